@@ -1,0 +1,1 @@
+"""Excel workbooks: the form, its writer and its reader."""

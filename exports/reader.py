@@ -1,0 +1,207 @@
+"""Cells of a workbook or CSV file that somebody else saved; what they mean is not known here.
+
+A workbook is parsed in a child process: a hostile or damaged file can end the parser's process, never the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from exports.delimited import looks_like_markup, read_delimited
+from exports.reader_worker import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT
+from exports.sheet_table import Cell, MergedRange, SheetTable, cell_address
+from wardapp.errors import InputRefused
+
+__all__ = ["Cell", "MergedRange", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
+
+DEADLINE_SECONDS = 20.0
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How a packed workbook (.xlsx, .xlsb, .ods) and an old one (.xls) begin."""
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
+
+
+def read_table(path: str | os.PathLike[str], sheet: str | None = None) -> list[SheetTable]:
+    """Every sheet of the file in its order, or the one named `sheet` (a CSV file has one sheet, whatever is asked).
+
+    Raises InputRefused with the file (and the sheet and cell where known): the file is missing, a folder, unreadable,
+    empty, encrypted, damaged, too large, or no workbook at all.
+    """
+    with WorkbookReader() as reader:
+        return reader.read(path, sheet)
+
+
+class WorkbookReader:
+    """Reads files one after another with one child process, started at the first workbook and again if a file ends it."""
+
+    def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
+        """Give up on a file after `deadline` seconds."""
+        self._deadline = deadline
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._used = False
+
+    def __enter__(self) -> WorkbookReader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child process."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+            worker.wait()
+            for pipe in (worker.stdin, worker.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+    def read(self, path: str | os.PathLike[str], sheet: str | None = None) -> list[SheetTable]:
+        """As `read_table`."""
+        file = Path(path)
+        start = _start_of(file)
+        if start.startswith(WORKBOOK_STARTS):
+            tables = self._read_workbook(file, sheet)
+        elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
+            tables = [read_delimited(file)]
+        else:
+            raise _refusal(file, "not_workbook")
+        if not any(table.rows for table in tables):
+            raise _refusal(file, "empty")
+        return tables
+
+    def _read_workbook(self, file: Path, sheet: str | None) -> list[SheetTable]:
+        try:
+            return self._ask(file, sheet)
+        except _WorkerDied as death:
+            self.close()
+            if not death.worth_another_try:
+                raise _refusal(file, death.reason, death.sheet) from death
+        # The memory that earlier files left behind may have been the cause: a fresh process decides.
+        try:
+            return self._ask(file, sheet)
+        except _WorkerDied as death:
+            self.close()
+            raise _refusal(file, death.reason, death.sheet) from death
+
+    def _ask(self, file: Path, sheet: str | None) -> list[SheetTable]:
+        reused, self._used = self._used and self._worker is not None, True
+        worker = self._worker = self._worker or _start_worker()
+        answer = _Answer(file)
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            worker.kill()
+
+        timer = threading.Timer(self._deadline, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            request = json.dumps({"path": str(file.absolute()), "sheet": sheet})
+            for message in _talk(worker, request):
+                if answer.take(message):
+                    return answer.tables()
+        finally:
+            timer.cancel()
+        reason = "too_slow" if late.is_set() else "too_big"
+        raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not late.is_set())
+
+
+class _WorkerDied(Exception):
+    """The child process ended before it had answered."""
+
+    def __init__(self, reason: str, sheet: str, *, worth_another_try: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.sheet = sheet
+        self.worth_another_try = worth_another_try
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  our own module, no shell
+        [sys.executable, "-m", "exports.reader_worker"],
+        # With -m the working folder is searched first: it must be the one this package came from.
+        cwd=Path(__file__).resolve().parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
+    """Messages of the child until it ends, none if it is already gone."""
+    if worker.stdin is None or worker.stdout is None:  # both were asked for when it was started
+        return
+    with contextlib.suppress(OSError):
+        worker.stdin.write(request.encode() + b"\n")
+        worker.stdin.flush()
+    for line in worker.stdout:
+        if not line.endswith(b"\n"):
+            return
+        yield json.loads(line, object_hook=_dated)
+
+
+def _dated(value: dict[str, str]) -> date | datetime:
+    return date.fromisoformat(value["date"]) if "date" in value else datetime.fromisoformat(value["datetime"])
+
+
+class _Answer:
+    """What the child has told of one file so far."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._tables: list[dict[str, Any]] = []
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that is being read, or nothing."""
+        return self._tables[-1]["name"] if self._tables else ""
+
+    def take(self, message: list[Any]) -> bool:
+        """Note one message; true at the last."""
+        match message:
+            case ["sheet", name, visible]:
+                self._tables.append({"name": name, "visible": visible, "rows": ()})
+            case ["place", first_row, first_column, merged]:
+                place = {"first_row": first_row, "first_column": first_column, "merged": tuple(map(tuple, merged)), "rows": []}
+                self._tables[-1].update(place)
+            case ["rows", rows]:
+                self._tables[-1]["rows"].extend(map(tuple, rows))
+            case ["refused", reason, sheet, cell, names]:
+                raise _refusal(self._file, reason, sheet, cell, names)
+        return message == ["end"]
+
+    def tables(self) -> list[SheetTable]:
+        return [SheetTable(**{**told, "rows": tuple(told["rows"])}) for told in self._tables]
+
+
+def _start_of(file: Path) -> bytes:
+    """The first bytes of a file that can be read; a refusal of anything else."""
+    try:
+        if file.is_dir():
+            raise _refusal(file, "folder")
+        if not file.exists():
+            raise _refusal(file, "missing")
+        if not file.is_file():
+            raise _refusal(file, "not_workbook")
+        size = file.stat().st_size
+        if size == 0:
+            raise _refusal(file, "empty")
+        if size > MAX_FILE_BYTES:
+            raise _refusal(file, "too_big")
+        with file.open("rb") as content:
+            return content.read(1024)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise _refusal(file, "unreadable") from error

@@ -1,0 +1,220 @@
+"""The child process that reads workbooks for `exports.reader`: a file that brings the parser down ends this process alone.
+
+Takes one JSON request a line on standard input and answers in JSON lines on standard output; writes nothing to disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import sys
+import unicodedata
+import zipfile
+import zlib
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "main"]
+
+MEBIBYTE = 1024 * 1024
+MAX_FILE_BYTES = 32 * MEBIBYTE
+MAX_UNPACKED_BYTES = 64 * MEBIBYTE
+MAX_PARTS = 2_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 600_000
+"""Filled cells in one file; a list of 20,000 people by 15 columns has half of it."""
+MAX_TEXT = 32_767
+"""Characters in one cell: what Excel itself can hold."""
+MAX_ALL_TEXT = 16 * MEBIBYTE
+MEMORY_BYTES = 64 * MEBIBYTE
+"""What one file may cost beyond the bare process."""
+
+ROWS_A_MESSAGE = 200
+
+
+class _Refused(Exception):
+    """A reason's code, with the place in the file where it is known."""
+
+    def __init__(self, reason: str, *, sheet: str = "", cell: str = "", names: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.message = ["refused", reason, sheet, cell, list(names)]
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    import python_calamine  # noqa: F401  loaded before the limit, so that the limit counts the file alone
+
+    _limit_resources()
+    output = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        try:
+            _answer(Path(request["path"]), request["sheet"], output)
+        except _Refused as refusal:
+            _send(output, refusal.message)
+        except MemoryError:
+            _send(output, _Refused("too_big").message)
+        except OSError:
+            _send(output, _Refused("unreadable").message)
+        else:
+            _send(output, ["end"])
+        output.flush()
+
+
+def _limit_resources() -> None:
+    """Cap this process's memory and forbid core dumps (they would hold the list); where the system has no such limits, the caps on size and time stand alone."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        cap = pages * resource.getpagesize() + MEMORY_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
+
+
+def _send(output: BinaryIO, message: list[Any]) -> None:
+    output.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    with path.open("rb") as file:
+        packed = file.read(4).startswith(b"PK")
+        if packed:
+            _check_package(file)
+        file.seek(0)
+        try:
+            with CalamineWorkbook.from_filelike(file) as workbook:
+                sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+                budget = _Budget()
+                for sheet in _chosen(sheets, wanted):
+                    # Told before the sheet is touched: if this process dies in it, the reader can name it.
+                    _send(output, ["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
+                    output.flush()
+                    _send_rows(workbook.get_sheet_by_name(sheet.name), _nfc(sheet.name), budget, output)
+        except PasswordError as error:
+            raise _Refused("encrypted") from error
+        except CalamineError as error:
+            raise _Refused(_why(file, packed, str(error))) from error
+
+
+def _why(file: BinaryIO, packed: bool, error: str) -> str:
+    if not packed:
+        file.seek(0)
+        if "EncryptedPackage".encode("utf-16-le") in file.read(MAX_FILE_BYTES):
+            return "encrypted"
+    return "not_workbook" if "detect file format" in error else "damaged"
+
+
+def _check_package(file: BinaryIO) -> None:
+    """Unpack every part that will be parsed once, counting: sizes told by the package may lie, and a parser that stops early never sees a wrong checksum."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            parts = package.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+                raise _Refused("too_big")
+            names = {part.filename for part in parts}
+            if "word/document.xml" in names or "ppt/presentation.xml" in names:
+                raise _Refused("not_workbook")
+            for part in parts:
+                if part.flag_bits & 1:
+                    raise _Refused("encrypted")
+                if part.filename.lower().endswith((".xml", ".rels", ".bin")):
+                    with package.open(part) as content:
+                        while content.read(MEBIBYTE):
+                            pass
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise _Refused("damaged") from error
+
+
+def _chosen(sheets: list[Any], wanted: str | None) -> list[Any]:
+    if wanted is None:
+        return sheets
+    key = _nfc(wanted).strip().casefold()
+    found = [sheet for sheet in sheets if _nfc(sheet.name).strip().casefold() == key]
+    if not found:
+        raise _Refused("no_sheet", sheet=wanted, names=tuple(_nfc(sheet.name) for sheet in sheets))
+    return found[:1]
+
+
+class _Budget:
+    """How many filled cells and characters of text one file may still send."""
+
+    def __init__(self) -> None:
+        self.cells = MAX_CELLS
+        self.text = MAX_ALL_TEXT
+
+
+def _send_rows(sheet: CalamineSheet, name: str, budget: _Budget, output: BinaryIO) -> None:
+    from exports.sheet_table import cell_address
+
+    if sheet.start is None or sheet.end is None:
+        return
+    (top, left), (bottom, right) = sheet.start, sheet.end
+    if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
+        raise _Refused("too_far", sheet=name, cell=cell_address(bottom + 1, right + 1))
+    merged = [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    _send(output, ["place", top + 1, left + 1, merged])
+    rows: list[list[Any]] = []
+    for index, cells in enumerate(sheet.iter_rows()):
+        if index < top:  # the parser counts from the sheet's first row whatever is in it
+            continue
+        row: list[Any] = []
+        for column, value in enumerate(cells):
+            if value == "":
+                row.append(None)
+                continue
+            if isinstance(value, str):
+                budget.text -= len(value)
+                if len(value) > MAX_TEXT:
+                    raise _Refused("long_text", sheet=name, cell=cell_address(index + 1, left + column + 1))
+            budget.cells -= 1
+            row.append(_cell(value))
+        if budget.cells < 0 or budget.text < 0:
+            raise _Refused("too_many", sheet=name, cell=cell_address(index + 1, left + 1))
+        while row and row[-1] is None:
+            row.pop()
+        rows.append(row)
+        if len(rows) == ROWS_A_MESSAGE:
+            _send(output, ["rows", rows])
+            rows = []
+    _send(output, ["rows", rows])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return _nfc(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
+        # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, datetime):
+        if value.time() == time.min:
+            return {"date": value.date().isoformat()}
+        return {"datetime": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, time):
+        return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
+    if isinstance(value, timedelta):
+        return str(value)
+    return value
+
+
+def _nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+if __name__ == "__main__":
+    main()

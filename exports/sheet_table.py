@@ -1,0 +1,48 @@
+"""What a sheet that somebody else saved looks like once read: cells, their addresses, merged ranges. Reads no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+__all__ = ["Cell", "MergedRange", "SheetTable", "cell_address"]
+
+Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
+
+MergedRange: TypeAlias = "tuple[int, int, int, int]"
+"""First row, first column, last row, last column; counted from 1, both ends included."""
+
+
+def cell_address(row: int, column: int) -> str:
+    """The address that a spreadsheet shows (`B12`) for a row and a column counted from 1."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """One sheet: rows of cells from the first that holds anything; texts are NFC, an empty cell is None.
+
+    A row ends at its last filled cell, so rows differ in length: ask `value` for a cell by its place in the sheet.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    first_row: int = 1
+    """Row number, counted from 1, of `rows[0]`."""
+    first_column: int = 1
+    """Column number, counted from 1, of the first cell of every row."""
+    merged: tuple[MergedRange, ...] = ()
+    """Merged ranges where the format tells them (.xlsx, .xls), else empty."""
+    visible: bool = True
+
+    def value(self, row: int, column: int) -> Cell:
+        """The cell at a row and a column counted from 1 as a spreadsheet shows them; None outside what is filled."""
+        row_index, column_index = row - self.first_row, column - self.first_column
+        if not 0 <= row_index < len(self.rows) or not 0 <= column_index < len(self.rows[row_index]):
+            return None
+        return self.rows[row_index][column_index]

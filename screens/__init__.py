@@ -1,0 +1,1 @@
+"""The window: Textual screens over the book."""

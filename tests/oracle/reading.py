@@ -1,0 +1,134 @@
+"""Raw dumped records (plain dicts) as the data contract describes them; no figure is computed here."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+Raw = dict[str, Any]
+
+MEMBER_GROUPS = ("official_member", "probationary_member")
+STUDY_GROUPS = ("official_member", "probationary_member", "civil_servant")
+ASSOCIATION_GROUPS = ("veteran", "woman", "farmer")
+
+
+def kind(records: list[Raw], name: str) -> list[Raw]:
+    """Every record of a kind, removals left out, in the order given."""
+    return [record for record in records if record.get("record") == name and not record.get("deleted")]
+
+
+def day(record: Raw, field: str) -> date | None:
+    """A date field; absent and null mean the same."""
+    text = record.get(field)
+    return date.fromisoformat(text) if text else None
+
+
+def within(when: date | None, first: date, last: date) -> bool:
+    """In the period: first and last day belong to it."""
+    return when is not None and first <= when <= last
+
+
+def fold(text: str) -> str:
+    """Without case, marks and double spaces; đ is d."""
+    bare = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def topic_start(topic: Raw) -> date:
+    """`start_on`, by default 1/1 of the topic's year."""
+    return day(topic, "start_on") or date(topic["year"], 1, 1)
+
+
+def topic_due(topic: Raw) -> date:
+    """`due`, by default 31/12 of the topic's year."""
+    return day(topic, "due") or date(topic["year"], 12, 31)
+
+
+def headcount_as_of(headcount: Raw) -> date:
+    """`as_of`, by default 1/1 of the headcount's year."""
+    return day(headcount, "as_of") or date(headcount["year"], 1, 1)
+
+
+def is_active(record: Raw, on: date) -> bool:
+    """Active (branch or person): `active_from` absent or ≤ the day, and `active_to` absent or ≥ the day."""
+    begin, end = day(record, "active_from"), day(record, "active_to")
+    return (begin is None or begin <= on) and (end is None or end >= on)
+
+
+def is_exempt(person: Raw, on: date) -> bool:
+    """Exempt: the flag, since `exempt_from` or always. A date without the flag exempts nobody."""
+    since = day(person, "exempt_from")
+    return bool(person.get("exempt")) and (since is None or since <= on)
+
+
+def groups_of(person: Raw) -> list[str]:
+    """The person's `groups`; `main_group` is one of them by the contract."""
+    return list(person.get("groups") or [])
+
+
+def held(records: list[Raw]) -> list[Raw]:
+    """Only sessions with status `held` count."""
+    return [session for session in kind(records, "session") if session.get("status") == "held"]
+
+
+def held_within(records: list[Raw], first: date, last: date) -> list[Raw]:
+    """Held sessions whose `date_from` is in the period (`date_to` plays no part)."""
+    return [session for session in held(records) if within(day(session, "date_from"), first, last)]
+
+
+def held_of_topic(records: list[Raw], topic: Raw, first: date | None, last: date) -> list[Raw]:
+    """Held sessions of a topic from its `start_on` to the last day; with `first`, only those in the period as well."""
+    begin = topic_start(topic) if first is None else max(first, topic_start(topic))
+    return [session for session in held_within(records, begin, last) if topic["id"] in (session.get("topics") or [])]
+
+
+def is_host(session: Raw) -> bool:
+    """The unit opened the class."""
+    return session.get("role") == "host"
+
+
+def marks_of(records: list[Raw], session: Raw) -> list[Raw]:
+    """Every mark of a session, all sittings."""
+    return [mark for mark in kind(records, "attendance") if mark["session"] == session["id"]]
+
+
+def count_rows(session: Raw) -> list[Raw]:
+    """The rows counted by number, guests too, all sittings."""
+    return list(session.get("counts") or [])
+
+
+def by_number(session: Raw, groups: tuple[str, ...]) -> int:
+    """Σ over the groups of each group's largest sitting, count rows only, guests left out.
+
+    A row without `sitting` is of sitting 1; rows of one group at one sitting are added.
+    """
+    total = 0
+    for group in groups:
+        sittings: dict[int, int] = {}
+        for row in count_rows(session):
+            if row["group"] == group and not row.get("guest"):
+                sitting = row.get("sitting") or 1
+                sittings[sitting] = sittings.get(sitting, 0) + (row.get("present") or 0)
+        total += max(sittings.values(), default=0)
+    return total
+
+
+def attendances(records: list[Raw], session: Raw) -> int:
+    """Lượt: Σ `present` over count rows (guests too, every sitting) + marks `present` (every sitting)."""
+    total = sum(row.get("present") or 0 for row in count_rows(session))
+    for mark in marks_of(records, session):
+        if mark["mark"] == "present":
+            total += 1
+    return total
+
+
+def named_in(records: list[Raw], sessions: list[Raw]) -> set[str]:
+    """Ids of those marked `present` or `made_up` at any sitting of the sessions."""
+    people = set()
+    for session in sessions:
+        for mark in marks_of(records, session):
+            if mark["mark"] in ("present", "made_up"):
+                people.add(mark["person"])
+    return people

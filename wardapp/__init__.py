@@ -1,0 +1,1 @@
+"""What is recorded, where it is kept and the command line; knows no screen and no Excel."""

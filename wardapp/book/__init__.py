@@ -1,0 +1,1 @@
+"""The ward's book: journal, TinyDB over it, lock, history, dump and load."""

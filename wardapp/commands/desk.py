@@ -1,0 +1,70 @@
+"""What every command works on: the data folder, the officer's settings, the book, the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wardapp.errors import NotFound
+from wardapp.locations import Locations
+from wardapp.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from wardapp.book import Book
+    from wardapp.records import Records, ReportingPeriod, Unit
+
+__all__ = ["Desk", "unit_of"]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The officer's desk, as one command finds it."""
+
+    locations: Locations
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The officer's settings."""
+        return load_settings(self.locations.settings)
+
+    @property
+    def today(self) -> dt.date:
+        """The day, as the officer corrected it."""
+        return self.settings.today()
+
+    def book(self, *, read_only: bool = False) -> Book:
+        """Open the book, made where there is none yet.
+
+        Raises:
+            WardappError: it cannot be read, written or waited for.
+        """
+        from wardapp.book import Book
+
+        return Book.open(
+            self.locations.book, officer=self.settings.officer, read_only=read_only, clock=self.settings.now
+        )
+
+    def period(self, records: Records, wanted: str | None) -> ReportingPeriod:
+        """The period named on the command line, else the default one.
+
+        Raises:
+            InputRefused: no such period.
+        """
+        from wardapp.records import default_period, parse_period
+
+        return parse_period(wanted, records) if wanted else default_period(records, self.today)
+
+
+def unit_of(records: Records) -> Unit:
+    """The unit of the book.
+
+    Raises:
+        NotFound: it has not been set up.
+    """
+    from wardapp.records import Unit
+
+    for unit in records.of(Unit):
+        return unit
+    raise NotFound("Sổ chưa có đơn vị.", "Mở wardapp để thiết lập đơn vị trước, hoặc nạp tệp có bản ghi đơn vị.")

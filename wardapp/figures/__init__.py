@@ -1,0 +1,1 @@
+"""Records in, indicators out: pure functions."""

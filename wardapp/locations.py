@@ -1,0 +1,64 @@
+"""Where everything of one officer lives: the one data folder and the rooms in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Locations", "data_folder"]
+
+VARIABLE = "WARDAPP_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """The data folder (`root`) and what stands in it; nothing is made by asking."""
+
+    root: Path
+
+    @property
+    def book(self) -> Path:
+        """The folder of the book: journal, snapshot, lock."""
+        return self.root / "book"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the book."""
+        return self.root / "backups"
+
+    @property
+    def exports(self) -> Path:
+        """Workbooks, where no other target is named."""
+        return self.root / "exports"
+
+    @property
+    def sent(self) -> Path:
+        """The files that were handed in."""
+        return self.root / "sent"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, without anything personal."""
+        return self.root / "wardapp.log"
+
+    @property
+    def settings(self) -> Path:
+        """The officer's settings."""
+        return self.root / "settings.json"
+
+    @property
+    def demo(self) -> Locations:
+        """The sample ward, apart from the officer's own book."""
+        return Locations(self.root / "demo")
+
+
+def data_folder(chosen: str | None = None) -> Path:
+    """The one folder that holds everything: as chosen, else `WARDAPP_DATA`, else the platform's own."""
+    named = chosen or os.environ.get(VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    # Imported here: a folder that is named needs no platform.
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("wardapp", appauthor=False))

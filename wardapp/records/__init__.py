@@ -1,0 +1,59 @@
+"""What is recorded: one frozen dataclass a kind, its labels, its JSON and its rules."""
+
+from __future__ import annotations
+
+from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
+from wardapp.records.codec import FieldRefusal, RecordRefused, from_json, instant, to_json
+from wardapp.records.collection import Records, RecordSet
+from wardapp.records.emulation import Absentee, Meeting, Nomination
+from wardapp.records.fields import FieldSpec, FieldType, fields_of
+from wardapp.records.kinds import KINDS, natural_key
+from wardapp.records.period import Period
+from wardapp.records.person import Headcount, Person
+from wardapp.records.problem import Level, Problem
+from wardapp.records.record import Record, Removal, UnknownRecord
+from wardapp.records.reporting_period import ReportingPeriod, default_period, parse_period, period_of
+from wardapp.records.study import Attendance, CountRow, Directive, Session, Topic
+from wardapp.records.unit import Branch, Unit
+
+__all__ = [
+    "KINDS",
+    "Absentee",
+    "Assessment",
+    "Attendance",
+    "Branch",
+    "Contest",
+    "Contestant",
+    "CountRow",
+    "Directive",
+    "FieldRefusal",
+    "FieldSpec",
+    "FieldType",
+    "Headcount",
+    "Inspection",
+    "Level",
+    "Meeting",
+    "Nomination",
+    "Period",
+    "Person",
+    "Problem",
+    "Publicity",
+    "Record",
+    "RecordRefused",
+    "RecordSet",
+    "Records",
+    "Removal",
+    "ReportingPeriod",
+    "Session",
+    "Topic",
+    "Unit",
+    "UnknownRecord",
+    "default_period",
+    "fields_of",
+    "from_json",
+    "instant",
+    "natural_key",
+    "parse_period",
+    "period_of",
+    "to_json",
+]

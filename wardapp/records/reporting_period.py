@@ -1,0 +1,128 @@
+"""Reporting periods as the command line and paper write them: `2008-H1` is *6 tháng đầu năm 2008*."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from wardapp.errors import InputRefused
+from wardapp.records.collection import Records
+from wardapp.records.period import Period
+from wardapp.records.study import Session
+
+__all__ = ["ReportingPeriod", "default_period", "parse_period", "period_of"]
+
+_SHORT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?\Z", re.IGNORECASE)
+_FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z")
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingPeriod:
+    """The days a report covers, both included, and how they are called.
+
+    Attributes:
+        code: as on the command line, or the label of a `period` record.
+        first: the first day.
+        last: the last day (*P.end* of the form guide).
+        title: as on paper.
+
+    """
+
+    code: str
+    first: dt.date
+    last: dt.date
+    title: str
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, dt.date) and self.first <= day <= self.last
+
+    @property
+    def year_to_date(self) -> ReportingPeriod:
+        """From 1 January of the last day's year to the last day (*Luỹ kế* of figures counted in the period)."""
+        return ReportingPeriod(self.code, dt.date(self.last.year, 1, 1), self.last, self.title)
+
+
+def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
+    """Read a period: the label of a `period` record of `records`, else a form that the command line takes.
+
+    Raises:
+        InputRefused: neither.
+
+    """
+    wanted = unicodedata.normalize("NFC", text).strip()
+    if records is not None:
+        for period in records.of(Period):
+            if period.label == wanted and period.date_from and period.date_to:
+                return period_of(period)
+    found = _by_form(wanted)
+    if found is None:
+        raise InputRefused(
+            f"Không rõ kỳ báo cáo «{wanted}».",
+            "Ghi như 2008, 2008-H1, 2008-Q2, 2008-9M, 2008-05, 2007-01-01..2008-12-31 hoặc tên một kỳ đã lập.",
+        )
+    return found
+
+
+def period_of(period: Period) -> ReportingPeriod:
+    """The days of a `period` record, under its own label.
+
+    Raises:
+        InputRefused: the record has no first or last day, or they are out of order, and its label tells none.
+
+    """
+    label = period.label or ""
+    by_form = _by_form(label)
+    first = period.date_from or (by_form.first if by_form else None)
+    last = period.date_to or (by_form.last if by_form else None)
+    if first is None or last is None or first > last:
+        raise InputRefused(f"Kỳ báo cáo «{label}» chưa có đủ ngày đầu và ngày cuối.", "Vào Kỳ báo cáo để ghi thêm.")
+    same_days = by_form is not None and (by_form.first, by_form.last) == (first, last)
+    return ReportingPeriod(label, first, last, by_form.title if by_form and same_days else label)
+
+
+def default_period(records: Records, today: dt.date) -> ReportingPeriod:
+    """The period meant where none is named: the latest begun `period` record, else the year of the latest session."""
+    begun = [
+        (period.date_from, period.date_to, period.id, period)
+        for period in records.of(Period)
+        if period.date_from and period.date_to and period.date_from <= min(today, period.date_to)
+    ]
+    if begun:
+        return period_of(max(begun, key=lambda found: found[:3])[3])
+    years = [session.date_from.year for session in records.of(Session) if session.date_from]
+    return parse_period(f"{max(years, default=today.year):04d}")
+
+
+def _by_form(text: str) -> ReportingPeriod | None:
+    if ranged := _FROM_TO.match(text):
+        try:
+            first, last = (dt.date.fromisoformat(day) for day in ranged.groups())
+        except ValueError:
+            return None
+        title = f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"
+        return ReportingPeriod(text, first, last, title) if first <= last else None
+    short = _SHORT.match(text)
+    if short is None or not int(short["year"]) >= 1:
+        return None
+    year, part = int(short["year"]), (short["part"] or "").upper()
+    first_month, last_month, title = _months(part)
+    last = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return ReportingPeriod(text.upper(), dt.date(year, first_month, 1), last, f"{title} {short['year']}")
+
+
+def _months(part: str) -> tuple[int, int, str]:
+    if not part:
+        return 1, 12, "Năm"
+    if part == "9M":
+        return 1, 9, "9 tháng năm"
+    if part[0] == "H":
+        return (1, 6, "6 tháng đầu năm") if part == "H1" else (7, 12, "6 tháng cuối năm")
+    if part[0] == "Q":
+        quarter = int(part[1])
+        return quarter * 3 - 2, quarter * 3, f"Quý {_ROMAN[quarter]} năm"
+    month = int(part)
+    return month, month, f"Tháng {month} năm"

@@ -1,0 +1,52 @@
+"""The unit whose book this is, and its branches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from wardapp.records.fields import choice, day, text
+from wardapp.records.record import Record
+from wardapp.records.vocabulary import LETTERHEAD, SECTOR, UNIT_KIND
+
+__all__ = ["Branch", "Unit"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit(Record):
+    """The one unit of a book: name, letterhead, signatures. Code `00` is the compiling body itself."""
+
+    record: ClassVar[str] = "unit"
+    record_label: ClassVar[str] = "Đơn vị"
+
+    code: str | None = text("Mã đơn vị", required=True)
+    name: str | None = text("Tên đơn vị", required=True)
+    kind: str | None = choice("Loại hình", UNIT_KIND, required=True)
+    sector: str | None = choice("Khối", SECTOR)
+    campaign: str | None = text("Tên cuộc vận động")
+    parent_heading: str | None = text("Cơ quan cấp trên (góc trái)")
+    issuer_heading: str | None = text("Cơ quan ban hành (góc trái)")
+    receiver: str | None = text("Cơ quan nhận báo cáo")
+    upper_level: str | None = text("Tên cấp trên thứ nhất", default="thị xã")
+    top_level: str | None = text("Tên cấp trên thứ hai", default="tỉnh")
+    place: str | None = text("Địa danh")
+    letterhead: str | None = choice("Thể thức văn bản", LETTERHEAD, default="party_2018")
+    number_suffix: str | None = text("Ký hiệu báo cáo")
+    sign_authority: str | None = text("Thẩm quyền ký")
+    signer_title: str | None = text("Chức vụ người ký")
+    signer: str | None = text("Người ký")
+    compiler: str | None = text("Người lập biểu")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch(Record):
+    """A branch below the unit: chi bộ, chi hội or tổ."""
+
+    record: ClassVar[str] = "branch"
+    record_label: ClassVar[str] = "Chi bộ, chi hội, tổ"
+
+    name: str | None = text("Tên", required=True)
+    secretary: str | None = text("Bí thư")
+    active_from: dt.date | None = day("Hoạt động từ ngày")
+    active_to: dt.date | None = day("Đến ngày")

@@ -1,0 +1,78 @@
+"""What the program remembers of its officer: the name, and how far the machine's clock is off."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from wardapp.errors import BookNotWritable
+
+__all__ = ["Settings", "load_settings", "save_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The officer's settings.
+
+    Attributes:
+        officer: the name written into `by`; asked once.
+        clock_offset_days: added to the machine's date (a dead battery says 2002).
+        export_folder: where the last workbook was written.
+    """
+
+    officer: str = ""
+    clock_offset_days: int = 0
+    export_folder: str = ""
+
+    def now(self) -> dt.datetime:
+        """The moment, with the offset that the officer corrected."""
+        return dt.datetime.now().astimezone() + dt.timedelta(days=self.clock_offset_days)
+
+    def today(self) -> dt.date:
+        """The day, likewise."""
+        return self.now().date()
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; a missing or unreadable file means none, since they can be asked again."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(held, dict):
+        return Settings()
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    values = {name: value for name, value in held.items() if name in known and type(value) is known[name]}
+    if abs(values.get("clock_offset_days", 0)) > 40_000:
+        values.pop("clock_offset_days")
+    return Settings(**values)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings whole, through a temporary file beside them.
+
+    Raises:
+        BookNotWritable: the folder cannot be written.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as failure:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+        raise BookNotWritable(
+            f"Không ghi được thiết lập vào {path.parent}: {failure.strerror or failure}.",
+            "Kiểm tra ổ đĩa còn chỗ và được phép ghi.",
+        ) from failure

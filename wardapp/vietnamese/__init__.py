@@ -1,0 +1,29 @@
+"""Vietnamese text: folding, sort order, names, numbers and dates as officers write them. Knows no record and no screen."""
+
+from __future__ import annotations
+
+from .dates import format_date, format_day_month, parse_birth, parse_date
+from .folding import fold, nfc
+from .legacy import looks_like_legacy
+from .names import join_name, split_name
+from .numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
+from .sorting import name_sort_key, sort_key
+
+__all__ = [
+    "fold",
+    "format_date",
+    "format_day_month",
+    "format_decimal",
+    "format_percent",
+    "format_whole",
+    "join_name",
+    "looks_like_legacy",
+    "name_sort_key",
+    "nfc",
+    "parse_birth",
+    "parse_date",
+    "parse_decimal",
+    "parse_whole",
+    "sort_key",
+    "split_name",
+]

@@ -1,0 +1,106 @@
+"""Dates as officers write them: 05/02/2009, 5/3, 5. Nothing here knows the clock: today comes from the caller."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .folding import fold
+
+__all__ = ["format_date", "format_day_month", "parse_birth", "parse_date"]
+
+_SEPARATED = re.compile(r"([0-9]{1,2})(?: ?([/.-]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_WORDS = re.compile(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?")
+_YEAR = re.compile(r"[0-9]{4}")
+_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{4})")
+# A two-digit year means the latest such year up to this many years ahead: plans are made for the coming years.
+_YEARS_AHEAD = 20
+
+
+def parse_date(text: str, today: date, working_year: int | None = None) -> date:
+    """Return the date that an officer typed.
+
+    Taken: `5/2/2009` with `/`, `-` or `.`; `5/2/09`; `5/3` = 5 March of `working_year` (of today's year when None);
+    `5` = the 5th of today's month; `2009-02-05`; `ngày 5 tháng 2 năm 2009`. Raises ValueError, with a sentence for
+    the officer, for anything else and for days that do not exist.
+    """
+    return _parse(text, today, working_year or today.year, today.year + _YEARS_AHEAD)
+
+
+def parse_birth(text: str, today: date | None = None) -> date | int:
+    """Return a birth date, or the year alone where only the year is known (`1950`, `3/1950`).
+
+    A two-digit year (`5/2/45`) is taken only where `today` is given, as the latest such year that is not to come.
+    Raises ValueError, with a sentence for the officer, for anything else.
+    """
+    written = fold(text)
+    if _YEAR.fullmatch(written):
+        return _checked_year(int(written))
+    if parts := _MONTH_AND_YEAR.fullmatch(written):
+        _check_month(int(parts[1]))
+        return _checked_year(int(parts[2]))
+    if re.fullmatch(r"[0-9]{1,2}(?: ?[/.-] ?[0-9]{1,2})?", written):
+        raise ValueError("Năm sinh viết đủ 4 chữ số, ví dụ 1950 hoặc 05/02/1950.")
+    return _parse(text, today, None, today.year if today else None)
+
+
+def format_date(day: date) -> str:
+    """Return `day` as dd/mm/yyyy, the form of every screen and sheet."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def format_day_month(day: date) -> str:
+    """Return `day` as dd/mm, for narrow columns whose year is told elsewhere."""
+    return f"{day.day:02}/{day.month:02}"
+
+
+def _parse(text: str, today: date | None, working_year: int | None, latest: int | None) -> date:
+    """Read every form; a form whose missing part is None here is refused."""
+    written = fold(text)
+    if not written:
+        raise ValueError("Chưa nhập ngày.")
+    if parts := _ISO.fullmatch(written):
+        return _day(int(parts[3]), int(parts[2]), int(parts[1]))
+    if parts := _WORDS.fullmatch(written):
+        year = int(parts[3]) if parts[3] else working_year
+        if year is not None:
+            return _day(int(parts[1]), int(parts[2]), year)
+    elif parts := _SEPARATED.fullmatch(written):
+        day, month = int(parts[1]), int(parts[3]) if parts[3] else None
+        if month is None and today is not None:
+            return _day(day, today.month, today.year)
+        year = working_year if parts[4] is None else _full_year(parts[4], latest)
+        if month is not None and year is not None:
+            return _day(day, month, year)
+    elif _YEAR.fullmatch(written):
+        raise ValueError(f"Năm {written} chưa có ngày, tháng. Viết như 05/02/{written}.")
+    raise ValueError(f"“{text.strip()}” không phải là ngày. Viết như 05/02/2009.")
+
+
+def _full_year(written: str, latest: int | None) -> int:
+    if len(written) == 4:
+        return int(written)
+    if latest is None:
+        raise ValueError("Năm viết đủ 4 chữ số, ví dụ 05/02/1950.")
+    return latest - (latest - int(written)) % 100
+
+
+def _day(day: int, month: int, year: int) -> date:
+    _check_month(month)
+    _checked_year(year)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"Tháng {month} năm {year} không có ngày {day}.") from None
+
+
+def _check_month(month: int) -> None:
+    if not 1 <= month <= 12:
+        raise ValueError(f"Không có tháng {month}. Viết ngày trước, tháng sau, ví dụ 05/02/2009.")
+
+
+def _checked_year(year: int) -> int:
+    if year < 1:
+        raise ValueError("Không có năm 0. Viết đủ 4 chữ số, ví dụ 2009.")
+    return year

@@ -18,13 +18,13 @@ from types import TracebackType
 from typing import Any
 
 from exports.delimited import looks_like_markup, read_delimited
-from exports.reader_worker import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT
+from exports.reader_worker import MAX_FILE_BYTES
+from exports.refusal import refusal
 from exports.sheet_table import Cell, MergedRange, SheetTable, cell_address
-from wardapp.errors import InputRefused
 
 __all__ = ["Cell", "MergedRange", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 10.0
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How a packed workbook (.xlsx, .xlsb, .ods) and an old one (.xls) begin."""
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
@@ -52,7 +52,9 @@ class WorkbookReader:
     def __enter__(self) -> WorkbookReader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -75,9 +77,9 @@ class WorkbookReader:
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file)]
         else:
-            raise _refusal(file, "not_workbook")
+            raise refusal(file, "not_workbook")
         if not any(table.rows for table in tables):
-            raise _refusal(file, "empty")
+            raise refusal(file, "empty")
         return tables
 
     def _read_workbook(self, file: Path, sheet: str | None) -> list[SheetTable]:
@@ -86,13 +88,13 @@ class WorkbookReader:
         except _WorkerDied as death:
             self.close()
             if not death.worth_another_try:
-                raise _refusal(file, death.reason, death.sheet) from death
+                raise refusal(file, death.reason, death.sheet) from death
         # The memory that earlier files left behind may have been the cause: a fresh process decides.
         try:
             return self._ask(file, sheet)
         except _WorkerDied as death:
             self.close()
-            raise _refusal(file, death.reason, death.sheet) from death
+            raise refusal(file, death.reason, death.sheet) from death
 
     def _ask(self, file: Path, sheet: str | None) -> list[SheetTable]:
         reused, self._used = self._used and self._worker is not None, True
@@ -114,7 +116,7 @@ class WorkbookReader:
                     return answer.tables()
         finally:
             timer.cancel()
-        reason = "too_slow" if late.is_set() else "too_big"
+        reason = "too_slow" if late.is_set() else "died"
         raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not late.is_set())
 
 
@@ -129,13 +131,15 @@ class _WorkerDied(Exception):
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  our own module, no shell
+    return subprocess.Popen(
         [sys.executable, "-m", "exports.reader_worker"],
         # With -m the working folder is searched first: it must be the one this package came from.
         cwd=Path(__file__).resolve().parent.parent,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        # Telling a backtrace can hang a Rust library that has just run out of memory.
+        env={**os.environ, "RUST_BACKTRACE": "0"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
@@ -175,12 +179,17 @@ class _Answer:
             case ["sheet", name, visible]:
                 self._tables.append({"name": name, "visible": visible, "rows": ()})
             case ["place", first_row, first_column, merged]:
-                place = {"first_row": first_row, "first_column": first_column, "merged": tuple(map(tuple, merged)), "rows": []}
+                place = {
+                    "first_row": first_row,
+                    "first_column": first_column,
+                    "merged": tuple(map(tuple, merged)),
+                    "rows": [],
+                }
                 self._tables[-1].update(place)
             case ["rows", rows]:
                 self._tables[-1]["rows"].extend(map(tuple, rows))
             case ["refused", reason, sheet, cell, names]:
-                raise _refusal(self._file, reason, sheet, cell, names)
+                raise refusal(self._file, reason, sheet, cell, names)
         return message == ["end"]
 
     def tables(self) -> list[SheetTable]:
@@ -191,17 +200,17 @@ def _start_of(file: Path) -> bytes:
     """The first bytes of a file that can be read; a refusal of anything else."""
     try:
         if file.is_dir():
-            raise _refusal(file, "folder")
+            raise refusal(file, "folder")
         if not file.exists():
-            raise _refusal(file, "missing")
+            raise refusal(file, "missing")
         if not file.is_file():
-            raise _refusal(file, "not_workbook")
+            raise refusal(file, "not_workbook")
         size = file.stat().st_size
         if size == 0:
-            raise _refusal(file, "empty")
+            raise refusal(file, "empty")
         if size > MAX_FILE_BYTES:
-            raise _refusal(file, "too_big")
+            raise refusal(file, "too_big")
         with file.open("rb") as content:
             return content.read(1024)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise _refusal(file, "unreadable") from error
+        raise refusal(file, "unreadable") from error

@@ -25,6 +25,7 @@ MEBIBYTE = 1024 * 1024
 MAX_FILE_BYTES = 32 * MEBIBYTE
 MAX_UNPACKED_BYTES = 64 * MEBIBYTE
 MAX_PARTS = 2_000
+MAX_SHEETS = 200
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 600_000
@@ -96,6 +97,8 @@ def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:
         try:
             with CalamineWorkbook.from_filelike(file) as workbook:
                 sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+                if len(sheets) > MAX_SHEETS:
+                    raise _Refused("too_big")
                 budget = _Budget()
                 for sheet in _chosen(sheets, wanted):
                     # Told before the sheet is touched: if this process dies in it, the reader can name it.
@@ -105,15 +108,27 @@ def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:
         except PasswordError as error:
             raise _Refused("encrypted") from error
         except CalamineError as error:
-            raise _Refused(_why(file, packed, str(error))) from error
+            raise _Refused(_why(path, file, packed=packed, error=str(error))) from error
 
 
-def _why(file: BinaryIO, packed: bool, error: str) -> str:
+def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
+    """The reason's code where the parser gave up without one."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
     if not packed:
         file.seek(0)
         if "EncryptedPackage".encode("utf-16-le") in file.read(MAX_FILE_BYTES):
             return "encrypted"
-    return "not_workbook" if "detect file format" in error else "damaged"
+    if "detect file format" not in error:
+        return "damaged"
+    try:
+        # Asked for the one format that the file's name tells, the parser says why it refuses.
+        CalamineWorkbook.from_path(path)
+    except PasswordError:
+        return "encrypted"
+    except CalamineError:
+        pass
+    return "not_workbook"
 
 
 def _check_package(file: BinaryIO) -> None:
@@ -162,7 +177,8 @@ def _send_rows(sheet: CalamineSheet, name: str, budget: _Budget, output: BinaryI
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
     if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
-        raise _Refused("too_far", sheet=name, cell=cell_address(bottom + 1, right + 1))
+        in_a_sheet = bottom < 2**20 and right < 2**14
+        raise _Refused("too_far", sheet=name, cell=cell_address(bottom + 1, right + 1) if in_a_sheet else "")
     merged = [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     _send(output, ["place", top + 1, left + 1, merged])
     rows: list[list[Any]] = []

@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("where", "noiluu", "where", "dữ liệu nằm ở đâu"),
 )
 
+_PURPOSE = "Sổ học tập, điểm danh và đề nghị khen thưởng của đơn vị. Không ghi lệnh thì mở cửa sổ."
 _VALUED_OPTIONS = ("--data",)
 
 
@@ -74,7 +75,9 @@ def _dispatch(words: list[str]) -> int:
 
     before, name, after = _split(words)
     if name is None:
-        arguments = _general_parser(Parser).parse_args(before)
+        parser = Parser("wardapp", f"{_PURPOSE}\n\n{_listing()}")
+        parser.add_argument("--version", action="store_true", help="xem phiên bản")
+        arguments = parser.parse_args(before)
         from wardapp.commands import window
 
         if arguments.version:
@@ -102,15 +105,6 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
         else:
             return words[:at], words[at], words[at + 1 :]
     return words, None, []
-
-
-def _general_parser(parser_class: type) -> object:
-    parser = parser_class(
-        "wardapp",
-        "Sổ học tập, điểm danh và đề nghị khen thưởng của đơn vị. Không ghi lệnh thì mở cửa sổ.\n\n" + _listing(),
-    )
-    parser.add_argument("--version", action="store_true", help="xem phiên bản")
-    return parser
 
 
 def _listing() -> str:

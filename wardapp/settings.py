@@ -7,10 +7,12 @@ import datetime as dt
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wardapp.errors import BookNotWritable
+
+_LARGEST_OFFSET_DAYS = 40_000
 
 __all__ = ["Settings", "load_settings", "save_settings"]
 
@@ -46,11 +48,16 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(held, dict):
         return Settings()
-    known = {field.name: type(field.default) for field in fields(Settings)}
-    values = {name: value for name, value in held.items() if name in known and type(value) is known[name]}
-    if abs(values.get("clock_offset_days", 0)) > 40_000:
-        values.pop("clock_offset_days")
-    return Settings(**values)
+    offset = held.get("clock_offset_days")
+    return Settings(
+        officer=_text(held.get("officer")),
+        clock_offset_days=offset if isinstance(offset, int) and abs(offset) <= _LARGEST_OFFSET_DAYS else 0,
+        export_folder=_text(held.get("export_folder")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -134,7 +134,7 @@ def meeting(chance: random.Random, index: int) -> Raw:
 
 def vote(chance: random.Random, one: Raw, where: Raw) -> None:
     """The votes of a nomination: never more than there were valid ballots."""
-    most = where.get("ballots_valid", where["present"])
+    most: int = where["ballots_valid"] if "ballots_valid" in where else where["present"]
     one["meeting"] = where["id"]
     one["votes_for"] = chance.randint(0, most)
     if chance.random() < 0.5:

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.reading import MEMBER_GROUPS, Raw
+from tests.oracle.reading import MEMBER_GROUPS, STUDY_GROUPS, Raw
 from tests.oracle.ward_classes import classes
 from tests.oracle.ward_emulation import emulation
 from tests.oracle.ward_people import branches, people
@@ -105,7 +105,7 @@ def headcounts(chance: random.Random, records: list[Raw]) -> list[Raw]:
 
     A unit whose study groups were counted by number needs given numbers, or studied would pass entitled.
     """
-    counted = {group: 0 for group in ("official_member", "probationary_member", "civil_servant")}
+    counted = dict.fromkeys(STUDY_GROUPS, 0)
     for session in records:
         for row in session.get("counts") or []:
             if row["group"] in counted and not row.get("guest"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .dates import format_date, format_day_month, parse_birth, parse_date
-from .folding import fold, nfc
-from .legacy import looks_like_legacy
-from .names import join_name, split_name
-from .numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
-from .sorting import name_sort_key, sort_key
+from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
+from wardapp.vietnamese.folding import fold, nfc
+from wardapp.vietnamese.legacy import looks_like_legacy
+from wardapp.vietnamese.names import join_name, split_name
+from wardapp.vietnamese.numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
+from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 __all__ = [
     "fold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .folding import fold
+from wardapp.vietnamese.folding import fold
 
 __all__ = ["format_date", "format_day_month", "parse_birth", "parse_date"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .folding import nfc
+from wardapp.vietnamese.folding import nfc
 
 __all__ = ["join_name", "split_name"]
 

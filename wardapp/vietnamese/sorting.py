@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .folding import nfc
+from wardapp.vietnamese.folding import nfc
 
 __all__ = ["name_sort_key", "sort_key"]
 

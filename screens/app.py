@@ -1,0 +1,168 @@
+"""The window: holds the officer's book and settings, opens the first screen, and answers for what every screen shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.theme import Theme
+
+from screens.key_order import KeyOrder
+from wardapp.book import Book
+from wardapp.errors import WardappError
+from wardapp.locations import Locations
+from wardapp.records import ReportingPeriod, Unit, default_period
+from wardapp.settings import Settings, load_settings, save_settings
+
+__all__ = ["WardApp", "run_window"]
+
+_RELEASED = dt.date(2026, 11, 1)
+"""A clock that shows an earlier day than the program was made is wrong: its battery is dead."""
+
+_THEME = Theme(
+    name="ward",
+    primary="#0037da",
+    secondary="#3a96dd",
+    accent="#61d6d6",
+    foreground="#f2f2f2",
+    background="#0c0c0c",
+    surface="#0c0c0c",
+    panel="#1c1c1c",
+    warning="#f9f1a5",
+    error="#e74856",
+    success="#16c60c",
+    dark=True,
+)
+
+
+class WardApp(KeyOrder):
+    """The window over one officer's book."""
+
+    TITLE = "wardapp"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $background; color: $foreground; scrollbar-size: 1 1; }
+    """
+
+    def __init__(self, locations: Locations) -> None:
+        """Open the book of a data folder.
+
+        Raises:
+            WardappError: the book cannot be opened.
+        """
+        super().__init__()
+        self.locations = locations
+        self.settings: Settings = load_settings(locations.settings)
+        self.book = Book.open(locations.book, officer=self.settings.officer, clock=lambda: self.settings.now())
+        self.fault: BaseException | None = None
+        self._chosen_period: ReportingPeriod | None = None
+        self.register_theme(_THEME)
+        self.theme = "ward"
+
+    def on_mount(self) -> None:
+        """Begin with the overview, or with the unit's set-up where there is none yet."""
+        self.open_first_screen()
+
+    def open_first_screen(self) -> None:
+        """Open the overview of a book that has a unit, else its set-up."""
+        if self.book.of(Unit):
+            from screens.overview import OverviewScreen
+
+            self.push_screen(OverviewScreen())
+        else:
+            from screens.set_up import SetUpScreen
+
+            self.push_screen(SetUpScreen())
+
+    @property
+    def today(self) -> dt.date:
+        """The day, as the officer corrected it."""
+        return self.settings.today()
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the book, once it is set up."""
+        return next(iter(self.book.of(Unit)), None)
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period that the window works on: the one chosen, else the latest begun."""
+        return self._chosen_period or default_period(self.book, self.today)
+
+    @period.setter
+    def period(self, chosen: ReportingPeriod | None) -> None:
+        self._chosen_period = chosen
+
+    @property
+    def clock_looks_wrong(self) -> bool:
+        """Whether the machine's date cannot be right, as far as one can know."""
+        return self.today < _RELEASED
+
+    def ensure_officer(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, after asking once who is at the desk (and what day it is, where the clock looks wrong)."""
+        if self.settings.officer and not self.clock_looks_wrong:
+            then()
+            return
+        from screens.ask_officer import AskOfficer, Officer
+
+        def answered(officer: Officer | None) -> None:
+            if officer is None:
+                return
+            offset = self.settings.clock_offset_days
+            if officer.today is not None:
+                offset += (officer.today - self.today).days
+            self.remember(replace(self.settings, officer=officer.name, clock_offset_days=offset))
+            then()
+
+        self.push_screen(AskOfficer(self.settings.officer, ask_day=self.clock_looks_wrong), answered)
+
+    def remember(self, settings: Settings) -> None:
+        """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
+        self.settings = settings
+        self.book.officer = settings.officer
+        try:
+            save_settings(self.locations.settings, settings)
+        except WardappError as refusal:
+            self.bell()
+            tell = getattr(self.screen, "tell", None)
+            if tell is not None:
+                tell(str(refusal), wrong=True)
+
+    def leave(self) -> None:
+        """Close the book and the window."""
+        self.exit(0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep a fault of the program from drawing a traceback over the officer's screen."""
+        self.fault = self.fault or error
+        self._return_code = 1
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._exit = True
+        self._close_messages_no_wait()
+
+
+def run_window(locations: Locations) -> int:
+    """Open the window; returns the exit code.
+
+    Raises:
+        WardappError: the book cannot be opened.
+    """
+    app = WardApp(locations)
+    try:
+        code = app.run()
+    finally:
+        app.book.close()
+    if app.fault is not None:
+        from wardapp.commands.fault import log_fault
+
+        log_fault(app.fault, locations.log)
+        sys.stderr.write(
+            f"Chương trình gặp lỗi và đã đóng cửa sổ; mọi thứ đã lưu vẫn còn nguyên trong {locations.root}. "
+            f"Chi tiết ghi ở {locations.log}.\n"
+        )
+        return 1
+    return code or 0

@@ -1,0 +1,80 @@
+"""Every command of the window, declared once: key, Ctrl twin, label, help. Footer, F1 and bindings read it.
+
+Function keys mean the same everywhere; each has a Ctrl twin, since plain consoles do not send every function key.
+Letters are never hot-keys: Vietnamese input methods use them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding
+
+__all__ = [
+    "ADD",
+    "BACK",
+    "FIND",
+    "HELP",
+    "MANY",
+    "NEXT_STEP",
+    "PRINT",
+    "QUIT",
+    "REMOVE",
+    "REPEAT",
+    "SAVE",
+    "UNDO",
+    "Command",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does.
+
+    Attributes:
+        action: the screen's `action_…` that does it.
+        key: the function key.
+        twin: the Ctrl key that does the same.
+        label: what the footer shows.
+        help: what F1 says, a sentence.
+    """
+
+    action: str
+    key: str
+    twin: str
+    label: str
+    help: str
+
+    def named(self, label: str, told: str = "") -> Command:
+        """The same key with the words that a screen gives it."""
+        return replace(self, label=label, help=told or self.help)
+
+    @property
+    def key_label(self) -> str:
+        """The key as the footer writes it."""
+        return "Esc" if self.key == "escape" else self.key.upper()
+
+    @property
+    def twin_label(self) -> str:
+        """The Ctrl twin as F1 writes it."""
+        return self.twin.replace("ctrl+", "Ctrl+").upper().replace("CTRL", "Ctrl") if self.twin else ""
+
+    @property
+    def binding(self) -> Binding:
+        """The Textual binding; never a priority one, so that letters typed before the key are in their field first."""
+        keys = f"{self.key},{self.twin}" if self.twin else self.key
+        return Binding(keys, self.action, self.label, show=False)
+
+
+HELP = Command("help", "f1", "ctrl+t", "Trợ giúp", "Xem các phím của màn hình này.")
+SAVE = Command("save", "f2", "ctrl+s", "Lưu", "Lưu những gì đang nhập.")
+FIND = Command("find", "f3", "ctrl+f", "Tìm", "Tìm người, lớp, đề nghị … bằng vài chữ không dấu.")
+ADD = Command("add", "f4", "ctrl+n", "Thêm", "Thêm một mục mới.")
+NEXT_STEP = Command("next_step", "f5", "ctrl+b", "Bước tiếp", "Làm bước tiếp theo của màn hình này.")
+MANY = Command("many", "f6", "ctrl+l", "Làm nhiều", "Làm cho nhiều mục một lúc.")
+REPEAT = Command("repeat", "f7", "ctrl+r", "Như trước", "Lặp lại mục vừa nhập.")
+REMOVE = Command("remove", "f8", "ctrl+d", "Xoá", "Xoá mục đang chọn; lấy lại được bằng Hoàn tác.")
+PRINT = Command("print", "f9", "ctrl+p", "In, xuất", "Xuất ra tệp Excel để in.")
+QUIT = Command("quit", "f10", "ctrl+q", "Thoát", "Đóng chương trình.")
+BACK = Command("back", "escape", "", "Về", "Trở về màn hình trước.")
+UNDO = Command("undo", "ctrl+z", "", "Hoàn tác", "Lấy lại thay đổi vừa lưu.")

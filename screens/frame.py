@@ -1,0 +1,171 @@
+"""What every screen of the window has: title, body, message line, commands, and the one way a save is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
+from screens.widgets.command_bar import CommandBar
+from screens.widgets.lines import MessageLine, TitleLine
+from wardapp.errors import WardappError
+from wardapp.records import Record
+
+if TYPE_CHECKING:
+    from screens.app import WardApp
+    from wardapp.book import Book
+
+__all__ = ["WardScreen"]
+
+Result = TypeVar("Result")
+
+_EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)
+"""Commands that work on every screen, whether or not its footer has room for them."""
+
+
+class WardScreen(Screen[Result]):
+    """A screen over the officer's book.
+
+    A screen declares `commands` (the footer's order) and yields its widgets in `body`; `refresh_records` is called
+    when it is shown and whenever the book changed while it was covered.
+    """
+
+    DEFAULT_CSS = """
+    WardScreen { layout: vertical; }
+    WardScreen > #body { height: 1fr; }
+    """
+
+    heading: ClassVar[str] = ""
+    commands: ClassVar[tuple[Command, ...]] = (HELP, BACK)
+    about: ClassVar[str] = ""
+    """One or two sentences for the head of F1."""
+
+    def __init_subclass__(cls, **rest: object) -> None:
+        """Make the bindings from the commands, so that footer, F1 and keys cannot differ."""
+        named = {command.action for command in cls.commands}
+        everywhere = [command for command in _EVERYWHERE if command.action not in named]
+        cls.BINDINGS = [command.binding for command in (*cls.commands, *everywhere)]
+        super().__init_subclass__(**rest)  # type: ignore[arg-type]  # Textual takes its own keywords here
+
+    def __init__(self) -> None:
+        """Begin with the heading of the class."""
+        super().__init__()
+        self._title_line = TitleLine(self.heading)
+        self._message_line = MessageLine()
+        self._command_bar = CommandBar(self.commands)
+        self._seen = -1
+
+    def compose(self) -> ComposeResult:
+        """Title, body, message, commands."""
+        yield self._title_line
+        with Vertical(id="body"):
+            yield from self.body()
+        yield self._command_bar
+        yield self._message_line
+
+    def body(self) -> ComposeResult:
+        """What stands between title and message."""
+        yield from ()
+
+    def refresh_records(self) -> None:
+        """Show the book as it is now."""
+
+    def on_mount(self) -> None:
+        """Show the book for the first time."""
+        self._catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.is_mounted and self._seen != self.book.sequence:
+            self._seen = self.book.sequence
+            self.refresh_records()
+
+    @property
+    def ward(self) -> WardApp:
+        """The app, by its own type."""
+        return cast("WardApp", self.app)
+
+    @property
+    def book(self) -> Book:
+        """The officer's book."""
+        return self.ward.book
+
+    def show_title(self, title: str | None = None, state: str | None = None) -> None:
+        """Change the first line."""
+        self._title_line.show(title, state)
+
+    def tell(self, message: str, *, wrong: bool = False) -> None:
+        """Say what was done, or what is wrong and what to do."""
+        self._message_line.show(message, wrong=wrong)
+
+    @property
+    def told(self) -> str:
+        """What the message line says."""
+        return self._message_line.message
+
+    def keep(
+        self,
+        saves: Sequence[Record] = (),
+        removals: Sequence[Record] = (),
+        *,
+        reason: str = "save",
+        then: Callable[[tuple[Record, ...]], None] | None = None,
+    ) -> None:
+        """Put a change into the book, asking first for the officer's name where it is not known yet.
+
+        `then` is called with the records as kept, once they are on the disk. Where the book refuses, the screen says
+        so and everything typed stays where it is.
+        """
+
+        def change() -> None:
+            try:
+                kept = self.book.change(saves=saves, removals=removals, reason=reason)
+            except WardappError as refusal:
+                self.tell(str(refusal), wrong=True)
+                self.app.bell()
+                return
+            self.show_title(state=f"Đã lưu {self.ward.settings.now():%H:%M}")
+            if then is not None:
+                then(kept)
+            self._catch_up()
+
+        self.ward.ensure_officer(change)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from screens.help import HelpScreen
+
+        named = {command.action for command in self.commands}
+        rest = [command for command in _EVERYWHERE if command.action not in named]
+        self.app.push_screen(HelpScreen(self._title_line.title, self.about, (*self.commands, *rest)))
+
+    def action_find(self) -> None:
+        """Find anything in the book."""
+        from screens.find import FindScreen
+
+        self.app.push_screen(FindScreen())
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.ward.leave()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        try:
+            change = self.book.undo()
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return
+        self._catch_up()
+        self.tell("Không có thay đổi nào để lấy lại." if change is None else "Đã lấy lại thay đổi vừa rồi.")

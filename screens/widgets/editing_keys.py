@@ -1,0 +1,67 @@
+"""The keys that edit text, and how a field runs them at once; which field has which text may not live here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.widgets import Input, TextArea
+
+__all__ = ["AREA_EDITS", "AREA_MOVES", "LINE_EDITS", "LINE_MOVES", "edit_at_once"]
+
+# An input method corrects a letter by sending backspaces and the new letters in one burst. Stock widgets insert letters
+# at once but run these keys as bindings, after the event has climbed to the app, when the later letters are already in:
+# so both fields run every editing key inside `_on_key`, and bind none. Ctrl with a letter is left to the screens, but for
+# cut, copy, paste and undo.
+LINE_EDITS = {
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+backspace": "delete_left_word",
+    "ctrl+delete": "delete_right_word",
+    "ctrl+x": "cut",
+    "ctrl+v": "paste",
+    "enter": "enter",
+}
+LINE_MOVES = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word",
+    "home": "home",
+    "end": "end",
+}
+AREA_EDITS = {
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+backspace": "delete_word_left",
+    "ctrl+delete": "delete_word_right",
+    "ctrl+x": "cut",
+    "ctrl+v": "paste",
+    "ctrl+z": "undo",
+    "ctrl+y": "redo",
+    "pageup": "cursor_page_up",
+    "pagedown": "cursor_page_down",
+    "enter": "enter",
+}
+AREA_MOVES = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home": "cursor_line_start",
+    "end": "cursor_line_end",
+}
+
+
+def edit_at_once(field: Input | TextArea, key: str, edits: Mapping[str, str], moves: Mapping[str, str]) -> bool:
+    """Run the editing action of a key on a field, at once; Shift with a move selects. False where the key edits nothing."""
+    if key == "ctrl+c" and field.selected_text:
+        field.action_copy()
+    elif key in edits:
+        getattr(field, f"action_{edits[key]}")()
+    elif (move := "+".join(part for part in key.split("+") if part != "shift")) in moves:
+        getattr(field, f"action_{moves[move]}")(move != key)
+    else:
+        return False
+    return True

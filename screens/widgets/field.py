@@ -1,0 +1,99 @@
+"""What every field of a form can do, and how its edges are drawn; no field itself lives here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+__all__ = ["EDGE", "EDGE_WITH_FOCUS", "Field", "FieldChanged", "FieldNoticed", "bracketed"]
+
+EDGE = Style(bold=True)
+"""The brackets of a field."""
+EDGE_WITH_FOCUS = Style(bold=True, reverse=True)
+"""The brackets of the field that is being typed in: reverse video is there without colours too."""
+
+
+class Field:
+    """What a form asks of each of its fields, whatever they look like. Mixed into a widget."""
+
+    def read(self) -> Any:
+        """Return the value entered, None (or an empty tuple) where nothing is; never raises.
+
+        Where the text cannot be read as a value this is None too, and `problem` says why.
+        """
+        raise NotImplementedError
+
+    def write(self, value: Any) -> None:
+        """Show a value that `read` could have returned; None empties the field."""
+        raise NotImplementedError
+
+    @property
+    def problem(self) -> str | None:
+        """A sentence for the officer where what was entered cannot be taken, else None."""
+        return None
+
+
+class FieldChanged(Message):
+    """The content of a field changed, by typing or by `write`. Handled by `on_field_changed`."""
+
+    def __init__(self, field: Widget) -> None:
+        super().__init__()
+        self.field = field
+        """The field that changed."""
+
+    @property
+    def control(self) -> Widget:
+        """The field, for `@on(FieldChanged, "#name")`."""
+        return self.field
+
+
+class FieldNoticed(Message):
+    """A field has something to say at once that stands in nobody's way. Handled by `on_field_noticed`."""
+
+    def __init__(self, field: Widget, sentence: str) -> None:
+        super().__init__()
+        self.field = field
+        """The field that speaks."""
+        self.sentence = sentence
+        """What to show beside it."""
+
+    @property
+    def control(self) -> Widget:
+        """The field, for `@on(FieldNoticed, "#name")`."""
+        return self.field
+
+
+def bracketed(strips: list[Strip], crop: Region, width: int, style: Style, lines: int | None = None) -> list[Strip]:
+    """Draw `[` and `]` over the first and last column of a widget's painted lines, since colours alone may be missing.
+
+    `crop` is the part of the widget that was painted, `width` the widget's own, `lines` how many lines from the top
+    have brackets (all when None).
+    """
+    left, right = crop.x == 0, crop.right == width and width > 1
+    return [
+        _edged(strip, style, left, right) if lines is None or y < lines else strip
+        for y, strip in enumerate(strips, crop.y)
+    ]
+
+
+def _edged(strip: Strip, style: Style, left: bool, right: bool) -> Strip:
+    length = strip.cell_length
+    if length < left + right:
+        return strip
+    parts = [strip.crop(int(left), length - right)]
+    if left:
+        parts.insert(0, _replaced(strip.crop(0, 1), "[", style))
+    if right:
+        parts.append(_replaced(strip.crop(length - 1, length), "]", style))
+    return Strip.join(parts)
+
+
+def _replaced(cell: Strip, glyph: str, style: Style) -> Strip:
+    below = next((segment.style for segment in cell if segment.style), None)
+    return Strip([Segment(glyph, style if below is None else below + style)], 1)

@@ -1,0 +1,94 @@
+"""A table with a box above it that narrows the rows as one types, without diacritics; the keys stay in the box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Label
+
+from screens.widgets.field import FieldChanged
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.vietnamese_input import VietnameseInput
+from wardapp.vietnamese import fold
+
+__all__ = ["FilterBox", "FilteredTable"]
+
+
+class FilterBox(VietnameseInput):
+    """Where the letters go; keys of movement and Enter go to the table below."""
+
+    def __init__(self, table: LineTable) -> None:
+        """Narrow this table."""
+        super().__init__(select_on_focus=False)
+        self._table = table
+
+    async def _on_key(self, event: events.Key) -> None:
+        moves = event.key in ("up", "down", "pageup", "pagedown") and self._table.step(event.key)
+        if moves or event.key == "enter":
+            if not moves:
+                self._table.choose()
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+
+class FilteredTable(Vertical):
+    """Rows that narrow to those with every word typed."""
+
+    DEFAULT_CSS = """
+    FilteredTable { height: 1fr; }
+    FilteredTable > Horizontal { height: 1; }
+    FilteredTable > Horizontal > Label { width: auto; margin: 0 1; }
+    FilteredTable > Horizontal > FilterBox { width: 30; }
+    FilteredTable > Horizontal > #found { width: 1fr; text-align: right; }
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        *,
+        empty: str,
+        prompt: str = "Lọc (gõ không cần dấu)",
+        id: str | None = None,
+    ) -> None:
+        """Make a table; `empty` says what to do next where the book has no rows at all."""
+        super().__init__(id=id)
+        self.table = LineTable(columns, empty=empty, lit=True)
+        self.box = FilterBox(self.table)
+        self._prompt = prompt
+        self._empty = empty
+        self._rows: Sequence[TableRow] = ()
+        self._found = Label("", id="found", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The box above the table."""
+        with Horizontal():
+            yield Label(self._prompt, markup=False)
+            yield self.box
+            yield self._found
+        yield self.table
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows, narrowed by what is typed."""
+        self._rows = rows
+        self._narrow()
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Narrow as one types."""
+        event.stop()
+        self._narrow()
+
+    def clear_filter(self) -> None:
+        """Show all rows again."""
+        self.box.write(None)
+
+    def _narrow(self) -> None:
+        words = fold(self.box.value).split()
+        rows = [row for row in self._rows if all(word in row.haystack for word in words)] if words else self._rows
+        self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
+        self.table.set_rows(rows)
+        self._found.update(f"{len(rows)}/{len(self._rows)} mục " if words else f"{len(self._rows)} mục ")

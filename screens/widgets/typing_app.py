@@ -1,0 +1,109 @@
+"""What typing needs of the app itself: keys taken in their order, Tab at once. No screen and no command may live here."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from screens.widgets.field import FieldNoticed
+from screens.widgets.scroll_bar import use_plain_scroll_bars
+from screens.widgets.windows_keys import keep_input_method_keys
+
+__all__ = ["KeyDone", "TypingApp"]
+
+Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""Seconds after which waiting keys go on although the key before them never reported back (its widget was removed)."""
+
+
+class KeyDone(Message):
+    """Follows a key from widget to widget up to the app, so its arrival tells that the key has done all it does."""
+
+    def __init__(self, screen: Screen[object]) -> None:
+        super().__init__()
+        self.screen = screen
+        """The screen that was open when the key was pressed."""
+
+
+class TypingApp(App[Result]):
+    """An app in which a burst of keys means what the same keys mean when they are typed slowly.
+
+    Textual hands each key to the widget that has the focus when the key arrives, before it knows what the last key did:
+    in `F4 L a n` sent at once, the letters go to the screen that F4 is about to leave. Here a key waits until the key
+    before it is done, and a screen that a key opens has taken its focus.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority, since as a plain binding Tab would move on only after the next letters are in the field it leaves.
+        Binding("tab", "app.focus_next", "Ô sau", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "Ô trước", show=False, priority=True),
+    ]
+
+    def on_load(self) -> None:
+        """Prepare what must hold before the first key and the first paint."""
+        use_plain_scroll_bars()
+        keep_input_method_keys()
+
+    def on_field_noticed(self, message: FieldNoticed) -> None:
+        """Show what a field has to say, where no form does (a form that shows it itself stops the message)."""
+        self.notify(message.sentence, severity="warning", markup=False)
+
+    # Keys in their order
+
+    _waiting: deque[events.Event]
+    _current: KeyDone | None = None
+    _patience: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key or a paste when the one before it is done; everything else at once."""
+        typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if typed and self._current is not None:
+            self._wait(event)
+            return
+        await super().on_event(event)
+        if typed and event.is_forwarded:
+            self._follow(self.focused or self.screen)
+
+    async def on_key_done(self, message: KeyDone) -> None:
+        """Let the next key in, once a screen that the last one opened or closed has settled too."""
+        if message is not self._current:
+            return
+        if message.screen is not self.screen:
+            self._follow(self.screen)
+        else:
+            await self._go_on()
+
+    def _follow(self, widget: Widget) -> None:
+        self._current = KeyDone(self.screen)
+        if not widget.post_message(self._current):
+            self._current = None
+
+    def _wait(self, event: events.Event) -> None:
+        if "_waiting" not in self.__dict__:
+            self._waiting = deque()
+        self._waiting.append(event)
+        if self._patience is None:
+            current = self._current
+            self._patience = self.set_timer(_PATIENCE, lambda: self._lose_patience(current))
+
+    async def _lose_patience(self, waited_for: KeyDone | None) -> None:
+        self._patience = None
+        if waited_for is self._current:
+            await self._go_on()
+        elif self._waiting:
+            current = self._current
+            self._patience = self.set_timer(_PATIENCE, lambda: self._lose_patience(current))
+
+    async def _go_on(self) -> None:
+        self._current = None
+        while self._current is None and self.__dict__.get("_waiting"):
+            await self.on_event(self._waiting.popleft())

@@ -1,0 +1,138 @@
+"""The one-line text field that takes Vietnamese as input methods send it; every other one-line field builds on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import Input
+
+from screens.widgets.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
+from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
+from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText, common_length
+from screens.widgets.pasted_text import one_line
+from screens.widgets.vietnamese_text_area import VietnameseTextArea
+from wardapp.vietnamese import nfc
+
+__all__ = ["VietnameseInput", "VietnameseTextArea"]
+
+
+class VietnameseInput(Input, LimitedText, inherit_bindings=False):
+    """One line of Vietnamese text, always composed (NFC), `[between brackets]`, one line high."""
+
+    DEFAULT_CSS = """
+    VietnameseInput, VietnameseInput:focus, VietnameseInput.-invalid, VietnameseInput.-invalid:focus {
+        border: none !important;
+        height: 1;
+        padding: 0 1 !important;
+    }
+    VietnameseInput > .input--cursor {
+        background: $surface;
+        color: $foreground;
+        text-style: reverse;
+    }
+    """
+
+    def __init__(
+        self,
+        value: str | None = None,
+        placeholder: str = "",
+        *,
+        limit: int | None = None,
+        max_characters: int = MOST_CHARACTERS,
+        **stock: Any,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            value: the text to start with.
+            placeholder: what an empty field shows; never read as markup.
+            limit: the most characters that the rules allow; more is kept and reported by `problem`.
+            max_characters: the most characters that can be kept at all; more is refused with a sentence.
+            stock: what the stock `Input` takes: id, classes, disabled, select_on_focus …
+
+        """
+        super().__init__(None if value is None else nfc(value), placeholder, **stock)
+        self.limit = limit
+        self.max_characters = max_characters
+        # A blinking cursor repaints for ever on machines that have no time for it.
+        self.cursor_blink = False
+
+    # What a form asks
+
+    @property
+    def entered(self) -> str:
+        """The text as it stands in the field."""
+        return self.value
+
+    def write(self, value: Any) -> None:
+        """Show a text; None empties the field."""
+        self.value = "" if value is None else nfc(str(value))
+        self.cursor_position = len(self.value)
+
+    # What is typed
+
+    def use_key(self, event: events.Key) -> bool:
+        """Do at once what a key asks and return True, or return False to let it go on to the screen.
+
+        Fields that build on this one override it, since Textual would call each class's `_on_key` in turn.
+        """
+        if edit_at_once(self, event.key, LINE_EDITS, LINE_MOVES):
+            return True
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *self.selection)
+            return True
+        return False
+
+    def action_enter(self) -> None:
+        """Tell that Enter was pressed, with the text of this very moment."""
+        result = self.validate(self.value) if "submitted" in self.validate_on else None
+        self.post_message(self.Submitted(self, self.value, result))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in place of a part of the value, letters and marks composed with what stands before them."""
+        value = self.value
+        start, end = sorted((max(0, start), min(len(value), end)))
+        before = nfc(value[:start] + text)
+        if not self.refuses(len(before) + len(value) - end):
+            kept = common_length(before, value[:start])
+            super().replace(before[kept:], kept, end)
+            self.notice_limit(len(value.strip()))
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied here."""
+        self.replace(one_line(self.app.clipboard), *self.selection)
+
+    def validate_value(self, value: str) -> str:
+        """Keep the value composed, wherever it comes from."""
+        return nfc(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.use_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        # Textual calls the handler of every class in the line: without this the stock one would paste a second time.
+        event.prevent_default()
+        if text := one_line(event.text):
+            self.replace(text, *self.selection)
+
+    def _watch_value(self, value: str) -> None:
+        super()._watch_value(value)
+        self.post_message(FieldChanged(self))
+
+    # What is painted
+
+    @property
+    def bracketed_lines(self) -> int:
+        """How many lines from the top stand between brackets."""
+        return 1
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the text between its brackets."""
+        style = EDGE_WITH_FOCUS if self.has_focus else EDGE
+        return bracketed(super().render_lines(crop), crop, self.outer_size.width, style, self.bracketed_lines)

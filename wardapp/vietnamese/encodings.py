@@ -1,0 +1,46 @@
+"""TCVN3 and VNI, whose bytes look like Latin-1 letters where their fonts are gone; tells no encoding by itself."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["from_tcvn3", "from_vni"]
+
+# TCVN3: one byte a letter. It has no capitals with a tone; fonts ending in H draw these small letters as capitals.
+_TCVN3 = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+# VNI: a letter and then a byte for all its marks; a few letters are one byte.
+_VNI_SINGLE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_VNI_MARKED = {
+    "a": ("øùûõïêèéúüëâàáåãä", "àáảãạăằắẳẵặâầấẩẫậ"),
+    "e": ("øùûõïâàáåãä", "èéẻẽẹêềếểễệ"),
+    "i": ("øù", "ìí"),
+    "o": ("øùûõïâàáåãä", "òóỏõọôồốổỗộ"),
+    "u": ("øùûõï", "ùúủũụ"),
+    "y": ("øùûõï", "ỳýỷỹỵ"),
+    "ô": ("øùûõï", "ờớởỡợ"),
+    "ö": ("øùûõï", "ừứửữự"),
+}
+_VNI = _VNI_SINGLE | {
+    base + mark: letter
+    for base, (marks, letters) in _VNI_MARKED.items()
+    for mark, letter in zip(marks, letters, strict=True)
+}
+_VNI_LETTER = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
+
+
+def from_tcvn3(text: str) -> str:
+    """Return what `text` says if it is TCVN3; letters that TCVN3 does not have stay."""
+    return text.translate(_TCVN3)
+
+
+def from_vni(text: str) -> str:
+    """Return what `text` says if it is VNI; letters that VNI does not have stay."""
+    return _VNI_LETTER.sub(_letter, text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = _VNI[found[0].lower()]
+    return letter.upper() if found[0][0].isupper() else letter

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from textual.theme import Theme
 
-from screens.key_order import KeyOrder
+from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.errors import WardappError
 from wardapp.locations import Locations
@@ -37,7 +37,7 @@ _THEME = Theme(
 )
 
 
-class WardApp(KeyOrder):
+class WardApp(TypingApp[int]):
     """The window over one officer's book."""
 
     TITLE = "wardapp"
@@ -116,7 +116,9 @@ class WardApp(KeyOrder):
             self.remember(replace(self.settings, officer=officer.name, clock_offset_days=offset))
             then()
 
-        self.push_screen(AskOfficer(self.settings.officer, ask_day=self.clock_looks_wrong), answered)
+        self.push_screen(
+            AskOfficer(self.settings.officer, clock=self.today if self.clock_looks_wrong else None), answered
+        )
 
     def remember(self, settings: Settings) -> None:
         """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
@@ -129,6 +131,12 @@ class WardApp(KeyOrder):
             tell = getattr(self.screen, "tell", None)
             if tell is not None:
                 tell(str(refusal), wrong=True)
+
+    async def action_quit(self) -> None:
+        """Leave as F10 does, so that Ctrl+Q does not throw away a form half typed."""
+        quit_screen = getattr(self.screen, "action_quit", None)
+        if quit_screen is not None:
+            quit_screen()
 
     def leave(self) -> None:
         """Close the book and the window."""

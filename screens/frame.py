@@ -116,7 +116,7 @@ class WardScreen(Screen[Result]):
         removals: Sequence[Record] = (),
         *,
         reason: str = "save",
-        then: Callable[[tuple[Record, ...]], None] | None = None,
+        then: Callable[[tuple[Record, ...]], object] | None = None,
     ) -> None:
         """Put a change into the book, asking first for the officer's name where it is not known yet.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -48,6 +49,13 @@ class TypingApp(App[Result]):
         Binding("shift+tab", "app.focus_previous", "Ô trước", show=False, priority=True),
     ]
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what Textual's `App` takes."""
+        super().__init__(*arguments, **options)
+        self._current: KeyDone | None = None
+        self._waiting: deque[events.Event] = deque()
+        self._patience: Timer | None = None
+
     def on_load(self) -> None:
         """Prepare what must hold before the first key and the first paint."""
         use_plain_scroll_bars()
@@ -58,10 +66,6 @@ class TypingApp(App[Result]):
         self.notify(message.sentence, severity="warning", markup=False)
 
     # Keys in their order
-
-    _waiting: deque[events.Event]
-    _current: KeyDone | None = None
-    _patience: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key or a paste when the one before it is done; everything else at once."""
@@ -88,22 +92,18 @@ class TypingApp(App[Result]):
             self._current = None
 
     def _wait(self, event: events.Event) -> None:
-        if "_waiting" not in self.__dict__:
-            self._waiting = deque()
         self._waiting.append(event)
         if self._patience is None:
-            current = self._current
-            self._patience = self.set_timer(_PATIENCE, lambda: self._lose_patience(current))
+            self._patience = self.set_timer(_PATIENCE, partial(self._lose_patience, self._current))
 
     async def _lose_patience(self, waited_for: KeyDone | None) -> None:
         self._patience = None
         if waited_for is self._current:
             await self._go_on()
         elif self._waiting:
-            current = self._current
-            self._patience = self.set_timer(_PATIENCE, lambda: self._lose_patience(current))
+            self._patience = self.set_timer(_PATIENCE, partial(self._lose_patience, self._current))
 
     async def _go_on(self) -> None:
         self._current = None
-        while self._current is None and self.__dict__.get("_waiting"):
+        while self._current is None and self._waiting:
             await self.on_event(self._waiting.popleft())

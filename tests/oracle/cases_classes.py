@@ -56,6 +56,16 @@ B_CASES = [
         value={"B2": 34, "B3": 17},
     ),
     Case(
+        "Guests are numbers too: a roll call with guests besides, none declared, leaves the number unknown.",
+        [
+            topic("t1"),
+            person("p1"),
+            called("s1", "2008-03-01", "t1", counts=[row("public", 4, guest=True)]),
+            *marks("s1", "p1"),
+        ],
+        value={"B2": 5, "B3": None, "A3": 1},
+    ),
+    Case(
         "Undeclared numbers in the first quarter: unknown from the new year, known in the second quarter.",
         [
             topic("t1"),

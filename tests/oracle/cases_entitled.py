@@ -25,6 +25,20 @@ ENTITLED_CASES = [
         base={"A0": 2},
     ),
     Case(
+        "A branch whose only person there was marked absent: marked is the word, whatever the mark.",
+        [
+            topic("t1"),
+            make("branch", "cb1", name="Tổ 1"),
+            make("branch", "cb2", name="Tổ 2"),
+            person("p1", branch="cb1"),
+            person("p2", branch="cb2"),
+            called("s1", "2008-03-01", "t1", invitees=["p1", "p2"]),
+            *marks("s1", "p1", "excused"),
+        ],
+        value={"A0": 1, "A1": 1, "A3": 0},
+        base={"A0": 2, "A3": 2},
+    ),
+    Case(
         "Essays: one a person and topic of the period, in a class of three topics (one not mandatory), and twice.",
         [
             topic("t1"),

@@ -265,4 +265,30 @@ A_CASES = [
         cumulative={"A1": 1, "A2": 2, "A3": 1},
         period=H2_2008,
     ),
+    Case(
+        "Due on the period's first day, begun on its last day: both topics are of the period; so is a class that day.",
+        [
+            topic("t1", 2007, due="2008-01-01"),
+            topic("t2", start_on="2008-06-30"),
+            person("p1"),
+            called("s1", "2007-03-01", "t1"),
+            *marks("s1", "p1"),
+            called("s2", "2008-06-30", "t2"),
+            *marks("s2", "p1"),
+        ],
+        in_period={"A1": 0, "A2": 1, "A3": 0},
+        cumulative={"A1": 1, "A2": 2, "A3": 1},
+        period=H1_2008,
+    ),
+    Case(
+        "Due the day before the period, begun the day after it: neither is of the period.",
+        [
+            topic("t1", 2007),
+            topic("t2", start_on="2008-07-01"),
+            called("s1", "2007-03-01", "t1"),
+            called("s2", "2008-06-30", "t2"),
+        ],
+        value={"A1": 0, "A2": 0},
+        period=H1_2008,
+    ),
 ]

@@ -152,8 +152,9 @@ def rows(chance: random.Random, session: Raw, groups: tuple[str, ...]) -> list[R
     chance.shuffle(made)
     # All zeros would leave it open whether the class "has numbers".
     if not any(one["present"] for one in made):
-        made[0]["present"] = 3
-        made[0].pop("invited", None)
+        made[0] = {field: made[0][field] for field in ("group", "sitting", "guest") if field in made[0]} | {
+            "present": 3
+        }
     return made
 
 

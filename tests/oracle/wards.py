@@ -14,6 +14,7 @@ from tests.oracle.ward_people import branches, people
 PERIODS: tuple[tuple[str, date, date], ...] = (
     ("2008", date(2008, 1, 1), date(2008, 12, 31)),
     ("2008-H1", date(2008, 1, 1), date(2008, 6, 30)),
+    ("2008-H2", date(2008, 7, 1), date(2008, 12, 31)),
     ("2007", date(2007, 1, 1), date(2007, 12, 31)),
     ("2008-Q2", date(2008, 4, 1), date(2008, 6, 30)),
     ("2008-9M", date(2008, 1, 1), date(2008, 9, 30)),
@@ -78,6 +79,9 @@ def directives_and_topics(chance: random.Random) -> list[Raw]:
         (2008, "2008-05-01", "2009-06-30"),
         (2009, None, None),
         (2008, "2007-12-15", "2008-06-30"),
+        (2007, "2007-05-01", "2008-01-01"),
+        (2008, None, "2008-04-01"),
+        (2008, "2008-06-30", "2008-07-01"),
     ]
     chance.shuffle(spans)
     # One span after another from a shuffled list: the first few are mandatory, so that most periods have some topic.
@@ -116,6 +120,7 @@ def headcounts(chance: random.Random, records: list[Raw]) -> list[Raw]:
         (2007, None),
         (2008, None),
         (2008, "2008-05-20"),
+        (2008, "2008-06-30"),
         (2009, "2009-05-31"),
         (2007, "2007-07-01"),
     ]

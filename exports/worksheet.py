@@ -1,0 +1,237 @@
+"""The one typed wrapper of an XlsxWriter sheet: each value goes in as what it is, and every refusal of the library is raised."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
+
+from exports.form_parts import Orientation, Paper
+from wardapp.errors import WardappError
+from wardapp.vietnamese.dates import format_date
+
+__all__ = ["LONGEST_TEXT", "CellRefused", "Style", "Worksheet"]
+
+LONGEST_TEXT = 32_767
+"""The most UTF-16 units that Excel keeps in a cell."""
+
+# Excel's calendar has a day too many before this one.
+_FIRST_DAY = dt.date(1900, 3, 1)
+_MILLIMETRES_PER_INCH = 25.4
+_PIXELS_PER_MILLIMETRE = 96 / 25.4
+_FONT = "Times New Roman"
+# Text that looks like Excel's own escapes, overlapping (`_x005F_x000D_`), is escaped wrongly by the library; cut into
+# runs in the middle of each, it needs no escape.
+_ESCAPE = re.compile(r"_x(?=[0-9a-fA-F]{4}_)")
+_OVERLAPPING = re.compile(r"_x[0-9a-fA-F]{4}(?=_x[0-9a-fA-F]{4}_)")
+
+
+class CellRefused(WardappError):
+    """A value that Excel cannot hold; names the sheet and the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks; `format` is Excel's number format."""
+
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    align: str = "left"
+    vertical: str = "vcenter"
+    wrap: bool = False
+    border: bool = False
+    rule: bool = False
+    format: str = ""
+
+    def properties(self) -> dict[str, Any]:
+        """The style in the library's words."""
+        properties: dict[str, Any] = {
+            "font_name": _FONT,
+            "font_scheme": "none",
+            "font_size": self.size,
+            "align": self.align,
+            "valign": self.vertical,
+        }
+        for name, wanted in (("bold", self.bold), ("italic", self.italic), ("text_wrap", self.wrap)):
+            if wanted:
+                properties[name] = True
+        if self.underline:
+            properties["underline"] = 1
+        if self.border:
+            properties["border"] = 1
+        elif self.rule:
+            properties["bottom"] = 1
+        if self.format:
+            properties["num_format"] = self.format
+        return properties
+
+
+class FirstPageDiffers(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
+    """A sheet whose first page has the foot but not the page number: the library has no option for it."""
+
+    def _write_header_footer(self) -> None:
+        if not self.header_footer_changed:
+            return
+        self._xml_start_tag("headerFooter", [("differentFirst", 1), ("scaleWithDoc", 0)])
+        self._xml_data_element("oddHeader", self.header)
+        self._xml_data_element("oddFooter", self.footer)
+        self._xml_data_element("firstHeader", "")
+        self._xml_data_element("firstFooter", self.footer)
+        self._xml_end_tag("headerFooter")
+
+
+class Worksheet:
+    """One sheet being written. Rows and columns count from 0; a style is one that the workbook gave."""
+
+    def __init__(self, name: str, library: Any, plain: Any) -> None:
+        self.name = name
+        self._library = library
+        self._plain = plain
+
+    def write_text(self, row: int, column: int, text: str, style: Any = None) -> None:
+        """Write text as text, whatever it looks like. Raises CellRefused for more than Excel keeps in a cell."""
+        text = _line_breaks(text)
+        if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and _OVERLAPPING.search(text)):
+            self._write_in_runs(row, column, text, style)
+        else:
+            self._check(self._library.write_string(row, column, text, style), row, column, text)
+
+    def write_whole(self, row: int, column: int, number: int, style: Any = None) -> None:
+        """Write a whole number."""
+        self._check(self._library.write_number(row, column, number, style), row, column)
+
+    def write_number(self, row: int, column: int, number: float | Decimal, style: Any = None) -> None:
+        """Write a number that may have decimals."""
+        self._check(self._library.write_number(row, column, number, style), row, column)
+
+    def write_percent(self, row: int, column: int, percent: Decimal, style: Any = None) -> None:
+        """Write a percentage (95.0 means 95%) as the fraction that a percent format shows."""
+        self._check(self._library.write_number(row, column, float(percent / 100), style), row, column)
+
+    def write_date(self, row: int, column: int, day: dt.date, style: Any = None) -> None:
+        """Write a date or a moment as one; a day that Excel's calendar lacks is written as text."""
+        if (day.date() if isinstance(day, dt.datetime) else day) < _FIRST_DAY:
+            self.write_text(row, column, format_date(day), style)
+        else:
+            self._check(self._library.write_datetime(row, column, day, style), row, column)
+
+    def write_total(self, row: int, column: int, first: int, last: int, value: int, style: Any = None) -> None:
+        """Write the sum of the rows `first` to `last` above, with the value that it has now."""
+        letter = xl_col_to_name(column)
+        formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
+        self._check(self._library.write_formula(row, column, formula, style, value), row, column)
+
+    def write_formula(self, row: int, column: int, formula: str, value: str | int, style: Any = None) -> None:
+        """Write a formula of the blank form, with the value that it has now."""
+        self._check(self._library.write_formula(row, column, formula, style, value), row, column)
+
+    def write_blank(self, row: int, column: int, style: Any) -> None:
+        """Give an empty cell its borders."""
+        self._check(self._library.write_blank(row, column, None, style), row, column)
+
+    def merge(self, first_row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
+        """Write text over several cells; over one cell, just write it."""
+        if (first_row, first) != (last_row, last):
+            self._check(self._library.merge_range(first_row, first, last_row, last, "", style), first_row, first)
+        if text:
+            self.write_text(first_row, first, text, style)
+        else:
+            self.write_blank(first_row, first, style)
+
+    def set_height(self, row: int, points: float) -> None:
+        """Set a row's height, in points."""
+        self._check(self._library.set_row(row, points), row, 0)
+
+    def set_width(self, column: int, millimetres: float) -> None:
+        """Set a column's width on paper before fitting, in millimetres."""
+        self._check(
+            self._library.set_column_pixels(column, column, round(millimetres * _PIXELS_PER_MILLIMETRE)), 0, column
+        )
+
+    def allow(self, first_row: int, first: int, last_row: int, last: int, rule: dict[str, Any]) -> None:
+        """Let Excel check what is typed into cells (the blank form)."""
+        self._check(self._library.data_validation(first_row, first, last_row, last, rule), first_row, first)
+
+    def set_page(
+        self, paper: Paper, orientation: Orientation, foot: str, repeat: tuple[int, int] | None = None
+    ) -> None:
+        """Set up the printed page: margins 20/20/30/15 mm turned with the paper, one page wide, repeated heading rows.
+
+        Page numbers stand top centre from page 2 on; `foot` stands at the foot of every page.
+        """
+        library = self._library
+        if orientation is Orientation.LANDSCAPE:
+            library.set_landscape()
+            top, bottom, left, right = 30, 15, 20, 20
+        else:
+            library.set_portrait()
+            top, bottom, left, right = 20, 20, 30, 15
+        library.set_paper(paper.number)
+        library.set_margins(*(side / _MILLIMETRES_PER_INCH for side in (left, right, top, bottom)))
+        library.fit_to_pages(1, 0)
+        library.set_start_page(1)
+        library.center_horizontally()
+        font = f'&"{_FONT},Regular"&10'
+        away = {"margin": 8 / _MILLIMETRES_PER_INCH}
+        library.set_header(f'&C&"{_FONT},Regular"&13&P', {"margin": 10 / _MILLIMETRES_PER_INCH})
+        library.set_footer(f"&L{font}{foot.replace('&', '&&')}" if foot else "", away)
+        if repeat is not None:
+            self._check(library.repeat_rows(*repeat) or 0, repeat[0], 0)
+
+    def freeze(self, row: int) -> None:
+        """Keep the rows above `row` in sight on screen."""
+        self._library.freeze_panes(row, 0)
+
+    def print_nothing(self, empty_row: int, empty_column: int) -> None:
+        """Keep the sheet off paper, in sight on screen: its print area is a cell that stays empty."""
+        self._check(
+            self._library.print_area(empty_row, empty_column, empty_row, empty_column) or 0, empty_row, empty_column
+        )
+
+    def hide_from_everybody(self) -> None:
+        """Hide the sheet so that Excel's menus do not show it."""
+        self._library.very_hidden()
+
+    def activate(self) -> None:
+        """Open the workbook on this sheet."""
+        self._library.activate()
+
+    def _write_in_runs(self, row: int, column: int, text: str, style: Any) -> None:
+        """Write text that the library would take for its own markup as several runs that read back as one."""
+        cuts = sorted({2, *(match.end() for match in _ESCAPE.finditer(text))})
+        pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True) if text[start:end]]
+        runs = [part for piece in pieces for part in (self._plain, piece)]
+        code = self._library.write_rich_string(row, column, *runs, *([style] if style is not None else []))
+        self._check(code, row, column, text)
+
+    def _check(self, code: int | None, row: int, column: int, text: str = "") -> None:
+        if not code:
+            return
+        cell = f"ô {xl_rowcol_to_cell(row, column)}, trang {self.name}"
+        if len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
+            raise CellRefused(
+                f"Nội dung của {cell} dài {len(text):,} ký tự; một ô Excel chứa được {LONGEST_TEXT:,}.".replace(
+                    ",", "."
+                ),
+                "Rút ngắn hoặc tách nội dung đó rồi xuất lại.",
+            )
+        raise CellRefused(f"Không ghi được {cell} (mã {code}).", "Xem lại số liệu của biểu đó rồi xuất lại.")
+
+
+def _line_breaks(text: str) -> str:
+    """Line breaks as a cell keeps them; a broken half of a character, which no file can keep, becomes a mark."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode() if _HALVES.search(text) else text
+
+
+_HALVES = re.compile("[\ud800-\udfff]")

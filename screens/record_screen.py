@@ -1,0 +1,121 @@
+"""A screen that enters one record: its form, its rules, save, remove, and the question before anything is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from screens.commands import BACK, HELP, REMOVE, SAVE, Command
+from screens.dialogs import ConfirmDialog
+from screens.frame import WardScreen
+from screens.widgets.field_of_type import FormDay, Suggest
+from screens.widgets.record_form import FormLine, RecordForm
+from wardapp.records import Level, Problem, Record
+from wardapp.records.rules import problems_of
+
+__all__ = ["RecordScreen"]
+
+
+class RecordScreen(WardScreen[Record | None]):
+    """Enter or change one record; dismissed with the record as kept, or None where nothing was."""
+
+    commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
+    lines: ClassVar[Sequence[FormLine]] = ()
+
+    def __init__(self, record: Record, *, field: str | None = None) -> None:
+        """Show a record (with an empty id, a new one), the cursor in `field` where one is named."""
+        super().__init__()
+        self.record = record
+        self._first_field = field
+        self._kept_anyway: Record | None = None
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """The form, made when the screen is first shown, since what it suggests comes from the book."""
+        day = FormDay(self.ward.today, self.ward.period.last.year)
+        return RecordForm(self.record, self.lines, day=day, suggest=self.suggest(), check=self.problems_in)
+
+    def body(self) -> ComposeResult:
+        """The form."""
+        yield self.form
+
+    def on_mount(self) -> None:
+        """Put the cursor where it is wanted."""
+        super().on_mount()
+        new = not self.record.id
+        self.show_title(self.heading or f"{type(self.record).record_label.upper()}{' MỚI' if new else ''}")
+        self.form.focus_field(self._first_field)
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """How the letters of each reference become records."""
+        return {}
+
+    def problems_in(self, record: Record) -> Sequence[Problem]:
+        """The rules that a record breaks, given the others."""
+        return problems_of(record, self.book, self.ward.today)
+
+    def prepared(self, record: Record) -> Record:
+        """The record as it is kept; a screen fills in here what need not be typed."""
+        return record
+
+    def action_save(self) -> None:
+        """Keep the record; what is wrong is shown first, and kept as it is when asked again."""
+        record = self.prepared(self.form.read())
+        problems = self.form.review()
+        errors = [problem for problem in problems if problem.level is Level.ERROR]
+        if self.form.unreadable:
+            self.form.focus_first_problem()
+            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+        elif errors and record != self._kept_anyway:
+            self._kept_anyway = record
+            self.form.focus_first_problem()
+            self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
+        else:
+            self.keep([record], then=lambda kept: self.saved(kept[0]))
+
+    def saved(self, record: Record) -> None:
+        """Go back with the record as kept."""
+        self.dismiss(record)
+
+    def action_remove(self) -> None:
+        """Remove the record after asking by its name."""
+        if not self.record.id:
+            self.action_back()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.keep(removals=[self.record], reason="remove", then=lambda _kept: self.dismiss(None))
+
+        self.app.push_screen(ConfirmDialog(f"Xoá «{self.name_of_record()}»?", "Xoá"), answered)
+
+    def name_of_record(self) -> str:
+        """What the record is called when asking whether to remove it."""
+        return type(self.record).record_label
+
+    def action_back(self) -> None:
+        """Leave; asks only where something was entered and not kept."""
+        if not self.form.changed:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog("Bỏ những gì vừa nhập mà chưa lưu?", "Bỏ, không lưu"), answered)
+
+    def action_quit(self) -> None:
+        """Leave the program; asks first where something was entered and not kept."""
+        if not self.form.changed:
+            super().action_quit()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.ward.leave()
+
+        self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

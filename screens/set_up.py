@@ -1,0 +1,83 @@
+"""The unit: set up once before anything else, changed later under *Thiết lập*."""
+
+from __future__ import annotations
+
+from textual import events
+
+from screens.commands import BACK, HELP, SAVE
+from screens.record_screen import RecordScreen
+from screens.unit_proposals import proposals
+from screens.widgets.field import Field
+from screens.widgets.record_form import FormLine
+from wardapp.records import Record, Unit
+
+__all__ = ["SetUpScreen"]
+
+
+class SetUpScreen(RecordScreen):
+    """The unit's code, name, letterhead and signatures."""
+
+    heading = "THIẾT LẬP ĐƠN VỊ"
+    about = (
+        "Ghi đơn vị của sổ này. Gõ tên đơn vị rồi Tab: góc trái văn bản, địa danh, thẩm quyền ký được gợi ý theo tên; "
+        "sửa lại tuỳ ý, chương trình không tự đổi chữ đã ghi."
+    )
+    commands = (HELP, SAVE, BACK)
+    lines = (
+        FormLine("code", width=10),
+        FormLine("name"),
+        FormLine("kind"),
+        FormLine("sector"),
+        FormLine("campaign"),
+        FormLine("receiver"),
+        FormLine("parent_heading"),
+        FormLine("issuer_heading"),
+        FormLine("place"),
+        FormLine("letterhead"),
+        FormLine("number_suffix", width=14),
+        FormLine("sign_authority"),
+        FormLine("signer_title"),
+        FormLine("signer"),
+        FormLine("compiler"),
+        FormLine("upper_level"),
+        FormLine("top_level"),
+    )
+
+    def __init__(self, unit: Unit | None = None) -> None:
+        """Show the unit, or an empty form for the first."""
+        super().__init__(unit or Unit())
+        self._proposed: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Say what this is for, to somebody who has never seen the program."""
+        super().on_mount()
+        if not self.record.id:
+            self.tell("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Propose headings from the name once that is written; what the officer typed is never replaced."""
+        if event.widget is not self.form.field("name"):
+            return
+        unit = self.form.read()
+        assert isinstance(unit, Unit)
+        for name, words in proposals(unit).items():
+            field = self.form.field(name)
+            assert isinstance(field, Field)
+            if field.read() in (None, self._proposed.get(name)):
+                field.write(words)
+                self._proposed[name] = words
+
+    def saved(self, record: Record) -> None:
+        """Go on to the overview the first time; go back otherwise."""
+        if self.record.id:
+            self.dismiss(record)
+            return
+        self.app.pop_screen()
+        self.ward.open_first_screen()
+
+    def action_back(self) -> None:
+        """Without a unit there is nothing to go back to but the end of the program."""
+        if self.record.id:
+            super().action_back()
+        else:
+            self.action_quit()

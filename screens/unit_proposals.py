@@ -1,0 +1,45 @@
+"""What the corner of a paper and its signature usually say for a unit of this name; proposed, never forced."""
+
+from __future__ import annotations
+
+from wardapp.records import Unit
+from wardapp.vietnamese import fold
+
+__all__ = ["proposals"]
+
+_BODIES = (
+    # name begins with (folded), words of the name, body that issues, number suffix, authority, title of the signer
+    ("dang bo", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),
+    ("chi bo", 2, "CHI BỘ", "BC/CB", "T/M CHI BỘ", "BÍ THƯ"),
+    ("dang uy", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),
+    ("ban chi dao", 3, "BAN CHỈ ĐẠO", "BC/BCĐ", "", "TRƯỞNG BAN"),
+)
+_PLACES = ("phuong", "xa", "thi tran")
+
+
+def proposals(unit: Unit) -> dict[str, str]:
+    """Headings, place and signature proposed from the unit's name, by field name (vocabulary, *Letterheads*)."""
+    name = unit.name or ""
+    words = name.split()
+    for beginning, count, body, suffix, authority, title in _BODIES:
+        if fold(name).startswith(beginning):
+            rest = words[count:]
+            proposed = {
+                "issuer_heading": " ".join([body, *(word.upper() for word in rest)]),
+                "number_suffix": suffix,
+                "signer_title": title,
+            }
+            if authority:
+                proposed["sign_authority"] = authority
+            place = _place(rest)
+            return {**proposed, "place": place} if place else proposed
+    return {}
+
+
+def _place(words: list[str]) -> str:
+    """Sông Cầu, of «phường Sông Cầu»."""
+    folded = fold(" ".join(words))
+    for kind in _PLACES:
+        if folded.startswith(f"{kind} "):
+            return " ".join(words[len(kind.split()) :])
+    return ""

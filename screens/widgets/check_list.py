@@ -1,0 +1,162 @@
+"""A list of rows that are marked one by one, `[x] Chi bộ Tổ 1   40 người`; knows nothing of what the rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from typing_extensions import override
+
+from screens.widgets.field import Field, FieldChanged
+from screens.widgets.scroll_bar import use_plain_scroll_bars
+
+__all__ = ["CheckList", "CheckRow"]
+
+_REVERSE = Style(reverse=True)
+_PAGE_KEYS = {"pageup": -1, "pagedown": 1}
+_STEP_KEYS = {"up": -1, "down": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One row: the id by which it is read, what it is called, what stands at its right."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
+    """Rows of `[x] text   detail`; up and down move, Space marks and unmarks. Painted line by line, so its length is no matter."""
+
+    DEFAULT_CSS = """
+    CheckList { height: auto; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[CheckRow] = (),
+        value: Iterable[str] = (),
+        *,
+        empty: str = "Chưa có dòng nào.",
+        **stock: Any,
+    ) -> None:
+        """Make the list.
+
+        Args:
+            rows: what is listed.
+            value: the ids of the rows that are marked.
+            empty: what an empty list says: what to do next.
+            stock: what Textual's `ScrollView` takes.
+
+        """
+        super().__init__(**stock)
+        self.empty = empty
+        self.in_hand = 0
+        """The place of the row that Space marks."""
+        self._rows: tuple[CheckRow, ...] = tuple(rows)
+        self._marked = set(value)
+        self._column = self._text_width()
+
+    def on_mount(self) -> None:
+        """Take the size of the rows."""
+        use_plain_scroll_bars()
+        self._resized()
+
+    @property
+    def rows(self) -> Sequence[CheckRow]:
+        """What is listed."""
+        return self._rows
+
+    @property
+    def current(self) -> CheckRow | None:
+        """The row in hand, or None in an empty list."""
+        return self._rows[self.in_hand] if self._rows else None
+
+    def show(self, rows: Iterable[CheckRow]) -> None:
+        """List other rows; marks and the row in hand stay with their ids."""
+        held = self.current
+        self._rows = tuple(rows)
+        self._column = self._text_width()
+        places = [place for place, row in enumerate(self._rows) if held is not None and row.id == held.id]
+        self.in_hand = places[0] if places else min(self.in_hand, max(0, len(self._rows) - 1))
+        self._resized()
+
+    def read(self) -> tuple[str, ...]:
+        """Return the ids of the marked rows, in the order of the rows."""
+        return tuple(row.id for row in self._rows if row.id in self._marked)
+
+    def write(self, value: Iterable[str] | None) -> None:
+        """Mark the rows of these ids and no others."""
+        marked = set(value or ())
+        if marked != self._marked:
+            self._marked = marked
+            self.refresh()
+            self.post_message(FieldChanged(self))
+
+    def toggle(self, place: int) -> None:
+        """Mark the row at `place`, or unmark it."""
+        if 0 <= place < len(self._rows):
+            self.write(self._marked ^ {self._rows[place].id})
+
+    def take(self, place: int) -> None:
+        """Take the row at `place` in hand (the nearest, past the ends) and scroll it into view."""
+        self.in_hand = max(0, min(place, len(self._rows) - 1))
+        self.scroll_to_region(Region(0, self.in_hand, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    async def _on_key(self, event: events.Key) -> None:
+        page = max(1, self.scrollable_content_region.height - 1)
+        if event.key == "space":
+            self.toggle(self.in_hand)
+        elif event.key in _STEP_KEYS:
+            self.take(self.in_hand + _STEP_KEYS[event.key])
+        elif event.key in _PAGE_KEYS:
+            self.take(self.in_hand + page * _PAGE_KEYS[event.key])
+        elif event.key in ("home", "end"):
+            self.take(0 if event.key == "home" else len(self._rows) - 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _on_click(self, event: events.Click) -> None:
+        place = event.y + self.scroll_offset.y
+        if place < len(self._rows):
+            self.take(place)
+            self.toggle(place)
+
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line a row, and one for an empty list."""
+        return max(1, len(self._rows))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the part in view."""
+        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        style = self.rich_style
+        if not self._rows and y == 0:
+            return Strip([Segment(set_cell_size(f"  {self.empty}", width), style)])
+        if place >= len(self._rows):
+            return Strip.blank(width, style)
+        row = self._rows[place]
+        held = self.has_focus and place == self.in_hand
+        mark = f"{'>' if held else ' '} [{'x' if row.id in self._marked else ' '}] "
+        text = f"{mark}{set_cell_size(row.text, self._column)}   {row.detail}".rstrip()
+        return Strip([Segment(set_cell_size(text, width), style + _REVERSE if held else style)])
+
+    def _text_width(self) -> int:
+        """Details stand under each other, but a long text may not push them out of sight."""
+        return min(40, max((cell_len(row.text) for row in self._rows), default=0))
+
+    def _resized(self) -> None:
+        self.virtual_size = Size(1, max(1, len(self._rows)))
+        self.refresh(layout=True)

@@ -1,0 +1,87 @@
+"""Promises of folding: every way of writing a word is found by its plain letters."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.vietnamese.invented_names import full_names
+from wardapp.vietnamese import fold, nfc
+
+LETTERS = (
+    "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
+    "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴĐ"
+)
+same_every_run = settings(derandomize=True, max_examples=300, deadline=None)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_every_vietnamese_letter_folds_to_its_plain_letter(form: str) -> None:
+    plain = "".join("aeiouyd"["aeiouyđ".index(_base(letter))] for letter in LETTERS)
+    assert fold(unicodedata.normalize(form, LETTERS)) == plain
+    assert len(LETTERS) == 146  # 134 accented ones and the 12 plain vowels
+
+
+def _base(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].lower()
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Nguyễn Thị Hoà", "NGUYỄN THỊ HÒA", "nguyen thi hoa", "  Nguyễn\u00a0Thị \t Hòa\n"]
+)
+def test_every_spelling_of_a_name_is_found_by_its_plain_letters(spelling: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert fold(unicodedata.normalize(form, spelling)) == "nguyen thi hoa"
+
+
+def test_capital_d_with_a_stroke_folds_whichever_of_its_lookalikes_was_typed() -> None:
+    assert fold("Đào") == fold("đào") == fold("Ðào") == fold("Ɖào") == "dao"
+
+
+def test_letters_that_casefold_to_several_are_told_whole() -> None:
+    assert fold("Straße") == fold("STRASSE") == "strasse"
+    assert fold("İstanbul") == "istanbul"
+    assert fold("ﬁn") == "fin"
+
+
+def test_invisible_characters_of_pasted_text_do_not_hide_a_name() -> None:
+    assert fold("Ho\u00ada\u200b Lan\ufeff") == "hoa lan"
+
+
+def test_folding_any_single_character_twice_changes_nothing() -> None:
+    folded = {chr(code): fold(chr(code)) for code in range(sys.maxunicode + 1)}
+    wrong = [letter for letter, plain in folded.items() if plain != letter and fold(plain) != plain]
+    assert wrong == []
+
+
+@same_every_run
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@same_every_run
+@given(st.text())
+def test_composition_never_matters(text: str) -> None:
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@same_every_run
+@given(st.text(alphabet=LETTERS + " -'"))
+def test_folded_vietnamese_is_small_plain_letters_and_single_spaces(text: str) -> None:
+    folded = fold(text)
+    assert folded.isascii()
+    assert folded == folded.lower() == " ".join(folded.split())
+
+
+def test_invented_names_fold_alike_in_all_their_spellings() -> None:
+    for name in full_names(2_000, seed=11):
+        assert fold(name) == fold(name.upper()) == fold(name.lower()) == fold(unicodedata.normalize("NFC", name))
+
+
+def test_nfc_composes_and_changes_no_spelling() -> None:
+    assert nfc(unicodedata.normalize("NFD", "Uỷ ban Hoà Hòa")) == "Uỷ ban Hoà Hòa"

@@ -1,0 +1,105 @@
+"""A record's JSON as the book keeps it: plain values, NFC, encodable; what cannot be kept is refused here."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from wardapp.book.lines import encode
+
+__all__ = ["NotKept", "canonical", "same_content", "text_of"]
+
+_DEEPEST = 32
+_LARGEST_WHOLE = 10**300
+_FIRST = ("record", "id", "updated", "by")
+
+
+class NotKept(ValueError):
+    """A value that JSON lines cannot carry: the field it stands in and the reason in Vietnamese."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"trường {field}: {reason}")
+        self.field = field
+        self.reason = reason
+
+
+def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of plain JSON values: text composed (NFC), absent fields left out, kind, id, updated and by first.
+
+    Raises:
+        NotKept: a value that has no JSON form, is nested too deep, or whose text is no Unicode text.
+
+    """
+    fields: dict[str, Any] = {}
+    for name in _FIRST:
+        if data.get(name) is not None:
+            fields[name] = _plain(data[name], name, 1)
+    for name, value in data.items():
+        if name in _FIRST or value is None:
+            continue
+        key = _text(name, name) if isinstance(name, str) else _text(str(name), str(name))
+        if key in fields:
+            raise NotKept(key, "tên trường bị lặp")
+        fields[key] = _plain(value, name, 1)
+    return fields
+
+
+def text_of(data: Mapping[str, Any]) -> bytes:
+    """The bytes of a canonical record, as journal, snapshot and dump hold them."""
+    return encode(data)
+
+
+def same_content(one: Mapping[str, Any], other: Mapping[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
+    """Whether two canonical records say the same, whatever the order of their fields; `apart` are not compared."""
+    return _sorted({name: one[name] for name in one if name not in apart}) == _sorted(
+        {name: other[name] for name in other if name not in apart}
+    )
+
+
+def _sorted(value: Any) -> Any:
+    """A form in which equal means the same JSON: 1, 1.0 and true are three values."""
+    if isinstance(value, Mapping):
+        return [(name, _sorted(value[name])) for name in sorted(value)]
+    if isinstance(value, list):
+        return [_sorted(item) for item in value]
+    return (type(value).__name__, value)
+
+
+def _plain(value: Any, field: str, depth: int) -> Any:
+    if isinstance(value, str):
+        return _text(value, field)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        if abs(value) > _LARGEST_WHOLE:
+            raise NotKept(field, "số quá lớn")
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise NotKept(field, "không phải là số")
+        return value
+    if depth >= _DEEPEST:
+        raise NotKept(field, "lồng nhau quá nhiều lớp")
+    if isinstance(value, list | tuple):
+        return [_plain(item, field, depth + 1) for item in value]
+    if isinstance(value, Mapping):
+        plain: dict[str, Any] = {}
+        for name, item in value.items():
+            key = _text(str(name), field)
+            if key in plain:
+                raise NotKept(field, "tên trường bị lặp")
+            plain[key] = _plain(item, field, depth + 1)
+        return plain
+    raise NotKept(field, "không ghi được giá trị này")
+
+
+def _text(value: str, field: str) -> str:
+    if value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise NotKept(field.encode(errors="replace").decode(), "có ký tự không đọc được") from None
+    return unicodedata.normalize("NFC", value)

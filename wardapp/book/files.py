@@ -1,0 +1,183 @@
+"""The one seam to the disk: nothing else in this room opens, writes, syncs, replaces or removes a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+
+__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer"]
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_SHARING_ERRORS = frozenset({5, 32, 33})
+_REPLACE_ATTEMPTS = 40
+_REPLACE_PAUSE = 0.05
+# A lock on Windows hides the bytes it covers from everybody else, so it covers one that is never written.
+_LOCK_OFFSET = 1 << 30
+
+
+class FileLayer:
+    """The calls that the book makes to its files; tests put a recording or a failing one in its place.
+
+    A handle is what `open` gave. Every method raises OSError where the system refuses.
+    """
+
+    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+        """Open a file for reading, or for both; a file that is made is its owner's alone."""
+        flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_CREAT if create else 0)
+        return os.open(path, flags | getattr(os, "O_BINARY", 0), FILE_MODE)
+
+    def close(self, handle: int) -> None:
+        """Let go of a handle, and of its lock."""
+        os.close(handle)
+
+    def size(self, handle: int) -> int:
+        """Bytes in the file."""
+        return os.fstat(handle).st_size
+
+    def read(self, handle: int, offset: int, length: int) -> bytes:
+        """Bytes from `offset` on; fewer than `length` only at the end of the file."""
+        parts = []
+        while length > 0:
+            part = self._read_once(handle, offset, length)
+            if not part:
+                break
+            parts.append(part)
+            offset += len(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def write(self, handle: int, offset: int, data: bytes) -> None:
+        """Put all of `data` at `offset`; on failure any part of it may be there."""
+        done = 0
+        while done < len(data):
+            done += self._write_once(handle, offset + done, data[done:] if done else data)
+
+    def reserve(self, handle: int, size: int) -> None:
+        """Grow the file to `size` with zeros, so that writes inside it need no new room."""
+        if sys.platform != "win32" and sys.platform != "darwin":
+            os.posix_fallocate(handle, 0, size)
+
+    def truncate(self, handle: int, size: int) -> None:
+        """Cut the file to `size` bytes."""
+        os.ftruncate(handle, size)
+
+    def sync(self, handle: int) -> None:
+        """Return only when the file's data would survive a power cut."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # A plain fsync leaves the data in the drive's own memory there.
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            getattr(os, "fdatasync", os.fsync)(handle)
+
+    def still_names(self, handle: int, path: Path) -> bool:
+        """Whether the file that `handle` has open is still the one at `path`."""
+        try:
+            named = path.stat()
+        except FileNotFoundError:
+            return False
+        opened = os.fstat(handle)
+        return (named.st_ino, named.st_dev) == (opened.st_ino, opened.st_dev)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put `source` in the place of `target` at one stroke, waiting for a scanner that holds it on Windows."""
+        for attempt in range(_REPLACE_ATTEMPTS):
+            try:
+                self._replace_once(source, target)
+            except OSError as refusal:
+                if getattr(refusal, "winerror", None) not in _SHARING_ERRORS or attempt == _REPLACE_ATTEMPTS - 1:
+                    raise
+                self.pause(_REPLACE_PAUSE)
+            else:
+                return
+
+    def remove(self, path: Path) -> None:
+        """Remove a file; none there is as good."""
+        path.unlink(missing_ok=True)
+
+    def listing(self, folder: Path) -> list[str]:
+        """Names of the files in a folder, sorted; none where there is no folder."""
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208  # names are wanted, not paths
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder and those above it, each its owner's alone; one that stands already is as good."""
+        if folder.is_dir():
+            return
+        if folder.parent != folder:
+            self.make_folder(folder.parent)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=FOLDER_MODE)
+            self.sync_folder(folder.parent)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, "not a folder", str(folder))
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return only when the names in a folder would survive a power cut; Windows has no such call."""
+        if sys.platform == "win32":
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def protect(self, path: Path, mode: int) -> None:
+        """Take away what `mode` does not allow; a file system without rights keeps none."""
+        if sys.platform != "win32" and path.stat().st_mode & 0o777 & ~mode:
+            path.chmod(mode)
+
+    def lock(self, handle: int) -> bool:
+        """Take the lock on an open file; False while another holder has it. It dies with its holder."""
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+    def unlock(self, handle: int) -> None:
+        """Let the next one take the lock."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def pause(self, seconds: float) -> None:
+        """Wait for somebody else to let go."""
+        time.sleep(seconds)
+
+    def _read_once(self, handle: int, offset: int, length: int) -> bytes:
+        if sys.platform != "win32":
+            return os.pread(handle, length, offset)
+        os.lseek(handle, offset, os.SEEK_SET)
+        return os.read(handle, length)
+
+    def _write_once(self, handle: int, offset: int, data: bytes) -> int:
+        if sys.platform != "win32":
+            return os.pwrite(handle, data, offset)
+        os.lseek(handle, offset, os.SEEK_SET)
+        return os.write(handle, data)
+
+    def _replace_once(self, source: Path, target: Path) -> None:
+        source.replace(target)

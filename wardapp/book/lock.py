@@ -1,0 +1,113 @@
+"""The lock that makes changes wait for one another, and the mark of the last change that was acknowledged."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from wardapp.book.files import FileLayer
+from wardapp.book.lines import Position, checksum_of
+from wardapp.errors import BookLocked
+
+__all__ = ["BookLock", "Mark"]
+
+_PATIENCE = 10.0
+_FIRST_PAUSE = 0.001
+_LONGEST_PAUSE = 0.02
+_MARK_LENGTH = 96
+_MARK = re.compile(rb"([0-9a-f]{16}) (\d+) (\d+) ([0-9a-z]+) *\n")
+
+
+class Mark(NamedTuple):
+    """The last acknowledged change: its number, the byte after its line, and the journal's generation."""
+
+    sequence: int
+    offset: int
+    generation: str
+
+
+class BookLock:
+    """The lock file. The system frees the lock when its holder ends, however it ends.
+
+    The mark in it is written after each change and never synced: it may be old after a power cut, and never ahead of
+    the journal. A journal that ends before its mark has lost lines that somebody was told were saved.
+    """
+
+    def __init__(self, layer: FileLayer, path: Path, *, patience: float = _PATIENCE) -> None:
+        self.path = path
+        self._layer = layer
+        self._patience = patience
+        self._handle: int | None = None
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock; waits some seconds for another holder.
+
+        Raises:
+            BookLocked: the other holder did not let go.
+            OSError: the lock file cannot be made.
+
+        """
+        handle = self._take()
+        try:
+            yield
+        finally:
+            self._layer.unlock(handle)
+
+    def mark(self) -> Mark | None:
+        """The mark, or None where there is none that reads back."""
+        try:
+            handle = self._layer.open(self.path)
+        except OSError:
+            return None
+        try:
+            found = _MARK.fullmatch(self._layer.read(handle, 0, _MARK_LENGTH))
+        finally:
+            self._layer.close(handle)
+        if found is None:
+            return None
+        checksum, sequence, offset, generation = found.groups()
+        mark = Mark(int(sequence), int(offset), generation.decode())
+        return mark if checksum == _checksum(mark) else None
+
+    def set_mark(self, position: Position, generation: str) -> None:
+        """Note the last acknowledged change, while holding the lock. What cannot be noted is not missed."""
+        if self._handle is None:
+            return
+        mark = Mark(position.sequence, position.offset, generation)
+        text = b"%s %d %d %s" % (_checksum(mark), *mark[:2], generation.encode())
+        with contextlib.suppress(OSError):
+            self._layer.write(self._handle, 0, text.ljust(_MARK_LENGTH - 1) + b"\n")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle is not None:
+            self._layer.close(self._handle)
+            self._handle = None
+
+    def _take(self) -> int:
+        waited, pause = 0.0, _FIRST_PAUSE
+        while True:
+            if self._handle is None:
+                self._handle = self._layer.open(self.path, write=True, create=True)
+            if self._layer.lock(self._handle):
+                # Somebody may have removed the file: a lock on a file without a name keeps nobody out.
+                if self._layer.still_names(self._handle, self.path):
+                    return self._handle
+                self.close()
+                continue
+            if waited >= self._patience:
+                raise BookLocked(
+                    "Một chương trình khác đang ghi vào sổ nên thay đổi này chưa được lưu.",
+                    "Đợi chương trình kia ghi xong (hoặc đóng nó) rồi lưu lại.",
+                )
+            self._layer.pause(pause)
+            waited += pause
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _checksum(mark: Mark) -> bytes:
+    return checksum_of(b"%d %d %s" % (mark.sequence, mark.offset, mark.generation.encode())).encode()

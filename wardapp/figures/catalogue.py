@@ -1,0 +1,123 @@
+"""The indicators A0-H10 as data: code, label, unit of measure, and which column is the value. No rule is computed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from wardapp.records import Unit
+
+__all__ = ["INDICATORS", "INDICATOR_OF", "Column", "Indicator", "label_for"]
+
+_UPPER_LEVEL, _TOP_LEVEL = "thị xã", "tỉnh"
+
+
+class Column(Enum):
+    """Which of the two columns of sheet `Bieu01_TongHop` is the indicator's value."""
+
+    IN_PERIOD = "in_period"
+    TO_END = "cumulative"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of sheet `Bieu01_TongHop` (the form guide, *Indicators*).
+
+    Attributes:
+        code: as on paper and in `stats --json`: "A3".
+        pattern: the label, with `{upper}` and `{top}` for the words of the two levels above the unit.
+        measure: *Đơn vị tính*.
+        column: the column that is the value.
+        has_base: whether the indicator has a denominator (*Tổng số thuộc diện*) in a unit's figures.
+
+    """
+
+    code: str
+    pattern: str
+    measure: str
+    column: Column
+    has_base: bool = False
+
+    @property
+    def label(self) -> str:
+        """*Chỉ tiêu*, with the default words for the levels above."""
+        return self.pattern.format(upper=_UPPER_LEVEL, top=_TOP_LEVEL)
+
+    @property
+    def group(self) -> str:
+        """The letter that the indicator stands under: "A" of "A3a"."""
+        return self.code[0]
+
+
+def label_for(indicator: Indicator, unit: Unit | None) -> str:
+    """*Chỉ tiêu* with the unit's own words for the two levels above it (`upper_level`, `top_level`)."""
+    upper = unit.upper_level if unit is not None else None
+    top = unit.top_level if unit is not None else None
+    return indicator.pattern.format(upper=upper or _UPPER_LEVEL, top=top or _TOP_LEVEL)
+
+
+def _to_end(code: str, pattern: str, measure: str, *, base: bool = False) -> Indicator:
+    return Indicator(code, pattern, measure, Column.TO_END, base)
+
+
+def _in_period(code: str, pattern: str, measure: str) -> Indicator:
+    return Indicator(code, pattern, measure, Column.IN_PERIOD)
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    _to_end("A0", "Chi bộ trực thuộc đã triển khai đủ nội dung", "chi bộ", base=True),
+    _to_end("A1", "Đơn vị đã triển khai đủ nội dung bắt buộc", "đơn vị"),
+    _to_end("A2", "Nội dung chuyên đề đã triển khai", "nội dung"),
+    _to_end("A3", "Cán bộ, đảng viên, công chức đã học đủ nội dung", "người", base=True),
+    _to_end("A3a", "trong đó đảng viên", "người", base=True),
+    _to_end("A4", "Bài thu hoạch", "bài"),
+    _in_period("B1", "Lớp do đơn vị mở", "lớp"),
+    _in_period("B2", "Lượt người nghe", "lượt"),
+    _in_period("B3", "Số người tham gia (không tính trùng)", "người"),
+    _in_period("B4", "Buổi sinh hoạt chuyên đề ở chi bộ", "buổi"),
+    _in_period("C1", "Lớp cho hội viên đoàn thể", "lớp"),
+    _in_period("C2", "Hội viên CCB, Phụ nữ, Nông dân đã học", "người"),
+    _to_end("C3", "Hội viên CCB đã học", "người", base=True),
+    _to_end("C4", "Hội viên Phụ nữ đã học", "người", base=True),
+    _to_end("C5", "Hội viên Nông dân đã học", "người", base=True),
+    _to_end("C6", "Đoàn viên đã học", "người", base=True),
+    _in_period("D1", "Đơn vị đã tổ chức giới thiệu, thảo luận, bình xét", "đơn vị"),
+    _in_period("D2", "Tập thể được giới thiệu", "tập thể"),
+    _in_period("D3", "Cá nhân được giới thiệu", "cá nhân"),
+    _in_period("E1", "Đơn vị đã tổ chức Hội thi cấp cơ sở", "đơn vị"),
+    _in_period("E2", "Thí sinh cấp cơ sở", "thí sinh"),
+    _in_period("E3", "Tuổi cao nhất của thí sinh cấp cơ sở", "tuổi"),
+    _in_period("E4", "Lượt khán giả cấp cơ sở", "lượt"),
+    _in_period("E5", "Thí sinh dự cấp {upper}", "thí sinh"),
+    _in_period("E6", "Thí sinh cấp {upper} đạt loại giỏi", "thí sinh"),
+    _in_period("E7", "Thí sinh cấp {upper} đạt loại khá", "thí sinh"),
+    _in_period("E8", "Thí sinh được chọn dự thi cấp {top}", "thí sinh"),
+    _in_period("E9a", "Giải nhất cấp {top}", "giải"),
+    _in_period("E9b", "Giải nhì cấp {top}", "giải"),
+    _in_period("E9c", "Giải ba cấp {top}", "giải"),
+    _in_period("E9d", "Giải khuyến khích cấp {top}", "giải"),
+    _in_period("F1", "Cuộc kiểm tra, giám sát", "cuộc"),
+    _in_period("F2", "Đơn vị được kiểm tra", "đơn vị"),
+    _in_period("G1", "Tin", "tin"),
+    _in_period("G2", "Bài", "bài"),
+    _in_period("G3", "Phóng sự", "phóng sự"),
+    _in_period("G4", "Panô", "tấm"),
+    _in_period("G5", "Áp phích", "tờ"),
+    _in_period("G6", "Khẩu hiệu", "khẩu hiệu"),
+    _in_period("G7", "Buổi phát thanh", "buổi"),
+    _in_period("G8", "Hình thức khác", "sản phẩm"),
+    _in_period("H1", "Tập thể đề nghị BCĐ {upper} khen thưởng", "tập thể"),
+    _in_period("H2", "Cá nhân đề nghị BCĐ {upper} khen thưởng", "cá nhân"),
+    _in_period("H3", "Tập thể được {upper} biểu dương, khen thưởng", "tập thể"),
+    _in_period("H4", "Cá nhân được {upper} biểu dương, khen thưởng", "cá nhân"),
+    _in_period("H5", "Tập thể đề nghị {top}", "tập thể"),
+    _in_period("H6", "Cá nhân đề nghị {top}", "cá nhân"),
+    _in_period("H7", "Tập thể được {top} khen thưởng", "tập thể"),
+    _in_period("H8", "Cá nhân được {top} khen thưởng", "cá nhân"),
+    _in_period("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể"),
+    _in_period("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân"),
+)
+"""Every indicator, in the order of the form guide."""
+
+INDICATOR_OF: dict[str, Indicator] = {indicator.code: indicator for indicator in INDICATORS}
+"""The same by code."""

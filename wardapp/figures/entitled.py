@@ -1,0 +1,112 @@
+"""Who is entitled to study: the numbers of the headcount, blanks counted from the people; and the active branches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardapp.records import Branch, Headcount, Person, Records
+from wardapp.records.vocabulary import MEMBER_GROUPS
+
+__all__ = ["Entitled", "active_branches", "entitled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entitled:
+    """The numbers entitled to study at the end of a period (*Số người thuộc diện học tập*).
+
+    Attributes:
+        official: *đảng viên chính thức*.
+        probationary: *đảng viên dự bị*.
+        exempt: members exempt from the party's work and study.
+        transferred: members whose party activity is elsewhere for a time.
+        civil_servants: *CBCCVC ngoài Đảng*.
+        veterans: *hội viên CCB*.
+        women: *hội viên Phụ nữ*.
+        farmers: *hội viên Nông dân*.
+        youth: *đoàn viên Thanh niên*.
+        branches: active branches.
+        headcount: the record that these numbers come from; None where all are counted from the people.
+
+    """
+
+    official: int
+    probationary: int
+    exempt: int
+    transferred: int
+    civil_servants: int
+    veterans: int
+    women: int
+    farmers: int
+    youth: int
+    branches: int
+    headcount: Headcount | None
+
+    @property
+    def members(self) -> int:
+        """*Tổng số đảng viên*: official and probationary, the exempt and the transferred among them."""
+        return self.official + self.probationary
+
+    @property
+    def members_base(self) -> int:
+        """The base of A3a: members without the exempt and the transferred."""
+        return self.members - self.exempt - self.transferred
+
+    @property
+    def study_base(self) -> int:
+        """The base of A3 and of every topic: A3a's and the civil servants."""
+        return self.members_base + self.civil_servants
+
+
+def entitled(records: Records, period_end: dt.date) -> Entitled:
+    """The numbers entitled to study at a period's end (the data contract, *headcount*).
+
+    The latest headcount not after that day is used; a number that it leaves blank is counted from the people active
+    that day: members and civil servants by main group, the others by every group they are in.
+    """
+    headcount = _headcount(records, period_end)
+    people = [person for person in records.of(Person) if person.is_active(period_end)]
+    members = [person for person in people if person.main_group in MEMBER_GROUPS]
+
+    def main(group: str) -> int:
+        return sum(1 for person in people if person.main_group == group)
+
+    def among(group: str) -> int:
+        return sum(1 for person in people if group in person.groups)
+
+    given = headcount or Headcount()
+    return Entitled(
+        official=_or(given.official_members, main("official_member")),
+        probationary=_or(given.probationary_members, main("probationary_member")),
+        exempt=_or(given.exempt_members, sum(1 for person in members if person.is_exempt(period_end))),
+        transferred=given.transferred_members or 0,
+        civil_servants=_or(given.civil_servants, main("civil_servant")),
+        veterans=_or(given.veterans, among("veteran")),
+        women=_or(given.women, among("woman")),
+        farmers=_or(given.farmers, among("farmer")),
+        youth=_or(given.youth, among("youth")),
+        branches=len(active_branches(records, period_end)),
+        headcount=headcount,
+    )
+
+
+def active_branches(records: Records, on: dt.date) -> Sequence[Branch]:
+    """The branches active on a day (form guide: *Active*), in the order of their ids."""
+    return [
+        branch
+        for branch in records.of(Branch)
+        if (branch.active_from is None or branch.active_from <= on)
+        and (branch.active_to is None or branch.active_to >= on)
+    ]
+
+
+def _headcount(records: Records, period_end: dt.date) -> Headcount | None:
+    """The latest not after a day; of two of the same day, the one made later (ids sort by time)."""
+    dated = [(headcount.counted_on, headcount.id, headcount) for headcount in records.of(Headcount)]
+    usable = [(day, made, headcount) for day, made, headcount in dated if day is not None and day <= period_end]
+    return max(usable, key=lambda found: found[:2])[2] if usable else None
+
+
+def _or(given: int | None, counted: int) -> int:
+    return counted if given is None else given

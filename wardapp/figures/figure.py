@@ -1,0 +1,54 @@
+"""One computed figure: its two columns, its base, and the JSON of `stats`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from wardapp.figures.catalogue import INDICATOR_OF, Column, Indicator
+from wardapp.figures.percentages import percent
+
+__all__ = ["Figure", "as_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator's numbers for one period.
+
+    Attributes:
+        code: the indicator's code.
+        in_period: *Trong kỳ*; None means *chưa xác định* (B3 alone).
+        cumulative: *Luỹ kế*; None likewise.
+        base: *Tổng số thuộc diện*; 0 where the indicator has none or nobody is entitled.
+
+    """
+
+    code: str
+    in_period: int | None
+    cumulative: int | None
+    base: int = 0
+
+    @property
+    def indicator(self) -> Indicator:
+        """The catalogue's entry."""
+        return INDICATOR_OF[self.code]
+
+    @property
+    def value(self) -> int | None:
+        """The column that counts: up to the period's end for A and C3-C6, in the period for the rest."""
+        return self.cumulative if self.indicator.column is Column.TO_END else self.in_period
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The value out of the base, one decimal; None without a base."""
+        return None if self.value is None else percent(self.value, self.base)
+
+
+def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:
+    """The object that `stats --json` prints: `base` is absent where it is 0, B3 may be null (the form guide)."""
+    return {
+        code: {"value": figure.value} | ({"base": figure.base} if figure.base else {})
+        for code, figure in figures.items()
+    }

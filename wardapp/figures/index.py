@@ -1,0 +1,146 @@
+"""Sessions, marks and people arranged once for every figure that asks about study; no indicator's rule lives here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from wardapp.records import Attendance, Person, Record, Records, Session
+
+__all__ = ["STUDIED_MARKS", "SessionStudy", "StudyIndex", "group_sittings", "largest_sittings"]
+
+R = TypeVar("R", bound=Record)
+
+STUDIED_MARKS = frozenset({"present", "made_up"})
+"""Marks of a person who studied; `made_up` is no attendance."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStudy:
+    """What one session adds to the figures.
+
+    Attributes:
+        session: the session.
+        day: its first day, by which it belongs to a period.
+        studied: ids of the people marked `present` or `made_up` at one of its sittings.
+        essays: ids of the people with a mark that has an essay.
+        branches: ids of the branches that studied: listed, or with a marked person.
+        by_number: group -> its largest sitting by number, guests left out.
+        attendances: *lượt*: `present` of every count row, guests too, and marks `present`.
+
+    """
+
+    session: Session
+    day: dt.date
+    studied: frozenset[str]
+    essays: frozenset[str]
+    branches: frozenset[str]
+    by_number: Mapping[str, int]
+    attendances: int
+
+
+class StudyIndex:
+    """A unit's records with study arranged by session and topic.
+
+    Every function of this package takes it in place of the records; whoever asks several of them builds it once. It
+    answers for the records as they were: after a save, make another.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    @classmethod
+    def over(cls, records: Records) -> StudyIndex:
+        """The records themselves where they are an index already, else a new one over them."""
+        return records if isinstance(records, cls) else cls(records)
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """All records of a kind, in the order of their ids."""
+        return self._records.of(kind)
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """The record of a kind and id, or None where there is none."""
+        return self._records.get(kind, identifier)
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The directory by id."""
+        return {person.id: person for person in self.of(Person)}
+
+    @cached_property
+    def _marks(self) -> Mapping[str, Sequence[Attendance]]:
+        marks: dict[str, list[Attendance]] = defaultdict(list)
+        for attendance in self.of(Attendance):
+            if attendance.session is not None and attendance.mark is not None:
+                marks[attendance.session].append(attendance)
+        return dict(marks)
+
+    def marks(self, session: Session) -> Sequence[Attendance]:
+        """The marks of a session's roll call, at all its sittings."""
+        return self._marks.get(session.id, ())
+
+    @cached_property
+    def held(self) -> Sequence[SessionStudy]:
+        """Every held session that has a day, in the order of days; no other session counts."""
+        held = [session for session in self.of(Session) if session.status == "held" and session.date_from is not None]
+        held.sort(key=lambda session: (session.date_from, session.start_time or "", session.id))
+        return tuple(study for session in held if (study := self._study(session)) is not None)
+
+    @cached_property
+    def held_of_topic(self) -> Mapping[str, Sequence[SessionStudy]]:
+        """Topic id -> its held sessions in the order of days; a topic that has not come yet stands under its id."""
+        of_topic: dict[str, list[SessionStudy]] = defaultdict(list)
+        for study in self.held:
+            for topic in dict.fromkeys(study.session.topics):
+                of_topic[topic].append(study)
+        return dict(of_topic)
+
+    def held_between(self, first: dt.date, last: dt.date) -> Sequence[SessionStudy]:
+        """The held sessions whose first day lies between two days, both included."""
+        return [study for study in self.held if first <= study.day <= last]
+
+    def branches_of(self, people: Collection[str]) -> frozenset[str]:
+        """Ids of the branches of these people; nobody who is not in the directory has one."""
+        found = (self.people.get(person) for person in people)
+        return frozenset(person.branch for person in found if person is not None and person.branch is not None)
+
+    def _study(self, session: Session) -> SessionStudy | None:
+        if session.date_from is None:
+            return None
+        marks = self.marks(session)
+        marked = {mark.person for mark in marks if mark.person is not None}
+        present = sum(1 for mark in marks if mark.mark == "present")
+        return SessionStudy(
+            session=session,
+            day=session.date_from,
+            studied=frozenset(mark.person for mark in marks if mark.mark in STUDIED_MARKS and mark.person is not None),
+            essays=frozenset(mark.person for mark in marks if mark.essay and mark.person is not None),
+            branches=frozenset(session.branches) | self.branches_of(marked),
+            by_number=largest_sittings(group_sittings(session, guest=False)),
+            attendances=present + sum(row.present or 0 for row in session.counts),
+        )
+
+
+def group_sittings(session: Session, *, guest: bool, number: str = "present") -> dict[tuple[str, int], int]:
+    """(group, sitting) -> a number of the count rows, either of guests or of the unit's own; "" where no group is told.
+
+    Two rows of one group at one sitting add up. A row without the number says nothing.
+    """
+    found: dict[tuple[str, int], int] = defaultdict(int)
+    for row in session.counts:
+        counted = getattr(row, number)
+        if counted is not None and bool(row.guest) is guest:
+            found[row.group or "", row.sitting or 1] += counted
+    return dict(found)
+
+
+def largest_sittings(sittings: Mapping[tuple[str, int], int]) -> dict[str, int]:
+    """Group -> the largest of its sittings."""
+    largest: dict[str, int] = {}
+    for (group, _sitting), counted in sittings.items():
+        largest[group] = max(counted, largest.get(group, counted))
+    return largest

@@ -1,0 +1,126 @@
+"""Which rules each kind of record is judged by, and the judging of one record or of all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeAlias
+
+from wardapp.records.campaign import Contestant
+from wardapp.records.collection import Records
+from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.fields import fields_of
+from wardapp.records.kinds import KINDS
+from wardapp.records.person import Person
+from wardapp.records.problem import Problem
+from wardapp.records.record import Record
+from wardapp.records.rules import (
+    bounds,
+    counts,
+    dates,
+    names,
+    nominations,
+    people,
+    required,
+    roll_calls,
+    sessions,
+    units,
+    votes,
+)
+from wardapp.records.rules.context import RuleContext
+from wardapp.records.study import Attendance, Session, Topic
+from wardapp.records.unit import Unit
+
+__all__ = ["problems", "problems_in", "problems_of"]
+
+Rule: TypeAlias = Callable[[Any, RuleContext], Iterator[Problem]]
+
+_EVERY_KIND: tuple[Rule, ...] = (
+    required.required_fields,
+    required.dangling_references,
+    bounds.numbers_below_minimum,
+    bounds.texts_too_long,
+    dates.dates_out_of_order,
+    names.legacy_names,
+    dates.dates_in_future,
+)
+
+_BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
+    Unit: (units.code_of_odd_shape,),
+    Person: (
+        people.born_before_1900,
+        people.member_under_18,
+        people.same_person_twice,
+        people.main_group_unlisted,
+    ),
+    Topic: (dates.topic_days_out_of_order,),
+    Session: (
+        roll_calls.invited_twice,
+        counts.over_invited,
+        roll_calls.called_and_counted,
+        sessions.delegate_of_itself,
+        counts.more_present_than_invited,
+        counts.public_with_denominator,
+        counts.sitting_beyond_sittings,
+        roll_calls.invitees_unmarked,
+        sessions.past_and_planned,
+        sessions.class_too_large,
+        sessions.held_without_numbers,
+    ),
+    Attendance: (
+        roll_calls.marked_twice,
+        roll_calls.marked_in_counted_session,
+        roll_calls.mark_beyond_sittings,
+    ),
+    Contestant: (people.born_before_1900,),
+    Meeting: (
+        dates.times_out_of_order,
+        counts.over_convened,
+        votes.ballots_out_of_order,
+        counts.more_present_at_meeting,
+    ),
+    Nomination: (
+        votes.votes_over_ballots,
+        people.born_before_1900,
+        nominations.voted_without_meeting,
+        nominations.awarded_without_decision,
+        nominations.diploma_below_province,
+        nominations.levels_unlinked,
+    ),
+}
+
+
+def problems_of(record: Record, records: Records, today: dt.date) -> list[Problem]:
+    """Every rule that one record breaks, given the others, in the order of its fields.
+
+    `record` may be a draft: new, or a newer state of one of `records`.
+    """
+    return problems_in(record, RuleContext(records, today))
+
+
+def problems(records: Records, today: dt.date) -> list[Problem]:
+    """Every rule that any record breaks, by kind, id and field; a problem of two records is told once.
+
+    The cost is linear in the number of records: what a rule asks of the others comes from indexes built once.
+    """
+    context = RuleContext(records, today, once_a_pair=True)
+    return [
+        problem for kind in KINDS.values() for record in records.of(kind) for problem in problems_in(record, context)
+    ]
+
+
+def problems_in(record: Record, context: RuleContext) -> list[Problem]:
+    """As `problems_of`, for whoever judges many records against the same others and keeps the context."""
+    rules = (*_EVERY_KIND, *_BY_KIND.get(type(record), ()))
+    found = [problem for rule in rules for problem in rule(record, context)]
+    if len(found) > 1:
+        places = _places(type(record))
+        found.sort(key=lambda problem: places.get(problem.field, -1))
+    return found
+
+
+@cache
+def _places(kind: type[Record]) -> Mapping[str | None, int]:
+    """Where each field stands in the form."""
+    return {spec.name: place for place, spec in enumerate(fields_of(kind))}

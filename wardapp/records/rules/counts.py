@@ -1,0 +1,115 @@
+"""Rules of numbers told without names: rows of a session, and who was convened to a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardapp.records.emulation import Meeting
+from wardapp.records.problem import Problem
+from wardapp.records.rules.context import RuleContext
+from wardapp.records.rules.finding import error, warning
+from wardapp.records.study import CountRow, Session
+from wardapp.records.vocabulary import GROUP
+from wardapp.vietnamese import format_whole
+
+__all__ = [
+    "more_present_at_meeting",
+    "more_present_than_invited",
+    "over_convened",
+    "over_invited",
+    "public_with_denominator",
+    "sitting_beyond_sittings",
+]
+
+
+def over_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
+    """In one row, present and absent together are more than the larger of invited and present."""
+    for row in session.counts:
+        if told := _too_many(row.invited, row.present, row.excused, row.unexcused, "triệu tập"):
+            yield error(session, "counts", "counts_over_invited", f"{_row_name(session, row)}: {told}")
+
+
+def over_convened(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
+    """At a meeting, present and absent together are more than the larger of convened and present."""
+    told = _too_many(meeting.convened, meeting.present, meeting.excused, meeting.unexcused, "được triệu tập")
+    if told:
+        yield error(meeting, "present", "counts_over_invited", f"{told[:1].upper()}{told[1:]}")
+
+
+def more_present_than_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
+    """In one row more came than were invited: legal (dự thính), but worth a look."""
+    for row in session.counts:
+        if row.invited is not None and row.present is not None and row.present > row.invited:
+            yield warning(
+                session,
+                "counts",
+                "present_over_invited",
+                f"{_row_name(session, row)}: có mặt {format_whole(row.present)}, nhiều hơn triệu tập "
+                f"{format_whole(row.invited)}. Nếu có người dự thính thì ghi giải trình.",
+            )
+
+
+def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
+    """More came to a meeting than were convened."""
+    if meeting.convened is not None and meeting.present is not None and meeting.present > meeting.convened:
+        yield warning(
+            meeting,
+            "present",
+            "present_over_invited",
+            f"Có mặt {format_whole(meeting.present)}, nhiều hơn được triệu tập {format_whole(meeting.convened)}.",
+        )
+
+
+def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
+    """The public is a plain count: nobody knows how many of them should have come."""
+    for row in session.counts:
+        if row.group == "public" and row.invited is not None:
+            yield warning(
+                session,
+                "counts",
+                "public_with_denominator",
+                f"{_row_name(session, row)}: nhân dân chỉ ghi số có mặt, không ghi triệu tập "
+                f"({format_whole(row.invited)}). Để trống ô triệu tập.",
+            )
+
+
+def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator[Problem]:
+    """A row is of a sitting that the session does not have."""
+    for row in session.counts:
+        if (row.sitting or 1) > session.sitting_count:
+            yield warning(
+                session,
+                "counts",
+                "sitting_beyond",
+                f"{_row_name(session, row)}: lớp chỉ có {session.sitting_count} buổi. Sửa số buổi của lớp hoặc của dòng.",
+            )
+
+
+def _too_many(
+    invited: int | None, present: int | None, excused: int | None, unexcused: int | None, invited_label: str
+) -> str | None:
+    """The sentence where present + excused + unexcused > the larger of invited and present, else None.
+
+    A blank number counts nothing; with neither invited nor present there is nothing to compare with.
+    """
+    if invited is None and present is None:
+        return None
+    came, absent = present or 0, (excused or 0) + (unexcused or 0)
+    if came + absent <= max(invited or 0, came):
+        return None
+    total = f"có mặt {format_whole(came)} + vắng {format_whole(absent)} = {format_whole(came + absent)}"
+    if invited is None:
+        return f"{total}, nhưng chưa ghi {invited_label}. Ghi số {invited_label}."
+    if came <= invited:
+        return f"{total}, nhiều hơn {invited_label} {format_whole(invited)}."
+    return (
+        f"{total}, nhiều hơn {invited_label} {format_whole(invited)} và nhiều hơn số có mặt. "
+        f"Sửa số {invited_label} hoặc số vắng."
+    )
+
+
+def _row_name(session: Session, row: CountRow) -> str:
+    """Which row: its group, guests told apart, and its sitting where there are several."""
+    guests = " (khách)" if row.guest else ""
+    sitting = f", buổi {row.sitting or 1}" if session.sitting_count > 1 or (row.sitting or 1) > 1 else ""
+    return f"{GROUP.label(row.group) or 'Dòng chưa ghi đối tượng'}{guests}{sitting}"

@@ -1,0 +1,125 @@
+"""Rules of dates and times: each before the one that follows it, and none in the future but what is planned."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+
+from wardapp.records.campaign import Contest, Contestant, Inspection, Publicity
+from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.period import Period
+from wardapp.records.person import Headcount, Person
+from wardapp.records.problem import Problem
+from wardapp.records.record import Record
+from wardapp.records.rules.context import RuleContext
+from wardapp.records.rules.finding import error, label_of, warning
+from wardapp.records.study import Directive, Session, Topic
+from wardapp.records.unit import Branch
+from wardapp.vietnamese import format_date
+
+__all__ = ["dates_in_future", "dates_out_of_order", "times_out_of_order", "topic_days_out_of_order"]
+
+_ORDER: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
+    Branch: (("active_from", "active_to"),),
+    Person: (("joined_on", "official_on"), ("active_from", "active_to")),
+    Session: (("date_from", "date_to"),),
+    Inspection: (("date", "remedied_on"),),
+    Nomination: (("date", "submitted_on"), ("date", "decision_date")),
+    Period: (("date_from", "date_to"),),
+}
+"""The earlier and the later field (data contract, *dates out of order*)."""
+
+_HAPPENED: Mapping[type[Record], tuple[str, ...]] = {
+    Person: ("birth_date", "joined_on", "official_on"),
+    Headcount: ("as_of",),
+    Directive: ("date",),
+    Session: ("date_from", "date_to"),
+    Contest: ("date",),
+    Inspection: ("date", "remedied_on"),
+    Publicity: ("date",),
+    Meeting: ("date",),
+    Nomination: ("date", "submitted_on", "decision_date"),
+    Period: ("report_date", "submitted_on"),
+}
+"""Days of what has happened. Deadlines, the end of a period or of an activity, and plans lie ahead by nature."""
+
+_TIME = re.compile(r"([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?", re.IGNORECASE)
+
+
+def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Problem]:
+    """A day comes before the one that it should follow."""
+    for earlier, later in _ORDER.get(type(record), ()):
+        first, last = getattr(record, earlier), getattr(record, later)
+        if first is not None and last is not None and last < first:
+            yield error(
+                record,
+                later,
+                "dates_out_of_order",
+                f"{label_of(record, later)} {format_date(last)} sớm hơn {label_of(record, earlier)} {format_date(first)}.",
+            )
+
+
+def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Problem]:
+    """A topic is due before it starts; an absent day is the first or last of its year."""
+    first, last = topic.first_day, topic.last_day
+    if first is not None and last is not None and last < first:
+        yield error(
+            topic,
+            "due" if topic.due is not None else "start_on",
+            "dates_out_of_order",
+            f"Hạn hoàn thành {format_date(last)} sớm hơn ngày bắt đầu {format_date(first)}. "
+            f"Hạn để trống là 31/12, ngày bắt đầu để trống là 01/01 của năm {topic.year}.",
+        )
+
+
+def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
+    """A meeting ends before it starts; a time that cannot be read as one says nothing."""
+    start, end = _minutes(meeting.started_at), _minutes(meeting.ended_at)
+    if start is not None and end is not None and end < start:
+        yield error(
+            meeting,
+            "ended_at",
+            "dates_out_of_order",
+            f"Kết thúc lúc {meeting.ended_at}, sớm hơn bắt đầu lúc {meeting.started_at}.",
+        )
+
+
+def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
+    """What has happened is dated after today: a slip, or the machine's clock is wrong."""
+    if isinstance(record, Session) and record.status != "held":
+        return
+    latest = _end_of_month(context.today) if isinstance(record, Publicity) else context.today
+    for field in _HAPPENED.get(type(record), ()):
+        day = getattr(record, field)
+        if day is not None and day > latest:
+            yield warning(
+                record,
+                field,
+                "date_in_future",
+                f"{label_of(record, field)} {format_date(day)} ở sau hôm nay ({format_date(context.today)}). "
+                f"Nếu ngày đúng thì xem lại đồng hồ của máy.",
+            )
+    if isinstance(record, Person | Contestant | Nomination) and (record.birth_year or 0) > context.today.year:
+        yield warning(
+            record,
+            "birth_year",
+            "date_in_future",
+            f"Năm sinh {record.birth_year} ở sau năm nay ({context.today.year}).",
+        )
+
+
+def _minutes(text: str | None) -> int | None:
+    """Minutes since midnight of `07:30`, `7h30`, `7 giờ`; None for what is no time of day."""
+    found = _TIME.fullmatch(text.replace("giờ", "h").strip()) if text else None
+    if found is None:
+        return None
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    return hours * 60 + minutes if hours < 25 and minutes < 60 else None
+
+
+def _end_of_month(day: dt.date) -> dt.date:
+    """The last day of the month: publicity is dated by any day of its month."""
+    if (day.year, day.month) == (dt.MAXYEAR, 12):
+        return dt.date.max
+    return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)

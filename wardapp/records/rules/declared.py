@@ -1,0 +1,56 @@
+"""The values of a record sorted by what its declared fields ask for, rows inside it included. No rule lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from wardapp.records.fields import FieldSpec, FieldType, fields_of
+from wardapp.records.record import Record
+from wardapp.records.rules.finding import in_sentence
+
+__all__ = ["Placed", "values_asked"]
+
+_Question = Callable[[FieldSpec], bool]
+
+
+class Placed(NamedTuple):
+    """One value and where the officer finds it.
+
+    Attributes:
+        field: the record's field, also for a value inside one of its rows.
+        label: what the officer reads; a value in a row is told with the row's number.
+        spec: how the value is declared.
+        value: the value, None where it is absent.
+
+    """
+
+    field: str
+    label: str
+    spec: FieldSpec
+    value: Any
+
+
+def values_asked(record: Record, question: _Question) -> Iterator[Placed]:
+    """Every value of a record, absent ones too, whose field answers yes; those of its rows follow in their order."""
+    for spec in _fields_answering(type(record), question):
+        yield Placed(spec.name, spec.label, spec, getattr(record, spec.name))
+    for holder, specs in _row_fields_answering(type(record), question):
+        for number, row in enumerate(getattr(record, holder.name), start=1):
+            for spec in specs:
+                label = f"{holder.label}, dòng {number}, {in_sentence(spec.label)}"
+                yield Placed(holder.name, label, spec, getattr(row, spec.name))
+
+
+@cache
+def _fields_answering(kind: type[Any], question: _Question) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in fields_of(kind) if question(spec))
+
+
+@cache
+def _row_fields_answering(
+    kind: type[Any], question: _Question
+) -> tuple[tuple[FieldSpec, tuple[FieldSpec, ...]], ...]:
+    holders = [spec for spec in fields_of(kind) if spec.type is FieldType.ROWS]
+    return tuple((holder, _fields_answering(holder.row, question)) for holder in holders if holder.row is not None)

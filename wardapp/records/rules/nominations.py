@@ -1,0 +1,65 @@
+"""Rules of nominations: voted at a meeting, awarded by a decision, carried from level to level by `follows`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardapp.records.emulation import Nomination
+from wardapp.records.problem import Problem
+from wardapp.records.rules.context import RuleContext
+from wardapp.records.rules.finding import in_sentence, warning
+from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
+
+__all__ = ["awarded_without_decision", "diploma_below_province", "levels_unlinked", "voted_without_meeting"]
+
+
+def voted_without_meeting(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
+    """A nomination is voted or later, and no meeting is named."""
+    if nomination.status not in (None, "introduced") and nomination.meeting is None:
+        yield warning(
+            nomination,
+            "meeting",
+            "voted_without_meeting",
+            f"Kết quả là {in_sentence(NOMINATION_STATUS.label(nomination.status))} mà chưa ghi hội nghị bình xét.",
+        )
+
+
+def awarded_without_decision(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
+    """An award or praise was given, and the number of the decision is not known (yet)."""
+    if nomination.status in ("awarded", "commended") and nomination.decision is None:
+        yield warning(
+            nomination,
+            "decision",
+            "awarded_without_decision",
+            f"{NOMINATION_STATUS.label(nomination.status)} mà chưa có số quyết định. Ghi khi nhận được văn bản.",
+        )
+
+
+def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
+    """A bằng khen at base or town level: in law these give a giấy khen, the province a bằng khen."""
+    if nomination.level not in ("base", "town"):
+        return
+    field = next((field for field in ("award", "award_granted") if getattr(nomination, field) == "diploma"), None)
+    if field is not None:
+        yield warning(
+            nomination,
+            field,
+            "diploma_below_province",
+            f"Bằng khen do cấp tỉnh tặng, cấp {in_sentence(NOMINATION_LEVEL.label(nomination.level))} tặng giấy khen. "
+            f"Xem lại hình thức hoặc cấp.",
+        )
+
+
+def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
+    """The same nominee stands at a lower level too, and this nomination does not say that it carries that one on."""
+    if nomination.follows is not None or nomination.level is None:
+        return
+    lower = context.nominees.lower_levels(nomination)
+    if lower:
+        yield warning(
+            nomination,
+            "follows",
+            "levels_unlinked",
+            f"Cũng có đề nghị ở cấp {' và '.join(in_sentence(NOMINATION_LEVEL.label(level)) for level in lower)} "
+            f"cho cùng một đối tượng. Nếu là một việc thì chọn ở Tiếp theo đề nghị cấp dưới, để không tính hai lần.",
+        )

@@ -1,0 +1,87 @@
+"""Rules of people: possible years of birth, one entry a person, groups that agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from wardapp.records.campaign import Contestant
+from wardapp.records.emulation import Nomination
+from wardapp.records.person import Person
+from wardapp.records.problem import Problem
+from wardapp.records.rules.context import RuleContext, namesake_key
+from wardapp.records.rules.finding import in_sentence, warning
+from wardapp.records.vocabulary import GROUP, MEMBER_GROUPS
+from wardapp.vietnamese import format_date
+
+__all__ = ["born_before_1900", "main_group_unlisted", "member_under_18", "same_person_twice"]
+
+_EARLIEST_BIRTH = 1900
+_LEAST_AGE = 18
+_COUNTED_BY_GROUPS = ("veteran", "woman", "farmer", "youth")
+
+
+def born_before_1900(record: Person | Contestant | Nomination, _context: RuleContext) -> Iterator[Problem]:
+    """A year of birth before 1900, most often a slip."""
+    year = record.year_of_birth if isinstance(record, Person) else record.birth_year
+    if year is not None and 0 <= year < _EARLIEST_BIRTH:
+        by_date = isinstance(record, Person) and record.birth_year is None
+        yield warning(
+            record,
+            "birth_date" if by_date else "birth_year",
+            "born_before_1900",
+            f"Năm sinh {year}, trước {_EARLIEST_BIRTH}. Xem lại năm sinh.",
+        )
+
+
+def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
+    """A Party member younger than 18 on joining; today where the day of joining is not known."""
+    if not {person.main_group, *person.groups}.intersection(MEMBER_GROUPS):
+        return
+    on = person.joined_on or context.today
+    age = _age(person, on)
+    if age is not None and age < _LEAST_AGE:
+        when = f"ngày vào Đảng {format_date(on)}" if person.joined_on else f"hôm nay ({format_date(on)})"
+        yield warning(
+            person,
+            "birth_date" if person.birth_date is not None else "birth_year",
+            "member_under_18",
+            f"Sinh năm {person.year_of_birth}, đến {when} chưa đủ {_LEAST_AGE} tuổi mà là đảng viên. "
+            f"Xem lại năm sinh và nhóm.",
+        )
+
+
+def same_person_twice(person: Person, context: RuleContext) -> Iterator[Problem]:
+    """Two entries of one folded name and year of birth: one person twice, or two people."""
+    if context.twin(context.namesakes, namesake_key(person), person.id) is not None:
+        yield warning(
+            person,
+            "given_name",
+            "same_person_twice",
+            f"Trùng họ tên và năm sinh ({person.year_of_birth}) với một người khác trong danh bạ. "
+            f"Nếu là một người thì bỏ một dòng, nếu là hai người thì ghi giải trình.",
+        )
+
+
+def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Problem]:
+    """The main group is not among the groups, so that figures by group leave the person out."""
+    group = person.main_group
+    if group is None or group in person.groups:
+        return
+    # Without any groups only the associations lose a person: members are counted by their main group alone.
+    if person.groups or group in _COUNTED_BY_GROUPS:
+        yield warning(
+            person,
+            "groups",
+            "main_group_unlisted",
+            f"Nhóm chính là {in_sentence(GROUP.label(group))} nhưng nhóm này chưa đánh dấu trong Thuộc các nhóm.",
+        )
+
+
+def _age(person: Person, on: dt.date) -> int | None:
+    """Full years on a day; by the years alone where only the year of birth is known."""
+    if person.year_of_birth is None:
+        return None
+    born = person.birth_date
+    not_yet = born is not None and born.year == person.year_of_birth and (on.month, on.day) < (born.month, born.day)
+    return on.year - person.year_of_birth - int(not_yet)

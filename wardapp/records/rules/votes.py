@@ -1,0 +1,59 @@
+"""Rules of a vote: ballots never grow on their way from the box to the count, and votes are not more than ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.problem import Problem
+from wardapp.records.rules.context import RuleContext
+from wardapp.records.rules.finding import error, in_sentence, label_of, warning
+from wardapp.vietnamese import format_whole
+
+__all__ = ["ballots_out_of_order", "votes_over_ballots"]
+
+_BALLOTS = ("ballots_valid", "ballots_returned", "ballots_issued", "present")
+
+
+def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
+    """More ballots valid than returned, returned than issued, or issued than people present.
+
+    A number that is not known is passed over: the ones beside it are compared with each other.
+    """
+    known = [(field, number) for field in _BALLOTS if (number := getattr(meeting, field)) is not None]
+    for (field, number), (above, limit) in zip(known, known[1:], strict=False):
+        if number > limit:
+            yield error(
+                meeting,
+                field,
+                "ballots_out_of_order",
+                f"{label_of(meeting, field)} {format_whole(number)}, nhiều hơn "
+                f"{in_sentence(label_of(meeting, above))} {format_whole(limit)}.",
+            )
+
+
+def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
+    """More votes than valid ballots; where no ballot was counted, more raised hands than people present."""
+    meeting = context.records.get(Meeting, nomination.meeting)
+    votes = [nomination.votes_for, nomination.votes_against, nomination.votes_other]
+    if meeting is None or votes == [None, None, None]:
+        return
+    total = sum(vote or 0 for vote in votes)
+    told = " + ".join(format_whole(vote or 0) for vote in votes)
+    if meeting.ballots_valid is not None:
+        if total > meeting.ballots_valid:
+            yield error(
+                nomination,
+                "votes_for",
+                "votes_over_ballots",
+                f"Đồng ý + không đồng ý + ý kiến khác: {told} = {format_whole(total)}, "
+                f"nhiều hơn phiếu hợp lệ {format_whole(meeting.ballots_valid)}.",
+            )
+    elif meeting.present is not None and total > meeting.present:
+        yield warning(
+            nomination,
+            "votes_for",
+            "votes_over_present",
+            f"Đồng ý + không đồng ý + ý kiến khác: {told} = {format_whole(total)}, "
+            f"nhiều hơn số có mặt {format_whole(meeting.present)} của hội nghị.",
+        )

@@ -115,10 +115,13 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
     """The reason's code where the parser gave up without one."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    other = False
     if not packed:
         file.seek(0)
-        if "EncryptedPackage".encode("utf-16-le") in file.read(MAX_FILE_BYTES):
+        content = file.read(MAX_FILE_BYTES)
+        if "EncryptedPackage".encode("utf-16-le") in content:
             return "encrypted"
+        other = any(name.encode("utf-16-le") in content for name in ("WordDocument", "PowerPoint Document"))
     if "detect file format" not in error:
         return "damaged"
     try:
@@ -128,7 +131,7 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
         return "encrypted"
     except CalamineError:
         pass
-    return "not_workbook"
+    return "not_workbook" if packed or other else "damaged"
 
 
 def _check_package(file: BinaryIO) -> None:

@@ -39,7 +39,7 @@ _BOLD = 1.09
 # Cells keep a few pixels clear at both sides, and a printer's metrics differ a little from these.
 _PADDING = 1.8
 _SLACK = 1.04
-_LINE = 1.2
+_LINE = 1.3
 
 
 class _Widths(dict[str, int]):
@@ -96,9 +96,10 @@ def _wrapped(line: str, room: float) -> int:
     if sum(map(width, line)) <= room:
         return 1
     space = _WIDTHS[" "]
-    lines, used = 1, 0.0
+    lines = 1
+    used = 0.0
     for word in line.split(" "):
-        needed = sum(map(width, word))
+        needed: float = sum(map(width, word))
         if used and used + space + needed <= room:
             used += space + needed
         elif not used and needed <= room:

@@ -6,11 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from screens.widgets.person_picker import Suggestion
-from wardapp.records import Branch, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
+from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, sort_key
 
-__all__ = ["RecordSuggest", "branches", "directives", "meetings", "nominations", "people", "sessions", "topics"]
+__all__ = [
+    "RecordSuggest",
+    "branches",
+    "contests",
+    "directives",
+    "meetings",
+    "nominations",
+    "people",
+    "sessions",
+    "topics",
+]
 
 R = TypeVar("R", bound=Record)
 
@@ -78,6 +88,17 @@ def topics(records: Records) -> RecordSuggest[Topic]:
         records,
         Topic,
         lambda topic: Suggestion(topic.id, f"{topic.code or ''} {topic.name}".strip(), str(topic.year or "")),
+    )
+
+
+def contests(records: Records) -> RecordSuggest[Contest]:
+    """Contests, by name and day."""
+    return RecordSuggest(
+        records,
+        Contest,
+        lambda contest: Suggestion(
+            contest.id, contest.name or contest.id, format_date(contest.date) if contest.date else ""
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from screens.widgets.field import Field, FieldNoticed
 from wardapp.vietnamese import format_whole, nfc
 
-__all__ = ["MOST_CHARACTERS", "LimitedText", "common_length"]
+__all__ = ["MOST_CHARACTERS", "LimitedText"]
 
 MOST_CHARACTERS = 32_767
 """The longest text that a cell of Excel holds; a longer one would be dropped on export, so it is refused at entry."""
@@ -64,9 +64,3 @@ class LimitedText(Field):
         assert isinstance(self, Widget)
         if self.limit is not None and length_before <= self.limit and (sentence := self.problem) is not None:
             self.post_message(FieldNoticed(self, sentence))
-
-
-def common_length(one: str, other: str) -> int:
-    """Return how many first characters two texts share."""
-    shorter = min(len(one), len(other))
-    return next((index for index in range(shorter) if one[index] != other[index]), shorter)

@@ -145,9 +145,7 @@ class PersonPicker(VietnameseInput):
         super()._watch_value(value)
         self._look_up()
 
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
-        event.prevent_default()  # the stock handler has just run
+    def _on_focus(self, _event: events.Focus) -> None:
         self._look_up(focused=True)
 
     def _on_blur(self, _event: events.Blur) -> None:

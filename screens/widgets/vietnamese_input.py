@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from screens.widgets.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
 from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
-from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText, common_length
+from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText
 from screens.widgets.pasted_text import one_line
+from screens.widgets.typed_run import TypedRun, common_length
 from screens.widgets.vietnamese_text_area import VietnameseTextArea
 from wardapp.vietnamese import nfc
 
@@ -57,6 +58,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         super().__init__(None if value is None else nfc(value), placeholder, **stock)
         self.limit = limit
         self.max_characters = max_characters
+        self._run = TypedRun()
         # A blinking cursor repaints for ever on machines that have no time for it.
         self.cursor_blink = False
 
@@ -82,9 +84,25 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         if edit_at_once(self, event.key, LINE_EDITS, LINE_MOVES):
             return True
         if event.is_printable and event.character is not None:
-            self.replace(event.character, *self.selection)
+            self._type(event.character)
             return True
         return False
+
+    def _type(self, character: str) -> None:
+        if not self.selection.is_empty:
+            self.delete_selection()
+        line = self.value[: self.cursor_position]
+        start, letters = self._run.typed(line, character)
+        self.replace(letters, start, len(line))
+
+    def action_delete_left(self) -> None:
+        """Take back the selection, or what the last key gave."""
+        if not self.selection.is_empty:
+            self.delete_selection()
+            return
+        line = self.value[: self.cursor_position]
+        start, letters = self._run.erased(line)
+        self.replace(letters, start, len(line))
 
     def action_enter(self) -> None:
         """Tell that Enter was pressed, with the text of this very moment."""

@@ -13,9 +13,10 @@ from textual.widgets import TextArea
 
 from screens.widgets.editing_keys import AREA_EDITS, AREA_MOVES, edit_at_once
 from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
-from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText, common_length
+from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText
 from screens.widgets.pasted_text import many_lines
 from screens.widgets.scroll_bar import use_plain_scroll_bars
+from screens.widgets.typed_run import TypedRun, common_length
 from wardapp.vietnamese import nfc
 
 __all__ = ["VietnameseTextArea"]
@@ -51,6 +52,7 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         super().__init__(nfc(text), highlight_cursor_line=False, placeholder=Content(placeholder), **stock)
         self.limit = limit
         self.max_characters = max_characters
+        self._run = TypedRun()
         self.cursor_blink = False
         self.match_cursor_bracket = False
 
@@ -77,9 +79,26 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         if edit_at_once(self, event.key, AREA_EDITS, AREA_MOVES):
             return True
         if event.is_printable and event.character is not None:
-            self.type_text(event.character)
+            self._type(event.character)
             return True
         return False
+
+    def _type(self, character: str) -> None:
+        if not self.selection.is_empty:
+            self.type_text(character)
+            return
+        row, column = self.cursor_location
+        start, letters = self._run.typed(self.document.get_line(row)[:column], character)
+        self._replace_via_keyboard(letters, (row, start), (row, column))
+
+    def action_delete_left(self) -> None:
+        """Take back the selection, or what the last key gave, or the line end before the cursor."""
+        row, column = self.cursor_location
+        if not self.selection.is_empty or column == 0:
+            super().action_delete_left()
+            return
+        start, letters = self._run.erased(self.document.get_line(row)[:column])
+        self._replace_via_keyboard(letters, (row, start), (row, column))
 
     def type_text(self, text: str) -> None:
         """Put `text` in place of the selection, letters and marks composed with what stands before them."""

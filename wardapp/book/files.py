@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer"]
+__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file"]
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -181,3 +181,44 @@ class FileLayer:
 
     def _replace_once(self, source: Path, target: Path) -> None:
         source.replace(target)
+
+
+def replace_file(layer: FileLayer, path: Path, data: bytes) -> None:
+    """Put a whole file in the place of `path`, through a temporary one beside it, synced before and after.
+
+    Raises:
+        OSError: the disk refused; the file at `path` is as it was.
+
+    """
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        handle = layer.open(temporary, write=True, create=True)
+        try:
+            layer.truncate(handle, 0)
+            layer.write(handle, 0, data)
+            layer.sync(handle)
+        finally:
+            layer.close(handle)
+        layer.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            layer.remove(temporary)
+        raise
+    layer.sync_folder(path.parent)
+
+
+def read_file(layer: FileLayer, path: Path) -> bytes | None:
+    """All bytes of a file; None where there is none.
+
+    Raises:
+        OSError: it cannot be read.
+
+    """
+    try:
+        handle = layer.open(path)
+    except FileNotFoundError:
+        return None
+    try:
+        return layer.read(handle, 0, layer.size(handle))
+    finally:
+        layer.close(handle)

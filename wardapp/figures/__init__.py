@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from wardapp.figures.catalogue import INDICATORS, Column, Indicator, label_for
+from wardapp.figures.classes import ClassRow, RollCount, Tally, class_row, class_rows, session_tally
 from wardapp.figures.entitled import Entitled, entitled
 from wardapp.figures.figure import Figure, as_json
+from wardapp.figures.grid import BranchRow, BranchState, StudyState, branch_grid
 from wardapp.figures.index import StudyIndex
+from wardapp.figures.nominees import NomineeRow, ever_submitted, nominees, vote_percent
 from wardapp.figures.percentages import percent
+from wardapp.figures.publicity import PublicityRow, publicity_rows
+from wardapp.figures.topics import TopicProgress, people_left, topic_progress
 from wardapp.figures.unit_figures import indicators
 
 __all__ = [
     "INDICATORS",
+    "BranchRow",
+    "BranchState",
+    "ClassRow",
     "Column",
     "Entitled",
     "Figure",
     "Indicator",
+    "NomineeRow",
+    "PublicityRow",
+    "RollCount",
     "StudyIndex",
+    "StudyState",
+    "Tally",
+    "TopicProgress",
     "as_json",
+    "branch_grid",
+    "class_row",
+    "class_rows",
     "entitled",
+    "ever_submitted",
     "indicators",
     "label_for",
+    "nominees",
+    "people_left",
     "percent",
+    "publicity_rows",
+    "session_tally",
+    "topic_progress",
+    "vote_percent",
 ]

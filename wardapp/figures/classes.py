@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wardapp.figures.index import StudyIndex, group_sittings, largest_sittings
+from wardapp.figures.index import CountNumber, StudyIndex, attendances, group_sittings, largest_sittings
 from wardapp.figures.percentages import percent
 from wardapp.figures.roll import RollCount, Tally, session_tally
 from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session
 
 __all__ = ["ClassRow", "RollCount", "Tally", "class_row", "class_rows", "session_tally"]
+
+_NUMBERS: tuple[CountNumber, ...] = ("present", "excused", "unexcused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ClassRow:
         invited: *Triệu tập*; None (a blank cell) where nobody was invited by name or number.
         present: *Có mặt*: each group's largest sitting, guests and `made_up` left out.
         present_by_group: the same by group; only groups that came; "" for people whose group is not told.
-        guests: *Khách*: people of other units, each group's largest sitting.
+        guests: *Khách*: people of other units, one group of their own: its largest sitting.
         excused: *Vắng có lý do*, at each group's largest sitting.
         unexcused: *Vắng không lý do*, at each group's largest sitting.
         attendances: *Lượt người nghe*: everybody present at every sitting, guests too.
@@ -58,20 +59,64 @@ def class_row(records: Records, session: Session) -> ClassRow:
     """One session in numbers, whatever its status (a list of many asks with a `StudyIndex`)."""
     study = StudyIndex.over(records)
     marks = study.marks(session)
-    group_of = _Groups(study)
-    present = _sittings(session, marks, "present", group_of)
-    largest = {group: sitting for group, sitting in _largest_sitting(present).items()}
-    present_by_group = {group: present[group, sitting] for group, sitting in largest.items()}
-    listed = dict.fromkeys((*session.branches, *sorted(study.branches_of({m.person for m in marks if m.person}))))
-    guests = group_sittings(session, guest=True)
+    own = _own(study, session, marks)
+    present_by_group = {group: sitting.present for group, sitting in own.items() if sitting.present}
+    marked = study.branches_of({mark.person for mark in marks if mark.person is not None})
+    studied = (study.get(Branch, branch) for branch in dict.fromkeys((*session.branches, *sorted(marked))))
     return ClassRow(
         session=session,
         invited=_invited(study, session, marks),
         present=sum(present_by_group.values()),
-        present_by_group={group: count for group, count in present_by_group.items() if count},
-        guests=sum(largest_sittings(guests).values()),
-        excused=_absent(_sittings(session, marks, "excused", group_of), largest),
-        unexcused=_absent(_sittings(session, marks, "unexcused", group_of), largest),
-        attendances=sum(present.values()) + sum(guests.values()),
-        branches=tuple(branch for branch in (study.get(Branch, listed_id) for listed_id in listed) if branch),
+        present_by_group=present_by_group,
+        guests=_guests(session),
+        excused=sum(sitting.excused for sitting in own.values()),
+        unexcused=sum(sitting.unexcused for sitting in own.values()),
+        attendances=attendances(session, marks),
+        branches=tuple(branch for branch in studied if branch is not None),
     )
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """One group at one sitting, by name and by number together."""
+
+    present: int = 0
+    excused: int = 0
+    unexcused: int = 0
+
+
+def _own(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> dict[str, _Sitting]:
+    """Group -> its largest sitting, guests left out; of two as large, the one with more absences told."""
+    sittings: dict[tuple[str, int], _Sitting] = {}
+    for number in _NUMBERS:
+        for place, counted in group_sittings(session, number, guest=False).items():
+            sitting = sittings.setdefault(place, _Sitting())
+            setattr(sitting, number, counted)
+    for mark in marks:
+        if mark.mark in _NUMBERS:
+            sitting = sittings.setdefault((study.group_of(mark), mark.sitting_number), _Sitting())
+            setattr(sitting, mark.mark, getattr(sitting, mark.mark) + 1)
+    largest: dict[str, _Sitting] = {}
+    for place in sorted(sittings):
+        group, sitting = place[0], sittings[place]
+        largest[group] = max(largest.get(group, sitting), sitting, key=_size)
+    return largest
+
+
+def _size(sitting: _Sitting) -> tuple[int, int]:
+    return sitting.present, sitting.excused + sitting.unexcused
+
+
+def _guests(session: Session) -> int:
+    """Guests of every group together, at the sitting that most of them came to."""
+    together: dict[tuple[str, int], int] = {}
+    for (_group, sitting), counted in group_sittings(session, "present", guest=True).items():
+        together["", sitting] = together.get(("", sitting), 0) + counted
+    return sum(largest_sittings(together).values())
+
+
+def _invited(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> int | None:
+    """By roll call the invitees or the marked, the exempt left out; by number each group's largest; None for nobody."""
+    numbers = largest_sittings(group_sittings(session, "invited", guest=False))
+    named = session_tally(session, marks, study).invited if session.counting != "headcount" else 0
+    return named + sum(numbers.values()) or None

@@ -7,13 +7,24 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from wardapp.records import Attendance, Person, Record, Records, Session
 
-__all__ = ["STUDIED_MARKS", "SessionStudy", "StudyIndex", "group_sittings", "largest_sittings"]
+__all__ = [
+    "STUDIED_MARKS",
+    "CountNumber",
+    "SessionStudy",
+    "StudyIndex",
+    "attendances",
+    "group_sittings",
+    "largest_sittings",
+]
 
 R = TypeVar("R", bound=Record)
+
+CountNumber: TypeAlias = Literal["invited", "present", "excused", "unexcused"]
+"""A number of a count row."""
 
 STUDIED_MARKS = frozenset({"present", "made_up"})
 """Marks of a person who studied; `made_up` is no attendance."""
@@ -103,6 +114,11 @@ class StudyIndex:
         """The held sessions whose first day lies between two days, both included."""
         return [study for study in self.held if first <= study.day <= last]
 
+    def group_of(self, mark: Attendance) -> str:
+        """The group that a mark counts under: its own, else the person's main group, else ""."""
+        person = self.people.get(mark.person) if mark.person is not None else None
+        return mark.group or (person.main_group if person is not None else None) or ""
+
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
         """Ids of the branches of these people; nobody who is not in the directory has one."""
         found = (self.people.get(person) for person in people)
@@ -113,26 +129,31 @@ class StudyIndex:
             return None
         marks = self.marks(session)
         marked = {mark.person for mark in marks if mark.person is not None}
-        present = sum(1 for mark in marks if mark.mark == "present")
         return SessionStudy(
             session=session,
             day=session.date_from,
             studied=frozenset(mark.person for mark in marks if mark.mark in STUDIED_MARKS and mark.person is not None),
             essays=frozenset(mark.person for mark in marks if mark.essay and mark.person is not None),
             branches=frozenset(session.branches) | self.branches_of(marked),
-            by_number=largest_sittings(group_sittings(session, guest=False)),
-            attendances=present + sum(row.present or 0 for row in session.counts),
+            by_number=largest_sittings(group_sittings(session, "present", guest=False)),
+            attendances=attendances(session, marks),
         )
 
 
-def group_sittings(session: Session, *, guest: bool, number: str = "present") -> dict[tuple[str, int], int]:
-    """(group, sitting) -> a number of the count rows, either of guests or of the unit's own; "" where no group is told.
+def attendances(session: Session, marks: Sequence[Attendance]) -> int:
+    """*Lượt*: `present` of every count row, guests too, and marks `present`; `made_up` is none."""
+    called = sum(1 for mark in marks if mark.mark == "present")
+    return called + sum(row.present or 0 for row in session.counts)
+
+
+def group_sittings(session: Session, number: CountNumber, *, guest: bool) -> dict[tuple[str, int], int]:
+    """(group, sitting) -> a number of the count rows, of guests or of the unit's own; "" where no group is told.
 
     Two rows of one group at one sitting add up. A row without the number says nothing.
     """
     found: dict[tuple[str, int], int] = defaultdict(int)
     for row in session.counts:
-        counted = getattr(row, number)
+        counted: int | None = getattr(row, number)
         if counted is not None and bool(row.guest) is guest:
             found[row.group or "", row.sitting or 1] += counted
     return dict(found)

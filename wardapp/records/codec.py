@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from wardapp.records.fields import FieldSpec, FieldType, fields_of
+from wardapp.records.json_values import composed, readable, why_unwritable
 from wardapp.records.kinds import KINDS
 from wardapp.records.record import NOTHING, Record, Removal, UnknownRecord
 
@@ -18,6 +19,11 @@ __all__ = ["IDENTIFIER", "FieldRefusal", "RecordRefused", "from_json", "instant"
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_INSTANT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2})(?P<seconds>:[0-9]{2})?"
+    r"(?:[.,](?P<fraction>[0-9]{1,9}))?(?:(?P<utc>Z)|(?P<hours>[+-][0-9]{2}):?(?P<minutes>[0-9]{2})?)\Z",
+    re.IGNORECASE,
+)
 _COMMON = frozenset({"record", "id", "updated", "by", "deleted"})
 _LARGEST_WHOLE = 10**15
 
@@ -45,10 +51,13 @@ def instant(text: str) -> dt.datetime:
         ValueError: the text is not ISO 8601 with an offset.
 
     """
-    moment = dt.datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith(("Z", "z")) else text)
-    if moment.tzinfo is None:
-        raise ValueError("no offset")
-    return moment
+    # Taken apart here, since each version of Python reads other forms of the standard.
+    parts = _INSTANT.match(text)
+    if parts is None:
+        raise ValueError(f"no moment with an offset: {text!r}")
+    fraction = f".{parts['fraction']:0<6.6}" if parts["fraction"] else ""
+    offset = "+00:00" if parts["utc"] else f"{parts['hours']}:{parts['minutes'] or '00'}"
+    return dt.datetime.fromisoformat(f"{parts['day']}T{parts['time']}{parts['seconds'] or ':00'}{fraction}{offset}")
 
 
 def from_json(data: object) -> Record | UnknownRecord | Removal:
@@ -62,7 +71,7 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
         raise RecordRefused([FieldRefusal("record", "dòng này không phải một bản ghi")])
     refusals: list[FieldRefusal] = []
     kind_name = data.get("record")
-    if not isinstance(kind_name, str) or not kind_name:
+    if not isinstance(kind_name, str) or not kind_name or why_unwritable(kind_name):
         refusals.append(FieldRefusal("record", "thiếu tên loại bản ghi"))
     identifier = data.get("id")
     if not isinstance(identifier, str) or not IDENTIFIER.match(identifier):
@@ -70,9 +79,11 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
     updated = data.get("updated")
     if updated is not None and not _is_instant(updated):
         refusals.append(FieldRefusal("updated", "phải là thời điểm ISO 8601 có múi giờ"))
-    by = data.get("by")
-    if by is not None and not isinstance(by, str):
-        refusals.append(FieldRefusal("by", "phải là chữ"))
+    by = None
+    try:
+        by = None if data.get("by") is None else _as_text(data["by"])
+    except ValueError as refusal:
+        refusals.append(FieldRefusal("by", str(refusal)))
     deleted = data.get("deleted")
     if deleted is not None and not isinstance(deleted, bool):
         refusals.append(FieldRefusal("deleted", "phải là true hoặc false"))
@@ -80,6 +91,7 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
     values: dict[str, Any] = {}
     if kind is not None and not deleted:
         values = _read_fields(kind, data, refusals, "")
+    extra = _read_unknown(kind, data, refusals, "", _COMMON)
     if refusals:
         raise RecordRefused(refusals)
     assert isinstance(kind_name, str)
@@ -91,8 +103,8 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
     return kind(
         id=identifier,
         updated=updated,
-        by=_tidy(by) if isinstance(by, str) else None,
-        extra=_unknown(kind, data, _COMMON),
+        by=by,
+        extra=extra,
         **values,
     )
 
@@ -126,16 +138,29 @@ def _is_instant(value: object) -> bool:
     return True
 
 
-def _tidy(value: str) -> str | None:
+def _as_text(value: Any) -> str | None:
     """Text as kept: NFC, stripped; nothing rather than an empty text."""
+    if not isinstance(value, str):
+        raise ValueError("phải là chữ")
+    if reason := why_unwritable(value):
+        raise ValueError(reason)
     tidy = value if value.isascii() else unicodedata.normalize("NFC", value)
     return tidy.strip() or None
 
 
-def _unknown(kind: type[Any], data: Mapping[str, Any], common: frozenset[str] = frozenset()) -> Mapping[str, Any]:
-    """The fields that only a newer program knows."""
-    known = {spec.name for spec in fields_of(kind)} | common
+def _read_unknown(
+    kind: type[Any] | None,
+    data: Mapping[str, Any],
+    refusals: list[FieldRefusal],
+    prefix: str,
+    common: frozenset[str] = frozenset(),
+) -> Mapping[str, Any]:
+    """The fields that only a newer program knows, kept to the letter."""
+    known = common if kind is None else common.union(spec.name for spec in fields_of(kind))
     extra = {name: value for name, value in data.items() if name not in known}
+    for name, value in extra.items():
+        if reason := why_unwritable({name: value}):
+            refusals.append(FieldRefusal(f"{prefix}{readable(name)}", reason))
     return MappingProxyType(extra) if extra else NOTHING
 
 
@@ -157,11 +182,7 @@ def _read_fields(kind: type[Any], data: Mapping[str, Any], refusals: list[FieldR
 
 
 def _read_text(value: Any, _spec: FieldSpec) -> str | None:
-    if not isinstance(value, str):
-        raise ValueError("phải là chữ")
-    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
-        raise ValueError("có ký tự không đọc được")
-    return _tidy(value)
+    return _as_text(value)
 
 
 def _read_day(value: Any, _spec: FieldSpec) -> dt.date | None:
@@ -197,8 +218,10 @@ def _read_choice(value: Any, spec: FieldSpec) -> str | None:
     if value == "":
         return None
     assert spec.vocabulary is not None
-    if not isinstance(value, str) or value not in spec.vocabulary:
-        raise ValueError(f"«{value}» không có trong danh mục ({', '.join(spec.vocabulary)})")
+    if not isinstance(value, str):
+        raise ValueError("phải là chữ")
+    if value not in spec.vocabulary:
+        raise ValueError(f"«{readable(value)}» không có trong danh mục ({', '.join(spec.vocabulary)})")
     return value
 
 
@@ -230,7 +253,7 @@ def _read_rows(value: Any, spec: FieldSpec) -> tuple[Any, ...]:
             refusals.append(FieldRefusal(f"[{number}]", "phải là một dòng có tên trường"))
             continue
         values = _read_fields(spec.row, item, refusals, f"[{number}].")
-        rows.append(spec.row(**values, extra=_unknown(spec.row, item)))
+        rows.append(spec.row(**values, extra=_read_unknown(spec.row, item, refusals, f"[{number}].")))
     if refusals:
         raise RecordRefused(refusals)
     return tuple(rows)
@@ -239,7 +262,9 @@ def _read_rows(value: Any, spec: FieldSpec) -> tuple[Any, ...]:
 def _read_mapping(value: Any, _spec: FieldSpec) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise ValueError("phải là một bảng tên và giá trị")
-    return MappingProxyType(dict(value))
+    if reason := why_unwritable(value):
+        raise ValueError(reason)
+    return MappingProxyType(composed(value))
 
 
 _READERS: Mapping[FieldType, Callable[[Any, FieldSpec], Any]] = {

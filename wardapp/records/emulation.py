@@ -18,7 +18,7 @@ __all__ = ["Absentee", "Meeting", "Nomination"]
 class Absentee:
     """Somebody absent from a meeting, and why."""
 
-    name: str | None = text("Họ và tên", required=True)
+    name: str | None = text("Họ và tên")
     reason: str | None = text("Lý do")
     extra: Mapping[str, Any] = field(default_factory=nothing)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any, TypeAlias
 
 from wardapp.records.campaign import Contestant
@@ -90,6 +89,14 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
     ),
 }
 
+_RULES: Mapping[type[Record], tuple[Rule, ...]] = {
+    kind: (*_EVERY_KIND, *_BY_KIND.get(kind, ())) for kind in KINDS.values()
+}
+_PLACES: Mapping[type[Record], Mapping[str | None, int]] = {
+    kind: {spec.name: place for place, spec in enumerate(fields_of(kind))} for kind in KINDS.values()
+}
+"""Where each field stands in the form."""
+
 
 def problems_of(record: Record, records: Records, today: dt.date) -> list[Problem]:
     """Every rule that one record breaks, given the others, in the order of its fields.
@@ -112,15 +119,8 @@ def problems(records: Records, today: dt.date) -> list[Problem]:
 
 def problems_in(record: Record, context: RuleContext) -> list[Problem]:
     """As `problems_of`, for whoever judges many records against the same others and keeps the context."""
-    rules = (*_EVERY_KIND, *_BY_KIND.get(type(record), ()))
-    found = [problem for rule in rules for problem in rule(record, context)]
+    found = [problem for rule in _RULES[type(record)] for problem in rule(record, context)]
     if len(found) > 1:
-        places = _places(type(record))
+        places = _PLACES[type(record)]
         found.sort(key=lambda problem: places.get(problem.field, -1))
     return found
-
-
-@cache
-def _places(kind: type[Record]) -> Mapping[str | None, int]:
-    """Where each field stands in the form."""
-    return {spec.name: place for place, spec in enumerate(fields_of(kind))}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from wardapp.records.fields import FieldSpec, FieldType, fields_of
+from wardapp.records.fields import FieldSpec, fields_of
 from wardapp.records.record import Record
 from wardapp.records.rules.finding import in_sentence
 
@@ -34,9 +34,10 @@ class Placed(NamedTuple):
 
 def values_asked(record: Record, question: _Question) -> Iterator[Placed]:
     """Every value of a record, absent ones too, whose field answers yes; those of its rows follow in their order."""
-    for spec in _fields_answering(type(record), question):
+    kind: Any = type(record)
+    for spec in _fields_answering(kind, question):
         yield Placed(spec.name, spec.label, spec, getattr(record, spec.name))
-    for holder, specs in _row_fields_answering(type(record), question):
+    for holder, specs in _row_fields_answering(kind, question):
         for number, row in enumerate(getattr(record, holder.name), start=1):
             for spec in specs:
                 label = f"{holder.label}, dòng {number}, {in_sentence(spec.label)}"
@@ -49,8 +50,6 @@ def _fields_answering(kind: type[Any], question: _Question) -> tuple[FieldSpec, 
 
 
 @cache
-def _row_fields_answering(
-    kind: type[Any], question: _Question
-) -> tuple[tuple[FieldSpec, tuple[FieldSpec, ...]], ...]:
-    holders = [spec for spec in fields_of(kind) if spec.type is FieldType.ROWS]
-    return tuple((holder, _fields_answering(holder.row, question)) for holder in holders if holder.row is not None)
+def _row_fields_answering(kind: type[Any], question: _Question) -> tuple[tuple[FieldSpec, tuple[FieldSpec, ...]], ...]:
+    holders = ((spec, spec.row) for spec in fields_of(kind) if spec.row is not None)
+    return tuple((holder, tuple(spec for spec in fields_of(row) if question(spec))) for holder, row in holders)

@@ -37,8 +37,7 @@ class Nominees:
         return [
             level
             for level, below in _RANK.items()
-            if below < rank
-            and any(held != nomination.id for key in keys for held in self._ids.get((key, below), ()))
+            if below < rank and any(held != nomination.id for key in keys for held in self._ids.get((key, below), ()))
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
@@ -83,25 +84,26 @@ def called_and_counted(session: Session, context: RuleContext) -> Iterator[Probl
 
 
 def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A held session whose invitees are not all marked, at each of its sittings."""
+    """A held session whose invitees are not all marked, at each of its sittings; the exempt need no mark."""
     if session.status != "held" or session.counting != "roll_call":
         return
-    invited = set(session.invitees)
+    invited = dict.fromkeys(session.invitees)
     sittings = session.sitting_count
     marked = {
         (mark.person, mark.sitting_number)
         for mark in context.marks_of(session.id)
-        if mark.person in invited and mark.mark is not None and mark.sitting_number <= sittings
+        if mark.mark is not None and mark.sitting_number <= sittings
     }
-    complete = sum(1 for times in Counter(person for person, _ in marked).values() if times >= sittings)
-    if complete < len(invited):
+    times = Counter(person for person, _ in marked)
+    day = session.date_from or dt.date.max
+    waiting = sum(1 for person in invited if times[person] < sittings and not _is_exempt(person, day, context))
+    if waiting:
         every = " đủ các buổi" if sittings > 1 else ""
         yield warning(
             session,
             "invitees",
             "invitees_unmarked",
-            f"Còn {format_whole(len(invited) - complete)}/{format_whole(len(invited))} người được triệu tập "
-            f"chưa ghi điểm danh{every}.",
+            f"Còn {format_whole(waiting)}/{format_whole(len(invited))} người được triệu tập chưa ghi điểm danh{every}.",
         )
 
 
@@ -125,6 +127,11 @@ def _groups_by_name(session: Session, context: RuleContext) -> dict[str, str | N
         person = context.records.get(Person, identifier)
         groups[identifier] = as_marked.get(identifier) or (person.main_group if person else None)
     return groups
+
+
+def _is_exempt(identifier: str, day: dt.date, context: RuleContext) -> bool:
+    person = context.records.get(Person, identifier)
+    return person is not None and person.is_exempt(day)
 
 
 def _counts_any(row: CountRow) -> bool:

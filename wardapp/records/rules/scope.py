@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Any
 
+from wardapp.errors import InputRefused
 from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
 from wardapp.records.collection import Records
 from wardapp.records.emulation import Meeting, Nomination
@@ -17,3 +19,151 @@ from wardapp.records.study import Attendance, Directive, Session, Topic
 from wardapp.records.unit import Branch, Unit
 
 __all__ = ["Scope", "enters"]
+
+
+def enters(record: Record, period: ReportingPeriod, records: Records) -> bool:
+    """Whether a record enters the figures of a period, in the period itself or up to its end.
+
+    Sessions that are planned or cancelled, and whatever lies wholly after the period, do not. A record that lacks the
+    date or the record it belongs to does: what cannot be placed may belong here. For many records, keep one `Scope`.
+    """
+    return record in Scope(records, period)
+
+
+class Scope:
+    """The records that enter the figures of one period; `in` answers for one record."""
+
+    def __init__(self, records: Records, period: ReportingPeriod) -> None:
+        self._records = records
+        self._period = period
+        # The other column of Bieu01 reaches back to 1 January (form guide, *Indicators*).
+        self._begin = min(period.first, period.year_to_date.first)
+
+    def __contains__(self, record: Record) -> bool:
+        judge = _JUDGES.get(type(record))
+        return judge is None or judge(self, record)
+
+    @cached_property
+    def open_topics(self) -> frozenset[str]:
+        """Topics that start by the period's end and are due on its first day or later: their sessions count up to it."""
+        return frozenset(
+            topic.id for topic in self._records.of(Topic) if self._touches(self._period.first, *_topic_days(topic))
+        )
+
+    @cached_property
+    def topics_studied(self) -> frozenset[str]:
+        """Topics of held sessions since the beginning."""
+        held = (session for session in self._records.of(Session) if session.status == "held")
+        return frozenset(
+            topic
+            for session in held
+            if self._touches(self._begin, session.date_from, session.date_to)
+            for topic in session.topics
+        )
+
+    @cached_property
+    def meetings_of_nominations(self) -> frozenset[str]:
+        """Meetings whose votes stand beside a nomination that enters."""
+        return frozenset(
+            nomination.meeting
+            for nomination in self._records.of(Nomination)
+            if nomination.meeting is not None and self._nomination(nomination)
+        )
+
+    @cached_property
+    def headcount_used(self) -> str | None:
+        """The latest headcount that is not after the period's end."""
+        dated = [
+            (headcount.counted_on, headcount.id)
+            for headcount in self._records.of(Headcount)
+            if headcount.counted_on is not None and headcount.counted_on <= self._period.last
+        ]
+        return max(dated)[1] if dated else None
+
+    def _touches(self, begin: dt.date, *days: dt.date | None) -> bool:
+        """Whether the stretch between the known days, in whatever order, meets begin - period's end."""
+        known = [day for day in days if day is not None]
+        return not known or (min(known) <= self._period.last and max(known) >= begin)
+
+    def _not_after(self, record: Branch | Person) -> bool:
+        return record.active_from is None or record.active_from <= self._period.last
+
+    def _headcount(self, headcount: Headcount) -> bool:
+        return headcount.counted_on is None or headcount.id == self.headcount_used
+
+    def _dated(self, record: Contest | Inspection | Publicity) -> bool:
+        return self._touches(self._begin, record.date)
+
+    def _directive(self, directive: Directive) -> bool:
+        return directive.date is None or directive.date <= self._period.last
+
+    def _topic(self, topic: Topic) -> bool:
+        return self._touches(self._period.first, *_topic_days(topic)) or topic.id in self.topics_studied
+
+    def _session(self, session: Session) -> bool:
+        if session.status not in (None, "held"):
+            return False
+        if self._touches(self._begin, session.date_from, session.date_to):
+            return True
+        earlier = session.date_from is not None and session.date_from <= self._period.last
+        return earlier and any(
+            topic in self.open_topics or self._records.get(Topic, topic) is None for topic in session.topics
+        )
+
+    def _attendance(self, mark: Attendance) -> bool:
+        session = self._records.get(Session, mark.session)
+        return session is None or self._session(session)
+
+    def _contestant(self, contestant: Contestant) -> bool:
+        contest = self._records.get(Contest, contestant.contest)
+        return contest is None or self._dated(contest)
+
+    def _meeting(self, meeting: Meeting) -> bool:
+        return self._touches(self._begin, meeting.date) or meeting.id in self.meetings_of_nominations
+
+    def _nomination(self, nomination: Nomination) -> bool:
+        days = [day for day in (nomination.date, nomination.submitted_on, nomination.decision_date) if day is not None]
+        return not days or any(self._begin <= day <= self._period.last for day in days)
+
+    def _assessment(self, assessment: Assessment) -> bool:
+        return assessment.period is None or self._same_period(assessment.period)
+
+    def _period_record(self, period: Period) -> bool:
+        if period.label is not None and self._same_period(period.label):
+            return True
+        if period.date_from is None or period.date_to is None:
+            return period.label is None
+        return (period.date_from, period.date_to) == (self._period.first, self._period.last)
+
+    def _same_period(self, label: str) -> bool:
+        if label.casefold() == self._period.code.casefold():
+            return True
+        try:
+            named = parse_period(label, self._records)
+        except InputRefused:
+            return False
+        return (named.first, named.last) == (self._period.first, self._period.last)
+
+
+def _topic_days(topic: Topic) -> tuple[dt.date | None, dt.date | None]:
+    return topic.first_day, topic.last_day
+
+
+_JUDGES: Mapping[type[Record], Callable[[Scope, Any], bool]] = {
+    Unit: lambda _scope, _unit: True,
+    Branch: Scope._not_after,
+    Person: Scope._not_after,
+    Headcount: Scope._headcount,
+    Directive: Scope._directive,
+    Topic: Scope._topic,
+    Session: Scope._session,
+    Attendance: Scope._attendance,
+    Contest: Scope._dated,
+    Contestant: Scope._contestant,
+    Inspection: Scope._dated,
+    Publicity: Scope._dated,
+    Meeting: Scope._meeting,
+    Nomination: Scope._nomination,
+    Assessment: Scope._assessment,
+    Period: Scope._period_record,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wardapp.records.emulation import Meeting, Nomination
 from wardapp.records.problem import Problem
@@ -21,7 +22,7 @@ def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Pr
     A number that is not known is passed over: the ones beside it are compared with each other.
     """
     known = [(field, number) for field in _BALLOTS if (number := getattr(meeting, field)) is not None]
-    for (field, number), (above, limit) in zip(known, known[1:], strict=False):
+    for (field, number), (above, limit) in pairwise(known):
         if number > limit:
             yield error(
                 meeting,

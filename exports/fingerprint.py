@@ -1,0 +1,109 @@
+"""The fingerprint of Bieu01-Bieu11: SHA-256 over what the cells say, whoever saved the file and however it is formatted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from exports.form_parts import Kind, Sheet
+from exports.form_tables import TABLES
+from exports.table import Table, Value
+from wardapp.vietnamese.numbers import parse_whole
+
+__all__ = ["canonical", "canonical_lines", "canonical_row", "check_code", "fingerprint", "fingerprint_of_tables"]
+
+_EXCEL_DAY_0 = dt.date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
+_TENTH = Decimal("0.1")
+
+
+def fingerprint_of_tables(tables: Iterable[Table]) -> str:
+    """The fingerprint (64 hexadecimal digits) of tables about to be written."""
+    return fingerprint({table.sheet.name: [row.values for row in table.visible] for table in tables})
+
+
+def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]]) -> str:
+    """The fingerprint of rows by sheet name, values in the order of the form's columns.
+
+    Blank rows count for nothing, so that rows inserted by hand change nothing. A sheet that is missing is an empty one.
+    """
+    digest = hashlib.sha256()
+    for sheet in TABLES:
+        for line in (sheet.name, *canonical_lines(sheet, rows.get(sheet.name, ()))):
+            digest.update(line.encode("utf-8", "replace") + b"\n")
+    return digest.hexdigest()
+
+
+def check_code(fingerprint: str) -> str:
+    """The eight characters printed at each page's foot: "7F3A-92C1"."""
+    return f"{fingerprint[:4]}-{fingerprint[4:8]}".upper()
+
+
+def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """Each row that says anything, as one line: its canonical cells between tabs."""
+    for row in rows:
+        cells = canonical_row(sheet, row)
+        if any(cells):
+            yield "\t".join(cells)
+
+
+def canonical_row(sheet: Sheet, values: Sequence[Value]) -> tuple[str, ...]:
+    """The canonical form of each cell of a row; missing cells are blank."""
+    padded = (*values, *[None] * (len(sheet.columns) - len(values)))
+    return tuple(canonical(value, column.kind) for value, column in zip(padded, sheet.columns, strict=False))
+
+
+def canonical(value: Value, kind: Kind) -> str:
+    """What a cell says, the same before writing and after any program saved it; blank is "".
+
+    A fraction of a percent column and the percentage it shows are one, so are a date and a moment of that day, a whole
+    number and its decimal form, and text in either Unicode form, with any spacing.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _written(value, kind)
+    if isinstance(value, dt.date):
+        return (value.date() if isinstance(value, dt.datetime) else value).isoformat()
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if kind is Kind.PERCENT:
+        percent = value if isinstance(value, Decimal) else _decimal(value) * 100
+        return f"{percent.quantize(_TENTH, ROUND_HALF_UP)}%"
+    if kind is Kind.DATE and 0 < value <= _LAST_SERIAL:
+        return (_EXCEL_DAY_0 + dt.timedelta(days=int(value))).isoformat()
+    return _number(_decimal(value))
+
+
+def _written(text: str, kind: Kind) -> str:
+    """The canonical form of text, which in a column of numbers or dates may be one written out."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    # What no program shows, some programs drop.
+    text = "".join(character for character in text if character >= " " and not "\x7f" <= character <= "\x9f")
+    if kind in (Kind.WHOLE, Kind.YEAR):
+        try:
+            return str(parse_whole(text))
+        except ValueError:
+            return text
+    if kind is Kind.DATE and (match := _WRITTEN_DATE.match(text)):
+        day, month, year = map(int, match.groups())
+        try:
+            return dt.date(year, month, day).isoformat()
+        except ValueError:
+            return text
+    return text
+
+
+def _decimal(value: float | Decimal) -> Decimal:
+    """The number as a spreadsheet keeps it: 15 digits."""
+    return value if isinstance(value, Decimal) else Decimal(f"{value:.15g}")
+
+
+def _number(value: Decimal) -> str:
+    whole = value.to_integral_value()
+    return str(int(whole)) if whole == value else format(value.normalize(), "f")

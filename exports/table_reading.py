@@ -1,0 +1,107 @@
+"""Finding a table of the form in a sheet that somebody saved: columns by their headings, rows down to the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exports.form import FOOT_MARKS
+from exports.form_parts import Column, Sheet
+from exports.table import Value
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["FoundRow", "FoundTable", "find_table"]
+
+_MOST_HEAD_ROWS = 60
+_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One row of a table: its place in the grid (from 0) and its values in the order of the form's columns."""
+
+    index: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table found in a grid: the grid column of each key that is there, and the rows that say anything."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    rows: tuple[FoundRow, ...]
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        """Columns of the form that the grid lacks."""
+        return tuple(column for column in self.sheet.columns if column.key not in self.columns)
+
+
+def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | None:
+    """The table of `sheet` in a grid of cells, or None where its headings are not there.
+
+    Headings are compared folded (no case, diacritics or double spaces), so columns may be moved and rows inserted. The
+    row of column numbers and everything from the foot on is left out.
+    """
+    found = _headings(sheet, grid)
+    if found is None:
+        return None
+    start, columns = found
+    rows = []
+    for index in range(start, len(grid)):
+        row = grid[index]
+        if _is_foot(row):
+            break
+        values = tuple(_cell(row, columns[key]) if key in columns else None for key in sheet.keys)
+        if any(value not in (None, "") for value in values) and not _is_numbering(values):
+            rows.append(FoundRow(index, values))
+    return FoundTable(sheet, columns, tuple(rows))
+
+
+def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
+    """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
+    wanted: dict[str, list[str]] = {}
+    for column in sheet.columns:
+        wanted.setdefault(fold(column.heading), []).append(column.key)
+    best: dict[str, int] = {}
+    below = 0
+    for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
+        # Headings of one level may be merged over two rows, so a row and the one above it are read together.
+        columns = dict(_matches(wanted, row))
+        if sheet.grouped and index:
+            columns = {**dict(_matches(wanted, grid[index - 1])), **columns}
+        if len(columns) > len(best):
+            best, below = columns, index + 1
+    return (below, best) if len(best) >= _ENOUGH * len(sheet.columns) else None
+
+
+def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[tuple[str, int]]:
+    seen: dict[str, int] = {}
+    for position, value in enumerate(row):
+        if not isinstance(value, str):
+            continue
+        heading = fold(value)
+        keys = wanted.get(heading)
+        if keys and seen.get(heading, 0) < len(keys):
+            yield keys[seen.get(heading, 0)], position
+            seen[heading] = seen.get(heading, 0) + 1
+
+
+def _is_foot(row: Sequence[Value]) -> bool:
+    return any(isinstance(value, str) and fold(value).rstrip(" :") in _FOOT for value in row)
+
+
+def _is_numbering(values: Sequence[Value]) -> bool:
+    """Whether the row says (1) (2) … under the headings, or 1 2 3 … where somebody typed them as numbers."""
+    said = [value for value in values if value not in (None, "")]
+    if all(isinstance(value, str) and value.startswith("(") and value.strip("() ").isdigit() for value in said):
+        return True
+    return len(said) > 3 and said == list(range(1, len(said) + 1))
+
+
+def _cell(row: Sequence[Value], position: int) -> Value:
+    return row[position] if position < len(row) else None
+
+
+_FOOT = {fold(mark) for mark in FOOT_MARKS}

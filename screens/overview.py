@@ -1,0 +1,204 @@
+"""The overview: what was done this period, what is still owed with its next step, and the way to every other screen."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
+from screens.frame import WardScreen
+from screens.overview_lines import Overview, branch_lines, grid_heading, look_over, period_lines, topic_lines
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.lines import SectionLine
+from wardapp.figures.owed import Owed, Step
+
+__all__ = ["OverviewScreen"]
+
+_MENU = (
+    "1 Lớp học",
+    "2 Bình xét, đề nghị",
+    "3 Hội thi",
+    "4 Kiểm tra, giám sát",
+    "5 Tuyên truyền",
+    "6 Danh bạ",
+    "7 Kỳ báo cáo",
+    "8 Danh mục, thiết lập",
+)
+_STEPS = {
+    Step.IMPORT_PEOPLE: "Enter mở danh bạ",
+    Step.ADD_TOPIC: "Enter thêm nội dung",
+    Step.CALL_ROLL: "Enter điểm danh",
+    Step.OPEN_CLASS: "F4 mở lớp ngay",
+    Step.MAKE_UP_CLASS: "F6 mở lớp học bù",
+    Step.LOCK_PERIOD: "F5 soát lỗi",
+}
+
+
+class OverviewScreen(WardScreen[None]):
+    """The first screen of a book that has a unit."""
+
+    heading = "TỔNG QUAN"
+    about = (
+        "Kỳ đang làm đã học đến đâu, còn nợ gì, gửi được chưa. Chọn việc cần làm bằng mũi tên rồi Enter; "
+        "số 1 đến 8 mở các phần khác."
+    )
+    commands = (
+        HELP,
+        FIND,
+        ADD.named("Mở lớp", "Mở lớp mới cho việc đang chọn, ghi sẵn nội dung và chi bộ còn thiếu."),
+        NEXT_STEP.named("Soát lỗi", "Soát lỗi, chốt số liệu và xuất biểu của kỳ."),
+        PRINT.named("Xuất biểu", "Xuất biểu của kỳ ra Excel."),
+        QUIT,
+        MANY.named("Học bù", "Mở lớp học bù cho những người chưa học nội dung đang chọn."),
+    )
+
+    DEFAULT_CSS = """
+    OverviewScreen #period, OverviewScreen #topics, OverviewScreen #branches, OverviewScreen #menu { height: auto; }
+    OverviewScreen LineTable { height: 1fr; min-height: 2; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing computed."""
+        super().__init__()
+        self._overview: Overview | None = None
+        self._owed: dict[int, Owed] = {}
+        self._tasks = LineTable(
+            (TableColumn("Việc cần làm (Enter mở)"), TableColumn("", 18)), empty="Không còn việc gì phải làm."
+        )
+
+    def body(self) -> ComposeResult:
+        """Period, topics, branches, tasks, menu."""
+        yield Static(id="period", markup=False)
+        yield SectionLine(id="topics-head")
+        yield Static(id="topics", markup=False)
+        yield SectionLine(id="branches-head")
+        yield Static(id="branches", markup=False)
+        yield self._tasks
+        yield SectionLine()
+        yield Static(id="menu", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the arrows on the tasks."""
+        super().on_mount()
+        self._tasks.focus()
+
+    def refresh_records(self) -> None:
+        """Compute and show everything anew."""
+        self._overview = look_over(self.book, self.ward.period, self.ward.today)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._show()
+
+    def period_changed(self) -> None:
+        """Show another period."""
+        self.refresh_records()
+
+    def _show(self) -> None:
+        overview = self._overview
+        width = self.size.width
+        if overview is None or width == 0:
+            return
+        unit = overview.unit
+        self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
+        topics = list(topic_lines(overview, width - 2))
+        room = max(self.size.height - 24, 0)
+        self._write("period", period_lines(overview, self.ward.today, width - 2))
+        self.query_one("#topics-head", SectionLine).show(
+            f"Nội dung bắt buộc, luỹ kế đến {overview.period.last:%d/%m}", "Đã học/Thuộc diện     Tỷ lệ     Còn"
+        )
+        self._write("topics", topics or ["Chưa có nội dung bắt buộc nào của kỳ này."])
+        self.query_one("#branches-head", SectionLine).show(
+            f"Chi bộ{grid_heading(overview, max(width - 48, 10))}".rstrip(), f"{'Phát sinh trong kỳ':<30}"
+        )
+        self._write("branches", branch_lines(overview, width - 2, 5 + room))
+        self._write(
+            "menu", ["".join(f"{item:<21}" for item in _MENU[:4]), "".join(f"{item:<21}" for item in _MENU[4:])]
+        )
+        self._owed = dict(enumerate(overview.owed))
+        self._tasks.set_rows([TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in self._owed.items()])
+
+    def _write(self, name: str, lines: list[str]) -> None:
+        self.query_one(f"#{name}", Static).update(Text("\n".join(f" {line}" for line in lines), no_wrap=True))
+
+    @property
+    def _current(self) -> Owed | None:
+        key = self._tasks.current_key
+        return self._owed.get(key) if isinstance(key, int) else None
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Do the next step of the task in hand."""
+        task = self._current
+        if task is None:
+            return
+        if task.step in (Step.OPEN_CLASS, Step.MAKE_UP_CLASS):
+            self._open_class(task)
+        elif task.step is Step.CALL_ROLL and task.session is not None:
+            from screens.roll_call import RollCallScreen
+
+            self.app.push_screen(RollCallScreen(task.session.id), self._tell_back)
+        elif task.step is Step.LOCK_PERIOD:
+            self.action_next_step()
+        elif task.step is Step.ADD_TOPIC:
+            self._open("topics")
+        else:
+            self._open("people")
+
+    def on_key(self, event: object) -> None:
+        """Open a part of the program by its digit."""
+        character = getattr(event, "character", None) or ""
+        if character in _PARTS:
+            event.stop()  # type: ignore[attr-defined]  # a Key event
+            self._open(_PARTS[character])
+
+    def _open(self, part: str) -> None:
+        from screens.parts import screen_of
+
+        self.app.push_screen(screen_of(part, self.ward), self._tell_back)
+
+    def _tell_back(self, said: object) -> None:
+        if isinstance(said, str):
+            self.tell(said)
+
+    def _open_class(self, task: Owed | None) -> None:
+        from screens.session_form import SessionForm
+
+        if task is not None and task.step in (Step.OPEN_CLASS, Step.MAKE_UP_CLASS):
+            form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
+        else:
+            form = SessionForm()
+        self.app.push_screen(form, self._tell_back)
+
+    def action_add(self) -> None:
+        """Open a class for the task in hand."""
+        self._open_class(self._current)
+
+    def action_many(self) -> None:
+        """Open a make-up class for the task in hand."""
+        self._open_class(self._current)
+
+    def action_next_step(self) -> None:
+        """Check, lock, export."""
+        self._open("check")
+
+    def action_print(self) -> None:
+        """Go to where the workbook is made."""
+        self._open("check")
+
+    def action_back(self) -> None:
+        """The overview is the first screen; F10 leaves the program."""
+        self.tell("Đây là màn hình đầu. F10 để thoát.")
+
+
+_PARTS = {
+    "1": "sessions",
+    "2": "meetings",
+    "3": "contests",
+    "4": "inspections",
+    "5": "publicity",
+    "6": "people",
+    "7": "periods",
+    "8": "settings",
+}

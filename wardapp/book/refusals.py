@@ -1,0 +1,83 @@
+"""What the disk's refusals and damage are called in front of an officer."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from wardapp.book.scan import Damage
+from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
+
+__all__ = ["damaged", "reading", "too_new", "writing"]
+
+_KEPT = "Những gì đã lưu trước đó vẫn còn nguyên."
+_REASONS = {
+    errno.ENOSPC: ("ổ đĩa đã đầy", f"Xoá bớt tệp trên ổ đĩa rồi lưu lại. {_KEPT}"),
+    errno.EDQUOT: ("đã hết phần ổ đĩa được cấp", f"Xoá bớt tệp rồi lưu lại. {_KEPT}"),
+    errno.EFBIG: ("tệp đã đến cỡ lớn nhất mà máy cho phép", f"Chuyển sổ sang ổ đĩa khác. {_KEPT}"),
+    errno.EROFS: ("ổ đĩa chỉ cho đọc", "Chép sổ sang ổ đĩa ghi được, hoặc mở khoá chống ghi của ổ USB."),
+    errno.EACCES: ("máy không cho phép ghi", "Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --data."),
+    errno.EPERM: ("máy không cho phép ghi", "Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --data."),
+    errno.ENOENT: ("không thấy thư mục của sổ", "Nếu sổ ở trên ổ USB, cắm lại ổ USB rồi lưu lại."),
+    errno.ENOTDIR: ("đường dẫn này không phải thư mục", "Chọn thư mục khác bằng --data."),
+    errno.EIO: ("ổ đĩa báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, sao lưu sổ sang ổ đĩa khác ngay. {_KEPT}"),
+}
+_OTHER = ("máy báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, chọn thư mục khác bằng --data. {_KEPT}")
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn a refusal of the disk into a sentence.
+
+    Raises:
+        BookNotWritable: in place of the OSError.
+
+    """
+    try:
+        yield
+    except OSError as failure:
+        reason, remedy = _REASONS.get(failure.errno or 0, _OTHER)
+        raise BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy) from failure
+
+
+@contextlib.contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Turn a refusal to read into a sentence.
+
+    Raises:
+        WardappError: in place of the OSError.
+
+    """
+    try:
+        yield
+    except OSError as failure:
+        raise WardappError(
+            f"Không đọc được sổ ở {folder}.", "Kiểm tra ổ đĩa và quyền đọc thư mục, hoặc khôi phục từ bản sao lưu."
+        ) from failure
+
+
+def too_new(folder: Path) -> InputRefused:
+    """The refusal of a book that a newer program wrote; it is not touched."""
+    return InputRefused(
+        f"Sổ ở {folder} do bản wardapp mới hơn ghi, bản này không đọc được.", "Cài bản wardapp mới rồi mở lại."
+    )
+
+
+def damaged(folder: Path, damage: Sequence[Damage]) -> BookDamaged:
+    """The refusal to write on in a journal that has lost something, naming what and where."""
+    return BookDamaged(
+        f"Nhật ký của sổ ở {folder} bị hỏng: {'; '.join(_told(each) for each in damage)}.",
+        "Mở sổ chỉ để xem thì vẫn đọc được phần còn lại; để ghi tiếp, khôi phục từ bản sao lưu.",
+    )
+
+
+def _told(damage: Damage) -> str:
+    place = f"byte {damage.start}-{damage.end}"
+    count = damage.last_lost - damage.first_lost + 1
+    if count <= 0:
+        return f"chỗ {place} không khớp với phần trước nó"
+    if count == 1:
+        return f"mất thay đổi số {damage.first_lost} ({place})"
+    return f"mất {count} thay đổi, số {damage.first_lost} đến {damage.last_lost} ({place})"

@@ -1,0 +1,100 @@
+"""How each branch stands with each topic of a period: the grid of the overview."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from wardapp.figures.entitled import active_branches
+from wardapp.figures.index import StudyIndex
+from wardapp.figures.learned import TopicStudy, eligible, topic_study, topics_of
+from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
+from wardapp.records.vocabulary import STUDY_GROUPS
+
+__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
+
+
+class StudyState(Enum):
+    """How a branch stands with a topic; the values are the signs that the overview shows."""
+
+    STUDIED = "x"
+    PLANNED = "h"
+    OVERDUE = "!"
+    NOT_YET = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class BranchState:
+    """One cell of the grid.
+
+    Attributes:
+        topic: the topic.
+        state: studied, planned, overdue (a plan whose day has passed), or none of them.
+        on: the first day it was studied, or the day planned; None for not yet.
+        session: the session planned, where one is.
+
+    """
+
+    topic: Topic
+    state: StudyState
+    on: dt.date | None = None
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRow:
+    """One row of the grid: an active branch, its people entitled to study by name, and a state a topic of the period."""
+
+    branch: Branch
+    people: int
+    states: tuple[BranchState, ...]
+
+
+def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
+    """Active branches by topics of the period: studied by its end, else overdue before `today`, else planned, else not."""
+    study = StudyIndex.over(records)
+    topics = [topic_study(study, topic, period.last) for topic in topics_of(study, period)]
+    plans = _plans(study)
+    entitled_in: dict[str, int] = {}
+    for person in eligible(study, STUDY_GROUPS, period.last):
+        branch_id = study.people[person].branch
+        if branch_id is not None:
+            entitled_in[branch_id] = entitled_in.get(branch_id, 0) + 1
+    return tuple(
+        BranchRow(
+            branch=branch,
+            people=entitled_in.get(branch.id, 0),
+            states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
+        )
+        for branch in active_branches(study, period.last)
+    )
+
+
+def _state(studied: TopicStudy, branch: Branch, plan: tuple[dt.date, Session] | None, today: dt.date) -> BranchState:
+    if (day := studied.branches.get(branch.id)) is not None:
+        return BranchState(studied.topic, StudyState.STUDIED, day)
+    if plan is None:
+        return BranchState(studied.topic, StudyState.NOT_YET)
+    state = StudyState.OVERDUE if plan[0] < today else StudyState.PLANNED
+    return BranchState(studied.topic, state, *plan)
+
+
+def _plans(study: StudyIndex) -> Mapping[tuple[str, str], tuple[dt.date, Session]]:
+    """(topic, branch) -> the earliest session planned for it: one whose day has passed is shown until it is dealt with."""
+    plans: dict[tuple[str, str], tuple[dt.date, Session]] = {}
+    for day, session in _in_order(study.of(Session)):
+        for branch in frozenset(session.branches) | study.branches_of(session.invitees):
+            for topic in session.topics:
+                plans.setdefault((topic, branch), (day, session))
+    return plans
+
+
+def _in_order(sessions: Iterable[Session]) -> list[tuple[dt.date, Session]]:
+    planned = [
+        (session.date_from, session)
+        for session in sessions
+        if session.status == "planned" and session.date_from is not None
+    ]
+    return sorted(planned, key=lambda dated: (dated[0], dated[1].id))

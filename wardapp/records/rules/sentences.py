@@ -1,0 +1,32 @@
+"""Each warning as a sentence that names nobody: what an explanation stands beside once it leaves the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["NAMELESS"]
+
+NAMELESS: Mapping[str, str] = MappingProxyType(
+    {
+        "awarded_without_decision": "Đã được khen thưởng, biểu dương mà chưa có số quyết định",
+        "born_before_1900": "Năm sinh trước 1900",
+        "class_too_large": "Lớp trên 500 người",
+        "date_in_future": "Ngày ghi ở sau ngày lập",
+        "diploma_below_province": "Bằng khen ghi ở cấp cơ sở hoặc cấp trên trực tiếp",
+        "held_without_numbers": "Lớp đã mở mà chưa ghi ai học",
+        "invitees_unmarked": "Lớp đã mở mà còn người được triệu tập chưa ghi điểm danh",
+        "levels_unlinked": "Cùng một đối tượng được đề nghị ở hai cấp mà chưa nối với nhau",
+        "main_group_unlisted": "Nhóm chính không có trong các nhóm của người đó",
+        "member_under_18": "Đảng viên chưa đủ 18 tuổi",
+        "past_and_planned": "Lớp đã qua ngày mà vẫn ghi dự kiến",
+        "present_over_invited": "Có mặt nhiều hơn triệu tập",
+        "public_with_denominator": "Nhân dân có ghi số triệu tập",
+        "same_person_twice": "Trùng họ tên và năm sinh trong danh bạ",
+        "sitting_beyond": "Ghi ở buổi học mà lớp không có",
+        "unit_code_shape": "Mã đơn vị khác mẫu 2-6 chữ cái, chữ số",
+        "voted_without_meeting": "Đề nghị đã bình xét mà chưa ghi hội nghị",
+        "votes_over_present": "Số biểu quyết nhiều hơn số có mặt ở hội nghị",
+    }
+)
+"""Code of a warning -> the sentence, without a full stop."""

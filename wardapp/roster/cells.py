@@ -1,0 +1,148 @@
+"""The cells of one row asked by what their columns hold; a cell that cannot be read becomes a doubt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from wardapp.roster.groups import words
+from wardapp.roster.layout import Layout
+from wardapp.roster.meanings import Meaning
+from wardapp.roster.rows import Doubt, UnclearRow
+from wardapp.roster.table import Cell, Table, address, text_of
+from wardapp.roster.values import birth_of, mark_of, sex_of
+from wardapp.vietnamese import looks_like_legacy, split_name
+
+__all__ = ["RowCells"]
+
+_FORM_OF_ADDRESS = re.compile(r"^(?:đ/c|đ\.c|đc)[.:]?\s+", re.IGNORECASE)
+_BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
+
+
+class RowCells:
+    """One row of a list."""
+
+    def __init__(self, table: Table, layout: Layout, row: int, today: date | None = None) -> None:
+        """`today` lets two-digit years be read."""
+        self._table = table
+        self._layout = layout
+        self._row = row
+        self._today = today
+        self.doubts: list[Doubt] = []
+
+    def cells(self, *meanings: Meaning) -> list[tuple[int, Cell]]:
+        """Column numbers and cells of these meanings that hold anything."""
+        numbers = self._layout.numbers(*meanings)
+        held = [(number, self._table.value(self._row, number)) for number in numbers]
+        return [(number, cell) for number, cell in held if text_of(cell)]
+
+    def texts(self, *meanings: Meaning) -> list[str]:
+        """The texts of these meanings, a repeated one once."""
+        return list(dict.fromkeys(text_of(cell) for _, cell in self.cells(*meanings)))
+
+    def doubt(self, number: int, reason: str) -> Doubt:
+        """The doubt about this row's cell in a column."""
+        text = text_of(self._table.value(self._row, number))
+        return Doubt(self._table.name, address(self._row, number), text, reason)
+
+    def name(self) -> tuple[str | None, str, str]:
+        """Họ và đệm, tên, and the cell of the name.
+
+        Raises UnclearRow: no name, no letters in it, or letters of an old encoding.
+        """
+        full, family, given = (
+            self._layout.numbers(meaning) for meaning in (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
+        )
+        number = (full or family or given)[0]
+        whole = " ".join(self.texts(Meaning.FULL_NAME)[:1] or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
+        whole = _FORM_OF_ADDRESS.sub("", whole)
+        if not whole:
+            raise UnclearRow(self.doubt(number, "Dòng có số liệu nhưng không có họ tên."))
+        if not any(map(str.isalpha, whole)):
+            raise UnclearRow(self.doubt(number, "Ô họ tên không có chữ."))
+        if looks_like_legacy(whole):
+            raise UnclearRow(self.doubt(number, "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa phải Unicode."))
+        given_text = " ".join(self.texts(Meaning.GIVEN_NAME))
+        if not full and family and given_text:
+            return " ".join(self.texts(Meaning.FAMILY_NAME)) or None, given_text, address(self._row, number)
+        family_name, given_name = split_name(whole)
+        return family_name or None, given_name, address(self._row, number)
+
+    def birth_and_sex(self) -> tuple[int | None, date | None, str | None]:
+        """Birth year or birth date, and sex, from whichever columns hold them (the year may stand under *Nam* or *Nữ*).
+
+        Raises UnclearRow: a birth or sex that cannot be read, or one that contradicts another.
+        """
+        days: set[date] = set()
+        years: set[int] = set()
+        sexes: set[str] = set()
+        number = 0
+        for meaning, column_sex in ((Meaning.BIRTH, None), (Meaning.MALE, "male"), (Meaning.FEMALE, "female")):
+            for number, cell in self.cells(meaning):
+                ticked = mark_of(cell) if column_sex else None
+                if ticked is not False and column_sex:
+                    sexes.add(column_sex)
+                if ticked is None:
+                    self._note_birth(number, cell, days, years)
+        for number, cell in self.cells(Meaning.SEX):
+            try:
+                sexes |= {sex_of(cell)} - {None}  # type: ignore[arg-type]  # None is taken out
+            except ValueError as refusal:
+                self.doubts.append(self.doubt(number, str(refusal)))
+        self._note_parts(days, years)
+        if len(sexes) > 1:
+            raise UnclearRow(self.doubt(number, "Vừa là Nam vừa là Nữ."))
+        years |= {day.year for day in days}
+        if len(days) > 1 or len(years) > 1:
+            raise UnclearRow(self.doubt(number, "Có hai ngày sinh hoặc năm sinh khác nhau."))
+        day = next(iter(days), None)
+        return (None if day else next(iter(years), None)), day, next(iter(sexes), None)
+
+    def _note_birth(self, number: int, cell: Cell, days: set[date], years: set[int]) -> None:
+        try:
+            found = birth_of(cell, self._today)
+        except ValueError as refusal:
+            raise UnclearRow(self.doubt(number, str(refusal))) from refusal
+        if isinstance(found, date):
+            days.add(found)
+        elif found is not None:
+            years.add(found)
+
+    def _note_parts(self, days: set[date], years: set[int]) -> None:
+        """A birth date whose day, month and year stand in three columns."""
+        parts = [self.cells(meaning)[:1] for meaning in (Meaning.BIRTH_DAY, Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR)]
+        if not parts[2]:
+            return
+        number = parts[2][0][0]
+        if all(parts):
+            self._note_birth(number, "/".join(text_of(part[0][1]) for part in parts), days, years)
+        else:
+            self._note_birth(number, parts[2][0][1], days, years)
+
+    def branch(self) -> str | None:
+        """The branch's name; a bare number takes the heading's word before it (3 under *Tổ* is *Tổ 3*)."""
+        for number, cell in self.cells(Meaning.BRANCH):
+            text = text_of(cell)
+            if not words(text):
+                continue
+            if _BRANCH_NUMBER.fullmatch(text):
+                word = re.split(r"[,/;(\-]", self._layout.heading(number))[0].strip()
+                return f"{word} {int(text)}"
+            return text
+        return None
+
+    def day(self, *meanings: Meaning) -> date | None:
+        """A whole date; a year alone or unreadable text is left out, with a doubt. Ticks are no dates and no doubts."""
+        for number, cell in self.cells(*meanings):
+            if mark_of(cell) is not None:
+                continue
+            try:
+                found = birth_of(cell, self._today)
+            except ValueError as refusal:
+                self.doubts.append(self.doubt(number, str(refusal)))
+                continue
+            if isinstance(found, date):
+                return found
+            if found is not None:
+                self.doubts.append(self.doubt(number, "Chỉ có năm, chưa có ngày và tháng."))
+        return None

@@ -1,0 +1,114 @@
+"""What a column of a list holds, told from its heading by meaning. Knows headings, no people."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from wardapp.roster.groups import group_named, words
+from wardapp.vietnamese import nfc
+
+__all__ = ["ASSOCIATIONS", "NAME_MEANINGS", "Meaning", "meaning_of"]
+
+
+class Meaning(str, Enum):
+    """What a column holds."""
+
+    ORDINAL = "ordinal"
+    FULL_NAME = "full_name"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    BIRTH = "birth"
+    BIRTH_DAY = "birth_day"
+    BIRTH_MONTH = "birth_month"
+    BIRTH_YEAR = "birth_year"
+    MALE = "male"
+    FEMALE = "female"
+    SEX = "sex"
+    POSITION = "position"
+    WORKPLACE = "workplace"
+    BRANCH = "branch"
+    JOINED = "joined"
+    OFFICIAL = "official"
+    PROBATIONARY = "probationary"
+    MEMBERSHIP = "membership"
+    MAIN_GROUP = "main_group"
+    GROUPS = "groups"
+    VETERAN = "veteran"
+    WOMAN = "woman"
+    FARMER = "farmer"
+    YOUTH = "youth"
+    FRONT = "front"
+    CIVIL_SERVANT = "civil_servant"
+    EXEMPT = "exempt"
+    NOTE = "note"
+    PRIVATE = "private"
+    """Never taken: identity-card numbers, telephones, addresses and the like."""
+
+
+NAME_MEANINGS = frozenset({Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME})
+ASSOCIATIONS = {meaning.value: meaning for meaning in Meaning if meaning.value in {"veteran", "woman", "farmer", "youth", "front", "civil_servant"}}
+
+_RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
+
+_RULES: tuple[tuple[Meaning | None, str], ...] = (
+    (Meaning.ORDINAL, r"^(?:s?tt|so tt|so thu tu|thu tu|no)$"),
+    (Meaning.PRIVATE, r"\b(?:dia chi|noi o|cho o|cu tru|tru quan|thuong tru|tam tru|dien thoai|sdt|so dt|dtdd|di dong|cmnd|cmtnd|cccd|cmt)\b"),
+    (Meaning.PRIVATE, r"\b(?:chung minh|can cuoc|dinh danh|que quan|nguyen quan|noi sinh|dan toc|ton giao|email|thu dien tu|so the|tai khoan|luong)\b"),
+    (Meaning.PRIVATE, r"\b(?:trinh do|hoc van|hoc vi|chuyen mon|ly luan|ngoai ngu|suc khoe|ly lich|ho khau)\b"),
+    (Meaning.FAMILY_NAME, r"^ho(?:$| .*\b(?:dem|lot)$)"),
+    (Meaning.FULL_NAME, r"^ho\b.*\bten\b|^hoten\b|^ten (?:dang vien|hoi vien|doan vien|can bo|nguoi|dai bieu)\b"),
+    (Meaning.GIVEN_NAME, r"^ten$"),
+    (Meaning.EXEMPT, r"\bmien\b.*\b(?:sinh hoat|cong tac)\b|\b(?:duoc|dien) mien\b|^mien$"),
+    (Meaning.NOTE, r"^ghi chu\b|^chu thich$"),
+    (Meaning.SEX, r"^(?:gioi tinh|gioi|phai|nam nu|gioi tinh nam nu)$"),
+    (Meaning.BIRTH, r"\b(?:nam|ngay|thang)\b.*\bsinh\b(?! hoat)|^sinh (?:nam|ngay)\b|^(?:ns|ntns|sinh)$"),
+    (Meaning.POSITION, r"\b(?:chuc vu|chuc danh|nghe nghiep|cong viec|nhiem vu)\b"),
+    (Meaning.MEMBERSHIP, r"\bchinh thuc\b.*\bdu bi\b|\bdu bi\b.*\bchinh thuc\b.*\bdang vien\b|^ct db$|^chinh thuc du bi$|^loai dang vien$|^dang vien$|^dien dang vien$"),
+    (Meaning.JOINED, r"\b(?:vao dang|ket nap)\b.*\bdu bi\b"),
+    (Meaning.OFFICIAL, r"\bchinh thuc\b"),
+    (Meaning.JOINED, r"\bvao dang\b|\bket nap(?! (?:doan|hoi))\b"),
+    (Meaning.PROBATIONARY, r"\bdu bi\b"),
+    (None, r"\b(?:ngay|thang|nam) (?:vao|ve|chuyen|nhap)\b"),
+    (Meaning.MAIN_GROUP, r"^nhom(?: chinh)?$|^(?:doi tuong|thanh phan)$|\bthuoc dien\b"),
+    (Meaning.BRANCH, r"\b(?:chi bo|chi hoi|chi doan|phan hoi|phan doan|to dan pho|to dang|to nhan dan|khu pho|khu dan cu|thon)\b|^to(?!\w| quoc| chuc)\b"),
+    (Meaning.WORKPLACE, r"\b(?:cong tac|lam viec|co quan|don vi)\b"),
+    (Meaning.GROUPS, r"\bdoan the\b|\bto chuc\b|\bnhom\b|^hoi vien$|^la hoi vien$"),
+)
+
+
+def meaning_of(heading: str, above: str = "") -> Meaning | None:
+    """The meaning of a heading, given the wider heading over it; None for one that says nothing known.
+
+    `Nam` and `Năm` fold alike: the spelling decides, then the heading above.
+    """
+    written, over = words(heading), words(above)
+    if not written:
+        return _by_rules(over, above) if over else None
+    small = " ".join(nfc(heading).casefold().split())
+    of_birth = _by_rules(over, above) is Meaning.BIRTH
+    if written == "nu":
+        return Meaning.FEMALE
+    if written == "nam":
+        return Meaning.BIRTH_YEAR if small.startswith("năm") and of_birth else Meaning.BIRTH if small.startswith("năm") else Meaning.MALE
+    if of_birth and written in {"ngay", "thang"}:
+        return Meaning.BIRTH_DAY if written == "ngay" else Meaning.BIRTH_MONTH
+    together = _by_rules(f"{over} {written}", f"{above} {heading}") if over else None
+    alone = _by_rules(written, heading)
+    if over and written in {"du bi", "chinh thuc"}:
+        return together
+    return alone or together
+
+
+def _by_rules(written: str, heading: str) -> Meaning | None:
+    if not written:
+        return None
+    for meaning, pattern in _RULES:
+        if re.search(pattern, written):
+            if meaning in NAME_MEANINGS and _RELATIVE.search(nfc(heading).casefold()):
+                return None
+            return meaning
+    group = group_named(heading)
+    if group in {"official_member", "probationary_member"}:
+        return Meaning.MEMBERSHIP
+    return ASSOCIATIONS.get(group or "")

@@ -1,0 +1,82 @@
+"""What a list says of somebody, and the cells that nobody could read: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Doubt", "ListGroup", "RosterRow", "UnclearRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that the officer must look at: where it is, what stands there, and why."""
+
+    sheet: str
+    cell: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Which group the list as a whole is of."""
+
+    code: str | None
+    """None: neither the title nor the officer says; whoever has no group of his own is counted as `public`."""
+    marks_official: bool = False
+    """The list has a column that says who is official: a blank there means probationary."""
+
+    @property
+    def is_of_members(self) -> bool:
+        """Whether it is a list of party members."""
+        return self.code in {"official_member", "probationary_member"}
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """Somebody in the list; absent values are None."""
+
+    sheet: str
+    row: int
+    name_cell: str
+    family_name: str | None
+    given_name: str
+    birth_year: int | None = None
+    birth_date: date | None = None
+    sex: str | None = None
+    position: str | None = None
+    branch_name: str | None = None
+    groups: tuple[str, ...] = ("public",)
+    """`main_group` is the first of them."""
+    guessed_group: bool = False
+    """The group is `public` only because nothing in the list tells another."""
+    joined_on: date | None = None
+    official_on: date | None = None
+    exempt: bool | None = None
+    exempt_from: date | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """Cells that were left out while the person is taken."""
+
+    @property
+    def main_group(self) -> str:
+        """The group that the person counts under."""
+        return self.groups[0]
+
+    @property
+    def full_name(self) -> str:
+        """Họ, đệm and tên on one line."""
+        return f"{self.family_name} {self.given_name}" if self.family_name else self.given_name
+
+    @property
+    def year_of_birth(self) -> int | None:
+        """The year of birth, from the date where only that is known."""
+        return self.birth_date.year if self.birth_date else self.birth_year
+
+
+class UnclearRow(Exception):  # noqa: N818  # no failure: the row is left out and listed for the officer
+    """A row that cannot be taken for anybody, with its cell."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.reason)
+        self.doubt = doubt

@@ -41,7 +41,7 @@ class WardScreen(Screen[Result]):
 
     heading: ClassVar[str] = ""
     commands: ClassVar[tuple[Command, ...]] = (HELP, BACK)
-    about: ClassVar[str] = ""
+    about: str = ""
     """One or two sentences for the head of F1."""
 
     def __init_subclass__(cls, **rest: object) -> None:

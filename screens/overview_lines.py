@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from wardapp.figures import Figure, indicators, label_for, percent
-from wardapp.figures.grid import BranchRow, branch_grid
+from wardapp.figures.grid import BranchRow, BranchState, branch_grid
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.owed import Owed, owed
 from wardapp.figures.topics import TopicProgress, topic_progress
 from wardapp.records import Period, Records, ReportingPeriod, Unit
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["Overview", "branch_lines", "look_over", "period_lines", "span", "topic_lines"]
+__all__ = ["Overview", "branch_lines", "grid_heading", "look_over", "period_lines", "span", "topic_lines"]
 
 _BAR = 10
 _IN_PERIOD = ("B1", "B4", "B2", "D2", "D3", "E2", "F1", "H2")
@@ -110,7 +110,7 @@ def grid_heading(overview: Overview, width: int) -> str:
     return _fit(_fit("", max(width - cell_len(cells), 8)) + cells, width)
 
 
-def _states(grid: Sequence[BranchRow]) -> Sequence[object]:
+def _states(grid: Sequence[BranchRow]) -> Sequence[BranchState]:
     return grid[0].states[:3] if grid else ()
 
 

@@ -23,7 +23,7 @@ class RecordScreen(WardScreen[Record | None]):
     """Enter or change one record; dismissed with the record as kept, or None where nothing was."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
-    lines: ClassVar[Sequence[FormLine]] = ()
+    lines: Sequence[FormLine] = ()
 
     def __init__(self, record: Record, *, field: str | None = None) -> None:
         """Show a record (with an empty id, a new one), the cursor in `field` where one is named."""

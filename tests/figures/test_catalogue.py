@@ -11,11 +11,60 @@ from wardapp.figures import INDICATORS, Column, Figure, as_json, indicators, lab
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.records import Unit, parse_period
 
-CODES = (
-    "A0 A1 A2 A3 A3a A4 B1 B2 B3 B4 C1 C2 C3 C4 C5 C6 D1 D2 D3 E1 E2 E3 E4 E5 E6 E7 E8 E9a E9b E9c E9d "
-    "F1 F2 G1 G2 G3 G4 G5 G6 G7 G8 H1 H2 H3 H4 H5 H6 H7 H8 H9 H10"
-).split()
-TO_END = "A0 A1 A2 A3 A3a A4 C3 C4 C5 C6".split()
+CODES = [
+    "A0",
+    "A1",
+    "A2",
+    "A3",
+    "A3a",
+    "A4",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "C1",
+    "C2",
+    "C3",
+    "C4",
+    "C5",
+    "C6",
+    "D1",
+    "D2",
+    "D3",
+    "E1",
+    "E2",
+    "E3",
+    "E4",
+    "E5",
+    "E6",
+    "E7",
+    "E8",
+    "E9a",
+    "E9b",
+    "E9c",
+    "E9d",
+    "F1",
+    "F2",
+    "G1",
+    "G2",
+    "G3",
+    "G4",
+    "G5",
+    "G6",
+    "G7",
+    "G8",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "H7",
+    "H8",
+    "H9",
+    "H10",
+]
+TO_END = ["A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6"]
 
 
 def test_the_indicators_stand_in_the_order_of_the_form() -> None:
@@ -28,7 +77,15 @@ def test_only_a_and_c3_to_c6_are_valued_up_to_the_end() -> None:
 
 
 def test_only_these_have_a_base_in_a_unit() -> None:
-    assert [indicator.code for indicator in INDICATORS if indicator.has_base] == "A0 A3 A3a C3 C4 C5 C6".split()
+    assert [indicator.code for indicator in INDICATORS if indicator.has_base] == [
+        "A0",
+        "A3",
+        "A3a",
+        "C3",
+        "C4",
+        "C5",
+        "C6",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,18 +53,16 @@ def text_of(data: Mapping[str, Any]) -> bytes:
 
 def same_content(one: Mapping[str, Any], other: Mapping[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
     """Whether two canonical records say the same, whatever the order of their fields; `apart` are not compared."""
-    return _sorted({name: one[name] for name in one if name not in apart}) == _sorted(
-        {name: other[name] for name in other if name not in apart}
-    )
+    return _sorted(one, apart) == _sorted(other, apart)
 
 
-def _sorted(value: Any) -> Any:
+def _sorted(value: Any, apart: frozenset[str] = frozenset()) -> tuple[str, object]:
     """A form in which equal means the same JSON: 1, 1.0 and true are three values."""
     if isinstance(value, Mapping):
-        return [(name, _sorted(value[name])) for name in sorted(value)]
+        return "object", [(name, _sorted(value[name])) for name in sorted(value) if name not in apart]
     if isinstance(value, list):
-        return [_sorted(item) for item in value]
-    return (type(value).__name__, value)
+        return "list", [_sorted(item) for item in value]
+    return type(value).__name__, value
 
 
 def _plain(value: Any, field: str, depth: int) -> Any:

@@ -14,7 +14,7 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 _SHARING_ERRORS = frozenset({5, 32, 33})
-_REPLACE_ATTEMPTS = 40
+_REPLACE_ATTEMPTS = 39
 _REPLACE_PAUSE = 0.05
 # A lock on Windows hides the bytes it covers from everybody else, so it covers one that is never written.
 _LOCK_OFFSET = 1 << 30
@@ -87,15 +87,11 @@ class FileLayer:
 
     def replace(self, source: Path, target: Path) -> None:
         """Put `source` in the place of `target` at one stroke, waiting for a scanner that holds it on Windows."""
-        for attempt in range(_REPLACE_ATTEMPTS):
-            try:
-                self._replace_once(source, target)
-            except OSError as refusal:
-                if getattr(refusal, "winerror", None) not in _SHARING_ERRORS or attempt == _REPLACE_ATTEMPTS - 1:
-                    raise
-                self.pause(_REPLACE_PAUSE)
-            else:
+        for _ in range(_REPLACE_ATTEMPTS):
+            if self._is_replaced(source, target):
                 return
+            self.pause(_REPLACE_PAUSE)
+        self._replace_once(source, target)
 
     def remove(self, path: Path) -> None:
         """Remove a file; none there is as good."""
@@ -179,6 +175,15 @@ class FileLayer:
         os.lseek(handle, offset, os.SEEK_SET)
         return os.write(handle, data)
 
+    def _is_replaced(self, source: Path, target: Path) -> bool:
+        try:
+            self._replace_once(source, target)
+        except OSError as refusal:
+            if getattr(refusal, "winerror", None) in _SHARING_ERRORS:
+                return False
+            raise
+        return True
+
     def _replace_once(self, source: Path, target: Path) -> None:
         source.replace(target)
 
@@ -216,7 +221,7 @@ def read_file(layer: FileLayer, path: Path) -> bytes | None:
     """
     try:
         handle = layer.open(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     try:
         return layer.read(handle, 0, layer.size(handle))

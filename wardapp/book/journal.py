@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from wardapp.book.files import FileLayer
-from wardapp.book.lines import FORMAT, ROOT, Entry, Position, header_payload, read_entry, write_line
+from wardapp.book.lines import Entry, Position, header_payload, read_entry, write_line
 from wardapp.book.scan import split_lines
 
 __all__ = ["Journal"]
@@ -33,17 +34,15 @@ class Journal:
         self._refused = False
 
     @property
-    def is_open(self) -> bool:
-        """Whether there is a journal to read."""
-        return self._handle is not None
+    def is_writable(self) -> bool:
+        """Whether the file is open for writing."""
+        return self._handle is not None and self._writable
 
     def open(self, *, write: bool, create: bool = False) -> bool:
-        """Open the file, or open it for writing as well; False where there is none."""
-        if self._handle is not None and (self._writable or not write):
-            return True
+        """Open the file that stands in the folder now; False where there is none, and what was open stays open."""
         try:
             handle = self._layer.open(self.path, write=write, create=create)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
         self.close()
         self._handle, self._writable, self._refused = handle, write, False
@@ -56,26 +55,38 @@ class Journal:
             self._handle = None
 
     def is_current(self) -> bool:
-        """Whether the file that is open is the one that stands in the folder (none, where there is none)."""
+        """Whether a file is open, and is the one that stands in the folder."""
         return self._handle is not None and self._layer.still_names(self._handle, self.path)
 
     def size(self) -> int:
         """Bytes in the file, reserved room included."""
-        return self._layer.size(self._held)
+        return 0 if self._handle is None else self._layer.size(self._handle)
 
     def read(self, offset: int, length: int) -> bytes:
-        """Bytes of the file."""
-        return self._layer.read(self._held, offset, length)
+        """Bytes of the file; none where there is no file."""
+        return b"" if self._handle is None else self._layer.read(self._handle, offset, length)
 
     def blocks(self, offset: int) -> Iterator[bytes]:
         """The file from a byte on, a block at a time."""
-        while block := self._layer.read(self._held, offset, _BLOCK):
+        while block := self.read(offset, _BLOCK):
             yield block
             offset += len(block)
 
     def lines(self, offset: int) -> Iterator[tuple[int, bytes]]:
         """The lines from a byte on, each with the byte it begins at."""
         return split_lines(self.blocks(offset), offset)
+
+    def lines_backwards(self, end: int) -> Iterator[bytes]:
+        """The lines that end at or before byte `end`, the last one first, without their newlines."""
+        held = b""
+        while end > 0:
+            # A long line is read in ever longer blocks, so that its cost stays in proportion to its length.
+            start = max(0, end - max(_BLOCK, len(held)))
+            first, *whole = (self.read(start, end - start) + held).split(b"\n")
+            yield from (line for line in reversed(whole) if line)
+            held, end = first, start
+        if held:
+            yield held
 
     def header(self) -> tuple[Entry, Position] | None:
         """The first line and the place after it; None where it does not read back."""
@@ -95,7 +106,7 @@ class Journal:
 
     def has_more(self, position: Position) -> bool:
         """Whether anything was written after a place."""
-        return self._layer.read(self._held, position.offset, 1) not in (b"", b"\0")
+        return self.read(position.offset, 1) not in (b"", b"\0")
 
     def append(self, after: Position, payload: bytes, *, unterminated: bool) -> Position:
         """Write one line and sync it; on failure the file is put back as it was.
@@ -135,14 +146,10 @@ class Journal:
         if self.size() > position.offset:
             self._layer.truncate(self._held, position.offset)
 
-    def is_newer_format(self, header: Entry) -> bool:
-        """Whether a newer program wrote this journal."""
-        return int(header.payload["format"]) > FORMAT
-
     @property
     def _held(self) -> int:
         if self._handle is None:
-            raise FileNotFoundError(2, ROOT, str(self.path))
+            raise FileNotFoundError(errno.ENOENT, "no journal", str(self.path))
         return self._handle
 
     def _make_room(self, end: int) -> None:

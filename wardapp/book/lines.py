@@ -69,7 +69,7 @@ def change_payload(
     """The payload of the change that follows `after`; its operations come encoded."""
     undone = b"" if undoes is None else b'"undoes":%d,' % undoes
     told = encode({"seq": after.sequence + 1, "prev": after.checksum, "at": at, "by": by, "reason": reason})
-    return b"%s,%s\"ops\":[%s]}" % (told[:-1], undone, b",".join(operations))
+    return b'%s,%s"ops":[%s]}' % (told[:-1], undone, b",".join(operations))
 
 
 def write_line(payload: bytes) -> tuple[bytes, str]:

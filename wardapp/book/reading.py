@@ -60,7 +60,7 @@ class Reading:
         """Let the lines after `scan` take effect, those whose number is above `above`; returns their edits."""
         edits: list[Edit] = []
         seen = len(self.scan.damage)
-        self.scan.torn = 0
+        self.scan.begin_again()
         for start, line in journal.lines(self.scan.position.offset):
             entry = self.scan.take(start, line)
             if entry is not None and entry.sequence > above:
@@ -76,25 +76,27 @@ class Reading:
 
 
 def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) -> Reading:
-    """Read a journal that is open (or missing), beside its snapshot and the mark of the last acknowledged change.
+    """Read a journal that is open (closed, it counts as missing) beside its snapshot and the mark of the last acknowledged change.
 
     Raises:
         NewerFormat: nothing of it was taken.
         OSError: the files cannot be read.
 
     """
-    header = journal.header() if journal.is_open else None
+    header = journal.header()
     if header is not None and int(header[0].payload["format"]) > FORMAT:
         raise NewerFormat
     if header is None and snapshot is None and mark is None and _holds_nothing(journal):
         return Reading()
-    start, generation = _START, snapshot.generation if snapshot is not None else ""
+    start = _START
     if header is not None:
-        entry, start = header
-        generation = str(entry.payload["generation"])
-    if snapshot is not None and (snapshot.generation != generation or not journal.is_open):
-        reading = _from_snapshot(snapshot) if not journal.is_open else _replay(journal, start, generation)
-    elif snapshot is not None and header is not None and _fits(snapshot, journal):
+        generation, start = str(header[0].payload["generation"]), header[1]
+    else:
+        generation = next((known.generation for known in (snapshot, mark) if known is not None), "")
+    if snapshot is not None and snapshot.generation != generation:
+        # The journal was written anew (restore, erasure) and the power failed before its snapshot was.
+        snapshot = None
+    if snapshot is not None and header is not None and _fits(snapshot, journal):
         reading = _from_snapshot(snapshot)
         reading.read_on(journal)
     else:
@@ -102,12 +104,12 @@ def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) ->
         if snapshot is not None and (reading.damage or reading.sequence < snapshot.position.sequence):
             reading = _replay_over(snapshot, journal, start)
     _compare(reading, mark)
+    if header is None and not reading.damage:
+        reading.damage = (Damage(0, reading.scan.torn, 1, reading.sequence, chained=False),)
     return reading
 
 
 def _holds_nothing(journal: Journal) -> bool:
-    if not journal.is_open:
-        return True
     content = journal.read(0, _LONGEST_TORN_HEADER + 1)
     return not content.strip(b"\0") or (len(content) <= _LONGEST_TORN_HEADER and b"\n" not in content)
 
@@ -153,7 +155,7 @@ def _compare(reading: Reading, mark: Mark | None) -> None:
     """Tell a torn line, which nobody was told was saved, from the loss of lines that somebody was."""
     end, sequence = reading.scan.position.offset, reading.sequence
     if mark is not None and mark.generation == reading.generation and mark.sequence > sequence:
-        if reading.scan.torn:
+        if reading.scan.torn or not sequence:
             lost = Damage(end, end + reading.scan.torn, sequence + 1, mark.sequence, chained=False)
             reading.damage = (*reading.damage, lost)
         else:

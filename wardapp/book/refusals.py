@@ -10,7 +10,7 @@ from pathlib import Path
 from wardapp.book.scan import Damage
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
 
-__all__ = ["damaged", "reading", "too_new", "writing"]
+__all__ = ["damaged", "reading", "reason_of", "too_new", "writing"]
 
 _KEPT = "Những gì đã lưu trước đó vẫn còn nguyên."
 _REASONS = {
@@ -27,6 +27,11 @@ _REASONS = {
 _OTHER = ("máy báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, chọn thư mục khác bằng --data. {_KEPT}")
 
 
+def reason_of(failure: OSError) -> tuple[str, str]:
+    """Why the disk refused a write, as a clause, and what to do about it."""
+    return _REASONS.get(failure.errno or 0, _OTHER)
+
+
 @contextlib.contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Turn a refusal of the disk into a sentence.
@@ -38,7 +43,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failure:
-        reason, remedy = _REASONS.get(failure.errno or 0, _OTHER)
+        reason, remedy = reason_of(failure)
         raise BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy) from failure
 
 

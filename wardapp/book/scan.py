@@ -75,6 +75,11 @@ class Scan:
         self.torn = 0
         return entry
 
+    def begin_again(self) -> None:
+        """Forget what stood after the last good line: it is about to be read once more."""
+        self._bad_from = None
+        self.torn = 0
+
     @property
     def lost(self) -> tuple[Damage, ...]:
         """The damage that took something away."""

@@ -1,9 +1,10 @@
-"""The book's files as one thing: where a change becomes durable and takes effect, and how both are read back."""
+"""The book's files as one thing: where a change becomes durable and takes effect, and how others' are read."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,10 +13,12 @@ from wardapp.book import refusals
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
-from wardapp.book.lines import Entry, Position, change_payload, read_entry
+from wardapp.book.lines import Entry, change_payload, read_entry
 from wardapp.book.lock import BookLock
-from wardapp.book.scan import Damage, Scan
-from wardapp.book.snapshot import Snapshot, read_snapshot, write_snapshot
+from wardapp.book.reading import NewerFormat, Reading, read_book
+from wardapp.book.scan import Scan
+from wardapp.book.snapshot import read_snapshot, write_snapshot
+from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
 from wardapp.errors import BookReadOnly, WardappError
 
@@ -31,17 +34,14 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
-_GROWTH = 4
-_START = Position(0, 0, 0, "")
+_SHARE = 4
 
 
 class Store:
     """Journal, snapshot and lock of one folder, and the tables that they amount to.
 
     Attributes:
-        tables: the records as they stand.
-        notices: sentences about what was found in the files and needs no decision.
-        damage: what the journal has lost; while there is any, nothing is written.
+        watchers: who is told of edits, whoever made them.
 
     """
 
@@ -49,24 +49,31 @@ class Store:
         self.folder = folder
         self.read_only = read_only
         self.clock = clock
-        self.tables = Tables()
-        self.notices: list[str] = []
-        self.damage: tuple[Damage, ...] = ()
         self.watchers: list[Watcher] = []
         self._layer = layer
         self._journal = Journal(layer, folder / JOURNAL)
         self._lock = BookLock(layer, folder / LOCK)
-        self._generation = ""
-        self._scan = Scan(_START)
-        self._snapshot_offset = 0
-        self._snapshot_size = 0
+        self._reading = Reading()
+        self._remarks: list[str] = []
         self._depth = 0
         self._thread_lock = threading.RLock()
 
     @property
+    def tables(self) -> Tables:
+        """The records as they stand."""
+        return self._reading.tables
+
+    @property
     def sequence(self) -> int:
         """The number of the last change."""
-        return self._scan.position.sequence
+        return self._reading.sequence
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found in the files, and what could not be done at opening, as sentences."""
+        damage = self._reading.damage
+        told = [refusals.damaged(self.folder, damage).message] if damage else []
+        return (*self._remarks, *told, *self._reading.notices)
 
     def open(self) -> None:
         """Read the files, made where there are none and the book is to be written.
@@ -78,21 +85,21 @@ class Store:
             WardappError: the files cannot be read, or a newer program wrote them.
 
         """
-        if not self.read_only:
-            try:
-                self._open_for_writing()
-            except OSError as failure:
-                self._journal.close()
+        if self.read_only:
+            self._open_for_reading()
+            return
+        try:
+            self._open_for_writing()
+        except OSError as failure:
+            self._open_for_reading()
+            if self._reading.is_blank:
                 with refusals.writing(self.folder):
-                    if not self._journal.open(write=False):
-                        raise
-                # What can be read is shown; each save will try again and tell why it fails.
-                self.notices.append(f"Sổ ở {self.folder} chưa ghi được: {refusals.reason(failure)}.")
-        with refusals.reading(self.folder):
-            if not self._journal.is_current() or not self._generation:
-                self._load()
-        if self.damage and not self.read_only:
-            raise refusals.damaged(self.folder, self.damage)
+                    raise
+            # What can be read is shown; each save tries again, and tells why it fails.
+            reason, _ = refusals.reason_of(failure)
+            self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
+        if self._reading.damage:
+            raise refusals.damaged(self.folder, self._reading.damage)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -103,9 +110,7 @@ class Store:
 
         """
         if self.read_only:
-            raise BookReadOnly(
-                "Sổ đang mở chỉ để xem nên không lưu được.", "Đóng cửa sổ đang ghi sổ này, rồi mở lại để ghi."
-            )
+            raise BookReadOnly("Sổ đang mở chỉ để xem nên không lưu được.", "Đóng sổ rồi mở lại để ghi.")
         with self._thread_lock, contextlib.ExitStack() as stack:
             if not self._depth:
                 with refusals.writing(self.folder):
@@ -117,52 +122,65 @@ class Store:
             finally:
                 self._depth -= 1
 
-    def commit(self, edits: Sequence[Edit], *, reason: str, by: str, undoes: int | None = None) -> Entry | None:
-        """Make edits durable as one line, then let them take effect; called while `writing`.
+    def commit(self, edits: Sequence[Edit], *, reason: str, by: str, undoes: int | None = None) -> None:
+        """Make edits durable as one line, then let them take effect; called while `writing`. None is no change.
 
         Raises:
             BookNotWritable: the disk refused; nothing changed.
 
         """
         if not edits:
-            return None
-        position = self._scan.position
-        at = timestamp(self.clock())
-        payload = change_payload(position, at, by, reason, [edit.encoded() for edit in edits], undoes)
+            return
+        scan = self._reading.scan
+        operations = [edit.encoded() for edit in edits]
+        payload = change_payload(scan.position, stamp(self.clock()), by, reason, operations, undoes)
         with refusals.writing(self.folder):
-            after = self._journal.append(position, payload, unterminated=self._scan.unterminated)
-        self._scan = Scan(after)
-        self._lock.set_mark(after, self._generation)
-        self._apply(edits)
-        return Entry(after.sequence, position.checksum, after.checksum, {"at": at})
+            after = self._journal.append(scan.position, payload, unterminated=scan.unterminated)
+        self._reading.scan = Scan(after)
+        for edit in edits:
+            self.tables.apply(edit)
+        self._lock.set_mark(after, self._reading.generation)
+        self._tell(edits)
 
     def refresh(self) -> bool:
-        """Read what other programs have written since; True where anything was."""
+        """Read what other programs have written since; True where anything was.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
         with self._thread_lock, refusals.reading(self.folder):
-            if self._depth or (self._journal.is_open and not self._journal.is_settled):
+            before = self._reading.generation, self.sequence
+            if self._depth or not self._journal.is_settled:
                 return False
-            before = self._generation, self.sequence
             if self._journal.is_current():
                 self._read_on()
-            else:
+            elif self._journal.open(write=False):
                 self._load()
-            return before != (self._generation, self.sequence)
+            return before != (self._reading.generation, self.sequence)
 
     def entries(self) -> Iterator[Entry]:
-        """The changes of the whole journal, oldest first; damaged lines are left out."""
-        if not self._journal.is_open:
-            return
-        scan = Scan(_START)
+        """The changes of the whole journal, oldest first; damaged lines are left out.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
         with refusals.reading(self.folder):
-            for start, line in self._journal.lines(0):
-                entry = scan.take(start, line)
-                if entry is not None:
+            for _, line in self._journal.lines(0):
+                entry = read_entry(line.rstrip(b"\n"))
+                if entry is not None and entry.sequence:
                     yield entry
 
     def entries_backwards(self) -> Iterator[Entry]:
-        """The changes of the whole journal, newest first, read from its end."""
+        """The changes of the whole journal, newest first, read from its end.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
         with refusals.reading(self.folder):
-            for line in self._journal.lines_backwards(self._scan.position.offset):
+            for line in self._journal.lines_backwards(self._reading.scan.position.offset):
                 entry = read_entry(line)
                 if entry is not None and entry.sequence:
                     yield entry
@@ -170,37 +188,85 @@ class Store:
     def close(self) -> None:
         """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
         with self._thread_lock:
-            if self._journal.is_open and not self.read_only:
+            if self._journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
                     self._tidy()
             self._journal.close()
             self._lock.close()
 
+    def _open_for_reading(self) -> None:
+        with refusals.reading(self.folder):
+            self._journal.open(write=False)
+            self._load()
+
     def _open_for_writing(self) -> None:
         self._layer.make_folder(self.folder)
         self._layer.protect(self.folder, FOLDER_MODE)
         with self._lock.held():
-            if not self._journal.open(write=True):
-                self._journal.open(write=True, create=True)
+            self._open_journal(create=True)
+            for name in self._layer.listing(self.folder):
+                if name in (JOURNAL, SNAPSHOT, LOCK):
+                    self._layer.protect(self.folder / name, FILE_MODE)
+
+    def _open_journal(self, *, create: bool) -> None:
+        """Open the journal for writing and read it; begin it where nothing was ever written."""
+        if not self._journal.open(write=True, create=create):
+            # A stick that was pulled out, say: a new journal in its place would hide the old one.
+            raise FileNotFoundError(errno.ENOENT, "no journal", str(self._journal.path))
+        self._load()
+        if self._reading.is_blank:
+            now = self.clock()
+            self._journal.begin(new_id(now), stamp(now))
             self._load()
-            if not self._generation and not self.damage:
-                self._generation = new_id(self.clock())
-                self._journal.begin(self._generation, timestamp(self.clock()))
-                self._load()
-        for name in (JOURNAL, SNAPSHOT, LOCK):
-            with contextlib.suppress(FileNotFoundError):
-                self._layer.protect(self.folder / name, FILE_MODE)
+
+    def _load(self) -> None:
+        """Read the files anew, the journal being open (or missing)."""
+        data = read_file(self._layer, self.folder / SNAPSHOT)
+        snapshot = None if data is None else read_snapshot(data)
+        try:
+            self._reading = read_book(self._journal, snapshot, self._lock.mark())
+        except NewerFormat:
+            self._journal.close()
+            raise refusals.too_new(self.folder) from None
+        if data is not None and snapshot is None:
+            self._reading.notices.append("Bản chụp book.json không đọc được; sổ đã được dựng lại từ nhật ký.")
+        self._tell(None)
 
     def _prepare(self) -> None:
-        """Be ready to append: the file that stands there, everything in it read, a torn end cut off."""
-        if self._journal.open(write=True) and not self._journal.is_current():
-            self._journal.close()
-        if not self._journal.is_open or not self._generation:
-            self._open_again()
-        self._journal.settle(self._scan.position)
+        """Be ready to append: the file that stands there is open, read to its end, and its torn end cut off."""
+        if not self._journal.is_writable or not self._journal.is_current():
+            self._open_journal(create=False)
+        self._journal.settle(self._reading.scan.position)
         self._read_on()
-        if self.damage:
-            raise refusals.damaged(self.folder, self.damage)
-        if self._scan.torn:
-            self._journal.cut(self._scan.position)
-            self._scan = Scan(self._scan.position, unterminated=self._scan.unterminated)
+        if self._reading.damage:
+            raise refusals.damaged(self.folder, self._reading.damage)
+        if self._reading.scan.torn:
+            self._journal.cut(self._reading.scan.position)
+            self._reading.scan.torn = 0
+
+    def _read_on(self) -> None:
+        if self._journal.has_more(self._reading.scan.position):
+            edits = self._reading.read_on(self._journal)
+            if edits:
+                self._tell(edits)
+
+    def _tidy(self) -> None:
+        """Write the snapshot if it has fallen behind, and give back the room that was reserved."""
+        with self._lock.held():
+            if not self._journal.is_current():
+                return
+            self._journal.settle(self._reading.scan.position)
+            self._read_on()
+            reading = self._reading
+            if reading.damage:
+                return
+            self._journal.cut(reading.scan.position)
+            grown = reading.scan.position.offset - reading.snapshot_offset
+            if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
+                made = stamp(self.clock())
+                data = write_snapshot(reading.tables, reading.generation, reading.scan.position, made)
+                replace_file(self._layer, self.folder / SNAPSHOT, data)
+
+    def _tell(self, edits: Sequence[Edit] | None) -> None:
+        for watcher in self.watchers:
+            watcher(edits)

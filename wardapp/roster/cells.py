@@ -86,9 +86,11 @@ class RowCells:
                     self._note_birth(number, cell, days, years)
         for number, cell in self.cells(Meaning.SEX):
             try:
-                sexes |= {sex_of(cell)} - {None}  # type: ignore[arg-type]  # None is taken out
+                told = sex_of(cell)
             except ValueError as refusal:
                 self.doubts.append(self.doubt(number, str(refusal)))
+            else:
+                sexes.update({told} if told else ())
         self._note_parts(days, years)
         if len(sexes) > 1:
             raise UnclearRow(self.doubt(number, "Vừa là Nam vừa là Nữ."))
@@ -132,9 +134,9 @@ class RowCells:
         return None
 
     def day(self, *meanings: Meaning) -> date | None:
-        """A whole date; a year alone or unreadable text is left out, with a doubt. Ticks are no dates and no doubts."""
+        """A whole date; a year alone or an unreadable date is left out, with a doubt. Ticks and words are neither."""
         for number, cell in self.cells(*meanings):
-            if mark_of(cell) is not None:
+            if not any(map(str.isdigit, text_of(cell))) or mark_of(cell) is not None:
                 continue
             try:
                 found = birth_of(cell, self._today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from wardapp.records.vocabulary import MEMBER_GROUPS
 from wardapp.roster.cells import RowCells
 from wardapp.roster.groups import groups_named, words
 from wardapp.roster.layout import Layout
@@ -57,7 +58,9 @@ def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
     main = _named(cells, Meaning.MAIN_GROUP)
     others = [*_named(cells, Meaning.GROUPS), *(code for code, meaning in ASSOCIATIONS.items() if _ticked(cells, meaning))]
     membership = _membership(cells, group)
-    if group.is_of_members and not main:
+    if membership and main and main[0] in MEMBER_GROUPS:
+        main[0] = membership
+    elif group.is_of_members and not main:
         # In a list of party members the associations are second groups.
         main = [membership or str(group.code)]
     elif not main:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from wardapp.records.vocabulary import MEMBER_GROUPS
+
 __all__ = ["Doubt", "ListGroup", "RosterRow", "UnclearRow"]
 
 
@@ -30,7 +32,7 @@ class ListGroup:
     @property
     def is_of_members(self) -> bool:
         """Whether it is a list of party members."""
-        return self.code in {"official_member", "probationary_member"}
+        return self.code in MEMBER_GROUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""The very hidden sheet `_HTLT`: what made the file, whose it is, and each row of the tables as it stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+
+from exports.fingerprint import canonical_lines
+from exports.form import HIDDEN, SCHEMA
+from exports.information import Numbers
+from exports.table import Table
+from exports.workbook import Workbook
+from exports.worksheet import LONGEST_TEXT, Style
+from wardapp.records import ReportingPeriod, Unit
+
+__all__ = ["HIDDEN_ITEMS", "write_hidden"]
+
+HIDDEN_ITEMS: tuple[str, ...] = (
+    "schema",
+    "version",
+    "unit",
+    "period",
+    "date_from",
+    "date_to",
+    "submission",
+    "status",
+    "upper_level",
+    "top_level",
+    "fingerprint",
+)
+"""What stands in the first column, in this order; the value is in the second. Rows of the tables follow: the sheet's
+name, then the row's canonical cells between tabs, over several columns where they are long."""
+
+# Half of what a cell holds, since some letters take two of its units.
+_PIECE = LONGEST_TEXT // 2
+
+
+def write_hidden(
+    book: Workbook,
+    unit: Unit | None,
+    period: ReportingPeriod,
+    numbers: Numbers,
+    tables: Iterable[Table],
+    fingerprint: str,
+) -> None:
+    """Write the sheet. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
+    values: Mapping[str, str] = {
+        "schema": SCHEMA,
+        "version": _version(),
+        "unit": (unit.code if unit else None) or "",
+        "period": period.code,
+        "date_from": period.first.isoformat(),
+        "date_to": period.last.isoformat(),
+        "submission": str(numbers.submission),
+        "status": numbers.status,
+        "upper_level": (unit.upper_level if unit else None) or "thị xã",
+        "top_level": (unit.top_level if unit else None) or "tỉnh",
+        "fingerprint": fingerprint,
+    }
+    sheet = book.sheet(HIDDEN.name)
+    plain = book.style(Style())
+    for row, item in enumerate(HIDDEN_ITEMS):
+        sheet.write_text(row, 0, item, plain)
+        sheet.write_text(row, 1, values[item], plain)
+    row = len(HIDDEN_ITEMS)
+    for table in tables:
+        for line in canonical_lines(table.sheet, (each.values for each in table.visible)):
+            sheet.write_text(row, 0, table.sheet.name, plain)
+            for column, start in enumerate(range(0, len(line), _PIECE), start=1):
+                sheet.write_text(row, column, line[start : start + _PIECE], plain)
+            row += 1
+    sheet.hide_from_everybody()
+
+
+def _version() -> str:
+    """The program's version; a copy that was never installed has none."""
+    try:
+        return metadata.version("wardapp")
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,70 @@
+"""What the program calls the files it makes; a name that it chose never overwrites another file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from wardapp.errors import InputRefused
+from wardapp.records import Period, ReportingPeriod, Session, Unit, parse_period
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["free_name", "minutes_name", "report_name", "roll_call_name"]
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
+_LONGEST_PART = 60
+
+
+def report_name(
+    unit: Unit | None, period: ReportingPeriod | Period | str, submission: int = 1, *, draft: bool = False
+) -> str:
+    """The name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` where it is a draft."""
+    ending = "_DUTHAO" if draft else ""
+    return f"HTLT_{_part(_code(unit))}_{_period_part(period)}_L{submission}{ending}.xlsx"
+
+
+def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) -> str:
+    """The name of a roll call's file: "HTLT_07_DIEMDANH_2008-06-28.xlsx"; `_KYTEN` for the roll to sign."""
+    day = session.date_from.isoformat() if session.date_from else _part(session.id)
+    return f"HTLT_{_part(_code(unit))}_DIEMDANH_{day}{'_KYTEN' if blank else ''}.xlsx"
+
+
+def minutes_name(unit: Unit | None, day: str) -> str:
+    """The name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or what stands for it."""
+    return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`, with " (2)", " (3)" … before the ending while a file of that name is there."""
+    path = folder / name
+    stem, ending = path.stem, path.suffix
+    number = 2
+    while path.exists() or path.is_symlink():
+        path = folder / f"{stem} ({number}){ending}"
+        number += 1
+    return path
+
+
+def _code(unit: Unit | None) -> str:
+    return (unit.code if unit else None) or "00"
+
+
+def _period_part(period: ReportingPeriod | Period | str) -> str:
+    """The period as on the command line, `..` written `_`; a named one folded."""
+    code = (
+        period
+        if isinstance(period, str)
+        else period.code
+        if isinstance(period, ReportingPeriod)
+        else period.label or ""
+    )
+    try:
+        return parse_period(code).code.replace("..", "_")
+    except InputRefused:
+        return _part(code)
+
+
+def _part(text: str) -> str:
+    """Text as part of a file name: no marks, `[A-Za-z0-9-]` alone, capitals kept."""
+    folded = "".join(fold(letter).upper() if letter.isupper() else fold(letter) or " " for letter in text)
+    return _NOT_IN_NAMES.sub("-", folded).strip("-")[:_LONGEST_PART].strip("-") or "0"

@@ -1,0 +1,128 @@
+"""A unit's workbook: records and figures of a period, laid out by the form, in the file that the unit hands in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exports.fingerprint import check_code, fingerprint_of_tables
+from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, SENTENCES
+from exports.hidden_sheet import write_hidden
+from exports.information import Numbers, information_rows
+from exports.letterhead import annex_reference, campaign_in_quotes, letterhead, recipients, signature
+from exports.report_name import free_name, report_name
+from exports.sentences import unit_sentences
+from exports.table import Table, TableRow
+from exports.table_sheet import Paper, write_table
+from exports.unit_tables import fingerprint_of, unit_tables
+from exports.workbook import Workbook
+from wardapp.figures.index import StudyIndex
+from wardapp.figures.unit_figures import indicators
+from wardapp.records import Period, Records, ReportingPeriod, Unit
+
+__all__ = ["Explanation", "UnitReport", "fingerprint_of", "free_name", "report_name", "write_unit_report"]
+
+_MARKS = {"draft": DRAFT_MARK, "demo": DEMO_MARK}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One row of GiaiTrinh: a kind of warning (no names in it), how many there are, and what the officer says to it."""
+
+    warning: str
+    count: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """A workbook that was written.
+
+    Attributes:
+        path: where it is.
+        sheets: the names of its sheets, in order.
+        fingerprint: SHA-256 of its tables, 64 hexadecimal digits.
+        check_code: the eight characters of it that each page prints.
+
+    """
+
+    path: Path
+    sheets: tuple[str, ...]
+    fingerprint: str
+    check_code: str
+
+
+def write_unit_report(
+    records: Records,
+    period: ReportingPeriod,
+    target: Path,
+    *,
+    status: str = "final",
+    submission: int = 1,
+    locked: Period | None = None,
+    explanations: Sequence[Explanation] = (),
+    errors_count: int = 0,
+    warnings_count: int = 0,
+) -> UnitReport:
+    """Write the workbook of a period to `target`, replacing it whole if it is there.
+
+    `status` is "final", "draft" or "demo"; the last two say so on each sheet. `locked` is the record of the period,
+    which gives submission, signer and moment of the lock. Whether a final one may be made is the caller's to know.
+
+    Raises:
+        TargetNotWritable: it cannot be put there; what was there before is whole.
+        CellRefused: a text is longer than a cell can hold.
+
+    """
+    study = StudyIndex.over(records)
+    unit = next(iter(study.of(Unit)), None)
+    tables = unit_tables(study, period)
+    fingerprint = fingerprint_of_tables(tables)
+    if locked is not None and locked.submission:
+        submission = locked.submission
+    numbers = Numbers(submission, status, errors_count, warnings_count)
+    paper = _paper(unit, period, locked, _MARKS.get(status, ""), _foot(submission, fingerprint))
+    with Workbook(target, title=f"{(unit.name if unit else None) or ''} - {period.title}".strip(" -")) as book:
+        write_table(book, Table(INFORMATION, information_rows(study, period, locked, numbers)), paper)
+        for table in tables:
+            write_table(book, table, paper)
+        sentences = unit_sentences(study, period, indicators(study, period))
+        write_table(book, Table(SENTENCES, _by_part([(one.part, one.text) for one in sentences])), paper)
+        explained = [TableRow((one.warning, one.count, one.text)) for one in explanations]
+        write_table(book, Table(EXPLANATIONS, explained), paper)
+        write_hidden(book, unit, period, numbers, tables, fingerprint)
+        sheets = book.sheet_names
+    return UnitReport(target, sheets, fingerprint, check_code(fingerprint))
+
+
+def _foot(submission: int, fingerprint: str) -> str:
+    return f"Lần gửi {submission} · Mã đối chiếu {check_code(fingerprint)}"
+
+
+def _by_part(sentences: Sequence[tuple[str, str]]) -> list[TableRow]:
+    """A row a sentence; the part's name stands at its first."""
+    rows = []
+    before = None
+    for part, text in sentences:
+        rows.append(TableRow((part if part != before else None, text)))
+        before = part
+    return rows
+
+
+def _paper(unit: Unit | None, period: ReportingPeriod, locked: Period | None, mark: str, foot: str) -> Paper:
+    number = locked.report_number if locked else None
+    day: dt.date | None = locked.report_date if locked else None
+    return Paper(
+        unit_name=(unit.issuer_heading or unit.name if unit else None) or "",
+        campaign=campaign_in_quotes(unit.campaign if unit else None),
+        period=period.title,
+        mark=mark,
+        foot=foot,
+        letterhead=letterhead(unit, number=number, day=day),
+        annex_reference=annex_reference(number, day),
+        signature=signature(unit, locked),
+        compiler=(locked.compiler if locked else None) or (unit.compiler if unit else None) or "",
+        recipients=recipients(unit),
+    )

@@ -1,0 +1,180 @@
+"""How contests, contestants, inspections, publicity and results of change are listed and entered: descriptions alone."""
+
+from __future__ import annotations
+
+from screens import suggestions
+from screens.record_cells import newest_first, shown_day, shown_number
+from screens.record_list import KindList
+from screens.widgets.line_table import TableColumn
+from screens.widgets.record_form import FormLine
+from wardapp.records import (
+    Assessment,
+    Contest,
+    Contestant,
+    Inspection,
+    Publicity,
+    Records,
+)
+from wardapp.records.vocabulary import CONTEST_LEVEL, GRADE, INSPECTION_KIND, PRIZE, PUBLICITY_FORM, RATING
+from wardapp.vietnamese import sort_key
+
+__all__ = ["LISTS_OF_CAMPAIGN"]
+
+
+def _contest_name(contestant: Contestant, records: Records) -> str:
+    contest = records.get(Contest, contestant.contest)
+    return (contest.name or "") if contest else ""
+
+
+def _latest_contest(records: Records) -> str | None:
+    contests = sorted(records.of(Contest), key=newest_first)
+    return contests[0].id if contests else None
+
+
+LISTS_OF_CAMPAIGN: dict[str, KindList] = {
+    "contests": KindList(
+        kind=Contest,
+        heading="HỘI THI KỂ CHUYỆN",
+        about="Các hội thi. Thí sinh ghi ở danh sách Thí sinh, trong Danh mục, thiết lập.",
+        empty="Chưa có hội thi nào. F4 thêm hội thi.",
+        columns=(
+            TableColumn("Ngày", 10),
+            TableColumn("Tên hội thi"),
+            TableColumn("Cấp", 9),
+            TableColumn("Khán giả", 9, right=True),
+        ),
+        cells=lambda contest, _records: (
+            shown_day(contest.date),
+            contest.name or "",
+            CONTEST_LEVEL.label(contest.level),
+            shown_number(contest.spectators),
+        ),
+        order=newest_first,
+        lines=(
+            FormLine("name"),
+            FormLine("level"),
+            FormLine("date"),
+            FormLine("place"),
+            FormLine("organiser"),
+            FormLine("pilot"),
+            FormLine("spectators", width=10),
+            FormLine("spectators_estimated", label="Số ước tính"),
+        ),
+        new=lambda _records, _year: Contest(level="base"),
+        suggest={},
+    ),
+    "contestants": KindList(
+        kind=Contestant,
+        heading="THÍ SINH",
+        about="Thí sinh của các hội thi. Xếp loại và giải là hai ô khác nhau.",
+        empty="Chưa có thí sinh nào. F4 thêm thí sinh.",
+        columns=(
+            TableColumn("Họ và tên", 24),
+            TableColumn("Sinh", 5),
+            TableColumn("Hội thi"),
+            TableColumn("Xếp loại", 10),
+            TableColumn("Giải", 16),
+        ),
+        cells=lambda teller, records: (
+            teller.full_name,
+            str(teller.birth_year or ""),
+            _contest_name(teller, records),
+            GRADE.label(teller.grade),
+            PRIZE.label(teller.prize),
+        ),
+        order=lambda teller: (teller.contest or "", sort_key(teller.given_name or ""), teller.id),
+        lines=(
+            FormLine("contest"),
+            FormLine("family_name"),
+            FormLine("given_name"),
+            FormLine("birth_year", width=8),
+            FormLine("sex"),
+            FormLine("group"),
+            FormLine("branch"),
+            FormLine("story"),
+            FormLine("score", width=8),
+            FormLine("grade"),
+            FormLine("prize"),
+            FormLine("advanced", label="Chọn dự thi cấp trên"),
+        ),
+        new=lambda records, _year: Contestant(contest=_latest_contest(records)),
+        suggest={"contest": suggestions.contests, "branch": suggestions.branches},
+    ),
+    "inspections": KindList(
+        kind=Inspection,
+        heading="KIỂM TRA, GIÁM SÁT",
+        about="Các cuộc kiểm tra, giám sát mà đơn vị đi làm hoặc được kiểm tra.",
+        empty="Chưa có cuộc kiểm tra nào. F4 thêm cuộc kiểm tra.",
+        columns=(
+            TableColumn("Ngày", 10),
+            TableColumn("Hình thức", 12),
+            TableColumn("Đơn vị được kiểm tra"),
+            TableColumn("Đánh giá", 10),
+        ),
+        cells=lambda inspection, _records: (
+            shown_day(inspection.date),
+            INSPECTION_KIND.label(inspection.kind),
+            inspection.inspected or "",
+            RATING.label(inspection.rating),
+        ),
+        order=newest_first,
+        lines=(
+            FormLine("date"),
+            FormLine("kind"),
+            FormLine("role"),
+            FormLine("team"),
+            FormLine("level"),
+            FormLine("inspected"),
+            FormLine("content", rows=2),
+            FormLine("rating"),
+            FormLine("strengths", rows=2),
+            FormLine("shortcomings", rows=2),
+            FormLine("remedy_by"),
+            FormLine("remedied_on"),
+            FormLine("conclusion", rows=2),
+        ),
+        new=lambda _records, _year: Inspection(kind="inspection", role="conducted"),
+        suggest={},
+    ),
+    "publicity": KindList(
+        kind=Publicity,
+        heading="TUYÊN TRUYỀN",
+        about="Tin, bài, panô, buổi phát thanh … theo tháng; ghi một ngày bất kỳ của tháng.",
+        empty="Chưa ghi tuyên truyền nào. F4 thêm.",
+        columns=(
+            TableColumn("Ngày", 10),
+            TableColumn("Loại hình", 24),
+            TableColumn("Số lượng", 9, right=True),
+            TableColumn("Nơi đăng, nơi đặt"),
+        ),
+        cells=lambda publicity, _records: (
+            shown_day(publicity.date),
+            PUBLICITY_FORM.label(publicity.form),
+            shown_number(publicity.quantity),
+            publicity.outlet or "",
+        ),
+        order=newest_first,
+        lines=(FormLine("date"), FormLine("form"), FormLine("quantity", width=10), FormLine("outlet")),
+        new=lambda _records, _year: Publicity(),
+        suggest={},
+    ),
+    "assessments": KindList(
+        kind=Assessment,
+        heading="KẾT QUẢ CHUYỂN BIẾN",
+        about="Nhận thức, hành động, hạn chế, bài học và phương hướng của từng kỳ.",
+        empty="Chưa ghi kết quả chuyển biến nào. F4 thêm.",
+        columns=(TableColumn("Kỳ", 24), TableColumn("Nhận thức")),
+        cells=lambda assessment, _records: (assessment.period or "", assessment.awareness or ""),
+        order=lambda assessment: assessment.period or "",
+        lines=(
+            FormLine("period", width=30),
+            FormLine("awareness"),
+            FormLine("action"),
+            FormLine("shortcomings"),
+            FormLine("lessons"),
+            FormLine("next_steps"),
+        ),
+        new=lambda _records, _year: Assessment(),
+        suggest={},
+    ),
+}

@@ -1,0 +1,25 @@
+"""How values stand in the cells of a list, and the order that most lists have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
+from wardapp.vietnamese import format_date, format_whole
+
+__all__ = ["newest_first", "shown_day", "shown_number"]
+
+
+def shown_day(day: dt.date | None) -> str:
+    """A date as dd/mm/yyyy, nothing where there is none."""
+    return format_date(day) if day else ""
+
+
+def shown_number(number: int | None) -> str:
+    """A whole number with its thousands apart, nothing where there is none."""
+    return "" if number is None else format_whole(number)
+
+
+def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:
+    """The latest day first; records of one day in the order they were made."""
+    return (-(record.date.toordinal() if record.date else 0), record.id)

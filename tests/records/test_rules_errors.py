@@ -1,0 +1,160 @@
+"""Every error of the data contract: one record that breaks it, and the nearest one that does not."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.records.ward import changed, made, told
+from wardapp.records import Record
+
+LONG = "ạ" * 600
+
+
+class Case(NamedTuple):
+    """`broken` breaks the rule `code` at `field` and no other; `legal` is as near to it as may be and breaks none."""
+
+    promise: str
+    code: str
+    field: str
+    broken: Record
+    legal: Record
+    others: tuple[Record, ...] = ()
+
+
+def ordered(identifier: str, earlier: dict[str, str], later: str, broken: str, legal: str) -> Case:
+    (field,) = earlier
+    return Case(
+        f"{field} is not after {later}",
+        "dates_out_of_order",
+        later,
+        changed(identifier, **earlier, **{later: broken}),
+        changed(identifier, **earlier, **{later: legal}),
+    )
+
+
+def row(**numbers: Any) -> Record:
+    """The session counted by number with one row."""
+    return changed("s2", counts=[{"group": "woman", **numbers}])
+
+
+def mark(identifier: str, **fields: Any) -> Record:
+    return made({"record": "attendance", "id": identifier, "session": "s1", "person": "p1", "mark": "present", **fields})
+
+
+def delegate(**fields: Any) -> Record:
+    return changed("s1", **{"role": "delegate", "organiser": "Thị uỷ Bắc Kạn", "shared_code": "00-20080410-1", **fields})
+
+
+CASES = [
+    Case("a required field is filled in", "required_empty", "given_name", changed("p1", given_name=None), changed("p1")),
+    Case("a list that is required has something in it", "required_empty", "topics", changed("s1", topics=[]), changed("s1")),
+    Case("a row of counts has its group", "required_empty", "counts",
+         changed("s2", counts=[{"present": 3}]), changed("s2", counts=[{"group": "public", "present": 3}])),
+    Case("a row of counts has its number, of which 0 is one", "required_empty", "counts",
+         row(invited=None), row(present=0)),
+    Case("an empty absentee is no error, a name of an old font is", "name_in_old_encoding", "absentees",
+         changed("m", absentees=[{"name": "Ma V¨n B×nh"}]), changed("m", absentees=[{"reason": "Ốm"}])),
+    Case("a reference points to a record", "reference_dangling", "branch",
+         changed("p2", branch="nowhere"), changed("p2", branch="b")),
+    Case("each reference of a list points to a record", "reference_dangling", "branches",
+         changed("s2", branches=["b", "nowhere"]), changed("s2", branches=["b"])),
+    Case("a nomination's meeting is there", "reference_dangling", "meeting",
+         changed("n", meeting="nowhere"), changed("n", meeting="m")),
+    Case("the label of an assessment is no reference", "required_empty", "period",
+         changed("as", period=None), changed("as", period="2031-Q4")),
+    ordered("s1", {"date_from": "2008-04-10"}, "date_to", "2008-04-09", "2008-04-10"),
+    ordered("b", {"active_from": "1997-01-01"}, "active_to", "1996-12-31", "1997-01-01"),
+    ordered("p1", {"active_from": "1997-01-01"}, "active_to", "1996-12-31", "1997-01-01"),
+    ordered("p1", {"joined_on": "1995-05-19"}, "official_on", "1995-05-18", "1995-05-19"),
+    ordered("t", {"start_on": "2008-02-15"}, "due", "2008-02-14", "2008-02-15"),
+    ordered("m", {"started_at": "07:30"}, "ended_at", "07:29", "07:30"),
+    ordered("m", {"started_at": "8h"}, "ended_at", "7:59", "08:00"),
+    ordered("m", {"started_at": "23:00"}, "ended_at", "9 giờ", "nửa đêm"),
+    ordered("n", {"date": "2008-06-25"}, "submitted_on", "2008-06-24", "2008-06-25"),
+    ordered("n", {"date": "2008-06-25"}, "decision_date", "2008-06-24", "2008-06-25"),
+    ordered("i", {"date": "2008-06-10"}, "remedied_on", "2008-06-09", "2008-06-10"),
+    ordered("pe", {"date_from": "2008-01-01"}, "date_to", "2007-12-31", "2008-01-01"),
+    Case("a topic without a start begins on 1 January", "dates_out_of_order", "due",
+         changed("t", start_on=None, due="2007-12-31"), changed("t", start_on=None, due="2008-01-01")),
+    Case("a topic without a deadline is due on 31 December", "dates_out_of_order", "start_on",
+         changed("t", due=None, start_on="2009-01-01"), changed("t", due=None, start_on="2008-12-31")),
+    Case("a decision may come on the day of submission or before it", "dates_out_of_order", "decision_date",
+         changed("n", decision_date="2008-06-24"), changed("n", submitted_on="2008-06-30", decision_date="2008-06-26")),
+    Case("no headcount is below 0", "below_minimum", "women", changed("h", women=-1), changed("h", women=0)),
+    Case("no number in a row is below 0", "below_minimum", "counts", row(present=3, excused=-1), row(present=3, excused=0)),
+    Case("no score is below 0", "below_minimum", "score", changed("cc", score=-0.5), changed("cc", score=0.0)),
+    Case("publicity counts from 1", "below_minimum", "quantity", changed("pu", quantity=0), changed("pu", quantity=1)),
+    Case("an achievement has at most 600 characters", "text_too_long", "achievement",
+         changed("n", achievement=LONG + "x"), changed("n", achievement=LONG)),
+    Case("any other text has at most what a cell holds", "text_too_long", "note",
+         changed("s1", note="x" * 32_768), changed("s1", note="x" * 32_767)),
+    Case("an assessment may be of any length, a paragraph of it fits a cell", "text_too_long", "lessons",
+         changed("as", lessons="x" * 32_768), changed("as", lessons="\n".join(["x" * 32_767] * 3))),
+    Case("present and absent are not more than invited", "counts_over_invited", "counts",
+         row(invited=38, present=36, excused=1, unexcused=2), row(invited=38, present=36, excused=1, unexcused=1)),
+    Case("absences without a number invited have no one to be absent", "counts_over_invited", "counts",
+         row(present=36, excused=1), row(present=36, excused=0)),
+    Case("of guests too, present and absent are not more than invited", "counts_over_invited", "counts",
+         row(guest=True, invited=5, present=5, unexcused=1), row(guest=True, invited=6, present=5, unexcused=1)),
+    Case("each sitting stands by itself", "counts_over_invited", "counts",
+         changed("s2", sittings=2, counts=[{"group": "woman", "sitting": 1, "invited": 9, "present": 9},
+                                           {"group": "woman", "sitting": 2, "invited": 9, "present": 9, "excused": 1}]),
+         changed("s2", sittings=2, counts=[{"group": "woman", "sitting": 1, "invited": 9, "present": 8, "excused": 1},
+                                           {"group": "woman", "sitting": 2, "invited": 9, "present": 8, "excused": 1}])),
+    Case("present and absent at a meeting are not more than convened", "counts_over_invited", "present",
+         changed("m", unexcused=1), changed("m", excused=1, unexcused=1)),
+    Case("a meeting of unknown attendance tells no contradiction", "counts_over_invited", "present",
+         changed("m", convened=33, present=None, excused=30, unexcused=4, ballots_issued=None, ballots_returned=None, ballots_valid=None),
+         changed("m", convened=None, present=None)),
+    Case("nobody stands twice on a roll", "person_twice", "invitees",
+         changed("s1", invitees=["p1", "p2", "p1"]), changed("s1", invitees=["p2", "p1"])),
+    Case("nobody is marked twice at a sitting", "person_twice", "person",
+         mark("a3", sitting=None), mark("a3", sitting=2), (changed("s1", sittings=2),)),
+    Case("a group called by name is not counted too", "called_and_counted", "counts",
+         changed("s1", counts=[{"group": "civil_servant", "present": 4}]),
+         changed("s1", counts=[{"group": "civil_servant", "present": 4, "guest": True}])),
+    Case("a row in which nothing is counted counts nobody twice", "called_and_counted", "counts",
+         changed("s1", counts=[{"group": "official_member", "present": 1}]),
+         changed("s1", counts=[{"group": "official_member", "present": 0}])),
+    Case("somebody counts under the group of the mark", "called_and_counted", "counts",
+         changed("s1", counts=[{"group": "youth", "present": 4}]),
+         changed("s1", counts=[{"group": "civil_servant", "present": 4}]),
+         (made({"record": "attendance", "id": "a2", "session": "s1", "person": "p2", "mark": "present", "group": "youth"}),)),
+    Case("a session counted by number has no roll call", "marked_in_counted_session", "session",
+         mark("a3", session="s2"), mark("a3", session="s1", sitting=2), (changed("s1", sittings=2),)),
+    Case("votes are not more than valid ballots", "votes_over_ballots", "votes_for",
+         changed("n", votes_for=32, votes_against=1, votes_other=1), changed("n", votes_for=33, votes_against=None)),
+    Case("ballots valid are not more than returned", "ballots_out_of_order", "ballots_valid",
+         changed("m", ballots_valid=35, ballots_returned=34), changed("m", ballots_valid=34, ballots_returned=34)),
+    Case("ballots returned are not more than issued", "ballots_out_of_order", "ballots_returned",
+         changed("m", ballots_issued=33, ballots_returned=34), changed("m", ballots_issued=34, ballots_returned=33)),
+    Case("ballots issued are not more than present", "ballots_out_of_order", "ballots_issued",
+         changed("m", ballots_issued=35), changed("m", ballots_issued=34)),
+    Case("an unknown number between two does not hide their contradiction", "ballots_out_of_order", "ballots_valid",
+         changed("m", ballots_returned=None, ballots_valid=35), changed("m", ballots_returned=None)),
+    Case("a name is not in an old font", "name_in_old_encoding", "family_name",
+         changed("p1", family_name="NguyÔn V¨n"), changed("p1", family_name="Nguyễn Văn")),
+    Case("a nominee's name is not in an old font", "name_in_old_encoding", "name",
+         changed("n", name="NguyÔn V¨n H¶i"), changed("n", name="Nguyễn Văn Hải")),
+    Case("the class of a delegate is another unit's", "delegate_of_itself", "organiser",
+         delegate(organiser="ĐẢNG BỘ  PHƯỜNG sông cầu"), delegate(organiser="Đảng bộ phường Đức Xuân")),
+    Case("the unit's own issuing body is the unit too", "delegate_of_itself", "organiser",
+         delegate(organiser="Đảng uỷ phường Sông Cầu"), delegate(organiser="Đảng uỷ phường")),
+    Case("the class of a delegate has another unit's code", "delegate_of_itself", "shared_code",
+         delegate(shared_code="07-20080410-1"), delegate(shared_code="00-0720080410")),
+    Case("the unit's own code belongs to a class that it hosts", "delegate_of_itself", "shared_code",
+         delegate(shared_code="07"), delegate(role="host", organiser=None, shared_code="07")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
+def test_error_is_told_beside_its_field_and_nothing_else_is_an_error(case: Case) -> None:
+    found = [(code, field) for level, code, field in told(case.broken, *case.others) if level == "error"]
+    assert found == [(case.code, case.field)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
+def test_nearest_legal_record_has_no_error(case: Case) -> None:
+    assert [problem for problem in told(case.legal, *case.others) if problem[0] == "error"] == []

@@ -1,0 +1,149 @@
+"""Sheets of a list as a roster: where the list is, which group it is of, its people, and the rows left in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wardapp.errors import InputRefused
+from wardapp.roster.groups import group_in_title, group_named
+from wardapp.roster.layout import Layout, find_layout, headings_seen
+from wardapp.roster.lines import Line, kind_of, section_of
+from wardapp.roster.meanings import Meaning
+from wardapp.roster.people import read_person
+from wardapp.roster.rows import Doubt, ListGroup, RosterRow, UnclearRow
+from wardapp.roster.table import Table
+from wardapp.roster.values import is_marked
+from wardapp.vietnamese import looks_like_legacy, nfc
+
+__all__ = ["Roster", "SheetList", "read_roster", "read_sheet"]
+
+GROUP_UNKNOWN = "Danh sách không cho biết thuộc nhóm nào nên ghi là Nhân dân."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """The list found on one sheet and how it was understood."""
+
+    sheet: str
+    layout: Layout
+    group: ListGroup
+    rows: tuple[RosterRow, ...]
+    doubtful: tuple[Doubt, ...]
+    """Rows left out, with the cell to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A file's lists, sheet after sheet."""
+
+    lists: tuple[SheetList, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RosterRow, ...]:
+        """All people in the order of the lists."""
+        return tuple(row for part in self.lists for row in part.rows)
+
+    @property
+    def doubtful(self) -> tuple[Doubt, ...]:
+        """All rows left out."""
+        return tuple(doubt for part in self.lists for doubt in part.doubtful)
+
+    @property
+    def title(self) -> str:
+        """The first list's title, or nothing."""
+        return self.lists[0].layout.title if self.lists else ""
+
+
+def read_roster(
+    tables: Sequence[Table], *, group: str | None = None, sheet: str | None = None, today: date | None = None
+) -> Roster:
+    """Find the list on every visible sheet (or the one named `sheet`) and read its people.
+
+    `group` is a group's code or its Vietnamese name, for lists that have no column of groups; `today` lets two-digit
+    years be read. Raises InputRefused: no such sheet or group, no column of names (the headings seen are told), or
+    headings with nobody under them.
+    """
+    code = _group_code(group)
+    chosen = _chosen(tables, sheet)
+    found = [(table, layout) for table in chosen if (layout := find_layout(table)) is not None]
+    if not found:
+        raise _no_names(chosen)
+    lists = tuple(read_sheet(table, layout, group=code, today=today) for table, layout in found)
+    if not any(part.rows or part.doubtful for part in lists):
+        raise InputRefused(
+            f"Trang “{lists[0].sheet}” có dòng tiêu đề nhưng không có người nào ở dưới.",
+            "Xem lại có chọn đúng tệp, đúng trang tính hay chưa.",
+        )
+    warnings = [GROUP_UNKNOWN] if any(row.guessed_group for part in lists for row in part.rows) else []
+    names = {table.name for table, _ in found}
+    unread = [table.name for table in chosen if table.rows and table.name not in names]
+    if unread:
+        warnings.append(f"Không đọc các trang không có cột họ tên: {', '.join(f'“{name}”' for name in unread)}.")
+    return Roster(lists, tuple(warnings))
+
+
+def read_sheet(table: Table, layout: Layout, *, group: str | None = None, today: date | None = None) -> SheetList:
+    """Read the rows under a layout, which the officer may have corrected; `group` is a code."""
+    list_group = _list_group(table, layout, group)
+    rows: list[RosterRow] = []
+    doubtful: list[Doubt] = []
+    section: str | None = None
+    after = Line.HEADING
+    for number in range(layout.last_heading_row + 1, table.first_row + len(table.rows)):
+        line = kind_of(table, layout, number, after)
+        if line is Line.NOTHING:
+            continue
+        after = line
+        if line is Line.SECTION:
+            section = section_of(table, layout, number)
+        elif line is Line.PERSON:
+            try:
+                rows.append(read_person(table, layout, number, list_group, section=section, today=today))
+            except UnclearRow as unclear:
+                doubtful.append(unclear.doubt)
+    return SheetList(table.name, layout, list_group, tuple(rows), tuple(doubtful))
+
+
+def _list_group(table: Table, layout: Layout, code: str | None) -> ListGroup:
+    """The officer's choice, else the title's, else party members where a column says who is official."""
+    rows = range(layout.last_heading_row + 1, table.first_row + len(table.rows))
+    marks = any(is_marked(table.value(row, number)) for number in layout.numbers(Meaning.OFFICIAL) for row in rows)
+    found = code or group_in_title(layout.preamble)
+    if found is None and marks:
+        found = "official_member"
+    return ListGroup(found, marks_official=marks)
+
+
+def _group_code(group: str | None) -> str | None:
+    if group is None:
+        return None
+    code = group_named(group)
+    if code is None:
+        raise InputRefused(f"Không có nhóm “{group}”.", "Xem tên các nhóm bằng lệnh: wardapp import --help")
+    return code
+
+
+def _chosen(tables: Sequence[Table], sheet: str | None) -> list[Table]:
+    if sheet is None:
+        # A file whose every sheet is hidden is still somebody's list.
+        return [table for table in tables if table.visible and table.rows] or [table for table in tables if table.rows]
+    key = nfc(sheet).strip().casefold()
+    found = [table for table in tables if nfc(table.name).strip().casefold() == key]
+    if not found and len(tables) != 1:
+        names = ", ".join(f"“{table.name}”" for table in tables)
+        raise InputRefused(f"Không có trang tính tên “{sheet}”; có các trang: {names}.", "Ghi lại đúng tên trang tính.")
+    return found or list(tables)
+
+
+def _no_names(tables: Sequence[Table]) -> InputRefused:
+    seen = [heading for table in tables for heading in headings_seen(table)][:12]
+    where = ", ".join(f"“{table.name}”" for table in tables[:3])
+    told = f" Các ô đọc được: {', '.join(f'“{heading[:40]}”' for heading in seen)}." if seen else ""
+    if any(map(looks_like_legacy, seen)):
+        remedy = "Chữ có vẻ thuộc phông cũ (.VnTime, VNI); chuyển danh sách sang Unicode rồi nhập lại."
+    else:
+        remedy = "Cần một dòng tiêu đề có cột “Họ và tên”, hoặc hai cột “Họ đệm” và “Tên”."
+    return InputRefused(f"Không tìm thấy cột họ tên ở trang {where}.{told}", remedy)

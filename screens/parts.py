@@ -35,6 +35,10 @@ def screen_of(part: str, ward: WardApp) -> Screen[Any]:
             from screens.check import CheckScreen
 
             return CheckScreen()
+        case "periods":
+            from screens.periods import PeriodsScreen
+
+            return PeriodsScreen()
         case "settings":
             from screens.settings_menu import SettingsMenu
 

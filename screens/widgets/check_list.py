@@ -63,7 +63,8 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         self.in_hand = 0
         """The place of the row that Space marks."""
         self._rows: tuple[CheckRow, ...] = tuple(rows)
-        self._marked = set(value)
+        # A dict keeps the order in which the ids were given, which is the record's own.
+        self._marked = dict.fromkeys(value)
         self._column = self._text_width()
 
     def on_mount(self) -> None:
@@ -91,13 +92,13 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         self._resized()
 
     def read(self) -> tuple[str, ...]:
-        """Return the ids of the marked rows, in the order of the rows."""
-        return tuple(row.id for row in self._rows if row.id in self._marked)
+        """Return the ids marked, in the order given and then as marked; one that no row has stays among them."""
+        return tuple(self._marked)
 
     def write(self, value: Iterable[str] | None) -> None:
         """Mark the rows of these ids and no others."""
-        marked = set(value or ())
-        if marked != self._marked:
+        marked = dict.fromkeys(value or ())
+        if tuple(marked) != tuple(self._marked):
             self._marked = marked
             self.refresh()
             self.post_message(FieldChanged(self))
@@ -105,7 +106,11 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
     def toggle(self, place: int) -> None:
         """Mark the row at `place`, or unmark it."""
         if 0 <= place < len(self._rows):
-            self.write(self._marked ^ {self._rows[place].id})
+            name = self._rows[place].id
+            if name in self._marked:
+                self.write(other for other in self._marked if other != name)
+            else:
+                self.write((*self._marked, name))
 
     def take(self, place: int) -> None:
         """Take the row at `place` in hand (the nearest, past the ends) and scroll it into view."""

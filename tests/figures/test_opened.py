@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.figures.ward import book, day, headcount, marks, person, row, session, stats, topic, value
@@ -114,6 +116,7 @@ def test_association_members_by_number_come_from_the_topic_most_of_them_studied(
 )
 def test_an_associations_members_by_name_and_by_number_of_its_largest_topic(code: str, group: str, field: str) -> None:
     named = session("CD01", audience="public")
+    numbers: dict[str, Any] = {field: 40}
     records = book(
         [topic("CD01", mandatory=False), topic("CD02"), named],
         [person("p1", "official_member", group), person("p2", group, exempt=True, active_to=day("2008-01-31"))],
@@ -122,7 +125,7 @@ def test_an_associations_members_by_name_and_by_number_of_its_largest_topic(code
         session("CD01", counts=(row(group, 10),)),
         session("CD01", counts=(row(group, 11),)),
         session("CD02", counts=(row(group, 20),)),
-        headcount(**{field: 40}),
+        headcount(**numbers),
     )
     assert stats(records)[code] == {"value": 2 + 21, "base": 40}
 

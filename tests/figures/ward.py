@@ -38,7 +38,7 @@ def _id(letter: str) -> str:
     return f"{letter}{next(_number):06}"
 
 
-def topic(identifier: str, year: int = 2008, **fields: Any) -> Topic:
+def topic(identifier: str, year: int | None = 2008, **fields: Any) -> Topic:
     given = {"code": identifier, "title": f"Nội dung {identifier}", "year": year, "mandatory": True}
     return Topic(id=identifier, **{**given, **fields})
 
@@ -65,7 +65,7 @@ def session(topics: Iterable[str] | str, on: str = "2008-03-10", **fields: Any) 
     return Session(**{**given, **fields})
 
 
-def row(group: str, present: int | None, **fields: Any) -> CountRow:
+def row(group: str | None, present: int | None, **fields: Any) -> CountRow:
     return CountRow(group=group, present=present, **fields)
 
 
@@ -73,7 +73,7 @@ def marks(of: Session, mark: str, *people: str, **fields: Any) -> list[Attendanc
     return [Attendance(id=_id("a"), session=of.id, person=one, mark=mark, **fields) for one in people]
 
 
-def headcount(as_of: str | None = None, year: int = 2008, **fields: Any) -> Headcount:
+def headcount(*, as_of: str | None = None, year: int | None = 2008, **fields: Any) -> Headcount:
     return Headcount(id=_id("h"), year=year, as_of=day(as_of) if as_of else None, **fields)
 
 
@@ -97,7 +97,9 @@ def meeting(on: str = "2008-06-25", **fields: Any) -> Meeting:
     return Meeting(**{"id": _id("m"), "date": day(on), **fields})
 
 
-def nomination(level: str, kind: str, status: str = "introduced", on: str = "2008-06-25", **fields: Any) -> Nomination:
+def nomination(
+    level: str | None, kind: str, status: str = "introduced", on: str = "2008-06-25", **fields: Any
+) -> Nomination:
     given = {"id": _id("o"), "date": day(on), "level": level, "kind": kind, "status": status, "name": "Tổ 1"}
     return Nomination(**{**given, **fields})
 

@@ -7,9 +7,12 @@ import pytest
 from tests.screens.glyphs import VIETNAMESE_LETTERS, WGL4, assert_old_console_glyphs
 
 
-def test_wgl4_has_the_characters_that_its_specification_counts() -> None:
-    # 652 with the control pictures' place, the private use and the undefined ones left out of the count of glyphs
-    assert len(WGL4) == 652, len(WGL4)
+def test_wgl4_covers_the_code_pages_that_it_was_made_from() -> None:
+    # 657 in its present edition, less two for private use and the four Cyrillic letters that old fonts lack.
+    assert len(WGL4) == 651
+    for page in ("cp437", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257"):
+        letters = bytes(code for code in range(0x20, 0x100) if code != 0x7F).decode(page, errors="ignore")
+        assert set(letters) <= WGL4, page
 
 
 def test_vietnamese_has_134_letters_beyond_ascii() -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 __all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file"]
@@ -13,6 +14,7 @@ __all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file"]
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
+_BLOCK = 1 << 18
 _SHARING_ERRORS = frozenset({5, 32, 33})
 _REPLACE_ATTEMPTS = 39
 _REPLACE_PAUSE = 0.05
@@ -50,6 +52,12 @@ class FileLayer:
             offset += len(part)
             length -= len(part)
         return b"".join(parts)
+
+    def stream(self, path: Path) -> Iterator[bytes]:
+        """A file from elsewhere, a block at a time; it may be a pipe."""
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
 
     def write(self, handle: int, offset: int, data: bytes) -> None:
         """Put all of `data` at `offset`; on failure any part of it may be there."""

@@ -80,11 +80,6 @@ class Scan:
         self._bad_from = None
         self.torn = 0
 
-    @property
-    def lost(self) -> tuple[Damage, ...]:
-        """The damage that took something away."""
-        return tuple(damage for damage in self.damage if not damage.harmless)
-
 
 def split_lines(blocks: Iterable[bytes], offset: int) -> Iterator[tuple[int, bytes]]:
     """Lines with the byte they begin at, from blocks that begin at byte `offset`.

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.parser import Parser
-from wardapp.errors import WardappError
 
 __all__ = ["configure", "run"]
 
@@ -28,13 +27,9 @@ def run(desk: Desk, arguments: Namespace) -> int:
     target = Path(arguments.target)
     if target.is_dir():
         target = target / "ketxuat.jsonl"
-    from wardapp.book.files import replace_whole
+    from exports.replacing import replacing
 
-    try:
-        replace_whole(target, "".join(lines).encode())
-    except OSError as failure:
-        raise WardappError(
-            f"Không ghi được {target}: {failure.strerror or failure}.", "Chọn nơi khác hoặc kiểm tra ổ đĩa."
-        ) from failure
+    with replacing(target) as temporary:
+        temporary.write_text("".join(lines), encoding="utf-8", newline="\n")
     print(target)
     return 0

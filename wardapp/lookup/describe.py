@@ -35,10 +35,9 @@ from wardapp.vietnamese import format_date, format_decimal, format_whole
 __all__ = ["describe", "describe_mark"]
 
 
-def describe(record: Record) -> Entry | None:
-    """Return the lookup's entry of a record; None for a kind that is not looked for (a mark of a roll call)."""
-    entry = _DESCRIBE.get(type(record))
-    return None if entry is None else entry(record)
+def describe(record: Record) -> Entry:
+    """Return the lookup's entry of a record of any kind but `attendance`, which needs others to be called by."""
+    return _DESCRIBE[type(record)](record)
 
 
 def describe_mark(mark: Attendance, records: Records) -> Entry:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from wardapp.vietnamese.folding import fold, nfc
+from wardapp.vietnamese.folding import FoldingTable, nfc
 
-__all__ = ["Entry", "make_entry", "one_line", "plain_words", "reference", "references_in", "spelled_words"]
+__all__ = ["Entry", "make_entry", "mark_of", "one_line", "plain_words", "reference", "references_in", "spelled_words"]
 
 _PART, _REFERENCES, _REFERENCE = "\x1f", "\x01", "\x02"
 # Apostrophes go (K'Brơi is found by kbroi); what parts words becomes a space; `/` stays, for dates and numbers.
-_WORD_SIGNS = str.maketrans(
-    dict.fromkeys("'’‘ʼʻ`´", None) | dict.fromkeys([*map(chr, range(32)), *'-‐‑–—_,.;:()[]{}"“”„«»+&…·!?'], " ")
-)
+_WORD_SIGNS = {
+    **dict.fromkeys(map(ord, "'’‘ʼʻ`´"), ""),
+    **dict.fromkeys([*range(32), *map(ord, '-‐‑–—_,.;:()[]{}"“”„«»+&…·!?')], " "),
+}
+_FOLDED_WORDS = FoldingTable(_WORD_SIGNS)
 _CONTROL = str.maketrans(dict.fromkeys([*range(32), *range(127, 160)], " "))
 
 
@@ -27,6 +29,7 @@ class Entry(NamedTuple):
         key: the folded words of its title, a zero byte, the folded words of the rest; each side between spaces.
         title: what it is called.
         shown: the other things shown, parted; a part may refer to other records, whose titles are then shown.
+        references: the other records that `shown` refers to, each between marks.
 
     """
 
@@ -36,6 +39,7 @@ class Entry(NamedTuple):
     key: str
     title: str
     shown: str
+    references: str
 
     @property
     def parts(self) -> list[str]:
@@ -50,13 +54,14 @@ def make_entry(
     kept = [part if part[:1] == _REFERENCES else one_line(part) for part in parts if part]
     rest = [part for part in kept if part[:1] != _REFERENCES]
     rest.extend(hidden)
-    key = f" {plain_words(title)} \0 {plain_words(' '.join(rest)) if rest else ''} "
-    return Entry(record, identifier, day, key, one_line(title), _PART.join(kept))
+    references = "".join([part for part in kept if part[:1] == _REFERENCES]).replace(_REFERENCES, "")
+    key = f" {plain_words(title)} \0 {plain_words(' '.join(rest))} "
+    return Entry(record, identifier, day, key, one_line(title), _PART.join(kept), references)
 
 
 def plain_words(text: str) -> str:
     """Return the words of `text` as they are compared without diacritics, a space between them."""
-    return fold(text.translate(_WORD_SIGNS))
+    return " ".join(text.translate(_FOLDED_WORDS).split())
 
 
 def spelled_words(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.errors import InputRefused
@@ -17,11 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "LookupIndex", "search"]
 
-# The order of kinds among equally good hits, and the kinds there are.
-_KINDS = (
+# The kinds that are looked for, in their order among equally good hits; marks of a roll call only where asked for.
+_DESCRIBED = (
     "person", "session", "topic", "nomination", "meeting", "contest", "contestant", "inspection", "publicity",
-    "directive", "branch", "period", "assessment", "headcount", "unit", "attendance",
+    "directive", "branch", "period", "assessment", "headcount", "unit",
 )  # fmt: skip
+_KINDS = (*_DESCRIBED, "attendance")
 # Kinds whose titles are shown with other records, so that a word of theirs finds those records.
 _REFERRED = frozenset(("branch", "topic", "directive", "contest"))
 _TITLES_SHOWN = 3
@@ -52,18 +52,19 @@ class LookupIndex:
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str], Entry] = {}
         self._studied: dict[str, tuple[int, int]] = {}
+        # Worked out from the entries when they are first needed after a change.
         self._vocabulary: frozenset[str] | None = None
+        self._shown_with_others: list[Entry] | None = None
 
     @classmethod
     def of(cls, records: Records, *, marks: bool = False) -> LookupIndex:
         """Return the index of all records; `marks`: each mark of a roll call can be found too, by the person's name."""
-        from wardapp.lookup.describe import describe_mark
+        from wardapp.lookup.describe import describe, describe_mark
         from wardapp.records import KINDS, Attendance
 
         index = cls()
-        for kind in _KINDS[:-1]:
-            for record in records.of(KINDS[kind]):
-                index._put(record)
+        for kind in _DESCRIBED:
+            index._entries.update(((kind, record.id), describe(record)) for record in records.of(KINDS[kind]))
         for mark in records.of(Attendance):
             index._count(mark, 1)
             if marks:
@@ -72,14 +73,16 @@ class LookupIndex:
 
     def apply(self, before: Record | None, after: Record | None) -> None:
         """Let a change of one record take effect: what it was (None if it is new) and what it is (None if it is gone)."""
-        self._vocabulary = None
+        self._vocabulary = self._shown_with_others = None
         if before is not None and (after is None or before.id != after.id):
             self._entries.pop((before.record, before.id), None)
         for record, sign in ((before, -1), (after, 1)):
             if record is not None and record.record == "attendance":
                 self._count(record, sign)  # type: ignore[arg-type]  # the kind says so, without importing the class
-        if after is not None and after.record != "attendance":
-            self._put(after)
+        if after is not None and after.record in _DESCRIBED:
+            from wardapp.lookup.describe import describe
+
+            self._entries[after.record, after.id] = describe(after)
 
     def search(self, text: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the records that have all the words of `text` in any order, best first.
@@ -110,37 +113,30 @@ class LookupIndex:
         """
         return {entry.id for entry in self._matching(text, kind)[1]}
 
-    def lines(self, stamp: str) -> Iterator[str]:
-        """Return the index as lines of text to be kept beside the records; `stamp` tells of which state it is."""
-        yield f"{_FORMAT}\t{stamp}"
-        for entry in self._entries.values():
-            if entry.record != "attendance":
-                studied, marked = self._studied.get(entry.id, (0, 0)) if entry.record == "person" else (0, 0)
-                yield "\t".join((*entry, str(studied), str(marked)))
+    def to_text(self, stamp: str) -> str:
+        """Return the index as text to be kept beside the records; `stamp` tells of which state of them it is.
+
+        It holds names: who erases a person must throw the kept text away too.
+        """
+        entries = ("\t".join(entry) for entry in self._entries.values() if entry.record != "attendance")
+        studied = (f"{person}\t{counts[0]}\t{counts[1]}" for person, counts in self._studied.items())
+        return "\n".join((f"{_FORMAT}\t{stamp}", *entries, "", *studied))
 
     @classmethod
-    def read(cls, lines: Iterable[str], stamp: str) -> LookupIndex | None:
-        """Return the index that `lines` wrote; None where it is of another state or format, or damaged."""
-        index, rows = cls(), iter(lines)
-        if next(rows, "").rstrip("\n") != f"{_FORMAT}\t{stamp}":
+    def from_text(cls, text: str, stamp: str) -> LookupIndex | None:
+        """Return the index that `to_text` wrote; None where it is of another state or format, or damaged."""
+        first, *lines = text.split("\n")
+        if first != f"{_FORMAT}\t{stamp}" or "" not in lines:
             return None
+        index, end = cls(), lines.index("")
         try:
-            for line in rows:
-                *columns, studied, marked = line.rstrip("\n").split("\t")
-                entry = Entry._make(columns)
-                index._entries[entry.record, entry.id] = entry
-                if marked != "0":
-                    index._studied[entry.id] = (int(studied), int(marked))
+            entries = [Entry._make(line.split("\t")) for line in lines[:end]]
+            index._entries = {(entry[0], entry[1]): entry for entry in entries}
+            for person, studied, marked in (line.split("\t") for line in lines[end + 1 :]):
+                index._studied[person] = (int(studied), int(marked))
         except (TypeError, ValueError):
             return None
         return index
-
-    def _put(self, record: Record) -> None:
-        from wardapp.lookup.describe import describe
-
-        entry = describe(record)
-        if entry is not None:
-            self._entries[entry.record, entry.id] = entry
 
     def _count(self, mark: Attendance, sign: int) -> None:
         """Count a mark in the studied and the marked sittings of its person; the exempt are in neither."""
@@ -195,17 +191,16 @@ class LookupIndex:
 
 def _having_all(words: list[Word], entries: list[Entry]) -> list[Entry]:
     for word in words:
-        plain = word.plain
-        if not (word.slips or word.references):
+        plain, slips = word.plain, [f" {slip} " for slip in word.slips]
+        if not (slips or word.references):
             entries = [entry for entry in entries if plain in entry.key]
             continue
-        whole, references = [f" {slip} " for slip in word.slips], word.references
+        # Thousands of people refer to a few dozen branches: each is compared once.
+        referring = {marks: any(one in marks for one in word.references) for marks in {e.references for e in entries}}
         entries = [
             entry
             for entry in entries
-            if plain in entry.key
-            or (entry.shown and any(mark in entry.shown for mark in references))
-            or any(slip in entry.key for slip in whole)
+            if plain in entry.key or referring[entry.references] or any(slip in entry.key for slip in slips)
         ]
     return entries
 

@@ -54,7 +54,9 @@ class RowCells:
             self._layout.numbers(meaning) for meaning in (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
         )
         number = (full or family or given)[0]
-        whole = " ".join(self.texts(Meaning.FULL_NAME)[:1] or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
+        whole = " ".join(
+            self.texts(Meaning.FULL_NAME)[:1] or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME)
+        )
         whole = _FORM_OF_ADDRESS.sub("", whole)
         if not whole:
             raise UnclearRow(self.doubt(number, "Dòng có số liệu nhưng không có họ tên."))

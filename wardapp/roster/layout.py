@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wardapp.roster.groups import words
 from wardapp.roster.meanings import ASSOCIATIONS, NAME_MEANINGS, Meaning, meaning_of
-from wardapp.roster.table import Table, last_column, text_of
+from wardapp.roster.table import Table, last_column, text_of, texts_of
 
 __all__ = ["Column", "Layout", "find_layout", "headings_seen"]
 
@@ -64,7 +64,7 @@ def find_layout(table: Table) -> Layout | None:
         first, bottom = _band(table, row)
         columns = _columns(table, first, bottom)
         if any(column.meaning in NAME_MEANINGS for column in columns):
-            preamble = [text for above in range(table.first_row, first) for _, text in _filled(table, above)]
+            preamble = [text for above in range(table.first_row, first) for text in texts_of(table, above).values()]
             return Layout(first, bottom, tuple(_told_apart(table, bottom, columns)), tuple(preamble))
     return None
 
@@ -73,24 +73,16 @@ def headings_seen(table: Table) -> tuple[str, ...]:
     """What most looks like a row of headings on a sheet without a column of names, for the refusal to show."""
 
     def likeness(row: int) -> tuple[int, int]:
-        texts = [text for _, text in _filled(table, row) if not any(map(str.isdigit, text))]
+        texts = [text for text in texts_of(table, row).values() if not any(map(str.isdigit, text))]
         return sum(meaning_of(text) is not None for text in texts), len(texts)
 
     rows = range(table.first_row, table.first_row + min(len(table.rows), SEARCHED_ROWS))
     best = max(rows, key=likeness, default=None)
-    return tuple(text for _, text in _filled(table, best)) if best is not None else ()
-
-
-def _filled(table: Table, row: int) -> Iterator[tuple[int, str]]:
-    """Columns and texts of a row's filled cells."""
-    for number in range(table.first_column, last_column(table) + 1):
-        text = text_of(table.value(row, number))
-        if text:
-            yield number, text
+    return tuple(text for text in texts_of(table, best).values()) if best is not None else ()
 
 
 def _names_people(table: Table, row: int) -> bool:
-    cells = [text for _, text in _filled(table, row) if len(text) <= LONGEST_HEADING]
+    cells = [text for text in texts_of(table, row).values() if len(text) <= LONGEST_HEADING]
     meanings = {meaning_of(text) for text in cells}
     if not meanings & NAME_MEANINGS:
         return False
@@ -101,8 +93,8 @@ def _names_people(table: Table, row: int) -> bool:
 def _band(table: Table, row: int) -> tuple[int, int]:
     """First and last heading row around the one that names people."""
     first = last = row
-    wide = [number for number, text in _filled(table, row - 1) if meaning_of(text) in _WIDE]
-    parts = [number for number, text in _filled(table, row) if meaning_of(text) in _PARTS]
+    wide = [number for number, text in texts_of(table, row - 1).items() if meaning_of(text) in _WIDE]
+    parts = [number for number, text in texts_of(table, row).items() if meaning_of(text) in _PARTS]
     if wide and parts and min(wide) <= max(parts):
         first = row - 1
     for below in (row + 1, row + 2):
@@ -113,12 +105,12 @@ def _band(table: Table, row: int) -> tuple[int, int]:
 
 
 def _is_data(table: Table, row: int) -> bool:
-    return any(any(map(str.isdigit, text)) for _, text in _filled(table, row))
+    return any(any(map(str.isdigit, text)) for text in texts_of(table, row).values())
 
 
 def _continues(table: Table, row: int, named: int) -> bool:
     """Whether a row is a second level of headings: words of headings alone, none under the name but its parts."""
-    cells = list(_filled(table, row))
+    cells = list(texts_of(table, row).items())
     if not cells or _is_data(table, row):
         return False
     for number, text in cells:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from wardapp.roster.groups import words
 from wardapp.roster.layout import Layout
 from wardapp.roster.meanings import NAME_MEANINGS, Meaning
-from wardapp.roster.table import Table, last_column, text_of
+from wardapp.roster.table import Table, texts_of
 from wardapp.roster.values import is_ordinal
 
 __all__ = ["Line", "kind_of", "section_of"]
@@ -43,7 +43,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^(?:(?:[IVXLC]{1,6}|[0-9]{1,2}|[A-Za-z])\s*[.)/:–-]+\s*)+")
-_COUNT = re.compile(r"\s*(?:[:,–-]|\()\s*(?:có |gồm )?[0-9]+\s*(?:đ/c|đồng chí|người|(?:đảng|hội|đoàn) viên)?\s*\)?$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*(?:[:,–-]|\()\s*(?:có |gồm )?[0-9]+\s*(?:đ/c|đồng chí|người|(?:đảng|hội|đoàn) viên)?\s*\)?$", re.IGNORECASE
+)
 _COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Da-d])\)?")
 
 _BIRTH_AND_SEX = (Meaning.BIRTH, Meaning.BIRTH_YEAR, Meaning.MALE, Meaning.FEMALE, Meaning.SEX)
@@ -52,7 +54,7 @@ _PLACE = (Meaning.BRANCH, Meaning.POSITION, Meaning.WORKPLACE, Meaning.JOINED, M
 
 def kind_of(table: Table, layout: Layout, row: int, after: Line = Line.PERSON) -> Line:
     """What a row below the headings is; `after` is the last row above that was not empty."""
-    texts = _texts(table, row)
+    texts = texts_of(table, row)
     if not texts:
         return Line.NOTHING
     names = [texts[number] for number in layout.numbers(*NAME_MEANINGS) if number in texts]
@@ -77,18 +79,16 @@ def kind_of(table: Table, layout: Layout, row: int, after: Line = Line.PERSON) -
 
 def section_of(table: Table, layout: Layout, row: int) -> str | None:
     """The branch that a row names all by itself (`II. Chi bộ Tổ 3 (12 đồng chí)`), else None."""
-    ordinals = layout.numbers(Meaning.ORDINAL)
-    texts = [text for number, text in _texts(table, row).items() if number not in ordinals or len(text) > 4]
-    if len(texts) != 1:
+    texts = texts_of(table, row)
+    for number in layout.numbers(Meaning.ORDINAL):
+        if len(texts.get(number, "")) <= len("VIII."):
+            texts.pop(number, None)
+    # In the column of branches it is somebody's branch: a person whose name is missing.
+    if len(texts) != 1 or texts.keys() & set(layout.numbers(Meaning.BRANCH)):
         return None
-    name = _COUNT.sub("", _NUMBERING.sub("", texts[0])) if not _SECTION.fullmatch(texts[0]) else ""
+    (text,) = texts.values()
+    name = _COUNT.sub("", _NUMBERING.sub("", text)) if not _SECTION.fullmatch(text) else ""
     return name if _SECTION.match(name) else None
-
-
-def _texts(table: Table, row: int) -> dict[int, str]:
-    """Columns and texts of a row's filled cells."""
-    cells = ((number, text_of(table.value(row, number))) for number in range(table.first_column, last_column(table) + 1))
-    return {number: text for number, text in cells if text}
 
 
 def _is_heading(layout: Layout, texts: dict[int, str]) -> bool:

@@ -47,14 +47,24 @@ class Meaning(str, Enum):
 
 
 NAME_MEANINGS = frozenset({Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME})
-ASSOCIATIONS = {meaning.value: meaning for meaning in Meaning if meaning.value in {"veteran", "woman", "farmer", "youth", "front", "civil_servant"}}
+ASSOCIATIONS = {
+    meaning.value: meaning
+    for meaning in Meaning
+    if meaning.value in {"veteran", "woman", "farmer", "youth", "front", "civil_servant"}
+}
 
 _RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
 
 _RULES: tuple[tuple[Meaning | None, str], ...] = (
     (Meaning.ORDINAL, r"^(?:s?tt|so tt|so thu tu|thu tu|no)$"),
-    (Meaning.PRIVATE, r"\b(?:dia chi|noi o|cho o|cu tru|tru quan|thuong tru|tam tru|dien thoai|sdt|so dt|dtdd|di dong|cmnd|cmtnd|cccd|cmt)\b"),
-    (Meaning.PRIVATE, r"\b(?:chung minh|can cuoc|dinh danh|que quan|nguyen quan|noi sinh|dan toc|ton giao|email|thu dien tu|so the|tai khoan|luong)\b"),
+    (
+        Meaning.PRIVATE,
+        r"\b(?:dia chi|noi o|cho o|cu tru|tru quan|thuong tru|tam tru|dien thoai|sdt|so dt|dtdd|di dong|cmnd|cmtnd|cccd|cmt)\b",
+    ),
+    (
+        Meaning.PRIVATE,
+        r"\b(?:chung minh|can cuoc|dinh danh|que quan|nguyen quan|noi sinh|dan toc|ton giao|email|thu dien tu|so the|tai khoan|luong)\b",
+    ),
     (Meaning.PRIVATE, r"\b(?:trinh do|hoc van|hoc vi|chuyen mon|ly luan|ngoai ngu|suc khoe|ly lich|ho khau)\b"),
     (Meaning.FAMILY_NAME, r"^ho(?:$| .*\b(?:dem|lot)$)"),
     (Meaning.FULL_NAME, r"^ho\b.*\bten\b|^hoten\b|^ten (?:dang vien|hoi vien|doan vien|can bo|nguoi|dai bieu)\b"),
@@ -64,14 +74,20 @@ _RULES: tuple[tuple[Meaning | None, str], ...] = (
     (Meaning.SEX, r"^(?:gioi tinh|gioi|phai|nam nu|gioi tinh nam nu)$"),
     (Meaning.BIRTH, r"\b(?:nam|ngay|thang)\b.*\bsinh\b(?! hoat)|^sinh (?:nam|ngay)\b|^(?:ns|ntns|sinh)$"),
     (Meaning.POSITION, r"\b(?:chuc vu|chuc danh|nghe nghiep|cong viec|nhiem vu)\b"),
-    (Meaning.MEMBERSHIP, r"\bchinh thuc\b.*\bdu bi\b|\bdu bi\b.*\bchinh thuc\b.*\bdang vien\b|^ct db$|^chinh thuc du bi$|^loai dang vien$|^dang vien$|^dien dang vien$"),
+    (
+        Meaning.MEMBERSHIP,
+        r"\bchinh thuc\b.*\bdu bi\b|\bdu bi\b.*\bchinh thuc\b.*\bdang vien\b|^ct db$|^chinh thuc du bi$|^loai dang vien$|^dang vien$|^dien dang vien$",
+    ),
     (Meaning.JOINED, r"\b(?:vao dang|ket nap)\b.*\bdu bi\b"),
     (Meaning.OFFICIAL, r"\bchinh thuc\b"),
     (Meaning.JOINED, r"\bvao dang\b|\bket nap(?! (?:doan|hoi))\b"),
     (Meaning.PROBATIONARY, r"\bdu bi\b"),
     (None, r"\b(?:ngay|thang|nam) (?:vao|ve|chuyen|nhap)\b"),
     (Meaning.MAIN_GROUP, r"^nhom(?: chinh)?$|^(?:doi tuong|thanh phan)$|\bthuoc dien\b"),
-    (Meaning.BRANCH, r"\b(?:chi bo|chi hoi|chi doan|phan hoi|phan doan|to dan pho|to dang|to nhan dan|khu pho|khu dan cu|thon)\b|^to(?!\w| quoc| chuc)\b"),
+    (
+        Meaning.BRANCH,
+        r"\b(?:chi bo|chi hoi|chi doan|phan hoi|phan doan|to dan pho|to dang|to nhan dan|khu pho|khu dan cu|thon)\b|^to(?!\w| quoc| chuc)\b",
+    ),
     (Meaning.WORKPLACE, r"\b(?:cong tac|lam viec|co quan|don vi)\b"),
     (Meaning.GROUPS, r"\bdoan the\b|\bto chuc\b|\bnhom\b|^hoi vien$|^la hoi vien$"),
 )
@@ -90,7 +106,13 @@ def meaning_of(heading: str, above: str = "") -> Meaning | None:
     if written == "nu":
         return Meaning.FEMALE
     if written == "nam":
-        return Meaning.BIRTH_YEAR if small.startswith("năm") and of_birth else Meaning.BIRTH if small.startswith("năm") else Meaning.MALE
+        return (
+            Meaning.BIRTH_YEAR
+            if small.startswith("năm") and of_birth
+            else Meaning.BIRTH
+            if small.startswith("năm")
+            else Meaning.MALE
+        )
     if of_birth and written in {"ngay", "thang"}:
         return Meaning.BIRTH_DAY if written == "ngay" else Meaning.BIRTH_MONTH
     together = _by_rules(f"{over} {written}", f"{above} {heading}") if over else None

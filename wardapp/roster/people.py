@@ -56,7 +56,10 @@ def read_person(
 def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
     """The groups of a row, the main one first: its own column's, else the list's; then its associations."""
     main = _named(cells, Meaning.MAIN_GROUP)
-    others = [*_named(cells, Meaning.GROUPS), *(code for code, meaning in ASSOCIATIONS.items() if _ticked(cells, meaning))]
+    others = [
+        *_named(cells, Meaning.GROUPS),
+        *(code for code, meaning in ASSOCIATIONS.items() if _ticked(cells, meaning)),
+    ]
     membership = _membership(cells, group)
     if membership and main and main[0] in MEMBER_GROUPS:
         main[0] = membership

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from wardapp.vietnamese import format_date, nfc
 
-__all__ = ["Cell", "Table", "address", "last_column", "text_of"]
+__all__ = ["Cell", "Table", "address", "last_column", "text_of", "texts_of"]
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
@@ -63,6 +63,14 @@ def address(row: int, column: int) -> str:
 def last_column(table: Table) -> int:
     """The number of the widest row's last column."""
     return table.first_column + max(map(len, table.rows), default=0) - 1
+
+
+def texts_of(table: Table, row: int) -> dict[int, str]:
+    """Column numbers and texts of a row's filled cells, from left to right."""
+    index = row - table.first_row
+    cells = table.rows[index] if 0 <= index < len(table.rows) else ()
+    texts = ((number, text_of(cell)) for number, cell in enumerate(cells, table.first_column))
+    return {number: text for number, text in texts if text}
 
 
 def text_of(cell: Cell) -> str:

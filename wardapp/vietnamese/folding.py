@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["fold", "nfc"]
+__all__ = ["FoldingTable", "fold", "nfc"]
 
 # Letters that Unicode does not decompose. ð and ɖ stand here because old documents use their capitals Ð and Ɖ,
 # which look exactly like Đ.
 _D_LETTERS = {"đ": "d", "ð": "d", "ɖ": "d"}
 
 
-class _Folded(dict[int, str]):
-    """What each character becomes, worked out the first time it is met."""
+class FoldingTable(dict[int, str]):
+    """For `str.translate`: what each character folds to, worked out the first time it is met.
+
+    Made with the characters that are to become something else, such as signs that part words.
+    """
 
     def __missing__(self, code: int) -> str:
         # Marks go before case is folded: a few marks (U+0345) fold to a letter, and a capital may fold to several.
@@ -28,7 +31,7 @@ def _without_marks(text: str) -> str:
     return "".join(letter for letter in decomposed if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
 
 
-_FOLDED = _Folded()
+_FOLDED = FoldingTable()
 
 
 def nfc(text: str) -> str:

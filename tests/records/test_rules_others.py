@@ -1,0 +1,118 @@
+"""Rules that look at other records: drafts, pairs, a whole collection in a stable order."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tests.records.ward import TODAY, among, changed, examples, made, told, ward
+from wardapp.records import KINDS, Level, Problem, Record, RecordSet
+from wardapp.records.rules import RuleContext, problems, problems_in, problems_of
+
+
+def lan(identifier: str) -> Record:
+    line = {"record": "person", "id": identifier, "family_name": "Ma Thị", "given_name": "Long", "birth_year": 1980}
+    return made({**line, "main_group": "public", "groups": ["public"]})
+
+
+def mark(identifier: str, person: str = "p1", session: str = "s1") -> Record:
+    return made({"record": "attendance", "id": identifier, "session": session, "person": person, "mark": "present"})
+
+
+def codes(found: list[Problem]) -> list[tuple[str, str]]:
+    return [(problem.code, problem.id) for problem in found]
+
+
+def test_a_draft_without_id_is_judged_against_all_the_others() -> None:
+    draft = dataclasses.replace(lan("x"), id="")
+    assert [problem.code for problem in problems_of(draft, among(lan("y")), TODAY)] == ["same_person_twice"]
+    assert problems_of(draft, among(), TODAY) == []
+
+
+def test_a_draft_is_not_judged_against_its_own_older_self() -> None:
+    held = among(lan("x"), mark("a3", session="s2"))
+    assert problems_of(dataclasses.replace(lan("x"), position="Tổ phó"), held, TODAY) == []
+    higher = changed("n", level="town")
+    assert problems_of(higher, among(), TODAY) == []
+
+
+def test_a_draft_is_judged_as_it_is_typed_and_not_as_it_was_kept() -> None:
+    typed = changed("s1", counts=[{"group": "official_member", "present": 3}])
+    assert [problem.code for problem in problems_of(typed, among(), TODAY)] == ["called_and_counted"]
+
+
+def test_each_of_two_is_told_while_it_is_typed_and_the_pair_once_when_all_is_checked() -> None:
+    assert [code for _, code, _ in told(lan("x"), lan("y"))] == ["same_person_twice"]
+    assert [code for _, code, _ in told(lan("y"), lan("x"))] == ["same_person_twice"]
+    assert codes(problems(among(lan("x"), lan("y")), TODAY)) == [("same_person_twice", "y")]
+
+
+def test_of_many_namesakes_all_but_the_first_are_told() -> None:
+    found = codes(problems(among(*(lan(f"x{number}") for number in range(5))), TODAY))
+    assert found == [("same_person_twice", f"x{number}") for number in range(1, 5)]
+
+
+def test_two_marks_of_one_key_are_one_error() -> None:
+    assert codes(problems(among(mark("a3")), TODAY)) == [("person_twice", "a3")]
+
+
+def test_a_roll_call_in_a_session_counted_by_number_is_one_error_of_its_first_mark() -> None:
+    records = among(mark("z1", session="s2"), mark("z2", "p2", session="s2"))
+    found = problems(records, TODAY)
+    assert codes(found) == [("marked_in_counted_session", "z1")]
+    assert "2 dấu điểm danh" in found[0].message
+    assert [problem.code for problem in problems_of(mark("z2", "p2", "s2"), records, TODAY)] == ["marked_in_counted_session"]
+
+
+def test_two_levels_are_told_of_the_upper_nomination_alone() -> None:
+    base = {"record": "nomination", "date": "2008-06-25", "kind": "collective", "name": "Tổ phụ nữ số 1"}
+    lower = made({**base, "id": "z-low", "level": "base", "status": "introduced"})
+    upper = made({**base, "id": "a-up", "level": "province", "status": "introduced"})
+    assert codes(problems(among(lower, upper), TODAY)) == [("levels_unlinked", "a-up")]
+    assert told(lower, upper) == []
+
+
+def test_a_reference_list_tells_its_missing_ids_once() -> None:
+    (found,) = problems_of(changed("s1", status="planned", date_from="2008-07-01", date_to=None, invitees=[f"x{n}" for n in range(9)]), among(), TODAY)
+    assert (found.code, found.field) == ("reference_dangling", "invitees")
+    assert found.message.startswith("Người được triệu tập: 9 mã không có trong sổ (x0, x1, x2, …).")
+
+
+def test_without_a_unit_a_delegate_is_judged_by_nothing_more() -> None:
+    session = changed("s1", role="delegate", organiser="Đảng bộ phường Sông Cầu", invitees=[], branches=[], topics=["t"])
+    alone = RecordSet([record for record in ward() if record.record == "topic"])
+    assert [problem.code for problem in problems_of(session, alone, TODAY) if problem.level is Level.ERROR] == []
+
+
+def test_problems_stand_in_the_order_of_kind_id_and_field_whatever_order_records_came_in() -> None:
+    empty = [made({"record": name, "id": identifier}) for name in KINDS for identifier in ("y", "x")]
+    found = problems(RecordSet(empty), TODAY)
+    assert found == problems(RecordSet(reversed(empty)), TODAY)
+    kinds = list(KINDS)
+    places = [(kinds.index(problem.record), problem.id) for problem in found]
+    assert places == sorted(places)
+    session = [problem.field for problem in found if (problem.record, problem.id) == ("session", "x")]
+    assert session == ["date_from", "topics", "audience", "role", "counting", "status"]
+
+
+def test_everything_wrong_with_a_record_is_told_at_once() -> None:
+    worst = changed("s2", date_to="2008-05-19", audience=None, topics=["nowhere"], distinct_people=-1)
+    assert told(worst) == [
+        ("error", "dates_out_of_order", "date_to"),
+        ("error", "reference_dangling", "topics"),
+        ("error", "required_empty", "audience"),
+        ("error", "below_minimum", "distinct_people"),
+    ]
+
+
+def test_a_kept_context_tells_the_same() -> None:
+    records = among(lan("x"), lan("y"))
+    context = RuleContext(records, TODAY)
+    assert problems_in(lan("x"), context) == problems_of(lan("x"), records, TODAY)
+
+
+def test_judging_changes_no_record() -> None:
+    records = among()
+    before = [str(record) for kind in KINDS.values() for record in records.of(kind)]
+    problems(records, TODAY)
+    assert [str(record) for kind in KINDS.values() for record in records.of(kind)] == before
+    assert len(before) == len(examples())

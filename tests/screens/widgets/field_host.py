@@ -1,0 +1,76 @@
+"""A window of fields under test, and what they told it; the tests themselves may not live here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual._xterm_parser import XTermParser
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from screens.widgets.field import FieldChanged, FieldNoticed
+from screens.widgets.person_picker import PersonPicker
+from screens.widgets.typing_app import TypingApp
+from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
+
+__all__ = ["FieldHost", "opened"]
+
+
+class FieldHost(TypingApp[None]):
+    """Fields one under another; what they post is kept in `told`."""
+
+    def __init__(self, *fields: Widget) -> None:
+        super().__init__()
+        self.fields = fields
+        self.told: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield from self.fields
+
+    def on_field_changed(self, message: FieldChanged) -> None:
+        self.told.append(message)
+
+    def on_field_noticed(self, message: FieldNoticed) -> None:
+        self.told.append(message)
+
+    def on_person_picker_picked(self, message: PersonPicker.Picked) -> None:
+        self.told.append(message)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        self.told.append(message)
+
+    def all_told(self, kind: type[Any]) -> list[Any]:
+        return [message for message in self.told if isinstance(message, kind)]
+
+    async def burst(self, keys: str) -> None:
+        """Give bytes to the window as a terminal does, all at once, and wait until they are dealt with."""
+        assert self._driver is not None
+        for event in XTermParser().feed(keys):
+            self._driver.process_message(event)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    pilot: Pilot[None]
+
+    @property
+    def lines(self) -> list[str]:
+        """What is painted, each line without trailing spaces."""
+        lines = painted_lines(self)
+        assert_old_console_glyphs(lines)
+        return [line.rstrip() for line in lines]
+
+
+@asynccontextmanager
+async def opened(*fields: Widget, columns: int = 80, lines: int = 24) -> AsyncIterator[FieldHost]:
+    """Open a window of fields with the focus on the first."""
+    app = FieldHost(*fields)
+    async with app.run_test(size=(columns, lines)) as pilot:
+        app.pilot = pilot
+        fields[0].focus()
+        await pilot.pause()
+        yield app

@@ -1,0 +1,29 @@
+"""Lists as offices keep them -> people: headings found and matched by meaning, rows read, and what an import would change."""
+
+from __future__ import annotations
+
+from wardapp.roster.groups import group_named
+from wardapp.roster.layout import Column, Layout, find_layout
+from wardapp.roster.meanings import Meaning
+from wardapp.roster.plan import ImportPlan, plan_import
+from wardapp.roster.reading import Roster, SheetList, read_roster, read_sheet
+from wardapp.roster.rows import Doubt, ListGroup, RosterRow
+from wardapp.roster.table import Table
+
+__all__ = [
+    "Column",
+    "Doubt",
+    "ImportPlan",
+    "Layout",
+    "ListGroup",
+    "Meaning",
+    "Roster",
+    "RosterRow",
+    "SheetList",
+    "Table",
+    "find_layout",
+    "group_named",
+    "plan_import",
+    "read_roster",
+    "read_sheet",
+]

@@ -1,0 +1,110 @@
+"""Who in the book a row of a list is: folded name and birth year, then the branch where several fit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from wardapp.records import Branch, Person, Records
+from wardapp.roster.rows import RosterRow
+from wardapp.vietnamese import fold
+
+__all__ = ["Matcher", "Unmatched"]
+
+Key = tuple[str, int | None]
+
+
+class Unmatched(Exception):  # noqa: N818  # no failure: the row is left out and listed for the officer
+    """Why nobody can say who a row is; in Vietnamese."""
+
+
+def _key(row: RosterRow) -> Key:
+    return fold(row.full_name), row.year_of_birth
+
+
+def _branch_key(row: RosterRow) -> str:
+    return fold(row.branch_name or "")
+
+
+def _repeats(earlier: RosterRow, row: RosterRow) -> str:
+    place = f"ô {earlier.name_cell}" + (f" trang “{earlier.sheet}”" if earlier.sheet != row.sheet else "")
+    return f"Trùng với người ở {place} trong danh sách."
+
+
+class Matcher:
+    """Matches the rows of one list, taken in their order."""
+
+    def __init__(self, records: Records, rows: Sequence[RosterRow]) -> None:
+        """Index the book's people; look through the list for namesakes."""
+        self._branches = {branch.id: fold(branch.name or "") for branch in records.of(Branch)}
+        self._people: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in records.of(Person):
+            self._people[fold(person.full_name)].append(person)
+        branches: defaultdict[Key, set[str]] = defaultdict(set)
+        for row in rows:
+            branches[_key(row)].add(_branch_key(row))
+        self._namesakes = {key for key, places in branches.items() if len(places) > 1}
+        # Of namesakes in the list, one whose branch tells who it is leaves the others to other people.
+        self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
+        self._taken: dict[str, RosterRow] = {}
+        self._new: defaultdict[str, list[RosterRow]] = defaultdict(list)
+
+    def match(self, row: RosterRow) -> Person | None:
+        """The person of the book, or None for somebody new.
+
+        Raises Unmatched: two people fit, or the row repeats one that was taken, or only the name agrees.
+        """
+        person = self._held(row)
+        if person is None:
+            self._check_repeated(row)
+            self._new[fold(row.full_name)].append(row)
+            return None
+        if person.id in self._taken:
+            raise Unmatched(_repeats(self._taken[person.id], row))
+        if row.sex and person.sex and row.sex != person.sex:
+            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác giới tính.")
+        if row.birth_date and person.birth_date and row.birth_date != person.birth_date:
+            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác ngày sinh.")
+        self._taken[person.id] = row
+        return person
+
+    def _held(self, row: RosterRow) -> Person | None:
+        namesakes = self._people.get(fold(row.full_name), [])
+        fitting = [person for person in namesakes if person.year_of_birth == row.year_of_birth]
+        own = self._in_branch(row)
+        if len(own) == 1 and (len(fitting) > 1 or _key(row) in self._namesakes):
+            return own[0]
+        free = [person for person in fitting if person.id not in self._claimed]
+        if len(free) > 1:
+            raise Unmatched(f"Trong danh bạ có {len(free)} người cùng họ tên, năm sinh; chưa rõ là ai.")
+        if free and _key(row) in self._namesakes:
+            raise Unmatched("Danh sách có nhiều người cùng họ tên, năm sinh; chưa rõ ai là người đã có trong danh bạ.")
+        if free or fitting:
+            return free[0] if free else None
+        unsure = [person for person in namesakes if (person.year_of_birth is None) != (row.year_of_birth is None)]
+        if not unsure:
+            return None
+        same_branch = [person for person in unsure if _branch_key(row) and self._branch_of(person) == _branch_key(row)]
+        if len(unsure) == 1 and same_branch:
+            return unsure[0]
+        raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.")
+
+    def _in_branch(self, row: RosterRow) -> list[Person]:
+        """People of the row's name, year and branch."""
+        if not _branch_key(row):
+            return []
+        return [
+            person
+            for person in self._people.get(fold(row.full_name), [])
+            if person.year_of_birth == row.year_of_birth and self._branch_of(person) == _branch_key(row)
+        ]
+
+    def _branch_of(self, person: Person) -> str:
+        return self._branches.get(person.branch or "", "")
+
+    def _check_repeated(self, row: RosterRow) -> None:
+        for other in self._new.get(fold(row.full_name), ()):
+            same_year = row.year_of_birth == other.year_of_birth or None in {row.year_of_birth, other.year_of_birth}
+            same_branch = _branch_key(row) == _branch_key(other) or "" in {_branch_key(row), _branch_key(other)}
+            if same_year and same_branch:
+                raise Unmatched(_repeats(other, row))

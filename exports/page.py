@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from exports.form_parts import Sheet
 from exports.letterhead import Line
+from exports.page_breaks import early_breaks
 from exports.text_width import MILLIMETRES_PER_POINT, line_count, line_height
 from exports.workbook import Workbook
 from exports.worksheet import Style, Worksheet
@@ -31,6 +32,7 @@ class Page:
         self.sheet: Worksheet = book.sheet(name or sheet.name)
         self.row = 0
         self.heights: list[float] = []
+        self.kept: set[int] = set()
         self._edges = [0.0, *accumulate(column.width for column in sheet.columns)]
         for index, column in enumerate(sheet.columns):
             self.sheet.set_width(index, column.width)
@@ -57,11 +59,27 @@ class Page:
         """Leave an empty row of `height` points."""
         self.end_row(height)
 
-    def end_row(self, height: float) -> None:
-        """Set the height of the present row and go to the next."""
+    def end_row(self, height: float, *, keep: bool = False) -> None:
+        """Set the height of the present row and go to the next; `keep` holds both on one page."""
         self.sheet.set_height(self.row, min(height, MOST_ROW_HEIGHT))
         self.heights.append(min(height, MOST_ROW_HEIGHT))
+        if keep:
+            self.kept.add(self.row)
         self.row += 1
+
+    def keep_together(self, first: int) -> None:
+        """Hold the rows from `first` to the last one written on one page."""
+        self.kept.update(range(first, self.row - 1))
+
+    @property
+    def capacity(self) -> float:
+        """The height of a printed page, in points of the sheet before fitting."""
+        return self.form.printable_height / MILLIMETRES_PER_POINT / self.form.scale
+
+    def break_pages(self, headings: tuple[int, int]) -> None:
+        """End pages early where rows must stay together; `headings` are the rows repeated on each page."""
+        repeated = sum(self.heights[headings[0] : headings[1] + 1])
+        self.sheet.break_before(early_breaks(self.heights, self.kept, headings[1] + 1, repeated, self.capacity))
 
     def line(self, line: Line, align: str = "center") -> None:
         """Write one line across the whole page, as many rows of text high as it needs."""
@@ -81,7 +99,3 @@ class Page:
         self.sheet.merge(self.row, first, self.row, last, line.text, self.book.style(style))
         count = line_count(line.text, self.width(first, last), line.size, bold=line.bold)
         return count * line_height(line.size) + _SPARE
-
-    def used(self) -> float:
-        """The height of all rows so far on paper after fitting, in millimetres."""
-        return sum(self.heights) * MILLIMETRES_PER_POINT * self.form.scale

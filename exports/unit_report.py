@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,11 @@ from exports.fingerprint import check_code, fingerprint_of_tables
 from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, SENTENCES
 from exports.hidden_sheet import write_hidden
 from exports.information import Numbers, information_rows
-from exports.letterhead import annex_reference, campaign_in_quotes, letterhead, recipients, signature
+from exports.paper import paper_of
 from exports.report_name import free_name, report_name
 from exports.sentences import unit_sentences
 from exports.table import Table, TableRow
-from exports.table_sheet import Paper, write_table
+from exports.table_sheet import write_table
 from exports.unit_tables import fingerprint_of, unit_tables
 from exports.workbook import Workbook
 from wardapp.figures.index import StudyIndex
@@ -83,7 +82,8 @@ def write_unit_report(
     if locked is not None and locked.submission:
         submission = locked.submission
     numbers = Numbers(submission, status, errors_count, warnings_count)
-    paper = _paper(unit, period, locked, _MARKS.get(status, ""), _foot(submission, fingerprint))
+    mark, foot = _MARKS.get(status, ""), _foot(submission, fingerprint)
+    paper = paper_of(unit, period.title, locked=locked, mark=mark, foot=foot)
     with Workbook(target, title=f"{(unit.name if unit else None) or ''} - {period.title}".strip(" -")) as book:
         write_table(book, Table(INFORMATION, information_rows(study, period, locked, numbers)), paper)
         for table in tables:
@@ -109,20 +109,3 @@ def _by_part(sentences: Sequence[tuple[str, str]]) -> list[TableRow]:
         rows.append(TableRow((part if part != before else None, text)))
         before = part
     return rows
-
-
-def _paper(unit: Unit | None, period: ReportingPeriod, locked: Period | None, mark: str, foot: str) -> Paper:
-    number = locked.report_number if locked else None
-    day: dt.date | None = locked.report_date if locked else None
-    return Paper(
-        unit_name=(unit.issuer_heading or unit.name if unit else None) or "",
-        campaign=campaign_in_quotes(unit.campaign if unit else None),
-        period=period.title,
-        mark=mark,
-        foot=foot,
-        letterhead=letterhead(unit, number=number, day=day),
-        annex_reference=annex_reference(number, day),
-        signature=signature(unit, locked),
-        compiler=(locked.compiler if locked else None) or (unit.compiler if unit else None) or "",
-        recipients=recipients(unit),
-    )

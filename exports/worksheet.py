@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,7 +48,7 @@ class Style:
     vertical: str = "vcenter"
     wrap: bool = False
     border: bool = False
-    rule: bool = False
+    indent: int = 0
     format: str = ""
 
     def properties(self) -> dict[str, Any]:
@@ -66,8 +67,8 @@ class Style:
             properties["underline"] = 1
         if self.border:
             properties["border"] = 1
-        elif self.rule:
-            properties["bottom"] = 1
+        if self.indent:
+            properties["indent"] = self.indent
         if self.format:
             properties["num_format"] = self.format
         return properties
@@ -184,6 +185,11 @@ class Worksheet:
         library.set_footer(f"&L{font}{foot.replace('&', '&&')}" if foot else "", away)
         if repeat is not None:
             self._check(library.repeat_rows(*repeat) or 0, repeat[0], 0)
+
+    def break_before(self, rows: Sequence[int]) -> None:
+        """End the printed page before each of these rows."""
+        if rows:
+            self._library.set_h_pagebreaks(list(rows))
 
     def freeze(self, row: int) -> None:
         """Keep the rows above `row` in sight on screen."""

@@ -8,6 +8,7 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from screens.widgets.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
 from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
@@ -141,7 +142,13 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
-        self.post_message(FieldChanged(self))
+        if self.is_mounted:
+            self.post_message(FieldChanged(self))
+
+    def _watch_selection(self, selection: Selection) -> None:
+        # The stock watcher asks the app, which a field that is still being made may not have.
+        if self.is_mounted:
+            super()._watch_selection(selection)
 
     # What is painted
 

@@ -33,7 +33,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     max_leaves=6,
 )
 UNKNOWN = st.dictionaries(
-    st.text(_LETTERS, max_size=8).map(lambda name: f"new {name}"), VALUES.filter(lambda value: True), max_size=2
+    st.text(_LETTERS, max_size=8).map(lambda name: f"new {name}"), VALUES, max_size=2
 )
 UPDATED = st.datetimes(timezones=st.sampled_from([dt.timezone.utc, dt.timezone(dt.timedelta(hours=7))])).map(
     dt.datetime.isoformat

@@ -51,14 +51,14 @@ def text_of(data: Mapping[str, Any]) -> bytes:
     return encode(data)
 
 
-def same_content(one: Mapping[str, Any], other: Mapping[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
+def same_content(one: dict[str, Any], other: dict[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
     """Whether two canonical records say the same, whatever the order of their fields; `apart` are not compared."""
     return _sorted(one, apart) == _sorted(other, apart)
 
 
 def _sorted(value: Any, apart: frozenset[str] = frozenset()) -> tuple[str, object]:
     """A form in which equal means the same JSON: 1, 1.0 and true are three values."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "object", [(name, _sorted(value[name])) for name in sorted(value) if name not in apart]
     if isinstance(value, list):
         return "list", [_sorted(item) for item in value]

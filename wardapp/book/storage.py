@@ -29,6 +29,9 @@ class Documents(Mapping[str, dict[str, Any]]):
         document: dict[str, Any] = json.loads(text)
         return document
 
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, str) and number.isdecimal() and int(number) in self._table.documents
+
     def __iter__(self) -> Iterator[str]:
         return map(str, self._table.documents)
 

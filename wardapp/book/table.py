@@ -39,7 +39,7 @@ class _Draft(MutableMapping[int, dict[str, Any]]):
 
     def __contains__(self, number: object) -> bool:
         if number in self.touched:
-            return self.touched[cast("int", number)] is not None
+            return self.touched[number] is not None
         return str(number) in self._documents
 
     def __iter__(self) -> Iterator[int]:
@@ -62,6 +62,7 @@ class JournalTable(TinyTable):
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         # No answers are kept: another program's change would not clear them.
+        self._next_number = 1
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
     @property
@@ -84,11 +85,9 @@ class JournalTable(TinyTable):
             return super().upsert(document, cond)
 
     def _get_next_id(self) -> int:
-        table = self._journal_storage.store.tables.table(self.name)
-        if self._next_id is None or self._next_id < table.next_number:
-            self._next_id = table.next_number
-        self._next_id += 1
-        return self._next_id - 1
+        number = max(self._next_number, self._journal_storage.store.tables.table(self.name).next_number)
+        self._next_number = number + 1
+        return number
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         return cast("dict[str, Mapping[str, Any]]", self._journal_storage.documents(self.name))
@@ -96,6 +95,8 @@ class JournalTable(TinyTable):
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._journal_storage.store.writing():
             draft = _Draft(self._journal_storage.documents(self.name))
-            updater(cast("dict[int, Mapping[str, Any]]", draft))
-            self._next_id = None
-            self._journal_storage.replace(self.name, draft.touched)
+            try:
+                updater(cast("dict[int, Mapping[str, Any]]", draft))
+                self._journal_storage.replace(self.name, draft.touched)
+            finally:
+                self._next_number = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.errors import InputRefused
@@ -120,22 +121,21 @@ class LookupIndex:
         """
         entries = ("\t".join(entry) for entry in self._entries.values() if entry.record != "attendance")
         studied = (f"{person}\t{counts[0]}\t{counts[1]}" for person, counts in self._studied.items())
-        return "\n".join((f"{_FORMAT}\t{stamp}", *entries, "", *studied))
+        body = "\n".join((*entries, "", *studied))
+        return f"{_head(stamp, body)}\n{body}"
 
     @classmethod
     def from_text(cls, text: str, stamp: str) -> LookupIndex | None:
         """Return the index that `to_text` wrote; None where it is of another state or format, or damaged."""
-        first, *lines = text.split("\n")
-        if first != f"{_FORMAT}\t{stamp}" or "" not in lines:
+        head, _, body = text.partition("\n")
+        if head != _head(stamp, body):
             return None
-        index, end = cls(), lines.index("")
-        try:
-            entries = [Entry._make(line.split("\t")) for line in lines[:end]]
-            index._entries = {(entry[0], entry[1]): entry for entry in entries}
-            for person, studied, marked in (line.split("\t") for line in lines[end + 1 :]):
-                index._studied[person] = (int(studied), int(marked))
-        except (TypeError, ValueError):
-            return None
+        index, lines = cls(), body.split("\n")
+        end = lines.index("")
+        entries = [Entry._make(line.split("\t")) for line in lines[:end]]
+        index._entries = {(entry[0], entry[1]): entry for entry in entries}
+        for person, studied, marked in (line.split("\t") for line in lines[end + 1 :] if line):
+            index._studied[person] = (int(studied), int(marked))
         return index
 
     def _count(self, mark: Attendance, sign: int) -> None:
@@ -157,13 +157,17 @@ class LookupIndex:
         return words, found
 
     def _with_references(self, word: Word) -> Word:
-        letters = (word.plain, *(f" {slip} " for slip in word.slips))
-        referred = (entry for entry in self._entries.values() if entry.record in _REFERRED)
+        """Note the records, shown with others, whose title has the word, or a slip of it, at the start of a word."""
+        letters = (f" {word.plain}", *(f" {slip} " for slip in word.slips))
+        titles = ((entry, entry.key.partition("\0")[0]) for entry in self._referred())
         return word._replace(
-            references=tuple(
-                mark_of(entry) for entry in referred if any(some in entry.key.partition("\0")[0] for some in letters)
-            )
+            references=tuple(mark_of(entry) for entry, title in titles if any(some in title for some in letters))
         )
+
+    def _referred(self) -> list[Entry]:
+        if self._shown_with_others is None:
+            self._shown_with_others = [entry for entry in self._entries.values() if entry.record in _REFERRED]
+        return self._shown_with_others
 
     def _with_slips(self, word: Word) -> Word:
         if len(word.plain) < _SHORTEST_SLIP:
@@ -203,6 +207,10 @@ def _having_all(words: list[Word], entries: list[Entry]) -> list[Entry]:
             if plain in entry.key or referring[entry.references] or any(slip in entry.key for slip in slips)
         ]
     return entries
+
+
+def _head(stamp: str, body: str) -> str:
+    return f"{_FORMAT}\t{stamp}\t{zlib.crc32(body.encode(errors='replace')):08x}"
 
 
 def _by_title(entry: Entry) -> tuple[str, ...]:

@@ -87,12 +87,7 @@ class RowCells:
                 if ticked is None:
                     self._note_birth(number, cell, days, years)
         for number, cell in self.cells(Meaning.SEX):
-            try:
-                told = sex_of(cell)
-            except ValueError as refusal:
-                self.doubts.append(self.doubt(number, str(refusal)))
-            else:
-                sexes.update({told} if told else ())
+            sexes |= self._sexes(number, cell)
         self._note_parts(days, years)
         if len(sexes) > 1:
             raise UnclearRow(self.doubt(number, "Vừa là Nam vừa là Nữ."))
@@ -101,6 +96,14 @@ class RowCells:
             raise UnclearRow(self.doubt(number, "Có hai ngày sinh hoặc năm sinh khác nhau."))
         day = next(iter(days), None)
         return (None if day else next(iter(years), None)), day, next(iter(sexes), None)
+
+    def _sexes(self, number: int, cell: Cell) -> set[str]:
+        try:
+            sex = sex_of(cell)
+        except ValueError as refusal:
+            self.doubts.append(self.doubt(number, str(refusal)))
+            return set()
+        return {sex} if sex else set()
 
     def _note_birth(self, number: int, cell: Cell, days: set[date], years: set[int]) -> None:
         try:

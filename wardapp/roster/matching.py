@@ -14,7 +14,7 @@ __all__ = ["Matcher", "Unmatched"]
 Key = tuple[str, int | None]
 
 
-class Unmatched(Exception):  # noqa: N818  # no failure: the row is left out and listed for the officer
+class Unmatched(Exception):  # no failure: the row is left out and listed for the officer
     """Why nobody can say who a row is; in Vietnamese."""
 
 

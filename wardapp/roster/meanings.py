@@ -47,7 +47,7 @@ class Meaning(str, Enum):
 
 
 NAME_MEANINGS = frozenset({Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME})
-ASSOCIATIONS = {
+ASSOCIATIONS: dict[str, Meaning] = {
     meaning.value: meaning
     for meaning in Meaning
     if meaning.value in {"veteran", "woman", "farmer", "youth", "front", "civil_servant"}

@@ -15,6 +15,8 @@ from wardapp.vietnamese import fold
 
 __all__ = ["ImportPlan", "plan_import"]
 
+STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
@@ -31,7 +33,7 @@ class ImportPlan:
     doubtful: tuple[Doubt, ...] = ()
     """Rows left out."""
     notes: tuple[Doubt, ...] = ()
-    """Cells left out of people who are taken."""
+    """What was left out of people who are taken."""
 
     @property
     def new_values(self) -> tuple[Person, ...]:
@@ -74,7 +76,10 @@ def plan_import(roster: Roster, records: Records, new_id: Callable[[], str]) -> 
         if held is None:
             added.append(_new_person(row, branches.named(row.branch_name)))
             continue
-        new = _updated(held, row, branches.named(row.branch_name) if _takes_branch(held, row) else None)
+        if _stays_official(held, row):
+            notes.append(Doubt(row.sheet, row.name_cell, row.full_name, STAYS_OFFICIAL))
+        takes_branch = held.branch is None or _is_own_list(held, row)
+        new = _updated(held, row, branches.named(row.branch_name) if takes_branch else None)
         if new == held:
             unchanged += 1
         else:
@@ -143,39 +148,40 @@ def _updated(held: Person, row: RosterRow, branch: str | None) -> Person:
         changes["birth_date"] = row.birth_date
     if held.birth_year is None and held.birth_date is None and row.birth_year:
         changes["birth_year"] = row.birth_year
-    if _is_plain(held.full_name) and not _is_plain(row.full_name):
+    if held.full_name.isascii() and not row.full_name.isascii():
         # Typed without marks until now: the list tells how the name is written.
         changes |= {"family_name": row.family_name, "given_name": row.given_name}
     main_group, groups = _groups(held, row)
     return replace(held, **changes, main_group=main_group, groups=groups)
 
 
-def _is_plain(name: str) -> bool:
-    return name.isascii()
-
-
 def _is_own_list(held: Person, row: RosterRow) -> bool:
     """Whether the list is of the group that the person counts under; then it knows the branch and position best."""
-    return row.guessed_group or _groups(held, row)[0] in row.groups
-
-
-def _takes_branch(held: Person, row: RosterRow) -> bool:
-    return held.branch is None or _is_own_list(held, row)
+    main = _groups(held, row)[0]
+    return row.guessed_group or main in row.groups or (main in MEMBER_GROUPS and row.main_group in MEMBER_GROUPS)
 
 
 def _groups(held: Person, row: RosterRow) -> tuple[str | None, tuple[str, ...]]:
     """Main group and groups after the import.
 
     A second list adds its group under the held main one. Who joins the Party, or becomes an official member, counts
-    there from then on; `public` gives way to any group.
+    there from then on; an official member is never made probationary; `public` gives way to any group.
     """
-    if row.guessed_group and held.main_group is not None:
-        return held.main_group, held.groups
-    main = held.main_group
-    groups = tuple(dict.fromkeys([*((main,) if main else ()), *held.groups, *row.groups]))
-    if "official_member" in groups:
-        groups = tuple(code for code in groups if code != "probationary_member")
-    membership = next((code for code in groups if code in MEMBER_GROUPS and code in row.groups), None)
-    if main is None or main not in groups or (main not in MEMBER_GROUPS and membership) or main == "public":
-        main = membership or row.main_group
-    return main, groups
+    main, incoming = held.main_group, row.groups
+    if main is not None and row.guessed_group:
+        return main, held.groups
+    kept = held.groups
+    if "official_member" in incoming:
+        kept = tuple(code for code in kept if code != "probationary_member")
+    elif _stays_official(held, row):
+        incoming = tuple(code for code in incoming if code != "probationary_member")
+    membership = next((code for code in incoming if code in MEMBER_GROUPS), None)
+    if membership and (main not in MEMBER_GROUPS or membership == "official_member"):
+        main = membership
+    elif main in {None, "public"}:
+        main = row.main_group
+    return main, tuple(dict.fromkeys([*kept, *([main] if main else []), *incoming]))
+
+
+def _stays_official(held: Person, row: RosterRow) -> bool:
+    return "official_member" in (held.main_group, *held.groups) and "probationary_member" in row.groups

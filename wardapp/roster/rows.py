@@ -76,7 +76,7 @@ class RosterRow:
         return self.birth_date.year if self.birth_date else self.birth_year
 
 
-class UnclearRow(Exception):  # noqa: N818  # no failure: the row is left out and listed for the officer
+class UnclearRow(Exception):  # no failure: the row is left out and listed for the officer
     """A row that cannot be taken for anybody, with its cell."""
 
     def __init__(self, doubt: Doubt) -> None:

@@ -109,20 +109,19 @@ async def test_a_text_longer_than_its_field_shows_its_end_between_the_brackets()
     field.styles.width = 12
     async with opened(field) as app:
         await app.burst("Hội trường phường")
-        assert app.lines[0] == "[g phường  ]".replace("  ]", " ]").rjust(12) or app.lines[0].endswith("phường ]")
+        assert app.lines[0] == "[ng phường ]"
         await app.burst("\x1b[H")
         assert app.lines[0] == "[Hội trường]"
 
 
 @BOTH
-async def test_the_cursor_stands_where_it_is_typed(kind: type[AnyField]) -> None:
+async def test_moves_and_deletions_happen_in_the_order_of_the_keys(kind: type[AnyField]) -> None:
     field = kind("Hà Lan")
     async with opened(field) as app:
-        await app.burst("\x1b[F\x1b[D\x1b[D\x1b[Dm\x1b[H\x1b[3~h\x1b[1;5C\x7f")
-        assert field.read() == ("hàm Lan" if kind is VietnameseInput else "hm Lan") or field.read() in (
-            "hà mLan",
-            "hàmLan",
-        )
+        await app.burst("\x1b[F" + "\x1b[D" * 3 + "m" + "\x1b[H\x1b[3~h")  # End, Left, m, Home, Delete, h
+        assert field.read() == "hà mLan"
+        await app.burst("\x1b[1;5C\x7f")  # Ctrl+Right: to the next word in a line, to the end of this one in an area
+        assert field.read() == ("hàmLan" if kind is VietnameseInput else "h mLan")
 
 
 @BOTH

@@ -1,0 +1,118 @@
+"""Records decoded from the tables when they are first asked for, and kept until they change."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar, cast
+
+from wardapp.book.store import Store
+from wardapp.book.tables import Edit
+from wardapp.records import Record, RecordRefused, from_json
+
+__all__ = ["DecodedRecords"]
+
+R = TypeVar("R", bound=Record)
+
+# More edits than this to a kind at once, and its list is made anew rather than mended.
+_MANY = 64
+
+
+class _Kind:
+    """What is decoded of one kind: single records, and the list of all in the order of ids."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Record | None] = {}
+        self.identifiers: list[str] | None = None
+        self.ordered: list[Record] = []
+        self.answer: tuple[Record, ...] | None = None
+
+    def put(self, identifier: str, record: Record | None) -> None:
+        """Mend the list where one record came, changed, or went (None)."""
+        self.answer = None
+        if self.identifiers is None:
+            return
+        place = bisect_left(self.identifiers, identifier)
+        stands = place < len(self.identifiers) and self.identifiers[place] == identifier
+        if stands and record is not None:
+            self.ordered[place] = record
+        elif stands:
+            del self.identifiers[place], self.ordered[place]
+        elif record is not None:
+            self.identifiers.insert(place, identifier)
+            self.ordered.insert(place, record)
+
+    def forget_list(self) -> None:
+        """Let the list be made anew."""
+        self.identifiers, self.ordered, self.answer = None, [], None
+
+
+class DecodedRecords:
+    """The store's records as dataclasses."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kinds: dict[str, _Kind] = {}
+        store.watchers.append(self._watch)
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """All records of a kind in the order of their ids."""
+        held = self._kinds.setdefault(kind.record, _Kind())
+        if held.answer is None:
+            if held.identifiers is None:
+                table = self._store.tables.table(kind.record)
+                pairs = [(identifier, self._decode(held, kind.record, identifier)) for identifier in table.identifiers()]
+                held.identifiers = [identifier for identifier, record in pairs if record is not None]
+                held.ordered = [record for _, record in pairs if record is not None]
+            held.answer = tuple(held.ordered)
+        return cast("tuple[R, ...]", held.answer)
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """The record of a kind and id, or None where there is none."""
+        if identifier is None:
+            return None
+        held = self._kinds.setdefault(kind.record, _Kind())
+        return cast("R | None", self._decode(held, kind.record, identifier))
+
+    def remember(self, record: Record) -> None:
+        """Take over a record that was just kept, instead of decoding it again."""
+        held = self._kinds.setdefault(record.record, _Kind())
+        held.records[record.id] = record
+        held.put(record.id, record)
+
+    def _decode(self, held: _Kind, kind: str, identifier: str) -> Record | None:
+        if identifier not in held.records:
+            text = self._store.tables.table(kind).text(identifier)
+            if text is None:
+                return None
+            held.records[identifier] = _record_of(text)
+        return held.records[identifier]
+
+    def _watch(self, edits: Sequence[Edit] | None) -> None:
+        if edits is None:
+            self._kinds.clear()
+            return
+        touched: dict[str, list[Edit]] = {}
+        for edit in edits:
+            touched.setdefault(edit.record, []).append(edit)
+        for kind, of_kind in touched.items():
+            held = self._kinds.get(kind)
+            if held is None:
+                continue
+            for edit in of_kind:
+                held.records.pop(edit.id, None)
+            if len(of_kind) > _MANY:
+                held.forget_list()
+            elif held.identifiers is not None:
+                for edit in of_kind:
+                    held.put(edit.id, self._decode(held, kind, edit.id))
+
+
+def _record_of(text: bytes) -> Record | None:
+    """The record of a JSON text; None where it holds what only a newer program knows, which stays in the book."""
+    try:
+        record = from_json(json.loads(text))
+    except RecordRefused:
+        return None
+    return record if isinstance(record, Record) else None

@@ -72,7 +72,7 @@ SENTENCES = Sheet(
     "LoiVan",
     None,
     "LỜI VĂN BÁO CÁO",
-    (Column("item", "Mục", Kind.PARAGRAPH, 32), Column("text", "Lời văn", Kind.PARAGRAPH, 138)),
+    (Column("item", "Mục", Kind.PARAGRAPH, 32, top=True), Column("text", "Lời văn", Kind.PARAGRAPH, 138, top=True)),
     head=Head.PLAIN,
     numbered=False,
 )

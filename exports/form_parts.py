@@ -54,7 +54,7 @@ class Column:
     """One column: the key that code uses, the heading that people and the reader use, and its width in millimetres.
 
     `group` is the heading above several columns; `total` asks for a sum in the total row; `centred` is for codes and
-    short words.
+    short words; `top` sets the cells' text at their top, for tables of long paragraphs.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Column:
     group: str | None = None
     total: bool = False
     centred: bool = False
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,10 @@ _GROUPS = Sheet(
         Column("date", "Ngày", _DATE, 21),
         Column("content", "Nội dung", _PARAGRAPH, 48),
         Column("branches", "Chi bộ", _PARAGRAPH, 30),
-        *(Column(code, heading, _WHOLE, 14, group="Có mặt", total=True) for code, heading in PRESENT_GROUPS),
+        *(
+            Column(code, heading, _WHOLE, 19 if code == "civil_servant" else 14, group="Có mặt", total=True)
+            for code, heading in PRESENT_GROUPS
+        ),
         Column("excused", "Vắng có lý do", _WHOLE, 14, total=True),
         Column("unexcused", "Vắng không lý do", _WHOLE, 14, total=True),
         Column("attendances", "Lượt người nghe", _WHOLE, 15, total=True),
@@ -251,7 +254,7 @@ _CHANGES = Sheet(
     "Bieu10_ChuyenBien",
     "10",
     "KẾT QUẢ CHUYỂN BIẾN VỀ NHẬN THỨC VÀ HÀNH ĐỘNG",
-    (Column("item", "Mục", _PARAGRAPH, 32), Column("text", "Nội dung", _PARAGRAPH, 138)),
+    (Column("item", "Mục", _PARAGRAPH, 32, top=True), Column("text", "Nội dung", _PARAGRAPH, 138, top=True)),
 )
 
 _DIRECTIVES = Sheet(

@@ -30,7 +30,6 @@ FORMATS = {
 LEAST_HEIGHT = 19.0
 _SPARE = 5.0
 _NARROW = 17
-_WIDE = 100
 _NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
 _CENTRED = {Kind.DATE, Kind.MOMENT, Kind.YEAR}
 
@@ -47,7 +46,7 @@ def cell_style(column: Column, *, bold: bool = False, kind: Kind | None = None) 
         bold=bold,
         align=align,
         indent=indent,
-        vertical="top" if column.kind is Kind.PARAGRAPH and column.width > _WIDE else "vcenter",
+        vertical="top" if column.top else "vcenter",
         wrap=True,
         border=True,
         format=FORMATS.get(kind or column.kind, ""),

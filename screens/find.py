@@ -46,7 +46,7 @@ class FindScreen(WardScreen[None]):
 
     def refresh_records(self) -> None:
         """Search the book as it is now."""
-        self._index = LookupIndex(self.book)
+        self._index = LookupIndex.of(self.book)
         self._search()
 
     def on_field_changed(self, event: FieldChanged) -> None:

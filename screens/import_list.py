@@ -136,7 +136,7 @@ class ImportScreen(WardScreen[str | None]):
         worker = get_current_worker()
         try:
             roster = read_roster(read_table(file), group=group, today=self.ward.today)
-            plan = plan_import(roster, self.book, new_id)
+            plan = plan_import(roster, self.book, lambda: new_id(self.ward.settings.now()))
         except WardappError as refusal:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._refused, str(refusal))
@@ -152,8 +152,8 @@ class ImportScreen(WardScreen[str | None]):
         self._plan = plan
         lines = [
             f"{self._file.name if self._file else ''}: {roster.title}",
-            f"Thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, không đổi {plan.unchanged}, "
-            f"để lại {len(plan.doubtful)} dòng còn ngờ; {len(plan.branches)} chi bộ mới.",
+            f"Thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, không đổi {plan.unchanged}; "
+            f"{len(plan.branches)} chi bộ mới; để lại {len(plan.doubtful)} dòng còn ngờ.",
             *roster.warnings,
         ]
         self._told("\n".join(lines))

@@ -96,9 +96,14 @@ class RecordScreen(WardScreen[Record | None]):
         """What the record is called when asking whether to remove it."""
         return type(self.record).record_label
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered and not kept."""
+        return self.form.changed
+
     def action_back(self) -> None:
         """Leave; asks only where something was entered and not kept."""
-        if not self.form.changed:
+        if not self.is_changed:
             self.dismiss(None)
             return
 
@@ -110,7 +115,7 @@ class RecordScreen(WardScreen[Record | None]):
 
     def action_quit(self) -> None:
         """Leave the program; asks first where something was entered and not kept."""
-        if not self.form.changed:
+        if not self.is_changed:
             super().action_quit()
             return
 

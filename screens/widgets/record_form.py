@@ -145,6 +145,10 @@ class RecordForm(VerticalScroll):
         """The widget of a field."""
         return self._fields[name].field
 
+    def write_field(self, name: str, value: Any) -> None:
+        """Show a value in one field."""
+        cast("Field", self._fields[name].field).write(value)
+
     def focus_field(self, name: str | None = None) -> None:
         """Put the cursor into a field, the first where none is named."""
         wanted = self._fields.get(name or "") or next(iter(self._fields.values()))

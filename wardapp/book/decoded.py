@@ -62,7 +62,9 @@ class DecodedRecords:
         if held.answer is None:
             if held.identifiers is None:
                 table = self._store.tables.table(kind.record)
-                pairs = [(identifier, self._decode(held, kind.record, identifier)) for identifier in table.identifiers()]
+                pairs = [
+                    (identifier, self._decode(held, kind.record, identifier)) for identifier in table.identifiers()
+                ]
                 held.identifiers = [identifier for identifier, record in pairs if record is not None]
                 held.ordered = [record for _, record in pairs if record is not None]
             held.answer = tuple(held.ordered)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from wardapp.book.canonical import same_content
 from wardapp.book.lines import encode
 from wardapp.book.stamps import age_of
 from wardapp.book.tables import Edit, Tables, removal_text
-from wardapp.records import KINDS, Record, Removal, Unit, UnknownRecord, natural_key, to_json
+from wardapp.records import KINDS, Record, Removal, Unit, UnknownRecord, from_json, natural_key, to_json
 
 __all__ = ["Conflict", "LoadResult", "Merge", "SecondUnit"]
 
@@ -42,19 +44,19 @@ class Conflict:
 
     record: str
     id: str
-    held: dict[str, object]
-    offered: dict[str, object]
+    held: dict[str, Any]
+    offered: dict[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What loading did, in lines: their sum is the number of records in the file."""
+    """What loading did, counted in lines: together they are the records of the file."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class SecondUnit(ValueError):
@@ -71,10 +73,11 @@ class Merge:
     """
 
     def __init__(self, tables: Tables, records_of: Callable[[type[Record]], Sequence[Record]]) -> None:
-        self.result = LoadResult()
+        self._counts: Counter[Outcome] = Counter()
+        self._conflicts: list[Conflict] = []
         self._tables = tables
         self._records_of = records_of
-        self._standing: dict[tuple[str, str], bytes | None] = {}
+        self._standing: dict[tuple[str, str], bytes] = {}
         self._by_key: dict[str, dict[Hashable, list[str]]] = {}
         self._key_of: dict[tuple[str, str], Hashable] = {}
 
@@ -86,8 +89,12 @@ class Merge:
 
         """
         outcome = self._take_removal(item) if isinstance(item, Removal) else self._take_record(item)
-        if outcome is not Outcome.CONFLICT:
-            setattr(self.result, outcome.value, getattr(self.result, outcome.value) + 1)
+        self._counts[outcome] += 1
+
+    def result(self) -> LoadResult:
+        """What the lines did."""
+        counts = {outcome.value: self._counts[outcome] for outcome in Outcome if outcome is not Outcome.CONFLICT}
+        return LoadResult(**counts, conflicts=tuple(self._conflicts))
 
     def edits(self) -> list[Edit]:
         """What the lines amount to, one edit a record."""
@@ -101,10 +108,11 @@ class Merge:
     def _take_removal(self, item: Removal) -> Outcome:
         held = self._held(item.record, item.id)
         if held is not None:
-            if age_of(item.updated) < age_of(_updated(held)) or held == to_json(item):
+            age, held_age = age_of(item.updated), age_of(_updated(held))
+            if age < held_age or (age == held_age and _is_removal(held)):
                 return Outcome.UNCHANGED
-            if age_of(item.updated) == age_of(_updated(held)):
-                return Outcome.UNCHANGED if _is_removal(held) else self._conflict(item, held)
+            if age == held_age:
+                return self._conflict(item, held)
         self._set(item.record, item.id, removal_text(item.record, item.id, item.updated), None)
         return Outcome.UNCHANGED if held is None or _is_removal(held) else Outcome.REMOVED
 
@@ -117,34 +125,29 @@ class Merge:
                 return Outcome.UNCHANGED
             if age == age_of(_updated(held)):
                 return Outcome.UNCHANGED if same_content(held, data) else self._conflict(item, held)
-        was_there = held is not None and not _is_removal(held)
+        stood = held is not None and not _is_removal(held)
         key = _key_of(item)
-        rivals = [rival for rival in self._same(item.record, key) if rival != item.id] if key is not None else []
-        replaced = False
-        for rival in rivals:
-            other = self._held(item.record, rival)
-            assert other is not None
-            if isinstance(item, Unit) and item.code and other.get("code") not in (None, item.code):
-                raise SecondUnit(str(other["code"]), item.code)
-            other_age = age_of(_updated(other))
-            if age == other_age:
-                return Outcome.UNCHANGED if same_content(other, data, apart=_ID) else self._conflict(item, other)
-            if age < other_age:
+        rivals = self._rivals(item.record, item.id, key)
+        if rivals:
+            if isinstance(item, Unit):
+                _refuse_second_unit(item, rivals.values())
+            newest = max(rivals.values(), key=lambda rival: age_of(_updated(rival)))
+            newest_age = age_of(_updated(newest))
+            if age == newest_age:
+                return Outcome.UNCHANGED if same_content(newest, data, apart=_ID) else self._conflict(item, newest)
+            if age < newest_age:
                 # The other is newer and stays; this id is gone as of then, here and wherever this book is loaded.
-                self._set(item.record, item.id, removal_text(item.record, item.id, _updated(other)), None)
-                return Outcome.REMOVED if was_there else Outcome.UNCHANGED
-            replaced = True
+                self._set(item.record, item.id, removal_text(item.record, item.id, _updated(newest)), None)
+                return Outcome.REMOVED if stood else Outcome.UNCHANGED
         for rival in rivals:
             self._set(item.record, rival, removal_text(item.record, rival, item.updated), None)
         self._set(item.record, item.id, encode(data), key)
-        return Outcome.UPDATED if was_there or replaced else Outcome.ADDED
+        return Outcome.UPDATED if stood or rivals else Outcome.ADDED
 
-    def _held(self, kind: str, identifier: str) -> dict[str, object] | None:
-        if (kind, identifier) in self._standing:
-            text = self._standing[kind, identifier]
-        else:
-            text = self._tables.standing(kind, identifier)
-        return None if text is None else json.loads(text)
+    def _held(self, kind: str, identifier: str) -> dict[str, Any] | None:
+        text = self._standing.get((kind, identifier)) or self._tables.standing(kind, identifier)
+        held: dict[str, Any] | None = None if text is None else json.loads(text)
+        return held
 
     def _set(self, kind: str, identifier: str, text: bytes, key: Hashable) -> None:
         self._standing[kind, identifier] = text
@@ -157,20 +160,38 @@ class Merge:
             self._key_of[kind, identifier] = key
             self._by_key[kind].setdefault(key, []).append(identifier)
 
-    def _same(self, kind: str, key: Hashable) -> list[str]:
-        """The ids of the records that stand with a natural key."""
+    def _rivals(self, kind: str, identifier: str, key: Hashable) -> dict[str, dict[str, Any]]:
+        """The records that stand under other ids with this natural key."""
+        if key is None:
+            return {}
         if kind not in self._by_key:
-            by_key = self._by_key[kind] = {}
+            self._by_key[kind] = {}
             for record in self._records_of(KINDS[kind]):
-                held = _key_of(record)
-                if held is not None:
-                    by_key.setdefault(held, []).append(record.id)
-                    self._key_of[kind, record.id] = held
-        return self._by_key[kind].get(key, [])
+                if (kind, record.id) not in self._standing:
+                    self._note(record)
+            for (standing_kind, _), text in self._standing.items():
+                record_or_removal = from_json(json.loads(text))
+                if standing_kind == kind and isinstance(record_or_removal, Record):
+                    self._note(record_or_removal)
+        same = [other for other in self._by_key[kind].get(key, []) if other != identifier]
+        return {other: held for other in same if (held := self._held(kind, other)) is not None}
 
-    def _conflict(self, item: Record | UnknownRecord | Removal, held: dict[str, object]) -> Outcome:
-        self.result.conflicts.append(Conflict(item.record, item.id, held, to_json(item)))
+    def _note(self, record: Record) -> None:
+        key = _key_of(record)
+        if key is not None:
+            self._by_key[record.record].setdefault(key, []).append(record.id)
+            self._key_of[record.record, record.id] = key
+
+    def _conflict(self, item: Record | UnknownRecord | Removal, held: dict[str, Any]) -> Outcome:
+        self._conflicts.append(Conflict(item.record, item.id, held, to_json(item)))
         return Outcome.CONFLICT
+
+
+def _refuse_second_unit(unit: Unit, held: Iterable[dict[str, Any]]) -> None:
+    for other in held:
+        code = other.get("code")
+        if unit.code is not None and code not in (None, unit.code):
+            raise SecondUnit(str(code), unit.code)
 
 
 def _key_of(item: Record | UnknownRecord) -> Hashable | None:
@@ -180,10 +201,10 @@ def _key_of(item: Record | UnknownRecord) -> Hashable | None:
     return natural_key(item) if isinstance(item, Record) else None
 
 
-def _updated(held: dict[str, object]) -> str | None:
+def _updated(held: dict[str, Any]) -> str | None:
     updated = held.get("updated")
     return updated if isinstance(updated, str) else None
 
 
-def _is_removal(held: dict[str, object]) -> bool:
+def _is_removal(held: dict[str, Any]) -> bool:
     return held.get("deleted") is True

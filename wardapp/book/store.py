@@ -50,7 +50,7 @@ class Store:
         self.read_only = read_only
         self.clock = clock
         self.watchers: list[Watcher] = []
-        self._layer = layer
+        self.layer = layer
         self._journal = Journal(layer, folder / JOURNAL)
         self._lock = BookLock(layer, folder / LOCK)
         self._reading = Reading()
@@ -200,13 +200,13 @@ class Store:
             self._load()
 
     def _open_for_writing(self) -> None:
-        self._layer.make_folder(self.folder)
-        self._layer.protect(self.folder, FOLDER_MODE)
+        self.layer.make_folder(self.folder)
+        self.layer.protect(self.folder, FOLDER_MODE)
         with self._lock.held():
             self._open_journal(create=True)
-            for name in self._layer.listing(self.folder):
+            for name in self.layer.listing(self.folder):
                 if name in (JOURNAL, SNAPSHOT, LOCK):
-                    self._layer.protect(self.folder / name, FILE_MODE)
+                    self.layer.protect(self.folder / name, FILE_MODE)
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it where nothing was ever written."""
@@ -221,7 +221,7 @@ class Store:
 
     def _load(self) -> None:
         """Read the files anew, the journal being open (or missing)."""
-        data = read_file(self._layer, self.folder / SNAPSHOT)
+        data = read_file(self.layer, self.folder / SNAPSHOT)
         snapshot = None if data is None else read_snapshot(data)
         try:
             self._reading = read_book(self._journal, snapshot, self._lock.mark())
@@ -265,7 +265,7 @@ class Store:
             if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
                 made = stamp(self.clock())
                 data = write_snapshot(reading.tables, reading.generation, reading.scan.position, made)
-                replace_file(self._layer, self.folder / SNAPSHOT, data)
+                replace_file(self.layer, self.folder / SNAPSHOT, data)
 
     def _tell(self, edits: Sequence[Edit] | None) -> None:
         for watcher in self.watchers:

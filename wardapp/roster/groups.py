@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wardapp.records.vocabulary import GROUP, GROUP_SHORT
 from wardapp.vietnamese import fold
@@ -29,29 +30,29 @@ _PEOPLES_BODIES = re.compile(r"\b(?:uy ban|hoi dong|toa an|vien kiem sat|cong an
 _LIST = re.compile(r"\bdanh sach\b")
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """Folded text with nothing but letters, digits and single spaces: what headings and titles are compared by."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
+@lru_cache(maxsize=1024)
 def group_named(text: str) -> str | None:
     """The one group that a code (`veteran`), a label or an office's word for it names; None for any other text."""
     if text.strip() in GROUP:
         return text.strip()
     written = words(text)
-    for labels in (GROUP, GROUP_SHORT):
-        for code, label in labels.items():
-            if written == words(label):
-                return code
+    if written in _LABELS:
+        return _LABELS[written]
     found = _found(written)
     return found[0] if found else _SHORT.get(written)
 
 
+@lru_cache(maxsize=1024)
 def groups_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The groups that a cell lists (`CCB, Phụ nữ`), and the parts that name none."""
-    whole = group_named(text) if text.strip() in GROUP or words(text) in map(words, GROUP.values()) else None
-    if whole:
-        return (whole,), ()
+    if words(text) in _LABELS:  # a label may hold a comma itself
+        return (_LABELS[words(text)],), ()
     groups: dict[str, None] = {}
     unknown = []
     for part in filter(None, (part.strip() for part in re.split(r"[,;/+&\n]|\bvà\b", text))):
@@ -87,3 +88,7 @@ def _found(written: str) -> list[str]:
     if "official_member" in places and "can bo" in written:
         places.pop("civil_servant", None)  # "cán bộ, đảng viên" is a list of party members
     return sorted(places, key=lambda code: places[code])
+
+
+_LABELS = {words(label): code for labels in (GROUP_SHORT, GROUP) for code, label in labels.items()}
+"""The names that this program itself prints."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardapp.roster.groups import words
 from wardapp.roster.meanings import ASSOCIATIONS, NAME_MEANINGS, Meaning, meaning_of
@@ -30,7 +31,7 @@ class Column:
     meaning: Meaning | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A list on a sheet; change `columns` to correct what was understood before the rows are read."""
 
@@ -46,9 +47,19 @@ class Layout:
         titles = [line for line in self.preamble if "danh sach" in words(line)]
         return (titles or list(self.preamble[-1:]) or [""])[0]
 
+    @cached_property
+    def _numbers(self) -> dict[Meaning | None, tuple[int, ...]]:
+        """Columns by what they hold: asked for every cell of the list."""
+        return {
+            meaning: tuple(column.number for column in self.columns if column.meaning is meaning)
+            for meaning in {column.meaning for column in self.columns}
+        }
+
     def numbers(self, *meanings: Meaning) -> tuple[int, ...]:
-        """The columns that hold any of these, from left to right."""
-        return tuple(column.number for column in self.columns if column.meaning in meanings)
+        """The columns that hold any of these, in the order asked, from left to right within one."""
+        if len(meanings) == 1:
+            return self._numbers.get(meanings[0], ())
+        return tuple(number for meaning in meanings for number in self._numbers.get(meaning, ()))
 
     def heading(self, number: int) -> str:
         """The heading of a column as written."""
@@ -56,17 +67,26 @@ class Layout:
 
 
 def find_layout(table: Table) -> Layout | None:
-    """The first heading on the sheet that has a column of names; None where there is none."""
-    last = min(len(table.rows), SEARCHED_ROWS) + table.first_row
-    for row in range(table.first_row, last):
-        if not _names_people(table, row):
-            continue
-        first, bottom = _band(table, row)
-        columns = _columns(table, first, bottom)
-        if any(column.meaning in NAME_MEANINGS for column in columns):
-            preamble = [text for above in range(table.first_row, first) for text in texts_of(table, above).values()]
-            return Layout(first, bottom, tuple(_told_apart(table, bottom, columns)), tuple(preamble))
+    """The first heading on the sheet that has a column of names; None where there is none.
+
+    A row with other headings beside the name goes before one that says *họ và tên* alone, which may be a line of the
+    preamble.
+    """
+    rows = range(table.first_row, table.first_row + min(len(table.rows), SEARCHED_ROWS))
+    for alone in (False, True):
+        for row in rows:
+            if _names_people(table, row, alone=alone) and (layout := _layout(table, row)):
+                return layout
     return None
+
+
+def _layout(table: Table, row: int) -> Layout | None:
+    first, last = _band(table, row)
+    columns = _columns(table, first, last)
+    if not any(column.meaning in NAME_MEANINGS for column in columns):
+        return None
+    preamble = [text for above in range(table.first_row, first) for text in texts_of(table, above).values()]
+    return Layout(first, last, tuple(_told_apart(table, last, columns)), tuple(preamble))
 
 
 def headings_seen(table: Table) -> tuple[str, ...]:
@@ -81,13 +101,13 @@ def headings_seen(table: Table) -> tuple[str, ...]:
     return tuple(text for text in texts_of(table, best).values()) if best is not None else ()
 
 
-def _names_people(table: Table, row: int) -> bool:
-    cells = [text for text in texts_of(table, row).values() if len(text) <= LONGEST_HEADING]
-    meanings = {meaning_of(text) for text in cells}
-    if not meanings & NAME_MEANINGS:
-        return False
-    # A list of names alone has one heading; "Họ" or "Tên" by itself is no heading yet.
-    return len(meanings - {None}) > 1 or Meaning.FULL_NAME in meanings
+def _names_people(table: Table, row: int, *, alone: bool) -> bool:
+    """Whether a row heads a column of names: beside other headings, or `alone` in its row."""
+    texts = texts_of(table, row).values()
+    meanings = [meaning_of(text) for text in texts if len(text) <= LONGEST_HEADING]
+    if alone:
+        return meanings == [Meaning.FULL_NAME] and len(texts) == 1
+    return bool(NAME_MEANINGS & set(meanings)) and len(texts) > 1 and len({*meanings} - {None}) > 1
 
 
 def _band(table: Table, row: int) -> tuple[int, int]:

@@ -19,8 +19,6 @@ from wardapp.vietnamese import looks_like_legacy, nfc
 
 __all__ = ["Roster", "SheetList", "read_roster", "read_sheet"]
 
-GROUP_UNKNOWN = "Danh sách không cho biết thuộc nhóm nào nên ghi là Nhân dân."
-
 
 @dataclass(frozen=True, slots=True)
 class SheetList:
@@ -77,7 +75,8 @@ def read_roster(
             f"Trang “{lists[0].sheet}” có dòng tiêu đề nhưng không có người nào ở dưới.",
             "Xem lại có chọn đúng tệp, đúng trang tính hay chưa.",
         )
-    warnings = [GROUP_UNKNOWN] if any(row.guessed_group for part in lists for row in part.rows) else []
+    guessed = sum(row.guessed_group for part in lists for row in part.rows)
+    warnings = [f"Không rõ {guessed} người thuộc nhóm nào (cột nhóm, tiêu đề) nên ghi là Nhân dân."] if guessed else []
     names = {table.name for table, _ in found}
     unread = [table.name for table in chosen if table.rows and table.name not in names]
     if unread:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.message import Message
@@ -28,6 +29,7 @@ class FieldHost(TypingApp[None]):
         super().__init__()
         self.fields = fields
         self.told: list[Message] = []
+        self.passed: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield from self.fields
@@ -40,6 +42,10 @@ class FieldHost(TypingApp[None]):
 
     def on_person_picker_picked(self, message: PersonPicker.Picked) -> None:
         self.told.append(message)
+
+    def on_key(self, event: events.Key) -> None:
+        """Note the keys that no field used, which a screen's commands would get."""
+        self.passed.append(event.key)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         self.told.append(message)

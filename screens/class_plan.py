@@ -1,0 +1,238 @@
+"""Whom a class invites and what it is about, asked from records and figures; nothing is drawn or kept here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wardapp.figures import StudyIndex, StudyState
+from wardapp.figures.entitled import active_branches
+from wardapp.figures.index import SessionStudy
+from wardapp.figures.learned import topic_study, topics_of, topics_open_in
+from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
+from wardapp.records.vocabulary import STUDY_GROUPS
+from wardapp.vietnamese import name_sort_key
+
+__all__ = ["NO_BRANCH", "BranchLine", "ClassChoice", "ClassPlan"]
+
+NO_BRANCH = ""
+"""Stands for the people whose branch is not told, who can be invited like a branch."""
+
+_CALLED: Mapping[str, frozenset[str]] = {
+    "party": frozenset(STUDY_GROUPS),
+    "association": frozenset({"veteran", "woman", "farmer", "youth", "front"}),
+}
+"""Audience -> the groups that are called; the public is everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChoice:
+    """What decides who is invited.
+
+    Attributes:
+        day: the day of the class: only people active on it are invited.
+        audience: its audience.
+        topics: ids of its topics.
+        branches: ids of the branches that are called, in their order.
+        only_missing: leave out those who have studied all of the topics.
+
+    """
+
+    day: dt.date
+    audience: str | None
+    topics: tuple[str, ...]
+    branches: tuple[str, ...]
+    only_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BranchLine:
+    """A branch in the list of those to call.
+
+    Attributes:
+        branch: the branch; one without an id stands for people whose branch is not told.
+        people: how many would be called, the exempt left out.
+        exempt: how many of its people are exempt.
+        missing: how many of `people` have not studied the topics.
+        state: how the branch stands with the topics.
+        on: the day it studied them, or the day planned.
+
+    """
+
+    branch: Branch
+    people: int
+    exempt: int
+    missing: int
+    state: StudyState
+    on: dt.date | None = None
+
+
+class ClassPlan:
+    """Proposals for one class, over the records as they stand."""
+
+    def __init__(self, records: Records, period: ReportingPeriod, *, without: str = "") -> None:
+        """Ask these records; the session `without` (the one in hand) is passed over."""
+        self._study = StudyIndex.over(records)
+        self._period = period
+        self._without = without
+        self._done: dict[str, frozenset[str]] = {}
+        self._sorted: dict[str, list[Person]] = {}
+
+    # Topics
+
+    def topics(self, first: Iterable[str] = ()) -> list[Topic]:
+        """Topics to choose from: those named, the mandatory ones of the period, others open in it, then the rest."""
+        named = [topic for topic in (self._study.get(Topic, wanted) for wanted in first) if topic is not None]
+        rest = sorted(self._study.of(Topic), key=lambda topic: (-(topic.year or 0), topic.code or "", topic.id))
+        found = (*named, *topics_of(self._study, self._period), *topics_open_in(self._study, self._period), *rest)
+        return list({topic.id: topic for topic in found}.values())
+
+    def proposed_topic(self, branches: Collection[str] = ()) -> Topic | None:
+        """The first mandatory topic of the period that one of these branches (else any active one) has not studied."""
+        topics = topics_of(self._study, self._period)
+        wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
+        behind = (topic for topic in topics if any(branch not in self._days(topic.id) for branch in wanted))
+        return next(behind, next(iter(reversed(topics)), None))
+
+    # People
+
+    def called(self, branch: str, day: dt.date, audience: str | None) -> list[Person]:
+        """The people of a branch whom a class for this audience calls: active that day, by tên, đệm, họ."""
+        groups = _CALLED.get(audience or "")
+        return [
+            person
+            for person in self._by_name(branch)
+            if person.is_active(day)
+            and (groups is None or person.main_group is None or not groups.isdisjoint(_groups(person, audience)))
+        ]
+
+    def invited(self, choice: ClassChoice) -> list[Person]:
+        """Everybody whom a choice invites, branch by branch, each in the order of names."""
+        done = self.done_with(choice.topics) if choice.only_missing else frozenset()
+        return [
+            person
+            for branch in choice.branches
+            for person in self.called(branch, choice.day, choice.audience)
+            if person.id not in done
+        ]
+
+    def roll(
+        self,
+        held: Sequence[str],
+        before: ClassChoice | None,
+        now: ClassChoice,
+        *,
+        marked: Collection[str] = (),
+        append: bool = True,
+    ) -> tuple[str, ...]:
+        """The list of a class whose choice changed from `before` to `now`: the order that was printed stays.
+
+        Whoever only the old choice invited goes, unless already marked; whoever the new one invites is appended. With
+        `append` so is somebody who has joined a branch since; without, the list of a class that was held stays.
+        """
+        wanted = [person.id for person in self.invited(now)]
+        invites = frozenset(wanted)
+        invited = frozenset(person.id for person in self.invited(before)) if before is not None else frozenset()
+        kept = [person for person in held if person in invites or person in marked or person not in invited]
+        listed = frozenset(held)
+        added = [person for person in wanted if person not in listed and (append or person not in invited)]
+        return (*kept, *added)
+
+    def done_with(self, topics: Collection[str]) -> frozenset[str]:
+        """People who need no class of these topics: they studied each of them, or were marked exempt from it."""
+        if not topics:
+            return frozenset()
+        return frozenset.intersection(*(self._done_with(topic) for topic in topics))
+
+    # Branches
+
+    def branch_lines(self, topics: Sequence[str], day: dt.date, audience: str | None) -> list[BranchLine]:
+        """A line an active branch, and one for the people whose branch is not told where there are any."""
+        branches = list(active_branches(self._study, day))
+        known = {branch.id for branch in branches}
+        if any(person.branch is None for person in self._study.of(Person)) or not known:
+            branches.append(Branch(id=NO_BRANCH, name="Chưa ghi chi bộ" if known else "Tất cả danh bạ"))
+        done = self.done_with(topics)
+        return [self._line(branch, topics, day, audience, done) for branch in branches]
+
+    def _line(
+        self, branch: Branch, topics: Sequence[str], day: dt.date, audience: str | None, done: frozenset[str]
+    ) -> BranchLine:
+        people = self.called(branch.id, day, audience)
+        due = [person for person in people if not person.is_exempt(day)]
+        missing = sum(1 for person in due if person.id not in done)
+        state, on = self._state(branch.id, topics, day)
+        return BranchLine(branch, len(due), len(people) - len(due), missing, state, on)
+
+    def _state(self, branch: str, topics: Sequence[str], day: dt.date) -> tuple[StudyState, dt.date | None]:
+        days: list[dt.date] = []
+        for topic in topics:
+            if branch in self._days(topic):
+                days.append(self._days(topic)[branch])
+            elif (planned := self._plans.get((topic, branch))) is not None:
+                return (StudyState.OVERDUE if planned < day else StudyState.PLANNED), planned
+            else:
+                return StudyState.NOT_YET, None
+        return (StudyState.STUDIED, max(days)) if days else (StudyState.NOT_YET, None)
+
+    # What the figures know
+
+    def _held(self, topic: str) -> list[SessionStudy]:
+        known = self._study.get(Topic, topic)
+        if known is None:
+            return []
+        held = topic_study(self._study, known, dt.date.max).sessions
+        return [study for study in held if study.session.id != self._without]
+
+    def _days(self, topic: str) -> Mapping[str, dt.date]:
+        """Branch -> the first day it studied a topic."""
+        days: dict[str, dt.date] = {}
+        for held in self._held(topic):
+            for branch in held.branches:
+                days.setdefault(branch, held.day)
+        return days
+
+    def _done_with(self, topic: str) -> frozenset[str]:
+        if topic not in self._done:
+            people: set[str] = set()
+            for held in self._held(topic):
+                people |= held.studied
+                marks = self._study.marks(held.session)
+                people.update(mark.person for mark in marks if mark.mark == "exempt" and mark.person is not None)
+            self._done[topic] = frozenset(people)
+        return self._done[topic]
+
+    @cached_property
+    def _plans(self) -> Mapping[tuple[str, str], dt.date]:
+        """(topic, branch) -> the day of the earliest class planned for it."""
+        plans: dict[tuple[str, str], dt.date] = {}
+        for session in self._study.of(Session):
+            if session.status != "planned" or session.date_from is None or session.id == self._without:
+                continue
+            for branch in {*session.branches, *self._study.branches_of(session.invitees)}:
+                for topic in session.topics:
+                    plans[topic, branch] = min(plans.get((topic, branch), session.date_from), session.date_from)
+        return plans
+
+    @cached_property
+    def _by_branch(self) -> Mapping[str, list[Person]]:
+        people: dict[str, list[Person]] = defaultdict(list)
+        for person in self._study.of(Person):
+            people[person.branch or NO_BRANCH].append(person)
+        return people
+
+    def _by_name(self, branch: str) -> list[Person]:
+        if branch not in self._sorted:
+            people = self._by_branch.get(branch, [])
+            self._sorted[branch] = sorted(
+                people, key=lambda person: (name_sort_key(person.family_name, person.given_name), person.id)
+            )
+        return self._sorted[branch]
+
+
+def _groups(person: Person, audience: str | None) -> tuple[str | None, ...]:
+    """A party class calls by the main group, under which a person counts there; associations call their members."""
+    return (person.main_group,) if audience == "party" else (person.main_group, *person.groups)

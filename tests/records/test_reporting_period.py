@@ -1,0 +1,131 @@
+"""Reporting periods as typed and as printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+import pytest
+
+from tests.records.ward import made
+from wardapp.errors import InputRefused
+from wardapp.records import Period, RecordSet, ReportingPeriod, default_period, parse_period, period_of
+
+
+def period(**fields: Any) -> Period:
+    record = made({"record": "period", "id": fields.pop("id", "p"), **fields})
+    assert isinstance(record, Period)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "title"),
+    [
+        ("2008", "2008-01-01", "2008-12-31", "Năm 2008"),
+        ("2008-H1", "2008-01-01", "2008-06-30", "6 tháng đầu năm 2008"),
+        ("2008-H2", "2008-07-01", "2008-12-31", "6 tháng cuối năm 2008"),
+        ("2008-Q1", "2008-01-01", "2008-03-31", "Quý I năm 2008"),
+        ("2008-Q2", "2008-04-01", "2008-06-30", "Quý II năm 2008"),
+        ("2008-Q3", "2008-07-01", "2008-09-30", "Quý III năm 2008"),
+        ("2008-Q4", "2008-10-01", "2008-12-31", "Quý IV năm 2008"),
+        ("2008-9M", "2008-01-01", "2008-09-30", "9 tháng năm 2008"),
+        ("2008-02", "2008-02-01", "2008-02-29", "Tháng 2 năm 2008"),
+        ("2009-02", "2009-02-01", "2009-02-28", "Tháng 2 năm 2009"),
+        ("2008-12", "2008-12-01", "2008-12-31", "Tháng 12 năm 2008"),
+        ("2007-01-01..2008-12-31", "2007-01-01", "2008-12-31", "Từ ngày 01/01/2007 đến ngày 31/12/2008"),
+        ("2008-05-05..2008-05-05", "2008-05-05", "2008-05-05", "Từ ngày 05/05/2008 đến ngày 05/05/2008"),
+    ],
+)
+def test_every_form_of_the_command_line_is_read_and_has_its_words_on_paper(
+    text: str, first: str, last: str, title: str
+) -> None:
+    read = parse_period(text)
+    assert (read.code, read.first.isoformat(), read.last.isoformat(), read.title) == (text, first, last, title)
+
+
+@pytest.mark.parametrize("text", ["2008-h1", " 2008-H1 ", "2008-H1"])
+def test_case_and_spaces_do_not_matter(text: str) -> None:
+    assert parse_period(text).code == "2008-H1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "08", "2008-H3", "2008-Q5", "2008-13", "2008-00", "2008-5", "2008-6M", "0000", "２００８", "2008/05", "năm 2008",
+     "2008-01-01..2007-12-31", "2008-02-30..2008-03-01", "2008-01-01", "2008-01-01..", "2008\n2009"],
+)  # fmt: skip
+def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        parse_period(text)
+    assert "2008-H1" in refused.value.remedy
+
+
+def test_a_period_of_the_book_is_known_by_its_label_however_its_marks_are_typed() -> None:
+    named = period(label="Sơ kết 2 năm", date_from="2007-01-01", date_to="2008-12-31")
+    read = parse_period(unicodedata.normalize("NFD", "Sơ kết 2 năm "), RecordSet([named]))
+    assert read == ReportingPeriod("Sơ kết 2 năm", dt.date(2007, 1, 1), dt.date(2008, 12, 31), "Sơ kết 2 năm")
+
+
+def test_a_label_of_the_book_goes_before_the_form_it_looks_like() -> None:
+    own_days = period(label="2008-H1", date_from="2007-12-16", date_to="2008-06-15")
+    read = parse_period("2008-H1", RecordSet([own_days]))
+    assert (read.first, read.last, read.title) == (dt.date(2007, 12, 16), dt.date(2008, 6, 15), "2008-H1")
+
+
+def test_a_record_without_days_leaves_its_label_to_tell_them() -> None:
+    bare = period(label="2008-H1")
+    assert parse_period("2008-H1", RecordSet([bare])) == parse_period("2008-H1") == period_of(bare)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"label": "Sơ kết"},
+        {"label": "Sơ kết", "date_from": "2008-01-01"},
+        {"date_from": "2008-02-01", "date_to": "2008-01-01"},
+        {},
+    ],
+)
+def test_a_record_that_tells_no_days_is_refused(fields: dict[str, str]) -> None:
+    with pytest.raises(InputRefused):
+        period_of(period(**fields))
+
+
+def test_first_and_last_day_belong_to_a_period() -> None:
+    read = parse_period("2008-H1")
+    assert dt.date(2008, 1, 1) in read
+    assert dt.date(2008, 6, 30) in read
+    assert dt.date(2007, 12, 31) not in read
+    assert dt.date(2008, 7, 1) not in read
+    assert None not in read
+
+
+def test_the_year_to_date_begins_on_the_first_of_january_of_the_last_day() -> None:
+    assert parse_period("2008-Q3").year_to_date.first == dt.date(2008, 1, 1)
+    assert parse_period("2007-01-01..2008-12-31").year_to_date.first == dt.date(2008, 1, 1)
+    assert parse_period("2008-Q3").year_to_date.last == dt.date(2008, 9, 30)
+
+
+PERIODS = [
+    period(id="a", label="2008-H1", date_from="2008-01-01", date_to="2008-06-30"),
+    period(id="b", label="2008", date_from="2008-01-01", date_to="2008-12-31"),
+    period(id="c", label="2008-H2", date_from="2008-07-01", date_to="2008-12-31"),
+    period(id="d", label="chưa có ngày"),
+]
+
+
+@pytest.mark.parametrize(
+    ("today", "code"), [("2008-06-30", "2008"), ("2008-07-01", "2008-H2"), ("2010-01-01", "2008-H2")]
+)
+def test_without_a_name_the_latest_begun_period_is_meant(today: str, code: str) -> None:
+    assert default_period(RecordSet(PERIODS), dt.date.fromisoformat(today)).code == code
+
+
+def test_without_a_begun_period_the_year_of_the_latest_session_is_meant() -> None:
+    sessions = [made({"record": "session", "id": day, "date_from": day}) for day in ("2007-05-01", "2006-12-31")]
+    records = RecordSet([*PERIODS, *sessions, made({"record": "session", "id": "x"})])
+    assert default_period(records, dt.date(2007, 12, 31)).code == "2007"
+
+
+def test_an_empty_book_means_this_year() -> None:
+    assert default_period(RecordSet(), dt.date(2008, 5, 5)).code == "2008"

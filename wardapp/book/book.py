@@ -1,0 +1,241 @@
+"""The ward's book as the rest of the program sees it: open, ask, save, remove, undo, dump, load."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from wardapp.book.change import Change, change_of, touches
+from wardapp.book.files import FileLayer
+from wardapp.book.store import Clock, Store
+
+# The record classes are imported where they are needed: a book is opened and searched without them.
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
+    from wardapp.book.decoded import DecodedRecords
+    from wardapp.book.intake import Source
+    from wardapp.book.merge import LoadResult
+    from wardapp.book.tables import Edit
+    from wardapp.records import Record, UnknownRecord
+
+    R = TypeVar("R", bound=Record)
+
+__all__ = ["Book"]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+class Book:
+    """The ward's book, open. Answers as `Records`; every change is on the disk before its method returns."""
+
+    def __init__(self, store: Store, officer: str) -> None:
+        self._store = store
+        self._layer = store.layer
+        self.officer = officer
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        officer: str = "",
+        read_only: bool = False,
+        clock: Clock = _now,
+        layer: FileLayer | None = None,
+    ) -> Book:
+        """Open the book in a folder; made there, its owner's alone, unless it is only to be read.
+
+        Args:
+            folder: journal, snapshot and lock stand in it.
+            officer: the name written into `by` (empty: none).
+            read_only: nothing is written; other programs may write meanwhile (see `refresh`).
+            clock: tells the moment, as the officer corrected it.
+            layer: the files, for tests.
+
+        Raises:
+            BookDamaged: something acknowledged is lost, and the book is to be written.
+            BookNotWritable: there is no book and none can be made.
+            BookLocked: another program did not let go of it.
+            WardappError: it cannot be read, or a newer program wrote it.
+
+        """
+        store = Store(Path(folder), layer=layer or FileLayer(), clock=clock, read_only=read_only)
+        store.open()
+        return cls(store, officer)
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; a snapshot is written if it has fallen behind."""
+        self._store.close()
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change: as long as it stays, every answer stays."""
+        return self._store.sequence
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found in the files at opening, as sentences for the officer."""
+        return self._store.notices
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the book was opened to be read alone."""
+        return self._store.read_only
+
+    @cached_property
+    def database(self) -> TinyDB:
+        """The book as a TinyDB, one table a kind: what it changes goes through the journal like everything else."""
+        from wardapp.book.database import open_database
+
+        return open_database(self._store, self.officer)
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """All records of a kind, in the order of their ids."""
+        return self._decoded.of(kind)
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """The record of a kind and id, or None where there is none."""
+        return self._decoded.get(kind, identifier)
+
+    def raw(self, kind: str) -> Iterator[Mapping[str, Any]]:
+        """The records of a kind as JSON objects, in the order of their ids, without the record classes."""
+        import json
+
+        return map(json.loads, self._store.tables.table(kind).texts())
+
+    def unknown(self) -> list[dict[str, Any]]:
+        """The records of kinds that only a newer program knows, as JSON objects."""
+        from wardapp.book.dump import unknown
+
+        return unknown(self._store.tables)
+
+    def refresh(self) -> bool:
+        """Read what other programs have written since; True where anything was.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
+        return self._store.refresh()
+
+    def save(self, *records: R, reason: str = "save") -> tuple[R, ...]:
+        """Keep records, even incomplete ones, as one change; returns them as kept (id, `updated`, `by` filled in).
+
+        Raises:
+            InputRefused: a record that could not be read back; nothing is kept.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is kept.
+
+        """
+        return cast("tuple[R, ...]", self.change(saves=records, reason=reason))
+
+    def remove(self, *records: Record, reason: str = "remove") -> None:
+        """Remove records as one change; the removal travels with dumps. One that is not there is passed over.
+
+        Raises:
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is removed.
+
+        """
+        self.change(removals=records, reason=reason)
+
+    def change(
+        self,
+        *,
+        saves: Iterable[Record | UnknownRecord] = (),
+        removals: Iterable[Record] = (),
+        reason: str = "save",
+    ) -> tuple[Record | UnknownRecord, ...]:
+        """Keep some records and remove others as one change, which one `undo` takes back; returns those kept.
+
+        Raises:
+            InputRefused: a record that could not be read back; nothing is changed.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
+
+        """
+        from wardapp.book.keeping import keep, remove
+        from wardapp.records import Record, to_json
+
+        with self._store.writing():
+            now, tables = self._store.clock(), self._store.tables
+            kept = [keep(tables, to_json(record), now=now, by=self.officer) for record in saves]
+            edits = {(edit.record, edit.id): edit for _, edit in kept if edit is not None}
+            for record in removals:
+                removal = remove(tables, record.record, record.id, now=now)
+                if removal is not None:
+                    edits[removal.record, removal.id] = removal
+            self._store.commit(list(edits.values()), reason=reason, by=self.officer)
+        for record_kept, edit in kept:
+            if edit is not None and isinstance(record_kept, Record) and edits[edit.record, edit.id] is edit:
+                self._decoded.remember(record_kept)
+        return tuple(record_kept for record_kept, _ in kept)
+
+    def undo(self) -> Change:
+        """Take back the last change that has not been taken back; a change itself.
+
+        Raises:
+            NotFound: there is none.
+            InputRefused: a record was changed since.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
+
+        """
+        from wardapp.book.undo import last_not_undone, take_back
+
+        with self._store.writing():
+            entry = last_not_undone(self._store)
+            edits = take_back(self._store, entry, self.officer)
+            self._store.commit(edits, reason="undo", by=self.officer, undoes=entry.sequence)
+        return change_of(entry)
+
+    def history(self, record_id: str | None = None) -> Iterator[Change]:
+        """Every change, oldest first; of one record alone where its id is given.
+
+        Raises:
+            WardappError: the journal cannot be read.
+
+        """
+        for entry in self._store.entries():
+            if record_id is None or touches(entry, record_id):
+                yield change_of(entry, record_id)
+
+    def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
+        """The book as JSON lines (without newlines), of some kinds alone where they are named.
+
+        Raises:
+            InputRefused: a kind that there is not.
+
+        """
+        from wardapp.book.dump import dump
+
+        return dump(self._store.tables, kinds)
+
+    def load(self, source: Source, *, dry_run: bool = False) -> LoadResult:
+        """Merge JSON lines, a file or lines as they are, into the book (data contract, *Merge*): all or nothing.
+
+        Raises:
+            InputRefused: the file cannot be read, or lines of it are refused; nothing of it is kept.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing of it is kept.
+
+        """
+        from wardapp.book.load import load
+
+        return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
+
+    @cached_property
+    def _decoded(self) -> DecodedRecords:
+        from wardapp.book.decoded import DecodedRecords
+
+        return DecodedRecords(self._store)

@@ -1,0 +1,45 @@
+"""The book as JSON lines, in the order of the data contract; removals travel with their kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from wardapp.book.tables import Tables
+from wardapp.errors import InputRefused
+from wardapp.records import KINDS
+
+__all__ = ["dump", "unknown"]
+
+
+def dump(tables: Tables, kinds: Collection[str] | None = None) -> Iterator[str]:
+    """Lines without newlines, by kind as the data contract lists them (unknown ones after them), then by id.
+
+    Raises:
+        InputRefused: a kind that neither the program nor the book knows.
+
+    """
+    held = tables.kinds()
+    wanted = set(held if kinds is None else kinds)
+    strange = sorted(wanted - set(held) - set(KINDS))
+    if strange:
+        raise InputRefused(f"Không có loại bản ghi «{strange[0]}».", f"Các loại: {', '.join(KINDS)}.")
+    return _lines(tables, [*(kind for kind in KINDS if kind in wanted), *sorted(wanted - set(KINDS))])
+
+
+def unknown(tables: Tables) -> list[dict[str, Any]]:
+    """The records of kinds that only a newer program knows."""
+    kinds = sorted(set(tables.kinds()) - set(KINDS))
+    return [json.loads(text) for kind in kinds for text in tables.table(kind).texts()]
+
+
+def _lines(tables: Tables, kinds: list[str]) -> Iterator[str]:
+    removed: dict[str, dict[str, bytes]] = {}
+    for (kind, identifier), text in tables.removed().items():
+        removed.setdefault(kind, {})[identifier] = text
+    for kind in kinds:
+        table = tables.table(kind)
+        gone = removed.get(kind, {})
+        for identifier in sorted([*table.identifiers(), *gone]):
+            yield (gone.get(identifier) or table.text(identifier) or b"").decode()

@@ -1,0 +1,68 @@
+"""Taking back the last change, which is a change itself; undoing again walks further back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wardapp.book.canonical import same_content
+from wardapp.book.lines import Entry, encode
+from wardapp.book.stamps import stamp_after
+from wardapp.book.store import Store
+from wardapp.book.tables import Edit, removal_text
+from wardapp.errors import InputRefused, NotFound
+from wardapp.records import KINDS
+
+__all__ = ["last_not_undone", "take_back"]
+
+_STAMPS = frozenset({"updated", "by"})
+
+
+def last_not_undone(store: Store) -> Entry:
+    """The newest change that is no undo and has not been taken back.
+
+    Raises:
+        NotFound: there is none.
+
+    """
+    undone: set[int] = set()
+    for entry in store.entries_backwards():
+        if "undoes" in entry.payload:
+            undone.add(entry.payload["undoes"])
+        elif entry.sequence not in undone:
+            return entry
+    raise NotFound("Không còn thay đổi nào để lấy lại.")
+
+
+def take_back(store: Store, entry: Entry, officer: str) -> list[Edit]:
+    """The edits that put every record of a change back as it was, as the newest edit of each.
+
+    Raises:
+        InputRefused: a record was changed since.
+
+    """
+    return [_reversed(store, operation, officer) for operation in entry.payload["ops"]]
+
+
+def _reversed(store: Store, operation: dict[str, Any], officer: str) -> Edit:
+    kind, identifier, before, after = (operation[name] for name in ("record", "id", "before", "after"))
+    standing = store.tables.standing(kind, identifier)
+    held = None if standing is None else json.loads(standing)
+    if (held is None) != (after is None) or (held is not None and not same_content(held, after, apart=_STAMPS)):
+        label = KINDS[kind].record_label if kind in KINDS else kind
+        raise InputRefused(
+            f"Không lấy lại được: {label} {identifier} đã được sửa sau thay đổi ấy.",
+            "Xem nhật ký rồi sửa lại bản ghi ấy bằng tay.",
+        )
+    now = store.clock()
+    moments = [data["updated"] for data in (held, before) if data is not None and "updated" in data]
+    updated = stamp_after(now, *moments)
+    if before is None and (held is None or held.get("deleted") is True):
+        # Only a removal had come for a record that never stood here: it is forgotten.
+        text = None
+    elif before is None or before.get("deleted") is True:
+        text = removal_text(kind, identifier, updated)
+    else:
+        back = {**before, "updated": updated, "by": officer}
+        text = encode({name: value for name, value in back.items() if value != "" or name != "by"})
+    return Edit(kind, identifier, standing, text)

@@ -1,0 +1,75 @@
+"""`import`: people from a workbook or CSV file; joins the reader of files with the roster and the book."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardapp.commands.desk import Desk
+from wardapp.commands.parser import Parser
+from wardapp.errors import InputRefused
+from wardapp.records.vocabulary import GROUP
+
+if TYPE_CHECKING:
+    from wardapp.roster import Doubt, ImportPlan
+
+__all__ = ["configure", "run"]
+
+_ENCODINGS = ("auto", "unicode", "tcvn3", "vni")
+
+
+def configure(parser: Parser) -> None:
+    """Declare what `import` takes."""
+    groups = ", ".join(f"{code} ({label})" for code, label in GROUP.items())
+    parser.add_argument("file", metavar="TỆP", help="danh sách .xlsx, .xls, .ods hoặc .csv")
+    parser.add_argument("--sheet", metavar="TRANG", help="chỉ đọc trang tính này")
+    parser.add_argument("--group", metavar="NHÓM", help=f"nhóm của mọi người nếu danh sách không có cột nhóm: {groups}")
+    parser.add_argument("--encoding", choices=_ENCODINGS, default="auto", help="bảng mã chữ của danh sách")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nhập gì, không giữ lại")
+
+
+def run(desk: Desk, arguments: Namespace) -> int:
+    """Import the list as one change and tell what was added, updated and left out; returns the exit code."""
+    from exports.reader import read_table
+    from wardapp.book.identifiers import new_id
+    from wardapp.roster import plan_import, read_roster
+
+    if arguments.encoding in {"tcvn3", "vni"}:
+        raise InputRefused(
+            "Chưa đọc được danh sách dùng bảng mã TCVN3 hay VNI.", "Chuyển danh sách sang Unicode rồi nhập lại."
+        )
+    file = Path(arguments.file)
+    # The file is read before the book is opened: a bad file never holds up another window.
+    tables = read_table(file, arguments.sheet)
+    roster = read_roster(tables, group=arguments.group, sheet=arguments.sheet, today=desk.today)
+    with desk.book(read_only=arguments.dry_run) as book:
+        plan = plan_import(roster, book, lambda: new_id(desk.settings.now()))
+        if plan.saves and not arguments.dry_run:
+            book.change(saves=plan.saves, reason="import")
+    print(_summary(file, plan, dry_run=arguments.dry_run))
+    _tell("Để lại, chưa nhập", plan.doubtful)
+    _tell("Đã nhập người, bỏ trống ô", plan.notes)
+    for warning in roster.warnings:
+        print(f"Chú ý: {warning}", file=sys.stderr)
+    return 0
+
+
+def _summary(file: Path, plan: ImportPlan, *, dry_run: bool) -> str:
+    told = "Sẽ nhập" if dry_run else "Đã nhập"
+    branches = f"; {len(plan.branches)} chi bộ, chi hội, tổ mới" if plan.branches else ""
+    skipped = plan.unchanged + plan.skipped
+    return (
+        f"{told} {file.name}: thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, "
+        f"bỏ qua {skipped} (không đổi {plan.unchanged}, chưa rõ {plan.skipped}){branches}."
+    )
+
+
+def _tell(heading: str, doubts: tuple[Doubt, ...]) -> None:
+    if not doubts:
+        return
+    print(f"{heading} ({len(doubts)}):")
+    for doubt in doubts:
+        text = f" “{doubt.text}”" if doubt.text else ""
+        print(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}: {doubt.reason}")

@@ -13,6 +13,7 @@ from exports.form_papers import (
     ROLL,
     SENTENCES,
     InformationItem,
+    blank_roll,
 )
 from exports.form_parts import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
 from exports.form_tables import PRESENT_GROUPS, TABLES
@@ -45,6 +46,7 @@ __all__ = [
     "Orientation",
     "Paper",
     "Sheet",
+    "blank_roll",
     "sheet",
 ]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from exports.form_parts import Column, Head, Kind, Sheet
+from exports.form_parts import Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "BLANK_ROLL",
@@ -17,7 +17,11 @@ __all__ = [
     "ROLL",
     "SENTENCES",
     "InformationItem",
+    "blank_roll",
 ]
+
+_SITTINGS_UPRIGHT = 3
+_NARROWEST_SIGNATURE = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ ROLL = Sheet(
         Column("made_up", "Học bù", Kind.TEXT, 18, centred=True),
         Column("essay", "Bài thu hoạch", Kind.TEXT, 18, centred=True),
     ),
+    head=Head.PLAIN,
     numbered=False,
 )
 """The filled roll of one class."""
@@ -129,9 +134,29 @@ BLANK_ROLL = Sheet(
         Column("branch", "Chi bộ", Kind.PARAGRAPH, 40),
         Column("signature", "Ký tên", Kind.TEXT, 60),
     ),
+    head=Head.PLAIN,
     numbered=False,
 )
-"""The roll to sign; the *Ký tên* column is repeated, one for a sitting."""
+"""The roll to sign, for one sitting; `blank_roll` gives it for more."""
+
+
+def blank_roll(sittings: int) -> Sheet:
+    """The roll to sign with a *Ký tên* column a sitting; turned on its side where they would be too narrow."""
+    if sittings <= 1:
+        return BLANK_ROLL
+    orientation = Orientation.PORTRAIT if sittings <= _SITTINGS_UPRIGHT else Orientation.LANDSCAPE
+    room = replace(BLANK_ROLL, orientation=orientation).printable_width - 10 - 50 - 30
+    signing = tuple(
+        Column(f"signature_{number}", f"Ký tên buổi {number}", Kind.TEXT, max(room / sittings, _NARROWEST_SIGNATURE))
+        for number in range(1, sittings + 1)
+    )
+    number, name, branch, _signature = BLANK_ROLL.columns
+    return replace(
+        BLANK_ROLL,
+        orientation=orientation,
+        columns=(number, replace(name, width=50), replace(branch, width=30), *signing),
+    )
+
 
 MINUTES = Sheet(
     "BienBan",
@@ -146,6 +171,7 @@ MINUTES = Sheet(
         Column("votes_other", "Ý kiến khác", Kind.WHOLE, 16),
         Column("percent", "Tỷ lệ (%)", Kind.PERCENT, 18),
     ),
+    head=Head.PLAIN,
     numbered=False,
 )
 """The minutes of a meeting; the columns are those of its table of votes."""

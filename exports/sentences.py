@@ -80,7 +80,7 @@ def _study(period: ReportingPeriod, figures: Mapping[str, Figure]) -> Iterator[s
     if learned.value:
         among = f", trong đó đảng viên {_of(members)} người{rate(members.percent)}" if members.value else ""
         yield f"{until}, có {_of(learned)} cán bộ, đảng viên, công chức học đủ nội dung{rate(learned.percent)}{among}."
-    opened = _list(figures, ("B1", "lớp tập trung"), ("B4", "buổi sinh hoạt chuyên đề ở chi bộ"))
+    opened = _list(figures, ("B1", "lớp"), ("B4", "buổi sinh hoạt chuyên đề ở chi bộ"))
     if opened:
         listeners = f", thu hút {counted(heard, 'lượt người nghe')}" if (heard := _value(figures, "B2")) else ""
         people = f" ({counted(distinct, 'người')}, không tính trùng)" if (distinct := _value(figures, "B3")) else ""

@@ -73,11 +73,14 @@ class BranchLine:
 class ClassPlan:
     """Proposals for one class, over the records as they stand."""
 
-    def __init__(self, records: Records, period: ReportingPeriod, *, without: str = "") -> None:
-        """Ask these records; the session `without` (the one in hand) is passed over."""
+    def __init__(self, records: Records, period: ReportingPeriod, today: dt.date, *, without: str = "") -> None:
+        """Ask these records on a day; the session `without` (the one in hand) is passed over."""
         self._study = StudyIndex.over(records)
         self._period = period
+        self._today = today
         self._without = without
+        self._studies: dict[str, Sequence[SessionStudy]] = {}
+        self._days: dict[str, Mapping[str, dt.date]] = {}
         self._done: dict[str, frozenset[str]] = {}
         self._sorted: dict[str, list[Person]] = {}
 
@@ -94,20 +97,10 @@ class ClassPlan:
         """The first mandatory topic of the period that one of these branches (else any active one) has not studied."""
         topics = topics_of(self._study, self._period)
         wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
-        behind = (topic for topic in topics if any(branch not in self._days(topic.id) for branch in wanted))
+        behind = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
         return next(behind, next(iter(reversed(topics)), None))
 
     # People
-
-    def called(self, branch: str, day: dt.date, audience: str | None) -> list[Person]:
-        """The people of a branch whom a class for this audience calls: active that day, by tên, đệm, họ."""
-        groups = _CALLED.get(audience or "")
-        return [
-            person
-            for person in self._by_name(branch)
-            if person.is_active(day)
-            and (groups is None or person.main_group is None or not groups.isdisjoint(_groups(person, audience)))
-        ]
 
     def invited(self, choice: ClassChoice) -> list[Person]:
         """Everybody whom a choice invites, branch by branch, each in the order of names."""
@@ -115,7 +108,7 @@ class ClassPlan:
         return [
             person
             for branch in choice.branches
-            for person in self.called(branch, choice.day, choice.audience)
+            for person in _called(self._by_name(branch), choice.day, choice.audience)
             if person.id not in done
         ]
 
@@ -161,39 +154,41 @@ class ClassPlan:
     def _line(
         self, branch: Branch, topics: Sequence[str], day: dt.date, audience: str | None, done: frozenset[str]
     ) -> BranchLine:
-        people = self.called(branch.id, day, audience)
+        people = _called(self._by_branch.get(branch.id, ()), day, audience)
         due = [person for person in people if not person.is_exempt(day)]
         missing = sum(1 for person in due if person.id not in done)
-        state, on = self._state(branch.id, topics, day)
+        state, on = self._state(branch.id, topics)
         return BranchLine(branch, len(due), len(people) - len(due), missing, state, on)
 
-    def _state(self, branch: str, topics: Sequence[str], day: dt.date) -> tuple[StudyState, dt.date | None]:
+    def _state(self, branch: str, topics: Sequence[str]) -> tuple[StudyState, dt.date | None]:
         days: list[dt.date] = []
         for topic in topics:
-            if branch in self._days(topic):
-                days.append(self._days(topic)[branch])
+            if (studied := self._days_of(topic).get(branch)) is not None:
+                days.append(studied)
             elif (planned := self._plans.get((topic, branch))) is not None:
-                return (StudyState.OVERDUE if planned < day else StudyState.PLANNED), planned
+                return (StudyState.OVERDUE if planned < self._today else StudyState.PLANNED), planned
             else:
                 return StudyState.NOT_YET, None
         return (StudyState.STUDIED, max(days)) if days else (StudyState.NOT_YET, None)
 
     # What the figures know
 
-    def _held(self, topic: str) -> list[SessionStudy]:
-        known = self._study.get(Topic, topic)
-        if known is None:
-            return []
-        held = topic_study(self._study, known, dt.date.max).sessions
-        return [study for study in held if study.session.id != self._without]
+    def _held(self, topic: str) -> Sequence[SessionStudy]:
+        if topic not in self._studies:
+            known = self._study.get(Topic, topic)
+            held = topic_study(self._study, known, dt.date.max).sessions if known is not None else ()
+            self._studies[topic] = [study for study in held if study.session.id != self._without]
+        return self._studies[topic]
 
-    def _days(self, topic: str) -> Mapping[str, dt.date]:
+    def _days_of(self, topic: str) -> Mapping[str, dt.date]:
         """Branch -> the first day it studied a topic."""
-        days: dict[str, dt.date] = {}
-        for held in self._held(topic):
-            for branch in held.branches:
-                days.setdefault(branch, held.day)
-        return days
+        if topic not in self._days:
+            days: dict[str, dt.date] = {}
+            for held in self._held(topic):
+                for branch in held.branches:
+                    days.setdefault(branch, held.day)
+            self._days[topic] = days
+        return self._days[topic]
 
     def _done_with(self, topic: str) -> frozenset[str]:
         if topic not in self._done:
@@ -231,6 +226,17 @@ class ClassPlan:
                 people, key=lambda person: (name_sort_key(person.family_name, person.given_name), person.id)
             )
         return self._sorted[branch]
+
+
+def _called(people: Iterable[Person], day: dt.date, audience: str | None) -> list[Person]:
+    """Those whom a class for this audience calls: active that day, of its groups (or of none told yet)."""
+    groups = _CALLED.get(audience or "")
+    return [
+        person
+        for person in people
+        if person.is_active(day)
+        and (groups is None or person.main_group is None or not groups.isdisjoint(_groups(person, audience)))
+    ]
 
 
 def _groups(person: Person, audience: str | None) -> tuple[str | None, ...]:

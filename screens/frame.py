@@ -126,7 +126,7 @@ class WardScreen(Screen[Result]):
 
         def change() -> None:
             try:
-                kept = self.book.change(saves=saves, removals=removals, reason=reason)
+                kept = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
             except WardappError as refusal:
                 self.tell(str(refusal), wrong=True)
                 self.app.bell()
@@ -163,9 +163,9 @@ class WardScreen(Screen[Result]):
     def action_undo(self) -> None:
         """Take back the last change."""
         try:
-            change = self.book.undo()
+            self.book.undo()
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return
         self._catch_up()
-        self.tell("Không có thay đổi nào để lấy lại." if change is None else "Đã lấy lại thay đổi vừa rồi.")
+        self.tell("Đã lấy lại thay đổi vừa rồi.")

@@ -150,10 +150,13 @@ class ImportScreen(WardScreen[str | None]):
 
     def _preview(self, roster: Roster, plan: ImportPlan) -> None:
         self._plan = plan
+        counts = (
+            f"Thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, không đổi {plan.unchanged}; "
+            f"{len(plan.branches)} chi bộ mới; để lại {len(plan.doubtful)} dòng còn ngờ."
+        )
         lines = [
             f"{self._file.name if self._file else ''}: {roster.title}",
-            f"Thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, không đổi {plan.unchanged}; "
-            f"{len(plan.branches)} chi bộ mới; để lại {len(plan.doubtful)} dòng còn ngờ.",
+            counts,
             *roster.warnings,
         ]
         self._told("\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from wardapp.records import Meeting, Person, Records
 
@@ -23,31 +24,30 @@ def official_members(records: Records, meeting: Meeting) -> tuple[int, int] | No
     return len(there), sum(1 for person in there if not person.is_exempt(meeting.date))
 
 
-def completed(entered: Meeting, before: Meeting, members: tuple[int, int] | None) -> Meeting:
+def completed(entered: Meeting, proposed: dict[str, int], members: tuple[int, int] | None) -> Meeting:
     """The meeting with blanks filled from what is known, and numbers that followed from others following again.
 
-    `before` is the meeting as it was last completed: a number that still stands as it was proposed then moves on with
-    what it was proposed from; one that the officer typed stays.
+    `proposed` remembers what was filled in: a number that still stands as it was proposed moves on with what it was
+    proposed from; one that the officer typed stays.
     """
     meeting = entered
+
+    def follow(name: str, value: int) -> None:
+        nonlocal meeting
+        if getattr(meeting, name) in (None, proposed.get(name)):
+            proposed[name] = value
+            change: dict[str, Any] = {name: value}
+            meeting = replace(meeting, **change)
+
     if members is not None:
-        meeting = _follow(meeting, before, "official_total", members[0])
-        meeting = _follow(meeting, before, "convened", members[1])
+        follow("official_total", members[0])
+        follow("convened", members[1])
     if meeting.convened is not None and meeting.present is not None:
         absent = meeting.convened - meeting.present - (meeting.unexcused or 0)
         if absent >= 0:
-            meeting = _follow(meeting, before, "excused", absent)
+            follow("excused", absent)
     if meeting.ballot == "secret" and meeting.present is not None:
-        meeting = _follow(meeting, before, "ballots_issued", meeting.present)
-        if meeting.ballots_issued is not None:
-            meeting = _follow(meeting, before, "ballots_returned", meeting.ballots_issued)
-        if meeting.ballots_returned is not None:
-            meeting = _follow(meeting, before, "ballots_valid", meeting.ballots_returned)
+        follow("ballots_issued", meeting.present)
+        follow("ballots_returned", meeting.ballots_issued or 0)
+        follow("ballots_valid", meeting.ballots_returned or 0)
     return meeting
-
-
-def _follow(meeting: Meeting, before: Meeting, name: str, value: int) -> Meeting:
-    """Propose a number for a field that is blank, or still what was proposed before."""
-    held = getattr(meeting, name)
-    follows = held is None or (before is not meeting and held == getattr(before, name) and not before.id)
-    return replace(meeting, **{name: value}) if follows and held != value else meeting

@@ -92,17 +92,16 @@ class MeetingForm(RecordScreen):
         if self.form.unreadable:
             return
         entered = cast("Meeting", self.form.read())
-        proposed = completed(entered, self._filled, official_members(self.book, entered))
+        proposed = completed(entered, self._proposed, official_members(self.book, entered))
         for name in (line.name for line in self.lines):
             value = getattr(proposed, name)
             if value != getattr(entered, name):
                 self.form.write_field(name, value)
-        self._filled = proposed
 
     def prepared(self, record: Record) -> Record:
         """The absentees, and what follows from the numbers."""
         meeting = replace(cast("Meeting", record), absentees=self._absentees.read())
-        return completed(meeting, self._filled, official_members(self.book, meeting))
+        return completed(meeting, self._proposed, official_members(self.book, meeting))
 
     def saved(self, record: Record) -> None:
         """Go back to the list."""

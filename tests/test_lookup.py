@@ -317,33 +317,33 @@ def test_an_index_that_follows_changes_equals_one_made_anew() -> None:
     assert index.search("khu mot", "person")[0].detail.startswith("Khu Một")
 
 
-def test_an_index_reads_back_from_text_as_it_was() -> None:
+def test_an_index_reads_back_from_bytes_as_it_was() -> None:
     index = LookupIndex.of(RECORDS)
-    again = LookupIndex.from_text(index.to_text("seq-5"), "seq-5")
+    again = LookupIndex.from_bytes(index.to_bytes("seq-5"), "seq-5")
     assert again is not None
     for text in ("hoa", "to 3", "5/3", "nang cao", "", "qunag"):
         assert again.search(text, limit=100) == index.search(text, limit=100)
-    empty = LookupIndex.from_text(LookupIndex().to_text("1"), "1")
+    empty = LookupIndex.from_bytes(LookupIndex().to_bytes("1"), "1")
     assert empty is not None
     assert empty.search("hoa") == []
 
 
 def test_a_kept_index_of_another_state_or_a_damaged_one_is_not_used() -> None:
-    text = LookupIndex.of(RECORDS).to_text("seq-5")
-    assert LookupIndex.from_text(text, "seq-6") is None
-    assert LookupIndex.from_text("", "seq-5") is None
-    for at in range(0, len(text), 7):
-        assert LookupIndex.from_text(text[:at], "seq-5") is None
-        assert LookupIndex.from_text(text[:at] + chr(ord(text[at]) ^ 1) + text[at + 1 :], "seq-5") is None
+    kept = LookupIndex.of(RECORDS).to_bytes("seq-5")
+    assert LookupIndex.from_bytes(kept, "seq-6") is None
+    assert LookupIndex.from_bytes(b"", "seq-5") is None
+    for at in range(len(kept)):
+        assert LookupIndex.from_bytes(kept[:at], "seq-5") is None
+        assert LookupIndex.from_bytes(kept[:at] + bytes([kept[at] ^ 1]) + kept[at + 1 :], "seq-5") is None
 
 
 def test_looking_in_a_kept_index_imports_neither_screens_nor_the_records() -> None:
     script = (
         "import sys; from wardapp.lookup import LookupIndex\n"
-        "index = LookupIndex.from_text(sys.stdin.read(), '1')\n"
+        "index = LookupIndex.from_bytes(sys.stdin.buffer.read(), '1')\n"
         "assert [hit.id for hit in index.search('ha thi hoa 1950', 'person')] == ['p1']\n"
         "loaded = {'textual', 'rich', 'tinydb', 'wardapp.records', 'wardapp.book', 'dataclasses', 'datetime'} & set(sys.modules)\n"
         "assert not loaded, loaded"
     )
-    kept = LookupIndex.of(RECORDS).to_text("1").encode()
+    kept = LookupIndex.of(RECORDS).to_bytes("1")
     assert subprocess.run([sys.executable, "-X", "utf8", "-c", script], input=kept, check=False).returncode == 0

@@ -10,7 +10,7 @@ from screens.widgets.vietnamese_input import VietnameseInput
 
 __all__ = ["TimeInput", "parse_time"]
 
-_TIME = re.compile(r"([0-9]{1,2}) ?(?:[:hHgG.] ?([0-9]{2})?|([0-9]{2}))?(?: ?(?:giờ|phút))?")
+_TIME = re.compile(r"([0-9]{1,2}) ?(?:(?::|h|H|g|G|giờ|\.) ?([0-9]{2})?|([0-9]{2}))?(?: ?phút)?")
 
 
 def parse_time(text: str) -> str:

@@ -132,7 +132,16 @@ WRONG: dict[FieldType, list[Any]] = {
     FieldType.TEXT: [*_NOT_TEXT, "a\x00b", "\ud800"],
     FieldType.PARAGRAPH: [*_NOT_TEXT, "\udfff"],
     FieldType.TIME: _NOT_TEXT,
-    FieldType.DATE: [20080205, True, "05/02/2008", "2008-2-5", "2008-02-30", "0000-01-01", "2008-02-05T00:00", "２008-02-05"],
+    FieldType.DATE: [
+        20080205,
+        True,
+        "05/02/2008",
+        "2008-2-5",
+        "2008-02-30",
+        "0000-01-01",
+        "2008-02-05T00:00",
+        "２008-02-05",
+    ],
     FieldType.WHOLE: ["5", "", 5.0, 1.5, True, [], 10**15 + 1],
     FieldType.NUMBER: ["5", True, [], float("nan"), float("inf"), 1e16],
     FieldType.FLAG: [0, 1, "true", "", []],
@@ -167,7 +176,9 @@ def test_a_value_in_a_row_is_refused_with_the_number_of_the_row() -> None:
 
 
 def test_all_wrong_fields_are_refused_at_once() -> None:
-    found = refusals({"record": "person", "id": "p", "given_name": 5, "birth_year": "1970", "sex": "f", "new": "\ud800"})
+    found = refusals(
+        {"record": "person", "id": "p", "given_name": 5, "birth_year": "1970", "sex": "f", "new": "\ud800"}
+    )
     assert list(found) == ["given_name", "birth_year", "sex", "new"]
 
 
@@ -257,7 +268,8 @@ def test_a_moment_is_read_in_every_form_with_an_offset(text: str, moment: dt.dat
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2008-05-01", "2008-05-01T08:00:00", "2008-13-01T08:00Z", "2008-05-01T25:00Z", "2008-05-01T08:00+25:00"]
+    "text",
+    ["", "2008-05-01", "2008-05-01T08:00:00", "2008-13-01T08:00Z", "2008-05-01T25:00Z", "2008-05-01T08:00+25:00"],
 )
 def test_what_is_no_moment_with_an_offset_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

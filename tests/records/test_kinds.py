@@ -52,7 +52,7 @@ def test_a_kind_has_the_fields_of_the_contract_in_its_order(name: str) -> None:
 
 def test_a_row_of_counts_has_the_fields_of_the_contract() -> None:
     declared = [f"{spec.name}{'*' if spec.required else ''}" for spec in fields_of(CountRow)]
-    assert declared == "group* sitting guest invited present* excused unexcused".split()
+    assert declared == ["group*", "sitting", "guest", "invited", "present*", "excused", "unexcused"]
 
 
 def every_field() -> list[tuple[str, FieldSpec]]:
@@ -93,7 +93,10 @@ def test_a_record_is_a_value() -> None:
             {"record": "attendance", "session": "s", "person": "p"},
             {"record": "attendance", "session": "s", "person": "p", "sitting": 1, "mark": "present"},
         ),
-        ({"record": "assessment", "period": "2008"}, {"record": "assessment", "period": "2008", "lessons": "Nêu gương"}),
+        (
+            {"record": "assessment", "period": "2008"},
+            {"record": "assessment", "period": "2008", "lessons": "Nêu gương"},
+        ),
         ({"record": "period", "label": "Sơ kết"}, {"record": "period", "label": "Sơ kết ", "submission": 2}),
     ],
 )
@@ -137,3 +140,43 @@ def test_absent_numbers_are_told_by_properties() -> None:
     assert isinstance(session, Session)
     assert session.sitting_count == 1
     assert isinstance(session, Record)
+
+
+LISTS = {
+    "unit.kind": "party_committee party_cell superior_committee",
+    "unit.sector": "ward commune agency public_service school enterprise cooperative armed_forces",
+    "unit.letterhead": "party_2018 party_2026 state",
+    "person.sex": "male female",
+    "person.left_reason": "transferred deceased other",
+    "person.main_group": "official_member probationary_member civil_servant veteran woman farmer youth front public",
+    "topic.kind": "theme work resolution appeal other",
+    "session.audience": "party association public",
+    "session.format": "assembly branch_meeting online loudspeaker other",
+    "session.role": "host delegate",
+    "session.level": "branch base town province",
+    "session.counting": "roll_call headcount",
+    "session.status": "planned held cancelled",
+    "attendance.mark": "present excused unexcused exempt made_up",
+    "attendance.reason": "sick duty study family maternity other",
+    "contest.level": "base town province national",
+    "contestant.grade": "excellent good average",
+    "contestant.prize": "first second third consolation",
+    "inspection.kind": "inspection supervision self",
+    "inspection.role": "conducted received",
+    "inspection.rating": "good fair average poor",
+    "publicity.form": "news article report panel poster banner broadcast online leaflet other",
+    "meeting.ballot": "show_of_hands secret",
+    "meeting.vote_base": "convened present valid",
+    "nomination.kind": "collective individual",
+    "nomination.award": "commendation certificate diploma other",
+    "nomination.award_granted": "commendation certificate diploma other",
+    "nomination.level": "base town province",
+    "nomination.status": "introduced voted not_passed submitted awarded commended not_considered",
+}
+
+
+@pytest.mark.parametrize("place", LISTS)
+def test_a_closed_list_has_the_codes_of_the_contract_in_its_order(place: str) -> None:
+    name, _, field = place.partition(".")
+    spec = next(spec for spec in fields_of(KINDS[name]) if spec.name == field)
+    assert list(spec.vocabulary or ()) == LISTS[place].split()

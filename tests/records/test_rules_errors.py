@@ -40,11 +40,15 @@ def row(**numbers: Any) -> Record:
 
 
 def mark(identifier: str, **fields: Any) -> Record:
-    return made({"record": "attendance", "id": identifier, "session": "s1", "person": "p1", "mark": "present", **fields})
+    return made(
+        {"record": "attendance", "id": identifier, "session": "s1", "person": "p1", "mark": "present", **fields}
+    )
 
 
 def delegate(**fields: Any) -> Record:
-    return changed("s1", **{"role": "delegate", "organiser": "Thị uỷ Bắc Kạn", "shared_code": "00-20080410-1", **fields})
+    return changed(
+        "s1", **{"role": "delegate", "organiser": "Thị uỷ Bắc Kạn", "shared_code": "00-20080410-1", **fields}
+    )
 
 
 CASES = [

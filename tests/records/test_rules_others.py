@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 
 from tests.records.ward import TODAY, among, changed, examples, made, told, ward
-from wardapp.records import KINDS, Level, Problem, Record, RecordSet
+from wardapp.records import KINDS, Level, Person, Problem, Record, RecordSet
 from wardapp.records.rules import RuleContext, problems, problems_in, problems_of
 
 
-def lan(identifier: str) -> Record:
+def lan(identifier: str) -> Person:
     line = {"record": "person", "id": identifier, "family_name": "Ma Thị", "given_name": "Long", "birth_year": 1980}
-    return made({**line, "main_group": "public", "groups": ["public"]})
+    person = made({**line, "main_group": "public", "groups": ["public"]})
+    assert isinstance(person, Person)
+    return person
 
 
 def mark(identifier: str, person: str = "p1", session: str = "s1") -> Record:
@@ -60,7 +62,9 @@ def test_a_roll_call_in_a_session_counted_by_number_is_one_error_of_its_first_ma
     found = problems(records, TODAY)
     assert codes(found) == [("marked_in_counted_session", "z1")]
     assert "2 dấu điểm danh" in found[0].message
-    assert [problem.code for problem in problems_of(mark("z2", "p2", "s2"), records, TODAY)] == ["marked_in_counted_session"]
+    assert [problem.code for problem in problems_of(mark("z2", "p2", "s2"), records, TODAY)] == [
+        "marked_in_counted_session"
+    ]
 
 
 def test_two_levels_are_told_of_the_upper_nomination_alone() -> None:
@@ -72,13 +76,19 @@ def test_two_levels_are_told_of_the_upper_nomination_alone() -> None:
 
 
 def test_a_reference_list_tells_its_missing_ids_once() -> None:
-    (found,) = problems_of(changed("s1", status="planned", date_from="2008-07-01", date_to=None, invitees=[f"x{n}" for n in range(9)]), among(), TODAY)
+    (found,) = problems_of(
+        changed("s1", status="planned", date_from="2008-07-01", date_to=None, invitees=[f"x{n}" for n in range(9)]),
+        among(),
+        TODAY,
+    )
     assert (found.code, found.field) == ("reference_dangling", "invitees")
     assert found.message.startswith("Người được triệu tập: 9 mã không có trong sổ (x0, x1, x2, …).")
 
 
 def test_without_a_unit_a_delegate_is_judged_by_nothing_more() -> None:
-    session = changed("s1", role="delegate", organiser="Đảng bộ phường Sông Cầu", invitees=[], branches=[], topics=["t"])
+    session = changed(
+        "s1", role="delegate", organiser="Đảng bộ phường Sông Cầu", invitees=[], branches=[], topics=["t"]
+    )
     alone = RecordSet([record for record in ward() if record.record == "topic"])
     assert [problem.code for problem in problems_of(session, alone, TODAY) if problem.level is Level.ERROR] == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual.app import App
 
@@ -52,6 +53,6 @@ def assert_old_console_glyphs(lines: Iterable[str]) -> None:
     assert not found, "\n".join(found)
 
 
-def painted_lines(app: App[object]) -> Sequence[str]:
+def painted_lines(app: App[Any]) -> Sequence[str]:
     """Return what an app under `run_test` shows now, line by line, each as wide as its screen."""
     return [strip.text for strip in app.screen._compositor.render_strips()]

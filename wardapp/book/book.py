@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from tinydb import TinyDB
+
 from wardapp.book.change import Change, change_of, touches
+from wardapp.book.database import open_database
 from wardapp.book.files import FileLayer
 from wardapp.book.store import Clock, Store
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
 if TYPE_CHECKING:
-    from tinydb import TinyDB
-
     from wardapp.book.decoded import DecodedRecords
     from wardapp.book.intake import Source
     from wardapp.book.merge import LoadResult
-    from wardapp.book.tables import Edit
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
@@ -37,8 +38,7 @@ class Book:
 
     def __init__(self, store: Store, officer: str) -> None:
         self._store = store
-        self._layer = store.layer
-        self.officer = officer
+        self._database = open_database(store, officer)
 
     @classmethod
     def open(
@@ -93,16 +93,23 @@ class Book:
         return self._store.notices
 
     @property
+    def officer(self) -> str:
+        """The name written into `by`; it may be given once it has been asked."""
+        return self._database.journal.officer
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        self._database.journal.officer = name
+
+    @property
     def read_only(self) -> bool:
         """Whether the book was opened to be read alone."""
         return self._store.read_only
 
-    @cached_property
+    @property
     def database(self) -> TinyDB:
-        """The book as a TinyDB, one table a kind: what it changes goes through the journal like everything else."""
-        from wardapp.book.database import open_database
-
-        return open_database(self._store, self.officer)
+        """The TinyDB that the book asks, one table a kind: what is changed there goes through the journal likewise."""
+        return self._database
 
     def of(self, kind: type[R]) -> Sequence[R]:
         """All records of a kind, in the order of their ids."""
@@ -114,9 +121,8 @@ class Book:
 
     def raw(self, kind: str) -> Iterator[Mapping[str, Any]]:
         """The records of a kind as JSON objects, in the order of their ids, without the record classes."""
-        import json
-
-        return map(json.loads, self._store.tables.table(kind).texts())
+        table = self._database.table(kind)
+        return (json.loads(table.text_of(identifier) or b"{}") for identifier in table.identifiers())
 
     def unknown(self) -> list[dict[str, Any]]:
         """The records of kinds that only a newer program knows, as JSON objects."""
@@ -167,7 +173,7 @@ class Book:
 
         """
         from wardapp.book.keeping import keep, remove
-        from wardapp.records import Record, to_json
+        from wardapp.records import to_json
 
         with self._store.writing():
             now, tables = self._store.clock(), self._store.tables
@@ -178,9 +184,6 @@ class Book:
                 if removal is not None:
                     edits[removal.record, removal.id] = removal
             self._store.commit(list(edits.values()), reason=reason, by=self.officer)
-        for record_kept, edit in kept:
-            if edit is not None and isinstance(record_kept, Record) and edits[edit.record, edit.id] is edit:
-                self._decoded.remember(record_kept)
         return tuple(record_kept for record_kept, _ in kept)
 
     def undo(self) -> Change:
@@ -207,7 +210,7 @@ class Book:
             WardappError: the journal cannot be read.
 
         """
-        for entry in self._store.entries():
+        for entry in self._store.entries(mentioning=record_id or ""):
             if record_id is None or touches(entry, record_id):
                 yield change_of(entry, record_id)
 
@@ -238,4 +241,4 @@ class Book:
     def _decoded(self) -> DecodedRecords:
         from wardapp.book.decoded import DecodedRecords
 
-        return DecodedRecords(self._store)
+        return DecodedRecords(self._database)

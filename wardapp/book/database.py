@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from tinydb import TinyDB
 
 from wardapp.book.storage import JournalStorage
@@ -15,6 +17,20 @@ class WardDatabase(TinyDB):
     """A TinyDB whose tables are the book's kinds. Closing it closes nothing: the book does."""
 
     table_class = JournalTable
+
+    @property
+    def journal(self) -> JournalStorage:
+        """Its storage."""
+        return cast("JournalStorage", self.storage)
+
+    @property
+    def store(self) -> Store:
+        """The files behind it."""
+        return self.journal.store
+
+    def table(self, name: str, **settings: Any) -> JournalTable:
+        """The table of a kind of records."""
+        return cast("JournalTable", super().table(name, **settings))
 
 
 def open_database(store: Store, officer: str) -> WardDatabase:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
-from wardapp.book.store import Store
+from wardapp.book.database import WardDatabase
 from wardapp.book.tables import Edit
 from wardapp.records import Record, RecordRefused, from_json
 
@@ -49,19 +49,19 @@ class _Kind:
 
 
 class DecodedRecords:
-    """The store's records as dataclasses."""
+    """The records of the book's TinyDB tables as dataclasses."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, database: WardDatabase) -> None:
+        self._database = database
         self._kinds: dict[str, _Kind] = {}
-        store.watchers.append(self._watch)
+        database.store.watchers.append(self._watch)
 
     def of(self, kind: type[R]) -> Sequence[R]:
         """All records of a kind in the order of their ids."""
         held = self._kinds.setdefault(kind.record, _Kind())
         if held.answer is None:
             if held.identifiers is None:
-                table = self._store.tables.table(kind.record)
+                table = self._database.table(kind.record)
                 pairs = [
                     (identifier, self._decode(held, kind.record, identifier)) for identifier in table.identifiers()
                 ]
@@ -77,15 +77,9 @@ class DecodedRecords:
         held = self._kinds.setdefault(kind.record, _Kind())
         return cast("R | None", self._decode(held, kind.record, identifier))
 
-    def remember(self, record: Record) -> None:
-        """Take over a record that was just kept, instead of decoding it again."""
-        held = self._kinds.setdefault(record.record, _Kind())
-        held.records[record.id] = record
-        held.put(record.id, record)
-
     def _decode(self, held: _Kind, kind: str, identifier: str) -> Record | None:
         if identifier not in held.records:
-            text = self._store.tables.table(kind).text(identifier)
+            text = self._database.table(kind).text_of(identifier)
             if text is None:
                 return None
             held.records[identifier] = _record_of(text)
@@ -104,6 +98,8 @@ class DecodedRecords:
                 continue
             for edit in of_kind:
                 held.records.pop(edit.id, None)
+                if edit.kept is not None:
+                    held.records[edit.id] = edit.kept
             if len(of_kind) > _MANY:
                 held.forget_list()
             elif held.identifiers is not None:

@@ -39,13 +39,15 @@ class Intake:
     """The lines of one file, and what is wrong with them."""
 
     def __init__(self, source: Source, layer: FileLayer) -> None:
-        self._source = source
         self._layer = layer
         self._problems: list[LineProblem] = []
         self._count = 0
-        is_file = isinstance(source, (str, os.PathLike))
-        self.name = Path(os.fspath(source)).name if isinstance(source, (str, os.PathLike)) else ""
-        self._is_file = is_file
+        self._path: Path | None = None
+        self._given: Iterable[str | bytes] = ()
+        if isinstance(source, (str, os.PathLike)):
+            self._path = Path(source)
+        else:
+            self._given = source
 
     def items(self) -> Iterator[tuple[int, Record | UnknownRecord | Removal]]:
         """The records of the lines that can be read, with their line numbers; blank lines are passed over.
@@ -85,23 +87,23 @@ class Intake:
             return
         told = [self._told(problem) for problem in self._problems]
         if self._count > len(told):
-            told.append(f"… và {self._count - len(told)} chỗ khác")
-        remedy = "Chưa có gì của tệp này được ghi vào sổ: sửa các chỗ nêu trên rồi nạp lại."
-        raise InputRefused("\n".join(told), remedy) if len(told) == 1 else InputRefused("\n".join([*told, ""]), remedy)
+            told.append(f"… và {self._count - len(told)} chỗ khác.")
+        raise InputRefused("\n".join(told), "Chưa có gì của tệp này được ghi vào sổ: sửa các chỗ nêu trên rồi nạp lại.")
 
     def _told(self, problem: LineProblem) -> str:
-        place = [self.name] if self.name else []
+        place = [] if self._path is None else [self._path.name]
         place.append(f"dòng {problem.line}")
         if problem.field is not None:
             place.append(f"trường {problem.field}")
         return f"{', '.join(place)}: {problem.reason}."
 
     def _lines(self) -> Iterator[bytes]:
-        if not self._is_file:
-            for line in self._source:  # type: ignore[union-attr]
-                yield _encoded(line)
-            return
-        path = Path(os.fspath(self._source))  # type: ignore[arg-type]
+        if self._path is None:
+            # Lone surrogates are then told as a line that is no UTF-8.
+            return (line if isinstance(line, bytes) else line.encode(errors="surrogatepass") for line in self._given)
+        return self._lines_of_file(self._path)
+
+    def _lines_of_file(self, path: Path) -> Iterator[bytes]:
         try:
             yield from _split(self._layer.stream(path))
         except _Unreadable as refused:
@@ -133,11 +135,6 @@ def _split(blocks: Iterable[bytes]) -> Iterator[bytes]:
             raise _Unreadable("có dòng dài quá mức")
     if last := b"".join(held):
         yield last
-
-
-def _encoded(line: str | bytes) -> bytes:
-    # Lone surrogates are told as a line that is no UTF-8.
-    return line if isinstance(line, bytes) else line.encode(errors="surrogatepass")
 
 
 def _object(line: bytes) -> dict[str, Any]:

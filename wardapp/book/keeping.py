@@ -40,11 +40,10 @@ def keep(
 
     """
     try:
-        plain = canonical(data)
-        kind, identifier = plain.get("record", ""), plain.get("id") or new_id(now)
+        plain = canonical({**data, "id": data.get("id") or new_id(now)})
+        kind, identifier = plain.get("record"), plain["id"]
         standing = _standing(tables, kind, identifier)
         held = None if standing is None else json.loads(standing)
-        plain = {"record": kind, "id": identifier, **plain}
         plain["updated"] = stamp_after(now, held.get("updated")) if held is not None else stamp_after(now)
         plain["by"] = by or None
         record = from_json(plain)
@@ -57,7 +56,8 @@ def keep(
         as_held = from_json(held)
         assert not isinstance(as_held, Removal)
         return as_held, None
-    return record, Edit(kind, identifier, standing, encode(final), document)
+    kept = record if isinstance(record, Record) else None
+    return record, Edit(record.record, record.id, standing, encode(final), document, kept)
 
 
 def remove(tables: Tables, kind: str, identifier: str, *, now: dt.datetime) -> Edit | None:
@@ -69,7 +69,7 @@ def remove(tables: Tables, kind: str, identifier: str, *, now: dt.datetime) -> E
     return Edit(kind, identifier, text, removal_text(kind, identifier, updated))
 
 
-def _standing(tables: Tables, kind: Any, identifier: Any) -> bytes | None:
+def _standing(tables: Tables, kind: object, identifier: object) -> bytes | None:
     # What is no text is refused by the codec, in the officer's words.
     return tables.standing(kind, identifier) if isinstance(kind, str) and isinstance(identifier, str) else None
 

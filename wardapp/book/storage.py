@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -100,9 +99,5 @@ class JournalStorage(Storage):
             if data["record"] != kind or standing not in (None, number) or (held and data["id"] != identity["id"]):
                 raise InputRefused(f"Bảng {kind} của sổ không nhận tài liệu {number}: trường record, id không hợp.")
             chosen = number if held is None else None
-            edits.append(keep(tables, data, now=_aware(now), by=self.officer, document=chosen)[1])
+            edits.append(keep(tables, data, now=now, by=self.officer, document=chosen)[1])
         return [edit for edit in edits if edit is not None]
-
-
-def _aware(moment: dt.datetime) -> dt.datetime:
-    return moment if moment.tzinfo is not None else moment.astimezone()

@@ -159,16 +159,17 @@ class Store:
                 self._load()
             return before != (self._reading.generation, self.sequence)
 
-    def entries(self) -> Iterator[Entry]:
-        """The changes of the whole journal, oldest first; damaged lines are left out.
+    def entries(self, mentioning: str = "") -> Iterator[Entry]:
+        """The changes of the whole journal, oldest first; damaged lines are left out, and lines without some word.
 
         Raises:
             WardappError: the files cannot be read.
 
         """
+        word = mentioning.encode()
         with refusals.reading(self.folder):
             for _, line in self._journal.lines(0):
-                entry = read_entry(line.rstrip(b"\n"))
+                entry = read_entry(line.rstrip(b"\n")) if word in line else None
                 if entry is not None and entry.sequence:
                     yield entry
 

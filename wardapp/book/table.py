@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
 from tinydb.storages import Storage
@@ -68,6 +68,14 @@ class JournalTable(TinyTable):
     @property
     def _journal_storage(self) -> JournalStorage:
         return cast("JournalStorage", self._storage)
+
+    def identifiers(self) -> Sequence[str]:
+        """The ids of all records, in order."""
+        return self._journal_storage.store.tables.table(self.name).identifiers()
+
+    def text_of(self, identifier: str) -> bytes | None:
+        """The JSON of the record with an id."""
+        return self._journal_storage.store.tables.table(self.name).text(identifier)
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Keep a new record; returns its document id."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from wardapp.book.lines import encode
+
+if TYPE_CHECKING:
+    from wardapp.records import Record
 
 __all__ = ["Edit", "Table", "Tables", "removal_text"]
 
@@ -23,6 +26,7 @@ class Edit:
         before: the record or removal that stood there.
         after: what stands there now.
         document: the TinyDB document id that a new record must have, where TinyDB's caller chose it.
+        kept: the record that `after` is the JSON of, where it is at hand.
 
     """
 
@@ -31,6 +35,7 @@ class Edit:
     before: bytes | None
     after: bytes | None
     document: int | None = None
+    kept: Record | None = field(default=None, compare=False)
 
     @property
     def removes(self) -> bool:

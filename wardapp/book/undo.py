@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wardapp.book.canonical import same_content
+from wardapp.book.canonical import canonical, same_content
 from wardapp.book.lines import Entry, encode
 from wardapp.book.stamps import stamp_after
 from wardapp.book.store import Store
@@ -63,6 +63,5 @@ def _reversed(store: Store, operation: dict[str, Any], officer: str) -> Edit:
     elif before is None or before.get("deleted") is True:
         text = removal_text(kind, identifier, updated)
     else:
-        back = {**before, "updated": updated, "by": officer}
-        text = encode({name: value for name, value in back.items() if value != "" or name != "by"})
+        text = encode(canonical({**before, "updated": updated, "by": officer or None}))
     return Edit(kind, identifier, standing, text)

@@ -6,7 +6,6 @@ from argparse import Namespace
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.parser import Parser
-from wardapp.errors import NotFound
 
 __all__ = ["configure", "run"]
 
@@ -19,7 +18,5 @@ def run(desk: Desk, arguments: Namespace) -> int:
     """Take back the last change; returns the exit code."""
     with desk.book() as book:
         change = book.undo()
-    if change is None:
-        raise NotFound("Không có thay đổi nào để lấy lại.")
     print(f"Đã lấy lại thay đổi vừa rồi: {len(change.operations)} bản ghi trở về như trước.")
     return 0

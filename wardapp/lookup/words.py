@@ -40,9 +40,9 @@ def typed_words(text: str) -> list[Word]:
     return [Word(_dated(one), _spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
 
 
-def coarse_rank(words: Iterable[Word], entry: Entry) -> int:
+def coarse_rank(words: Iterable[Word], key: str) -> int:
     """Return how far an entry that has all the words is from the best: words in the title, at the start of a word."""
-    title, _, rest = entry.key.partition("\0")
+    title, _, rest = key.partition("\0")
     total = 0
     for word in words:
         plain = word.plain

@@ -1,0 +1,96 @@
+"""Numbers of a class told without names, as a form asks for them: one row a group, sitting and kind of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wardapp.records import CountRow, Session
+from wardapp.records.vocabulary import GROUP_SHORT
+from wardapp.vietnamese import format_whole
+
+__all__ = ["NUMBERS", "CountKey", "count_summary", "guest_group", "number_of", "rows_to_enter", "with_numbers"]
+
+NUMBERS: Mapping[str, str] = {
+    "invited": "Triệu tập",
+    "present": "Có mặt",
+    "excused": "Vắng có lý do",
+    "unexcused": "Không lý do",
+}
+"""The numbers of a row and their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountKey:
+    """Whose numbers a row holds: a group at a sitting, of the unit or guests."""
+
+    group: str
+    sitting: int = 1
+    guest: bool = False
+
+    @property
+    def label(self) -> str:
+        """Who they are."""
+        return "Khách (đơn vị khác)" if self.guest else GROUP_SHORT.label(self.group)
+
+
+def guest_group(audience: str | None) -> str:
+    """The group that guests are written under, since a row needs one; figures count guests of every group together."""
+    return "official_member" if audience == "party" else "public"
+
+
+def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
+    """A row for each group, and for the guests: those of a group already told, else one for them all."""
+    keys = [CountKey(group, sitting) for group in GROUP_SHORT]
+    guests = [_key(row) for row in session.counts if row.guest and (row.sitting or 1) == sitting]
+    return [*keys, *(dict.fromkeys(guests) or [CountKey(guest_group(session.audience), sitting, guest=True)])]
+
+
+def number_of(counts: Iterable[CountRow], key: CountKey, number: str) -> int | None:
+    """A number of the row with this key, or None."""
+    return next((getattr(row, number) for row in counts if _key(row) == key), None)
+
+
+def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[str, Any]]) -> tuple[CountRow, ...]:
+    """The rows with the numbers that were entered; a row that holds no number any more is left out.
+
+    Rows and numbers that were not entered stay as they are.
+    """
+    left = dict(entered)
+    rows: list[CountRow] = []
+    for row in counts:
+        numbers = left.pop(_key(row), None)
+        changed = replace(row, **numbers) if numbers is not None else row
+        if numbers is None or _holds(changed):
+            rows.append(changed)
+    for key, numbers in left.items():
+        row = CountRow(
+            group=key.group,
+            sitting=key.sitting if key.sitting > 1 else None,
+            guest=True if key.guest else None,
+            **numbers,
+        )
+        if _holds(row):
+            rows.append(row)
+    return tuple(rows)
+
+
+def count_summary(counts: Iterable[CountRow]) -> str:
+    """All rows on one line: «Đảng viên chính thức 36/38, CCB 52/55»."""
+    told = []
+    for row in counts:
+        invited = f"/{format_whole(row.invited)}" if row.invited is not None else ""
+        sitting = f" buổi {row.sitting}" if (row.sitting or 1) > 1 else ""
+        name = "Khách" if row.guest else GROUP_SHORT.label(row.group)
+        present = "?" if row.present is None else format_whole(row.present)
+        told.append(f"{name}{sitting} {present}{invited}")
+    return ", ".join(told)
+
+
+def _key(row: CountRow) -> CountKey:
+    return CountKey(row.group or "", row.sitting or 1, bool(row.guest))
+
+
+def _holds(row: CountRow) -> bool:
+    return bool(row.extra) or any(getattr(row, number) is not None for number in NUMBERS)

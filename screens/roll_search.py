@@ -1,0 +1,84 @@
+"""Who is meant by a few letters or a number in a roll call; names and places in, places out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from wardapp.vietnamese import fold
+
+__all__ = ["RollSearch"]
+
+_SHORTEST_WITH_SLIP = 3
+"""Fewer letters than this with one of them wrong could be anybody."""
+
+
+class RollSearch:
+    """The names of a roll, folded once; a search costs the number of different words, which grows slower than the list."""
+
+    def __init__(self, names: Iterable[tuple[str | None, str | None]]) -> None:
+        """Index names, each as họ và đệm and tên, by their places from 0."""
+        self._given: list[tuple[str, ...]] = []
+        self._with_word: dict[str, set[int]] = defaultdict(set)
+        for place, (family, given) in enumerate(names):
+            words = fold(given or "").split()
+            self._given.append(tuple(words))
+            for word in (*fold(family or "").split(), *words):
+                self._with_word[word].add(place)
+
+    def matches(self, text: str, is_behind: Callable[[int], bool] = lambda _place: False) -> Sequence[int]:
+        """Places of those meant, the likeliest first.
+
+        A number is the TT. Letters are the beginnings of words of a name: whose tên is the last of them comes first,
+        then whose tên begins with it, then anybody with such words; where nobody has them, one slip (a letter wrong,
+        missing, added, or two exchanged) is forgiven. Among equals those who are `is_behind` (marked already) come last.
+        """
+        typed = text.strip()
+        if typed.isdecimal():
+            place = int(typed) - 1
+            return [place] if 0 <= place < len(self._given) else []
+        # Digits among letters are what VNI sends while the input method is off.
+        words = "".join(letter for letter in fold(typed) if not letter.isdigit()).split()
+        if not words:
+            return []
+        found = self._found(words, str.startswith) or self._found(words, _begins_with_slip)
+        return sorted(found, key=lambda place: (found[place], is_behind(place), place))
+
+    def _found(self, words: Sequence[str], fits: Callable[[str, str], bool]) -> dict[int, int]:
+        """Place -> how well it fits (0 is best), of everybody with all the words."""
+        places: set[int] | None = None
+        for typed in words:
+            with_typed: set[int] = set()
+            for word, having in self._with_word.items():
+                if fits(word, typed):
+                    with_typed |= having
+            places = with_typed if places is None else places & with_typed
+            if not places:
+                return {}
+        last = words[-1]
+        return {place: self._rank(place, last, fits) for place in places or ()}
+
+    def _rank(self, place: int, last: str, fits: Callable[[str, str], bool]) -> int:
+        given = self._given[place]
+        if last in given:
+            return 0
+        return 1 if any(fits(word, last) for word in given) else 2
+
+
+def _begins_with_slip(word: str, typed: str) -> bool:
+    """Whether a word begins with what was typed but for one slip; its first letter may be the wrong one."""
+    if len(typed) < _SHORTEST_WITH_SLIP:
+        return word.startswith(typed)
+    at = next((place for place, (one, two) in enumerate(zip(word, typed, strict=False)) if one != two), None)
+    if at is None:
+        # What was typed goes on past the word: one letter too many is forgiven.
+        return len(typed) <= len(word) + 1
+    rest = typed[at + 1 :]
+    return (
+        word.startswith(rest, at + 1)  # a wrong letter
+        or word.startswith(typed[at:], at + 1)  # a missing one
+        or word.startswith(rest, at)  # one too many
+        or (
+            word[at : at + 2] == typed[at + 1 : at + 2] + typed[at] and word.startswith(typed[at + 2 :], at + 2)
+        )  # two exchanged
+    )

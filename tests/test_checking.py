@@ -1,0 +1,126 @@
+"""Checking a period: rules of records and figures together, what stops a lock, what goes to the sheet GiaiTrinh."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.records.ward import TODAY, among, changed, made, ward
+from wardapp.checking import Explained, blocking, check, explained, explanation_key
+from wardapp.figures import plausibility
+from wardapp.records import Level, Period, Problem, Record, RecordSet, parse_period, rules
+
+PERIOD = parse_period("2008-H1")
+
+
+def period(**explanations: Any) -> Period:
+    record = made({"record": "period", "id": "pe", "label": "2008-H1", "explanations": explanations})
+    assert isinstance(record, Period)
+    return record
+
+
+def lan(identifier: str) -> Record:
+    line = {"record": "person", "id": identifier, "family_name": "Ma Thị", "given_name": "Long", "birth_year": 1980}
+    return made({**line, "main_group": "public", "groups": ["public"]})
+
+
+def warning(code: str, identifier: str = "x", message: str = "Câu này có tên Ma Thị Long.") -> Problem:
+    return Problem(Level.WARNING, "person", identifier, None, message, code)
+
+
+def error(record: str, identifier: str) -> Problem:
+    return Problem(Level.ERROR, record, identifier, None, "Lỗi.", "required_empty")
+
+
+def test_a_check_tells_what_records_break_and_then_what_figures_break() -> None:
+    nobody = changed("h", official_members=0, probationary_members=0, exempt_members=0, civil_servants=0)
+    records = among(lan("x"), lan("y"), nobody)
+    found = check(records, PERIOD, TODAY)
+    assert found == rules.problems(records, TODAY) + plausibility.problems(records, PERIOD, TODAY)
+    assert {"same_person_twice", "studied_above_entitled:A3"} <= {problem.code for problem in found}
+
+
+def test_more_studied_than_are_entitled_stops_the_lock() -> None:
+    records = among(changed("h", official_members=0, probationary_members=0, exempt_members=0, civil_servants=0))
+    stopping = blocking(check(records, PERIOD, TODAY), records, PERIOD)
+    assert {problem.code for problem in stopping} >= {"studied_above_entitled:A3", "studied_above_entitled:A3a"}
+
+
+def test_an_error_of_a_record_stops_only_the_periods_that_it_enters() -> None:
+    records = among(changed("i", inspected=None))
+    for label, stopped in [("2008-H1", True), ("2008", True), ("2008-H2", True), ("2007", False), ("2009", False)]:
+        named = parse_period(label)
+        stopping = [problem for problem in blocking(check(records, named, TODAY), records, named) if problem.id == "i"]
+        assert bool(stopping) is stopped, label
+
+
+def test_an_error_in_a_planned_session_stops_nothing() -> None:
+    planned = changed("s2", status="planned", date_from="2008-06-30", lecturer="NguyÔn V¨n H¶i")
+    records = RecordSet([record for record in ward() if record.id != "s2"] + [planned])
+    found = check(records, PERIOD, TODAY)
+    assert "name_in_old_encoding" in [problem.code for problem in found]
+    assert blocking(found, records, PERIOD) == []
+
+
+def test_warnings_stop_nothing() -> None:
+    records = among(lan("x"), lan("y"))
+    assert check(records, PERIOD, TODAY) != []
+    assert blocking(check(records, PERIOD, TODAY), records, PERIOD) == []
+
+
+@pytest.mark.parametrize("problem", [error("", ""), error("headcount", "gone"), error("newer", "x")])
+def test_an_error_that_stands_in_no_record_stops_the_lock(problem: Problem) -> None:
+    assert blocking([problem], among(), PERIOD) == [problem]
+
+
+def test_an_explanation_is_kept_by_rule_and_record_whatever_the_message_says() -> None:
+    assert explanation_key(warning("same_person_twice", "p7")) == "same_person_twice:p7"
+    assert explanation_key(warning("same_person_twice", "p7", "Câu khác.")) == "same_person_twice:p7"
+    assert explanation_key(warning("same_person_twice", "p8")) == "same_person_twice:p8"
+
+
+def test_an_explanation_of_figures_is_kept_by_what_the_rule_is_about() -> None:
+    assert explanation_key(warning("rate_below_80:CD02", "t2")) == "rate_below_80:CD02"
+    assert explanation_key(warning("above_base", "")) == "above_base"
+
+
+def test_warnings_of_a_rule_are_one_row_with_their_number_and_the_words_given() -> None:
+    found = [warning("same_person_twice", "a"), warning("rate_below_80:CD02", "t", "CD02 đạt 77,5%, dưới 80%"),
+             warning("same_person_twice", "b"), warning("same_person_twice", "c")]  # fmt: skip
+    kept = {"same_person_twice:a": "Là hai người", "same_person_twice:b": " Là hai người ", "same_person_twice:c": "Chờ hỏi lại",
+            "rate_below_80:CD02": "Tổ 3 học tháng 7", "rate_below_80:CD01": "cũ"}  # fmt: skip
+    assert explained(found, period(**kept)) == [
+        Explained("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
+        Explained("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
+    ]
+
+
+def test_one_explanation_under_the_rule_stands_for_all_its_warnings() -> None:
+    found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
+    assert explained(found, period(same_person_twice="Là hai người"))[0].explanation == "Là hai người"
+
+
+@pytest.mark.parametrize(
+    "kept", [{}, {"same_person_twice:x": None}, {"same_person_twice:x": 5}, {"same_person_twice:x": " "}]
+)
+def test_a_warning_without_words_has_an_empty_explanation(kept: dict[str, Any]) -> None:
+    assert explained([warning("same_person_twice")], period(**kept))[0].explanation == ""
+    assert explained([warning("same_person_twice")], None)[0].explanation == ""
+
+
+def test_errors_are_not_explained() -> None:
+    assert explained([error("person", "p1")], period()) == []
+
+
+def test_no_row_of_a_whole_check_names_a_person() -> None:
+    records = among(
+        lan("x"),
+        lan("y"),
+        changed("n", meeting=None, decision=None, birth_year=1866),
+        changed("p1", birth_date="1990-01-01"),
+    )
+    rows = explained(check(records, PERIOD, TODAY), period())
+    assert len(rows) >= 4
+    for row in rows:
+        assert not any(name in row.what for name in ("Long", "Phúc", "Lan"))

@@ -1,0 +1,89 @@
+"""The entries of the lookup, column by column, so that thousands are searched and read back without being taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wardapp.lookup.entry import Entry
+
+__all__ = ["Columns"]
+
+_COLUMN, _CELL, _FIELD = "\n", "\t", "\x03"
+
+
+class Columns:
+    """A set of entries; each has a place, which changes only when another one is dropped.
+
+    Attributes:
+        kinds: the kind of the record at each place.
+        keys: its searchable letters (`Entry.key`).
+        references: the records that are shown with it (`Entry.references`).
+
+    """
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        self.keys: list[str] = []
+        self.references: list[str] = []
+        self._others: list[str] = []  # id, day, title and what is shown, as one text
+        self._places: dict[tuple[str, str], int] | None = {}
+
+    def places(self, kind: str | None = None) -> Iterable[int]:
+        """The places of the entries of a kind, or of all."""
+        if kind is None:
+            return range(len(self.kinds))
+        return [place for place, held in enumerate(self.kinds) if held == kind]
+
+    def identifier(self, place: int) -> str:
+        """The id of the record at a place."""
+        return self._others[place].partition(_FIELD)[0]
+
+    def entry(self, place: int) -> Entry:
+        """The whole entry at a place."""
+        identifier, day, title, shown = self._others[place].split(_FIELD)
+        return Entry(self.kinds[place], identifier, day, self.keys[place], title, shown, self.references[place])
+
+    def put(self, entry: Entry) -> None:
+        """Keep an entry in place of the one of the same record."""
+        held = self._known_places()
+        other = f"{entry.id}{_FIELD}{entry.day}{_FIELD}{entry.title}{_FIELD}{entry.shown}"
+        place = held.setdefault((entry.record, entry.id), len(self.kinds))
+        if place < len(self.kinds):
+            self.keys[place], self.references[place], self._others[place] = entry.key, entry.references, other
+        else:
+            self.kinds.append(entry.record)
+            self.keys.append(entry.key)
+            self.references.append(entry.references)
+            self._others.append(other)
+
+    def drop(self, record: str, identifier: str) -> None:
+        """Keep the entry of a record no longer; the last entry takes its place."""
+        held = self._known_places()
+        place = held.pop((record, identifier), None)
+        if place is None:
+            return
+        last = len(self.kinds) - 1
+        if place != last:
+            held[self.kinds[last], self.identifier(last)] = place
+        for column in (self.kinds, self.keys, self.references, self._others):
+            column[place] = column[last]
+            column.pop()
+
+    def written(self) -> str:
+        """The columns as four lines of text; an entry has neither tabs nor line ends."""
+        return _COLUMN.join(_CELL.join(column) for column in (self.kinds, self.keys, self.references, self._others))
+
+    @classmethod
+    def read(cls, lines: Iterator[str]) -> Columns:
+        """The columns that `written` wrote, from the next four lines."""
+        columns = cls()
+        columns.kinds, columns.keys, columns.references, columns._others = (next(lines).split(_CELL) for _ in range(4))
+        if columns.kinds == [""]:
+            return cls()
+        columns._places = None
+        return columns
+
+    def _known_places(self) -> dict[tuple[str, str], int]:
+        if self._places is None:
+            self._places = {(kind, self.identifier(place)): place for place, kind in enumerate(self.kinds)}
+        return self._places

@@ -47,7 +47,6 @@ class WorkbookReader:
         """Give up on a file after `deadline` seconds."""
         self._deadline = deadline
         self._worker: subprocess.Popen[bytes] | None = None
-        self._used = False
 
     def __enter__(self) -> WorkbookReader:
         return self
@@ -97,7 +96,7 @@ class WorkbookReader:
             raise refusal(file, death.reason, death.sheet) from death
 
     def _ask(self, file: Path, sheet: str | None) -> list[SheetTable]:
-        reused, self._used = self._used and self._worker is not None, True
+        reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
         answer = _Answer(file)
         late = threading.Event()

@@ -71,7 +71,7 @@ class MeetingForm(RecordScreen):
         """Show a meeting, or a new one."""
         super().__init__(meeting or Meeting(vote_base="convened"))
         self._absentees = AbsenteeList(cast("Meeting", self.record).absentees)
-        self._filled: Meeting = cast("Meeting", self.record)
+        self._proposed: dict[str, int] = {}
 
     def body(self) -> ComposeResult:
         """The form above those who were absent."""
@@ -154,7 +154,6 @@ class MeetingForm(RecordScreen):
 def print_minutes(screen: WardScreen[object] | RecordScreen, meeting: Meeting) -> None:
     """Write a meeting's minutes into the exports folder and say where they are."""
     from exports.minutes_paper import write_minutes
-
     from exports.report_name import minutes_name
     from exports.unit_export import target_of
 

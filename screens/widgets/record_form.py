@@ -141,6 +141,12 @@ class RecordForm(VerticalScroll):
             cast("Field", form_field.field).write(getattr(record, name))
         self._written = self._values()
 
+    def take(self, record: Record) -> None:
+        """Show values that another field brought along; they count as entered."""
+        self._record = record
+        for name, form_field in self._fields.items():
+            cast("Field", form_field.field).write(getattr(record, name))
+
     def field(self, name: str) -> Widget:
         """The widget of a field."""
         return self._fields[name].field

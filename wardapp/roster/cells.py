@@ -32,8 +32,7 @@ class RowCells:
 
     def cells(self, *meanings: Meaning) -> list[tuple[int, Cell]]:
         """Column numbers and cells of these meanings that hold anything."""
-        numbers = self._layout.numbers(*meanings)
-        held = [(number, self._table.value(self._row, number)) for number in numbers]
+        held = [(number, self._table.value(self._row, number)) for number in self._layout.numbers(*meanings)]
         return [(number, cell) for number, cell in held if text_of(cell)]
 
     def texts(self, *meanings: Meaning) -> list[str]:

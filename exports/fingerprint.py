@@ -14,29 +14,45 @@ from exports.form_tables import TABLES
 from exports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole
 
-__all__ = ["canonical", "canonical_lines", "canonical_row", "check_code", "fingerprint", "fingerprint_of_tables"]
+__all__ = [
+    "canonical",
+    "canonical_lines",
+    "canonical_row",
+    "canonical_tables",
+    "check_code",
+    "fingerprint",
+    "fingerprint_of_lines",
+]
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _TENTH = Decimal("0.1")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
-def fingerprint_of_tables(tables: Iterable[Table]) -> str:
-    """The fingerprint (64 hexadecimal digits) of tables about to be written."""
-    return fingerprint({table.sheet.name: [row.values for row in table.visible] for table in tables})
+def canonical_tables(tables: Iterable[Table]) -> dict[str, tuple[str, ...]]:
+    """The canonical lines of tables about to be written, by sheet name."""
+    return {
+        table.sheet.name: tuple(canonical_lines(table.sheet, (row.values for row in table.visible))) for table in tables
+    }
+
+
+def fingerprint_of_lines(lines: Mapping[str, Iterable[str]]) -> str:
+    """The fingerprint (64 hexadecimal digits) of canonical lines by sheet name; a sheet that is missing is an empty one."""
+    digest = hashlib.sha256()
+    for sheet in TABLES:
+        for line in (sheet.name, *lines.get(sheet.name, ())):
+            digest.update(line.encode("utf-8", "replace") + b"\n")
+    return digest.hexdigest()
 
 
 def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]]) -> str:
     """The fingerprint of rows by sheet name, values in the order of the form's columns.
 
-    Blank rows count for nothing, so that rows inserted by hand change nothing. A sheet that is missing is an empty one.
+    Blank rows count for nothing, so that rows inserted by hand change nothing.
     """
-    digest = hashlib.sha256()
-    for sheet in TABLES:
-        for line in (sheet.name, *canonical_lines(sheet, rows.get(sheet.name, ()))):
-            digest.update(line.encode("utf-8", "replace") + b"\n")
-    return digest.hexdigest()
+    return fingerprint_of_lines({sheet.name: canonical_lines(sheet, rows.get(sheet.name, ())) for sheet in TABLES})
 
 
 def check_code(fingerprint: str) -> str:
@@ -82,9 +98,11 @@ def canonical(value: Value, kind: Kind) -> str:
 
 def _written(text: str, kind: Kind) -> str:
     """The canonical form of text, which in a column of numbers or dates may be one written out."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    # What no program shows, some programs drop.
-    text = "".join(character for character in text if character >= " " and not "\x7f" <= character <= "\x9f")
+    if not (text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)):
+        # What no program shows, some programs drop.
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        text = " ".join(text.split())
+    text = text.strip()
     if kind in (Kind.WHOLE, Kind.YEAR):
         try:
             return str(parse_whole(text))

@@ -112,9 +112,9 @@ ROLL = Sheet(
     "DANH SÁCH ĐIỂM DANH",
     (
         Column("number", "TT", Kind.WHOLE, 10, centred=True),
-        Column("name", "Họ và tên", Kind.TEXT, 50),
-        Column("branch", "Chi bộ", Kind.PARAGRAPH, 36),
-        Column("mark", "Điểm danh", Kind.PARAGRAPH, 30),
+        Column("name", "Họ và tên", Kind.TEXT, 48),
+        Column("branch", "Chi bộ", Kind.PARAGRAPH, 34),
+        Column("mark", "Điểm danh", Kind.PARAGRAPH, 34),
         Column("reason", "Lý do", Kind.PARAGRAPH, 26),
         Column("made_up", "Học bù", Kind.TEXT, 18, centred=True),
         Column("essay", "Bài thu hoạch", Kind.TEXT, 18, centred=True),

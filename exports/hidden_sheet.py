@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 
-from exports.fingerprint import canonical_lines
 from exports.form import HIDDEN, SCHEMA
 from exports.information import Numbers
-from exports.table import Table
 from exports.workbook import Workbook
 from exports.worksheet import LONGEST_TEXT, Style
 from wardapp.records import ReportingPeriod, Unit
@@ -40,10 +38,10 @@ def write_hidden(
     unit: Unit | None,
     period: ReportingPeriod,
     numbers: Numbers,
-    tables: Iterable[Table],
+    lines: Mapping[str, Sequence[str]],
     fingerprint: str,
 ) -> None:
-    """Write the sheet. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
+    """Write the sheet; `lines` are the canonical rows by sheet name. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
     values: Mapping[str, str] = {
         "schema": SCHEMA,
         "version": _version(),
@@ -63,9 +61,9 @@ def write_hidden(
         sheet.write_text(row, 0, item, plain)
         sheet.write_text(row, 1, values[item], plain)
     row = len(HIDDEN_ITEMS)
-    for table in tables:
-        for line in canonical_lines(table.sheet, (each.values for each in table.visible)):
-            sheet.write_text(row, 0, table.sheet.name, plain)
+    for name, written in lines.items():
+        for line in written:
+            sheet.write_text(row, 0, name, plain)
             for column, start in enumerate(range(0, len(line), _PIECE), start=1):
                 sheet.write_text(row, column, line[start : start + _PIECE], plain)
             row += 1

@@ -26,6 +26,7 @@ from wardapp.vietnamese.sorting import sort_key
 __all__ = ["MinutesPaper", "write_minutes"]
 
 _BLANK = "……"
+_ROWS_KEPT = 12
 _SUBJECT = "Giới thiệu, thảo luận, bình xét tập thể, cá nhân đề nghị biểu dương, khen thưởng"
 
 
@@ -47,20 +48,21 @@ def write_minutes(records: Records, meeting: Meeting, target: Path) -> MinutesPa
         page = Page(book, MINUTES)
         _write_corners(page, _corners(unit, meeting))
         page.line(Line(MINUTES.title, bold=True, size=14))
-        page.line(Line(_SUBJECT, bold=True))
         page.skip(6)
         for label, text in (*_head(records, meeting), *_present(meeting), *_ballots(meeting)):
             _write_item(page, label, text)
         page.skip(6)
-        headings = write_headings(page)
+        first = page.row
+        write_headings(page)
         write_rows(page, Table(MINUTES, _votes(records, meeting, unit)))
+        if page.row - first <= _ROWS_KEPT:
+            page.keep_together(first)
         page.skip(6)
         for place, paragraph in enumerate((meeting.conclusion or "").splitlines()):
             if paragraph.strip():
                 _write_item(page, "" if place else "Kết luận", paragraph.strip())
         _write_signatures(page, meeting)
-        set_up(page, "", headings)
-        page.sheet.freeze(0)
+        set_up(page, "", None)
         sheets = book.sheet_names
     return MinutesPaper(target, sheets)
 
@@ -108,11 +110,11 @@ def _present(meeting: Meeting) -> Iterator[tuple[str, str]]:
     if meeting.convened is not None:
         yield "Được triệu tập", counted(meeting.convened, "người")
     yield "Có mặt", _BLANK if meeting.present is None else counted(meeting.present, "người")
-    absent = (("vắng có lý do", meeting.excused), ("vắng không lý do", meeting.unexcused))
-    said = [f"{words} {counted(number, 'người')}" for words, number in absent if number is not None]
+    absent = (("có lý do", meeting.excused), ("không lý do", meeting.unexcused))
+    said = [f"{words} {counted(number, 'người')}" for words, number in absent if number]
     names = [f"{one.name} ({one.reason})" if one.reason else str(one.name) for one in meeting.absentees if one.name]
     if said or names:
-        yield "Vắng", "; ".join([", ".join(said), ", ".join(names)] if said and names else [*said, *names])
+        yield "Vắng", ": ".join(part for part in (", ".join(said), ", ".join(names)) if part)
 
 
 def _ballots(meeting: Meeting) -> Iterator[tuple[str, str]]:

@@ -76,10 +76,11 @@ class Page:
         """The height of a printed page, in points of the sheet before fitting."""
         return self.form.printable_height / MILLIMETRES_PER_POINT / self.form.scale
 
-    def break_pages(self, headings: tuple[int, int]) -> None:
-        """End pages early where rows must stay together; `headings` are the rows repeated on each page."""
-        repeated = sum(self.heights[headings[0] : headings[1] + 1])
-        self.sheet.break_before(early_breaks(self.heights, self.kept, headings[1] + 1, repeated, self.capacity))
+    def break_pages(self, headings: tuple[int, int] | None) -> None:
+        """End pages early where rows must stay together; `headings` are the rows repeated on each page, if any."""
+        first, start = (headings[0], headings[1] + 1) if headings else (0, 0)
+        repeated = sum(self.heights[first:start])
+        self.sheet.break_before(early_breaks(self.heights, self.kept, start, repeated, self.capacity))
 
     def line(self, line: Line, align: str = "center") -> None:
         """Write one line across the whole page, as many rows of text high as it needs."""

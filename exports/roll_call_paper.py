@@ -154,5 +154,7 @@ def _write_count(page: Page, study: StudyIndex, session: Session, *, blank: bool
     tally = session_tally(session, [] if blank else study.marks(session), study)
     present = _BLANK if blank else str(tally.present)
     absent = _BLANK if blank else str(tally.excused + tally.unexcused)
+    last = page.row - 1
     page.skip(6)
     page.line(Line(f"Triệu tập {tally.invited}, có mặt {present}, vắng {absent}.", italic=True), "left")
+    page.keep_together(last)

@@ -25,11 +25,14 @@ def write_table(book: Workbook, table: Table, paper: Paper) -> Page:
     return page
 
 
-def set_up(page: Page, foot: str, headings: tuple[int, int]) -> None:
-    """Set the page up for print, with these rows repeated on each page; or keep it off paper where the form says so."""
+def set_up(page: Page, foot: str, headings: tuple[int, int] | None) -> None:
+    """Set the page up for print, with these rows repeated on each page; or keep it off paper where the form says so.
+
+    Without headings nothing is repeated: the sheet is a text with a table in it.
+    """
     page.sheet.set_page(page.form.paper, page.form.orientation, foot, headings)
     page.break_pages(headings)
     if not page.form.prints:
         page.sheet.print_nothing(0, len(page.form.columns) + 1)
-    if page.form.head is not Head.LETTERHEAD:
+    if headings is not None and page.form.head is not Head.LETTERHEAD:
         page.sheet.freeze(headings[1] + 1)

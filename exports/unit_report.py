@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.fingerprint import check_code, fingerprint_of_tables
+from exports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, SENTENCES
 from exports.hidden_sheet import write_hidden
 from exports.information import Numbers, information_rows
@@ -77,8 +77,10 @@ def write_unit_report(
     """
     study = StudyIndex.over(records)
     unit = next(iter(study.of(Unit)), None)
-    tables = unit_tables(study, period)
-    fingerprint = fingerprint_of_tables(tables)
+    figures = indicators(study, period)
+    tables = unit_tables(study, period, figures)
+    lines = canonical_tables(tables)
+    fingerprint = fingerprint_of_lines(lines)
     if locked is not None and locked.submission:
         submission = locked.submission
     numbers = Numbers(submission, status, errors_count, warnings_count)
@@ -88,11 +90,11 @@ def write_unit_report(
         write_table(book, Table(INFORMATION, information_rows(study, period, locked, numbers)), paper)
         for table in tables:
             write_table(book, table, paper)
-        sentences = unit_sentences(study, period, indicators(study, period))
+        sentences = unit_sentences(study, period, figures)
         write_table(book, Table(SENTENCES, _by_part([(one.part, one.text) for one in sentences])), paper)
         explained = [TableRow((one.warning, one.count, one.text)) for one in explanations]
         write_table(book, Table(EXPLANATIONS, explained), paper)
-        write_hidden(book, unit, period, numbers, tables, fingerprint)
+        write_hidden(book, unit, period, numbers, lines, fingerprint)
         sheets = book.sheet_names
     return UnitReport(target, sheets, fingerprint, check_code(fingerprint))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from exports.fingerprint import fingerprint_of_tables
+from collections.abc import Mapping
+
+from exports.fingerprint import canonical_tables, fingerprint_of_lines
 from exports.form_tables import TABLES
 from exports.rows_campaign import change_rows, contest_rows, contestant_rows, inspection_rows, publicity_rows
 from exports.rows_nominations import meeting_rows, nomination_rows
 from exports.rows_study import class_rows, directive_rows, group_rows, summary_rows, topic_rows
 from exports.table import Table, TableRow
 from wardapp.figures.classes import class_rows as classes_of
+from wardapp.figures.figure import Figure
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.topics import topic_progress
 from wardapp.figures.unit_figures import indicators
@@ -17,13 +20,15 @@ from wardapp.records import Records, ReportingPeriod, Unit
 __all__ = ["fingerprint_of", "unit_tables"]
 
 
-def unit_tables(records: Records, period: ReportingPeriod) -> tuple[Table, ...]:
-    """The tables of the period in the order of the workbook."""
+def unit_tables(
+    records: Records, period: ReportingPeriod, figures: Mapping[str, Figure] | None = None
+) -> tuple[Table, ...]:
+    """The tables of the period in the order of the workbook; `figures` where they are computed already."""
     study = StudyIndex.over(records)
     unit = next(iter(study.of(Unit)), None)
     classes = classes_of(study, period)
     rows: dict[str, list[TableRow]] = {
-        "Bieu01_TongHop": summary_rows(indicators(study, period), unit),
+        "Bieu01_TongHop": summary_rows(figures or indicators(study, period), unit),
         "Bieu02_LopHoc": class_rows(classes, study),
         "Bieu02a_DoiTuong": group_rows(classes, study),
         "Bieu02b_ChuyenDe": topic_rows(topic_progress(study, period), study),
@@ -41,4 +46,4 @@ def unit_tables(records: Records, period: ReportingPeriod) -> tuple[Table, ...]:
 
 def fingerprint_of(records: Records, period: ReportingPeriod) -> str:
     """The fingerprint of what a workbook of the period would show now (64 hexadecimal digits), without writing it."""
-    return fingerprint_of_tables(unit_tables(records, period))
+    return fingerprint_of_lines(canonical_tables(unit_tables(records, period)))

@@ -91,7 +91,10 @@ class Workbook:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet at the end."""
-        sheet = Worksheet(name, self._library.add_worksheet(name, FirstPageDiffers), self._plain)
+        made = self._library.add_worksheet(name, FirstPageDiffers)
+        # A unit's code is text that looks like a number: Excel need not mark it.
+        made.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        sheet = Worksheet(name, made, self._plain)
         self._sheets.append(sheet)
         return sheet
 

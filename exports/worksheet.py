@@ -129,9 +129,11 @@ class Worksheet:
         formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
         self._check(self._library.write_formula(row, column, formula, style, value), row, column)
 
-    def write_formula(self, row: int, column: int, formula: str, value: str | int, style: Any = None) -> None:
-        """Write a formula of the blank form, with the value that it has now."""
-        self._check(self._library.write_formula(row, column, formula, style, value), row, column)
+    def write_rate(self, row: int, column: int, value: int, base: int, style: Any = None) -> None:
+        """Write the quotient of two columns of the row, empty without a denominator (the blank form alone)."""
+        value_cell, base_cell = f"{xl_col_to_name(value)}{row + 1}", f"{xl_col_to_name(base)}{row + 1}"
+        formula = f'=IF(N({base_cell})>0,ROUND(N({value_cell})/{base_cell},3),"")'
+        self._check(self._library.write_formula(row, column, formula, style, ""), row, column)
 
     def write_blank(self, row: int, column: int, style: Any) -> None:
         """Give an empty cell its borders."""

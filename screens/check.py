@@ -157,6 +157,11 @@ class CheckScreen(WardScreen[None]):
             )
         return lines
 
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say the whole of a problem that its line has no room for."""
+        if event.table is self._list and isinstance(event.key, int):
+            self.tell(self._problems[event.key].message)
+
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Go to the record that the problem in hand stands in."""
         if event.table is not self._list:

@@ -64,8 +64,8 @@ class WardScreen(Screen[Result]):
         yield self._title_line
         with Vertical(id="body"):
             yield from self.body()
-        yield self._command_bar
         yield self._message_line
+        yield self._command_bar
 
     def body(self) -> ComposeResult:
         """What stands between title and message."""

@@ -21,7 +21,8 @@ class HelpScreen(ModalScreen[None]):
     """The keys of the screen behind."""
 
     DEFAULT_CSS = """
-    HelpScreen > VerticalScroll { background: $surface; padding: 0 1; }
+    HelpScreen { layout: vertical; }
+    HelpScreen > VerticalScroll { height: 1fr; background: $surface; padding: 0 1; }
     HelpScreen Static { height: auto; }
     """
     BINDINGS = [Binding("escape,f1,ctrl+t,enter,f10", "close", "Về", show=False)]

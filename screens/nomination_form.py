@@ -42,7 +42,7 @@ class NominationForm(RecordScreen):
         FormLine("status"),
         FormLine("birth_year", width=8),
         FormLine("sex", beside=True),
-        FormLine("position", label="Chức vụ, nơi công tác"),
+        FormLine("position", label="Chức vụ, đơn vị"),
         FormLine("branch"),
         FormLine("direct_worker", label="Trực tiếp lao động"),
         FormLine("date"),

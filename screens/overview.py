@@ -8,23 +8,17 @@ from textual.widgets import Static
 
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
-from screens.overview_lines import Overview, branch_lines, grid_heading, look_over, period_lines, topic_lines
+from screens.overview_lines import Overview, branch_heading, branch_lines, look_over, period_lines, topic_lines
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
 from wardapp.figures.owed import Owed, Step
 
 __all__ = ["OverviewScreen"]
 
-_MENU = (
-    "1 Lớp học",
-    "2 Bình xét, đề nghị",
-    "3 Hội thi",
-    "4 Kiểm tra, giám sát",
-    "5 Tuyên truyền",
-    "6 Danh bạ",
-    "7 Kỳ báo cáo",
-    "8 Danh mục, thiết lập",
-)
+_MENU = [
+    "1 Lớp học       2 Bình xét, đề nghị   3 Hội thi      4 Kiểm tra, giám sát",
+    "5 Tuyên truyền  6 Danh bạ             7 Kỳ báo cáo   8 Danh mục, thiết lập",
+]
 _STEPS = {
     Step.IMPORT_PEOPLE: "Enter mở danh bạ",
     Step.ADD_TOPIC: "Enter thêm nội dung",
@@ -54,7 +48,7 @@ class OverviewScreen(WardScreen[None]):
     )
 
     DEFAULT_CSS = """
-    OverviewScreen #period, OverviewScreen #topics, OverviewScreen #branches, OverviewScreen #menu { height: auto; }
+    OverviewScreen #period, OverviewScreen #topics, OverviewScreen #branches, OverviewScreen #branches-head, OverviewScreen #menu { height: auto; }
     OverviewScreen LineTable { height: 1fr; min-height: 2; }
     """
 
@@ -72,7 +66,7 @@ class OverviewScreen(WardScreen[None]):
         yield Static(id="period", markup=False)
         yield SectionLine(id="topics-head")
         yield Static(id="topics", markup=False)
-        yield SectionLine(id="branches-head")
+        yield Static(id="branches-head", markup=False)
         yield Static(id="branches", markup=False)
         yield self._tasks
         yield SectionLine()
@@ -110,13 +104,9 @@ class OverviewScreen(WardScreen[None]):
             f"Nội dung bắt buộc, luỹ kế đến {overview.period.last:%d/%m}", "Đã học/Thuộc diện     Tỷ lệ     Còn"
         )
         self._write("topics", topics or ["Chưa có nội dung bắt buộc nào của kỳ này."])
-        self.query_one("#branches-head", SectionLine).show(
-            f"Chi bộ{grid_heading(overview, max(width - 48, 10))}".rstrip(), f"{'Phát sinh trong kỳ':<30}"
-        )
+        self._write("branches-head", [branch_heading(overview, width - 2)])
         self._write("branches", branch_lines(overview, width - 2, 5 + room))
-        self._write(
-            "menu", ["".join(f"{item:<21}" for item in _MENU[:4]), "".join(f"{item:<21}" for item in _MENU[4:])]
-        )
+        self._write("menu", _MENU)
         self._owed = dict(enumerate(overview.owed))
         self._tasks.set_rows([TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in self._owed.items()])
 

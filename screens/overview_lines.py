@@ -8,17 +8,20 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+from wardapp.checking import check
 from wardapp.figures import Figure, indicators, label_for, percent
 from wardapp.figures.grid import BranchRow, BranchState, branch_grid
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.owed import Owed, owed
 from wardapp.figures.topics import TopicProgress, topic_progress
-from wardapp.records import Period, Records, ReportingPeriod, Unit
+from wardapp.records import Level, Period, Records, ReportingPeriod, Unit
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["Overview", "branch_lines", "grid_heading", "look_over", "period_lines", "span", "topic_lines"]
+__all__ = ["Overview", "branch_heading", "branch_lines", "look_over", "period_lines", "span", "topic_lines"]
 
 _BAR = 10
+_HAPPENED = 33
+"""Width of what happened in the period, at the right of the branches."""
 _IN_PERIOD = ("B1", "B4", "B2", "D2", "D3", "E2", "F1", "H2")
 """The indicators shown beside the branches; the rest are under *Soát lỗi* and in the workbook."""
 
@@ -34,11 +37,15 @@ class Overview:
     grid: tuple[BranchRow, ...]
     figures: dict[str, Figure]
     owed: list[Owed]
+    errors: int
+    warnings: int
 
 
 def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
     """Compute what the overview shows."""
     study = StudyIndex.over(records)
+    problems = check(study, period, today)
+    errors = sum(1 for problem in problems if problem.level is Level.ERROR)
     return Overview(
         unit=next(iter(records.of(Unit)), None),
         period=period,
@@ -47,6 +54,8 @@ def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Over
         grid=branch_grid(study, period, today),
         figures=indicators(study, period),
         owed=owed(study, period, today),
+        errors=errors,
+        warnings=len(problems) - errors,
     )
 
 
@@ -68,9 +77,11 @@ def period_lines(overview: Overview, today: dt.date, width: int) -> list[str]:
             state = f"Đã chốt lần {recorded.submission or 1} - Chưa gửi"
         if recorded.due and not recorded.submitted_on:
             left = (recorded.due - today).days
-            when = f"còn {left} ngày" if left > 0 else "hôm nay" if left == 0 else f"quá {-left} ngày"
+            late = f"quá {-left} ngày" if left > -100 else "đã quá hạn"
+            when = f"còn {left} ngày" if left > 0 else "hôm nay" if left == 0 else late
             deadline = f"Hạn gửi {recorded.due:%d/%m}, {when}"
-    return [_two(title, deadline, width), state]
+    found = f"{overview.errors} lỗi, {overview.warnings} điều cần xem lại (F5)"
+    return [_two(title, deadline, width), _two(state, found, width)]
 
 
 def topic_lines(overview: Overview, width: int) -> Iterator[str]:
@@ -94,20 +105,26 @@ def _topic_line(name: str, studied: int, base: int, width: int) -> str:
 
 def branch_lines(overview: Overview, width: int, most: int) -> list[str]:
     """The grid of branches by topics at the left, what happened in the period at the right; at most `most` lines."""
-    right_width = 33
-    left_width = width - right_width - 3
-    left = _grid_lines(overview.grid, left_width, most)
-    right = list(_happened(overview, right_width))[:most]
+    left = _grid_lines(overview.grid, width - _HAPPENED - 3, most)
+    right = list(_happened(overview, _HAPPENED))[:most]
     height = max(len(left), len(right))
     left += [""] * (height - len(left))
     right += [""] * (height - len(right))
-    return [f"{_fit(one, left_width)} │ {_fit(two, right_width)}" for one, two in zip(left, right, strict=True)]
+    return [f"{_fit(one, width - _HAPPENED - 3)} │ {two}" for one, two in zip(left, right, strict=True)]
 
 
-def grid_heading(overview: Overview, width: int) -> str:
-    """The topics' codes above their columns."""
-    cells = "".join(f" {_fit(state.topic.code or state.topic.name, 8)}" for state in _states(overview.grid))
-    return _fit(_fit("", max(width - cell_len(cells), 8)) + cells, width)
+def branch_heading(overview: Overview, width: int) -> str:
+    """The ruled line above the grid: the topics' codes above their columns."""
+    cells = "".join(f" {_ruled(state.topic.code or state.topic.name, 8)}" for state in _states(overview.grid))
+    left = _ruled("Chi bộ", width - _HAPPENED - 3 - cell_len(cells)) + cells
+    return f"{left}─┬─{_ruled(' Phát sinh trong kỳ', _HAPPENED)}"
+
+
+def _ruled(text: str, width: int) -> str:
+    """Text cut or drawn out with a rule to a width."""
+    text = _fit(text, min(cell_len(text), width))
+    rest = width - cell_len(text)
+    return f"{text} {'─' * (rest - 1)}" if rest > 1 else text + " " * rest
 
 
 def _states(grid: Sequence[BranchRow]) -> Sequence[BranchState]:

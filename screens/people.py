@@ -24,9 +24,14 @@ from wardapp.vietnamese import fold, name_sort_key
 __all__ = ["PeopleScreen", "PersonScreen"]
 
 
+_SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị"}
+"""Among members the column says only what tells them apart."""
+
+
 class PersonScreen(RecordScreen):
     """One person."""
 
+    heading = "NGƯỜI TRONG DANH BẠ"
     about = (
         "Một người trong danh bạ. Người thuộc nhiều nhóm thì đánh dấu đủ các nhóm; nhóm chính là nhóm được tính "
         "một lần trong số cán bộ, đảng viên đã học."
@@ -44,7 +49,7 @@ class PersonScreen(RecordScreen):
         FormLine("birth_year", width=8),
         FormLine("birth_date", label="hoặc ngày sinh", beside=True),
         FormLine("sex"),
-        FormLine("position", label="Chức vụ, nơi công tác"),
+        FormLine("position", label="Chức vụ, đơn vị"),
         FormLine("branch"),
         FormLine("main_group"),
         FormLine("groups"),
@@ -112,10 +117,10 @@ class PeopleScreen(WardScreen[None]):
         super().__init__()
         self._list = FilteredTable(
             (
-                TableColumn("Họ và tên", 26),
-                TableColumn("Sinh", 5),
-                TableColumn("Chi bộ", 16),
-                TableColumn("Nhóm", 20),
+                TableColumn("Họ và tên", 24),
+                TableColumn("Sinh", 4),
+                TableColumn("Chi bộ", 14),
+                TableColumn("Nhóm", 15),
                 TableColumn("Chức vụ, nơi công tác"),
             ),
             empty="Chưa có ai.\nF5 nhập danh sách từ Excel; F4 thêm từng người.",
@@ -143,7 +148,7 @@ class PeopleScreen(WardScreen[None]):
         self.show_title(f"DANH BẠ - {len(people)} người")
 
     def _row(self, person: Person, branch: str, active: bool) -> TableRow:
-        group = GROUP_SHORT.label(person.main_group)
+        group = _SHORT.get(person.main_group or "", GROUP_SHORT.label(person.main_group))
         if person.exempt:
             group = f"{group}, miễn"
         cells = (

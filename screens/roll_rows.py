@@ -153,10 +153,10 @@ class Roll:
         notes = [REASON.label(mark.reason), ESSAY if mark.essay else ""] if mark is not None else []
         if not line.invited:
             notes.append("ngoài danh sách")
-        cells = (str(line.number), line.name, line.born, line.branch, f" {sign}", ", ".join(filter(None, notes)))
+        cells = [str(line.number), line.name, line.born, line.branch, f" {sign}", ", ".join(filter(None, notes))]
         if wide:
-            cells = (*cells[:3], line.position, *cells[3:])
-        return TableRow(line.person, cells, strong=code in ("excused", "unexcused"))
+            cells.insert(3, line.position)
+        return TableRow(line.person, tuple(cells), strong=code in ("excused", "unexcused"))
 
     def rows(self, *, wide: bool = False) -> list[TableRow]:
         """All lines."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.records.generated import DAYS, STEADY, records
 from tests.records.ward import TODAY, among, changed, made, ward
 from wardapp.checking import Explained, blocking, check, explained, explanation_key
 from wardapp.figures import plausibility
-from wardapp.records import Level, Period, Problem, Record, RecordSet, parse_period, rules
+from wardapp.records import Level, Period, Problem, Record, RecordSet, ReportingPeriod, parse_period, rules
 
 PERIOD = parse_period("2008-H1")
+PERIODS = st.tuples(DAYS, DAYS).map(lambda days: ReportingPeriod("P", min(days), max(days), "P"))
 
 
 def period(**explanations: Any) -> Period:
@@ -124,3 +128,14 @@ def test_no_row_of_a_whole_check_names_a_person() -> None:
     assert len(rows) >= 4
     for row in rows:
         assert not any(name in row.what for name in ("Long", "Phúc", "Lan"))
+
+
+@STEADY
+@given(book=st.lists(records(), max_size=8), period=PERIODS)
+def test_any_book_can_be_checked_for_any_period(book: list[Record], period: ReportingPeriod) -> None:
+    held = RecordSet(book)
+    found = check(held, period, TODAY)
+    stopping = blocking(found, held, period)
+    assert set(stopping) <= {problem for problem in found if problem.level is Level.ERROR}
+    told = explained(found, None)
+    assert sum(row.count for row in told) == sum(problem.level is Level.WARNING for problem in found)

@@ -19,7 +19,7 @@ class CommandBar(Widget):
     """Keys and labels of the screen's commands; those that do not fit are left to F1."""
 
     DEFAULT_CSS = """
-    CommandBar { dock: bottom; height: 1; background: $panel; color: $text; }
+    CommandBar { height: 1; background: $panel; color: $text; }
     """
 
     def __init__(self, commands: Sequence[Command]) -> None:

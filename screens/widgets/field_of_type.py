@@ -14,7 +14,7 @@ from screens.widgets.choice_input import ChoiceInput, ChoicesInput
 from screens.widgets.date_input import DateInput
 from screens.widgets.flag_input import FlagInput
 from screens.widgets.limited_text import MOST_CHARACTERS
-from screens.widgets.number_input import DecimalInput, NumberInput
+from screens.widgets.number_input import DecimalInput, NumberInput, YearInput
 from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.time_input import TimeInput
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
@@ -85,7 +85,7 @@ def field_for(spec: FieldSpec, day: FormDay, rows: int, suggest: Suggest | None)
         case FieldType.TIME:
             return TimeInput()
         case FieldType.WHOLE:
-            return NumberInput(minimum=0)
+            return NumberInput() if spec.grouped else YearInput()
         case FieldType.NUMBER:
             return DecimalInput()
         case FieldType.FLAG:

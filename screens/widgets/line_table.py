@@ -184,7 +184,7 @@ class LineTable(ScrollView, can_focus=True):
         """Draw one line of the window: the heading, a row, or what to do where there are none."""
         width = self.scrollable_content_region.width
         if y == 0:
-            heading = self._line(tuple(column.heading for column in self._columns), " ", width, rights=False)
+            heading = self._line(tuple(column.heading for column in self._columns), " ", width)
             return Strip([Segment(heading, self.rich_style + _BOLD + Style(underline=True))], width)
         place = y - 1 + self.scroll_offset.y
         if not self._rows:
@@ -201,7 +201,7 @@ class LineTable(ScrollView, can_focus=True):
         )
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
-    def _line(self, cells: Sequence[str], mark: str, width: int, *, rights: bool = True) -> str:
+    def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
         fixed = sum(column.width + 1 for column in self._columns if column.width)
         flexible = sum(1 for column in self._columns if not column.width)
         room = max(width - 1 - fixed - flexible, 0) // max(flexible, 1)
@@ -212,7 +212,7 @@ class LineTable(ScrollView, can_focus=True):
             length = cell_len(text)
             if length > size:
                 text = set_cell_size(text, max(size - 1, 0)) + "."
-            elif column.right and rights:
+            elif column.right:
                 text = " " * (size - length) + text
             else:
                 text = text + " " * (size - length)

@@ -21,7 +21,7 @@ class TitleLine(Widget):
     """The first line of a screen: what it is, and at the right what state it is in."""
 
     DEFAULT_CSS = """
-    TitleLine { dock: top; height: 1; background: $primary; color: $text; text-style: bold; }
+    TitleLine { height: 1; background: $primary; color: $text; text-style: bold; }
     """
 
     def __init__(self, title: str, state: str = "") -> None:
@@ -70,7 +70,7 @@ class MessageLine(Widget):
     """The line above the commands: what was just done, or what is wrong and what to do."""
 
     DEFAULT_CSS = """
-    MessageLine { dock: bottom; height: auto; max-height: 3; min-height: 1; color: $text; }
+    MessageLine { height: auto; max-height: 3; min-height: 1; color: $text; }
     MessageLine.-wrong { text-style: bold reverse; }
     """
 

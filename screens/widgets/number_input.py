@@ -10,7 +10,7 @@ from textual import events
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import format_decimal, format_whole, parse_decimal, parse_whole
 
-__all__ = ["DecimalInput", "NumberInput"]
+__all__ = ["DecimalInput", "NumberInput", "YearInput"]
 
 
 class NumberInput(VietnameseInput):
@@ -94,3 +94,11 @@ class DecimalInput(NumberInput):
     def parse(self, text: str) -> float:
         """Return the number of a text that is not empty; raise ValueError with a sentence for the officer."""
         return float(parse_decimal(text))
+
+
+class YearInput(NumberInput):
+    """A year: a whole number shown without a point between its thousands."""
+
+    def written(self, value: float | None) -> str:
+        """Return 1958 as 1958."""
+        return "" if value is None else str(int(value))

@@ -79,8 +79,8 @@ class TypingApp(App[Result]):
 
     async def on_key_done(self, message: KeyDone) -> None:
         """Let the next key in, once a screen that the last one opened or closed has settled too."""
-        if message is not self._current:
-            return
+        if message is not self._current or not self.screen_stack:
+            return  # a key that had gone missing, or the app is closing
         if message.screen is not self.screen:
             self._follow(self.screen)
         else:

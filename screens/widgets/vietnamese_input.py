@@ -25,6 +25,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
     """One line of Vietnamese text, always composed (NFC), `[between brackets]`, one line high."""
 
     DEFAULT_CSS = """
+    VietnameseInput { width: 1fr; }
     VietnameseInput, VietnameseInput:focus, VietnameseInput.-invalid, VietnameseInput.-invalid:focus {
         border: none !important;
         height: 1;

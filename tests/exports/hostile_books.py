@@ -88,14 +88,14 @@ HOSTILE: Mapping[str, Callable[[Path], Path]] = {
     ),
     "a cell in the last column": lambda p: write_book(p, sheet(row(1, cell("A1", "a"), cell("XFD1", "b")))),
     "a cell beyond any sheet": lambda p: write_book(p, sheet(row(1, cell("ZZZZZZZZ99999999999", "a")))),
-    "a million rows told as three": lambda p: write_book(
+    "two hundred thousand rows told as three": lambda p: write_book(
         p,
         sheet(
-            "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_000_001)),
+            "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 200_001)),
             '<dimension ref="A1:A3"/>',
         ),
     ),
-    "two hundred million letters": lambda p: write_book(p, sheet(row(1, cell("A1", "a" * 200_000_000)))),
+    "eighty million letters": lambda p: write_book(p, sheet(row(1, cell("A1", "a" * 80_000_000)))),
     "sixty million letters": lambda p: write_book(p, sheet(row(1, cell("A1", "a" * 60_000_000)))),
     "sixty million spaces": lambda p: write_book(p, sheet(row(1, cell("A1", "a")) + " " * 60_000_000)),
     "a long text sixteen thousand times": lambda p: write_book(

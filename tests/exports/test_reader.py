@@ -92,7 +92,7 @@ def test_one_sheet_is_read_by_its_name_however_it_is_typed(tmp_path: Path) -> No
         workbook.create_sheet(name)["A1"] = name
     workbook.save(tmp_path / "a.xlsx")
     assert only(read_table(tmp_path / "a.xlsx", unicodedata.normalize("NFD", "tổ 2"))).rows == (("Tổ 2",),)
-    with pytest.raises(InputRefused, match="“Tổ 3”.*“Tổ 1”, “Tổ 2”"):
+    with pytest.raises(InputRefused, match=r"“Tổ 3”.*“Tổ 1”, “Tổ 2”"):
         read_table(tmp_path / "a.xlsx", "Tổ 3")
 
 

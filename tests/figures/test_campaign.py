@@ -65,9 +65,10 @@ def test_town_contests_give_grades_and_those_who_went_on() -> None:
         contestant(town, grade="good", prize="first"),
         contestant(town, grade="good", advanced=False),
         contestant(town, grade="average"),
+        contestant(town),
         contestant(contest("base"), grade="good", advanced=True),
     )
-    assert figures(records, "E1", "E5", "E6", "E7", "E8", "E9a") == [0, 4, 1, 2, 1, 0]
+    assert figures(records, "E1", "E5", "E6", "E7", "E8", "E9a") == [0, 5, 1, 2, 1, 0]
 
 
 def test_prizes_are_those_of_province_contests() -> None:

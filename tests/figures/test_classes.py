@@ -62,6 +62,17 @@ def test_of_several_sittings_each_groups_largest_counts_with_its_own_absences() 
     assert (found.guests, found.attendances) == (7, 28 + 30 + 8 + 5 + 4 + 3 + 5)
 
 
+def test_of_two_sittings_as_large_the_one_with_more_absences_told_counts() -> None:
+    found = only(
+        counted(
+            row("official_member", 30, excused=2),
+            row("official_member", 30, sitting=2, excused=2, unexcused=1),
+            row("official_member", 30, sitting=3, unexcused=1),
+        )
+    )
+    assert (found.present, found.excused, found.unexcused) == (30, 2, 1)
+
+
 def test_nobody_invited_by_number_leaves_a_blank_and_no_percentage() -> None:
     found = only(counted(row("public", 300)))
     assert (found.invited, found.present, found.percent) == (None, 300, None)

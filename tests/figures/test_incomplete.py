@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.figures.ward import book, contestant, day, marks, nomination, person, row, session, stats, topic, value
+from tests.figures.ward import (
+    book,
+    branch,
+    contestant,
+    day,
+    marks,
+    nomination,
+    person,
+    row,
+    session,
+    stats,
+    topic,
+    value,
+)
 from tests.oracle.wards import random_ward
 from wardapp.figures import (
     StudyIndex,
@@ -25,6 +38,7 @@ from wardapp.figures import (
 from wardapp.figures.plausibility import problems
 from wardapp.records import (
     KINDS,
+    Attendance,
     Contest,
     Person,
     Record,
@@ -103,6 +117,14 @@ def test_somebody_who_is_not_in_the_directory_is_a_listener_but_of_no_group() ->
     assert [value(records, code) for code in ("B2", "B3", "A3", "C2", "C3")] == [1, 1, 0, 0, 0]
     (found,) = class_rows(records, parse_period("2008"))
     assert (found.present, found.attendances) == (1, 1)
+
+
+def test_a_line_of_the_roll_without_a_mark_or_a_class_marks_nobody() -> None:
+    held = session("CD01")
+    unmarked = Attendance(id="a1", session=held.id, person="p1", essay=True)
+    lost = Attendance(id="a2", person="p1", mark="present", essay=True)
+    records = book(topic("CD01"), branch("b1"), person("p1", branch="b1"), held, unmarked, lost)
+    assert [value(records, code) for code in ("A0", "A3", "A4", "B2", "B3")] == [0, 0, 0, 0, 0]
 
 
 def test_numbers_without_a_group_are_listeners_only() -> None:

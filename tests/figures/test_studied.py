@@ -47,6 +47,23 @@ def test_a_topic_belongs_to_the_period_from_its_start_to_its_due_day() -> None:
         assert value(book(spring, held), "A2", code) == expected
 
 
+def test_a_topics_first_and_last_day_each_put_it_in_a_period() -> None:
+    subject = topic("CD01", start_on=day("2008-06-30"), due=day("2008-07-01"))
+    records = book(subject, session("CD01", "2008-06-30"))
+    assert {code: value(records, "A2", code) for code in ("2008-06", "2008-07", "2008-05", "2008-08")} == {
+        "2008-06": 1,
+        "2008-07": 1,
+        "2008-05": 0,
+        "2008-08": 0,
+    }
+
+
+def test_a_class_on_a_topics_first_day_counts_and_one_on_the_day_before_does_not() -> None:
+    subject = topic("CD01", start_on=day("2008-03-10"))
+    assert value(book(subject, session("CD01", "2008-03-10")), "A2") == 1
+    assert value(book(subject, session("CD01", "2008-03-09")), "A2") == 0
+
+
 def test_a_topic_without_days_lasts_its_year() -> None:
     records = book(topic("CD01", 2008), session("CD01", "2008-12-31"))
     assert [value(records, "A1", code) for code in ("2007", "2008", "2009")] == [0, 1, 0]

@@ -114,6 +114,13 @@ def test_everything_wrong_with_a_record_is_told_at_once() -> None:
     ]
 
 
+def test_two_problems_stand_in_the_order_of_the_form() -> None:
+    assert [field for _, _, field in told(changed("s2", date_to="2008-05-19", audience=None))] == [
+        "date_to",
+        "audience",
+    ]
+
+
 def test_a_kept_context_tells_the_same() -> None:
     records = among(lan("x"), lan("y"))
     context = RuleContext(records, TODAY)

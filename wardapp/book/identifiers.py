@@ -11,9 +11,8 @@ __all__ = ["new_id"]
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_BITS = 50
 _TIME_BITS = 50
-_LENGTH = (_TIME_BITS + _RANDOM_BITS) // 5
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.timezone.utc)
-_MILLISECOND = dt.timedelta(milliseconds=1)
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range(_TIME_BITS + _RANDOM_BITS - 10, -1, -10)
 
 _lock = threading.Lock()
 _last = 0
@@ -22,9 +21,9 @@ _last = 0
 def new_id(moment: dt.datetime) -> str:
     """An id for a record made at `moment`; later than every id this process has made, though the clock went back."""
     global _last  # one line of ids a process
-    milliseconds = max(0, (moment.astimezone(dt.timezone.utc) - _EPOCH) // _MILLISECOND)
+    milliseconds = max(0, int(moment.timestamp() * 1000))
     number = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(7), "big") >> (56 - _RANDOM_BITS)
     with _lock:
         number = number if number > _last else _last + 1
         _last = number
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

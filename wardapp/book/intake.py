@@ -150,7 +150,7 @@ def _object(line: bytes) -> dict[str, Any]:
         raise _Unreadable(f"không đúng cú pháp JSON ở ký tự thứ {failure.pos + 1}") from None
     except RecursionError:
         raise _Unreadable("lồng nhau quá nhiều lớp") from None
-    except _Unreadable:
+    except (_Unreadable, NotKept):
         raise
     except ValueError:
         # Python refuses to turn thousands of digits into a number.

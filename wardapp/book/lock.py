@@ -42,20 +42,38 @@ class BookLock:
         self._patience = patience
         self._handle: int | None = None
 
-    @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock; waits some seconds for another holder.
+    def acquire(self) -> None:
+        """Take the lock; waits some seconds for another holder.
 
         Raises:
             BookLocked: the other holder did not let go.
             OSError: the lock file cannot be made.
 
         """
-        handle = self._take()
+        waited, pause = 0.0, _FIRST_PAUSE
+        while not self._try():
+            if waited >= self._patience:
+                raise BookLocked(
+                    "Một chương trình khác đang ghi vào sổ nên thay đổi này chưa được lưu.",
+                    "Đợi chương trình kia ghi xong (hoặc đóng nó) rồi lưu lại.",
+                )
+            self._layer.pause(pause)
+            waited += pause
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def release(self) -> None:
+        """Let the next one take the lock."""
+        if self._handle is not None:
+            self._layer.unlock(self._handle)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock; raises as `acquire` does."""
+        self.acquire()
         try:
             yield
         finally:
-            self._layer.unlock(handle)
+            self.release()
 
     def mark(self) -> Mark | None:
         """The mark, or None where there is none that reads back."""
@@ -88,25 +106,16 @@ class BookLock:
             self._layer.close(self._handle)
             self._handle = None
 
-    def _take(self) -> int:
-        waited, pause = 0.0, _FIRST_PAUSE
+    def _try(self) -> bool:
         while True:
             if self._handle is None:
                 self._handle = self._layer.open(self.path, write=True, create=True)
-            if self._layer.lock(self._handle):
-                # Somebody may have removed the file: a lock on a file without a name keeps nobody out.
-                if self._layer.still_names(self._handle, self.path):
-                    return self._handle
-                self.close()
-                continue
-            if waited >= self._patience:
-                raise BookLocked(
-                    "Một chương trình khác đang ghi vào sổ nên thay đổi này chưa được lưu.",
-                    "Đợi chương trình kia ghi xong (hoặc đóng nó) rồi lưu lại.",
-                )
-            self._layer.pause(pause)
-            waited += pause
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            if not self._layer.lock(self._handle):
+                return False
+            if self._layer.still_names(self._handle, self.path):
+                return True
+            # Somebody removed the file: a lock on a file without a name keeps nobody out.
+            self.close()
 
 
 def _checksum(mark: Mark) -> bytes:

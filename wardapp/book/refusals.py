@@ -10,7 +10,7 @@ from pathlib import Path
 from wardapp.book.scan import Damage
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
 
-__all__ = ["damaged", "reading", "reason_of", "too_new", "writing"]
+__all__ = ["damaged", "not_writable", "reading", "reason_of", "too_new"]
 
 _KEPT = "Những gì đã lưu trước đó vẫn còn nguyên."
 _REASONS = {
@@ -32,19 +32,10 @@ def reason_of(failure: OSError) -> tuple[str, str]:
     return _REASONS.get(failure.errno or 0, _OTHER)
 
 
-@contextlib.contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Turn a refusal of the disk into a sentence.
-
-    Raises:
-        BookNotWritable: in place of the OSError.
-
-    """
-    try:
-        yield
-    except OSError as failure:
-        reason, remedy = reason_of(failure)
-        raise BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy) from failure
+def not_writable(folder: Path, failure: OSError) -> BookNotWritable:
+    """The refusal of a change that the disk did not take."""
+    reason, remedy = reason_of(failure)
+    return BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy)
 
 
 @contextlib.contextmanager

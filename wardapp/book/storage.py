@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,6 +46,17 @@ class JournalStorage(Storage):
         super().__init__()
         self.store = store
         self.officer = officer
+
+    @property
+    def officer(self) -> str:
+        """The name written into `by` and into the journal; empty where none was given."""
+        return self._officer
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        # A console may hand over bytes that are no letters; they must not keep a change from being saved.
+        letters = name.encode(errors="ignore").decode()
+        self._officer = " ".join(unicodedata.normalize("NFC", letters).split())
 
     def read(self) -> dict[str, Any]:
         """All tables, without copying their documents; changing the dict changes nothing in the book."""

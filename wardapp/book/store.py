@@ -93,8 +93,7 @@ class Store:
         except OSError as failure:
             self._open_for_reading()
             if self._reading.is_blank:
-                with refusals.writing(self.folder):
-                    raise
+                raise refusals.not_writable(self.folder, failure) from failure
             # What can be read is shown; each save tries again, and tells why it fails.
             reason, _ = refusals.reason_of(failure)
             self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
@@ -111,16 +110,22 @@ class Store:
         """
         if self.read_only:
             raise BookReadOnly("Sổ đang mở chỉ để xem nên không lưu được.", "Đóng sổ rồi mở lại để ghi.")
-        with self._thread_lock, contextlib.ExitStack() as stack:
-            if not self._depth:
-                with refusals.writing(self.folder):
-                    stack.enter_context(self._lock.held())
-                    self._prepare()
-            self._depth += 1
+        with self._thread_lock:
+            if self._depth:
+                # A change within a change: the lock is held already.
+                yield
+                return
             try:
+                self._lock.acquire()
+            except OSError as failure:
+                raise refusals.not_writable(self.folder, failure) from failure
+            try:
+                self._prepare()
+                self._depth = 1
                 yield
             finally:
-                self._depth -= 1
+                self._depth = 0
+                self._lock.release()
 
     def commit(self, edits: Sequence[Edit], *, reason: str, by: str, undoes: int | None = None) -> None:
         """Make edits durable as one line, then let them take effect; called while `writing`. None is no change.
@@ -134,8 +139,10 @@ class Store:
         scan = self._reading.scan
         operations = [edit.encoded() for edit in edits]
         payload = change_payload(scan.position, stamp(self.clock()), by, reason, operations, undoes)
-        with refusals.writing(self.folder):
+        try:
             after = self._journal.append(scan.position, payload, unterminated=scan.unterminated)
+        except OSError as failure:
+            raise refusals.not_writable(self.folder, failure) from failure
         self._reading.scan = Scan(after)
         for edit in edits:
             self.tables.apply(edit)
@@ -235,15 +242,18 @@ class Store:
 
     def _prepare(self) -> None:
         """Be ready to append: the file that stands there is open, read to its end, and its torn end cut off."""
-        if not self._journal.is_writable or not self._journal.is_current():
-            self._open_journal(create=False)
-        self._journal.settle(self._reading.scan.position)
-        self._read_on()
+        try:
+            if not self._journal.is_writable or not self._journal.is_current():
+                self._open_journal(create=False)
+            self._journal.settle(self._reading.scan.position)
+            self._read_on()
+            if self._reading.scan.torn and not self._reading.damage:
+                self._journal.cut(self._reading.scan.position)
+                self._reading.scan.begin_again()
+        except OSError as failure:
+            raise refusals.not_writable(self.folder, failure) from failure
         if self._reading.damage:
             raise refusals.damaged(self.folder, self._reading.damage)
-        if self._reading.scan.torn:
-            self._journal.cut(self._reading.scan.position)
-            self._reading.scan.torn = 0
 
     def _read_on(self) -> None:
         if self._journal.has_more(self._reading.scan.position):

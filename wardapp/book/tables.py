@@ -129,8 +129,9 @@ class Tables:
 
     def kinds(self) -> list[str]:
         """The kinds that records or removals are held of, in no order that matters."""
+        filled = [kind for kind, table in self._tables.items() if table.next_number > 1]
         removed = [kind for kind, _ in self.removed()]
-        return list(dict.fromkeys([*self._tables, *self._sections, *removed]))
+        return list(dict.fromkeys([*filled, *self._sections, *removed]))
 
     def table(self, kind: str) -> Table:
         """The table of a kind; an empty one where there is none yet."""

@@ -28,9 +28,8 @@ def run(desk: Desk, arguments: Namespace) -> int:
     with desk.book(read_only=True) as book:
         unit = unit_of(book)
         if arguments.roll_call:
-            from exports.roll_call_paper import write_roll_call
-
             from exports.report_name import roll_call_name
+            from exports.roll_call_paper import write_roll_call
             from exports.unit_export import target_of
             from wardapp.records import Session
 
@@ -42,7 +41,6 @@ def run(desk: Desk, arguments: Namespace) -> int:
             write_roll_call(book, session, path, blank=arguments.blank)
         elif arguments.minutes:
             from exports.minutes_paper import write_minutes
-
             from exports.report_name import minutes_name
             from exports.unit_export import target_of
             from wardapp.records import Meeting

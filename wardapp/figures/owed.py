@@ -58,9 +58,9 @@ def _rolls(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> Iterat
         day = session.date_from
         if day is None or day not in period:
             continue
-        words = f"Lớp {_topics_of(study, session)}{_branches_of(study, session)}, ngày {day:%d/%m}"
+        words = f"Lớp {_topics_of(study, session)}{_branches_of(study, session)} ngày {day:%d/%m}"
         if session.status == "planned" and (session.date_to or day) < today:
-            yield Owed(f"{words}, đã qua ngày mà chưa điểm danh", Step.CALL_ROLL, session=session)
+            yield Owed(f"{words} đã qua mà chưa điểm danh", Step.CALL_ROLL, session=session)
         elif session.status == "held" and session.counting == "roll_call":
             marked = {mark.person for mark in study.marks(session)}
             left = sum(1 for person in session.invitees if person not in marked)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wardapp.records.fields import choice, day, decimal, flag, paragraph, reference, text, whole
+from wardapp.records.fields import calendar_year, choice, day, decimal, flag, paragraph, reference, text, whole
 from wardapp.records.record import Record
 from wardapp.records.vocabulary import (
     CONTEST_LEVEL,
@@ -51,7 +51,7 @@ class Contestant(Record):
     contest: str | None = reference("Hội thi", "contest", required=True)
     family_name: str | None = text("Họ và đệm")
     given_name: str | None = text("Tên", required=True)
-    birth_year: int | None = whole("Năm sinh")
+    birth_year: int | None = calendar_year("Năm sinh")
     sex: str | None = choice("Giới tính", SEX)
     group: str | None = choice("Đối tượng", GROUP)
     branch: str | None = reference("Chi bộ, chi hội, tổ", "branch")

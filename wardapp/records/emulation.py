@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from wardapp.records.fields import choice, day, flag, paragraph, reference, rows, text, time_of_day, whole
+from wardapp.records.fields import (
+    calendar_year,
+    choice,
+    day,
+    flag,
+    paragraph,
+    reference,
+    rows,
+    text,
+    time_of_day,
+    whole,
+)
 from wardapp.records.record import Record, nothing
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 
@@ -73,7 +84,7 @@ class Nomination(Record):
     name: str | None = text("Họ và tên / Tên tập thể", required=True)
     person: str | None = reference("Người trong danh bạ", "person")
     branch: str | None = reference("Chi bộ, chi hội, tổ", "branch")
-    birth_year: int | None = whole("Năm sinh")
+    birth_year: int | None = calendar_year("Năm sinh")
     sex: str | None = choice("Giới tính", SEX)
     position: str | None = text("Chức vụ, đơn vị công tác")
     direct_worker: bool | None = flag("Người trực tiếp lao động")

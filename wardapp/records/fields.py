@@ -12,6 +12,7 @@ from wardapp.records.vocabulary import Vocabulary
 __all__ = [
     "FieldSpec",
     "FieldType",
+    "calendar_year",
     "choice",
     "choices",
     "day",
@@ -64,6 +65,7 @@ class FieldSpec:
         default: what an absent value means; it is never written into the record.
         minimum: the least whole number that is no error.
         maximum_length: the most characters that are no error.
+        grouped: a whole number is written with its thousands apart; a year is not.
 
     """
 
@@ -77,6 +79,7 @@ class FieldSpec:
     default: Any = None
     minimum: int = 0
     maximum_length: int = 32_767
+    grouped: bool = True
 
 
 def _field(kind: FieldType, label: str, empty: Any, **spec: Any) -> Any:
@@ -106,6 +109,11 @@ def time_of_day(label: str, **spec: Any) -> Any:
 def whole(label: str, **spec: Any) -> Any:
     """A whole number, or absent."""
     return _field(FieldType.WHOLE, label, None, **spec)
+
+
+def calendar_year(label: str, **spec: Any) -> Any:
+    """A year, or absent."""
+    return whole(label, grouped=False, **spec)
 
 
 def decimal(label: str, **spec: Any) -> Any:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wardapp.records.fields import choice, choices, day, flag, reference, text, whole
+from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
 from wardapp.records.record import Record
 from wardapp.records.vocabulary import GROUP, LEFT_REASON, SEX
 
@@ -22,7 +22,7 @@ class Person(Record):
 
     family_name: str | None = text("Họ và đệm")
     given_name: str | None = text("Tên", required=True)
-    birth_year: int | None = whole("Năm sinh")
+    birth_year: int | None = calendar_year("Năm sinh")
     birth_date: dt.date | None = day("Ngày sinh")
     sex: str | None = choice("Giới tính", SEX)
     position: str | None = text("Chức vụ, đơn vị công tác")
@@ -63,7 +63,7 @@ class Headcount(Record):
     record: ClassVar[str] = "headcount"
     record_label: ClassVar[str] = "Số người thuộc diện học tập"
 
-    year: int | None = whole("Năm", required=True)
+    year: int | None = calendar_year("Năm", required=True)
     as_of: dt.date | None = day("Tính đến ngày")
     official_members: int | None = whole("Đảng viên chính thức")
     probationary_members: int | None = whole("Đảng viên dự bị")

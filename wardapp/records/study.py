@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from wardapp.records.fields import (
+    calendar_year,
     choice,
     day,
     flag,
@@ -62,7 +63,7 @@ class Topic(Record):
     short_title: str | None = text("Tên ngắn")
     kind: str | None = choice("Loại", TOPIC_KIND)
     directive: str | None = reference("Văn bản chỉ đạo", "directive")
-    year: int | None = whole("Năm", required=True)
+    year: int | None = calendar_year("Năm", required=True)
     start_on: dt.date | None = day("Bắt đầu từ ngày")
     due: dt.date | None = day("Hạn hoàn thành")
     mandatory: bool | None = flag("Nội dung bắt buộc")

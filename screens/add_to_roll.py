@@ -1,0 +1,111 @@
+"""Asked in a roll call: who came without being invited, from the directory or new to it."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from screens.widgets.choice_input import ChoiceInput
+from screens.widgets.date_input import DateInput
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.person_picker import PersonPicker, Suggestion
+from wardapp.records import Person
+from wardapp.records.vocabulary import GROUP_SHORT
+from wardapp.vietnamese import split_name
+
+__all__ = ["AddToRoll"]
+
+
+class AddToRoll(ModalScreen[Person | str | None]):
+    """A few letters and Enter take somebody from the directory; a name that is not there becomes a new person.
+
+    Answers with the id of a person, a new person without id, or nothing.
+    """
+
+    DEFAULT_CSS = """
+    AddToRoll { align: center middle; }
+    AddToRoll > Vertical { width: 74; height: auto; border: ascii $accent; background: $surface; padding: 0 1; }
+    AddToRoll Horizontal { height: auto; }
+    AddToRoll Label { width: 12; }
+    AddToRoll Static { height: auto; }
+    """
+    BINDINGS = [
+        Binding("escape", "give_up", "Bỏ", show=False),
+        Binding("f2,ctrl+s,enter", "answer", "Xong", show=False),
+    ]
+
+    def __init__(self, people: Suggest, born: DateInput) -> None:
+        """Suggest people; `born` is the field for the year of birth of a new one."""
+        super().__init__()
+        self._name = PersonPicker(people.search, free_text=True)
+        self._born = born
+        self._group = ChoiceInput(GROUP_SHORT, "public")
+        self._told = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Name; and for somebody new the year of birth and the group."""
+        with Vertical():
+            yield Static(Text("Thêm người đến dự mà không có trong danh sách; ghi là có mặt."), markup=False)
+            with Horizontal():
+                yield Label("Họ và tên", markup=False)
+                yield self._name
+            yield Static(Text("Người chưa có trong danh bạ thì ghi thêm (bỏ trống cũng được):"), markup=False)
+            with Horizontal():
+                yield Label("Năm sinh", markup=False)
+                yield self._born
+            with Horizontal():
+                yield Label("Nhóm chính", markup=False)
+                yield self._group
+            yield self._told
+            yield Static(Text("Enter chọn người trong danh bạ. F2 thêm người mới. Esc bỏ."), markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self._name.focus()
+
+    def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
+        """Somebody of the directory needs nothing more."""
+        event.stop()
+        self.dismiss(event.person.id)
+
+    def on_input_submitted(self) -> None:
+        """Enter in a name that nobody has goes on to what is asked of somebody new."""
+        if self.focused is self._name and not self._name.suggestions and self._name.read():
+            self._born.focus()
+        elif self.focused is self._born:
+            self._group.focus()
+
+    def action_answer(self) -> None:
+        """Answer, once there is a name."""
+        name = self._name.read()
+        if isinstance(name, Suggestion):
+            self.dismiss(name.id)
+            return
+        if not name:
+            self._told.update("Cần ghi họ và tên.")
+            self._name.focus()
+            return
+        if self._born.problem:
+            self._told.update(Text(self._born.problem))
+            self._born.focus()
+            return
+        family, given = split_name(name)
+        group = self._group.read()
+        self.dismiss(
+            Person(
+                family_name=family or None,
+                given_name=given,
+                birth_year=self._born.value_year,
+                birth_date=self._born.value_date,
+                groups=(group,) if group else (),
+                main_group=group,
+            )
+        )
+
+    def action_give_up(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

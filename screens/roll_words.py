@@ -1,0 +1,65 @@
+"""What the roll call says above and below its table: totals, the mark in hand, reasons, the outcome. Pure text."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from wardapp.figures.roll import Tally
+from wardapp.records.vocabulary import MARK, MARK_SIGN, REASON
+from wardapp.vietnamese import format_percent, format_whole
+
+__all__ = ["LEGEND", "REASONS", "box_hint", "outcome", "reason_prompt", "totals"]
+
+REASONS = tuple(REASON)
+"""The reasons by their digits, from 1."""
+
+_SHORT = {"exempt": "miễn", "other": "Khác"}
+
+LEGEND = (
+    "  ".join(
+        [f"{MARK_SIGN[mark]} {_SHORT.get(mark, label[:1].lower() + label[1:])}" for mark, label in MARK.items()]
+        + [". chưa ghi"]
+    ),
+    "Gõ tên hay số TT rồi Enter. Mũi tên trái, phải đổi dấu. Space ghi dòng này.",
+)
+
+
+def totals(tally: Tally, saved: str) -> tuple[str, str]:
+    """The two lines of totals; `saved` says whether the last mark is on the disk."""
+    rate = format_percent(tally.rate) if tally.rate is not None else "-"
+    first = (
+        f"Triệu tập {format_whole(tally.invited)}   Có mặt {format_whole(tally.present)}   "
+        f"Vắng có lý do {format_whole(tally.excused)}   Không lý do {format_whole(tally.unexcused)}   Tỷ lệ {rate}"
+    )
+    made_up = f"   Học bù {format_whole(tally.made_up)}" if tally.made_up else ""
+    second = (
+        f"Được miễn {format_whole(tally.exempt)} (không tính)   Ngoài danh sách {format_whole(tally.outside)}   "
+        f"Chưa ghi {format_whole(tally.unmarked)}{made_up}   {saved}"
+    )
+    return first, second
+
+
+def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
+    """What Enter will write, and which of several people found is in hand; `found` is None for an empty box."""
+    hint = Text("Enter ghi: ", no_wrap=True, end="")
+    hint.append(f"{MARK_SIGN[mark]}  {MARK[mark]}", style="bold")
+    if found == 0:
+        return Text("Không có ai khớp: xoá bớt chữ, hoặc F4 thêm người.", style="bold", no_wrap=True, end="")
+    if found is not None and found > 1:
+        hint.append(f"   ({place + 1}/{format_whole(found)} người khớp)")
+    return hint
+
+
+def reason_prompt(name: str) -> tuple[str, str]:
+    """The question that a digit answers after an excused absence."""
+    answers = "  ".join(f"{digit} {_SHORT.get(code, REASON[code])}" for digit, code in enumerate(REASONS, start=1))
+    return answers, f"{name} vắng vì sao? Gõ một số. Enter hay Esc: chưa rõ lý do."
+
+
+def outcome(tally: Tally, *, remark: str = "") -> str:
+    """What is told when the roll is done: «Đã lưu: có mặt 38/40, đạt 95,0%»."""
+    rate = f", đạt {format_percent(tally.rate)}" if tally.rate is not None else ""
+    told = f"Đã lưu: có mặt {format_whole(tally.present)}/{format_whole(tally.invited)}{rate}"
+    if tally.unmarked:
+        told += f". Còn {format_whole(tally.unmarked)} người chưa ghi"
+    return f"{told}. {remark}" if remark else told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from wardapp.records import Record
 
 __all__ = ["Edit", "Table", "Tables", "removal_text"]
+
+
+# One document of a table as the snapshot writes it: its number, its JSON, the record's id. What looks like an id
+# inside a text has its quotation marks escaped.
+_DOCUMENT = re.compile(rb'"(\d+)":(\{.*?"id":"([^"]+)".*\})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,11 @@ class Edit:
 class Table:
     """The records of one kind by TinyDB document id, each as the JSON it is written in."""
 
-    def __init__(self, next_number: int = 1, documents: Iterable[tuple[int, bytes]] = ()) -> None:
-        self.documents: dict[int, bytes] = dict(documents)
+    def __init__(self, next_number: int = 1, section: bytes = b"") -> None:
+        found = [(int(number), text, identifier.decode()) for number, text, identifier in _DOCUMENT.findall(section)]
+        self.documents: dict[int, bytes] = {number: text for number, text, _ in found}
         self.next_number = next_number
-        self._number_of = {_id_of(text): number for number, text in self.documents.items()}
+        self._number_of = {identifier: number for number, _, identifier in found}
         self._order: list[str] | None = None
 
     def __len__(self) -> int:
@@ -138,7 +145,7 @@ class Tables:
         table = self._tables.get(kind)
         if table is None:
             next_number, section = self._sections.pop(kind, (1, b""))
-            table = self._tables[kind] = Table(next_number, read_section(section))
+            table = self._tables[kind] = Table(next_number, section)
             for edit in self._pending.pop(kind, ()):
                 _apply(table, edit)
         return table
@@ -151,9 +158,9 @@ class Tables:
         """The removals by kind and id; the caller does not change the dict."""
         if self._removals_section:
             section, self._removals_section = self._removals_section, b""
-            for _, text in read_section(section):
+            for _, text, _ in _DOCUMENT.findall(section):
                 data = json.loads(text)
-                self._removed.setdefault((data["record"], data["id"]), text)
+                self._removed[data["record"], data["id"]] = text
         return self._removed
 
     def standing(self, kind: str, identifier: str) -> bytes | None:
@@ -179,14 +186,6 @@ def removal_text(kind: str, identifier: str, updated: str | None) -> bytes:
     return encode({"record": kind, "id": identifier, **since, "deleted": True})
 
 
-def read_section(section: bytes) -> Iterator[tuple[int, bytes]]:
-    """Document ids and JSON texts of a table as the snapshot writes it: one document a line."""
-    for line in section.split(b"\n"):
-        if line:
-            number, _, text = line.partition(b":")
-            yield int(number[1:-1]), text.removesuffix(b",")
-
-
 def write_section(documents: Mapping[int, bytes]) -> bytes:
     """A table as the snapshot writes it: one document a line."""
     return b",\n".join(b'"%d":%s' % item for item in documents.items())
@@ -201,9 +200,3 @@ def _apply(table: Table, edit: Edit) -> None:
 
 def _is_removal(text: bytes) -> bool:
     return text.endswith(b',"deleted":true}') and json.loads(text).get("deleted") is True
-
-
-def _id_of(text: bytes) -> str:
-    """The id of a record's JSON, which begins with kind and id; its letters are plain ASCII."""
-    start = text.index(b'","id":"') + 8
-    return text[start : text.index(b'"', start)].decode()

@@ -18,7 +18,7 @@ __all__ = ["AbsenteeList"]
 
 
 class AbsenteeList(Vertical):
-    """A box that takes names, and the names taken; the last is taken back with Delete in the empty box."""
+    """A box that takes names, and the names taken."""
 
     DEFAULT_CSS = """
     AbsenteeList { height: auto; max-height: 9; }
@@ -63,13 +63,16 @@ class AbsenteeList(Vertical):
         event.stop()
         self._take(event.person.title)
 
-    def on_key(self, event: object) -> None:
-        """Enter takes a name that is in no list; Delete in the empty box takes the last one back."""
-        key = getattr(event, "key", "")
+    def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
+        """Enter takes a name that is in no list."""
+        event.stop()
         typed = self._picker.value.strip()
-        if key == "enter" and typed and self._picker.picked is None:
+        if typed:
             self._take(typed)
-        elif key == "delete" and not typed and self._absentees:
+
+    def take_back(self) -> None:
+        """Let go of the last one taken."""
+        if self._absentees:
             self._absentees.pop()
             self._show()
 
@@ -85,5 +88,5 @@ class AbsenteeList(Vertical):
 
     def _show(self) -> None:
         told = [f"{one.name}{f' ({one.reason})' if one.reason else ''}" for one in self._absentees]
-        hint = "Gõ vài chữ của tên, Enter; Delete bỏ người cuối." if not told else "; ".join(told)
+        hint = "Gõ vài chữ của tên rồi Enter; F7 bỏ người ghi cuối." if not told else "; ".join(told)
         self._names.update(Text(hint))

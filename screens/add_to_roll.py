@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -38,11 +40,11 @@ class AddToRoll(ModalScreen[Person | str | None]):
         Binding("f2,ctrl+s,enter", "answer", "Xong", show=False),
     ]
 
-    def __init__(self, people: Suggest, born: DateInput) -> None:
-        """Suggest people; `born` is the field for the year of birth of a new one."""
+    def __init__(self, people: Suggest, today: dt.date) -> None:
+        """Suggest people of the directory."""
         super().__init__()
-        self._name = PersonPicker(people.search, free_text=True)
-        self._born = born
+        self._person = PersonPicker(people.search, free_text=True)
+        self._born = DateInput(today=today, birth=True)
         self._group = ChoiceInput(GROUP_SHORT, "public")
         self._told = Static(markup=False)
 
@@ -52,7 +54,7 @@ class AddToRoll(ModalScreen[Person | str | None]):
             yield Static(Text("Thêm người đến dự mà không có trong danh sách; ghi là có mặt."), markup=False)
             with Horizontal():
                 yield Label("Họ và tên", markup=False)
-                yield self._name
+                yield self._person
             yield Static(Text("Người chưa có trong danh bạ thì ghi thêm (bỏ trống cũng được):"), markup=False)
             with Horizontal():
                 yield Label("Năm sinh", markup=False)
@@ -65,7 +67,7 @@ class AddToRoll(ModalScreen[Person | str | None]):
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        self._name.focus()
+        self._person.focus()
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
         """Somebody of the directory needs nothing more."""
@@ -74,20 +76,20 @@ class AddToRoll(ModalScreen[Person | str | None]):
 
     def on_input_submitted(self) -> None:
         """Enter in a name that nobody has goes on to what is asked of somebody new."""
-        if self.focused is self._name and not self._name.suggestions and self._name.read():
+        if self.focused is self._person and not self._person.suggestions and self._person.read():
             self._born.focus()
         elif self.focused is self._born:
             self._group.focus()
 
     def action_answer(self) -> None:
         """Answer, once there is a name."""
-        name = self._name.read()
+        name = self._person.read()
         if isinstance(name, Suggestion):
             self.dismiss(name.id)
             return
         if not name:
             self._told.update("Cần ghi họ và tên.")
-            self._name.focus()
+            self._person.focus()
             return
         if self._born.problem:
             self._told.update(Text(self._born.problem))

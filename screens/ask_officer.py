@@ -36,7 +36,7 @@ class AskOfficer(ModalScreen[Officer | None]):
     """
     BINDINGS = [
         Binding("escape", "give_up", "Bỏ", show=False),
-        Binding("f2,ctrl+s,enter", "answer", "Xong", show=False),
+        Binding("f2,ctrl+s", "answer", "Xong", show=False),
     ]
 
     def __init__(self, officer: str, *, clock: dt.date | None = None) -> None:
@@ -61,6 +61,11 @@ class AskOfficer(ModalScreen[Officer | None]):
     def on_mount(self) -> None:
         """Begin with the name."""
         self._officer.focus()
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter answers."""
+        event.stop()
+        self.action_answer()
 
     def action_answer(self) -> None:
         """Answer, once there is a name."""

@@ -24,7 +24,7 @@ class AskText(ModalScreen[str | None]):
     """
     BINDINGS = [
         Binding("escape", "give_up", "Bỏ", show=False),
-        Binding("f2,ctrl+s,enter", "answer", "Xong", show=False),
+        Binding("f2,ctrl+s", "answer", "Xong", show=False),
     ]
 
     def __init__(self, question: str, text: str = "") -> None:
@@ -43,6 +43,11 @@ class AskText(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin to type at once."""
         self._input.focus()
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter answers."""
+        event.stop()
+        self.action_answer()
 
     def action_answer(self) -> None:
         """Answer with what was typed."""

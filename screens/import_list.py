@@ -116,10 +116,10 @@ class ImportScreen(WardScreen[str | None]):
         if event.table is self._table:
             self._begin(Path(str(event.key)))
 
-    def on_key(self, event: object) -> None:
+    def on_filter_box_entered(self, event: FilterBox.Entered) -> None:
         """Read a path that was typed whole, though no list shows it."""
-        typed = self._box.value.strip()
-        if getattr(event, "key", "") == "enter" and typed and self._table.current is None:
+        typed = event.text.strip()
+        if typed and self._table.current is None:
             self._begin(Path(typed).expanduser())
 
     def _begin(self, file: Path) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from screens import suggestions
 from screens.absentees import AbsenteeList
-from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, PRINT, REMOVE, SAVE
+from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
 from screens.meeting_proposals import completed, official_members
@@ -33,13 +33,14 @@ class MeetingForm(RecordScreen):
     heading = "HỘI NGHỊ BÌNH XÉT"
     about = (
         "Chọn chi bộ thì số đảng viên chính thức và số triệu tập được gợi ý theo danh bạ. Số vắng, số phiếu tự tính từ "
-        "số có mặt; sửa được. F6 ghi người vắng và lý do. F5 lưu rồi ghi các đề nghị."
+        "số có mặt; sửa được. Người vắng ghi ở ô cuối, F7 bỏ người ghi cuối. F5 lưu rồi ghi các đề nghị."
     )
     commands = (
         HELP,
         SAVE,
         NEXT_STEP.named("Đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
         PRINT.named("Biên bản", "Lưu rồi xuất biên bản ra Excel để in."),
+        REPEAT.named("Bỏ người vắng", "Bỏ người vắng ghi cuối cùng."),
         REMOVE,
         BACK.named("Bỏ"),
     )
@@ -135,6 +136,10 @@ class MeetingForm(RecordScreen):
     def action_next_step(self) -> None:
         """Keep the meeting and write its nominations."""
         self._keep_then("nominations")
+
+    def action_repeat(self) -> None:
+        """Let go of the absentee taken last."""
+        self._absentees.take_back()
 
     def action_print(self) -> None:
         """Keep the meeting and write its minutes."""

@@ -97,10 +97,10 @@ class NominationForm(RecordScreen):
             self.form.take(self.record)
             self.form.focus_field("award")
 
-    def on_key(self, event: object) -> None:
+    def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
         """Enter on a name that is in no list: a collective, or somebody from outside."""
-        if getattr(event, "key", "") == "enter" and self._picker.has_focus and self._picker.read():
-            name = str(self._picker.read())
+        if event.input is self._picker and isinstance(name := self._picker.read(), str):
+            event.stop()
             self.form.write_field("name", name)
             self.form.write_field("kind", "collective")
             self.form.focus_field("award")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from screens.roll_rows import Roll, RollLine
-from wardapp.records import Attendance
+from wardapp.records import Attendance, Record
 
-__all__ = ["BeforeMakingUp", "marked", "marks_for_rest", "unmarked"]
+__all__ = ["BeforeMakingUp", "absence_before", "marked", "marks_for_rest", "unmarked"]
 
 BeforeMakingUp = Callable[[Attendance], str | None]
 """A `made_up` mark -> the mark that stood there before the person made it up, where that is known."""
@@ -37,6 +37,13 @@ def unmarked(roll: Roll, line: RollLine, before: BeforeMakingUp) -> list[Attenda
 def marks_for_rest(roll: Roll, lines: Iterable[RollLine], mark: str, before: BeforeMakingUp) -> list[Attendance]:
     """The records to keep when all of `lines` get a mark at once: the exempt are marked exempt whatever it is."""
     return [record for line in lines for record in marked(roll, line, "exempt" if line.exempt else mark, before)]
+
+
+def absence_before(roll: Roll, saves: Iterable[Record]) -> Mapping[str, str]:
+    """Id of each absence that these saves turn into *học bù* -> its mark as it stands now."""
+    made_up = {mark.id: mark.person for mark in saves if isinstance(mark, Attendance) and mark.mark == "made_up"}
+    stand = (mark for person in made_up.values() if person is not None for mark in roll.missed(person))
+    return {mark.id: mark.mark for mark in stand if mark.id in made_up and mark.mark in _ABSENT}
 
 
 def _in_class_made_up(roll: Roll, person: str, before: BeforeMakingUp, *, studies: bool) -> Iterator[Attendance]:

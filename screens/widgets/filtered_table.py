@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Label
 
 from screens.widgets.field import FieldChanged
@@ -20,6 +21,13 @@ __all__ = ["FilterBox", "FilteredTable"]
 class FilterBox(VietnameseInput):
     """Where the letters go; keys of movement and Enter go to the table below."""
 
+    class Entered(Message):
+        """Enter was pressed on these letters, whether or not a row is in hand."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, table: LineTable) -> None:
         """Narrow this table."""
         super().__init__(select_on_focus=False)
@@ -30,6 +38,7 @@ class FilterBox(VietnameseInput):
         if moves or event.key == "enter":
             if not moves:
                 self._table.choose()
+                self.post_message(self.Entered(self.value))
             event.stop()
             event.prevent_default()
             return

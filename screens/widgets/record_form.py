@@ -15,6 +15,7 @@ from textual.widgets import Label, Static
 
 from screens.widgets.field import Field, FieldChanged
 from screens.widgets.field_of_type import FormDay, Suggest, field_for
+from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import FieldSpec, Problem, Record, fields_of
 
 __all__ = ["FormLine", "RecordForm"]
@@ -203,6 +204,11 @@ class RecordForm(VerticalScroll):
         """Tell the screen that something was entered."""
         event.stop()
         self.post_message(self.Edited())
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self.screen.focus_next()
 
     def on_descendant_blur(self) -> None:
         """Check what was just left, once the record has been touched at all."""

@@ -12,7 +12,7 @@ class TextLines(Widget):
     """Lines one under another; longer ones are cut at the edge. Their text is never read as markup."""
 
     DEFAULT_CSS = """
-    TextLines { width: 1fr; height: 1; }
+    TextLines { width: 1fr; height: 1; padding: 0 1; }
     """
 
     def __init__(self, *lines: str | Text, height: int = 1, id: str | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.parser import Parser
-from wardapp.errors import InputRefused
+from wardapp.errors import InputRefused, WrongUsage
 from wardapp.records.vocabulary import GROUP
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Import the list as one change and tell what was added, updated and left out; returns the exit code."""
     from exports.reader import read_table
-    from wardapp.book.identifiers import new_id
-    from wardapp.roster import plan_import, read_roster
+    from wardapp.book import new_id
+    from wardapp.roster import group_named, plan_import, read_roster
 
+    if arguments.group is not None and group_named(arguments.group) is None:
+        raise WrongUsage(f"Không có nhóm «{arguments.group}».", f"Các nhóm: {', '.join(GROUP)}.")
     if arguments.encoding in {"tcvn3", "vni"}:
         raise InputRefused(
             "Chưa đọc được danh sách dùng bảng mã TCVN3 hay VNI.", "Chuyển danh sách sang Unicode rồi nhập lại."

@@ -20,6 +20,8 @@ _WIDE = frozenset({Meaning.BIRTH, Meaning.SEX, Meaning.JOINED, Meaning.GROUPS, M
 """Headings that stand over others."""
 _PARTS = frozenset({Meaning.MALE, Meaning.FEMALE, Meaning.OFFICIAL, Meaning.PROBATIONARY, *ASSOCIATIONS.values()})
 """Headings that stand under others."""
+_PART_WORDS = frozenset({"ngay", "thang", "dang", "doan", "du bi", "chinh thuc"})
+"""Words that say something only under another heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,11 @@ def _continues(table: Table, row: int, named: int) -> bool:
     if not cells or _is_data(table, row):
         return False
     for number, text in cells:
-        meaning = meaning_of(text, _text_over(table, row, number))
+        meaning = meaning_of(text)
+        if meaning is None and words(text) not in _PART_WORDS:
+            return False
         over_it = meaning_of(text_of(table.value(named, number)))
-        if meaning is None or (over_it in NAME_MEANINGS and meaning not in NAME_MEANINGS):
+        if over_it in NAME_MEANINGS and meaning not in NAME_MEANINGS:
             return False
     # One filled cell alone ("Nam" under "Giới tính") is a person without a name, not a heading.
     return len(cells) > 1

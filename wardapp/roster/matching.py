@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from wardapp.records import Branch, Person, Records
@@ -42,10 +42,12 @@ class Matcher:
             self._people[fold(person.full_name)].append(person)
         branches: defaultdict[Key, set[str]] = defaultdict(set)
         for row in rows:
-            branches[_key(row)].add(_branch_key(row))
+            if _branch_key(row):
+                branches[_key(row)].add(_branch_key(row))
         self._namesakes = {key for key, places in branches.items() if len(places) > 1}
         # Of namesakes in the list, one whose branch tells who it is leaves the others to other people.
         self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
+        self._names = Counter(fold(row.full_name) for row in rows)
         self._taken: dict[str, RosterRow] = {}
         self._new: defaultdict[str, list[RosterRow]] = defaultdict(list)
 
@@ -74,7 +76,8 @@ class Matcher:
         own = self._in_branch(row)
         if len(own) == 1 and (len(fitting) > 1 or _key(row) in self._namesakes):
             return own[0]
-        free = [person for person in fitting if person.id not in self._claimed]
+        # A row that names no branch may be anybody of its name.
+        free = [person for person in fitting if person.id not in self._claimed or not _branch_key(row)]
         if len(free) > 1:
             raise Unmatched(f"Trong danh bạ có {len(free)} người cùng họ tên, năm sinh; chưa rõ là ai.")
         if free and _key(row) in self._namesakes:
@@ -85,7 +88,7 @@ class Matcher:
         if not unsure:
             return None
         same_branch = [person for person in unsure if _branch_key(row) and self._branch_of(person) == _branch_key(row)]
-        if len(unsure) == 1 and same_branch:
+        if len(unsure) == 1 and same_branch and self._names[fold(row.full_name)] == 1:
             return unsure[0]
         raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.")
 

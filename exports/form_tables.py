@@ -70,7 +70,7 @@ _CLASSES = Sheet(
         Column("shared_code", "Mã lớp chung", _TEXT, 20),
         Column("place", "Địa điểm", _PARAGRAPH, 22),
         Column("lecturer", "Báo cáo viên", _PARAGRAPH, 23),
-        Column("sittings", "Số buổi", _WHOLE, 11, total=True),
+        Column("sittings", "Số buổi", _WHOLE, 12, total=True),
         Column("invited", "Triệu tập", _WHOLE, 13, total=True),
         Column("present", "Có mặt", _WHOLE, 12, total=True),
         Column("percent", "Tỷ lệ (%)", _PERCENT, 16),

@@ -188,21 +188,17 @@ def _send_rows(sheet: CalamineSheet, name: str, budget: _Budget, output: BinaryI
     for index, cells in enumerate(sheet.iter_rows()):
         if index < top:  # the parser counts from the sheet's first row whatever is in it
             continue
-        row: list[Any] = []
-        for column, value in enumerate(cells):
-            if value == "":
-                row.append(None)
-                continue
-            if isinstance(value, str):
-                budget.text -= len(value)
-                if len(value) > MAX_TEXT:
-                    raise _Refused("long_text", sheet=name, cell=cell_address(index + 1, left + column + 1))
-            budget.cells -= 1
-            row.append(_cell(value))
+        while cells and cells[-1] == "":
+            cells.pop()
+        row = [None if value == "" else _cell(value) for value in cells]
+        texts = [len(value) for value in row if type(value) is str]
+        budget.cells -= len(row) - row.count(None)
+        budget.text -= sum(texts)
+        if texts and max(texts) > MAX_TEXT:
+            column = next(place for place, value in enumerate(row) if type(value) is str and len(value) > MAX_TEXT)
+            raise _Refused("long_text", sheet=name, cell=cell_address(index + 1, left + column + 1))
         if budget.cells < 0 or budget.text < 0:
             raise _Refused("too_many", sheet=name, cell=cell_address(index + 1, left + 1))
-        while row and row[-1] is None:
-            row.pop()
         rows.append(row)
         if len(rows) == ROWS_A_MESSAGE:
             _send(output, ["rows", rows])
@@ -211,8 +207,8 @@ def _send_rows(sheet: CalamineSheet, name: str, budget: _Budget, output: BinaryI
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return _nfc(value)
+    if type(value) is str:
+        return value if value.isascii() else _nfc(value)
     if isinstance(value, float):
         if not math.isfinite(value):
             return str(value)

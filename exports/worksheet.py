@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
 from exports.form_parts import Orientation, Paper
 from wardapp.errors import WardappError
 from wardapp.vietnamese.dates import format_date
+from wardapp.vietnamese.numbers import format_whole
 
 __all__ = ["LONGEST_TEXT", "CellRefused", "Style", "Worksheet"]
 

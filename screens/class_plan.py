@@ -100,6 +100,10 @@ class ClassPlan:
         behind = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
         return next(behind, next(iter(reversed(topics)), None))
 
+    def is_studied_everywhere(self, topic: str, day: dt.date) -> bool:
+        """Whether every branch active on a day has studied a topic, so that only people are left."""
+        return all(branch.id in self._days_of(topic) for branch in active_branches(self._study, day))
+
     # People
 
     def invited(self, choice: ClassChoice) -> list[Person]:

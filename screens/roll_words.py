@@ -46,7 +46,7 @@ def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
     if found == 0:
         return Text("Không có ai khớp: xoá bớt chữ, hoặc F4 thêm người.", style="bold", no_wrap=True, end="")
     if found is not None and found > 1:
-        hint.append(f"   ({place + 1}/{format_whole(found)} người khớp)")
+        hint.append(f"   {place + 1}/{format_whole(found)} khớp")
     return hint
 
 

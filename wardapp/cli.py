@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
+from wardapp.commands.output import deliver, prepare, tell
 from wardapp.errors import WardappError, WrongUsage
 
 __all__ = ["COMMANDS", "Command", "main"]
@@ -40,32 +40,36 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 _PURPOSE = "Sổ học tập, điểm danh và đề nghị khen thưởng của đơn vị. Không ghi lệnh thì mở cửa sổ."
-_VALUED_OPTIONS = ("--data",)
+_DATA = "--data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 done, 1 refused or failed, 2 wrong usage)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _speak_utf8(sys.stdout)
-    _speak_utf8(sys.stderr)
+    prepare()
+    return deliver(_guarded(words))
+
+
+def _guarded(words: list[str]) -> int:
+    """Run a command so that nothing it meets is ever a traceback."""
     try:
         return _dispatch(words)
     except WardappError as refusal:
-        print(refusal, file=sys.stderr)
+        tell(refusal)
         return refusal.exit_code
     except KeyboardInterrupt:
-        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        tell("Đã dừng theo yêu cầu.")
         return 1
-    except BrokenPipeError:
-        # The reader went away (`wardapp find an | head`); closing quietly is what it expects.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except SystemExit as leaving:
+    except SystemExit as leaving:  # argparse leaves after its help
         return leaving.code if isinstance(leaving.code, int) else 0
+    except OSError as failure:
+        from wardapp.commands.fault import tell_disk_failure
+
+        return tell_disk_failure(failure)
     except Exception as fault:  # noqa: BLE001  # the last door: an officer never sees a traceback
         from wardapp.commands.fault import tell_fault
 
-        return tell_fault(fault, words)
+        return tell_fault(fault, _chosen_folder(words))
 
 
 def _dispatch(words: list[str]) -> int:
@@ -73,6 +77,8 @@ def _dispatch(words: list[str]) -> int:
     from wardapp.commands.parser import Parser
     from wardapp.locations import Locations, data_folder
 
+    if any("\0" in word for word in words):
+        raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
     before, name, after = _split(words)
     if name is None:
         parser = Parser("wardapp", f"{_PURPOSE}\n\n{_listing()}")
@@ -85,7 +91,7 @@ def _dispatch(words: list[str]) -> int:
         return window.run(Desk(Locations(data_folder(arguments.data))), _listing())
     command = next((command for command in COMMANDS if name in (command.name, command.alias)), None)
     if command is None:
-        raise WrongUsage(f"Không có lệnh «{name}».", f"Các lệnh: {', '.join(known.name for known in COMMANDS)}.")
+        raise _no_command(name)
     module = importlib.import_module(f"wardapp.commands.{command.module}")
     parser = Parser(f"wardapp {command.name}", f"{command.help[:1].upper()}{command.help[1:]}.")
     module.configure(parser)
@@ -98,7 +104,7 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
     """The options before the command, the command, and what follows it."""
     at = 0
     while at < len(words):
-        if words[at] in _VALUED_OPTIONS:
+        if words[at] == _DATA:
             at += 2
         elif words[at].startswith("-"):
             at += 1
@@ -107,17 +113,24 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
     return words, None, []
 
 
+def _chosen_folder(words: list[str]) -> str | None:
+    """The data folder that was named, as far as words that may be wrong tell."""
+    for at, word in enumerate(words):
+        if word.startswith(f"{_DATA}="):
+            return word.partition("=")[2]
+        if word == _DATA:
+            return next(iter(words[at + 1 :]), None)
+    return None
+
+
+def _no_command(name: str) -> WrongUsage:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, [word for command in COMMANDS for word in (command.name, command.alias)], 1)
+    meant = f" Có phải là «{close[0]}»?" if close else ""
+    return WrongUsage(f"Không có lệnh «{name}».{meant}", f"Các lệnh: {', '.join(known.name for known in COMMANDS)}.")
+
+
 def _listing() -> str:
     lines = [f"  {f'{command.name} ({command.alias})':<24} {command.help}" for command in COMMANDS]
     return "Các lệnh:\n" + "\n".join(lines)
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    """A pipe gets UTF-8 whatever the machine's code page; no character is ever a reason to stop."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is None:
-        return
-    if stream.isatty():
-        reconfigure(errors="replace")
-    else:
-        reconfigure(encoding="utf-8", errors="replace", newline="\n")

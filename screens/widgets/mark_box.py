@@ -15,7 +15,7 @@ class MarkBox(VietnameseInput):
     """A field whose keys are first offered to the roll: what the roll does not use is typed."""
 
     DEFAULT_CSS = """
-    MarkBox { width: 20; }
+    MarkBox { width: 16; }
     """
 
     def __init__(self, offer: Callable[[events.Key], bool]) -> None:

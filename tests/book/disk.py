@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from wardapp.book.files import FileLayer
 __all__ = ["FOLDER", "MemoryDisk"]
 
 FOLDER = Path("/ward/book")
+_TAKEN_APART = 3
 
 
 @dataclass(eq=False)
@@ -28,7 +30,10 @@ class _File:
         """What a power cut may leave of this file."""
         found = [self.synced]
         content = self.synced
-        for offset, data in self.pending:
+        # Of a file that is never synced (the mark in the lock file) only the last writes are taken apart.
+        for offset, data in self.pending[:-_TAKEN_APART]:
+            content = _cut(content, offset) if data is None else _written(content, offset, data)
+        for offset, data in self.pending[-_TAKEN_APART:]:
             if data is None:
                 content = _cut(content, offset)
                 found.append(content)
@@ -55,6 +60,7 @@ class MemoryDisk(FileLayer):
         self.durable_names: dict[Path, _File] = {}
         self.folders = {FOLDER.parent, FOLDER} if files is not None else {FOLDER.parent}
         self.calls: list[tuple[str, str, int]] = []
+        self.bytes_read: Counter[str] = Counter()
         self.waited = 0.0
         self._handles: dict[int, _File] = {}
         self._next = itertools.count(3)
@@ -106,7 +112,10 @@ class MemoryDisk(FileLayer):
         return len(self._handles[handle].data)
 
     def read(self, handle: int, offset: int, length: int) -> bytes:
-        return bytes(self._handles[handle].data[offset : offset + length])
+        file = self._handles[handle]
+        data = bytes(file.data[offset : offset + length])
+        self.bytes_read[self._path(file).name] += len(data)
+        return data
 
     def write(self, handle: int, offset: int, data: bytes) -> None:
         file = self._handles[handle]

@@ -34,7 +34,23 @@ from wardapp.records import (
 PERIOD: ReportingPeriod = parse_period("2008-H1")
 FAMILY = ("Nguyễn", "Hà", "Nông", "Lý", "Bàn", "Hoàng", "Triệu", "Đàm", "Ma", "Lục")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thị Ngọc", "Quang")
-GIVEN = ("An", "Bình", "Cường", "Dũng", "Hạnh", "Lan", "Mai", "Nga", "Phúc", "Quân", "Sơn", "Thuỷ", "Tuyết", "Vinh", "Yến")
+GIVEN = (
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Hạnh",
+    "Lan",
+    "Mai",
+    "Nga",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Thuỷ",
+    "Tuyết",
+    "Vinh",
+    "Yến",
+)
 STUDY = ("official_member", "probationary_member", "civil_servant")
 ACHIEVEMENT = (
     "Vận động 14 hộ hiến đất mở đường; gương mẫu thực hành tiết kiệm trong tổ; giúp 3 hộ vay vốn; "
@@ -69,9 +85,7 @@ def sample_unit() -> Unit:
 def sample_people(chance: random.Random) -> list[Person]:
     people = []
     for number in range(120):
-        group = chance.choices(
-            [*STUDY, "veteran", "woman", "farmer", "youth"], weights=[60, 6, 14, 8, 10, 8, 6]
-        )[0]
+        group = chance.choices([*STUDY, "veteran", "woman", "farmer", "youth"], weights=[60, 6, 14, 8, 10, 8, 6])[0]
         also = ("veteran",) if group == "official_member" and chance.random() < 0.3 else ()
         people.append(
             Person(
@@ -100,7 +114,9 @@ def sample_study(chance: random.Random, people: list[Person]) -> list[Record]:
             issuer="Thị uỷ Bắc Kạn",
             subject="Kế hoạch tổ chức học tập chuyên đề về thực hành tiết kiệm",
         ),
-        Directive(id="d2", number="55-KH/TU", date=dt.date(2008, 4, 23), issuer="Thị uỷ Bắc Kạn", subject="Kế hoạch thảo luận"),
+        Directive(
+            id="d2", number="55-KH/TU", date=dt.date(2008, 4, 23), issuer="Thị uỷ Bắc Kạn", subject="Kế hoạch thảo luận"
+        ),
         Topic(
             id="t1",
             code="CD01",
@@ -110,7 +126,15 @@ def sample_study(chance: random.Random, people: list[Person]) -> list[Record]:
             year=2008,
             mandatory=True,
         ),
-        Topic(id="t2", code="CD02", title="Lời kêu gọi thi đua ái quốc", kind="appeal", directive="d2", year=2008, mandatory=True),
+        Topic(
+            id="t2",
+            code="CD02",
+            title="Lời kêu gọi thi đua ái quốc",
+            kind="appeal",
+            directive="d2",
+            year=2008,
+            mandatory=True,
+        ),
     ]
     days = (("t1", (4, 12)), ("t1", (4, 19)), ("t1", (5, 14)), ("t2", (5, 28)), ("t2", (6, 10)), ("t2", (6, 28)))
     for number, (topic, (month, day)) in enumerate(days):
@@ -196,7 +220,9 @@ def sample_campaign(chance: random.Random) -> list[Record]:
             spectators=450,
             spectators_estimated=True,
         ),
-        Contest(id="c2", name="Hội thi Kể chuyện thị xã", level="town", date=dt.date(2008, 6, 15), organiser="BCĐ thị xã"),
+        Contest(
+            id="c2", name="Hội thi Kể chuyện thị xã", level="town", date=dt.date(2008, 6, 15), organiser="BCĐ thị xã"
+        ),
         Inspection(
             id="i1",
             date=dt.date(2008, 5, 5),
@@ -239,7 +265,13 @@ def sample_campaign(chance: random.Random) -> list[Record]:
         )
     for number, (form, quantity) in enumerate([("news", 5), ("panel", 4), ("banner", 12), ("broadcast", 24)]):
         records.append(
-            Publicity(id=f"q{number}", date=dt.date(2008, 4 + number % 3, 3), form=form, quantity=quantity, outlet="Nhà văn hoá")
+            Publicity(
+                id=f"q{number}",
+                date=dt.date(2008, 4 + number % 3, 3),
+                form=form,
+                quantity=quantity,
+                outlet="Nhà văn hoá",
+            )
         )
     return records
 
@@ -296,7 +328,16 @@ def sample_review() -> list[Record]:
             **sent,
             **voted,
         ),
-        Nomination(id="n3", kind="individual", name="Bàn Thị Nga", birth_year=1971, achievement=ACHIEVEMENT, votes_for=30, **sent, **voted),
+        Nomination(
+            id="n3",
+            kind="individual",
+            name="Bàn Thị Nga",
+            birth_year=1971,
+            achievement=ACHIEVEMENT,
+            votes_for=30,
+            **sent,
+            **voted,
+        ),
         Nomination(id="n4", kind="individual", name="Lục Thị Kín", level="town", status="voted", votes_for=5, **voted),
     ]
 

@@ -104,7 +104,8 @@ def test_there_are_134_accented_letters_and_500_names() -> None:
 @pytest.mark.parametrize("kind", ["input", "area", "picker"])
 def test_every_letter_arrives_as_typed(host: Callable[..., Host], kind: str, method: InputMethod) -> None:
     program = host(kind)
-    for variant in variants(method):
+    # Every variant in one kind of field; in the others, which share its way with keys, the names below go through them.
+    for variant in variants(method) if kind == "input" else [method]:
         assert wrong(program, kind, [variant], LETTERS) == []
 
 

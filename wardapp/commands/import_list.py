@@ -52,7 +52,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
             book.change(saves=plan.saves, reason="import")
     print(_summary(file, plan, dry_run=arguments.dry_run))
     _tell("Để lại, chưa nhập", plan.doubtful)
-    _tell("Đã nhập người, bỏ trống ô", plan.notes)
+    _tell("Đã nhập, cần xem lại", plan.notes)
     for warning in roster.warnings:
         print(f"Chú ý: {warning}", file=sys.stderr)
     return 0

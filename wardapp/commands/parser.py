@@ -8,21 +8,46 @@ from typing import NoReturn
 
 from wardapp.errors import WrongUsage
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "at_least_one", "given"]
 
-_SENTENCES = (
-    (re.compile(r"the following arguments are required: (.+)"), r"thiếu {0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), r"không có tham số {0}"),
-    (re.compile(r"argument (.+?): expected one argument"), r"sau {0} phải có một giá trị"),
-    (re.compile(r"argument (.+?): expected at least one argument"), r"sau {0} phải có ít nhất một giá trị"),
-    (
-        re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)"),
-        r"{0} không nhận {1}; chọn một trong {2}",
-    ),
-    (re.compile(r"argument (.+?): invalid int value: (.+)"), r"{0} phải là số nguyên, không phải {1}"),
-    (re.compile(r"argument (.+?): ignored explicit argument (.+)"), r"{0} không nhận giá trị {1}"),
-    (re.compile(r"argument (.+?): not allowed with argument (.+)"), r"không dùng {0} cùng với {1}"),
+_SENTENCES = tuple(
+    (re.compile(pattern, re.DOTALL), sentence)
+    for pattern, sentence in (
+        (r"the following arguments are required: (.+)", "thiếu {0}"),
+        (r"unrecognized arguments: (.+)", "không có tham số {0}"),
+        (r"argument (.+?): expected one argument", "sau {0} phải có một giá trị"),
+        (r"argument (.+?): expected at least one argument", "sau {0} phải có ít nhất một giá trị"),
+        (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", "{0} không nhận {1}; chọn một trong {2}"),
+        (r"argument (.+?): ignored explicit argument (.+)", "{0} không nhận giá trị {1}"),
+        (r"argument (.+?): not allowed with argument (.+)", "không dùng {0} cùng với {1}"),
+        (r"ambiguous option: (.+?) could match (.+)", "{0} có thể là {1}; ghi đủ tên"),
+        (r"argument (.+?): ((?:phải|không) .+)", "{0} {1}"),
+    )
 )
+
+
+def given(text: str) -> str:
+    """The type of an option whose value says something: an unset variable of a script is told, never guessed around.
+
+    Raises:
+        argparse.ArgumentTypeError: it is blank.
+
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("không được để trống")
+    return text
+
+
+def at_least_one(text: str) -> int:
+    """The type of an option that counts from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no such number.
+
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise argparse.ArgumentTypeError(f"phải là số nguyên từ 1 trở lên, không phải «{text}»")
+    return int(text)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -42,17 +67,18 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "Tham số"
         self._optionals.title = "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="xem phần trợ giúp này")
-        self.add_argument("--data", metavar="DIR", help="thư mục chứa toàn bộ dữ liệu")
+        self.add_argument("--data", metavar="THƯ_MỤC", type=given, help="thư mục chứa toàn bộ dữ liệu")
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
 
         Raises:
             WrongUsage: always.
+
         """
-        told = message
+        told = ""
         for pattern, sentence in _SENTENCES:
-            if found := pattern.match(message):
-                told = sentence.format(*found.groups())
+            if found := pattern.fullmatch(message):
+                told = f": {sentence.format(*found.groups())}"
                 break
-        raise WrongUsage(f"Lệnh ghi chưa đúng: {told}.", f"Xem cách dùng: {self.prog} --help")
+        raise WrongUsage(f"Lệnh ghi chưa đúng{told}.", f"Xem cách dùng: {self.prog} --help")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,7 @@ from wardapp.figures.index import StudyIndex
 from wardapp.figures.learned import TopicStudy, eligible, topic_study, topics_of
 from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
 from wardapp.records.vocabulary import STUDY_GROUPS
+from wardapp.vietnamese import sort_key
 
 __all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
 
@@ -68,8 +70,13 @@ def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tu
             people=entitled_in.get(branch.id, 0),
             states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
         )
-        for branch in active_branches(study, period.last)
+        for branch in sorted(active_branches(study, period.last), key=_in_lists)
     )
+
+
+def _in_lists(branch: Branch) -> tuple[str, str]:
+    """Branches as lists have them: by name, *Tổ 2* before *Tổ 10*."""
+    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
 
 
 def _state(studied: TopicStudy, branch: Branch, plan: tuple[dt.date, Session] | None, today: dt.date) -> BranchState:

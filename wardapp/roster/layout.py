@@ -115,9 +115,9 @@ def _names_people(table: Table, row: int, *, alone: bool) -> bool:
 def _band(table: Table, row: int) -> tuple[int, int]:
     """First and last heading row around the one that names people."""
     first = last = row
-    wide = [number for number, text in texts_of(table, row - 1).items() if meaning_of(text) in _WIDE]
-    parts = [number for number, text in texts_of(table, row).items() if meaning_of(text) in _PARTS]
-    if wide and parts and min(wide) <= max(parts):
+    wide = {number for number, text in texts_of(table, row - 1).items() if meaning_of(text) in _WIDE}
+    parts = {number for number, text in texts_of(table, row).items() if _is_part(text)}
+    if wide & parts:
         first = row - 1
     for below in (row + 1, row + 2):
         if not _continues(table, below, row):
@@ -128,6 +128,10 @@ def _band(table: Table, row: int) -> tuple[int, int]:
 
 def _is_data(table: Table, row: int) -> bool:
     return any(any(map(str.isdigit, text)) for text in texts_of(table, row).values())
+
+
+def _is_part(text: str) -> bool:
+    return meaning_of(text) in _PARTS or words(text) in _PART_WORDS
 
 
 def _continues(table: Table, row: int, named: int) -> bool:

@@ -49,7 +49,7 @@ class Matcher:
         self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
         self._names = Counter(fold(row.full_name) for row in rows)
         self._taken: dict[str, RosterRow] = {}
-        self._new: defaultdict[str, list[RosterRow]] = defaultdict(list)
+        self._accepted: defaultdict[str, list[RosterRow]] = defaultdict(list)
 
     def match(self, row: RosterRow) -> Person | None:
         """The person of the book, or None for somebody new.
@@ -59,7 +59,7 @@ class Matcher:
         person = self._held(row)
         if person is None:
             self._check_repeated(row)
-            self._new[fold(row.full_name)].append(row)
+            self._accepted[fold(row.full_name)].append(row)
             return None
         if person.id in self._taken:
             raise Unmatched(_repeats(self._taken[person.id], row))
@@ -68,6 +68,7 @@ class Matcher:
         if row.birth_date and person.birth_date and row.birth_date != person.birth_date:
             raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác ngày sinh.")
         self._taken[person.id] = row
+        self._accepted[fold(row.full_name)].append(row)
         return person
 
     def _held(self, row: RosterRow) -> Person | None:
@@ -106,7 +107,7 @@ class Matcher:
         return self._branches.get(person.branch or "", "")
 
     def _check_repeated(self, row: RosterRow) -> None:
-        for other in self._new.get(fold(row.full_name), ()):
+        for other in self._accepted.get(fold(row.full_name), ()):
             same_year = row.year_of_birth == other.year_of_birth or None in {row.year_of_birth, other.year_of_birth}
             same_branch = _branch_key(row) == _branch_key(other) or "" in {_branch_key(row), _branch_key(other)}
             if same_year and same_branch:

@@ -1,0 +1,129 @@
+"""The part of a class's form that says who is called: branches to tick, those who have not studied alone, the sum."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from screens.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
+from screens.class_words import branch_detail
+from screens.widgets.check_list import CheckList, CheckRow
+from screens.widgets.flag_input import FlagInput
+from screens.widgets.form_row import FormRow
+from screens.widgets.lines import SectionLine
+from screens.widgets.text_lines import TextLines
+from wardapp.figures import StudyState
+from wardapp.records import Person, Records, Session
+from wardapp.vietnamese import format_whole
+
+__all__ = ["ClassInvitees"]
+
+_FIRST = (StudyState.NOT_YET, StudyState.OVERDUE, StudyState.PLANNED, StudyState.STUDIED)
+"""The order in which branches are offered: who owes the topic comes first."""
+
+
+class ClassInvitees(Vertical):
+    """Branches, and the list of people that they make; the order of a list that was printed stays."""
+
+    DEFAULT_CSS = """
+    ClassInvitees { height: auto; }
+    ClassInvitees #only-missing { width: auto; margin-right: 2; }
+    """
+
+    def __init__(self, records: Records, session: Session, marked: frozenset[str], first: Sequence[str] = ()) -> None:
+        """Call people for a session; `marked` stay on its list, branches `first` are offered first."""
+        super().__init__()
+        self._records = records
+        self._session = session
+        self._marked = marked
+        self._offered_first = tuple(first)
+        self._order: list[str] = []
+        self._plan: ClassPlan | None = None
+        self._before: ClassChoice | None = None
+        self.branches = CheckList(empty="Chưa có chi bộ nào: nhập danh bạ trước, hoặc ghi số lượng bên dưới.")
+        self.only_missing = FlagInput("Chỉ những người chưa học", True, id="only-missing")
+        self._sum = TextLines(id="invited-sum")
+        self._row = FormRow("", self.only_missing, self._sum, fields=("branches", "invitees"))
+
+    def compose(self) -> ComposeResult:
+        """The branches, the flag, the sum."""
+        yield SectionLine("Triệu tập (Space chọn chi bộ; gõ số để đổi ngày học)")
+        yield self.branches
+        yield self._row
+
+    @property
+    def row(self) -> FormRow:
+        """Where a problem of the list is shown."""
+        return self._row
+
+    def begin(
+        self, plan: ClassPlan, topics: tuple[str, ...], day: dt.date, audience: str | None, *, make_up: bool
+    ) -> None:
+        """Offer the branches for the first time, those of the session ticked.
+
+        With `make_up` and no branch ticked yet, every branch with somebody who has not studied is.
+        """
+        lines = plan.branch_lines(topics, day, audience)
+        self._order = [line.branch.id for line in lines]
+        ticked = [branch for branch in self._order if branch and branch in self._session.branches]
+        people = (self._records.get(Person, invited) for invited in self._session.invitees)
+        if NO_BRANCH in self._order and any(person is not None and person.branch is None for person in people):
+            ticked.append(NO_BRANCH)
+        if make_up and not ticked:
+            ticked = [line.branch.id for line in lines if line.missing and line.state is StudyState.STUDIED]
+        # Which people a class that exists was made for is not written down: it shows in its list.
+        if self._session.invitees:
+            everybody = ClassChoice(day, audience, topics, tuple(ticked), only_missing=False)
+            listed = set(self._session.invitees)
+            self.only_missing.write(any(person.id not in listed for person in plan.invited(everybody)))
+        shown = sorted(lines, key=lambda line: (line.branch.id not in self._offered_first, _FIRST.index(line.state)))
+        self._show(shown, day)
+        self.branches.write(ticked)
+        self._plan = plan
+        if self._session.id or self._session.invitees:
+            self._before = self.choice(topics, day, audience)
+
+    def replan(self, plan: ClassPlan, topics: tuple[str, ...], day: dt.date, audience: str | None) -> None:
+        """Show the branches for other topics, another day or audience; their places stay."""
+        self._plan = plan
+        lines = {line.branch.id: line for line in plan.branch_lines(topics, day, audience)}
+        self._order = list(lines)
+        stood = [row.id for row in self.branches.rows if row.id in lines]
+        self._show([lines[branch] for branch in dict.fromkeys((*stood, *lines))], day)
+
+    def _show(self, lines: Sequence[BranchLine], day: dt.date) -> None:
+        self.branches.show(
+            CheckRow(
+                line.branch.id,
+                line.branch.name or line.branch.id,
+                branch_detail(line, day, only_missing=bool(self.only_missing.read())),
+            )
+            for line in lines
+        )
+
+    def choice(self, topics: tuple[str, ...], day: dt.date, audience: str | None) -> ClassChoice:
+        """What is chosen now."""
+        ticked = set(self.branches.read())
+        branches = tuple(branch for branch in self._order if branch in ticked)
+        return ClassChoice(day, audience, topics, branches, bool(self.only_missing.read()))
+
+    def invited(self, choice: ClassChoice) -> tuple[str, ...]:
+        """The list of the class as chosen."""
+        if self._plan is None:
+            return self._session.invitees
+        append = self._session.status != "held"
+        return self._plan.roll(self._session.invitees, self._before, choice, marked=self._marked, append=append)
+
+    def show_sum(self, choice: ClassChoice) -> None:
+        """Tell how many are called."""
+        people = [self._records.get(Person, invited) for invited in self.invited(choice)]
+        exempt = sum(1 for person in people if person is not None and person.is_exempt(choice.day))
+        told = f"Cộng: {format_whole(len(people) - exempt)} người"
+        self._sum.show(f"{told}, được miễn {format_whole(exempt)}" if exempt else told)
+
+    def kept(self, session: Session, choice: ClassChoice, marked: frozenset[str]) -> None:
+        """Go on from a session that was just kept as chosen."""
+        self._session, self._before, self._marked = session, choice, marked

@@ -1,0 +1,134 @@
+"""Ghi số lượng: all numbers of a class told without names, group by group and sitting by sitting."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Label
+
+from screens.commands import BACK, HELP, NEXT_STEP, SAVE
+from screens.count_rows import NUMBERS, CountKey, number_of, rows_to_enter, with_numbers
+from screens.dialogs import ConfirmDialog
+from screens.frame import WardScreen
+from screens.widgets.number_input import NumberInput
+from screens.widgets.text_lines import TextLines
+from wardapp.records import CountRow, Session
+from wardapp.records.rules import problems_of
+
+__all__ = ["CountsForm"]
+
+
+class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
+    """A table of numbers; answers with the rows entered, which the form of the class keeps."""
+
+    heading = "GHI SỐ LƯỢNG"
+    about = (
+        "Số người của từng nhóm không gọi tên. Triệu tập, vắng để trống nếu không biết. Nhân dân và khách chỉ ghi có "
+        "mặt. Nhóm đã điểm danh thì không ghi ở đây nữa."
+    )
+    commands = (
+        HELP,
+        SAVE.named("Xong", "Về mục lớp học với các số vừa ghi; lớp học lưu cùng lúc."),
+        NEXT_STEP.named("Buổi sau", "Ghi số của buổi sau, với lớp nhiều buổi."),
+        BACK.named("Bỏ"),
+    )
+
+    DEFAULT_CSS = """
+    CountsForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    CountsForm Horizontal { height: 1; }
+    CountsForm .count-group { width: 24; padding: 0 1; }
+    CountsForm .count-heading { width: 14; text-style: bold; }
+    CountsForm NumberInput { width: 12; margin-right: 2; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Enter the numbers of a session as its form holds it."""
+        super().__init__()
+        self._session = session
+        self._counts = session.counts
+        self._sitting = 1
+        self._inputs: dict[tuple[CountKey, str], NumberInput] = {}
+        self._problem = TextLines(height=2)
+
+    def body(self) -> ComposeResult:
+        """A line a group, a field a number."""
+        with Horizontal():
+            yield Label("", classes="count-group", markup=False)
+            for label in NUMBERS.values():
+                yield Label(label, classes="count-heading", markup=False)
+        with VerticalScroll(can_focus=False):
+            for key in rows_to_enter(self._session, 1):
+                with Horizontal():
+                    yield Label(key.label, classes="count-group", markup=False)
+                    for number in NUMBERS:
+                        self._inputs[key, number] = NumberInput()
+                        yield self._inputs[key, number]
+        yield self._problem
+
+    def on_mount(self) -> None:
+        """Show the first sitting."""
+        super().on_mount()
+        self._show()
+        next(iter(self._inputs.values())).focus()
+
+    def _show(self) -> None:
+        sitting = f"buổi {self._sitting}/{self._session.sitting_count}"
+        self.show_title(state=sitting)
+        for (key, number), field in self._inputs.items():
+            field.write(number_of(self._counts, self._key(key), number))
+
+    def _key(self, key: CountKey) -> CountKey:
+        return CountKey(key.group, self._sitting, key.guest)
+
+    def _read(self) -> tuple[CountRow, ...]:
+        entered: dict[CountKey, dict[str, int | None]] = {}
+        for (key, number), field in self._inputs.items():
+            value = field.read()
+            if not field.problem and value != number_of(self._counts, self._key(key), number):
+                entered.setdefault(self._key(key), {})[number] = value
+        return with_numbers(self._counts, entered)
+
+    def _take(self) -> bool:
+        """Take over the sitting in hand; False, with the cursor on it, where a number cannot be read."""
+        wrong = next((field for field in self._inputs.values() if field.problem), None)
+        if wrong is not None:
+            wrong.focus()
+            self.tell(f"Có ô chưa đọc được. {wrong.problem}", wrong=True)
+            return False
+        self._counts = self._read()
+        return True
+
+    def on_field_changed(self) -> None:
+        """Say what is wrong with the numbers as they are entered."""
+        from dataclasses import replace
+
+        session = replace(self._session, counts=self._read())
+        said = [
+            problem.message for problem in problems_of(session, self.book, self.ward.today) if problem.field == "counts"
+        ]
+        self._problem.show(*said[:2])
+
+    def action_next_step(self) -> None:
+        """Go on to the next sitting, after the last to the first."""
+        if self._session.sitting_count == 1:
+            self.tell("Lớp này chỉ có một buổi.")
+        elif self._take():
+            self._sitting = self._sitting % self._session.sitting_count + 1
+            self._show()
+
+    def action_save(self) -> None:
+        """Go back with the numbers."""
+        if self._take():
+            self.dismiss(self._counts)
+
+    def action_back(self) -> None:
+        """Leave; asks only where something was entered."""
+        if self._read() == self._session.counts:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog("Bỏ những số vừa ghi?", "Bỏ, không lưu"), answered)

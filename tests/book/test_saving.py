@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+
+import pytest
+
+from tests.book.clock import TickingClock
+from tests.book.disk import FOLDER, MemoryDisk
+from tests.book.wards import contents, open_book, person
+from wardapp.book import Book
+from wardapp.errors import BookReadOnly, InputRefused
+from wardapp.records import Attendance, Person, Session, UnknownRecord, instant
+
+NESTED: list[object] = []
+for _ in range(60):
+    NESTED = [NESTED]
+
+
+def test_a_saved_record_gets_an_id_a_moment_and_the_officer() -> None:
+    book = open_book(MemoryDisk())
+    (kept,) = book.save(person("Hoà"))
+    assert kept.id
+    assert kept.updated == "2009-02-05T08:00:02.000+07:00"
+    assert kept.by == "Hà Lan"
+    assert book.get(Person, kept.id) == kept
+    assert book.of(Person) == (kept,)
+
+
+def test_without_an_officer_nobody_is_named() -> None:
+    book = open_book(MemoryDisk(), officer="")
+    (kept,) = book.save(person("Hoà", by="Người khác"))
+    assert kept.by is None
+    book.officer = " Bế  Thị Mai "
+    assert book.save(person("Hoà", kept.id, birth_year=1980))[0].by == "Bế Thị Mai"
+
+
+def test_an_officer_name_of_broken_bytes_keeps_nothing_from_being_saved() -> None:
+    book = open_book(MemoryDisk(), officer="La\udc80n")
+    assert book.save(person("Hoà"))[0].by == "Lan"
+
+
+def test_an_edit_is_newer_than_what_it_replaces_though_the_clock_went_back() -> None:
+    clock = TickingClock()
+    book = open_book(MemoryDisk(), clock=clock)
+    (first,) = book.save(person("Hoà"))
+    clock.go_back(days=2500)
+    (second,) = book.save(dataclasses.replace(first, given_name="Hòa"))
+    assert first.updated is not None
+    assert second.updated is not None
+    assert instant(second.updated) > instant(first.updated)
+    book.remove(second)
+    (third,) = book.save(second)
+    assert third.updated is not None
+    assert instant(third.updated) > instant(second.updated)
+
+
+def test_a_record_of_the_year_9999_can_still_be_edited() -> None:
+    book = open_book(MemoryDisk())
+    book.load(['{"record":"person","id":"p","given_name":"A","updated":"9999-12-31T23:59:59.999999-11:00"}'])
+    assert book.save(person("B", "p"))[0].given_name == "B"
+
+
+def test_an_incomplete_record_is_kept_as_it_is() -> None:
+    book = open_book(MemoryDisk())
+    (kept,) = book.save(Session(id="s1"))
+    assert book.get(Session, "s1") == kept
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (Person(id="ngày", given_name="A"), "id"),
+        (Person(id="x" * 65, given_name="A"), "id"),
+        (Person(birth_year="năm"), "Năm sinh"),  # type: ignore[arg-type]
+        (Person(sex="khác"), "Giới tính"),
+        (Person(given_name="A\udc80"), "Tên"),
+        (Person(extra={"new": float("nan")}), "new"),
+        (Person(extra={"new": object()}), "new"),
+        (Person(extra={"new": 10**301}), "new"),
+        (Person(extra={"new": NESTED}), "new"),
+    ],
+)
+def test_what_could_not_be_read_back_is_refused_and_nothing_is_kept(record: Person, told: str) -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    with pytest.raises(InputRefused) as refusal:
+        book.save(person("B"), record)
+    assert told in refusal.value.message
+    assert "Danh bạ" in refusal.value.message
+    assert (book.sequence, contents(book)) == (0, [])
+    book.save(person("C"))
+    assert [kept.given_name for kept in open_book(disk).of(Person)] == ["C"]
+
+
+def test_text_is_kept_composed_and_never_respelled() -> None:
+    book = open_book(MemoryDisk())
+    typed = unicodedata.normalize("NFD", " Hoà ")
+    (kept,) = book.save(person(typed, extra={"mới": [{"chữ": unicodedata.normalize("NFD", "Thuỷ")}]}))
+    assert kept.given_name == "Hoà"
+    assert kept.extra == {"mới": [{"chữ": "Thuỷ"}]}
+
+
+def test_saving_what_stands_already_writes_nothing() -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    (kept,) = book.save(person("Hoà"))
+    calls = len(disk.calls)
+    assert book.save(kept) == (kept,)
+    assert book.sequence == 1
+    assert [call for call in disk.calls[calls:] if call[0] in ("write", "sync")] == []
+
+
+def test_several_records_are_one_change() -> None:
+    book = open_book(MemoryDisk())
+    one, other = book.save(person("A"), Session(note="ghi chú"))
+    assert book.sequence == 1
+    assert book.get(Person, one.id) == one
+    assert book.get(Session, other.id) == other
+
+
+def test_saves_and_removals_can_be_one_change() -> None:
+    book = open_book(MemoryDisk())
+    old, gone = book.save(person("A", "a"), person("B", "b"))
+    book.change(saves=[person("A2", old.id), Session(id="s")], removals=[gone, person("không có", "zz")])
+    assert [(kept.id, kept.given_name) for kept in book.of(Person)] == [("a", "A2")]
+    assert book.sequence == 2
+
+
+def test_records_come_in_the_order_of_their_ids() -> None:
+    book = open_book(MemoryDisk())
+    for identifier in ("m", "a", "Z", "9", "_", "b"):
+        book.save(person("A", identifier))
+    assert [kept.id for kept in book.of(Person)] == ["9", "Z", "_", "a", "b", "m"]
+    book.remove(person("A", "a"))
+    assert [kept.id for kept in book.of(Person)] == ["9", "Z", "_", "b", "m"]
+
+
+def test_answers_stay_the_same_object_until_their_kind_changes() -> None:
+    book = open_book(MemoryDisk())
+    book.save(person("A"))
+    people = book.of(Person)
+    book.save(Attendance(session="s", person="p", mark="present"))
+    assert book.of(Person) is people
+    book.save(person("B"))
+    assert book.of(Person) is not people
+    assert len(people) == 1
+
+
+def test_a_record_that_is_not_there_is_none() -> None:
+    book = open_book(MemoryDisk())
+    assert book.get(Person, "p") is None
+    assert book.get(Person, None) is None
+    assert book.of(Session) == ()
+
+
+def test_a_record_of_an_unknown_kind_can_be_saved_and_listed() -> None:
+    book = open_book(MemoryDisk())
+    book.change(saves=[UnknownRecord("badge", "b1", None, {"record": "badge", "id": "b1", "colour": "đỏ"})])
+    assert [(data["id"], data["colour"]) for data in book.unknown()] == [("b1", "đỏ")]
+
+
+def test_raw_json_needs_no_record_classes() -> None:
+    book = open_book(MemoryDisk())
+    book.save(person("B", "b"), person("A", "a"))
+    assert [(data["id"], data["given_name"]) for data in book.raw("person")] == [("a", "A"), ("b", "B")]
+
+
+def test_everything_is_there_after_closing_and_opening() -> None:
+    disk, clock = MemoryDisk(), TickingClock()
+    with open_book(disk, clock=clock) as book:
+        book.save(person("A", "a"), person("B", "b"))
+        book.remove(person("B", "b"))
+        before = contents(book), book.sequence, book.of(Person)
+    with open_book(disk, clock=clock) as book:
+        assert (contents(book), book.sequence, book.of(Person)) == before
+
+
+def test_a_book_opened_to_be_read_saves_nothing_and_says_so() -> None:
+    disk = MemoryDisk()
+    open_book(disk).save(person("A"))
+    book = open_book(disk, read_only=True)
+    assert book.read_only
+    assert len(book.of(Person)) == 1
+    for attempt in (lambda: book.save(person("B")), book.undo, lambda: book.load(['{"record":"person","id":"x"}'])):
+        with pytest.raises(BookReadOnly):
+            attempt()
+    assert len(book.of(Person)) == 1
+
+
+def test_reading_a_folder_that_does_not_exist_makes_nothing() -> None:
+    disk = MemoryDisk()
+    book = Book.open(FOLDER, read_only=True, layer=disk)
+    assert (book.of(Person), book.sequence, book.notices) == ((), 0, ())
+    assert disk.calls == []
+    book.close()

@@ -1,0 +1,142 @@
+"""`wardapp import`: a list comes in as one change, told in numbers; a bad file keeps nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tests.roster.lists import party_rows, veteran_rows
+from wardapp.cli import main
+from wardapp.roster.table import Cell
+
+
+def write_xlsx(path: Path, rows: list[list[Cell]]) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    page = book.add_worksheet("DSDV")
+    for number, cells in enumerate(rows):
+        for column, value in enumerate(cells):
+            if value is not None:
+                page.write(number, column, value)
+    page.merge_range(6, 2, 6, 3, "Năm sinh")
+    book.close()
+    return path
+
+
+def write_csv(path: Path, rows: list[list[Cell]]) -> Path:
+    text = "\r\n".join(";".join("" if cell is None else str(cell) for cell in cells) for cells in rows)
+    path.write_text(text, encoding="utf-8-sig", newline="")
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "dữ liệu"
+
+
+def records(data: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    capsys.readouterr()
+    assert main(["--data", str(data), "dump"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def run(data: Path, *words: str) -> int:
+    return main(["--data", str(data), "import", *words])
+
+
+def test_a_party_list_then_the_veterans_into_a_folder_that_did_not_exist(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    party = party_rows()
+    party_file = write_xlsx(tmp_path / "đảng viên.xlsx", party)
+    assert run(data, str(party_file)) == 0
+    assert "thêm 120 người, cập nhật 0, bỏ qua 0" in capsys.readouterr().out
+    held = records(data, capsys)
+    people = [record for record in held if record["record"] == "person"]
+    branches = {record["name"] for record in held if record["record"] == "branch"}
+    assert branches == {"Tổ 1", "Tổ 2", "Tổ 3", "Trường Sông Cầu"}
+    assert [person["main_group"] for person in people].count("probationary_member") == 9
+    assert sum(person.get("exempt") is True for person in people) == 6
+    assert [f"{person['family_name']} {person['given_name']}" for person in people] == [row[1] for row in party[8:128]]
+
+    assert run(data, str(party_file)) == 0
+    assert "thêm 0 người, cập nhật 0, bỏ qua 120" in capsys.readouterr().out
+    assert records(data, capsys) == held
+
+    assert run(data, str(write_csv(tmp_path / "ccb.csv", veteran_rows(party[8:33])))) == 0
+    assert "thêm 30 người, cập nhật 25" in capsys.readouterr().out
+    assert sum("veteran" in person.get("groups", ()) for person in records(data, capsys)) == 55  # type: ignore[operator]
+
+    assert main(["--data", str(data), "undo"]) == 0
+    after_undo = [record for record in records(data, capsys) if not record.get("deleted")]
+    assert [record["id"] for record in after_undo] == [record["id"] for record in held]
+    assert not any("veteran" in record.get("groups", ()) for record in after_undo)  # type: ignore[operator]
+
+
+def test_a_trial_run_keeps_nothing(tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, str(write_csv(tmp_path / "a.csv", [["Họ tên"], ["Hà An"]])), "--dry-run") == 0
+    assert "Sẽ nhập a.csv: thêm 1 người" in capsys.readouterr().out
+    assert records(data, capsys) == []
+
+
+def test_doubtful_rows_are_listed_with_sheet_and_cell_and_the_others_come_in(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[list[Cell]] = [["Họ tên", "Năm sinh"], [None, 1950], ["Hà An", 1951], ["Hà An", 1951], ["Hà Bé", 1952]]
+    assert run(data, str(write_csv(tmp_path / "ds.csv", rows)), "--group", "veteran") == 0
+    told = capsys.readouterr()
+    assert "thêm 2 người" in told.out
+    assert "Trang ds, ô A2" in told.out
+    assert "Trang ds, ô A4" in told.out
+    assert told.err == ""
+    assert len(records(data, capsys)) == 2
+
+
+def test_a_list_of_no_known_group_warns_and_comes_in_as_the_public(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(data, str(write_csv(tmp_path / "a.csv", [["Họ tên"], ["Hà An"]]))) == 0
+    assert "Nhân dân" in capsys.readouterr().err
+    (person,) = records(data, capsys)
+    assert person["main_group"] == "public"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("không có.xlsx", None),
+        ("rỗng.csv", b""),
+        ("trang web.xlsx", b"<html></html>"),
+        ("không tên.csv", "TT;Năm sinh\n1;1950\n".encode()),
+        ("hỏng.xlsx", b"PK\x03\x04"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_keeps_nothing(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert run(data, str(tmp_path / name)) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert records(data, capsys) == []
+
+
+def test_a_group_or_encoding_that_does_not_exist_is_wrong_usage(tmp_path: Path, data: Path) -> None:
+    path = str(write_csv(tmp_path / "a.csv", [["Họ tên"], ["Hà An"]]))
+    assert run(data, path, "--group", "cây cảnh") == 2
+    assert run(data, path, "--encoding", "utf-9") == 2
+
+
+def test_a_change_of_the_book_is_not_made_where_the_list_says_nothing_new(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(write_csv(tmp_path / "a.csv", [["Họ tên", "Năm sinh"], ["Hà An", 1950]]))
+    for _ in range(3):
+        assert main(["--data", str(data), "nhapdanhsach", path]) == 0
+    capsys.readouterr()
+    assert main(["--data", str(data), "undo"]) == 0
+    assert [record for record in records(data, capsys) if not record.get("deleted")] == []

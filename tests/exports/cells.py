@@ -1,0 +1,52 @@
+"""Reading workbooks back in tests, as three programs see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import python_calamine
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.form import TABLES
+from exports.table import Value
+from exports.table_reading import FoundTable, find_table
+
+SOFFICE = shutil.which("soffice")
+
+
+def opened(path: Path, *, values: bool = False) -> dict[str, Worksheet]:
+    """The sheets as openpyxl sees them; `values` gives the cached values of formulas."""
+    return {sheet.title: sheet for sheet in openpyxl.load_workbook(path, data_only=values).worksheets}
+
+
+def grid(path: Path, sheet: str) -> list[list[Value]]:
+    """The cells of a sheet as calamine reads them."""
+    book = python_calamine.load_workbook(str(path))
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[_plain(value) for value in row] for row in rows]
+
+
+def tables(path: Path) -> dict[str, FoundTable]:
+    """Every table Bieu01-Bieu11 found in a workbook by its headings."""
+    found = {sheet.name: find_table(sheet, grid(path, sheet.name)) for sheet in TABLES}
+    return {name: table for name, table in found.items() if table is not None}
+
+
+def saved_by_libreoffice(path: Path, folder: Path, ending: str = "xlsx") -> Path:
+    """The file as LibreOffice saves it again."""
+    assert SOFFICE is not None
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [SOFFICE, "--headless", profile, "--convert-to", ending, "--outdir", str(folder / "saved"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder / "saved" / f"{path.stem}.{ending}"
+
+
+def _plain(value: object) -> Value:
+    if value == "" or value is None:
+        return None
+    assert isinstance(value, str | int | float | dt.date)
+    return value

@@ -21,11 +21,8 @@ class LockRefused(InputRefused):
 
     def __init__(self, period: ReportingPeriod, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        told = "\n".join(f"  - {problem.message}" for problem in self.problems[:20])
-        more = f"\n  … và {len(self.problems) - 20} lỗi nữa" if len(self.problems) > 20 else ""
         super().__init__(
-            f"Chưa chốt được kỳ {period.title}: còn {len(self.problems)} lỗi phải sửa.\n{told}{more}",
-            "Sửa các lỗi này rồi chốt lại.",
+            f"Chưa chốt được kỳ {period.title}: còn {len(self.problems)} lỗi phải sửa.", "Sửa hết rồi chốt lại."
         )
 
 
@@ -59,6 +56,9 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
     unit = next(iter(records.of(Unit)), None) or Unit()
     return replace(
         held,
+        # A record that lacked a day is of the days that were locked.
+        date_from=period.first,
+        date_to=period.last,
         submission=held.submission or 1,
         locked_at=now.isoformat(timespec="seconds"),
         locked_figures=as_json(indicators(records, period)),
@@ -81,7 +81,7 @@ def is_unchanged(records: Records, held: Period) -> bool:
 
 
 def differences(records: Records, held: Period) -> list[str]:
-    """Figure by figure, what differs from the snapshot: «A3 2.510 -> 2.512»; nothing for a period never locked."""
+    """Figure by figure, what differs from the snapshot: «A3 2.510 → 2.512»; nothing for a period never locked."""
     if not held.locked_figures:
         return []
     now = as_json(indicators(records, period_of(held)))
@@ -89,9 +89,9 @@ def differences(records: Records, held: Period) -> list[str]:
     for code, figure in now.items():
         before = held.locked_figures.get(code)
         if isinstance(before, dict) and before != figure:
-            words = [f"{_told(before.get('value'))} -> {_told(figure.get('value'))}"]
+            words = [f"{_told(before.get('value'))} → {_told(figure.get('value'))}"]
             if before.get("base") != figure.get("base"):
-                words.append(f"thuộc diện {_told(before.get('base', 0))} -> {_told(figure.get('base', 0))}")
+                words.append(f"thuộc diện {_told(before.get('base', 0))} → {_told(figure.get('base', 0))}")
             told.append(f"{code} {', '.join(words)}")
     return told
 

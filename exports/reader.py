@@ -153,11 +153,14 @@ def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
     for line in worker.stdout:
         if not line.endswith(b"\n"):
             return
-        yield json.loads(line, object_hook=_dated)
+        yield _decode(line.decode())
 
 
 def _dated(value: dict[str, str]) -> date | datetime:
     return date.fromisoformat(value["date"]) if "date" in value else datetime.fromisoformat(value["datetime"])
+
+
+_decode = json.JSONDecoder(object_hook=_dated).decode
 
 
 class _Answer:

@@ -38,6 +38,8 @@ MEMORY_BYTES = 64 * MEBIBYTE
 
 ROWS_A_MESSAGE = 200
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class _Refused(Exception):
     """A reason's code, with the place in the file where it is known."""
@@ -83,7 +85,7 @@ def _limit_resources() -> None:
 
 
 def _send(output: BinaryIO, message: list[Any]) -> None:
-    output.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    output.write(_encode(message).encode() + b"\n")
 
 
 def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from exports.locking import differences, is_unchanged, recorded_period
-from exports.unit_report import Explanation, UnitReport, free_name, report_name, write_unit_report
+from exports.target import target_of
+from exports.unit_report import Explanation, UnitReport, report_name, write_unit_report
 from wardapp.checking import check, explained
 from wardapp.errors import WardappError
 from wardapp.records import Level, Period, Records, ReportingPeriod, Unit
@@ -16,26 +17,6 @@ __all__ = ["PeriodNotLocked", "export_unit_report", "target_of"]
 
 class PeriodNotLocked(WardappError):
     """A final workbook was asked of a period that is not locked, or that has changed since."""
-
-
-def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
-    """Where a file goes: as given, in the folder given under its own name, or in the default folder.
-
-    A name that the program chose never overwrites; one that the officer gave is replaced whole.
-
-    Raises:
-        WardappError: the default folder cannot be made.
-    """
-    if chosen is not None and not Path(chosen).is_dir():
-        return Path(chosen)
-    folder = default_folder if chosen is None else Path(chosen)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as failure:
-        raise WardappError(
-            f"Không tạo được thư mục {folder}: {failure.strerror or failure}.", "Chọn nơi khác bằng -o."
-        ) from failure
-    return free_name(folder, name)
 
 
 def export_unit_report(

@@ -225,10 +225,9 @@ class Worksheet:
             return
         cell = f"ô {xl_rowcol_to_cell(row, column)}, trang {self.name}"
         if len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
+            length, most = format_whole(len(text)), format_whole(LONGEST_TEXT)
             raise CellRefused(
-                f"Nội dung của {cell} dài {len(text):,} ký tự; một ô Excel chứa được {LONGEST_TEXT:,}.".replace(
-                    ",", "."
-                ),
+                f"Nội dung của {cell} dài {length} ký tự; một ô Excel chứa được {most}.",
                 "Rút ngắn hoặc tách nội dung đó rồi xuất lại.",
             )
         raise CellRefused(f"Không ghi được {cell} (mã {code}).", "Xem lại số liệu của biểu đó rồi xuất lại.")

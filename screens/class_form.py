@@ -46,12 +46,12 @@ class ClassForm(VerticalScroll, can_focus=False):
     ClassForm VietnameseInput { width: 1fr; }
     ClassForm DateInput { width: 13; }
     ClassForm TimeInput { width: 8; }
-    ClassForm NumberInput { width: 8; }
+    ClassForm NumberInput { width: 7; }
     ClassForm #sittings { width: 6; }
     ClassForm #lecturer_title { width: 26; }
     ClassForm #shared_code { width: 20; }
     ClassForm #role { width: auto; }
-    ClassForm .as-before { width: 15; }
+    ClassForm .as-before { width: 14; margin-left: 1; }
     """
 
     def __init__(

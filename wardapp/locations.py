@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardapp.errors import InputRefused
+
 __all__ = ["Locations", "data_folder"]
 
 VARIABLE = "WARDAPP_DATA"
@@ -54,11 +56,26 @@ class Locations:
 
 
 def data_folder(chosen: str | None = None) -> Path:
-    """The one folder that holds everything: as chosen, else `WARDAPP_DATA`, else the platform's own."""
+    """The one folder that holds everything: as chosen, else `WARDAPP_DATA`, else the platform's own.
+
+    Raises:
+        InputRefused: what is named is no folder, or of a user that this machine does not have.
+
+    """
     named = chosen or os.environ.get(VARIABLE)
     if named:
-        return Path(named).expanduser().absolute()
+        return _named_folder(named)
     # Imported here: a folder that is named needs no platform.
     import platformdirs
 
     return Path(platformdirs.user_data_dir("wardapp", appauthor=False))
+
+
+def _named_folder(named: str) -> Path:
+    try:
+        folder = Path(named).expanduser().absolute()
+    except RuntimeError as failure:  # `~somebody`
+        raise InputRefused(f"Không rõ thư mục {named} ở đâu.", "Ghi đường dẫn đầy đủ sau --data.") from failure
+    if folder.exists() and not folder.is_dir():
+        raise InputRefused(f"{folder} là tệp, không phải thư mục dữ liệu.", "Chọn một thư mục bằng --data.")
+    return folder

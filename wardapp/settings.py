@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def load_settings(path: Path) -> Settings:
     offset = held.get("clock_offset_days")
     return Settings(
         officer=_text(held.get("officer")),
-        clock_offset_days=offset if isinstance(offset, int) and abs(offset) <= _LARGEST_OFFSET_DAYS else 0,
+        clock_offset_days=offset if type(offset) is int and abs(offset) <= _LARGEST_OFFSET_DAYS else 0,
         export_folder=_text(held.get("export_folder")),
     )
 
@@ -66,6 +65,9 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         BookNotWritable: the folder cannot be written.
     """
+    # Imported here: most commands write no settings.
+    import tempfile
+
     temporary = ""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -80,6 +82,6 @@ def save_settings(path: Path, settings: Settings) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
         raise BookNotWritable(
-            f"Không ghi được thiết lập vào {path.parent}: {failure.strerror or failure}.",
+            f"Không ghi được thiết lập vào {path.parent}.",
             "Kiểm tra ổ đĩa còn chỗ và được phép ghi.",
         ) from failure

@@ -17,8 +17,9 @@ class FormRow(Vertical):
     DEFAULT_CSS = """
     FormRow { height: auto; }
     FormRow > Horizontal { height: auto; }
-    FormRow > Horizontal > .row-label { width: 14; padding: 0 1; }
+    FormRow > Horizontal > .row-label { width: 14; padding: 0 0 0 1; }
     FormRow > Horizontal > .row-words { width: auto; padding: 0 1; }
+    FormRow TextLines { padding: 0; }
     FormRow > .row-problem { height: auto; padding: 0 1 0 14; color: $error; text-style: bold; display: none; }
     FormRow > .row-problem.-shown { display: block; }
     """

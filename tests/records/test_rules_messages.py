@@ -6,7 +6,7 @@ import pytest
 
 from tests.records.test_rules_errors import CASES as ERRORS
 from tests.records.test_rules_warnings import CASES as WARNINGS
-from tests.records.ward import TODAY, among, changed
+from tests.records.ward import TODAY, among, changed, made
 from wardapp.records import Nomination, Person, Problem, Record
 from wardapp.records.rules import NAMELESS, problems_of
 from wardapp.vietnamese import fold
@@ -32,6 +32,34 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
         (
             changed("s2", counts=[{"group": "woman", "present": 36, "excused": 2}]),
             "Hội viên Phụ nữ: có mặt 36 + vắng 2 = 38, nhưng chưa ghi triệu tập. Ghi số triệu tập.",
+        ),
+        (
+            changed("s2", counts=[{"group": "woman", "invited": 38, "present": 38, "excused": 1}]),
+            "Hội viên Phụ nữ: có mặt 38 + vắng 1 = 39, nhiều hơn triệu tập 38.",
+        ),
+        (
+            changed("s2", counts=[{"group": "woman", "invited": 38, "present": 40, "excused": 1}]),
+            "Hội viên Phụ nữ: có mặt 40 + vắng 1 = 41, nhiều hơn triệu tập 38 và nhiều hơn số có mặt. Sửa số triệu tập hoặc số vắng.",
+        ),
+        (
+            changed(
+                "s2", sittings=2, counts=[{"group": "woman", "guest": True, "invited": 1, "present": 1, "excused": 1}]
+            ),
+            "Hội viên Phụ nữ (khách), buổi 1: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1.",
+        ),
+        (
+            changed("s2", counts=[{"sitting": 2, "invited": 1, "present": 1, "excused": 1}]),
+            "Dòng chưa ghi đối tượng, buổi 2: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1.",
+        ),
+        (
+            changed("m", absentees=[{"name": "Vi"}, {"name": "NguyÔn"}]),
+            "Người vắng, dòng 2: «NguyÔn» giống chữ gõ bằng phông cũ (TCVN3, VNI). Gõ lại bằng Unicode.",
+        ),
+        (
+            made(
+                {"record": "person", "id": "x", "given_name": "Vi", "main_group": "civil_servant", "groups": ["woman"]}
+            ),
+            "Nhóm chính là CBCCVC, người lao động ngoài Đảng nhưng nhóm này chưa đánh dấu trong Thuộc các nhóm.",
         ),
         (changed("m", unexcused=5), "Có mặt 34 + vắng 7 = 41, nhiều hơn được triệu tập 36."),
         (changed("p1", given_name=None), "Chưa ghi tên."),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+
+import pytest
 
 from tests.records.ward import TODAY, among, changed, examples, made, told, ward
 from wardapp.records import KINDS, Level, Person, Problem, Record, RecordSet
@@ -133,3 +136,19 @@ def test_judging_changes_no_record() -> None:
     problems(records, TODAY)
     assert [str(record) for kind in KINDS.values() for record in records.of(kind)] == before
     assert len(before) == len(examples())
+
+
+@pytest.mark.parametrize(
+    ("today", "date", "told_of"),
+    [
+        ("2008-12-05", "2008-12-31", False),
+        ("2008-12-05", "2009-01-01", True),
+        ("2008-02-01", "2008-02-29", False),
+        ("2008-02-01", "2008-03-01", True),
+        ("9999-12-01", "9999-12-31", False),
+        ("9999-11-30", "9999-12-01", True),
+    ],
+)
+def test_publicity_of_this_month_is_not_in_the_future(today: str, date: str, told_of: bool) -> None:
+    found = problems_of(changed("pu", date=date), among(), dt.date.fromisoformat(today))
+    assert [problem.code for problem in found] == ["date_in_future"] * told_of

@@ -36,7 +36,7 @@ def nominee(identifier: str, **fields: Any) -> Record:
 
 def upward(**fields: Any) -> Record:
     """A nomination at town level, beside one of `nominee("low")` at base level."""
-    return nominee("up", level="town", **fields)
+    return nominee("up", **{"level": "town", **fields})
 
 
 CASES = [
@@ -101,6 +101,8 @@ CASES = [
          person("x", birth_year=1995, groups=["youth"], main_group="youth")),
     Case("one name and year of birth twice", "same_person_twice", "given_name",
          person("x", family_name="HÀ  THI", birth_year=1971), person("x", family_name="Hà Thị", birth_year=1972)),
+    Case("one year of birth and another name", "same_person_twice", "given_name",
+         person("x", family_name="Hà Thị", birth_year=1971), person("x", family_name="Hà Thu", birth_year=1971)),
     Case("one name with unknown years may be two people", "same_person_twice", "given_name",
          person("x", family_name="Vi", birth_year=1950), person("x", family_name="Vi"),
          (person("y", family_name="Vi"), person("z", family_name="Vi", birth_year=1950))),
@@ -129,6 +131,14 @@ CASES = [
          (nominee("low", person="p1"), changed("n", person=None))),
     Case("two entries of the directory are two nominees, whatever their names", "levels_unlinked", "follows",
          upward(person="p1"), upward(person="p2"), (nominee("low", person="p1"), changed("n", person=None))),
+    Case("a name at one level and an entry of the directory at another", "levels_unlinked", "follows",
+         upward(), upward(name="Vi Quang"), (nominee("low", person="p1"),)),
+    Case("an entry of the directory at one level and a name at another", "levels_unlinked", "follows",
+         upward(person="p1"), upward(person="p1", name="Vi Quang"), (nominee("low"),)),
+    Case("a year of birth known at one level alone", "levels_unlinked", "follows",
+         upward(birth_year=1952), nominee("up", birth_year=1952), (nominee("low"),)),
+    Case("a nomination is not above one of its own level", "levels_unlinked", "follows",
+         upward(), nominee("up"), (nominee("low"),)),
     Case("other years of birth are other nominees", "levels_unlinked", "follows",
          upward(birth_year=1952), upward(birth_year=1953), (nominee("low", birth_year=1952),)),
     Case("an unknown year of birth tells nobody apart", "levels_unlinked", "follows",
@@ -139,8 +149,18 @@ CASES = [
          changed("s2", date_from="2008-07-02"), changed("s2", date_from="2008-07-01")),
     Case("a plan is in the future by nature", "date_in_future", "date_from",
          changed("s2", date_from="2008-07-02"), changed("s2", date_from="2008-07-02", status="planned")),
-    Case("a decision in the future", "date_in_future", "decision_date",
-         changed("n", decision_date="2008-07-02"), changed("n", decision_date="2008-07-01")),
+    *(
+        Case(f"the {field} of {identifier} in the future", "date_in_future", field,
+             changed(identifier, **{**aside, field: "2008-07-02"}), changed(identifier, **{**aside, field: "2008-07-01"}))
+        for identifier, field, aside in [
+            ("p2", "joined_on", {}), ("p2", "official_on", {}), ("h", "as_of", {}), ("d", "date", {}),
+            ("s1", "date_to", {}), ("c", "date", {}), ("i", "date", {"remedied_on": None}), ("i", "remedied_on", {}),
+            ("m", "date", {}), ("n", "date", {"submitted_on": None, "decision_date": None}), ("n", "submitted_on", {}),
+            ("n", "decision_date", {}), ("pe", "report_date", {}), ("pe", "submitted_on", {}),
+        ]
+    ),
+    Case("a day of birth in the future", "date_in_future", "birth_date",
+         person("x", birth_date="2008-07-02"), person("x", birth_date="2008-07-01")),
     Case("a birth in the future", "date_in_future", "birth_year",
          changed("cc", birth_year=2009), changed("cc", birth_year=2008)),
     Case("publicity is dated by any day of its month", "date_in_future", "date",

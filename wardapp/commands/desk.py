@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wardapp.commands.output import tell
 from wardapp.errors import NotFound
 from wardapp.locations import Locations
 from wardapp.settings import Settings, load_settings
@@ -35,26 +36,31 @@ class Desk:
         return self.settings.today()
 
     def book(self, *, read_only: bool = False) -> Book:
-        """Open the book, made where there is none yet.
+        """Open the book, made where there is none yet unless it is only read; what was found in its files is told.
 
         Raises:
             WardappError: it cannot be read, written or waited for.
+
         """
         from wardapp.book import Book
 
-        return Book.open(
+        book = Book.open(
             self.locations.book, officer=self.settings.officer, read_only=read_only, clock=self.settings.now
         )
+        for notice in book.notices:
+            tell(notice)
+        return book
 
     def period(self, records: Records, wanted: str | None) -> ReportingPeriod:
         """The period named on the command line, else the default one.
 
         Raises:
             InputRefused: no such period.
+
         """
         from wardapp.records import default_period, parse_period
 
-        return parse_period(wanted, records) if wanted else default_period(records, self.today)
+        return parse_period(wanted, records) if wanted is not None else default_period(records, self.today)
 
 
 def unit_of(records: Records) -> Unit:
@@ -62,6 +68,7 @@ def unit_of(records: Records) -> Unit:
 
     Raises:
         NotFound: it has not been set up.
+
     """
     from wardapp.records import Unit
 

@@ -15,6 +15,7 @@ __all__ = ["Column", "Layout", "find_layout", "headings_seen"]
 SEARCHED_ROWS = 100
 """Rows of preamble that a list may have above its heading."""
 LONGEST_HEADING = 60
+MOST_COLUMNS = 100
 
 _WIDE = frozenset({Meaning.BIRTH, Meaning.SEX, Meaning.JOINED, Meaning.GROUPS, Meaning.MEMBERSHIP})
 """Headings that stand over others."""
@@ -153,12 +154,13 @@ def _continues(table: Table, row: int, named: int) -> bool:
 def _text_over(table: Table, row: int, number: int) -> str:
     """The heading above a second-level cell: its own column's, the merged cell's, or the one that it shares with its left neighbour."""
     above = row - 1
+    merged = [area for area in table.merged if area[0] <= above <= area[2] and area[1] < area[3]][:MOST_COLUMNS]
     while number >= table.first_column:
         text = text_of(table.value(above, number))
         if text:
             return text
-        for top, left, bottom, right in table.merged:
-            if top <= above <= bottom and left <= number <= right and (top, left) != (above, number):
+        for top, left, _, right in merged:
+            if left <= number <= right and (top, left) != (above, number):
                 return text_of(table.value(top, left))
         number -= 1
         if not text_of(table.value(row, number)):
@@ -168,7 +170,7 @@ def _text_over(table: Table, row: int, number: int) -> str:
 
 def _columns(table: Table, first: int, last: int) -> list[Column]:
     columns = []
-    for number in range(table.first_column, last_column(table) + 1):
+    for number in range(table.first_column, min(last_column(table), table.first_column + MOST_COLUMNS) + 1):
         texts = [text_of(table.value(row, number)) for row in range(first, last + 1)]
         lowest = max((index for index, text in enumerate(texts) if text), default=None)
         if lowest is None:

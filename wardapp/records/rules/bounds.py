@@ -34,9 +34,8 @@ def texts_too_long(record: Record, _context: RuleContext) -> Iterator[Problem]:
     # The assessment goes to paper a paragraph a row (form guide, Bieu10), so only a paragraph has to fit a cell.
     by_paragraph = isinstance(record, Assessment)
     for placed in values_asked(record, _is_text):
-        if placed.value is None or len(placed.value) <= placed.spec.maximum_length:
-            continue
-        length = max(map(len, placed.value.splitlines())) if by_paragraph else len(placed.value)
+        text = placed.value or ""
+        length = max(map(len, text.splitlines()), default=0) if by_paragraph else len(text)
         if length > placed.spec.maximum_length:
             yield error(
                 record,

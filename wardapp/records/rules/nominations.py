@@ -52,7 +52,7 @@ def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Ite
 
 def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
     """The same nominee stands at a lower level too, and this nomination does not say that it carries that one on."""
-    if nomination.follows is not None or nomination.level is None:
+    if nomination.follows is not None:
         return
     lower = context.nominees.lower_levels(nomination)
     if lower:

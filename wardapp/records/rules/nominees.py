@@ -32,12 +32,14 @@ class Nominees:
 
     def lower_levels(self, nomination: Nomination) -> list[str]:
         """The levels below its own at which another nomination is of the same nominee, lowest first."""
-        rank = _RANK.get(nomination.level or "", 0)
+        if nomination.level is None:
+            return []
         keys = tuple(_sought_under(nomination))
         return [
             level
             for level, below in _RANK.items()
-            if below < rank and any(held != nomination.id for key in keys for held in self._ids.get((key, below), ()))
+            if below < _RANK[nomination.level]
+            and any(held != nomination.id for key in keys for held in self._ids.get((key, below), ()))
         ]
 
 

@@ -1,0 +1,83 @@
+"""The sentences of the report carry the figures, padded and rounded as reports write them, and say nothing of what was not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from exports.sentences import counted, rate, unit_sentences
+from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
+from wardapp.figures import indicators
+from wardapp.records import RecordSet
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "written"),
+    [
+        (3, "tập thể", "03 tập thể"),
+        (5, "cá nhân", "05 cá nhân"),
+        (26, "cá nhân", "26 cá nhân"),
+        (2510, "người", "2.510 người"),
+        (0, "lớp", "00 lớp"),
+    ],
+)
+def test_counts_below_ten_are_padded_and_thousands_have_a_dot(number: int, noun: str, written: str) -> None:
+    assert counted(number, noun) == written
+
+
+@pytest.mark.parametrize(
+    ("percent", "written"),
+    [(Decimal("95.0"), " (đạt 95%)"), (Decimal("96.7"), " (đạt 96,7%)"), (Decimal("100.0"), " (đạt 100%)"), (None, "")],
+)
+def test_a_rate_drops_a_decimal_of_zero(percent: Decimal | None, written: str) -> None:
+    assert rate(percent) == written
+
+
+def said() -> dict[str, str]:
+    ward = sample_ward()
+    sentences = unit_sentences(ward, PERIOD, indicators(ward, PERIOD))
+    parts: dict[str, list[str]] = {}
+    for one in sentences:
+        parts.setdefault(one.part, []).append(one.text)
+    return {part: " ".join(texts) for part, texts in parts.items()}
+
+
+def test_every_part_with_something_to_say_says_it() -> None:
+    assert list(said()) == [
+        "Lãnh đạo, chỉ đạo", "Kết quả học tập", "Hội viên đoàn thể", "Giới thiệu, bình xét", "Hội thi kể chuyện",
+        "Kiểm tra, giám sát", "Tuyên truyền", "Biểu dương, khen thưởng", "Nhận thức", "Hành động", "Hạn chế, tồn tại",
+        "Bài học kinh nghiệm", "Phương hướng",
+    ]  # fmt: skip
+
+
+def test_the_figures_are_those_of_the_tables() -> None:
+    figures = indicators(sample_ward(), PERIOD)
+    text = said()
+    studied = figures["A3"]
+    assert f"{studied.value}/{studied.base} cán bộ, đảng viên, công chức" in text["Kết quả học tập"]
+    assert "02 nội dung học tập bắt buộc; 06/06 chi bộ" in text["Kết quả học tập"]
+    assert f"{figures['B2'].value} lượt người nghe" in text["Kết quả học tập"]
+    assert "12 thí sinh dự thi, 450 lượt người xem; thí sinh cao tuổi nhất 70 tuổi" in text["Hội thi kể chuyện"]
+    assert "01 hội nghị" in text["Giới thiệu, bình xét"]
+    assert "01 tập thể, 03 cá nhân" in text["Giới thiệu, bình xét"]
+    assert "05 tin, 04 tấm panô, 12 khẩu hiệu, băng rôn, 24 buổi phát thanh" in text["Tuyên truyền"]
+    assert "Đề nghị thị xã biểu dương, khen thưởng 02 cá nhân." in text["Biểu dương, khen thưởng"]
+    assert "53-KH/TU ngày 10/03/2008; 55-KH/TU ngày 23/04/2008" in text["Lãnh đạo, chỉ đạo"]
+
+
+def test_the_campaign_is_named_in_full() -> None:
+    assert 'Cuộc vận động "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"' in said()["Lãnh đạo, chỉ đạo"]
+
+
+def test_a_unit_with_nothing_to_tell_tells_nothing() -> None:
+    empty = RecordSet([sample_unit()])
+    assert unit_sentences(empty, PERIOD, indicators(empty, PERIOD)) == []
+
+
+def test_no_sentence_speaks_of_zero() -> None:
+    assert " 00 " not in " ".join(said().values())
+
+
+def test_the_officers_own_paragraphs_stand_as_typed() -> None:
+    assert "Chọn việc nhỏ, cụ thể để làm theo." in said()["Bài học kinh nghiệm"]

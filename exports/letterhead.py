@@ -43,7 +43,7 @@ class Profile:
 
     Attributes:
         motto: the lines top right.
-        star: what stands under the issuing body, if anything.
+        under_issuer: what stands under the issuing body: the party's star, the state's short line.
         number: the report's number, with places for number and suffix.
         pads_number: whether a report number below 10 takes a 0.
         authorities: the words proposed above a signer's title.
@@ -52,7 +52,7 @@ class Profile:
     """
 
     motto: tuple[Line, ...]
-    star: str
+    under_issuer: str
     number: str
     pads_number: bool
     authorities: tuple[str, ...]
@@ -70,7 +70,7 @@ PROFILES: dict[str, Profile] = {
             Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12),
             Line("Độc lập - Tự do - Hạnh phúc", bold=True, size=13, ruled=True),
         ),
-        "",
+        "————",
         "Số: {number}/{suffix}",
         True,
         ("TM. UỶ BAN NHÂN DÂN", "KT. CHỦ TỊCH", ""),
@@ -111,9 +111,8 @@ def letterhead(unit: Unit | None, *, number: str | None = None, day: dt.date | N
     suffix = (unit.number_suffix if unit else None) or "BC"
     left = [Line(parent, size=12)] if parent else []
     if issuer:
-        left.append(Line(issuer, bold=True, size=12, ruled=not profile.star))
-    if profile.star:
-        left.append(Line(profile.star))
+        left.append(Line(issuer, bold=True, size=12))
+    left.append(Line(profile.under_issuer))
     left.append(Line(profile.number.format(number=_number(number, profile), suffix=suffix)))
     return Letterhead(tuple(left), (*profile.motto, Line(_place_and_day(unit, day), italic=True, size=13)))
 

@@ -9,7 +9,7 @@ from wardapp.errors import InputRefused
 from wardapp.records import Period, ReportingPeriod, Session, Unit, parse_period
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["free_name", "minutes_name", "report_name", "roll_call_name"]
+__all__ = ["blank_form_name", "free_name", "minutes_name", "report_name", "roll_call_name"]
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
 _LONGEST_PART = 60
@@ -32,6 +32,11 @@ def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) 
 def minutes_name(unit: Unit | None, day: str) -> str:
     """The name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or what stands for it."""
     return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
+
+
+def blank_form_name(unit: Unit | None) -> str:
+    """The name of the blank form: "HTLT_07_BIEUMAU.xlsx"."""
+    return f"HTLT_{_part(_code(unit))}_BIEUMAU.xlsx"
 
 
 def free_name(folder: Path, name: str) -> Path:

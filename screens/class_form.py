@@ -26,7 +26,7 @@ from screens.widgets.number_input import NumberInput
 from screens.widgets.text_lines import TextLines
 from screens.widgets.time_input import TimeInput
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
-from wardapp.records import Problem, Records, Session
+from wardapp.records import Problem, Records, Session, Unit
 from wardapp.records.vocabulary import AUDIENCE, COUNTING, FORMAT, SESSION_LEVEL, SESSION_ROLE, SESSION_STATUS
 
 __all__ = ["ClassForm"]
@@ -49,7 +49,7 @@ class ClassForm(VerticalScroll, can_focus=False):
     ClassForm NumberInput { width: 7; }
     ClassForm #sittings { width: 6; }
     ClassForm #lecturer_title { width: 26; }
-    ClassForm #shared_code { width: 20; }
+    ClassForm #shared_code { width: 16; }
     ClassForm #role { width: auto; }
     ClassForm .as-before { width: 14; margin-left: 1; }
     """
@@ -107,7 +107,7 @@ class ClassForm(VerticalScroll, can_focus=False):
             "counting": ChoiceInput(COUNTING),
             "organiser": VietnameseInput(id="organiser"),
             "shared_code": VietnameseInput(id="shared_code"),
-            "level": ChoiceInput(SESSION_LEVEL),
+            "level": ChoiceInput(_levels(records)),
             "distinct_people": NumberInput(),
             "status": ChoiceInput(SESSION_STATUS),
             "note": VietnameseTextArea(),
@@ -305,3 +305,10 @@ class ClassForm(VerticalScroll, can_focus=False):
             self.date_from.cursor_position = 1
             self.date_from.focus()
             self.came_from_branches = True
+
+
+def _levels(records: Records) -> dict[str, str]:
+    """The levels of a class, the two above the unit by the words of its settings."""
+    unit = next(iter(records.of(Unit)), Unit())
+    above = {"town": unit.upper_level, "province": unit.top_level}
+    return {**SESSION_LEVEL, **{level: words[:1].upper() + words[1:] for level, words in above.items() if words}}

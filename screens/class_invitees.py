@@ -79,7 +79,8 @@ class ClassInvitees(Vertical):
             everybody = ClassChoice(day, audience, topics, tuple(ticked), only_missing=False)
             listed = set(self._session.invitees)
             self.only_missing.write(any(person.id not in listed for person in plan.invited(everybody)))
-        shown = sorted(lines, key=lambda line: (line.branch.id not in self._offered_first, _FIRST.index(line.state)))
+        first = {*self._offered_first, *ticked}
+        shown = sorted(lines, key=lambda line: (line.branch.id not in first, _FIRST.index(line.state)))
         self._show(shown, day)
         self.branches.write(ticked)
         self._plan = plan

@@ -54,7 +54,7 @@ class ClassNumbers(Vertical):
     def compose(self) -> ComposeResult:
         """Two lines of fields, and all numbers on one."""
         yield from self._rows
-        yield FormRow("Bảng số lượng", self._summary)
+        yield FormRow("Bảng số", self._summary)
 
     def on_mount(self) -> None:
         """Fill the fields."""

@@ -61,7 +61,7 @@ def test_a_dump_goes_by_the_order_of_kinds_then_ids_with_removals_in_their_place
 
 
 def test_a_dumped_line_begins_with_record_id_updated_by() -> None:
-    book = loaded('{"given_name":"A","by":"Lan","updated":"%s","id":"p","record":"person","x":1}' % T1)
+    book = loaded(json.dumps({"given_name": "A", "by": "Lan", "updated": T1, "id": "p", "record": "person", "x": 1}))
     assert contents(book) == [f'{{"record":"person","id":"p","updated":"{T1}","by":"Lan","given_name":"A","x":1}}']
 
 

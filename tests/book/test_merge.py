@@ -178,9 +178,6 @@ def test_records_that_share_a_key_already_are_not_touched_by_their_own_dump() ->
     assert [count.id for count in book.of(Headcount)] == ["c"]
 
 
-moments = st.sampled_from([f"2009-01-{day:02}T0{hour}:00:00+0{hour}:00" for day in range(1, 30) for hour in (0, 7)])
-
-
 @st.composite
 def wards(draw: st.DrawFn) -> list[str]:
     """Lines of several machines; two different contents never have one instant, since that is listed as a conflict."""

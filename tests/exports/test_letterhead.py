@@ -49,7 +49,12 @@ def test_a_party_paper_has_the_partys_corners(profile: str | None) -> None:
 
 def test_a_state_paper_has_the_states_corners_and_no_star() -> None:
     head = letterhead(STATE)
-    assert texts(head.left) == ["UỶ BAN NHÂN DÂN THỊ XÃ BẮC KẠN", "ỦY BAN NHÂN DÂN PHƯỜNG SÔNG CẦU", "Số: ……/BC-UBND"]
+    assert texts(head.left) == [
+        "UỶ BAN NHÂN DÂN THỊ XÃ BẮC KẠN",
+        "ỦY BAN NHÂN DÂN PHƯỜNG SÔNG CẦU",
+        "————",
+        "Số: ……/BC-UBND",
+    ]
     assert texts(head.right)[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert [line.ruled for line in head.right] == [False, True, False]
 

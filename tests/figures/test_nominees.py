@@ -24,11 +24,13 @@ def test_these_went_up_only_with_a_day_of_submission(status: str) -> None:
     assert ever_submitted(nomination("town", "individual", status, submitted_on=day("2008-07-01")))
 
 
-def test_nominees_stand_by_level_then_collectives_then_individuals_then_by_day() -> None:
+def test_nominees_stand_by_level_then_collectives_then_individuals_then_by_day_of_submission() -> None:
     records = book(
         nomination("province", "collective", "submitted", id="a"),
         nomination("town", "individual", "submitted", id="b", submitted_on=day("2008-08-02")),
-        nomination("town", "individual", "awarded", id="c", submitted_on=day("2008-08-01")),
+        nomination(
+            "town", "individual", "awarded", id="c", submitted_on=day("2008-08-01"), decision_date=day("2008-12-01")
+        ),
         nomination("town", "collective", "commended", id="d"),
         nomination("base", "individual", "awarded", id="e"),
     )

@@ -85,6 +85,10 @@ def test_a_mandatory_topic_without_a_class_is_a_warning() -> None:
     assert "đến ngày 31/12/2008 chưa có lớp" in problem.message
 
 
+def test_a_topic_that_has_no_code_yet_is_called_by_its_id() -> None:
+    assert list(found(book(topic("t1", code=None)))) == ["topic_without_class:t1"]
+
+
 def test_a_period_that_still_runs_speaks_of_today() -> None:
     (problem,) = problems(book(topic("CD01")), YEAR, day("2008-12-31"))
     assert "đến nay chưa có lớp" in problem.message

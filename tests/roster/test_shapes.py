@@ -199,6 +199,13 @@ def test_totals_signatures_and_repeated_headings_are_nobody() -> None:
     assert roster.doubtful == ()
 
 
+def test_a_two_level_heading_on_every_page_is_nobody() -> None:
+    heading: list[list[Cell]] = [["TT", "Họ và tên", "Năm sinh", None, "Chi bộ"], [None, None, "Nam", "Nữ"]]
+    roster = read(*heading, [1, "Hồ", 1950, None, "Tổ 1"], *heading, [2, "Hà Bé", None, 1951, "Tổ 2"], *heading)
+    assert [(row.full_name, row.sex) for row in roster.rows] == [("Hồ", "male"), ("Hà Bé", "female")]
+    assert roster.doubtful == ()
+
+
 def test_a_subheading_names_the_branch_of_the_rows_below() -> None:
     roster = read(
         ["TT", "Họ và tên", "Năm sinh"],

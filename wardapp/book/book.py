@@ -93,6 +93,11 @@ class Book:
         return self._store.notices
 
     @property
+    def losses(self) -> tuple[str, ...]:
+        """Those of the notices that tell of something acknowledged that is gone."""
+        return self._store.losses
+
+    @property
     def officer(self) -> str:
         """The name written into `by`; it may be given once it has been asked."""
         return self._database.journal.officer

@@ -110,8 +110,9 @@ def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) ->
 
 
 def _holds_nothing(journal: Journal) -> bool:
-    content = journal.read(0, _LONGEST_TORN_HEADER + 1)
-    return not content.strip(b"\0") or (len(content) <= _LONGEST_TORN_HEADER and b"\n" not in content)
+    """Whether there is no more than a header that was being written: at most one line, and a short one."""
+    content = journal.read(0, journal.size()).rstrip(b"\0")
+    return len(content) <= _LONGEST_TORN_HEADER and b"\n" not in content[:-1]
 
 
 def _fits(snapshot: Snapshot, journal: Journal) -> bool:

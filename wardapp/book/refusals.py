@@ -32,9 +32,14 @@ def reason_of(failure: OSError) -> tuple[str, str]:
     return _REASONS.get(failure.errno or 0, _OTHER)
 
 
-def not_writable(folder: Path, failure: OSError) -> BookNotWritable:
-    """The refusal of a change that the disk did not take."""
+def not_writable(folder: Path, failure: OSError, *, withdrawn: bool = True) -> BookNotWritable:
+    """The refusal of a change that the disk did not take, or (not `withdrawn`) took and would not give back."""
     reason, remedy = reason_of(failure)
+    if not withdrawn:
+        return BookNotWritable(
+            f"Ổ đĩa của sổ ở {folder} hỏng giữa lúc ghi: {reason}. Không chắc thay đổi này đã được lưu hay chưa.",
+            f"Kiểm tra ổ đĩa, mở lại sổ và xem thay đổi ấy có trong đó không. {_KEPT}",
+        )
     return BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy)
 
 

@@ -71,9 +71,13 @@ class Store:
     @property
     def notices(self) -> tuple[str, ...]:
         """What was found in the files, and what could not be done at opening, as sentences."""
+        return (*self._remarks, *self.losses, *self._reading.notices)
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What the journal has lost of what was acknowledged, as sentences."""
         damage = self._reading.damage
-        told = [refusals.damaged(self.folder, damage).message] if damage else []
-        return (*self._remarks, *told, *self._reading.notices)
+        return (refusals.damaged(self.folder, damage).message,) if damage else ()
 
     def open(self) -> None:
         """Read the files, made where there are none and the book is to be written.
@@ -142,7 +146,8 @@ class Store:
         try:
             after = self._journal.append(scan.position, payload, unterminated=scan.unterminated)
         except OSError as failure:
-            raise refusals.not_writable(self.folder, failure) from failure
+            withdrawn = self._journal.is_settled
+            raise refusals.not_writable(self.folder, failure, withdrawn=withdrawn) from failure
         self._reading.scan = Scan(after)
         for edit in edits:
             self.tables.apply(edit)

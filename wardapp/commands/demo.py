@@ -7,15 +7,16 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from wardapp.commands.desk import Desk
+from wardapp.commands.desk import Desk, unit_of
+from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
 from wardapp.errors import WardappError
-from wardapp.locations import Locations
 
 __all__ = ["configure", "run"]
 
 _PERIOD = "2008-H1"
 _OFFICER = "Nông Thị Bích"
+_MARKER = "PHUONG-MAU.txt"
 
 
 def configure(parser: Parser) -> None:
@@ -25,48 +26,50 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Fill the sample ward, write its workbook, print its figures, open the window; returns the exit code."""
     from exports.unit_export import export_unit_report
-    from wardapp.book import Book
     from wardapp.commands.demo_ward import demo_records
+    from wardapp.commands.stats import show_figures
     from wardapp.commands.window import can_show_window
-    from wardapp.figures import as_json, indicators
+    from wardapp.figures import indicators
     from wardapp.records import parse_period
-    from wardapp.settings import Settings, save_settings
+    from wardapp.settings import save_settings
 
-    sample = desk.locations.demo
-    _make_anew(sample)
-    save_settings(sample.settings, replace(Settings(), officer=_OFFICER))
-    with Book.open(sample.book, officer=_OFFICER, clock=desk.settings.now) as book:
+    sample = Desk(desk.locations.demo)
+    _make_anew(sample.locations.root)
+    # The officer's corrected clock holds for the sample too.
+    save_settings(sample.locations.settings, replace(desk.settings, officer=_OFFICER, export_folder=""))
+    with sample.book() as book:
         book.change(saves=demo_records(), reason="demo")
         period = parse_period(_PERIOD, book)
-        report = export_unit_report(book, period, None, sample.exports, today=desk.today, status="demo")
-        figures = as_json(indicators(book, period))
-    print(f"Phường mẫu (mọi tên đều là tên đặt ra): {sample.root}")
-    print(f"Biểu đã xuất: {report.path}")
-    print(f"Số liệu {period.title}:")
-    for code, figure in figures.items():
-        base = f"/{figure['base']}" if "base" in figure else ""
-        print(f"  {code}: {'chưa xác định' if figure['value'] is None else figure['value']}{base}")
+        report = export_unit_report(book, period, None, sample.locations.exports, today=sample.today, status="demo")
+        figures, unit = indicators(book, period), unit_of(book)
+    show(f"Phường mẫu (mọi tên người đều là tên đặt ra): {sample.locations.root}")
+    show(f"Biểu đã xuất: {report.path}")
+    show_figures(figures, period, unit)
     if not can_show_window():
         return 0
     from screens.app import run_window
 
-    return run_window(sample)
+    return run_window(sample.locations)
 
 
-def _make_anew(sample: Locations) -> None:
-    """Remove an earlier sample; only a folder that is a sample is ever removed."""
-    marker = sample.root / "PHUONG-MAU.txt"
-    if sample.root.exists() and not marker.exists() and any(sample.root.iterdir()):
-        raise WardappError(
-            f"Thư mục {sample.root} đang có dữ liệu khác, không phải phường mẫu.", "Đổi tên thư mục đó rồi chạy lại."
-        )
+def _make_anew(folder: Path) -> None:
+    """Empty an earlier sample; only a folder that says it is a sample is ever emptied."""
+    marker = folder / _MARKER
     try:
-        if sample.root.exists():
-            shutil.rmtree(sample.root)
-        sample.root.mkdir(mode=0o700, parents=True)
-        Path(marker).write_text("Dữ liệu mẫu của wardapp, được làm lại mỗi lần chạy demo.\n", encoding="utf-8")
+        if folder.exists() and not marker.is_file() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WardappError(
+                f"{folder} đang có dữ liệu khác, không phải phường mẫu.", "Đổi tên thư mục đó rồi chạy lại."
+            )
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The marker comes first and stays: stopped half way, the folder is still known as a sample.
+        marker.write_text("Dữ liệu mẫu của wardapp, được làm lại mỗi lần chạy demo.\n", encoding="utf-8")
+        for held in folder.iterdir():
+            if held.is_dir() and not held.is_symlink():
+                shutil.rmtree(held)
+            elif held != marker:
+                held.unlink()
     except OSError as failure:
         raise WardappError(
-            f"Không làm được phường mẫu ở {sample.root}: {failure.strerror or failure}.",
-            "Chọn nơi khác bằng --data hoặc kiểm tra ổ đĩa.",
+            f"Không làm được phường mẫu ở {folder}.",
+            "Đóng cửa sổ đang mở phường mẫu, kiểm tra ổ đĩa còn chỗ và được phép ghi, hoặc chọn nơi khác bằng --data.",
         ) from failure

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from pathlib import Path
 
 from wardapp.commands.desk import Desk
-from wardapp.commands.parser import Parser
+from wardapp.commands.output import show
+from wardapp.commands.parser import Parser, given
 
 __all__ = ["configure", "run"]
+
+_NAME = "ketxuat.jsonl"
 
 
 def configure(parser: Parser) -> None:
     """Declare what `dump` takes."""
-    parser.add_argument("-o", metavar="TỆP", dest="target", help="ghi vào tệp này; không có thì in ra màn hình")
-    parser.add_argument("--kind", metavar="LOẠI", nargs="+", help="chỉ những loại này, như directive topic period")
+    parser.add_argument(
+        "-o", metavar="NƠI", dest="target", type=given, help="tệp hoặc thư mục để ghi ra; không có thì in ra màn hình"
+    )
+    parser.add_argument(
+        "--kind", metavar="LOẠI", nargs="+", action="extend", help="chỉ những loại này, như directive topic period"
+    )
 
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Write the records; returns the exit code."""
     with desk.book(read_only=True) as book:
-        lines = [f"{line}\n" for line in book.dump(arguments.kind)]
+        text = "".join(f"{line}\n" for line in book.dump(arguments.kind))
     if arguments.target is None:
-        print("".join(lines), end="")
+        sys.stdout.write(text)
         return 0
-    target = Path(arguments.target)
-    if target.is_dir():
-        target = target / "ketxuat.jsonl"
     from exports.replacing import replacing
+    from exports.target import target_of
 
+    target = target_of(arguments.target, desk.locations.exports, _NAME)
     with replacing(target) as temporary:
-        temporary.write_text("".join(lines), encoding="utf-8", newline="\n")
-    print(target)
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+    show(target)
     return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.commands.desk import Desk
-from wardapp.commands.parser import Parser
+from wardapp.commands.output import show, tell
+from wardapp.commands.parser import Parser, given
 from wardapp.errors import InputRefused, WrongUsage
 from wardapp.records.vocabulary import GROUP
 
@@ -23,8 +23,8 @@ _ENCODINGS = ("auto", "unicode", "tcvn3", "vni")
 def configure(parser: Parser) -> None:
     """Declare what `import` takes."""
     groups = ", ".join(f"{code} ({label})" for code, label in GROUP.items())
-    parser.add_argument("file", metavar="TỆP", help="danh sách .xlsx, .xls, .ods hoặc .csv")
-    parser.add_argument("--sheet", metavar="TRANG", help="chỉ đọc trang tính này")
+    parser.add_argument("file", metavar="TỆP", type=given, help="danh sách .xlsx, .xls, .ods hoặc .csv")
+    parser.add_argument("--sheet", metavar="TRANG", type=given, help="chỉ đọc trang tính này")
     parser.add_argument("--group", metavar="NHÓM", help=f"nhóm của mọi người nếu danh sách không có cột nhóm: {groups}")
     parser.add_argument("--encoding", choices=_ENCODINGS, default="auto", help="bảng mã chữ của danh sách")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nhập gì, không giữ lại")
@@ -50,11 +50,11 @@ def run(desk: Desk, arguments: Namespace) -> int:
         plan = plan_import(roster, book, lambda: new_id(desk.settings.now()))
         if plan.saves and not arguments.dry_run:
             book.change(saves=plan.saves, reason="import")
-    print(_summary(file, plan, dry_run=arguments.dry_run))
-    _tell("Để lại, chưa nhập", plan.doubtful)
-    _tell("Đã nhập, cần xem lại", plan.notes)
+    show(_summary(file, plan, dry_run=arguments.dry_run))
+    _show("Để lại, chưa nhập", plan.doubtful)
+    _show("Đã nhập, cần xem lại", plan.notes)
     for warning in roster.warnings:
-        print(f"Chú ý: {warning}", file=sys.stderr)
+        tell(f"Chú ý: {warning}")
     return 0
 
 
@@ -68,10 +68,10 @@ def _summary(file: Path, plan: ImportPlan, *, dry_run: bool) -> str:
     )
 
 
-def _tell(heading: str, doubts: tuple[Doubt, ...]) -> None:
+def _show(heading: str, doubts: tuple[Doubt, ...]) -> None:
     if not doubts:
         return
-    print(f"{heading} ({len(doubts)}):")
+    show(f"{heading} ({len(doubts)}):")
     for doubt in doubts:
         text = f" “{doubt.text}”" if doubt.text else ""
-        print(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}: {doubt.reason}")
+        show(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}: {doubt.reason}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from wardapp.commands.desk import Desk
-from wardapp.commands.parser import Parser
+from wardapp.commands.output import show, tell
+from wardapp.commands.parser import Parser, given
 from wardapp.errors import WardappError
 
 __all__ = ["configure", "run"]
@@ -15,26 +15,29 @@ __all__ = ["configure", "run"]
 
 def configure(parser: Parser) -> None:
     """Declare what `load` takes."""
-    parser.add_argument("files", metavar="TỆP", nargs="+", help="tệp JSON, mỗi dòng một bản ghi")
+    parser.add_argument("files", metavar="TỆP", nargs="+", type=given, help="tệp JSON, mỗi dòng một bản ghi")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nạp gì, không giữ lại")
 
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Load the files one after another; a refused one is told and keeps nothing. Returns the exit code."""
+    from wardapp.commands.naming import called
+
     exit_code = 0
-    with desk.book() as book:
+    told = "Sẽ nạp" if arguments.dry_run else "Đã nạp"
+    with desk.book(read_only=arguments.dry_run) as book:
         for name in arguments.files:
             try:
                 result = book.load(Path(name), dry_run=arguments.dry_run)
             except WardappError as refusal:
-                print(refusal, file=sys.stderr)
+                tell(refusal)
                 exit_code = refusal.exit_code
                 continue
-            told = "Sẽ nạp" if arguments.dry_run else "Đã nạp"
-            print(
+            show(
                 f"{told} {name}: thêm {result.added}, cập nhật {result.updated}, xoá {result.removed}, "
                 f"không đổi {result.unchanged}."
             )
             for conflict in result.conflicts:
-                print(f"  Trùng thời điểm nhưng khác nội dung, giữ bản đang có: {conflict}", file=sys.stderr)
+                name_of = called(conflict.record, conflict.id, book)
+                tell(f"{name}: {name_of} sửa cùng một lúc ở hai nơi với nội dung khác nhau; giữ bản đang có trong sổ.")
     return exit_code

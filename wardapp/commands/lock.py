@@ -5,9 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.desk import Desk, unit_of
+from wardapp.commands.output import show, tell
 from wardapp.commands.parser import Parser
 
 __all__ = ["configure", "run"]
+
+_MOST_TOLD = 20
 
 
 def configure(parser: Parser) -> None:
@@ -18,15 +21,23 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Lock the period; returns the exit code."""
     from exports.fingerprint import check_code
-    from exports.locking import lock_period
+    from exports.locking import LockRefused, lock_period
+    from wardapp.commands.naming import problem_lines
 
+    moment = desk.settings.now()
     with desk.book() as book:
         unit_of(book)
         period = desk.period(book, arguments.period)
-        locked = lock_period(book, period, desk.settings.now())
+        try:
+            locked = lock_period(book, period, moment)
+        except LockRefused as refusal:
+            for line in problem_lines(refusal.problems[:_MOST_TOLD], book):
+                tell(f"- {line}")
+            if len(refusal.problems) > _MOST_TOLD:
+                tell(f"… và {len(refusal.problems) - _MOST_TOLD} lỗi nữa; xem đủ: wardapp check --period {period.code}")
+            raise
         book.save(locked, reason="lock")
-    moment = desk.settings.now()
-    print(
+    show(
         f"Đã chốt số liệu {period.title} lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}, lần gửi {locked.submission}. "
         f"Mã đối chiếu {check_code(locked.fingerprint or '')}."
     )

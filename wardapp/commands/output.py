@@ -86,4 +86,3 @@ def _speak_utf8(stream: TextIO) -> None:
         reconfigure(errors="replace")
     else:
         reconfigure(encoding="utf-8", errors="replace", newline="\n")
-

@@ -6,18 +6,19 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from wardapp.commands.desk import Desk
-from wardapp.commands.parser import Parser
+from wardapp.commands.output import harmless, show_json
+from wardapp.commands.parser import Parser, given
 
 if TYPE_CHECKING:
     from wardapp.figures import Figure
-    from wardapp.records import Unit
+    from wardapp.records import ReportingPeriod, Unit
 
-__all__ = ["configure", "run"]
+__all__ = ["configure", "run", "show_figures"]
 
 
 def configure(parser: Parser) -> None:
     """Declare what `stats` takes."""
-    parser.add_argument("--period", metavar="KỲ", help="kỳ báo cáo, như 2008, 2008-H1, 2008-Q2 hoặc tên kỳ")
+    parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008, 2008-H1, 2008-Q2 hoặc tên kỳ")
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
 
 
@@ -31,15 +32,14 @@ def run(desk: Desk, arguments: Namespace) -> int:
         figures = indicators(book, period)
         unit = next(iter(book.of(Unit)), None)
     if arguments.json:
-        import json
-
-        print(json.dumps(as_json(figures), ensure_ascii=False))
+        show_json(as_json(figures))
     else:
-        _print_table(f"{unit.name if unit and unit.name else 'Đơn vị'} - {period.title}", figures, unit)
+        show_figures(figures, period, unit)
     return 0
 
 
-def _print_table(title: str, figures: dict[str, Figure], unit: Unit | None) -> None:
+def show_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit | None) -> None:
+    """Print the indicators as a table."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -48,7 +48,8 @@ def _print_table(title: str, figures: dict[str, Figure], unit: Unit | None) -> N
     from wardapp.figures import INDICATORS, label_for
     from wardapp.vietnamese import format_percent, format_whole
 
-    table = Table(title=Text(title), box=box.ASCII, title_justify="left")
+    name = unit.name if unit and unit.name else "Đơn vị"
+    table = Table(title=Text(harmless(f"{name} - {period.title}")), box=box.ASCII, title_justify="left")
     for heading in ("Mã", "Chỉ tiêu"):
         table.add_column(heading)
     for heading in ("Số liệu", "Thuộc diện", "Tỷ lệ"):
@@ -58,7 +59,7 @@ def _print_table(title: str, figures: dict[str, Figure], unit: Unit | None) -> N
         percent = figure.percent
         table.add_row(
             indicator.code,
-            Text(label_for(indicator, unit)),
+            Text(harmless(label_for(indicator, unit))),
             "chưa xác định" if figure.value is None else format_whole(figure.value),
             format_whole(figure.base) if figure.base else "",
             "" if percent is None else format_percent(percent),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.desk import Desk
+from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
 
 __all__ = ["configure", "run"]
@@ -16,7 +17,11 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Take back the last change; returns the exit code."""
+    from wardapp.commands.history_lines import headline
+
     with desk.book() as book:
         change = book.undo()
-    print(f"Đã lấy lại thay đổi vừa rồi: {len(change.operations)} bản ghi trở về như trước.")
+    show(
+        f"Đã lấy lại thay đổi số {change.seq} ({headline(change)}). {len(change.operations)} bản ghi trở về như trước."
+    )
     return 0

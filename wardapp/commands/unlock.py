@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.desk import Desk
+from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
 from wardapp.errors import NotFound
 
@@ -26,5 +27,5 @@ def run(desk: Desk, arguments: Namespace) -> int:
         if held is None or held.locked_at is None:
             raise NotFound(f"Kỳ {period.title} chưa chốt nên không có gì để bỏ chốt.")
         book.save(unlock_period(held), reason="unlock")
-    print(f"Đã bỏ chốt {period.title}.")
+    show(f"Đã bỏ chốt {period.title}.")
     return 0

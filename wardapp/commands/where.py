@@ -1,17 +1,23 @@
-"""`where`: the data folder, its files, sizes and versions."""
+"""`where`: the data folder, its files, sizes, last backup and versions."""
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
 from argparse import Namespace
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from wardapp.commands.desk import Desk
+from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
+from wardapp.locations import Locations
 from wardapp.vietnamese import format_whole
 
 __all__ = ["configure", "run"]
+
+_LIBRARIES = ("textual", "tinydb", "rich", "XlsxWriter", "python-calamine", "platformdirs")
 
 
 def configure(parser: Parser) -> None:
@@ -21,28 +27,58 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print where everything is; returns the exit code."""
     locations = desk.locations
-    print(f"Thư mục dữ liệu: {locations.root}")
-    rooms = (
+    show(f"Thư mục dữ liệu: {locations.root}{'' if locations.root.exists() else ' (chưa có, sẽ được lập khi lưu)'}")
+    for line in _rooms(locations):
+        show(f"  {line}")
+    show(f"Bản sao lưu gần nhất: {_last_backup(locations.backups)}")
+    libraries = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    show(f"wardapp {_version('wardapp')}, Python {platform.python_version()}, {libraries}")
+    return 0
+
+
+def _rooms(locations: Locations) -> Iterator[str]:
+    for label, place in (
         ("Sổ", locations.book),
         ("Bản sao lưu", locations.backups),
         ("Biểu đã xuất", locations.exports),
         ("Tệp đã gửi", locations.sent),
         ("Thiết lập", locations.settings),
         ("Nhật ký lỗi", locations.log),
-    )
-    for label, place in rooms:
-        print(f"  {label}: {place}{'' if place.exists() else ' (chưa có)'}")
+        ("Phường mẫu", locations.demo.root),
+    ):
+        if place.is_file():
+            yield f"{label}: {place} ({_size(place)})"
+            continue
+        yield f"{label}: {place}{'' if place.exists() else ' (chưa có)'}"
         for file in _files(place):
-            print(f"    {file.name}: {format_whole(file.stat().st_size)} byte")
-    print(f"wardapp {_version('wardapp')}, Python {platform.python_version()}, textual {_version('textual')}")
-    return 0
+            yield f"  {file.name} ({_size(file)})"
 
 
 def _files(place: Path) -> list[Path]:
     try:
         return sorted(file for file in place.iterdir() if file.is_file()) if place.is_dir() else []
-    except OSError:
+    except OSError:  # a folder that may not be read is still named
         return []
+
+
+def _size(file: Path) -> str:
+    try:
+        return f"{format_whole(file.stat().st_size)} byte"
+    except OSError:  # gone since it was listed
+        return "không đọc được"
+
+
+def _last_backup(folder: Path) -> str:
+    moments = []
+    for file in _files(folder):
+        try:
+            moments.append((file.stat().st_mtime, file.name))
+        except OSError:
+            continue
+    if not moments:
+        return "chưa có"
+    moment, name = max(moments)
+    return f"{name}, lúc {dt.datetime.fromtimestamp(moment).astimezone():%H:%M ngày %d/%m/%Y}"
 
 
 def _version(package: str) -> str:

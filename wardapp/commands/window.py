@@ -7,20 +7,22 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from wardapp.commands.desk import Desk
+from wardapp.commands.output import show, tell
 
 __all__ = ["can_show_window", "run", "tell_version"]
 
 
 def can_show_window() -> bool:
     """Whether both ends of this console are a terminal that can move its cursor."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+    terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return terminal and os.environ.get("TERM", "") not in ("dumb", "unknown")
 
 
 def run(desk: Desk, commands: str) -> int:
     """Open the window on the desk's book; returns the exit code."""
     if not can_show_window():
-        print("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.", file=sys.stderr)
-        print(commands, file=sys.stderr)
+        tell("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
+        tell(commands)
         return 1
     from screens.app import run_window
 
@@ -30,7 +32,7 @@ def run(desk: Desk, commands: str) -> int:
 def tell_version() -> int:
     """Print the program's version."""
     try:
-        print(f"wardapp {version('wardapp')}")
+        show(f"wardapp {version('wardapp')}")
     except PackageNotFoundError:
-        print("wardapp")
+        show("wardapp")
     return 0

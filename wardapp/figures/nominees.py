@@ -69,7 +69,7 @@ def vote_percent(nomination: Nomination, meeting: Meeting | None) -> Decimal | N
 
 
 def nominees(records: Records, period: ReportingPeriod) -> tuple[NomineeRow, ...]:
-    """The rows of sheet `Bieu09_DeNghi`: by level from base up, collectives before individuals, then by day.
+    """The rows of sheet `Bieu09_DeNghi`: by level from base up, collectives before individuals, then by *Ngày trình*.
 
     Those ever submitted, or awarded or commended, whose day of either kind lies in the period. One without a level or a
     kind counts in no H and stands in no row.
@@ -79,7 +79,7 @@ def nominees(records: Records, period: ReportingPeriod) -> tuple[NomineeRow, ...
     for nomination in records.of(Nomination):
         days = [day for day in (submitted_day(nomination), decided_day(nomination)) if day is not None]
         if nomination.level in levels and nomination.kind in kinds and any(day in period for day in days):
-            place = (levels.index(nomination.level), kinds.index(nomination.kind), min(days), nomination.id)
+            place = (levels.index(nomination.level), kinds.index(nomination.kind), days[0], nomination.id)
             found.append((place, nomination))
     found.sort(key=lambda row: row[0])
     rows = []

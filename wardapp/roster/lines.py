@@ -61,7 +61,7 @@ def kind_of(table: Table, layout: Layout, row: int, after: Line = Line.PERSON) -
     numbered = any(is_ordinal(texts.get(number)) for number in layout.numbers(Meaning.ORDINAL))
     born = any(number in texts for number in layout.numbers(*_BIRTH_AND_SEX))
     placed = any(number in texts for number in layout.numbers(*_PLACE))
-    if names and _is_heading(layout, texts):
+    if _is_heading(layout, texts):
         return Line.HEADING
     if not (numbered and names):
         if _TOTAL.match(next(iter(texts.values())).casefold()):
@@ -92,7 +92,14 @@ def section_of(table: Table, layout: Layout, row: int) -> str | None:
 
 
 def _is_heading(layout: Layout, texts: dict[int, str]) -> bool:
-    """Whether every filled cell repeats its column's heading, or numbers its column."""
-    if all(words(text) and words(text) in words(layout.heading(number)) for number, text in texts.items()):
-        return True
+    """Whether every filled cell repeats its column's heading (or one level of it), or numbers its column."""
+    names = layout.numbers(*NAME_MEANINGS)
+    headings = {number: words(layout.heading(number)) for number in texts}
+    if all(_is_half(words(text), headings[number]) for number, text in texts.items() if number not in names):
+        # "Hồ" is a name and the beginning of "Họ và tên": there, only the whole heading repeats it.
+        return all(headings[number] == words(texts[number]) for number in names if number in texts)
     return len(texts) > 1 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts.values())
+
+
+def _is_half(text: str, heading: str) -> bool:
+    return f"{heading} ".startswith(f"{text} ") or f" {heading}".endswith(f" {text}")

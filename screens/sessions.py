@@ -1,0 +1,132 @@
+"""Lớp học: every class, newest first; from here classes are opened, called, made up for, repeated, printed, removed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from screens.class_paper import write_roll
+from screens.class_removal import removal_of
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
+from screens.dialogs import ConfirmDialog
+from screens.frame import WardScreen
+from screens.session_draft import duplicate
+from screens.session_rows import COLUMNS, newest_first, session_row
+from screens.widgets.filtered_table import FilteredTable
+from screens.widgets.line_table import LineTable
+from wardapp.figures import StudyIndex
+from wardapp.records import Session
+
+__all__ = ["SessionsScreen"]
+
+
+class SessionsScreen(WardScreen[str | None]):
+    """The list of classes."""
+
+    heading = "LỚP HỌC"
+    about = (
+        "Các lớp và buổi sinh hoạt, mới nhất ở trên. Enter mở phiếu của lớp, F5 điểm danh. Dấu ! là lớp đã qua ngày mà "
+        "chưa điểm danh; dấu ? là lớp đã mở mà còn người chưa ghi."
+    )
+    commands = (
+        HELP,
+        ADD.named("Mở lớp", "Mở lớp mới, ghi sẵn nội dung, nơi học, báo cáo viên như lần trước."),
+        NEXT_STEP.named("Điểm danh", "Điểm danh lớp đang chọn; lớp ghi số lượng thì ghi số."),
+        MANY.named("Học bù", "Mở lớp học bù cho những người vắng ở lớp đang chọn."),
+        REPEAT.named("Như trước", "Mở lớp mới giống lớp đang chọn: nội dung, nơi học, báo cáo viên, người học."),
+        PRINT.named("In giấy ký", "Ghi danh sách trống để ký của lớp đang chọn ra Excel."),
+        REMOVE.named("Xoá", "Xoá lớp đang chọn cùng điểm danh của lớp, sau khi hỏi lại."),
+        FIND,
+        BACK,
+    )
+
+    def __init__(self) -> None:
+        """Make the list."""
+        super().__init__()
+        self._list = FilteredTable(
+            COLUMNS, empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ."
+        )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        self._list.box.focus()
+
+    def refresh_records(self) -> None:
+        """List the classes anew."""
+        study = StudyIndex(self.book)
+        sessions = sorted(self.book.of(Session), key=newest_first)
+        self._list.set_rows([session_row(study, session, self.ward.today) for session in sessions])
+
+    def _current(self) -> Session | None:
+        key = self._list.table.current_key
+        session = self.book.get(Session, str(key)) if key is not None else None
+        if session is None:
+            self.tell("Chưa chọn lớp nào. F4 mở lớp mới.")
+        return session
+
+    def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
+        from screens.session_form import SessionForm
+
+        self.app.push_screen(SessionForm(session, makes_up=makes_up, field=field or None), self._tell_back)
+
+    def _tell_back(self, said: str | None) -> None:
+        if said:
+            self._list.clear_filter()
+            self.tell(said)
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Open the form of the class in hand."""
+        session = self._current()
+        if session is not None:
+            self._open(session)
+
+    def action_add(self) -> None:
+        """Open a new class."""
+        self._open()
+
+    def action_next_step(self) -> None:
+        """Call the roll of the class in hand, or enter its numbers."""
+        from screens.roll_call import RollCallScreen
+
+        session = self._current()
+        if session is None:
+            return
+        if session.counting == "headcount":
+            self._open(session, field="counts")
+        else:
+            self.app.push_screen(RollCallScreen(session.id), self._tell_back)
+
+    def action_many(self) -> None:
+        """Open a class for those who missed the one in hand."""
+        session = self._current()
+        if session is not None:
+            self._open(makes_up=session)
+
+    def action_repeat(self) -> None:
+        """Open a new class like the one in hand."""
+        session = self._current()
+        if session is not None:
+            self._open(duplicate(self.book, session, self.ward.today))
+
+    def action_print(self) -> None:
+        """Write the sheet to sign of the class in hand."""
+        session = self._current()
+        if session is not None:
+            write_roll(self, [session], blank=True)
+
+    def action_remove(self) -> None:
+        """Remove the class in hand with its roll call, after asking by its name."""
+        session = self._current()
+        if session is None:
+            return
+        removal = removal_of(self.book, session)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.keep(removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.told))
+
+        self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)

@@ -1,0 +1,58 @@
+"""How hits of `find` stand on a terminal and in a pipe. A table library costs more to load than the search itself."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from wardapp.lookup import Hit
+from wardapp.records import KINDS
+
+__all__ = ["cut", "hit_lines", "width_of"]
+
+_WIDEST = 120
+_NARROWEST = 40
+
+
+def hit_lines(hits: Iterable[Hit], *, terminal: bool, width: int | None = None) -> Iterator[str]:
+    """The lines of some hits.
+
+    In a pipe one line a hit, nothing cut: kind, title, detail and id with tabs between. On a terminal two, cut to its
+    width: the title with kind and id at the right, the detail below.
+    """
+    columns = min(max(width or shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    for hit in hits:
+        kind = KINDS[hit.record].record_label
+        if not terminal:
+            yield "\t".join((kind, hit.title, hit.detail, hit.id))
+            continue
+        right = f"{kind} · {hit.id}"
+        title = cut(hit.title, max(columns - width_of(right) - 2, columns // 3))
+        gap = max(columns - width_of(title) - width_of(right), 2)
+        yield cut(f"{title}{' ' * gap}{right}", columns)
+        if hit.detail:
+            yield cut(f"    {hit.detail}", columns)
+
+
+def cut(text: str, width: int) -> str:
+    """Return as much of `text` as `width` cells of a console have room for, `…` in the last one where some is left out."""
+    if width_of(text) <= width:
+        return text
+    kept, room = [], width - 1
+    for letter in text:
+        room -= width_of(letter)
+        if room < 0:
+            break
+        kept.append(letter)
+    return f"{''.join(kept).rstrip()}…"
+
+
+def width_of(text: str) -> int:
+    """How many cells of a console `text` takes: two for an emoji, none for a mark above a letter."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

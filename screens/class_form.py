@@ -158,7 +158,7 @@ class ClassForm(VerticalScroll, can_focus=False):
             cast("Field", self.fields[name]).write(getattr(self._session, name))
         day, audience, topics = self._basis()
         self.invitees.begin(self._plan, topics, day, audience, make_up=self._make_up)
-        self._propose()
+        self._proposed((day, audience, topics, self.invitees.only_missing.read()))
         self._show_as_before()
         self._begun = self.read()
 
@@ -278,12 +278,14 @@ class ClassForm(VerticalScroll, can_focus=False):
     def _propose(self) -> None:
         day, audience, topics = self._basis()
         basis = (day, audience, topics, self.invitees.only_missing.read())
-        if basis == self._planned_for:
-            return
+        if basis != self._planned_for:
+            self.invitees.replan(self._plan, topics, day, audience)
+            self._proposed(basis)
+
+    def _proposed(self, basis: tuple[object, ...]) -> None:
         self._planned_for = basis
-        directive = directive_line(self._records, topics)
+        directive = directive_line(self._records, self.topics.read())
         self._directive.show(f"{directive} (theo nội dung)" if directive else "")
-        self.invitees.replan(self._plan, topics, day, audience)
         self.invitees.show_sum(self.choice)
 
     def _basis(self) -> tuple[dt.date, str | None, tuple[str, ...]]:

@@ -73,6 +73,7 @@ class SessionForm(WardScreen[str | None]):
         self._session = session or Session()
         self._form: ClassForm | None = None
         self._kept_anyway: Session | None = None
+        self._planned_at = -1
 
     # What it begins with
 
@@ -98,6 +99,7 @@ class SessionForm(WardScreen[str | None]):
 
     def _plan(self) -> ClassPlan:
         # One index over the records as they stand, since every proposal asks it.
+        self._planned_at = self.book.sequence
         return ClassPlan(StudyIndex(self.book), self.ward.period, self.ward.today, without=self._session.id)
 
     def _proposed(self, plan: ClassPlan) -> Session:
@@ -131,7 +133,7 @@ class SessionForm(WardScreen[str | None]):
 
     def refresh_records(self) -> None:
         """Propose from the book as it is now."""
-        if self._form is not None and self._seen >= 0:
+        if self._form is not None and self._planned_at != self.book.sequence:
             self.form.replan(self._plan())
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from screens.class_words import branch_names, topic_codes
 from screens.widgets.line_table import TableColumn, TableRow
 from wardapp.figures import StudyIndex, class_row, session_tally
-from wardapp.records import Session
+from wardapp.records import Branch, Person, Records, Session, Topic
 from wardapp.records.vocabulary import FORMAT, SESSION_STATUS
 from wardapp.vietnamese import fold, format_date, format_percent, format_whole
 
-__all__ = ["COLUMNS", "newest_first", "session_row"]
+__all__ = ["COLUMNS", "SessionRows", "newest_first", "session_row"]
 
 COLUMNS = (
     TableColumn("Ngày", 10),
@@ -60,6 +61,29 @@ def session_row(study: StudyIndex, session: Session, today: dt.date) -> TableRow
         state,
     )
     return TableRow(session.id, cells, strong=owed, haystack=fold(" ".join(filter(None, hidden))))
+
+
+class SessionRows:
+    """The rows of all classes, made as they are asked for; those of classes that have not changed are kept."""
+
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self._kept: dict[str, tuple[object, TableRow]] = {}
+        self._names: tuple[object, ...] = ()
+
+    def rows(self, records: Records, today: dt.date) -> Iterator[TableRow]:
+        """The rows, newest first; one by one, since the numbers of many classes take their time."""
+        study = StudyIndex(records)
+        # A book answers with the same sequence as long as nothing of a kind has changed.
+        names = (study.of(Person), study.of(Branch), study.of(Topic), today)
+        if len(names) != len(self._names) or any(one is not two for one, two in zip(names, self._names, strict=True)):
+            self._kept, self._names = {}, names
+        for session in sorted(study.of(Session), key=newest_first):
+            made_from = (session, study.marks(session))
+            held = self._kept.get(session.id)
+            if held is None or held[0] != made_from:
+                held = self._kept[session.id] = (made_from, session_row(study, session, today))
+            yield held[1]
 
 
 def _state(study: StudyIndex, session: Session, today: dt.date) -> tuple[str, bool]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 
 from screens.class_paper import write_roll
@@ -10,13 +13,15 @@ from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMO
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
 from screens.session_draft import duplicate
-from screens.session_rows import COLUMNS, newest_first, session_row
+from screens.session_rows import COLUMNS, SessionRows
 from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable
-from wardapp.figures import StudyIndex
+from screens.widgets.line_table import LineTable, TableRow
 from wardapp.records import Session
 
 __all__ = ["SessionsScreen"]
+
+_A_MOMENT = 0.03
+"""Seconds that nobody notices."""
 
 
 class SessionsScreen(WardScreen[str | None]):
@@ -46,6 +51,11 @@ class SessionsScreen(WardScreen[str | None]):
             COLUMNS, empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ."
         )
 
+        self._rows = SessionRows()
+        self._coming: Iterator[TableRow] = iter(())
+        self._made: list[TableRow] = []
+        self._is_whole = False
+
     def body(self) -> ComposeResult:
         """The list."""
         yield self._list
@@ -57,9 +67,28 @@ class SessionsScreen(WardScreen[str | None]):
 
     def refresh_records(self) -> None:
         """List the classes anew."""
-        study = StudyIndex(self.book)
-        sessions = sorted(self.book.of(Session), key=newest_first)
-        self._list.set_rows([session_row(study, session, self.ward.today) for session in sessions])
+        self._coming = self._rows.rows(self.book, self.ward.today)
+        self._made = []
+        self._go_on(self._coming)
+
+    def _go_on(self, coming: Iterator[TableRow]) -> None:
+        """Make rows for as long as nobody notices, and go on after the next keys: many classes take their time.
+
+        A list shown for the first time begins with its newest; one that is shown already changes once all is made.
+        """
+        if coming is not self._coming:
+            return
+        until = time.monotonic() + _A_MOMENT
+        for row in coming:
+            self._made.append(row)
+            if time.monotonic() > until:
+                self.call_after_refresh(self._go_on, coming)
+                break
+        else:
+            self._is_whole = True
+            self._list.set_rows(self._made)
+        if not self._is_whole:
+            self._list.set_rows(self._made)
 
     def _current(self) -> Session | None:
         key = self._list.table.current_key

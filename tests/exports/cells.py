@@ -23,6 +23,11 @@ def opened(path: Path, *, values: bool = False) -> dict[str, Worksheet]:
     return {sheet.title: sheet for sheet in openpyxl.load_workbook(path, data_only=values).worksheets}
 
 
+def texts(page: Worksheet) -> list[str]:
+    """Every text on a sheet."""
+    return [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
 def grid(path: Path, sheet: str) -> list[list[Value]]:
     """The cells of a sheet as calamine reads them."""
     book = python_calamine.load_workbook(str(path))

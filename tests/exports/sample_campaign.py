@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from wardapp.records import Absentee, Assessment, Contest, Contestant, Inspection, Meeting, Nomination, Publicity, Record
+from wardapp.records import (
+    Absentee,
+    Assessment,
+    Contest,
+    Contestant,
+    Inspection,
+    Meeting,
+    Nomination,
+    Publicity,
+    Record,
+)
 
 FAMILY = ("Nguyễn", "Hà", "Nông", "Lý", "Bàn", "Hoàng", "Triệu", "Đàm", "Ma", "Lục")
 MIDDLE = ("Văn", "Thị", "Đức", "Minh", "Thị Ngọc", "Quang")

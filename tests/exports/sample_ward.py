@@ -27,6 +27,7 @@ from wardapp.records import (
 PERIOD: ReportingPeriod = parse_period("2008-H1")
 STUDY = ("official_member", "probationary_member", "civil_servant")
 
+
 def sample_unit() -> Unit:
     return Unit(
         id="u",

@@ -13,15 +13,9 @@ import pytest
 from exports.fingerprint import canonical, canonical_lines, check_code, fingerprint
 from exports.form import TABLES, Kind, sheet
 from exports.table import Value
-from exports.unit_report import UnitReport, fingerprint_of, write_unit_report
+from exports.unit_report import UnitReport, fingerprint_of
 from tests.exports.cells import SOFFICE, saved_by_libreoffice, tables
 from tests.exports.sample_ward import PERIOD, sample_ward
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> UnitReport:
-    target = tmp_path_factory.mktemp("report") / "ward.xlsx"
-    return write_unit_report(sample_ward(), PERIOD, target)
 
 
 def read(path: Path) -> dict[str, list[tuple[Value, ...]]]:

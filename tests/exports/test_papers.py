@@ -6,15 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from exports.blank_form import write_blank_form
 from exports.fingerprint import fingerprint
 from exports.form import ROLL, TABLES, blank_roll, sheet
 from exports.minutes_paper import write_minutes
 from exports.roll_call_paper import people_on_roll, write_roll_call
 from exports.table_reading import find_table
-from tests.exports.cells import grid, opened, tables
+from tests.exports.cells import grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import indicators
 from wardapp.records import Attendance, Meeting, Person, Session
@@ -26,10 +24,6 @@ def session_of(sittings: int | None = None) -> Session:
     session = sample_ward().get(Session, "s1")
     assert session is not None
     return replace(session, sittings=sittings)
-
-
-def said(page: Worksheet) -> list[str]:
-    return [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
 
 
 def names_of(session: Session) -> list[str]:
@@ -54,7 +48,7 @@ def test_the_filled_roll_lists_everybody_in_the_order_printed_with_mark_and_reas
 
 def test_its_foot_tells_how_many_were_invited_came_and_were_absent(tmp_path: Path) -> None:
     write_roll_call(sample_ward(), [session_of()], tmp_path / "a.xlsx")
-    words = said(opened(tmp_path / "a.xlsx")["DiemDanh"])
+    words = texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
     rows = [text for text in words if text in ("Có mặt", "Vắng có lý do", "Vắng không lý do")]
     present = rows.count("Có mặt")
     assert f"Triệu tập {len(rows)}, có mặt {present}, vắng {len(rows) - present}." in words
@@ -78,7 +72,7 @@ def test_a_class_of_two_sittings_tells_the_mark_of_each(tmp_path: Path) -> None:
     session = session_of(2)
     second = Attendance(id="zz", session="s1", sitting=2, person=session.invitees[0], mark="excused", reason="duty")
     write_roll_call(sample_ward(second), [session], tmp_path / "a.xlsx")
-    assert "Buổi 1: Có mặt\nBuổi 2: Vắng có lý do" in said(opened(tmp_path / "a.xlsx")["DiemDanh"])
+    assert "Buổi 1: Có mặt\nBuổi 2: Vắng có lý do" in texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
 
 
 def test_the_roll_to_sign_has_room_to_sign_and_five_rows_for_those_who_come_uninvited(tmp_path: Path) -> None:
@@ -94,12 +88,12 @@ def test_the_roll_to_sign_has_room_to_sign_and_five_rows_for_those_who_come_unin
         assert [row.values[1] for row in rows] == [*names_of(session), *[None] * 5]
         assert all(page.row_dimensions[row.index + 1].height * form.scale >= EIGHT_MILLIMETRES for row in rows)
         assert all(row.values[3:] == (None,) * sittings for row in rows)
-        assert not {"Có mặt", "Vắng có lý do", "Ốm"} & set(said(page))
+        assert not {"Có mặt", "Vắng có lý do", "Ốm"} & set(texts(page))
 
 
 def test_its_head_says_what_when_where_and_who_speaks(tmp_path: Path) -> None:
     write_roll_call(sample_ward(), [session_of()], tmp_path / "a.xlsx", blank=True)
-    words = said(opened(tmp_path / "a.xlsx")["DiemDanh"])
+    words = texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
     assert "Thời gian: ngày 12/04/2008" in words
     assert "Địa điểm: Hội trường Uỷ ban nhân dân phường Sông Cầu" in words
     assert "Báo cáo viên: Đàm Thị Thuỷ, Phó Trưởng ban Tuyên giáo Thị uỷ" in words
@@ -116,7 +110,7 @@ def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_concl
     ward = sample_ward()
     paper = write_minutes(ward, ward.of(Meeting)[0], tmp_path / "a.xlsx")
     assert paper.sheets == ("BienBan",)
-    words = said(opened(paper.path)["BienBan"])
+    words = texts(opened(paper.path)["BienBan"])
     for expected in (
         "BIÊN BẢN HỘI NGHỊ",
         "Thời gian",
@@ -142,7 +136,7 @@ def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_concl
 
 def test_minutes_of_a_meeting_of_which_little_is_known_leave_room_to_write(tmp_path: Path) -> None:
     write_minutes(sample_ward(), Meeting(id="g9"), tmp_path / "a.xlsx")
-    assert "……" in said(opened(tmp_path / "a.xlsx")["BienBan"])
+    assert "……" in texts(opened(tmp_path / "a.xlsx")["BienBan"])
 
 
 def test_the_blank_form_has_every_table_its_numbers_and_its_words(tmp_path: Path) -> None:
@@ -177,7 +171,7 @@ def test_the_blank_form_offers_the_words_of_the_vocabularies_even_with_commas_in
     area = str(rule.formula1).split("!")[1].replace("$", "")
     labels = [cell.value for row in pages["_DanhMuc"][area] for cell in row]
     assert labels == ["Cán bộ, đảng viên, công chức", "Hội viên đoàn thể", "Nhân dân"]
-    assert "Huyện" in said(pages["_DanhMuc"])
+    assert "Huyện" in texts(pages["_DanhMuc"])
 
 
 def test_a_form_filled_in_by_hand_is_read_as_what_was_typed(tmp_path: Path) -> None:

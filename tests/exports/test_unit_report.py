@@ -1,11 +1,8 @@
-"""The unit's workbook holds every sheet of the form, prints as it should, and lets no attendee's name out."""
+"""The unit's workbook holds every sheet of the form, and lets no attendee's name out."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,34 +11,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.form import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Head, Kind, Orientation, Sheet, sheet
+from exports.form import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
 from exports.hidden_sheet import HIDDEN_ITEMS
 from exports.table_head import NOTHING_HAPPENED
-from exports.unit_report import Explanation, UnitReport, write_unit_report
-from tests.exports.cells import SOFFICE, grid, opened, saved_by_libreoffice, tables
-from tests.exports.sample_ward import PERIOD, sample_period, sample_unit, sample_ward
-from wardapp.records import Nomination, Person, RecordSet, Session, parse_period
-
-NOTES = (Explanation("Nội dung đạt dưới 80%", 1, "Tổ 3 học tháng 7"),)
-PRINTED = [form for form in SHEETS if form.prints]
-PDFTOTEXT = shutil.which("pdftotext")
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> UnitReport:
-    target = tmp_path_factory.mktemp("report") / "ward.xlsx"
-    return write_unit_report(
-        sample_ward(), PERIOD, target, locked=sample_period(), explanations=NOTES, errors_count=0, warnings_count=1
-    )
-
-
-@pytest.fixture(scope="module")
-def pages(report: UnitReport) -> dict[str, Worksheet]:
-    return opened(report.path)
-
-
-def texts(page: Worksheet) -> list[str]:
-    return [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+from exports.unit_report import UnitReport, write_unit_report
+from tests.exports.cells import grid, opened, tables, texts
+from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
+from wardapp.records import Nomination, Person, RecordSet, parse_period
 
 
 def information(path: Path) -> dict[object, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
 from wardapp.lookup.entry import Entry, mark_of, references_in
-from wardapp.lookup.words import Word, coarse_rank, fine_rank, one_slip, typed_words
+from wardapp.lookup.words import MISSPELLED, Word, coarse_rank, fine_rank, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class LookupIndex:
         best = [(rank, self._columns.entry(place)) for rank, place in ranked if worst is None or rank <= worst]
         best.sort(key=lambda found: _by_title(found[1]))
         best.sort(key=lambda found: found[1].day, reverse=True)
-        best.sort(key=lambda found: (found[0], fine_rank(words, found[1]), _KINDS.index(found[1].record)))
+        best.sort(key=lambda found: _goodness(words, *found))
         return [self._hit(entry) for _, entry in best[:limit]]
 
     def matches(self, text: str, kind: str) -> set[str]:
@@ -225,6 +225,12 @@ class LookupIndex:
 
 def _head(stamp: str, body: bytes) -> bytes:
     return f"{_FORMAT}\t{stamp}\t{zlib.crc32(body):08x}\n".encode()
+
+
+def _goodness(words: list[Word], rank: int, entry: Entry) -> tuple[int, ...]:
+    """Order hits: what was typed with diacritics is meant so; else people come first among those that fit alike."""
+    fine = fine_rank(words, entry)
+    return (rank, fine // MISSPELLED, _KINDS.index(entry.record), fine)
 
 
 def _by_title(entry: Entry) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from wardapp.lookup.entry import Entry, plain_words, spelled_words
 
-__all__ = ["Word", "coarse_rank", "fine_rank", "one_slip", "typed_words"]
+__all__ = ["MISSPELLED", "Word", "coarse_rank", "fine_rank", "one_slip", "typed_words"]
+
+MISSPELLED = 1024
+"""What a word typed with diacritics adds to the fine rank of an entry that spells it otherwise: more than all else."""
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 
@@ -70,7 +73,7 @@ def fine_rank(words: Iterable[Word], entry: Entry) -> int:
         end = " " if whole or not word.marked else ""
         exact = (whole or word.marked) and any(f" {spelling}{end}" in spelled for spelling in word.spellings)
         last = title[title.rstrip().rfind(" ") + 1 :].startswith(word.plain)
-        total += (0 if exact else 16 if word.marked else 1) + (0 if last else 2) + (0 if whole else 4)
+        total += (0 if exact else MISSPELLED if word.marked else 1) + (0 if last else 2) + (0 if whole else 4)
     return total
 
 

@@ -56,9 +56,6 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
     unit = next(iter(records.of(Unit)), None) or Unit()
     return replace(
         held,
-        # A record that lacked a day is of the days that were locked.
-        date_from=period.first,
-        date_to=period.last,
         submission=held.submission or 1,
         locked_at=now.isoformat(timespec="seconds"),
         locked_figures=as_json(indicators(records, period)),

@@ -255,6 +255,11 @@ class ClassForm(VerticalScroll, can_focus=False):
             self.invitees.show_sum(self.choice)
         self._show_as_before()
 
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
     def _show_as_before(self) -> None:
         """Tell what was taken over from the last class and stands as it was."""
         for name, words in self._as_before.items():

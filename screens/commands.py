@@ -52,18 +52,23 @@ class Command:
     @property
     def key_label(self) -> str:
         """The key as the footer writes it."""
-        return "Esc" if self.key == "escape" else self.key.upper()
+        return "Esc" if self.key == "escape" else _written(self.key)
 
     @property
     def twin_label(self) -> str:
         """The Ctrl twin as F1 writes it."""
-        return self.twin.replace("ctrl+", "Ctrl+").upper().replace("CTRL", "Ctrl") if self.twin else ""
+        return _written(self.twin)
 
     @property
     def binding(self) -> Binding:
         """The Textual binding; never a priority one, so that letters typed before the key are in their field first."""
         keys = f"{self.key},{self.twin}" if self.twin else self.key
         return Binding(keys, self.action, self.label, show=False)
+
+
+def _written(key: str) -> str:
+    """A key as an officer reads it: F5, Ctrl+B."""
+    return key.upper().replace("CTRL+", "Ctrl+")
 
 
 HELP = Command("help", "f1", "ctrl+t", "Trợ giúp", "Xem các phím của màn hình này.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label
@@ -98,10 +100,13 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         self._counts = self._read()
         return True
 
+    def on_input_submitted(self, event: NumberInput.Submitted) -> None:
+        """Enter goes on to the next number."""
+        event.stop()
+        self.focus_next()
+
     def on_field_changed(self) -> None:
         """Say what is wrong with the numbers as they are entered."""
-        from dataclasses import replace
-
         session = replace(self._session, counts=self._read())
         said = [
             problem.message for problem in problems_of(session, self.book, self.ward.today) if problem.field == "counts"

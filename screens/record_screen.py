@@ -54,8 +54,8 @@ class RecordScreen(WardScreen[Record | None]):
         return {}
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
-        """The rules that a record breaks, given the others."""
-        return problems_of(record, self.book, self.ward.today)
+        """The rules that a record breaks as it would be kept, given the others."""
+        return problems_of(self.prepared(record), self.book, self.ward.today)
 
     def prepared(self, record: Record) -> Record:
         """The record as it is kept; a screen fills in here what need not be typed."""

@@ -74,13 +74,16 @@ class RollCallScreen(WardScreen[str | None]):
         """Gather the roll from the book anew."""
         session = self.book.get(Session, self._session_id)
         if session is None:
-            self.call_after_refresh(self.dismiss, "Lớp này không còn trong sổ.")
+            self.call_after_refresh(self._leave, "Lớp này không còn trong sổ.")
             return
         self._view.show(Roll(self.book, session, self._sitting))
         self._view.show_totals(self._state)
         self._show_heading()
         if session.counting == "headcount":
             self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
+
+    def _leave(self, told: str) -> None:
+        self.dismiss(told)
 
     def _show_heading(self) -> None:
         session = self.roll.session
@@ -197,9 +200,8 @@ class RollCallScreen(WardScreen[str | None]):
             return
 
         def done() -> None:
-            if line.invited:
-                self._view.show_line(line)
-            else:
+            self._view.go_on(line)
+            if not line.invited:
                 self.refresh_records()
             self.tell(f"{line.number} {line.name}: đã bỏ dấu.")
 

@@ -74,7 +74,9 @@ def completed(records: Records, session: Session, today: dt.date, taken: Collect
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
         session = replace(session, shared_code=_shared_code(records, session, taken))
     has_come = session.date_from is not None and session.date_from <= today
-    if session.counting == "headcount" and session.status == "planned" and has_come and session.counts:
+    # Nobody counts who hears a loudspeaker.
+    is_told = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
+    if session.status == "planned" and has_come and is_told:
         session = replace(session, status="held")
     return session
 

@@ -75,11 +75,11 @@ class SessionRows:
         """The rows, newest first; one by one, since the numbers of many classes take their time."""
         study = StudyIndex(records)
         # A book answers with the same sequence as long as nothing of a kind has changed.
-        names = (study.of(Person), study.of(Branch), study.of(Topic), today)
+        names = (study.of(Person), study.of(Branch), study.of(Topic))
         if len(names) != len(self._names) or any(one is not two for one, two in zip(names, self._names, strict=True)):
             self._kept, self._names = {}, names
         for session in sorted(study.of(Session), key=newest_first):
-            made_from = (session, study.marks(session))
+            made_from = (today, session, study.marks(session))
             held = self._kept.get(session.id)
             if held is None or held[0] != made_from:
                 held = self._kept[session.id] = (made_from, session_row(study, session, today))

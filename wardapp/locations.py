@@ -76,6 +76,7 @@ def _named_folder(named: str) -> Path:
         folder = Path(named).expanduser().absolute()
     except RuntimeError as failure:  # `~somebody`
         raise InputRefused(f"Không rõ thư mục {named} ở đâu.", "Ghi đường dẫn đầy đủ sau --data.") from failure
-    if folder.exists() and not folder.is_dir():
-        raise InputRefused(f"{folder} là tệp, không phải thư mục dữ liệu.", "Chọn một thư mục bằng --data.")
+    standing = next((place for place in (folder, *folder.parents) if place.exists()), None)
+    if standing is not None and not standing.is_dir():
+        raise InputRefused(f"{standing} là tệp, không phải thư mục dữ liệu.", "Chọn một thư mục bằng --data.")
     return folder

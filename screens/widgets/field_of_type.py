@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from textual import events
 from textual.widget import Widget
 
 from screens.widgets.check_list import CheckList, CheckRow
@@ -50,6 +51,8 @@ class Suggest(Protocol):
 class ReferenceInput(PersonPicker):
     """A record of another kind, picked by a few letters; its value is the record's id."""
 
+    NOBODY = "Không thấy mục nào khớp."
+
     def __init__(self, suggest: Suggest) -> None:
         """Pick among what `suggest` finds."""
         super().__init__(suggest.search)
@@ -59,11 +62,38 @@ class ReferenceInput(PersonPicker):
         """The id picked, or None."""
         return self.picked.id if self.picked is not None else None
 
+    @property
+    def problem(self) -> str | None:
+        """Say that letters stand here but nothing was taken, else None."""
+        if self.picked is not None or not self.value.strip():
+            return None
+        return f"Chưa chọn mục nào cho “{self.value.strip()}”. Gõ vài chữ, chọn trong danh sách rồi Enter."
+
     def write(self, value: Suggestion | str | None) -> None:
         """Show the record of an id (one that has not come yet is shown by its id), or nothing."""
         if isinstance(value, str):
             value = self._suggest.named(value) or Suggestion(value, f"({value})")
         super().write(value)
+
+
+class FormDate(DateInput):
+    """A date in a form, where up and down go from field to field and must not change a day on their way."""
+
+    def use_key(self, event: events.Key) -> bool:
+        """Leave up and down to the form."""
+        return event.key not in ("up", "down") and super().use_key(event)
+
+
+class FormTextArea(VietnameseTextArea):
+    """Lines of text in a form: up from the first line and down from the last go to the field before and the next."""
+
+    def use_key(self, event: events.Key) -> bool:
+        """Leave to the form what would move out of the text."""
+        here, lines = self.cursor_location, self.navigator
+        leaves = (event.key == "up" and lines.is_first_wrapped_line(here)) or (
+            event.key == "down" and lines.is_last_wrapped_line(here)
+        )
+        return not leaves and super().use_key(event)
 
 
 def field_for(spec: FieldSpec, day: FormDay, rows: int, suggest: Suggest | None) -> Widget:
@@ -77,11 +107,11 @@ def field_for(spec: FieldSpec, day: FormDay, rows: int, suggest: Suggest | None)
         case FieldType.TEXT:
             return VietnameseInput(limit=limit)
         case FieldType.PARAGRAPH:
-            area = VietnameseTextArea(limit=limit)
+            area = FormTextArea(limit=limit)
             area.styles.height = rows
             return area
         case FieldType.DATE:
-            return DateInput(today=day.today, working_year=day.working_year)
+            return FormDate(today=day.today, working_year=day.working_year)
         case FieldType.TIME:
             return TimeInput()
         case FieldType.WHOLE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,9 +13,11 @@ from textual.widgets import Label
 from screens.widgets.field import FieldChanged
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.vietnamese_input import VietnameseInput
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import fold, format_whole
 
 __all__ = ["FilterBox", "FilteredTable"]
+
+_TO_TABLE = ("up", "down", "pageup", "pagedown")
 
 
 class FilterBox(VietnameseInput):
@@ -33,16 +35,15 @@ class FilterBox(VietnameseInput):
         super().__init__(select_on_focus=False)
         self._table = table
 
-    async def _on_key(self, event: events.Key) -> None:
-        moves = event.key in ("up", "down", "pageup", "pagedown") and self._table.step(event.key)
-        if moves or event.key == "enter":
-            if not moves:
-                self._table.choose()
-                self.post_message(self.Entered(self.value))
-            event.stop()
-            event.prevent_default()
-            return
-        await super()._on_key(event)
+    def use_key(self, event: events.Key) -> bool:
+        """Let the table have what moves in it; everything else is typed."""
+        to_table = event.key in _TO_TABLE or (event.key in ("home", "end") and not self.value)
+        return (to_table and self._table.step(event.key)) or super().use_key(event)
+
+    def action_enter(self) -> None:
+        """Choose the row in hand."""
+        self._table.choose()
+        self.post_message(self.Entered(self.value))
 
 
 class FilteredTable(Vertical):
@@ -93,11 +94,20 @@ class FilteredTable(Vertical):
 
     def clear_filter(self) -> None:
         """Show all rows again."""
-        self.box.write(None)
+        if self.box.value:
+            self.box.write(None)
+            self._narrow()
+
+    def show_row(self, key: Hashable) -> None:
+        """Take the row of this key in hand; what is typed stays unless it hides that row."""
+        if not self.table.move_to(key):
+            self.clear_filter()
+            self.table.move_to(key)
 
     def _narrow(self) -> None:
         words = fold(self.box.value).split()
         rows = [row for row in self._rows if all(word in row.haystack for word in words)] if words else self._rows
         self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
         self.table.set_rows(rows)
-        self._found.update(f"{len(rows)}/{len(self._rows)} mục " if words else f"{len(self._rows)} mục ")
+        everything = format_whole(len(self._rows))
+        self._found.update(f"{format_whole(len(rows))}/{everything} mục " if words else f"{everything} mục ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -14,20 +14,31 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.fitting import fit, one_line, wrap
+
 __all__ = ["LineTable", "TableColumn", "TableRow"]
 
 _REVERSE = Style(reverse=True)
 _BOLD = Style(bold=True)
+_UNDERLINE = Style(underline=True)
 _PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its heading, its width in cells (0 takes what is left), and whether numbers stand at its right."""
+    """A column.
+
+    Attributes:
+        heading: what stands above it.
+        width: its width in cells; 0 takes what is left.
+        right: numbers stand at its right.
+        from_width: the table's width from which there is room for it at all.
+    """
 
     heading: str
     width: int = 0
     right: bool = False
+    from_width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +76,26 @@ class LineTable(ScrollView, can_focus=True):
         """Enter on a row."""
 
     def __init__(
-        self, columns: Sequence[TableColumn], *, empty: str = "", lit: bool = False, id: str | None = None
-    ) -> None:  # Textual's own name
+        self,
+        columns: Sequence[TableColumn],
+        *,
+        empty: str = "",
+        lit: bool = False,
+        headed: bool = True,
+        id: str | None = None,
+    ) -> None:
         """Make a table.
 
         Args:
             columns: what stands in each row.
             empty: what to do next, said where there are no rows.
             lit: show the row in hand as such while another field has the keys and moves it.
+            headed: whether the columns' headings stand above the rows.
             id: Textual's id of the widget.
         """
         super().__init__(id=id)
         self._lit = lit
+        self._head = 1 if headed else 0
         self.can_focus = not lit
         self._columns = tuple(columns)
         self._empty = empty
@@ -110,7 +129,7 @@ class LineTable(ScrollView, can_focus=True):
         self._rows = list(rows)
         self._places = {row.key: place for place, row in enumerate(self._rows)}
         self._cursor = self._places.get(held, min(self._cursor, max(len(self._rows) - 1, 0))) if keep else 0
-        self.virtual_size = Size(0, len(self._rows) + 1)
+        self.virtual_size = Size(0, len(self._rows) + self._head)
         self._show_cursor()
         self.refresh()
 
@@ -152,7 +171,7 @@ class LineTable(ScrollView, can_focus=True):
 
     def step(self, key: str) -> bool:
         """Do what a key of movement does; False where the key is none."""
-        page = max(self.size.height - 2, 1)
+        page = max(self.size.height - 1 - self._head, 1)
         steps = {
             "up": -1,
             "down": 1,
@@ -176,19 +195,19 @@ class LineTable(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Take the row under the mouse in hand."""
-        place = event.y - 1 + self.scroll_offset.y
-        if event.y > 0 and place < len(self._rows):
+        place = event.y - self._head + self.scroll_offset.y
+        if event.y >= self._head and place < len(self._rows):
             self.move_to_place(place)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window: the heading, a row, or what to do where there are none."""
         width = self.scrollable_content_region.width
-        if y == 0:
+        if y < self._head:
             heading = self._line(tuple(column.heading for column in self._columns), " ", width)
-            return Strip([Segment(heading, self.rich_style + _BOLD + Style(underline=True))], width)
-        place = y - 1 + self.scroll_offset.y
+            return Strip([Segment(heading, self.rich_style + _BOLD + _UNDERLINE)], width)
+        place = y - self._head + self.scroll_offset.y
         if not self._rows:
-            text = self._empty_line(y - 1, width)
+            text = self._empty_line(y - self._head, width)
             return Strip([Segment(text, self.rich_style)], width)
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
@@ -202,34 +221,24 @@ class LineTable(ScrollView, can_focus=True):
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
-        fixed = sum(column.width + 1 for column in self._columns if column.width)
-        flexible = sum(1 for column in self._columns if not column.width)
+        shown = [(column, cell) for column, cell in zip(self._columns, cells, strict=False) if width >= column.from_width]
+        fixed = sum(column.width + 1 for column, _ in shown if column.width)
+        flexible = sum(1 for column, _ in shown if not column.width)
         room = max(width - 1 - fixed - flexible, 0) // max(flexible, 1)
-        pieces = []
-        for column, cell in zip(self._columns, cells, strict=False):
-            size = column.width or room
-            text = " ".join(cell.split()) if cell else ""
-            length = cell_len(text)
-            if length > size:
-                text = set_cell_size(text, max(size - 1, 0)) + "."
-            elif column.right:
-                text = " " * (size - length) + text
-            else:
-                text = text + " " * (size - length)
-            pieces.append(text)
+        pieces = [fit(one_line(cell), column.width or room, right=column.right) for column, cell in shown]
         return set_cell_size(mark + " ".join(pieces), width)
 
     def _empty_line(self, number: int, width: int) -> str:
-        lines = self._empty.splitlines()
+        lines = wrap(self._empty, width - 2)
         return set_cell_size(f" {lines[number]}" if number < len(lines) else "", width)
 
     def _refresh_row(self, place: int) -> None:
-        y = place + 1 - self.scroll_offset.y
-        if 0 < y < self.size.height:
+        y = place + self._head - self.scroll_offset.y
+        if self._head <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _show_cursor(self) -> None:
-        height = max(self.scrollable_content_region.height - 1, 1)
+        height = max(self.scrollable_content_region.height - self._head, 1)
         top = self.scroll_offset.y
         if self._cursor < top:
             self.scroll_to(y=self._cursor, animate=False, immediate=True)

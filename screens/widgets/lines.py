@@ -6,14 +6,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.widget import Widget
 
+from screens.widgets.fitting import cut, one_line
+
 __all__ = ["MessageLine", "SectionLine", "TitleLine"]
 
 
 def _spread(left: str, right: str, width: int, fill: str) -> str:
     """Left and right text with the fill between; the left is cut before the right is."""
-    room = max(width - cell_len(right) - (1 if right else 0), 0)
-    if cell_len(left) > room:
-        left = set_cell_size(left, max(room - 1, 0)) + "."
+    left = cut(left, max(width - cell_len(right) - (1 if right else 0), 0))
     return set_cell_size(left + fill * max(width - cell_len(left) - cell_len(right), 0) + right, width)
 
 
@@ -38,7 +38,8 @@ class TitleLine(Widget):
 
     def render(self) -> Text:
         """The line, as wide as the screen."""
-        return Text(_spread(f" {self.title}", f"{self.state} ", self.size.width, " "), no_wrap=True, end="")
+        line = _spread(f" {one_line(self.title)}", f"{one_line(self.state)} ", self.size.width, " ")
+        return Text(line, no_wrap=True, end="")
 
 
 class SectionLine(Widget):
@@ -70,7 +71,7 @@ class MessageLine(Widget):
     """The line above the commands: what was just done, or what is wrong and what to do."""
 
     DEFAULT_CSS = """
-    MessageLine { height: auto; max-height: 3; min-height: 1; color: $text; }
+    MessageLine { height: auto; max-height: 3; min-height: 1; padding: 0 1; color: $text; }
     MessageLine.-wrong { text-style: bold reverse; }
     """
 
@@ -92,4 +93,4 @@ class MessageLine(Widget):
 
     def render(self) -> Text:
         """The message; its own text is never read as markup."""
-        return Text(f" {self._message}" if self._message else "")
+        return Text(one_line(self._message))

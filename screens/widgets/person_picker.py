@@ -45,6 +45,9 @@ class PersonPicker(VietnameseInput):
     PersonPicker, PersonPicker:focus { height: auto; min-height: 1; }
     """
 
+    NOBODY = "Không thấy ai trong danh sách."
+    """What is said where nobody is meant by the letters typed."""
+
     class Picked(Message):
         """Somebody was taken from the list. Handled by `on_person_picker_picked`."""
 
@@ -186,7 +189,7 @@ class PersonPicker(VietnameseInput):
         if not self._listing or y > self._lines():
             return Strip.blank(width, style)
         if not self._suggestions:
-            found = "Không thấy ai trong danh sách."
+            found = self.NOBODY
             hint = " Enter giữ tên đã gõ." if self.free_text else " Gõ ít chữ hơn hoặc chữ khác."
             return Strip([Segment(set_cell_size(found + hint, width), style)])
         # The list moves so that the chosen line is one of those in view.

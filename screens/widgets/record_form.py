@@ -2,91 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Label, Static
 
-from screens.widgets.field import Field, FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.field_of_type import FormDay, Suggest, field_for
+from screens.widgets.form_line import FormField, FormLine, LineOfFields, Said
+from screens.widgets.person_picker import PersonPicker
 from screens.widgets.vietnamese_input import VietnameseInput
-from wardapp.records import FieldSpec, Problem, Record, fields_of
+from wardapp.records import Level, Problem, Record, fields_of
 
 __all__ = ["FormLine", "RecordForm"]
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """One field of a form.
-
-    Attributes:
-        name: the record's field.
-        label: other words than the field's own, where the screen needs them.
-        beside: stand on the line of the field before.
-        width: the field's width in cells; 0 takes what is left.
-        rows: the height of a paragraph.
-    """
-
-    name: str
-    label: str = ""
-    beside: bool = False
-    width: int = 0
-    rows: int = 3
-
-
-class _FormField(Vertical):
-    """A label, its field, and the line beneath it that says what is wrong."""
-
-    DEFAULT_CSS = """
-    _FormField { height: auto; width: 1fr; }
-    _FormField > Horizontal { height: auto; }
-    _FormField > Horizontal > Label { width: 22; padding: 0 1; }
-    _FormField > Horizontal > .form-input { width: 1fr; }
-    _FormField > .form-problem { height: auto; padding: 0 1 0 22; color: $error; text-style: bold; display: none; }
-    _FormField > .form-problem.-shown { display: block; }
-    """
-
-    def __init__(self, line: FormLine, spec: FieldSpec, field: Widget) -> None:
-        super().__init__()
-        self.line, self.spec, self.field = line, spec, field
-        self._problem = Static(classes="form-problem", markup=False)
-
-    def compose(self) -> ComposeResult:
-        words = self.line.label or self.spec.label
-        with Horizontal():
-            label = Label(Text(f"{words} *" if self.spec.required else words), markup=False)
-            if self.line.beside:
-                label.styles.width = len(words) + 4
-                self._problem.styles.padding = (0, 1)
-            yield label
-            self.field.add_class("form-input")
-            if self.line.width:
-                self.field.styles.width = self.line.width
-            yield self.field
-        yield self._problem
-
-    def show_problem(self, message: str) -> None:
-        """Say what is wrong, or nothing."""
-        self._problem.update(Text(message))
-        self._problem.set_class(bool(message), "-shown")
-
-
-class RecordForm(VerticalScroll):
+class RecordForm(VerticalScroll, can_focus=False):
     """The fields of one record, to be filled in."""
 
     DEFAULT_CSS = """
     RecordForm { height: 1fr; scrollbar-size-vertical: 1; }
-    RecordForm > .form-row { height: auto; }
     """
 
     class Edited(Message):
         """A field of the form changed."""
+
+    class Finished(Message):
+        """Enter was pressed in the last field."""
 
     def __init__(
         self,
@@ -96,6 +43,7 @@ class RecordForm(VerticalScroll):
         day: FormDay,
         suggest: Mapping[str, Suggest] | None = None,
         check: Callable[[Record], Iterable[Problem]] | None = None,
+        made: Mapping[str, Widget] | None = None,
         id: str | None = None,
     ) -> None:
         """Make a form.
@@ -106,60 +54,61 @@ class RecordForm(VerticalScroll):
             day: what completes a date that is written short.
             suggest: for each REFERENCE field, how letters become records.
             check: the rules, asked when a field is left and on save.
+            made: widgets that the screen made for some of the fields, in place of the field of their type.
             id: Textual's id of the widget.
         """
-        super().__init__(id=id, can_focus=False)
+        super().__init__(id=id)
         self._record = record
         self._check = check
         self._problems: tuple[Problem, ...] = ()
         specs = {spec.name: spec for spec in fields_of(type(record))}
-        self._fields: dict[str, _FormField] = {}
+        self._fields: dict[str, FormField] = {}
         for line in lines:
-            field = field_for(specs[line.name], day, line.rows, (suggest or {}).get(line.name))
-            self._fields[line.name] = _FormField(line, specs[line.name], field)
+            spec = specs[line.name]
+            widget = (made or {}).get(line.name) or field_for(spec, day, line.rows, (suggest or {}).get(line.name))
+            self._fields[line.name] = FormField(line, spec, widget)
+        self._lines = [(tuple(names), LineOfFields([self._fields[name] for name in names])) for names in _rows(lines)]
         self._written: dict[str, Any] = {}
+        self._left: set[str] = set()
+        """Fields that have been left at least once: a field not come to yet is not blamed for being empty."""
 
     def compose(self) -> ComposeResult:
-        """The lines, one under another; some side by side."""
-        rows: list[list[_FormField]] = []
-        for field in self._fields.values():
-            if field.line.beside and rows:
-                rows[-1].append(field)
-            else:
-                rows.append([field])
-        for row in rows:
-            with Horizontal(classes="form-row"):
-                yield from row
+        """The lines, one under another."""
+        yield from (line for _, line in self._lines)
 
     def on_mount(self) -> None:
         """Show the record."""
         self.show(self._record)
 
+    # What it shows and what was entered
+
     def show(self, record: Record) -> None:
-        """Show another record's values."""
-        self._record = record
-        for name, form_field in self._fields.items():
-            cast("Field", form_field.field).write(getattr(record, name))
+        """Show another record's values; nothing counts as entered."""
+        self.take(record)
         self._written = self._values()
+        self._left.clear()
+        self._problems = ()
+        for _, line in self._lines:
+            line.say(())
 
     def take(self, record: Record) -> None:
         """Show values that another field brought along; they count as entered."""
         self._record = record
         for name, form_field in self._fields.items():
-            cast("Field", form_field.field).write(getattr(record, name))
+            form_field.field.write(getattr(record, name))
+
+    @property
+    def fields(self) -> Mapping[str, FormField]:
+        """The fields by name, in their order."""
+        return self._fields
 
     def field(self, name: str) -> Widget:
         """The widget of a field."""
-        return self._fields[name].field
+        return self._fields[name].widget
 
     def write_field(self, name: str, value: Any) -> None:
         """Show a value in one field."""
-        cast("Field", self._fields[name].field).write(value)
-
-    def focus_field(self, name: str | None = None) -> None:
-        """Put the cursor into a field, the first where none is named."""
-        wanted = self._fields.get(name or "") or next(iter(self._fields.values()))
-        wanted.field.focus()
+        self._fields[name].field.write(value)
 
     @property
     def changed(self) -> bool:
@@ -169,7 +118,7 @@ class RecordForm(VerticalScroll):
     @property
     def unreadable(self) -> dict[str, str]:
         """Fields whose text is no value of their type, with what each says."""
-        said = {name: cast("Field", form_field.field).problem for name, form_field in self._fields.items()}
+        said = {name: form_field.field.problem for name, form_field in self._fields.items()}
         return {name: problem for name, problem in said.items() if problem}
 
     def read(self) -> Record:
@@ -178,42 +127,120 @@ class RecordForm(VerticalScroll):
         values = {name: value for name, value in self._values().items() if name not in unreadable}
         return replace(self._record, **values)
 
+    def _values(self) -> dict[str, Any]:
+        return {name: form_field.field.read() for name, form_field in self._fields.items()}
+
+    # What is wrong
+
     def review(self) -> tuple[Problem, ...]:
-        """Ask the rules, show each problem beside its field, and return those of this record."""
+        """Ask the rules, show each problem beneath its field, and return those of this record."""
+        self._left.update(self._fields)
+        return self._review()
+
+    def _review(self) -> tuple[Problem, ...]:
         unreadable = self.unreadable
         self._problems = tuple(self._check(self.read())) if self._check is not None else ()
-        beside: dict[str, list[str]] = {name: [message] for name, message in unreadable.items()}
+        said: dict[str, list[Said]] = {name: [Said(sentence, True)] for name, sentence in unreadable.items()}
         for problem in self._problems:
-            if problem.field is not None and problem.field.split("[")[0] in self._fields:
-                name = problem.field.split("[")[0]
-                if name not in unreadable:
-                    beside.setdefault(name, []).append(problem.message)
-        for name, form_field in self._fields.items():
-            form_field.show_problem(" ".join(beside.get(name, [])))
+            name = _field_of(problem)
+            if name in self._left and name not in unreadable:
+                said.setdefault(name, []).append(Said(problem.message, problem.level is Level.ERROR))
+        for names, line in self._lines:
+            line.say([one for name in names for one in said.get(name, ())])
         return self._problems
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Check what was just left, once the record has been touched at all."""
+        left = next((name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None)
+        if left is not None and self.is_mounted and self.changed:
+            self._left.add(left)
+            self._review()
+
+    # Where the cursor is
+
+    @property
+    def current(self) -> FormField | None:
+        """The field that has the keys."""
+        focused = self.screen.focused
+        return next((field for field in self._fields.values() if focused and _holds(field.widget, focused)), None)
+
+    def focus_field(self, name: str | None = None) -> None:
+        """Put the cursor into a field, the first where none is named."""
+        wanted = self._fields.get(name or "") or next(iter(self._fields.values()))
+        _focusable(wanted.widget).focus()
+
     def focus_first_problem(self) -> None:
-        """Put the cursor into the first field that has something wrong."""
-        wrong = set(self.unreadable) | {(problem.field or "").split("[")[0] for problem in self._problems}
-        for name in self._fields:
-            if name in wrong:
+        """Put the cursor into the first field that has something wrong, errors before things to look at again."""
+        errors = {_field_of(problem) for problem in self._problems if problem.level is Level.ERROR}
+        for wrong in (set(self.unreadable) | errors, {_field_of(problem) for problem in self._problems}):
+            name = next((name for name in self._fields if name in wrong), None)
+            if name is not None:
                 self.focus_field(name)
                 return
+
+    def go_on(self, by: int = 1) -> bool:
+        """Put the cursor into the next field (with -1, the one before); False at the end."""
+        fields = list(self._fields.values())
+        current = self.current
+        place = fields.index(current) + by if current is not None else 0
+        if not 0 <= place < len(fields):
+            return False
+        _focusable(fields[place].widget).focus()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down, where the field itself has no use for them, go to the field before and the next; Enter goes on."""
+        if event.key in ("up", "down"):
+            self.go_on(1 if event.key == "down" else -1)
+        elif event.key == "enter":
+            self._enter()
+        elif event.key in ("pageup", "pagedown"):
+            for _ in range(max(self.size.height // 2, 1)):
+                self.go_on(1 if event.key == "pagedown" else -1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _enter(self) -> None:
+        if not self.go_on():
+            self.post_message(self.Finished())
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self._enter()
+
+    def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
+        """So does Enter on what was looked for."""
+        event.stop()
+        self._enter()
 
     def on_field_changed(self, event: FieldChanged) -> None:
         """Tell the screen that something was entered."""
         event.stop()
         self.post_message(self.Edited())
 
-    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
-        """Enter goes on to the next field."""
-        event.stop()
-        self.screen.focus_next()
 
-    def on_descendant_blur(self) -> None:
-        """Check what was just left, once the record has been touched at all."""
-        if self.is_mounted and self.changed:
-            self.review()
+def _rows(lines: Sequence[FormLine]) -> Iterator[list[str]]:
+    """The names of the fields that stand on one line, line by line."""
+    row: list[str] = []
+    for line in lines:
+        if row and not line.beside:
+            yield row
+            row = []
+        row.append(line.name)
+    if row:
+        yield row
 
-    def _values(self) -> dict[str, Any]:
-        return {name: cast("Field", form_field.field).read() for name, form_field in self._fields.items()}
+
+def _field_of(problem: Problem) -> str:
+    return (problem.field or "").split("[")[0]
+
+
+def _holds(widget: Widget, other: Widget) -> bool:
+    return other is widget or widget in other.ancestors
+
+
+def _focusable(widget: Widget) -> Widget:
+    return widget if widget.focusable else next((one for one in widget.query("*") if one.focusable), widget)

@@ -82,7 +82,8 @@ class TypingApp(App[Result]):
         if message is not self._current or not self.screen_stack:
             return  # a key that had gone missing, or the app is closing
         if message.screen is not self.screen:
-            self._follow(self.screen)
+            # A new screen may put the focus into its place only after its first paint; what follows is typed there.
+            self.screen.call_after_refresh(self._follow, self.screen)
         else:
             await self._go_on()
 

@@ -244,6 +244,20 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         book.load(tmp_path)
 
 
+def test_a_file_of_one_endless_line_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "tep.jsonl"
+    with path.open("wb") as file:
+        file.truncate(1 << 33)
+    book = open_book(MemoryDisk())
+    with pytest.raises(InputRefused, match=r"tep\.jsonl: có dòng dài quá mức"):
+        book.load(path)
+
+
+def test_a_line_that_is_given_too_long_is_refused() -> None:
+    with pytest.raises(InputRefused, match="dòng 1: dòng dài quá mức"):
+        open_book(MemoryDisk()).load([b"x" * (LONGEST_LINE + 1)])
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_can_be_loaded(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -194,3 +195,36 @@ def test_reading_a_folder_that_does_not_exist_makes_nothing() -> None:
     assert (book.of(Person), book.sequence, book.notices) == ((), 0, ())
     assert disk.calls == []
     book.close()
+
+
+def test_every_state_of_the_book_has_a_name_of_its_own_that_all_programs_share() -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    names = [book.state]
+    for number in range(5):
+        book.save(person("A", f"p{number % 2}", birth_year=1970 + number))
+        names.append(book.state)
+        assert open_book(MemoryDisk(disk.kill()), read_only=True).state == book.state
+    assert len(set(names)) == 6
+
+
+def test_what_was_worked_out_can_be_put_beside_the_book() -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    assert not book.keep_worked_out("find.index", b"of nothing")
+    book.save(person("A"))
+    assert book.worked_out("find.index") is None
+    assert book.keep_worked_out("find.index", b"index")
+    reader = open_book(disk, read_only=True)
+    assert reader.worked_out("find.index") == b"index"
+    assert reader.keep_worked_out("find.index", b"newer")
+    disk.fail(1, 30, for_good=True)
+    assert not reader.keep_worked_out("find.index", b"not on this stick")
+    assert book.worked_out("find.index") == b"newer"
+    assert book.worked_out("find.index/below") is None
+
+
+def test_what_was_worked_out_and_cannot_be_read_is_none(tmp_path: Path) -> None:
+    with Book.open(tmp_path) as book:
+        (tmp_path / "find.index").mkdir()
+        assert book.worked_out("find.index") is None

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.terminal.keys import DOWN, ENTER, ESC, F2, F3, F4, F5, F6, F8, F9, F10, RIGHT, SPACE, TAB
+from tests.terminal.keys import ENTER, ESC, F2, F3, F4, F5, F6, F8, F9, F10, RIGHT, SPACE, TAB
 from tests.terminal.terminal import Terminal
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -92,5 +92,85 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     window.wait_for("Tổ 1 chưa học CD01")
     window.send(F4)
     window.wait_for("MỞ LỚP")
-    window.send("28/06/2008")
-    window.send(TAB)
+    window.send(SPACE)
+    window.wait_for("[x] Tổ 1")
+    window.send("28/06/2008", TAB)
+    window.wait_for("28/06/2008")
+    window.send(F5)
+    window.wait_for("ĐIỂM DANH")
+    window.wait_for("Triệu tập 33")  # 34 people, one of them exempt
+    window.send(F6)
+    window.wait_for("Chưa ghi 0")
+    window.send("cuong hua", ENTER)
+    window.wait_for("1 Ốm")
+    window.send("1")
+    window.wait_for("Vắng có lý do 1")
+    window.send("7", RIGHT, ENTER)
+    window.wait_for("Không lý do 1")
+    window.send(F2)
+    window.wait_for("Đã lưu: có mặt 31/33, đạt 93,9%")
+
+    # A meeting of Tổ 1 and its three nominations.
+    window.send("2")
+    window.wait_for("Chưa có hội nghị nào")
+    window.send(F4)
+    window.wait_for("HỘI NGHỊ BÌNH XÉT")
+    window.send("to 1", ENTER, TAB, "25/06/2008", F5)
+    window.wait_for("BÌNH XÉT - ")
+    window.send(F4)
+    window.wait_for("Tìm trong danh bạ")
+    window.send("Tổ phụ nữ số 1", ENTER, F2)
+    window.wait_for("Đã lưu đề nghị Tổ phụ nữ số 1.")
+    for letters, name in (("hua cuong", "Hứa Thị Bích Cường"), ("trieu anh", "Triệu Ngọc Ánh")):
+        window.send(F4)
+        window.wait_for("Tìm trong danh bạ")
+        window.send(letters, ENTER, F2)
+        window.wait_for(f"Đã lưu đề nghị {name}.")
+    back_to_overview(window)
+
+    # Somebody is looked up from the overview.
+    window.send(F3)
+    window.wait_for("TÌM")
+    window.send("bich cuong")
+    window.wait_for("Hứa Thị Bích Cường")
+    back_to_overview(window)
+
+    # Checked, locked, exported.
+    window.send(F5)
+    window.wait_for("SOÁT LỖI, CHỐT KỲ")
+    window.send(F8)
+    window.wait_for("Chốt số liệu lúc")
+    window.send(F9)
+    window.wait_for("Ghi biểu ra đâu?")
+    window.send(ENTER)
+    window.wait_for("Đã ghi HTLT_07_2008-H1_L1.xlsx")
+    window.send(F10)
+    assert window.exit_code() == 0
+
+    # What is in the book is what was done.
+    marks = [mark["mark"] for mark in records(folder, "attendance")]
+    assert (marks.count("present"), marks.count("excused"), marks.count("unexcused"), marks.count("exempt")) == (
+        31,
+        1,
+        1,
+        1,
+    )
+    assert {one["name"] for one in records(folder, "nomination")} == {
+        "Tổ phụ nữ số 1",
+        "Hứa Thị Bích Cường",
+        "Triệu Ngọc Ánh",
+    }
+
+    # What is in the workbook is what was done, and no name of those who sat in the class.
+    workbook = openpyxl.load_workbook(folder / "exports" / "HTLT_07_2008-H1_L1.xlsx")
+    figures = {row[1]: row[4] for row in workbook["Bieu01_TongHop"].iter_rows(values_only=True) if row[1]}
+    assert {code: figures[code] for code in ("B1", "B2", "D1", "D2", "D3")} == {
+        "B1": 1,
+        "B2": 31,
+        "D1": 1,
+        "D2": 1,
+        "D3": 2,
+    }
+    everything = " ".join(str(cell) for sheet in workbook for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert "Lời kêu gọi thi đua ái quốc" in everything
+    assert "Hà Thị An" not in everything

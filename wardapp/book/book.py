@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from wardapp.book.change import Change, change_of, touches
 from wardapp.book.database import open_database
-from wardapp.book.files import FileLayer
+from wardapp.book.files import FileLayer, read_file, replace_file
 from wardapp.book.store import Clock, Store
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
@@ -83,9 +83,19 @@ class Book:
         self._store.close()
 
     @property
+    def folder(self) -> Path:
+        """Where the book's files stand."""
+        return self._store.folder
+
+    @property
     def sequence(self) -> int:
         """The number of the last change: as long as it stays, every answer stays."""
         return self._store.sequence
+
+    @property
+    def state(self) -> str:
+        """A name of the book's records as they stand: another state has another name, in every program."""
+        return self._store.state
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -190,6 +200,35 @@ class Book:
                     edits[removal.record, removal.id] = removal
             self._store.commit(list(edits.values()), reason=reason, by=self.officer)
         return tuple(record_kept for record_kept, _ in kept)
+
+    def worked_out(self, name: str) -> bytes | None:
+        """What was put beside the book under a name by `keep_worked_out`; None where there is nothing to be read."""
+        try:
+            return read_file(self._store.layer, self._store.folder / name)
+        except OSError:
+            return None
+
+    def keep_worked_out(self, name: str, data: bytes) -> bool:
+        """Put beside the book what can be worked out again from it (an index); False where that is not to be done.
+
+        It is no part of the book: whoever reads it must see for which `state` it was made, and that it is whole.
+        """
+        if not self._store.sequence:
+            return False
+        try:
+            replace_file(self._store.layer, self._store.folder / name, data)
+        except OSError:
+            return False
+        return True
+
+    def health(self) -> tuple[str, ...]:
+        """What is wrong in the book's files, every line read once more, as sentences; nothing where all is well.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
+        return self._store.health()
 
     def undo(self) -> Change:
         """Take back the last change that has not been taken back; a change itself.

@@ -30,9 +30,8 @@ class _Kind:
 
     def put(self, identifier: str, record: Record | None) -> None:
         """Mend the list where one record came, changed, or went (None)."""
+        assert self.identifiers is not None
         self.answer = None
-        if self.identifiers is None:
-            return
         place = bisect_left(self.identifiers, identifier)
         stands = place < len(self.identifiers) and self.identifiers[place] == identifier
         if stands and record is not None:

@@ -36,6 +36,8 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
 
+_SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
+
 
 class Store:
     """Journal, snapshot and lock of one folder, and the tables that they amount to.
@@ -67,6 +69,12 @@ class Store:
     def sequence(self) -> int:
         """The number of the last change."""
         return self._reading.sequence
+
+    @property
+    def state(self) -> str:
+        """A name of these records as they stand: the last change's number and checksum."""
+        position = self._reading.scan.position
+        return f"{position.sequence}-{position.checksum}"
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -198,6 +206,27 @@ class Store:
                 if entry is not None and entry.sequence:
                     yield entry
 
+    def health(self) -> tuple[str, ...]:
+        """What is wrong in the files, every line read once more, as sentences; nothing where all is well.
+
+        Raises:
+            WardappError: the files cannot be read.
+
+        """
+        with self._thread_lock, refusals.reading(self.folder):
+            whole = Reading()
+            header = self._journal.header()
+            if header is not None:
+                whole.scan = Scan(header[1])
+            whole.read_on(self._journal)
+            data = read_file(self.layer, self.folder / SNAPSHOT)
+            known = {(damage.start, damage.end) for damage in self._reading.damage}
+            found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
+            told = [refusals.damaged(self.folder, found).message] if found else []
+            if data is not None and read_snapshot(data) is None:
+                told.append(_SNAPSHOT_UNREADABLE)
+            return tuple(dict.fromkeys([*self.notices, *told]))
+
     def close(self) -> None:
         """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
         with self._thread_lock:
@@ -242,7 +271,7 @@ class Store:
             self._journal.close()
             raise refusals.too_new(self.folder) from None
         if data is not None and snapshot is None:
-            self._reading.notices.append("Bản chụp book.json không đọc được; sổ đã được dựng lại từ nhật ký.")
+            self._reading.notices.append(_SNAPSHOT_UNREADABLE)
         self._tell(None)
 
     def _prepare(self) -> None:

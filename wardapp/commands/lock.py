@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from wardapp.commands.desk import Desk, unit_of
 from wardapp.commands.output import show, tell
-from wardapp.commands.parser import Parser
+from wardapp.commands.parser import Parser, given
 
 __all__ = ["configure", "run"]
 
@@ -15,7 +15,7 @@ _MOST_TOLD = 20
 
 def configure(parser: Parser) -> None:
     """Declare what `lock` takes."""
-    parser.add_argument("period", metavar="KỲ", help="kỳ báo cáo, như 2008-H1; chưa có thì được lập")
+    parser.add_argument("period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1; chưa có thì được lập")
 
 
 def run(desk: Desk, arguments: Namespace) -> int:

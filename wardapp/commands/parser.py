@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from wardapp.commands.output import show
 from wardapp.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 __all__ = ["Parser", "at_least_one", "given"]
 
@@ -68,6 +72,13 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="xem phần trợ giúp này")
         self.add_argument("--data", metavar="THƯ_MỤC", type=given, help="thư mục chứa toàn bộ dữ liệu")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help as a result is printed: argparse's own way passes over a disk that is full."""
+        if file is None:
+            show(self.format_help().rstrip())
+        else:
+            super().print_help(file)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show
-from wardapp.commands.parser import Parser
+from wardapp.commands.parser import Parser, given
 from wardapp.errors import NotFound
 
 __all__ = ["configure", "run"]
@@ -14,7 +14,7 @@ __all__ = ["configure", "run"]
 
 def configure(parser: Parser) -> None:
     """Declare what `unlock` takes."""
-    parser.add_argument("period", metavar="KỲ", help="kỳ báo cáo, như 2008-H1")
+    parser.add_argument("period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1")
 
 
 def run(desk: Desk, arguments: Namespace) -> int:

@@ -1,0 +1,58 @@
+"""What only a newer program knows, in the book of this one."""
+
+from __future__ import annotations
+
+import json
+
+from tests.book.disk import FOLDER, MemoryDisk
+from tests.book.wards import contents, open_book, person
+from wardapp.book.lines import encode
+from wardapp.book.snapshot import read_snapshot
+from wardapp.book.tables import Edit
+from wardapp.records import Person
+
+
+def test_a_value_that_only_a_newer_program_knows_stays_in_the_book_and_is_not_shown() -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    book.save(person("A", "a"))
+    newer = encode({"record": "person", "id": "n", "given_name": "N", "sex": "unknown to this program"})
+    with book._store.writing():
+        book._store.commit([Edit("person", "n", None, newer)], reason="save", by="")
+    assert [kept.id for kept in book.of(Person)] == ["a"]
+    assert book.get(Person, "n") is None
+    assert any("unknown to this program" in line for line in contents(book))
+    book.close()
+    again = open_book(disk)
+    assert [kept.id for kept in again.of(Person)] == ["a"]
+    again.save(person("B", "b"))
+    assert any("unknown to this program" in line for line in contents(again))
+
+
+def test_a_kind_with_a_strange_name_survives_the_snapshot() -> None:
+    disk = MemoryDisk()
+    kinds = ["_book", "_seal", "_removed", "__x", 'a"b', "dòng\nhai", "thuỷ", '","id":"', "x" * 300]
+    with open_book(disk) as book:
+        book.load([json.dumps({"record": kind, "id": f"k{number}", "x": kind}) for number, kind in enumerate(kinds)])
+        book.load([json.dumps({"record": kind, "id": "gone", "deleted": True}) for kind in kinds])
+        before = contents(book)
+    assert read_snapshot(disk.kill()[FOLDER / "book.json"]) is not None
+    again = open_book(disk, read_only=True)
+    assert contents(again) == before
+    assert sorted(data["record"] for data in again.unknown()) == sorted(kinds)
+    assert again.notices == ()
+
+
+def test_a_snapshot_of_another_format_is_left_alone() -> None:
+    disk = MemoryDisk()
+    with open_book(disk) as book:
+        book.save(person("A", "a"))
+    data = disk.kill()[FOLDER / "book.json"]
+    assert read_snapshot(data) is not None
+    assert read_snapshot(b"") is None
+    assert read_snapshot(b"{}\n") is None
+    import wardapp.book.snapshot as module
+
+    newer = data[: data.index(b',"_seal"')].replace(b'"format":1', b'"format":9')
+    body = data[data.index(b"\n") :]
+    assert read_snapshot(newer + module._SEAL % module._digest(newer, body) + body) is None

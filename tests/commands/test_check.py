@@ -1,0 +1,73 @@
+"""`wardapp check`: errors and warnings of the book, and the health of its files."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.program import PEOPLE, SESSION, SMALL_WARD, Ward
+
+_LATER = "2030-01-01T08:00:00+07:00"
+
+
+def test_a_ward_without_errors_exits_0(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    told = ward("check", "--period", "2008")
+    assert (told.code, told.err) == (0, "")
+    assert all(problem["level"] == "warning" for problem in ward("check", "--period", "2008", "--json").json())
+
+
+def test_each_problem_is_told_with_its_record_and_field(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD, {**PEOPLE[1], "id": "p-9", "given_name": None, "branch": "to-9", "birth_year": 1899})
+    told = ward("soatloi", "--json")
+    assert told.code == 1
+    found = told.json()
+    assert all(set(problem) == {"level", "record", "id", "field", "message"} for problem in found)
+    own = {(problem["level"], problem["field"]) for problem in found if problem["id"] == "p-9"}
+    assert {("error", "given_name"), ("error", "branch"), ("warning", "birth_year")} <= own
+    text = ward("check")
+    assert text.code == 1
+    assert text.out.startswith("Lỗi: 2\n")
+    assert "Danh bạ «Nông Văn» (p-9): " in text.out
+    assert "Cần xem lại: " in text.out
+    assert all(problem["message"] in text.out for problem in found)
+
+
+def test_figures_are_checked_for_the_period_asked_for(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    late = {**SESSION, "id": "lop-2", "date_from": "2008-08-01", "invitees": None, "counting": "headcount"}
+    ward.holds({**late, "counts": [{"group": "official_member", "present": 50}]})
+    assert ward("check", "--period", "2008-H1").code == 0
+    assert ward("check", "--period", "2008").code == 1
+
+
+def test_a_journal_that_lost_something_is_an_error(ward: Ward) -> None:
+    for one in PEOPLE:
+        ward.holds(one)
+    journal = ward.data / "book" / "journal.jsonl"
+    lines = ward.journal.splitlines(keepends=True)
+    (ward.data / "book" / "book.json").unlink()
+    journal.write_bytes(b"".join([*lines[:2], b"x" * (len(lines[2]) - 1), b"\n", *lines[3:]]))
+    told = ward("check", "--json")
+    assert told.code == 1
+    (lost,) = [problem for problem in told.json() if not problem["record"]]
+    assert lost["level"] == "error"
+    assert "mất thay đổi số 2" in lost["message"]
+    assert "mất thay đổi số 2" in told.err
+    assert "mất thay đổi số 2" in ward("check").out
+    # Whatever else is asked of such a book says so too, and answers from what is left.
+    stats = ward("find", "lan")
+    assert stats.code == 0
+    assert "mất thay đổi số 2" in stats.err
+    assert ward("load", ward.file("a.jsonl", [PEOPLE[0]])).code == 1
+
+
+@pytest.mark.parametrize("torn", [2, 20, 60])
+def test_a_line_torn_by_a_power_cut_is_told_and_is_no_error(torn: int, ward: Ward) -> None:
+    for one in PEOPLE:
+        ward.holds({**one, "branch": None})
+    (ward.data / "book" / "book.json").unlink()
+    (ward.data / "book" / "lock").unlink()
+    (ward.data / "book" / "journal.jsonl").write_bytes(ward.journal[:-torn])
+    told = ward("check")
+    assert told.code == 0
+    assert "dòng dở dang" in told.err

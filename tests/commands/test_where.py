@@ -1,0 +1,43 @@
+"""`wardapp where`: the folder, its files and sizes, the last backup, the versions."""
+
+from __future__ import annotations
+
+import os
+
+from tests.commands.program import SMALL_WARD, Ward
+
+
+def test_a_folder_that_does_not_exist_yet_is_named_and_not_made(ward: Ward) -> None:
+    told = ward("noiluu")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith(f"Thư mục dữ liệu: {ward.data} (chưa có")
+    assert "Bản sao lưu gần nhất: chưa có" in told.out
+    assert not ward.data.exists()
+
+
+def test_every_file_is_listed_with_its_size(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("export", "--draft")
+    (ward.data / "sent").mkdir()
+    (ward.data / "sent" / "HTLT_07_2008-H1_L1.xlsx").write_bytes(b"x" * 12_345)
+    (ward.data / "settings.json").write_text("{}")
+    told = ward("where").out
+    for file in (path for path in ward.data.rglob("*") if path.is_file()):
+        size = f"{file.stat().st_size:,}".replace(",", ".")
+        assert any(file.name in line and f"({size} byte)" in line for line in told.splitlines()), file
+
+
+def test_the_last_backup_is_the_newest(ward: Ward) -> None:
+    folder = ward.data / "backups"
+    folder.mkdir(parents=True)
+    for name, moment in (("b.zip", 1_700_000_000), ("a.zip", 1_800_000_000)):
+        (folder / name).touch()
+        os.utime(folder / name, (moment, moment))
+    assert "Bản sao lưu gần nhất: a.zip, lúc " in ward("where").out
+
+
+def test_the_versions_that_matter_are_told(ward: Ward) -> None:
+    last = ward("where").out.splitlines()[-1]
+    for name in ("wardapp ", "Python ", "textual ", "tinydb ", "XlsxWriter ", "python-calamine "):
+        assert name in last
+    assert "?" not in last

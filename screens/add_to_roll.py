@@ -7,10 +7,10 @@ import datetime as dt
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
+from screens.dialogs import Dialog
 from screens.widgets.choice_input import ChoiceInput
 from screens.widgets.date_input import DateInput
 from screens.widgets.field_of_type import Suggest
@@ -22,23 +22,18 @@ from wardapp.vietnamese import split_name
 __all__ = ["AddToRoll"]
 
 
-class AddToRoll(ModalScreen[Person | str | None]):
+class AddToRoll(Dialog[Person | str | None]):
     """A few letters and Enter take somebody from the directory; a name that is not there becomes a new person.
 
     Answers with the id of a person, a new person without id, or nothing.
     """
 
     DEFAULT_CSS = """
-    AddToRoll { align: center middle; }
-    AddToRoll > Vertical { width: 74; height: auto; border: ascii $accent; background: $surface; padding: 0 1; }
     AddToRoll Horizontal { height: auto; }
-    AddToRoll Label { width: 12; }
-    AddToRoll Static { height: auto; }
+    AddToRoll Horizontal > Label { width: 12; }
+    AddToRoll ChoiceInput { width: 1fr; }
     """
-    BINDINGS = [
-        Binding("escape", "give_up", "Bỏ", show=False),
-        Binding("f2,ctrl+s,enter", "answer", "Xong", show=False),
-    ]
+    BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
     def __init__(self, people: Suggest, today: dt.date) -> None:
         """Suggest people of the directory."""
@@ -50,12 +45,11 @@ class AddToRoll(ModalScreen[Person | str | None]):
 
     def compose(self) -> ComposeResult:
         """Name; and for somebody new the year of birth and the group."""
-        with Vertical():
-            yield Static(Text("Thêm người đến dự mà không có trong danh sách; ghi là có mặt."), markup=False)
-            with Horizontal():
+        with self.box("Thêm người đến dự mà không có trong danh sách; ghi là có mặt."):
+            with Horizontal(classes="dialog-apart"):
                 yield Label("Họ và tên", markup=False)
                 yield self._person
-            yield Static(Text("Người chưa có trong danh bạ thì ghi thêm (bỏ trống cũng được):"), markup=False)
+            yield Label("Người chưa có trong danh bạ thì ghi thêm:", classes="dialog-apart", markup=False)
             with Horizontal():
                 yield Label("Năm sinh", markup=False)
                 yield self._born
@@ -63,7 +57,7 @@ class AddToRoll(ModalScreen[Person | str | None]):
                 yield Label("Nhóm chính", markup=False)
                 yield self._group
             yield self._told
-            yield Static(Text("Enter chọn người trong danh bạ. F2 thêm người mới. Esc bỏ."), markup=False)
+            yield Label("Enter: chọn người trong danh bạ    F2: thêm người mới    Esc: bỏ", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -74,8 +68,9 @@ class AddToRoll(ModalScreen[Person | str | None]):
         event.stop()
         self.dismiss(event.person.id)
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
         """Enter in a name that nobody has goes on to what is asked of somebody new."""
+        event.stop()
         if self.focused is self._person and not self._person.suggestions and self._person.read():
             self._born.focus()
         elif self.focused is self._born:
@@ -107,7 +102,3 @@ class AddToRoll(ModalScreen[Person | str | None]):
                 main_group=group,
             )
         )
-
-    def action_give_up(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from textual.theme import Theme
 
+from screens.widgets.field import FieldNoticed
 from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.errors import WardappError
@@ -44,6 +45,7 @@ class WardApp(TypingApp[int]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { background: $background; color: $foreground; scrollbar-size: 1 1; }
+    ModalScreen { background: $background 60%; }
     """
 
     def __init__(self, locations: Locations) -> None:
@@ -58,6 +60,7 @@ class WardApp(TypingApp[int]):
         self.book = Book.open(locations.book, officer=self.settings.officer, clock=lambda: self.settings.now())
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
+        self._clock_confirmed = False
         self.register_theme(_THEME)
         self.theme = "ward"
 
@@ -97,14 +100,19 @@ class WardApp(TypingApp[int]):
 
     @property
     def clock_looks_wrong(self) -> bool:
-        """Whether the machine's date cannot be right, as far as one can know."""
-        return self.today < _RELEASED
+        """Whether the machine's date cannot be right, as far as one can know, and nobody has said what day it is."""
+        told = self._clock_confirmed or self.settings.clock_offset_days != 0
+        return not told and self.today < _RELEASED
 
     def ensure_officer(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking once who is at the desk (and what day it is, where the clock looks wrong)."""
         if self.settings.officer and not self.clock_looks_wrong:
             then()
-            return
+        else:
+            self.ask_officer(then, ask_day=self.clock_looks_wrong)
+
+    def ask_officer(self, then: Callable[[], None], *, ask_day: bool = True) -> None:
+        """Ask who is at the desk, and what day it is; go on with `then` once it is answered."""
         from screens.ask_officer import AskOfficer, Officer
 
         def answered(officer: Officer | None) -> None:
@@ -113,12 +121,11 @@ class WardApp(TypingApp[int]):
             offset = self.settings.clock_offset_days
             if officer.today is not None:
                 offset += (officer.today - self.today).days
+                self._clock_confirmed = True
             self.remember(replace(self.settings, officer=officer.name, clock_offset_days=offset))
             then()
 
-        self.push_screen(
-            AskOfficer(self.settings.officer, clock=self.today if self.clock_looks_wrong else None), answered
-        )
+        self.push_screen(AskOfficer(self.settings.officer, clock=self.today if ask_day else None), answered)
 
     def remember(self, settings: Settings) -> None:
         """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
@@ -128,9 +135,21 @@ class WardApp(TypingApp[int]):
             save_settings(self.locations.settings, settings)
         except WardappError as refusal:
             self.bell()
-            tell = getattr(self.screen, "tell", None)
-            if tell is not None:
-                tell(str(refusal), wrong=True)
+            self.tell_on_screen(str(refusal), wrong=True)
+
+    def tell_on_screen(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say something on the message line of the screen in front, or of the one behind a question."""
+        from screens.frame import WardScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, WardScreen):
+                screen.tell(sentence, wrong=wrong)
+                return
+
+    def on_field_noticed(self, message: FieldNoticed) -> None:
+        """Show what a field has to say where everything else is said."""
+        message.prevent_default()  # or the stock notice would be shown too, in glyphs that old consoles lack
+        self.tell_on_screen(message.sentence, wrong=True)
 
     async def action_quit(self) -> None:
         """Leave as F10 does, so that Ctrl+Q does not throw away a form half typed."""

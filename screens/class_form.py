@@ -211,21 +211,19 @@ class ClassForm(VerticalScroll, can_focus=False):
         """Put the cursor into the first line that has something wrong."""
         row = next((row for row in self._rows if row.problem), None)
         if row is not None and row.fields:
-            self.focus_field(row.fields[0])
+            self.field(row.fields[0]).focus()
 
-    def focus_field(self, name: str | None) -> None:
-        """Put the cursor into the field of a record's field, else where most classes begin: who is called."""
+    def field(self, name: str | None) -> Widget:
+        """The field of a record's field, else the one where most classes begin: who is called."""
         places: dict[str | None, Widget] = {
             "date_from": self.date_from,
             "topics": self.topics,
             "sittings": self.sittings,
-            "counts": self.numbers,
+            "counts": self.numbers.first,
         }
         places.update(self.fields)
-        place = places.get(name, self.invitees.branches)
-        if name is None and not self.topics.rows:
-            place = self.date_from
-        place.focus()
+        nothing_to_tick = name is None and not self.topics.rows
+        return self.date_from if nothing_to_tick else places.get(name, self.invitees.branches)
 
     def replan(self, plan: ClassPlan) -> None:
         """Propose anew, since the book changed."""

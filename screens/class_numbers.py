@@ -60,10 +60,10 @@ class ClassNumbers(Vertical):
         """Fill the fields."""
         self.show(self._counts)
 
-    def focus(self, scroll_visible: bool = True) -> ClassNumbers:
-        """Put the cursor into the first field."""
-        next(iter(self._inputs.values())).focus(scroll_visible)
-        return self
+    @property
+    def first(self) -> Widget:
+        """The first field."""
+        return next(iter(self._inputs.values()))
 
     def show(self, counts: tuple[CountRow, ...]) -> None:
         """Show other rows."""

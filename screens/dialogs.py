@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.widgets.fitting import wrap
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 
-__all__ = ["ChoiceDialog", "ConfirmDialog"]
+__all__ = ["ChoiceDialog", "ConfirmDialog", "Dialog"]
 
-_CSS = """
-{name} {{ align: center middle; }}
-{name} > Vertical {{ width: 70; height: auto; max-height: 20; border: ascii $accent; background: $surface; padding: 0 1; }}
-{name} LineTable {{ height: auto; max-height: 12; margin-top: 1; }}
-{name} Static {{ height: auto; }}
-"""
+Result = TypeVar("Result")
+
+_WIDTH = 70
+_MOST_LINES = 8
+_MOST_ANSWERS = 11
+"""Answers in sight at once in a console of 24 lines; more scroll."""
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class Dialog(ModalScreen[Result]):
+    """A box in front of a screen; Esc leaves the screen as it was."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical { height: auto; max-height: 100%; border: ascii $accent; background: $surface; padding: 0 1; }
+    Dialog Static, Dialog Label { height: auto; }
+    Dialog .dialog-apart { margin-top: 1; }
+    """
+    BINDINGS = [Binding("escape", "give_up", "Bỏ", show=False)]
+
+    def box(self, question: str) -> Vertical:
+        """The box, with its question (cut where somebody's text in it is very long)."""
+        lines = wrap(question, _WIDTH - 4)
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], "…"]
+        box = Vertical(Static(Text("\n".join(lines)), markup=False))
+        box.styles.width = _WIDTH
+        return box
+
+    def action_give_up(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(Dialog[str | None]):
     """One of several answers, by arrows and Enter or by its digit; Esc answers nothing."""
-
-    DEFAULT_CSS = _CSS.format(name="ChoiceDialog")
-    BINDINGS = [Binding("escape", "give_up", "Về", show=False)]
 
     def __init__(self, question: str, answers: Sequence[tuple[str, str]], chosen: int = 0) -> None:
         """Ask a question; each answer is its key and its words, `chosen` the one under the focus."""
@@ -38,15 +63,16 @@ class ChoiceDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question above its answers."""
-        with Vertical():
-            yield Static(Text(self._question), markup=False)
-            yield LineTable((TableColumn("Chọn bằng mũi tên hoặc số, Enter; Esc bỏ"),))
+        with self.box(self._question):
+            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: bỏ"),))
+            table.add_class("dialog-apart")
+            table.styles.height = min(len(self._answers), _MOST_ANSWERS) + 1
+            yield table
 
     def on_mount(self) -> None:
         """Show the answers, numbered."""
         table = self.query_one(LineTable)
         table.set_rows([TableRow(key, (f"{at} {words}",)) for at, (key, words) in enumerate(self._answers, start=1)])
-        table.styles.height = len(self._answers) + 1
         table.move_to_place(self._chosen)
         table.focus()
 
@@ -55,23 +81,16 @@ class ChoiceDialog(ModalScreen[str | None]):
         event.stop()
         self.dismiss(str(event.key))
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Answer by a digit."""
-        character = getattr(event, "character", None) or ""
-        if character.isdigit() and 1 <= int(character) <= len(self._answers):
-            event.stop()  # type: ignore[attr-defined]  # a Key event
-            self.dismiss(self._answers[int(character) - 1][0])
-
-    def action_give_up(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+        digit = event.character or ""
+        if digit in set("123456789") and int(digit) <= len(self._answers):
+            event.stop()
+            self.dismiss(self._answers[int(digit) - 1][0])
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Yes or no, with the focus on no."""
-
-    DEFAULT_CSS = _CSS.format(name="ConfirmDialog")
-    BINDINGS = [Binding("escape", "give_up", "Không", show=False)]
 
     def __init__(self, question: str, yes: str, no: str = "Không") -> None:
         """Ask a question whose answers read `yes` and `no`."""
@@ -81,15 +100,16 @@ class ConfirmDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question above its two answers."""
-        with Vertical():
-            yield Static(Text(self._question), markup=False)
-            yield LineTable((TableColumn("Enter chọn; Esc bỏ"),))
+        with self.box(self._question):
+            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: không"),))
+            table.add_class("dialog-apart")
+            table.styles.height = len(self._words) + 1
+            yield table
 
     def on_mount(self) -> None:
         """Stand on the safe answer."""
         table = self.query_one(LineTable)
         table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, words in enumerate(self._words)])
-        table.styles.height = 3
         table.focus()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
@@ -97,12 +117,11 @@ class ConfirmDialog(ModalScreen[bool]):
         event.stop()
         self.dismiss(event.key == 1)
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Answer by a digit."""
-        character = getattr(event, "character", None)
-        if character in ("1", "2"):
-            event.stop()  # type: ignore[attr-defined]  # a Key event
-            self.dismiss(character == "2")
+        if event.character in ("1", "2"):
+            event.stop()
+            self.dismiss(event.character == "2")
 
     def action_give_up(self) -> None:
         """Answer no."""

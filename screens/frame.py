@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
-from wardapp.records import Record
+from wardapp.records import Record, ReportingPeriod
 
 if TYPE_CHECKING:
     from screens.app import WardApp
@@ -58,6 +58,7 @@ class WardScreen(Screen[Result]):
         self._message_line = MessageLine()
         self._command_bar = CommandBar(self.commands)
         self._seen = -1
+        self._period_seen: ReportingPeriod | None = None
 
     def compose(self) -> ComposeResult:
         """Title, body, message, commands."""
@@ -82,9 +83,16 @@ class WardScreen(Screen[Result]):
         """Show what changed while another screen was in front."""
         self._catch_up()
 
+    def on_screen_suspend(self) -> None:
+        """What was told is of before the screen that now comes in front; a question in front leaves it."""
+        stack = self.app.screen_stack
+        if stack and not isinstance(stack[-1], ModalScreen):
+            self.tell("")
+
     def _catch_up(self) -> None:
-        if self.is_mounted and self._seen != self.book.sequence:
-            self._seen = self.book.sequence
+        state = self.book.sequence, self.ward.period
+        if self.is_mounted and (self._seen, self._period_seen) != state:
+            self._seen, self._period_seen = state
             self.refresh_records()
 
     @property
@@ -96,6 +104,10 @@ class WardScreen(Screen[Result]):
     def book(self) -> Book:
         """The officer's book."""
         return self.ward.book
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Change what the last line shows; keys and F1 stay."""
+        self._command_bar.show(commands)
 
     def show_title(self, title: str | None = None, state: str | None = None) -> None:
         """Change the first line."""
@@ -138,13 +150,18 @@ class WardScreen(Screen[Result]):
 
         self.ward.ensure_officer(change)
 
+    def about_field(self) -> str:
+        """What F1 says of the field that has the keys, where the screen has something to say of it."""
+        return ""
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from screens.help import HelpScreen
 
         named = {command.action for command in self.commands}
         rest = [command for command in _EVERYWHERE if command.action not in named]
-        self.app.push_screen(HelpScreen(self._title_line.title, self.about, (*self.commands, *rest)))
+        about = "\n\n".join(part for part in (self.about, self.about_field()) if part)
+        self.app.push_screen(HelpScreen(self._title_line.title, about, (*self.commands, *rest)))
 
     def action_find(self) -> None:
         """Find anything in the book."""
@@ -161,11 +178,13 @@ class WardScreen(Screen[Result]):
         self.ward.leave()
 
     def action_undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change, and say which it was."""
+        from screens.undone import undone
+
         try:
-            self.book.undo()
+            change = self.book.undo()
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return
         self._catch_up()
-        self.tell("Đã lấy lại thay đổi vừa rồi.")
+        self.tell(undone(change))

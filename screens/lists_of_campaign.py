@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens import suggestions
 from screens.record_cells import newest_first, shown_day, shown_number
 from screens.record_list import KindList
 from screens.widgets.line_table import TableColumn
 from screens.widgets.record_form import FormLine
+from wardapp.errors import InputRefused
 from wardapp.records import (
     Assessment,
     Contest,
@@ -14,6 +17,8 @@ from wardapp.records import (
     Inspection,
     Publicity,
     Records,
+    ReportingPeriod,
+    parse_period,
 )
 from wardapp.records.vocabulary import CONTEST_LEVEL, GRADE, INSPECTION_KIND, PRIZE, PUBLICITY_FORM, RATING
 from wardapp.vietnamese import sort_key
@@ -31,12 +36,26 @@ def _latest_contest(records: Records) -> str | None:
     return contests[0].id if contests else None
 
 
+def _period_title(assessment: Assessment, records: Records) -> str:
+    """6 tháng đầu năm 2008, where the label tells it; else the label."""
+    try:
+        return parse_period(assessment.period or "", records).title
+    except InputRefused:
+        return assessment.period or ""
+
+
+def _period_without_text(records: Records, period: ReportingPeriod) -> str | None:
+    """The period worked on, unless its text is there already."""
+    taken = {assessment.period for assessment in records.of(Assessment)}
+    return None if period.code in taken else period.code
+
+
 LISTS_OF_CAMPAIGN: dict[str, KindList] = {
     "contests": KindList(
         kind=Contest,
         heading="HỘI THI KỂ CHUYỆN",
-        about="Các hội thi. Thí sinh ghi ở danh sách Thí sinh, trong Danh mục, thiết lập.",
-        empty="Chưa có hội thi nào. F4 thêm hội thi.",
+        about="Các hội thi kể chuyện. F5 mở danh sách thí sinh của hội thi đang chọn.",
+        empty="Chưa có hội thi nào. F4 thêm hội thi; sau đó F5 ghi thí sinh.",
         columns=(
             TableColumn("Ngày", 10),
             TableColumn("Tên hội thi"),
@@ -58,15 +77,19 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
             FormLine("organiser"),
             FormLine("pilot"),
             FormLine("spectators", width=10),
-            FormLine("spectators_estimated", label="Số ước tính"),
+            FormLine("spectators_estimated", label="số ước tính", beside=True),
         ),
-        new=lambda _records, _year: Contest(level="base"),
+        new=lambda _records, _period: Contest(level="base"),
         suggest={},
+        called=lambda contest, _records: contest.name or shown_day(contest.date),
     ),
     "contestants": KindList(
         kind=Contestant,
         heading="THÍ SINH",
-        about="Thí sinh của các hội thi. Xếp loại và giải là hai ô khác nhau.",
+        about=(
+            "Thí sinh của các hội thi. Xếp loại (giỏi, khá …) và giải (nhất, nhì …) là hai ô khác nhau. "
+            "F7 thêm thí sinh của cùng hội thi với người đang chọn."
+        ),
         empty="Chưa có thí sinh nào. F4 thêm thí sinh.",
         columns=(
             TableColumn("Họ và tên", 24),
@@ -87,18 +110,20 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
             FormLine("contest"),
             FormLine("family_name"),
             FormLine("given_name"),
-            FormLine("birth_year", width=8),
-            FormLine("sex"),
+            FormLine("birth_year"),
+            FormLine("sex", beside=True),
             FormLine("group"),
             FormLine("branch"),
             FormLine("story"),
             FormLine("score", width=8),
             FormLine("grade"),
             FormLine("prize"),
-            FormLine("advanced", label="Chọn dự thi cấp trên"),
+            FormLine("advanced", label="Chọn thi cấp trên"),
         ),
-        new=lambda records, _year: Contestant(contest=_latest_contest(records)),
+        new=lambda records, _period: Contestant(contest=_latest_contest(records)),
         suggest={"contest": suggestions.contests, "branch": suggestions.branches},
+        again=lambda teller: Contestant(contest=teller.contest, group=teller.group),
+        called=lambda teller, _records: teller.full_name,
     ),
     "inspections": KindList(
         kind=Inspection,
@@ -108,7 +133,7 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         columns=(
             TableColumn("Ngày", 10),
             TableColumn("Hình thức", 12),
-            TableColumn("Đơn vị được kiểm tra"),
+            TableColumn("Nơi được kiểm tra"),
             TableColumn("Đánh giá", 10),
         ),
         cells=lambda inspection, _records: (
@@ -124,16 +149,16 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
             FormLine("role"),
             FormLine("team"),
             FormLine("level"),
-            FormLine("inspected"),
+            FormLine("inspected", label="Nơi được kiểm tra"),
             FormLine("content", rows=2),
             FormLine("rating"),
             FormLine("strengths", rows=2),
             FormLine("shortcomings", rows=2),
             FormLine("remedy_by"),
-            FormLine("remedied_on"),
+            FormLine("remedied_on", beside=True),
             FormLine("conclusion", rows=2),
         ),
-        new=lambda _records, _year: Inspection(kind="inspection", role="conducted"),
+        new=lambda _records, _period: Inspection(kind="inspection", role="conducted"),
         suggest={},
     ),
     "publicity": KindList(
@@ -155,8 +180,11 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         ),
         order=newest_first,
         lines=(FormLine("date"), FormLine("form"), FormLine("quantity", width=10), FormLine("outlet")),
-        new=lambda _records, _year: Publicity(),
+        new=lambda _records, _period: Publicity(),
         suggest={},
+        called=lambda publicity, _records: (
+            f"{PUBLICITY_FORM.label(publicity.form)} {shown_day(publicity.date)}".strip()
+        ),
     ),
     "assessments": KindList(
         kind=Assessment,
@@ -164,7 +192,7 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         about="Nhận thức, hành động, hạn chế, bài học và phương hướng của từng kỳ.",
         empty="Chưa ghi kết quả chuyển biến nào. F4 thêm.",
         columns=(TableColumn("Kỳ", 24), TableColumn("Nhận thức")),
-        cells=lambda assessment, _records: (assessment.period or "", assessment.awareness or ""),
+        cells=lambda assessment, records: (_period_title(assessment, records), assessment.awareness or ""),
         order=lambda assessment: assessment.period or "",
         lines=(
             FormLine("period", width=30),
@@ -174,7 +202,9 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
             FormLine("lessons"),
             FormLine("next_steps"),
         ),
-        new=lambda _records, _year: Assessment(),
+        new=lambda records, period: Assessment(period=_period_without_text(records, period)),
         suggest={},
+        again=lambda assessment: replace(assessment, period=None),
+        called=_period_title,
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens import suggestions
-from screens.record_cells import newest_first, shown_day, shown_number
+from screens.record_cells import branch_order, newest_first, shown_day, shown_number
 from screens.record_list import KindList
 from screens.topic_codes import next_topic_code
 from screens.widgets.line_table import TableColumn
@@ -21,22 +21,41 @@ from wardapp.records import (
     Records,
     Topic,
     parse_period,
+    period_of,
 )
 from wardapp.records.vocabulary import TOPIC_KIND
-from wardapp.vietnamese import sort_key
 
-__all__ = ["LISTS_OF_STUDY"]
+__all__ = ["LISTS_OF_STUDY", "days_of_label"]
 
 
 def _people_in(branch: Branch, records: Records) -> str:
     return str(sum(1 for person in records.of(Person) if person.branch == branch.id))
 
 
+def _counted(number: int | None) -> str:
+    """A number that was written down; a dot for one that the program counts in the directory."""
+    return "." if number is None else shown_number(number)
+
+
+def _period_title(period: Period) -> str:
+    """6 tháng đầu năm 2008, where the label tells it; else the label."""
+    try:
+        return period_of(period).title
+    except InputRefused:
+        return period.label or ""
+
+
+def _standing(period: Period) -> str:
+    if period.submitted_on:
+        return f"Đã gửi {shown_day(period.submitted_on)}"
+    return "Đã chốt" if period.locked_at else "Chưa chốt"
+
+
 def _keep_topic(topic: Topic, records: Records) -> Record:
     return topic if topic.code else replace(topic, code=next_topic_code(records, topic))
 
 
-def _keep_period(period: Period, _records: Records) -> Record:
+def days_of_label(period: Period, _records: Records) -> Period:
     """The days of a label that names them, where none were typed."""
     if not period.label or (period.date_from and period.date_to):
         return period
@@ -57,9 +76,14 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         empty="Chưa có chi bộ nào.\nF4 thêm từng chi bộ; nhập danh sách người từ Excel cũng tạo ra chi bộ.",
         columns=(TableColumn("Tên"), TableColumn("Bí thư", 24), TableColumn("Số người", 9, right=True)),
         cells=lambda branch, records: (branch.name or "", branch.secretary or "", _people_in(branch, records)),
-        order=lambda branch: sort_key(branch.name or ""),
-        lines=(FormLine("name"), FormLine("secretary"), FormLine("active_from"), FormLine("active_to")),
-        new=lambda _records, _year: Branch(),
+        order=branch_order,
+        lines=(
+            FormLine("name"),
+            FormLine("secretary"),
+            FormLine("active_from", label="Hoạt động từ"),
+            FormLine("active_to", beside=True),
+        ),
+        new=lambda _records, _period: Branch(),
         suggest={},
     ),
     "directives": KindList(
@@ -70,8 +94,14 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         columns=(TableColumn("Số, ký hiệu", 16), TableColumn("Ngày", 10), TableColumn("Trích yếu")),
         cells=lambda directive, _records: (directive.number or "", shown_day(directive.date), directive.subject or ""),
         order=newest_first,
-        lines=(FormLine("number"), FormLine("date"), FormLine("kind"), FormLine("issuer"), FormLine("subject")),
-        new=lambda _records, _year: Directive(),
+        lines=(
+            FormLine("number", width=24),
+            FormLine("date", beside=True),
+            FormLine("kind"),
+            FormLine("issuer"),
+            FormLine("subject"),
+        ),
+        new=lambda _records, _period: Directive(),
         suggest={},
     ),
     "topics": KindList(
@@ -88,7 +118,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         ),
         cells=lambda topic, _records: (
             topic.code or "",
-            topic.title or "",
+            topic.name,
             TOPIC_KIND.label(topic.kind),
             "x" if topic.mandatory else "",
             shown_day(topic.last_day),
@@ -101,79 +131,105 @@ LISTS_OF_STUDY: dict[str, KindList] = {
             FormLine("kind"),
             FormLine("directive"),
             FormLine("year", width=8),
-            FormLine("start_on"),
-            FormLine("due"),
+            FormLine("start_on", label="Bắt đầu từ ngày"),
+            FormLine("due", beside=True),
             FormLine("mandatory"),
         ),
-        new=lambda _records, year: Topic(year=year, kind="theme", mandatory=True),
+        new=lambda _records, period: Topic(year=period.last.year, kind="theme", mandatory=True),
         suggest={"directive": suggestions.directives},
         kept=_keep_topic,
+        again=lambda topic: replace(topic, code=None),
     ),
     "headcounts": KindList(
         kind=Headcount,
         heading="SỐ NGƯỜI THUỘC DIỆN HỌC TẬP",
-        about="Số người thuộc diện học tập của năm. Ô để trống thì chương trình đếm theo danh bạ.",
+        about=(
+            "Số người thuộc diện học tập của năm. Ô để trống (dấu . trong danh sách) thì chương trình đếm theo danh bạ. "
+            "Chuyển tạm thời đi: số đảng viên chuyển sinh hoạt đảng tạm thời đi nơi khác."
+        ),
         empty="Chưa ghi số nào: chương trình đang đếm theo danh bạ. F4 ghi số của năm.",
         columns=(
             TableColumn("Năm", 5),
             TableColumn("Tính đến", 10),
-            TableColumn("Đảng viên chính thức", 21, right=True),
-            TableColumn("Dự bị", 7, right=True),
-            TableColumn("Được miễn", 10, right=True),
-            TableColumn("CBCCVC", 8, right=True),
+            TableColumn("Chính thức", 10, right=True),
+            TableColumn("Dự bị", 6, right=True),
+            TableColumn("Miễn", 6, right=True),
+            TableColumn("CBCCVC", 6, right=True),
+            TableColumn("CCB", 6, right=True),
+            TableColumn("Phụ nữ", 6, right=True),
+            TableColumn("Nông dân", 8, right=True),
+            TableColumn("T.niên", 6, right=True),
         ),
         cells=lambda numbers, _records: (
             str(numbers.year or ""),
             shown_day(numbers.counted_on),
-            shown_number(numbers.official_members),
-            shown_number(numbers.probationary_members),
-            shown_number(numbers.exempt_members),
-            shown_number(numbers.civil_servants),
+            *(
+                _counted(number)
+                for number in (
+                    numbers.official_members,
+                    numbers.probationary_members,
+                    numbers.exempt_members,
+                    numbers.civil_servants,
+                    numbers.veterans,
+                    numbers.women,
+                    numbers.farmers,
+                    numbers.youth,
+                )
+            ),
         ),
         order=lambda numbers: -(numbers.counted_on.toordinal() if numbers.counted_on else 0),
         lines=(
             FormLine("year", width=8),
-            FormLine("as_of"),
+            FormLine("as_of", beside=True),
             FormLine("official_members", width=10),
             FormLine("probationary_members", width=10),
             FormLine("exempt_members", width=10),
-            FormLine("transferred_members", label="Chuyển SH tạm thời đi", width=10),
+            FormLine("transferred_members", label="Chuyển tạm thời đi", width=10),
             FormLine("civil_servants", width=10),
             FormLine("veterans", width=10),
             FormLine("women", width=10),
             FormLine("farmers", width=10),
             FormLine("youth", width=10),
         ),
-        new=lambda _records, year: Headcount(year=year),
+        new=lambda _records, period: Headcount(year=period.last.year),
         suggest={},
+        again=lambda numbers: replace(numbers, year=numbers.year + 1 if numbers.year else None, as_of=None),
+        called=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
     ),
     "periods": KindList(
         kind=Period,
         heading="KỲ BÁO CÁO",
-        about="Các kỳ báo cáo. Gõ 2008, 2008-H1 (6 tháng đầu), 2008-Q2, 2008-9M, 2008-05 thì ngày tự ghi; hoặc đặt tên riêng và ghi ngày.",
-        empty="Chưa có kỳ nào. F4 thêm kỳ báo cáo.",
+        about=(
+            "Các kỳ báo cáo. Tên kỳ gõ 2008 là cả năm, 2008-H1 là 6 tháng đầu, 2008-H2 là 6 tháng cuối, 2008-Q2 là "
+            "quý II, 2008-9M là 9 tháng, 2008-05 là tháng 5: ngày tự ghi. Cũng có thể đặt tên riêng rồi ghi ngày."
+        ),
+        empty="Chưa có kỳ nào: chương trình đang làm theo cả năm. F4 thêm kỳ báo cáo.",
         columns=(
-            TableColumn("Kỳ", 16),
+            TableColumn("Kỳ"),
+            TableColumn("Mã", 8),
             TableColumn("Từ ngày", 10),
             TableColumn("Đến ngày", 10),
             TableColumn("Hạn gửi", 10),
-            TableColumn("Tình trạng"),
+            TableColumn("Tình trạng", 17),
         ),
         cells=lambda period, _records: (
+            _period_title(period),
             period.label or "",
             shown_day(period.date_from),
             shown_day(period.date_to),
             shown_day(period.due),
-            f"Đã gửi {shown_day(period.submitted_on)}"
-            if period.submitted_on
-            else "Đã chốt"
-            if period.locked_at
-            else "Chưa chốt",
+            _standing(period),
         ),
         order=lambda period: -(period.date_from.toordinal() if period.date_from else 0),
-        lines=(FormLine("label", width=24), FormLine("date_from"), FormLine("date_to"), FormLine("due")),
-        new=lambda _records, _year: Period(),
+        lines=(
+            FormLine("label", label="Tên kỳ", width=34),
+            FormLine("date_from"),
+            FormLine("date_to", beside=True),
+            FormLine("due"),
+        ),
+        new=lambda _records, _period: Period(),
         suggest={},
-        kept=_keep_period,
+        kept=days_of_label,
+        called=lambda period, _records: _period_title(period),
     ),
 }

@@ -17,30 +17,27 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
         case Session():
             from screens.session_form import SessionForm
 
-            return SessionForm(record)
+            return SessionForm(record, field=field)
         case Attendance():
             from screens.roll_call import RollCallScreen
 
             return RollCallScreen(record.session, record.sitting_number) if record.session else None
         case Person():
-            from screens.people import PersonScreen
+            from screens.person_form import PersonScreen
 
             return PersonScreen(record, field=field)
         case Meeting():
             from screens.meetings import MeetingForm
 
-            return MeetingForm(record)
+            return MeetingForm(record, field=field)
         case Nomination():
             from screens.nominations import nominations_screen
 
-            return nominations_screen(record, records)
+            return nominations_screen(record, records, field)
         case Unit():
             from screens.set_up import SetUpScreen
 
-            return SetUpScreen(record)
-    from screens.record_list import DescribedRecordScreen
-    from screens.record_lists import LISTS
+            return SetUpScreen(record, field=field)
+    from screens.record_lists import described_form
 
-    description = next((one for one in LISTS.values() if isinstance(record, one.kind)), None)
-    known = {line.name for line in description.lines} if description else set()
-    return DescribedRecordScreen(description, record, field=field if field in known else None) if description else None
+    return described_form(record, field)

@@ -35,6 +35,14 @@ def screen_of(part: str, ward: WardApp) -> Screen[Any]:
             from screens.check import CheckScreen
 
             return CheckScreen()
+        case "contests":
+            from screens.contests import ContestsScreen
+
+            return ContestsScreen()
+        case "contestants":
+            from screens.contests import ContestantsScreen
+
+            return ContestantsScreen()
         case "periods":
             from screens.periods import PeriodsScreen
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import cast
+
 from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE
 from screens.lists_of_study import LISTS_OF_STUDY
+from screens.period_form import PeriodForm
 from screens.record_list import RecordListScreen
+from screens.record_screen import RecordScreen
+from screens.widgets.line_table import TableRow
 from wardapp.errors import WardappError
-from wardapp.records import Period, period_of
+from wardapp.records import Period, Record, period_of
 
 __all__ = ["PeriodsScreen"]
 
@@ -27,9 +34,21 @@ class PeriodsScreen(RecordListScreen):
         """List the periods."""
         super().__init__(LISTS_OF_STUDY["periods"])
 
+    def listed(self) -> Iterable[TableRow]:
+        """The periods, the one worked on marked."""
+        working = self.ward.period.code
+        for row in super().listed():
+            period = self.book.get(Period, str(row.key))
+            mine = period is not None and period.label == working
+            yield replace(row, cells=(f"{row.cells[0]} (đang làm)", *row.cells[1:]), strong=True) if mine else row
+
+    def form_of(self, record: Record | None) -> RecordScreen:
+        """The form that writes the days of a label."""
+        return PeriodForm(cast("Period", record or self.new()))
+
     def action_next_step(self) -> None:
         """Work on the period in hand from now on."""
-        period = self._current()
+        period = self.chosen()
         if not isinstance(period, Period):
             return
         try:
@@ -37,4 +56,4 @@ class PeriodsScreen(RecordListScreen):
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return
-        self.dismiss(None)
+        self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")

@@ -1,13 +1,14 @@
-"""How values stand in the cells of a list, and the order that most lists have."""
+"""How values stand in the cells of a list, and the orders that most lists have."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
-from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
-from wardapp.vietnamese import format_date, format_whole
+from wardapp.records import Branch, Contest, Directive, Inspection, Meeting, Nomination, Publicity
+from wardapp.vietnamese import format_date, format_whole, sort_key
 
-__all__ = ["newest_first", "shown_day", "shown_number"]
+__all__ = ["branch_order", "newest_first", "shown_day", "shown_number"]
 
 
 def shown_day(day: dt.date | None) -> str:
@@ -23,3 +24,8 @@ def shown_number(number: int | None) -> str:
 def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:
     """The latest day first; records of one day in the order they were made."""
     return (-(record.date.toordinal() if record.date else 0), record.id)
+
+
+def branch_order(branch: Branch) -> tuple[str, str]:
+    """Branches as lists have them: by name, *Tổ 2* before *Tổ 10*."""
+    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id

@@ -1,23 +1,18 @@
-"""A list of records of one kind, narrowed as one types, and the form behind each; made from a description."""
+"""A list of records of one kind and the form behind each, made from a description; a new kind costs one more description."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from textual.app import ComposeResult
-
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT
-from screens.dialogs import ConfirmDialog
-from screens.frame import WardScreen
+from screens.list_screen import ListScreen, row_of
 from screens.record_screen import RecordScreen
 from screens.widgets.field_of_type import Suggest
-from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.line_table import TableColumn, TableRow
 from screens.widgets.record_form import FormLine
-from wardapp.records import Record, Records
-from wardapp.vietnamese import fold
+from wardapp.records import Record, Records, ReportingPeriod
 
 __all__ = ["DescribedRecordScreen", "KindList", "RecordListScreen"]
 
@@ -35,9 +30,11 @@ class KindList:
         cells: a record's cells, given the other records.
         order: by what the list is sorted.
         lines: the fields of the form.
-        new: a new record to begin with, given the records and the working year.
+        new: a new record to begin with, given the records and the period worked on.
         suggest: how letters become records in the form's references.
         kept: what is filled in on save, given the records.
+        called: what a record is called, where its first two cells do not say it.
+        again: what a record like another begins with.
     """
 
     kind: type[Any]
@@ -48,9 +45,17 @@ class KindList:
     cells: Callable[[Any, Records], tuple[str, ...]]
     order: Callable[[Any], Any]
     lines: tuple[FormLine, ...]
-    new: Callable[[Records, int], Record]
+    new: Callable[[Records, ReportingPeriod], Record]
     suggest: Mapping[str, Callable[[Records], Suggest]]
     kept: Callable[[Any, Records], Record] = lambda record, _records: record
+    called: Callable[[Any, Records], str] | None = None
+    again: Callable[[Any], Any] = lambda record: record
+
+    def name_of(self, record: Record, records: Records) -> str:
+        """What a record is called."""
+        if self.called is not None:
+            return self.called(record, records)
+        return " ".join(cell for cell in self.cells(record, records)[:2] if cell)
 
 
 class DescribedRecordScreen(RecordScreen):
@@ -60,6 +65,7 @@ class DescribedRecordScreen(RecordScreen):
         """Enter a record of a described kind."""
         self.lines = description.lines
         super().__init__(record, field=field)
+        self.about = description.about
         self._description = description
 
     def suggest(self) -> Mapping[str, Suggest]:
@@ -71,86 +77,50 @@ class DescribedRecordScreen(RecordScreen):
         return self._description.kept(record, self.book)
 
     def name_of_record(self) -> str:
-        """The first words of its line in the list."""
-        return " ".join(cell for cell in self._description.cells(self.record, self.book)[:2] if cell)
+        """As the list calls it."""
+        return self._description.name_of(self.record, self.book)
 
 
-class RecordListScreen(WardScreen[None]):
-    """All records of a kind."""
+class RecordListScreen(ListScreen[Record]):
+    """All records of a described kind."""
 
-    commands = (HELP, ADD, FIND, REPEAT, REMOVE, BACK)
+    commands = (HELP, ADD, FIND, REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."), REMOVE, BACK)
 
     def __init__(self, description: KindList) -> None:
         """List the records of a described kind."""
-        super().__init__()
+        super().__init__(description.columns, empty=description.empty)
         self.description = description
+        self.kind = description.kind
         self.about = description.about
-        self._list = FilteredTable(description.columns, empty=description.empty)
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Show which list it is."""
         super().on_mount()
         self.show_title(self.description.heading)
-        self._list.box.focus()
 
-    def refresh_records(self) -> None:
-        """List the records anew."""
+    def records(self) -> Iterable[Record]:
+        """The records to list."""
+        return self.book.of(self.kind)
+
+    def listed(self) -> Iterable[TableRow]:
+        """The rows, sorted as described."""
         described = self.description
-        records = sorted(self.book.of(described.kind), key=described.order)
-        self._list.set_rows([self._row(record, described.cells(record, self.book)) for record in records])
+        ordered = sorted(self.records(), key=described.order)
+        return [row_of(record, described.cells(record, self.book)) for record in ordered]
 
-    def _row(self, record: Record, cells: tuple[str, ...]) -> TableRow:
-        return TableRow(record.id, cells, haystack=fold(" ".join(cells)))
+    def form_of(self, record: Record | None) -> RecordScreen:
+        """The described form."""
+        return DescribedRecordScreen(self.description, record or self.new())
 
-    def _current(self) -> Record | None:
-        key = self._list.table.current_key
-        held: Record | None = self.book.get(self.description.kind, str(key)) if key is not None else None
-        return held
+    def new(self) -> Record:
+        """A new record, as described."""
+        return self.description.new(self.book, self.ward.period)
 
-    def _open(self, record: Record) -> None:
-        self.app.push_screen(DescribedRecordScreen(self.description, record), self._kept)
-
-    def _kept(self, record: Record | None) -> None:
-        if record is not None:
-            self._list.clear_filter()
-            self._list.table.move_to(record.id)
-            self.tell("Đã lưu.")
-
-    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the record in hand."""
-        record = self._current()
-        if record is not None:
-            self._open(record)
-
-    def action_add(self) -> None:
-        """Enter a new record."""
-        self._open(self.description.new(self.book, self.ward.period.last.year))
+    def name_of(self, record: Record) -> str:
+        """As described."""
+        return self.description.name_of(record, self.book)
 
     def action_repeat(self) -> None:
         """Enter a new record like the one in hand."""
-        record = self._current()
-        if record is None:
-            self.action_add()
-        else:
-            self._open(replace(record, id="", updated=None, by=None))
-
-    def action_remove(self) -> None:
-        """Remove the record in hand, after asking by its name."""
-        record = self._current()
-        if record is None:
-            return
-        name = " ".join(cell for cell in self.description.cells(record, self.book)[:2] if cell)
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.keep(
-                    removals=[record],
-                    reason="remove",
-                    then=lambda _kept: self.tell(f"Đã xoá «{name}». Ctrl+Z lấy lại."),
-                )
-
-        self.app.push_screen(ConfirmDialog(f"Xoá «{name}»?", "Xoá"), answered)
+        record = self.in_hand()
+        self.open(replace(self.description.again(record), id="", updated=None, by=None) if record is not None else None)

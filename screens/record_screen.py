@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from screens.commands import BACK, HELP, REMOVE, SAVE, Command
 from screens.dialogs import ConfirmDialog
+from screens.field_help import field_help
 from screens.frame import WardScreen
 from screens.widgets.field_of_type import FormDay, Suggest
 from screens.widgets.record_form import FormLine, RecordForm
@@ -36,7 +38,9 @@ class RecordScreen(WardScreen[Record | None]):
     def form(self) -> RecordForm:
         """The form, made when the screen is first shown, since what it suggests comes from the book."""
         day = FormDay(self.ward.today, self.ward.period.last.year)
-        return RecordForm(self.record, self.lines, day=day, suggest=self.suggest(), check=self.problems_in)
+        return RecordForm(
+            self.record, self.lines, day=day, suggest=self.suggest(), check=self.problems_in, made=self.made_fields()
+        )
 
     def body(self) -> ComposeResult:
         """The form."""
@@ -45,35 +49,60 @@ class RecordScreen(WardScreen[Record | None]):
     def on_mount(self) -> None:
         """Put the cursor where it is wanted."""
         super().on_mount()
-        new = not self.record.id
-        self.show_title(self.heading or f"{type(self.record).record_label.upper()}{' MỚI' if new else ''}")
+        self.show_title(self.heading or self.heading_of_record())
+        if not self.record.id:
+            self.show_commands([command for command in self.commands if command.action != REMOVE.action])
         self.form.focus_field(self._first_field)
+
+    def heading_of_record(self) -> str:
+        """The title where the screen has none of its own."""
+        return f"{type(self.record).record_label.upper()}{'' if self.record.id else ' MỚI'}"
 
     def suggest(self) -> Mapping[str, Suggest]:
         """How the letters of each reference become records."""
         return {}
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """Widgets that the screen makes itself for some fields."""
+        return {}
+
+    def about_field(self) -> str:
+        """How the field that has the keys is filled in."""
+        return field_help(self.form.current)
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
         """The rules that a record breaks as it would be kept, given the others."""
         return problems_of(self.prepared(record), self.book, self.ward.today)
 
     def prepared(self, record: Record) -> Record:
-        """The record as it is kept; a screen fills in here what need not be typed."""
+        """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
         return record
 
-    def action_save(self) -> None:
-        """Keep the record; what is wrong is shown first, and kept as it is when asked again."""
+    # Keeping
+
+    def ready(self) -> Record | None:
+        """The record to keep, or None where something must be looked at first, which the screen then shows.
+
+        What is wrong is shown once; asked again, the record is kept as it is (data contract, *Rules*).
+        """
         record = self.prepared(self.form.read())
         problems = self.form.review()
         errors = [problem for problem in problems if problem.level is Level.ERROR]
         if self.form.unreadable:
             self.form.focus_first_problem()
             self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
-        elif errors and record != self._kept_anyway:
+            return None
+        if errors and record != self._kept_anyway:
             self._kept_anyway = record
             self.form.focus_first_problem()
             self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
-        else:
+            return None
+        return record
+
+    def action_save(self) -> None:
+        """Keep the record."""
+        record = self.ready()
+        if record is not None:
             self.keep([record], then=lambda kept: self.saved(kept[0]))
 
     def saved(self, record: Record) -> None:
@@ -83,23 +112,42 @@ class RecordScreen(WardScreen[Record | None]):
     def action_remove(self) -> None:
         """Remove the record after asking by its name."""
         if not self.record.id:
-            self.action_back()
+            self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(removals=[self.record], reason="remove", then=lambda _kept: self.dismiss(None))
+                self.keep(removals=[self.record], reason="remove", then=lambda _kept: self.removed())
 
         self.app.push_screen(ConfirmDialog(f"Xoá «{self.name_of_record()}»?", "Xoá"), answered)
+
+    def removed(self) -> None:
+        """Go back, and let the screen behind say what became of it."""
+        name = self.name_of_record()
+        self.dismiss(None)
+        self.ward.tell_on_screen(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
 
     def name_of_record(self) -> str:
         """What the record is called when asking whether to remove it."""
         return type(self.record).record_label
 
+    # Leaving
+
     @property
     def is_changed(self) -> bool:
         """Whether something was entered and not kept."""
         return self.form.changed
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        if self.is_changed:
+            self.tell("Đang nhập dở. Esc để bỏ những gì vừa nhập; Hoàn tác dùng ở danh sách, sau khi đã lưu.")
+        else:
+            self.tell("Hoàn tác dùng ở danh sách. Esc để về danh sách.")
+
+    def on_record_form_finished(self) -> None:
+        """Enter in the last field."""
+        self.tell("Đã hết các ô. F2 để lưu, Esc để bỏ.")
 
     def action_back(self) -> None:
         """Leave; asks only where something was entered and not kept."""

@@ -61,7 +61,7 @@ class RollCallScreen(WardScreen[str | None]):
     def on_mount(self) -> None:
         """Put the letters into the box."""
         super().on_mount()
-        self._view.box.focus()
+        self.set_focus(self._view.box)
         if self._told_first:
             self.tell(self._told_first)
 
@@ -95,7 +95,7 @@ class RollCallScreen(WardScreen[str | None]):
             f"{day}, buổi {self._sitting}/{session.sitting_count}",
         )
         several = session.sitting_count > 1
-        self._command_bar.show((HELP, _DONE, _ADD, _ALL, _NEXT_SITTING, _TAKE_AWAY) if several else self.commands)
+        self.show_commands((HELP, _DONE, _ADD, _ALL, _NEXT_SITTING, _TAKE_AWAY) if several else self.commands)
 
     # What the view asks to keep
 

@@ -145,22 +145,21 @@ class Roll:
 
     # Shown
 
-    def row(self, line: RollLine, *, wide: bool = False) -> TableRow:
-        """A line as the table shows it; a wide one with what the person does."""
+    def row(self, line: RollLine) -> TableRow:
+        """A line as the table shows it."""
         mark = self.mark_of(line.person)
         code = mark.mark if mark is not None else None
         sign = MARK_SIGN.label(code) if code else UNMARKED_SIGN
         notes = [REASON.label(mark.reason), ESSAY if mark.essay else ""] if mark is not None else []
         if not line.invited:
             notes.append("ngoài danh sách")
-        cells = [str(line.number), line.name, line.born, line.branch, f" {sign}", ", ".join(filter(None, notes))]
-        if wide:
-            cells.insert(3, line.position)
-        return TableRow(line.person, tuple(cells), strong=code in ("excused", "unexcused"))
+        said = ", ".join(filter(None, notes))
+        cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, said)
+        return TableRow(line.person, cells, strong=code in ("excused", "unexcused"))
 
-    def rows(self, *, wide: bool = False) -> list[TableRow]:
+    def rows(self) -> list[TableRow]:
         """All lines."""
-        return [self.row(line, wide=wide) for line in self.lines]
+        return [self.row(line) for line in self.lines]
 
 
 def _line(records: Records, session: Session, number: int, identifier: str, *, invited: bool) -> RollLine:

@@ -21,7 +21,15 @@ from wardapp.records.vocabulary import MARK
 __all__ = ["RollKeeper", "RollView"]
 
 _MARKS = tuple(MARK)
-_WIDE = 110
+_COLUMNS = (
+    TableColumn("TT", 4, right=True),
+    TableColumn("Họ và tên"),
+    TableColumn("Sinh", 4),
+    TableColumn("Chức vụ, đơn vị công tác", 26, from_width=108),
+    TableColumn("Chi bộ", 17),
+    TableColumn("Ghi", 3),
+    TableColumn("Lý do", 16),
+)
 _DIGITS = {str(digit): reason for digit, reason in enumerate(roll_words.REASONS, start=1)}
 _EMPTY = (
     "Lớp này chưa triệu tập ai.\n"
@@ -58,7 +66,6 @@ class RollView(Vertical):
         self._asked: RollLine | None = None
         self._matches: Sequence[RollLine] | None = None
         self._typed = ""
-        self._is_wide = False
         self.mark = "present"
         """The mark that Enter and Space write."""
         self.box = MarkBox(self.use_key)
@@ -68,23 +75,12 @@ class RollView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Totals above, the box, the table, the legend below."""
-        self._is_wide = self.app.size.width >= _WIDE
-        columns = [
-            TableColumn("TT", 4, right=True),
-            TableColumn("Họ và tên"),
-            TableColumn("Sinh", 5),
-            TableColumn("Chi bộ", 17),
-            TableColumn("Ghi", 4),
-            TableColumn("Lý do", 24 if self._is_wide else 15),
-        ]
-        if self._is_wide:
-            columns.insert(3, TableColumn("Chức vụ, đơn vị công tác", 26))
         yield self._totals
         with Horizontal(id="entry"):
             yield Label("Tên hoặc số TT", markup=False)
             yield self.box
             yield self._hint
-        yield LineTable(columns, lit=True, empty=_EMPTY, id="roll")
+        yield LineTable(_COLUMNS, lit=True, empty=_EMPTY, id="roll")
         yield SectionLine()
         yield self._legend
 
@@ -117,11 +113,11 @@ class RollView(Vertical):
 
     def show_rows(self) -> None:
         """Show all lines anew."""
-        self.table.set_rows(self.roll.rows(wide=self._is_wide))
+        self.table.set_rows(self.roll.rows())
 
     def show_line(self, line: RollLine) -> None:
         """Show one line anew."""
-        self.table.replace_row(self.roll.row(line, wide=self._is_wide))
+        self.table.replace_row(self.roll.row(line))
 
     def show_totals(self, saved: str) -> None:
         """Show the totals, and whether the last mark is on the disk."""

@@ -116,7 +116,8 @@ class SessionForm(WardScreen[str | None]):
         """Stand where a class of this kind begins."""
         super().on_mount()
         self._show_heading()
-        self.call_after_refresh(self.form.focus_field, self._first_field or ("date_from" if self._session.id else None))
+        # At once: a key typed ahead must not meet the first field before.
+        self.set_focus(self.form.field(self._first_field or ("date_from" if self._session.id else None)))
 
     def _show_heading(self) -> None:
         session = self._session
@@ -264,7 +265,7 @@ class SessionForm(WardScreen[str | None]):
         """Remove the class with its roll call, after asking by its name."""
         session = self.book.get(Session, self._session.id) if self._session.id else None
         if session is None:
-            self.action_back()
+            self.tell("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
         removal = removal_of(self.book, session)
 
@@ -275,6 +276,10 @@ class SessionForm(WardScreen[str | None]):
                 )
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
     def action_back(self) -> None:
         """Leave; asks only where something was entered and not kept."""

@@ -113,6 +113,12 @@ def test_a_warning_without_words_has_an_empty_explanation(kept: dict[str, Any]) 
     assert explained([warning("same_person_twice")], None)[0].explanation == ""
 
 
+def test_words_left_blank_leave_no_gap_between_the_others() -> None:
+    found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
+    kept = {"same_person_twice:a": " ", "same_person_twice:b": "Là hai người"}
+    assert explained(found, period(**kept))[0].explanation == "Là hai người"
+
+
 def test_errors_are_not_explained() -> None:
     assert explained([error("person", "p1")], period()) == []
 

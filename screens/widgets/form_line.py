@@ -176,4 +176,3 @@ class LineOfFields(Horizontal):
     def on_descendant_blur(self) -> None:
         """As before."""
         self.refresh()
-

@@ -221,7 +221,9 @@ class LineTable(ScrollView, can_focus=True):
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
-        shown = [(column, cell) for column, cell in zip(self._columns, cells, strict=False) if width >= column.from_width]
+        shown = [
+            (column, cell) for column, cell in zip(self._columns, cells, strict=False) if width >= column.from_width
+        ]
         fixed = sum(column.width + 1 for column, _ in shown if column.width)
         flexible = sum(1 for column, _ in shown if not column.width)
         room = max(width - 1 - fixed - flexible, 0) // max(flexible, 1)

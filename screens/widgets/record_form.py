@@ -151,7 +151,9 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check what was just left, once the record has been touched at all."""
-        left = next((name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None)
+        left = next(
+            (name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None
+        )
         if left is not None and self.is_mounted and self.changed:
             self._left.add(left)
             self._review()

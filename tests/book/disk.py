@@ -62,6 +62,7 @@ class MemoryDisk(FileLayer):
         self.calls: list[tuple[str, str, int]] = []
         self.bytes_read: Counter[str] = Counter()
         self.waited = 0.0
+        self._moment = 0.0
         self._handles: dict[int, _File] = {}
         self._next = itertools.count(3)
         self._locks: dict[int, _File] = {}
@@ -173,6 +174,10 @@ class MemoryDisk(FileLayer):
 
     def unlock(self, handle: int) -> None:
         del self._locks[handle]
+
+    def moment(self) -> float:
+        self._moment += 1.0
+        return self._moment
 
     def pause(self, seconds: float) -> None:
         self.waited += seconds

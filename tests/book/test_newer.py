@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from wardapp.book.lines import encode
@@ -18,7 +19,7 @@ def test_a_value_that_only_a_newer_program_knows_stays_in_the_book_and_is_not_sh
     book.save(person("A", "a"))
     newer = encode({"record": "person", "id": "n", "given_name": "N", "sex": "unknown to this program"})
     with book._store.writing():
-        book._store.commit([Edit("person", "n", None, newer)], reason="save", by="")
+        book._store.commit([Edit("person", "n", None, newer)], now=TickingClock()(), reason="save", by="")
     assert [kept.id for kept in book.of(Person)] == ["a"]
     assert book.get(Person, "n") is None
     assert any("unknown to this program" in line for line in contents(book))

@@ -228,3 +228,12 @@ def test_what_was_worked_out_and_cannot_be_read_is_none(tmp_path: Path) -> None:
     with Book.open(tmp_path) as book:
         (tmp_path / "find.index").mkdir()
         assert book.worked_out("find.index") is None
+
+
+def test_of_two_records_with_one_id_in_one_change_the_later_stands() -> None:
+    book = open_book(MemoryDisk())
+    book.save(person("B", "a"))
+    book.save(person("A", "a"), person("B", "a"))
+    assert [kept.given_name for kept in book.of(Person)] == ["B"]
+    book.save(person("C", "a"), person("D", "a"))
+    assert [kept.given_name for kept in book.of(Person)] == ["D"]

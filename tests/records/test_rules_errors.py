@@ -45,6 +45,11 @@ def mark(identifier: str, **fields: Any) -> Record:
     )
 
 
+def rolled(**fields: Any) -> Record:
+    """A planned session with a roll call and nobody marked."""
+    return changed("s2", **{"id": "s9", "counting": "roll_call", "status": "planned", "makes_up": None, **fields})
+
+
 def delegate(**fields: Any) -> Record:
     return changed(
         "s1", **{"role": "delegate", "organiser": "Thị uỷ Bắc Kạn", "shared_code": "00-20080410-1", **fields}
@@ -139,6 +144,18 @@ CASES = [
     Case("a row in which nothing is counted counts nobody twice", "called_and_counted", "counts",
          changed("s1", counts=[{"group": "official_member", "present": 1}]),
          changed("s1", counts=[{"group": "official_member", "present": 0}])),
+    Case("a row of which only the invited are known counts too", "called_and_counted", "counts",
+         changed("s1", counts=[{"group": "official_member", "invited": 5, "present": 0}]),
+         changed("s1", counts=[{"group": "official_member", "invited": 0, "present": 0}])),
+    Case("the invited are called by name before anybody is marked", "called_and_counted", "counts",
+         rolled(invitees=["p1"], counts=[{"group": "official_member", "present": 3}]),
+         rolled(invitees=["p2"], counts=[{"group": "official_member", "present": 3}])),
+    Case("who came without being invited is called by name too", "called_and_counted", "counts",
+         rolled(status="held", counts=[{"group": "official_member", "present": 3}]),
+         rolled(status="held", counts=[{"group": "civil_servant", "present": 3}]), (mark("a9", session="s9"),)),
+    Case("unknown groups are not the same group", "required_empty", "counts",
+         rolled(invitees=["p9"], counts=[{"present": 3}]), rolled(invitees=["p9"], counts=[{"group": "public", "present": 3}]),
+         (made({"record": "person", "id": "p9", "given_name": "Vi"}),)),
     Case("somebody counts under the group of the mark", "called_and_counted", "counts",
          changed("s1", counts=[{"group": "youth", "present": 4}]),
          changed("s1", counts=[{"group": "civil_servant", "present": 4}]),
@@ -147,6 +164,9 @@ CASES = [
          mark("a3", session="s2"), mark("a3", session="s1", sitting=2), (changed("s1", sittings=2),)),
     Case("votes are not more than valid ballots", "votes_over_ballots", "votes_for",
          changed("n", votes_for=32, votes_against=1, votes_other=1), changed("n", votes_for=33, votes_against=None)),
+    Case("votes have no limit where nothing was counted", "below_minimum", "votes_other",
+         changed("n", votes_for=99, votes_other=-1), changed("n", votes_for=99),
+         (changed("m", present=None, ballots_issued=None, ballots_returned=None, ballots_valid=None),)),
     Case("ballots valid are not more than returned", "ballots_out_of_order", "ballots_valid",
          changed("m", ballots_valid=35, ballots_returned=34), changed("m", ballots_valid=34, ballots_returned=34)),
     Case("ballots returned are not more than issued", "ballots_out_of_order", "ballots_returned",
@@ -172,6 +192,10 @@ CASES = [
          delegate(organiser="ĐẢNG BỘ  PHƯỜNG sông cầu"), delegate(organiser="Đảng bộ phường Đức Xuân")),
     Case("the unit's own issuing body is the unit too", "delegate_of_itself", "organiser",
          delegate(organiser="Đảng uỷ phường Sông Cầu"), delegate(organiser="Đảng uỷ phường")),
+    Case("a delegate may leave the organiser open", "delegate_of_itself", "shared_code",
+         delegate(organiser=None, shared_code="07-1"), delegate(organiser=None, shared_code=None)),
+    Case("a unit without a code begins nothing", "delegate_of_itself", "organiser",
+         delegate(organiser="Đảng bộ phường Sông Cầu"), delegate(), (changed("u", code=None),)),
     Case("the class of a delegate has another unit's code", "delegate_of_itself", "shared_code",
          delegate(shared_code="07-20080410-1"), delegate(shared_code="00-0720080410")),
     Case("the unit's own code belongs to a class that it hosts", "delegate_of_itself", "shared_code",

@@ -61,6 +61,27 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
             ),
             "Nhóm chính là CBCCVC, người lao động ngoài Đảng nhưng nhóm này chưa đánh dấu trong Thuộc các nhóm.",
         ),
+        (
+            changed("p1", birth_date="1977-05-20"),
+            "Sinh năm 1977, đến ngày vào Đảng 19/05/1995 chưa đủ 18 tuổi mà là đảng viên. Xem lại năm sinh và nhóm.",
+        ),
+        (
+            changed("p1", birth_date="1991-01-01", joined_on=None, official_on=None),
+            "Sinh năm 1991, đến hôm nay (01/07/2008) chưa đủ 18 tuổi mà là đảng viên. Xem lại năm sinh và nhóm.",
+        ),
+        (
+            changed("s1", branches=["x", "y", "z"]),
+            "Chi bộ dự học: 3 mã không có trong sổ (x, y, z). Chọn lại, hoặc nạp tệp có bản ghi đó.",
+        ),
+        (
+            changed("s1", invitees=["p1", "p2", "p2", "p2"]),
+            "1 người có tên hai lần trong danh sách triệu tập. Bỏ dòng thừa.",
+        ),
+        (changed("s1", sittings=2), "Còn 2/2 người được triệu tập chưa ghi điểm danh đủ các buổi."),
+        (
+            made({"record": "attendance", "id": "new", "session": "s2", "person": "p1", "mark": "present"}),
+            "Lớp này ghi số lượng mà có 1 dấu điểm danh. Đổi cách ghi của lớp thành Điểm danh, hoặc bỏ các dấu.",
+        ),
         (changed("m", unexcused=5), "Có mặt 34 + vắng 7 = 41, nhiều hơn được triệu tập 36."),
         (changed("p1", given_name=None), "Chưa ghi tên."),
         (changed("s2", counts=[{"present": 2510}]), "Ghi số lượng, dòng 1, đối tượng: chưa ghi."),

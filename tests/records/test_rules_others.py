@@ -40,6 +40,31 @@ def test_a_draft_is_not_judged_against_its_own_older_self() -> None:
     assert problems_of(higher, among(), TODAY) == []
 
 
+def test_a_draft_raised_a_level_is_judged_against_the_others_at_the_lower_one() -> None:
+    line = {
+        "record": "nomination",
+        "date": "2008-06-25",
+        "kind": "individual",
+        "name": "Vi Văn Quang",
+        "status": "introduced",
+    }
+    held = among(made({**line, "id": "low", "level": "base"}), made({**line, "id": "raised", "level": "base"}))
+    draft = made({**line, "id": "raised", "level": "town"})
+    assert [problem.code for problem in problems_of(draft, held, TODAY)] == ["levels_unlinked"]
+
+
+def test_what_is_below_0_is_not_also_before_1900() -> None:
+    assert told(changed("p2", birth_year=-1)) == [("error", "below_minimum", "birth_year")]
+
+
+def test_without_a_main_group_only_its_absence_is_told() -> None:
+    assert told(changed("p1", main_group=None)) == [("error", "required_empty", "main_group")]
+
+
+def test_a_plan_without_a_day_is_told_only_that() -> None:
+    assert told(changed("s2", status="planned", date_from=None)) == [("error", "required_empty", "date_from")]
+
+
 def test_a_draft_is_judged_as_it_is_typed_and_not_as_it_was_kept() -> None:
     typed = changed("s1", counts=[{"group": "official_member", "present": 3}])
     assert [problem.code for problem in problems_of(typed, among(), TODAY)] == ["called_and_counted"]

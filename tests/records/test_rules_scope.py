@@ -25,9 +25,21 @@ PLANNED = of("session", "planned", status="planned", date_from="2009-02-01", top
 CONTEST = of("contest", "contest", date="2009-03-01")
 CONTEST_LATER = of("contest", "contest-later", date="2009-07-01")
 HEADCOUNT = of("headcount", "used", year=2009)
+LAST_YEARS = of("nomination", "last-years", date="2008-12-01", meeting="meeting-out")
 NOMINATION = of("nomination", "nomination", date="2009-03-03", meeting="meeting-before")
 
-WARD = (TWO_YEARS, LAST_YEAR, HELD, PLANNED, CONTEST, CONTEST_LATER, HEADCOUNT, NOMINATION)
+WARD = (
+    TWO_YEARS,
+    LAST_YEAR,
+    HELD,
+    PLANNED,
+    CONTEST,
+    CONTEST_LATER,
+    HEADCOUNT,
+    NOMINATION,
+    LAST_YEARS,
+    of("headcount", "undated"),
+)
 
 ENTER = {
     "the unit": of("unit"),
@@ -37,6 +49,7 @@ ENTER = {
     "the latest headcount that is not later": HEADCOUNT,
     "a headcount of no known day": of("headcount"),
     "a directive of years ago": of("directive", date="2006-11-07"),
+    "a directive of no known day": of("directive"),
     "a topic open in the period": TWO_YEARS,
     "a topic due on the first day": of("topic", start_on="2008-01-01", due="2009-01-01"),
     "a topic whose days are in the wrong order": of("topic", start_on="2010-05-01", due="2009-05-01"),
@@ -51,6 +64,10 @@ ENTER = {
     "a class of last year of a topic that has not come": of(
         "session", status="held", date_from="2008-03-01", topics=["nowhere"]
     ),
+    "a class of last year of no known topic": of("session", status="held", date_from="2008-03-01"),
+    "a class of which only the last day is known": of(
+        "session", status="held", date_to="2009-07-01", topics=["two-years"]
+    ),
     "a class of no known day": of("session", status="held"),
     "a class of no known status": of("session", date_from="2009-02-01"),
     "a mark of a class that enters": of("attendance", session="held"),
@@ -63,13 +80,18 @@ ENTER = {
     "a meeting of the period": of("meeting", date="2009-04-01"),
     "an earlier meeting of a nomination that enters": of("meeting", "meeting-before", date="2008-12-01"),
     "a nomination of the period": of("nomination", date="2009-04-01"),
+    "a nomination of the first day": of("nomination", date="2009-01-01"),
     "a nomination of last year submitted in the period": of("nomination", date="2008-12-01", submitted_on="2009-01-05"),
     "a nomination of last year decided in the period": of("nomination", date="2008-12-01", decision_date="2009-06-30"),
     "a nomination of no known day": of("nomination"),
     "the assessment of the period": of("assessment", period="2009-H1"),
+    "an assessment of no known period": of("assessment"),
     "the assessment of the same days": of("assessment", period="2009-01-01..2009-06-30"),
     "the record of the period": of("period", label="2009-H1", date_from="2009-01-01", date_to="2009-06-30"),
     "the record of the period, its days not filled in": of("period", label="2009-H1"),
+    "a record of the same days without a label": of("period", date_from="2009-01-01", date_to="2009-06-30"),
+    "a record of no known period": of("period"),
+    "a record of no known label and last day": of("period", date_from="2009-01-01"),
     "the record of the same days": of("period", label="Sơ kết", date_from="2009-01-01", date_to="2009-06-30"),
 }
 STAY_OUT = {
@@ -92,11 +114,15 @@ STAY_OUT = {
     "an inspection of last year": of("inspection", date="2008-12-31"),
     "later publicity": of("publicity", date="2009-07-01"),
     "a meeting of last year": of("meeting", date="2008-12-31"),
+    "a meeting of last year's nomination": of("meeting", "meeting-out", date="2008-12-01"),
+    "a nomination of last year": of("nomination", date="2008-12-31"),
     "a nomination all of whose days are past": of("nomination", date="2008-11-01", decision_date="2008-12-31"),
     "a nomination all of whose days are later": of("nomination", date="2009-07-01", submitted_on="2009-08-01"),
     "the assessment of another period": of("assessment", period="2009-H2"),
     "an assessment of no period": of("assessment", period="không rõ"),
     "the record of another period": of("period", label="2009", date_from="2009-01-01", date_to="2009-12-31"),
+    "a record that ends on the same day": of("period", label="2009-Q2", date_from="2009-04-01", date_to="2009-06-30"),
+    "a record of another label and no days": of("period", label="Sơ kết"),
 }
 
 

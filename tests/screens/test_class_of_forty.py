@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from screens.overview import OverviewScreen
-from tests.screens.ward import screen_text, the_ward, window
+from tests.screens.ward import screen_text, the_ward, until, window
 from wardapp.figures import session_tally
 from wardapp.records import Attendance, Session
 
@@ -31,9 +31,8 @@ async def test_a_class_of_forty_with_two_absent_takes_at_most_twenty_keys(tmp_pa
         assert isinstance(app.screen, OverviewScreen)
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
 
-        assert isinstance(app.screen, OverviewScreen), told(keys)
         assert app.screen.told == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)
         assert "93/120" in screen_text(app)
         (session,) = (session for session in app.book.of(Session) if session.id not in known)
@@ -54,7 +53,7 @@ async def test_a_class_of_another_day_takes_four_keys_more(tmp_path: Path) -> No
     async with window(app) as pilot:
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
 
         assert app.screen.told == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)  # type: ignore[attr-defined]
         (session,) = (session for session in app.book.of(Session) if session.id not in known)
@@ -67,10 +66,9 @@ async def test_names_called_aloud_are_marked_as_they_answer_and_the_rest_at_once
     async with window(app) as pilot:
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*OPEN, *"ngan", "enter", *"phuc", "enter", "f6")
-        await pilot.pause()
-        assert "Còn 38 người chưa ghi" in screen_text(app)
+        await until(pilot, lambda: "Còn 38 người chưa ghi" in screen_text(app))
         await pilot.press("2", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
 
         assert app.screen.told == "Đã lưu: có mặt 2/40, đạt 5,0%"  # type: ignore[attr-defined]
         (session,) = (session for session in app.book.of(Session) if session.id not in known)

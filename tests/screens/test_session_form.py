@@ -14,7 +14,7 @@ from screens.roll_call import RollCallScreen
 from screens.session_draft import duplicate
 from screens.session_form import SessionForm
 from screens.widgets.number_input import NumberInput
-from tests.screens.ward import TODAY, Ward, screen_text, the_ward, ward_records, window
+from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, ward_records, window
 from wardapp.book import Book
 from wardapp.records import Attendance, CountRow, Person, Record, RecordSet, Session
 
@@ -22,7 +22,7 @@ from wardapp.records import Attendance, CountRow, Person, Record, RecordSet, Ses
 async def open_form(app: Ward, pilot: Pilot[Any], form: SessionForm) -> list[str | None]:
     answers: list[str | None] = []
     await app.push_screen(form, answers.append)
-    await pilot.pause()
+    await until(pilot, lambda: form.focused is not None)
     return answers
 
 
@@ -74,7 +74,7 @@ async def test_a_class_is_kept_with_its_list_code_and_words_to_tell(tmp_path: Pa
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
         await pilot.press("space", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == ["Đã lưu lớp. Triệu tập 40."]
         (session,) = new_classes(app)
         assert len(session.invitees) == 43
@@ -90,7 +90,7 @@ async def test_a_second_class_of_one_day_has_the_next_code_and_a_branch_meeting_
         for _ in range(2):
             await open_form(app, pilot, SessionForm())
             await pilot.press("space", "f2")
-            await pilot.pause()
+            await until(pilot, lambda: not isinstance(app.screen, SessionForm))
         codes = sorted(session.shared_code or "" for session in new_classes(app))
         assert codes == ["07-20270628-1", "07-20270628-2"]
 
@@ -100,10 +100,9 @@ async def test_a_roll_that_was_only_left_comes_back_to_its_class_and_makes_no_se
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
         await pilot.press("space", "f5", "1", "enter", "escape")
-        await pilot.pause()
-        assert isinstance(app.screen, SessionForm)
+        await until(pilot, lambda: isinstance(app.screen, SessionForm))
         await pilot.press("f5", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == ["Đã lưu: có mặt 1/40, đạt 2,5%. Còn 39 người chưa ghi"]
         assert len(new_classes(app)) == 1
 
@@ -117,10 +116,9 @@ async def test_numbers_of_groups_not_called_by_name_are_kept_beside_the_roll(tmp
         await pilot.press(*"12", "enter", *"7")
         app.screen.query_one("#count-guests", NumberInput).focus()
         await pilot.press(*"3")
-        await pilot.pause()
-        assert "CCB 12, Phụ nữ 7, Khách 3" in screen_text(app)
+        await until(pilot, lambda: "CCB 12, Phụ nữ 7, Khách 3" in screen_text(app))
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: new_classes(app))
         (session,) = new_classes(app)
         assert session.counts == (
             CountRow(group="veteran", present=12),
@@ -136,7 +134,7 @@ async def test_a_class_counted_by_number_alone_is_held_once_its_day_has_come(tmp
         answers = await open_form(app, pilot, SessionForm())
         app.screen.query_one("#count-veteran", NumberInput).focus()
         await pilot.press(*"1200", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == ["Đã lưu lớp. Ghi số lượng: có mặt 1.200."]
         (session,) = new_classes(app)
         assert (session.counting, session.status, session.invitees) == ("headcount", "held", ())
@@ -158,17 +156,14 @@ async def test_all_numbers_of_all_sittings_are_entered_in_their_own_table(tmp_pa
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm(counted))
         await pilot.press("f4")
-        await pilot.pause()
-        assert "GHI SỐ LƯỢNG" in screen_text(app)
+        await until(pilot, lambda: "GHI SỐ LƯỢNG" in screen_text(app))
         assert "buổi 1/2" in screen_text(app)
         await pilot.press("f5", *"50", "enter", *"60", "enter", *"4")
-        await pilot.pause()
-        assert "nhiều hơn triệu tập" in screen_text(app)
+        await until(pilot, lambda: "nhiều hơn triệu tập" in screen_text(app))
         await pilot.press("backspace", "f2")
-        await pilot.pause()
-        assert "CCB 52/55, Đảng viên chính thức buổi 2 60/50" in screen_text(app)
+        await until(pilot, lambda: "CCB 52/55, Đảng viên chính thức buổi 2 60/50" in screen_text(app))
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers
         kept = app.book.get(Session, "counted")
         assert kept is not None
@@ -184,7 +179,7 @@ async def test_many_branches_become_a_class_each_in_one_change(tmp_path: Path) -
         answers = await open_form(app, pilot, SessionForm())
         before = app.book.sequence
         await pilot.press("space", "down", "space", "f6")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == ["Đã lưu 2 lớp, mỗi chi bộ một lớp."]
         assert app.book.sequence == before + 1
         classes = {session.branches: session for session in new_classes(app)}
@@ -209,11 +204,10 @@ async def test_what_is_wrong_stands_beside_its_field_and_is_kept_when_asked_agai
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm(field="date_from"))
         await pilot.press("tab", *"1/6", "f2")
-        await pilot.pause()
-        assert "Đến ngày 01/06/2027 sớm hơn Ngày học 28/06/2027." in screen_text(app)
+        await until(pilot, lambda: "Đến ngày 01/06/2027 sớm hơn Ngày học 28/06/2027." in screen_text(app))
         assert new_classes(app) == []
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers
         (session,) = new_classes(app)
         assert session.date_to == dt.date(2027, 6, 1)
@@ -224,9 +218,8 @@ async def test_a_day_that_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm(field="date_from"))
         await pilot.press(*"41", "f2", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: "Có ô chưa đọc được" in screen_text(app))
         assert new_classes(app) == []
-        assert "Có ô chưa đọc được" in screen_text(app)
 
 
 async def test_people_of_another_day_are_those_active_on_it(tmp_path: Path) -> None:
@@ -239,7 +232,7 @@ async def test_people_of_another_day_are_those_active_on_it(tmp_path: Path) -> N
         await pilot.press(*"26", "tab", "tab")
         assert "Cộng: 40 người, được miễn 3" in screen_text(app)
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: new_classes(app))
         (session,) = new_classes(app)
         assert session.date_from == dt.date(2027, 6, 26)
         assert "late" not in session.invitees
@@ -253,7 +246,7 @@ async def test_a_make_up_class_calls_those_who_missed_the_class_and_names_it(tmp
         assert "HỌC BÙ CHO LỚP 14/05/2027" in screen_text(app)
         assert "Cộng: 2 người" in screen_text(app)
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: new_classes(app))
         (session,) = new_classes(app)
         assert (session.makes_up, session.invitees) == ("s5", ("to2-02", "to2-03"))
 
@@ -289,7 +282,7 @@ async def test_another_class_like_one_begins_with_its_people_who_are_still_here(
         assert "[x] Tổ 2" in screen_text(app)
         assert "Cộng: 37 người" in screen_text(app)
         await pilot.press("f2")
-        await pilot.pause()
+        await until(pilot, lambda: new_classes(app))
         (kept,) = new_classes(app)
         assert kept.invitees == again.invitees
 
@@ -302,7 +295,7 @@ async def test_a_class_that_is_changed_keeps_its_list_and_its_marks(tmp_path: Pa
         await open_form(app, pilot, SessionForm(before, field="place"))
         assert "LỚP HỌC" in screen_text(app)
         await pilot.press("end", *" 2", "f2")
-        await pilot.pause()
+        await until(pilot, lambda: not isinstance(app.screen, SessionForm))
         after = app.book.get(Session, "s5")
         assert after is not None
         assert replace(after, place=before.place, shared_code=before.shared_code, updated=before.updated) == before
@@ -315,10 +308,10 @@ async def test_a_class_is_removed_with_its_marks_after_asking_by_its_name(tmp_pa
         answers = await open_form(app, pilot, SessionForm(app.book.get(Session, "s5")))
         before = app.book.sequence
         await pilot.press("f8")
-        await pilot.pause()
-        assert "Xoá «Lớp ngày 14/05/2027, CD02, Tổ 2» và 38 dấu điểm danh" in " ".join(screen_text(app).split())
+        question = "Xoá «Lớp ngày 14/05/2027, CD02, Tổ 2» và 38 dấu điểm danh"
+        await until(pilot, lambda: question in " ".join(screen_text(app).split()))
         await pilot.press("2")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert app.book.get(Session, "s5") is None
         assert not any(mark.session == "s5" for mark in app.book.of(Attendance))
         assert app.book.sequence == before + 1
@@ -331,13 +324,12 @@ async def test_leaving_asks_only_where_something_was_entered(tmp_path: Path) -> 
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
         await pilot.press("escape")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == [None]
         answers = await open_form(app, pilot, SessionForm())
         await pilot.press("space", "escape")
-        await pilot.pause()
+        await until(pilot, lambda: "Bỏ những gì vừa nhập" in screen_text(app))
         assert answers == []
-        assert "Bỏ những gì vừa nhập" in screen_text(app)
 
 
 async def test_the_sheet_to_sign_is_written_in_the_order_that_the_roll_then_has(tmp_path: Path) -> None:
@@ -345,13 +337,12 @@ async def test_the_sheet_to_sign_is_written_in_the_order_that_the_roll_then_has(
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm())
         await pilot.press("space", "f9")
-        await pilot.pause()
+        await until(pilot, lambda: "Đã ghi giấy ký" in screen_text(app))
         (path,) = app.locations.exports.glob("*.xlsx")
         assert path.name in screen_text(app).replace("\n ", "").replace("\n", "")
         (session,) = new_classes(app)
         await pilot.press("f5")
-        await pilot.pause()
-        assert isinstance(app.screen, RollCallScreen)
+        await until(pilot, lambda: isinstance(app.screen, RollCallScreen))
         assert tuple(line.person for line in app.screen.roll.lines) == session.invitees
         assert len(new_classes(app)) == 1
 
@@ -361,10 +352,9 @@ async def test_the_officer_is_asked_for_a_name_once_and_nothing_typed_is_lost(tm
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
         await pilot.press("space", "f2")
-        await pilot.pause()
-        assert "Ai đang ghi sổ?" in screen_text(app)
+        await until(pilot, lambda: "Ai đang ghi sổ?" in screen_text(app))
         await pilot.press(*"Bich", "enter")
-        await pilot.pause()
+        await until(pilot, lambda: answers)
         assert answers == ["Đã lưu lớp. Triệu tập 40."]
         assert new_classes(app)[0].by == "Bich"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from screens.app import WardApp
@@ -18,14 +19,14 @@ from wardapp.locations import Locations
 from wardapp.records import Attendance, Branch, Directive, Period, Person, Record, Session, Topic, Unit
 from wardapp.settings import Settings, save_settings
 
-__all__ = ["TODAY", "Ward", "people_of", "screen_text", "the_ward", "ward_records", "window"]
+__all__ = ["TODAY", "Ward", "people_of", "screen_text", "the_ward", "until", "ward_records", "window"]
 
 TODAY = dt.date(2027, 6, 28)
 
 _FAMILIES = ("Hà", "Lường", "Ma", "Nông", "Bàn", "Triệu", "Hoàng", "Vi", "Đặng", "Lý")
 _GIVEN = re.findall(
     r"\w+",
-    "An Bình Chung Dung Đào Giang Hải Hạnh Hiền Hoa Hoà Hùng Huệ Hương Khánh Kiên Lan Liên Linh Long "
+    "An Bình Chung Dung Đào Giang Hải Hạnh Hiền Hoa Hoà Huệ Hùng Hương Khánh Kiên Lan Liên Linh Long "
     "Mai Mạnh Minh Nga Ngân Nguyệt Oanh Phúc Phương Quang Quỳnh Sơn Tâm Thanh Thảo Thắng Thu Tiến "
     "Trang Tuấn Uyên Vân Yến",
 )
@@ -139,6 +140,15 @@ async def window(app: Ward, size: tuple[int, int] = (80, 24)) -> AsyncIterator[P
     app.book.close()
 
 
-def screen_text(app: Ward) -> str:
+async def until(pilot: Pilot[Any], happened: Callable[[], object], tries: int = 200) -> None:
+    """Let the window work until something has happened."""
+    for _ in range(tries):
+        if happened():
+            return
+        await pilot.pause()
+    raise AssertionError(f"never happened; the window shows:\n{screen_text(pilot.app)}")
+
+
+def screen_text(app: App[Any]) -> str:
     """All that the window shows."""
     return "\n".join(line.rstrip() for line in painted_lines(app))

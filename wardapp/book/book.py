@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wardapp.book.decoded import DecodedRecords
     from wardapp.book.intake import Source
     from wardapp.book.merge import LoadResult
+    from wardapp.book.tables import Edit
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
@@ -192,14 +193,21 @@ class Book:
 
         with self._store.writing():
             now, tables = self._store.clock(), self._store.tables
-            kept = [keep(tables, to_json(record), now=now, by=self.officer) for record in saves]
-            edits = {(edit.record, edit.id): edit for _, edit in kept if edit is not None}
+            kept: list[Record | UnknownRecord] = []
+            edits: dict[tuple[str, str], Edit] = {}
+            for record in saves:
+                record_kept, edit = keep(tables, to_json(record), now=now, by=self.officer)
+                kept.append(record_kept)
+                # Of two records with one id the later one stands, even where it stood before.
+                edits.pop((record_kept.record, record_kept.id), None)
+                if edit is not None:
+                    edits[edit.record, edit.id] = edit
             for record in removals:
                 removal = remove(tables, record.record, record.id, now=now)
                 if removal is not None:
                     edits[removal.record, removal.id] = removal
-            self._store.commit(list(edits.values()), reason=reason, by=self.officer)
-        return tuple(record_kept for record_kept, _ in kept)
+            self._store.commit(list(edits.values()), now=now, reason=reason, by=self.officer)
+        return tuple(kept)
 
     def worked_out(self, name: str) -> bytes | None:
         """What was put beside the book under a name by `keep_worked_out`; None where there is nothing to be read."""
@@ -243,8 +251,9 @@ class Book:
 
         with self._store.writing():
             entry = last_not_undone(self._store)
-            edits = take_back(self._store, entry, self.officer)
-            self._store.commit(edits, reason="undo", by=self.officer, undoes=entry.sequence)
+            now = self._store.clock()
+            edits = take_back(self._store.tables, entry, self.officer, now)
+            self._store.commit(edits, now=now, reason="undo", by=self.officer, undoes=entry.sequence)
         return change_of(entry)
 
     def history(self, record_id: str | None = None) -> Iterator[Change]:

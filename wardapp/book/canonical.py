@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from wardapp.book.lines import encode
-
-__all__ = ["NotKept", "canonical", "same_content", "text_of"]
+__all__ = ["NotKept", "canonical", "same_content"]
 
 _DEEPEST = 32
 _LARGEST_WHOLE = 10**300
@@ -32,36 +30,35 @@ def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
         NotKept: a value that has no JSON form, is nested too deep, or whose text is no Unicode text.
 
     """
-    fields: dict[str, Any] = {}
-    for name in _FIRST:
-        if data.get(name) is not None:
-            fields[name] = _plain(data[name], name, 1)
-    for name, value in data.items():
-        if name in _FIRST or value is None:
+    fields: dict[str, Any] = {name: data[name] for name in _FIRST if data.get(name) is not None}
+    first = len(fields)
+    for given, value in data.items():
+        if value is None or given in _FIRST:
             continue
-        key = _text(name, name) if isinstance(name, str) else _text(str(name), str(name))
-        if key in fields:
-            raise NotKept(key, "tên trường bị lặp")
-        fields[key] = _plain(value, name, 1)
+        name = given if isinstance(given, str) and given.isascii() else _text(str(given), str(given))
+        if name in fields:
+            raise NotKept(name, "tên trường bị lặp")
+        # Most values are short plain texts; the rest takes the long way.
+        plain = isinstance(value, str) and value.isascii()
+        fields[name] = value if plain else _plain(value, name, 1)
+    for name in list(fields)[:first]:
+        fields[name] = _plain(fields[name], name, 1)
     return fields
-
-
-def text_of(data: Mapping[str, Any]) -> bytes:
-    """The bytes of a canonical record, as journal, snapshot and dump hold them."""
-    return encode(data)
 
 
 def same_content(one: dict[str, Any], other: dict[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
     """Whether two canonical records say the same, whatever the order of their fields; `apart` are not compared."""
-    return _sorted(one, apart) == _sorted(other, apart)
+    left = {name: one[name] for name in one if name not in apart}
+    right = {name: other[name] for name in other if name not in apart}
+    return left == right and _strictly(left) == _strictly(right)
 
 
-def _sorted(value: Any, apart: frozenset[str] = frozenset()) -> tuple[str, object]:
+def _strictly(value: Any) -> tuple[str, object]:
     """A form in which equal means the same JSON: 1, 1.0 and true are three values."""
     if isinstance(value, dict):
-        return "object", [(name, _sorted(value[name])) for name in sorted(value) if name not in apart]
+        return "object", [(name, _strictly(value[name])) for name in sorted(value)]
     if isinstance(value, list):
-        return "list", [_sorted(item) for item in value]
+        return "list", [_strictly(item) for item in value]
     return type(value).__name__, value
 
 

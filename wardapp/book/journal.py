@@ -32,6 +32,7 @@ class Journal:
         self._handle: int | None = None
         self._writable = False
         self._refused = False
+        self._room = 0
 
     @property
     def is_writable(self) -> bool:
@@ -45,7 +46,7 @@ class Journal:
         except (FileNotFoundError, NotADirectoryError):
             return False
         self.close()
-        self._handle, self._writable, self._refused = handle, write, False
+        self._handle, self._writable, self._refused, self._room = handle, write, False, 0
         return True
 
     def close(self) -> None:
@@ -143,6 +144,7 @@ class Journal:
 
     def cut(self, position: Position) -> None:
         """Remove what stands after a place: a torn line, or room that is no longer needed."""
+        self._room = 0
         if self.size() > position.offset:
             self._layer.truncate(self._held, position.offset)
 
@@ -153,13 +155,15 @@ class Journal:
         return self._handle
 
     def _make_room(self, end: int) -> None:
-        if end > self._layer.size(self._held):
+        if end > self._room and end > self._layer.size(self._held):
             # Refused (no room, a file system without it): the write itself will tell whether it fits.
             with contextlib.suppress(OSError):
                 self._layer.reserve(self._held, end + _ROOM)
+                self._room = end + _ROOM
 
     def _withdraw(self, after: Position) -> None:
         try:
+            self._room = 0
             self._layer.truncate(self._held, after.offset)
             self._layer.sync(self._held)
         except OSError:

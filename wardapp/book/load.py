@@ -39,5 +39,5 @@ def load(
                 intake.refuse(line, "code", str(refused))
         intake.raise_if_refused()
         if not dry_run:
-            store.commit(merge.edits(), reason="load", by=officer)
+            store.commit(merge.edits(), now=store.clock(), reason="load", by=officer)
     return merge.result()

@@ -91,6 +91,12 @@ class BookLock:
         mark = Mark(int(sequence), int(offset), generation.decode())
         return mark if checksum == _checksum(mark) else None
 
+    def tells(self, generation: str) -> bool:
+        """Whether the last change, as noted while the lock was held, was one to this generation's journal."""
+        if self._handle is None:
+            return False
+        return self._layer.read(self._handle, 0, _MARK_LENGTH).rstrip().endswith(b" %s" % generation.encode())
+
     def set_mark(self, position: Position, generation: str) -> None:
         """Note the last acknowledged change, while holding the lock. What cannot be noted is not missed."""
         if self._handle is None:

@@ -78,7 +78,7 @@ class JournalStorage(Storage):
             for kind in {**dict.fromkeys(self.store.tables.kinds()), **data}:
                 wanted = {int(number): document for number, document in data.get(kind, {}).items()}
                 edits += self.differences(kind, {**dict.fromkeys(self.store.tables.table(kind).documents), **wanted})
-            self.store.commit(edits, reason="tinydb", by=self.officer)
+            self.store.commit(edits, now=self.store.clock(), reason="tinydb", by=self.officer)
 
     def replace(self, kind: str, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
         """Put documents of one table in the place of those with their ids (None removes), as one change.
@@ -89,7 +89,8 @@ class JournalStorage(Storage):
 
         """
         with self.store.writing():
-            self.store.commit(self.differences(kind, documents), reason="tinydb", by=self.officer)
+            edits = self.differences(kind, documents)
+            self.store.commit(edits, now=self.store.clock(), reason="tinydb", by=self.officer)
 
     def differences(self, kind: str, documents: Mapping[int, Mapping[str, Any] | None]) -> list[Edit]:
         """The edits that lead from the table as it stands to these documents."""

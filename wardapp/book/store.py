@@ -35,6 +35,7 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
+_LOOKED_AT_LONG_AGO = 0.5
 
 _SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
 
@@ -58,6 +59,7 @@ class Store:
         self._reading = Reading()
         self._remarks: list[str] = []
         self._depth = 0
+        self._looked_at = float("-inf")
         self._thread_lock = threading.RLock()
 
     @property
@@ -139,8 +141,10 @@ class Store:
                 self._depth = 0
                 self._lock.release()
 
-    def commit(self, edits: Sequence[Edit], *, reason: str, by: str, undoes: int | None = None) -> None:
-        """Make edits durable as one line, then let them take effect; called while `writing`. None is no change.
+    def commit(
+        self, edits: Sequence[Edit], *, now: dt.datetime, reason: str, by: str, undoes: int | None = None
+    ) -> None:
+        """Make edits durable as one line, then let them take effect; called while `writing`. No edits, no line.
 
         Raises:
             BookNotWritable: the disk refused; nothing changed.
@@ -150,7 +154,7 @@ class Store:
             return
         scan = self._reading.scan
         operations = [edit.encoded() for edit in edits]
-        payload = change_payload(scan.position, stamp(self.clock()), by, reason, operations, undoes)
+        payload = change_payload(scan.position, stamp(now), by, reason, operations, undoes)
         try:
             after = self._journal.append(scan.position, payload, unterminated=scan.unterminated)
         except OSError as failure:
@@ -277,7 +281,7 @@ class Store:
     def _prepare(self) -> None:
         """Be ready to append: the file that stands there is open, read to its end, and its torn end cut off."""
         try:
-            if not self._journal.is_writable or not self._journal.is_current():
+            if not self._stands():
                 self._open_journal(create=False)
             self._journal.settle(self._reading.scan.position)
             self._read_on()
@@ -288,6 +292,18 @@ class Store:
             raise refusals.not_writable(self.folder, failure) from failure
         if self._reading.damage:
             raise refusals.damaged(self.folder, self._reading.damage)
+
+    def _stands(self) -> bool:
+        """Whether the journal that is open for writing is the one in the folder.
+
+        Whoever puts another in its place notes that in the lock file; a hand that does so tells nobody, so the folder
+        is looked at too, but not at each of many changes in a row: looking makes the next sync dearer.
+        """
+        now = self.layer.moment()
+        if self._lock.tells(self._reading.generation) and now - self._looked_at < _LOOKED_AT_LONG_AGO:
+            return self._journal.is_writable
+        self._looked_at = now
+        return self._journal.is_writable and self._journal.is_current()
 
     def _read_on(self) -> None:
         if self._journal.has_more(self._reading.scan.position):

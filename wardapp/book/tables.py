@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wardapp.book.lines import encode
+from wardapp.book.lines import encode, encode_name
 
 if TYPE_CHECKING:
     from wardapp.records import Record
@@ -52,7 +52,7 @@ class Edit:
         """The operation as the journal writes it."""
         chosen = b"" if self.document is None else b'"document":%d,' % self.document
         return b'{"record":%s,"id":"%s",%s"before":%s,"after":%s}' % (
-            encode(self.record),
+            encode_name(self.record),
             self.id.encode(),
             chosen,
             self.before or b"null",

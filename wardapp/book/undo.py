@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ from wardapp.book.canonical import canonical, same_content
 from wardapp.book.lines import Entry, encode
 from wardapp.book.stamps import stamp_after
 from wardapp.book.store import Store
-from wardapp.book.tables import Edit, removal_text
+from wardapp.book.tables import Edit, Tables, removal_text
 from wardapp.errors import InputRefused, NotFound
 from wardapp.records import KINDS
 
@@ -34,19 +35,19 @@ def last_not_undone(store: Store) -> Entry:
     raise NotFound("Không còn thay đổi nào để lấy lại.")
 
 
-def take_back(store: Store, entry: Entry, officer: str) -> list[Edit]:
+def take_back(tables: Tables, entry: Entry, officer: str, now: dt.datetime) -> list[Edit]:
     """The edits that put every record of a change back as it was, as the newest edit of each.
 
     Raises:
         InputRefused: a record was changed since.
 
     """
-    return [_reversed(store, operation, officer) for operation in entry.payload["ops"]]
+    return [_reversed(tables, operation, officer, now) for operation in entry.payload["ops"]]
 
 
-def _reversed(store: Store, operation: dict[str, Any], officer: str) -> Edit:
+def _reversed(tables: Tables, operation: dict[str, Any], officer: str, now: dt.datetime) -> Edit:
     kind, identifier, before, after = (operation[name] for name in ("record", "id", "before", "after"))
-    standing = store.tables.standing(kind, identifier)
+    standing = tables.standing(kind, identifier)
     held = None if standing is None else json.loads(standing)
     if (held is None) != (after is None) or (held is not None and not same_content(held, after, apart=_STAMPS)):
         label = KINDS[kind].record_label if kind in KINDS else kind
@@ -54,7 +55,6 @@ def _reversed(store: Store, operation: dict[str, Any], officer: str) -> Edit:
             f"Không lấy lại được: {label} {identifier} đã được sửa sau thay đổi ấy.",
             "Xem nhật ký rồi sửa lại bản ghi ấy bằng tay.",
         )
-    now = store.clock()
     moments = [data["updated"] for data in (held, before) if data is not None and "updated" in data]
     updated = stamp_after(now, *moments)
     if before is None and (held is None or held.get("deleted") is True):

@@ -20,7 +20,7 @@ _NAMED_AT_MOST = 3
 def required_fields(record: Record, _context: RuleContext) -> Iterator[Problem]:
     """A required field is empty."""
     for placed in values_asked(record, _is_required):
-        if placed.value is None or placed.value == () or placed.value == "":
+        if placed.value is None or placed.value == ():
             message = (
                 f"Chưa ghi {in_sentence(placed.label)}."
                 if placed.field == placed.spec.name

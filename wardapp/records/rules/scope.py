@@ -105,8 +105,9 @@ class Scope:
             return False
         if self._touches(self._begin, session.date_from, session.date_to):
             return True
-        earlier = session.date_from is not None and session.date_from <= self._period.last
-        return earlier and any(
+        if session.date_from is not None and session.date_from > self._period.last:
+            return False
+        return not session.topics or any(
             topic in self.open_topics or self._records.get(Topic, topic) is None for topic in session.topics
         )
 

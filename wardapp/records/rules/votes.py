@@ -37,7 +37,7 @@ def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator
     """More votes than valid ballots; where no ballot was counted, more raised hands than people present."""
     meeting = context.records.get(Meeting, nomination.meeting)
     votes = [nomination.votes_for, nomination.votes_against, nomination.votes_other]
-    if meeting is None or votes == [None, None, None]:
+    if meeting is None:
         return
     total = sum(vote or 0 for vote in votes)
     told = " + ".join(format_whole(vote or 0) for vote in votes)

@@ -73,7 +73,8 @@ class Workbook:
             else:
                 self._finish()
                 path = self._resources.enter_context(replacing(self.target))
-                path.write_bytes(self._memory.getbuffer())
+                # A view of the memory would outlive it in the traceback of a full disk (Python 3.12 then ends hard).
+                path.write_bytes(self._memory.getvalue())
         except BaseException as stopped:
             self._discard()
             # The private folder goes, and an error of the disk becomes a sentence.

@@ -51,7 +51,7 @@ class ClassForm(VerticalScroll, can_focus=False):
     ClassForm #lecturer_title { width: 26; }
     ClassForm #shared_code { width: 16; }
     ClassForm #role { width: auto; }
-    ClassForm .as-before { width: 14; margin-left: 1; }
+    ClassForm .as-before { width: 14; }
     """
 
     def __init__(

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from screens.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
-from screens.class_words import branch_detail
+from screens.class_words import branch_detail, topic_codes
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.flag_input import FlagInput
 from screens.widgets.form_row import FormRow
@@ -30,7 +30,7 @@ class ClassInvitees(Vertical):
 
     DEFAULT_CSS = """
     ClassInvitees { height: auto; }
-    ClassInvitees #only-missing { width: auto; margin-right: 2; }
+    ClassInvitees #only-missing { width: auto; }
     """
 
     def __init__(self, records: Records, session: Session, marked: frozenset[str], first: Sequence[str] = ()) -> None:
@@ -82,6 +82,7 @@ class ClassInvitees(Vertical):
         first = {*self._offered_first, *ticked}
         shown = sorted(lines, key=lambda line: (line.branch.id not in first, _FIRST.index(line.state)))
         self._show(shown, day)
+        self._name_topics(topics)
         self.branches.write(ticked)
         self._plan = plan
         if self._session.id or self._session.invitees:
@@ -92,6 +93,7 @@ class ClassInvitees(Vertical):
         self._plan = plan
         lines = {line.branch.id: line for line in plan.branch_lines(topics, day, audience)}
         self._order = list(lines)
+        self._name_topics(topics)
         stood = [row.id for row in self.branches.rows if row.id in lines]
         self._show([lines[branch] for branch in dict.fromkeys((*stood, *lines))], day)
 
@@ -104,6 +106,11 @@ class ClassInvitees(Vertical):
             )
             for line in lines
         )
+
+    def _name_topics(self, topics: tuple[str, ...]) -> None:
+        codes = topic_codes(self._records, Session(topics=topics))
+        self.only_missing.label = f"Chỉ những người chưa học {codes}".rstrip()
+        self.only_missing.refresh(layout=True)
 
     def choice(self, topics: tuple[str, ...], day: dt.date, audience: str | None) -> ClassChoice:
         """What is chosen now."""

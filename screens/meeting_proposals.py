@@ -1,53 +1,70 @@
-"""What follows from the numbers of a meeting that were typed: absences, ballots, body; pure, nothing of the screen."""
+"""What follows from what was typed of a meeting: who met, absences, ballots; pure, nothing of the screen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from wardapp.records import Meeting, Person, Records
+from wardapp.records import Branch, Meeting, Person, Records
 
-__all__ = ["completed", "official_members"]
+__all__ = ["completed", "known_of"]
+
+_AS_LAST_TIME = ("place", "chair", "secretary")
 
 
-def official_members(records: Records, meeting: Meeting) -> tuple[int, int] | None:
-    """Official members of the meeting's branch on its day, and those of them who are not exempt; None without a branch."""
-    if meeting.branch is None or meeting.date is None:
-        return None
+def known_of(records: Records, meeting: Meeting) -> dict[str, Any]:
+    """What the book knows of a meeting's branch on its day, by field name.
+
+    Who met, official members and those of them who are not exempt; of a new meeting also where the branch last met, who
+    took the chair and who wrote the minutes. Nothing without a branch.
+    """
+    branch = records.get(Branch, meeting.branch)
+    if branch is None or meeting.date is None:
+        return {}
+    known: dict[str, Any] = {}
+    if branch.name:
+        known["body"] = branch.name if branch.name.casefold().startswith("chi ") else f"Chi bộ {branch.name}"
     there = [
         person
         for person in records.of(Person)
         if person.branch == meeting.branch and person.main_group == "official_member" and person.is_active(meeting.date)
     ]
-    if not there:
-        return None
-    return len(there), sum(1 for person in there if not person.is_exempt(meeting.date))
+    if there:
+        known["official_total"] = len(there)
+        known["convened"] = sum(1 for person in there if not person.is_exempt(meeting.date))
+    if not meeting.id and (last := _last_meeting(records, meeting)) is not None:
+        known.update((name, value) for name in _AS_LAST_TIME if (value := getattr(last, name)) is not None)
+    return known
 
 
-def completed(entered: Meeting, proposed: dict[str, int], members: tuple[int, int] | None) -> Meeting:
+def _last_meeting(records: Records, meeting: Meeting) -> Meeting | None:
+    before = [one for one in records.of(Meeting) if one.branch == meeting.branch and one.date is not None]
+    return max(before, key=lambda one: (one.date, one.id), default=None)
+
+
+def completed(entered: Meeting, proposed: dict[str, Any], known: dict[str, Any]) -> Meeting:
     """The meeting with blanks filled from what is known, and numbers that followed from others following again.
 
-    `proposed` remembers what was filled in: a number that still stands as it was proposed moves on with what it was
+    `proposed` remembers what was filled in: a value that still stands as it was proposed moves on with what it was
     proposed from; one that the officer typed stays.
     """
     meeting = entered
 
-    def follow(name: str, value: int) -> None:
+    def follow(name: str, value: Any) -> None:
         nonlocal meeting
         if getattr(meeting, name) in (None, proposed.get(name)):
             proposed[name] = value
             change: dict[str, Any] = {name: value}
             meeting = replace(meeting, **change)
 
-    if members is not None:
-        follow("official_total", members[0])
-        follow("convened", members[1])
+    for name, value in known.items():
+        follow(name, value)
     if meeting.convened is not None and meeting.present is not None:
         absent = meeting.convened - meeting.present - (meeting.unexcused or 0)
         if absent >= 0:
             follow("excused", absent)
     if meeting.ballot == "secret" and meeting.present is not None:
         follow("ballots_issued", meeting.present)
-        follow("ballots_returned", meeting.ballots_issued or 0)
-        follow("ballots_valid", meeting.ballots_returned or 0)
+        follow("ballots_returned", meeting.ballots_issued)
+        follow("ballots_valid", meeting.ballots_returned)
     return meeting

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Label
+from textual.widget import Widget
 
 from screens import suggestions
-from screens.commands import BACK, HELP, NEXT_STEP, REMOVE, SAVE
-from screens.nomination_rows import of_person
+from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
+from screens.nomination_rows import award_last_time, level_of_award, new_nomination, of_person
 from screens.record_screen import RecordScreen
+from screens.suggestions import RecordSuggest
 from screens.widgets.field_of_type import Suggest
 from screens.widgets.person_picker import PersonPicker, Suggestion
-from screens.widgets.record_form import FormLine
+from screens.widgets.record_form import FormLine, RecordForm
 from wardapp.records import Meeting, Nomination, Person, Record
 
 __all__ = ["NominationForm"]
 
 
+class _NomineeInput(PersonPicker):
+    """The name of a nominee: somebody of the directory by a few letters, or any name typed in full."""
+
+    NOBODY = "Không có ai tên này trong danh bạ."
+
+    def read(self) -> str | None:
+        """The name."""
+        value = super().read()
+        return value.title if isinstance(value, Suggestion) else value
+
+
 class NominationForm(RecordScreen):
     """A nomination; a person is found by a few letters, a collective is typed."""
 
-    heading = "ĐỀ NGHỊ"
     about = (
-        "Gõ vài chữ của tên rồi Enter để lấy người từ danh bạ: năm sinh, chức vụ, chi bộ tự ghi. "
-        "Tập thể thì gõ tên vào ô Tên rồi chọn Loại là Tập thể. Kết quả và số quyết định ghi khi có."
+        "Gõ vài chữ của tên rồi Enter để lấy người từ danh bạ: năm sinh, chức vụ, chi bộ tự ghi. Tên tập thể thì gõ đủ "
+        "rồi Enter. Hình thức, cấp được ghi sẵn như đề nghị trước. Kết quả và số quyết định ghi khi có."
     )
-    commands = (HELP, SAVE, NEXT_STEP.named("Thành tích", "Sang ô tóm tắt thành tích."), REMOVE, BACK.named("Bỏ"))
+    commands = (
+        HELP,
+        SAVE,
+        ADD.named("Lưu, thêm nữa", "Lưu đề nghị này rồi ghi đề nghị tiếp theo."),
+        NEXT_STEP.named("Thành tích", "Sang ô tóm tắt thành tích."),
+        REMOVE,
+        BACK.named("Bỏ"),
+    )
     lines = (
-        FormLine("name", label="Tên"),
+        FormLine("name", label="Họ tên, tập thể"),
         FormLine("kind"),
         FormLine("award"),
         FormLine("level"),
@@ -40,7 +57,7 @@ class NominationForm(RecordScreen):
         FormLine("votes_other", beside=True, width=8),
         FormLine("achievement", rows=4),
         FormLine("status"),
-        FormLine("birth_year", width=8),
+        FormLine("birth_year"),
         FormLine("sex", beside=True),
         FormLine("position", label="Chức vụ, đơn vị"),
         FormLine("branch"),
@@ -57,57 +74,72 @@ class NominationForm(RecordScreen):
         """Enter a nomination of a meeting (None: told without one)."""
         super().__init__(nomination, field=field)
         self._meeting = meeting
-        self._picker = PersonPicker(self._search, free_text=True)
+        self._people: RecordSuggest[Person] | None = None
+        self._nominee = _NomineeInput(self._search, free_text=True)
+        self._level_proposed = nomination.level if not nomination.id else None
+        self._award_seen = nomination.award
 
-    def body(self) -> ComposeResult:
-        """The box that finds a person, above the form."""
-        with Horizontal(id="who"):
-            yield Label("Tìm trong danh bạ", markup=False)
-            yield self._picker
-        yield self.form
+    def heading_of_record(self) -> str:
+        """Who is nominated."""
+        return f"ĐỀ NGHỊ - {cast('Nomination', self.record).name or 'MỚI'}"
 
-    DEFAULT_CSS = """
-    NominationForm #who { height: auto; max-height: 7; }
-    NominationForm #who Label { width: 22; padding: 0 1; }
-    NominationForm #who PersonPicker { width: 1fr; }
-    """
-
-    def on_mount(self) -> None:
-        """A new nomination begins with who."""
-        super().on_mount()
-        self._people = suggestions.people(self.book)
-        if not self.record.id and self._first_field is None:
-            self._picker.focus()
+    def made_fields(self) -> Mapping[str, Widget]:
+        """The field that takes a name or finds a person."""
+        return {"name": self._nominee}
 
     def suggest(self) -> Mapping[str, Suggest]:
         """Branches by a few letters."""
         return {"branch": suggestions.branches(self.book)}
 
     def _search(self, text: str) -> Sequence[Suggestion]:
+        """People whose name has these letters; a collective is nobody of the directory."""
+        if cast("Nomination", self.form.read()).kind == "collective":
+            return ()
+        if self._people is None:
+            self._people = suggestions.people(self.book, by_name=True)
         return self._people.search(text)
 
-    def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Take what the directory knows of a person."""
-        if event.picker is not self._picker:
-            return
-        event.stop()
-        person = self.book.get(Person, event.person.id)
-        if person is not None:
-            self.record = of_person(cast("Nomination", self.form.read()), person)
-            self.form.take(self.record)
-            self.form.focus_field("award")
+    # What follows from what was entered
 
-    def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
-        """Enter on a name that is in no list: a collective, or somebody from outside."""
-        if event.input is self._picker and isinstance(name := self._picker.read(), str):
-            event.stop()
-            self.form.write_field("name", name)
+    def on_record_form_entered(self, event: RecordForm.Entered) -> None:
+        """Take what the directory knows of a person; a name that is in no list is a collective's, as a rule."""
+        if event.name != "name" or not self._nominee.read():
+            return
+        entered = cast("Nomination", self.form.read())
+        person = self.book.get(Person, event.picked.id) if event.picked is not None else None
+        if person is not None:
+            self.record = of_person(entered, person)
+            self.form.take(self.record)
+        elif entered.kind is None:
             self.form.write_field("kind", "collective")
-            self.form.focus_field("award")
+        else:
+            return
+        self._propose()
+
+    def _propose(self) -> None:
+        """Award and level as last time; then the cursor goes to the votes, else to the award."""
+        nomination = cast("Nomination", self.form.read())
+        last = award_last_time(self.book, nomination) if not self.record.id else None
+        if last is not None:
+            self.form.write_field("award", last.award)
+            self.form.write_field("level", last.level)
+            self._award_seen, self._level_proposed = last.award, last.level
+        self.form.focus_field("votes_for" if last is not None and self._meeting is not None else "award")
+
+    def on_record_form_edited(self) -> None:
+        """The level follows the award, unless the officer chose another."""
+        nomination = cast("Nomination", self.form.read())
+        if nomination.award == self._award_seen:
+            return
+        self._award_seen = nomination.award
+        level = level_of_award(nomination.award)
+        if level is not None and nomination.level in (None, self._level_proposed) and not self.record.id:
+            self._level_proposed = level
+            self.form.write_field("level", level)
 
     def on_descendant_blur(self) -> None:
         """Offer the votes against: what is left of the valid ballots."""
-        if self._meeting is None or self.form.unreadable:
+        if self._meeting is None or self.form.unreadable or not self.form.changed:
             return
         entered = cast("Nomination", self.form.read())
         votes = self._meeting.ballots_valid if self._meeting.ballot == "secret" else self._meeting.present
@@ -117,18 +149,31 @@ class NominationForm(RecordScreen):
                 self.form.write_field("votes_against", left)
 
     def prepared(self, record: Record) -> Record:
-        """A name typed into the search box alone is a collective's name."""
+        """A name that was changed is no longer that of the person in the directory."""
         nomination = cast("Nomination", record)
-        typed = self._picker.read()
-        if nomination.name is None and isinstance(typed, str):
-            self.form.write_field("name", typed)
-            self.form.write_field("kind", nomination.kind or "collective")
-            return self.form.read()
-        return nomination
+        changed = nomination.name != cast("Nomination", self.record).name
+        return replace(nomination, person=None) if nomination.person is not None and changed else nomination
+
+    # Commands
 
     def action_next_step(self) -> None:
         """Go to the achievement."""
         self.form.focus_field("achievement")
+
+    def action_add(self) -> None:
+        """Keep this nomination and begin the next of the same meeting."""
+        record = self.ready()
+        if record is not None:
+            self.keep([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
+
+    def _next(self, kept: Nomination) -> None:
+        self.record = new_nomination(self._meeting, kept.date)
+        self.form.show(self.record)
+        self._award_seen, self._level_proposed = None, None
+        self.form.focus_field()
+        self.form.scroll_home(animate=False)
+        self.show_title(self.heading_of_record())
+        self.tell(f"Đã lưu đề nghị «{kept.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách.")
 
     def name_of_record(self) -> str:
         """Who is nominated."""

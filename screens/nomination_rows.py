@@ -13,9 +13,23 @@ from wardapp.records import Meeting, Nomination, Person, Records, Unit
 from wardapp.records.vocabulary import AWARD, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND
 from wardapp.vietnamese import fold, format_percent
 
-__all__ = ["carried_on", "in_order", "level_label", "next_level", "nomination_row", "of_person", "way_of"]
+__all__ = [
+    "award_last_time",
+    "carried_on",
+    "in_order",
+    "level_label",
+    "level_of_award",
+    "new_nomination",
+    "next_level",
+    "nomination_row",
+    "of_person",
+    "way_of",
+]
 
 _LEVELS = ("base", "town", "province")
+_NOT_SENT = ("introduced", "voted")
+_TURNED_DOWN = ("not_passed", "not_considered")
+_LEVEL_OF_AWARD = {"commendation": "base", "certificate": "town", "diploma": "province"}
 
 
 def level_label(level: str | None, unit: Unit | None) -> str:
@@ -24,20 +38,46 @@ def level_label(level: str | None, unit: Unit | None) -> str:
     return f"{words[0].upper()}{words[1:]}" if words else NOMINATION_LEVEL.label(level)
 
 
-def in_order(nominations: Iterable[Nomination]) -> list[Nomination]:
-    """Collectives, then individuals; within each as they were entered."""
-    return sorted(nominations, key=lambda one: (one.kind != "collective", one.id))
+def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]:
+    """Collectives, then individuals, each as entered; those that carry one on right after it, told by True."""
+    shown = sorted(nominations, key=lambda one: (one.kind != "collective", one.id))
+    ids = {one.id for one in shown}
+    carrying: dict[str, list[Nomination]] = {}
+    for one in shown:
+        if one.follows in ids and one.follows != one.id:
+            carrying.setdefault(one.follows or "", []).append(one)
+    ordered: list[tuple[Nomination, bool]] = []
+    placed: set[str] = set()
+
+    def place(one: Nomination, carries: bool) -> None:
+        if one.id in placed:
+            return
+        placed.add(one.id)
+        ordered.append((one, carries))
+        for upper in carrying.get(one.id, ()):
+            place(upper, True)
+
+    for one in shown:
+        if one.follows not in ids or one.follows == one.id:
+            place(one, False)
+    for one in shown:  # a ring of records that carry each other on begins nowhere
+        place(one, False)
+    return ordered
 
 
-def nomination_row(number: int, nomination: Nomination, records: Records) -> TableRow:
-    """A line of the table: TT, kind, name, award, level, votes, rate, result."""
+def nomination_row(number: str, nomination: Nomination, records: Records, *, marked: bool = False) -> TableRow:
+    """A line of the table: mark, TT, kind, name, award, level, votes, rate, result.
+
+    `number` is its TT; "" for one that carries on the line above it.
+    """
     unit = next(iter(records.of(Unit)), None)
     meeting = records.get(Meeting, nomination.meeting)
     base = meeting.vote_base_count if meeting else None
     rate = percent(nomination.votes_for, base) if nomination.votes_for is not None and base else None
     cells = (
-        str(number),
-        NOMINEE_KIND.label(nomination.kind),
+        "x" if marked else "",
+        number,
+        NOMINEE_KIND.label(nomination.kind) if number else "> trình",
         nomination.name or "",
         AWARD.label(nomination.award),
         level_label(nomination.level, unit),
@@ -47,6 +87,31 @@ def nomination_row(number: int, nomination: Nomination, records: Records) -> Tab
         NOMINATION_STATUS.label(nomination.status),
     )
     return TableRow(nomination.id, cells, haystack=fold(" ".join(cells)))
+
+
+def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
+    """A nomination to begin with: of a meeting's day and branch, voted there; introduced where there was none."""
+    return Nomination(
+        date=meeting.date if meeting is not None and meeting.date else day,
+        meeting=meeting.id if meeting is not None else None,
+        branch=meeting.branch if meeting is not None else None,
+        level="base",
+        status="voted" if meeting is not None else "introduced",
+        award="commendation",
+    )
+
+
+def level_of_award(award: str | None) -> str | None:
+    """The level that usually grants an award: praise by the base, a giấy khen by the town, a bằng khen by the province."""
+    return _LEVEL_OF_AWARD.get(award or "")
+
+
+def award_last_time(records: Records, nomination: Nomination) -> Nomination | None:
+    """The last nomination of the same kind that was entered, at the same meeting where there is one: what to propose."""
+    before = [
+        one for one in records.of(Nomination) if one.kind == nomination.kind and one.follows is None and one.award
+    ]
+    return max(before, key=lambda one: (one.meeting == nomination.meeting, one.id), default=None)
 
 
 def of_person(nomination: Nomination, person: Person) -> Nomination:
@@ -64,7 +129,12 @@ def of_person(nomination: Nomination, person: Person) -> Nomination:
 
 
 def next_level(nomination: Nomination) -> str | None:
-    """The level above; None at the top."""
+    """The level that it goes to next; None at the top.
+
+    One that was voted below for an award of the town goes to the town first, and from there to the province.
+    """
+    if nomination.level in ("town", "province") and nomination.status in _NOT_SENT and nomination.follows is None:
+        return nomination.level
     at = _LEVELS.index(nomination.level) if nomination.level in _LEVELS else 0
     return _LEVELS[at + 1] if at + 1 < len(_LEVELS) else None
 
@@ -75,13 +145,18 @@ def followers(nomination: Nomination, records: Records) -> Sequence[Nomination]:
 
 
 def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tuple[Nomination, Nomination] | None:
-    """The lower nomination as submitted and the linked record of the next level; None at the top, or once carried on."""
+    """The lower nomination as it stands then and the linked record of the next level.
+
+    None at the top, once it was carried on, and for one that was turned down.
+    """
     level = next_level(nomination)
-    if level is None or followers(nomination, records):
+    if level is None or nomination.status in _TURNED_DOWN or followers(nomination, records):
         return None
-    lower = replace(nomination, status="submitted", submitted_on=nomination.submitted_on or today)
-    if nomination.level == "base" and nomination.status in ("awarded", "commended"):
-        lower = nomination  # what the base level granted stays granted; carrying on is another thing
+    lower = nomination
+    # What the base level granted stays granted, and what asks for the town's own award is submitted once, by its
+    # linked record: the figures count what was submitted at a level (form guide, H).
+    if nomination.level == "base" and nomination.status not in ("awarded", "commended"):
+        lower = replace(nomination, status="submitted", submitted_on=nomination.submitted_on or today)
     upper = replace(
         nomination,
         id="",

@@ -27,7 +27,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 
             return PersonScreen(record, field=field)
         case Meeting():
-            from screens.meetings import MeetingForm
+            from screens.meeting_form import MeetingForm
 
             return MeetingForm(record, field=field)
         case Nomination():

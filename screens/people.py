@@ -83,7 +83,9 @@ class PeopleScreen(ListScreen[Person]):
             branch = branches.get(person.branch or "", "")
             held = before.get(person.id)
             same = held is not None and held[0] is person and held[1] == branch
-            self._rows[person.id] = held if held is not None and same else (person, branch, person_row(person, branch, today))
+            self._rows[person.id] = (
+                held if held is not None and same else (person, branch, person_row(person, branch, today))
+            )
         return [row for _, _, row in self._rows.values()]
 
     def form_of(self, record: Person | None) -> RecordScreen:

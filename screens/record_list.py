@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
-from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT
+from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
 from screens.list_screen import ListScreen, row_of
 from screens.record_screen import RecordScreen
 from screens.widgets.field_of_type import Suggest
@@ -84,7 +84,7 @@ class DescribedRecordScreen(RecordScreen):
 class RecordListScreen(ListScreen[Record]):
     """All records of a described kind."""
 
-    commands = (HELP, ADD, FIND, REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."), REMOVE, BACK)
+    commands: ClassVar[tuple[Command, ...]] = (HELP, ADD, FIND, REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."), REMOVE, BACK)
 
     def __init__(self, description: KindList) -> None:
         """List the records of a described kind."""

@@ -52,6 +52,10 @@ class RecordScreen(WardScreen[Record | None]):
         self.show_title(self.heading or self.heading_of_record())
         if not self.record.id:
             self.show_commands([command for command in self.commands if command.action != REMOVE.action])
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the field asked for, else into the first."""
         self.form.focus_field(self._first_field)
 
     def heading_of_record(self) -> str:

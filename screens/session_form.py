@@ -117,7 +117,9 @@ class SessionForm(WardScreen[str | None]):
         super().on_mount()
         self._show_heading()
         # At once: a key typed ahead must not meet the first field before.
-        self.set_focus(self.form.field(self._first_field or ("date_from" if self._session.id else None)))
+        first = self.form.field(self._first_field or ("date_from" if self._session.id else None))
+        self.set_focus(first, scroll_visible=False)
+        self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _show_heading(self) -> None:
         session = self._session
@@ -163,6 +165,13 @@ class SessionForm(WardScreen[str | None]):
         found = problems_of(session, self.book, self.ward.today)
         return [problem for problem in found if problem.code not in _NOT_SAID]
 
+    def _problems_on_save(self, session: Session) -> list[Problem]:
+        problems = self._problems(session)
+        if not session.id and not session.invitees and not session.branches and not session.counts:
+            nobody = "Chưa chọn chi bộ nào: Space chọn chi bộ được triệu tập, hoặc ghi số lượng bên dưới."
+            problems.append(Problem(Level.ERROR, session.record, session.id, "branches", nobody))
+        return problems
+
     def _keep_class(self, then: Callable[[Session], object]) -> None:
         """Keep the class; what is wrong is shown first, and kept as it is when asked again."""
         session = completed(self.book, self._entered(), self.ward.today)
@@ -170,7 +179,7 @@ class SessionForm(WardScreen[str | None]):
             self.keep([session], then=lambda kept: self._class_kept(kept[0], then))
 
     def _may_keep(self, session: Session) -> bool:
-        problems = self._problems(session)
+        problems = self._problems_on_save(session)
         self.form.show_problems(problems)
         errors = [problem for problem in problems if problem.level is Level.ERROR]
         if self.form.unreadable():

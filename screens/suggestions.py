@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from screens.widgets.person_picker import Suggestion
 from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
 from wardapp.records.vocabulary import NOMINATION_LEVEL
-from wardapp.vietnamese import fold, format_date, name_sort_key, sort_key
+from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
 __all__ = [
     "RecordSuggest",
@@ -28,27 +29,49 @@ _MOST = 20
 
 
 class RecordSuggest(Generic[R]):
-    """The records of one kind, found by any letters of their title; asked from the book once, when first needed."""
+    """The records of one kind, found by words that begin as typed; asked from the book once, when first needed."""
 
-    def __init__(self, records: Records, kind: type[R], shown: Callable[[R], Suggestion]) -> None:
-        """Suggest records of a kind, each as `shown` shows it."""
+    def __init__(
+        self,
+        records: Records,
+        kind: type[R],
+        shown: Callable[[R], Suggestion],
+        *,
+        order: Callable[[R], Any] | None = None,
+        by_detail: bool = True,
+    ) -> None:
+        """Suggest records of a kind.
+
+        Args:
+            records: the book.
+            kind: which records.
+            shown: how a record is shown.
+            order: by what the records are sorted; by their titles where it is not given.
+            by_detail: whether words of the detail find a record too, or those of the title alone.
+        """
         self._records, self._kind, self._shown = records, kind, shown
-        self._folded: list[tuple[str, Suggestion]] | None = None
+        self._order = order
+        self._by_detail = by_detail
+        self._entries: list[_Entry] | None = None
 
-    def _known(self) -> list[tuple[str, Suggestion]]:
-        if self._folded is None:
-            shown = sorted(
-                (self._shown(record) for record in self._records.of(self._kind)), key=lambda s: sort_key(s.title)
-            )
-            self._folded = [(fold(f"{suggestion.title} {suggestion.detail}"), suggestion) for suggestion in shown]
-        return self._folded
+    def _known(self) -> list[_Entry]:
+        if self._entries is None:
+            held = self._records.of(self._kind)
+            if self._order is not None:
+                shown = [self._shown(record) for record in sorted(held, key=self._order)]
+            else:
+                shown = sorted((self._shown(record) for record in held), key=lambda one: sort_key(one.title))
+            self._entries = [_entry(suggestion, self._by_detail) for suggestion in shown]
+        return self._entries
 
     def search(self, text: str) -> Sequence[Suggestion]:
-        """Records with every word typed; those with a word that begins so come first."""
-        words = fold(text).split()
-        found = [(key, suggestion) for key, suggestion in self._known() if all(word in key for word in words)]
-        found.sort(key=lambda pair: -sum(f" {word}" in f" {pair[0]}" for word in words))
-        return [suggestion for _, suggestion in found[:_MOST]]
+        """Records of which every word typed begins a word, at least one of them in the title.
+
+        A word typed with its marks is meant as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
+        """
+        typed = [_spelled(word) for word in nfc(text).split()]
+        found = [entry for entry in self._known() if entry.matches(typed)] if typed else []
+        return [entry.suggestion for entry in found[:_MOST]]
 
     def named(self, identifier: str) -> Suggestion | None:
         """The record of this id."""
@@ -57,11 +80,44 @@ class RecordSuggest(Generic[R]):
 
     def all(self) -> Sequence[Suggestion]:
         """Every record, in the order of the titles."""
-        return [suggestion for _, suggestion in self._known()]
+        return [entry.suggestion for entry in self._known()]
 
 
-def people(records: Records) -> RecordSuggest[Person]:
-    """People, with what tells two of one name apart."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A suggestion with its words, each as spelled and without marks."""
+
+    suggestion: Suggestion
+    title: tuple[tuple[str, str], ...]
+    detail: tuple[tuple[str, str], ...]
+
+    def matches(self, typed: Sequence[tuple[str, str]]) -> bool:
+        """Whether every word typed begins a word here, and at least one a word of the title."""
+        in_title = [_begins(word, self.title) for word in typed]
+        return any(in_title) and all(
+            held or _begins(word, self.detail) for word, held in zip(typed, in_title, strict=True)
+        )
+
+
+def _spelled(word: str) -> tuple[str, str]:
+    return word.casefold(), fold(word)
+
+
+def _entry(suggestion: Suggestion, by_detail: bool) -> _Entry:
+    parts = (suggestion.title, suggestion.detail if by_detail else "")
+    title, detail = (tuple(_spelled(word) for word in part.replace(",", " ").split()) for part in parts)
+    return _Entry(suggestion, title, detail)
+
+
+def _begins(typed: tuple[str, str], words: Sequence[tuple[str, str]]) -> bool:
+    spelled, folded = typed
+    if spelled != folded:
+        return any(word.startswith(spelled) for word, _ in words)
+    return any(word.startswith(folded) for _, word in words)
+
+
+def people(records: Records, *, by_name: bool = False) -> RecordSuggest[Person]:
+    """People in the order of lists, with what tells two of one name apart; `by_name`: found by their names alone."""
 
     def shown(person: Person) -> Suggestion:
         branch = records.get(Branch, person.branch)
@@ -69,12 +125,13 @@ def people(records: Records) -> RecordSuggest[Person]:
         detail = [str(year) if year else "", person.position or "", branch.name or "" if branch else ""]
         return Suggestion(person.id, person.full_name, ", ".join(part for part in detail if part))
 
-    suggest = RecordSuggest(records, Person, shown)
-    order = {
-        person.id: name_sort_key(person.family_name or "", person.given_name or "") for person in records.of(Person)
-    }
-    suggest._known().sort(key=lambda pair: order[pair[1].id])
-    return suggest
+    return RecordSuggest(
+        records,
+        Person,
+        shown,
+        order=lambda person: name_sort_key(person.family_name or "", person.given_name or ""),
+        by_detail=not by_name,
+    )
 
 
 def branches(records: Records) -> RecordSuggest[Branch]:

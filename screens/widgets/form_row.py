@@ -1,53 +1,103 @@
-"""One line of a form laid out by hand: a label, its fields and words side by side, and beneath them what is wrong."""
+"""One line of a form laid out by hand: a label, fields with words between them, and beneath them what is wrong."""
 
 from __future__ import annotations
 
-from rich.text import Text
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Label, Static
+from typing_extensions import override
+
+from screens.widgets.fitting import fit, wrap
 
 __all__ = ["FormRow"]
 
+_FIRST = 14
+"""Where the first field begins: after a space, the label, a space."""
+_BOLD = Style(bold=True)
+_PLAIN = Style()
+
 
 class FormRow(Horizontal):
-    """A line of a form; the fields that it enters are named, so that a problem finds its place."""
+    """Paints its own words and problem, so that a long form is made in a moment; a problem finds it by its fields."""
 
     DEFAULT_CSS = """
     FormRow { height: auto; }
-    FormRow > .row-label { width: 14; padding: 0 0 0 1; }
-    FormRow > .row-words { width: auto; padding: 0 1; }
     FormRow TextLines { padding: 0; }
-    .row-problem { height: auto; padding: 0 1 0 14; color: $error; text-style: bold; }
+    FormRow > .form-row--problem { color: $error; text-style: bold; }
     """
+    COMPONENT_CLASSES = {"form-row--problem"}
 
     def __init__(self, label: str, *parts: Widget | str, fields: tuple[str, ...] = ()) -> None:
-        """Make a line of parts, texts among them being words between fields; it enters these `fields`."""
+        """Make a line of parts, texts among them being words before the next field; it enters these `fields`."""
         super().__init__()
         self._label = label
-        self._parts = parts
         self.fields = fields
-        self._beneath: Static | None = None
         self.problem = ""
         """What is wrong in this line, as shown."""
+        self._wrapped: list[str] = []
+        self._words: list[tuple[str, Widget]] = []
+        words = ""
+        for part in parts:
+            if isinstance(part, str):
+                words = part
+                continue
+            room = cell_len(words) + 2 if words else 1
+            part.styles.margin = (0, 0, 0, room if self._words else _FIRST + (room if words else 0))
+            self._words.append((words, part))
+            words = ""
+        self._last_words = words
 
     def compose(self) -> ComposeResult:
-        """Label and parts."""
-        yield Label(self._label, classes="row-label", markup=False)
-        for part in self._parts:
-            yield Label(part, classes="row-words", markup=False) if isinstance(part, str) else part
+        """The fields alone; all words around them are painted."""
+        yield from (widget for _, widget in self._words)
 
     def show_problem(self, message: str) -> None:
         """Say what is wrong beneath the line, or nothing."""
-        if message == self.problem:
-            return
-        self.problem = message
-        if self._beneath is None:
-            # Made when first needed: most lines of most forms never have anything wrong.
-            self._beneath = Static(classes="row-problem", markup=False)
-            parent = self.parent
-            assert isinstance(parent, Widget)
-            parent.mount(self._beneath, after=self)
-        self._beneath.update(Text(message))
-        self._beneath.display = bool(message)
+        if message != self.problem:
+            self.problem = message
+            self.refresh(layout=True)
+
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The highest field, and what is wrong beneath it."""
+        fields = super().get_content_height(container, viewport, width)
+        self._wrapped = wrap(f"! {self.problem}", max(width - _FIRST - 1, 10)) if self.problem else []
+        return fields + len(self._wrapped)
+
+    def render_line(self, y: int) -> Strip:
+        """The words, a line of the problem, or nothing."""
+        width, style = self.size.width, self.rich_style
+        if y == 0:
+            return self._painted_words(width, style)
+        beneath = y - (self.size.height - len(self._wrapped))
+        if 0 <= beneath < len(self._wrapped):
+            style += self.get_component_rich_style("form-row--problem", partial=True)
+            return Strip([Segment(fit(" " * _FIRST + self._wrapped[beneath], width), style)], width)
+        return Strip.blank(width, style)
+
+    def _painted_words(self, width: int, style: Style) -> Strip:
+        in_hand = any(widget.has_focus for _, widget in self._words)
+        segments = [Segment(" "), Segment(self._label, style + (_BOLD if in_hand else _PLAIN))]
+        placed = [(words, widget.virtual_region.x - cell_len(words) - 1) for words, widget in self._words]
+        if self._last_words and self._words:
+            placed.append((self._last_words, self._words[-1][1].virtual_region.right + 1))
+        x = 1 + cell_len(self._label)
+        for words, start in placed:
+            if words:
+                segments += [Segment(" " * max(start - x, 1), style), Segment(words, style)]
+                x = max(start, x + 1) + cell_len(words)
+        segments.append(Segment(" " * max(width - x, 0), style))
+        return Strip(segments).crop(0, width)
+
+    def on_descendant_focus(self) -> None:
+        """The label of the line that has the keys is bold."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """As before."""
+        self.refresh()

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from screens.widgets.field import FieldChanged
 from screens.widgets.field_of_type import FormDay, Suggest, field_for
 from screens.widgets.form_line import FormField, FormLine, LineOfFields, Said
-from screens.widgets.person_picker import PersonPicker
+from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import Level, Problem, Record, fields_of
 
@@ -31,6 +31,16 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     class Edited(Message):
         """A field of the form changed."""
+
+    class Entered(Message):
+        """Enter was pressed in a field, and perhaps took a record there; the cursor is in the next one already."""
+
+        def __init__(self, name: str, picked: Suggestion | None) -> None:
+            super().__init__()
+            self.name = name
+            """The record's field."""
+            self.picked = picked
+            """What was taken from a list, if anything."""
 
     class Finished(Message):
         """Enter was pressed in the last field."""
@@ -195,7 +205,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         if event.key in ("up", "down"):
             self.go_on(1 if event.key == "down" else -1)
         elif event.key == "enter":
-            self._enter()
+            self._enter(None)
         elif event.key in ("pageup", "pagedown"):
             for _ in range(max(self.size.height // 2, 1)):
                 self.go_on(1 if event.key == "pagedown" else -1)
@@ -204,19 +214,22 @@ class RecordForm(VerticalScroll, can_focus=False):
         event.stop()
         event.prevent_default()
 
-    def _enter(self) -> None:
+    def _enter(self, picked: Suggestion | None) -> None:
+        current = self.current
         if not self.go_on():
             self.post_message(self.Finished())
+        if current is not None:
+            self.post_message(self.Entered(current.line.name, picked))
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
         """Enter goes on to the next field."""
         event.stop()
-        self._enter()
+        self._enter(None)
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
         """So does Enter on what was looked for."""
         event.stop()
-        self._enter()
+        self._enter(event.person)
 
     def on_field_changed(self, event: FieldChanged) -> None:
         """Tell the screen that something was entered."""

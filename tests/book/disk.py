@@ -105,6 +105,10 @@ class MemoryDisk(FileLayer):
         self._handles[handle] = self.names[path]
         return handle
 
+    @property
+    def open_handles(self) -> int:
+        return len(self._handles)
+
     def close(self, handle: int) -> None:
         del self._handles[handle]
         self._locks.pop(handle, None)

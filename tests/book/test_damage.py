@@ -53,7 +53,11 @@ def test_damage_is_said_aloud_and_the_rest_can_be_read() -> None:
     with pytest.raises(BookDamaged) as refusal:
         open_book(MemoryDisk(files))
     assert "mất thay đổi số 2" in refusal.value.message
-    book = open_book(MemoryDisk(files), read_only=True)
+    disk = MemoryDisk(files)
+    with pytest.raises(BookDamaged):
+        open_book(disk)
+    assert disk.open_handles == 0
+    book = open_book(disk, read_only=True)
     assert [kept.id for kept in book.of(Person)] == ["p1", "p2", "p3"]
     assert any("mất thay đổi số 2" in notice for notice in book.notices)
     assert book.sequence == 7

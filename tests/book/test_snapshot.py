@@ -99,6 +99,14 @@ def test_a_large_snapshot_waits_until_the_journal_has_grown_by_a_share_of_it() -
     assert disk.kill()[SNAPSHOT] != large
 
 
+def test_a_snapshot_that_was_being_written_when_the_power_failed_is_removed() -> None:
+    disk = MemoryDisk({**filled(), FOLDER / "book.json.tmp": b"half of it"})
+    open_book(disk, read_only=True)
+    assert "book.json.tmp" in disk.listing(FOLDER)
+    open_book(disk)
+    assert disk.listing(FOLDER) == ["book.json", "journal.jsonl", "lock"]
+
+
 def test_closing_gives_back_the_room_that_was_reserved() -> None:
     disk = MemoryDisk()
     book = open_book(disk)

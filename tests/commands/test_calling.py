@@ -49,7 +49,6 @@ WRONG = (
     ["find", "lan", "--limit", "9" * 5000],
     ["find", "lan", "--json=1"],
     ["find", "lan", "--js"],
-    ["find", "-h2"],
     ["find", "l\0an"],
     ["import"],
     ["import", "a.xlsx", "b.xlsx"],

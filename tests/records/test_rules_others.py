@@ -53,6 +53,11 @@ def test_a_draft_raised_a_level_is_judged_against_the_others_at_the_lower_one() 
     assert [problem.code for problem in problems_of(draft, held, TODAY)] == ["levels_unlinked"]
 
 
+def test_people_whose_names_are_not_filled_in_yet_are_not_namesakes() -> None:
+    nameless = dataclasses.replace(lan("x"), given_name=None)
+    assert told(nameless, dataclasses.replace(nameless, id="y")) == [("error", "required_empty", "given_name")]
+
+
 def test_what_is_below_0_is_not_also_before_1900() -> None:
     assert told(changed("p2", birth_year=-1)) == [("error", "below_minimum", "birth_year")]
 

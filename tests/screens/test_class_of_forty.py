@@ -27,7 +27,7 @@ async def test_a_class_of_forty_with_two_absent_takes_at_most_twenty_keys(tmp_pa
     assert len(keys) <= _MOST, told(keys)
     assert len(keys) <= _AIMED, told(keys)
     app = the_ward(tmp_path)
-    async with window(app) as pilot:
+    async with window(app, overview=True) as pilot:
         assert isinstance(app.screen, OverviewScreen)
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
@@ -50,7 +50,7 @@ async def test_a_class_of_another_day_takes_four_keys_more(tmp_path: Path) -> No
     keys = (*OPEN[:1], *ANOTHER_DAY, *OPEN[1:], *ALL_BUT_TWO)
     assert len(keys) <= _AIMED, told(keys)
     app = the_ward(tmp_path)
-    async with window(app) as pilot:
+    async with window(app, overview=True) as pilot:
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
         await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
@@ -63,7 +63,7 @@ async def test_a_class_of_another_day_takes_four_keys_more(tmp_path: Path) -> No
 
 async def test_names_called_aloud_are_marked_as_they_answer_and_the_rest_at_once(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
-    async with window(app) as pilot:
+    async with window(app, overview=True) as pilot:
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*OPEN, *"ngan", "enter", *"phuc", "enter", "f6")
         await until(pilot, lambda: "Còn 38 người chưa ghi" in screen_text(app))

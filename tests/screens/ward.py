@@ -113,7 +113,13 @@ def ward_records() -> Iterator[Record]:
 
 
 class Ward(WardApp):
-    """The window on the ward's usual day."""
+    """The window on the ward's usual day; empty until a test opens a screen, unless it begins with the overview."""
+
+    begins_with_overview = False
+
+    def open_first_screen(self) -> None:
+        if self.begins_with_overview:
+            super().open_first_screen()
 
     @property
     def today(self) -> dt.date:
@@ -130,8 +136,9 @@ def the_ward(folder: Path, records: Sequence[Record] | None = None, *, officer: 
 
 
 @asynccontextmanager
-async def window(app: Ward, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+async def window(app: Ward, size: tuple[int, int] = (80, 24), *, overview: bool = False) -> AsyncIterator[Pilot[Any]]:
     """Run a window; what it shows at the end must be of glyphs that old consoles have."""
+    app.begins_with_overview = overview
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file"]
+__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file", "temporary_of"]
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -202,6 +202,11 @@ class FileLayer:
         source.replace(target)
 
 
+def temporary_of(path: Path) -> Path:
+    """What a file is written as before it takes its place."""
+    return path.with_name(f"{path.name}.tmp")
+
+
 def replace_file(layer: FileLayer, path: Path, data: bytes) -> None:
     """Put a whole file in the place of `path`, through a temporary one beside it, synced before and after.
 
@@ -209,7 +214,7 @@ def replace_file(layer: FileLayer, path: Path, data: bytes) -> None:
         OSError: the disk refused; the file at `path` is as it was.
 
     """
-    temporary = path.with_name(f"{path.name}.tmp")
+    temporary = temporary_of(path)
     try:
         handle = layer.open(temporary, write=True, create=True)
         try:

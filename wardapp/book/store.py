@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from wardapp.book import refusals
-from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file
+from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
 from wardapp.book.lines import Entry, change_payload, read_entry
@@ -99,20 +99,15 @@ class Store:
             WardappError: the files cannot be read, or a newer program wrote them.
 
         """
-        if self.read_only:
-            self._open_for_reading()
-            return
-        try:
-            self._open_for_writing()
-        except OSError as failure:
-            self._open_for_reading()
-            if self._reading.is_blank:
-                raise refusals.not_writable(self.folder, failure) from failure
-            # What can be read is shown; each save tries again, and tells why it fails.
-            reason, _ = refusals.reason_of(failure)
-            self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
-        if self._reading.damage:
-            raise refusals.damaged(self.folder, self._reading.damage)
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(self._let_go)
+            if self.read_only:
+                self._open_for_reading()
+            else:
+                self._open_for_writing_or_reading()
+            if self._reading.damage and not self.read_only:
+                raise refusals.damaged(self.folder, self._reading.damage)
+            unless_opened.pop_all()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -237,8 +232,22 @@ class Store:
             if self._journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
                     self._tidy()
-            self._journal.close()
-            self._lock.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._journal.close()
+        self._lock.close()
+
+    def _open_for_writing_or_reading(self) -> None:
+        try:
+            self._open_for_writing()
+        except OSError as failure:
+            self._open_for_reading()
+            if self._reading.is_blank:
+                raise refusals.not_writable(self.folder, failure) from failure
+            # What can be read is shown; each save tries again, and tells why it fails.
+            reason, _ = refusals.reason_of(failure)
+            self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
 
     def _open_for_reading(self) -> None:
         with refusals.reading(self.folder):
@@ -253,6 +262,9 @@ class Store:
             for name in self.layer.listing(self.folder):
                 if name in (JOURNAL, SNAPSHOT, LOCK):
                     self.layer.protect(self.folder / name, FILE_MODE)
+                elif name == temporary_of(Path(SNAPSHOT)).name:
+                    # A snapshot that was being written when the power failed.
+                    self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it where nothing was ever written."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from rich.text import Text
+from textual import events, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
-from screens.overview_lines import Overview, branch_heading, branch_lines, look_over, period_lines, topic_lines
+from screens.overview_lines import (
+    Overview,
+    branch_heading,
+    branch_lines,
+    look_over,
+    period_lines,
+    room_in,
+    topic_heading,
+    topic_lines,
+)
+from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
 from wardapp.figures.owed import Owed, Step
@@ -16,9 +29,19 @@ from wardapp.figures.owed import Owed, Step
 __all__ = ["OverviewScreen"]
 
 _MENU = [
-    "1 Lớp học       2 Bình xét, đề nghị   3 Hội thi      4 Kiểm tra, giám sát",
-    "5 Tuyên truyền  6 Danh bạ             7 Kỳ báo cáo   8 Danh mục, thiết lập",
+    "1 Lớp học        2 Bình xét, đề nghị   3 Hội thi     4 Kiểm tra, giám sát",
+    "5 Tuyên truyền   6 Danh bạ             7 Kỳ báo cáo  8 Danh mục, thiết lập",
 ]
+_PARTS = {
+    "1": "sessions",
+    "2": "meetings",
+    "3": "contests",
+    "4": "inspections",
+    "5": "publicity",
+    "6": "people",
+    "7": "periods",
+    "8": "settings",
+}
 _STEPS = {
     Step.IMPORT_PEOPLE: "Enter mở danh bạ",
     Step.ADD_TOPIC: "Enter thêm nội dung",
@@ -27,6 +50,7 @@ _STEPS = {
     Step.MAKE_UP_CLASS: "F6 mở lớp học bù",
     Step.LOCK_PERIOD: "F5 soát lỗi",
 }
+_CLASSES = (Step.OPEN_CLASS, Step.MAKE_UP_CLASS)
 
 
 class OverviewScreen(WardScreen[None]):
@@ -42,13 +66,13 @@ class OverviewScreen(WardScreen[None]):
         FIND,
         ADD.named("Mở lớp", "Mở lớp mới cho việc đang chọn, ghi sẵn nội dung và chi bộ còn thiếu."),
         NEXT_STEP.named("Soát lỗi", "Soát lỗi, chốt số liệu và xuất biểu của kỳ."),
-        PRINT.named("Xuất biểu", "Xuất biểu của kỳ ra Excel."),
+        PRINT.named("Xuất biểu", "Xuất biểu của kỳ ra Excel: bản chính thức khi đã chốt, bản dự thảo khi chưa."),
         QUIT,
         MANY.named("Học bù", "Mở lớp học bù cho những người chưa học nội dung đang chọn."),
     )
 
     DEFAULT_CSS = """
-    OverviewScreen #period, OverviewScreen #topics, OverviewScreen #branches, OverviewScreen #branches-head, OverviewScreen #menu { height: auto; }
+    OverviewScreen Static { height: auto; padding: 0 1; }
     OverviewScreen LineTable { height: 1fr; min-height: 2; }
     """
 
@@ -56,9 +80,8 @@ class OverviewScreen(WardScreen[None]):
         """Begin with nothing computed."""
         super().__init__()
         self._overview: Overview | None = None
-        self._owed: dict[int, Owed] = {}
         self._tasks = LineTable(
-            (TableColumn("Việc cần làm (Enter mở)"), TableColumn("", 18)), empty="Không còn việc gì phải làm."
+            (TableColumn(""), TableColumn("", 19)), headed=False, empty="Không còn việc gì phải làm trong kỳ này."
         )
 
     def body(self) -> ComposeResult:
@@ -66,11 +89,12 @@ class OverviewScreen(WardScreen[None]):
         yield Static(id="period", markup=False)
         yield SectionLine(id="topics-head")
         yield Static(id="topics", markup=False)
-        yield Static(id="branches-head", markup=False)
+        yield SectionLine(id="branches-head")
         yield Static(id="branches", markup=False)
+        yield SectionLine("Việc cần làm (Enter mở)")
         yield self._tasks
         yield SectionLine()
-        yield Static(id="menu", markup=False)
+        yield Static(Text("\n".join(_MENU)), id="menu", markup=False)
 
     def on_mount(self) -> None:
         """Put the arrows on the tasks."""
@@ -78,52 +102,58 @@ class OverviewScreen(WardScreen[None]):
         self._tasks.focus()
 
     def refresh_records(self) -> None:
-        """Compute and show everything anew."""
-        self._overview = look_over(self.book, self.ward.period, self.ward.today)
+        """Compute and show everything anew; in a large book without holding up the keys."""
+        unit = self.ward.unit
+        self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
+        if is_small(self.book):
+            self._overview = look_over(self.book, self.ward.period, self.ward.today)
+            self._show()
+        else:
+            if self._overview is None:
+                self._tasks.set_empty("Đang tính số liệu …")
+            self._look_over()
+
+    @work(exclusive=True)
+    async def _look_over(self) -> None:
+        period, today = self.ward.period, self.ward.today
+        records = await read_in_slices(self.book)
+        self._overview = await asyncio.to_thread(look_over, records, period, today)
         self._show()
 
     def on_resize(self) -> None:
         """Use the room there is."""
         self._show()
 
-    def period_changed(self) -> None:
-        """Show another period."""
-        self.refresh_records()
-
     def _show(self) -> None:
         overview = self._overview
-        width = self.size.width
-        if overview is None or width == 0:
+        width = self.size.width - 2
+        if overview is None or width <= 0:
             return
-        unit = overview.unit
-        self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
-        topics = list(topic_lines(overview, width - 2))
-        room = max(self.size.height - 24, 0)
-        self._write("period", period_lines(overview, self.ward.today, width - 2))
-        self.query_one("#topics-head", SectionLine).show(
-            f"Nội dung bắt buộc, luỹ kế đến {overview.period.last:%d/%m}", "Đã học/Thuộc diện     Tỷ lệ     Còn"
+        room = room_in(overview, self.size.height)
+        self._write("period", period_lines(overview, self.ward.today, width))
+        self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
+        self._write("topics", topic_lines(overview, width, room.topics))
+        self.query_one("#branches-head", SectionLine).show_line(branch_heading(overview, width))
+        self._write("branches", branch_lines(overview, width, room.branches))
+        self._tasks.set_empty("Không còn việc gì phải làm trong kỳ này.")
+        self._tasks.set_rows(
+            [TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in enumerate(overview.owed)]
         )
-        self._write("topics", topics or ["Chưa có nội dung bắt buộc nào của kỳ này."])
-        self._write("branches-head", [branch_heading(overview, width - 2)])
-        self._write("branches", branch_lines(overview, width - 2, 5 + room))
-        self._write("menu", _MENU)
-        self._owed = dict(enumerate(overview.owed))
-        self._tasks.set_rows([TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in self._owed.items()])
 
     def _write(self, name: str, lines: list[str]) -> None:
-        self.query_one(f"#{name}", Static).update(Text("\n".join(f" {line}" for line in lines), no_wrap=True))
+        self.query_one(f"#{name}", Static).update(Text("\n".join(lines), no_wrap=True))
 
     @property
     def _current(self) -> Owed | None:
         key = self._tasks.current_key
-        return self._owed.get(key) if isinstance(key, int) else None
+        return self._overview.owed[key] if self._overview is not None and isinstance(key, int) else None
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Do the next step of the task in hand."""
         task = self._current
         if task is None:
             return
-        if task.step in (Step.OPEN_CLASS, Step.MAKE_UP_CLASS):
+        if task.step in _CLASSES:
             self._open_class(task)
         elif task.step is Step.CALL_ROLL and task.session is not None:
             from screens.roll_call import RollCallScreen
@@ -136,12 +166,12 @@ class OverviewScreen(WardScreen[None]):
         else:
             self._open("people")
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Open a part of the program by its digit."""
-        character = getattr(event, "character", None) or ""
-        if character in _PARTS:
-            event.stop()  # type: ignore[attr-defined]  # a Key event
-            self._open(_PARTS[character])
+        part = _PARTS.get(event.character or "")
+        if part is not None:
+            event.stop()
+            self._open(part)
 
     def _open(self, part: str) -> None:
         from screens.parts import screen_of
@@ -155,7 +185,7 @@ class OverviewScreen(WardScreen[None]):
     def _open_class(self, task: Owed | None) -> None:
         from screens.session_form import SessionForm
 
-        if task is not None and task.step in (Step.OPEN_CLASS, Step.MAKE_UP_CLASS):
+        if task is not None and task.step in _CLASSES:
             form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
         else:
             form = SessionForm()
@@ -167,28 +197,22 @@ class OverviewScreen(WardScreen[None]):
 
     def action_many(self) -> None:
         """Open a make-up class for the task in hand."""
-        self._open_class(self._current)
+        task = self._current
+        if task is not None and task.step in _CLASSES:
+            self._open_class(task)
+        else:
+            self.tell("Chọn một việc còn người chưa học rồi F6 để mở lớp học bù.")
 
     def action_next_step(self) -> None:
         """Check, lock, export."""
         self._open("check")
 
     def action_print(self) -> None:
-        """Go to where the workbook is made."""
-        self._open("check")
+        """Write the workbook."""
+        from screens.export import export_from
+
+        export_from(self)
 
     def action_back(self) -> None:
         """The overview is the first screen; F10 leaves the program."""
-        self.tell("Đây là màn hình đầu. F10 để thoát.")
-
-
-_PARTS = {
-    "1": "sessions",
-    "2": "meetings",
-    "3": "contests",
-    "4": "inspections",
-    "5": "publicity",
-    "6": "people",
-    "7": "periods",
-    "8": "settings",
-}
+        self.tell("Đây là màn hình đầu. F10 để thoát chương trình.")

@@ -84,7 +84,14 @@ class DescribedRecordScreen(RecordScreen):
 class RecordListScreen(ListScreen[Record]):
     """All records of a described kind."""
 
-    commands: ClassVar[tuple[Command, ...]] = (HELP, ADD, FIND, REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."), REMOVE, BACK)
+    commands: ClassVar[tuple[Command, ...]] = (
+        HELP,
+        ADD,
+        FIND,
+        REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."),
+        REMOVE,
+        BACK,
+    )
 
     def __init__(self, description: KindList) -> None:
         """List the records of a described kind."""

@@ -79,8 +79,14 @@ class RollCallScreen(WardScreen[str | None]):
         self._view.show(Roll(self.book, session, self._sitting))
         self._view.show_totals(self._state)
         self._show_heading()
-        if session.counting == "headcount":
+        self._is_counted()
+
+    def _is_counted(self) -> bool:
+        """Whether the class is counted by number, where marks would count its people twice; says so."""
+        if self.roll.session.counting == "headcount":
             self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
+            return True
+        return False
 
     def _leave(self, told: str) -> None:
         self.dismiss(told)
@@ -102,6 +108,8 @@ class RollCallScreen(WardScreen[str | None]):
     def write_mark(self, line: RollLine) -> None:
         """Give somebody the mark in hand, and go on to the next name."""
         mark = self._view.mark
+        if self._is_counted():
+            return
 
         def written() -> None:
             self._view.go_on(line)
@@ -162,6 +170,8 @@ class RollCallScreen(WardScreen[str | None]):
 
     def action_many(self) -> None:
         """Mark everybody who has no mark yet: present at first, later as the officer says once."""
+        if self._is_counted():
+            return
         rest = self.roll.unmarked()
         left = sum(1 for line in rest if not line.exempt)
         if not rest:
@@ -227,6 +237,8 @@ class RollCallScreen(WardScreen[str | None]):
         """Add somebody who came without being invited."""
         from screens.add_to_roll import AddToRoll
 
+        if self._is_counted():
+            return
         self.app.push_screen(AddToRoll(suggestions.people(self.book), self.ward.today), self._add_person)
 
     def _add_person(self, answer: Person | str | None) -> None:

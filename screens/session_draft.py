@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from screens.class_plan import ClassChoice, ClassPlan
-from wardapp.records import Attendance, Person, Records, Session, Unit
+from wardapp.records import Attendance, Person, Records, ReportingPeriod, Session, Unit
 
 __all__ = [
     "completed",
@@ -17,20 +17,31 @@ __all__ = [
     "marked_people",
     "new_class",
     "one_a_branch",
+    "proposed_day",
 ]
 
 
 def latest_class(records: Records) -> Session | None:
-    """The class of the latest day that was not cancelled; of one day, the one made last."""
-    held = [session for session in records.of(Session) if session.status != "cancelled" and session.date_from]
+    """The class of the latest day that people came to; of one day, the one made last."""
+    held = [
+        session
+        for session in records.of(Session)
+        if session.date_from is not None and session.status != "cancelled" and session.format != "loudspeaker"
+    ]
     return max(held, key=lambda session: (session.date_from, session.updated or "", session.id), default=None)
 
 
-def new_class(records: Records, today: dt.date, topics: Sequence[str] = ()) -> Session:
-    """A class today, in the place and with the lecturer of the last one."""
+def proposed_day(records: Records, period: ReportingPeriod, today: dt.date) -> dt.date:
+    """Today where the period worked on goes on; in an older one, which is being caught up on, the day of its last class."""
+    last = latest_class(records)
+    return today if today in period or last is None or last.date_from is None else last.date_from
+
+
+def new_class(records: Records, day: dt.date, topics: Sequence[str] = ()) -> Session:
+    """A class on a day, in the place and with the lecturer of the last one."""
     last = latest_class(records) or Session()
     return Session(
-        date_from=today,
+        date_from=day,
         start_time=last.start_time,
         place=last.place,
         topics=tuple(topics),
@@ -44,19 +55,19 @@ def new_class(records: Records, today: dt.date, topics: Sequence[str] = ()) -> S
     )
 
 
-def duplicate(records: Records, session: Session, today: dt.date) -> Session:
-    """A new class today like another: its topics, place, lecturer and those of its people who are still here."""
+def duplicate(records: Records, session: Session, day: dt.date) -> Session:
+    """A new class on a day like another: its topics, place, lecturer and those of its people who are still here."""
     people = (records.get(Person, wanted) for wanted in session.invitees)
     return replace(
         session,
         id="",
         updated=None,
         by=None,
-        date_from=today,
+        date_from=day,
         date_to=None,
         shared_code=None,
         makes_up=None,
-        invitees=tuple(person.id for person in people if person is not None and person.is_active(today)),
+        invitees=tuple(person.id for person in people if person is not None and person.is_active(day)),
         counts=(),
         distinct_people=None,
         status="planned",
@@ -64,9 +75,9 @@ def duplicate(records: Records, session: Session, today: dt.date) -> Session:
     )
 
 
-def make_up_class(records: Records, session: Session, today: dt.date) -> Session:
+def make_up_class(records: Records, session: Session, day: dt.date) -> Session:
     """A class for those who missed another: its topics and branches; who missed it is found when they are called."""
-    return replace(duplicate(records, session, today), invitees=(), sittings=None, makes_up=session.id)
+    return replace(duplicate(records, session, day), invitees=(), sittings=None, makes_up=session.id)
 
 
 def completed(records: Records, session: Session, today: dt.date, taken: Collection[str] = ()) -> Session:

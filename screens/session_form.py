@@ -15,7 +15,7 @@ from screens.class_removal import removal_of
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.session_draft import completed, make_up_class, marked_people, new_class, one_a_branch
+from screens.session_draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
 from wardapp.figures import StudyIndex
 from wardapp.records import Branch, CountRow, Level, Person, Problem, Record, Session, Topic
 from wardapp.records.rules import problems_of
@@ -104,13 +104,14 @@ class SessionForm(WardScreen[str | None]):
 
     def _proposed(self, plan: ClassPlan) -> Session:
         missed = self.book.get(Session, self._makes_up)
+        day = proposed_day(self.book, self.ward.period, self.ward.today)
         if missed is not None:
-            return make_up_class(self.book, missed, self.ward.today)
+            return make_up_class(self.book, missed, day)
         topic = self._topic
         if topic is None:
             proposed = plan.proposed_topic(self._branches)
             topic = proposed.id if proposed is not None else None
-        return new_class(self.book, self.ward.today, (topic,) if topic else ())
+        return new_class(self.book, day, (topic,) if topic else ())
 
     def on_mount(self) -> None:
         """Stand where a class of this kind begins."""

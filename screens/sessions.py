@@ -12,7 +12,7 @@ from screens.class_removal import removal_of
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.session_draft import duplicate
+from screens.session_draft import duplicate, proposed_day
 from screens.session_rows import COLUMNS, SessionRows
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.line_table import LineTable, TableRow
@@ -54,7 +54,8 @@ class SessionsScreen(WardScreen[str | None]):
         self._rows = SessionRows()
         self._coming: Iterator[TableRow] = iter(())
         self._made: list[TableRow] = []
-        self._is_whole = False
+        self._was_whole = False
+        self._known: frozenset[str] | None = None
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -79,16 +80,29 @@ class SessionsScreen(WardScreen[str | None]):
         if coming is not self._coming:
             return
         until = time.monotonic() + _A_MOMENT
+        is_whole = True
         for row in coming:
             self._made.append(row)
             if time.monotonic() > until:
+                is_whole = False
                 self.call_after_refresh(self._go_on, coming)
                 break
-        else:
-            self._is_whole = True
-            self._list.set_rows(self._made)
-        if not self._is_whole:
-            self._list.set_rows(self._made)
+        if is_whole or not self._was_whole:
+            self._show()
+        self._was_whole = self._was_whole or is_whole
+
+    def _show(self) -> None:
+        self._list.set_rows(self._made)
+        new = self._new_class()
+        if new is not None:
+            self._list.show_row(new)
+            self._known = None
+
+    def _new_class(self) -> str | None:
+        """The class that has come since a form was opened from here."""
+        if self._known is None:
+            return None
+        return next((str(row.key) for row in self._made if row.key not in self._known), None)
 
     def _current(self) -> Session | None:
         key = self._list.table.current_key
@@ -100,12 +114,14 @@ class SessionsScreen(WardScreen[str | None]):
     def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
         from screens.session_form import SessionForm
 
+        self._known = frozenset(held.id for held in self.book.of(Session))
         self.app.push_screen(SessionForm(session, makes_up=makes_up, field=field or None), self._tell_back)
 
     def _tell_back(self, said: str | None) -> None:
         if said:
-            self._list.clear_filter()
             self.tell(said)
+        else:
+            self._known = None
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open the form of the class in hand."""
@@ -139,7 +155,8 @@ class SessionsScreen(WardScreen[str | None]):
         """Open a new class like the one in hand."""
         session = self._current()
         if session is not None:
-            self._open(duplicate(self.book, session, self.ward.today))
+            day = proposed_day(self.book, self.ward.period, self.ward.today)
+            self._open(duplicate(self.book, session, day))
 
     def action_print(self) -> None:
         """Write the sheet to sign of the class in hand."""

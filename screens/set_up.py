@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from textual import events
 
-from screens.commands import BACK, HELP, SAVE
+from screens.commands import BACK, FIND, HELP, QUIT, SAVE
 from screens.record_screen import RecordScreen
 from screens.unit_proposals import proposals
-from screens.widgets.field import Field
 from screens.widgets.record_form import FormLine
 from wardapp.records import Record, Unit
 
 __all__ = ["SetUpScreen"]
+
+
+_CAMPAIGN = "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"
 
 
 class SetUpScreen(RecordScreen):
@@ -22,7 +24,7 @@ class SetUpScreen(RecordScreen):
         "Ghi đơn vị của sổ này. Gõ tên đơn vị rồi Tab: góc trái văn bản, địa danh, thẩm quyền ký được gợi ý theo tên; "
         "sửa lại tuỳ ý, chương trình không tự đổi chữ đã ghi."
     )
-    commands = (HELP, SAVE, BACK)
+    commands = (HELP, SAVE, BACK, FIND, QUIT)
     lines = (
         FormLine("code", width=10),
         FormLine("name"),
@@ -30,8 +32,8 @@ class SetUpScreen(RecordScreen):
         FormLine("sector"),
         FormLine("campaign"),
         FormLine("receiver"),
-        FormLine("parent_heading"),
-        FormLine("issuer_heading"),
+        FormLine("parent_heading", label="Cấp trên (góc trái)"),
+        FormLine("issuer_heading", label="Ban hành (góc trái)"),
         FormLine("place"),
         FormLine("letterhead"),
         FormLine("number_suffix", width=14),
@@ -39,13 +41,13 @@ class SetUpScreen(RecordScreen):
         FormLine("signer_title"),
         FormLine("signer"),
         FormLine("compiler"),
-        FormLine("upper_level"),
-        FormLine("top_level"),
+        FormLine("upper_level", label="Gọi cấp trên là", width=24),
+        FormLine("top_level", label="cấp trên nữa là", beside=True, width=14),
     )
 
-    def __init__(self, unit: Unit | None = None) -> None:
-        """Show the unit, or an empty form for the first."""
-        super().__init__(unit or Unit())
+    def __init__(self, unit: Unit | None = None, *, field: str | None = None) -> None:
+        """Show the unit, or the form of the first, with what most units of the campaign have."""
+        super().__init__(unit or Unit(letterhead="party_2018", campaign=_CAMPAIGN), field=field)
         self._proposed: dict[str, str] = {}
 
     def on_mount(self) -> None:
@@ -56,15 +58,13 @@ class SetUpScreen(RecordScreen):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Propose headings from the name once that is written; what the officer typed is never replaced."""
-        if event.widget is not self.form.field("name"):
+        if event.widget is not self.form.field("name") or not self.form.changed:
             return
         unit = self.form.read()
         assert isinstance(unit, Unit)
         for name, words in proposals(unit).items():
-            field = self.form.field(name)
-            assert isinstance(field, Field)
-            if field.read() in (None, self._proposed.get(name)):
-                field.write(words)
+            if self.form.fields[name].field.read() in (None, self._proposed.get(name)):
+                self.form.write_field(name, words)
                 self._proposed[name] = words
 
     def saved(self, record: Record) -> None:

@@ -14,6 +14,13 @@ _BODIES = (
     ("dang uy", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),
     ("ban chi dao", 3, "BAN CHỈ ĐẠO", "BC/BCĐ", "", "TRƯỞNG BAN"),
 )
+_SECTORS = (
+    ("phuong ", "ward"),
+    ("xa ", "commune"),
+    ("truong ", "school"),
+    ("cong ty ", "enterprise"),
+    ("hop tac xa ", "cooperative"),
+)
 _PLACES = ("phuong", "xa", "thi tran")
 
 
@@ -32,7 +39,12 @@ def proposals(unit: Unit) -> dict[str, str]:
             if authority:
                 proposed["sign_authority"] = authority
             place = _place(rest)
-            return {**proposed, "place": place} if place else proposed
+            if place:
+                proposed["place"] = place
+            sector = next(
+                (sector for beginning, sector in _SECTORS if fold(" ".join(rest)).startswith(beginning)), None
+            )
+            return {**proposed, "sector": sector} if sector else proposed
     return {}
 
 

@@ -54,14 +54,22 @@ class SectionLine(Widget):
         super().__init__(id=id)
         self._title = title
         self._right = right
+        self._line = ""
 
     def show(self, title: str, right: str = "") -> None:
         """Change the words."""
-        self._title, self._right = title, right
+        self._title, self._right, self._line = title, right, ""
+        self.refresh()
+
+    def show_line(self, line: str) -> None:
+        """Show a rule that was drawn elsewhere, between the ends of this one."""
+        self._line = line
         self.refresh()
 
     def render(self) -> Text:
         """The rule with its words."""
+        if self._line:
+            return Text(set_cell_size(f"─{self._line}", self.size.width - 1) + "─", no_wrap=True, end="")
         left = f"─ {self._title} " if self._title else "─"
         right = f" {self._right} ─" if self._right else "─"
         return Text(_spread(left, right, self.size.width, "─"), no_wrap=True, end="")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,23 @@ def test_a_removal_line_carries_its_four_fields() -> None:
     assert contents(loaded(line("person", "p", T2, deleted=True, why="nhầm"))) == [
         f'{{"record":"person","id":"p","updated":"{T2}","deleted":true}}'
     ]
+
+
+def test_one_record_is_one_line_for_every_reader_of_lines() -> None:
+    breaks = "\x0b \x0c \x1c \x1d \x1e \x85 \u2028 \u2029"
+    disk = MemoryDisk()
+    book = open_book(disk)
+    book.save(person(f"a{breaks}b", "p"))
+    book.load([line("badge", "b", **{f"x{breaks}": f'"\\{breaks}'})])
+    for text in contents(book):
+        assert text.splitlines() == [text]
+        assert text.encode().decode() == text
+    again = open_book(MemoryDisk())
+    again.load("\n".join(contents(book)).splitlines())
+    assert contents(again) == contents(book)
+    assert again.of(Person) == book.of(Person)
+    assert again.of(Person)[0].given_name == f"a{breaks}b"
+    assert again.unknown() == book.unknown()
 
 
 def test_some_kinds_alone_can_be_dumped() -> None:
@@ -288,10 +306,25 @@ def test_a_second_unit_with_the_same_code_is_the_same_unit_and_the_newer_wins() 
     assert [(unit.id, unit.name) for unit in book.of(Unit)] == [("x", "chưa có mã")]
 
 
-def test_the_unit_may_correct_its_own_code() -> None:
+@pytest.mark.parametrize("updated", [T1, T2, T3])
+def test_another_code_under_the_units_own_id_is_refused_with_its_whole_file(updated: str) -> None:
+    book = loaded(line("unit", "u", T2, code="12"))
+    before = contents(book)
+    with pytest.raises(InputRefused, match="dòng 2, trường code: sổ này của đơn vị mã 12, không nhận đơn vị mã 13"):
+        book.load([line("person", "p"), line("unit", "u", updated, code="13")])
+    assert contents(book) == before
+    with pytest.raises(InputRefused, match="dòng 2"):
+        open_book(MemoryDisk()).load([line("unit", "u", T1, code="12"), line("unit", "u", T2, code="13")])
+
+
+def test_the_officer_may_correct_the_code_of_the_unit() -> None:
     book = loaded(line("unit", "u", T1, code="12"))
-    book.load([line("unit", "u", T2, code="13")])
+    book.save(replace(book.of(Unit)[0], code="13"))
     assert book.of(Unit)[0].code == "13"
+    dumped = contents(book)
+    assert book.load(dumped).unchanged == 1
+    book.load([line("unit", "u", "2999-01-01T00:00:00Z", deleted=True)])
+    assert book.load([line("unit", "v", T3, code="14")]).added == 1
 
 
 def test_a_full_disk_keeps_nothing_of_a_file_and_the_file_can_be_loaded_later() -> None:

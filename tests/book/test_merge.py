@@ -46,8 +46,41 @@ def test_a_record_without_updated_is_oldest() -> None:
 def test_the_order_of_fields_makes_no_other_content() -> None:
     book = loaded(line("person", "p", x={"a": 1, "b": 2}, y=1))
     assert book.load([line("person", "p", y=1, x={"b": 2, "a": 1})]).unchanged == 1
-    for other in ({"y": 1.0}, {"y": True}, {"y": "1"}):
+    for other in ({"y": 2}, {"y": True}, {"y": "1"}):
         assert len(book.load([line("person", "p", x={"a": 1, "b": 2}, **other)]).conflicts) == 1
+
+
+@pytest.mark.parametrize(("kept", "offered"), [(9, 9.0), (9.0, 9), (0, -0.0), ([1, {"a": 2}], [1.0, {"a": 2.0}])])
+def test_a_number_is_the_same_with_and_without_a_zero_behind_the_point(kept: object, offered: object) -> None:
+    book = loaded(line("contestant", "c", score=9, x=kept))
+    before = contents(book)
+    result = book.load([line("contestant", "c", score=9.0, x=offered)])
+    assert (result.unchanged, result.conflicts) == (1, ())
+    assert contents(book) == before
+
+
+@pytest.mark.parametrize("other", ["2009-01-01T00:00:00Z", "2009-01-01T07:00+07:00", "2008-12-31T19:00:00.000-05:00"])
+def test_one_moment_written_with_another_offset_is_no_other_content(other: str) -> None:
+    moment = "2009-01-01T07:00:00+07:00"
+    book = loaded(
+        line("person", "p", moment, given_name="A"),
+        line("badge", "b", moment, colour="đỏ"),
+        line("headcount", "h", moment, year=2008, women=1),
+        line("person", "gone", moment, deleted=True),
+    )
+    before = contents(book)
+    result = book.load(
+        [
+            line("person", "p", other, given_name="A"),
+            line("badge", "b", other, colour="đỏ"),
+            line("headcount", "h", other, year=2008, women=1),
+            line("headcount", "i", other, year=2008, women=1),
+            line("person", "gone", other, deleted=True),
+        ]
+    )
+    assert (result.unchanged, result.conflicts) == (5, ())
+    assert contents(book) == before
+    assert len(book.load([line("headcount", "i", other, year=2008, women=2)]).conflicts) == 1
 
 
 def test_a_newer_removal_removes_and_an_older_record_does_not_come_back() -> None:

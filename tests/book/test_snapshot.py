@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from tests.book.disk import MemoryDisk
+from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.filled import JOURNAL, LOCK, SNAPSHOT, after, filled
 from tests.book.wards import contents, open_book, person
 from wardapp.book import Book

@@ -40,6 +40,19 @@ def test_figures_are_checked_for_the_period_asked_for(ward: Ward) -> None:
     assert ward("check", "--period", "2008").code == 1
 
 
+def test_a_period_whose_days_are_out_of_order_is_told_and_not_in_the_way(ward: Ward) -> None:
+    odd = {"record": "period", "id": "ky", "updated": _LATER, "date_from": "2008-12-31", "date_to": "2008-01-01"}
+    ward.holds(*SMALL_WARD, {**odd, "label": "2008"})
+    told = ward("check", "--period", "2008", "--json")
+    assert (told.code, told.err) == (1, "")
+    assert {problem["field"] for problem in told.json() if problem["id"] == "ky" and problem["level"] == "error"}
+    assert ward("stats", "--period", "2008").code == 0
+    ward.holds({**odd, "label": "Sơ kết", "id": "ky-2"})
+    refused = ward("stats", "--period", "Sơ kết")
+    assert refused.code == 1
+    assert "ngày đầu 31/12/2008 sau ngày cuối 01/01/2008" in refused.err
+
+
 def test_a_journal_that_lost_something_is_an_error(ward: Ward) -> None:
     for one in PEOPLE:
         ward.holds(one)

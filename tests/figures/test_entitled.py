@@ -20,6 +20,19 @@ def test_the_base_is_members_without_the_exempt_and_the_transferred_and_the_civi
     assert (figures["A3"], figures["A3a"]) == ({"value": 0, "base": 120}, {"value": 0, "base": 100})
 
 
+def test_no_base_is_below_zero() -> None:
+    numbers = headcount(official_members=1, exempt_members=2, transferred_members=3, veterans=-1)
+    found = entitled(book(numbers), END)
+    assert (found.members_base, found.study_base, found.beyond_members) == (0, 0, 4)
+    figures = stats(book(numbers))
+    assert [figures[code] for code in ("A3", "A3a", "C3")] == [{"value": 0}] * 3
+
+
+def test_civil_servants_make_up_a_base_that_the_members_do_not() -> None:
+    found = entitled(book(headcount(official_members=1, exempt_members=3, civil_servants=10)), END)
+    assert (found.members_base, found.study_base) == (0, 8)
+
+
 def test_the_latest_headcount_not_after_the_end_is_used() -> None:
     records = book(
         headcount(year=2007, veterans=1),

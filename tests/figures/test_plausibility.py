@@ -42,6 +42,43 @@ def test_studied_with_nobody_entitled_asks_for_the_headcount() -> None:
     assert "chưa có số người thuộc diện" in message
 
 
+def test_more_exempt_and_transferred_than_members_is_told_once_beside_the_headcount() -> None:
+    numbers = headcount(official_members=1, exempt_members=2, transferred_members=3)
+    for heard in ((), (row("official_member", 5), row("civil_servant", 2))):
+        by_code = found(book(topic("CD01"), numbers, session("CD01", counts=heard)))
+        assert list(by_code) == ["exempt_above_members"]
+        problem = by_code["exempt_above_members"]
+        assert (problem.level, problem.record, problem.id, problem.field) == (
+            Level.ERROR,
+            "headcount",
+            numbers.id,
+            "transferred_members",
+        )
+        assert problem.message == (
+            "Được miễn 2 và chuyển sinh hoạt đảng tạm thời đi 3, nhiều hơn tổng số đảng viên 1. Xem lại các số này."
+        )
+
+
+def test_the_number_that_was_typed_is_the_one_to_look_at() -> None:
+    people = [person(f"p{number}", exempt=True) for number in range(3)]
+    by_code = found(book(topic("CD01"), people, headcount(official_members=2), session("CD01")))
+    assert by_code["exempt_above_members"].field == "official_members"
+    by_code = found(book(headcount(official_members=2, exempt_members=3)))
+    assert by_code["exempt_above_members"].field == "exempt_members"
+
+
+def test_civil_servants_are_still_compared_where_the_members_numbers_disagree() -> None:
+    numbers = headcount(official_members=1, exempt_members=2, civil_servants=10)
+    records = book(topic("CD01"), numbers, session("CD01", counts=(row("civil_servant", 10),)))
+    codes = ["exempt_above_members", "studied_above_entitled:A3", "studied_above_entitled:CD01"]
+    assert list(found(records)) == codes
+
+
+def test_a_number_below_zero_is_left_to_the_rule_of_numbers() -> None:
+    numbers = headcount(official_members=-5, veterans=-3)
+    assert found(book(topic("CD01"), numbers, session("CD01"))) == {}
+
+
 def test_the_towns_own_book_has_listeners_and_nobody_entitled() -> None:
     records = book(Unit(id="u", code="00"), topic("CD01"), session("CD01", counts=(row("official_member", 41),)))
     assert found(records) == {}
@@ -77,6 +114,42 @@ def test_exactly_80_percent_is_enough_and_a_rounded_80_is_not() -> None:
         topic("CD01"), headcount(official_members=10000), session("CD01", counts=(row("official_member", 7996),))
     )
     assert list(found(nearly)) == ["rate_below_80:CD01"]
+
+
+def everybody_but(*missing: str) -> tuple[RecordSet, list[str]]:
+    """Ten members, two topics by roll call; the second was missed by `missing`, the first by p0 and p1."""
+    people = [f"p{number}" for number in range(10)]
+    first, second = session("CD01"), session("CD02")
+    rolls = [
+        marks(first, "present", *people[2:]),
+        marks(second, "present", *(one for one in people if one not in missing)),
+    ]
+    return book(topic("CD01"), topic("CD02"), map(person, people), first, second, *rolls), people
+
+
+def test_few_who_studied_everything_are_told_where_every_topic_by_itself_is_well() -> None:
+    records, _people = everybody_but("p2")
+    by_code = found(records)
+    assert list(by_code) == ["rate_below_80:A3"]
+    problem = by_code["rate_below_80:A3"]
+    assert problem.level is Level.WARNING
+    assert problem.message == "Học đủ các nội dung đạt 70,0% (7/10), dưới 80%"
+
+
+def test_a_low_rate_is_told_of_topics_or_of_all_together_and_never_doubled() -> None:
+    assert list(found(everybody_but("p2", "p3", "p4")[0])) == ["rate_below_80:CD02"]
+    assert found(everybody_but("p0", "p1")[0]) == {}
+    assert found(everybody_but("p0")[0]) == {}
+
+
+def test_a_rate_of_everything_is_told_beside_the_headcount_it_is_out_of() -> None:
+    numbers = headcount(official_members=10)
+    counts = [(row("official_member", 9), row("civil_servant", 0)), (row("official_member", 9),)]
+    held = [session(code, counts=rows) for code, rows in zip(("CD01", "CD02"), counts, strict=True)]
+    assert found(book(topic("CD01"), topic("CD02"), numbers, held)) == {}
+    problem = found(book(numbers))["rate_below_80:A3"]
+    assert (problem.record, problem.id, problem.field) == ("headcount", numbers.id, None)
+    assert problem.message == "Kỳ này chưa có nội dung bắt buộc, nên Học đủ các nội dung là 0,0% (0/10), dưới 80%"
 
 
 def test_a_mandatory_topic_without_a_class_is_a_warning() -> None:

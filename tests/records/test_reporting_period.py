@@ -78,17 +78,50 @@ def test_a_record_without_days_leaves_its_label_to_tell_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields",
+    "days",
     [
-        {"label": "Sơ kết"},
-        {"label": "Sơ kết", "date_from": "2008-01-01"},
-        {"date_from": "2008-02-01", "date_to": "2008-01-01"},
-        {},
+        {"date_from": "2008-12-31", "date_to": "2008-01-01"},
+        {"date_from": "2007-07-01"},
+        {"date_to": "2008-06-15"},
+        {"date_from": "2009-01-01"},
     ],
 )
-def test_a_record_that_tells_no_days_is_refused(fields: dict[str, str]) -> None:
-    with pytest.raises(InputRefused):
-        period_of(period(**fields))
+def test_a_record_whose_days_cannot_be_used_leaves_its_label_to_tell_them(days: dict[str, str]) -> None:
+    odd = period(label="2008", **days)
+    assert parse_period("2008", RecordSet([odd])) == period_of(odd) == parse_period("2008")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"label": "Sơ kết"}, "Kỳ báo cáo «Sơ kết» chưa có ngày đầu hoặc ngày cuối."),
+        ({"label": "Sơ kết", "date_from": "2008-01-01"}, "Kỳ báo cáo «Sơ kết» chưa có ngày đầu hoặc ngày cuối."),
+        (
+            {"label": "Sơ kết", "date_from": "2008-02-01", "date_to": "2008-01-31"},
+            "Kỳ báo cáo «Sơ kết» có ngày đầu 01/02/2008 sau ngày cuối 31/01/2008.",
+        ),
+    ],
+)
+def test_a_record_that_tells_no_days_is_refused_with_what_is_wrong_with_them(
+    fields: dict[str, str], sentence: str
+) -> None:
+    odd = period(**fields)
+    for read in (lambda: period_of(odd), lambda: parse_period("Sơ kết", RecordSet([odd]))):
+        with pytest.raises(InputRefused) as refused:
+            read()
+        assert refused.value.message == sentence
+
+
+def test_a_record_without_a_label_or_days_is_refused() -> None:
+    for fields in ({}, {"date_from": "2008-02-01", "date_to": "2008-01-01"}):
+        with pytest.raises(InputRefused):
+            period_of(period(**fields))
+
+
+def test_of_two_records_of_one_label_the_one_with_usable_days_tells_them() -> None:
+    odd = period(id="a", label="Sơ kết", date_from="2008-02-01", date_to="2008-01-31")
+    good = period(id="b", label="Sơ kết", date_from="2008-01-01", date_to="2008-01-31")
+    assert parse_period("Sơ kết", RecordSet([odd, good])) == period_of(good)
 
 
 def test_first_and_last_day_belong_to_a_period() -> None:

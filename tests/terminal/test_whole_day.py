@@ -115,7 +115,7 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     window.wait_for("Chưa có hội nghị nào")
     window.send(F4)
     window.wait_for("HỘI NGHỊ BÌNH XÉT")
-    window.send("to 1", ENTER, TAB, "25/06/2008", F5)
+    window.send("to 1", ENTER, "25/06/2008", F5)
     window.wait_for("BÌNH XÉT - ")
     window.send(F4)
     window.wait_for("Tìm trong danh bạ")

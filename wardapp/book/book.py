@@ -236,7 +236,9 @@ class Book:
             WardappError: the files cannot be read.
 
         """
-        return self._store.health()
+        from wardapp.book.audit import health
+
+        return health(self._store)
 
     def undo(self) -> Change:
         """Take back the last change that has not been taken back; a change itself.
@@ -263,7 +265,9 @@ class Book:
             WardappError: the journal cannot be read.
 
         """
-        for entry in self._store.entries(mentioning=record_id or ""):
+        from wardapp.book.audit import entries
+
+        for entry in entries(self._store, mentioning=record_id or ""):
             if record_id is None or touches(entry, record_id):
                 yield change_of(entry, record_id)
 

@@ -54,12 +54,12 @@ def same_content(one: dict[str, Any], other: dict[str, Any], *, apart: frozenset
 
 
 def _strictly(value: Any) -> tuple[str, object]:
-    """A form in which equal means the same JSON: 1, 1.0 and true are three values."""
+    """A form in which equal means the same JSON: 1 and 1.0 are one number, true is none."""
     if isinstance(value, dict):
         return "object", [(name, _strictly(value[name])) for name in sorted(value)]
     if isinstance(value, list):
         return "list", [_strictly(item) for item in value]
-    return type(value).__name__, value
+    return "flag" if isinstance(value, bool) else "plain", value
 
 
 def _plain(value: Any, field: str, depth: int) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -12,9 +13,12 @@ from wardapp.records import KINDS
 
 __all__ = ["dump", "unknown"]
 
+# What some readers take for the end of a line; in JSON these stand inside texts alone.
+_ENDS_OF_LINES = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
 
 def dump(tables: Tables, kinds: Collection[str] | None = None) -> Iterator[str]:
-    """Lines without newlines, by kind as the data contract lists them (unknown ones after them), then by id.
+    """Lines without an end of line, by kind as the data contract lists them (unknown ones after them), then by id.
 
     Raises:
         InputRefused: a kind that neither the program nor the book knows.
@@ -42,4 +46,9 @@ def _lines(tables: Tables, kinds: list[str]) -> Iterator[str]:
         table = tables.table(kind)
         gone = removed.get(kind, {})
         for identifier in sorted([*table.identifiers(), *gone]):
-            yield (gone.get(identifier) or table.text(identifier) or b"").decode()
+            line = (gone.get(identifier) or table.text(identifier) or b"").decode()
+            yield _ENDS_OF_LINES.sub(_escaped, line)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

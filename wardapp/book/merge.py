@@ -17,7 +17,9 @@ from wardapp.records import KINDS, Record, Removal, Unit, UnknownRecord, from_js
 
 __all__ = ["Conflict", "LoadResult", "Merge", "SecondUnit"]
 
-_ID = frozenset({"id"})
+# The moment is compared as an instant before: another offset of it is no other content.
+_UPDATED = frozenset({"updated"})
+_ID_AND_UPDATED = frozenset({"id", "updated"})
 
 
 class Outcome(Enum):
@@ -60,10 +62,12 @@ class LoadResult:
 
 
 class SecondUnit(ValueError):
-    """A unit with another code than the book's own."""
+    """A unit with another code than the book's own, under whatever id: the officer alone changes the code."""
 
     def __init__(self, held: str, offered: str) -> None:
-        super().__init__(f"sổ này của đơn vị mã {held}, không nhận đơn vị mã {offered}")
+        super().__init__(
+            f"sổ này của đơn vị mã {held}, không nhận đơn vị mã {offered}; nếu mã đã đổi thì sửa ở Đơn vị trước"
+        )
 
 
 class Merge:
@@ -121,10 +125,12 @@ class Merge:
         age = age_of(item.updated)
         held = self._held(item.record, item.id)
         if held is not None:
+            if isinstance(item, Unit):
+                _refuse_second_unit(item, [held])
             if age < age_of(_updated(held)):
                 return Outcome.UNCHANGED
             if age == age_of(_updated(held)):
-                return Outcome.UNCHANGED if same_content(held, data) else self._conflict(item, held)
+                return Outcome.UNCHANGED if same_content(held, data, apart=_UPDATED) else self._conflict(item, held)
         stood = held is not None and not _is_removal(held)
         key = _key_of(item)
         rivals = self._rivals(item.record, item.id, key)
@@ -134,7 +140,8 @@ class Merge:
             newest = max(rivals.values(), key=lambda rival: age_of(_updated(rival)))
             newest_age = age_of(_updated(newest))
             if age == newest_age:
-                return Outcome.UNCHANGED if same_content(newest, data, apart=_ID) else self._conflict(item, newest)
+                same = same_content(newest, data, apart=_ID_AND_UPDATED)
+                return Outcome.UNCHANGED if same else self._conflict(item, newest)
             if age < newest_age:
                 # The other is newer and stays; this id is gone as of then, here and wherever this book is loaded.
                 self._set(item.record, item.id, removal_text(item.record, item.id, _updated(newest)), None)

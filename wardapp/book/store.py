@@ -13,7 +13,7 @@ from wardapp.book import refusals
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
-from wardapp.book.lines import Entry, change_payload, read_entry
+from wardapp.book.lines import change_payload
 from wardapp.book.lock import BookLock
 from wardapp.book.reading import NewerFormat, Reading, read_book
 from wardapp.book.scan import Scan
@@ -22,7 +22,7 @@ from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
 from wardapp.errors import BookReadOnly, WardappError
 
-__all__ = ["JOURNAL", "LOCK", "SNAPSHOT", "Clock", "Store"]
+__all__ = ["JOURNAL", "LOCK", "SNAPSHOT", "SNAPSHOT_UNREADABLE", "Clock", "Store"]
 
 JOURNAL, SNAPSHOT, LOCK = "journal.jsonl", "book.json", "lock"
 
@@ -37,7 +37,7 @@ _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
 _LOOKED_AT_LONG_AGO = 0.5
 
-_SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
+SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
 
 
 class Store:
@@ -45,6 +45,8 @@ class Store:
 
     Attributes:
         watchers: who is told of edits, whoever made them.
+        journal: its file, to be read.
+        reading: what the files amount to.
 
     """
 
@@ -54,9 +56,9 @@ class Store:
         self.clock = clock
         self.watchers: list[Watcher] = []
         self.layer = layer
-        self._journal = Journal(layer, folder / JOURNAL)
+        self.journal = Journal(layer, folder / JOURNAL)
         self._lock = BookLock(layer, folder / LOCK)
-        self._reading = Reading()
+        self.reading = Reading()
         self._remarks: list[str] = []
         self._depth = 0
         self._looked_at = float("-inf")
@@ -65,28 +67,28 @@ class Store:
     @property
     def tables(self) -> Tables:
         """The records as they stand."""
-        return self._reading.tables
+        return self.reading.tables
 
     @property
     def sequence(self) -> int:
         """The number of the last change."""
-        return self._reading.sequence
+        return self.reading.sequence
 
     @property
     def state(self) -> str:
         """A name of these records as they stand: the last change's number and checksum."""
-        position = self._reading.scan.position
+        position = self.reading.scan.position
         return f"{position.sequence}-{position.checksum}"
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was found in the files, and what could not be done at opening, as sentences."""
-        return (*self._remarks, *self.losses, *self._reading.notices)
+        return (*self._remarks, *self.losses, *self.reading.notices)
 
     @property
     def losses(self) -> tuple[str, ...]:
         """What the journal has lost of what was acknowledged, as sentences."""
-        damage = self._reading.damage
+        damage = self.reading.damage
         return (refusals.damaged(self.folder, damage).message,) if damage else ()
 
     def open(self) -> None:
@@ -105,8 +107,8 @@ class Store:
                 self._open_for_reading()
             else:
                 self._open_for_writing_or_reading()
-            if self._reading.damage and not self.read_only:
-                raise refusals.damaged(self.folder, self._reading.damage)
+            if self.reading.damage and not self.read_only:
+                raise refusals.damaged(self.folder, self.reading.damage)
             unless_opened.pop_all()
 
     @contextlib.contextmanager
@@ -147,18 +149,18 @@ class Store:
         """
         if not edits:
             return
-        scan = self._reading.scan
+        scan = self.reading.scan
         operations = [edit.encoded() for edit in edits]
         payload = change_payload(scan.position, stamp(now), by, reason, operations, undoes)
         try:
-            after = self._journal.append(scan.position, payload, unterminated=scan.unterminated)
+            after = self.journal.append(scan.position, payload, unterminated=scan.unterminated)
         except OSError as failure:
-            withdrawn = self._journal.is_settled
+            withdrawn = self.journal.is_settled
             raise refusals.not_writable(self.folder, failure, withdrawn=withdrawn) from failure
-        self._reading.scan = Scan(after)
+        self.reading.scan = Scan(after)
         for edit in edits:
             self.tables.apply(edit)
-        self._lock.set_mark(after, self._reading.generation)
+        self._lock.set_mark(after, self.reading.generation)
         self._tell(edits)
 
     def refresh(self) -> bool:
@@ -169,73 +171,25 @@ class Store:
 
         """
         with self._thread_lock, refusals.reading(self.folder):
-            before = self._reading.generation, self.sequence
-            if self._depth or not self._journal.is_settled:
+            before = self.reading.generation, self.sequence
+            if self._depth or not self.journal.is_settled:
                 return False
-            if self._journal.is_current():
+            if self.journal.is_current():
                 self._read_on()
-            elif self._journal.open(write=False):
+            elif self.journal.open(write=False):
                 self._load()
-            return before != (self._reading.generation, self.sequence)
-
-    def entries(self, mentioning: str = "") -> Iterator[Entry]:
-        """The changes of the whole journal, oldest first; damaged lines are left out, and lines without some word.
-
-        Raises:
-            WardappError: the files cannot be read.
-
-        """
-        word = mentioning.encode()
-        with refusals.reading(self.folder):
-            for _, line in self._journal.lines(0):
-                entry = read_entry(line.rstrip(b"\n")) if word in line else None
-                if entry is not None and entry.sequence:
-                    yield entry
-
-    def entries_backwards(self) -> Iterator[Entry]:
-        """The changes of the whole journal, newest first, read from its end.
-
-        Raises:
-            WardappError: the files cannot be read.
-
-        """
-        with refusals.reading(self.folder):
-            for line in self._journal.lines_backwards(self._reading.scan.position.offset):
-                entry = read_entry(line)
-                if entry is not None and entry.sequence:
-                    yield entry
-
-    def health(self) -> tuple[str, ...]:
-        """What is wrong in the files, every line read once more, as sentences; nothing where all is well.
-
-        Raises:
-            WardappError: the files cannot be read.
-
-        """
-        with self._thread_lock, refusals.reading(self.folder):
-            whole = Reading()
-            header = self._journal.header()
-            if header is not None:
-                whole.scan = Scan(header[1])
-            whole.read_on(self._journal)
-            data = read_file(self.layer, self.folder / SNAPSHOT)
-            known = {(damage.start, damage.end) for damage in self._reading.damage}
-            found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
-            told = [refusals.damaged(self.folder, found).message] if found else []
-            if data is not None and read_snapshot(data) is None:
-                told.append(_SNAPSHOT_UNREADABLE)
-            return tuple(dict.fromkeys([*self.notices, *told]))
+            return before != (self.reading.generation, self.sequence)
 
     def close(self) -> None:
         """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
         with self._thread_lock:
-            if self._journal.is_writable:
+            if self.journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
                     self._tidy()
             self._let_go()
 
     def _let_go(self) -> None:
-        self._journal.close()
+        self.journal.close()
         self._lock.close()
 
     def _open_for_writing_or_reading(self) -> None:
@@ -243,7 +197,7 @@ class Store:
             self._open_for_writing()
         except OSError as failure:
             self._open_for_reading()
-            if self._reading.is_blank:
+            if self.reading.is_blank:
                 raise refusals.not_writable(self.folder, failure) from failure
             # What can be read is shown; each save tries again, and tells why it fails.
             reason, _ = refusals.reason_of(failure)
@@ -251,7 +205,7 @@ class Store:
 
     def _open_for_reading(self) -> None:
         with refusals.reading(self.folder):
-            self._journal.open(write=False)
+            self.journal.open(write=False)
             self._load()
 
     def _open_for_writing(self) -> None:
@@ -268,13 +222,13 @@ class Store:
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it where nothing was ever written."""
-        if not self._journal.open(write=True, create=create):
+        if not self.journal.open(write=True, create=create):
             # A stick that was pulled out, say: a new journal in its place would hide the old one.
-            raise FileNotFoundError(errno.ENOENT, "no journal", str(self._journal.path))
+            raise FileNotFoundError(errno.ENOENT, "no journal", str(self.journal.path))
         self._load()
-        if self._reading.is_blank:
+        if self.reading.is_blank:
             now = self.clock()
-            self._journal.begin(new_id(now), stamp(now))
+            self.journal.begin(new_id(now), stamp(now))
             self._load()
 
     def _load(self) -> None:
@@ -282,12 +236,12 @@ class Store:
         data = read_file(self.layer, self.folder / SNAPSHOT)
         snapshot = None if data is None else read_snapshot(data)
         try:
-            self._reading = read_book(self._journal, snapshot, self._lock.mark())
+            self.reading = read_book(self.journal, snapshot, self._lock.mark())
         except NewerFormat:
-            self._journal.close()
+            self.journal.close()
             raise refusals.too_new(self.folder) from None
         if data is not None and snapshot is None:
-            self._reading.notices.append(_SNAPSHOT_UNREADABLE)
+            self.reading.notices.append(SNAPSHOT_UNREADABLE)
         self._tell(None)
 
     def _prepare(self) -> None:
@@ -295,15 +249,15 @@ class Store:
         try:
             if not self._stands():
                 self._open_journal(create=False)
-            self._journal.settle(self._reading.scan.position)
+            self.journal.settle(self.reading.scan.position)
             self._read_on()
-            if self._reading.scan.torn and not self._reading.damage:
-                self._journal.cut(self._reading.scan.position)
-                self._reading.scan.begin_again()
+            if self.reading.scan.torn and not self.reading.damage:
+                self.journal.cut(self.reading.scan.position)
+                self.reading.scan.begin_again()
         except OSError as failure:
             raise refusals.not_writable(self.folder, failure) from failure
-        if self._reading.damage:
-            raise refusals.damaged(self.folder, self._reading.damage)
+        if self.reading.damage:
+            raise refusals.damaged(self.folder, self.reading.damage)
 
     def _stands(self) -> bool:
         """Whether the journal that is open for writing is the one in the folder.
@@ -312,28 +266,28 @@ class Store:
         is looked at too, but not at each of many changes in a row: looking makes the next sync dearer.
         """
         now = self.layer.moment()
-        if self._lock.tells(self._reading.generation) and now - self._looked_at < _LOOKED_AT_LONG_AGO:
-            return self._journal.is_writable
+        if self._lock.tells(self.reading.generation) and now - self._looked_at < _LOOKED_AT_LONG_AGO:
+            return self.journal.is_writable
         self._looked_at = now
-        return self._journal.is_writable and self._journal.is_current()
+        return self.journal.is_writable and self.journal.is_current()
 
     def _read_on(self) -> None:
-        if self._journal.has_more(self._reading.scan.position):
-            edits = self._reading.read_on(self._journal)
+        if self.journal.has_more(self.reading.scan.position):
+            edits = self.reading.read_on(self.journal)
             if edits:
                 self._tell(edits)
 
     def _tidy(self) -> None:
         """Write the snapshot if it has fallen behind, and give back the room that was reserved."""
         with self._lock.held():
-            if not self._journal.is_current():
+            if not self.journal.is_current():
                 return
-            self._journal.settle(self._reading.scan.position)
+            self.journal.settle(self.reading.scan.position)
             self._read_on()
-            reading = self._reading
+            reading = self.reading
             if reading.damage:
                 return
-            self._journal.cut(reading.scan.position)
+            self.journal.cut(reading.scan.position)
             grown = reading.scan.position.offset - reading.snapshot_offset
             if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
                 made = stamp(self.clock())

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
+from wardapp.book.audit import entries_backwards
 from wardapp.book.canonical import canonical, same_content
 from wardapp.book.lines import Entry, encode
 from wardapp.book.stamps import stamp_after
@@ -27,7 +28,7 @@ def last_not_undone(store: Store) -> Entry:
 
     """
     undone: set[int] = set()
-    for entry in store.entries_backwards():
+    for entry in entries_backwards(store):
         if "undoes" in entry.payload:
             undone.add(entry.payload["undoes"])
         elif entry.sequence not in undone:

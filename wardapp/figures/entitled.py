@@ -50,13 +50,22 @@ class Entitled:
 
     @property
     def members_base(self) -> int:
-        """The base of A3a: members without the exempt and the transferred."""
-        return self.members - self.exempt - self.transferred
+        """The base of A3a: members without the exempt and the transferred, never below 0."""
+        return max(self._members_left, 0)
 
     @property
     def study_base(self) -> int:
-        """The base of A3 and of every topic: A3a's and the civil servants."""
-        return self.members_base + self.civil_servants
+        """The base of A3 and of every topic: the members left and the civil servants, never below 0."""
+        return max(self._members_left + self.civil_servants, 0)
+
+    @property
+    def beyond_members(self) -> int:
+        """How many more are exempt or transferred than there are members: 0 where the numbers can be true."""
+        return max(-self._members_left, 0)
+
+    @property
+    def _members_left(self) -> int:
+        return self.members - self.exempt - self.transferred
 
 
 def entitled(records: Records, period_end: dt.date) -> Entitled:

@@ -11,6 +11,7 @@ from wardapp.figures.grid import BranchRow, StudyState, branch_grid
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.topics import TopicProgress, topic_progress
 from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
+from wardapp.vietnamese import format_whole
 
 __all__ = ["Owed", "Step", "owed"]
 
@@ -65,7 +66,7 @@ def _rolls(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> Iterat
             marked = {mark.person for mark in study.marks(session)}
             left = sum(1 for person in session.invitees if person not in marked)
             if left:
-                yield Owed(f"{words}: còn {left} người chưa ghi", Step.CALL_ROLL, session=session)
+                yield Owed(f"{words}: còn {format_whole(left)} người chưa ghi", Step.CALL_ROLL, session=session)
 
 
 def _branches_behind(grid: tuple[BranchRow, ...]) -> Iterator[Owed]:
@@ -74,7 +75,7 @@ def _branches_behind(grid: tuple[BranchRow, ...]) -> Iterator[Owed]:
             if state.state is StudyState.NOT_YET and row.people:
                 name = state.topic.code or state.topic.name
                 yield Owed(
-                    f"{row.branch.name} chưa học {name}: {row.people} người",
+                    f"{row.branch.name} chưa học {name}: {format_whole(row.people)} người",
                     Step.OPEN_CLASS,
                     topic=state.topic,
                     branch=row.branch,
@@ -87,7 +88,7 @@ def _people_behind(topics: tuple[TopicProgress, ...], grid: tuple[BranchRow, ...
     for row in topics:
         if row.of_period and row.left and row.topic.id not in behind:
             name = row.topic.code or row.topic.name
-            yield Owed(f"{name} còn {row.left} người chưa học", Step.MAKE_UP_CLASS, topic=row.topic)
+            yield Owed(f"{name} còn {format_whole(row.left)} người chưa học", Step.MAKE_UP_CLASS, topic=row.topic)
 
 
 def _topics_of(study: StudyIndex, session: Session) -> str:

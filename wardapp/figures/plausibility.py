@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from wardapp.figures.entitled import Entitled, active_branches, entitled
 from wardapp.figures.figure import Figure
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.learned import topic_study, topics_of
+from wardapp.figures.percentages import percent
 from wardapp.figures.studied import ASSOCIATION_OF
 from wardapp.figures.topics import TopicProgress, topic_progress
 from wardapp.figures.unit_figures import indicators
@@ -18,9 +20,11 @@ from wardapp.vietnamese import format_date, format_percent, format_whole
 __all__ = ["LOWEST_RATE", "problems"]
 
 LOWEST_RATE = 80
-"""Percent: a mandatory topic studied by fewer of the entitled is to be looked at again."""
+"""Percent: what fewer of the entitled have studied, a mandatory topic or all of them, is to be looked at again."""
 
 _TOWN = "00"
+_MEMBER_FIGURES = ("A3", "A3a")
+_MEMBER_FIELDS = ("transferred_members", "exempt_members", "official_members", "probationary_members")
 _HEADCOUNT_FIELD = {"C3": "veterans", "C4": "women", "C5": "farmers", "C6": "youth"}
 _STUDIED = {
     "A3": "Học đủ các nội dung",
@@ -35,41 +39,89 @@ _STUDIED = {
 def problems(records: Records, period: ReportingPeriod, today: dt.date) -> list[Problem]:
     """What the figures of a period make implausible (the data contract, *Rules*), errors first.
 
-    Errors: more studied than are entitled, in A3, A3a or a mandatory topic's row. Warnings: C3-C6 above their base, a
-    mandatory topic under 80%, one without a class, a branch that has not studied one. No message names a person.
+    Errors: more studied than are entitled, in A3, A3a or a mandatory topic's row; more exempt and transferred than
+    members. Warnings: C3-C6 above their base, a mandatory topic under 80% (A3 where each topic by itself is not), one
+    without a class, a branch that has not studied one. No message names a person.
     `Problem.code` is the rule and what it is about: "rate_below_80:CD02".
     """
     study = StudyIndex.over(records)
     numbers = entitled(study, period.last)
     until = f"đến ngày {format_date(period.last)}" if period.last < today else "đến nay"
+    rows = topic_progress(study, period)
     found = [
-        *_figures_above_base(study, period, numbers),
-        *_topic_rows(study, period, until),
+        *_figures(study, period, numbers, [row for row in rows if row.of_period]),
+        *_topic_rows(study, rows, numbers, until),
         *_branches_behind(study, period, until),
     ]
     return sorted(found, key=lambda problem: problem.level is not Level.ERROR)
 
 
-def _figures_above_base(study: StudyIndex, period: ReportingPeriod, numbers: Entitled) -> Iterator[Problem]:
+def _figures(
+    study: StudyIndex, period: ReportingPeriod, numbers: Entitled, topics: Sequence[TopicProgress]
+) -> Iterator[Problem]:
     """A3 and A3a are errors, C3-C6 warnings; they stand beside the headcount, where the base is corrected."""
     if _has_no_members(study):
         return
+    yield from _exempt_above_members(numbers)
     figures = indicators(study, period)
-    headcount = numbers.headcount
     for code, words in _STUDIED.items():
         figure = figures[code]
-        if (figure.value or 0) <= figure.base:
+        if (figure.value or 0) <= figure.base or (code in _MEMBER_FIGURES and _is_without_base(numbers, figure.base)):
             continue
-        field = _HEADCOUNT_FIELD.get(code)
-        given = headcount is not None and field is not None and getattr(headcount, field) is not None
-        yield Problem(
-            level=Level.WARNING if code in ASSOCIATION_OF else Level.ERROR,
-            record="headcount" if headcount is not None else "",
-            id=headcount.id if headcount is not None else "",
-            field=field if given else None,
-            message=_above_base(words, figure),
-            code=f"above_base:{code}" if code in ASSOCIATION_OF else f"studied_above_entitled:{code}",
-        )
+        of_association = code in ASSOCIATION_OF
+        level = Level.WARNING if of_association else Level.ERROR
+        name = f"above_base:{code}" if of_association else f"studied_above_entitled:{code}"
+        yield _of_headcount(level, numbers, _above_base(words, figure), name, _HEADCOUNT_FIELD.get(code))
+    everything = figures["A3"]
+    if _is_low(everything.value or 0, everything.base) and not any(_is_low(row.studied, row.base) for row in topics):
+        rate = _rate(everything.value or 0, everything.base)
+        words = _STUDIED["A3"]
+        message = f"{words} đạt {rate}" if topics else f"Kỳ này chưa có nội dung bắt buộc, nên {words} là {rate}"
+        yield _of_headcount(Level.WARNING, numbers, message, f"rate_below_{LOWEST_RATE}:A3")
+
+
+def _exempt_above_members(numbers: Entitled) -> Iterator[Problem]:
+    """The base of A3a would be below 0. Where one of the numbers is, the rule of numbers says so."""
+    added = (numbers.official, numbers.probationary, numbers.exempt, numbers.transferred)
+    if numbers.headcount is None or not numbers.beyond_members or min(added) < 0:
+        return
+    field = next((name for name in _MEMBER_FIELDS if getattr(numbers.headcount, name) is not None), None)
+    message = (
+        f"Được miễn {format_whole(numbers.exempt)} và chuyển sinh hoạt đảng tạm thời đi "
+        f"{format_whole(numbers.transferred)}, nhiều hơn tổng số đảng viên {format_whole(numbers.members)}. "
+        f"Xem lại các số này."
+    )
+    yield _of_headcount(Level.ERROR, numbers, message, "exempt_above_members", field)
+
+
+def _is_without_base(numbers: Entitled, base: int) -> bool:
+    """Whether nobody is entitled because more are exempt or transferred than there are members: that is told instead."""
+    return base == 0 and numbers.beyond_members > 0
+
+
+def _of_headcount(level: Level, numbers: Entitled, message: str, code: str, field: str | None = None) -> Problem:
+    """A problem beside the headcount; beside its field where that one was typed."""
+    headcount = numbers.headcount
+    given = headcount is not None and field is not None and getattr(headcount, field) is not None
+    return Problem(
+        level=level,
+        record="headcount" if headcount is not None else "",
+        id=headcount.id if headcount is not None else "",
+        field=field if given else None,
+        message=message,
+        code=code,
+    )
+
+
+def _is_low(studied: int, base: int) -> bool:
+    # The exact numbers are compared: 79,96% is printed 80,0% and is still below.
+    return base > 0 and studied * 100 < base * LOWEST_RATE
+
+
+def _rate(studied: int, base: int) -> str:
+    """The rate and its two numbers: "77,5% (93/120), dưới 80%"."""
+    rate = percent(studied, base) or Decimal(0)
+    return f"{format_percent(rate)} ({format_whole(studied)}/{format_whole(base)}), dưới {LOWEST_RATE}%"
 
 
 def _above_base(words: str, figure: Figure) -> str:
@@ -79,18 +131,17 @@ def _above_base(words: str, figure: Figure) -> str:
     return f"{words}: {value} người, nhiều hơn số thuộc diện {format_whole(figure.base)}. Xem lại hai số này."
 
 
-def _topic_rows(study: StudyIndex, period: ReportingPeriod, until: str) -> Iterator[Problem]:
-    for row in topic_progress(study, period):
+def _topic_rows(study: StudyIndex, rows: Iterable[TopicProgress], numbers: Entitled, until: str) -> Iterator[Problem]:
+    for row in rows:
         if not row.of_period:
             continue
         name, words = _key(row.topic), f"{_key(row.topic)} đã học"
-        if row.studied > row.base and not _has_no_members(study):
+        told_of_base = _has_no_members(study) or _is_without_base(numbers, row.base)
+        if row.studied > row.base and not told_of_base:
             figure = Figure("A3", row.studied, row.studied, row.base)
             yield _of_topic(Level.ERROR, row, _above_base(words, figure), f"studied_above_entitled:{name}")
-        # The exact numbers are compared: 79,96% is printed 80,0% and is still below.
-        if row.percent is not None and row.studied * 100 < row.base * LOWEST_RATE:
-            counted = f"{format_whole(row.studied)}/{format_whole(row.base)}"
-            message = f"{name} đạt {format_percent(row.percent)} ({counted}), dưới {LOWEST_RATE}%"
+        if _is_low(row.studied, row.base):
+            message = f"{name} đạt {_rate(row.studied, row.base)}"
             yield _of_topic(Level.WARNING, row, message, f"rate_below_{LOWEST_RATE}:{name}")
         if row.classes == 0:
             message = f"{name} là nội dung bắt buộc, {until} chưa có lớp nào đã mở"

@@ -45,14 +45,13 @@ def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
 
 def bases(numbers: Entitled) -> dict[str, int]:
     """The denominators of a unit's figures by code: A0, A3, A3a, C3-C6."""
+    associations = {"C3": numbers.veterans, "C4": numbers.women, "C5": numbers.farmers, "C6": numbers.youth}
     return {
         "A0": numbers.branches,
         "A3": numbers.study_base,
         "A3a": numbers.members_base,
-        "C3": numbers.veterans,
-        "C4": numbers.women,
-        "C5": numbers.farmers,
-        "C6": numbers.youth,
+        # A number below 0 is an error of its record; nothing is out of it.
+        **{code: max(number, 0) for code, number in associations.items()},
     }
 
 

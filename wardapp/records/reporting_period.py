@@ -12,6 +12,7 @@ from wardapp.errors import InputRefused
 from wardapp.records.collection import Records
 from wardapp.records.period import Period
 from wardapp.records.study import Session
+from wardapp.vietnamese import format_date
 
 __all__ = ["ReportingPeriod", "default_period", "parse_period", "period_of"]
 
@@ -50,14 +51,13 @@ def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
     """Read a period: the label of a `period` record of `records`, else a form that the command line takes.
 
     Raises:
-        InputRefused: neither.
+        InputRefused: neither, or the record does not tell its days.
 
     """
     wanted = unicodedata.normalize("NFC", text).strip()
-    if records is not None:
-        for period in records.of(Period):
-            if period.label == wanted and period.date_from and period.date_to:
-                return period_of(period)
+    recorded = [period for period in records.of(Period) if period.label == wanted] if records is not None else []
+    if recorded:
+        return period_of(next((period for period in recorded if _days_of(period)), recorded[0]))
     found = _by_form(wanted)
     if found is None:
         raise InputRefused(
@@ -68,7 +68,7 @@ def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
 
 
 def period_of(period: Period) -> ReportingPeriod:
-    """The days of a `period` record, under its own label.
+    """The days of a `period` record, under its own label; days that cannot be used leave the label to tell them.
 
     Raises:
         InputRefused: the record has no first or last day, or they are out of order, and its label tells none.
@@ -76,12 +76,11 @@ def period_of(period: Period) -> ReportingPeriod:
     """
     label = period.label or ""
     by_form = _by_form(label)
-    first = period.date_from or (by_form.first if by_form else None)
-    last = period.date_to or (by_form.last if by_form else None)
-    if first is None or last is None or first > last:
-        raise InputRefused(f"Kỳ báo cáo «{label}» chưa có đủ ngày đầu và ngày cuối.", "Vào Kỳ báo cáo để ghi thêm.")
-    same_days = by_form is not None and (by_form.first, by_form.last) == (first, last)
-    return ReportingPeriod(label, first, last, by_form.title if by_form and same_days else label)
+    days = _days_of(period) or ((by_form.first, by_form.last) if by_form else None)
+    if days is None:
+        raise _days_refused(period)
+    same_days = by_form is not None and (by_form.first, by_form.last) == days
+    return ReportingPeriod(label, *days, by_form.title if by_form and same_days else label)
 
 
 def default_period(records: Records, today: dt.date) -> ReportingPeriod:
@@ -95,6 +94,20 @@ def default_period(records: Records, today: dt.date) -> ReportingPeriod:
         return period_of(max(begun, key=lambda found: found[:3])[3])
     years = [session.date_from.year for session in records.of(Session) if session.date_from]
     return parse_period(f"{max(years, default=today.year):04d}")
+
+
+def _days_of(period: Period) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day as recorded; None where one is missing or they are out of order."""
+    first, last = period.date_from, period.date_to
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def _days_refused(period: Period) -> InputRefused:
+    first, last, name = period.date_from, period.date_to, f"Kỳ báo cáo «{period.label or ''}»"
+    if first is None or last is None:
+        return InputRefused(f"{name} chưa có ngày đầu hoặc ngày cuối.", "Vào Kỳ báo cáo để ghi thêm.")
+    days = f"có ngày đầu {format_date(first)} sau ngày cuối {format_date(last)}"
+    return InputRefused(f"{name} {days}.", "Vào Kỳ báo cáo để sửa.")
 
 
 def _by_form(text: str) -> ReportingPeriod | None:

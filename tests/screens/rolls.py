@@ -1,0 +1,34 @@
+"""A roll call under test: opened, and what it has kept and shows; the tests themselves may not live here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from screens.roll_call import RollCallScreen
+from tests.screens.ward import Ward, screen_text, until
+from wardapp.records import Attendance
+
+__all__ = ["ROLL_OF_22", "call_roll", "line", "marks"]
+
+ROLL_OF_22 = "s7"
+
+
+async def call_roll(app: Ward, pilot: Pilot[Any], session: str = ROLL_OF_22, sitting: int = 1) -> RollCallScreen:
+    screen = RollCallScreen(session, sitting)
+    await app.push_screen(screen)
+    await until(pilot, lambda: screen.focused is not None)
+    return screen
+
+
+def marks(app: Ward, session: str = ROLL_OF_22, sitting: int = 1) -> dict[str, tuple[str | None, str | None]]:
+    return {
+        mark.person: (mark.mark, mark.reason)
+        for mark in app.book.of(Attendance)
+        if mark.session == session and mark.sitting_number == sitting and mark.person
+    }
+
+
+def line(app: Ward, name: str) -> str:
+    return next(text for text in screen_text(app).splitlines() if name in text)

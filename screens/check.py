@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from rich.text import Text
+from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.ask_text import AskText
+from screens.check_lines import Checked, Found, check_over
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.reading import is_small, read_in_slices
+from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
-from wardapp.checking import check, explanation_key
+from wardapp.checking import explanation_key
 from wardapp.errors import WardappError
-from wardapp.figures import Figure, indicators, label_for
-from wardapp.records import KINDS, Level, Period, Problem
-from wardapp.vietnamese import format_percent, format_whole
+from wardapp.records import KINDS, Level, Period
+from wardapp.vietnamese import format_whole
 
 __all__ = ["CheckScreen"]
 
 
-class CheckScreen(WardScreen[None]):
+class CheckScreen(WardScreen[str | None]):
     """Errors and warnings of the working period, its figures, its lock."""
 
     heading = "SOÁT LỖI, CHỐT KỲ"
     about = (
-        "Lỗi phải sửa mới chốt được kỳ; điều cần xem lại thì chốt được, nên ghi giải trình. "
-        "Chốt xong thì xuất biểu chính thức, in từ Excel, ký, gửi, rồi ghi Đã gửi."
+        "Lỗi phải sửa mới chốt được kỳ: Enter mở ngay chỗ cần sửa. Điều cần xem lại thì chốt được, nên ghi giải trình. "
+        "Chốt xong thì xuất biểu chính thức, in từ Excel, ký, gửi, rồi ghi Đã gửi. Tab sang bảng số liệu."
     )
     commands = (
         HELP,
@@ -42,87 +45,148 @@ class CheckScreen(WardScreen[None]):
     )
 
     DEFAULT_CSS = """
-    CheckScreen #problems { height: 1fr; min-height: 4; }
+    CheckScreen #problems { height: 1fr; min-height: 3; }
     CheckScreen #figures { height: 7; }
-    CheckScreen #state { height: auto; }
+    CheckScreen Static { height: auto; padding: 0 1; }
+    CheckScreen #whole { height: 2; }
+    CheckScreen #state { max-height: 4; }
     """
 
     def __init__(self) -> None:
         """Begin with nothing checked."""
         super().__init__()
-        self._problems: list[Problem] = []
+        self._checked: Checked | None = None
         self._list = LineTable(
-            (TableColumn("", 8), TableColumn("Điều gì"), TableColumn("Giải trình", 22)),
-            empty="Không có lỗi, không có điều cần xem lại. F8 để chốt kỳ.",
+            (TableColumn("", 13), TableColumn(""), TableColumn("", 36, from_width=110)),
+            headed=False,
+            empty="Đang soát …",
             id="problems",
         )
         self._figures = LineTable(
             (
                 TableColumn("Mã", 4),
                 TableColumn("Xem trước số liệu"),
-                TableColumn("Trong kỳ", 9, right=True),
-                TableColumn("Luỹ kế", 9, right=True),
+                TableColumn("Trong kỳ", 8, right=True),
+                TableColumn("Luỹ kế", 8, right=True),
                 TableColumn("Thuộc diện", 10, right=True),
-                TableColumn("Tỷ lệ", 7, right=True),
+                TableColumn("Tỷ lệ", 6, right=True),
             ),
             id="figures",
         )
 
     def body(self) -> ComposeResult:
-        """Problems, figures, state."""
+        """Problems, the whole of the one in hand, figures, state."""
         yield SectionLine(id="head")
         yield self._list
+        yield SectionLine("Điều đang chọn")
+        yield Static(id="whole", markup=False)
         yield self._figures
         yield SectionLine("Bản in và bản gửi")
         yield Static(id="state", markup=False)
 
     def on_mount(self) -> None:
-        """Put the arrows on the problems."""
+        """Put the arrows on the problems; a high console has room for more figures."""
         super().on_mount()
         self._list.focus()
 
-    def refresh_records(self) -> None:
-        """Check again."""
-        period = self.ward.period
-        self._problems = sorted(
-            check(self.book, period, self.ward.today), key=lambda problem: problem.level is Level.WARNING
-        )
-        held = self._held
-        explanations = (held.explanations if held else None) or {}
-        errors = sum(1 for problem in self._problems if problem.level is Level.ERROR)
-        self.show_title(f"SOÁT LỖI, CHỐT KỲ - {period.title}", f"Lần gửi {(held.submission if held else None) or 1}")
-        self.query_one("#head", SectionLine).show(
-            f"LỖI, phải sửa mới chốt được: {errors}", f"CẦN XEM LẠI, chốt được: {len(self._problems) - errors}"
-        )
-        self._list.set_rows(
-            [
-                TableRow(
-                    at,
-                    (
-                        "LỖI" if problem.level is Level.ERROR else "Xem lại",
-                        problem.message,
-                        str(explanations.get(explanation_key(problem), "")),
-                    ),
-                    strong=problem.level is Level.ERROR,
-                )
-                for at, problem in enumerate(self._problems)
-            ]
-        )
-        figures = indicators(self.book, period)
-        self._figures.set_rows([self._figure_row(figure) for figure in figures.values()])
-        self.query_one("#state", Static).update(Text("\n".join(f" {line}" for line in self._state_lines(held))))
+    def on_resize(self) -> None:
+        """A high console has room for more figures."""
+        self._figures.styles.height = max(7, self.size.height // 3 - 1)
 
-    def _figure_row(self, figure: Figure) -> TableRow:
-        percent = figure.percent
-        cells = (
-            figure.code,
-            label_for(figure.indicator, self.ward.unit),
-            "chưa rõ" if figure.in_period is None else format_whole(figure.in_period),
-            "chưa rõ" if figure.cumulative is None else format_whole(figure.cumulative),
-            format_whole(figure.base) if figure.base else "",
-            "" if percent is None else format_percent(percent),
+    def refresh_records(self) -> None:
+        """Check again; in a large book without holding up the keys."""
+        self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.ward.period.title}")
+        if is_small(self.book):
+            self._show(check_over(self.book, self.ward.period, self.ward.today))
+        else:
+            self._check()
+
+    @work(exclusive=True)
+    async def _check(self) -> None:
+        period, today = self.ward.period, self.ward.today
+        records = await read_in_slices(self.book)
+        self._show(await asyncio.to_thread(check_over, records, period, today))
+
+    def _show(self, checked: Checked) -> None:
+        self._checked = checked
+        held = checked.held
+        self.show_title(state=f"Lần gửi {(held.submission if held else None) or 1}")
+        stopping, others = checked.stopping, len(checked.found) - checked.stopping
+        self.query_one("#head", SectionLine).show(
+            f"LỖI, phải sửa mới chốt được: {format_whole(stopping)}",
+            f"CẦN XEM LẠI, chốt được: {format_whole(others)}",
         )
-        return TableRow(figure.code, cells)
+        self._list.set_empty("Không có lỗi, không có điều cần xem lại.\nF8 để chốt kỳ.")
+        self._list.set_rows([found.row for found in checked.found])
+        self._figures.set_rows(checked.figures)
+        self.query_one("#state", Static).update(Text("\n".join(checked.state)))
+        self._show_whole()
+
+    @property
+    def _current(self) -> Found | None:
+        key = self._list.current_key
+        found = self._checked.found if self._checked is not None else ()
+        return next((one for one in found if one.key == key), None)
+
+    def _show_whole(self) -> None:
+        found = self._current
+        words = "" if found is None else found.sentence
+        if found is not None and found.explanation:
+            words += f" Giải trình: {found.explanation}"
+        self.query_one("#whole", Static).update(Text(words))
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Show the whole of a problem that its line has no room for."""
+        if event.table is self._list:
+            self._show_whole()
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Go to the record that the problem in hand stands in."""
+        found = self._current
+        if event.table is not self._list or found is None:
+            return
+        from screens.open_record import screen_for
+
+        kind = KINDS.get(found.problem.record)
+        record = self.book.get(kind, found.problem.id) if kind is not None else None
+        screen = screen_for(record, self.book, found.problem.field) if record is not None else None
+        if screen is None:
+            self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
+        else:
+            self.app.push_screen(screen, self._mended)
+
+    def _mended(self, result: object) -> None:
+        if result is not None:
+            self._catch_up()
+            left = self._checked.stopping if self._checked is not None else 0
+            self.tell(f"Đã lưu. Còn {left} lỗi phải sửa." if left else "Đã lưu. Không còn lỗi phải sửa.")
+
+    def action_next_step(self) -> None:
+        """Check again and say what was found."""
+        self.refresh_records()
+        checked = self._checked
+        if checked is not None:
+            others = len(checked.found) - checked.stopping
+            self.tell(f"Đã soát lại: {checked.stopping} lỗi phải sửa, {others} điều cần xem lại.")
+
+    def action_many(self) -> None:
+        """Explain the warning in hand."""
+        found = self._current
+        if found is None or found.problem.level is Level.ERROR:
+            self.tell("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
+            return
+        name = explanation_key(found.problem)
+
+        def answered(words: str | None) -> None:
+            if words is None:
+                return
+            held = self._period_record()
+            explanations = {**(held.explanations or {}), name: words}
+            kept = {key: value for key, value in explanations.items() if value}
+            told = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
+            self.keep([replace(held, explanations=kept)], then=lambda _kept: self.tell(told))
+
+        self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
 
     @property
     def _held(self) -> Period | None:
@@ -130,111 +194,38 @@ class CheckScreen(WardScreen[None]):
 
         return recorded_period(self.book, self.ward.period)
 
-    def _state_lines(self, held: Period | None) -> list[str]:
-        from exports.fingerprint import check_code
-        from exports.locking import differences, is_unchanged
-
-        unit = self.ward.unit
-        signer = (
-            " ".join(part for part in (unit.sign_authority, unit.signer_title, unit.signer) if part) if unit else ""
-        )
-        lines = [
-            f"Ký: {signer or 'chưa ghi (8 Danh mục, thiết lập > Đơn vị)'}   Lập biểu: {(unit.compiler if unit else None) or '…'}"
-        ]
-        if held is None or held.locked_at is None:
-            lines.append("Chưa chốt. Mã đối chiếu in ở chân trang: sinh khi chốt.")
-            return lines
-        lines.append(
-            f"Đã chốt lúc {held.locked_at[11:16]} ngày {held.locked_at[8:10]}/{held.locked_at[5:7]}/{held.locked_at[:4]}. "
-            f"Mã đối chiếu {check_code(held.fingerprint or '')}."
-        )
-        if not is_unchanged(self.book, held):
-            changed = "; ".join(differences(self.book, held)[:4])
-            lines.append(f"Số liệu đã khác lúc chốt{': ' + changed if changed else ''}. F8 để chốt lại.")
-        if held.submitted_on:
-            lines.append(
-                f"Đã gửi ngày {held.submitted_on:%d/%m/%Y} cho {held.received_by or '…'}. Bản ký lưu tại {held.signed_copy or '…'}."
-            )
-        return lines
-
-    def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Say the whole of a problem that its line has no room for."""
-        if event.table is self._list and isinstance(event.key, int):
-            self.tell(self._problems[event.key].message)
-
-    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Go to the record that the problem in hand stands in."""
-        if event.table is not self._list:
-            return
-        from screens.open_record import screen_for
-
-        problem = self._problems[int(str(event.key))]
-        kind = KINDS.get(problem.record)
-        record = self.book.get(kind, problem.id) if kind is not None else None
-        screen = screen_for(record, self.book, problem.field) if record is not None else None
-        if screen is None:
-            self.tell(problem.message)
-        else:
-            self.app.push_screen(screen)
-
-    def action_next_step(self) -> None:
-        """Check again and say what was found."""
-        self.refresh_records()
-        self.tell(
-            f"Đã soát lại: {len(self._problems)} điều." if self._problems else "Đã soát lại: không có gì phải sửa."
-        )
-
-    def action_many(self) -> None:
-        """Explain the warning in hand."""
-        key = self._list.current_key
-        problem = self._problems[key] if isinstance(key, int) else None
-        if problem is None or problem.level is Level.ERROR:
-            self.tell("Chọn một điều cần xem lại để ghi giải trình; lỗi thì phải sửa.")
-            return
-        name = explanation_key(problem)
-        held = self._period_record()
-        known = dict(held.explanations or {})
-
-        def answered(words: str | None) -> None:
-            if words is None:
-                return
-            known[name] = words
-            kept = {key: value for key, value in known.items() if value}
-            self.keep([replace(held, explanations=kept)], then=lambda _kept: self.tell("Đã ghi giải trình."))
-
-        self.app.push_screen(AskText(f"Giải trình: {problem.message}", str(known.get(name, ""))), answered)
-
     def _period_record(self) -> Period:
         period = self.ward.period
         return self._held or Period(label=period.code, date_from=period.first, date_to=period.last)
 
     def action_remove(self) -> None:
         """Lock the period, or take its lock off."""
-        from exports.locking import is_unchanged, lock_period, unlock_period
+        from exports.locking import lock_period, unlock_period
 
         held = self._held
-        if held is not None and held.locked_at is not None and is_unchanged(self.book, held):
+        if held is not None and self._checked is not None and self._checked.is_locked:
 
             def answered(yes: bool | None) -> None:
                 if yes:
-                    self.keep([unlock_period(held)], reason="unlock", then=lambda _kept: self.tell("Đã bỏ chốt."))
+                    told = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
+                    self.keep([unlock_period(held)], reason="unlock", then=lambda _kept: self.tell(told))
 
-            self.app.push_screen(ConfirmDialog(f"Bỏ chốt kỳ {self.ward.period.title}?", "Bỏ chốt"), answered)
+            question = f"Kỳ {self.ward.period.title} đã chốt và số liệu chưa thay đổi. Bỏ chốt?"
+            self.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
             return
         try:
             locked = lock_period(self.book, self.ward.period, self.ward.settings.now())
         except WardappError as refusal:
-            self.tell(str(refusal).splitlines()[0] + " Enter vào từng lỗi để sửa.", wrong=True)
+            self._list.step("home")
+            self.tell(f"{str(refusal).splitlines()[0]} Enter vào từng lỗi để sửa.", wrong=True)
             return
         self.keep([locked], reason="lock", then=lambda _kept: self._tell_locked(locked))
 
     def _tell_locked(self, locked: Period) -> None:
         from exports.fingerprint import check_code
 
-        now = self.ward.settings.now()
-        self.tell(
-            f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {check_code(locked.fingerprint or '')}. F9 để xuất biểu."
-        )
+        now, code = self.ward.settings.now(), check_code(locked.fingerprint or "")
+        self.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu.")
 
     def action_print(self) -> None:
         """Write the workbook."""
@@ -248,7 +239,7 @@ class CheckScreen(WardScreen[None]):
 
         held = self._held
         if held is None or held.locked_at is None:
-            self.tell("Chốt kỳ và xuất biểu trước, gửi xong mới ghi Đã gửi.", wrong=True)
+            self.tell("Chốt kỳ (F8) và xuất biểu (F9) trước, gửi xong mới ghi Đã gửi.", wrong=True)
             return
 
         def answered(record: object) -> None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screens.ask_text import AskText
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
 from screens.places import Place, places
+from screens.reading import read_in_slices
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
-    from typing import Any
+    from exports.unit_report import UnitReport
+    from screens.app import WardApp
 
-__all__ = ["export_from"]
+__all__ = ["export_from", "written_report"]
 
 _ELSEWHERE = "elsewhere"
+_DRAFT = "draft"
+_CHECK = "check"
 
 
 def export_from(screen: WardScreen[Any]) -> None:
-    """Ask where to and write the period's workbook; the screen tells the result."""
+    """Ask where to and write the period's workbook; the screen in front tells the result."""
     from exports.locking import is_unchanged, recorded_period
 
     book, period = screen.book, screen.ward.period
@@ -29,53 +34,83 @@ def export_from(screen: WardScreen[Any]) -> None:
     if held is not None and held.locked_at is not None and is_unchanged(book, held):
         _ask_where(screen, "final")
         return
-    why = "chưa chốt số liệu" if held is None or held.locked_at is None else "đã có số liệu khác lúc chốt"
+    why = "chưa chốt số liệu" if held is None or held.locked_at is None else "có số liệu khác lúc chốt"
+    answers = [(_DRAFT, "Xuất bản dự thảo")]
+    if not _is_check(screen):
+        answers.append((_CHECK, "Soát lỗi, chốt kỳ trước"))
 
     def answered(answer: str | None) -> None:
-        if answer is not None:
+        if answer == _DRAFT:
             _ask_where(screen, "draft")
+        elif answer == _CHECK:
+            from screens.parts import screen_of
 
-    screen.app.push_screen(
-        ChoiceDialog(
-            f"Kỳ {period.title} {why}, nên chỉ xuất được bản dự thảo. Muốn bản chính thức thì chốt kỳ trước (F8).",
-            [("draft", "Xuất bản dự thảo")],
-        ),
-        answered,
-    )
+            screen.app.push_screen(screen_of("check", screen.ward))
+
+    question = f"Kỳ {period.title} {why}, nên chỉ xuất được bản dự thảo. Muốn có bản chính thức thì chốt kỳ trước."
+    screen.app.push_screen(ChoiceDialog(question, answers), answered)
+
+
+def _is_check(screen: WardScreen[Any]) -> bool:
+    from screens.check import CheckScreen
+
+    return isinstance(screen, CheckScreen)
 
 
 def _ask_where(screen: WardScreen[Any], status: str) -> None:
-    known: dict[str, Place] = {
-        str(at): place
-        for at, place in enumerate(places(screen.ward.locations.exports, screen.ward.settings.export_folder))
-    }
+    ward = screen.ward
+    offered = places(ward.locations.exports, ward.settings.export_folder)
+    known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}
 
     def typed(folder: str | None) -> None:
         if folder:
-            _write(screen, status, Path(folder).expanduser())
+            _begin(ward, status, Path(folder).expanduser())
 
     def answered(answer: str | None) -> None:
         if answer == _ELSEWHERE:
-            screen.app.push_screen(AskText("Ghi vào thư mục hoặc tệp nào?", screen.ward.settings.export_folder), typed)
+            question = "Ghi vào thư mục nào? Ghi cả đường dẫn."
+            screen.app.push_screen(AskText(question, ward.settings.export_folder), typed)
         elif answer is not None:
-            _write(screen, status, known[answer].folder)
+            _begin(ward, status, known[answer].folder)
 
     answers = [(key, place.words) for key, place in known.items()]
     screen.app.push_screen(ChoiceDialog("Ghi biểu ra đâu?", [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
 
 
-def _write(screen: WardScreen[Any], status: str, chosen: Path) -> None:
-    from exports.unit_export import export_unit_report
+def _begin(ward: WardApp, status: str, chosen: Path) -> None:
+    # The window's own work, so that leaving the screen does not stop it half way.
+    ward.tell_on_screen("Đang ghi biểu …")
+    ward.run_worker(_write(ward, status, chosen), group="export", exclusive=True)
 
-    ward = screen.ward
+
+async def _write(ward: WardApp, status: str, chosen: Path) -> None:
+    own = chosen == ward.locations.exports
     try:
-        own = chosen == ward.locations.exports
-        report = export_unit_report(
-            screen.book, ward.period, None if own else chosen, ward.locations.exports, today=ward.today, status=status
-        )
+        report = await written_report(ward, None if own else chosen, ward.locations.exports, status)
     except WardappError as refusal:
-        screen.tell(str(refusal), wrong=True)
+        ward.tell_on_screen(str(refusal), wrong=True)
         return
-    if not own:
-        ward.remember(replace(ward.settings, export_folder=str(report.path.parent)))
-    screen.tell(f"Đã ghi {report.path.name} vào {report.path.parent}. Mã đối chiếu {report.check_code}. In từ Excel.")
+    folder = report.path.parent
+    if not own and str(folder) != ward.settings.export_folder:
+        ward.remember(replace(ward.settings, export_folder=str(folder)))
+    draft = " Bản dự thảo, không dùng để gửi." if status == "draft" else ""
+    ward.tell_on_screen(
+        f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in."
+    )
+
+
+async def written_report(ward: WardApp, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:
+    """Write the period's workbook while the keys go on working.
+
+    Raises:
+        WardappError: the period is not locked (for a final one), or the target cannot be written.
+    """
+    period, today = ward.period, ward.today
+    records = await read_in_slices(ward.book)
+
+    def write() -> UnitReport:
+        from exports.unit_export import export_unit_report
+
+        return export_unit_report(records, period, chosen, folder, today=today, status=status)
+
+    return await asyncio.to_thread(write)

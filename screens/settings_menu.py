@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 
 from screens.commands import BACK, FIND, HELP
@@ -10,14 +11,16 @@ from screens.widgets.line_table import LineTable, TableColumn, TableRow
 
 __all__ = ["SettingsMenu"]
 
+_OFFICER = "officer"
 _ENTRIES = (
     ("topics", "Nội dung học tập", "chuyên đề, tác phẩm, nghị quyết; nội dung bắt buộc"),
     ("directives", "Văn bản chỉ đạo", "kế hoạch, hướng dẫn của cấp trên"),
-    ("branches", "Chi bộ, chi hội, tổ", "chi bộ trực thuộc"),
+    ("branches", "Chi bộ, chi hội, tổ", "các tổ chức trực thuộc"),
     ("headcounts", "Số người thuộc diện học tập", "số của năm; để trống thì đếm theo danh bạ"),
-    ("contestants", "Thí sinh", "thí sinh của các hội thi"),
+    ("contestants", "Thí sinh", "thí sinh của mọi hội thi"),
     ("assessments", "Kết quả chuyển biến", "nhận thức, hành động, hạn chế, bài học"),
     ("unit", "Đơn vị", "tên, góc trái văn bản, người ký"),
+    (_OFFICER, "Cán bộ ghi sổ", "tên ghi kèm mỗi thay đổi; ngày của máy"),
 )
 
 
@@ -25,12 +28,14 @@ class SettingsMenu(WardScreen[None]):
     """The lists behind the overview's digit 8."""
 
     heading = "DANH MỤC, THIẾT LẬP"
-    about = "Những danh mục ghi một lần dùng nhiều lần, và thiết lập của đơn vị."
+    about = (
+        "Những danh mục ghi một lần dùng nhiều lần, và thiết lập của đơn vị. Gõ số hoặc chọn bằng mũi tên rồi Enter."
+    )
     commands = (HELP, FIND, BACK)
 
     def body(self) -> ComposeResult:
         """The menu."""
-        yield LineTable((TableColumn("Mục", 32), TableColumn("")))
+        yield LineTable((TableColumn("Mục", 29), TableColumn("Gồm những gì")))
 
     def on_mount(self) -> None:
         """Number the entries."""
@@ -45,14 +50,21 @@ class SettingsMenu(WardScreen[None]):
         """Open the entry in hand."""
         self._open(str(event.key))
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Open an entry by its digit."""
-        character = getattr(event, "character", None) or ""
-        if character.isdigit() and 1 <= int(character) <= len(_ENTRIES):
-            event.stop()  # type: ignore[attr-defined]  # a Key event
-            self._open(_ENTRIES[int(character) - 1][0])
+        digit = event.character or ""
+        if digit in set("123456789") and int(digit) <= len(_ENTRIES):
+            event.stop()
+            self._open(_ENTRIES[int(digit) - 1][0])
 
     def _open(self, part: str) -> None:
+        if part == _OFFICER:
+            self.ward.ask_officer(lambda: self.tell(f"Từ nay ghi tên {self.ward.settings.officer}."))
+            return
         from screens.parts import screen_of
 
-        self.app.push_screen(screen_of(part, self.ward))
+        self.app.push_screen(screen_of(part, self.ward), self._tell_back)
+
+    def _tell_back(self, result: object) -> None:
+        if result is not None:
+            self.tell(result if isinstance(result, str) else "Đã lưu.")

@@ -38,7 +38,9 @@ def error(record: str, identifier: str) -> Problem:
 
 
 def test_a_check_tells_what_records_break_and_then_what_figures_break() -> None:
-    nobody = changed("h", official_members=0, probationary_members=0, exempt_members=0, civil_servants=0)
+    nobody = changed(
+        "h", official_members=0, probationary_members=0, exempt_members=0, transferred_members=0, civil_servants=0
+    )
     records = among(lan("x"), lan("y"), nobody)
     found = check(records, PERIOD, TODAY)
     assert found == rules.problems(records, TODAY) + plausibility.problems(records, PERIOD, TODAY)
@@ -46,7 +48,11 @@ def test_a_check_tells_what_records_break_and_then_what_figures_break() -> None:
 
 
 def test_more_studied_than_are_entitled_stops_the_lock() -> None:
-    records = among(changed("h", official_members=0, probationary_members=0, exempt_members=0, civil_servants=0))
+    records = among(
+        changed(
+            "h", official_members=0, probationary_members=0, exempt_members=0, transferred_members=0, civil_servants=0
+        )
+    )
     stopping = blocking(check(records, PERIOD, TODAY), records, PERIOD)
     assert {problem.code for problem in stopping} >= {"studied_above_entitled:A3", "studied_above_entitled:A3a"}
 

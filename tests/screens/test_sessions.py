@@ -127,12 +127,14 @@ async def test_f5_of_a_class_counted_by_number_goes_to_its_numbers(tmp_path: Pat
 async def test_a_class_is_repeated_and_made_up_for_from_the_list(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
-        await open_list(app, pilot)
+        screen = await open_list(app, pilot)
+        known = {session.id for session in app.book.of(Session)}
         await pilot.press("down", "down", "f7")
         await until(pilot, lambda: "Cộng: 38 người" in screen_text(app))
         await pilot.press("f2")
         await until(pilot, lambda: "Đã lưu lớp. Triệu tập 38." in screen_text(app))
         # The new class is in hand now, above the one that it repeats.
+        await until(pilot, lambda: screen._list.table.current_key not in known)
         await pilot.press("down", "down", "down", "f6")
         await until(pilot, lambda: "HỌC BÙ CHO LỚP 14/05/2027" in screen_text(app))
 

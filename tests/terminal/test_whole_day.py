@@ -120,12 +120,12 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     window.send(F4)
     window.wait_for("ĐỀ NGHỊ - MỚI")
     window.send("Tổ phụ nữ số 1", ENTER, F2)
-    window.wait_for("Đã lưu đề nghị Tổ phụ nữ số 1.")
+    window.wait_for("Đã lưu đề nghị «Tổ phụ nữ số 1».")
     for letters, name in (("hua cuong", "Hứa Thị Bích Cường"), ("trieu anh", "Triệu Ngọc Ánh")):
         window.send(F4)
         window.wait_for("ĐỀ NGHỊ - MỚI")
         window.send(letters, ENTER, F2)
-        window.wait_for(f"Đã lưu đề nghị {name}.")
+        window.wait_for(f"Đã lưu đề nghị «{name}».")
     back_to_overview(window)
 
     # Somebody is looked up from the overview.

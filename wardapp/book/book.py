@@ -188,15 +188,14 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
         """
-        from wardapp.book.keeping import keep, remove
-        from wardapp.records import to_json
+        from wardapp.book.keeping import keep_record, remove
 
         with self._store.writing():
             now, tables = self._store.clock(), self._store.tables
             kept: list[Record | UnknownRecord] = []
             edits: dict[tuple[str, str], Edit] = {}
             for record in saves:
-                record_kept, edit = keep(tables, to_json(record), now=now, by=self.officer)
+                record_kept, edit = keep_record(tables, record, now=now, by=self.officer)
                 kept.append(record_kept)
                 # Of two records with one id the later one stands, even where it stood before.
                 edits.pop((record_kept.record, record_kept.id), None)

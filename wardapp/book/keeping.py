@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from wardapp.book.canonical import NotKept, canonical, same_content
 from wardapp.book.identifiers import new_id
 from wardapp.book.lines import encode
+from wardapp.book.plain import plain_json
 from wardapp.book.stamps import stamp_after
 from wardapp.book.tables import Edit, Tables, removal_text
 from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Record, RecordRefused, Removal, UnknownRecord, fields_of, from_json, to_json
 
-__all__ = ["keep", "kept_of", "remove"]
+__all__ = ["keep", "keep_record", "kept_of", "remove"]
 
 _STAMPS = frozenset({"updated", "by"})
 
@@ -58,6 +60,27 @@ def keep(
         return as_held, None
     kept = record if isinstance(record, Record) else None
     return record, Edit(record.record, record.id, standing, encode(final), document, kept)
+
+
+def keep_record(
+    tables: Tables, record: Record | UnknownRecord, *, now: dt.datetime, by: str
+) -> tuple[Record | UnknownRecord, Edit | None]:
+    """Do as `keep` does, with a record; most are plain, and need not go to JSON and back to be sure of it.
+
+    Raises:
+        InputRefused: as `keep` says.
+
+    """
+    if isinstance(record, Record):
+        identifier = record.id or new_id(now)
+        standing = _standing(tables, record.record, identifier)
+        held = None if standing is None else json.loads(standing)
+        updated = stamp_after(now, held.get("updated")) if held is not None else stamp_after(now)
+        final = plain_json(record, identifier, updated, by)
+        if final is not None and not (held is not None and same_content(held, final, apart=_STAMPS)):
+            kept = replace(record, id=identifier, updated=updated, by=by or None)
+            return kept, Edit(record.record, identifier, standing, encode(final), None, kept)
+    return keep(tables, to_json(record), now=now, by=by)
 
 
 def remove(tables: Tables, kind: str, identifier: str, *, now: dt.datetime) -> Edit | None:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from typing import Any
 
-from wardapp.records import FieldSpec, FieldType, Record, fields_of
+from wardapp.records import KINDS, FieldSpec, FieldType, Record, fields_of
 from wardapp.records.codec import IDENTIFIER
 from wardapp.records.json_values import why_unwritable
 
@@ -29,7 +29,8 @@ def plain_json(record: Record, identifier: str, updated: str, by: str) -> dict[s
     readers = _READERS.get(type(record))
     if readers is None:
         readers = _READERS[type(record)] = tuple((spec.name, _reader(spec)) for spec in fields_of(type(record)))
-    if record.extra or not IDENTIFIER.match(identifier) or (by and _text(by) is _NOT_PLAIN):
+    known = KINDS.get(record.record) is type(record)
+    if not known or record.extra or _reference(identifier) is _NOT_PLAIN or (by and _text(by) is _NOT_PLAIN):
         return None
     data: dict[str, Any] = {"record": record.record, "id": identifier, "updated": updated}
     if by:

@@ -55,7 +55,7 @@ class JournalStorage(Storage):
     @officer.setter
     def officer(self, name: str) -> None:
         # A console may hand over bytes that are no letters; they must not keep a change from being saved.
-        letters = name.encode(errors="ignore").decode()
+        letters = name.encode(errors="ignore").decode().replace("\0", "")
         self._officer = " ".join(unicodedata.normalize("NFC", letters).split())
 
     def read(self) -> dict[str, Any]:

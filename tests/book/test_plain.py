@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.records.generated import STEADY, TEXTS, lines
+from wardapp.book.canonical import NotKept, canonical
+from wardapp.book.plain import plain_json
+from wardapp.records import (
+    KINDS,
+    CountRow,
+    Headcount,
+    Nomination,
+    Period,
+    Person,
+    Record,
+    RecordRefused,
+    Session,
+    from_json,
+    to_json,
+)
+
+UPDATED = "2009-02-05T08:00:00.000+07:00"
+STRANGE: list[Any] = [
+    1,
+    1.5,
+    True,
+    "",
+    " a",
+    "a ",
+    "a\0",
+    "\ud800",
+    "e\u0301",
+    b"a",
+    [],
+    ["a"],
+    ("a",),
+    ("",),
+    {},
+    dt.date(2009, 1, 1),
+]
+STRANGE += [dt.datetime(2009, 1, 1), 10**16, float("nan"), "2009-01-01", "official_member", ("official_member",)]
+
+
+def codec_way(record: Record, identifier: str, by: str) -> dict[str, Any] | None:
+    """What the codec makes of the record there and back; None where it refuses it."""
+    stamped = dataclasses.replace(record, id=identifier, updated=UPDATED, by=by or None)
+    try:
+        return to_json(from_json(canonical(to_json(stamped))))
+    except (RecordRefused, NotKept):
+        return None
+
+
+@given(lines(), TEXTS, st.sampled_from(["p1", "", "mã", "x" * 65, "a b"]))
+@STEADY
+def test_the_short_way_gives_what_the_codec_gives_or_nothing(line: dict[str, Any], by: str, identifier: str) -> None:
+    record = from_json(line)
+    if isinstance(record, Record):
+        short = plain_json(record, identifier, UPDATED, by)
+        assert short is None or list(short.items()) == list((codec_way(record, identifier, by) or {}).items())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_no_strange_value_takes_the_short_way_unless_the_codec_leaves_it_as_it_is(kind: type[Record]) -> None:
+    for field in dataclasses.fields(kind):
+        for value in STRANGE:
+            if field.name in ("id", "updated", "by"):
+                continue
+            record = kind(**{field.name: value})
+            short = plain_json(record, "p", UPDATED, "Lan")
+            assert short is None or short == codec_way(record, "p", "Lan")
+
+
+def test_ordinary_records_take_the_short_way() -> None:
+    ordinary = [
+        Person(
+            family_name="Nguyễn Thị", given_name="Hoà", birth_year=1970, sex="female", groups=("woman",), exempt=False
+        ),
+        Headcount(year=2008, as_of=dt.date(2008, 7, 1), women=0),
+        Session(date_from=dt.date(2008, 5, 5), topics=("t1", "t2"), counting="roll_call", invitees=(), counts=()),
+        Nomination(name="Tổ dân phố 5", kind="collective", achievement="một\n\nhai"),
+    ]
+    for record in ordinary:
+        assert plain_json(record, "p", UPDATED, "Lan") == codec_way(record, "p", "Lan") is not None
+
+
+def test_rows_maps_and_unknown_fields_take_the_codecs_way() -> None:
+    others = [Session(counts=(CountRow(present=1),)), Period(explanations={"x": "y"}), Person(extra={"new": 1})]
+    assert [plain_json(record, "p", UPDATED, "") for record in others] == [None, None, None]
+    assert plain_json(Record(), "p", UPDATED, "") is None
+    assert plain_json(Person(), 7, UPDATED, "") is None  # type: ignore[arg-type]

@@ -163,6 +163,13 @@ def annex_reference(number: str | None = None, day: dt.date | None = None) -> st
     return f"(Kèm theo Báo cáo số {number or _BLANK} ngày {when} của {_BLANK})"
 
 
+def day_in_words(day: dt.date) -> str:
+    """A day as papers write it: "ngày 05 tháng 02 năm 2009", "ngày 25 tháng 6 năm 2008"."""
+    # Days below 10 and the first two months take a 0, so that nothing can be written in front of them.
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def campaign_in_quotes(campaign: str | None) -> str:
     """The campaign's name as printed in full, in quotation marks; marks that were typed stay as they are."""
     if not campaign or any(mark in campaign for mark in "\"“”«»'‘’"):
@@ -183,6 +190,4 @@ def _place_and_day(unit: Unit | None, day: dt.date | None) -> str:
     place = (unit.place if unit else None) or _BLANK
     if day is None:
         return f"{place}, ngày {_BLANK} tháng {_BLANK} năm {_BLANK}"
-    # Days below 10 and the first two months take a 0, so that nothing can be written in front of them.
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"{place}, {day_in_words(day)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.form import MINUTES, MINUTES_HEAD
-from exports.letterhead import Letterhead, Line, letterhead
+from exports.letterhead import Letterhead, Line, day_in_words, letterhead
 from exports.page import Page
 from exports.rows_campaign import level_name
 from exports.rows_nominations import vote_base_text
@@ -97,7 +97,7 @@ def _head(records: Records, meeting: Meeting) -> Iterator[tuple[str, str]]:
 
 def _when(meeting: Meeting) -> str:
     day = meeting.date
-    words = f"ngày {day.day:02} tháng {day.month:02} năm {day.year}" if day else f"ngày {_BLANK}"
+    words = day_in_words(day) if day else f"ngày {_BLANK}"
     hours = [hour for hour in (meeting.started_at, meeting.ended_at) if hour]
     if len(hours) == 2:
         return f"từ {hours[0]} đến {hours[1]}, {words}"

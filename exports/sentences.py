@@ -180,9 +180,9 @@ def _value(figures: Mapping[str, Figure], code: str) -> int:
 
 
 def _of(figure: Figure) -> str:
-    """The value out of its base: "91/120", "05/06"."""
-    value = counted(figure.value or 0, "").strip()
-    return f"{value}/{counted(figure.base, '').strip()}" if figure.base else value
+    """The value out of its base: "91/120", "5/6"; without a base a count like others: "05"."""
+    value = figure.value or 0
+    return f"{format_whole(value)}/{format_whole(figure.base)}" if figure.base else counted(value, "").strip()
 
 
 def _list(figures: Mapping[str, Figure], *items: tuple[str, str]) -> str:

@@ -58,6 +58,8 @@ class WardApp(TypingApp[int]):
         self.locations = locations
         self.settings: Settings = load_settings(locations.settings)
         self.book = Book.open(locations.book, officer=self.settings.officer, clock=lambda: self.settings.now())
+        self.begun_at = self.book.sequence
+        """The last change before this window: older ones are not taken back without asking."""
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+import asyncio
 
-from screens.commands import BACK, HELP
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Label
+
+from screens.commands import BACK, HELP, QUIT
 from screens.frame import WardScreen
+from screens.reading import is_small, read_in_slices
 from screens.widgets.field import FieldChanged
 from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
@@ -15,6 +21,7 @@ from wardapp.records import KINDS
 __all__ = ["FindScreen"]
 
 _MOST = 60
+_HINT = "Gõ vài chữ để tìm: tên người, nội dung, ngày, số văn bản, tên tập thể …"
 
 
 class FindScreen(WardScreen[None]):
@@ -22,21 +29,28 @@ class FindScreen(WardScreen[None]):
 
     heading = "TÌM"
     about = "Gõ vài chữ, không cần dấu, thứ tự nào cũng được: tên người, nội dung, ngày, tên tập thể … Enter mở."
-    commands = (HELP, BACK)
+    commands = (HELP, BACK, QUIT)
+
+    DEFAULT_CSS = """
+    FindScreen #find-line { height: 1; }
+    FindScreen #find-line Label { width: auto; margin: 0 1; }
+    FindScreen #find-line FilterBox { width: 1fr; }
+    """
 
     def __init__(self) -> None:
         """Begin with an empty box."""
         super().__init__()
-        self._table = LineTable(
-            (TableColumn("Loại", 18), TableColumn("Tên", 30), TableColumn("Chi tiết")),
-            lit=True,
-            empty="Gõ vài chữ để tìm.",
-        )
+        self._index: LookupIndex | None = None
+        self._table = LineTable((TableColumn("Loại", 14), TableColumn("Tên", 30), TableColumn("Chi tiết")), lit=True)
         self._box = FilterBox(self._table)
+        self._count = Label("", markup=False)
 
     def body(self) -> ComposeResult:
         """The box above what was found."""
-        yield self._box
+        with Horizontal(id="find-line"):
+            yield Label("Tìm", markup=False)
+            yield self._box
+            yield self._count
         yield self._table
 
     def on_mount(self) -> None:
@@ -45,8 +59,19 @@ class FindScreen(WardScreen[None]):
         self._box.focus()
 
     def refresh_records(self) -> None:
-        """Search the book as it is now."""
-        self._index = LookupIndex.of(self.book)
+        """Search the book as it is now; in a large one the letters go in while its index is made."""
+        if is_small(self.book):
+            self._index = LookupIndex.of(self.book)
+            self._search()
+        else:
+            self._index = None
+            self._search()
+            self._make_index()
+
+    @work(exclusive=True)
+    async def _make_index(self) -> None:
+        records = await read_in_slices(self.book)
+        self._index = await asyncio.to_thread(LookupIndex.of, records)
         self._search()
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -55,11 +80,16 @@ class FindScreen(WardScreen[None]):
         self._search()
 
     def _search(self) -> None:
-        text = self._box.value
-        hits = self._index.search(text, limit=_MOST) if text.strip() else []
-        self._table.set_empty("Không thấy gì khớp. Thử ít chữ hơn." if text.strip() else "Gõ vài chữ để tìm.")
+        text = self._box.value.strip()
+        hits = self._index.search(text, limit=_MOST + 1) if text and self._index is not None else []
+        empty = "Đang chuẩn bị …" if self._index is None else "Không thấy gì khớp. Thử ít chữ hơn, không cần dấu."
+        self._table.set_empty(empty if text else _HINT)
+        self._count.update(f"hơn {_MOST} mục" if len(hits) > _MOST else f"{len(hits)} mục" if text else "")
         self._table.set_rows(
-            [TableRow((hit.record, hit.id), (KINDS[hit.record].record_label, hit.title, hit.detail)) for hit in hits],
+            [
+                TableRow((hit.record, hit.id), (KINDS[hit.record].record_label, hit.title, hit.detail))
+                for hit in hits[:_MOST]
+            ],
             keep=False,
         )
 
@@ -71,4 +101,8 @@ class FindScreen(WardScreen[None]):
         record = self.book.get(KINDS[kind], identifier) if kind in KINDS else None
         screen = screen_for(record, self.book) if record is not None else None
         if screen is not None:
-            self.app.push_screen(screen)
+            self.app.push_screen(screen, self._tell_back)
+
+    def _tell_back(self, result: object) -> None:
+        if result is not None:
+            self.tell(result if isinstance(result, str) else "Đã lưu.")

@@ -178,13 +178,36 @@ class WardScreen(Screen[Result]):
         self.ward.leave()
 
     def action_undo(self) -> None:
-        """Take back the last change, and say which it was."""
-        from screens.undone import undone
+        """Take back the last change, and say which it was; one made before this window was opened is asked about."""
+        from screens.dialogs import ConfirmDialog
+        from screens.undone import described, last_change, makes_the_unit
 
         try:
-            change = self.book.undo()
+            change = last_change(self.book)
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return
+        if change is None:
+            self.tell("Không còn thay đổi nào để lấy lại.")
+        elif makes_the_unit(change):
+            self.tell("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
+        elif change.seq > self.ward.begun_at:
+            self._undo(described(change))
+        else:
+            words = described(change)
+            question = f"Lần lưu gần nhất là từ trước khi mở chương trình: {words}. Lấy lại (hoàn tác) lần đó?"
+
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    self._undo(words)
+
+            self.app.push_screen(ConfirmDialog(question, "Hoàn tác"), answered)
+
+    def _undo(self, words: str) -> None:
+        try:
+            self.book.undo()
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return
         self._catch_up()
-        self.tell(undone(change))
+        self.tell(f"Đã hoàn tác lần {words}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,32 +11,34 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label, Static
-from textual.worker import get_current_worker
 
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
+from screens.import_rows import Preview, preview_of
 from screens.list_files import list_files
 from screens.places import places
+from screens.reading import read_in_slices
 from screens.widgets.field import FieldChanged
 from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
-from wardapp.records.vocabulary import GROUP, GROUP_SHORT
-from wardapp.vietnamese import fold
+from wardapp.records.vocabulary import GROUP
+from wardapp.vietnamese import fold, format_whole
 
 if TYPE_CHECKING:
-    from wardapp.roster import ImportPlan, Roster
+    from wardapp.roster import ImportPlan
 
 __all__ = ["ImportScreen"]
 
-_FILES = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 34), TableColumn("Thư mục"))
+_FILES = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 40), TableColumn("Thư mục"))
 _PEOPLE = (
-    TableColumn("", 9),
-    TableColumn("Họ và tên", 26),
-    TableColumn("Sinh", 5),
-    TableColumn("Nhóm", 20),
-    TableColumn("Ô, lý do"),
+    TableColumn("", 8),
+    TableColumn("Họ và tên", 23),
+    TableColumn("Sinh", 4),
+    TableColumn("Nhóm", 10),
+    TableColumn("Chi bộ", 12),
+    TableColumn("Chức vụ, lý do"),
 )
 
 
@@ -58,7 +61,7 @@ class ImportScreen(WardScreen[str | None]):
     ImportScreen #file-line { height: 1; }
     ImportScreen #file-line Label { width: auto; margin: 0 1; }
     ImportScreen #file-line FilterBox { width: 1fr; }
-    ImportScreen #told { height: auto; max-height: 5; padding: 0 1; }
+    ImportScreen #told { height: auto; max-height: 6; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -68,8 +71,11 @@ class ImportScreen(WardScreen[str | None]):
         self._file: Path | None = None
         self._group: str | None = None
         self._plan: ImportPlan | None = None
-        self._table = LineTable(_FILES, lit=True, empty="Không thấy tệp Excel nào. Gõ cả đường dẫn của tệp rồi Enter.")
-        self._people = LineTable(_PEOPLE)
+        self._preview: Preview | None = None
+        self._table = LineTable(
+            _FILES, lit=True, empty="Không thấy tệp Excel nào. Gõ cả đường dẫn của tệp, hoặc của thư mục, rồi Enter."
+        )
+        self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
         self._box = FilterBox(self._table)
 
     def body(self) -> ComposeResult:
@@ -84,20 +90,37 @@ class ImportScreen(WardScreen[str | None]):
     def on_mount(self) -> None:
         """Show the files."""
         super().on_mount()
-        self._people.display = False
-        home = Path.home()
-        sticks = [place.folder for place in places(self.ward.locations.exports, self.ward.settings.export_folder)]
-        folders = [*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"]
-        self._files = list_files(folders)
-        self._narrow()
+        self._show_files("Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ.")
         self._box.focus()
+        self._look_for_files()
+
+    @work(exclusive=True, group="files")
+    async def _look_for_files(self) -> None:
+        """A stick or a folder on the network may take its time."""
+        ward = self.ward
+
+        def found() -> list[Path]:
+            home = Path.home()
+            sticks = [place.folder for place in places(ward.locations.exports, ward.settings.export_folder)]
+            return list_files([*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"])
+
+        self._files = await asyncio.to_thread(found)
+        if not self._people.display:
+            self._narrow()
+
+    def _show_files(self, told: str = "") -> None:
+        self._people.display, self._table.display = False, True
+        self._plan = self._preview = None
+        self._told(told)
+        self._narrow()
 
     def on_field_changed(self, event: FieldChanged) -> None:
         """Narrow the files by what is typed; a folder that is typed shows its own."""
         event.stop()
         if self._people.display:
-            self._people.display, self._table.display, self._plan = False, True, None
-        self._narrow()
+            self._show_files()
+        else:
+            self._narrow()
 
     def _narrow(self) -> None:
         typed = self._box.value.strip()
@@ -116,6 +139,11 @@ class ImportScreen(WardScreen[str | None]):
         if event.table is self._table:
             self._begin(Path(str(event.key)))
 
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say the whole of a row that is left out, which its line has no room for."""
+        if event.table is self._people and self._preview is not None and isinstance(event.key, int):
+            self.tell(self._preview.whole.get(event.key, ""))
+
     def on_filter_box_entered(self, event: FilterBox.Entered) -> None:
         """Read a path that was typed whole, though no list shows it."""
         typed = event.text.strip()
@@ -127,58 +155,34 @@ class ImportScreen(WardScreen[str | None]):
         self._told(f"Đang đọc {file.name} …")
         self._read(file, self._group)
 
-    @work(thread=True, exclusive=True)
-    def _read(self, file: Path, group: str | None) -> None:
+    @work(exclusive=True, group="read")
+    async def _read(self, file: Path, group: str | None) -> None:
         from exports.reader import read_table
-        from wardapp.book.identifiers import new_id
+        from wardapp.book import new_id
         from wardapp.roster import plan_import, read_roster
 
-        worker = get_current_worker()
+        ward = self.ward
         try:
-            roster = read_roster(read_table(file), group=group, today=self.ward.today)
-            plan = plan_import(roster, self.book, lambda: new_id(self.ward.settings.now()))
+            roster = await asyncio.to_thread(lambda: read_roster(read_table(file), group=group, today=ward.today))
+            records = await read_in_slices(self.book)
+            plan = await asyncio.to_thread(plan_import, roster, records, lambda: new_id(ward.settings.now()))
         except WardappError as refusal:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._refused, str(refusal))
+            self._told("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
+            self.tell(str(refusal), wrong=True)
             return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._preview, roster, plan)
+        self._plan, self._preview = plan, preview_of(file.name, roster, plan, records)
+        self._show_preview()
 
-    def _refused(self, message: str) -> None:
-        self._told("")
-        self.tell(message, wrong=True)
-
-    def _preview(self, roster: Roster, plan: ImportPlan) -> None:
-        self._plan = plan
-        counts = (
-            f"Thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, không đổi {plan.unchanged}; "
-            f"{len(plan.branches)} chi bộ mới; để lại {len(plan.doubtful)} dòng còn ngờ."
-        )
-        lines = [
-            f"{self._file.name if self._file else ''}: {roster.title}",
-            counts,
-            *roster.warnings,
-        ]
-        self._told("\n".join(lines))
-        rows = [
-            ("để lại", doubt.text, "", "", f"{doubt.sheet} {doubt.cell}: {doubt.reason}") for doubt in plan.doubtful
-        ]
-        rows += [("xem lại", note.text, "", "", f"{note.sheet} {note.cell}: {note.reason}") for note in plan.notes]
-        for said, people in (("thêm", plan.added), ("cập nhật", plan.new_values)):
-            rows += [
-                (
-                    said,
-                    one.full_name,
-                    str(one.year_of_birth or ""),
-                    GROUP_SHORT.label(one.main_group),
-                    one.position or "",
-                )
-                for one in people
-            ]
-        self._people.set_rows([TableRow(at, row) for at, row in enumerate(rows)], keep=False)
+    def _show_preview(self) -> None:
+        assert self._plan is not None and self._preview is not None
+        self._told("\n".join(self._preview.told))
+        self._people.set_rows(self._preview.rows, keep=False)
         self._table.display, self._people.display = False, True
         self._people.focus()
-        self.tell("F2 giữ lại. F5 đổi nhóm. Esc về, không giữ gì." if plan.saves else "Không có gì mới để giữ.")
+        told = (
+            "F2 giữ lại. F5 đổi nhóm. Esc về, không giữ gì." if self._plan.saves else "Không có gì mới để giữ. Esc về."
+        )
+        self.tell(self._preview.whole.get(0, "") or told)
 
     def _told(self, words: str) -> None:
         self.query_one("#told", Static).update(Text(words))
@@ -186,7 +190,7 @@ class ImportScreen(WardScreen[str | None]):
     def action_next_step(self) -> None:
         """Say which group the list is of."""
         if self._file is None:
-            self.tell("Chọn tệp trước.")
+            self.tell("Chọn tệp trước, rồi F5 chọn nhóm cho danh sách không ghi nhóm.")
             return
 
         def answered(group: str | None) -> None:
@@ -194,7 +198,8 @@ class ImportScreen(WardScreen[str | None]):
                 self._group = group
                 self._begin(self._file)
 
-        self.app.push_screen(ChoiceDialog("Danh sách này là của nhóm nào?", list(GROUP.items())), answered)
+        question = "Danh sách này là của nhóm nào? Dòng có ghi nhóm riêng vẫn giữ nhóm của dòng."
+        self.app.push_screen(ChoiceDialog(question, list(GROUP.items())), answered)
 
     def action_save(self) -> None:
         """Keep what was previewed, as one step."""
@@ -202,14 +207,17 @@ class ImportScreen(WardScreen[str | None]):
         if plan is None or not plan.saves:
             self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
             return
-        said = f"Đã nhập: thêm {len(plan.added)} người, cập nhật {len(plan.updated)}. Ctrl+Z lấy lại cả lần nhập."
+        said = (
+            f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
+            "Ctrl+Z lấy lại cả lần nhập."
+        )
         self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(said))
 
     def action_back(self) -> None:
         """From the preview back to the files; from the files back to the people."""
         if self._people.display:
-            self._people.display, self._table.display, self._plan = False, True, None
-            self._told("")
+            self._show_files("Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ.")
+            self.tell("Chưa giữ gì.")
             self._box.focus()
             return
         self.dismiss(None)

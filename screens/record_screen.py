@@ -15,7 +15,7 @@ from screens.field_help import field_help
 from screens.frame import WardScreen
 from screens.widgets.field_of_type import FormDay, Suggest
 from screens.widgets.record_form import FormLine, RecordForm
-from wardapp.records import Level, Problem, Record
+from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
 
 __all__ = ["RecordScreen"]
@@ -91,10 +91,14 @@ class RecordScreen(WardScreen[Record | None]):
         """
         record = self.prepared(self.form.read())
         problems = self.form.review()
+        twin = self._twin(record)
         errors = [problem for problem in problems if problem.level is Level.ERROR]
         if self.form.unreadable:
             self.form.focus_first_problem()
             self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+            return None
+        if twin is not None:
+            self.tell("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
             return None
         if errors and record != self._kept_anyway:
             self._kept_anyway = record
@@ -102,6 +106,12 @@ class RecordScreen(WardScreen[Record | None]):
             self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
             return None
         return record
+
+    def _twin(self, record: Record) -> Record | None:
+        """Another record of the same natural key: it would be this one (data contract, *Merge*)."""
+        key = natural_key(record)
+        others = self.book.of(type(record)) if key is not None else ()
+        return next((one for one in others if one.id != record.id and natural_key(one) == key), None)
 
     def action_save(self) -> None:
         """Keep the record."""

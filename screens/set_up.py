@@ -54,6 +54,7 @@ class SetUpScreen(RecordScreen):
         """Say what this is for, to somebody who has never seen the program."""
         super().on_mount()
         if not self.record.id:
+            self.show_commands((HELP, SAVE, QUIT))
             self.tell("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

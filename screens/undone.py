@@ -1,4 +1,4 @@
-"""What an undo took back, in a sentence: the officer must see that it was the change meant. Pure text."""
+"""Taking back the last change: which it would be, and what became of it in a sentence. Pure text."""
 
 from __future__ import annotations
 
@@ -6,39 +6,52 @@ from collections.abc import Mapping
 from typing import Any
 
 from screens.widgets.fitting import cut
-from wardapp.book import Change
+from wardapp.book import Book, Change
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_whole
 
-__all__ = ["undone"]
+__all__ = ["described", "last_change", "makes_the_unit"]
 
 _LONGEST_NAME = 40
-_NAMES = ("name", "title", "label", "number", "inspected", "period", "story", "date_from", "date", "year")
+_KINDS_NAMED = 3
+_NAMES = ("name", "title", "label", "number", "inspected", "period", "date_from", "date", "year")
 """What names a record of most kinds, the best first."""
+_REASONS = {"import": "nhập danh sách", "remove": "xoá", "load": "nạp tệp", "lock": "chốt", "unlock": "bỏ chốt"}
 
 
-def undone(change: Change) -> str:
-    """Đã hoàn tác lần xoá người «Hà Thị Lan»."""
+def last_change(book: Book) -> Change | None:
+    """The change that an undo would take back: the newest that is no undo and has not been taken back.
+
+    Raises:
+        WardappError: the journal cannot be read.
+    """
+    undone: set[int] = set()
+    for change in reversed(list(book.history())):
+        if change.undoes is not None:
+            undone.add(change.undoes)
+        elif change.seq not in undone:
+            return change
+    return None
+
+
+def makes_the_unit(change: Change) -> bool:
+    """Whether taking it back would leave the book without its unit."""
+    return any(operation.record == "unit" and operation.before is None for operation in change.operations)
+
+
+def described(change: Change) -> str:
+    """«xoá người «Hà Thị Lan»»: what a change did, as it stands after *Đã hoàn tác lần*."""
     if len(change.operations) != 1:
         kinds = list(dict.fromkeys(_kind(operation.record) for operation in change.operations))
-        what = f"{format_whole(len(change.operations))} mục ({', '.join(kinds[:3])}{', …' if len(kinds) > 3 else ''})"
-        return f"Đã hoàn tác lần {_done(change.reason)} {what}."
+        more = ", …" if len(kinds) > _KINDS_NAMED else ""
+        done = _REASONS.get(change.reason, "lưu")
+        return f"{done} {format_whole(len(change.operations))} mục ({'; '.join(kinds[:_KINDS_NAMED])}{more})"
     operation = change.operations[0]
     done = "thêm" if operation.before is None else "xoá" if operation.after is None else "sửa"
-    if operation.record == "period" and change.reason in ("lock", "unlock"):
-        done = _done(change.reason)
+    if change.reason in ("lock", "unlock"):
+        done = _REASONS[change.reason]
     name = _name(operation.after or operation.before or {})
-    return f"Đã hoàn tác lần {done} {_kind(operation.record)}{f' «{name}»' if name else ''}."
-
-
-def _done(reason: str) -> str:
-    return {
-        "import": "nhập danh sách",
-        "remove": "xoá",
-        "load": "nạp tệp",
-        "lock": "chốt",
-        "unlock": "bỏ chốt",
-    }.get(reason, "lưu")
+    return f"{done} {_kind(operation.record)}{f' «{name}»' if name else ''}"
 
 
 def _kind(kind: str) -> str:
@@ -52,9 +65,5 @@ def _name(data: Mapping[str, Any]) -> str:
     whole = " ".join(str(data[part]) for part in ("family_name", "given_name") if data.get(part))
     if not whole:
         part = next((part for part in _NAMES if data.get(part)), "")
-        whole = _day(str(data[part])) if part.startswith("date") else str(data.get(part, ""))
+        whole = "/".join(reversed(str(data[part]).split("-"))) if part.startswith("date") else str(data.get(part, ""))
     return cut(whole, _LONGEST_NAME)
-
-
-def _day(text: str) -> str:
-    return "/".join(reversed(text.split("-")))

@@ -208,6 +208,32 @@ def test_two_slips_in_one_word_and_slips_in_short_words_are_not_guessed() -> Non
     assert ids("vv") == []
 
 
+def test_a_word_of_three_letters_is_no_slip_of_another() -> None:
+    names = ("Nguyễn Thị Mai", "Lý Thị Nguyệt", "Ma Thị Vân", "Trần Là", "Nguyễn An", "Nguyệt La")
+    held = RecordSet([person(f"p{number}", name) for number, name in enumerate(names)])
+    assert search(held, "nguyen lan") == []
+    assert search(held, "van anh") == search(held, "lan") == search(held, "ngyu lan") == []
+    with_both = RecordSet([*held.of(Person), person("lan", "Nguyễn Thị Lan")])
+    for typed in ("nguyen lan", "nguyne lan", "lan nguyenx"):
+        assert [hit.id for hit in search(with_both, typed)] == ["lan"]
+
+
+def test_people_come_first_among_those_that_fit_as_well_at_the_start_of_a_word() -> None:
+    held = RecordSet(
+        [
+            Topic(id="t", code="CD1", title="Lan toả điều hay"),
+            Session(id="s", date_from=dt.date(2008, 3, 5), place="Nhà văn hoá Lan Hương"),
+            person("p1", "Hà Thị Lan"),
+            person("p2", "Lý Lanh"),
+            person("p3", "Ma Hoàng Linh", position="Tổ trưởng lan"),
+        ]
+    )
+    assert [hit.id for hit in search(held, "lan")] == ["p1", "p2", "s", "t", "p3"]
+    assert [hit.id for hit in search(held, "lan", limit=2)] == ["p1", "p2"]
+    assert [hit.id for hit in search(held, "hoa")] == ["p3", "s"]
+    assert [hit.id for hit in search(held, "hoa", limit=1)] == ["p3"]
+
+
 def test_a_slip_in_the_name_of_a_branch_finds_its_people() -> None:
     held = RecordSet([Branch(id="b", name="Khu phố Đồng Tâm"), person("p", "Lê An", branch="b"), person("q", "Lê An")])
     assert [hit.id for hit in search(held, "dogn an")] == ["p"]

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from screens.widgets.field import FieldChanged
 from screens.widgets.field_of_type import FormDay, Suggest, field_for
 from screens.widgets.form_line import FormField, FormLine, LineOfFields, Said
+from screens.widgets.limited_text import LimitedText
 from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import Level, Problem, Record, fields_of
@@ -128,8 +129,9 @@ class RecordForm(VerticalScroll, can_focus=False):
     @property
     def unreadable(self) -> dict[str, str]:
         """Fields whose text is no value of their type, with what each says."""
-        said = {name: form_field.field.problem for name, form_field in self._fields.items()}
-        return {name: problem for name, problem in said.items() if problem}
+        # A text past its limit is a text all the same: the rules tell of its length.
+        fields = {name: each.field for name, each in self._fields.items() if not _is_limited_text(each.field)}
+        return {name: problem for name, field in fields.items() if (problem := field.problem)}
 
     def read(self) -> Record:
         """The record with what was entered; an unreadable field keeps the record's value."""
@@ -247,6 +249,10 @@ def _rows(lines: Sequence[FormLine]) -> Iterator[list[str]]:
         row.append(line.name)
     if row:
         yield row
+
+
+def _is_limited_text(field: object) -> bool:
+    return isinstance(field, LimitedText) and field.limit is not None
 
 
 def _field_of(problem: Problem) -> str:

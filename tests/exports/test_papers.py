@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from exports.blank_form import write_blank_form
 from exports.fingerprint import fingerprint
 from exports.form import ROLL, TABLES, blank_roll, sheet
@@ -106,6 +108,21 @@ def test_several_classes_get_a_sheet_each(tmp_path: Path) -> None:
     assert paper.sheets == tuple(f"DiemDanh_{number}" for number in range(1, 7))
 
 
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        ("2008-05-09", "ngày 09 tháng 5 năm 2008"),
+        ("2009-02-05", "ngày 05 tháng 02 năm 2009"),
+        ("2008-12-25", "ngày 25 tháng 12 năm 2008"),
+    ],
+)
+def test_the_minutes_write_their_day_in_one_form(day: str, written: str, tmp_path: Path) -> None:
+    ward = sample_ward()
+    meeting = replace(ward.of(Meeting)[0], date=dt.date.fromisoformat(day), started_at=None, ended_at=None)
+    words = texts(opened(write_minutes(ward, meeting, tmp_path / "a.xlsx").path)["BienBan"])
+    assert {f"Sông Cầu, {written}", written} <= set(words)
+
+
 def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_conclusion(tmp_path: Path) -> None:
     ward = sample_ward()
     paper = write_minutes(ward, ward.of(Meeting)[0], tmp_path / "a.xlsx")
@@ -114,7 +131,7 @@ def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_concl
     for expected in (
         "BIÊN BẢN HỘI NGHỊ",
         "Thời gian",
-        "từ 14:00 đến 16:30, ngày 25 tháng 06 năm 2008",
+        "từ 14:00 đến 16:30, ngày 25 tháng 6 năm 2008",
         "Địa điểm",
         "Nhà văn hoá Tổ 1",
         "Người chủ trì",
@@ -128,6 +145,7 @@ def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_concl
         "CHỦ TRÌ",
     ):
         assert expected in words, expected
+    assert "Sông Cầu, ngày 25 tháng 6 năm 2008" in words
     rows = [[cell.value for cell in row[:7]] for row in opened(paper.path)["BienBan"].iter_rows()]
     votes = {row[1]: (row[3], row[6]) for row in rows if isinstance(row[0], int)}
     assert votes["Nông Văn Phúc"] == (33, 0.917)

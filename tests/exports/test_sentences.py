@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from exports.sentences import counted, rate, unit_sentences
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
-from wardapp.figures import indicators
+from wardapp.figures import Figure, indicators
 from wardapp.records import RecordSet
 
 
@@ -56,7 +57,7 @@ def test_the_figures_are_those_of_the_tables() -> None:
     text = said()
     studied = figures["A3"]
     assert f"{studied.value}/{studied.base} cán bộ, đảng viên, công chức" in text["Kết quả học tập"]
-    assert "02 nội dung học tập bắt buộc; 06/06 chi bộ" in text["Kết quả học tập"]
+    assert "02 nội dung học tập bắt buộc; 6/6 chi bộ" in text["Kết quả học tập"]
     assert f"{figures['B2'].value} lượt người nghe" in text["Kết quả học tập"]
     assert "12 thí sinh dự thi, 450 lượt người xem; thí sinh cao tuổi nhất 70 tuổi" in text["Hội thi kể chuyện"]
     assert "01 hội nghị" in text["Giới thiệu, bình xét"]
@@ -73,6 +74,22 @@ def test_the_campaign_is_named_in_full() -> None:
 def test_a_unit_with_nothing_to_tell_tells_nothing() -> None:
     empty = RecordSet([sample_unit()])
     assert unit_sentences(empty, PERIOD, indicators(empty, PERIOD)) == []
+
+
+def test_a_ratio_is_not_padded_and_a_count_is() -> None:
+    ward = sample_ward()
+    small = {
+        **indicators(ward, PERIOD),
+        "A0": Figure("A0", 2, 2, 8),
+        "A3": Figure("A3", 3, 3, 1200),
+        "A3a": Figure("A3a", 2, 2, 0),
+        "C3": Figure("C3", 1, 1, 4),
+        "C4": Figure("C4", 3, 3, 0),
+    }
+    text = " ".join(one.text for one in unit_sentences(ward, PERIOD, small))
+    for expected in ("2/8 chi bộ", "3/1.200 cán bộ", "đảng viên 02 người", "1/4 hội viên CCB", "03 hội viên Phụ nữ"):
+        assert expected in text, expected
+    assert not re.search(r"\b0\d/\d|\d/0\d chi bộ", text)
 
 
 def test_no_sentence_speaks_of_zero() -> None:

@@ -97,6 +97,10 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
             "Tóm tắt thành tích dài 612 chữ, nhiều nhất 600. Rút gọn lại.",
         ),
         (
+            changed("n", achievement="x" * 40_000),
+            "Tóm tắt thành tích dài 40.000 chữ, nhiều nhất 32.767. Rút gọn lại.",
+        ),
+        (
             changed("s2", status="planned"),
             "Đã qua ngày 20/05/2008 mà vẫn ghi Dự kiến. Ghi Đã mở và điểm danh, hoặc ghi Huỷ.",
         ),
@@ -106,6 +110,13 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
 )
 def test_sentence_has_the_numbers_and_says_what_to_do(record: Record, sentence: str) -> None:
     assert sentence in sentences(record)
+
+
+def test_more_present_by_name_than_called_is_told_of_the_sitting() -> None:
+    second = changed("a2", mark="present", reason=None)
+    sentence = "có mặt 2, nhiều hơn triệu tập 1. Nếu có người dự thính thì ghi giải trình."
+    assert f"Điểm danh: {sentence}" in sentences(changed("s1", invitees=["p1"]), second)
+    assert f"Điểm danh, buổi 1: {sentence}" in sentences(changed("s1", invitees=["p1"], sittings=2), second)
 
 
 def test_every_message_is_a_sentence() -> None:

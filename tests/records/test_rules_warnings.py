@@ -42,6 +42,10 @@ def upward(**fields: Any) -> Record:
     return nominee("up", **{"level": "town", **fields})
 
 
+PRESENT_TOO = changed("a2", mark="present", reason=None)
+"""The second of the two people called in s1 came as well."""
+
+
 CASES = [
     Case("more present than invited", "present_over_invited", "counts",
          row(invited=36, present=37), row(invited=36, present=36)),
@@ -49,6 +53,13 @@ CASES = [
          row(guest=True, invited=0, present=1), row(guest=True, present=1)),
     Case("more present at a meeting than convened", "present_over_invited", "present",
          changed("m", convened=33, excused=0), changed("m", convened=34, excused=0)),
+    Case("more marked present than called", "present_over_invited", "invitees",
+         changed("s1", invitees=["p1"]), changed("s1", invitees=["p1", "p2"]), (PRESENT_TOO,)),
+    Case("more marked present than called at one of its sittings", "present_over_invited", "invitees",
+         changed("s1", sittings=2, invitees=["p1"]), changed("s1", sittings=2, invitees=[]),
+         (PRESENT_TOO, made({"record": "attendance", "id": "a3", "session": "s1", "sitting": 2, "person": "p1", "mark": "present"}))),
+    Case("an achievement longer than the form asks for", "text_beyond_form", "achievement",
+         changed("n", achievement="ạ" * 601), changed("n", achievement="ạ" * 600)),
     Case("an invitee not yet marked in a held session", "invitees_unmarked", "invitees",
          changed("s1", invitees=["p1", "p2", "p3"]), changed("s1", invitees=["p1"]), (person("p3"),)),
     Case("an invitee not marked at each sitting", "invitees_unmarked", "invitees",
@@ -86,6 +97,12 @@ CASES = [
     Case("groups are added", "class_too_large", "counts",
          changed("s2", counts=[{"group": "woman", "present": 300}, {"group": "farmer", "present": 201}]),
          changed("s2", counts=[{"group": "woman", "present": 300}, {"group": "farmer", "present": 200}])),
+    Case("each group has its own largest sitting", "class_too_large", "counts",
+         changed("s2", sittings=2, counts=[{"group": "woman", "present": 300}, {"group": "farmer", "present": 201, "sitting": 2}]),
+         changed("s2", sittings=2, counts=[{"group": "woman", "present": 300}, {"group": "woman", "present": 201, "sitting": 2}])),
+    Case("guests have their own largest sitting", "class_too_large", "counts",
+         changed("s2", sittings=2, counts=[{"group": "woman", "present": 300}, {"group": "woman", "present": 201, "sitting": 2, "guest": True}]),
+         changed("s2", sittings=2, counts=[{"group": "woman", "present": 300}, {"group": "woman", "present": 200, "sitting": 2, "guest": True}])),
     Case("guests are added", "class_too_large", "counts",
          changed("s2", counts=[{"group": "woman", "present": 300}, {"group": "woman", "present": 201, "guest": True}]),
          changed("s2", counts=[{"group": "woman", "present": 300}, {"group": "woman", "present": 200, "guest": True}])),
@@ -110,6 +127,9 @@ CASES = [
     Case("those marked are enough, or those invited", "invitees_unmarked", "invitees",
          changed("s2", counts=[], counting="roll_call", invitees=["p2"]), changed("s2", counts=[], counting="roll_call"),
          (made({"record": "attendance", "id": "a9", "session": "s2", "person": "p1", "mark": "present"}),)),
+    Case("a roll of which nobody is marked is owed, not empty", "invitees_unmarked", "invitees",
+         changed("s2", counts=[], counting="roll_call", invitees=["p2"]),
+         changed("s2", counts=[], counting="roll_call", invitees=["p2"], status="cancelled")),
     Case("a count of a sitting that the session does not have", "sitting_beyond", "counts",
          row(present=5, sitting=2), row(present=5, sitting=1)),
     Case("a mark of a sitting that the session does not have", "sitting_beyond", "sitting",
@@ -223,6 +243,13 @@ def test_warning_is_told_beside_its_field_and_nothing_else_is_told(case: Case) -
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
 def test_nearest_usual_record_is_told_nothing(case: Case) -> None:
     assert told(case.usual, *case.others) == []
+
+
+def test_who_made_up_later_or_was_marked_twice_is_no_more_than_was_called() -> None:
+    called = changed("s1", invitees=["p1"])
+    assert told(called, changed("a2", mark="made_up", reason=None)) == []
+    again = {"record": "attendance", "id": "a3", "session": "s1", "person": "p1", "mark": "present"}
+    assert told(called, made(again)) == []
 
 
 REAL_LIFE = [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.vietnamese.invented_names import OTHERS, full_names, plain_name
 from wardapp.vietnamese import looks_like_legacy
@@ -18,6 +20,7 @@ FOREIGN = (
     " Søren Jørgen Bjørn Åse Þór Guðrún Łukasz Çelik Gönül Dvořák André Émile Éloïse Moïse Aïcha Mª François Agnès Barthélemy Inès"
     " Mónica Ángel Íñigo Óscar Begoña Núñez Ibáñez Şahin İbrahim Gómez Díaz Gal·la Núria Böhm Schäfer Groß Jäger Lübke Häußler"
 )
+OLD_LIST = Path(__file__).parents[1] / "samples" / "danh-sach-tcvn3.xls"
 # What stands in lists of that time for the letters of Unicode.
 TCVN3_FROM = {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0xFF)}
 
@@ -104,6 +107,42 @@ def test_no_name_of_another_people_is_doubted(form: str) -> None:
 )
 def test_slips_of_the_tone_and_other_plain_texts_are_not_doubted(text: str) -> None:
     assert not looks_like_legacy(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hoàng Thị Móy",
+        "Tẩn Móy",
+        "Móy",
+        "MÓY",
+        "hoàng móy",
+        "Hà Móy",
+        "Lý Tà Móy",
+        "Tẩn Móy Póy",
+        "Bàn Thị Dóy",
+        "Đào Móy",
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_rare_name_of_vietnamese_letters_is_not_doubted(name: str, form: str) -> None:
+    assert not looks_like_legacy(unicodedata.normalize(form, name))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Ma Ái Quúnh", "Ma Ái Quỳnh"), ("Vâ Duy YÕn", "Võ Duy Yến"), ("Lý Ngäc Ónh", "Lý Ngọc ểnh"), ("Thuú", "Thuỳ")],
+)
+def test_a_word_of_vietnamese_letters_that_no_name_has_is_noticed(written: str, meant: str) -> None:
+    assert looks_like_legacy(written)
+    assert from_tcvn3(written) == meant
+
+
+def test_the_names_of_a_list_of_that_time_are_noticed() -> None:
+    sheet = CalamineWorkbook.from_path(str(OLD_LIST)).get_sheet_by_index(0)
+    names = [str(row[1]) for row in sheet.to_python() if isinstance(row[0], float | int) and row[1]]
+    assert len(names) == 120
+    assert sum(map(looks_like_legacy, names)) >= 118
 
 
 def test_nearly_every_name_of_an_old_list_is_noticed() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import TypeVar, cast
 
 from wardapp.book.database import WardDatabase
+from wardapp.book.plain import plain_record
 from wardapp.book.tables import Edit
-from wardapp.records import Record, RecordRefused, from_json
+from wardapp.records import KINDS, Record, RecordRefused, from_json
 
 __all__ = ["DecodedRecords"]
 
@@ -61,9 +62,7 @@ class DecodedRecords:
         if held.answer is None:
             if held.identifiers is None:
                 table = self._database.table(kind.record)
-                pairs = [
-                    (identifier, self._decode(held, kind.record, identifier)) for identifier in table.identifiers()
-                ]
+                pairs = [(identifier, self._decode(held, kind, identifier)) for identifier in table.identifiers()]
                 held.identifiers = [identifier for identifier, record in pairs if record is not None]
                 held.ordered = [record for _, record in pairs if record is not None]
             held.answer = tuple(held.ordered)
@@ -74,14 +73,14 @@ class DecodedRecords:
         if identifier is None:
             return None
         held = self._kinds.setdefault(kind.record, _Kind())
-        return cast("R | None", self._decode(held, kind.record, identifier))
+        return cast("R | None", self._decode(held, kind, identifier))
 
-    def _decode(self, held: _Kind, kind: str, identifier: str) -> Record | None:
+    def _decode(self, held: _Kind, kind: type[Record], identifier: str) -> Record | None:
         if identifier not in held.records:
-            text = self._database.table(kind).text_of(identifier)
+            text = self._database.table(kind.record).text_of(identifier)
             if text is None:
                 return None
-            held.records[identifier] = _record_of(text)
+            held.records[identifier] = _record_of(kind, text)
         return held.records[identifier]
 
     def _watch(self, edits: Sequence[Edit] | None) -> None:
@@ -103,13 +102,17 @@ class DecodedRecords:
                 held.forget_list()
             elif held.identifiers is not None:
                 for edit in of_kind:
-                    held.put(edit.id, self._decode(held, kind, edit.id))
+                    held.put(edit.id, self._decode(held, KINDS[kind], edit.id))
 
 
-def _record_of(text: bytes) -> Record | None:
+def _record_of(kind: type[Record], text: bytes) -> Record | None:
     """The record of a JSON text; None where it holds what only a newer program knows, which stays in the book."""
+    data = json.loads(text)
+    plain = plain_record(kind, data)
+    if plain is not None:
+        return plain
     try:
-        record = from_json(json.loads(text))
+        record = from_json(data)
     except RecordRefused:
         return None
     return record if isinstance(record, Record) else None

@@ -85,10 +85,10 @@ def change_payload(
     after: Position, at: str, by: str, reason: str, operations: Sequence[bytes], undoes: int | None
 ) -> bytes:
     """The payload of the change that follows `after`; its operations come encoded."""
-    return b'{"seq":%d,"prev":"%s","at":%s,"by":%s,"reason":%s,%s"ops":[%s]}' % (
+    return b'{"seq":%d,"prev":"%s","at":"%s","by":%s,"reason":%s,%s"ops":[%s]}' % (
         after.sequence + 1,
         after.checksum.encode(),
-        encode(at),
+        at.encode(),
         encode_name(by),
         encode_name(reason),
         b"" if undoes is None else b'"undoes":%d,' % undoes,

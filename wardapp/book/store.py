@@ -14,7 +14,7 @@ from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, rep
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
 from wardapp.book.lines import change_payload
-from wardapp.book.lock import BookLock
+from wardapp.book.lock import LOOKED_AT_LONG_AGO, BookLock
 from wardapp.book.reading import NewerFormat, Reading, read_book
 from wardapp.book.scan import Scan
 from wardapp.book.snapshot import read_snapshot, write_snapshot
@@ -35,7 +35,6 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
-_LOOKED_AT_LONG_AGO = 0.5
 
 SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
 
@@ -263,10 +262,10 @@ class Store:
         """Whether the journal that is open for writing is the one in the folder.
 
         Whoever puts another in its place notes that in the lock file; a hand that does so tells nobody, so the folder
-        is looked at too, but not at each of many changes in a row: looking makes the next sync dearer.
+        is looked at too, though not at each of many changes in a row.
         """
         now = self.layer.moment()
-        if self._lock.tells(self.reading.generation) and now - self._looked_at < _LOOKED_AT_LONG_AGO:
+        if self._lock.tells(self.reading.generation) and now - self._looked_at < LOOKED_AT_LONG_AGO:
             return self.journal.is_writable
         self._looked_at = now
         return self.journal.is_writable and self.journal.is_current()

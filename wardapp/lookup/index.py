@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
 from wardapp.lookup.entry import Entry, mark_of, references_in
-from wardapp.lookup.words import MISSPELLED, Word, coarse_rank, fine_rank, one_slip, typed_words
+from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_rank, fine_rank, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ _KINDS = (*_DESCRIBED, "attendance")
 # Kinds whose titles are shown with other records, so that a word of theirs finds those records.
 _REFERRED = frozenset(("branch", "topic", "directive", "contest"))
 _TITLES_SHOWN = 3
-_SHORTEST_SLIP = 3
+# Among words of three letters nearly every one is a slip of another (Lan, Lân, Vân, Là).
+_SHORTEST_SLIP = 4
 _FORMAT = "wardapp-lookup-1"
 
 
@@ -103,8 +104,8 @@ class LookupIndex:
         if limit <= 0:
             return []
         ranked = [(coarse_rank(words, self._columns.keys[place]), place) for place in places]
-        worst = heapq.nsmallest(limit, ranked)[-1][0] if len(ranked) > limit else None
-        best = [(rank, self._columns.entry(place)) for rank, place in ranked if worst is None or rank <= worst]
+        worst = _tier(heapq.nsmallest(limit, ranked)[-1][0]) if len(ranked) > limit else None
+        best = [(rank, self._columns.entry(place)) for rank, place in ranked if worst is None or _tier(rank) <= worst]
         best.sort(key=lambda found: _by_title(found[1]))
         best.sort(key=lambda found: found[1].day, reverse=True)
         best.sort(key=lambda found: _goodness(words, *found))
@@ -228,9 +229,14 @@ def _head(stamp: str, body: bytes) -> bytes:
 
 
 def _goodness(words: list[Word], rank: int, entry: Entry) -> tuple[int, ...]:
-    """Order hits: what was typed with diacritics is meant so; else people come first among those that fit alike."""
+    """Order hits: what was typed with diacritics is meant so; else people come first among those that fit as well."""
     fine = fine_rank(words, entry)
-    return (rank, fine // MISSPELLED, _KINDS.index(entry.record), fine)
+    return (_tier(rank), fine // MISSPELLED, _KINDS.index(entry.record), rank, fine)
+
+
+def _tier(rank: int) -> int:
+    """How well an entry fits, whether words are typed whole or only begun: Hoàng is as good for `hoa` as hoá is."""
+    return rank // INSIDE
 
 
 def _by_title(entry: Entry) -> tuple[str, ...]:

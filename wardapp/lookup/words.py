@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from wardapp.lookup.entry import Entry, plain_words, spelled_words
 
-__all__ = ["MISSPELLED", "Word", "coarse_rank", "fine_rank", "one_slip", "typed_words"]
+__all__ = ["INSIDE", "MISSPELLED", "Word", "coarse_rank", "fine_rank", "one_slip", "typed_words"]
+
+INSIDE = 4
+"""What a word that stands inside a word of the title adds to the coarse rank: more than words that begin one."""
 
 MISSPELLED = 1024
 """What a word typed with diacritics adds to the fine rank of an entry that spells it otherwise: more than all else."""
@@ -54,7 +57,7 @@ def coarse_rank(words: Iterable[Word], key: str) -> int:
         if f" {plain}" in title:
             total += 0 if word.marked else 1
         elif plain in title:
-            total += 4
+            total += INSIDE
         elif f" {plain}" in rest or (word.references and plain not in rest):
             total += 16
         elif plain in rest:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from wardapp.records.vocabulary import Vocabulary
 
 __all__ = [
+    "LONGEST_TEXT",
     "FieldSpec",
     "FieldType",
     "calendar_year",
@@ -28,6 +29,9 @@ __all__ = [
     "time_of_day",
     "whole",
 ]
+
+LONGEST_TEXT = 32_767
+"""Characters: what a cell of the workbook holds."""
 
 _KEY = "wardapp"
 _Class: TypeAlias = type[Any]
@@ -64,7 +68,7 @@ class FieldSpec:
         row: the dataclass of each of the ROWS.
         default: what an absent value means; it is never written into the record.
         minimum: the least whole number that is no error.
-        maximum_length: the most characters that are no error.
+        maximum_length: the most characters that the form asks for; never more than a cell holds.
         grouped: a whole number is written with its thousands apart; a year is not.
 
     """
@@ -78,7 +82,7 @@ class FieldSpec:
     row: _Class | None = None
     default: Any = None
     minimum: int = 0
-    maximum_length: int = 32_767
+    maximum_length: int = LONGEST_TEXT
     grouped: bool = True
 
 

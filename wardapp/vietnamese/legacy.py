@@ -17,6 +17,9 @@ _BETWEEN_WORDS = re.compile(r"[\s,.;:()/'\"\[\]-]+")
 _SIGN_IN_WORD = re.compile("[¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾×÷]|[a-zµ¸¶¹·][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖØÜÝÞ]")
 # A vowel and the VNI byte after it that no language writes so.
 _VNI_PAIR = re.compile("a[øùûõâåäàáê]|e[øùûõâàáåãä]|o[øûâåäàá]|u[øûõ]|[ôö][øùûõï]|y[øùû]", re.IGNORECASE)
+# What a rare name may be spelled with (Móy), and how no name is: a capital inside (YÕn), the same vowel twice (Thuú).
+_VIETNAMESE = re.compile("[a-zàáâãèéêìíòóôõùúý]+", re.IGNORECASE)
+_OF_NO_NAME = re.compile("u[ùú]|^.[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ].*[a-zàáâãèéêìíòóôõùúý]")
 # Foreign words that would read as syllables, and letters that foreign names are full of.
 _FOREIGN = frozenset(("haïm", "loïc", "maï", "naïm", "où", "raïm", "taï", "thaï", "dª", "mª", "nª", "sª"))
 _OFTEN_FOREIGN = re.compile("[äåæöøüðþ]", re.IGNORECASE)
@@ -27,16 +30,18 @@ class _Sign(Enum):
 
     NONE = 0  # plain letters, or a syllable as it stands
     FOREIGN = 1  # no syllable, converted or not
-    DOUBTFUL = 2  # a syllable once converted, but a foreign name may be spelled so
-    LIKELY = 3  # a syllable once converted, and hardly anything else
-    CERTAIN = 4
+    RARE = 2  # a syllable once converted, but spelled with Vietnamese letters as it stands
+    DOUBTFUL = 3  # a syllable once converted, but a foreign name may be spelled so
+    LIKELY = 4  # a syllable once converted, and hardly anything else
+    CERTAIN = 5
 
 
 def looks_like_legacy(text: str) -> bool:
     """Tell whether `text` looks like TCVN3 or VNI that was never converted ("NguyÔn V¨n H¶i", "NGUYEÃN VAÊN").
 
     A word counts only if it is no Vietnamese syllable as it stands and becomes one when converted. A name whose
-    words are all possible as they stand (`Vò` for Vũ) is not noticed: better that than to doubt a right name.
+    words are all possible as they stand (`Vò` for Vũ), or but for one that may be a rare name (`Móy`), is not noticed:
+    better that than to doubt a right name.
     """
     words = _BETWEEN_WORDS.split(nfc(text))
     if all(word.isascii() for word in words):
@@ -44,8 +49,11 @@ def looks_like_legacy(text: str) -> bool:
     signs = [_sign(word) for word in words if word]
     if _Sign.CERTAIN in signs:
         return True
+    doubtful, rare = signs.count(_Sign.DOUBTFUL), signs.count(_Sign.RARE)
+    if any(ord(letter) > 0xFF for word in words for letter in word):
+        rare = 0  # beside a word that is Unicode for sure ("Thị"), a rare one is a name
     # Foreign names of three words that all happen to be syllables are not to be expected; of two, they are.
-    enough = _Sign.LIKELY in signs or signs.count(_Sign.DOUBTFUL) > 1 or (_Sign.DOUBTFUL in signs and len(signs) > 2)
+    enough = _Sign.LIKELY in signs or doubtful + rare > 1 or (doubtful > 0 and len(signs) > 2)
     return enough and _Sign.FOREIGN not in signs
 
 
@@ -59,5 +67,7 @@ def _sign(word: str) -> _Sign:
     if (tcvn3 and _SIGN_IN_WORD.search(word)) or (vni and _VNI_PAIR.search(word)):
         return _Sign.CERTAIN
     if tcvn3 or vni:
+        if _VIETNAMESE.fullmatch(word) and not _OF_NO_NAME.search(word):
+            return _Sign.RARE
         return _Sign.DOUBTFUL if _OFTEN_FOREIGN.search(word) else _Sign.LIKELY
     return _Sign.FOREIGN

@@ -60,6 +60,7 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
         roll_calls.called_and_counted,
         sessions.delegate_of_itself,
         counts.more_present_than_invited,
+        roll_calls.more_marked_present_than_invited,
         counts.public_with_denominator,
         counts.sitting_beyond_sittings,
         roll_calls.invitees_unmarked,

@@ -21,6 +21,7 @@ __all__ = [
     "mark_beyond_sittings",
     "marked_in_counted_session",
     "marked_twice",
+    "more_marked_present_than_invited",
 ]
 
 
@@ -80,6 +81,27 @@ def called_and_counted(session: Session, context: RuleContext) -> Iterator[Probl
                 "called_and_counted",
                 f"{GROUP.label(group)} vừa điểm danh ({format_whole(called[group])} người) vừa ghi số lượng. "
                 f"Bỏ dòng ghi số lượng, hoặc ghi dòng đó là khách.",
+            )
+
+
+def more_marked_present_than_invited(session: Session, context: RuleContext) -> Iterator[Problem]:
+    """At one sitting more were marked present than were called: legal (dự thính), but worth a look."""
+    invited = len(set(session.invitees))
+    if not invited or session.counting == "headcount":
+        return
+    came: dict[int, set[str | None]] = {}
+    for mark in context.marks_of(session.id):
+        if mark.mark == "present":
+            came.setdefault(mark.sitting_number, set()).add(mark.person)
+    for sitting, people in sorted(came.items()):
+        if len(people) > invited:
+            place = f", buổi {sitting}" if session.sitting_count > 1 or sitting > 1 else ""
+            yield warning(
+                session,
+                "invitees",
+                "present_over_invited",
+                f"Điểm danh{place}: có mặt {format_whole(len(people))}, nhiều hơn triệu tập {format_whole(invited)}. "
+                f"Nếu có người dự thính thì ghi giải trình.",
             )
 
 

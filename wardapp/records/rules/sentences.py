@@ -24,6 +24,7 @@ NAMELESS: Mapping[str, str] = MappingProxyType(
         "public_with_denominator": "Nhân dân có ghi số triệu tập",
         "same_person_twice": "Trùng họ tên và năm sinh trong danh bạ",
         "sitting_beyond": "Ghi ở buổi học mà lớp không có",
+        "text_beyond_form": "Đoạn văn dài hơn mức của biểu",
         "unit_code_shape": "Mã đơn vị khác mẫu 2-6 chữ cái, chữ số",
         "voted_without_meeting": "Đề nghị đã bình xét mà chưa ghi hội nghị",
         "votes_over_present": "Số biểu quyết nhiều hơn số có mặt ở hội nghị",

@@ -1,0 +1,31 @@
+"""A text longer than the form asks for is kept as typed, and told as something to look at again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+from screens.widgets.field_of_type import FormDay
+from screens.widgets.form_line import FormLine
+from screens.widgets.record_form import RecordForm
+from tests.screens.widgets.field_host import opened
+from wardapp.records import Level, Nomination, RecordSet
+from wardapp.records.rules import problems_of
+
+TODAY = dt.date(2027, 6, 28)
+
+
+async def test_an_achievement_over_600_characters_is_read_as_entered() -> None:
+    form = RecordForm(
+        Nomination(id="n", achievement="ngắn"),
+        [FormLine("achievement", rows=4)],
+        day=FormDay(TODAY),
+        check=lambda record: problems_of(record, RecordSet([record]), TODAY),
+    )
+    async with opened(form):
+        form.write_field("achievement", "ộ" * 601)
+        assert form.unreadable == {}
+        assert form.changed
+        assert cast("Nomination", form.read()).achievement == "ộ" * 601
+        (told,) = (problem for problem in form.review() if problem.field == "achievement")
+        assert (told.level, "601 chữ, nhiều nhất 600" in told.message) == (Level.WARNING, True)

@@ -11,7 +11,7 @@ from exports.workbook import Workbook
 from exports.worksheet import LONGEST_TEXT, Style
 from wardapp.records import ReportingPeriod, Unit
 
-__all__ = ["HIDDEN_ITEMS", "write_hidden"]
+__all__ = ["CELL_MARK", "HIDDEN_ITEMS", "write_hidden"]
 
 HIDDEN_ITEMS: tuple[str, ...] = (
     "schema",
@@ -27,7 +27,10 @@ HIDDEN_ITEMS: tuple[str, ...] = (
     "fingerprint",
 )
 """What stands in the first column, in this order; the value is in the second. Rows of the tables follow: the sheet's
-name, then the row's canonical cells between tabs, over several columns where they are long."""
+name, then the row's canonical cells between marks, over several columns where they are long."""
+
+CELL_MARK = "¦"
+"""What parts the canonical cells of a row on this sheet: a tab, as in the fingerprint, is lost in an .ods file."""
 
 # Half of what a cell holds, since some letters take two of its units.
 _PIECE = LONGEST_TEXT // 2
@@ -62,7 +65,7 @@ def write_hidden(
         sheet.write_text(row, 1, values[item], plain)
     row = len(HIDDEN_ITEMS)
     for name, written in lines.items():
-        for line in written:
+        for line in (line.replace("\t", CELL_MARK) for line in written):
             sheet.write_text(row, 0, name, plain)
             for column, start in enumerate(range(0, len(line), _PIECE), start=1):
                 sheet.write_text(row, column, line[start : start + _PIECE], plain)

@@ -16,6 +16,7 @@ __all__ = [
     "Signature",
     "annex_reference",
     "campaign_in_quotes",
+    "day_in_words",
     "letterhead",
     "profile_of",
     "propose_authority",

@@ -127,7 +127,8 @@ class WardApp(TypingApp[int]):
             self.remember(replace(self.settings, officer=officer.name, clock_offset_days=offset))
             then()
 
-        self.push_screen(AskOfficer(self.settings.officer, clock=self.today if ask_day else None), answered)
+        clock = self.today if ask_day else None
+        self.push_screen(AskOfficer(self.settings.officer, clock=clock, doubted=self.clock_looks_wrong), answered)
 
     def remember(self, settings: Settings) -> None:
         """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""

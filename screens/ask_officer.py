@@ -31,11 +31,12 @@ class AskOfficer(Dialog[Officer | None]):
 
     BINDINGS = [Binding("f2,ctrl+s", "answer", "Xong", show=False)]
 
-    def __init__(self, officer: str, *, clock: dt.date | None = None) -> None:
-        """Ask for the name, and for the day where the clock, which shows `clock`, is in question."""
+    def __init__(self, officer: str, *, clock: dt.date | None = None, doubted: bool = False) -> None:
+        """Ask for the name, and for the day where a `clock` is shown; one that is `doubted` comes first."""
         super().__init__()
         self._officer = VietnameseInput(officer or None)
         self._clock = clock
+        self._doubted = doubted
         self._day = DateInput(clock, today=clock) if clock is not None else None
         self._told = Static(markup=False)
 
@@ -57,7 +58,8 @@ class AskOfficer(Dialog[Officer | None]):
 
     def on_mount(self) -> None:
         """Begin with what is not known yet: the name, else the day."""
-        (self._day if self._day is not None and self._officer.read() else self._officer).focus()
+        day_first = self._day is not None and self._doubted and self._officer.read()
+        (self._day if self._day is not None and day_first else self._officer).focus()
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
         """Enter answers."""

@@ -48,7 +48,7 @@ class CheckScreen(WardScreen[str | None]):
     CheckScreen #problems { height: 1fr; min-height: 3; }
     CheckScreen #figures { height: 7; }
     CheckScreen Static { height: auto; padding: 0 1; }
-    CheckScreen #whole { height: 2; }
+    CheckScreen #whole { height: auto; min-height: 2; max-height: 3; }
     CheckScreen #state { max-height: 4; }
     """
 
@@ -132,7 +132,7 @@ class CheckScreen(WardScreen[str | None]):
         found = self._current
         words = "" if found is None else found.sentence
         if found is not None and found.explanation:
-            words += f" Giải trình: {found.explanation}"
+            words += f"\nGiải trình: {found.explanation}"
         self.query_one("#whole", Static).update(Text(words))
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:

@@ -172,10 +172,9 @@ def _state(records: Records, held: Period | None, unit: Unit | None, unchanged: 
             changed = "; ".join(differences(records, held)[:_DIFFERENCES])
             yield f"Số liệu đã khác lúc chốt{f': {changed}' if changed else ''}. F8 để chốt lại."
     if held is not None and held.submitted_on is not None:
-        yield (
-            f"Đã gửi ngày {held.submitted_on:%d/%m/%Y} cho {held.received_by or '…'}. "
-            f"Bản ký lưu tại {held.signed_copy or '…'}."
-        )
+        receiver = f" cho {held.received_by}" if held.received_by else ""
+        where = f" Bản ký lưu tại {held.signed_copy}." if held.signed_copy else " F4 để ghi nơi lưu bản ký."
+        yield f"Đã gửi lần {held.submission or 1} ngày {held.submitted_on:%d/%m/%Y}{receiver}.{where}"
     elif held is not None and held.locked_at is not None:
         yield "Chưa gửi. Gửi xong F4 để ghi ngày gửi, người nhận."
 

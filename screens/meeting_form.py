@@ -83,12 +83,7 @@ class MeetingForm(RecordScreen):
         """People by a few letters, those of the meeting's branch first."""
         if self._people is None:
             self._people = suggestions.people(self.book)
-        branch = cast("Meeting", self.form.read()).branch
-        return sorted(self._people.search(text), key=lambda found: not self._is_of(found.id, branch))
-
-    def _is_of(self, person: str, branch: str | None) -> bool:
-        held = self.book.get(Person, person)
-        return held is not None and held.branch == branch
+        return suggestions.branch_first(self._people.search(text), cast("Meeting", self.form.read()).branch, self.book)
 
     def on_descendant_blur(self) -> None:
         """Fill in what follows from what was typed; what the officer typed is never replaced."""

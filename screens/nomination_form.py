@@ -97,7 +97,8 @@ class NominationForm(RecordScreen):
             return ()
         if self._people is None:
             self._people = suggestions.people(self.book, by_name=True)
-        return self._people.search(text)
+        branch = self._meeting.branch if self._meeting is not None else None
+        return suggestions.branch_first(self._people.search(text), branch, self.book)
 
     # What follows from what was entered
 
@@ -139,18 +140,27 @@ class NominationForm(RecordScreen):
 
     def on_descendant_blur(self) -> None:
         """Offer the votes against: what is left of the valid ballots."""
-        if self._meeting is None or self.form.unreadable or not self.form.changed:
+        if self.form.unreadable or not self.form.changed:
             return
-        entered = cast("Nomination", self.form.read())
-        votes = self._meeting.ballots_valid if self._meeting.ballot == "secret" else self._meeting.present
-        if votes is not None and entered.votes_for is not None and entered.votes_against is None:
-            left = votes - entered.votes_for - (entered.votes_other or 0)
-            if left >= 0:
-                self.form.write_field("votes_against", left)
+        against = self._against(cast("Nomination", self.form.read()))
+        if against is not None:
+            self.form.write_field("votes_against", against)
+
+    def _against(self, entered: Nomination) -> int | None:
+        """The votes against that nobody has typed yet; None where nothing is to be offered."""
+        meeting = self._meeting
+        if meeting is None or entered.votes_for is None or entered.votes_against is not None:
+            return None
+        votes = meeting.ballots_valid if meeting.ballot == "secret" else meeting.present
+        left = None if votes is None else votes - entered.votes_for - (entered.votes_other or 0)
+        return left if left is not None and left >= 0 else None
 
     def prepared(self, record: Record) -> Record:
-        """A name that was changed is no longer that of the person in the directory."""
+        """The votes against as offered; a name that was changed is no longer that of the person in the directory."""
         nomination = cast("Nomination", record)
+        against = self._against(nomination) if self.form.changed else None
+        if against is not None:
+            nomination = replace(nomination, votes_against=against)
         changed = nomination.name != cast("Nomination", self.record).name
         return replace(nomination, person=None) if nomination.person is not None and changed else nomination
 

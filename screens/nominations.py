@@ -93,7 +93,7 @@ class NominationsScreen(WardScreen[str | None]):
         self._table = LineTable(
             (
                 TableColumn("", 1),
-                TableColumn("TT", 2, right=True),
+                TableColumn("TT", 3, right=True),
                 TableColumn("Loại", 7),
                 TableColumn("Họ tên, tập thể"),
                 TableColumn("Hình thức", 10),

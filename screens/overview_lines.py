@@ -166,6 +166,8 @@ _OTHER_LINES = 11
 """Title, period (2), four headings and rules, menu (2), message, commands."""
 _LEAST_TASKS = 3
 _HAPPENED_AT_LEAST = 5
+_HIGH = 32
+"""A console of so many lines has room for everything that happened."""
 
 
 def room_in(overview: Overview, height: int) -> Room:
@@ -174,7 +176,7 @@ def room_in(overview: Overview, height: int) -> Room:
     room = max(height - _OTHER_LINES - extra, _LEAST_TASKS + 4)
     shared = room - max(_LEAST_TASKS, min(len(overview.owed), room // 3))
     wanted_topics = len(overview.topics) + 1 if overview.topics else 1
-    wanted_branches = max(len(overview.grid) + 1, len(_IN_PERIOD))
+    wanted_branches = max(len(overview.grid) + 1, _HAPPENED_AT_LEAST if height < _HIGH else len(_IN_PERIOD))
     topics = max(min(wanted_topics, shared - min(wanted_branches, _HAPPENED_AT_LEAST)), min(wanted_topics, 3))
     return Room(topics, max(min(wanted_branches, shared - topics), 1))
 

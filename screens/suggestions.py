@@ -13,6 +13,7 @@ from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
 __all__ = [
     "RecordSuggest",
+    "branch_first",
     "branches",
     "contests",
     "directives",
@@ -132,6 +133,16 @@ def people(records: Records, *, by_name: bool = False) -> RecordSuggest[Person]:
         order=lambda person: name_sort_key(person.family_name or "", person.given_name or ""),
         by_detail=not by_name,
     )
+
+
+def branch_first(found: Sequence[Suggestion], branch: str | None, records: Records) -> Sequence[Suggestion]:
+    """The same people, those of a branch first."""
+
+    def is_elsewhere(suggestion: Suggestion) -> bool:
+        person = records.get(Person, suggestion.id)
+        return person is None or person.branch != branch
+
+    return found if branch is None else sorted(found, key=is_elsewhere)
 
 
 def branches(records: Records) -> RecordSuggest[Branch]:

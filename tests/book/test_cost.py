@@ -56,7 +56,7 @@ def test_opening_decodes_no_record_and_asking_for_one_decodes_one(monkeypatch: p
     from wardapp.book import decoded as module
 
     usual = module._record_of
-    monkeypatch.setattr(module, "_record_of", lambda kind, text: decoded.append(text) or usual(kind, text))
+    monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))
     book = open_book(disk, read_only=True)
     assert len(decoded) == 0
     assert book.get(Person, "p000007") is not None
@@ -74,7 +74,7 @@ def test_a_save_decodes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
     from wardapp.book import decoded as module
 
     usual = module._record_of
-    monkeypatch.setattr(module, "_record_of", lambda kind, text: decoded.append(text) or usual(kind, text))
+    monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))
     book.save(person("Lan", "q"))
     assert len(book.of(Person)) == 501
     assert decoded == []

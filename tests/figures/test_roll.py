@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.figures.ward import book, day, marks, person, session
 from wardapp.figures import RollCount, Tally, session_tally
+from wardapp.figures.roll import invited_by_name
 from wardapp.records import Attendance
 
 NOBODY = Tally(invited=0, present=0, excused=0, unexcused=0, exempt=0, made_up=0, outside=0, unmarked=0)
@@ -99,6 +100,24 @@ def test_marking_key_by_key_ends_where_counting_afresh_does(listed: bool, keys: 
         kept[f"p{number}"] = mark
     left: list[Attendance] = [one for who, mark in kept.items() if mark for one in marks(held, mark, who)]
     assert live.tally == session_tally(held, left, records, sitting=1) == session_tally(held, left, records)
+
+
+@settings(derandomize=True, max_examples=200)
+@given(
+    listed=st.booleans(),
+    given_marks=st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3), st.sampled_from((*MARKS, None))), max_size=20),
+)
+def test_the_invited_by_themselves_are_those_of_the_tally(
+    listed: bool, given_marks: list[tuple[int, int, str | None]]
+) -> None:
+    held = session("CD01", invitees=("p0", "p1", "p2", "p3", "p1") if listed else ())
+    records = book(person("p0"), person("p1", exempt=True), person("p5", exempt=True))
+    given = [
+        Attendance(id=f"a{place}", session=held.id, sitting=sitting, person=f"p{number}", mark=mark)
+        for place, (number, sitting, mark) in enumerate(given_marks)
+    ]
+    given += [Attendance(id="x", session="other", person="p0", mark="present"), Attendance(id="y", session=held.id)]
+    assert invited_by_name(held, given, records) == session_tally(held, given, records).invited
 
 
 @settings(derandomize=True, max_examples=200)

@@ -69,8 +69,9 @@ class FileLayer:
 
     def reserve(self, handle: int, size: int) -> None:
         """Grow the file to `size` with zeros, so that writes inside it need no new room."""
-        if sys.platform != "win32" and sys.platform != "darwin":
-            os.posix_fallocate(handle, 0, size)
+        # Written and not merely allocated: allocated room must be marked as used at the first sync after each write.
+        present = self.size(handle)
+        self.write(handle, present, bytes(max(0, size - present)))
 
     def truncate(self, handle: int, size: int) -> None:
         """Cut the file to `size` bytes."""

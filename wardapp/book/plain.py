@@ -159,7 +159,7 @@ def _reference(value: Any) -> Any:
 
 
 def _one_of(spec: FieldSpec) -> _Turn:
-    vocabulary = spec.vocabulary or {}
+    vocabulary: Mapping[str, str] = spec.vocabulary or {}
 
     def turn(value: Any) -> Any:
         return value if type(value) is str and value in vocabulary else _NOT_PLAIN

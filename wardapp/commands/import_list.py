@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 from wardapp.commands.parser import Parser, given
-from wardapp.errors import InputRefused, WrongUsage
+from wardapp.errors import WrongUsage
 from wardapp.records.vocabulary import GROUP
 
 if TYPE_CHECKING:
@@ -38,19 +38,17 @@ def run(desk: Desk, arguments: Namespace) -> int:
 
     if arguments.group is not None and group_named(arguments.group) is None:
         raise WrongUsage(f"Không có nhóm «{arguments.group}».", f"Các nhóm: {', '.join(GROUP)}.")
-    if arguments.encoding in {"tcvn3", "vni"}:
-        raise InputRefused(
-            "Chưa đọc được danh sách dùng bảng mã TCVN3 hay VNI.", "Chuyển danh sách sang Unicode rồi nhập lại."
-        )
     file = Path(arguments.file)
     # The file is read before the book is opened: a bad file never holds up another window.
     tables = read_table(file, arguments.sheet)
-    roster = read_roster(tables, group=arguments.group, sheet=arguments.sheet, today=desk.today)
+    roster = read_roster(tables, group=arguments.group, sheet=arguments.sheet, encoding=arguments.encoding, today=desk.today)
     with desk.book(read_only=arguments.dry_run) as book:
         plan = plan_import(roster, book, lambda: new_id(desk.settings.now()))
         if plan.saves and not arguments.dry_run:
             book.change(saves=plan.saves, reason="import")
     show(_summary(file, plan, dry_run=arguments.dry_run))
+    for notice in roster.notices:
+        show(notice)
     _show("Để lại, chưa nhập", plan.doubtful)
     _show("Đã nhập, cần xem lại", plan.notes)
     for warning in roster.warnings:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wardapp.figures.index import CountNumber, StudyIndex, attendances, group_sittings, largest_sittings
 from wardapp.figures.percentages import percent
-from wardapp.figures.roll import RollCount, Tally, session_tally
+from wardapp.figures.roll import RollCount, Tally, invited_by_name, session_tally
 from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session
 
 __all__ = ["ClassRow", "RollCount", "Tally", "class_row", "class_rows", "session_tally"]
@@ -92,10 +93,10 @@ def _own(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> di
         for place, counted in group_sittings(session, number, guest=False).items():
             sitting = sittings.setdefault(place, _Sitting())
             setattr(sitting, number, counted)
-    for mark in marks:
-        if mark.mark in _NUMBERS:
-            sitting = sittings.setdefault((study.group_of(mark), mark.sitting_number), _Sitting())
-            setattr(sitting, mark.mark, getattr(sitting, mark.mark) + 1)
+    called = Counter((study.group_of(mark), mark.sitting, mark.mark) for mark in marks if mark.mark in _NUMBERS)
+    for (group, number_of_sitting, name), times in called.items():
+        sitting = sittings.setdefault((group, number_of_sitting or 1), _Sitting())
+        setattr(sitting, str(name), getattr(sitting, str(name)) + times)
     largest: dict[str, _Sitting] = {}
     for place in sorted(sittings):
         group, sitting = place[0], sittings[place]
@@ -118,5 +119,5 @@ def _guests(session: Session) -> int:
 def _invited(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> int | None:
     """By roll call the invitees or the marked, the exempt left out; by number each group's largest; None for nobody."""
     numbers = largest_sittings(group_sittings(session, "invited", guest=False))
-    named = session_tally(session, marks, study).invited if session.counting != "headcount" else 0
+    named = invited_by_name(session, marks, study) if session.counting != "headcount" else 0
     return named + sum(numbers.values()) or None

@@ -83,6 +83,10 @@ class StudyIndex:
         return {person.id: person for person in self.of(Person)}
 
     @cached_property
+    def _branch_of(self) -> Mapping[str, str | None]:
+        return {person.id: person.branch for person in self.of(Person)}
+
+    @cached_property
     def _marks(self) -> Mapping[str, Sequence[Attendance]]:
         marks: dict[str, list[Attendance]] = defaultdict(list)
         for attendance in self.of(Attendance):
@@ -116,13 +120,15 @@ class StudyIndex:
 
     def group_of(self, mark: Attendance) -> str:
         """The group that a mark counts under: its own, else the person's main group, else ""."""
+        if mark.group:
+            return mark.group
         person = self.people.get(mark.person) if mark.person is not None else None
-        return mark.group or (person.main_group if person is not None else None) or ""
+        return (person.main_group if person is not None else None) or ""
 
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
         """Ids of the branches of these people; nobody who is not in the directory has one."""
-        found = (self.people.get(person) for person in people)
-        return frozenset(person.branch for person in found if person is not None and person.branch is not None)
+        branch_of = self._branch_of
+        return frozenset(branch for person in people if (branch := branch_of.get(person)) is not None)
 
     def _study(self, session: Session) -> SessionStudy | None:
         if session.date_from is None:

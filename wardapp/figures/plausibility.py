@@ -73,10 +73,10 @@ def _figures(
         name = f"above_base:{code}" if of_association else f"studied_above_entitled:{code}"
         yield _of_headcount(level, numbers, _above_base(words, figure), name, _HEADCOUNT_FIELD.get(code))
     everything = figures["A3"]
-    if _is_low(everything.value or 0, everything.base) and not any(_is_low(row.studied, row.base) for row in topics):
-        rate = _rate(everything.value or 0, everything.base)
-        words = _STUDIED["A3"]
-        message = f"{words} đạt {rate}" if topics else f"Kỳ này chưa có nội dung bắt buộc, nên {words} là {rate}"
+    # Without topics there is nothing to have studied: A3 is 0 by its rule, and no rate.
+    low = topics and _is_low(everything.value or 0, everything.base)
+    if low and not any(_is_low(row.studied, row.base) for row in topics):
+        message = f"{_STUDIED['A3']} đạt {_rate(everything.value or 0, everything.base)}"
         yield _of_headcount(Level.WARNING, numbers, message, f"rate_below_{LOWEST_RATE}:A3")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from wardapp.roster.groups import words
 from wardapp.roster.layout import Layout
@@ -11,12 +12,21 @@ from wardapp.roster.meanings import Meaning
 from wardapp.roster.rows import Doubt, UnclearRow
 from wardapp.roster.table import Cell, Table, address, text_of
 from wardapp.roster.values import birth_of, mark_of, sex_of
-from wardapp.vietnamese import looks_like_legacy, split_name
+from wardapp.vietnamese import looks_like_legacy, name_case, split_name
 
-__all__ = ["RowCells"]
+__all__ = ["RowCells", "RowName"]
 
 _FORM_OF_ADDRESS = re.compile(r"^(?:đ/c|đ\.c|đc)[.:]?\s+", re.IGNORECASE)
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
+
+
+class RowName(NamedTuple):
+    """Họ và đệm, tên, the cell of the name, and the name as that cell has it where its capitals are others."""
+
+    family: str | None
+    given: str
+    cell: str
+    written: str | None
 
 
 class RowCells:
@@ -44,8 +54,8 @@ class RowCells:
         text = text_of(self._table.value(self._row, number))
         return Doubt(self._table.name, address(self._row, number), text, reason)
 
-    def name(self) -> tuple[str | None, str, str]:
-        """Họ và đệm, tên, and the cell of the name.
+    def name(self, *, trusted: bool = False) -> RowName:
+        """The name as names are written; `trusted` letters are right as they are.
 
         Raises UnclearRow: no name, no letters in it, or letters of an old encoding.
         """
@@ -61,13 +71,16 @@ class RowCells:
             raise UnclearRow(self.doubt(number, "Dòng có số liệu nhưng không có họ tên."))
         if not any(map(str.isalpha, whole)):
             raise UnclearRow(self.doubt(number, "Ô họ tên không có chữ."))
-        if looks_like_legacy(whole):
-            raise UnclearRow(self.doubt(number, "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa phải Unicode."))
+        if not trusted and looks_like_legacy(whole):
+            raise UnclearRow(self.doubt(number, "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."))
+        spelled = name_case(whole)
+        written = whole if spelled != whole else None
+        cell = address(self._row, number)
         given_text = " ".join(self.texts(Meaning.GIVEN_NAME))
-        if not full and family and given_text:
-            return " ".join(self.texts(Meaning.FAMILY_NAME)) or None, given_text, address(self._row, number)
-        family_name, given_name = split_name(whole)
-        return family_name or None, given_name, address(self._row, number)
+        if not full and family and given_text and spelled.endswith(f" {name_case(given_text)}"):
+            return RowName(spelled[: -len(given_text) - 1], spelled[-len(given_text) :], cell, written)
+        family_name, given_name = split_name(spelled)
+        return RowName(family_name or None, given_name, cell, written)
 
     def birth_and_sex(self) -> tuple[int | None, date | None, str | None]:
         """Birth year or birth date, and sex, from whichever columns hold them (the year may stand under *Nam* or *Nữ*).

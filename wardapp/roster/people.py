@@ -21,23 +21,33 @@ _NOT_EXEMPT = re.compile(r"\b(?:khong|het|thoi|chua)\b.*\bmien\b")
 
 
 def read_person(
-    table: Table, layout: Layout, row: int, group: ListGroup, *, section: str | None = None, today: date | None = None
+    table: Table,
+    layout: Layout,
+    row: int,
+    group: ListGroup,
+    *,
+    section: str | None = None,
+    today: date | None = None,
+    trusted: bool = False,
 ) -> RosterRow:
     """The person of a row; `section` is the branch under whose subheading it stands.
+
+    `trusted` letters are right as they are.
 
     Raises UnclearRow: no name, a birth or sex that cannot be read, or letters of an old encoding.
     """
     cells = RowCells(table, layout, row, today)
-    family_name, given_name, name_cell = cells.name()
+    name = cells.name(trusted=trusted)
     birth_year, birth_date, sex = cells.birth_and_sex()
     groups = _groups(cells, group)
     exempt_from = cells.day(Meaning.EXEMPT)
     return RosterRow(
         sheet=table.name,
         row=row,
-        name_cell=name_cell,
-        family_name=family_name,
-        given_name=given_name,
+        name_cell=name.cell,
+        family_name=name.family,
+        given_name=name.given,
+        written=name.written,
         birth_year=birth_year,
         birth_date=birth_date,
         sex=sex,

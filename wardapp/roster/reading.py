@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wardapp.errors import InputRefused
+from wardapp.roster.decoding import AUTO, Conversion, decoded
 from wardapp.roster.groups import group_in_title, group_named
 from wardapp.roster.layout import Layout, find_layout, headings_seen
 from wardapp.roster.lines import Line, kind_of, section_of
-from wardapp.roster.meanings import Meaning
+from wardapp.roster.meanings import NAME_MEANINGS, Meaning
 from wardapp.roster.people import read_person
 from wardapp.roster.rows import Doubt, ListGroup, RosterRow, UnclearRow
 from wardapp.roster.table import Table
 from wardapp.roster.values import is_marked
 from wardapp.vietnamese import looks_like_legacy, nfc
+from wardapp.vietnamese.detection import UNICODE
 
 __all__ = ["Roster", "SheetList", "read_roster", "read_sheet"]
+
+_ROWS_A_STEP = 100
+"""Rows read before progress is told: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,25 @@ class Roster:
 
     lists: tuple[SheetList, ...]
     warnings: tuple[str, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    """What was typed in old fonts and is Unicode now."""
+
+    @property
+    def respelled(self) -> tuple[RosterRow, ...]:
+        """People whose names were in capitals or small letters and are now as names are written."""
+        return tuple(row for row in self.rows if row.written is not None)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was done to the letters of the list, in sentences."""
+        told = [conversion.told() for conversion in self.conversions]
+        if self.respelled:
+            first = self.respelled[0]
+            told.append(
+                f"Đã viết lại chữ hoa, chữ thường của {len(self.respelled)} họ tên: "
+                f"“{first.written}” thành “{first.full_name}”."
+            )
+        return tuple(told)
 
     @property
     def rows(self) -> tuple[RosterRow, ...]:
@@ -56,20 +80,39 @@ class Roster:
 
 
 def read_roster(
-    tables: Sequence[Table], *, group: str | None = None, sheet: str | None = None, today: date | None = None
+    tables: Sequence[Table],
+    *,
+    group: str | None = None,
+    sheet: str | None = None,
+    encoding: str = AUTO,
+    layouts: Mapping[str, Layout] | None = None,
+    today: date | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> Roster:
     """Find the list on every visible sheet (or the one named `sheet`) and read its people.
 
-    `group` is a group's code or its Vietnamese name, for lists that have no column of groups; `today` lets two-digit
-    years be read. Raises InputRefused: no such sheet or group, no column of names (the headings seen are told), or
-    headings with nobody under them.
+    `group` is a group's code or its Vietnamese name, for lists that have no column of groups; `encoding` that of their
+    letters (`auto`, `unicode`, `tcvn3`, `vni`); `layouts` what the officer says of the columns, by the sheet's name;
+    `today` lets two-digit years be read; `progress` is told how many rows were read, and may raise to stop. Raises
+    InputRefused: no such sheet or group, no column of names (the headings seen are told), or headings with nobody
+    under them.
     """
     code = _group_code(group)
-    chosen = _chosen(tables, sheet)
-    found = [(table, layout) for table in chosen if (layout := find_layout(table)) is not None]
+    told = [decoded(table, encoding) for table in _chosen(tables, sheet)]
+    chosen = [table for table, _ in told]
+    corrected = layouts or {}
+    found = [
+        (table, layout)
+        for table in chosen
+        if (layout := corrected.get(table.name) or find_layout(table)) is not None and layout.numbers(*NAME_MEANINGS)
+    ]
     if not found:
         raise _no_names(chosen)
-    lists = tuple(read_sheet(table, layout, group=code, today=today) for table, layout in found)
+    trusted = encoding == UNICODE
+    lists = tuple(
+        read_sheet(table, layout, group=code, today=today, trusted=trusted, progress=progress)
+        for table, layout in found
+    )
     if not any(part.rows or part.doubtful for part in lists):
         raise InputRefused(
             f"Trang “{lists[0].sheet}” có dòng tiêu đề nhưng không có người nào ở dưới.",
@@ -81,17 +124,31 @@ def read_roster(
     unread = [table.name for table in chosen if table.rows and table.name not in names]
     if unread:
         warnings.append(f"Không đọc các trang không có cột họ tên: {', '.join(f'“{name}”' for name in unread)}.")
-    return Roster(lists, tuple(warnings))
+    conversions = tuple(conversion for _, conversion in told if conversion is not None)
+    return Roster(lists, tuple(warnings), conversions)
 
 
-def read_sheet(table: Table, layout: Layout, *, group: str | None = None, today: date | None = None) -> SheetList:
-    """Read the rows under a layout, which the officer may have corrected; `group` is a code."""
+def read_sheet(
+    table: Table,
+    layout: Layout,
+    *,
+    group: str | None = None,
+    today: date | None = None,
+    trusted: bool = False,
+    progress: Callable[[int], object] | None = None,
+) -> SheetList:
+    """Read the rows under a layout, which the officer may have corrected; `group` is a code.
+
+    `trusted`: the officer says that the letters are right as they are.
+    """
     list_group = _list_group(table, layout, group)
     rows: list[RosterRow] = []
     doubtful: list[Doubt] = []
     section: str | None = None
     after = Line.HEADING
     for number in range(layout.last_heading_row + 1, table.first_row + len(table.rows)):
+        if progress is not None and number % _ROWS_A_STEP == 0:
+            progress(number)
         line = kind_of(table, layout, number, after)
         if line is Line.NOTHING:
             continue
@@ -100,7 +157,7 @@ def read_sheet(table: Table, layout: Layout, *, group: str | None = None, today:
             section = section_of(table, layout, number)
         elif line is Line.PERSON:
             try:
-                rows.append(read_person(table, layout, number, list_group, section=section, today=today))
+                rows.append(read_person(table, layout, number, list_group, section=section, today=today, trusted=trusted))
             except UnclearRow as unclear:
                 doubtful.append(unclear.doubt)
     return SheetList(table.name, layout, list_group, tuple(rows), tuple(doubtful))
@@ -142,7 +199,7 @@ def _no_names(tables: Sequence[Table]) -> InputRefused:
     where = ", ".join(f"“{table.name}”" for table in tables[:3])
     told = f" Các ô đọc được: {', '.join(f'“{heading[:40]}”' for heading in seen)}." if seen else ""
     if any(map(looks_like_legacy, seen)):
-        remedy = "Chữ có vẻ thuộc phông cũ (.VnTime, VNI); chuyển danh sách sang Unicode rồi nhập lại."
+        remedy = "Chữ có vẻ thuộc phông cũ; chọn bảng mã TCVN3 (.VnTime) hoặc VNI rồi đọc lại."
     else:
         remedy = "Cần một dòng tiêu đề có cột “Họ và tên”, hoặc hai cột “Họ đệm” và “Tên”."
     return InputRefused(f"Không tìm thấy cột họ tên ở trang {where}.{told}", remedy)

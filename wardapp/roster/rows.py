@@ -57,6 +57,8 @@ class RosterRow:
     official_on: date | None = None
     exempt: bool | None = None
     exempt_from: date | None = None
+    written: str | None = None
+    """The name as it stands in the list, where its capitals are others."""
     doubts: tuple[Doubt, ...] = ()
     """Cells that were left out while the person is taken."""
 

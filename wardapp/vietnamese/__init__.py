@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
     from wardapp.vietnamese.folding import fold, nfc
     from wardapp.vietnamese.legacy import looks_like_legacy
-    from wardapp.vietnamese.names import join_name, split_name
+    from wardapp.vietnamese.names import join_name, name_case, split_name
     from wardapp.vietnamese.numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
     from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
@@ -22,6 +22,7 @@ __all__ = [
     "format_whole",
     "join_name",
     "looks_like_legacy",
+    "name_case",
     "name_sort_key",
     "nfc",
     "parse_birth",
@@ -37,7 +38,7 @@ _HOME = {
     **dict.fromkeys(("format_date", "format_day_month", "parse_birth", "parse_date"), "dates"),
     **dict.fromkeys(("fold", "nfc"), "folding"),
     "looks_like_legacy": "legacy",
-    **dict.fromkeys(("join_name", "split_name"), "names"),
+    **dict.fromkeys(("join_name", "name_case", "split_name"), "names"),
     **dict.fromkeys(("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"), "numbers"),
     **dict.fromkeys(("name_sort_key", "sort_key"), "sorting"),
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
-__all__ = ["from_tcvn3", "from_vni"]
+__all__ = ["CONVERSIONS", "from_tcvn3", "from_vni", "only_in"]
 
 # TCVN3: one byte a letter. It has no capitals with a tone; fonts ending in H draw these small letters as capitals.
 _TCVN3 = str.maketrans(
@@ -29,6 +30,7 @@ _VNI = _VNI_SINGLE | {
     for mark, letter in zip(marks, letters, strict=True)
 }
 _VNI_LETTER = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
+_TCVN3_LETTER = re.compile(f"[{''.join(map(chr, _TCVN3))}]")
 
 
 def from_tcvn3(text: str) -> str:
@@ -44,3 +46,13 @@ def from_vni(text: str) -> str:
 def _letter(found: re.Match[str]) -> str:
     letter = _VNI[found[0].lower()]
     return letter.upper() if found[0][0].isupper() else letter
+
+
+def only_in(encoding: str, text: str) -> bool:
+    """Tell whether every accented letter of `text` is one of `encoding`'s (`tcvn3` or `vni`) and there is one at all."""
+    return not text.isascii() and _LETTERS[encoding].sub("", text).isascii()
+
+
+_LETTERS = {"tcvn3": _TCVN3_LETTER, "vni": _VNI_LETTER}
+CONVERSIONS: Mapping[str, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni}
+"""The old encodings by the names that officers choose them by."""

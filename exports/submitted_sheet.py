@@ -1,0 +1,117 @@
+"""A sheet of the form found in a file that somebody sent: its rows by key, each cell with its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exports.form import TABLES, Kind, Sheet
+from exports.sheet_table import Cell, SheetTable, cell_address
+from exports.submitted_values import is_blank, text_in
+from exports.table_reading import FoundRow, FoundTable, find_table
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
+
+_TOTALS = frozenset({"tong cong", "tong so", "tong", "cong"})
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_LEVEL = "cap "
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedRow:
+    """One row: its place and the values of the form's columns by key; `heading` is the group heading above it."""
+
+    sheet: SubmittedSheet
+    index: int
+    values: tuple[Cell, ...]
+    headings: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Cell:
+        return self.values[self.sheet.form.position(key)]
+
+    def cell(self, key: str) -> str:
+        """The address of a cell of the row; empty where the sheet lacks the column."""
+        return self.sheet.address(self.index, key)
+
+
+class SubmittedSheet:
+    """A table of the form as somebody sent it; `name` is the sheet's name in the file."""
+
+    def __init__(self, form: Sheet, table: SheetTable, found: FoundTable) -> None:
+        self.form = form
+        self.name = table.name
+        self.found = found
+        self._first = table.first_row, table.first_column
+        self.rows: list[SubmittedRow] = []
+        self.totals: list[SubmittedRow] = []
+        self._sort_out(found.rows)
+
+    def address(self, index: int, key: str) -> str:
+        """The address of a column's cell in the row of that index; empty where the sheet lacks the column."""
+        column = self.found.columns.get(key)
+        return "" if column is None else cell_address(self._first[0] + index, self._first[1] + column)
+
+    def _sort_out(self, found: Sequence[FoundRow]) -> None:
+        """Tell data from group headings and totals."""
+        headings: tuple[str, ...] = ()
+        for row in found:
+            filled = [index for index, value in enumerate(row.values) if not is_blank(value)]
+            if self._is_total(row):
+                self.totals.append(SubmittedRow(self, row.index, row.values))
+            elif len(filled) == 1 and self._stands_alone(filled[0], row.values[filled[0]]):
+                words = fold(text_in(row.values[filled[0]]))
+                level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
+                headings = (*level, words)
+            elif filled:
+                self.rows.append(SubmittedRow(self, row.index, row.values, headings))
+
+    def _is_total(self, row: FoundRow) -> bool:
+        if self.form.total_label is None:
+            return False
+        pairs = list(zip(row.values, self.form.columns, strict=True))
+        if any(column.kind is Kind.DATE and not is_blank(value) for value, column in pairs):
+            return False
+        return any(isinstance(value, str) and fold(value).rstrip(" :") in _TOTALS for value, _column in pairs)
+
+    def _stands_alone(self, column: int, value: Cell) -> bool:
+        """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
+        key = self.form.columns[column].key
+        return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
+
+
+def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
+    """Every table Bieu01-Bieu11 of a file by the form's name: by the sheet's name, else by its headings."""
+    found: dict[str, SubmittedSheet] = {}
+    left = list(tables)
+    for form in TABLES:
+        for table in left:
+            if plain_name(table.name) == plain_name(form.name) and (inside := find_table(form, table.rows)) is not None:
+                found[form.name] = SubmittedSheet(form, table, inside)
+                left.remove(table)
+                break
+    for form, table, inside in _by_headings([one for one in TABLES if one.name not in found], left):
+        found[form.name] = SubmittedSheet(form, table, inside)
+    return found
+
+
+def plain_name(name: str) -> str:
+    """A sheet's name without case, marks and signs."""
+    return _NOT_IN_NAMES.sub("", fold(name))
+
+
+def _by_headings(
+    forms: Sequence[Sheet], tables: Sequence[SheetTable]
+) -> Iterator[tuple[Sheet, SheetTable, FoundTable]]:
+    left = [table for table in tables if plain_name(table.name) not in _NOT_TABLES]
+    for form in forms:
+        candidates = [(inside, table) for table in left if (inside := find_table(form, table.rows)) is not None]
+        if candidates:
+            inside, table = max(candidates, key=lambda pair: len(pair[0].columns))
+            if len(inside.columns) == len(form.columns):
+                left.remove(table)
+                yield form, table, inside
+
+
+_NOT_TABLES = frozenset({"thongtin", "loivan", "giaitrinh", "htlt", "danhmuc"})

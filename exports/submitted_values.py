@@ -1,0 +1,110 @@
+"""What a cell that somebody typed or saved again says: numbers, days, percentages, words of a vocabulary. Reads no file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from exports.sheet_table import Cell
+from wardapp.vietnamese.dates import parse_date
+from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.numbers import parse_decimal, parse_whole
+
+__all__ = ["code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
+
+_EXCEL_DAY_0 = dt.date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_TENTH = Decimal("0.1")
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def is_blank(value: Cell) -> bool:
+    """Whether a cell says nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def text_in(value: Cell) -> str:
+    """The words of a cell, spaces made single; a whole number as it is typed."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return shown(value)
+    return " ".join(str(value).split())
+
+
+def whole_in(value: Cell) -> int | None:
+    """The count in a cell, typed as a number or as text; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything else, and for a number below 0.
+    """
+    if is_blank(value):
+        return None
+    if isinstance(value, bool) or isinstance(value, dt.date):
+        raise ValueError("Không phải số.")
+    if isinstance(value, str):
+        number = parse_whole(value)
+    elif isinstance(value, float):
+        if not value.is_integer():
+            raise ValueError("Không phải số nguyên.")
+        number = int(value)
+    else:
+        number = value or 0
+    if number < 0:
+        raise ValueError("Số dưới 0.")
+    return number
+
+
+def day_in(value: Cell) -> dt.date | None:
+    """The day in a cell: a date, its number, or a day written with its year; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything else.
+    """
+    if value is None or is_blank(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and _YEAR.search(value):
+        return parse_date(value, dt.date(2000, 1, 1))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value <= _LAST_SERIAL:
+        return _EXCEL_DAY_0 + dt.timedelta(days=int(value))
+    raise ValueError(f"“{value}” không phải là ngày. Viết như 05/02/2009.")
+
+
+def percent_in(value: Cell) -> Decimal | None:
+    """The percentage that a cell shows (95.0 means 95%), one decimal; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything that is no number.
+    """
+    if value is None or is_blank(value):
+        return None
+    try:
+        if isinstance(value, str):
+            return parse_decimal(value.replace("%", "").strip()).quantize(_TENTH, ROUND_HALF_UP)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return (Decimal(f"{value:.15g}") * 100).quantize(_TENTH, ROUND_HALF_UP)
+    except InvalidOperation:
+        pass
+    raise ValueError("Không phải tỷ lệ.")
+
+
+def code_of(value: Cell, labels: Mapping[str, str]) -> str | None:
+    """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list."""
+    said = fold(text_in(value))
+    if not said:
+        return ""
+    return next((code for code, label in labels.items() if said in (fold(label), code)), None)
+
+
+def shown(value: object) -> str:
+    """A value as a difference tells it."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)

@@ -1,0 +1,70 @@
+"""A set of files opened with the real book: is it the one before or the one after, and can it be written on?"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from tests.book.clock import TickingClock
+from tests.book.disk import MemoryDisk
+from tests.book.wards import contents, open_book, person
+from tests.faults.states import Files
+from wardapp.errors import WardappError
+
+__all__ = ["Judge", "digest_of", "read"]
+
+_KNOWN = frozenset({"journal.jsonl", "book.json", "lock", "index.json", "index.json.tmp"})
+
+
+def digest_of(files: Files) -> bytes:
+    """A name of a set of files: equal where they are."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(files):
+        data = files[path]
+        digest.update(b"%s\0%d\0" % (path.name.encode(), len(data)))
+        digest.update(data)
+    return digest.digest()
+
+
+def read(files: Files) -> list[str]:
+    """What a book of these files holds."""
+    return contents(open_book(MemoryDisk(files), read_only=True))
+
+
+class Judge:
+    """Opens each distinct set of files once, and says what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.seen: dict[bytes, tuple[list[str], int] | str] = {}
+        self._after = TickingClock()
+
+    def verdict(self, files: Files, allowed: list[list[str]], digest: bytes) -> str:
+        """What is wrong with a state that must hold one of the allowed contents; empty where nothing is."""
+        found = self.seen.get(digest)
+        if found is None:
+            found = self.seen[digest] = self._open(files)
+        if isinstance(found, str):
+            return found
+        return "" if found[0] in allowed else "neither before nor after"
+
+    def _open(self, files: Files) -> tuple[list[str], int] | str:
+        disk = MemoryDisk(files)
+        try:
+            book = open_book(disk, clock=self._after)
+            held = contents(book)
+            if book.losses:
+                return f"tells of a loss: {book.losses[0]}"
+            sequence = book.sequence
+            numbers = [change.seq for change in book.history()]
+            if numbers != list(range(1, sequence + 1)):
+                return f"history has {numbers}, the last change is {sequence}"
+            book.save(person("Sau", "zz"))
+            told = contents(book)
+            book.close()
+            if not set(path.name for path in disk.names) <= _KNOWN:
+                return f"stray files: {sorted(path.name for path in disk.names)}"
+            again = read(disk.kill())
+        except WardappError as refusal:
+            return f"refused: {refusal}"
+        if again != told or not any('"zz"' in line for line in again):
+            return "does not keep what is saved afterwards"
+        return held, sequence

@@ -1,0 +1,134 @@
+"""Every operation of the book that writes, each with what stands before it; faults are tried against all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.book.clock import TickingClock
+from tests.book.disk import FOLDER, MemoryDisk
+from tests.book.wards import open_book, person
+from wardapp.book import Book
+
+__all__ = ["JOURNAL", "LOCK", "OPERATIONS", "SNAPSHOT", "Operation", "loaded_lines"]
+
+JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
+
+Act = Callable[[Book], object]
+Files = dict[Path, bytes]
+
+
+def loaded_lines(count: int, *, year: int = 2010, letters: int = 30) -> list[str]:
+    """Lines of another book: people, the last two of them removed there."""
+    lines = []
+    for number in range(count):
+        gone = {"deleted": True} if number >= count - 2 else {"given_name": "Nạp", "position": "x" * letters}
+        moment = f"{year}-02-05T00:00:{number % 60:02}Z"
+        lines.append(json.dumps({"record": "person", "id": f"p{number}", "updated": moment, **gone}, ensure_ascii=False))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that is done to a book.
+
+    Attributes:
+        name: as the table prints it.
+        act: what is done; more than once may be.
+        earlier: what was done before, in a book that was closed since.
+        room: the bytes that the journal reserves ahead.
+        harm: what befell the files since they were closed.
+
+    """
+
+    name: str
+    act: Act
+    earlier: tuple[Act, ...] = ()
+    room: int = 600
+    harm: Callable[[Files], Files] = field(default=lambda files: files)
+
+    def files(self, clock: TickingClock) -> Files | None:
+        """The files that stand before it; None where not even the folder does."""
+        if not self.earlier:
+            return None
+        disk = MemoryDisk()
+        with open_book(disk, clock=clock) as book:
+            for act in self.earlier:
+                act(book)
+        return self.harm(disk.kill())
+
+
+def _saves(*people: tuple[str, str, int]) -> Act:
+    return lambda book: book.save(*(person(name, key, position="x" * letters) for name, key, letters in people))
+
+
+def _import_of(count: int) -> Act:
+    return lambda book: book.save(
+        *(person(f"Nhập {number}", f"n{number:04}", position="giáo viên") for number in range(count)), reason="import"
+    )
+
+
+def _insert(book: Book) -> object:
+    return book.database.table("person").insert({"given_name": "Dung", "id": "tiny"})
+
+
+def _torn(files: Files) -> Files:
+    return {**files, JOURNAL: files[JOURNAL] + b'0123456789abcdef {"seq":9,"prev"' * 40}
+
+
+def _without_newline(files: Files) -> Files:
+    return {**files, JOURNAL: files[JOURNAL][:-1]}
+
+
+def _without(path: Path) -> Callable[[Files], Files]:
+    return lambda files: {name: data for name, data in files.items() if name != path}
+
+
+_BASE: tuple[Act, ...] = (
+    _saves(("An", "p0", 20), ("Bình", "p1", 20)),
+    _saves(("Cúc", "p2", 20)),
+    lambda book: book.remove(person("", "p1")),
+)
+_LARGE = (*_BASE, _import_of(40))
+
+
+def _several(book: Book) -> None:
+    _saves(("Một", "m", 10))(book)
+    book.remove(person("", "p0"))
+    book.undo()
+    book.load(loaded_lines(4))
+
+
+_SINGLE: dict[str, Act] = {
+    "add": _saves(("Dũng", "p3", 10)),
+    "add, long": _saves(("Dũng", "p3", 2600)),
+    "add several": _saves(("Dũng", "p3", 300), ("Em", "p4", 300), ("Giang", "p5", 300)),
+    "change": _saves(("Ân", "p0", 200)),
+    "remove": lambda book: book.remove(person("", "p0")),
+    "save and remove at once": lambda book: book.change(saves=[person("Em", "p4")], removals=[person("", "p0")]),
+    "undo": lambda book: book.undo(),
+    "load": lambda book: book.load(loaded_lines(12)),
+    "insert through TinyDB": _insert,
+    "change all through TinyDB": lambda book: book.database.table("person").update({"position": "tổ trưởng"}),
+}
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("first opening", lambda book: None),
+    Operation("first opening and add", _SINGLE["add"]),
+    *(Operation(name, act, _BASE) for name, act in _SINGLE.items()),
+    *(Operation(f"{name}, room enough", act, _BASE, room=1 << 17) for name, act in _SINGLE.items() if "add" in name),
+    *(Operation(f"{name}, no room reserved", act, _BASE, room=0) for name, act in _SINGLE.items() if "add" in name),
+    Operation("opened and closed", lambda book: None, _LARGE),
+    Operation("import", _import_of(60), _BASE),
+    Operation("import, large", _import_of(200), _BASE, room=1 << 17),
+    Operation("load, large", lambda book: book.load(loaded_lines(120)), _LARGE),
+    Operation("undo of an import", lambda book: book.undo(), _LARGE),
+    Operation("add after a torn line", _SINGLE["add"], _BASE, harm=_torn),
+    Operation("add after a line without its newline", _SINGLE["add"], _BASE, harm=_without_newline),
+    Operation("add without a snapshot", _SINGLE["add"], _LARGE, harm=_without(SNAPSHOT)),
+    Operation("add without a lock file", _SINGLE["add"], _BASE, harm=_without(LOCK)),
+    Operation("what is worked out, kept beside", lambda book: book.keep_worked_out("index.json", b"x" * 1500), _BASE),
+)
+SEVERAL = Operation("several changes in a row", _several, _BASE)

@@ -1,0 +1,151 @@
+"""The sweep over what kills and power cuts leave: every moment of every operation, every legal state of the files."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from unittest import mock
+
+from tests.book.clock import TickingClock
+from tests.book.disk import MemoryDisk
+from tests.book.wards import contents, open_book, person
+from tests.faults.disk import Killed, RecordingDisk
+from tests.faults.judging import Judge, digest_of, read
+from tests.faults.operations import OPERATIONS, SEVERAL, Operation
+from tests.faults.states import Files, power_cut
+from tests.faults.tally import Tally
+from wardapp.book import Book, journal, store
+
+__all__ = ["kills_then_power_cuts", "power_cuts"]
+
+_GENERATION = "0" * 20
+
+
+@dataclass(slots=True)
+class _Moments:
+    """Judges what each moment of one operation may leave; `allowed` is what the book may hold then."""
+
+    name: str
+    judge: Judge
+    tally: Tally
+    every: int
+    allowed: list[list[str]] = field(default_factory=list)
+    tried: set[bytes] = field(default_factory=set)
+    _disk: RecordingDisk = field(default_factory=RecordingDisk)
+
+    def watch(self, disk: RecordingDisk) -> None:
+        """Look at what a disk may leave, before each of its calls."""
+        self._disk = disk
+        disk.watch = self.look
+
+    def look(self) -> None:
+        """Judge what may be left at this moment."""
+        call = len(self._disk.calls)
+        self.take([self._disk.kill()], f"killed at call {call}")
+        self.take(power_cut(self._disk, call), f"power cut at call {call}")
+
+    def take(self, states: Iterable[Files], moment: str) -> None:
+        """Judge these states, those of a fixed share alone where not all are wanted."""
+        for state in states:
+            digest = digest_of(state)
+            if int.from_bytes(digest[:4], "big") % self.every:
+                continue
+            self.tried.add(digest)
+            wrong = self.judge.verdict(state, self.allowed, digest)
+            if wrong:
+                self.tally.losses.append(f"{self.name}, {moment}: {wrong}")
+
+
+_Follow = Callable[[Operation, _Moments], None]
+
+
+def power_cuts(operations: Iterable[Operation] = (*OPERATIONS, SEVERAL), *, every: int = 1) -> Tally:
+    """Try every state of every operation; of `every` n states one, chosen by what it holds."""
+    return _swept(_follow, operations, every, "kill or power cut: every legal state of the files")
+
+
+def kills_then_power_cuts(operations: Iterable[Operation] = OPERATIONS, *, every: int = 1) -> Tally:
+    """Kill the program at each call; the power fails while the next one opens the book, shows it, saves and closes."""
+    return _swept(_follow_killed, operations, every, "kill, opened again, then a power cut: every legal state")
+
+
+def _swept(follow: _Follow, operations: Iterable[Operation], every: int, fault: str) -> Tally:
+    tally, judge = Tally(fault), Judge()
+    distinct: set[bytes] = set()
+    with mock.patch.object(store, "new_id", lambda now: _GENERATION):
+        for operation in operations:
+            moments = _Moments(operation.name, judge, tally, every)
+            with mock.patch.object(journal, "_ROOM", operation.room):
+                follow(operation, moments)
+            distinct |= moments.tried
+    tally.tried = len(distinct)
+    return tally
+
+
+def _follow(operation: Operation, moments: _Moments) -> None:
+    stage = _Stage(operation)
+    disk = stage.disk()
+    moments.watch(disk)
+    moments.allowed = [stage.before]
+    book = stage.open(disk)
+    moments.allowed = [stage.before, *stage.steps]
+    operation.act(book)
+    after = contents(book)
+    assert after == stage.after
+    moments.allowed = [after]
+    moments.look()
+    book.close()
+    moments.look()
+
+
+def _follow_killed(operation: Operation, moments: _Moments) -> None:
+    stage = _Stage(operation)
+    for torn in (False, True):
+        for call in itertools.count(1):
+            disk = stage.disk()
+            disk.kill_at(call, torn=torn)
+            try:
+                book = stage.open(disk)
+                operation.act(book)
+                book.close()
+            except Killed:
+                disk.forget_the_dead()
+            else:
+                break
+            moments.watch(disk)
+            moments.allowed = [stage.before, *stage.steps]
+            book = stage.open(disk)
+            # What the next program shows is there to stay.
+            shown = contents(book)
+            moments.allowed = [shown]
+            moments.look()
+            book.save(person("Kế", "next"))
+            moments.allowed = [contents(book)]
+            book.close()
+            moments.look()
+
+
+class _Stage:
+    """An operation and what is known of it: the contents before it, after each of its changes, and at its end."""
+
+    def __init__(self, operation: Operation) -> None:
+        clock = TickingClock()
+        self.files = operation.files(clock)
+        self._moment = clock.moment
+        self.before = [] if self.files is None else read(self.files)
+        self.steps: list[list[str]] = []
+        book = self.open(MemoryDisk(self.files))
+        book._store.watchers.append(lambda edits: self.steps.append(contents(book)))
+        operation.act(book)
+        self.after = contents(book)
+
+    def disk(self) -> RecordingDisk:
+        """A disk with the files that stand before the operation."""
+        return RecordingDisk(self.files)
+
+    def open(self, disk: MemoryDisk) -> Book:
+        """The book on it, at the same moment each time."""
+        clock = TickingClock()
+        clock.moment = self._moment
+        return open_book(disk, clock=clock)

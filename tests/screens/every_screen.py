@@ -1,0 +1,148 @@
+"""Every screen of the window, each made over the sample ward; the promises about them may not live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from screens.app import WardApp
+from screens.parts import screen_of
+from screens.record_lists import LISTS, described_form
+from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session
+
+__all__ = ["FORMS", "SCREENS", "Make"]
+
+Make = Callable[[WardApp], Screen[Any]]
+
+
+def _part(name: str) -> Make:
+    return lambda ward: screen_of(name, ward)
+
+
+def _new(name: str) -> Make:
+    def make(ward: WardApp) -> Screen[Any]:
+        form = described_form(LISTS[name].new(ward.book, ward.period))
+        assert form is not None
+        return form
+
+    return make
+
+
+def _meeting_form(ward: WardApp) -> Screen[Any]:
+    from screens.meeting_form import MeetingForm
+
+    return MeetingForm(ward.book.of(Meeting)[0])
+
+
+def _nominations(ward: WardApp) -> Screen[Any]:
+    from screens.nominations import NominationsScreen
+
+    return NominationsScreen(ward.book.of(Meeting)[0].id)
+
+
+def _all_nominations(_ward: WardApp) -> Screen[Any]:
+    from screens.nominations import NominationsScreen
+
+    return NominationsScreen()
+
+
+def _nomination_form(ward: WardApp) -> Screen[Any]:
+    from screens.nominations import nominations_screen
+
+    return nominations_screen(ward.book.of(Nomination)[1], ward.book)
+
+
+def _person_form(ward: WardApp) -> Screen[Any]:
+    from screens.person_form import PersonScreen
+
+    return PersonScreen(ward.book.of(Person)[0])
+
+
+def _new_person(_ward: WardApp) -> Screen[Any]:
+    from screens.person_form import PersonScreen
+
+    return PersonScreen(Person())
+
+
+def _hand_in(ward: WardApp) -> Screen[Any]:
+    from screens.hand_in import HandInScreen
+
+    return HandInScreen(ward.book.of(Period)[0])
+
+
+def _import(_ward: WardApp) -> Screen[Any]:
+    from screens.import_list import ImportScreen
+
+    return ImportScreen()
+
+
+def _find(_ward: WardApp) -> Screen[Any]:
+    from screens.find import FindScreen
+
+    return FindScreen()
+
+
+def _first_set_up(_ward: WardApp) -> Screen[Any]:
+    from screens.set_up import SetUpScreen
+
+    return SetUpScreen()
+
+
+def _overview(_ward: WardApp) -> Screen[Any]:
+    from screens.overview import OverviewScreen
+
+    return OverviewScreen()
+
+
+def _session_form(ward: WardApp) -> Screen[Any]:
+    from screens.session_form import SessionForm
+
+    return SessionForm(ward.book.of(Session)[0])
+
+
+def _new_class(_ward: WardApp) -> Screen[Any]:
+    from screens.session_form import SessionForm
+
+    return SessionForm()
+
+
+def _roll_call(ward: WardApp) -> Screen[Any]:
+    from screens.roll_call import RollCallScreen
+
+    return RollCallScreen(ward.book.of(Session)[0].id)
+
+
+def _contestants(ward: WardApp) -> Screen[Any]:
+    from screens.contests import ContestantsScreen
+
+    return ContestantsScreen(ward.book.of(Contest)[0])
+
+
+FORMS: dict[str, Make] = {
+    **{f"new {name}": _new(name) for name in LISTS},
+    "unit": _part("unit"),
+    "first set-up": _first_set_up,
+    "person": _person_form,
+    "new person": _new_person,
+    "meeting": _meeting_form,
+    "nomination": _nomination_form,
+    "hand in": _hand_in,
+}
+SCREENS: dict[str, Make] = {
+    "overview": _overview,
+    **{
+        name: _part(name)
+        for name in ("sessions", "people", "meetings", "contests", "contestants", "periods", "check", "settings", *LISTS)
+    },
+    "contestants of a contest": _contestants,
+    "nominations": _nominations,
+    "all nominations": _all_nominations,
+    "import": _import,
+    "find": _find,
+    "class": _session_form,
+    "new class": _new_class,
+    "roll call": _roll_call,
+    **FORMS,
+}

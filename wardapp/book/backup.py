@@ -1,0 +1,290 @@
+"""The backups of a book: made while windows are open, verified, thinned out, listed. Only its files are asked."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+
+from wardapp.book import refusals
+from wardapp.book.backup_file import Cover, cover_of, read_cover, verified, write_file
+from wardapp.book.chain import ChainBroken, Link, follow
+from wardapp.book.files import FOLDER_MODE, FileLayer, temporary_of
+from wardapp.book.journal import Journal
+from wardapp.book.lines import FORMAT
+from wardapp.book.lock import BookLock, Mark
+from wardapp.book.retention import kept
+from wardapp.book.stamps import stamp
+from wardapp.book.store import JOURNAL, LOCK
+from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
+
+__all__ = ["Backup", "Backups", "Original", "default_name", "free_path"]
+
+_PREFIX, _SUFFIX = "wardapp-", ".jsonl"
+_ATTEMPTS = 3
+
+
+class _Moved(Exception):
+    """Another journal was put in the place of the one that was being copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup's file and its cover."""
+
+    path: Path
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The journal that is to be copied, open.
+
+    Attributes:
+        folder: the book's.
+        journal: its file.
+        end: how far it goes; up to there it never changes.
+        mark: the last change that was acknowledged, as far as the lock file tells.
+
+    """
+
+    folder: Path
+    journal: Journal
+    end: int
+    mark: Mark | None
+
+    def lines(self) -> Iterator[tuple[Link, bytes]]:
+        """Its good lines.
+
+        Raises:
+            ChainBroken: a line is missing.
+
+        """
+        whole = takewhile(lambda found: found[0] < self.end, self.journal.lines(0))
+        return follow(line for _, line in whole)
+
+    def cover(self, *, number: int = 0, made: str = "") -> Cover:
+        """The cover of its copy.
+
+        Raises:
+            BookDamaged: something acknowledged is missing.
+            InputRefused: a newer program wrote it.
+
+        """
+        header = self.journal.header()
+        if header is None:
+            raise _damaged(self.folder)
+        format, generation = int(header[0].payload["format"]), str(header[0].payload["generation"])
+        if format > FORMAT:
+            raise refusals.too_new(self.folder)
+        try:
+            cover = cover_of(self.lines(), number=number, made=made, format=format, generation=generation)
+        except ChainBroken:
+            raise _damaged(self.folder) from None
+        mark = self.mark
+        if mark is not None and mark.generation == generation and mark.sequence > cover.sequence:
+            raise _damaged(self.folder)
+        return cover
+
+    def copy(
+        self, layer: FileLayer, target: Path, cover: Cover, placing: contextlib.AbstractContextManager[object]
+    ) -> Backup:
+        """Write its copy, read it back, compare it, and put it in its place.
+
+        Raises:
+            BookNotWritable: the disk takes no copy; what stood at the target stays.
+
+        """
+        try:
+            layer.make_folder(target.parent)
+            write_file(layer, target, cover, (line for _, line in self.lines()), placing)
+        except OSError as failure:
+            reason, remedy = refusals.reason_of(failure)
+            raise BookNotWritable(f"Chưa sao lưu được ra {target}: {reason}.", remedy) from failure
+        return Backup(target, cover)
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """The backups of one book.
+
+    Attributes:
+        book: the folder of the book.
+        folder: where its backups are kept.
+        clock: tells the moment, as the officer corrected it.
+        layer: the files, for tests.
+
+    """
+
+    book: Path
+    folder: Path
+    clock: Callable[[], dt.datetime]
+    layer: FileLayer = field(default_factory=FileLayer)
+
+    def listing(self) -> list[Backup]:
+        """Every file of the folder that has a backup's cover, the newest first; whether it is whole is not asked.
+
+        Raises:
+            WardappError: the folder cannot be read.
+
+        """
+        found: list[Backup] = []
+        for name in self._names():
+            with contextlib.suppress(InputRefused), refusals.reading(self.folder):
+                cover = read_cover(self.layer, self.folder / name)
+                if cover is not None:
+                    found.append(Backup(self.folder / name, cover))
+        return sorted(found, key=lambda backup: (backup.cover.backup, backup.path.name), reverse=True)
+
+    def newest_good(self) -> Backup | None:
+        """The newest backup that is whole.
+
+        Raises:
+            WardappError: the folder cannot be read.
+
+        """
+        return next((backup for backup in self.listing() if self._is_good(backup)), None)
+
+    def bad(self) -> list[WardappError]:
+        """Why each backup that cannot be used cannot; every byte of every one is read.
+
+        Raises:
+            WardappError: the folder cannot be read.
+
+        """
+        refused: list[WardappError] = []
+        for name in self._names():
+            try:
+                verified(self.layer, self.folder / name)
+            except WardappError as refusal:
+                refused.append(refusal)
+        return refused
+
+    def keep_one(self) -> Backup | None:
+        """Copy the book into the folder and remove backups that are no longer needed; None where nothing changed.
+
+        Raises:
+            BookDamaged: the book has lost something; all backups stay.
+            WardappError: the book cannot be read, or the disk takes no copy; all backups stay.
+
+        """
+        with self._original() as (original, _):
+            state = original.cover()
+        listed = self.listing()
+        if not state.sequence or (listed and listed[0].cover.state == state.state and self._is_good(listed[0])):
+            return None
+        made = self.copy()
+        self._let_go([made, *listed])
+        return made
+
+    def copy(self, target: Path | None = None) -> Backup:
+        """Copy the book into a file; without one under a name of its own into the folder.
+
+        Raises:
+            NotFound: there is no book yet.
+            BookDamaged: the book has lost something.
+            WardappError: the book cannot be read, or the disk takes no copy; what stood at the target stays.
+
+        """
+        number = 1 + max((backup.cover.backup for backup in self.listing()), default=0)
+        now = self.clock()
+        if target is None:
+            target = free_path(self.layer, self.folder, default_name(now))
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(_Moved), self._original() as (original, lock):
+                cover = original.cover(number=number, made=stamp(now))
+                made = original.copy(self.layer, target, cover, _unmoved(original.journal, lock))
+                if target.parent == self.folder:
+                    with contextlib.suppress(OSError):
+                        self.layer.protect(self.folder, FOLDER_MODE)
+                return made
+        raise WardappError("Sổ đang được khôi phục nên chưa sao lưu được.", "Đợi khôi phục xong rồi sao lưu lại.")
+
+    @contextlib.contextmanager
+    def _original(self) -> Iterator[tuple[Original, BookLock]]:
+        journal, lock = Journal(self.layer, self.book / JOURNAL), BookLock(self.layer, self.book / LOCK)
+        try:
+            with refusals.reading(self.book):
+                if not journal.open(write=False):
+                    raise NotFound("Chưa có sổ nào để sao lưu.", "Mở wardapp để lập sổ trước.")
+                with _held_if_possible(lock):
+                    original = Original(self.book, journal, journal.size(), lock.mark())
+                yield original, lock
+        finally:
+            journal.close()
+            lock.close()
+
+    def _names(self) -> list[str]:
+        with refusals.reading(self.folder):
+            return [name for name in self.layer.listing(self.folder) if _is_ours(name)]
+
+    def _is_good(self, backup: Backup) -> bool:
+        try:
+            return verified(self.layer, backup.path) == backup.cover
+        except WardappError:
+            return False
+
+    def _let_go(self, backups: Iterable[Backup]) -> None:
+        backups = list(backups)
+        wanted = kept((backup.cover.backup, backup.cover.at.date()) for backup in backups)
+        with contextlib.suppress(OSError):  # what cannot be removed now is removed another day
+            for backup in backups:
+                if backup.cover.backup not in wanted:
+                    self.layer.remove(backup.path)
+            for name in self.layer.listing(self.folder):
+                if _is_ours(name.removesuffix(temporary_of(Path()).name)):
+                    self.layer.remove(self.folder / name)
+
+
+def default_name(now: dt.datetime) -> str:
+    """The name of a backup made now; it sorts by time and every file system takes it."""
+    return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{_SUFFIX}"
+
+
+def free_path(layer: FileLayer, folder: Path, name: str) -> Path:
+    """A path in a folder under a name, with ` (2)`, ` (3)` … where it is taken.
+
+    Raises:
+        WardappError: the folder cannot be read.
+
+    """
+    with refusals.reading(folder):
+        taken = set(layer.listing(folder))
+    stem = name.removesuffix(_SUFFIX)
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{stem} ({count}){_SUFFIX}"
+    return folder / name
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(_PREFIX) and name.endswith(_SUFFIX)
+
+
+@contextlib.contextmanager
+def _held_if_possible(lock: BookLock) -> Iterator[None]:
+    """Hold the lock; a disk that cannot be written has no lock file, and nobody who writes."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            held.enter_context(lock.held())
+        yield
+
+
+@contextlib.contextmanager
+def _unmoved(journal: Journal, lock: BookLock) -> Iterator[None]:
+    """Hold the lock while a copy takes its place, so that it is never a copy of a journal that was put away since."""
+    with _held_if_possible(lock):
+        if not journal.is_current():
+            raise _Moved
+        yield
+
+
+def _damaged(folder: Path) -> BookDamaged:
+    return BookDamaged(
+        f"Sổ ở {folder} bị hỏng nên không sao lưu; các bản sao lưu cũ được giữ nguyên.",
+        "Chạy wardapp check để xem hỏng chỗ nào, wardapp restore để khôi phục.",
+    )

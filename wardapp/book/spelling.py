@@ -1,0 +1,78 @@
+"""One name recognised in every way it is written: case, composed or not, `hoà` or `hòa`. Nothing is kept here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from wardapp.vietnamese import fold
+
+__all__ = ["NameKey", "folded_words", "key_of", "replaced"]
+
+NameKey = tuple[str, ...]
+"""The words of a name, each in one spelling of all; two names are the same where their keys are equal."""
+
+_WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one name; a comma parts two names.
+_BETWEEN = re.compile(r"[\s\-‐-―'’._·\u200b-\u200d\ufeff]+")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def key_of(text: str) -> NameKey:
+    """The key of a name; letters that Vietnamese tells apart stay apart (`Hoà` is not `Hoa`)."""
+    return tuple(_word_key(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+
+
+def folded_words(name: NameKey) -> tuple[str, ...]:
+    """The words as `fold` writes them: a text without them all does not hold the name."""
+    return tuple(fold(word) for word in name)
+
+
+def replaced(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
+    """The text with each of some names replaced; names that only begin or end like them (`longer`) stay."""
+    known = _by_first_word({**dict.fromkeys(longer, False), **dict.fromkeys(names, True)})
+    composed = unicodedata.normalize("NFC", text)
+    parts, done = [], 0
+    for start, end in _places(composed, known):
+        parts += [composed[done:start], by]
+        done = end
+    return "".join([*parts, composed[done:]]) if parts else text
+
+
+def _places(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:
+    words = list(_WORD.finditer(text))
+    keys = [_word_key(word[0]) for word in words]
+    at = 0
+    while at < len(words):
+        found = next((one for one in known.get(keys[at], ()) if _stands(text, words, keys, at, one[0])), None)
+        if found is None:
+            at += 1
+            continue
+        name, wanted = found
+        if wanted:
+            yield words[at].start(), words[at + len(name) - 1].end()
+        at += len(name)
+
+
+def _stands(text: str, words: list[re.Match[str]], keys: list[str], at: int, name: NameKey) -> bool:
+    if tuple(keys[at : at + len(name)]) != name:
+        return False
+    pairs = zip(words[at : at + len(name)], words[at + 1 : at + len(name)], strict=False)
+    return all(_BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairs)
+
+
+def _by_first_word(names: dict[NameKey, bool]) -> dict[str, list[tuple[NameKey, bool]]]:
+    """Names by their first word, the longest first."""
+    known: dict[str, list[tuple[NameKey, bool]]] = {}
+    for name in sorted((name for name in names if name), key=len, reverse=True):
+        known.setdefault(name[0], []).append((name, names[name]))
+    return known
+
+
+def _word_key(word: str) -> str:
+    # The tone goes to the end of the word: `hoà` and `hòa` set it on different letters.
+    letters = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in letters if letter not in _TONES) + "".join(
+        sorted(letter for letter in letters if letter in _TONES)
+    )

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from exports.reader_worker import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, MEBIBYTE
 from exports.refusal import refusal
-from exports.sheet_table import SheetTable, cell_address
+from exports.sheet_table import Progress, SheetTable, cell_address
 from wardapp.vietnamese import nfc
+from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, syllables_in
 
-__all__ = ["looks_like_markup", "read_delimited"]
+__all__ = ["looks_like_markup", "read_delimited", "read_pasted"]
 
 MAX_TEXT_FILE_BYTES = 8 * MEBIBYTE
 """Twenty thousand people with fifteen columns take about 3 MiB."""
 SEPARATORS = ";,\t"
 SAMPLE_LINES = 50
+_ROWS_A_STEP = 200
+_JUDGED_LETTERS = 20_000
+"""So much of a file tells in which code page it is."""
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP_STARTS = (b"<", b"%pdf", b"{\\rtf", b"mime-version", b"\x89png", b"\xff\xd8\xff")
@@ -28,9 +32,10 @@ def looks_like_markup(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP_STARTS)
 
 
-def read_delimited(file: Path) -> SheetTable:
+def read_delimited(file: Path, progress: Progress | None = None) -> SheetTable:
     """The one sheet of a CSV file, named like the file; row numbers are those that a spreadsheet would show.
 
+    `progress` is told how many rows were read, and may raise to stop.
     Raises InputRefused: unreadable, too large, in no known encoding, not text, a quotation mark never closed.
     """
     try:
@@ -42,11 +47,30 @@ def read_delimited(file: Path) -> SheetTable:
     text = _decoded(content)
     if text is None:
         raise refusal(file, "encoding")
+    return _sheet(file, text, progress)
+
+
+def read_pasted(text: str, name: str = "Bảng dán", progress: Progress | None = None) -> SheetTable:
+    """The block of cells that a spreadsheet puts on the clipboard: tabs between cells, a line a row.
+
+    Raises InputRefused: too large, not text, a quotation mark never closed.
+    """
+    file = Path(name)
+    if len(text) > MAX_TEXT_FILE_BYTES:
+        raise refusal(file, "too_big")
+    # Terminals send a carriage return for each line end of a paste.
+    table = _sheet(file, text.replace("\r\n", "\n").replace("\r", "\n"), progress, separator="\t")
+    if not table.rows:
+        raise refusal(file, "empty")
+    return table
+
+
+def _sheet(file: Path, text: str, progress: Progress | None, separator: str | None = None) -> SheetTable:
     text = nfc(text).removesuffix("\x1a")  # the mark with which old programs ended a text
     if not _CONTROLS.isdisjoint(text):
         raise refusal(file, "not_workbook")
-    separator, skipped = _separator(text)
-    rows = _rows(file, text, separator)[skipped:]
+    found, skipped = (separator, 0) if separator else _separator(text)
+    rows = _rows(file, text, found, progress)[skipped:]
     return SheetTable(name=nfc(file.stem), rows=tuple(rows), first_row=1 + skipped)
 
 
@@ -58,7 +82,18 @@ def _decoded(content: bytes) -> str | None:
         # Latin letters in UTF-16 have a zero in every second byte: in the even places when the high byte comes first.
         return _try(content, "utf-16-be" if content[:1] == b"\0" else "utf-16-le")
     text = _try(content, "utf-8")
-    return _try(content, "cp1258") if text is None else text
+    return _of_one_byte_letters(content) if text is None else text
+
+
+def _of_one_byte_letters(content: bytes) -> str | None:
+    """Text of an old Windows: Vietnamese (1258), else Western letters (1252) that stand for those of an old font."""
+    vietnamese, western = _try(content, "cp1258"), _try(content, "cp1252")
+    if western is None or vietnamese is None:
+        return vietnamese or western
+    beginning = western[:_JUDGED_LETTERS]
+    old_font = encoding_of(beginning.splitlines())
+    in_old_font = 0 if old_font == UNICODE else syllables_in(converted(beginning, old_font))
+    return western if in_old_font > syllables_in(nfc(vietnamese[:_JUDGED_LETTERS])) else vietnamese
 
 
 def _try(content: bytes, encoding: str) -> str | None:
@@ -95,7 +130,7 @@ def _check_width(file: Path, text: str, separator: str) -> None:
             raise refusal(file, "too_far", cell=cell_address(number, MAX_COLUMNS + 1))
 
 
-def _rows(file: Path, text: str, separator: str) -> list[tuple[str | None, ...]]:
+def _rows(file: Path, text: str, separator: str, progress: Progress | None) -> list[tuple[str | None, ...]]:
     _check_width(file, text, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[str | None, ...]] = []
@@ -115,6 +150,8 @@ def _rows(file: Path, text: str, separator: str) -> list[tuple[str | None, ...]]
             if cells > MAX_CELLS:
                 raise refusal(file, "too_many", cell=cell_address(len(rows) + 1, 1))
             rows.append(tuple(row))
+            if progress is not None and len(rows) % _ROWS_A_STEP == 0:
+                progress(len(rows))
     except csv.Error as error:
         reason = "long_text" if "limit" in str(error) else "quotes"
         raise refusal(file, reason, cell=cell_address(len(rows) + 1, 1)) from error

@@ -20,9 +20,9 @@ from typing import Any
 from exports.delimited import looks_like_markup, read_delimited
 from exports.reader_worker import MAX_FILE_BYTES
 from exports.refusal import refusal
-from exports.sheet_table import Cell, MergedRange, SheetTable, cell_address
+from exports.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 
-__all__ = ["Cell", "MergedRange", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
+__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
 DEADLINE_SECONDS = 10.0
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -30,14 +30,18 @@ WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
 
 
-def read_table(path: str | os.PathLike[str], sheet: str | None = None) -> list[SheetTable]:
+def read_table(
+    path: str | os.PathLike[str], sheet: str | None = None, progress: Progress | None = None
+) -> list[SheetTable]:
     """Every sheet of the file in its order, or the one named `sheet` (a CSV file has one sheet, whatever is asked).
+
+    `progress` is told now and then how many rows were read; what it raises stops the reading.
 
     Raises InputRefused with the file (and the sheet and cell where known): the file is missing, a folder, unreadable,
     empty, encrypted, damaged, too large, or no workbook at all.
     """
     with WorkbookReader() as reader:
-        return reader.read(path, sheet)
+        return reader.read(path, sheet, progress)
 
 
 class WorkbookReader:
@@ -67,35 +71,37 @@ class WorkbookReader:
                     with contextlib.suppress(OSError):
                         pipe.close()
 
-    def read(self, path: str | os.PathLike[str], sheet: str | None = None) -> list[SheetTable]:
+    def read(
+        self, path: str | os.PathLike[str], sheet: str | None = None, progress: Progress | None = None
+    ) -> list[SheetTable]:
         """As `read_table`."""
         file = Path(path)
         start = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
-            tables = self._read_workbook(file, sheet)
+            tables = self._read_workbook(file, sheet, progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
-            tables = [read_delimited(file)]
+            tables = [read_delimited(file, progress)]
         else:
             raise refusal(file, "not_workbook")
         if not any(table.rows for table in tables):
             raise refusal(file, "empty")
         return tables
 
-    def _read_workbook(self, file: Path, sheet: str | None) -> list[SheetTable]:
+    def _read_workbook(self, file: Path, sheet: str | None, progress: Progress | None) -> list[SheetTable]:
         try:
-            return self._ask(file, sheet)
+            return self._ask(file, sheet, progress)
         except _WorkerDied as death:
             self.close()
             if not death.worth_another_try:
                 raise refusal(file, death.reason, death.sheet) from death
         # The memory that earlier files left behind may have been the cause: a fresh process decides.
         try:
-            return self._ask(file, sheet)
+            return self._ask(file, sheet, progress)
         except _WorkerDied as death:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
 
-    def _ask(self, file: Path, sheet: str | None) -> list[SheetTable]:
+    def _ask(self, file: Path, sheet: str | None, progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
         answer = _Answer(file)
@@ -113,10 +119,19 @@ class WorkbookReader:
             for message in _talk(worker, request):
                 if answer.take(message):
                     return answer.tables()
+                if progress is not None:
+                    self._report(progress, answer.rows)
         finally:
             timer.cancel()
         reason = "too_slow" if late.is_set() else "died"
         raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not late.is_set())
+
+    def _report(self, progress: Progress, rows: int) -> None:
+        try:
+            progress(rows)
+        except BaseException:
+            self.close()  # what the child still has to say is of a file that nobody waits for
+            raise
 
 
 class _WorkerDied(Exception):
@@ -174,6 +189,11 @@ class _Answer:
     def sheet(self) -> str:
         """The sheet that is being read, or nothing."""
         return self._tables[-1]["name"] if self._tables else ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows were told so far."""
+        return sum(len(table["rows"]) for table in self._tables)
 
     def take(self, message: list[Any]) -> bool:
         """Note one message; true at the last."""

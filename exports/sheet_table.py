@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-__all__ = ["Cell", "MergedRange", "SheetTable", "cell_address"]
+__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address"]
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
 MergedRange: TypeAlias = "tuple[int, int, int, int]"
 """First row, first column, last row, last column; counted from 1, both ends included."""
+
+Progress: TypeAlias = "Callable[[int], object]"
+"""Told how many rows were read; what it raises stops the reading."""
 
 
 def cell_address(row: int, column: int) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from exports.form import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from exports.hidden_sheet import HIDDEN_ITEMS
-from exports.sheet_table import Cell, SheetTable, cell_address
+from exports.sheet_table import SheetTable, cell_address
 from exports.submitted_sheet import plain_name
 from exports.submitted_values import code_of, is_blank, text_in
+from exports.table import Value
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
 from wardapp.vietnamese.folding import fold
@@ -49,7 +50,7 @@ class Information:
     """The rows of ThongTin: key -> its cell's value, and its address."""
 
     sheet: str = ""
-    values: Mapping[str, Cell] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,7 +68,7 @@ def information_of(tables: Sequence[SheetTable]) -> Information:
     if table is None:
         return Information()
     item_column, content_column = _columns(table)
-    values: dict[str, Cell] = {}
+    values: dict[str, Value] = {}
     cells: dict[str, str] = {}
     for index, row in enumerate(table.rows):
         for column, value in enumerate(row):
@@ -111,12 +112,12 @@ def marked_status(tables: Sequence[SheetTable]) -> str | None:
     return next((status for status in ("demo", "draft") if status in found), None)
 
 
-def status_named(value: Cell) -> str | None:
+def status_named(value: Value) -> str | None:
     """The status under *Trạng thái*; None where it says none."""
     return code_of(value, STATUS_LABELS) or None
 
 
-def period_titled(value: Cell) -> ReportingPeriod | None:
+def period_titled(value: Value) -> ReportingPeriod | None:
     """The period that a title or a code names: "6 tháng đầu năm 2008", "2008-H1"; None for a name of one's own."""
     words = fold(text_in(value))
     for pattern, code in _TITLES:
@@ -128,7 +129,7 @@ def period_titled(value: Cell) -> ReportingPeriod | None:
         return None
 
 
-def moment_in(value: Cell) -> dt.datetime | None:
+def moment_in(value: Value) -> dt.datetime | None:
     """The moment in a cell: a moment, a day, or either written as a program shows it; None for anything else."""
     if isinstance(value, dt.datetime):
         return value

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exports.form import TABLES, Kind, Sheet
-from exports.sheet_table import Cell, SheetTable, cell_address
+from exports.sheet_table import SheetTable, cell_address
 from exports.submitted_values import is_blank, text_in
+from exports.table import Value
 from exports.table_reading import FoundRow, FoundTable, find_table
 from wardapp.vietnamese.folding import fold
 
@@ -25,10 +26,10 @@ class SubmittedRow:
 
     sheet: SubmittedSheet
     index: int
-    values: tuple[Cell, ...]
+    values: tuple[Value, ...]
     headings: tuple[str, ...] = ()
 
-    def __getitem__(self, key: str) -> Cell:
+    def __getitem__(self, key: str) -> Value:
         return self.values[self.sheet.form.position(key)]
 
     def cell(self, key: str) -> str:
@@ -75,7 +76,7 @@ class SubmittedSheet:
             return False
         return any(isinstance(value, str) and fold(value).rstrip(" :") in _TOTALS for value, _column in pairs)
 
-    def _stands_alone(self, column: int, value: Cell) -> bool:
+    def _stands_alone(self, column: int, value: Value) -> bool:
         """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
         key = self.form.columns[column].key
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from exports.sheet_table import Cell
+from exports.table import Value
 from wardapp.vietnamese.dates import parse_date
 from wardapp.vietnamese.folding import fold
 from wardapp.vietnamese.numbers import parse_decimal, parse_whole
@@ -20,12 +20,12 @@ _TENTH = Decimal("0.1")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-def is_blank(value: Cell) -> bool:
+def is_blank(value: Value) -> bool:
     """Whether a cell says nothing."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def text_in(value: Cell) -> str:
+def text_in(value: Value) -> str:
     """The words of a cell, spaces made single; a whole number as it is typed."""
     if value is None:
         return ""
@@ -34,29 +34,27 @@ def text_in(value: Cell) -> str:
     return " ".join(str(value).split())
 
 
-def whole_in(value: Cell) -> int | None:
+def whole_in(value: Value) -> int | None:
     """The count in a cell, typed as a number or as text; None for a blank one.
 
     Raises ValueError, with a sentence for the officer, for anything else, and for a number below 0.
     """
     if is_blank(value):
         return None
-    if isinstance(value, bool) or isinstance(value, dt.date):
+    if isinstance(value, bool | dt.date):
         raise ValueError("Không phải số.")
     if isinstance(value, str):
         number = parse_whole(value)
-    elif isinstance(value, float):
-        if not value.is_integer():
-            raise ValueError("Không phải số nguyên.")
-        number = int(value)
     else:
-        number = value or 0
+        number = int(value or 0)
+        if number != value:
+            raise ValueError("Không phải số nguyên.")
     if number < 0:
         raise ValueError("Số dưới 0.")
     return number
 
 
-def day_in(value: Cell) -> dt.date | None:
+def day_in(value: Value) -> dt.date | None:
     """The day in a cell: a date, its number, or a day written with its year; None for a blank one.
 
     Raises ValueError, with a sentence for the officer, for anything else.
@@ -74,7 +72,7 @@ def day_in(value: Cell) -> dt.date | None:
     raise ValueError(f"“{value}” không phải là ngày. Viết như 05/02/2009.")
 
 
-def percent_in(value: Cell) -> Decimal | None:
+def percent_in(value: Value) -> Decimal | None:
     """The percentage that a cell shows (95.0 means 95%), one decimal; None for a blank one.
 
     Raises ValueError, with a sentence for the officer, for anything that is no number.
@@ -91,7 +89,7 @@ def percent_in(value: Cell) -> Decimal | None:
     raise ValueError("Không phải tỷ lệ.")
 
 
-def code_of(value: Cell, labels: Mapping[str, str]) -> str | None:
+def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
     """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list."""
     said = fold(text_in(value))
     if not said:

@@ -49,6 +49,8 @@ class WardScreen(Screen[Result]):
         named = {command.action for command in cls.commands}
         everywhere = [command for command in _EVERYWHERE if command.action not in named]
         cls.BINDINGS = [command.binding for command in (*cls.commands, *everywhere)]
+        # A command of the class above that this screen does not have must not answer to its key either.
+        rest.setdefault("inherit_bindings", False)
         super().__init_subclass__(**rest)  # type: ignore[arg-type]  # Textual takes its own keywords here
 
     def __init__(self) -> None:

@@ -36,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("load", "nap", "load", "nạp bản ghi đã kết xuất"),
     Command("history", "nhatky", "history", "ai đã sửa gì, khi nào, trước và sau"),
     Command("undo", "hoantac", "undo", "lấy lại thay đổi vừa rồi"),
+    Command("backup", "saoluu", "backup", "sao lưu sổ ra một tệp, ra ổ USB cũng được"),
+    Command("restore", "khoiphuc", "restore", "khôi phục sổ từ bản sao lưu; sổ bị thay được giữ lại"),
     Command("where", "noiluu", "where", "dữ liệu nằm ở đâu"),
 )
 

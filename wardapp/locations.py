@@ -30,6 +30,11 @@ class Locations:
         return self.root / "backups"
 
     @property
+    def replaced(self) -> Path:
+        """What a restore put another book in the place of."""
+        return self.root / "replaced"
+
+    @property
     def exports(self) -> Path:
         """Workbooks, where no other target is named."""
         return self.root / "exports"

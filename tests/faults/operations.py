@@ -12,7 +12,7 @@ from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import open_book, person
 from wardapp.book import Book
 
-__all__ = ["JOURNAL", "LOCK", "OPERATIONS", "SNAPSHOT", "Operation", "loaded_lines"]
+__all__ = ["JOURNAL", "LOCK", "OPERATIONS", "SEVERAL", "SMALL", "SNAPSHOT", "Operation", "loaded_lines"]
 
 JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
 
@@ -132,3 +132,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("what is worked out, kept beside", lambda book: book.keep_worked_out("index.json", b"x" * 1500), _BASE),
 )
 SEVERAL = Operation("several changes in a row", _several, _BASE)
+# Those whose states are few enough to be tried at every call of a second program.
+SMALL = tuple(
+    operation for operation in OPERATIONS if "large" not in operation.name and "room enough" not in operation.name
+)

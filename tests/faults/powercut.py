@@ -12,7 +12,7 @@ from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.disk import Killed, RecordingDisk
 from tests.faults.judging import Judge, digest_of, read
-from tests.faults.operations import OPERATIONS, SEVERAL, Operation
+from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation
 from tests.faults.states import Files, power_cut
 from tests.faults.tally import Tally
 from wardapp.book import Book, journal, store
@@ -65,7 +65,7 @@ def power_cuts(operations: Iterable[Operation] = (*OPERATIONS, SEVERAL), *, ever
     return _swept(_follow, operations, every, "kill or power cut: every legal state of the files")
 
 
-def kills_then_power_cuts(operations: Iterable[Operation] = OPERATIONS, *, every: int = 1) -> Tally:
+def kills_then_power_cuts(operations: Iterable[Operation] = SMALL, *, every: int = 1) -> Tally:
     """Kill the program at each call; the power fails while the next one opens the book, shows it, saves and closes."""
     return _swept(_follow_killed, operations, every, "kill, opened again, then a power cut: every legal state")
 
@@ -120,6 +120,9 @@ def _follow_killed(operation: Operation, moments: _Moments) -> None:
             shown = contents(book)
             moments.allowed = [shown]
             moments.look()
+            twin = stage.open(MemoryDisk(disk.kill()))
+            twin.save(person("Kế", "next"))
+            moments.allowed = [shown, contents(twin)]
             book.save(person("Kế", "next"))
             moments.allowed = [contents(book)]
             book.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from tests.faults.disk import RecordingDisk, Unsynced, Written
@@ -25,7 +26,7 @@ def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
     chance = random.Random(seed)
     for names in disk.directories():
         paths = list(names)
-        contents = [file_states(names[path], chance) for path in paths]
+        contents = [file_states(names[path]) for path in paths]
         together = 1
         for states in contents:
             together *= len(states)
@@ -43,8 +44,10 @@ def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
             yield {path: chance.choice(states) for path, states in zip(paths, contents, strict=True)}
 
 
-def file_states(file: Unsynced, chance: random.Random) -> list[bytes]:
+@lru_cache(maxsize=64)
+def file_states(file: Unsynced) -> tuple[bytes, ...]:
     """What may be left of one file: the oldest first, the newest last."""
+    chance = random.Random(len(file.synced))
     content = file.synced
     asked = file.asked
     if len(asked) > _LAST_TAKEN_APART:
@@ -62,13 +65,15 @@ def file_states(file: Unsynced, chance: random.Random) -> list[bytes]:
     for sector in SECTORS:
         found += _sector_states(base, content, sector, chance)
     newest = content
-    return [*dict.fromkeys(state for state in found if state != newest), newest]
+    return (*dict.fromkeys(state for state in found if state != newest), newest)
 
 
 def _cuts(step: Written) -> list[int]:
     """Where a write may end: at sectors, in the middle of one, just before its end, and after its first byte."""
     length = len(step.data)
     ends = {1, 17, length // 3, length // 2, length - 2, length - 1}
+    if length < SECTORS[0]:
+        ends.update(range(0, length, 11))
     first = -step.offset % SECTORS[0]
     ends.update(range(first, length, SECTORS[0] if length < 1 << 14 else SECTORS[1]))
     return sorted(end for end in ends if 0 < end < length)

@@ -104,7 +104,9 @@ def unseen_footer(lines: Any, screen: WardScreen[Any]) -> list[str]:
 async def out_of_sight(screen: Screen[Any], pilot: Pilot[Any]) -> list[str]:
     """Widgets that take keys and cannot be scrolled wholly into view."""
     found = []
-    for widget in [one for one in screen.walk_children() if isinstance(one, Widget) and one.focusable]:
+    for widget in [one for one in screen.walk_children(Widget) if one.focusable and all(w.display for w in one.ancestors)]:
+        if not widget.display:
+            continue
         widget.focus()
         await pilot.pause()
         whole, seen = widget.region, screen.find_widget(widget).visible_region

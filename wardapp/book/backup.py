@@ -11,8 +11,8 @@ from pathlib import Path
 
 from wardapp.book import refusals
 from wardapp.book.backup_file import Cover, cover_of, read_cover, verified, write_file
-from wardapp.book.chain import ChainBroken, Link, follow
-from wardapp.book.files import FOLDER_MODE, FileLayer, temporary_of
+from wardapp.book.chain import ChainBroken, Link, follow, read_link
+from wardapp.book.files import FILE_MODE, FileLayer
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT
 from wardapp.book.lock import BookLock, Mark
@@ -56,6 +56,17 @@ class Original:
     end: int
     mark: Mark | None
 
+    @classmethod
+    def of(cls, folder: Path, journal: Journal, mark: Mark | None) -> Original:
+        """The journal as it is now, while nobody writes: read from the last acknowledged change on, not whole."""
+        header = journal.header()
+        fits = mark is not None and header is not None and mark.generation == header[0].payload["generation"]
+        end = mark.offset if mark is not None and fits else 0
+        for start, line in journal.lines(end):
+            if read_link(line.rstrip(b"\n")) is not None:
+                end = start + len(line)
+        return cls(folder, journal, end, mark)
+
     def lines(self) -> Iterator[tuple[Link, bytes]]:
         """Its good lines.
 
@@ -77,11 +88,11 @@ class Original:
         header = self.journal.header()
         if header is None:
             raise _damaged(self.folder)
-        format, generation = int(header[0].payload["format"]), str(header[0].payload["generation"])
-        if format > FORMAT:
+        version, generation = int(header[0].payload["format"]), str(header[0].payload["generation"])
+        if version > FORMAT:
             raise refusals.too_new(self.folder)
         try:
-            cover = cover_of(self.lines(), number=number, made=made, format=format, generation=generation)
+            cover = cover_of(self.lines(), number=number, made=made, version=version, generation=generation)
         except ChainBroken:
             raise _damaged(self.folder) from None
         mark = self.mark
@@ -99,7 +110,6 @@ class Original:
 
         """
         try:
-            layer.make_folder(target.parent)
             write_file(layer, target, cover, (line for _, line in self.lines()), placing)
         except OSError as failure:
             reason, remedy = refusals.reason_of(failure)
@@ -171,37 +181,49 @@ class Backups:
             WardappError: the book cannot be read, or the disk takes no copy; all backups stay.
 
         """
-        with self._original() as (original, _):
-            state = original.cover()
         listed = self.listing()
-        if not state.sequence or (listed and listed[0].cover.state == state.state and self._is_good(listed[0])):
-            return None
-        made = self.copy()
-        self._let_go([made, *listed])
+        made = self._copy(listed, None, unless=listed[0] if listed and self._is_good(listed[0]) else None)
+        if made is not None:
+            self._let_go([made, *listed])
         return made
 
     def copy(self, target: Path | None = None) -> Backup:
         """Copy the book into a file; without one under a name of its own into the folder.
 
         Raises:
-            NotFound: there is no book yet.
+            NotFound: there is no book yet, or nothing in it.
             BookDamaged: the book has lost something.
             WardappError: the book cannot be read, or the disk takes no copy; what stood at the target stays.
 
         """
-        number = 1 + max((backup.cover.backup for backup in self.listing()), default=0)
+        made = self._copy(self.listing(), target)
+        if made is None:
+            raise NotFound("Sổ chưa ghi gì nên chưa có gì để sao lưu.", "Mở wardapp để lập sổ trước.")
+        return made
+
+    def _copy(self, listed: list[Backup], target: Path | None, unless: Backup | None = None) -> Backup | None:
+        """The book's copy; None where nothing was ever written, or nothing since one backup was made."""
+        number = 1 + max((backup.cover.backup for backup in listed), default=0)
         now = self.clock()
-        if target is None:
-            target = free_path(self.layer, self.folder, default_name(now))
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(_Moved), self._original() as (original, lock):
                 cover = original.cover(number=number, made=stamp(now))
-                made = original.copy(self.layer, target, cover, _unmoved(original.journal, lock))
-                if target.parent == self.folder:
-                    with contextlib.suppress(OSError):
-                        self.layer.protect(self.folder, FOLDER_MODE)
+                if not cover.sequence or (unless is not None and unless.cover.state == cover.state):
+                    return None
+                place = target or self._place(now)
+                made = original.copy(self.layer, place, cover, _unmoved(original.journal, lock))
+                with contextlib.suppress(OSError):
+                    self.layer.protect(made.path, FILE_MODE)
                 return made
         raise WardappError("Sổ đang được khôi phục nên chưa sao lưu được.", "Đợi khôi phục xong rồi sao lưu lại.")
+
+    def _place(self, now: dt.datetime) -> Path:
+        try:
+            self.layer.make_folder(self.folder)
+        except OSError as failure:
+            reason, remedy = refusals.reason_of(failure)
+            raise BookNotWritable(f"Chưa lập được thư mục {self.folder}: {reason}.", remedy) from failure
+        return free_path(self.layer, self.folder, default_name(now))
 
     @contextlib.contextmanager
     def _original(self) -> Iterator[tuple[Original, BookLock]]:
@@ -211,7 +233,7 @@ class Backups:
                 if not journal.open(write=False):
                     raise NotFound("Chưa có sổ nào để sao lưu.", "Mở wardapp để lập sổ trước.")
                 with _held_if_possible(lock):
-                    original = Original(self.book, journal, journal.size(), lock.mark())
+                    original = Original.of(self.book, journal, lock.mark())
                 yield original, lock
         finally:
             journal.close()
@@ -235,7 +257,8 @@ class Backups:
                 if backup.cover.backup not in wanted:
                     self.layer.remove(backup.path)
             for name in self.layer.listing(self.folder):
-                if _is_ours(name.removesuffix(temporary_of(Path()).name)):
+                # What a killed program left of a copy.
+                if name.endswith(".tmp") and _is_ours(name.removesuffix(".tmp")):
                     self.layer.remove(self.folder / name)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.book.chain import ChainBroken, Link, follow
-from wardapp.book.files import FILE_MODE, FileLayer, temporary_of
+from wardapp.book.files import FileLayer, temporary_of
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT, encode, write_line
 from wardapp.errors import InputRefused, NotFound, WardappError
@@ -68,7 +68,7 @@ class Cover:
         return write_line(encode(asdict(self)))[0]
 
 
-def cover_of(lines: Iterable[tuple[Link, bytes]], *, number: int, made: str, format: int, generation: str) -> Cover:
+def cover_of(lines: Iterable[tuple[Link, bytes]], *, number: int, made: str, version: int, generation: str) -> Cover:
     """The cover of a journal's good lines.
 
     Raises:
@@ -76,10 +76,11 @@ def cover_of(lines: Iterable[tuple[Link, bytes]], *, number: int, made: str, for
 
     """
     size, digest, last = 0, blake2b(digest_size=_DIGEST_BYTES), Link(0, "", "")
-    for last, line in lines:
+    for link, line in lines:
+        last = link
         size += len(line)
         digest.update(line)
-    return Cover(number, made, format, generation, last.sequence, last.checksum, size, digest.hexdigest())
+    return Cover(number, made, version, generation, last.sequence, last.checksum, size, digest.hexdigest())
 
 
 def read_cover(layer: FileLayer, path: Path) -> Cover | None:
@@ -110,7 +111,7 @@ def verified(layer: FileLayer, path: Path) -> Cover:
         lines = (line for _, line in source.lines(len(cover.line())))
         try:
             found = cover_of(
-                follow(lines), number=cover.backup, made=cover.made, format=cover.format, generation=cover.generation
+                follow(lines), number=cover.backup, made=cover.made, version=cover.format, generation=cover.generation
             )
         except ChainBroken:
             raise _damaged(path) from None
@@ -158,7 +159,6 @@ def write_file(
         raise
     # The file itself is safe; some sticks and network drives cannot sync a folder.
     with contextlib.suppress(OSError):
-        layer.protect(target, FILE_MODE)
         layer.sync_folder(target.parent)
 
 

@@ -215,8 +215,8 @@ class Store:
             for name in self.layer.listing(self.folder):
                 if name in (JOURNAL, SNAPSHOT, LOCK):
                     self.layer.protect(self.folder / name, FILE_MODE)
-                elif name == temporary_of(Path(SNAPSHOT)).name:
-                    # A snapshot that was being written when the power failed.
+                elif name in (temporary_of(Path(SNAPSHOT)).name, temporary_of(Path(JOURNAL)).name):
+                    # A snapshot, or a journal to be restored, that was being written when the power failed.
                     self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:

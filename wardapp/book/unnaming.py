@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wardapp.book.pseudonym import bears_pseudonym, pseudonym_of
 from wardapp.book.spelling import NameKey, folded_words, key_of, replaced
 from wardapp.book.traces import Traces
+from wardapp.records import Person, fields_of
 from wardapp.vietnamese import fold
 
-__all__ = ["Unnaming"]
+__all__ = ["Unnaming", "concerning"]
 
 # A reference, a code, a day or a moment: never a name of two words.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_:+.-]*\Z")
 _LEFT_ALONE = frozenset({"record", "id", "updated"})
+_FIELDS_OF_A_PERSON = frozenset({*(spec.name for spec in fields_of(Person)), *_LEFT_ALONE, "by"})
+
+
+def concerning(traces: Traces) -> Callable[[bytes], bool]:
+    """Whether a line of JSON can hold one of the names or tell of the person; most do not, and need no reading."""
+    identifier = f'"{traces.person}"'.encode()
+    wanted = [folded_words(name) for name in traces.names]
+
+    def concerns(line: bytes) -> bool:
+        if identifier in line or b"\\u" in line:
+            return True
+        folded = fold(line.decode(errors="replace")) if wanted else ""
+        return any(all(word in folded for word in words) for words in wanted)
+
+    return concerns
 
 
 class Unnaming:
@@ -29,17 +44,9 @@ class Unnaming:
     def __init__(self, traces: Traces) -> None:
         self._traces = traces
         self._pseudonym = pseudonym_of(traces.person)
-        self._identifier = f'"{traces.person}"'.encode()
         self._nominations, self._contestants = traces.nominations, traces.contestants
         self._anothers = traces.not_linked
         self._everywhere = {name for name in traces.unshared if len(name) > 1}
-
-    def concerns(self, line: bytes) -> bool:
-        """Whether a line of JSON can hold the name or tell of the person; most do not, and need no reading."""
-        if self._identifier in line or b"\\u" in line:
-            return True
-        folded = fold(line.decode(errors="replace")) if self._wanted else ""
-        return any(all(word in folded for word in words) for words in self._wanted)
 
     def payload(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """A journal line's payload without the name: who, why, and each record before and after."""
@@ -58,10 +65,11 @@ class Unnaming:
         more: tuple[NameKey, ...] = ()
         kept = dict(data)
         if kind == "nomination" and identifier in self._nominations:
-            more = tuple(self._traces.names)
             mine = data.get("person") == self._traces.person
             name = key_of(str(data.get("name") or ""))
-            if name and (mine or (data.get("person") is None and name in self._traces.names)):
+            if mine or data.get("person") is None:
+                more = tuple(self._traces.names)
+            if name and (mine or (more and name in self._traces.names)):
                 kept["name"] = self._pseudonym.full
                 more = (*more, name)
         elif kind == "contestant" and identifier in self._contestants:
@@ -103,7 +111,9 @@ class Unnaming:
         return {name: value if name in names else self._own_value(name, value, more) for name, value in kept.items()}
 
     def _own_value(self, name: str, value: Any, more: tuple[NameKey, ...]) -> Any:
-        if isinstance(value, str) and name not in ("sex", *_LEFT_ALONE) and key_of(value) in self._traces.parts:
+        # A family or given name alone is looked for only where no code and no reference can stand.
+        free = name == "position" or name not in _FIELDS_OF_A_PERSON
+        if free and isinstance(value, str) and key_of(value) in self._traces.parts:
             return self._pseudonym.full
         return self._value(name, value, more)
 
@@ -127,7 +137,3 @@ class Unnaming:
     def _text(self, text: str, more: Iterable[NameKey]) -> str:
         names = self._everywhere | {name for name in more if len(name) > 1}
         return replaced(text, names, self._traces.longer, self._pseudonym.full) if names else text
-
-    @cached_property
-    def _wanted(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(folded_words(name) for name in self._traces.names)

@@ -14,6 +14,7 @@ from wardapp.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from wardapp.book import Book
+    from wardapp.book.backup import Backups
     from wardapp.records import Records, ReportingPeriod, Unit
 
 __all__ = ["Desk", "unit_of"]
@@ -50,6 +51,13 @@ class Desk:
         for notice in book.notices:
             tell(notice)
         return book
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of the book."""
+        from wardapp.book.backup import Backups
+
+        return Backups(self.locations.book, self.locations.backups, self.settings.now)
 
     def period(self, records: Records, wanted: str | None) -> ReportingPeriod:
         """The period named on the command line, else the default one.

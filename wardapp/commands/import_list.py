@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 from wardapp.commands.parser import Parser, given
+from wardapp.commands.progress import progress_on_terminal
 from wardapp.errors import WrongUsage
 from wardapp.records.vocabulary import GROUP
 
 if TYPE_CHECKING:
+    from wardapp.records import Record
     from wardapp.roster import Doubt, ImportPlan
 
 __all__ = ["configure", "run"]
@@ -39,13 +42,23 @@ def run(desk: Desk, arguments: Namespace) -> int:
     if arguments.group is not None and group_named(arguments.group) is None:
         raise WrongUsage(f"Không có nhóm «{arguments.group}».", f"Các nhóm: {', '.join(GROUP)}.")
     file = Path(arguments.file)
-    # The file is read before the book is opened: a bad file never holds up another window.
-    tables = read_table(file, arguments.sheet)
-    roster = read_roster(tables, group=arguments.group, sheet=arguments.sheet, encoding=arguments.encoding, today=desk.today)
-    with desk.book(read_only=arguments.dry_run) as book:
-        plan = plan_import(roster, book, lambda: new_id(desk.settings.now()))
-        if plan.saves and not arguments.dry_run:
-            book.change(saves=plan.saves, reason="import")
+    with progress_on_terminal() as stage:
+        # The file is read before the book is opened: a bad file never holds up another window.
+        tables = read_table(file, arguments.sheet, stage("Đang đọc tệp"))
+        roster = read_roster(
+            tables,
+            group=arguments.group,
+            sheet=arguments.sheet,
+            encoding=arguments.encoding,
+            today=desk.today,
+            progress=stage("Đang đọc danh sách"),
+        )
+        with desk.book(read_only=arguments.dry_run) as book:
+            plan = plan_import(
+                roster, book, lambda: new_id(desk.settings.now()), progress=stage("Đang đối chiếu với danh bạ")
+            )
+            if plan.saves and not arguments.dry_run:
+                book.change(saves=_counted(plan, stage("Đang lưu")), reason="import")
     show(_summary(file, plan, dry_run=arguments.dry_run))
     for notice in roster.notices:
         show(notice)
@@ -54,6 +67,12 @@ def run(desk: Desk, arguments: Namespace) -> int:
     for warning in roster.warnings:
         tell(f"Chú ý: {warning}")
     return 0
+
+
+def _counted(plan: ImportPlan, progress: Callable[[int], None]) -> Iterator[Record]:
+    for done, record in enumerate(plan.saves):
+        progress(done)
+        yield record
 
 
 def _summary(file: Path, plan: ImportPlan, *, dry_run: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import platform
 from argparse import Namespace
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
     show(f"Thư mục dữ liệu: {locations.root}{'' if locations.root.exists() else ' (chưa có, sẽ được lập khi lưu)'}")
     for line in _rooms(locations):
         show(f"  {line}")
-    show(f"Bản sao lưu gần nhất: {_last_backup(locations.backups)}")
+    show(f"Bản sao lưu gần nhất: {_last_backup(desk)}")
     libraries = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
     show(f"wardapp {_version('wardapp')}, Python {platform.python_version()}, {libraries}")
     return 0
@@ -40,6 +39,7 @@ def _rooms(locations: Locations) -> Iterator[str]:
     for label, place in (
         ("Sổ", locations.book),
         ("Bản sao lưu", locations.backups),
+        ("Sổ đã được thay khi khôi phục", locations.replaced),
         ("Biểu đã xuất", locations.exports),
         ("Tệp đã gửi", locations.sent),
         ("Thiết lập", locations.settings),
@@ -68,17 +68,10 @@ def _size(file: Path) -> str:
         return "không đọc được"
 
 
-def _last_backup(folder: Path) -> str:
-    moments = []
-    for file in _files(folder):
-        try:
-            moments.append((file.stat().st_mtime, file.name))
-        except OSError:
-            continue
-    if not moments:
-        return "chưa có"
-    moment, name = max(moments)
-    return f"{name}, lúc {dt.datetime.fromtimestamp(moment).astimezone():%H:%M ngày %d/%m/%Y}"
+def _last_backup(desk: Desk) -> str:
+    for backup in desk.backups.listing():
+        return f"{backup.path.name}, lúc {backup.cover.at:%H:%M ngày %d/%m/%Y}, đến thay đổi số {backup.cover.sequence}"
+    return "chưa có (lập bằng: wardapp backup)"
 
 
 def _version(package: str) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from wardapp.roster.decoding import AUTO, ENCODING_LABELS, ENCODINGS, Conversion
 from wardapp.roster.groups import group_named
 from wardapp.roster.layout import Column, Layout, find_layout
 from wardapp.roster.meanings import Meaning
 from wardapp.roster.plan import ImportPlan, plan_import
 from wardapp.roster.reading import Roster, SheetList, read_roster, read_sheet
-from wardapp.roster.rows import Doubt, ListGroup, RosterRow
+from wardapp.roster.rows import NEW_PERSON, Doubt, ListGroup, RosterRow
 from wardapp.roster.table import Table
 
 __all__ = [
+    "AUTO",
+    "ENCODINGS",
+    "ENCODING_LABELS",
+    "NEW_PERSON",
     "Column",
+    "Conversion",
     "Doubt",
     "ImportPlan",
     "Layout",

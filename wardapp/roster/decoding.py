@@ -80,7 +80,9 @@ def decoded(table: Table, encoding: str = AUTO) -> tuple[Table, Conversion | Non
     """
     columns = {} if encoding == UNICODE else _columns(table, encoding)
     letters = _Letters(columns, forced=encoding in CONVERSIONS)
-    rows = [[letters.converted(cell, number) for number, cell in enumerate(row)] for row in table.rows] if columns else []
+    rows = (
+        [[letters.converted(cell, number) for number, cell in enumerate(row)] for row in table.rows] if columns else []
+    )
     if not letters.cells:
         return table, None
     return _Converted(table, rows, table.name), letters.told_of(table.name)
@@ -122,8 +124,8 @@ class _Letters:
             for (number, cell), (_, text) in self._known.items()
             if number == names and cell != text
         ]
-        # What stands above the headings comes first in its column.
-        return Conversion(sheet, self.cells, len(self._changed), tuple(shown[-_EXAMPLES:]))
+        # The first is its heading.
+        return Conversion(sheet, self.cells, len(self._changed), tuple(shown[1 : 1 + _EXAMPLES] or shown))
 
 
 def _could_be_old(text: str) -> bool:
@@ -149,4 +151,3 @@ def _texts(table: Table) -> Iterator[tuple[int, str]]:
         for number, cell in enumerate(row):
             if isinstance(cell, str) and not cell.isascii():
                 yield number, cell
-

@@ -15,7 +15,11 @@ Key = tuple[str, int | None]
 
 
 class Unmatched(Exception):  # no failure: the row is left out and listed for the officer
-    """Why nobody can say who a row is; in Vietnamese."""
+    """Why nobody can say who a row is, in Vietnamese, and the people of the book whom it may be."""
+
+    def __init__(self, reason: str, candidates: Sequence[Person] = ()) -> None:
+        super().__init__(reason)
+        self.candidates = tuple(person.id for person in candidates)
 
 
 def _key(row: RosterRow) -> Key:
@@ -62,14 +66,20 @@ class Matcher:
             self._accepted[fold(row.full_name)].append(row)
             return None
         if person.id in self._taken:
-            raise Unmatched(_repeats(self._taken[person.id], row))
+            raise Unmatched(_repeats(self._taken[person.id], row), [person])
         if row.sex and person.sex and row.sex != person.sex:
-            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác giới tính.")
+            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác giới tính.", [person])
         if row.birth_date and person.birth_date and row.birth_date != person.birth_date:
-            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác ngày sinh.")
+            raise Unmatched("Trong danh bạ có người cùng họ tên, năm sinh nhưng khác ngày sinh.", [person])
         self._taken[person.id] = row
         self._accepted[fold(row.full_name)].append(row)
         return person
+
+    def decide(self, row: RosterRow, person: Person | None) -> None:
+        """Note who the officer says that a row is (None: somebody new), so that later rows are told apart from it."""
+        if person is not None:
+            self._taken.setdefault(person.id, row)
+        self._accepted[fold(row.full_name)].append(row)
 
     def _held(self, row: RosterRow) -> Person | None:
         namesakes = self._people.get(fold(row.full_name), [])
@@ -80,9 +90,11 @@ class Matcher:
         # A row that names no branch may be anybody of its name.
         free = [person for person in fitting if person.id not in self._claimed or not _branch_key(row)]
         if len(free) > 1:
-            raise Unmatched(f"Trong danh bạ có {len(free)} người cùng họ tên, năm sinh; chưa rõ là ai.")
+            raise Unmatched(f"Trong danh bạ có {len(free)} người cùng họ tên, năm sinh; chưa rõ là ai.", free)
         if free and _key(row) in self._namesakes:
-            raise Unmatched("Danh sách có nhiều người cùng họ tên, năm sinh; chưa rõ ai là người đã có trong danh bạ.")
+            raise Unmatched(
+                "Danh sách có nhiều người cùng họ tên, năm sinh; chưa rõ ai là người đã có trong danh bạ.", free
+            )
         if free or fitting:
             return free[0] if free else None
         unsure = [person for person in namesakes if (person.year_of_birth is None) != (row.year_of_birth is None)]
@@ -91,7 +103,7 @@ class Matcher:
         same_branch = [person for person in unsure if _branch_key(row) and self._branch_of(person) == _branch_key(row)]
         if len(unsure) == 1 and same_branch and self._names[fold(row.full_name)] == 1:
             return unsure[0]
-        raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.")
+        raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.", unsure)
 
     def _in_branch(self, row: RosterRow) -> list[Person]:
         """People of the row's name, year and branch."""

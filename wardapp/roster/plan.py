@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,14 @@ from wardapp.records import Branch, Person, Record, Records
 from wardapp.records.vocabulary import MEMBER_GROUPS
 from wardapp.roster.matching import Matcher, Unmatched
 from wardapp.roster.reading import Roster
-from wardapp.roster.rows import Doubt, RosterRow
+from wardapp.roster.rows import NEW_PERSON, Doubt, RosterRow
 from wardapp.vietnamese import fold
 
 __all__ = ["ImportPlan", "plan_import"]
 
 STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
+_ROWS_A_STEP = 100
+"""Rows matched before progress is told: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +53,43 @@ class ImportPlan:
         return len(self.doubtful)
 
 
-def plan_import(roster: Roster, records: Records, new_id: Callable[[], str]) -> ImportPlan:
+def plan_import(
+    roster: Roster,
+    records: Records,
+    new_id: Callable[[], str],
+    *,
+    decisions: Mapping[tuple[str, int], str] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> ImportPlan:
     """Match every row with the book: a person of the same folded name and birth year is updated, never doubled.
 
     `new_id` makes the ids of new branches. Nothing held is cleared; a list of the person's main group may replace
     position, branch and dates, a list of another group only fills what is blank and adds its group. Doubtful rows come
-    in the list's order after those that could not be read.
+    in the list's order after those that could not be read. `decisions` is what the officer said of doubtful rows: by
+    sheet and row, the id of the person, or NEW_PERSON. `progress` is told how many rows were matched, and may raise.
     """
     rows = roster.rows
     matcher = Matcher(records, rows)
     branches = _Branches(records, new_id)
     added: list[Person] = []
-    updated: list[tuple[Person, Person]] = []
+    changed: dict[str, tuple[Person, Person]] = {}
     doubtful = list(roster.doubtful)
     notes: list[Doubt] = []
     unchanged = 0
-    for row in rows:
+    for done, row in enumerate(rows):
+        if progress is not None and done % _ROWS_A_STEP == 0:
+            progress(done)
         try:
-            held = matcher.match(row)
+            held = _matched(matcher, row, records, decisions or {})
         except Unmatched as reason:
-            doubtful.append(Doubt(row.sheet, row.name_cell, row.full_name, str(reason)))
+            doubtful.append(Doubt(row.sheet, row.name_cell, row.full_name, str(reason), row, reason.candidates))
             continue
         notes.extend(row.doubts)
         if held is None:
             added.append(_new_person(row, branches.named(row.branch_name)))
             continue
+        # Two rows may be decided to be one person: the second goes on from what the first told.
+        original, held = changed.get(held.id, (held, held))
         if _stays_official(held, row):
             notes.append(Doubt(row.sheet, row.name_cell, row.full_name, STAYS_OFFICIAL))
         takes_branch = held.branch is None or _is_own_list(held, row)
@@ -83,8 +97,24 @@ def plan_import(roster: Roster, records: Records, new_id: Callable[[], str]) -> 
         if new == held:
             unchanged += 1
         else:
-            updated.append((held, new))
-    return ImportPlan(tuple(added), tuple(updated), unchanged, tuple(branches.new), tuple(doubtful), tuple(notes))
+            changed[held.id] = original, new
+    return ImportPlan(
+        tuple(added), tuple(changed.values()), unchanged, tuple(branches.new), tuple(doubtful), tuple(notes)
+    )
+
+
+def _matched(
+    matcher: Matcher, row: RosterRow, records: Records, decisions: Mapping[tuple[str, int], str]
+) -> Person | None:
+    """Who a row is: as the officer said, else as it matches; None for somebody new."""
+    decision = decisions.get(row.place)
+    if decision is None:
+        return matcher.match(row)
+    person = records.get(Person, decision) if decision != NEW_PERSON else None
+    if person is None and decision != NEW_PERSON:
+        return matcher.match(row)  # the person was removed meanwhile
+    matcher.decide(row, person)
+    return person
 
 
 class _Branches:

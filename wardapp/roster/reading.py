@@ -157,7 +157,9 @@ def read_sheet(
             section = section_of(table, layout, number)
         elif line is Line.PERSON:
             try:
-                rows.append(read_person(table, layout, number, list_group, section=section, today=today, trusted=trusted))
+                rows.append(
+                    read_person(table, layout, number, list_group, section=section, today=today, trusted=trusted)
+                )
             except UnclearRow as unclear:
                 doubtful.append(unclear.doubt)
     return SheetList(table.name, layout, list_group, tuple(rows), tuple(doubtful))

@@ -7,7 +7,10 @@ from datetime import date
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["Doubt", "ListGroup", "RosterRow", "UnclearRow"]
+__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "UnclearRow"]
+
+NEW_PERSON = ""
+"""The officer's decision that a row is nobody whom the book holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,10 @@ class Doubt:
     cell: str
     text: str
     reason: str
+    row: RosterRow | None = None
+    """The person of the row, where only who it is remains to be said: then it can be decided."""
+    candidates: tuple[str, ...] = ()
+    """Ids of the people of the book that the row may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class RosterRow:
     """The name as it stands in the list, where its capitals are others."""
     doubts: tuple[Doubt, ...] = ()
     """Cells that were left out while the person is taken."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Sheet and row: by this the officer's decisions know it."""
+        return self.sheet, self.row
 
     @property
     def main_group(self) -> str:

@@ -11,7 +11,7 @@ from wardapp.vietnamese.encodings import CONVERSIONS, only_in
 from wardapp.vietnamese.legacy import looks_like_legacy
 from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
 
-__all__ = ["UNICODE", "converted", "encoding_of", "encoding_of_text"]
+__all__ = ["UNICODE", "converted", "encoding_of", "encoding_of_text", "syllables_in"]
 
 UNICODE = "unicode"
 
@@ -57,6 +57,11 @@ def encoding_of_text(text: str, around: str, usual: str = UNICODE) -> str:
     return own
 
 
+def syllables_in(text: str) -> int:
+    """Return how many of the words beyond ASCII are Vietnamese syllables as they stand."""
+    return sum(not word.isascii() and could_be_syllable(word) for word in _WORD.findall(text))
+
+
 def converted(text: str, encoding: str) -> str:
     """Return what `text` says in an old encoding, its capitals restored; words that no old font can have stay.
 
@@ -93,8 +98,6 @@ def _fitting(word: str) -> tuple[str, ...]:
     if _beyond_old_fonts(word):
         return (UNICODE,)
     found = [
-        encoding
-        for encoding, convert in CONVERSIONS.items()
-        if only_in(encoding, word) and is_syllable(convert(word))
+        encoding for encoding, convert in CONVERSIONS.items() if only_in(encoding, word) and is_syllable(convert(word))
     ]
     return (*([UNICODE] if could_be_syllable(word) else []), *found)

@@ -1,0 +1,77 @@
+"""Cells of a submission's rows as values of the data contract; what cannot be one is told and left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from exports.difference import Difference
+from exports.submitted_sheet import SubmittedRow
+from exports.submitted_values import code_of, day_in, is_blank, shown, text_in, whole_in
+from wardapp.records import ReportingPeriod
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["RowReading"]
+
+_NO = frozenset({"0", "khong", "k", "-"})
+
+
+@dataclass(slots=True)
+class RowReading:
+    """Reads rows of one file, keeping what had to be told; `levels` are folded words -> the level they name."""
+
+    file: str
+    period: ReportingPeriod
+    levels: Mapping[str, str]
+    differences: list[Difference] = field(default_factory=list)
+
+    def tell(self, row: SubmittedRow, key: str, message: str, expected: object = "") -> None:
+        """Keep a difference of one cell."""
+        read = shown(row[key]) if key in row.sheet.form.keys else ""
+        self.differences.append(Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message))
+
+    def whole(self, row: SubmittedRow, key: str) -> int | None:
+        """A count; None where the cell is blank or was told to be no count."""
+        try:
+            return whole_in(row[key])
+        except ValueError as wrong:
+            self.tell(row, key, f"Ô không tính được nên bỏ qua: {wrong}")
+            return None
+
+    def day(self, row: SubmittedRow, key: str) -> dt.date | None:
+        """A day; None where the cell is blank or was told to be none."""
+        try:
+            return day_in(row[key])
+        except ValueError as wrong:
+            self.tell(row, key, f"Ô không rõ ngày: {wrong}")
+            return None
+
+    def code(self, row: SubmittedRow, key: str, labels: Mapping[str, str]) -> str:
+        """A code of a closed list; "" for a blank cell and for words that were told to be outside the list."""
+        found = code_of(row[key], labels)
+        if found is None:
+            self.tell(row, key, "Không có trong danh mục nên không tính theo mục này.", " · ".join(labels.values()))
+        return found or ""
+
+    def level(self, row: SubmittedRow, key: str) -> str:
+        """The level that a cell names, in the unit's own words or the usual ones."""
+        found = code_of(row[key], {word: word for word in self.levels})
+        if found is None:
+            self.tell(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh")
+        return self.levels.get(found or "", "")
+
+    def text(self, row: SubmittedRow, key: str) -> str:
+        """The words of a cell."""
+        return text_in(row[key])
+
+    def flag(self, row: SubmittedRow, key: str) -> bool:
+        """Whether a cell is marked ("x"); words that say no are no mark."""
+        return not is_blank(row[key]) and fold(text_in(row[key])) not in _NO
+
+    def within(self, row: SubmittedRow, key: str, day: dt.date | None) -> bool:
+        """Whether a row's day lies in the period; one that does not is told and left out, one without a day counts."""
+        if day is None or day in self.period:
+            return True
+        self.tell(row, key, "Ngày ngoài kỳ báo cáo nên không tính dòng này.", self.period.title)
+        return False

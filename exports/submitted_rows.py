@@ -1,0 +1,107 @@
+"""The rows of a submission that travel to the town, as values: classes, contests, nominees … Computes no figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["ClassRow", "ContestRow", "ContestantRow", "InspectionRow", "NomineeRow", "PublicityRow", "SubmittedRows"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A row of Bieu02 with the row of Bieu02a that has its TT; `heard` is None where there is no such row."""
+
+    cell: str
+    date_from: dt.date | None
+    date_to: dt.date | None
+    content: str
+    audience: str
+    format: str
+    role: str
+    shared_code: str
+    place: str
+    lecturer: str
+    sittings: int
+    invited: int | None
+    present: int
+    heard: int | None
+    by_group: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """A row of Bieu04."""
+
+    name: str
+    level: str
+    date: dt.date | None
+    place: str
+    pilot: bool
+    contestants: int
+    spectators: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContestantRow:
+    """A row of Bieu05, without the name: the town counts contestants and their ages."""
+
+    contest: str
+    level: str
+    age: int | None
+    grade: str
+    prize: str
+    advanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """A row of Bieu06."""
+
+    date: dt.date | None
+    role: str
+    inspected: str
+    content: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityRow:
+    """A row of Bieu07."""
+
+    form: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class NomineeRow:
+    """A row of Bieu09; `submitted` and `decided` say whether it was so in the period, None where its days cannot tell."""
+
+    kind: str
+    level: str
+    name: str
+    birth_year: str
+    position: str
+    achievement: str
+    award: str
+    status: str
+    decision: str
+    submitted_on: dt.date | None
+    decision_date: dt.date | None
+    submitted: bool | None
+    decided: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedRows:
+    """Every row of one submission whose day lies in its period (or that gives none)."""
+
+    classes: tuple[ClassRow, ...] = ()
+    contests: tuple[ContestRow, ...] = ()
+    contestants: tuple[ContestantRow, ...] = ()
+    inspections: tuple[InspectionRow, ...] = ()
+    publicity: tuple[PublicityRow, ...] = ()
+    nominees: tuple[NomineeRow, ...] = ()
+    meetings: int = 0

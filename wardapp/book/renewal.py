@@ -1,0 +1,107 @@
+"""A journal written anew and put in another's place: for a restore and for an upgrade, never in daily use."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from wardapp.book.backup_file import write_blocks
+from wardapp.book.chain import ChainBroken, follow, relinked
+from wardapp.book.files import FileLayer, temporary_of
+from wardapp.book.journal import Journal
+from wardapp.book.lines import FORMAT, ROOT, Position, encode, write_line
+from wardapp.book.lock import BookLock, Mark
+
+__all__ = ["put_in_place", "write_anew"]
+
+Turn = Callable[[bytes], bytes]
+"""What becomes of a line's payload once it is linked to the line before it."""
+
+
+def write_anew(
+    layer: FileLayer, path: Path, lines: Iterable[bytes], *, generation: str, made: str, turn: Turn | None = None
+) -> tuple[Path, Position]:
+    """Write the changes of good lines beside `path`, under a new header, chained anew, and read them back.
+
+    A journal that stands in another's place has another generation, by which every program that has the old one open
+    knows to open it again. The header's checksum changes, and with it every line's.
+
+    Returns the file written and the place after its last line.
+
+    Raises:
+        ChainBroken: the lines are not a whole journal.
+        OSError: the disk refused, or gave back something else; nothing is left behind.
+
+    """
+    temporary = temporary_of(path)
+    try:
+        written: list[Position] = []
+        write_blocks(
+            layer, temporary, _relinked(lines, {"generation": generation, "made": made}, turn or _same, written)
+        )
+        found = _end_of(layer, temporary)
+        if found != (written[-1].sequence, written[-1].checksum):
+            raise OSError(errno.EIO, "not what was written", str(path))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            layer.remove(temporary)
+        raise
+    return temporary, written[-1]
+
+
+def put_in_place(
+    layer: FileLayer, lock: BookLock, path: Path, temporary: Path, position: Position, generation: str
+) -> None:
+    """Put a journal that was written anew in its place, the book's lock being held; the folder is still to be synced.
+
+    Raises:
+        OSError: the disk refused; the old journal stands.
+
+    """
+    before = lock.mark()
+    # First, so that a program that appends right after a kill here looks whether its journal is still the one.
+    lock.set_mark(position, generation)
+    try:
+        layer.replace(temporary, path)
+    except OSError:
+        if before is not None:
+            lock.set_mark(_position_of(before), before.generation)
+        with contextlib.suppress(OSError):
+            layer.remove(temporary)
+        raise
+
+
+def _relinked(lines: Iterable[bytes], header: dict[str, str], turn: Turn, written: list[Position]) -> Iterator[bytes]:
+    offset, checksum = 0, ROOT
+    for link, held in follow(lines):
+        payload = relinked(held, checksum)
+        # Whatever else a header tells (which persons were erased) stays in it.
+        anew = turn(payload) if link.sequence else encode({**json.loads(payload), **header, "format": FORMAT})
+        line, checksum = write_line(anew)
+        written[:] = [Position(offset + len(line), offset, link.sequence, checksum)]
+        offset += len(line)
+        yield line
+
+
+def _same(payload: bytes) -> bytes:
+    return payload
+
+
+def _end_of(layer: FileLayer, path: Path) -> tuple[int, str] | None:
+    journal = Journal(layer, path)
+    found = None
+    try:
+        journal.open(write=False)
+        with contextlib.suppress(ChainBroken):
+            for link, _ in follow(line for _, line in journal.lines(0)):
+                found = link.sequence, link.checksum
+    finally:
+        journal.close()
+    return found
+
+
+def _position_of(mark: Mark) -> Position:
+    return Position(mark.offset, 0, mark.sequence, "")

@@ -1,0 +1,57 @@
+"""`restore`: the book as it was when a backup was made; what it replaces is kept."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from wardapp.commands.desk import Desk
+from wardapp.commands.output import show
+from wardapp.commands.parser import Parser, given
+from wardapp.errors import InputRefused, NotFound
+
+__all__ = ["configure", "run"]
+
+
+def configure(parser: Parser) -> None:
+    """Declare what `restore` takes."""
+    parser.add_argument(
+        "file",
+        metavar="TỆP",
+        nargs="?",
+        type=given,
+        help="bản sao lưu, hoặc thư mục có bản sao lưu; không ghi thì lấy bản tốt mới nhất",
+    )
+
+
+def run(desk: Desk, arguments: Namespace) -> int:
+    """Restore the book and tell from what, and where the replaced one is; returns the exit code."""
+    from wardapp.book.restore import restore
+
+    restored = restore(desk.backups, desk.locations.replaced, _source(desk, arguments.file))
+    cover = restored.source.cover
+    with desk.book() as book:  # opened once, so that its snapshot is written
+        show(
+            f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {cover.at:%H:%M ngày %d/%m/%Y}, "
+            f"đến thay đổi số {book.sequence}."
+        )
+    if restored.kept is not None and restored.kept.suffix:
+        show(f"Sổ trước khi khôi phục được giữ ở {restored.kept}; lấy lại bằng: wardapp restore {restored.kept}")
+    elif restored.kept is not None:
+        show(f"Các tệp của sổ trước khi khôi phục (đã hỏng) được giữ ở {restored.kept}")
+    return 0
+
+
+def _source(desk: Desk, named: str | None) -> Path | None:
+    if named is None:
+        return None
+    path = Path(named)
+    if path.is_dir():
+        newest = replace(desk.backups, folder=path).newest_good()
+        if newest is None:
+            raise NotFound(f"Không có bản sao lưu nào dùng được trong thư mục {path}.", "Chọn thư mục hoặc tệp khác.")
+        return newest.path
+    if path.exists() and not path.is_file():
+        raise InputRefused(f"{path} không phải tệp.", "Chọn một bản sao lưu.")
+    return path

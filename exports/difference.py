@@ -18,6 +18,7 @@ class Difference:
         read: what the cell says.
         expected: what it should say, or said when the program wrote it.
         message: a sentence for the officer.
+        wrong: whether the cell breaks a rule of entry (an error), not merely differs.
 
     """
 
@@ -27,6 +28,7 @@ class Difference:
     read: str
     expected: str
     message: str
+    wrong: bool = False
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)

@@ -10,26 +10,46 @@ from exports.submitted_rows import ClassRow, NomineeRow, SubmittedRows
 from wardapp.figures.campaign import PUBLICITY_OF
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SHEETS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
+__all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
 
 _CLASS_FORMATS = frozenset({"", "assembly", "online"})
 _PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
 _SUBMITTED_TO = {"town": ("H1", "H2"), "province": ("H5", "H6")}
 _DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H10")}
 
-SHEETS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+Columns = Mapping[str, tuple[str, ...]]
+
+_STUDY, _ENTRIES, _AWARDS = "Bieu02_LopHoc", "Bieu05_ThiSinh", "Bieu09_DeNghi"
+_FORMATS: Columns = {_STUDY: ("role", "format")}
+_GRADES: Columns = {_ENTRIES: ("level", "grade")}
+_PRIZE: Columns = {_ENTRIES: ("level", "prize")}
+_QUANTITIES: Columns = {"Bieu07_TuyenTruyen": ("form", "quantity")}
+_PROPOSED: Columns = {_AWARDS: ("kind", "level", "submitted_on", "status")}
+_GRANTED: Columns = {_AWARDS: ("kind", "level", "decision_date", "status")}
+
+COLUMNS_OF: Mapping[str, Columns] = MappingProxyType(
     {
-        **dict.fromkeys(("B1", "B4", "C1"), ("Bieu02_LopHoc",)),
-        "B2": ("Bieu02_LopHoc", "Bieu02a_DoiTuong"),
-        "D1": ("Bieu08_BinhXet",),
-        **dict.fromkeys(("E1", "E4"), ("Bieu04_HoiThi",)),
-        **dict.fromkeys(("E2", "E3", "E5", "E6", "E7", "E8", "E9a", "E9b", "E9c", "E9d"), ("Bieu05_ThiSinh",)),
-        **dict.fromkeys(("F1", "F2"), ("Bieu06_KiemTra",)),
-        **dict.fromkeys((f"G{number}" for number in range(1, 9)), ("Bieu07_TuyenTruyen",)),
-        **dict.fromkeys((f"H{number}" for number in range(1, 11)), ("Bieu09_DeNghi",)),
+        "B1": _FORMATS,
+        "B2": {_STUDY: ("role",), "Bieu02a_DoiTuong": ("attendances",)},
+        "B4": _FORMATS,
+        "C1": {_STUDY: ("role", "audience")},
+        "D1": {"Bieu08_BinhXet": ()},
+        "E1": {"Bieu04_HoiThi": ("level",)},
+        "E2": {_ENTRIES: ("level",)},
+        "E3": {_ENTRIES: ("level", "age")},
+        "E4": {"Bieu04_HoiThi": ("level", "spectators")},
+        "E5": {_ENTRIES: ("level",)},
+        **dict.fromkeys(("E6", "E7"), _GRADES),
+        "E8": {_ENTRIES: ("level", "advanced")},
+        **dict.fromkeys(_PRIZES.values(), _PRIZE),
+        "F1": {"Bieu06_KiemTra": ("role",)},
+        "F2": {"Bieu06_KiemTra": ("role", "inspected")},
+        **dict.fromkeys(sorted(set(PUBLICITY_OF.values())), _QUANTITIES),
+        **dict.fromkeys(("H1", "H2", "H5", "H6"), _PROPOSED),
+        **dict.fromkeys(("H3", "H4", "H7", "H8", "H9", "H10"), _GRANTED),
     }
 )
-"""Indicator -> the sheets that it is recomputed from, in the catalogue's words."""
+"""Indicator -> the sheets that it is recomputed from, and the columns that this takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,7 @@ class Recount:
 
 
 def recount(rows: SubmittedRows) -> dict[str, Recount]:
-    """Every indicator of `SHEETS_OF`, by the rules of the form guide over the rows of one submission."""
+    """Every indicator of `COLUMNS_OF`, by the rules of the form guide over the rows of one submission."""
     exact = {**_classes(rows.classes), **_contests(rows), **_campaign(rows)}
     return {**{code: Recount(number, number) for code, number in exact.items()}, **_nominees(rows.nominees)}
 

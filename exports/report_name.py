@@ -9,7 +9,15 @@ from wardapp.errors import InputRefused
 from wardapp.records import Period, ReportingPeriod, Session, Unit, parse_period
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["blank_form_name", "free_name", "minutes_name", "report_name", "roll_call_name"]
+__all__ = [
+    "blank_form_name",
+    "free_name",
+    "list_name",
+    "minutes_name",
+    "period_in_name",
+    "report_name",
+    "roll_call_name",
+]
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
 _LONGEST_PART = 60
@@ -20,7 +28,7 @@ def report_name(
 ) -> str:
     """The name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` where it is a draft."""
     ending = "_DUTHAO" if draft else ""
-    return f"HTLT_{_part(_code(unit))}_{_period_part(period)}_L{submission}{ending}.xlsx"
+    return f"HTLT_{_part(_code(unit))}_{period_in_name(period)}_L{submission}{ending}.xlsx"
 
 
 def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) -> str:
@@ -32,6 +40,11 @@ def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) 
 def minutes_name(unit: Unit | None, day: str) -> str:
     """The name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or what stands for it."""
     return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
+
+
+def list_name(unit: Unit | None, what: str, of: str) -> str:
+    """The name of a list's file: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `what` is one word, `of` a period, a day or a level."""
+    return f"HTLT_{_part(_code(unit))}_{what}_{_part(of)}.xlsx"
 
 
 def blank_form_name(unit: Unit | None) -> str:
@@ -54,7 +67,7 @@ def _code(unit: Unit | None) -> str:
     return (unit.code if unit else None) or "00"
 
 
-def _period_part(period: ReportingPeriod | Period | str) -> str:
+def period_in_name(period: ReportingPeriod | Period | str) -> str:
     """The period as on the command line, `..` written `_`; a named one folded."""
     code = (
         period

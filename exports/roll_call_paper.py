@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.class_head import write_class_head
 from exports.form import ROLL, Sheet, blank_roll
 from exports.letterhead import Line
 from exports.page import Page
@@ -18,9 +19,8 @@ from exports.text_width import MILLIMETRES_PER_POINT
 from exports.workbook import Workbook
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.roll import session_tally
-from wardapp.records import Attendance, Branch, Person, Records, Session, Topic, Unit
+from wardapp.records import Attendance, Branch, Person, Records, Session, Unit
 from wardapp.records.vocabulary import MARK, REASON
-from wardapp.vietnamese.dates import format_date
 
 __all__ = ["RollCallPaper", "people_on_roll", "write_roll_call"]
 
@@ -67,7 +67,7 @@ def _write_class(
 ) -> None:
     form: Sheet = blank_roll(session.sitting_count) if blank else ROLL
     page = Page(book, form, name)
-    _write_head(page, study, unit, session)
+    write_class_head(page, study, unit, session)
     headings = write_headings(page)
     if blank:
         _write_rows_to_sign(page, study, session)
@@ -78,29 +78,6 @@ def _write_class(
     caller, keeper = Line("NGƯỜI ĐIỂM DANH", bold=True, size=11), Line("PHỤ TRÁCH LỚP", bold=True, size=11)
     signed_blocks(page, [(0, half - 1, [caller], Line("")), (half, page.last_column, [keeper], Line(""))])
     set_up(page, "", headings)
-
-
-def _write_head(page: Page, study: StudyIndex, unit: Unit | None, session: Session) -> None:
-    """Write the head: whose class, what was studied, when, where, by whom."""
-    name = (unit.issuer_heading or unit.name if unit else None) or ""
-    page.line(Line(name, bold=True), "left")
-    page.line(Line(page.form.title, bold=True, size=14))
-    topics = (study.get(Topic, topic) for topic in session.topics)
-    lines = (
-        ("Nội dung", "; ".join(topic.title or topic.name for topic in topics if topic)),
-        ("Thời gian", _when(session)),
-        ("Địa điểm", session.place or _BLANK),
-        ("Báo cáo viên", ", ".join(part for part in (session.lecturer, session.lecturer_title) if part) or _BLANK),
-    )
-    for label, text in lines:
-        page.line(Line(f"{label}: {text or _BLANK}", size=12), "left")
-    page.skip(6)
-
-
-def _when(session: Session) -> str:
-    days = [format_date(day) for day in (session.date_from, session.date_to) if day is not None]
-    time = f"{session.start_time}, " if session.start_time else ""
-    return f"{time}ngày {' - '.join(dict.fromkeys(days)) or _BLANK}"
 
 
 def _write_rows_to_sign(page: Page, study: StudyIndex, session: Session) -> None:

@@ -26,17 +26,21 @@ class RowReading:
     levels: Mapping[str, str]
     differences: list[Difference] = field(default_factory=list)
 
-    def tell(self, row: SubmittedRow, key: str, message: str, expected: object = "") -> None:
-        """Keep a difference of one cell."""
-        read = shown(row[key]) if key in row.sheet.form.keys else ""
-        self.differences.append(Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message))
+    def tell(self, row: SubmittedRow, key: str, message: str, expected: object = "", *, wrong: bool = False) -> None:
+        """Keep a difference of one cell; a column that is not there is told once, not at each row."""
+        if not row.cell(key):
+            return
+        read = shown(row[key])
+        self.differences.append(
+            Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message, wrong)
+        )
 
     def whole(self, row: SubmittedRow, key: str) -> int | None:
         """A count; None where the cell is blank or was told to be no count."""
         try:
             return whole_in(row[key])
         except ValueError as wrong:
-            self.tell(row, key, f"Ô không tính được nên bỏ qua: {wrong}")
+            self.tell(row, key, f"Ô không tính được nên bỏ qua: {wrong}", wrong=True)
             return None
 
     def day(self, row: SubmittedRow, key: str) -> dt.date | None:
@@ -44,21 +48,27 @@ class RowReading:
         try:
             return day_in(row[key])
         except ValueError as wrong:
-            self.tell(row, key, f"Ô không rõ ngày: {wrong}")
+            self.tell(row, key, f"Ô không rõ ngày: {wrong}", wrong=True)
             return None
 
     def code(self, row: SubmittedRow, key: str, labels: Mapping[str, str]) -> str:
         """A code of a closed list; "" for a blank cell and for words that were told to be outside the list."""
         found = code_of(row[key], labels)
         if found is None:
-            self.tell(row, key, "Không có trong danh mục nên không tính theo mục này.", " · ".join(labels.values()))
+            self.tell(
+                row,
+                key,
+                "Không có trong danh mục nên không tính theo mục này.",
+                " · ".join(labels.values()),
+                wrong=True,
+            )
         return found or ""
 
     def level(self, row: SubmittedRow, key: str) -> str:
         """The level that a cell names, in the unit's own words or the usual ones."""
         found = code_of(row[key], {word: word for word in self.levels})
         if found is None:
-            self.tell(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh")
+            self.tell(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh", wrong=True)
         return self.levels.get(found or "", "")
 
     def text(self, row: SubmittedRow, key: str) -> str:

@@ -105,3 +105,7 @@ class SubmittedRows:
     publicity: tuple[PublicityRow, ...] = ()
     nominees: tuple[NomineeRow, ...] = ()
     meetings: int = 0
+    changes: tuple[tuple[str, str], ...] = ()
+    """Item and paragraph of Bieu10; an item without a name goes on from the row above."""
+    directives: tuple[tuple[str, dt.date | None], ...] = ()
+    """Number and day of Bieu11."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.report_name import free_name
 from wardapp.errors import WardappError
+from wardapp.private import make_private
 
 __all__ = ["target_of"]
 
@@ -35,7 +36,7 @@ def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Pat
 
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as failure:
         raise WardappError(
             f"Không tạo được thư mục {folder}.", "Kiểm tra ổ đĩa và quyền ghi, hoặc chọn nơi khác bằng -o."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from exports.form import PRESENT_GROUPS
 from exports.row_reading import RowReading
@@ -57,7 +57,22 @@ def travelling_rows(sheets: Mapping[str, SubmittedSheet], reading: RowReading) -
         publicity=_publicity(rows("Bieu07_TuyenTruyen"), reading),
         nominees=_nominees(rows("Bieu09_DeNghi"), reading),
         meetings=sum(1 for row in rows("Bieu08_BinhXet") if reading.within(row, "date", reading.day(row, "date"))),
+        changes=tuple(_changes(rows("Bieu10_ChuyenBien"), reading)),
+        directives=tuple(
+            (reading.text(row, "number_sign"), reading.day(row, "date"))
+            for row in rows("Bieu11_VanBan")
+            if reading.text(row, "number_sign")
+        ),
     )
+
+
+def _changes(rows: list[SubmittedRow], reading: RowReading) -> Iterator[tuple[str, str]]:
+    """Bieu10: what is said under each item, paragraph by paragraph."""
+    item = ""
+    for row in rows:
+        item = reading.text(row, "item") or item
+        if text := reading.text(row, "text"):
+            yield item, text
 
 
 def _classes(rows: list[SubmittedRow], groups: list[SubmittedRow], reading: RowReading) -> tuple[ClassRow, ...]:

@@ -130,6 +130,10 @@ class Worksheet:
         formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
         self._check(self._library.write_formula(row, column, formula, style, value), row, column)
 
+    def write_formula(self, row: int, column: int, formula: str, value: str | float, style: Any = None) -> None:
+        """Write a formula that the program made, with the value that it has now; never one with text of an officer."""
+        self._check(self._library.write_formula(row, column, formula, style, value), row, column)
+
     def write_rate(self, row: int, column: int, value: int, base: int, style: Any = None) -> None:
         """Write the quotient of two columns of the row, empty without a denominator (the blank form alone)."""
         value_cell, base_cell = f"{xl_col_to_name(value)}{row + 1}", f"{xl_col_to_name(base)}{row + 1}"
@@ -188,6 +192,19 @@ class Worksheet:
         library.set_footer(f"&L{font}{foot.replace('&', '&&')}" if foot else "", away)
         if repeat is not None:
             self._check(library.repeat_rows(*repeat) or 0, repeat[0], 0)
+
+    def set_blocks(
+        self, paper: Paper, foot: str, rows: tuple[int, int], columns: tuple[int, int], breaks: Sequence[int]
+    ) -> None:
+        """Set up a sheet too wide for one page: turned, at its own size, a page ended before each column of `breaks`.
+
+        The heading rows and the first columns are repeated on every page.
+        """
+        self.set_page(paper, Orientation.LANDSCAPE, foot, rows)
+        self._library.set_print_scale(100)
+        self._check(self._library.repeat_columns(*columns) or 0, rows[0], columns[0])
+        self._library.set_v_pagebreaks(list(breaks))
+        self._library.freeze_panes(rows[1] + 1, columns[1] + 1)
 
     def break_before(self, rows: Sequence[int]) -> None:
         """End the printed page before each of these rows."""

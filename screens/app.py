@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual import work
 from textual.theme import Theme
 
+from screens.only_read import OnlyRead, because_damaged, because_held
 from screens.widgets.field import FieldNoticed
 from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
-from wardapp.errors import WardappError
+from wardapp.book.window_lock import WindowLock
+from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit, default_period
 from wardapp.settings import Settings, load_settings, save_settings
@@ -21,6 +25,10 @@ __all__ = ["WardApp", "run_window"]
 
 _RELEASED = dt.date(2026, 11, 1)
 """A clock that shows an earlier day than the program was made is wrong: its battery is dead."""
+
+_BACKUP_AFTER = 1.0
+_LOOK_AGAIN = 3.0
+"""Seconds after which a backup begins, and between two looks at what another window wrote."""
 
 _THEME = Theme(
     name="ward",
@@ -48,8 +56,15 @@ class WardApp(TypingApp[int]):
     ModalScreen { background: $background 60%; }
     """
 
-    def __init__(self, locations: Locations) -> None:
+    def __init__(
+        self, locations: Locations, *, only_read: OnlyRead | None = None, window_lock: WindowLock | None = None
+    ) -> None:
         """Open the book of a data folder.
+
+        Args:
+            locations: the data folder.
+            only_read: why nothing may be saved, where nothing may.
+            window_lock: by which other windows see that this one works in the book.
 
         Raises:
             WardappError: the book cannot be opened.
@@ -57,18 +72,32 @@ class WardApp(TypingApp[int]):
         super().__init__()
         self.locations = locations
         self.settings: Settings = load_settings(locations.settings)
-        self.book = Book.open(locations.book, officer=self.settings.officer, clock=lambda: self.settings.now())
+        self.only_read = only_read
+        self._window_lock = window_lock
+        self.book = Book.open(
+            locations.book,
+            officer=self.settings.officer,
+            read_only=only_read is not None,
+            clock=lambda: self.settings.now(),
+        )
         self.begun_at = self.book.sequence
         """The last change before this window: older ones are not taken back without asking."""
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
+        self.animation_level = "none"  # an old machine has no time for sliding
         self.register_theme(_THEME)
         self.theme = "ward"
 
     def on_mount(self) -> None:
         """Begin with the overview, or with the unit's set-up where there is none yet."""
         self.open_first_screen()
+        if self.only_read is not None:
+            self.call_after_refresh(self.tell_on_screen, self.only_read.sentence, wrong=True)
+            self.set_interval(_LOOK_AGAIN, self._look_again)
+        else:
+            # Later, so that the first keys and the first paint are not held up.
+            self.set_timer(_BACKUP_AFTER, self.back_up)
 
     def open_first_screen(self) -> None:
         """Open the overview of a book that has a unit, else its set-up."""
@@ -80,6 +109,27 @@ class WardApp(TypingApp[int]):
             from screens.set_up import SetUpScreen
 
             self.push_screen(SetUpScreen())
+
+    def back_up(self) -> None:
+        """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
+        if not self.book.read_only:
+            self._back_up()
+
+    @work(group="backup")
+    async def _back_up(self) -> None:
+        from wardapp.book.backup import Backups
+
+        backups = Backups(self.locations.book, self.locations.backups, lambda: self.settings.now())
+        try:
+            await asyncio.to_thread(backups.keep_one)
+        except WardappError as refusal:
+            self.tell_on_screen(str(refusal), wrong=True)
+
+    def _look_again(self) -> None:
+        from screens.frame import WardScreen
+
+        if isinstance(self.screen, WardScreen):
+            self.screen.catch_up()
 
     @property
     def today(self) -> dt.date:
@@ -134,6 +184,8 @@ class WardApp(TypingApp[int]):
         """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
         self.settings = settings
         self.book.officer = settings.officer
+        if self._window_lock is not None:
+            self._window_lock.note(settings.officer)
         try:
             save_settings(self.locations.settings, settings)
         except WardappError as refusal:
@@ -181,11 +233,17 @@ def run_window(locations: Locations) -> int:
     Raises:
         WardappError: the book cannot be opened.
     """
-    app = WardApp(locations)
+    settings = load_settings(locations.settings)
+    lock = WindowLock(locations.book)
+    holder = lock.take(settings.officer, settings.now())
     try:
-        code = app.run()
+        app = _app(locations, lock, None if holder is None else because_held(holder, settings.today()))
+        try:
+            code = app.run()
+        finally:
+            app.book.close()
     finally:
-        app.book.close()
+        lock.close()
     if app.fault is not None:
         from wardapp.commands.fault import log_fault
 
@@ -196,3 +254,11 @@ def run_window(locations: Locations) -> int:
         )
         return 1
     return code or 0
+
+
+def _app(locations: Locations, lock: WindowLock, only_read: OnlyRead | None) -> WardApp:
+    try:
+        return WardApp(locations, only_read=only_read, window_lock=lock)
+    except BookDamaged as damage:
+        # What is left can be looked at.
+        return WardApp(locations, only_read=because_damaged(damage))

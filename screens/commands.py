@@ -15,6 +15,7 @@ __all__ = [
     "BACK",
     "FIND",
     "HELP",
+    "HISTORY",
     "MANY",
     "NEXT_STEP",
     "PRINT",
@@ -83,3 +84,4 @@ PRINT = Command("print", "f9", "ctrl+p", "In, xuất", "Xuất ra tệp Excel đ
 QUIT = Command("quit", "f10", "ctrl+q", "Thoát", "Đóng chương trình.")
 BACK = Command("back", "escape", "", "Về", "Trở về màn hình trước.")
 UNDO = Command("undo", "ctrl+z", "", "Hoàn tác", "Lấy lại thay đổi vừa lưu.")
+HISTORY = Command("history", "ctrl+g", "", "Nhật ký", "Xem ai đã sửa gì ở mục đang mở, khi nào, trước và sau.")

@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 _EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)
 """Commands that work on every screen, whether or not its footer has room for them."""
 
+_BACKED_UP_AFTER = ("import", "load")
+
 
 class WardScreen(Screen[Result]):
     """A screen over the officer's book.
@@ -59,7 +61,7 @@ class WardScreen(Screen[Result]):
         self._title_line = TitleLine(self.heading)
         self._message_line = MessageLine()
         self._command_bar = CommandBar(self.commands)
-        self._seen = -1
+        self._seen = ""
         self._period_seen: ReportingPeriod | None = None
 
     def compose(self) -> ComposeResult:
@@ -80,10 +82,12 @@ class WardScreen(Screen[Result]):
     def on_mount(self) -> None:
         """Show the book for the first time."""
         self._catch_up()
+        if self.ward.only_read is not None:
+            self.show_title(state=self.ward.only_read.state)
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""
-        self._catch_up()
+        self.catch_up()
 
     def on_screen_suspend(self) -> None:
         """What was told is of before the screen that now comes in front; a question in front leaves it."""
@@ -91,8 +95,18 @@ class WardScreen(Screen[Result]):
         if stack and not isinstance(stack[-1], ModalScreen):
             self.tell("")
 
+    def catch_up(self) -> None:
+        """Show what other programs wrote."""
+        try:
+            self.book.refresh()
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return
+        self._catch_up()
+
     def _catch_up(self) -> None:
-        state = self.book.sequence, self.ward.period
+        # Not the number of the last change: a restored book may have the same one.
+        state = self.book.state, self.ward.period
         if self.is_mounted and (self._seen, self._period_seen) != state:
             self._seen, self._period_seen = state
             self.refresh_records()
@@ -137,6 +151,10 @@ class WardScreen(Screen[Result]):
         `then` is called with the records as kept, once they are on the disk. Where the book refuses, the screen says
         so and everything typed stays where it is.
         """
+        if self.ward.only_read is not None:
+            self.tell(self.ward.only_read.sentence, wrong=True)
+            self.app.bell()
+            return
 
         def change() -> None:
             try:
@@ -149,6 +167,8 @@ class WardScreen(Screen[Result]):
             if then is not None:
                 then(kept)
             self._catch_up()
+            if reason in _BACKED_UP_AFTER:
+                self.ward.back_up()
 
         self.ward.ensure_officer(change)
 

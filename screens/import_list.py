@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
@@ -15,7 +15,9 @@ from textual.widgets import Label, Static
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
+from screens.import_decision import answers_for, decided, question_about
 from screens.import_rows import Preview, preview_of
+from screens.import_work import ListChoices, ListSource, Stopped, Watch
 from screens.list_files import list_files
 from screens.places import places
 from screens.reading import read_in_slices
@@ -23,15 +25,15 @@ from screens.widgets.field import FieldChanged
 from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
-from wardapp.records.vocabulary import GROUP
+from wardapp.roster import Doubt, ImportPlan, plan_import
 from wardapp.vietnamese import fold, format_whole
-
-if TYPE_CHECKING:
-    from wardapp.roster import ImportPlan
 
 __all__ = ["ImportScreen"]
 
 _FILES = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 40), TableColumn("Thư mục"))
+_FIRST = "Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ."
+_MANY = 2_000
+"""More records than this are saved while the window shows how far it is."""
 _PEOPLE = (
     TableColumn("", 8),
     TableColumn("Họ và tên", 23),
@@ -48,12 +50,13 @@ class ImportScreen(WardScreen[str | None]):
     heading = "NHẬP DANH SÁCH TỪ EXCEL"
     about = (
         "Chọn tệp (gõ vài chữ của tên tệp, hoặc cả đường dẫn) rồi Enter. Chương trình đọc tên cột theo nghĩa, bỏ qua "
-        "dòng tiêu đề và dòng cộng. Xem trước rồi F2 mới giữ; người đã có trong danh bạ được cập nhật, không thêm lần nữa."
+        "dòng tiêu đề và dòng cộng, chuyển chữ TCVN3, VNI sang Unicode. Xem trước rồi F2 mới giữ; người đã có trong danh bạ "
+        "được cập nhật, không thêm lần nữa. Dòng ghi «hỏi» thì Enter để chọn là ai."
     )
     commands = (
         HELP,
         SAVE.named("Giữ lại", "Giữ những người đã xem trước; lấy lại được bằng một lần Hoàn tác."),
-        NEXT_STEP.named("Đổi nhóm", "Chọn nhóm cho danh sách không ghi nhóm."),
+        NEXT_STEP.named("Cột", "Xem và sửa cách đọc: bảng mã chữ, nhóm, nghĩa của từng cột."),
         BACK,
     )
 
@@ -64,12 +67,15 @@ class ImportScreen(WardScreen[str | None]):
     ImportScreen #told { height: auto; max-height: 6; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
-        """Begin with the files that are at hand."""
+    def __init__(self, pasted: str = "") -> None:
+        """Begin with the block that was pasted, else with the files that are at hand."""
         super().__init__()
         self._files: list[Path] = []
-        self._file: Path | None = None
-        self._group: str | None = None
+        self._source = ListSource(pasted=pasted) if pasted else None
+        self._pasted = bool(pasted)
+        self._choices = ListChoices()
+        self._watch: Watch | None = None
+        self._saving = False
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
         self._table = LineTable(
@@ -90,8 +96,11 @@ class ImportScreen(WardScreen[str | None]):
     def on_mount(self) -> None:
         """Show the files."""
         super().on_mount()
-        self._show_files("Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ.")
+        self.set_interval(0.1, self._show_progress)
+        self._show_files(_FIRST)
         self._box.focus()
+        if self._source is not None:
+            self._read()
         self._look_for_files()
 
     @work(exclusive=True, group="files")
@@ -135,9 +144,15 @@ class ImportScreen(WardScreen[str | None]):
         self._table.set_rows([TableRow(str(file), (file.name, str(file.parent))) for file in shown], keep=False)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Read the file in hand."""
+        """Read the file in hand, or decide who the row in hand is."""
+        if self._watch is not None:
+            return
         if event.table is self._table:
             self._begin(Path(str(event.key)))
+        elif self._preview is not None and isinstance(event.key, int):
+            doubt = self._preview.doubts.get(event.key)
+            if doubt is not None:
+                self._decide(doubt)
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Say the whole of a row that is left out, which its line has no room for."""
@@ -151,73 +166,191 @@ class ImportScreen(WardScreen[str | None]):
             self._begin(Path(typed).expanduser())
 
     def _begin(self, file: Path) -> None:
-        self._file = file
-        self._told(f"Đang đọc {file.name} …")
-        self._read(file, self._group)
+        self._source = ListSource(file)
+        self._choices = ListChoices()
+        self._read()
+
+    def _read(self) -> None:
+        self._watch = watch = Watch()
+        self._show_progress()
+        self._understand(watch)
+
+    def _show_progress(self) -> None:
+        if self._watch is not None:
+            self._told(str(self._watch))
 
     @work(exclusive=True, group="read")
-    async def _read(self, file: Path, group: str | None) -> None:
-        from exports.reader import read_table
-        from wardapp.book import new_id
-        from wardapp.roster import plan_import, read_roster
-
-        ward = self.ward
-        try:
-            roster = await asyncio.to_thread(lambda: read_roster(read_table(file), group=group, today=ward.today))
-            records = await read_in_slices(self.book)
-            plan = await asyncio.to_thread(plan_import, roster, records, lambda: new_id(ward.settings.now()))
-        except WardappError as refusal:
-            self._told("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
-            self.tell(str(refusal), wrong=True)
+    async def _understand(self, watch: Watch) -> None:
+        """Read the list and match it, in a thread of its own; the keys stay free."""
+        source, choices, ward = self._source, self._choices, self.ward
+        if source is None:
             return
-        self._plan, self._preview = plan, preview_of(file.name, roster, plan, records)
-        self._show_preview()
+        try:
+            roster = await asyncio.to_thread(source.roster, choices, ward.today, watch)
+            records = await read_in_slices(self.book)
+
+            def planned() -> tuple[ImportPlan, Preview]:
+                from wardapp.book import new_id
+
+                told = watch.stage("Đang đối chiếu với danh bạ")
+                plan = plan_import(
+                    roster,
+                    records,
+                    lambda: new_id(ward.settings.now()),
+                    decisions=choices.decisions,
+                    progress=told,
+                )
+                return plan, preview_of(source.name, roster, plan, records, choices.left)
+
+            self._plan, self._preview = await asyncio.to_thread(planned)
+        except Stopped:
+            self._stopped()
+        except WardappError as refusal:
+            await self._refused(source, str(refusal))
+        else:
+            self._watch = None
+            self._show_preview()
+
+    async def _refused(self, source: ListSource, why: str) -> None:
+        """Let the officer say what the columns hold where only that is not known; else another file is to be chosen."""
+        self._watch = None
+        self._told("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
+        self.tell(why, wrong=True)
+        if source.is_read:
+            self._ask_columns(why)
+
+    def _stopped(self) -> None:
+        self._watch = None
+        self._saving = False
+        if self._plan is not None and self._preview is not None:
+            self._show_preview()
+        else:
+            self._show_files(_FIRST)
+            self._box.focus()
+        self.tell("Đã dừng. Danh bạ vẫn như trước, chưa giữ gì.")
 
     def _show_preview(self) -> None:
-        assert self._plan is not None and self._preview is not None
+        if self._plan is None or self._preview is None:
+            return
         self._told("\n".join(self._preview.told))
+        at = self._people.cursor if self._people.display else 0
         self._people.set_rows(self._preview.rows, keep=False)
+        self._people.move_to_place(at)
         self._table.display, self._people.display = False, True
         self._people.focus()
-        told = (
-            "F2 giữ lại. F5 đổi nhóm. Esc về, không giữ gì." if self._plan.saves else "Không có gì mới để giữ. Esc về."
-        )
-        self.tell(self._preview.whole.get(0, "") or told)
+        told = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
+        if not self._plan.saves:
+            told = "Không có gì mới để giữ. F5 xem cột. Esc về."
+        self.tell(self._preview.whole.get(self._people.cursor, "") or told)
 
     def _told(self, words: str) -> None:
         self.query_one("#told", Static).update(Text(words))
 
+    def _decide(self, doubt: Doubt) -> None:
+        """Ask who a row in doubt is: somebody of the book, somebody new, or nobody to be kept."""
+        row = doubt.row
+        if row is None:
+            self.tell(f"{doubt.reason} Sửa ô {doubt.cell} trong Excel rồi nhập lại.")
+            return
+        answers = answers_for(doubt, self.book)
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._choices = decided(self._choices, row, answer)
+                self._read()
+
+        self.app.push_screen(ChoiceDialog(question_about(doubt, row), answers, len(answers) - 1), answered)
+
     def action_next_step(self) -> None:
-        """Say which group the list is of."""
-        if self._file is None:
-            self.tell("Chọn tệp trước, rồi F5 chọn nhóm cho danh sách không ghi nhóm.")
+        """Show how the columns are understood."""
+        if self._watch is not None:
+            return
+        if self._source is None or not self._source.is_read:
+            self.tell("Chọn tệp trước, rồi F5 xem và sửa các cột.")
+            return
+        self._ask_columns("")
+
+    def _ask_columns(self, why: str) -> None:
+        from screens.import_columns import ColumnsScreen
+
+        if self._source is None:
             return
 
-        def answered(group: str | None) -> None:
-            if group is not None and self._file is not None:
-                self._group = group
-                self._begin(self._file)
+        def answered(choices: ListChoices | None) -> None:
+            if choices is not None:
+                self._choices = choices
+                self._read()
 
-        question = "Danh sách này là của nhóm nào? Dòng có ghi nhóm riêng vẫn giữ nhóm của dòng."
-        self.app.push_screen(ChoiceDialog(question, list(GROUP.items())), answered)
+        self.app.push_screen(ColumnsScreen(self._source.tables(Watch()), self._choices, why), answered)
 
     def action_save(self) -> None:
         """Keep what was previewed, as one step."""
         plan = self._plan
+        if self._watch is not None:
+            return
         if plan is None or not plan.saves:
             self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
-            return
-        said = (
-            f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
-            "Ctrl+Z lấy lại cả lần nhập."
-        )
-        self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(said))
+        elif len(plan.saves) > _MANY:
+            self.ward.ensure_officer(lambda: self._save_watched(plan))
+        else:
+            self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(_kept_words(plan)))
+
+    def _save_watched(self, plan: ImportPlan) -> None:
+        self._watch, self._saving = Watch(), True
+        self._save_many(plan, self._watch)
+
+    @work(exclusive=True, group="save")
+    async def _save_many(self, plan: ImportPlan, watch: Watch) -> None:
+        """Save thousands of people in a thread, as one change: until its last step nothing is in the book."""
+        try:
+            await asyncio.to_thread(self.book.change, saves=watch.counted(plan.saves), reason="import")
+        except Stopped:
+            self._stopped()
+        except WardappError as refusal:
+            self._watch, self._saving = None, False
+            self._show_preview()
+            self.tell(str(refusal), wrong=True)
+        else:
+            self._watch, self._saving = None, False
+            self.dismiss(_kept_words(plan))
 
     def action_back(self) -> None:
-        """From the preview back to the files; from the files back to the people."""
-        if self._people.display:
-            self._show_files("Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ.")
+        """Stop the work; else from the preview back to the files, from the files back to the people."""
+        if self._watch is not None:
+            self._watch.stopped = True
+            if not self._saving:  # what a thread still reads is nobody's any more
+                self.workers.cancel_group(self, "read")
+                self._stopped()
+            return
+        if self._people.display and not self._pasted:
+            self._show_files(_FIRST)
             self.tell("Chưa giữ gì.")
             self._box.focus()
             return
         self.dismiss(None)
+
+    def _unless_saving(self, action: Callable[[], None]) -> None:
+        if self._saving:
+            self.tell("Đang lưu danh sách. Esc dừng, hoặc chờ lưu xong.")
+        else:
+            action()
+
+    def action_find(self) -> None:
+        """Find something, once nothing is being saved."""
+        self._unless_saving(super().action_find)
+
+    def action_undo(self) -> None:
+        """Take back the last change, once nothing is being saved."""
+        self._unless_saving(super().action_undo)
+
+    def action_quit(self) -> None:
+        """Leave the program, once nothing is being saved."""
+        self._unless_saving(super().action_quit)
+
+
+def _kept_words(plan: ImportPlan) -> str:
+    """What was kept, for the screen behind."""
+    return (
+        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
+        "Ctrl+Z lấy lại cả lần nhập."
+    )

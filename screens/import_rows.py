@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from screens.widgets.line_table import TableRow
 from wardapp.records import Branch, Person, Records
 from wardapp.records.vocabulary import GROUP_SHORT
-from wardapp.roster import ImportPlan, Roster
+from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
 __all__ = ["Preview", "preview_of"]
@@ -18,40 +18,61 @@ _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is shown of a plan: the lines above the table, its rows, and each row in full."""
+    """What is shown of a plan: the lines above the table, its rows, each row in full, and the rows to decide."""
 
     told: tuple[str, ...]
     rows: tuple[TableRow, ...]
     whole: dict[int, str]
+    doubts: dict[int, Doubt]
 
 
-def preview_of(name: str, roster: Roster, plan: ImportPlan, records: Records) -> Preview:
-    """The preview of a file; rows that are left out come first, since they are what must be looked at."""
+def preview_of(
+    name: str, roster: Roster, plan: ImportPlan, records: Records, left: frozenset[tuple[str, int]] = frozenset()
+) -> Preview:
+    """The preview of a list; rows in doubt come first, since they are what must be looked at.
+
+    `left` are those that the officer has decided to leave out.
+    """
     branches = {branch.id: branch.name or "" for branch in (*records.of(Branch), *plan.branches)}
-    lines = [*_doubtful(plan), *_people(plan, branches)]
+    open_doubts = sum(doubt.row is not None and doubt.row.place not in left for doubt in plan.doubtful)
+    lines = [*_doubtful(plan, left), *_people(plan, branches)]
     rows = tuple(TableRow(at, cells, strong=at < len(plan.doubtful)) for at, (cells, _) in enumerate(lines))
     title = f": {roster.title}" if roster.title else ""
     return Preview(
-        (f"{name}{title}", _sum(plan), *roster.warnings), rows, {at: said for at, (_, said) in enumerate(lines)}
+        (f"{name}{title}", _sum(plan, open_doubts), *roster.notices, *roster.warnings),
+        rows,
+        {at: said for at, (_, said) in enumerate(lines)},
+        dict(enumerate(plan.doubtful)),
     )
 
 
-def _sum(plan: ImportPlan) -> str:
+def _sum(plan: ImportPlan, open_doubts: int) -> str:
     parts = [f"Thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}"]
     if plan.unchanged:
         parts.append(f"không đổi {format_whole(plan.unchanged)}")
     if plan.branches:
         parts.append(f"{format_whole(len(plan.branches))} chi bộ mới")
-    left = f" Để lại {format_whole(plan.skipped)} dòng còn ngờ: sửa trong Excel rồi nhập lại." if plan.skipped else ""
-    return f"{', '.join(parts)}.{left}"
+    told = f"{', '.join(parts)}."
+    if plan.skipped:
+        told += f" Để lại {format_whole(plan.skipped)} dòng"
+        told += f", {format_whole(open_doubts)} dòng chờ quyết định (Enter)." if open_doubts else "."
+    return told
 
 
-def _doubtful(plan: ImportPlan) -> Iterator[tuple[tuple[str, ...], str]]:
-    for said, doubts in (("để lại", plan.doubtful), ("xem lại", plan.notes)):
-        for doubt in doubts:
-            place = f"{doubt.sheet} {doubt.cell}"
-            whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}: {doubt.reason}"
-            yield (said, doubt.text or place, "", "", place, doubt.reason), whole
+def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for at, doubt in enumerate((*plan.doubtful, *plan.notes)):
+        place = f"{doubt.sheet} {doubt.cell}"
+        whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}: {doubt.reason}"
+        if at >= len(plan.doubtful):
+            said = "xem lại"
+        elif doubt.row is None:
+            said = "để lại"
+            whole += " Sửa trong Excel rồi nhập lại."
+        else:
+            said = "bỏ" if doubt.row.place in left else "hỏi"
+            whole += " Enter để quyết định."
+        year = str(doubt.row.year_of_birth or "") if doubt.row else ""
+        yield (said, doubt.text or place, year, "", place, doubt.reason), whole
 
 
 def _people(plan: ImportPlan, branches: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -206,10 +206,10 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         empty="Chưa có kỳ nào: chương trình đang làm theo cả năm. F4 thêm kỳ báo cáo.",
         columns=(
             TableColumn("Kỳ"),
-            TableColumn("Mã", 8),
+            TableColumn("Mã", 10, from_width=100),
             TableColumn("Từ ngày", 10),
             TableColumn("Đến ngày", 10),
-            TableColumn("Hạn gửi", 10),
+            TableColumn("Hạn gửi", 7),
             TableColumn("Tình trạng", 17),
         ),
         cells=lambda period, _records: (
@@ -217,7 +217,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
             period.label or "",
             shown_day(period.date_from),
             shown_day(period.date_to),
-            shown_day(period.due),
+            f"{period.due:%d/%m}" if period.due else "",
             _standing(period),
         ),
         order=lambda period: -(period.date_from.toordinal() if period.date_from else 0),

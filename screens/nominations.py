@@ -231,7 +231,7 @@ class NominationsScreen(WardScreen[str | None]):
 
         def carried() -> None:
             self._marked.clear()
-            self._seen = -1
+            self._seen = ""
             self.tell(f"Đã trình {len(going)} đề nghị lên {where}. Enter vào dòng «> trình» để ghi tờ trình, kết quả.")
 
         question = f"Trình {names}{more} lên {where}, ngày {shown_day(today)}?{left}"

@@ -51,6 +51,10 @@ def screen_of(part: str, ward: WardApp) -> Screen[Any]:
             from screens.settings_menu import SettingsMenu
 
             return SettingsMenu()
+        case "history":
+            from screens.history import HistoryScreen
+
+            return HistoryScreen()
         case "unit":
             from screens.set_up import SetUpScreen
 

@@ -9,6 +9,7 @@ from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE
 from screens.list_screen import ListScreen, row_of
 from screens.person_form import PersonScreen
 from screens.record_screen import RecordScreen
+from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import TableColumn, TableRow
 from wardapp.records import Branch, Person
 from wardapp.records.vocabulary import GROUP_SHORT
@@ -43,7 +44,7 @@ class PeopleScreen(ListScreen[Person]):
     heading = "DANH BẠ"
     about = (
         "Những người của đơn vị, kể cả người đã rời đi. Gõ vài chữ của tên, chi bộ, nhóm, chức vụ để lọc, không cần dấu. "
-        "Nhập danh sách từ Excel bằng F5."
+        "Nhập danh sách từ Excel bằng F5, hoặc chép khối ô trong Excel rồi dán vào đây (Ctrl+V hoặc Shift+Insert)."
     )
     kind = Person
     commands = (
@@ -68,6 +69,7 @@ class PeopleScreen(ListScreen[Person]):
             empty="Chưa có ai.\nF5 nhập danh sách từ Excel; F4 thêm từng người.",
         )
         self._rows: dict[str, tuple[Person, str, TableRow]] = {}
+        self._list.box.takes_blocks = True
 
     def listed(self) -> Iterable[TableRow]:
         """The people by name, as Vietnamese lists are sorted."""
@@ -105,6 +107,12 @@ class PeopleScreen(ListScreen[Person]):
         from screens.import_list import ImportScreen
 
         self.app.push_screen(ImportScreen(), self._imported)
+
+    def on_filter_box_block_pasted(self, event: FilterBox.BlockPasted) -> None:
+        """Bring in cells copied from a spreadsheet, previewed as a file is."""
+        from screens.import_list import ImportScreen
+
+        self.app.push_screen(ImportScreen(event.text), self._imported)
 
     def _imported(self, said: str | None) -> None:
         if said:

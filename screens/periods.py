@@ -40,7 +40,7 @@ class PeriodsScreen(RecordListScreen):
         for row in super().listed():
             period = self.book.get(Period, str(row.key))
             mine = period is not None and period.label == working
-            yield replace(row, cells=(f"{row.cells[0]} (đang làm)", *row.cells[1:]), strong=True) if mine else row
+            yield replace(row, cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if mine else row
 
     def form_of(self, record: Record | None) -> RecordScreen:
         """The form that writes the days of a label."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from screens.commands import BACK, HELP, REMOVE, SAVE, Command
+from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs import ConfirmDialog
 from screens.field_help import field_help
 from screens.frame import WardScreen
@@ -26,6 +26,12 @@ class RecordScreen(WardScreen[Record | None]):
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
     lines: Sequence[FormLine] = ()
+
+    def __init_subclass__(cls, **rest: object) -> None:
+        """Every form shows the history of its record; F1 says so, the footer has no room for it."""
+        if HISTORY not in cls.commands:
+            cls.commands = (*cls.commands, HISTORY)
+        super().__init_subclass__(**rest)
 
     def __init__(self, record: Record, *, field: str | None = None) -> None:
         """Show a record (with an empty id, a new one), the cursor in `field` where one is named."""
@@ -50,8 +56,8 @@ class RecordScreen(WardScreen[Record | None]):
         """Put the cursor where it is wanted."""
         super().on_mount()
         self.show_title(self.heading or self.heading_of_record())
-        if not self.record.id:
-            self.show_commands([command for command in self.commands if command.action != REMOVE.action])
+        hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
+        self.show_commands([command for command in self.commands if command.action not in hidden])
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -144,6 +150,15 @@ class RecordScreen(WardScreen[Record | None]):
     def name_of_record(self) -> str:
         """What the record is called when asking whether to remove it."""
         return type(self.record).record_label
+
+    def action_history(self) -> None:
+        """Show who changed this record, when, before and after; what is being typed stays."""
+        from screens.history import HistoryScreen
+
+        if self.record.id:
+            self.app.push_screen(HistoryScreen(self.record))
+        else:
+            self.tell("Mục này chưa lưu nên chưa có nhật ký.")
 
     # Leaving
 

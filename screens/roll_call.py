@@ -141,7 +141,7 @@ class RollCallScreen(WardScreen[str | None]):
         absences = absence_before(self.roll, saves)
 
         def kept(records: tuple[Record, ...]) -> None:
-            self._seen = self.book.sequence
+            self._seen = self.book.state
             self._state = _SAVED
             self._stood_before.update(absences)
             if removed is not None:

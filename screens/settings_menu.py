@@ -21,6 +21,7 @@ _ENTRIES = (
     ("assessments", "Kết quả chuyển biến", "nhận thức, hành động, hạn chế, bài học"),
     ("unit", "Đơn vị", "tên, góc trái văn bản, người ký"),
     (_OFFICER, "Cán bộ ghi sổ", "tên ghi kèm mỗi thay đổi; ngày của máy"),
+    ("history", "Nhật ký thay đổi", "ai đã sửa gì, khi nào, trước và sau"),
 )
 
 

@@ -10,7 +10,7 @@ from wardapp.book import Book, Change
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_whole
 
-__all__ = ["described", "last_change", "makes_the_unit"]
+__all__ = ["described", "last_change", "makes_the_unit", "name_in"]
 
 _LONGEST_NAME = 40
 _KINDS_NAMED = 3
@@ -26,7 +26,7 @@ def last_change(book: Book) -> Change | None:
         WardappError: the journal cannot be read.
     """
     undone: set[int] = set()
-    for change in reversed(list(book.history())):
+    for change in book.latest_changes():
         if change.undoes is not None:
             undone.add(change.undoes)
         elif change.seq not in undone:
@@ -50,7 +50,7 @@ def described(change: Change) -> str:
     done = "thêm" if operation.before is None else "xoá" if operation.after is None else "sửa"
     if change.reason in ("lock", "unlock"):
         done = _REASONS[change.reason]
-    name = _name(operation.after or operation.before or {})
+    name = name_in(operation.after or operation.before or {})
     return f"{done} {_kind(operation.record)}{f' «{name}»' if name else ''}"
 
 
@@ -61,7 +61,8 @@ def _kind(kind: str) -> str:
     return f"{label[:1].lower()}{label[1:]}"
 
 
-def _name(data: Mapping[str, Any]) -> str:
+def name_in(data: Mapping[str, Any]) -> str:
+    """What a record of any kind is called by what stands in it; empty where nothing names it."""
     whole = " ".join(str(data[part]) for part in ("family_name", "given_name") if data.get(part))
     if not whole:
         part = next((part for part in _NAMES if data.get(part)), "")

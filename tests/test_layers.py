@@ -99,7 +99,9 @@ def small_ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         (["--help"], set()),
         (["--version"], set()),
-        (["where"], set()),
+        (["where"], _STORE),
+        (["backup"], _STORE),
+        (["restore"], _STORE),
         (["find", "lan"], _STORE),
         (["find", "lan", "--json"], _STORE),
         (["check"], _STORE),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.commands.output import deliver, prepare, tell
 from wardapp.errors import WardappError, WrongUsage
+
+if TYPE_CHECKING:
+    from wardapp.commands.desk import Desk
 
 __all__ = ["COMMANDS", "Command", "main"]
 
@@ -30,14 +33,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("template", "bieumau", "template", "xuất biểu mẫu trống để ghi tay"),
     Command("lock", "chot", "lock", "chốt số liệu một kỳ"),
     Command("unlock", "bochot", "unlock", "bỏ chốt một kỳ"),
-    Command("check", "soatloi", "check", "soát lỗi trong sổ"),
+    Command("check", "soatloi", "check", "soát lỗi trong sổ, hoặc trong biểu ai đó gửi"),
     Command("stats", "solieu", "stats", "các chỉ tiêu của một kỳ"),
+    Command("compile", "tonghop", "compile", "tổng hợp biểu của các đơn vị thành biểu của cấp trên"),
     Command("dump", "ketxuat", "dump", "kết xuất bản ghi, mỗi dòng một bản ghi JSON"),
     Command("load", "nap", "load", "nạp bản ghi đã kết xuất"),
     Command("history", "nhatky", "history", "ai đã sửa gì, khi nào, trước và sau"),
     Command("undo", "hoantac", "undo", "lấy lại thay đổi vừa rồi"),
     Command("backup", "saoluu", "backup", "sao lưu sổ ra một tệp, ra ổ USB cũng được"),
     Command("restore", "khoiphuc", "restore", "khôi phục sổ từ bản sao lưu; sổ bị thay được giữ lại"),
+    Command("person", "nguoi", "person", "mọi điều sổ ghi về một người; --erase để xoá tên người ấy"),
+    Command("handover", "bangiao", "handover", "một trang cho người nhận bàn giao"),
     Command("where", "noiluu", "where", "dữ liệu nằm ở đâu"),
 )
 
@@ -75,9 +81,7 @@ def _guarded(words: list[str]) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
-    from wardapp.commands.desk import Desk
     from wardapp.commands.parser import Parser
-    from wardapp.locations import Locations, data_folder
 
     if any("\0" in word for word in words):
         raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
@@ -90,7 +94,7 @@ def _dispatch(words: list[str]) -> int:
 
         if arguments.version:
             return window.tell_version()
-        return window.run(Desk(Locations(data_folder(arguments.data))), _listing())
+        return window.run(_desk(arguments.data), _listing())
     command = next((command for command in COMMANDS if name in (command.name, command.alias)), None)
     if command is None:
         raise _no_command(name)
@@ -98,8 +102,18 @@ def _dispatch(words: list[str]) -> int:
     parser = Parser(f"wardapp {command.name}", f"{command.help[:1].upper()}{command.help[1:]}.")
     module.configure(parser)
     arguments = parser.parse_args([*before, *after])
-    exit_code = module.run(Desk(Locations(data_folder(arguments.data))), arguments)
+    exit_code = module.run(_desk(arguments.data), arguments)
     return int(exit_code)
+
+
+def _desk(chosen: str | None) -> Desk:
+    """The desk on the data folder, what stands in it being its owner's alone from here on."""
+    from wardapp.commands.desk import Desk
+    from wardapp.locations import Locations, data_folder
+
+    locations = Locations(data_folder(chosen))
+    locations.tighten()
+    return Desk(locations)
 
 
 def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +60,17 @@ class Locations:
     def demo(self) -> Locations:
         """The sample ward, apart from the officer's own book."""
         return Locations(self.root / "demo")
+
+    def tighten(self) -> None:
+        """Take away what others may do in the rooms that stand; the data folder itself was chosen by the officer."""
+        if sys.platform == "win32":
+            return
+        rooms = (self.book, self.backups, self.replaced, self.exports, self.sent, self.demo.root)
+        for place in (*rooms, self.settings, self.log):
+            with contextlib.suppress(OSError):
+                mode = 0o700 if place.is_dir() else 0o600
+                if place.stat().st_mode & 0o777 & ~mode and not place.is_symlink():
+                    place.chmod(mode)
 
 
 def data_folder(chosen: str | None = None) -> Path:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from wardapp.errors import BookNotWritable
+from wardapp.private import make_private
 
 _LARGEST_OFFSET_DAYS = 40_000
 
@@ -70,7 +71,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
     temporary = ""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(asdict(settings), file, ensure_ascii=False, indent=1)

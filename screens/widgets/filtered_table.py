@@ -17,6 +17,8 @@ from wardapp.vietnamese import fold, format_whole
 
 __all__ = ["FilterBox", "FilteredTable"]
 
+_WORD_SIGNS = str.maketrans(dict.fromkeys(",.;:()«»", " "))
+_SHORT_NUMBER = 2
 _TO_TABLE = ("up", "down", "pageup", "pagedown")
 
 
@@ -30,6 +32,16 @@ class FilterBox(VietnameseInput):
             super().__init__()
             self.text = text
 
+    class BlockPasted(Message):
+        """Cells of a spreadsheet were pasted, tabs between them and a line a row."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    takes_blocks = False
+    """Whether the screen has a use for pasted cells; else they are letters like any."""
+
     def __init__(self, table: LineTable) -> None:
         """Narrow this table."""
         super().__init__(select_on_focus=False)
@@ -40,10 +52,23 @@ class FilterBox(VietnameseInput):
         to_table = event.key in _TO_TABLE or (event.key in ("home", "end") and not self.value)
         return (to_table and self._table.step(event.key)) or super().use_key(event)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual calls the handler of the class that this one builds on too, unless the default is prevented.
+        if self.takes_blocks and _is_block(event.text):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.BlockPasted(event.text))
+
     def action_enter(self) -> None:
         """Choose the row in hand."""
         self._table.choose()
         self.post_message(self.Entered(self.value))
+
+
+def _is_block(text: str) -> bool:
+    """Whether a pasted text is cells: two or more in a row, or several rows."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "\t" in text.strip() or len(lines) > 1
 
 
 class FilteredTable(Vertical):
@@ -72,6 +97,8 @@ class FilteredTable(Vertical):
         self._prompt = prompt
         self._empty = empty
         self._rows: Sequence[TableRow] = ()
+        self._sought: list[str] = []
+        """The letters of each row, every word between spaces."""
         self._found = Label("", id="found", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -85,6 +112,7 @@ class FilteredTable(Vertical):
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, narrowed by what is typed."""
         self._rows = rows
+        self._sought = [f" {row.haystack.translate(_WORD_SIGNS)} " for row in rows]
         self._narrow()
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -106,8 +134,18 @@ class FilteredTable(Vertical):
 
     def _narrow(self) -> None:
         words = fold(self.box.value).split()
-        rows = [row for row in self._rows if all(word in row.haystack for word in words)] if words else self._rows
+        rows = self._having([_beginning(word) for word in words]) or self._having(words) if words else self._rows
         self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
         self.table.set_rows(rows)
         everything = format_whole(len(self._rows))
         self._found.update(f"{format_whole(len(rows))}/{everything} mục " if words else f"{everything} mục ")
+
+    def _having(self, letters: Sequence[str]) -> list[TableRow]:
+        return [
+            row for row, sought in zip(self._rows, self._sought, strict=True) if all(one in sought for one in letters)
+        ]
+
+
+def _beginning(word: str) -> str:
+    """What a row has where one of its words begins so; a short number is a word of its own: «to 1» is not Tổ 10."""
+    return f" {word} " if word.isdigit() and len(word) <= _SHORT_NUMBER else f" {word}"

@@ -172,6 +172,12 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     # Where the cursor is
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the whole line into view, with what is wrong in it; the stock way is content with its first row."""
+        line = next((one for one in event.widget.ancestors if isinstance(one, LineOfFields)), None)
+        if line is not None:
+            self.call_after_refresh(self.scroll_to_widget, line, animate=False)
+
     @property
     def current(self) -> FormField | None:
         """The field that has the keys."""
@@ -181,7 +187,10 @@ class RecordForm(VerticalScroll, can_focus=False):
     def focus_field(self, name: str | None = None) -> None:
         """Put the cursor into a field, the first where none is named."""
         wanted = self._fields.get(name or "") or next(iter(self._fields.values()))
-        _focusable(wanted.widget).focus()
+        widget = _focusable(wanted.widget)
+        if widget.has_focus and isinstance(widget, VietnameseInput):
+            widget.select_all()  # as when the cursor comes into it, so that what is typed again replaces it
+        widget.focus()
 
     def focus_first_problem(self) -> None:
         """Put the cursor into the first field that has something wrong, errors before things to look at again."""

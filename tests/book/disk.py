@@ -74,6 +74,10 @@ class MemoryDisk(FileLayer):
             file = _File(bytearray(data), data)
             self.names[path] = self.durable_names[path] = file
 
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Put a file there as another program would."""
+        self.names[path] = self.durable_names[path] = _File(bytearray(data), data)
+
     def fail(self, count: int, number: int, *, for_good: bool = False) -> None:
         self._fail_in, self._failure, self._for_good, self.has_failed = count, number, for_good, False
 

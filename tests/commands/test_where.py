@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from tests.commands.program import SMALL_WARD, Ward
 
@@ -27,13 +27,16 @@ def test_every_file_is_listed_with_its_size(ward: Ward) -> None:
         assert any(file.name in line and f"({size} byte)" in line for line in told.splitlines()), file
 
 
-def test_the_last_backup_is_the_newest(ward: Ward) -> None:
-    folder = ward.data / "backups"
-    folder.mkdir(parents=True)
-    for name, moment in (("b.zip", 1_700_000_000), ("a.zip", 1_800_000_000)):
-        (folder / name).touch()
-        os.utime(folder / name, (moment, moment))
-    assert "Bản sao lưu gần nhất: a.zip, lúc " in ward("where").out
+def test_the_last_backup_is_the_newest_whatever_its_name(ward: Ward, tmp_path: Path) -> None:
+    ward.holds(*SMALL_WARD[:1])
+    first = ward("backup").out.strip()
+    ward.holds(*SMALL_WARD)
+    newest = ward.data / "backups" / "wardapp-1999-12-31T2359.jsonl"
+    ward("backup", newest)
+    told = ward("where").out
+    assert "Bản sao lưu gần nhất: wardapp-1999-12-31T2359.jsonl, lúc " in told
+    assert "đến thay đổi số 2" in told
+    assert Path(first).name in told
 
 
 def test_the_versions_that_matter_are_told(ward: Ward) -> None:

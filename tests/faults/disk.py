@@ -44,6 +44,10 @@ class RecordingDisk(MemoryDisk):
         """Let the program end at its nth changing call from here; a write that is torn is half done by then."""
         self._killed_at, self._torn = len(self.calls) + call, torn
 
+    def let_live(self) -> None:
+        """Kill the program at no call."""
+        self._killed_at = 0
+
     def forget_the_dead(self) -> None:
         """The system closes a dead program's files, and frees its locks."""
         self._handles.clear()

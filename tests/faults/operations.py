@@ -82,6 +82,12 @@ def _without_newline(files: Files) -> Files:
     return {**files, JOURNAL: files[JOURNAL][:-1]}
 
 
+def _shown_without_newline(files: Files) -> Files:
+    disk = MemoryDisk(_without(SNAPSHOT)(_without_newline(files)))
+    open_book(disk).close()
+    return disk.kill()
+
+
 def _without(path: Path) -> Callable[[Files], Files]:
     return lambda files: {name: data for name, data in files.items() if name != path}
 
@@ -127,6 +133,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("undo of an import", lambda book: book.undo(), _LARGE),
     Operation("add after a torn line", _SINGLE["add"], _BASE, harm=_torn),
     Operation("add after a line without its newline", _SINGLE["add"], _BASE, harm=_without_newline),
+    Operation("add after such a line was shown", _SINGLE["add"], _BASE, harm=_shown_without_newline),
     Operation("add without a snapshot", _SINGLE["add"], _LARGE, harm=_without(SNAPSHOT)),
     Operation("add without a lock file", _SINGLE["add"], _BASE, harm=_without(LOCK)),
     Operation("what is worked out, kept beside", lambda book: book.keep_worked_out("index.json", b"x" * 1500), _BASE),

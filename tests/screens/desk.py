@@ -118,9 +118,11 @@ async def type_in(pilot: Pilot[Any], *texts: str) -> None:
     await settle(pilot)
 
 
-_KEYS = frozenset(
-    "enter tab shift+tab escape space backspace delete up down left right home end pageup pagedown ctrl+z ctrl+s".split()
-) | {f"f{number}" for number in range(1, 11)}
+_KEYS = {
+    *("enter", "tab", "shift+tab", "escape", "space", "backspace", "delete", "ctrl+z", "ctrl+s"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    *(f"f{number}" for number in range(1, 11)),
+}
 
 
 def text_of(desk: WardApp) -> str:

@@ -134,7 +134,17 @@ SCREENS: dict[str, Make] = {
     "overview": _overview,
     **{
         name: _part(name)
-        for name in ("sessions", "people", "meetings", "contests", "contestants", "periods", "check", "settings", *LISTS)
+        for name in (
+            "sessions",
+            "people",
+            "meetings",
+            "contests",
+            "contestants",
+            "periods",
+            "check",
+            "settings",
+            *LISTS,
+        )
     },
     "contestants of a contest": _contestants,
     "nominations": _nominations,

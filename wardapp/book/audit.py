@@ -8,11 +8,15 @@ from wardapp.book import refusals
 from wardapp.book.files import read_file
 from wardapp.book.lines import Entry, read_entry
 from wardapp.book.reading import Reading
-from wardapp.book.scan import Scan
+from wardapp.book.scan import Damage, Scan
 from wardapp.book.snapshot import read_snapshot
 from wardapp.book.store import SNAPSHOT, SNAPSHOT_UNREADABLE, Store
+from wardapp.book.tables import Tables
 
 __all__ = ["entries", "entries_backwards", "health"]
+
+
+_DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
 
 def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
@@ -58,9 +62,24 @@ def health(store: Store) -> tuple[str, ...]:
             whole.scan = Scan(header[1])
         whole.read_on(store.journal)
         data = read_file(store.layer, store.folder / SNAPSHOT)
+    if whole.sequence < store.sequence and not store.losses:
+        # The snapshot knows changes whose lines do not read back at the journal's end.
+        end = whole.scan.position.offset
+        lost = Damage(end, end + whole.scan.torn, whole.sequence + 1, store.sequence, chained=False)
+        whole.damage = (*whole.damage, lost)
     known = {(damage.start, damage.end) for damage in store.reading.damage}
     found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
     told = [refusals.damaged(store.folder, found).message] if found else []
     if data is not None and read_snapshot(data) is None:
         told.append(SNAPSHOT_UNREADABLE)
+    elif not whole.damage and whole.sequence == store.sequence and not _agree(store.tables, whole.tables):
+        told.append(_DISAGREES)
     return tuple(dict.fromkeys([*store.notices, *told]))
+
+
+def _agree(answered: Tables, replayed: Tables) -> bool:
+    """Whether the records that the book answers from are those that the journal amounts to."""
+    kinds = {*answered.kinds(), *replayed.kinds()}
+    return answered.removed() == replayed.removed() and all(
+        list(answered.table(kind).texts()) == list(replayed.table(kind).texts()) for kind in kinds
+    )

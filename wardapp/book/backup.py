@@ -12,7 +12,7 @@ from pathlib import Path
 from wardapp.book import refusals
 from wardapp.book.backup_file import Cover, cover_of, read_cover, verified, write_file
 from wardapp.book.chain import ChainBroken, Link, follow, read_link
-from wardapp.book.files import FILE_MODE, FileLayer
+from wardapp.book.files import FILE_MODE, FileLayer, temporary_of
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT
 from wardapp.book.lock import BookLock, Mark
@@ -23,7 +23,8 @@ from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound,
 
 __all__ = ["Backup", "Backups", "Original", "default_name", "free_path"]
 
-_PREFIX, _SUFFIX = "wardapp-", ".jsonl"
+_PREFIX, _AUTOMATIC, _SUFFIX = "wardapp-", "-tu-dong", ".jsonl"
+_TORN = temporary_of(Path(_SUFFIX)).name
 _ATTEMPTS = 3
 
 
@@ -119,7 +120,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """The backups of one book.
+    """The backups of one book: those that the program makes by itself, which it thins out, and those asked for.
 
     Attributes:
         book: the folder of the book.
@@ -142,7 +143,7 @@ class Backups:
 
         """
         found: list[Backup] = []
-        for name in self._names():
+        for name in self._names(_SUFFIX):
             with contextlib.suppress(InputRefused), refusals.reading(self.folder):
                 cover = read_cover(self.layer, self.folder / name)
                 if cover is not None:
@@ -166,7 +167,7 @@ class Backups:
 
         """
         refused: list[WardappError] = []
-        for name in self._names():
+        for name in filter(_is_ours, self._names(_SUFFIX)):
             try:
                 verified(self.layer, self.folder / name)
             except WardappError as refusal:
@@ -182,7 +183,8 @@ class Backups:
 
         """
         listed = self.listing()
-        made = self._copy(listed, None, unless=listed[0] if listed and self._is_good(listed[0]) else None)
+        newest = listed[0] if listed and self._is_good(listed[0]) else None
+        made = self._copy(listed, None, automatic=True, unless=newest)
         if made is not None:
             self._let_go([made, *listed])
         return made
@@ -201,7 +203,9 @@ class Backups:
             raise NotFound("Sổ chưa ghi gì nên chưa có gì để sao lưu.", "Mở wardapp để lập sổ trước.")
         return made
 
-    def _copy(self, listed: list[Backup], target: Path | None, unless: Backup | None = None) -> Backup | None:
+    def _copy(
+        self, listed: list[Backup], target: Path | None, *, automatic: bool = False, unless: Backup | None = None
+    ) -> Backup | None:
         """The book's copy; None where nothing was ever written, or nothing since one backup was made."""
         number = 1 + max((backup.cover.backup for backup in listed), default=0)
         now = self.clock()
@@ -210,20 +214,20 @@ class Backups:
                 cover = original.cover(number=number, made=stamp(now))
                 if not cover.sequence or (unless is not None and unless.cover.state == cover.state):
                     return None
-                place = target or self._place(now)
+                place = target or self._place(default_name(now, automatic=automatic))
                 made = original.copy(self.layer, place, cover, _unmoved(original.journal, lock))
                 with contextlib.suppress(OSError):
                     self.layer.protect(made.path, FILE_MODE)
                 return made
         raise WardappError("Sổ đang được khôi phục nên chưa sao lưu được.", "Đợi khôi phục xong rồi sao lưu lại.")
 
-    def _place(self, now: dt.datetime) -> Path:
+    def _place(self, name: str) -> Path:
         try:
             self.layer.make_folder(self.folder)
         except OSError as failure:
             reason, remedy = refusals.reason_of(failure)
             raise BookNotWritable(f"Chưa lập được thư mục {self.folder}: {reason}.", remedy) from failure
-        return free_path(self.layer, self.folder, default_name(now))
+        return free_path(self.layer, self.folder, name)
 
     @contextlib.contextmanager
     def _original(self) -> Iterator[tuple[Original, BookLock]]:
@@ -239,9 +243,9 @@ class Backups:
             journal.close()
             lock.close()
 
-    def _names(self) -> list[str]:
+    def _names(self, suffix: str) -> list[str]:
         with refusals.reading(self.folder):
-            return [name for name in self.layer.listing(self.folder) if _is_ours(name)]
+            return [name for name in self.layer.listing(self.folder) if name.endswith(suffix)]
 
     def _is_good(self, backup: Backup) -> bool:
         try:
@@ -250,21 +254,19 @@ class Backups:
             return False
 
     def _let_go(self, backups: Iterable[Backup]) -> None:
-        backups = list(backups)
-        wanted = kept((backup.cover.backup, backup.cover.at.date()) for backup in backups)
+        """Remove what is no longer needed of the backups that nobody asked for, and torn copies."""
+        own = [backup for backup in backups if _AUTOMATIC in backup.path.name and _is_ours(backup.path.name)]
+        wanted = kept((backup.cover.backup, backup.cover.at.date()) for backup in own)
+        gone = [backup.path.name for backup in own if backup.cover.backup not in wanted]
+        torn = [name for name in self._names(_TORN) if _is_ours(name.removesuffix(_TORN) + _SUFFIX)]
         with contextlib.suppress(OSError):  # what cannot be removed now is removed another day
-            for backup in backups:
-                if backup.cover.backup not in wanted:
-                    self.layer.remove(backup.path)
-            for name in self.layer.listing(self.folder):
-                # What a killed program left of a copy.
-                if name.endswith(".tmp") and _is_ours(name.removesuffix(".tmp")):
-                    self.layer.remove(self.folder / name)
+            for name in (*gone, *torn):
+                self.layer.remove(self.folder / name)
 
 
-def default_name(now: dt.datetime) -> str:
+def default_name(now: dt.datetime, *, automatic: bool = False) -> str:
     """The name of a backup made now; it sorts by time and every file system takes it."""
-    return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{_SUFFIX}"
+    return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{_AUTOMATIC if automatic else ''}{_SUFFIX}"
 
 
 def free_path(layer: FileLayer, folder: Path, name: str) -> Path:

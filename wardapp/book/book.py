@@ -20,6 +20,7 @@ from wardapp.book.store import Clock, Store
 # The record classes are imported where they are needed: a book is opened and searched without them.
 if TYPE_CHECKING:
     from wardapp.book.decoded import DecodedRecords
+    from wardapp.book.erasure import Erasure
     from wardapp.book.intake import Source
     from wardapp.book.merge import LoadResult
     from wardapp.book.tables import Edit
@@ -239,6 +240,19 @@ class Book:
 
         return health(self._store)
 
+    def erase(self, identifier: str, *, beside: Iterable[Path] = ()) -> Erasure:
+        """Put a pseudonym in place of a person's name, in the book and in all copies in the folders `beside` it.
+
+        Raises:
+            NotFound: there never was such a person.
+            InputRefused: a nomination of theirs is submitted or awarded; nothing is changed.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the person is not erased.
+
+        """
+        from wardapp.book.erasure import erase
+
+        return erase(self._store, identifier, officer=self.officer, beside=beside)
+
     def undo(self) -> Change:
         """Take back the last change that has not been taken back; a change itself.
 
@@ -269,6 +283,17 @@ class Book:
         for entry in entries(self._store, mentioning=record_id or ""):
             if record_id is None or touches(entry, record_id):
                 yield change_of(entry, record_id)
+
+    def latest_changes(self) -> Iterator[Change]:
+        """Every change, newest first, read from the journal's end as far as the caller goes.
+
+        Raises:
+            WardappError: the journal cannot be read.
+
+        """
+        from wardapp.book.audit import entries_backwards
+
+        return map(change_of, entries_backwards(self._store))
 
     def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
         """The book as JSON lines (without newlines), of some kinds alone where they are named.

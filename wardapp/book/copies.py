@@ -12,8 +12,8 @@ from wardapp.book.backup_file import Cover, cover_of
 from wardapp.book.canonical import canonical
 from wardapp.book.chain import ChainBroken, follow
 from wardapp.book.files import FileLayer, read_file, temporary_of
-from wardapp.book.lines import checksum_of, encode, write_line
 from wardapp.book.journal_text import is_journal, rewritten
+from wardapp.book.lines import checksum_of, encode, write_line
 from wardapp.book.snapshot import Snapshot, read_snapshot, write_snapshot
 from wardapp.book.tables import Edit
 from wardapp.book.unnaming import Unnaming
@@ -25,13 +25,12 @@ _CHECKSUM_LENGTH = 16
 
 
 def files_below(layer: FileLayer, place: Path) -> Iterator[Path]:
-    """Every file in a folder and in the folders within it."""
-    for name in layer.listing(place):
-        path = place / name
-        if layer.listing(path):
-            yield from files_below(layer, path)
-        else:
-            yield path
+    """Every file in a folder and in the folders within it; a file alone where `place` is one, or may be."""
+    names = layer.listing(place)
+    if not names and not layer.is_folder(place):
+        yield place
+    for name in names:
+        yield from files_below(layer, place / name)
 
 
 def is_unfinished(path: Path) -> bool:
@@ -40,11 +39,8 @@ def is_unfinished(path: Path) -> bool:
 
 
 def content_of(layer: FileLayer, path: Path) -> bytes:
-    """The bytes of a file; none of an empty folder, or of what is gone since it was listed."""
-    try:
-        return read_file(layer, path) or b""
-    except IsADirectoryError:
-        return b""
+    """The bytes of a file; none of what is not there."""
+    return read_file(layer, path) or b""
 
 
 def journal_in(data: bytes) -> bytes:
@@ -147,7 +143,5 @@ def _cover(line: bytes) -> Cover | None:
 
 def _amounts_to(journal: bytes, cover: Cover) -> Cover:
     lines = follow(line + b"\n" for line in journal.split(b"\n"))
-    found = cover_of(
-        lines, number=cover.backup, made=cover.made, format=cover.format, generation=cover.generation
-    )
+    found = cover_of(lines, number=cover.backup, made=cover.made, version=cover.format, generation=cover.generation)
     return replace(found)

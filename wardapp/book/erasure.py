@@ -14,9 +14,9 @@ from wardapp.book.canonical import canonical
 from wardapp.book.copies import Cleaning, content_of, files_below, is_unfinished, journal_in
 from wardapp.book.files import replace_file
 from wardapp.book.identifiers import new_id
-from wardapp.book.lines import Position, change_payload, encode, read_entry, write_line
-from wardapp.book.pseudonym import Pseudonym, pseudonym_of
 from wardapp.book.journal_text import lines_of, versions_in
+from wardapp.book.lines import Position, change_payload, encode, read_entry, write_line
+from wardapp.book.pseudonym import ERASE, Pseudonym, pseudonym_of
 from wardapp.book.stamps import stamp, stamp_after
 from wardapp.book.store import JOURNAL, LOCK, SNAPSHOT, Store
 from wardapp.book.tables import Edit
@@ -25,11 +25,9 @@ from wardapp.book.unnaming import Unnaming, concerning
 from wardapp.errors import InputRefused, NotFound
 from wardapp.vietnamese import format_date
 
-__all__ = ["REASON", "Erasure", "erase"]
+__all__ = ["Erasure", "erase"]
 
-REASON = "erase"
-"""The reason of the change that logs an erasure; it is never taken back."""
-
+WINDOW = "window"
 _FINAL = {"submitted": "đã trình cấp trên", "awarded": "đã được khen thưởng", "commended": "đã được biểu dương"}
 
 
@@ -73,7 +71,9 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         now, layer = store.clock(), store.layer
         own = (JOURNAL, SNAPSHOT, LOCK)
         with refusals.reading(store.folder):
-            kept = [path for path in files_below(layer, store.folder) if path.parent != store.folder or path.name not in own]
+            kept = [
+                path for path in files_below(layer, store.folder) if path.parent != store.folder or path.name not in own
+            ]
             others = [path for folder in beside for path in files_below(layer, folder)]
             journal = store.journal.read(0, store.reading.scan.position.offset)
             traces = _traces(store, identifier, journal, [*kept, *others])
@@ -89,7 +89,7 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         if not done_before:
             clean = cleaning.journal(journal, new_id(now))
             by = str(cleaning.unnaming.payload({"by": officer})["by"])
-            store.put_journal(clean + _logged(store, clean, edits or [_nothing(store, identifier)], now, by))
+            store.put_journal(clean + _logged(clean, edits or [_nothing(store, identifier)], now, by))
     return Erasure(
         pseudonym=pseudonym_of(identifier),
         records=Counter(edit.record for edit in edits),
@@ -125,7 +125,7 @@ def _refuse_if_final(store: Store, traces: Traces) -> None:
     for identifier in sorted(traces.nominations):
         text = store.tables.table("nomination").text(identifier)
         nomination = {} if text is None else json.loads(text)
-        told = _FINAL.get(nomination.get("status"))
+        told = _FINAL.get(str(nomination.get("status")))
         if told is not None:
             day = nomination.get("date")
             when = f" ngày {format_date(dt.date.fromisoformat(day))}" if day else ""
@@ -145,7 +145,7 @@ def _clean(store: Store, cleaning: Cleaning, paths: Iterable[Path]) -> tuple[lis
         data = content_of(store.layer, path)
         clean = cleaning.copy(data)
         if clean is not None and clean != data:
-            replace_file(store.layer, path, clean)
+            _write(store, path, clean)
             changed.append(path)
         elif clean is None and path.parent == store.folder:
             # What is kept beside the journal and is no record (an index) can be worked out again.
@@ -154,6 +154,20 @@ def _clean(store: Store, cleaning: Cleaning, paths: Iterable[Path]) -> tuple[lis
         elif clean is None:
             not_read.append(path)
     return changed, not_read
+
+
+def _write(store: Store, path: Path, data: bytes) -> None:
+    if path != store.folder / WINDOW:
+        replace_file(store.layer, path, data)
+        return
+    # A window holds its lock on this very file: another in its place would let a second one in.
+    handle = store.layer.open(path, write=True)
+    try:
+        store.layer.truncate(handle, 0)
+        store.layer.write(handle, 0, data)
+        store.layer.sync(handle)
+    finally:
+        store.layer.close(handle)
 
 
 def _edits(store: Store, cleaning: Cleaning, now: dt.datetime) -> list[Edit]:
@@ -175,11 +189,11 @@ def _nothing(store: Store, identifier: str) -> Edit:
     return Edit("person", identifier, standing, standing)
 
 
-def _logged(store: Store, journal: bytes, edits: list[Edit], now: dt.datetime, by: str) -> bytes:
+def _logged(journal: bytes, edits: list[Edit], now: dt.datetime, by: str) -> bytes:
     """The journal's line that tells of the erasure, by the pseudonym and the id."""
     *_, last = lines_of(journal)
     entry = read_entry(last.rstrip(b"\n"))
     assert entry is not None
     after = Position(len(journal), 0, entry.sequence, entry.checksum)
-    payload = change_payload(after, stamp(now), by, REASON, [edit.encoded() for edit in edits], None)
+    payload = change_payload(after, stamp(now), by, ERASE, [edit.encoded() for edit in edits], None)
     return (b"" if last.endswith(b"\n") else b"\n") + write_line(payload)[0]

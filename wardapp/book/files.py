@@ -115,6 +115,10 @@ class FileLayer:
         except (FileNotFoundError, NotADirectoryError):
             return []
 
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder stands there."""
+        return path.is_dir()
+
     def make_folder(self, folder: Path) -> None:
         """Make a folder and those above it, each its owner's alone; one that stands already is as good."""
         if folder.is_dir():

@@ -105,6 +105,11 @@ class Journal:
         self._layer.sync(self._held)
         self._layer.sync_folder(self.path.parent)
 
+    def secure(self) -> None:
+        """See to it that what is read here would survive a power cut, though its writer was killed before its sync."""
+        self._layer.sync(self._held)
+        self._layer.sync_folder(self.path.parent)
+
     def has_more(self, position: Position) -> bool:
         """Whether anything was written after a place."""
         return self.read(position.offset, 1) not in (b"", b"\0")
@@ -115,16 +120,19 @@ class Journal:
         Returns the place after it.
         """
         line, checksum = write_line(payload)
-        start = after.offset
-        data = b"\n" + line if unterminated else line
+        start = after.offset + unterminated
         try:
-            self._make_room(start + len(data))
-            self._layer.write(self._held, start, data)
+            self._make_room(start + len(line))
+            if unterminated:
+                # Ended by itself, before anything follows: a power cut could else run the two lines into one.
+                self._layer.write(self._held, after.offset, b"\n")
+                self._layer.sync(self._held)
+            self._layer.write(self._held, start, line)
             self._layer.sync(self._held)
         except OSError:
             self._withdraw(after)
             raise
-        return Position(start + len(data), start + len(data) - len(line), after.sequence + 1, checksum)
+        return Position(start + len(line), start, after.sequence + 1, checksum)
 
     def settle(self, position: Position) -> None:
         """Take back a line whose failure was told and which could not be withdrawn at once.

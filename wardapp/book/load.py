@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 
+from wardapp.book.erased import ErasedPeople
 from wardapp.book.intake import Intake, Source
 from wardapp.book.merge import LoadResult, Merge, SecondUnit
 from wardapp.book.store import Store
@@ -32,9 +33,13 @@ def load(
     items = list(intake.items())
     with contextlib.nullcontext() if dry_run else store.writing():
         merge = Merge(store.tables, records_of)
+        erased = ErasedPeople(store.tables, store.reading.erased)
         for line, item in items:
+            if erased.refuse(item):
+                merge.pass_over(line, item.id)
+                continue
             try:
-                merge.take(item)
+                merge.take(erased.unnamed(item))
             except SecondUnit as refused:
                 intake.refuse(line, "code", str(refused))
         intake.raise_if_refused()

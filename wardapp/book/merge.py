@@ -52,13 +52,24 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What loading did, counted in lines: together they are the records of the file."""
+    """What loading did, counted in lines: together they are the records of the file.
+
+    Attributes:
+        added: new records.
+        updated: records that were older here.
+        unchanged: as here, or older than here.
+        removed: records that are gone now.
+        conflicts: equally new here, with other content.
+        erased: line and id of people whose names were erased here; they were passed over.
+
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
     conflicts: tuple[Conflict, ...] = ()
+    erased: tuple[tuple[int, str], ...] = ()
 
 
 class SecondUnit(ValueError):
@@ -79,6 +90,7 @@ class Merge:
     def __init__(self, tables: Tables, records_of: Callable[[type[Record]], Sequence[Record]]) -> None:
         self._counts: Counter[Outcome] = Counter()
         self._conflicts: list[Conflict] = []
+        self._erased: list[tuple[int, str]] = []
         self._tables = tables
         self._records_of = records_of
         self._standing: dict[tuple[str, str], bytes] = {}
@@ -95,10 +107,14 @@ class Merge:
         outcome = self._take_removal(item) if isinstance(item, Removal) else self._take_record(item)
         self._counts[outcome] += 1
 
+    def pass_over(self, line: int, identifier: str) -> None:
+        """Count the line of a person whose name was erased here."""
+        self._erased.append((line, identifier))
+
     def result(self) -> LoadResult:
         """What the lines did."""
         counts = {outcome.value: self._counts[outcome] for outcome in Outcome if outcome is not Outcome.CONFLICT}
-        return LoadResult(**counts, conflicts=tuple(self._conflicts))
+        return LoadResult(**counts, conflicts=tuple(self._conflicts), erased=tuple(self._erased))
 
     def edits(self) -> list[Edit]:
         """What the lines amount to, one edit a record."""

@@ -13,10 +13,14 @@ from wardapp.errors import InputRefused
 if TYPE_CHECKING:
     from wardapp.book.tables import Edit
 
-__all__ = ["Pseudonym", "bears_pseudonym", "pseudonym_of", "refuse_return"]
+__all__ = ["ERASE", "Pseudonym", "bears_pseudonym", "pseudonym_of", "refuse_return", "unnamed_as"]
+
+ERASE = "erase"
+"""The reason of the change that logs an erasure; it is never taken back."""
 
 _FAMILY = "Người đã xoá tên"
 _DIGITS = 6
+_NAMED = frozenset({"person", "nomination", "contestant"})
 
 
 class Pseudonym(NamedTuple):
@@ -44,8 +48,14 @@ def bears_pseudonym(person: Mapping[str, Any]) -> bool:
     return name == pseudonym_of(str(person.get("id")))
 
 
+def unnamed_as(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a nominee's or contestant's JSON in which a pseudonym stands; none where a name does."""
+    fields = {name: record[name] for name in ("name", "family_name", "given_name") if isinstance(record.get(name), str)}
+    return fields if any(text.startswith(_FAMILY) for text in fields.values()) else {}
+
+
 def refuse_return(edits: Iterable[Edit], erased: Collection[str]) -> None:
-    """Refuse edits that would give an erased person a name again.
+    """Refuse edits that would give an erased person, or what is linked to one, a name again.
 
     Args:
         edits: about to be kept.
@@ -56,25 +66,24 @@ def refuse_return(edits: Iterable[Edit], erased: Collection[str]) -> None:
 
     """
     for edit in edits:
-        if edit.after is None or edit.removes:
+        if edit.record not in _NAMED or edit.after is None or edit.removes:
             continue
-        if edit.record == "person":
-            if edit.id in erased or (edit.before and _FAMILY.encode() in edit.before and _bears(edit.before)):
-                _refuse_unless(_bears(edit.after), edit.id)
-        elif edit.record == "nomination" and erased:
-            nomination = json.loads(edit.after)
-            person = nomination.get("person")
-            if person in erased:
-                _refuse_unless(nomination.get("name") == pseudonym_of(person).full, person)
+        stood = unnamed_as(json.loads(edit.before)) if edit.before and _FAMILY.encode() in edit.before else {}
+        if not stood and not erased:
+            continue
+        after = json.loads(edit.after)
+        if any(after.get(name) != text for name, text in stood.items()):
+            raise _refusal(" ".join(stood.values()))
+        person = edit.id if edit.record == "person" else after.get("person")
+        if person in erased:
+            pseudonym = pseudonym_of(person)
+            kept = bears_pseudonym(after) if edit.record == "person" else after.get("name") == pseudonym.full
+            if not kept:
+                raise _refusal(pseudonym.full)
 
 
-def _bears(text: bytes) -> bool:
-    return bears_pseudonym(json.loads(text))
-
-
-def _refuse_unless(kept: bool, identifier: str) -> None:
-    if not kept:
-        raise InputRefused(
-            f"Tên của người này đã được xoá và không ghi lại được; trong sổ chỉ còn «{pseudonym_of(identifier).full}».",
-            "Nếu đó là một người khác, thêm người ấy như người mới.",
-        )
+def _refusal(pseudonym: str) -> InputRefused:
+    return InputRefused(
+        f"Tên của người này đã được xoá và không ghi lại được; trong sổ chỉ còn «{pseudonym}».",
+        "Nếu đó là một người khác, thêm người ấy như người mới.",
+    )

@@ -35,6 +35,7 @@ class Reading:
         snapshot_size: the snapshot's bytes.
         damage: what the journal has lost of what was acknowledged.
         notices: what was found besides, as sentences.
+        erased: the ids of those whose names were erased from the journal.
 
     """
 
@@ -45,6 +46,7 @@ class Reading:
     snapshot_size: int = 0
     damage: tuple[Damage, ...] = ()
     notices: list[str] = field(default_factory=list)
+    erased: frozenset[str] = frozenset()
 
     @property
     def sequence(self) -> int:
@@ -98,11 +100,14 @@ def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) ->
         snapshot = None
     if snapshot is not None and header is not None and _fits(snapshot, journal):
         reading = _from_snapshot(snapshot)
+        reading.scan = _scan_after(snapshot.position, journal)
         reading.read_on(journal)
     else:
         reading = _replay(journal, start, generation)
         if snapshot is not None and (reading.damage or reading.sequence < snapshot.position.sequence):
             reading = _replay_over(snapshot, journal, start)
+    if header is not None:
+        reading.erased = frozenset(header[0].payload.get("erased", ()))
     _compare(reading, mark)
     if header is None and not reading.damage:
         reading.damage = (Damage(0, reading.scan.torn, 1, reading.sequence, chained=False),)
@@ -132,6 +137,14 @@ def _fits(snapshot: Snapshot, journal: Journal) -> bool:
 def _from_snapshot(snapshot: Snapshot) -> Reading:
     position = snapshot.position
     return Reading(snapshot.tables, snapshot.generation, Scan(position), position.offset, snapshot.size)
+
+
+def _scan_after(position: Position, journal: Journal) -> Scan:
+    """The scan that goes on behind a snapshot; the newline there may not have reached the disk."""
+    end = journal.read(position.offset - 1, 1)
+    if end == b"\0":
+        position = position._replace(offset=position.offset - 1)
+    return Scan(position, unterminated=end != b"\n")
 
 
 def _replay(journal: Journal, start: Position, generation: str) -> Reading:

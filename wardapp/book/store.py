@@ -15,6 +15,7 @@ from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
 from wardapp.book.lines import change_payload
 from wardapp.book.lock import LOOKED_AT_LONG_AGO, BookLock
+from wardapp.book.pseudonym import refuse_return
 from wardapp.book.reading import NewerFormat, Reading, read_book
 from wardapp.book.scan import Scan
 from wardapp.book.snapshot import read_snapshot, write_snapshot
@@ -143,11 +144,13 @@ class Store:
         """Make edits durable as one line, then let them take effect; called while `writing`. No edits, no line.
 
         Raises:
+            InputRefused: an erased person would get a name again; nothing changed.
             BookNotWritable: the disk refused; nothing changed.
 
         """
         if not edits:
             return
+        refuse_return(edits, self.reading.erased)
         scan = self.reading.scan
         operations = [edit.encoded() for edit in edits]
         payload = change_payload(scan.position, stamp(now), by, reason, operations, undoes)
@@ -161,6 +164,25 @@ class Store:
             self.tables.apply(edit)
         self._lock.set_mark(after, self.reading.generation)
         self._tell(edits)
+
+    def put_journal(self, data: bytes) -> None:
+        """Put a journal of another generation, its names erased, in the place of this one; called while `writing`.
+
+        Raises:
+            BookNotWritable: the disk refused; one of the two stands, whole.
+
+        """
+        from wardapp.book.replacement import replace_journal
+
+        # Windows replaces no file that is open.
+        self.journal.close()
+        try:
+            try:
+                replace_journal(self.layer, self._lock, self.journal.path, self.folder / SNAPSHOT, data)
+            finally:
+                self._open_journal(create=False)
+        except OSError as failure:
+            raise refusals.not_writable(self.folder, failure) from failure
 
     def refresh(self) -> bool:
         """Read what other programs have written since; True where anything was.
@@ -229,6 +251,8 @@ class Store:
             now = self.clock()
             self.journal.begin(new_id(now), stamp(now))
             self._load()
+        elif not self.reading.damage:
+            self.journal.secure()
 
     def _load(self) -> None:
         """Read the files anew, the journal being open (or missing)."""
@@ -289,6 +313,8 @@ class Store:
             self.journal.cut(reading.scan.position)
             grown = reading.scan.position.offset - reading.snapshot_offset
             if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
+                # A line whose writer was killed before its sync may not outlive a power cut; a snapshot of it would.
+                self.journal.secure()
                 made = stamp(self.clock())
                 data = write_snapshot(reading.tables, reading.generation, reading.scan.position, made)
                 replace_file(self.layer, self.folder / SNAPSHOT, data)

@@ -83,8 +83,8 @@ class Traces:
         """Take note of records that bear one of the names, or refer to the person."""
         kind, identifier, data = version
         if kind == "meeting":
-            for name in _absentees(data):
-                self._note_longer(key_of(name))
+            for absentee in _absentees(data):
+                self._note_longer(key_of(absentee))
         if kind not in ("person", "nomination", "contestant") or (kind, identifier) == ("person", self.person):
             return
         name = key_of(_text(data, "name")) if kind == "nomination" else _name(data)
@@ -110,9 +110,7 @@ class Traces:
     def contestants(self) -> set[str]:
         """The ids of the contestants linked to the person."""
         return {
-            identifier
-            for kind, identifier in self._named
-            if kind == "contestant" and self._is_linked(kind, identifier)
+            identifier for kind, identifier in self._named if kind == "contestant" and self._is_linked(kind, identifier)
         }
 
     @property

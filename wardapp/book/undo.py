@@ -9,6 +9,7 @@ from typing import Any
 from wardapp.book.audit import entries_backwards
 from wardapp.book.canonical import canonical, same_content
 from wardapp.book.lines import Entry, encode
+from wardapp.book.pseudonym import ERASE
 from wardapp.book.stamps import stamp_after
 from wardapp.book.store import Store
 from wardapp.book.tables import Edit, Tables, removal_text
@@ -21,7 +22,7 @@ _STAMPS = frozenset({"updated", "by"})
 
 
 def last_not_undone(store: Store) -> Entry:
-    """The newest change that is no undo and has not been taken back.
+    """The newest change that is no undo, and no erasure of a name, and has not been taken back.
 
     Raises:
         NotFound: there is none.
@@ -31,7 +32,7 @@ def last_not_undone(store: Store) -> Entry:
     for entry in entries_backwards(store):
         if "undoes" in entry.payload:
             undone.add(entry.payload["undoes"])
-        elif entry.sequence not in undone:
+        elif entry.sequence not in undone and entry.payload["reason"] != ERASE:
             return entry
     raise NotFound("Không còn thay đổi nào để lấy lại.")
 

@@ -79,9 +79,7 @@ class Unnaming:
         elif kind == "meeting" and isinstance(data.get("absentees"), list):
             kept["absentees"] = [self._absentee(row) for row in data["absentees"]]
         shielded = ("family_name", "given_name") if kind == "person" else ()
-        return {
-            name: value if name in shielded else self._value(name, value, more) for name, value in kept.items()
-        }
+        return {name: value if name in shielded else self._value(name, value, more) for name, value in kept.items()}
 
     def anything(self, value: Any) -> Any:
         """Any JSON without the name: records in it by what they say they are, all other texts wherever they stand."""

@@ -1,4 +1,4 @@
-"""`check`: errors and warnings of the book, its files' health too, for a period."""
+"""`check`: errors and warnings of the book, its files' health too; or of workbooks that somebody sent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from wardapp.commands.output import show, show_json
 from wardapp.commands.parser import Parser, given
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wardapp.book import Book
     from wardapp.records import Problem
 
 __all__ = ["configure", "run"]
@@ -17,20 +20,22 @@ __all__ = ["configure", "run"]
 
 def configure(parser: Parser) -> None:
     """Declare what `check` takes."""
+    parser.add_argument("files", metavar="TỆP", nargs="*", type=given, help="soát các biểu này thay cho sổ")
     parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1")
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
 
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print what is wrong; returns 1 where there is an error."""
+    if arguments.files:
+        return _check_files(desk, arguments)
     from wardapp.checking import check
     from wardapp.commands.naming import problem_lines
-    from wardapp.records import Level, Problem
+    from wardapp.records import Level
 
     with desk.book(read_only=True) as book:
         period = desk.period(book, arguments.period)
-        files = [Problem(Level.ERROR, "", "", None, loss) for loss in book.losses]
-        problems = [*files, *check(book, period, desk.today)]
+        problems = [*_files(desk, book), *check(book, period, desk.today)]
         if arguments.json:
             show_json([_as_json(problem) for problem in problems])
         else:
@@ -42,6 +47,40 @@ def run(desk: Desk, arguments: Namespace) -> int:
                     show(f"  {line}")
             if not problems:
                 show(f"{period.title}: không có lỗi, không có điều cần xem lại.")
+    return 1 if any(problem.level is Level.ERROR for problem in problems) else 0
+
+
+def _files(desk: Desk, book: Book) -> Iterator[Problem]:
+    """What is wrong in the files: in those of the book, an error; in its backups, something to look at."""
+    from wardapp.records import Level, Problem
+
+    remarks = [notice for notice in book.notices if notice not in book.losses]
+    for sentence in book.health():
+        if sentence in remarks:
+            continue  # told already, and it costs nothing
+        yield Problem(Level.ERROR, "", "", None, f"{sentence} Khôi phục bằng lệnh: wardapp restore")
+    for refusal in desk.backups.bad():
+        yield Problem(Level.WARNING, "", "", None, refusal.message)
+
+
+def _check_files(desk: Desk, arguments: Namespace) -> int:
+    """What is wrong in workbooks: a file that cannot be compiled is an error, so is a cell against the rules of entry."""
+    from exports.submission_check import check_files
+    from wardapp.records import Level, parse_period
+
+    period = parse_period(arguments.period) if arguments.period is not None else None
+    problems = check_files(arguments.files, period)
+    if arguments.json:
+        show_json([_as_json(problem) for problem in problems])
+    else:
+        for level in Level:
+            found = [problem for problem in problems if problem.level is level]
+            if found:
+                show(f"{level.label}: {len(found)}")
+            for problem in found:
+                show(f"  {problem.id}{f' ({problem.field})' if problem.field else ''}: {problem.message}")
+        if not problems:
+            show("Không có lỗi, không có điều cần xem lại.")
     return 1 if any(problem.level is Level.ERROR for problem in problems) else 0
 
 

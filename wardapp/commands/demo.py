@@ -11,6 +11,7 @@ from wardapp.commands.desk import Desk, unit_of
 from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
 from wardapp.errors import WardappError
+from wardapp.private import make_private
 
 __all__ = ["configure", "run"]
 
@@ -60,9 +61,10 @@ def _make_anew(folder: Path) -> None:
             raise WardappError(
                 f"{folder} đang có dữ liệu khác, không phải phường mẫu.", "Đổi tên thư mục đó rồi chạy lại."
             )
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         # The marker comes first and stays: stopped half way, the folder is still known as a sample.
         marker.write_text("Dữ liệu mẫu của wardapp, được làm lại mỗi lần chạy demo.\n", encoding="utf-8")
+        marker.chmod(0o600)
         for held in folder.iterdir():
             if held.is_dir() and not held.is_symlink():
                 shutil.rmtree(held)

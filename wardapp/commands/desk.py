@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wardapp.commands.output import tell
-from wardapp.errors import NotFound
+from wardapp.errors import NotFound, WardappError
 from wardapp.locations import Locations
 from wardapp.settings import Settings, load_settings
 
@@ -58,6 +58,13 @@ class Desk:
         from wardapp.book.backup import Backups
 
         return Backups(self.locations.book, self.locations.backups, self.settings.now)
+
+    def back_up(self) -> None:
+        """Keep a verified copy of the book after an import; that it cannot be made is told, and undoes nothing."""
+        try:
+            self.backups.keep_one()
+        except WardappError as refusal:
+            tell(refusal)
 
     def period(self, records: Records, wanted: str | None) -> ReportingPeriod:
         """The period named on the command line, else the default one.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import traceback
 from pathlib import Path
 
 from wardapp.commands.output import tell, undelivered
 from wardapp.errors import WardappError
 from wardapp.locations import Locations, data_folder
+from wardapp.private import make_private
 
 __all__ = ["describe_fault", "log_fault", "tell_disk_failure", "tell_fault"]
 
@@ -22,10 +24,10 @@ def describe_fault(fault: BaseException) -> str:
 def log_fault(fault: BaseException, log: Path) -> bool:
     """Append a fault to the log; False where even that cannot be written."""
     with contextlib.suppress(OSError):
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        make_private(log.parent)
+        handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
             file.write(f"{dt.datetime.now().astimezone().isoformat()} {describe_fault(fault)}\n")
-        log.chmod(0o600)
         return True
     return False
 

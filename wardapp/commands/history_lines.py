@@ -20,6 +20,8 @@ _REASONS = {
     "load": "nạp tệp",
     "import": "nhập danh sách",
     "undo": "hoàn tác",
+    "join": "gộp hai dòng của một người",
+    "erase": "xoá tên một người",
     "lock": "chốt kỳ",
     "unlock": "bỏ chốt kỳ",
     "demo": "lập phường mẫu",

@@ -59,6 +59,8 @@ def run(desk: Desk, arguments: Namespace) -> int:
             )
             if plan.saves and not arguments.dry_run:
                 book.change(saves=_counted(plan, stage("Đang lưu")), reason="import")
+    if plan.saves and not arguments.dry_run:
+        desk.back_up()
     show(_summary(file, plan, dry_run=arguments.dry_run))
     for notice in roster.notices:
         show(notice)

@@ -37,7 +37,13 @@ def run(desk: Desk, arguments: Namespace) -> int:
                 f"{told} {name}: thêm {result.added}, cập nhật {result.updated}, xoá {result.removed}, "
                 f"không đổi {result.unchanged}."
             )
+            for line, person in result.erased:
+                tell(
+                    f"{name}, dòng {line}: tên của người mã {person} đã được xoá khỏi sổ này nên dòng ấy không được nhận."
+                )
             for conflict in result.conflicts:
                 name_of = called(conflict.record, conflict.id, book)
                 tell(f"{name}: {name_of} sửa cùng một lúc ở hai nơi với nội dung khác nhau; giữ bản đang có trong sổ.")
+    if not arguments.dry_run:
+        desk.back_up()
     return exit_code

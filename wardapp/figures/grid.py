@@ -15,7 +15,7 @@ from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
 from wardapp.records.vocabulary import STUDY_GROUPS
 from wardapp.vietnamese import sort_key
 
-__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
+__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid", "in_lists"]
 
 
 class StudyState(Enum):
@@ -70,12 +70,12 @@ def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tu
             people=entitled_in.get(branch.id, 0),
             states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
         )
-        for branch in sorted(active_branches(study, period.last), key=_in_lists)
+        for branch in sorted(active_branches(study, period.last), key=in_lists)
     )
 
 
-def _in_lists(branch: Branch) -> tuple[str, str]:
-    """Branches as lists have them: by name, *Tổ 2* before *Tổ 10*."""
+def in_lists(branch: Branch) -> tuple[str, str]:
+    """The key under which branches sort as lists have them: by name, *Tổ 2* before *Tổ 10*."""
     return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
 
 

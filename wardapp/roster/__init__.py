@@ -5,9 +5,9 @@ from __future__ import annotations
 from wardapp.roster.decoding import AUTO, ENCODING_LABELS, ENCODINGS, Conversion
 from wardapp.roster.groups import group_named
 from wardapp.roster.layout import Column, Layout, find_layout
-from wardapp.roster.meanings import Meaning
+from wardapp.roster.meanings import MEANING_LABELS, Meaning
 from wardapp.roster.plan import ImportPlan, plan_import
-from wardapp.roster.reading import Roster, SheetList, read_roster, read_sheet
+from wardapp.roster.reading import Roster, SheetList, layouts_of, read_roster, read_sheet
 from wardapp.roster.rows import NEW_PERSON, Doubt, ListGroup, RosterRow
 from wardapp.roster.table import Table
 
@@ -15,6 +15,7 @@ __all__ = [
     "AUTO",
     "ENCODINGS",
     "ENCODING_LABELS",
+    "MEANING_LABELS",
     "NEW_PERSON",
     "Column",
     "Conversion",
@@ -29,6 +30,7 @@ __all__ = [
     "Table",
     "find_layout",
     "group_named",
+    "layouts_of",
     "plan_import",
     "read_roster",
     "read_sheet",

@@ -14,10 +14,10 @@ __all__ = ["AUTO", "ENCODINGS", "ENCODING_LABELS", "Conversion", "decoded"]
 
 AUTO = "auto"
 ENCODING_LABELS = {
-    AUTO: "Tự nhận, theo từng cột và từng ô",
+    AUTO: "Tự nhận từng cột, từng ô",
     UNICODE: "Unicode, không chuyển gì",
-    "tcvn3": "TCVN3 (phông .VnTime, .VnArial …)",
-    "vni": "VNI (phông VNI-Times …)",
+    "tcvn3": "TCVN3 (phông .VnTime)",
+    "vni": "VNI (phông VNI-Times)",
 }
 """What the officer may say of a list's letters, in words."""
 ENCODINGS = tuple(ENCODING_LABELS)

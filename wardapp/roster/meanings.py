@@ -8,7 +8,7 @@ from enum import Enum
 from wardapp.roster.groups import group_named, words
 from wardapp.vietnamese import nfc
 
-__all__ = ["ASSOCIATIONS", "NAME_MEANINGS", "Meaning", "meaning_of"]
+__all__ = ["ASSOCIATIONS", "MEANING_LABELS", "NAME_MEANINGS", "Meaning", "meaning_of"]
 
 
 class Meaning(str, Enum):
@@ -52,6 +52,39 @@ ASSOCIATIONS: dict[str, Meaning] = {
     for meaning in Meaning
     if meaning.value in {"veteran", "woman", "farmer", "youth", "front", "civil_servant"}
 }
+
+MEANING_LABELS: dict[Meaning, str] = {
+    Meaning.FULL_NAME: "Họ và tên",
+    Meaning.FAMILY_NAME: "Họ và đệm",
+    Meaning.GIVEN_NAME: "Tên",
+    Meaning.BIRTH: "Năm sinh hoặc ngày sinh",
+    Meaning.BRANCH: "Chi bộ, chi hội, tổ",
+    Meaning.POSITION: "Chức vụ",
+    Meaning.WORKPLACE: "Nơi công tác",
+    Meaning.SEX: "Giới tính",
+    Meaning.BIRTH_DAY: "Ngày sinh (riêng ngày)",
+    Meaning.BIRTH_MONTH: "Tháng sinh",
+    Meaning.BIRTH_YEAR: "Năm sinh (cạnh cột ngày, cột tháng)",
+    Meaning.MALE: "Nam (năm sinh hoặc dấu x)",
+    Meaning.FEMALE: "Nữ (năm sinh hoặc dấu x)",
+    Meaning.MAIN_GROUP: "Nhóm chính",
+    Meaning.GROUPS: "Các nhóm, đoàn thể",
+    Meaning.MEMBERSHIP: "Đảng viên chính thức hay dự bị",
+    Meaning.JOINED: "Ngày vào Đảng",
+    Meaning.OFFICIAL: "Chính thức (ngày hoặc dấu x)",
+    Meaning.PROBATIONARY: "Dự bị (ngày hoặc dấu x)",
+    Meaning.VETERAN: "Hội viên CCB (dấu x)",
+    Meaning.WOMAN: "Hội viên Phụ nữ (dấu x)",
+    Meaning.FARMER: "Hội viên Nông dân (dấu x)",
+    Meaning.YOUTH: "Đoàn viên Thanh niên (dấu x)",
+    Meaning.FRONT: "Cán bộ Mặt trận (dấu x)",
+    Meaning.CIVIL_SERVANT: "CBCCVC ngoài Đảng (dấu x)",
+    Meaning.EXEMPT: "Được miễn",
+    Meaning.NOTE: "Ghi chú",
+    Meaning.ORDINAL: "Số thứ tự",
+    Meaning.PRIVATE: "Riêng tư, không lấy",
+}
+"""What the officer chooses from when a column was understood otherwise, the usual ones first."""
 
 _RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
 

@@ -9,6 +9,7 @@ from datetime import date
 from wardapp.errors import InputRefused
 from wardapp.roster.decoding import AUTO, Conversion, decoded
 from wardapp.roster.groups import group_in_title, group_named
+from wardapp.roster.guessing import guess_layout
 from wardapp.roster.layout import Layout, find_layout, headings_seen
 from wardapp.roster.lines import Line, kind_of, section_of
 from wardapp.roster.meanings import NAME_MEANINGS, Meaning
@@ -19,7 +20,7 @@ from wardapp.roster.values import is_marked
 from wardapp.vietnamese import looks_like_legacy, nfc
 from wardapp.vietnamese.detection import UNICODE
 
-__all__ = ["Roster", "SheetList", "read_roster", "read_sheet"]
+__all__ = ["Roster", "SheetList", "layouts_of", "read_roster", "read_sheet"]
 
 _ROWS_A_STEP = 100
 """Rows read before progress is told: a few milliseconds."""
@@ -126,6 +127,21 @@ def read_roster(
         warnings.append(f"Không đọc các trang không có cột họ tên: {', '.join(f'“{name}”' for name in unread)}.")
     conversions = tuple(conversion for _, conversion in told if conversion is not None)
     return Roster(lists, tuple(warnings), conversions)
+
+
+def layouts_of(
+    tables: Sequence[Table], *, encoding: str = AUTO, layouts: Mapping[str, Layout] | None = None
+) -> tuple[tuple[Table, Layout], ...]:
+    """Every visible sheet with its letters converted and what its columns hold, for the officer to correct.
+
+    As `layouts` say, else by the headings found; guessed from the cells where no sheet has a column of names.
+    """
+    corrected = layouts or {}
+    chosen = [decoded(table, encoding)[0] for table in _chosen(tables, None)]
+    found = [(table, corrected.get(table.name) or find_layout(table)) for table in chosen]
+    if not any(layout is not None for _, layout in found):
+        return tuple((table, guess_layout(table)) for table in chosen)
+    return tuple((table, layout) for table, layout in found if layout is not None)
 
 
 def read_sheet(

@@ -34,7 +34,7 @@ def encoding_of(texts: Iterable[str], usual: str = UNICODE) -> str:
             for encoding in _fitting(word):
                 votes[encoding] += min(times, _MOST_OF_ONE_WORD)
     best = max(votes, key=lambda encoding: (votes[encoding], encoding == usual, encoding == UNICODE))
-    if best == UNICODE or best == usual or any(map(looks_like_legacy, held)):
+    if best in (UNICODE, usual) or any(map(looks_like_legacy, held)):
         return best
     return UNICODE
 

@@ -8,7 +8,9 @@ from rich.cells import cell_len
 
 from screens.widgets.fitting import cut, fit, one_line, wrap
 
-ANY = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("ệĐ‘’😀漢[]/\x1b\x07\u0301\u200b\r\n\t ")), max_size=80)
+ANY = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("ệĐ‘’😀漢[]/\x1b\x07\u0301\u200b\r\n\t ")), max_size=80
+)
 
 
 def test_what_is_cut_says_so() -> None:

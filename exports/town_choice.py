@@ -1,0 +1,120 @@
+"""Which workbooks of a town count: of the period, no drafts, no foreign units, of each unit the highest submission."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from exports.difference import Difference
+from exports.submission import Submission
+from exports.town_parts import OWN_CODE, ExpectedUnit, Refusal, same_code
+from wardapp.errors import InputRefused
+from wardapp.records import ReportingPeriod
+from wardapp.vietnamese.dates import format_date
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["SeveralPeriods", "admitted", "chosen", "one_period"]
+
+
+_NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
+
+
+class SeveralPeriods(InputRefused):
+    """Files of more than one period, and no period was named."""
+
+
+def admitted(
+    submissions: Iterable[Submission],
+    period: ReportingPeriod | None,
+    expected: Sequence[ExpectedUnit] | None,
+    *,
+    drafts: bool,
+) -> tuple[list[Submission], list[Refusal]]:
+    """Those that may be compiled, and the refusals of the others; of one code under two names, neither may."""
+    left: list[Submission] = []
+    refused: list[Refusal] = []
+    known = {same_code(unit.code) for unit in expected} if expected is not None else None
+    for one in submissions:
+        reason = _refused(one, period, known, drafts=drafts)
+        if reason:
+            refused.append(Refusal(one.path.name, reason))
+        else:
+            left.append(one)
+    names: dict[str, dict[str, str]] = {}
+    for one in left:
+        if one.head.unit_name:
+            names.setdefault(same_code(one.head.unit_code), {})[fold(one.head.unit_name)] = one.head.unit_name
+    two = {code: told for code, told in names.items() if len(told) > 1}
+    for one in left:
+        if same_code(one.head.unit_code) in two:
+            told = "”, “".join(two[same_code(one.head.unit_code)].values())
+            refused.append(Refusal(one.path.name, f"Mã đơn vị {one.head.unit_code} có hai tên: “{told}”."))
+    return [one for one in left if same_code(one.head.unit_code) not in two], refused
+
+
+def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
+    """The period of all of them.
+
+    Raises:
+        SeveralPeriods: they are of more than one.
+
+    """
+    found: dict[tuple[dt.date, dt.date], list[Submission]] = {}
+    for one in submissions:
+        found.setdefault((one.period.first, one.period.last), []).append(one)
+    if len(found) > 1:
+        told = "; ".join(f"{ones[0].period.title} ({len(ones)} tệp)" for _days, ones in sorted(found.items()))
+        raise SeveralPeriods(f"Các tệp thuộc nhiều kỳ báo cáo: {told}.", "Ghi rõ kỳ cần tổng hợp: --period KỲ.")
+    return submissions[0].period
+
+
+def chosen(
+    submissions: Sequence[Submission],
+) -> tuple[dict[str, Submission], dict[str, tuple[Submission, ...]], list[Difference]]:
+    """Of each code the submission that counts, the older ones, and what has to be told of equal numbers."""
+    of_code: dict[str, list[Submission]] = {}
+    for one in submissions:
+        of_code.setdefault(same_code(one.head.unit_code), []).append(one)
+    best: dict[str, Submission] = {}
+    older: dict[str, tuple[Submission, ...]] = {}
+    told: list[Difference] = []
+    for code, ones in of_code.items():
+        ones.sort(key=_rank)
+        best[code] = ones[-1]
+        older[code] = tuple(ones[:-1])
+        for one in ones[:-1]:
+            told.extend(_told(one, ones[-1]))
+    return best, older, told
+
+
+def _rank(one: Submission) -> tuple[int, bool, dt.datetime, str]:
+    return one.head.submission, one.head.status == "final", one.locked_at or _NEVER, str(one.path)
+
+
+def _told(one: Submission, best: Submission) -> list[Difference]:
+    if one.head.submission < best.head.submission:
+        message = f"Lần gửi {one.head.submission} đã được thay bằng lần gửi {best.head.submission} ({best.path.name})."
+    elif _values(one.figures) == _values(best.figures):
+        message = f"Cùng lần gửi và cùng số liệu với {best.path.name}, chỉ tính một lần."
+    else:
+        moment = format_date(best.locked_at) if best.locked_at else "không rõ"
+        message = f"Cùng lần gửi {best.head.submission} với {best.path.name} nhưng khác số liệu; lấy tệp kia (ngày chốt {moment})."
+    return [Difference(one.path.name, "", "", "", "", message)]
+
+
+def _values(figures: Mapping[str, object]) -> dict[str, object]:
+    return dict(figures)
+
+
+def _refused(one: Submission, period: ReportingPeriod | None, known: set[str] | None, *, drafts: bool) -> str:
+    """Why a submission is not compiled; empty where it may be."""
+    if one.head.status == "demo":
+        return "Dữ liệu mẫu, không dùng để báo cáo."
+    if one.head.status == "draft" and not drafts:
+        return "Bản dự thảo (thêm --drafts nếu muốn tính cả bản dự thảo)."
+    if period is not None and (one.period.first, one.period.last) != (period.first, period.last):
+        return f"Thuộc kỳ khác: {one.period.title}."
+    code = same_code(one.head.unit_code)
+    if known is not None and code != OWN_CODE and code not in known:
+        return f"Đơn vị {one.head.unit_code} không có trong danh sách đơn vị phải nộp."
+    return ""

@@ -1,0 +1,206 @@
+"""TH01, the town's figures by unit: sums and rates as formulas with their values, in blocks of columns that print apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exports.form import UNKNOWN
+from exports.form_parts import Column
+from exports.letterhead import Line
+from exports.page import Page
+from exports.paper import Paper
+from exports.table_body import TABLE_SIZE, cell_height, cell_style
+from exports.table_foot import COMPILER, signed_blocks
+from exports.table_head import write_headings
+from exports.town_form import BLOCKS, SUMMARY, has_base
+from exports.town_parts import Town, TownFigure, TownUnit
+from exports.workbook import Workbook
+from exports.worksheet import Style
+from wardapp.figures.catalogue import INDICATORS
+
+__all__ = ["TotalCells", "write_summary"]
+
+TotalCells = dict[str, str]
+"""Key of a column of TH01 ("A3_value") -> the address of the town's own cell in it."""
+
+_MAXIMA = ("A2", "E3")
+_COUNTED = ("A1", "D1", "E1")
+_OF_UNITS_ALONE = frozenset({"A1", "D1", "E1", "A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3"})
+_FIRST = 3
+
+
+def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
+    """Write TH01; returns where the town's figures stand, for the sentences to point at."""
+    page = Page(book, SUMMARY)
+    last = _FIRST + sum(3 if has_base(one) else 1 for one in BLOCKS[0]) - 1
+    _write_head(page, paper, last)
+    headings = write_headings(page)
+    total = page.row
+    page.end_row(22)
+    committees = [unit for unit in town.units if unit.expected.kind == "party_committee"]
+    others = [unit for unit in town.units if unit.expected.kind == "superior_committee"]
+    cells = [unit for unit in town.units if unit not in committees and unit not in others]
+    spans = []
+    for label, units in (("I. Đảng bộ", [*committees, *others]), ("II. Chi bộ", cells)):
+        _write_group(page, label)
+        spans.append((page.row, page.row + len(units) - 1))
+        for number, unit in enumerate(units, start=1):
+            _write_unit(page, unit, number, unit.expected.name)
+    own_row = None
+    if town.own is not None:
+        own_row = page.row
+        _write_unit(page, town.own, None, f"Cấp {upper_level}")
+    entire = f"Toàn {upper_level}"
+    _write_total(page, town, total, spans, len(committees), own_row, entire)
+    _write_foot(page, paper, last)
+    breaks = []
+    column = _FIRST
+    for block in BLOCKS[:-1]:
+        column += sum(3 if has_base(one) else 1 for one in block)
+        breaks.append(column)
+    page.sheet.set_blocks(SUMMARY.paper, paper.foot, headings, (0, _FIRST - 1), breaks)
+    letters = {column.key: _letter(index) for index, column in enumerate(SUMMARY.columns)}
+    return {key: f"{letter}{total + 1}" for key, letter in letters.items()}
+
+
+def _write_head(page: Page, paper: Paper, last: int) -> None:
+    """The corners and the title, over the columns of the first block."""
+    middle = last // 2
+    page.beside([(0, middle - 1, "center", paper.letterhead.left), (middle, last, "center", paper.letterhead.right)])
+    page.skip(10)
+    lines = [Line(SUMMARY.title, bold=True, size=14)]
+    if paper.campaign:
+        lines.append(Line(paper.campaign, bold=True, size=13))
+    lines.append(Line(paper.period, italic=True))
+    if paper.mark:
+        lines.insert(0, Line(paper.mark, bold=True, size=13))
+    page.beside([(0, last, "center", lines)])
+    page.skip(6)
+
+
+def _write_foot(page: Page, paper: Paper, last: int) -> None:
+    second, third = last * 2 // 5, last * 2 // 3
+    compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))
+    signer = (paper.signature.above or (Line(""),), Line(paper.signature.name, bold=True, size=13))
+    recipients = [Line(text, bold=not index, italic=not index, size=11) for index, text in enumerate(paper.recipients)]
+    signed_blocks(page, [(second, third - 1, *compiler), (third, last, *signer)], (0, second - 1, "left", recipients))
+
+
+def _write_group(page: Page, label: str) -> None:
+    bold = page.book.style(Style(size=TABLE_SIZE, bold=True, border=True))
+    page.sheet.write_blank(page.row, 0, bold)
+    page.sheet.write_blank(page.row, 1, bold)
+    page.sheet.write_text(page.row, 2, label, bold)
+    for index in range(_FIRST, len(SUMMARY.columns)):
+        page.sheet.write_blank(page.row, index, bold)
+    page.end_row(20, keep=True)
+
+
+def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> None:
+    """One unit's row; blank where it handed in nothing."""
+    styles = _styles(page)
+    row = page.row
+    if number is None:
+        page.sheet.write_blank(row, 0, styles[0])
+    else:
+        page.sheet.write_whole(row, 0, number, styles[0])
+    page.sheet.write_text(row, 1, unit.expected.code, styles[1])
+    page.sheet.write_text(row, 2, name, styles[2])
+    column = _FIRST
+    for indicator in INDICATORS:
+        figure = unit.figures.get(indicator.code)
+        if figure is not None and indicator.code in _COUNTED:
+            figure = TownFigure(1 if figure.value else 0)
+        _write_figure(page, row, column, figure, styles)
+        if has_base(indicator):
+            _write_base(page, row, column + 1, figure, styles)
+        column += 3 if has_base(indicator) else 1
+    page.end_row(cell_height(name, SUMMARY.columns[2].width))
+
+
+def _write_figure(page: Page, row: int, column: int, figure: TownFigure | None, styles: Sequence[Any]) -> None:
+    if figure is None:
+        page.sheet.write_blank(row, column, styles[column])
+    elif figure.value is None:
+        page.sheet.write_text(row, column, UNKNOWN, styles[column])
+    else:
+        page.sheet.write_whole(row, column, figure.value, styles[column])
+
+
+def _write_base(page: Page, row: int, column: int, figure: TownFigure | None, styles: Sequence[Any]) -> None:
+    rate = figure.percent if figure is not None else None
+    if figure is None or not figure.base or rate is None:
+        page.sheet.write_blank(row, column, styles[column])
+        page.sheet.write_blank(row, column + 1, styles[column + 1])
+    else:
+        page.sheet.write_whole(row, column, figure.base, styles[column])
+        page.sheet.write_percent(row, column + 1, rate, styles[column + 1])
+
+
+def _write_total(
+    page: Page,
+    town: Town,
+    row: int,
+    spans: Sequence[tuple[int, int]],
+    committees: int,
+    own_row: int | None,
+    label: str,
+) -> None:
+    styles = _styles(page, bold=True)
+    sheet = page.sheet
+    sheet.write_blank(row, 0, styles[0])
+    sheet.write_blank(row, 1, styles[1])
+    sheet.write_text(row, 2, label, styles[2])
+    column = _FIRST
+    for indicator in INDICATORS:
+        figure = town.figures[indicator.code]
+        code = indicator.code
+        counted = [(spans[0][0], spans[0][0] + committees - 1)] if code == "E1" else list(spans)
+        letter = _letter(column)
+        if figure.value is None:
+            sheet.write_text(row, column, UNKNOWN, styles[column])
+        elif code in town.taken_from_own and own_row is not None:
+            sheet.write_formula(row, column, f"={letter}{own_row + 1}", figure.value, styles[column])
+        else:
+            own = None if code in _OF_UNITS_ALONE else own_row
+            sheet.write_formula(row, column, _formula(letter, counted, own, code), figure.value, styles[column])
+        if has_base(indicator):
+            base = _letter(column + 1)
+            own = None if code in _OF_UNITS_ALONE else own_row
+            if code in _COUNTED:
+                formula = _formula("C", counted, None, code, "COUNTA")
+            else:
+                formula = _formula(base, counted, own, code)
+            sheet.write_formula(row, column + 1, formula, figure.base, styles[column + 1])
+            rate = figure.percent
+            sheet.write_formula(
+                row,
+                column + 2,
+                f'=IF({base}{row + 1}>0,ROUND({letter}{row + 1}/{base}{row + 1},3),"")',
+                "" if rate is None else float(rate / 100),
+                styles[column + 2],
+            )
+        column += 3 if has_base(indicator) else 1
+
+
+def _formula(letter: str, spans: Sequence[tuple[int, int]], own_row: int | None, code: str, function: str = "") -> str:
+    ranges = [f"{letter}{first + 1}:{letter}{last + 1}" for first, last in spans if last >= first]
+    if own_row is not None:
+        ranges.append(f"{letter}{own_row + 1}")
+    function = function or ("MAX" if code in _MAXIMA else "SUM")
+    return f"={function}({','.join(ranges)})" if ranges else "=0"
+
+
+def _styles(page: Page, *, bold: bool = False) -> list[Any]:
+    columns: Sequence[Column] = SUMMARY.columns
+    return [page.book.style(cell_style(column, bold=bold)) for column in columns]
+
+
+def _letter(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

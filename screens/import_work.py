@@ -1,0 +1,122 @@
+"""The work behind the import screen: reading a list as the officer says, told step by step and stopped on demand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardapp.records import Record
+from wardapp.roster import AUTO, Layout, Roster, Table, read_roster
+from wardapp.vietnamese import format_whole
+
+if TYPE_CHECKING:
+    from exports.sheet_table import SheetTable
+
+__all__ = ["ListChoices", "ListSource", "Stopped", "Watch"]
+
+
+class Stopped(Exception):  # no failure: the officer pressed Esc
+    """The work was given up half-way; nothing of it was kept."""
+
+
+class Watch:
+    """How far the work in another thread has come, and whether it is to stop."""
+
+    def __init__(self) -> None:
+        self._words = "Đang đọc"
+        self._rows = 0
+        self.stopped = False
+
+    def stage(self, words: str) -> Callable[[int], None]:
+        """Begin a stage; what is returned is told how many rows are done, and raises Stopped."""
+        self._words, self._rows = words, 0
+
+        def told(rows: int) -> None:
+            self._rows = rows
+            if self.stopped:
+                raise Stopped
+
+        return told
+
+    def counted(self, records: Sequence[Record]) -> Iterator[Record]:
+        """The records one by one, as they are being saved."""
+        told = self.stage("Đang lưu")
+        for done, record in enumerate(records):
+            told(done)
+            yield record
+
+    def __str__(self) -> str:
+        """What the officer is told."""
+        rows = f": {format_whole(self._rows)} dòng" if self._rows else ""
+        return "Đang dừng …" if self.stopped else f"{self._words}{rows} … Esc dừng, không giữ gì."
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What the officer said of a list, before it is kept."""
+
+    group: str | None = None
+    encoding: str = AUTO
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    """By the sheet's name."""
+    decisions: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Who the people of doubtful rows are, by sheet and row."""
+    left: frozenset[tuple[str, int]] = frozenset()
+    """Doubtful rows that the officer leaves out."""
+
+
+class ListSource:
+    """A file or a pasted block; its cells are read once, however often they are understood anew."""
+
+    def __init__(self, file: Path | None = None, *, pasted: str = "") -> None:
+        """Read `file`, or else the block that was pasted."""
+        self._file = file
+        self._pasted = pasted
+        self._tables: list[SheetTable] | None = None
+
+    @property
+    def name(self) -> str:
+        """What the list is called."""
+        return self._file.name if self._file else "Khối ô vừa dán"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its cells could be read."""
+        return self._tables is not None
+
+    def tables(self, watch: Watch) -> Sequence[Table]:
+        """The cells.
+
+        Raises:
+            InputRefused: the file cannot be read.
+            Stopped: the officer pressed Esc.
+        """
+        if self._tables is None:
+            from exports.delimited import read_pasted
+            from exports.reader import read_table
+
+            told = watch.stage(f"Đang đọc {self.name}")
+            self._tables = (
+                read_table(self._file, None, told) if self._file else [read_pasted(self._pasted, "Dán", told)]
+            )
+        return self._tables
+
+    def roster(self, choices: ListChoices, today: dt.date, watch: Watch) -> Roster:
+        """The people of the list.
+
+        Raises:
+            InputRefused: the file cannot be read, or no column holds names.
+            Stopped: the officer pressed Esc.
+        """
+        tables = self.tables(watch)
+        return read_roster(
+            tables,
+            group=choices.group,
+            encoding=choices.encoding,
+            layouts=choices.layouts,
+            today=today,
+            progress=watch.stage("Đang đọc danh sách"),
+        )

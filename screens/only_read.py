@@ -1,0 +1,47 @@
+"""Why a window only shows the book: another one works in it, or its files are damaged. Words alone, no widget."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wardapp.book.window_lock import Holder
+from wardapp.errors import BookDamaged
+
+__all__ = ["OnlyRead", "because_damaged", "because_held"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyRead:
+    """Why nothing can be saved in this window.
+
+    Attributes:
+        state: a few words for the title of every screen.
+        sentence: what happened and what to do.
+    """
+
+    state: str
+    sentence: str
+
+
+def because_held(holder: Holder, today: dt.date) -> OnlyRead:
+    """Another window has the book."""
+    who = holder.officer or "cửa sổ khác"
+    since = "" if holder.since is None else f" từ {_moment(holder.since, today)}"
+    name = f"{holder.officer} đang" if holder.officer else "Đang có cửa sổ khác"
+    return OnlyRead(
+        f"Chỉ xem: {who} mở{since}",
+        f"{name} mở sổ này{since}, nên cửa sổ này chỉ để xem, không lưu. Đóng cửa sổ kia rồi mở lại wardapp để ghi.",
+    )
+
+
+def because_damaged(damage: BookDamaged) -> OnlyRead:
+    """The book has lost something, and is not written on."""
+    return OnlyRead(
+        "Chỉ xem: sổ bị hỏng",
+        f"{damage.message} Cửa sổ này chỉ để xem phần còn lại. Để ghi tiếp, thoát ra rồi chạy: wardapp restore",
+    )
+
+
+def _moment(moment: dt.datetime, today: dt.date) -> str:
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%H:%M ngày %d/%m}"

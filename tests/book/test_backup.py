@@ -1,0 +1,501 @@
+"""Backups prove themselves, are thinned out, and bring a book back; a restore takes nothing away."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.book.clock import TickingClock
+from tests.book.disk import FOLDER, MemoryDisk, _File
+from tests.book.test_crashes import STEPS, _Watched
+from tests.book.wards import contents, open_book, person
+from wardapp.book import backup as backup_module
+from wardapp.book.backup import Backup, Backups
+from wardapp.book.backup_file import Cover, journal_lines, verified
+from wardapp.book.chain import ChainBroken, follow, relinked
+from wardapp.book.lines import FORMAT, encode, write_line
+from wardapp.book.restore import Restored, restore
+from wardapp.book.retention import kept
+from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
+from wardapp.records import Person
+
+BACKUPS, REPLACED = FOLDER.parent / "backups", FOLDER.parent / "replaced"
+JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
+
+
+def backups_of(disk: MemoryDisk, clock: TickingClock | None = None) -> Backups:
+    return Backups(FOLDER, BACKUPS, clock or TickingClock(), disk)
+
+
+def disk_with(files: dict[Path, bytes]) -> MemoryDisk:
+    disk = MemoryDisk(files)
+    disk.folders |= {path.parent for path in files}
+    return disk
+
+
+def held(files: dict[Path, bytes]) -> list[str]:
+    return contents(open_book(disk_with(files), read_only=True))
+
+
+def a_book(*names: str) -> tuple[MemoryDisk, Backups]:
+    disk = MemoryDisk()
+    with open_book(disk) as book:
+        for name in names:
+            book.save(person(name, name.lower()))
+    return disk, backups_of(disk)
+
+
+def restored(backups: Backups, source: Path | None = None) -> Restored:
+    return restore(backups, REPLACED, source)
+
+
+# What a backup is
+
+
+def test_a_backup_holds_the_book_and_reads_back_as_it_was_written() -> None:
+    disk, backups = a_book("A", "B")
+    made = backups.copy()
+    assert made.path == BACKUPS / "wardapp-2009-02-05T0800.jsonl"
+    assert verified(disk, made.path) == made.cover
+    assert made.cover.sequence == 2
+    assert b"".join(journal_lines(disk, made.path)) == bytes(disk.names[JOURNAL].data).rstrip(b"\0")
+
+
+def test_a_backup_can_be_made_while_the_book_is_open_and_has_room_reserved() -> None:
+    disk = MemoryDisk()
+    book = open_book(disk)
+    book.save(person("A", "a"))
+    made = backups_of(disk).copy()
+    book.save(person("B", "b"))
+    assert made.cover.sequence == 1
+    assert backups_of(disk).copy().cover.sequence == 2
+    # Without the mark of the last change it is found by reading.
+    disk.names.pop(LOCK)
+    assert backups_of(disk).copy().cover.sequence == 2
+
+
+def test_a_line_that_lost_its_newline_and_a_torn_one_do_not_stand_in_the_way() -> None:
+    disk, backups = a_book("A", "B")
+    whole = contents(open_book(disk, read_only=True))
+    disk.names[JOURNAL].data = disk.names[JOURNAL].data.rstrip(b"\n")
+    assert backups.copy().cover.sequence == 2
+    disk.names[JOURNAL].data += b"\ntorn"
+    made = backups.copy()
+    assert made.path.name.endswith(" (2).jsonl")
+    restored(backups, made.path)
+    assert contents(open_book(disk, read_only=True)) == whole
+
+
+def test_a_doubled_line_is_left_out() -> None:
+    disk, backups = a_book("A", "B")
+    lines = bytes(disk.names[JOURNAL].data).splitlines(keepends=True)
+    disk.names[JOURNAL].data = bytearray(b"".join([*lines[:2], lines[1], lines[2]]))
+    made = backups.copy()
+    assert list(journal_lines(disk, made.path)) == lines
+
+
+@pytest.mark.parametrize("spoilt", ["every bit", "every length", "more", "doubled"])
+def test_a_damaged_backup_is_refused_whatever_was_done_to_it(spoilt: str) -> None:
+    disk, backups = a_book("A", "B")
+    made = backups.copy()
+    data = bytes(disk.names[made.path].data)
+    if spoilt == "every bit":
+        variants = [data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :] for at in range(len(data))]
+    elif spoilt == "every length":
+        variants = [data[:length] for length in range(len(data))]
+    elif spoilt == "more":
+        variants = [data + b"\0", data + b"\n", data + b"x"]
+    else:
+        lines = data.splitlines(keepends=True)
+        variants = [b"".join([*lines[:at], lines[at], *lines[at:]]) for at in range(1, len(lines))]
+    before = contents(open_book(disk, read_only=True))
+    for variant in variants:
+        disk.names[made.path].data = bytearray(variant)
+        with pytest.raises(InputRefused):
+            verified(disk, made.path)
+        assert backups.newest_good() is None
+    with pytest.raises(NotFound, match="Không có bản sao lưu nào dùng được"):
+        restored(backups)
+    assert len(backups.bad()) == 1
+    assert contents(open_book(disk, read_only=True)) == before
+
+
+def test_a_file_that_is_no_backup_is_refused_with_a_sentence() -> None:
+    disk, backups = a_book("A")
+    cover = Cover(1, "2009-02-05T08:00:00+07:00", FORMAT, "g", 1, "0" * 16, 0, "")
+    spoilt = {
+        "journal": bytes(disk.names[JOURNAL].data),
+        "snapshot": bytes(disk.names[SNAPSHOT].data),
+        "empty": b"",
+        "text": b"xin chao\n",
+        "cover alone": cover.line(),
+        "more fields": write_line(encode({"backup": 1, "format": FORMAT, "and": 1}))[0],
+    }
+    for name, data in spoilt.items():
+        path = FOLDER.parent / name
+        disk.names[path] = _File(bytearray(data))
+        with pytest.raises(InputRefused) as refusal:
+            restored(backups, path)
+        assert str(path) in refusal.value.message
+        assert refusal.value.remedy
+    with pytest.raises(NotFound):
+        restored(backups, FOLDER.parent / "nowhere")
+
+
+def test_a_backup_of_a_newer_program_is_refused() -> None:
+    disk, backups = a_book("A")
+    newer = write_line(encode({"backup": 1, "format": FORMAT + 1, "whatever": 1}))[0]
+    path = BACKUPS / "wardapp-9.jsonl"
+    disk.folders.add(BACKUPS)
+    disk.names[path] = _File(bytearray(newer))
+    with pytest.raises(InputRefused, match="mới hơn"):
+        restored(backups, path)
+    # It is in nobody's way.
+    assert backups.listing() == []
+    assert backups.copy().cover.backup == 1
+
+
+def test_a_damaged_book_is_not_backed_up_and_the_good_backups_stay() -> None:
+    disk, backups = a_book("A", "B", "C")
+    good = backups.keep_one()
+    lines = bytes(disk.names[JOURNAL].data).splitlines(keepends=True)
+    for spoilt in (
+        [*lines[:1], *lines[2:]],  # a line is missing
+        lines[:-1],  # the mark knows of a later one
+        lines[1:],  # no header
+    ):
+        disk.names[JOURNAL].data = bytearray(b"".join(spoilt))
+        with pytest.raises(BookDamaged, match="không sao lưu"):
+            backups.keep_one()
+    assert backups.listing() == [good]
+
+
+def test_a_newer_book_is_neither_backed_up_nor_restored_over_nor_touched() -> None:
+    disk, backups = a_book("A")
+    made = backups.copy()
+    header = write_line(encode({"seq": 0, "prev": "0" * 16, "format": FORMAT + 1, "generation": "g", "made": ""}))[0]
+    disk.names[JOURNAL].data = bytearray(header + b"what only it can read\n")
+    before = disk.kill()
+    with pytest.raises(InputRefused, match="mới hơn"):
+        backups.copy()
+    with pytest.raises(InputRefused, match="mới hơn"):
+        restored(backups, made.path)
+    assert disk.kill() == before
+
+
+def test_where_there_is_no_book_or_nothing_in_it_there_is_nothing_to_back_up() -> None:
+    disk = MemoryDisk()
+    with pytest.raises(NotFound, match="Chưa có sổ"):
+        backups_of(disk).copy()
+    open_book(disk).close()
+    with pytest.raises(NotFound, match="chưa ghi gì"):
+        backups_of(disk).copy()
+    assert backups_of(disk).keep_one() is None
+
+
+# Which are kept
+
+
+def test_nothing_is_copied_twice() -> None:
+    disk, backups = a_book("A")
+    first = backups.keep_one()
+    assert first is not None
+    assert backups.keep_one() is None
+    with open_book(disk) as book:
+        book.save(person("B", "b"))
+    second = backups.keep_one()
+    assert second is not None and second.cover.backup == 2
+    # A damaged copy is no copy.
+    disk.names[second.path].data[-3] ^= 1
+    third = backups.keep_one()
+    assert third is not None and third.cover.state == second.cover.state
+
+
+def test_seven_daily_four_weekly_and_twelve_monthly_backups_are_kept() -> None:
+    first = dt.date(2026, 1, 1)
+    days = [(number, first + dt.timedelta(days=number)) for number in range(730)]
+    days += [(number + 730, day) for number, day in days]  # twice a day, the second later
+    stay = sorted((day, number) for number, day in sorted(days, key=lambda each: each[1]) if number in kept(days))
+    newest = days[-1][1]
+    daily = [newest - dt.timedelta(days=back) for back in range(7)]
+    assert [day for day, _ in stay[-7:]] == sorted(daily)
+    assert 7 + 2 + 11 <= len(stay) <= 7 + 3 + 11
+    months = {(day.year, day.month) for day, _ in stay}
+    assert len(months) == 12
+    assert all(number >= 730 for _, number in stay)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.lists(st.dates(dt.date(2000, 1, 1), dt.date(2003, 1, 1)), max_size=60))
+def test_however_the_clock_goes_the_newest_backup_is_kept_and_never_more_than_23(days: list[dt.date]) -> None:
+    numbered = list(enumerate(days))
+    stay = kept(numbered)
+    assert len(stay) <= 23
+    assert not days or len(days) - 1 in stay
+    assert kept([each for each in numbered if each[0] in stay]) == stay
+
+
+def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_others_are_not() -> None:
+    disk = MemoryDisk()
+    clock = TickingClock()
+    backups = backups_of(disk, clock)
+    disk.folders.add(BACKUPS)
+    for name in ("wardapp-2009-01-01T0000-tu-dong.jsonl.tmp", "thư.jsonl", "wardapp-lạ.jsonl"):
+        disk.names[BACKUPS / name] = _File(bytearray(b"x"))
+    for number in range(40):
+        with open_book(disk, clock=clock) as book:
+            book.save(person("A", f"p{number}"))
+        clock.go_back(days=-1)
+        assert backups.keep_one() is not None
+    stay = [backup.cover.backup for backup in backups.listing()]
+    assert stay[:7] == list(range(40, 33, -1))
+    assert len(stay) < 14
+    names = disk.listing(BACKUPS)
+    assert "wardapp-2009-01-01T0000-tu-dong.jsonl.tmp" not in names
+    assert {"thư.jsonl", "wardapp-lạ.jsonl"} <= set(names)
+
+
+# Bringing back
+
+
+def test_a_restored_book_is_what_it_was_and_the_replaced_one_can_be_brought_back() -> None:
+    disk, backups = a_book("A", "B")
+    then = contents(open_book(disk, read_only=True))
+    made = backups.keep_one()
+    with open_book(disk) as book:
+        book.remove(person("", "a"))
+        book.save(person("C", "c"))
+    now = contents(open_book(disk, read_only=True))
+    done = restored(backups)
+    assert done.source == made
+    assert contents(open_book(disk, read_only=True)) == then
+    with open_book(disk) as book:
+        assert book.notices == ()
+        assert book.health() == ()
+        assert [change.seq for change in book.history()] == [1, 2]
+        book.undo()
+    assert done.kept is not None
+    assert restored(backups, done.kept).kept != done.kept
+    assert contents(open_book(disk, read_only=True)) == now
+
+
+@pytest.mark.parametrize("lost", ["journal", "snapshot", "folder", "middle", "header"])
+def test_a_damaged_or_lost_book_comes_back_and_its_files_are_kept_as_they_are(lost: str) -> None:
+    disk, backups = a_book("A", "B", "C")
+    then = contents(open_book(disk, read_only=True))
+    backups.keep_one()
+    journal = bytes(disk.names[JOURNAL].data)
+    if lost in ("journal", "folder"):
+        disk.names.pop(JOURNAL)
+    if lost in ("snapshot", "folder"):
+        disk.names.pop(SNAPSHOT)
+    if lost == "folder":
+        disk.names.pop(LOCK)
+        disk.folders.discard(FOLDER)
+    if lost == "middle":
+        lines = journal.splitlines(keepends=True)
+        disk.names[JOURNAL].data = bytearray(b"".join([*lines[:1], *lines[2:]]))
+    if lost == "header":
+        disk.names[JOURNAL].data = bytearray(b"x" + journal[1:])
+    before = disk.kill()
+    done = restored(backups)
+    with open_book(disk) as book:
+        assert contents(book) == then
+        assert book.notices == ()
+        book.save(person("D", "d"))
+    if lost == "folder":
+        assert done.kept is None
+    elif lost == "snapshot":
+        assert done.kept is not None and verified(disk, done.kept).sequence == 3
+    else:
+        assert done.kept is not None
+        for path in (JOURNAL, SNAPSHOT, LOCK):
+            if path in before:
+                assert bytes(disk.names[done.kept / path.name].data) == before[path]
+
+
+def test_a_book_in_which_nothing_was_written_needs_no_keeping() -> None:
+    disk, backups = a_book("A")
+    made = backups.copy()
+    other = disk_with({made.path: bytes(disk.names[made.path].data)})
+    open_book(other).close()
+    assert restored(backups_of(other)).kept is None
+    assert [kept_person.id for kept_person in open_book(other, read_only=True).of(Person)] == ["a"]
+
+
+def test_programs_that_have_the_book_open_read_and_write_the_restored_one() -> None:
+    disk, backups = a_book("A")
+    backups.keep_one()
+    writer, reader, idle = open_book(disk), open_book(disk, read_only=True), open_book(disk)
+    writer.save(person("B", "b"))
+    assert reader.refresh()
+    restored(backups)
+    states = {writer.state, reader.state}
+    assert reader.refresh()
+    assert [kept_person.id for kept_person in reader.of(Person)] == ["a"]
+    # The last change has the number that another one had: the state tells them apart.
+    writer.save(person("C", "c"))
+    assert [kept_person.id for kept_person in writer.of(Person)] == ["a", "c"]
+    assert writer.sequence == 2 and writer.state not in states
+    idle.save(person("D", "d"))
+    for book in (writer, reader, idle):
+        book.refresh()
+        assert [kept_person.id for kept_person in book.of(Person)] == ["a", "c", "d"]
+    with pytest.raises(InputRefused):
+        idle.load(["?"])
+
+
+def test_whatever_a_kill_or_power_cut_leaves_of_a_restore_is_the_book_before_or_after() -> None:
+    disk, backups = a_book("A", "B")
+    then = contents(open_book(disk, read_only=True))
+    backups.keep_one()
+    with open_book(disk) as book:
+        book.save(person("C", "c"))
+    before = disk.kill()
+    now = held(before)
+    watched = _Watched(before)
+    watched.folders.add(BACKUPS)
+    restored(backups_of(watched, TickingClock()))
+    watched.collect()
+    seen = set()
+    for state in watched.left:
+        files = dict(state)
+        left = disk_with(files)
+        with open_book(left) as book:
+            seen.add(tuple(contents(book)))
+            assert contents(book) in (now, then)
+            book.save(person("Z", "z"))
+        assert held(left.kill()) == contents(book)
+        assert FOLDER / "journal.jsonl.tmp" not in left.names
+        assert backups_of(left).newest_good() is not None
+    assert seen == {tuple(now), tuple(then)}
+    assert len(watched.left) > 15
+
+
+def test_whatever_a_kill_or_power_cut_leaves_of_a_backup_is_a_good_backup_or_none() -> None:
+    disk, _ = a_book("A", "B")
+    before = disk.kill()
+    watched = _Watched(before)
+    backups_of(watched).keep_one()
+    watched.collect()
+    good = 0
+    for state in watched.left:
+        left = disk_with(dict(state))
+        left.folders.add(BACKUPS)
+        assert held(left.kill()) == held(before)
+        for backup in backups_of(left).listing():
+            assert verified(left, backup.path) == backup.cover
+            good += 1
+    assert good
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("what", ["back up", "restore"])
+def test_whichever_call_fails_the_book_stays_whole_and_it_works_once_there_is_room(what: str, number: int) -> None:
+    for count in itertools.count(1):
+        disk, backups = a_book("A", "B")
+        if what == "restore":
+            backups.keep_one()
+            with open_book(disk) as book:
+                book.save(person("C", "c"))
+        before = held(disk.kill())
+        disk.fail(count, number)
+        try:
+            backups.keep_one() if what == "back up" else restored(backups)
+        except BookNotWritable as refusal:
+            told = refusal.message
+            after = held(disk.kill())
+            assert after == before or "Đã đặt bản sao lưu" in told
+            assert refusal.remedy
+            assert not [path for path in disk.names if path.name.endswith(".tmp")]
+        disk.recover()
+        backups.keep_one() if what == "back up" else restored(backups)
+        assert backups.newest_good() is not None
+        assert disk.open_handles == 0
+        with open_book(disk) as book:
+            book.save(person("Z", "z"))
+        if not disk.has_failed:
+            assert count > 3
+            return
+
+
+def test_a_disk_that_gives_back_something_else_than_was_written_is_found_out() -> None:
+    class Forgetful(MemoryDisk):
+        def sync(self, handle: int) -> None:
+            super().sync(handle)
+            file = self._handles[handle]
+            if self._path(file).name.endswith(".tmp"):
+                file.data[len(file.data) // 2] ^= 1
+
+    disk, backups = a_book("A", "B")
+    good = backups.keep_one()
+    forgetful = Forgetful(disk.kill())
+    forgetful.folders.add(BACKUPS)
+    with pytest.raises(BookNotWritable, match="Chưa sao lưu được"):
+        backups_of(forgetful).copy()
+    with pytest.raises(BookNotWritable, match="Chưa sao lưu được"):
+        restored(backups_of(forgetful))
+    forgetful.names.pop(JOURNAL)
+    forgetful.names.pop(SNAPSHOT)
+    with pytest.raises(BookNotWritable, match="Chưa khôi phục được"):
+        restored(backups_of(forgetful))
+    forgetful.names[JOURNAL] = _File(bytearray(b"spoilt" * 200))
+    with pytest.raises(BookNotWritable, match="Chưa khôi phục được"):
+        restored(backups_of(forgetful))
+    assert backups_of(forgetful).newest_good() == good
+
+
+def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    disk, backups = a_book("A")
+    first = backups.keep_one()
+    assert first is not None
+    with open_book(disk) as book:
+        book.save(person("B", "b"))
+    times = iter([1])
+    original = backup_module.Original.copy
+
+    def overtaken(self: backup_module.Original, layer: MemoryDisk, target: Path, *rest: object) -> Backup:
+        if target.parent == BACKUPS and next(times, 0):
+            restored(backups, first.path)
+        return original(self, layer, target, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backup_module.Original, "copy", overtaken)
+    assert backups.copy().cover.sequence == 1
+    times = itertools.repeat(1)  # type: ignore[assignment]
+    with pytest.raises(WardappError, match="đang được khôi phục"):
+        backups.copy()
+
+
+def test_a_book_on_a_disk_that_takes_no_lock_is_backed_up_elsewhere() -> None:
+    disk, backups = a_book("A")
+    disk.names.pop(LOCK)
+    disk.folders.add(BACKUPS)
+    disk.fail(1, errno.EROFS)
+    assert backups.copy().cover.sequence == 1
+
+
+def test_every_step_of_a_book_survives_being_backed_up_and_restored() -> None:
+    for number in range(1, len(STEPS) + 1):
+        disk = MemoryDisk()
+        with open_book(disk) as book:
+            for step in STEPS[:number]:
+                step(book)
+            whole = contents(book)
+        backups = backups_of(disk)
+        backups.keep_one()
+        other = disk_with({path: data for path, data in disk.kill().items() if path.parent == BACKUPS})
+        restored(backups_of(other))
+        assert contents(open_book(other, read_only=True)) == whole
+
+
+def test_a_line_that_is_none_is_no_part_of_a_chain() -> None:
+    with pytest.raises(ChainBroken):
+        relinked(b"x", "0" * 16)
+    with pytest.raises(ChainBroken):
+        list(follow([b"x\n", b"\n"]))

@@ -1,0 +1,217 @@
+"""`wardapp backup`, `wardapp restore`, and the copies that are made without being asked for."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.program import PEOPLE, SMALL_WARD, Ward
+
+_SMALL_FILES = """
+import resource, sys
+from wardapp.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def backups(ward: Ward) -> list[Path]:
+    return sorted((ward.data / "backups").glob("*.jsonl"))
+
+
+def made(ward: Ward, *words: str | Path) -> Path:
+    told = ward("backup", *words)
+    assert (told.code, told.err) == (0, "")
+    return Path(told.out.strip())
+
+
+def contents(ward: Ward) -> list[dict[str, object]]:
+    return sorted(ward.dumped(), key=lambda record: (str(record["record"]), str(record["id"])))
+
+
+def test_a_backup_is_one_file_of_its_owner_alone_and_its_path_is_printed(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    path = made(ward)
+    assert path.parent == ward.data / "backups"
+    assert path.name.startswith("wardapp-20")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_backup_goes_to_a_stick_under_its_own_name_or_the_one_given(ward: Ward, tmp_path: Path) -> None:
+    ward.holds(*SMALL_WARD)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    first, second = made(ward, stick), made(ward, stick)
+    assert first.parent == second.parent == stick
+    assert first != second
+    named = made(ward, stick / "so.jsonl")
+    assert named == stick / "so.jsonl"
+    assert made(ward, named) == named
+    assert len(list(stick.iterdir())) == 3
+
+
+def test_a_stick_that_is_not_plugged_in_is_not_made_up(ward: Ward, tmp_path: Path) -> None:
+    ward.holds(*SMALL_WARD)
+    told = ward("saoluu", tmp_path / "usb" / "so.jsonl")
+    assert told.code == 1
+    assert "Không có thư mục" in told.err
+    assert not (tmp_path / "usb").exists()
+
+
+def test_a_backup_never_lands_among_the_books_own_files(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    before = ward.journal
+    assert ward("backup", ward.data / "book" / "journal.jsonl").code == 1
+    assert ward("backup", ward.data / "book").code == 1
+    assert ward.journal == before
+
+
+def test_there_is_nothing_to_back_up_or_restore_where_there_is_no_book(ward: Ward) -> None:
+    for words in (("backup",), ("restore",), ("restore", "đâu-đó.jsonl")):
+        told = ward(*words)
+        assert (told.code, told.out) == (1, "")
+        assert told.err.count("\n") == 1
+    assert not (ward.data / "backups").exists()
+
+
+def test_backup_damage_restore_gives_the_state_of_that_time(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    then = contents(ward)
+    made(ward)
+    ward("undo")
+    journal = ward.data / "book" / "journal.jsonl"
+    journal.write_bytes(b"x" * 3000 + journal.read_bytes()[3000:])
+    (ward.data / "book" / "book.json").unlink()
+    assert ward("check").code == 1
+    told = ward("khoiphuc")
+    assert told.code == 0, told.err
+    assert told.err == ""
+    assert contents(ward) == then
+    assert ward("check", "--period", "2008").code == 0
+
+
+def test_what_a_restore_replaces_can_be_brought_back(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    path = made(ward)
+    ward.holds({**PEOPLE[0], "id": "p-9", "given_name": "Mai"})
+    now = contents(ward)
+    told = ward("restore", path)
+    assert told.code == 0
+    assert all(record["id"] != "p-9" for record in ward.dumped("person"))
+    kept = Path(told.out.split("wardapp restore ")[1].strip())
+    assert kept.parent == ward.data / "replaced"
+    assert ward("restore", kept).code == 0
+    assert contents(ward) == now
+
+
+def test_a_folder_of_backups_is_restored_from_its_newest_good_one_on_another_machine(
+    ward: Ward, tmp_path: Path
+) -> None:
+    ward.holds(*SMALL_WARD)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    made(ward)
+    made(ward, stick)
+    ward.holds({**PEOPLE[0], "id": "p-9", "given_name": "Mai"})
+    made(ward)
+    newest = made(ward, stick)
+    other = ward.beside("máy khác")
+    assert other("restore", stick).code == 0
+    assert contents(other) == contents(ward)
+    newest.write_bytes(newest.read_bytes()[:-40])
+    assert other("restore", stick).code == 0
+    assert all(record["id"] != "p-9" for record in other.dumped("person"))
+    assert other("restore", tmp_path / "máy khác" / "exports" / "không có").code == 1
+    (tmp_path / "trống").mkdir()
+    assert other("restore", tmp_path / "trống").code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a pipe of Unix")
+def test_what_is_no_file_is_refused_and_not_waited_for(ward: Ward, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ống")
+    assert "không phải tệp" in ward("restore", tmp_path / "ống").err
+
+
+def test_an_import_and_a_load_leave_a_backup_and_nothing_new_leaves_none(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    assert len(backups(ward)) == 1
+    ward.holds(*SMALL_WARD)
+    assert len(backups(ward)) == 1
+    listed = ward.data.parent / "danh-sach.csv"
+    listed.write_text("STT,Họ và tên,Năm sinh\n1,Nông Thị Mai,1971\n", encoding="utf-8")
+    assert ward("import", listed, "--dry-run").code == 0
+    assert len(backups(ward)) == 1
+    assert ward("import", listed, "--group", "public").code == 0
+    assert ward("restore").code == 0
+    assert any(person["given_name"] == "Mai" for person in ward.dumped("person"))
+
+
+def test_an_import_whose_backup_cannot_be_made_is_kept_all_the_same_and_says_so(ward: Ward) -> None:
+    ward.data.mkdir()
+    (ward.data / "backups").write_text("not a folder")
+    told = ward("load", ward.file("a.jsonl", SMALL_WARD))
+    assert told.code == 0
+    assert "Chưa lập được thư mục" in told.err
+    assert ward.dumped("person")
+
+
+def test_check_looks_at_every_backup_and_names_the_bad_one(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    path = made(ward)
+    path.write_bytes(path.read_bytes().replace(b"present", b"absents"))
+    told = ward("check", "--period", "2008", "--json")
+    assert told.code == 0
+    (found,) = [problem for problem in told.json() if not problem["record"]]
+    assert (found["level"], path.name in found["message"]) == ("warning", True)
+    assert path.name in ward("check", "--period", "2008").out
+
+
+def test_check_tells_a_snapshot_that_disagrees_with_the_journal(ward: Ward) -> None:
+    from wardapp.book.snapshot import read_snapshot, write_snapshot
+
+    ward.holds(*SMALL_WARD)
+    path = ward.data / "book" / "book.json"
+    snapshot = read_snapshot(path.read_bytes())
+    assert snapshot is not None
+    snapshot.tables.table("person").drop("p-1")
+    path.write_bytes(write_snapshot(snapshot.tables, snapshot.generation, snapshot.position, "x"))
+    told = ward("check", "--period", "2008")
+    assert told.code == 1
+    assert "không khớp với nhật ký" in told.out
+    assert "wardapp restore" in told.out
+    assert ward("restore").code == 0
+    assert len(ward.dumped("person")) == len(PEOPLE)
+    assert ward("check", "--period", "2008").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit of Unix")
+def test_a_backup_that_cannot_be_written_leaves_what_was_there(ward: Ward, tmp_path: Path) -> None:
+    ward.holds(*SMALL_WARD)
+    target = tmp_path / "so.jsonl"
+    made(ward, target)
+    before = target.read_bytes()
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            _SMALL_FILES,
+            "--data",
+            str(ward.data),
+            "backup",
+            str(target),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Chưa sao lưu được" in done.stderr
+    assert target.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []

@@ -1,0 +1,234 @@
+"""`wardapp person`: all that is held of one person on 80 columns, and that person's name erased."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.commands.program import BRANCH, MARKS, MEETING, PEOPLE, SESSION, SMALL_WARD, TOPIC, UNIT, Raw, Ward, person
+from wardapp.book.pseudonym import pseudonym_of
+from wardapp.settings import Settings, load_settings, save_settings
+from wardapp.vietnamese import fold
+
+NOMINATION: Raw = {
+    "record": "nomination",
+    "id": "dn-1",
+    "date": "2008-06-25",
+    "meeting": "hn-1",
+    "kind": "individual",
+    "name": "Hà Thị Lan",
+    "person": "p-1",
+    "level": "base",
+    "status": "voted",
+    "achievement": "Đồng chí Hà Thị Lan gương mẫu trong mọi việc của tổ, được bà con tin yêu và quý trọng nhiều năm liền.",
+}
+CONTEST: Raw = {"record": "contest", "id": "ht-1", "name": "Kể chuyện", "level": "base", "date": "2008-05-01"}
+CONTESTANT: Raw = {
+    "record": "contestant",
+    "id": "ts-1",
+    "contest": "ht-1",
+    "family_name": "Hà Thị",
+    "given_name": "Lan",
+    "birth_year": 1960,
+}
+ABSENT: Raw = {**MEETING, "absentees": [{"name": "Hà Thị Lan", "reason": "ốm"}]}
+INVITED: Raw = {**SESSION, "id": "lop-2", "date_from": "2008-05-20", "status": "planned"}
+FULL: tuple[Raw, ...] = (*SMALL_WARD[:-1], ABSENT, NOMINATION, CONTEST, CONTESTANT, INVITED)
+PSEUDONYM = pseudonym_of("p-1").full
+
+
+def files_with(folder: Path, name: str) -> set[str]:
+    """The files that hold a name, composed or not."""
+    forms = [unicodedata.normalize(form, name).encode() for form in ("NFC", "NFD")]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.name for path in files if any(form in path.read_bytes() for form in forms)}
+
+
+def test_all_that_is_held_of_one_person_is_printed(ward: Ward) -> None:
+    ward.holds(*FULL)
+    told = ward("person", "p-1")
+    assert (told.code, told.err) == (0, "")
+    for line in (
+        "Danh bạ «Hà Thị Lan» (p-1)",
+        "  Năm sinh: 1960",
+        "  Chi bộ, chi hội, tổ: Tổ 1",
+        "Điểm danh: 1",
+        "  Lớp học «Lớp 10/04/2008, Nhà văn hoá tổ» (lop-1)",
+        "Được mời, chưa ghi điểm danh: 1",
+        "  Lớp học «Lớp 20/05/2008, Nhà văn hoá tổ» (lop-2)",
+        "Đề nghị: 1",
+        "    Kết quả: Đã bình xét",
+        "Thí sinh: 1",
+        "  Hội nghị bình xét «Hội nghị bình xét 25/06/2008» (hn-1)",
+        "Nhật ký: 1 thay đổi",
+    ):
+        assert f"{line}\n" in told.out
+    assert "    Điểm danh: Có mặt" in told.out
+    assert "Nông Văn Đào" not in told.out
+    assert ward("nguoi", "p-1").out == told.out
+
+
+def test_it_fits_eighty_columns_with_nothing_cut(ward: Ward) -> None:
+    ward.holds(*FULL)
+    out = ward("person", "p-1").out
+    assert max(map(len, out.splitlines())) <= 80
+    assert " ".join(str(NOMINATION["achievement"]).split()) in " ".join(out.split())
+
+
+def test_a_removed_person_is_told_from_history(ward: Ward) -> None:
+    ward.holds(*FULL)
+    ward.holds({"record": "person", "id": "p-1", "updated": "2030-01-01T00:00:00Z", "deleted": True})
+    told = ward("person", "p-1")
+    assert told.code == 0
+    assert told.out.startswith("Danh bạ (p-1): đã xoá khỏi danh bạ\n")
+    assert "Nhật ký: 2 thay đổi" in told.out
+
+
+@pytest.mark.parametrize("words", [["Hà", "Thị", "Lan"], ["ha thi lan"], ["lan", "--erase"]])
+def test_a_name_lists_who_bears_it_and_asks_for_the_id(words: list[str], ward: Ward) -> None:
+    ward.holds(*FULL)
+    before = ward.journal
+    told = ward("person", *words)
+    assert (told.code, told.out) == (1, "")
+    assert "p-1" in told.err
+    assert "Ghi mã" in told.err
+    assert ward.journal == before
+
+
+@pytest.mark.parametrize("words", [["p-99"], ["p-99", "--erase"], ["lop-1"]])
+def test_an_id_that_is_nobodys_is_told(words: list[str], ward: Ward) -> None:
+    ward.holds(*FULL)
+    told = ward("person", *words)
+    assert (told.code, told.out) == (1, "")
+    assert words[0] in told.err
+
+
+def test_erasing_leaves_no_name_and_moves_no_figure(ward: Ward) -> None:
+    ward.holds(*FULL)
+    ward.holds(person("p-8", "Lường Thị", "Lan"))
+    assert ward("lock", "2008-H1").code == 0
+    assert ward("backup").code == 0
+    figures, checked = ward("stats", "--json").out, ward("check", "--json").json()
+    told = ward("person", "p-1", "--erase")
+    assert told.code == 0
+    assert PSEUDONYM in told.out
+    assert "Lan" not in told.out + told.err
+    for folder in ("book", "backups"):
+        assert files_with(ward.data / folder, "Hà Thị Lan") == set()
+        assert files_with(ward.data / folder, '"Hà Thị"') == set()
+    assert ward("stats", "--json").out == figures
+    problems = [(one["level"], one["record"], one["id"], one["field"]) for one in checked]
+    assert [
+        (one["level"], one["record"], one["id"], one["field"]) for one in ward("check", "--json").json()
+    ] == problems
+    held = {one["id"]: one for one in ward.dumped()}
+    assert held["p-8"]["given_name"] == "Lan"
+    assert held["dd-p-1"] == {**MARKS[0]}
+    assert held["hn-1"]["absentees"] == [{"name": PSEUDONYM, "reason": "ốm"}]
+    assert ward("person", "p-1").out.startswith(f"Danh bạ «{PSEUDONYM}» (p-1)")
+    assert ward("find", "ha thi lan").code == 1
+
+
+def test_erasing_again_says_that_nothing_is_left_to_erase(ward: Ward) -> None:
+    ward.holds(*FULL)
+    ward("person", "p-1", "--erase")
+    before = ward.journal
+    told = ward("person", "p-1", "--erase")
+    assert told.code == 0
+    assert "từ trước" in told.out
+    assert ward.journal == before
+
+
+@pytest.mark.parametrize("status", ["submitted", "awarded", "commended"])
+def test_it_is_refused_with_the_reason_while_a_nomination_is_submitted_or_awarded(status: str, ward: Ward) -> None:
+    ward.holds(*FULL[:-4], {**NOMINATION, "status": status})
+    before = ward.journal
+    told = ward("person", "p-1", "--erase")
+    assert (told.code, told.out) == (1, "")
+    assert "dn-1" in told.err
+    assert ward.journal == before
+
+
+def test_a_dump_that_still_has_the_name_is_loaded_but_for_that_person(ward: Ward) -> None:
+    ward.holds(*FULL)
+    ward("person", "p-1", "--erase")
+    newer = [{**one, "updated": "2031-01-01T00:00:00Z"} for one in (*FULL, person("p-7", "Ma Văn", "Bình"))]
+    told = ward("load", ward.file("cũ.jsonl", newer))
+    assert told.code == 0
+    assert "thêm 1" in told.out
+    place = 1 + [one["id"] for one in newer].index("p-1")
+    assert f"dòng {place}" in told.err
+    assert "p-1" in told.err
+    held = {one["id"]: one for one in ward.dumped("person", "nomination", "contestant")}
+    assert held["p-7"]["given_name"] == "Bình"
+    assert held["dn-1"]["name"] == PSEUDONYM
+    assert held["dn-1"]["achievement"].startswith(f"Đồng chí {PSEUDONYM} gương mẫu")
+    names = {held[one]["family_name"] for one in ("p-1", "ts-1")}
+    assert names == {pseudonym_of("p-1").family_name}
+
+
+def test_undo_and_history_never_show_the_name_again(ward: Ward) -> None:
+    ward.holds(*FULL)
+    ward("person", "p-1", "--erase")
+    assert "xoá tên một người" in ward("history", "p-1").out
+    while ward("undo").code == 0:
+        pass
+    assert "Hà Thị Lan" not in ward("history").out
+    assert files_with(ward.data / "book", "Hà Thị Lan") == set()
+
+
+def test_a_restored_backup_has_the_marks_and_not_the_name(ward: Ward) -> None:
+    ward.holds(*FULL)
+    assert ward("backup").code == 0
+    ward("person", "p-1", "--erase")
+    assert ward("restore").code == 0
+    assert files_with(ward.data / "book", "Hà Thị Lan") == set()
+    held = {one["id"]: one for one in ward.dumped()}
+    assert held["p-1"]["family_name"] == pseudonym_of("p-1").family_name
+    assert held["dd-p-1"]["mark"] == "present"
+    told = ward("load", ward.file("cũ.jsonl", [{**PEOPLE[0], "updated": "2031-01-01T00:00:00Z"}]))
+    assert "p-1" in told.err
+
+
+def test_the_officers_workbooks_are_named_and_not_touched(ward: Ward) -> None:
+    ward.holds(*FULL)
+    workbook = Path(ward("export", "--draft").out.strip())
+    before = workbook.read_bytes()
+    told = ward("person", "p-1", "--erase")
+    assert str(workbook) in told.err
+    assert workbook.read_bytes() == before
+
+
+def test_an_officer_who_is_erased_is_asked_for_a_name_again(ward: Ward) -> None:
+    settings = ward.data / "settings.json"
+    save_settings(settings, Settings(officer="Hà Thị Lan", clock_offset_days=3))
+    ward.holds(*FULL)
+    assert ward("person", "p-1", "--erase").code == 0
+    assert load_settings(settings) == Settings(officer="", clock_offset_days=3)
+    assert files_with(ward.data, "Hà Thị Lan") == set()
+
+
+def test_one_of_the_same_name_stays_and_is_named(ward: Ward) -> None:
+    hers = person("p-9", "Hà Thị", "Lan", birth_year=1985)
+    her_nomination = {**NOMINATION, "id": "dn-9", "person": "p-9", "achievement": "Giỏi."}
+    ward.holds(*FULL, hers, her_nomination)
+    told = ward("person", "p-1", "--erase")
+    assert told.code == 0
+    assert "p-9" in told.err
+    assert "dn-9" in told.err
+    held = {one["id"]: one for one in ward.dumped()}
+    assert (held["p-9"]["given_name"], held["dn-9"]["name"]) == ("Lan", "Hà Thị Lan")
+    assert held["dn-1"]["name"] == f"{held['ts-1']['family_name']} {held['ts-1']['given_name']}" == PSEUDONYM
+    found = ward("find", "ha thi lan", "--json").json()
+    assert {hit["id"] for hit in found if hit["record"] == "person"} == {"p-9"}
+
+
+def test_the_pseudonym_has_no_part_of_a_name(ward: Ward) -> None:
+    words = set(fold(PSEUDONYM).split())
+    assert not words & {"ha", "thi", "lan"}
+    assert pseudonym_of("p-1") != pseudonym_of("p-2")
+    ward.holds(UNIT, BRANCH, TOPIC, *PEOPLE)
+    ward("person", "p-1", "--erase")
+    assert [one for one in ward("check", "--json").json() if one["id"] == "p-1"] == []

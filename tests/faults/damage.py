@@ -1,0 +1,125 @@
+"""Damage to a book's files: every bit, every length, zeroed and doubled blocks; never silently wrong."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from tests.book.clock import TickingClock
+from tests.book.disk import MemoryDisk
+from tests.book.wards import contents, open_book, person
+from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT, loaded_lines
+from tests.faults.states import Files
+from tests.faults.tally import Tally
+from wardapp.errors import WardappError
+
+__all__ = ["damages", "journal_and_snapshot"]
+
+_BLOCKS = (16, 64, 512, 4096)
+_RECOVERED = 0.9
+_WRITTEN_ON = 5
+
+
+def journal_and_snapshot(changes: int = 16, unsnapped: int = 1) -> Files:
+    """The files of a book with some changes, the last of which came after the snapshot: its program was killed."""
+    disk, clock = MemoryDisk(), TickingClock()
+    with open_book(disk, clock=clock) as book:
+        for number in range(changes):
+            book.save(person(f"Hoà {number}", f"p{number % 9}", position="giáo viên"))
+        book.remove(person("", "p1"))
+        book.undo()
+        book.load(loaded_lines(5))
+    book = open_book(disk, clock=clock)
+    for number in range(unsnapped):
+        book.save(person("Sau", f"q{number}"))
+    files = disk.kill()
+    return {**files, JOURNAL: files[JOURNAL].rstrip(b"\0")}
+
+
+def damages(*, every: int = 1) -> list[Tally]:
+    """Try each kind of damage on the files of two books, one closed, one killed; of `every` n places one."""
+    kinds: tuple[tuple[str, Callable[[bytes], Iterator[bytes]]], ...] = (
+        ("every bit of journal, snapshot and mark flipped", _flipped),
+        ("journal and snapshot cut to every length", _cut),
+        ("zeroed blocks of journal and snapshot", _zeroed),
+        ("doubled blocks of journal and snapshot", _doubled),
+    )
+    rows, recovered = [Tally(fault) for fault, _ in kinds], 0
+    for files in (journal_and_snapshot(3, 1), journal_and_snapshot(3, 0)):
+        judge = _Judge(files)
+        for row, (fault, damaged) in zip(rows, kinds, strict=True):
+            for path in (JOURNAL, SNAPSHOT, *((LOCK,) if damaged is _flipped else ())):
+                for number, data in enumerate(itertools.islice(damaged(files[path]), 0, None, every)):
+                    row.tried += 1
+                    wrong, whole = judge.verdict({**files, path: data}, write=number % _WRITTEN_ON == 0)
+                    recovered += whole
+                    if wrong:
+                        row.losses.append(f"{fault}, {path.name}, number {number * every}: {wrong}")
+    share = recovered / sum(row.tried for row in rows)
+    rows[0].remark = f"{share:.1%} of all damage recovered in full, the rest named"
+    if share < _RECOVERED:
+        rows[0].losses.append(rows[0].remark)
+    return rows
+
+
+class _Judge:
+    def __init__(self, files: Files) -> None:
+        book = open_book(MemoryDisk(files), read_only=True)
+        self.whole = contents(book)
+        self.history = [change.seq for change in book.history()]
+        assert book.health() == ()
+
+    def verdict(self, files: Files, *, write: bool) -> tuple[str, bool]:
+        """What is wrong, and whether every record was there; a book that tells what it lost is not wrong."""
+        disk = MemoryDisk(files)
+        try:
+            book = open_book(disk, read_only=True)
+            held = contents(book)
+            numbers = [change.seq for change in book.history()]
+            told = book.health() if numbers != self.history else ()
+        except WardappError as refusal:
+            return ("" if "số" in refusal.message else f"refused without saying what is lost: {refusal}"), False
+        if numbers != self.history and not told:
+            return f"history holds {numbers}, and nobody says so", held == self.whole
+        if held == self.whole:
+            return (self._written_on(files, bool(book.losses)) if write else ""), True
+        said = " ".join(book.notices)
+        if not any(word in said for word in ("mất", "dừng ở thay đổi số", "không khớp")):
+            return f"silently wrong; it says {said!r}", False
+        # What it shows of the rest is what was there at some time.
+        return "", False
+
+    def _written_on(self, files: Files, has_losses: bool) -> str:
+        """A whole book must take a change and keep it; one that has lost history says so when it is to be written."""
+        disk = MemoryDisk(files)
+        try:
+            with open_book(disk) as book:
+                book.save(person("Sau", "zz"))
+                told = contents(book)
+        except WardappError as refusal:
+            return "" if has_losses else f"whole, and cannot be written: {refusal}"
+        return "" if contents(open_book(MemoryDisk(disk.kill()), read_only=True)) == told else "does not keep a change"
+
+
+def _flipped(data: bytes) -> Iterator[bytes]:
+    for place, bit in itertools.product(range(len(data)), range(8)):
+        yield data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
+
+
+def _cut(data: bytes) -> Iterator[bytes]:
+    return (data[:length] for length in range(len(data)))
+
+
+def _zeroed(data: bytes) -> Iterator[bytes]:
+    for block in _BLOCKS:
+        for start in range(0, len(data), max(1, block // 16)):
+            end = min(start + block, len(data))
+            yield data[:start] + bytes(end - start) + data[end:]
+
+
+def _doubled(data: bytes) -> Iterator[bytes]:
+    for block in _BLOCKS:
+        for start in range(0, len(data), max(1, block // 16)):
+            end = min(start + block, len(data))
+            yield data[:end] + data[start:]
+

@@ -1,0 +1,232 @@
+"""The overview shows what is owed first, each with its next step, at 80x24 and wider, however large the ward."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from screens import overview
+from screens.check import CheckScreen
+from screens.nominations import NominationsScreen
+from screens.overview import OverviewScreen
+from screens.overview_lines import branch_heading, branch_lines, look_over, period_lines, room_in, topic_lines
+from screens.people import PeopleScreen
+from screens.roll_call import RollCallScreen
+from screens.session_form import SessionForm
+from tests.screens.desk import DAY, UNIT, at_desk, said, settle, text_of, type_in
+from wardapp.commands.demo_ward import demo_records
+from wardapp.records import (
+    Attendance,
+    Branch,
+    Period,
+    Person,
+    Record,
+    RecordSet,
+    ReportingPeriod,
+    Session,
+    Topic,
+    parse_period,
+)
+
+FIRST_HALF = parse_period("2008-H1")
+
+
+def looked_over(records: list[Record], period: ReportingPeriod = FIRST_HALF) -> overview.Overview:
+    return look_over(RecordSet(records), period, DAY)
+
+
+async def test_the_sample_ward_is_told_as_the_picture_of_it_asks(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, _pilot):
+        lines = text_of(desk).split("\n")
+    assert lines[0] == " TỔNG QUAN - Đảng bộ phường Sông Cầu"
+    assert lines[1].startswith(" Kỳ: 6 tháng đầu năm 2008 (01/01 - 30/06)")
+    assert lines[1].endswith("Hạn gửi 10/07, còn 12 ngày")
+    assert lines[2].startswith(" Chưa chốt - Chưa gửi")
+    assert lines[2].endswith("0 lỗi, 4 điều cần xem lại")
+    assert lines[4].split("  ")[0] == " CD01 Thực hành tiết kiệm, chống lãng phí"
+    assert lines[4].endswith("108/117  [#########.]  92,3%     9")
+    assert "54/117  [####......]  46,2%" in lines[5]
+    assert "Tổ 3 (21)                x 11/04  ! 24/06" in lines[10]
+    assert "x đã học  h có lịch  ! quá ngày  - chưa" in lines[12]
+    tasks = lines[14:17]
+    assert tasks[0].startswith(">Lớp CD02 của Tổ 3 ngày 24/06 đã qua mà chưa điểm danh")
+    assert [task.split("  ")[-1].strip() for task in tasks] == ["Enter điểm danh", "F4 mở lớp ngay", "F6 mở lớp học bù"]
+    assert lines[-4].startswith(" 1 Lớp học")
+    assert lines[-1] == " F1 Trợ giúp  F3 Tìm  F4 Mở lớp  F5 Soát lỗi  F9 Xuất biểu  F10 Thoát"
+
+
+async def test_an_empty_book_says_what_to_do_next(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [UNIT]) as (desk, pilot):
+        text = text_of(desk)
+        assert "Chưa có nội dung bắt buộc nào" in text
+        assert "Chưa có chi bộ nào" in text
+        assert ">Danh bạ chưa có ai: nhập danh sách từ Excel" in text
+        await type_in(pilot, "enter")
+        assert isinstance(desk.screen, PeopleScreen)
+
+
+async def test_each_task_opens_its_next_step(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await type_in(pilot, "enter")
+        assert isinstance(desk.screen, RollCallScreen)
+        await type_in(pilot, "escape", "down", "f4")
+        assert isinstance(desk.screen, SessionForm)
+        assert "Tổ 1" in text_of(desk)
+        await type_in(pilot, "escape", "down", "f6")
+        assert isinstance(desk.screen, SessionForm)
+        await type_in(pilot, "escape", "f5")
+        assert isinstance(desk.screen, CheckScreen)
+        await type_in(pilot, "escape", "2", "f6")
+        assert isinstance(desk.screen, NominationsScreen)
+
+
+async def test_f9_writes_a_draft_at_once_to_the_first_place_offered(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await type_in(pilot, "f9")
+        assert "chưa chốt số liệu" in said(desk)
+        await type_in(pilot, "enter", "enter")
+        assert isinstance(desk.screen, OverviewScreen)
+        assert "Đã ghi HTLT_07_2008-H1_L1_DUTHAO.xlsx" in desk.told
+        assert (tmp_path / "exports" / "HTLT_07_2008-H1_L1_DUTHAO.xlsx").is_file()
+        # Where the final one is wanted, the way to it is one key away.
+        await type_in(pilot, "f9", "2")
+        assert isinstance(desk.screen, CheckScreen)
+
+
+async def test_another_period_is_shown_at_once_though_nothing_was_saved(tmp_path: Path) -> None:
+    more = Period(id="y", label="2007", date_from=dt.date(2007, 1, 1), date_to=dt.date(2007, 12, 31))
+    async with at_desk(tmp_path, [*demo_records(), more]) as (desk, pilot):
+        await type_in(pilot, "7", "down", "f5")
+        assert isinstance(desk.screen, OverviewScreen)
+        assert "Kỳ: Năm 2007 (01/01 - 31/12)" in text_of(desk)
+        assert desk.told == "Đang làm kỳ Năm 2007."
+
+
+async def test_what_changed_since_the_lock_is_said(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await type_in(pilot, "f5", "f8", "escape")
+        assert "Đã chốt lần 1 - Chưa gửi" in text_of(desk)
+        assert "Số liệu đã khác" not in text_of(desk)
+        late = [mark for mark in desk.book.of(Attendance) if mark.mark == "excused"]
+        desk.book.save(*(replace(mark, mark="made_up") for mark in late))
+        await type_in(pilot, "f1", "escape")
+        assert "Số liệu đã khác lúc chốt: A3 49 → " in text_of(desk)
+
+
+async def test_a_large_ward_is_computed_while_the_keys_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "is_small", lambda _book: False)
+    computed: list[object] = []
+
+    def counted(*asked: object) -> overview.Overview:
+        computed.append(asked)
+        return look_over(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(overview, "look_over", counted)
+    async with at_desk(tmp_path) as (desk, pilot):
+        assert "108/117" in text_of(desk)
+        assert len(computed) == 1
+        # Coming back from a screen where nothing was saved computes nothing again.
+        await type_in(pilot, "6", "escape", "1", "escape")
+        assert len(computed) == 1
+        await settle(pilot)
+
+
+# The lines themselves
+
+
+def many_branches(count: int) -> list[Record]:
+    """A ward whose first branches have studied; the others have not."""
+    records: list[Record] = [UNIT, Topic(id="t", code="CD01", title="Nội dung", year=2008, mandatory=True)]
+    for at in range(1, count + 1):
+        records.append(Branch(id=f"b{at:02}", name=f"Tổ dân phố số {at}"))
+        records.append(Person(id=f"p{at:02}", given_name=f"Lan {at}", main_group="official_member", branch=f"b{at:02}"))
+        if at <= count // 2:
+            records.append(
+                Session(
+                    id=f"s{at:02}",
+                    date_from=dt.date(2008, 2, 1),
+                    topics=("t",),
+                    audience="party",
+                    role="host",
+                    counting="roll_call",
+                    status="held",
+                    branches=(f"b{at:02}",),
+                    invitees=(f"p{at:02}",),
+                )
+            )
+            records.append(Attendance(id=f"a{at:02}", session=f"s{at:02}", person=f"p{at:02}", mark="present"))
+    return records
+
+
+def many_topics(count: int) -> list[Record]:
+    return [
+        UNIT,
+        Branch(id="b", name="Tổ 1"),
+        Person(id="p", given_name="Lan", main_group="official_member", branch="b"),
+        *(
+            Topic(id=f"t{at:02}", code=f"CD{at:02}", title=f"Chuyên đề thứ {at}", year=2008, mandatory=True)
+            for at in range(1, count + 1)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("height", [24, 30, 40, 60])
+@pytest.mark.parametrize("records", [many_branches(1), many_branches(40), many_topics(12), [UNIT]])
+def test_every_part_keeps_its_room_and_no_line_is_wider_than_the_console(records: list[Record], height: int) -> None:
+    told = looked_over(records)
+    for width in (78, 118):
+        room = room_in(told, height)
+        topics = topic_lines(told, width, room.topics)
+        branches = branch_lines(told, width, room.branches)
+        # Title, period, headings, menu, message and commands take eleven lines; three are left for what is owed.
+        assert 11 + len(topics) + len(branches) + 3 <= height
+        assert all(cell_len(line) <= width for line in (*topics, *branches, *period_lines(told, DAY, width)))
+        assert cell_len(branch_heading(told, width)) == width
+
+
+def test_of_many_branches_those_that_owe_are_seen_and_the_rest_are_counted() -> None:
+    lines = branch_lines(looked_over(many_branches(40)), 78, 7)
+    assert [line.split("(")[0].strip() for line in lines[:5]] == [f"Tổ dân phố số {at}" for at in range(21, 26)]
+    assert lines[5].startswith("… và 35 chi bộ nữa")
+    assert lines[6].startswith("x đã học")
+    in_order = branch_lines(looked_over(many_branches(40)), 78, 60)
+    assert [line.split("(")[0].strip() for line in in_order[:40]] == [f"Tổ dân phố số {at}" for at in range(1, 41)]
+
+
+def test_of_many_topics_those_with_most_left_are_seen_and_all_together_always() -> None:
+    lines = topic_lines(looked_over(many_topics(12)), 78, 4)
+    assert len(lines) == 4
+    assert lines[2].startswith("… và 10 nội dung nữa")
+    assert lines[3].startswith("Học đủ các nội dung")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (dt.date(2008, 7, 10), "Hạn gửi 10/07, còn 12 ngày"),
+        (DAY, "Hạn gửi 28/06, là hôm nay"),
+        (dt.date(2008, 6, 20), "Hạn gửi 20/06, quá 8 ngày"),
+    ],
+)
+def test_the_deadline_is_told_in_days(due: dt.date, words: str) -> None:
+    period = Period(id="k", label="2008-H1", date_from=dt.date(2008, 1, 1), date_to=dt.date(2008, 6, 30), due=due)
+    assert period_lines(looked_over([UNIT, period]), DAY, 78)[0].endswith(words)
+
+
+def test_a_period_handed_in_has_no_deadline_any_more() -> None:
+    period = Period(
+        id="k",
+        label="2008-H1",
+        date_from=dt.date(2008, 1, 1),
+        date_to=dt.date(2008, 6, 30),
+        due=dt.date(2008, 7, 10),
+        submission=2,
+        submitted_on=dt.date(2008, 7, 4),
+    )
+    first, second = period_lines(looked_over([UNIT, period]), DAY, 78)
+    assert "Hạn gửi" not in first
+    assert second.startswith("Đã gửi lần 2 ngày 04/07/2008")

@@ -1,0 +1,174 @@
+"""Promises of the old encodings: every letter converts as an independent table converts it, and columns are told apart."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.vietnamese.invented_names import full_names, plain_name
+from wardapp.vietnamese import name_case
+from wardapp.vietnamese.detection import converted, encoding_of, encoding_of_text
+from wardapp.vietnamese.encodings import CONVERSIONS, from_tcvn3, from_vni, only_in
+
+PLAIN, TONES = "aăâeêioôơuưy", "\u0300\u0309\u0303\u0301\u0323"
+SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in PLAIN for tone in ("", *TONES)] + ["đ"]
+ACCENTED = [letter for letter in SMALL if not letter.isascii()]
+TCVN3_CAPITALS = "ĂÂÊÔƠƯĐ"  # the encoding has no others
+
+
+@cache
+def written_in(encoding: str) -> dict[str, str]:
+    """Each accented letter as the old fonts type it, by our own tables read backwards."""
+    if encoding == "tcvn3":
+        return {
+            from_tcvn3(chr(code)): chr(code)
+            for code in range(0xA1, 0xFF)
+            if from_tcvn3(chr(code)) != chr(code) or chr(code) == "ý"
+        }
+    marks = [chr(code) for code in range(0xC0, 0x100)]
+    typed = [*marks, *(base + mark for base in "aeiouyôöAEIOUYÔÖ" for mark in marks)]
+    found: dict[str, str] = {}
+    for letters in typed:
+        told = from_vni(letters)
+        if len(told) == 1 and told not in found:
+            found[told] = letters
+    return found
+
+
+def typed(text: str, encoding: str) -> str:
+    """A text as an office typed it; letters that TCVN3 has no capital for are small."""
+    table = written_in(encoding)
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter if letter.isascii() else table.get(letter) or table[letter.lower()] for letter in composed)
+
+
+def oracle(encoding: str) -> Callable[[str], str]:
+    tables = pytest.importorskip("viparse.normalize.encodings", reason="viparse asks for Python 3.11")
+    from viparse.normalize.tables import convert
+
+    charmap = tables.CHARMAPS[encoding]
+    return lambda text: convert(text, charmap)
+
+
+def names() -> list[str]:
+    letters = set("".join(ACCENTED + TCVN3_CAPITALS.split()))
+    return [
+        name
+        for name in dict.fromkeys(full_names(6_000, seed=1998, nonsense=False))
+        if all(letter.isascii() or letter.lower() in letters for letter in unicodedata.normalize("NFC", name))
+    ]
+
+
+def test_tcvn3_has_every_small_letter_and_seven_capitals() -> None:
+    assert set(written_in("tcvn3")) == {*ACCENTED, *TCVN3_CAPITALS}
+
+
+def test_vni_has_every_letter_small_and_capital() -> None:
+    assert set(written_in("vni")) >= {*ACCENTED, *(letter.upper() for letter in ACCENTED)}
+
+
+@pytest.mark.parametrize("encoding", CONVERSIONS)
+def test_every_letter_converts_as_the_oracle_converts_it(encoding: str) -> None:
+    expected = oracle(encoding)
+    for letter, old in written_in(encoding).items():
+        assert CONVERSIONS[encoding](old) == expected(old) == letter
+
+
+@pytest.mark.parametrize("encoding", CONVERSIONS)
+def test_generated_names_convert_as_the_oracle_converts_them(encoding: str) -> None:
+    expected = oracle(encoding)
+    listed = names()
+    assert len(listed) > 3_000
+    for name in listed:
+        old = typed(name, encoding)
+        assert CONVERSIONS[encoding](old) == expected(old), name
+
+
+def test_what_is_typed_in_vni_comes_back_equal_in_either_case() -> None:
+    for name in names():
+        for written in (name, name.upper()):
+            assert from_vni(typed(written, "vni")) == unicodedata.normalize("NFC", written)
+
+
+def test_what_is_typed_in_tcvn3_comes_back_equal_once_its_capitals_are_restored() -> None:
+    for name in names():
+        for written in (name, name.upper()):
+            told = converted(typed(written, "tcvn3"), "tcvn3")
+            assert name_case(told).casefold() == unicodedata.normalize("NFC", written).casefold()
+
+
+@pytest.mark.parametrize("encoding", ["unicode", *CONVERSIONS])
+def test_the_encoding_of_a_column_is_told(encoding: str) -> None:
+    choose = random.Random(31)
+    wrong = 0
+    for _ in range(300):
+        column = [plain_name(choose) for _ in range(choose.randint(8, 40))]
+        column = [name for name in column if name in set(names())]
+        texts = column if encoding == "unicode" else [typed(name, encoding) for name in column]
+        if any(not text.isascii() for text in texts):
+            wrong += encoding_of(texts) != encoding
+    assert wrong == 0
+
+
+def test_a_cell_of_another_font_in_a_column_is_told_by_itself() -> None:
+    assert encoding_of_text("NguyÔn V¨n H¶i", "unicode") == "tcvn3"
+    assert encoding_of_text("Nguyeãn Vaên Haûi", "unicode") == "vni"
+    assert encoding_of_text("Nguyễn Văn Hải", "tcvn3") == "unicode"
+    assert encoding_of_text("Hà Văn Sáu", "tcvn3") == "unicode"
+    assert encoding_of_text("Nguyeãn Vaên Haûi", "tcvn3") == "vni"
+    assert encoding_of_text("Tæ 3", "tcvn3") == "tcvn3"
+    assert encoding_of_text("Vò", "tcvn3") == "tcvn3"
+    assert encoding_of_text("Vò", "unicode") == "unicode"
+
+
+def test_words_that_no_old_font_can_have_stay() -> None:
+    assert converted("Nguyễn V¨n Hải", "tcvn3") == "Nguyễn Văn Hải"
+
+
+@pytest.mark.parametrize(
+    ("old", "meant"),
+    [
+        ("NGUYÔN V¡N H¶I", "NGUYỄN VĂN HẢI"),
+        ("§¶NG Bé THÞ X·", "ĐẢNG BỘ THỊ XÃ"),
+        ("PH¦êNG S¤NG CÇU", "PHƯỜNG SÔNG CẦU"),
+        ("Tr\xadêng THCS S«ng CÇu", "Trường THCS Sông Cầu"),
+        ("Tæ 1", "Tổ 1"),
+        ("nguyÔn v¨n h¶i", "nguyễn văn hải"),
+    ],
+)
+def test_capitals_that_tcvn3_fonts_draw_are_restored(old: str, meant: str) -> None:
+    assert converted(old, "tcvn3") == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("NGUYỄN VĂN HẢI", "Nguyễn Văn Hải"),
+        ("nguyễn văn hải", "Nguyễn Văn Hải"),
+        ("Nguyễn Văn HẢI", "Nguyễn Văn Hải"),
+        ("Hà Văn ểnh", "Hà Văn Ểnh"),
+        ("K'BRƠI THỊ LAN", "K'Brơi Thị Lan"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("Y THÔ NIÊ", "Y Thô Niê"),
+        ("Lê-na", "Lê-na"),
+        ("Nguyễn Văn A 2", "Nguyễn Văn A 2"),
+        ("VI VĂN QUANG", "Vi Văn Quang"),
+        ("NGUYỄN VĂN II", "Nguyễn Văn II"),
+    ],
+)
+def test_names_are_written_as_names_are(written: str, name: str) -> None:
+    assert name_case(written) == name
+    assert name_case(unicodedata.normalize("NFD", written)) == name
+    assert name_case(name) == name
+
+
+def test_only_in_tells_letters_that_an_encoding_lacks() -> None:
+    assert only_in("tcvn3", "Hµ")
+    assert not only_in("tcvn3", "Hà")
+    assert not only_in("tcvn3", "Ha")
+    assert only_in("vni", "Haø")
+    assert not only_in("vni", "Hµ")

@@ -1,0 +1,46 @@
+"""The journal replaced at one stroke by one whose names were erased; the snapshot of the old one goes first."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from wardapp.book.backup_file import write_blocks
+from wardapp.book.files import FileLayer, temporary_of
+from wardapp.book.lines import Position, read_entry
+from wardapp.book.lock import BookLock
+from wardapp.book.renewal import put_in_place
+
+__all__ = ["replace_journal"]
+
+
+def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path, data: bytes) -> None:
+    """Put the bytes of a journal in the place of the one at `path`, the lock being held; its snapshot goes.
+
+    Raises:
+        OSError: the disk refused; the journal that stood there stands, or (the folder could not be synced) the new one.
+
+    """
+    temporary = temporary_of(path)
+    try:
+        write_blocks(layer, temporary, [data])
+        # Made again from the journal; were it left, a power cut might keep it beside the new journal.
+        layer.remove(snapshot)
+        layer.sync_folder(path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            layer.remove(temporary)
+        raise
+    position, generation = _end_of(data)
+    put_in_place(layer, lock, path, temporary, position, generation)
+    layer.sync_folder(path.parent)
+
+
+def _end_of(data: bytes) -> tuple[Position, str]:
+    """The place after the last line of a journal's bytes, and its generation."""
+    first, last = data[: data.find(b"\n")], data[data.rfind(b"\n", 0, -1) + 1 : -1]
+    header, entry = read_entry(first), read_entry(last)
+    assert header is not None
+    assert entry is not None
+    position = Position(len(data), len(data) - len(last) - 1, entry.sequence, entry.checksum)
+    return position, str(header.payload["generation"])

@@ -1,0 +1,94 @@
+"""`compile`: the workbooks that units sent, compiled into the town's."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardapp.commands.desk import Desk
+from wardapp.commands.output import show, show_json, tell
+from wardapp.commands.parser import Parser, given
+from wardapp.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exports.town import Town
+    from exports.town_parts import Refusal
+
+__all__ = ["configure", "run"]
+
+
+def configure(parser: Parser) -> None:
+    """Declare what `compile` takes."""
+    parser.add_argument("paths", metavar="TỆP", nargs="+", type=given, help="biểu của các đơn vị: tệp hoặc thư mục")
+    parser.add_argument("-o", metavar="NƠI", dest="target", type=given, help="tệp hoặc thư mục để ghi ra")
+    parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1")
+    parser.add_argument(
+        "--units", metavar="DANH_SÁCH", type=given, help="các đơn vị phải nộp: Mã, Tên, Loại hình, Hạn nộp, Ngày nhận"
+    )
+    parser.add_argument("--drafts", action="store_true", help="tính cả bản dự thảo")
+    parser.add_argument("--json", action="store_true", help="in các chỉ tiêu dạng JSON")
+
+
+def run(desk: Desk, arguments: Namespace) -> int:
+    """Compile, write the town's workbook, print what came of it; returns the exit code."""
+    if arguments.target is None and not arguments.json:
+        raise WrongUsage("Thiếu nơi ghi kết quả.", "Ghi thêm -o TỆP.")
+    from exports.town import NothingToCompile, as_json
+    from exports.town_compiling import compile_files
+
+    try:
+        town = compile_files(
+            arguments.paths,
+            period=arguments.period,
+            units=arguments.units,
+            drafts=arguments.drafts,
+            leave_out=[Path(arguments.target)] if arguments.target else [],
+            progress=_progress(),
+        )
+    except NothingToCompile as nothing:
+        _tell_refusals(nothing.refusals)
+        raise
+    _tell_refusals(town.refusals)
+    path = None
+    if arguments.target is not None:
+        from exports.town_summary import town_name, write_town
+
+        from exports.target import target_of
+
+        path = target_of(arguments.target, Path.cwd(), town_name(town))
+        write_town(town, path)
+    if arguments.json:
+        show_json(as_json(town.figures))
+    else:
+        _show(town)
+        show(path)
+    return 0
+
+
+def _show(town: Town) -> None:
+    show(f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.")
+    if town.differences:
+        show(f"Khác biệt, chỗ sửa: {len(town.differences)} (xem trang TH07_SaiLech).")
+
+
+def _tell_refusals(refusals: tuple[Refusal, ...]) -> None:
+    if refusals:
+        tell(f"Không tổng hợp {len(refusals)} tệp:")
+    for one in refusals:
+        tell(f"  {one}")
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Tells a terminal how far the reading is; a pipe is told nothing."""
+    if not sys.stderr.isatty():
+        return lambda _done, _all: None
+
+    def progress(done: int, every: int) -> None:
+        sys.stderr.write(f"\rĐọc {done}/{every} tệp" + ("\n" if done == every else ""))
+        sys.stderr.flush()
+
+    return progress

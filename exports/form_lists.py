@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.form_parts import Column, Head, Kind, Orientation, Sheet
 
-__all__ = ["INVITATION", "NOMINEES", "NOT_YET_STUDIED", "PLAN", "corrections_sheet"]
+__all__ = ["BRANCH_CHART", "INVITATION", "NOMINEES", "NOT_YET_STUDIED", "PLAN", "WEEK_CHART", "corrections_sheet"]
 
 _NUMBER = Column("number", "TT", Kind.WHOLE, 10, centred=True)
 
@@ -80,6 +80,37 @@ NOMINEES = Sheet(
     numbered=False,
 )
 """Who is put forward at a level: goes with the proposal (tờ trình)."""
+
+BRANCH_CHART = Sheet(
+    "BieuDo_ChiBo",
+    None,
+    "TỶ LỆ HỌC ĐỦ NỘI DUNG THEO CHI BỘ",
+    (
+        _NUMBER,
+        Column("branch", "Chi bộ", Kind.PARAGRAPH, 80),
+        Column("studied", "Đã học", Kind.WHOLE, 25),
+        Column("people", "Thuộc diện", Kind.WHOLE, 25),
+        Column("percent", "Tỷ lệ (%)", Kind.PERCENT, 25),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""Rate by branch: a chart over the numbers that it draws."""
+
+WEEK_CHART = Sheet(
+    "BieuDo_Tuan",
+    None,
+    "SỐ NGƯỜI ĐÃ HỌC ĐỦ NỘI DUNG THEO TUẦN",
+    (
+        _NUMBER,
+        Column("day", "Đến ngày", Kind.DATE, 55),
+        Column("studied", "Đã học", Kind.WHOLE, 50),
+        Column("target", "Thuộc diện", Kind.WHOLE, 50),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""People reached by week against the target: a chart over the numbers that it draws."""
 
 
 def corrections_sheet(earlier: int, now: int) -> Sheet:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from exports.class_head import write_class_head
 from exports.form_lists import INVITATION
-from exports.letterhead import Line
-from exports.list_paper import ListPaper, write_list_foot
+from exports.list_paper import ListPaper, write_count, write_list_foot
 from exports.page import Page
 from exports.sentences import counted
 from exports.table import Table, TableRow
@@ -35,8 +34,7 @@ def write_invitations(records: Records, session: Session, target: Path) -> ListP
         write_class_head(page, study, unit, session)
         headings = write_headings(page)
         write_rows(page, Table(INVITATION, list(_rows(study, session))))
-        page.skip(6)
-        page.line(Line(_count(session), italic=True), "left")
+        write_count(page, _count(session))
         write_list_foot(page, unit)
         set_up(page, "", headings)
         sheets = book.sheet_names

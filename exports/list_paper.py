@@ -11,7 +11,7 @@ from exports.page import Page
 from exports.table_foot import COMPILER, signed_blocks
 from wardapp.records import Period, Unit
 
-__all__ = ["ListPaper", "write_list_foot", "write_list_head"]
+__all__ = ["ListPaper", "write_count", "write_list_foot", "write_list_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ def write_list_head(page: Page, unit: Unit | None, under_title: Sequence[Line]) 
     for line in under_title:
         page.line(line)
     page.skip(6)
+
+
+def write_count(page: Page, text: str) -> None:
+    """Write how many there are, held on one page with the table's last row, so that no foot stands alone."""
+    last = page.row - 1
+    page.skip(6)
+    page.line(Line(text, italic=True), "left")
+    page.keep_together(last)
 
 
 def write_list_foot(page: Page, unit: Unit | None, locked: Period | None = None) -> None:

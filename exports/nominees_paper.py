@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exports.form_lists import NOMINEES
 from exports.letterhead import Line, letterhead
-from exports.list_paper import ListPaper, write_list_foot
+from exports.list_paper import ListPaper, write_count, write_list_foot
 from exports.page import Page
 from exports.rows_campaign import level_name
 from exports.rows_nominations import KIND_HEADINGS
@@ -81,8 +81,7 @@ def write_nominees(
         _write_head(page, printed, own, level, listed, day)
         headings = write_headings(page)
         write_rows(page, Table(NOMINEES, list(_rows(records, listed))))
-        page.skip(6)
-        page.line(Line(_count(listed), italic=True), "left")
+        write_count(page, _count(listed))
         write_list_foot(page, printed)
         set_up(page, "", headings)
         sheets = book.sheet_names

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.form_lists import NOT_YET_STUDIED
 from exports.letterhead import Line
-from exports.list_paper import ListPaper, write_list_foot, write_list_head
+from exports.list_paper import ListPaper, write_count, write_list_foot, write_list_head
 from exports.page import Page
 from exports.sentences import counted
 from exports.table import RowKind, Table, TableRow
@@ -68,8 +68,7 @@ def _write_topic(page: Page, study: StudyIndex, unit: Unit | None, period: Repor
     write_list_head(page, unit, under_title)
     headings = write_headings(page)
     write_rows(page, Table(NOT_YET_STUDIED, list(_rows(study, topic, people, period))))
-    page.skip(6)
-    page.line(Line(f"Cộng: {counted(len(people), 'người')}." if people else _EVERYBODY, italic=True), "left")
+    write_count(page, f"Cộng: {counted(len(people), 'người')}." if people else _EVERYBODY)
     write_list_foot(page, unit)
     set_up(page, "", headings)
 

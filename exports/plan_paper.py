@@ -8,7 +8,7 @@ from pathlib import Path
 from exports.class_head import session_days, session_topics
 from exports.form_lists import PLAN
 from exports.letterhead import Line
-from exports.list_paper import ListPaper, write_list_foot, write_list_head
+from exports.list_paper import ListPaper, write_count, write_list_foot, write_list_head
 from exports.page import Page
 from exports.sentences import counted
 from exports.table import RowKind, Table, TableRow
@@ -49,8 +49,7 @@ def write_plan(records: Records, period: ReportingPeriod, target: Path) -> ListP
         write_list_head(page, unit, [Line(period.title, bold=True)])
         headings = write_headings(page)
         write_rows(page, Table(PLAN, list(_rows(study, sessions))))
-        page.skip(6)
-        page.line(Line(f"Cộng: {counted(len(sessions), 'lớp')}." if sessions else _NONE, italic=True), "left")
+        write_count(page, f"Cộng: {counted(len(sessions), 'lớp')}." if sessions else _NONE)
         write_list_foot(page, unit)
         set_up(page, "", headings)
         sheets = book.sheet_names

@@ -33,8 +33,8 @@ MAX_CELLS = 600_000
 MAX_TEXT = 32_767
 """Characters in one cell: what Excel itself can hold."""
 MAX_ALL_TEXT = 16 * MEBIBYTE
-MEMORY_BYTES = 64 * MEBIBYTE
-"""What one file may cost beyond the bare process."""
+MEMORY_BYTES = 60 * MEBIBYTE
+"""What one file may cost beyond the bare process: with the program's own part of it, 64 MiB."""
 
 ROWS_A_MESSAGE = 200
 

@@ -18,6 +18,7 @@ __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
 _TOTALS = frozenset({"tong cong", "tong so", "tong", "cong"})
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LEVEL = "cap "
+_LONGEST_TOTAL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class SubmittedRow:
     headings: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Value:
-        return self.values[self.sheet.form.position(key)]
+        return self.values[self.sheet.positions[key]]
 
     def cell(self, key: str) -> str:
         """The address of a cell of the row; empty where the sheet lacks the column."""
@@ -44,6 +45,7 @@ class SubmittedSheet:
         self.form = form
         self.name = table.name
         self.found = found
+        self.positions = {key: index for index, key in enumerate(form.keys)}
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
         self.totals: list[SubmittedRow] = []
@@ -71,10 +73,12 @@ class SubmittedSheet:
     def _is_total(self, row: FoundRow) -> bool:
         if self.form.total_label is None:
             return False
-        pairs = list(zip(row.values, self.form.columns, strict=True))
-        if any(column.kind is Kind.DATE and not is_blank(value) for value, column in pairs):
-            return False
-        return any(isinstance(value, str) and fold(value).rstrip(" :") in _TOTALS for value, _column in pairs)
+        said = any(
+            isinstance(value, str) and len(value) <= _LONGEST_TOTAL and fold(value).rstrip(" :") in _TOTALS
+            for value in row.values
+        )
+        dated = zip(row.values, self.form.columns, strict=True)
+        return said and not any(column.kind is Kind.DATE and not is_blank(value) for value, column in dated)
 
     def _stands_alone(self, column: int, value: Value) -> bool:
         """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 def is_blank(value: Value) -> bool:
     """Whether a cell says nothing."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (type(value) is str and not value.strip())
 
 
 def text_in(value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exports.form import FOOT_MARKS
 from exports.form_parts import Column, Sheet
@@ -14,6 +15,11 @@ __all__ = ["FoundRow", "FoundTable", "find_table"]
 
 _MOST_HEAD_ROWS = 60
 _ENOUGH = 0.6
+# A heading in letters and marks apart, with spaces doubled, is still shorter.
+_LONGEST_HEADING = 200
+
+# The same few hundred words stand in every file.
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,14 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
     if found is None:
         return None
     start, columns = found
+    places = [columns.get(key) for key in sheet.keys]
     rows = []
     for index in range(start, len(grid)):
         row = grid[index]
         if _is_foot(row):
             break
-        values = tuple(_cell(row, columns[key]) if key in columns else None for key in sheet.keys)
+        width = len(row)
+        values = tuple([row[place] if place is not None and place < width else None for place in places])
         if any(value not in (None, "") for value in values) and not _is_numbering(values):
             rows.append(FoundRow(index, values))
     return FoundTable(sheet, columns, tuple(rows))
@@ -63,7 +71,7 @@ def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[
     """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
     wanted: dict[str, list[str]] = {}
     for column in sheet.columns:
-        wanted.setdefault(fold(column.heading), []).append(column.key)
+        wanted.setdefault(_folded(column.heading), []).append(column.key)
     best: dict[str, int] = {}
     below = 0
     for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
@@ -73,6 +81,8 @@ def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[
             columns = {**dict(_matches(wanted, grid[index - 1])), **columns}
         if len(columns) > len(best):
             best, below = columns, index + 1
+            if len(best) == len(sheet.columns):
+                break
     return (below, best) if len(best) >= _ENOUGH * len(sheet.columns) else None
 
 
@@ -81,7 +91,9 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
     for position, value in enumerate(row):
         if not isinstance(value, str):
             continue
-        heading = fold(value)
+        if len(value) > _LONGEST_HEADING:
+            continue
+        heading = _folded(value)
         keys = wanted.get(heading)
         if keys and seen.get(heading, 0) < len(keys):
             yield keys[seen.get(heading, 0)], position
@@ -89,7 +101,10 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
 
 
 def _is_foot(row: Sequence[Value]) -> bool:
-    return any(isinstance(value, str) and fold(value).rstrip(" :") in _FOOT for value in row)
+    return any(
+        isinstance(value, str) and len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT
+        for value in row
+    )
 
 
 def _is_numbering(values: Sequence[Value]) -> bool:
@@ -98,10 +113,6 @@ def _is_numbering(values: Sequence[Value]) -> bool:
     if all(isinstance(value, str) and value.startswith("(") and value.strip("() ").isdigit() for value in said):
         return True
     return len(said) > 3 and said == list(range(1, len(said) + 1))
-
-
-def _cell(row: Sequence[Value], position: int) -> Value:
-    return row[position] if position < len(row) else None
 
 
 _FOOT = {fold(mark) for mark in FOOT_MARKS}

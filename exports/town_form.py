@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exports.form_parts import A3, Column, Head, Kind, Orientation, Sheet
 from wardapp.figures.catalogue import INDICATORS, Indicator
 
@@ -39,13 +41,13 @@ BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
 
 def _columns_of(indicator: Indicator) -> tuple[Column, ...]:
     group = f"{indicator.code}. {indicator.label}"
-    value = Column(f"{indicator.code}_value", "Số liệu", _WHOLE, 16, group=group)
+    value = Column(f"{indicator.code}_value", "Số liệu", _WHOLE, 15, group=group)
     if not has_base(indicator):
-        return (value,)
+        return (replace(value, width=15.5),)
     return (
         value,
-        Column(f"{indicator.code}_base", "Tổng số", _WHOLE, 16, group=group),
-        Column(f"{indicator.code}_percent", "Tỷ lệ (%)", _PERCENT, 16, group=group),
+        Column(f"{indicator.code}_base", "Tổng số", _WHOLE, 15, group=group),
+        Column(f"{indicator.code}_percent", "Tỷ lệ (%)", _PERCENT, 15, group=group),
     )
 
 

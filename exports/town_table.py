@@ -9,10 +9,11 @@ from exports.form import UNKNOWN
 from exports.form_parts import Column
 from exports.letterhead import Line
 from exports.page import Page
+from exports.page_breaks import early_breaks
 from exports.paper import Paper
 from exports.table_body import TABLE_SIZE, cell_height, cell_style
 from exports.table_foot import COMPILER, signed_blocks
-from exports.table_head import write_headings
+from exports.text_width import MILLIMETRES_PER_POINT
 from exports.town_form import BLOCKS, SUMMARY, has_base
 from exports.town_parts import Town, TownFigure, TownUnit
 from exports.workbook import Workbook
@@ -35,7 +36,7 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if has_base(one) else 1 for one in BLOCKS[0]) - 1
     _write_head(page, paper, last)
-    headings = write_headings(page)
+    headings = _write_headings(page)
     total = page.row
     page.end_row(22)
     committees = [unit for unit in town.units if unit.expected.kind == "party_committee"]
@@ -60,14 +61,20 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
         column += sum(3 if has_base(one) else 1 for one in block)
         breaks.append(column)
     page.sheet.set_blocks(SUMMARY.paper, paper.foot, headings, (0, _FIRST - 1), breaks)
+    start = headings[1] + 1
+    repeated = sum(page.heights[headings[0] : start])
+    capacity = SUMMARY.printable_height / MILLIMETRES_PER_POINT
+    page.sheet.break_before(early_breaks(page.heights, page.kept, start, repeated, capacity))
     letters = {column.key: _letter(index) for index, column in enumerate(SUMMARY.columns)}
     return {key: f"{letter}{total + 1}" for key, letter in letters.items()}
 
 
 def _write_head(page: Page, paper: Paper, last: int) -> None:
-    """The corners and the title, over the columns of the first block."""
-    middle = last // 2
-    page.beside([(0, middle - 1, "center", paper.letterhead.left), (middle, last, "center", paper.letterhead.right)])
+    """The corners and the title, over the first block: not over the columns that every page repeats."""
+    middle = (_FIRST + last) // 2
+    page.beside(
+        [(_FIRST, middle - 1, "center", paper.letterhead.left), (middle, last, "center", paper.letterhead.right)]
+    )
     page.skip(10)
     lines = [Line(SUMMARY.title, bold=True, size=14)]
     if paper.campaign:
@@ -75,16 +82,47 @@ def _write_head(page: Page, paper: Paper, last: int) -> None:
     lines.append(Line(paper.period, italic=True))
     if paper.mark:
         lines.insert(0, Line(paper.mark, bold=True, size=13))
-    page.beside([(0, last, "center", lines)])
+    page.beside([(_FIRST, last, "center", lines)])
     page.skip(6)
 
 
+def _write_headings(page: Page) -> tuple[int, int]:
+    """Code and label over an indicator's columns, and the row of column numbers; returns the first and the last row."""
+    first, columns = page.row, SUMMARY.columns
+    bold = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", wrap=True, border=True))
+    alone, above = 0.0, 0.0
+    for column in range(_FIRST):
+        page.sheet.merge(first, column, first + 1, column, columns[column].heading, bold)
+    column = _FIRST
+    for indicator in INDICATORS:
+        label = columns[column].group or ""
+        if has_base(indicator):
+            page.sheet.merge(first, column, first, column + 2, label, bold)
+            above = max(above, cell_height(label, page.width(column, column + 2), bold=True))
+            for part in range(3):
+                page.sheet.write_text(first + 1, column + part, columns[column + part].heading, bold)
+        else:
+            page.sheet.merge(first, column, first + 1, column, label, bold)
+            alone = max(alone, cell_height(label, columns[column].width, bold=True))
+        column += 3 if has_base(indicator) else 1
+    under = cell_height("Tỷ lệ (%)", 16, bold=True)
+    page.end_row(max(above, alone - under))
+    page.end_row(under)
+    italic = page.book.style(Style(size=TABLE_SIZE, italic=True, align="center", border=True))
+    for index in range(len(columns)):
+        page.sheet.write_text(page.row, index, f"({index + 1})", italic)
+    page.end_row(17)
+    return first, page.row - 1
+
+
 def _write_foot(page: Page, paper: Paper, last: int) -> None:
-    second, third = last * 2 // 5, last * 2 // 3
+    second, third = _FIRST + 4, _FIRST + 8
     compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))
     signer = (paper.signature.above or (Line(""),), Line(paper.signature.name, bold=True, size=13))
     recipients = [Line(text, bold=not index, italic=not index, size=11) for index, text in enumerate(paper.recipients)]
-    signed_blocks(page, [(second, third - 1, *compiler), (third, last, *signer)], (0, second - 1, "left", recipients))
+    signed_blocks(
+        page, [(second, third - 1, *compiler), (third, last, *signer)], (_FIRST, second - 1, "left", recipients)
+    )
 
 
 def _write_group(page: Page, label: str) -> None:

@@ -99,6 +99,10 @@ class Workbook:
         self._sheets.append(sheet)
         return sheet
 
+    def chart(self, kind: str) -> Any:
+        """A native chart of one of the library's kinds ("bar", "line"), to be placed on a sheet."""
+        return self._library.add_chart({"type": kind})
+
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The sheets so far, in order."""

@@ -153,6 +153,11 @@ class Worksheet:
         else:
             self.write_blank(first_row, first, style)
 
+    def place_chart(self, row: int, column: int, chart: Any, width: float, height: float) -> None:
+        """Put a chart with its corner on a cell, `width` by `height` millimetres large."""
+        chart.set_size({"width": width * _PIXELS_PER_MILLIMETRE, "height": height * _PIXELS_PER_MILLIMETRE})
+        self._check(self._library.insert_chart(row, column, chart, {"object_position": 2}), row, column)
+
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height, in points."""
         self._check(self._library.set_row(row, points), row, 0)

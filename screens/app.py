@@ -259,6 +259,6 @@ def run_window(locations: Locations) -> int:
 def _app(locations: Locations, lock: WindowLock, only_read: OnlyRead | None) -> WardApp:
     try:
         return WardApp(locations, only_read=only_read, window_lock=lock)
-    except BookDamaged as damage:
+    except BookDamaged:
         # What is left can be looked at.
-        return WardApp(locations, only_read=because_damaged(damage))
+        return WardApp(locations, only_read=because_damaged())

@@ -19,6 +19,8 @@ from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["Checked", "Found", "check_over"]
 
+_CODE = 4
+"""The longest code that its column has room for."""
 _DIFFERENCES = 4
 """How many figures that differ from the lock are named."""
 
@@ -130,10 +132,11 @@ def _figures(study: StudyIndex, period: ReportingPeriod, unit: Unit | None) -> I
 
 
 def _topic_row(row: TopicProgress) -> TableRow:
-    rate = row.percent
+    rate, code = row.percent, row.topic.code or ""
+    fits = len(code) <= _CODE
     cells = (
-        row.topic.code or "",
-        f"Đã học: {row.topic.name}",
+        code if fits else "",
+        f"Đã học{'' if fits else f' {code}'}: {row.topic.name}",
         "",
         format_whole(row.studied),
         format_whole(row.base) if row.base else "",

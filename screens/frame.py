@@ -204,6 +204,9 @@ class WardScreen(Screen[Result]):
         from screens.dialogs import ConfirmDialog
         from screens.undone import described, last_change, makes_the_unit
 
+        if self.ward.only_read is not None:
+            self.tell(self.ward.only_read.sentence, wrong=True)
+            return
         try:
             change = last_change(self.book)
         except WardappError as refusal:

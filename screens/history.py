@@ -40,7 +40,7 @@ class _Changes(FilteredTable):
         """Narrow as one types, then say which row is in hand."""
         super().on_field_changed(event)
         event.prevent_default()
-        self.table.post_message(LineTable.Moved(self.table, self.table.current_key))
+        self.post_message(LineTable.Moved(self.table, self.table.current_key))
 
 
 class HistoryScreen(WardScreen[None]):
@@ -134,7 +134,7 @@ class ChangeScreen(WardScreen[None]):
         """Show a change."""
         super().__init__()
         self._change = change
-        self._lines = LineTable((TableColumn("Trước → sau"),), empty="Lần lưu này không đổi gì.")
+        self._lines = LineTable((TableColumn("", 1), TableColumn("Trước → sau")), empty="Lần lưu này không đổi gì.")
 
     def body(self) -> ComposeResult:
         """The lines."""
@@ -152,14 +152,16 @@ class ChangeScreen(WardScreen[None]):
         self.refresh_records()
 
     def refresh_records(self) -> None:
-        """Show the lines, long ones broken and set in."""
+        """Show the lines, long ones broken."""
         width = max(self.size.width - 6, 10)
-        shown: list[str] = []
+        rows: list[TableRow] = []
         lines = change_lines(self._change, self.book)
         for line in islice(lines, _MOST_LINES):
-            indent = " " * (len(line) - len(line.lstrip()))
-            first, *more = wrap(line.strip(), width)
-            shown += [f"{indent}{first}", *(f"{indent}    {part}" for part in more)]
+            is_field = line.startswith(" ")
+            for place, part in enumerate(wrap(line.strip(), width)):
+                mark = "-" if is_field and place == 0 else ""
+                rows.append(TableRow(len(rows), (mark, part), strong=not is_field))
         if next(lines, None) is not None:
-            shown.append(f"… Xem hết bằng lệnh: wardapp history (thay đổi số {self._change.seq})")
-        self._lines.set_rows([TableRow(at, (line,)) for at, line in enumerate(shown)])
+            rest = f"… Xem hết bằng lệnh: wardapp history (thay đổi số {self._change.seq})"
+            rows.append(TableRow(len(rows), ("", rest)))
+        self._lines.set_rows(rows)

@@ -16,7 +16,7 @@ from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_decision import answers_for, decided, question_about
-from screens.import_rows import Preview, preview_of
+from screens.import_rows import Preview, kept_words, preview_of
 from screens.import_work import ListChoices, ListSource, Stopped, Watch
 from screens.list_files import list_files
 from screens.places import places
@@ -26,7 +26,7 @@ from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
 from wardapp.roster import Doubt, ImportPlan, plan_import
-from wardapp.vietnamese import fold, format_whole
+from wardapp.vietnamese import fold
 
 __all__ = ["ImportScreen"]
 
@@ -293,7 +293,7 @@ class ImportScreen(WardScreen[str | None]):
         elif len(plan.saves) > _MANY:
             self.ward.ensure_officer(lambda: self._save_watched(plan))
         else:
-            self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(_kept_words(plan)))
+            self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
 
     def _save_watched(self, plan: ImportPlan) -> None:
         self._watch, self._saving = Watch(), True
@@ -312,7 +312,7 @@ class ImportScreen(WardScreen[str | None]):
             self.tell(str(refusal), wrong=True)
         else:
             self._watch, self._saving = None, False
-            self.dismiss(_kept_words(plan))
+            self.dismiss(kept_words(plan))
 
     def action_back(self) -> None:
         """Stop the work; else from the preview back to the files, from the files back to the people."""
@@ -346,11 +346,3 @@ class ImportScreen(WardScreen[str | None]):
     def action_quit(self) -> None:
         """Leave the program, once nothing is being saved."""
         self._unless_saving(super().action_quit)
-
-
-def _kept_words(plan: ImportPlan) -> str:
-    """What was kept, for the screen behind."""
-    return (
-        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
-        "Ctrl+Z lấy lại cả lần nhập."
-    )

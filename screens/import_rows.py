@@ -11,7 +11,7 @@ from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
-__all__ = ["Preview", "preview_of"]
+__all__ = ["Preview", "kept_words", "preview_of"]
 
 _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 
@@ -43,6 +43,14 @@ def preview_of(
         rows,
         {at: said for at, (_, said) in enumerate(lines)},
         dict(enumerate(plan.doubtful)),
+    )
+
+
+def kept_words(plan: ImportPlan) -> str:
+    """What was kept, for the screen behind."""
+    return (
+        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
+        "Ctrl+Z lấy lại cả lần nhập."
     )
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from wardapp.book.window_lock import Holder
-from wardapp.errors import BookDamaged
 
 __all__ = ["OnlyRead", "because_damaged", "because_held"]
 
@@ -35,11 +34,12 @@ def because_held(holder: Holder, today: dt.date) -> OnlyRead:
     )
 
 
-def because_damaged(damage: BookDamaged) -> OnlyRead:
+def because_damaged() -> OnlyRead:
     """The book has lost something, and is not written on."""
     return OnlyRead(
         "Chỉ xem: sổ bị hỏng",
-        f"{damage.message} Cửa sổ này chỉ để xem phần còn lại. Để ghi tiếp, thoát ra rồi chạy: wardapp restore",
+        "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Thoát ra, chạy wardapp restore để khôi phục từ "
+        "bản sao lưu (wardapp check cho biết mất gì).",
     )
 
 

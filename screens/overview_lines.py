@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from screens.record_cells import short_branch
 from screens.widgets.fitting import cut, fit
 from wardapp.checking import check
 from wardapp.figures import Figure, indicators, percent
@@ -286,7 +287,7 @@ def _branch_line(row: BranchRow, columns: Sequence[int], width: int) -> str:
     )
     people = f" ({row.people})"
     name = max(width - cell_len(cells), 8)
-    return fit(cut(row.branch.name or "", name - len(people)) + people, name) + cells
+    return fit(cut(short_branch(row.branch.name), name - len(people)) + people, name) + cells
 
 
 def _happened(overview: Overview, width: int) -> Iterator[str]:

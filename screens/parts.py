@@ -35,6 +35,10 @@ def screen_of(part: str, ward: WardApp) -> Screen[Any]:
             from screens.check import CheckScreen
 
             return CheckScreen()
+        case "compile":
+            from screens.compile import CompileScreen
+
+            return CompileScreen()
         case "contests":
             from screens.contests import ContestsScreen
 

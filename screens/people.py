@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE
 from screens.list_screen import ListScreen, row_of
 from screens.person_form import PersonScreen
+from screens.record_cells import short_branch
 from screens.record_screen import RecordScreen
 from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import TableColumn, TableRow
@@ -31,7 +32,7 @@ def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
     cells = (
         person.full_name,
         str(person.year_of_birth or ""),
-        branch,
+        short_branch(branch),
         _SHORT.get(person.main_group or "", GROUP_SHORT.label(person.main_group)),
         ", ".join([*standing, *([person.position] if person.position else [])]),
     )

@@ -8,7 +8,9 @@ import re
 from wardapp.records import Branch, Contest, Directive, Inspection, Meeting, Nomination, Publicity
 from wardapp.vietnamese import format_date, format_whole, sort_key
 
-__all__ = ["branch_order", "newest_first", "shown_day", "shown_number"]
+__all__ = ["branch_order", "newest_first", "short_branch", "shown_day", "shown_number"]
+
+_CHI_BO = "chi bộ "
 
 
 def shown_day(day: dt.date | None) -> str:
@@ -29,3 +31,9 @@ def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination
 def branch_order(branch: Branch) -> tuple[str, str]:
     """Branches as lists have them: by name, *Tổ 2* before *Tổ 10*."""
     return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
+
+
+def short_branch(name: str | None) -> str:
+    """A branch's name under a heading that says *Chi bộ* already: what tells it from the others comes first."""
+    words = name or ""
+    return words[len(_CHI_BO) :] if words.casefold().startswith(_CHI_BO) and len(words) > len(_CHI_BO) else words

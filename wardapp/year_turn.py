@@ -10,7 +10,7 @@ from typing import Any
 from wardapp.figures.entitled import active_branches, entitled
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.topics import TopicProgress, topic_progress
-from wardapp.records import Headcount, Period, Person, Record, Records, Topic, fields_of, parse_period
+from wardapp.records import Headcount, Period, Person, Record, Records, RecordSet, Topic, fields_of, parse_period
 
 __all__ = ["NumberProposal", "UnfinishedTopic", "YearTurn", "turn_records", "year_turn"]
 
@@ -142,7 +142,8 @@ def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
         return ()
     first = dt.date(year, 1, 1)
     last = entitled(study, first).headcount or Headcount()
-    counted = entitled(_WithoutHeadcounts(study), first)
+    # Without any headcount every number is counted from the directory.
+    counted = entitled(RecordSet(study.of(Person)), first)
     by_directory = {
         "official_members": counted.official,
         "probationary_members": counted.probationary,
@@ -164,7 +165,3 @@ def _proposal(field: str, label: str, before: int | None, counted: int | None) -
     """What was left to be counted stays so; a typed number is typed again, or the directory's where it has more."""
     proposed = before if before is None or counted is None else max(before, counted)
     return NumberProposal(field, label, before, counted, proposed)
-
-
-class _WithoutHeadcounts(StudyIndex):
-    """The records as if no number had been typed, so that all are counted from the directory."""

@@ -212,12 +212,9 @@ class LineTable(ScrollView, can_focus=True):
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[place]
-        in_hand = place == self._cursor
-        style = (
-            self.rich_style
-            + (_BOLD if row.strong else _PLAIN)
-            + (_REVERSE if in_hand and (self._lit or self.has_focus) else _PLAIN)
-        )
+        # Of two tables on a screen only the one that the arrows move in shows its row in hand.
+        in_hand = place == self._cursor and (self._lit or self.has_focus)
+        style = self.rich_style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if in_hand else _PLAIN)
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:

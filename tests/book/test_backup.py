@@ -499,3 +499,63 @@ def test_a_line_that_is_none_is_no_part_of_a_chain() -> None:
         relinked(b"x", "0" * 16)
     with pytest.raises(ChainBroken):
         list(follow([b"x\n", b"\n"]))
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence() -> None:
+    class Unreadable(MemoryDisk):
+        def read(self, handle: int, offset: int, length: int) -> bytes:
+            if self._path(self._handles[handle]).parent == BACKUPS:
+                raise OSError(errno.EIO, "unreadable")
+            return super().read(handle, offset, length)
+
+    disk, backups = a_book("A")
+    made = backups.copy()
+    unreadable = Unreadable(disk.kill())
+    with pytest.raises(WardappError, match="Không đọc được"):
+        restored(backups_of(unreadable), made.path)
+    with pytest.raises(WardappError, match="Không đọc được"):
+        backups_of(unreadable).listing()
+    (refusal,) = backups_of(unreadable).bad()
+    assert "Không đọc được" in refusal.message
+
+
+def test_a_journal_line_is_no_cover() -> None:
+    disk, _ = a_book("A")
+    path = BACKUPS / "wardapp-x.jsonl"
+    disk.folders.add(BACKUPS)
+    disk.names[path] = _File(bytearray(bytes(disk.names[JOURNAL].data)))
+    assert backups_of(disk).listing() == []
+    with pytest.raises(InputRefused, match="không phải bản sao lưu"):
+        verified(disk, path)
+
+
+def test_files_of_a_damaged_book_that_are_not_kept_whole_stop_the_restore() -> None:
+    class Forgetful(MemoryDisk):
+        def sync(self, handle: int) -> None:
+            super().sync(handle)
+            file = self._handles[handle]
+            if self._path(file).is_relative_to(REPLACED):
+                file.data[len(file.data) // 2] ^= 1
+
+    disk, backups = a_book("A", "B")
+    backups.keep_one()
+    lines = bytes(disk.names[JOURNAL].data).splitlines(keepends=True)
+    disk.names[JOURNAL].data = bytearray(b"".join([lines[0], *lines[2:]]))
+    forgetful = Forgetful(disk.kill())
+    with pytest.raises(BookNotWritable, match="Sổ vẫn như trước"):
+        restored(backups_of(forgetful))
+    assert forgetful.kill()[JOURNAL] == disk.kill()[JOURNAL]
+
+
+def test_a_book_of_many_blocks_is_copied_and_brought_back_whole() -> None:
+    disk = MemoryDisk()
+    with open_book(disk) as book:
+        for number in range(3):
+            book.save(*(person("Hoà", f"p{number}-{each}", position="x" * 900) for each in range(200)))
+        whole = contents(book)
+    backups = backups_of(disk)
+    made = backups.copy()
+    assert made.cover.size > 2 << 18
+    disk.names.pop(JOURNAL)
+    restored(backups)
+    assert contents(open_book(disk, read_only=True)) == whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.book.test_crashes import _Watched
 from tests.book.wards import contents, open_book
 from wardapp.book import Book
 from wardapp.book.backup_file import verified
+from wardapp.book.lines import encode, write_line
 from wardapp.book.pseudonym import pseudonym_of
 from wardapp.errors import BookNotWritable, InputRefused, NotFound
 from wardapp.records import Contestant, Nomination, Person
@@ -25,7 +27,7 @@ NAME = [
     *forms_of("Lường Thúy", "Hòa"),
     *forms_of("Lường Thuý", "Hoa"),
 ]
-THEIRS = [form for form in NAME if b"Anh" not in form]
+ESCAPED = json.dumps("Lường Thuý Hoà").encode()
 PSEUDONYM = pseudonym_of(ERASED)
 BESIDE = (BACKUPS,)
 
@@ -257,6 +259,82 @@ def test_a_person_who_was_removed_can_be_erased() -> None:
         book.remove(Person(id=ERASED))
     erase(disk)
     assert holding(without_longer(disk.kill()), NAME) == set()
+
+
+def test_the_name_of_a_removed_person_goes_and_the_log_says_whose_it_was() -> None:
+    disk = filled_ward()
+    with open_book(disk) as book:
+        book.remove(Person(id=ERASED))
+        book.erase(ERASED, beside=BESIDE)
+        assert [change.reason for change in book.history(ERASED)][-1] == "erase"
+        assert book.get(Person, ERASED) is None
+        assert (book.get(Nomination, "dn-1") or Nomination()).name == PSEUDONYM.full
+        with pytest.raises(InputRefused, match="đã được xoá"):
+            book.save(Person(id=ERASED, family_name="Lường Thuý", given_name="Hoà"))
+        with pytest.raises(InputRefused, match="đã được xoá"):
+            book.save(Nomination(id="dn-5", person=ERASED, name="Lường Thuý Hoà"))
+        book.save(Nomination(id="dn-5", person=ERASED, name=PSEUDONYM.full), Person(id="p-6", given_name="Hoà"))
+    assert holding(without_longer(disk.kill()), NAME) == set()
+
+
+def test_an_entry_that_was_joined_into_this_one_goes_with_it() -> None:
+    twice = {**WARD[0], "id": "p-5", "family_name": "LƯỜNG THUÝ", "given_name": "HOÀ"}
+    disk = filled_ward(twice, {**WARD[4], "id": "dn-5", "person": "p-5", "name": "Hoà (Lường)"})
+    with open_book(disk) as book:
+        nomination = book.get(Nomination, "dn-5")
+        assert nomination is not None
+        book.change(saves=[replace(nomination, person=ERASED)], removals=[Person(id="p-5")], reason="join")
+        assert book.erase(ERASED, beside=BESIDE).namesakes == ()
+        assert (book.get(Nomination, "dn-5") or Nomination()).name == PSEUDONYM.full
+        assert book.load(lines(twice, updated="2031-01-01T00:00:00Z")).erased == ((1, "p-5"),)
+    assert holding(without_longer(disk.kill()), NAME) == set()
+
+
+def test_a_removed_entry_of_somebody_born_in_another_year_is_another_and_stays() -> None:
+    disk = filled_ward({**WARD[0], "id": "p-5", "birth_year": 1990})
+    with open_book(disk) as book:
+        book.remove(Person(id="p-5"))
+        assert book.erase(ERASED, beside=BESIDE).namesakes == ("p-5",)
+        assert any((change.operations[0].before or {}).get("given_name") == "Hoà" for change in book.history("p-5"))
+
+
+def test_a_version_without_a_name_and_a_nomination_passed_to_another_are_no_hindrance() -> None:
+    passed = {**WARD[4], "id": "dn-6", "updated": "2008-12-02T08:00:00+07:00"}
+    disk = filled_ward({**passed, "person": None})
+    with open_book(disk) as book:
+        book.load(lines({"record": "person", "id": ERASED}, updated="2008-12-05T08:00:00+07:00"))
+        book.load(lines({**passed, "person": ERASED, "updated": "2008-12-05T08:00:00+07:00"}))
+        another = {"person": "p-2", "name": "Nông Văn Đào", "achievement": None}
+        book.load(lines({**passed, **another, "updated": "2008-12-06T08:00:00+07:00"}))
+        book.erase(ERASED, beside=BESIDE)
+        assert (book.get(Nomination, "dn-6") or Nomination()).name == "Nông Văn Đào"
+    assert holding(without_longer(disk.kill()), NAME) == set()
+
+
+def test_the_line_of_the_window_that_holds_the_book_is_changed_in_its_place() -> None:
+    disk = filled_ward()
+    disk.write_whole(FOLDER / "window", json.dumps({"officer": "Lường Thuý Hoà", "since": "2009"}).encode())
+    window = disk.open(FOLDER / "window")
+    erase(disk)
+    assert json.loads(disk.read(window, 0, 1000)) == {"officer": PSEUDONYM.full, "since": "2009"}
+    assert disk.still_names(window, FOLDER / "window")
+
+
+def test_a_damaged_book_that_was_put_away_loses_the_lines_with_the_name_and_keeps_the_others() -> None:
+    disk = filled_ward()
+    whole = disk.kill()[FOLDER / "journal.jsonl"]
+    torn = whole + b'torn, without anybody\n{"torn":' + ESCAPED + b"\n"
+    sealed = write_line(json.dumps(["Lường Thuý Hoà", 1]).encode())[0]
+    disk.write_whole(BACKUPS / "cũ.jsonl", torn)
+    disk.write_whole(BACKUPS / "nháp.jsonl", b"\n".join([sealed[:-1], b'{"a":1}', b"[" + ESCAPED + b"]", b""]))
+    erase(disk)
+    left = disk.kill()
+    assert holding(without_longer(left), NAME) == set()
+    assert b"torn, without anybody" in left[BACKUPS / "cũ.jsonl"]
+    assert b'{"torn"' not in left[BACKUPS / "cũ.jsonl"]
+    first, second, third, _ = left[BACKUPS / "nháp.jsonl"].split(b"\n")
+    assert first + b"\n" == write_line(encode([PSEUDONYM.full, 1]))[0]
+    assert (second, third) == (b'{"a":1}', encode([PSEUDONYM.full]))
 
 
 def test_somebody_who_never_was_is_told() -> None:

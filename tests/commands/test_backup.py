@@ -215,3 +215,21 @@ def test_a_backup_that_cannot_be_written_leaves_what_was_there(ward: Ward, tmp_p
     assert "Chưa sao lưu được" in done.stderr
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
+
+
+def test_damage_that_the_snapshot_hides_is_told_by_check_and_mended_by_restore(ward: Ward) -> None:
+    for one in PEOPLE:
+        ward.holds({**one, "branch": None})
+    then = contents(ward)
+    journal = ward.data / "book" / "journal.jsonl"
+    lines = ward.journal.splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:2], b"x" * (len(lines[2]) - 1), b"\n", *lines[3:]]))
+    told = ward("check")
+    assert told.code == 1
+    assert "mất thay đổi số 2" in told.out
+    assert "wardapp restore" in told.out
+    refused = ward("backup")
+    assert (refused.code, "không sao lưu" in refused.err) == (1, True)
+    assert ward("restore").code == 0
+    assert contents(ward) == then
+    assert "mất thay đổi" not in ward("check").out

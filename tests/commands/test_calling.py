@@ -28,6 +28,11 @@ NAMES = {
     "load": "nap",
     "history": "nhatky",
     "undo": "hoantac",
+    "backup": "saoluu",
+    "restore": "khoiphuc",
+    "person": "nguoi",
+    "compile": "tonghop",
+    "handover": "bangiao",
     "where": "noiluu",
 }
 _ENGLISH = re.compile(r"\b(usage|error|argument|arguments|options|positional|required|expected|invalid|choose|show)\b")

@@ -131,6 +131,60 @@ def test_a_group_or_encoding_that_does_not_exist_is_wrong_usage(tmp_path: Path, 
     assert run(data, path, "--encoding", "utf-9") == 2
 
 
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def without_stamps(held: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [
+        {name: value for name, value in one.items() if name not in ("id", "updated", "by", "branch")} for one in held
+    ]
+
+
+def test_the_list_of_2005_comes_in_equal_to_its_unicode_twin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    assert run(old, str(SAMPLES / "danh-sach-tcvn3.xls")) == 0
+    told = capsys.readouterr()
+    assert "thêm 120 người, cập nhật 0, bỏ qua 0" in told.out
+    assert "đã chuyển chữ TCVN3" in told.out
+    assert told.err == ""
+    assert run(new, str(SAMPLES / "danh-sach-dang-vien.xlsx")) == 0
+    assert without_stamps(records(old, capsys)) == without_stamps(records(new, capsys))
+    for again in ("danh-sach-tcvn3.xls", "danh-sach-dang-vien.xlsx"):
+        assert run(old, str(SAMPLES / again)) == 0
+        assert "thêm 0 người, cập nhật 0, bỏ qua 120" in capsys.readouterr().out
+    assert run(old, str(SAMPLES / "hoi-vien-ccb.csv")) == 0
+    assert "thêm 30 người, cập nhật 25, bỏ qua 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("encoding", "code"), [("auto", 0), ("tcvn3", 0), ("unicode", 1), ("vni", 1)])
+def test_the_encoding_is_the_officers_to_say(
+    data: Path, capsys: pytest.CaptureFixture[str], encoding: str, code: int
+) -> None:
+    assert run(data, str(SAMPLES / "danh-sach-tcvn3.xls"), "--encoding", encoding) == code
+    assert len([one for one in records(data, capsys) if one["record"] == "person"]) == (0 if code else 120)
+
+
+def test_progress_is_told_on_a_terminal_and_nowhere_else(
+    tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_csv(
+        tmp_path / "a.csv", [["Họ tên", "Năm sinh"], *[[f"Hà Văn A{number}", 1950] for number in range(300)]]
+    )
+    monkeypatch.setattr("wardapp.commands.progress._SECONDS", 0.0)
+    assert run(data, str(path), "--dry-run") == 0
+    told = capsys.readouterr()
+    assert "dòng" not in told.err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert run(data, str(path)) == 0
+    shown = capsys.readouterr()
+    for stage in ("Đang đọc tệp", "Đang đọc danh sách", "Đang đối chiếu với danh bạ", "Đang lưu"):
+        assert stage in shown.err
+    assert shown.err.rpartition("\r")[2].startswith("Chú ý")
+    assert "Đang" not in shown.out
+
+
 def test_a_change_of_the_book_is_not_made_where_the_list_says_nothing_new(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

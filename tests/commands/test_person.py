@@ -192,6 +192,18 @@ def test_a_restored_backup_has_the_marks_and_not_the_name(ward: Ward) -> None:
     assert "p-1" in told.err
 
 
+def test_a_backup_from_a_stick_that_is_older_than_the_erasure_does_not_bring_the_name_back(ward: Ward) -> None:
+    ward.holds(*FULL)
+    stick = ward.data.parent / "usb.jsonl"
+    assert ward("backup", stick).code == 0
+    ward("person", "p-1", "--erase")
+    told = ward("restore", stick)
+    assert told.code == 0
+    assert "p-1" in told.err
+    assert "Hà Thị Lan".encode() in stick.read_bytes()
+    assert files_with(ward.data, "Hà Thị Lan") == set()
+
+
 def test_the_officers_workbooks_are_named_and_not_touched(ward: Ward) -> None:
     ward.holds(*FULL)
     workbook = Path(ward("export", "--draft").out.strip())

@@ -233,3 +233,14 @@ def test_names_that_look_like_formulas_stay_text(write: Callable[..., ListPaper]
     paper = write(sample_ward(*people), tmp_path / "a.xlsx")
     for page in opened(paper.path).values():
         assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
+
+def test_a_foot_never_stands_on_a_page_without_a_row_of_its_list(tmp_path: Path) -> None:
+    broken = 0
+    for invited in range(20, 34):
+        session = planned("z9", "2008-07-12", invitees=tuple(f"p{number:03}" for number in range(invited)))
+        page = opened(write_invitations(sample_ward(session), session, tmp_path / "a.xlsx").path)["TrieuTap"]
+        last = next(row[0].row for row in page.iter_rows() if row[0].value == invited)
+        broken += len(page.row_breaks.brk)
+        assert all(one.id < last for one in page.row_breaks.brk)
+    assert broken

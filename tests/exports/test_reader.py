@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.delimited import read_pasted
 from exports.reader import SheetTable, WorkbookReader, cell_address, read_table
 from wardapp.errors import InputRefused
 
@@ -116,6 +117,78 @@ def test_csv_of_an_old_windows_is_read(tmp_path: Path) -> None:
     assert unicodedata.is_normalized("NFC", name)
     (tmp_path / "b.csv").write_bytes("Đà Lạt".encode("cp1258", errors="ignore") + b";1\n")
     assert only(read_table(tmp_path / "b.csv")).rows[0][0] == "Đà Lt"
+
+
+def as_old_windows(text: str) -> bytes:
+    """Text in Windows-1258: a letter with its own mark is one byte, its tone another after it."""
+    written = b""
+    for letter in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", letter)
+        tones = "".join(part for part in parts if part in "\u0300\u0301\u0303\u0309\u0323")
+        base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        written += base.encode("cp1258") + tones.encode("cp1258")
+    return written
+
+
+LISTED = (("Họ và tên", "Năm sinh", "Chi bộ"), ("Nguyễn Thị Hường", "1950", "Tổ 1"), ("Đặng Hữu Ước", "1951", "Tổ 2"))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_csv_of_windows_1258_comes_back_composed_in_every_separator(tmp_path: Path, separator: str) -> None:
+    text = "".join(f"{separator.join(row)}\r\n" for row in LISTED)
+    (tmp_path / "a.csv").write_bytes(as_old_windows(text))
+    assert only(read_table(tmp_path / "a.csv")).rows == LISTED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Hä vµ tªn;N¨m sinh;Chi bé", "NguyÔn ThÞ H\xadêng;1950;Tæ 1", "§Æng H÷u ¦íc;1951;Tæ 2"],
+        ["Hoï vaø teân;Naêm sinh;Chi boä", "Nguyeãn Thò Höôøng;1950;Toå 1", "Ñaëng Höõu Öôùc;1951;Toå 2"],
+    ],
+)
+def test_csv_of_an_old_font_keeps_the_letters_that_stand_for_its_own(tmp_path: Path, lines: list[str]) -> None:
+    (tmp_path / "a.csv").write_bytes("\r\n".join(lines).encode("cp1252"))
+    assert only(read_table(tmp_path / "a.csv")).rows == tuple(tuple(line.split(";")) for line in lines)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_block_from_the_clipboard_is_a_sheet(end: str) -> None:
+    table = read_pasted(end.join(["Họ tên\tGhi chú", 'Hà An\t"hai ""dòng"""', "", "Ma Bé\t"]) + end)
+    assert table.rows == (("Họ tên", "Ghi chú"), ("Hà An", 'hai "dòng"'), (), ("Ma Bé",))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\t\t\n", "a\0b\tc", '"a\tb\n'])
+def test_a_block_that_is_no_list_is_refused(text: str) -> None:
+    with pytest.raises(InputRefused):
+        read_pasted(text)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_how_far_reading_has_come_is_told_and_reading_stops_when_asked(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "a.csv":
+        path.write_text("Họ tên;Năm\n" + "Hà An;1950\n" * 3_000, encoding="utf-8")
+    else:
+        book(path, *[["Hà An", 1950]] * 3_000)
+    told: list[int] = []
+    read_table(path, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] >= 2_800
+    assert len(told) > 10
+
+    class Enough(Exception):
+        pass
+
+    def stop(rows: int) -> None:
+        told.append(rows)
+        if rows >= 400:
+            raise Enough
+
+    told.clear()
+    with pytest.raises(Enough):
+        read_table(path, progress=stop)
+    assert told[-1] == 400
 
 
 def test_a_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:

@@ -36,8 +36,15 @@ def journal_and_snapshot(changes: int = 16, unsnapped: int = 1) -> Files:
     return {**files, JOURNAL: files[JOURNAL].rstrip(b"\0")}
 
 
-def damages(*, every: int = 1) -> list[Tally]:
-    """Try each kind of damage on the files of two books, one closed, one killed; of `every` n places one."""
+def damages(*, every: int = 1, part: int = 0, parts: int = 1) -> list[Tally]:
+    """Try each kind of damage on the files of two books, one closed, one killed.
+
+    Args:
+        every: of so many places one is tried.
+        part: which part of the work this is.
+        parts: into how many it is divided.
+
+    """
     kinds: tuple[tuple[str, Callable[[bytes], Iterator[bytes]]], ...] = (
         ("every bit of journal, snapshot and mark flipped", _flipped),
         ("journal and snapshot cut to every length", _cut),
@@ -49,12 +56,12 @@ def damages(*, every: int = 1) -> list[Tally]:
         judge = _Judge(files)
         for row, (fault, damaged) in zip(rows, kinds, strict=True):
             for path in (JOURNAL, SNAPSHOT, *((LOCK,) if damaged is _flipped else ())):
-                for number, data in enumerate(itertools.islice(damaged(files[path]), 0, None, every)):
+                for number, data in enumerate(itertools.islice(damaged(files[path]), part, None, every * parts)):
                     row.tried += 1
                     wrong, whole = judge.verdict({**files, path: data}, write=number % _WRITTEN_ON == 0)
                     recovered += whole
                     if wrong:
-                        row.losses.append(f"{fault}, {path.name}, number {number * every}: {wrong}")
+                        row.losses.append(f"{fault}, {path.name}, number {number * every * parts + part}: {wrong}")
     share = recovered / sum(row.tried for row in rows)
     rows[0].remark = f"{share:.1%} of all damage recovered in full, the rest named"
     if share < _RECOVERED:

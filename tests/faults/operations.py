@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +58,10 @@ class Operation:
             for act in self.earlier:
                 act(book)
         return self.harm(disk.kill())
+
+    def files_before(self) -> Files | None:
+        """The files that stand before it, whatever the moment."""
+        return self.files(TickingClock())
 
 
 def _saves(*people: tuple[str, str, int]) -> Act:

@@ -72,14 +72,13 @@ def kills_then_power_cuts(operations: Iterable[Operation] = SMALL, *, every: int
 
 def _swept(follow: _Follow, operations: Iterable[Operation], every: int, fault: str) -> Tally:
     tally, judge = Tally(fault), Judge()
-    distinct: set[bytes] = set()
     with mock.patch.object(store, "new_id", lambda now: _GENERATION):
         for operation in operations:
             moments = _Moments(operation.name, judge, tally, every)
             with mock.patch.object(journal, "_ROOM", operation.room):
                 follow(operation, moments)
-            distinct |= moments.tried
-    tally.tried = len(distinct)
+            tally.states |= moments.tried
+    tally.tried = len(tally.states)
     return tally
 
 

@@ -16,6 +16,8 @@ class Tally:
         tried: how often, each time differently.
         losses: what was lost or wrong, as sentences; none is the promise.
         remark: what else is to be known of this row.
+        states: names of the states of the files that were tried, where each counts once.
+        seconds: how long it took.
 
     """
 
@@ -23,9 +25,13 @@ class Tally:
     tried: int = 0
     losses: list[str] = field(default_factory=list)
     remark: str = ""
+    states: set[bytes] = field(default_factory=set)
+    seconds: float = 0.0
 
     def add(self, other: Tally) -> None:
         """Count what another part of the same row tried."""
-        self.tried += other.tried
+        self.states |= other.states
+        self.tried = len(self.states) or self.tried + other.tried
+        self.seconds += other.seconds
         self.losses += other.losses
         self.remark = self.remark or other.remark

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.roster.lists import Sheet, Ward, party_rows, veteran_rows
 from wardapp.records import Branch, Person
-from wardapp.roster import ImportPlan, Roster, read_roster
+from wardapp.roster import NEW_PERSON, ImportPlan, Roster, plan_import, read_roster
 from wardapp.roster.table import Cell
 from wardapp.vietnamese import fold
 
@@ -78,6 +78,47 @@ def test_two_possible_matches_are_left_out_with_their_cell() -> None:
     assert plan.saves == ()
     assert [(doubt.sheet, doubt.cell, doubt.text) for doubt in plan.doubtful] == [("DS", "A3", "Hà An")]
     assert "2 người" in plan.doubtful[0].reason
+
+
+TWO_OF_A_NAME = (member("p1", "Hà An", birth_year=1950), member("p2", "Hà Ân", birth_year=1950))
+
+
+@pytest.mark.parametrize("chosen", ["p1", "p2"])
+def test_a_row_is_whoever_the_officer_says(chosen: str) -> None:
+    ward, listed = Ward(*TWO_OF_A_NAME), roster(["Hà An", 1950, "Tổ 1"])
+    (doubt,) = ward.plan(listed).doubtful
+    assert doubt.row is not None
+    assert doubt.candidates == ("p1", "p2")
+    plan = plan_import(listed, ward.records, ward.new_id, decisions={doubt.row.place: chosen})
+    assert [new.id for new in plan.new_values] == [chosen]
+    assert plan.doubtful == ()
+
+
+def test_a_row_that_is_said_to_be_somebody_new_is_added() -> None:
+    ward, listed = Ward(*TWO_OF_A_NAME), roster(["Hà An", 1950, "Tổ 1"])
+    plan = plan_import(listed, ward.records, ward.new_id, decisions={("DS", 3): NEW_PERSON})
+    assert (len(plan.added), plan.updated, plan.doubtful) == (1, (), ())
+
+
+def test_two_rows_said_to_be_one_person_update_that_person_once_with_both() -> None:
+    headings: list[Cell] = ["Họ tên", "Năm sinh", "Chức vụ", "Giới tính"]
+    listed = roster(["Hà An", 1950, "Bí thư", None], ["Hà An", 1950, None, "Nam"], headings=headings)
+    ward = Ward(member("p1", "Hà An", birth_year=1950))
+    (doubt,) = ward.plan(listed).doubtful
+    assert doubt.candidates == ("p1",)
+    plan = plan_import(listed, ward.records, ward.new_id, decisions={("DS", 4): "p1"})
+    ((before, new),) = plan.updated
+    assert (before.position, new.position, new.sex) == (None, "Bí thư", "male")
+
+
+def test_matching_tells_how_far_it_has_come_and_stops_when_asked() -> None:
+    listed = roster(*[[f"Hà A{number}", 1950, None] for number in range(350)])
+    told: list[int] = []
+    ward = Ward()
+    plan_import(listed, ward.records, ward.new_id, progress=told.append)
+    assert told == [0, 100, 200, 300]
+    with pytest.raises(ZeroDivisionError):
+        plan_import(listed, ward.records, ward.new_id, progress=lambda done: 1 // (100 - done))
 
 
 def test_the_branch_tells_namesakes_apart() -> None:

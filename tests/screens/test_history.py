@@ -73,7 +73,7 @@ async def test_the_settings_menu_opens_it_letters_narrow_it_and_enter_shows_a_ch
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
         assert "THAY ĐỔI SỐ 2" in screen_text(app)
-        assert "Họ và chữ đệm: Hà Thị" in screen_text(app)
+        assert "- Họ và đệm: Hà Thị" in screen_text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, HistoryScreen)
         await pilot.press(*"zzz")

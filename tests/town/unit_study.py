@@ -36,6 +36,7 @@ FAMILY = ("Hà", "Nông", "Lường", "Bế", "Triệu", "Ma", "Hoàng", "Đàm"
 MIDDLE = ("Văn", "Thị", "Đình", "Thu", "Minh", "Ngọc", "Hữu", "Bích")
 GIVEN = ("An", "Bình", "Chi", "Đào", "Giang", "Hoà", "Khánh", "Lan", "Nga", "Oanh", "Phúc", "Thuỷ", "Ước", "Yến")
 GROUPS = ("official_member", "official_member", "official_member", "probationary_member", "civil_servant")
+MEMBERS = ("official_member",)
 
 
 @dataclass
@@ -77,19 +78,20 @@ def study(unit: Drawn, learned: int, base: int, way: str) -> None:
         missing_by_name = by_name - named_learned
     _roll(unit, branches, named_learned, missing_by_name, alone=way == "roll")
     _exempt(unit, branches)
-    _numbers(unit, branches, base - by_name, base - by_name - (missing - missing_by_name))
-    official = unit.chance.randint(base // 2, base)
-    probationary = unit.chance.randint(0, base - official)
+    counted = base - by_name - (missing - missing_by_name)
+    servants = unit.chance.randint(0, counted // 3)
+    _numbers(unit, branches, base - by_name, counted, servants)
     if way != "roll":
+        probationary = unit.chance.randint(0, base - servants)
         exempt, gone = unit.chance.randint(0, 4), unit.chance.randint(0, 3)
         unit.add(
             "headcount",
             year=2008,
-            official_members=official + exempt + gone,
+            official_members=base - servants - probationary + exempt + gone,
             probationary_members=probationary,
             exempt_members=exempt,
             transferred_members=gone,
-            civil_servants=base - official - probationary,
+            civil_servants=servants,
         )
 
 
@@ -98,7 +100,8 @@ def _roll(unit: Drawn, branches: list[str], learned: int, missing: int, *, alone
 
     A person who missed one topic may be among those who were counted of it (A3's P), so the wanted figure would grow.
     """
-    people = [_person(unit, branches) for _one in range(learned + missing)]
+    groups = GROUPS if alone else MEMBERS
+    people = [_person(unit, branches, groups) for _one in range(learned + missing)]
     if not people:
         return
     behind = set(unit.chance.sample(people, missing))
@@ -108,8 +111,7 @@ def _roll(unit: Drawn, branches: list[str], learned: int, missing: int, *, alone
         for topic in unit.chance.choice((["cd-1"], ["cd-2"], both)) if alone else both:
             absent[topic].append(person)
     for topic, left_out in absent.items():
-        groups = _parts(unit.chance, people)
-        for called in groups:
+        for called in _parts(unit.chance, people):
             first = _class(unit, topic, branches, called)
             late = [person for person in called if person not in left_out and unit.chance.random() < 0.05]
             for person in called:
@@ -144,8 +146,8 @@ def _mark(unit: Drawn, session: str, person: str, mark: str) -> None:
     unit.add("attendance", session=session, person=person, mark=mark)
 
 
-def _person(unit: Drawn, branches: list[str], **more: object) -> str:
-    group = "official_member" if more else unit.chance.choice(GROUPS)
+def _person(unit: Drawn, branches: list[str], groups: tuple[str, ...] = MEMBERS, **more: object) -> str:
+    group = unit.chance.choice(groups)
     return unit.add(
         "person",
         **unit.name(),
@@ -165,18 +167,20 @@ def _exempt(unit: Drawn, branches: list[str]) -> None:
         _person(unit, branches, active_to="2008-09-30")
 
 
-def _numbers(unit: Drawn, branches: list[str], entitled: int, learned: int) -> None:
-    """Head counts: of each topic at least `learned`, of one of them exactly so many, of none more than `entitled`."""
+def _numbers(unit: Drawn, branches: list[str], entitled: int, learned: int, servants: int) -> None:
+    """Head counts: of each topic at least `learned`, of one of them exactly so many, of none more than `entitled`.
+
+    `servants` of them, at each topic, are civil servants outside the party.
+    """
     if entitled <= 0:
         return
     most = {"cd-1": learned, "cd-2": learned}
     most[unit.chance.choice(("cd-1", "cd-2"))] += unit.chance.randint(0, entitled - learned)
     for topic, number in most.items():
-        for part in shares(unit.chance, number, unit.chance.randint(1, 3)):
-            members = unit.chance.randint(0, part)
+        for place, members in enumerate(shares(unit.chance, number - servants, unit.chance.randint(1, 3))):
             counts = [{"group": "official_member", "present": members, "invited": members + unit.chance.randint(0, 3)}]
-            if part > members:
-                counts.append({"group": "civil_servant", "present": part - members})
+            if servants and not place:
+                counts.append({"group": "civil_servant", "present": servants})
             if unit.chance.random() < 0.2:
                 counts.append({"group": "public", "guest": True, "present": unit.chance.randint(1, 9)})
             unit.add(
@@ -188,7 +192,7 @@ def _numbers(unit: Drawn, branches: list[str], entitled: int, learned: int) -> N
                 branches=branches,
                 counting="headcount",
                 counts=counts,
-                distinct_people=part,
+                distinct_people=members,
                 status="held",
             )
 

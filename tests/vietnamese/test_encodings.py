@@ -29,13 +29,13 @@ def written_in(encoding: str) -> dict[str, str]:
             for code in range(0xA1, 0xFF)
             if from_tcvn3(chr(code)) != chr(code) or chr(code) == "ý"
         }
-    marks = [chr(code) for code in range(0xC0, 0x100)]
-    typed = [*marks, *(base + mark for base in "aeiouyôöAEIOUYÔÖ" for mark in marks)]
+    marks = [chr(code) for code in range(0xE0, 0x100)]
     found: dict[str, str] = {}
-    for letters in typed:
-        told = from_vni(letters)
-        if len(told) == 1 and told not in found:
-            found[told] = letters
+    for old in [*(base + mark for base in "aeiouyôö" for mark in marks), *marks]:
+        for letters in (old, old.upper()):
+            told = from_vni(letters)
+            if len(told) == 1 and (told != letters or told in "ìíÌÍ"):
+                found.setdefault(told, letters)
     return found
 
 
@@ -54,13 +54,15 @@ def oracle(encoding: str) -> Callable[[str], str]:
     return lambda text: convert(text, charmap)
 
 
+def has_letter(letter: str) -> bool:
+    """Whether old fonts can write it."""
+    return letter.isascii() or letter.lower() in ACCENTED
+
+
+@cache
 def names() -> list[str]:
-    letters = set("".join(ACCENTED + TCVN3_CAPITALS.split()))
-    return [
-        name
-        for name in dict.fromkeys(full_names(6_000, seed=1998, nonsense=False))
-        if all(letter.isascii() or letter.lower() in letters for letter in unicodedata.normalize("NFC", name))
-    ]
+    generated = dict.fromkeys(full_names(6_000, seed=1998, nonsense=False))
+    return [name for name in generated if all(map(has_letter, unicodedata.normalize("NFC", name)))]
 
 
 def test_tcvn3_has_every_small_letter_and_seven_capitals() -> None:
@@ -75,7 +77,9 @@ def test_vni_has_every_letter_small_and_capital() -> None:
 def test_every_letter_converts_as_the_oracle_converts_it(encoding: str) -> None:
     expected = oracle(encoding)
     for letter, old in written_in(encoding).items():
-        assert CONVERSIONS[encoding](old) == expected(old) == letter
+        assert CONVERSIONS[encoding](old) == letter
+        # The oracle's VNI table of 132 letters leaves out one of 134, small and capital.
+        assert expected(old) == (old if encoding == "vni" and letter in "ẳẲ" else letter)
 
 
 @pytest.mark.parametrize("encoding", CONVERSIONS)
@@ -86,6 +90,10 @@ def test_generated_names_convert_as_the_oracle_converts_them(encoding: str) -> N
     for name in listed:
         old = typed(name, encoding)
         assert CONVERSIONS[encoding](old) == expected(old), name
+
+
+def test_vni_has_two_ways_of_typing_one_letter() -> None:
+    assert from_vni("Thuî") == from_vni("Thuyï") == "Thuỵ"  # the oracle knows the second alone
 
 
 def test_what_is_typed_in_vni_comes_back_equal_in_either_case() -> None:
@@ -107,7 +115,7 @@ def test_the_encoding_of_a_column_is_told(encoding: str) -> None:
     wrong = 0
     for _ in range(300):
         column = [plain_name(choose) for _ in range(choose.randint(8, 40))]
-        column = [name for name in column if name in set(names())]
+        column = [name for name in column if all(map(has_letter, name))]
         texts = column if encoding == "unicode" else [typed(name, encoding) for name in column]
         if any(not text.isascii() for text in texts):
             wrong += encoding_of(texts) != encoding

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wardapp.book import refusals
 from wardapp.book.files import read_file
 from wardapp.book.lines import Entry, read_entry
+from wardapp.book.migrations import migrated
 from wardapp.book.reading import Reading
 from wardapp.book.scan import Damage, Scan
 from wardapp.book.snapshot import read_snapshot
@@ -31,7 +33,7 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
         for _, line in store.journal.lines(0):
             entry = read_entry(line.rstrip(b"\n")) if word in line else None
             if entry is not None and entry.sequence:
-                yield entry
+                yield replace(entry, payload=migrated(entry.payload, store.journal.version))
 
 
 def entries_backwards(store: Store) -> Iterator[Entry]:
@@ -45,7 +47,7 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
             entry = read_entry(line)
             if entry is not None and entry.sequence:
-                yield entry
+                yield replace(entry, payload=migrated(entry.payload, store.journal.version))
 
 
 def health(store: Store) -> tuple[str, ...]:

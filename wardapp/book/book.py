@@ -110,6 +110,11 @@ class Book:
         return self._store.losses
 
     @property
+    def erased(self) -> frozenset[str]:
+        """The ids of those whose names were erased from this book."""
+        return self._store.reading.erased
+
+    @property
     def officer(self) -> str:
         """The name written into `by`; it may be given once it has been asked."""
         return self._database.journal.officer

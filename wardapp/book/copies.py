@@ -66,14 +66,13 @@ class Cleaning:
     concerns: Callable[[bytes], bool]
     erased: frozenset[str]
 
-    def journal(self, data: bytes, generation: str | None = None) -> bytes:
-        """A journal without the name; of another generation where one is given."""
+    def journal(self, data: bytes) -> bytes:
+        """A journal without the name; its header tells of the erased."""
 
         def change(payload: Mapping[str, Any]) -> Mapping[str, Any]:
             if payload["seq"]:
                 return self.unnaming.payload(payload)
-            erased = sorted(self.erased.union(payload.get("erased", ())))
-            return {**payload, "generation": generation or payload["generation"], "erased": erased}
+            return {**payload, "erased": sorted(self.erased.union(payload.get("erased", ())))}
 
         return rewritten(data, change, self.concerns)
 

@@ -14,7 +14,7 @@ from wardapp.book.canonical import canonical
 from wardapp.book.copies import Cleaning, content_of, files_below, is_unfinished, journal_in
 from wardapp.book.files import replace_file
 from wardapp.book.identifiers import new_id
-from wardapp.book.journal_text import lines_of, versions_in
+from wardapp.book.journal_text import lines_of, of_generation, versions_in
 from wardapp.book.lines import Position, change_payload, encode, read_entry, write_line
 from wardapp.book.pseudonym import ERASE, Pseudonym, pseudonym_of
 from wardapp.book.stamps import stamp, stamp_after
@@ -78,7 +78,7 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
             journal = store.journal.read(0, store.reading.scan.position.offset)
             traces = _traces(store, identifier, journal, [*kept, *others])
         _refuse_if_final(store, traces)
-        cleaning = Cleaning(Unnaming(traces), concerning(traces), store.reading.erased | {identifier})
+        cleaning = Cleaning(Unnaming(traces), concerning(traces), store.reading.erased | traces.people)
         try:
             copies, not_read = _clean(store, cleaning, [*kept, *others])
         except OSError as failure:
@@ -87,9 +87,9 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         clean = cleaning.journal(journal)
         done_before = clean == journal and not edits
         if not done_before:
-            clean = cleaning.journal(journal, new_id(now))
+            clean = of_generation(clean, new_id(now))
             by = str(cleaning.unnaming.payload({"by": officer})["by"])
-            store.put_journal(clean + _logged(clean, edits or [_nothing(store, identifier)], now, by))
+            store.put_journal(clean + _logged(clean, _with_person(store, identifier, edits), now, by))
     return Erasure(
         pseudonym=pseudonym_of(identifier),
         records=Counter(edit.record for edit in edits),
@@ -107,14 +107,21 @@ def _traces(store: Store, identifier: str, journal: bytes, paths: list[Path]) ->
         for path in paths:
             yield journal_in(content_of(store.layer, path))
 
-    traces = Traces(identifier)
-    mentioning = f'"{identifier}"'.encode()
-    for data in journals():
-        for version in versions_in(data, lambda line: mentioning in line):
-            traces.learn_names(version)
+    traces = _learned(Traces(identifier), journals)
     if not traces.is_known:
         raise NotFound(f"Không có ai mã «{identifier}» trong sổ.", "Tìm mã bằng: wardapp find … --kind person")
-    concerns: Callable[[bytes], bool] = concerning(traces)
+    standing = frozenset(store.tables.table("person").identifiers())
+    while earlier := traces.earlier_entries(standing):
+        traces = _learned(Traces(identifier, traces.people | earlier), journals)
+    return traces
+
+
+def _learned(traces: Traces, journals: Callable[[], Iterator[bytes]]) -> Traces:
+    mentioning = [f'"{one}"'.encode() for one in traces.people]
+    for data in journals():
+        for version in versions_in(data, lambda line: any(mention in line for mention in mentioning)):
+            traces.learn_names(version)
+    concerns = concerning(traces)
     for data in journals():
         for version in versions_in(data, concerns):
             traces.learn_links(version)
@@ -183,10 +190,12 @@ def _edits(store: Store, cleaning: Cleaning, now: dt.datetime) -> list[Edit]:
     return edits
 
 
-def _nothing(store: Store, identifier: str) -> Edit:
-    """The edit that changes nothing about the person, where the name stood in history alone."""
+def _with_person(store: Store, identifier: str, edits: list[Edit]) -> list[Edit]:
+    """The edits, the person always among them: of one who was removed the name stood in history alone."""
+    if any((edit.record, edit.id) == ("person", identifier) for edit in edits):
+        return edits
     standing = store.tables.standing("person", identifier)
-    return Edit("person", identifier, standing, standing)
+    return [Edit("person", identifier, standing, standing), *edits]
 
 
 def _logged(journal: bytes, edits: list[Edit], now: dt.datetime, by: str) -> bytes:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from wardapp.book.files import FileLayer
-from wardapp.book.lines import Entry, Position, header_payload, read_entry, write_line
+from wardapp.book.lines import FORMAT, Entry, Position, header_payload, read_entry, write_line
 from wardapp.book.scan import split_lines
 
 __all__ = ["Journal"]
@@ -28,6 +28,7 @@ class Journal:
 
     def __init__(self, layer: FileLayer, path: Path) -> None:
         self.path = path
+        self.version = FORMAT
         self._layer = layer
         self._handle: int | None = None
         self._writable = False
@@ -94,6 +95,7 @@ class Journal:
         for _, line in islice(self.lines(0), 1):
             entry = read_entry(line.rstrip(b"\n"))
             if entry is not None and entry.sequence == 0 and "generation" in entry.payload:
+                self.version = int(entry.payload["format"])
                 return entry, Position(len(line), 0, 0, entry.checksum)
         return None
 

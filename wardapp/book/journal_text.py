@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from wardapp.book.chain import relinked
+from wardapp.book.chain import read_link, relinked
 from wardapp.book.lines import encode, read_entry, write_line
 from wardapp.book.scan import split_lines
 from wardapp.book.traces import Version
 
-__all__ = ["Change", "is_journal", "lines_of", "rewritten", "versions_in"]
+__all__ = ["Change", "is_journal", "lines_of", "of_generation", "rewritten", "versions_in"]
 
 Change = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Leads from the payload of a line to the one that is to stand in its place."""
@@ -46,20 +47,27 @@ def rewritten(data: bytes, change: Change, concerns: Callable[[bytes], bool]) ->
     return b"".join(_rewritten(lines_of(data), change, concerns))
 
 
+def of_generation(data: bytes, generation: str) -> bytes:
+    """The journal as one of another generation, which others that have it open see to be another."""
+    return rewritten(data, lambda header: {**header, "generation": generation}, lambda _: False)
+
+
 def _rewritten(lines: Iterable[bytes], change: Change, concerns: Callable[[bytes], bool]) -> Iterator[bytes]:
     checksums: dict[str, str] = {}
     for line in lines:
-        entry = read_entry(line.rstrip(b"\n"))
-        if entry is None:
-            if not concerns(line):
+        link = read_link(line.rstrip(b"\n"))
+        is_concerned = concerns(line)
+        if link is None:
+            if not is_concerned:
                 yield line
             continue
-        previous = checksums.get(entry.previous, entry.previous)
+        previous = checksums.get(link.previous, link.previous)
         new = line
-        if not entry.sequence or concerns(line):
-            payload = change(entry.payload)
-            if payload != entry.payload or previous != entry.previous:
-                new, checksums[entry.checksum] = write_line(encode({**payload, "prev": previous}))
-        elif previous != entry.previous:
-            new, checksums[entry.checksum] = write_line(relinked(line, previous))
+        if is_concerned or not link.sequence:
+            payload = json.loads(line[len(link.checksum) + 1 :])
+            changed = change(payload)
+            if changed != payload or previous != link.previous:
+                new, checksums[link.checksum] = write_line(encode({**changed, "prev": previous}))
+        elif previous != link.previous:
+            new, checksums[link.checksum] = write_line(relinked(line, previous))
         yield new if line.endswith(b"\n") else new.rstrip(b"\n")

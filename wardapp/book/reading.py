@@ -8,6 +8,7 @@ from itertools import islice
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT, Position, read_entry
 from wardapp.book.lock import Mark
+from wardapp.book.migrations import migrated
 from wardapp.book.scan import Damage, Scan
 from wardapp.book.snapshot import Snapshot
 from wardapp.book.tables import Edit, Tables
@@ -66,7 +67,7 @@ class Reading:
         for start, line in journal.lines(self.scan.position.offset):
             entry = self.scan.take(start, line)
             if entry is not None and entry.sequence > above:
-                changed = [Edit.read(operation) for operation in entry.payload["ops"]]
+                changed = [Edit.read(one) for one in migrated(entry.payload, journal.version)["ops"]]
                 for edit in changed:
                     self.tables.apply(edit)
                 edits += changed

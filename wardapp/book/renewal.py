@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wardapp.book.backup_file import write_blocks
@@ -14,20 +14,19 @@ from wardapp.book.files import FileLayer, temporary_of
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT, ROOT, Position, encode, write_line
 from wardapp.book.lock import BookLock, Mark
+from wardapp.book.migrations import migrated
 
 __all__ = ["put_in_place", "write_anew"]
 
-Turn = Callable[[bytes], bytes]
-"""What becomes of a line's payload once it is linked to the line before it."""
-
 
 def write_anew(
-    layer: FileLayer, path: Path, lines: Iterable[bytes], *, generation: str, made: str, turn: Turn | None = None
+    layer: FileLayer, path: Path, lines: Iterable[bytes], *, generation: str, made: str
 ) -> tuple[Path, Position]:
     """Write the changes of good lines beside `path`, under a new header, chained anew, and read them back.
 
     A journal that stands in another's place has another generation, by which every program that has the old one open
-    knows to open it again. The header's checksum changes, and with it every line's.
+    knows to open it again. The header's checksum changes, and with it every line's. Lines of an earlier format are
+    put into this one.
 
     Returns the file written and the place after its last line.
 
@@ -39,9 +38,7 @@ def write_anew(
     temporary = temporary_of(path)
     try:
         written: list[Position] = []
-        write_blocks(
-            layer, temporary, _relinked(lines, {"generation": generation, "made": made}, turn or _same, written)
-        )
+        write_blocks(layer, temporary, _relinked(lines, {"generation": generation, "made": made}, written))
         found = _end_of(layer, temporary)
         if found != (written[-1].sequence, written[-1].checksum):
             raise OSError(errno.EIO, "not what was written", str(path))
@@ -74,20 +71,21 @@ def put_in_place(
         raise
 
 
-def _relinked(lines: Iterable[bytes], header: dict[str, str], turn: Turn, written: list[Position]) -> Iterator[bytes]:
-    offset, checksum = 0, ROOT
+def _relinked(lines: Iterable[bytes], header: dict[str, str], written: list[Position]) -> Iterator[bytes]:
+    offset, checksum, version = 0, ROOT, FORMAT
     for link, held in follow(lines):
         payload = relinked(held, checksum)
-        # Whatever else a header tells (which persons were erased) stays in it.
-        anew = turn(payload) if link.sequence else encode({**json.loads(payload), **header, "format": FORMAT})
-        line, checksum = write_line(anew)
+        if not link.sequence:
+            # Whatever else a header tells (which persons were erased) stays in it.
+            told = json.loads(payload)
+            version = int(told["format"])
+            payload = encode({**told, **header, "format": FORMAT})
+        elif version < FORMAT:
+            payload = encode(migrated(json.loads(payload), version))
+        line, checksum = write_line(payload)
         written[:] = [Position(offset + len(line), offset, link.sequence, checksum)]
         offset += len(line)
         yield line
-
-
-def _same(payload: bytes) -> bytes:
-    return payload
 
 
 def _end_of(layer: FileLayer, path: Path) -> tuple[int, str] | None:

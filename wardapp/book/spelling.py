@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from wardapp.vietnamese import fold
 
-__all__ = ["NameKey", "folded_words", "key_of", "replaced"]
+__all__ = ["NameKey", "key_of", "patterns_of", "replaced"]
 
 NameKey = tuple[str, ...]
 """The words of a name, each in one spelling of all; two names are the same where their keys are equal."""
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name; a comma parts two names.
-_BETWEEN = re.compile(r"[\s\-‐-―'’._·\u200b-\u200d\ufeff]+")
+_BETWEEN = re.compile(r"[\s()\-‐-―'’._·\u200b-\u200d\ufeff]+")
+_MARKS = "\u0300-\u036f\u200b-\u200d"
+_END_OF_LATIN = 0x1F00
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -24,9 +27,9 @@ def key_of(text: str) -> NameKey:
     return tuple(_word_key(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
 
 
-def folded_words(name: NameKey) -> tuple[str, ...]:
-    """The words as `fold` writes them: a text without them all does not hold the name."""
-    return tuple(fold(word) for word in name)
+def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
+    """A pattern a word, in all its spellings and more: a text in which one is not found does not hold the name."""
+    return tuple(_pattern("".join(fold(word).split())) for word in name)
 
 
 def replaced(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
@@ -38,6 +41,22 @@ def replaced(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by:
         parts += [composed[done:start], by]
         done = end
     return "".join([*parts, composed[done:]]) if parts else text
+
+
+@lru_cache(maxsize=256)
+def _pattern(folded: str) -> re.Pattern[str]:
+    letters = (f"[{re.escape(''.join(_variants().get(letter, letter)))}]" for letter in folded)
+    return re.compile(f"[{_MARKS}]*".join(letters))
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, list[str]]:
+    """All letters of the scripts that names are written in, by what they fold to."""
+    variants: dict[str, list[str]] = {}
+    for letter in map(chr, range(_END_OF_LATIN)):
+        if letter.isalnum():
+            variants.setdefault(fold(letter), []).append(letter)
+    return variants
 
 
 def _places(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from wardapp.book import refusals
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
-from wardapp.book.lines import change_payload
+from wardapp.book.lines import FORMAT, change_payload
 from wardapp.book.lock import LOOKED_AT_LONG_AGO, BookLock
 from wardapp.book.pseudonym import refuse_return
 from wardapp.book.reading import NewerFormat, Reading, read_book
@@ -252,7 +252,16 @@ class Store:
             self.journal.begin(new_id(now), stamp(now))
             self._load()
         elif not self.reading.damage:
+            if self.journal.version < FORMAT:
+                self._upgrade()
             self.journal.secure()
+
+    def _upgrade(self) -> None:
+        from wardapp.book.upgrade import upgrade
+
+        upgrade(self.layer, self.journal, self._lock, self.folder / SNAPSHOT, self.clock())
+        self.journal.open(write=True)
+        self._load()
 
     def _load(self) -> None:
         """Read the files anew, the journal being open (or missing)."""
@@ -263,7 +272,7 @@ class Store:
         except NewerFormat:
             self.journal.close()
             raise refusals.too_new(self.folder) from None
-        if data is not None and snapshot is None:
+        if data is not None and snapshot is None and self.journal.version == FORMAT:
             self.reading.notices.append(SNAPSHOT_UNREADABLE)
         self._tell(None)
 

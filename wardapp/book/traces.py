@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from wardapp.book.pseudonym import bears_pseudonym
@@ -38,6 +38,11 @@ class _Bearer:
             sex is None or not self.sexes or sex in self.sexes
         )
 
+    def may_be_same(self, other: _Bearer) -> bool:
+        """Whether nothing that is written tells two entries apart."""
+        pairs = ((self.years, other.years), (self.sexes, other.sexes))
+        return all(not mine or not others or mine & others for mine, others in pairs)
+
 
 class Traces:
     """One person's traces. First all versions are shown to `learn_names`, then all to `learn_links`.
@@ -48,6 +53,7 @@ class Traces:
 
     Attributes:
         person: the id.
+        people: that id, and those of earlier entries of the same person (see `earlier_entries`).
         names: keys of every full name the person was written with.
         parts: keys of the family and the given names alone.
         longer: other people's names that have one of `names` within them.
@@ -55,8 +61,9 @@ class Traces:
 
     """
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, earlier: Collection[str] = ()) -> None:
         self.person = person
+        self.people = frozenset({person, *earlier})
         self.names: set[NameKey] = set()
         self.parts: set[NameKey] = set()
         self.longer: set[NameKey] = set()
@@ -69,7 +76,7 @@ class Traces:
 
     def learn_names(self, version: Version) -> None:
         """Take note of the person's own record."""
-        if (version.record, version.id) != ("person", self.person):
+        if version.record != "person" or version.id not in self.people:
             return
         self.is_known = True
         if bears_pseudonym(version.data) or version.data.get("deleted") is True:
@@ -85,7 +92,7 @@ class Traces:
         if kind == "meeting":
             for absentee in _absentees(data):
                 self._note_longer(key_of(absentee))
-        if kind not in ("person", "nomination", "contestant") or (kind, identifier) == ("person", self.person):
+        if kind not in ("person", "nomination", "contestant") or (kind == "person" and identifier in self.people):
             return
         name = key_of(_text(data, "name")) if kind == "nomination" else _name(data)
         self._note_longer(name)
@@ -102,7 +109,7 @@ class Traces:
     @property
     def nominations(self) -> set[str]:
         """The ids of the nominations linked to the person."""
-        by_reference = {identifier for identifier, people in self._referring.items() if self.person in people}
+        by_reference = {identifier for identifier, people in self._referring.items() if self.people & people}
         alone = {key for key in self._named if key[0] == "nomination" and key[1] not in self._referring}
         return by_reference | {identifier for kind, identifier in alone if self._is_linked(kind, identifier)}
 
@@ -123,6 +130,13 @@ class Traces:
         """Kind and id of the nominations and contestants that bear one of the names and are, or may be, another's."""
         linked = {("nomination", one) for one in self.nominations} | {("contestant", one) for one in self.contestants}
         return set(self._named) - linked
+
+    def earlier_entries(self, standing: Container[str]) -> set[str]:
+        """Entries of this name that are in the directory no more, and that nothing written tells apart from the person.
+
+        The same person typed twice, and joined or removed since, here or on another machine: history still names both.
+        """
+        return {one for one, bearer in self._others.items() if one not in standing and self._self.may_be_same(bearer)}
 
     def is_theirs(self, name: str | None) -> bool:
         """Whether a name that stands alone (an absentee's) is this person's and nobody else's."""

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wardapp.book.pseudonym import bears_pseudonym, pseudonym_of
-from wardapp.book.spelling import NameKey, folded_words, key_of, replaced
+from wardapp.book.spelling import NameKey, key_of, patterns_of, replaced
 from wardapp.book.traces import Traces
 from wardapp.records import Person, fields_of
-from wardapp.vietnamese import fold
 
 __all__ = ["Unnaming", "concerning"]
 
@@ -22,14 +21,14 @@ _FIELDS_OF_A_PERSON = frozenset({*(spec.name for spec in fields_of(Person)), *_L
 
 def concerning(traces: Traces) -> Callable[[bytes], bool]:
     """Whether a line of JSON can hold one of the names or tell of the person; most do not, and need no reading."""
-    identifier = f'"{traces.person}"'.encode()
-    wanted = [folded_words(name) for name in traces.names]
+    identifiers = [f'"{one}"'.encode() for one in traces.people]
+    wanted = [patterns_of(name) for name in traces.names]
 
     def concerns(line: bytes) -> bool:
-        if identifier in line or b"\\u" in line:
+        if b"\\u" in line or any(identifier in line for identifier in identifiers):
             return True
-        folded = fold(line.decode(errors="replace")) if wanted else ""
-        return any(all(word in folded for word in words) for words in wanted)
+        text = line.decode(errors="replace") if wanted else ""
+        return any(all(pattern.search(text) for pattern in patterns) for patterns in wanted)
 
     return concerns
 
@@ -58,14 +57,14 @@ class Unnaming:
 
     def record(self, kind: str, identifier: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """A record without the name."""
-        if (kind, identifier) == ("person", self._traces.person):
-            return self._own_record(data)
+        if kind == "person" and identifier in self._traces.people:
+            return self._own_record(identifier, data)
         if (kind, identifier) in self._anothers:
             return dict(data)
         more: tuple[NameKey, ...] = ()
         kept = dict(data)
         if kind == "nomination" and identifier in self._nominations:
-            mine = data.get("person") == self._traces.person
+            mine = data.get("person") in self._traces.people
             name = key_of(str(data.get("name") or ""))
             if mine or data.get("person") is None:
                 more = tuple(self._traces.names)
@@ -98,12 +97,12 @@ class Unnaming:
             for name, value in operation.items()
         }
 
-    def _own_record(self, data: Mapping[str, Any]) -> dict[str, Any]:
+    def _own_record(self, identifier: str, data: Mapping[str, Any]) -> dict[str, Any]:
         if data.get("deleted") is True:
             return dict(data)
         kept = dict(data)
-        if not bears_pseudonym({**data, "id": self._traces.person}):
-            kept.update(self._pseudonym._asdict())
+        if not bears_pseudonym({**data, "id": identifier}):
+            kept.update(pseudonym_of(identifier)._asdict())
         more = tuple(self._traces.names)
         names = frozenset(self._pseudonym._fields)
         return {name: value if name in names else self._own_value(name, value, more) for name, value in kept.items()}

@@ -45,17 +45,13 @@ class WindowLock:
         except OSError:
             return None
         try:
-            taken = self._layer.lock(handle)
-            if not taken:
-                return _read(self._layer.read(handle, 0, _LONGEST))
+            if not self._layer.lock(handle):
+                return self._holder(handle)
         except OSError:
-            taken = False
-        finally:
-            if not taken:
-                self._layer.close(handle)
-        if taken:
-            self._handle, self._since = handle, now
-            self.note(officer)
+            self._layer.close(handle)
+            return None
+        self._handle, self._since = handle, now
+        self.note(officer)
         return None
 
     def note(self, officer: str) -> None:
@@ -74,6 +70,14 @@ class WindowLock:
         if self._handle is not None:
             self._layer.close(self._handle)
             self._handle = None
+
+    def _holder(self, handle: int) -> Holder:
+        try:
+            held = self._layer.read(handle, 0, _LONGEST)
+        except OSError:
+            held = b""
+        self._layer.close(handle)
+        return _read(held)
 
 
 def _read(data: bytes) -> Holder:

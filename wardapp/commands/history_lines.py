@@ -21,6 +21,7 @@ _REASONS = {
     "import": "nhập danh sách",
     "undo": "hoàn tác",
     "join": "gộp hai dòng của một người",
+    "year": "sang năm mới",
     "erase": "xoá tên một người",
     "lock": "chốt kỳ",
     "unlock": "bỏ chốt kỳ",

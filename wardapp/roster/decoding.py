@@ -140,10 +140,14 @@ def _columns(table: Table, encoding: str) -> dict[int, str]:
     if encoding in CONVERSIONS:
         return dict.fromkeys(texts, encoding)
     found = {number: encoding_of(held) for number, held in texts.items()}
-    whole = encoding_of(text for held in texts.values() for text in held)
+    present = {told for told in found.values() if told != UNICODE}
+    if not present:
+        return found
     # A column whose few words fit both ways is as most of the sheet is.
-    unsure = [number for number, told in found.items() if told == UNICODE and whole != UNICODE]
-    return found | {number: encoding_of(texts[number], whole) for number in unsure}
+    whole = encoding_of(text for held in texts.values() for text in held)
+    return found | {
+        number: encoding_of(texts[number], whole, present) for number, told in found.items() if told == UNICODE
+    }
 
 
 def _texts(table: Table) -> Iterator[tuple[int, str]]:

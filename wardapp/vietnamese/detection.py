@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from wardapp.vietnamese.encodings import CONVERSIONS, only_in
@@ -18,14 +18,16 @@ UNICODE = "unicode"
 _WORD = re.compile(r"[^\s,.;:()/'\"\[\]“”‘’–…-]+")
 _MOST_OF_ONE_WORD = 5
 """A word that a column repeats (a branch) says no more of its font than this."""
-_CAPITALS = re.compile("[A-Z][A-Z]")
+_CAPITALS = re.compile(r"(?<=[^\s(/.'-])[A-Z]")
+"""A capital inside a word: its other letters are capitals too, whatever they look like."""
 _SMALL = re.compile("[a-z]")
 
 
-def encoding_of(texts: Iterable[str], usual: str = UNICODE) -> str:
+def encoding_of(texts: Iterable[str], usual: str = UNICODE, present: Container[str] = ()) -> str:
     """Return `unicode`, `tcvn3` or `vni`: the encoding in which most of the words are Vietnamese syllables.
 
-    Texts of one font, such as a column's. `usual` is what the texts around them are in; it decides where all fit alike.
+    Texts of one font, such as a column's. `usual` is what most of the texts around them are in; it decides where all
+    fit alike. Old encodings that are `present` around need no surer sign than that.
     """
     votes = Counter({UNICODE: 0, **dict.fromkeys(CONVERSIONS, 0)})
     held = [text for text in texts if not text.isascii()]
@@ -34,7 +36,7 @@ def encoding_of(texts: Iterable[str], usual: str = UNICODE) -> str:
             for encoding in _fitting(word):
                 votes[encoding] += min(times, _MOST_OF_ONE_WORD)
     best = max(votes, key=lambda encoding: (votes[encoding], encoding == usual, encoding == UNICODE))
-    if best in (UNICODE, usual) or any(map(looks_like_legacy, held)):
+    if best in (UNICODE, usual) or best in present or any(map(looks_like_legacy, held)):
         return best
     return UNICODE
 

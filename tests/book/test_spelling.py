@@ -1,0 +1,74 @@
+"""A name is recognised however it is written, and taken for no other."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import unicodedata
+
+import pytest
+
+from tests.vietnamese.invented_names import full_names
+from wardapp.book.spelling import key_of, patterns_of, replaced
+from wardapp.book.traces import Traces
+from wardapp.book.unnaming import concerning
+
+NAMES = [name for name in dict.fromkeys(full_names(600, 20_090_205)) if len(key_of(name)) > 1]
+
+
+def spellings(name: str) -> set[str]:
+    cased = {name, name.upper(), name.lower(), name.replace(" ", "  "), name.replace(" ", "\u00a0")}
+    return {unicodedata.normalize(form, text) for text in cased for form in ("NFC", "NFD")}
+
+
+def test_every_spelling_of_hundreds_of_names_is_found_within_a_text_and_replaced() -> None:
+    assert len(NAMES) > 400
+    for name in NAMES:
+        key = key_of(name)
+        for spelling in spellings(name):
+            text = f"Đồng chí {spelling}, ốm; ({spelling})"
+            assert key_of(spelling) == key, spelling
+            assert all(pattern.search(text) for pattern in patterns_of(key)), spelling
+            assert replaced(text, [key], [], "X").rstrip(".") in ("Đồng chí X, ốm; (X)", "Đồng chí X., ốm; (X.)"), text
+
+
+def test_no_line_with_the_name_is_passed_over_however_json_writes_it() -> None:
+    for name in NAMES[::5]:
+        traces = Traces("p-1")
+        traces.names.add(key_of(name))
+        concerns = concerning(traces)
+        for spelling in spellings(name):
+            assert concerns(json.dumps(spelling).encode())
+            assert concerns(json.dumps({"a": spelling}, ensure_ascii=False).encode())
+        assert not concerns(b'{"name":"Zz"}')
+
+
+def test_one_name_is_not_taken_for_another() -> None:
+    keys = {name: key_of(name) for name in NAMES}
+    for one, other in itertools.pairwise(NAMES):
+        if keys[one] != keys[other]:
+            assert replaced(other, [keys[one]], [keys[other]], "X") == other
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Hà Lan", "X"),
+        ("HÀ  LAN!", "X!"),
+        ("Hà Lân", "Hà Lân"),
+        ("Hà, Lan", "Hà, Lan"),
+        ("Hà Lan Anh và Hà Lan", "Hà Lan Anh và X"),
+        ("Nguyễn Hà Lan", "Nguyễn Hà Lan"),
+        ("Nguyễn Thị Hà Lan", "Nguyễn Thị X"),
+        ("Hà\nLan", "X"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_replaced_as_a_whole_and_a_longer_known_one_stays(text: str, left: str) -> None:
+    longer = [key_of("Hà Lan Anh"), key_of("Nguyễn Hà Lan")]
+    assert replaced(text, [key_of("Hà Lan")], longer, "X") == left
+
+
+def test_where_the_tone_is_set_makes_no_other_name_and_another_tone_does() -> None:
+    assert key_of("Lường Thuý Hoà") == key_of("lường thúy hòa")
+    assert len({key_of(name) for name in ("Hoa", "Hoà", "Hoá", "Hoả", "Hoã", "Hoạ", "Hoă")}) == 7

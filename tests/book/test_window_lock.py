@@ -1,0 +1,77 @@
+"""One window works in a book; the next one learns who that is, and a dead one keeps nobody out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+
+import pytest
+
+from tests.book.disk import FOLDER, MemoryDisk
+from wardapp.book.window_lock import Holder, WindowLock
+
+NOW = dt.datetime(2026, 11, 23, 7, 42, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+def test_the_second_window_learns_who_holds_the_book_since_when() -> None:
+    disk = MemoryDisk()
+    first, second = WindowLock(FOLDER, disk), WindowLock(FOLDER, disk)
+    assert first.take("Nông Thị Bích", NOW) is None
+    assert second.take("Hà Lan", NOW) == Holder("Nông Thị Bích", NOW)
+    first.note("Hà Văn Khánh")
+    assert second.take("Hà Lan", NOW) == Holder("Hà Văn Khánh", NOW)
+    # Who does not hold it says nothing.
+    second.note("Hà Lan")
+    second.close()
+    assert second.take("Hà Lan", NOW) == Holder("Hà Văn Khánh", NOW)
+    first.close()
+    assert second.take("Hà Lan", NOW) is None
+    assert first.take("", NOW) == Holder("Hà Lan", NOW)
+    second.close()
+    assert disk.open_handles == 0
+
+
+@pytest.mark.parametrize("held", [b"", b"{", b"[]", b'{"officer":"A"}', b'{"officer":"A","since":"bao gio"}', b"\xff"])
+def test_a_holder_that_cannot_be_read_is_a_holder_all_the_same(held: bytes) -> None:
+    disk = MemoryDisk()
+    first = WindowLock(FOLDER, disk)
+    assert first.take("A", NOW) is None
+    disk.names[FOLDER / "window"].data = bytearray(held)
+    assert WindowLock(FOLDER, disk).take("B", NOW) == Holder()
+
+
+def test_a_disk_that_takes_no_lock_keeps_nobody_out() -> None:
+    disk = MemoryDisk()
+    disk.fail(1, errno.EROFS, for_good=True)
+    lock = WindowLock(FOLDER, disk)
+    assert lock.take("A", NOW) is None
+    lock.note("B")
+    lock.close()
+
+
+def test_a_disk_that_cannot_lock_or_take_the_name_keeps_nobody_out_and_nothing_open() -> None:
+    class Lockless(MemoryDisk):
+        def lock(self, handle: int) -> bool:
+            raise OSError(errno.ENOLCK, "no locks")
+
+    disk = Lockless()
+    assert WindowLock(FOLDER, disk).take("A", NOW) is None
+    assert disk.open_handles == 0
+    full = MemoryDisk()
+    full.fail(3, errno.ENOSPC, for_good=True)
+    first = WindowLock(FOLDER, full)
+    assert first.take("A", NOW) is None
+    full.recover()
+    assert WindowLock(FOLDER, full).take("B", NOW) == Holder()
+
+
+def test_a_holder_whose_line_the_disk_does_not_give_is_a_holder_all_the_same() -> None:
+    class Unreadable(MemoryDisk):
+        def read(self, handle: int, offset: int, length: int) -> bytes:
+            raise OSError(errno.EIO, "unreadable")
+
+    disk = Unreadable()
+    first = WindowLock(FOLDER, disk)
+    assert first.take("A", NOW) is None
+    assert WindowLock(FOLDER, disk).take("B", NOW) == Holder()
+    assert disk.open_handles == 1

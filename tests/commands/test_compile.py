@@ -1,0 +1,174 @@
+"""`compile` and `check FILE`: what they print, what they write, how they end."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.commands.program import SMALL_WARD, UNIT, Told, Ward
+from wardapp.figures import INDICATORS
+
+SHEETS = [
+    "TH01_TongHop",
+    "TH02_TienDo",
+    "TH03_LopHoc",
+    "TH04_HoiThi",
+    "TH05_KhenThuong",
+    "TH06_KiemTra_TuyenTruyen",
+    "TH07_SaiLech",
+    "LoiVan",
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "nop"
+    made.mkdir()
+    return made
+
+
+def handed_in(ward: Ward, folder: Path, code: str, *, draft: bool = False, **unit: Any) -> Path:
+    """A small unit's workbook of 2008 in `folder`."""
+    book = ward.beside(f"book-{code}")
+    book.holds(
+        *[{**one, "code": code, "name": f"Đảng bộ {code}", **unit} if one is UNIT else one for one in SMALL_WARD]
+    )
+    if not draft:
+        assert book("lock", "2008").code == 0
+    told = book("export", "--period", "2008", "-o", folder, *(["--draft"] if draft else []))
+    assert told.code == 0, told.err
+    return Path(told.out.strip())
+
+
+def compiled(ward: Ward, *words: str | Path) -> Told:
+    return ward("compile", *words)
+
+
+def test_the_figures_of_a_folder_are_printed_and_the_workbook_is_written(
+    ward: Ward, folder: Path, tmp_path: Path
+) -> None:
+    handed_in(ward, folder, "07")
+    handed_in(ward, folder, "08", kind="party_cell")
+    target = tmp_path / "tong-hop.xlsx"
+    told = compiled(ward, folder, "-o", target, "--json")
+    assert (told.code, told.err) == (0, "")
+    figures = told.json()
+    assert list(figures) == [one.code for one in INDICATORS]
+    assert figures["A1"] == {"value": 2, "base": 2}
+    assert figures["A3"] == {"value": 6, "base": 6}
+    assert figures["B1"] == {"value": 2}
+    assert openpyxl.load_workbook(target).sheetnames == SHEETS
+
+
+def test_the_vietnamese_alias_says_the_same(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    handed_in(ward, folder, "07")
+    one = compiled(ward, folder, "-o", tmp_path / "a.xlsx", "--json")
+    assert ward("tonghop", folder, "-o", tmp_path / "b.xlsx", "--json").out == one.out
+
+
+def test_refused_files_are_told_and_the_rest_is_compiled(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    handed_in(ward, folder, "07")
+    handed_in(ward, folder, "08", draft=True)
+    (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    told = compiled(ward, folder, tmp_path / "khong-co.xlsx", "-o", tmp_path / "t.xlsx", "--json")
+    assert told.code == 0
+    assert told.json()["A1"] == {"value": 1, "base": 1}
+    for said in ("hong.xlsx", "khong-co.xlsx", "dự thảo"):
+        assert said in told.err
+    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--json", "--drafts")
+    assert told.json()["A1"]["base"] == 2
+
+
+def test_where_nothing_can_be_compiled_the_old_result_stays(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "t.xlsx"
+    target.write_bytes(b"old")
+    told = compiled(ward, folder, "-o", target)
+    assert (told.code, told.out) == (1, "")
+    assert target.read_bytes() == b"old"
+
+
+def test_two_periods_need_one_named(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    handed_in(ward, folder, "07")
+    book = ward.beside("book-07")
+    assert book("lock", "2008-H1").code == 0
+    assert book("export", "--period", "2008-H1", "-o", folder).code == 0
+    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx")
+    assert (told.code, told.out) == (1, "")
+    assert "--period" in told.err
+    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--period", "2008-H1", "--json")
+    assert (told.code, told.json()["A1"]) == (0, {"value": 1, "base": 1})
+
+
+def test_the_list_of_units_tells_who_has_not_handed_in(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    handed_in(ward, folder, "07")
+    units = tmp_path / "don-vi.csv"
+    units.write_text(
+        "Mã;Tên;Loại hình;Hạn nộp;Ngày nhận\n07;Đảng bộ 07;Đảng bộ cơ sở;15/01/2009;12/01/2009\n"
+        "08;Chi bộ 08;Chi bộ cơ sở;15/01/2009;\n",
+        encoding="utf-8-sig",
+    )
+    target = tmp_path / "t.xlsx"
+    told = compiled(ward, folder, "-o", target, "--units", units, "--json")
+    assert told.json()["A1"] == {"value": 1, "base": 2}
+    rows = list(openpyxl.load_workbook(target)["TH02_TienDo"].iter_rows(values_only=True))
+    assert any(row[0] == "Đã nộp 1/2; đúng hạn 1/2" for row in rows)
+    assert [row[-1] for row in rows if row[1] == "08"] == ["Chưa nộp"]
+
+
+def test_a_wrong_list_of_units_is_refused_with_the_cell(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    handed_in(ward, folder, "07")
+    units = tmp_path / "don-vi.csv"
+    units.write_text("Mã;Tên;Loại hình;Hạn nộp;Ngày nhận\n07;A;;hôm nào;\n", encoding="utf-8")
+    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--units", units)
+    assert told.code == 1
+    assert "D2" in told.err
+
+
+def test_without_a_target_the_usage_is_wrong(ward: Ward, folder: Path) -> None:
+    assert compiled(ward, folder).code == 2
+    assert ward("compile", "-o", "x.xlsx").code == 2
+
+
+def test_no_text_of_an_officer_becomes_a_formula(ward: Ward, folder: Path, tmp_path: Path) -> None:
+    name = '=HYPERLINK("http://a.b","x")'
+    handed_in(ward, folder, "07", name=name, upper_level='thị xã"&A1&"', signer="=1+1")
+    target = tmp_path / "t.xlsx"
+    assert compiled(ward, folder, "-o", target).code == 0
+    found = False
+    for sheet in openpyxl.load_workbook(target).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                found = found or (cell.value == name and cell.data_type == "s")
+                if cell.data_type == "f":
+                    assert "HYPERLINK" not in str(cell.value)
+                    assert '"&A1&"' not in str(cell.value)
+    assert found
+
+
+def test_check_of_a_file_tells_what_is_wrong_and_ends_with_1_only_for_an_error(
+    ward: Ward, folder: Path, tmp_path: Path
+) -> None:
+    path = handed_in(ward, folder, "07")
+    told = ward("check", path, "--json")
+    assert (told.code, told.json()) == (0, [])
+    book = openpyxl.load_workbook(path, data_only=True)
+    sheet = book["Bieu01_TongHop"]
+    row = next(row for row in sheet.iter_rows() if row[1].value == "A4")
+    row[5].value = 99
+    book.save(path)
+    told = ward("check", path, "--json")
+    assert told.code == 0
+    assert [(one["level"], one["id"], one["field"]) for one in told.json()] == [
+        ("warning", path.name, f"Bieu01_TongHop!{row[5].coordinate}")
+    ]
+    row[5].value = "nhiều"
+    book.save(path)
+    assert ward("check", path).code == 1
+    other = Path(shutil.copy(path, tmp_path / "khac.xlsx"))
+    other.write_bytes(b"no workbook")
+    told = ward("check", other, "--json")
+    assert (told.code, told.json()[0]["level"]) == (1, "error")

@@ -1,0 +1,103 @@
+"""The town's list: topics, directives and periods handed out as one file, taken in with one command by another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.commands.program import SMALL_WARD, TOPIC, UNIT, Raw, Ward
+
+DIRECTIVE: Raw = {"record": "directive", "id": "vb-1", "number": "53-KH/TU", "date": "2008-03-10"}
+PLAIN: Raw = {
+    "record": "period",
+    "id": "ky-1",
+    "label": "2008-H1",
+    "date_from": "2008-01-01",
+    "date_to": "2008-06-30",
+    "due": "2008-07-10",
+    "updated": "2008-01-05T08:00:00+07:00",
+}
+ITS_OWN: Raw = {
+    "submission": 2,
+    "locked_at": "2008-07-02T16:05:00+07:00",
+    "locked_figures": {"A3": {"value": 1}},
+    "fingerprint": "ab" * 32,
+    "signer": "Đàm Thị Thuỷ",
+    "report_number": "9",
+    "submitted_on": "2008-07-03",
+    "explanations": {"topic-below-80": "Mưa lũ"},
+}
+TOWN = ({**UNIT, "id": "thi-xa", "code": "00"}, DIRECTIVE, {**TOPIC, "directive": "vb-1"}, {**PLAIN, **ITS_OWN})
+KINDS = ("directive", "topic", "period")
+
+
+@pytest.fixture
+def town(ward: Ward) -> Ward:
+    other = ward.beside("thị xã")
+    other.holds(*TOWN)
+    return other
+
+
+@pytest.fixture
+def handed_out(town: Ward, tmp_path: Path) -> Path:
+    told = town("dump", "--kind", *KINDS, "-o", tmp_path / "danh mục.jsonl")
+    assert told.code == 0, told.err
+    return Path(told.out.strip())
+
+
+def without_stamp(records: Sequence[Raw]) -> list[Raw]:
+    return [{name: value for name, value in one.items() if name not in ("updated", "by")} for one in records]
+
+
+def test_a_unit_takes_in_the_towns_list_and_stays_itself(ward: Ward, handed_out: Path) -> None:
+    ward.holds(UNIT)
+    told = ward("load", handed_out)
+    assert told.code == 0, told.err
+    assert [one["id"] for one in ward.dumped("unit")] == ["unit"]
+    assert without_stamp(ward.dumped(*KINDS)) == without_stamp([DIRECTIVE, {**TOPIC, "directive": "vb-1"}, PLAIN])
+
+
+def test_taking_it_in_twice_changes_nothing(ward: Ward, handed_out: Path) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("load", handed_out)
+    before = ward.journal
+    assert ward("load", handed_out).code == 0
+    assert ward.journal == before
+
+
+def test_no_lock_signer_or_submission_of_the_town_is_handed_out(town: Ward, handed_out: Path) -> None:
+    words = handed_out.read_text(encoding="utf-8")
+    assert not [name for name in ITS_OWN if f'"{name}"' in words]
+    (whole,) = town.dumped("period")
+    assert {name: whole[name] for name in ITS_OWN} == dict(ITS_OWN)
+    everything = [one for one in town.dumped() if one["record"] == "period"]
+    assert everything == [whole]
+
+
+def test_the_unit_locks_and_hands_in_the_period_as_its_own(ward: Ward, handed_out: Path) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("load", handed_out)
+    told = ward("lock", "2008-H1")
+    assert told.code == 0, told.err
+    (period,) = ward.dumped("period")
+    assert (period["submission"], period["signer"], period["due"]) == (1, "Hà Văn Khánh", "2008-07-10")
+    assert "submitted_on" not in period
+
+
+def test_the_list_taken_in_again_leaves_the_units_own_lock_where_the_town_changed_nothing(
+    ward: Ward, handed_out: Path
+) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("load", handed_out)
+    assert ward("lock", "2008-H1").code == 0
+    locked = ward.dumped("period")
+    assert ward("load", handed_out).code == 0
+    assert ward.dumped("period") == locked
+
+
+def test_a_town_that_loads_its_own_list_keeps_its_locks(town: Ward, handed_out: Path) -> None:
+    before = town.dumped()
+    assert town("load", handed_out).code == 0
+    assert town.dumped() == before

@@ -1,0 +1,59 @@
+"""Progress in pictures: native charts over the numbers that they draw, in a file of their own."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from exports.chart_paper import write_charts
+from exports.form import SHEETS
+from exports.form_lists import BRANCH_CHART, WEEK_CHART
+from exports.form_parts import Sheet
+from exports.table_reading import find_table
+from tests.exports.cells import grid, opened
+from tests.exports.sample_ward import PERIOD, sample_ward
+from wardapp.figures.progress import branch_rates, weekly_progress
+from wardapp.records import RecordSet
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_charts(sample_ward(), PERIOD, tmp_path_factory.mktemp("biểu đồ") / "a.xlsx").path
+
+
+def rows_of(form: Sheet, path: Path) -> list[tuple[object, ...]]:
+    found = find_table(form, grid(path, form.name))
+    assert found is not None
+    return [row.values for row in found.rows]
+
+
+def test_the_numbers_under_the_charts_are_those_of_the_figures(path: Path) -> None:
+    ward = sample_ward()
+    assert [row[1:4] for row in rows_of(BRANCH_CHART, path)] == [
+        (one.branch.name, one.studied, one.people) for one in branch_rates(ward, PERIOD)
+    ]
+    assert [row[1:4] for row in rows_of(WEEK_CHART, path)] == [
+        (one.day, one.studied, one.target) for one in weekly_progress(ward, PERIOD)
+    ]
+
+
+def test_each_chart_draws_every_row_of_its_table(path: Path) -> None:
+    with zipfile.ZipFile(path) as file:
+        drawn = [file.read(f"xl/charts/chart{number}.xml").decode() for number in (1, 2)]
+    for form, chart, columns in ((BRANCH_CHART, drawn[0], "E"), (WEEK_CHART, drawn[1], "CD")):
+        page = opened(path)[form.name]
+        first = next(row[0].row for row in page.iter_rows() if row[0].value == 1)
+        last = first + len(rows_of(form, path)) - 1
+        for letter in columns:
+            assert f"{form.name}!${letter}${first}:${letter}${last}" in chart
+
+
+def test_they_stand_apart_from_the_workbook_that_is_handed_in(path: Path) -> None:
+    assert not set(opened(path)) & {form.name for form in SHEETS}
+
+
+def test_an_empty_book_has_its_charts_without_a_bar(tmp_path: Path) -> None:
+    paper = write_charts(RecordSet([]), PERIOD, tmp_path / "a.xlsx")
+    assert paper.sheets == ("BieuDo_ChiBo", "BieuDo_Tuan")

@@ -1,0 +1,89 @@
+"""More than 150 broken and hostile files: each is refused with a sentence or read whole, soon and within its memory."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from exports.reader import WorkbookReader
+from tests.exports.hostile_files import hostile_files, ordinary_book
+from wardapp.errors import InputRefused
+
+LEAST = 150
+SECONDS = 2.0
+MEBIBYTES = 64
+COSTLY = ("million", "thousand", "sixty", "six", "corner", "merged", "macros", "dimension of 'A1:XFD")
+
+_READ_ALL = """
+import resource, sys
+from exports.reader import read_table
+from wardapp.errors import InputRefused
+def tried(path):
+    try:
+        read_table(path)
+    except InputRefused:
+        pass
+def peak():
+    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+tried(sys.argv[1])
+usual = peak()
+for place in sys.argv[2:]:
+    tried(place)
+print(usual, peak())
+"""
+
+
+def processor_seconds() -> float:
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def test_every_hostile_file_is_refused_with_a_sentence_or_read_whole_and_soon(tmp_path: Path) -> None:
+    met = refused = 0
+    slow: list[tuple[str, float]] = []
+    for wrong, path, whole in hostile_files(tmp_path):
+        met += 1
+        before = processor_seconds()
+        try:
+            with WorkbookReader() as reader:
+                read = reader.read(path)[0].rows
+        except InputRefused as refusal:
+            refused += 1
+            assert path.name in refusal.message, wrong
+            assert refusal.remedy, wrong
+            assert "quá lâu" not in refusal.message, wrong
+        else:
+            assert read == whole, f"{wrong}: read in part"
+        # The processor's time, not the clock's: a busy machine proves nothing.
+        taken = processor_seconds() - before
+        if taken > SECONDS:
+            slow.append((wrong, taken))
+    print(f"{met} hostile files, {refused} refused, {met - refused} read whole")
+    assert met >= LEAST
+    assert slow == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures what Linux tells of a process's memory")
+def test_hostile_files_cost_at_most_64_mib_more_than_an_ordinary_one(tmp_path: Path) -> None:
+    (tmp_path / "ordinary.xlsx").write_bytes(ordinary_book())
+    books, texts = ([str(tmp_path / "ordinary.xlsx")] for _ in range(2))
+    for number, (wrong, path, _) in enumerate(hostile_files(tmp_path)):
+        if any(word in wrong for word in COSTLY):
+            (tmp_path / str(number)).mkdir()
+            moved = path.rename(tmp_path / str(number) / path.name)
+            (texts if path.suffix == ".csv" else books).append(str(moved))
+    assert min(len(books), len(texts)) > 4
+    # Through a small process: a child's peak begins with that of the process it is started from.
+    start = [sys.executable, "-c", "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode)"]
+    for files in (books, texts):
+        command = [*start, sys.executable, "-c", _READ_ALL, *files]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        usual, peak = map(float, told)
+        print(f"{len(files) - 1} files: {peak - usual:.0f} MiB more than {usual:.0f}")
+        assert peak <= usual + MEBIBYTES

@@ -1,0 +1,98 @@
+"""Whatever people do to a workbook before they hand it in is either without effect or reported, never silently wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from exports.reader import read_table
+from exports.sheet_table import SheetTable
+from exports.submission import Submission, SubmissionRefused, read_submission
+from exports.unit_report import UnitReport
+from tests.exports.cells import SOFFICE, saved_by_libreoffice
+from tests.exports.sample_ward import PERIOD, sample_ward
+from tests.town.edits import all_edits, cells_of, edited, harmless, told
+from wardapp.figures import indicators
+
+
+@pytest.fixture(scope="session")
+def tables(report: UnitReport) -> list[SheetTable]:
+    return read_table(report.path)
+
+
+@pytest.fixture(scope="session")
+def original(report: UnitReport, tables: list[SheetTable]) -> Submission:
+    return read_submission(report.path, tables=tables)
+
+
+def test_the_untouched_file_has_no_difference_and_the_figures_of_its_records(original: Submission) -> None:
+    figures = indicators(sample_ward(), PERIOD)
+    assert original.differences == ()
+    assert {code: (one.value, one.base) for code, one in original.figures.items()} == {
+        code: (one.value, one.base) for code, one in figures.items()
+    }
+
+
+def test_the_table_holds_at_least_two_hundred_edits(tables: list[SheetTable]) -> None:
+    names = [edit.name for edit in all_edits(tables)]
+    assert len(names) >= 200
+    assert len(set(names)) == len(names)
+
+
+def test_edits_of_form_alone_change_nothing(tables: list[SheetTable], original: Submission, report: UnitReport) -> None:
+    wrong = []
+    for edit in harmless(cells_of(tables)):
+        again = read_submission(report.path, tables=edited(tables, edit))
+        if again.figures != original.figures or again.differences:
+            wrong.append((edit.name, [str(one) for one in again.differences[:3]]))
+    assert wrong == []
+
+
+def test_edits_of_what_is_said_are_reported_in_their_sheet(
+    tables: list[SheetTable], original: Submission, report: UnitReport
+) -> None:
+    wrong = []
+    for edit in told(cells_of(tables)):
+        again = read_submission(report.path, tables=edited(tables, edit))
+        reported = any(one.sheet == edit.reported_in for one in again.differences)
+        if not reported or (edit.keeps_figures and again.figures != original.figures):
+            wrong.append((edit.name, [str(one) for one in again.differences[:3]]))
+    assert wrong == []
+
+
+def test_a_cell_that_was_typed_over_is_named_with_both_values(tables: list[SheetTable], report: UnitReport) -> None:
+    edit = next(one for one in told(cells_of(tables)) if one.name == "Bieu01_TongHop: A4 ghi đè")
+    (difference,) = read_submission(report.path, tables=edited(tables, edit)).differences
+    before = indicators(sample_ward(), PERIOD)["A4"].value
+    assert before is not None
+    assert (difference.sheet, difference.read, difference.expected) == ("Bieu01_TongHop", str(before + 7), str(before))
+    assert "Khác bản chương trình xuất" in difference.message
+    assert difference.cell.startswith("F")
+
+
+def test_without_the_summary_the_file_is_refused_with_the_sheet(tables: list[SheetTable], report: UnitReport) -> None:
+    left = [table for table in tables if table.name != "Bieu01_TongHop"]
+    with pytest.raises(SubmissionRefused) as refused:
+        read_submission(report.path, tables=left)
+    assert refused.value.sheet == "Bieu01_TongHop"
+
+
+def test_a_total_typed_over_is_told_with_the_sum(tables: list[SheetTable], report: UnitReport) -> None:
+    edit = next(one for one in told(cells_of(tables)) if one.name == "Bieu04_HoiThi: tổng spectators ghi đè")
+    differences = read_submission(report.path, tables=edited(tables, edit)).differences
+    assert [(one.sheet, one.read) for one in differences] == [("Bieu04_HoiThi", "98765")]
+    assert differences[0].expected != "98765"
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_what_libreoffice_saved_again_reads_the_same(
+    ending: str, report: UnitReport, original: Submission, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copy(report.path, tmp_path / "lan-1.xlsx"))
+    again = read_submission(saved_by_libreoffice(copy, tmp_path, ending))
+    assert again.figures == original.figures
+    assert again.differences == ()
+    assert again.check_code == original.check_code

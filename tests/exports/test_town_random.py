@@ -1,0 +1,28 @@
+"""Random towns compile to what a second reading of the rules, written apart, says of their records.
+
+More towns: `WARDAPP_TOWNS=300 python -m pytest -n 0 tests/exports/test_town_random.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from exports.town import as_json
+from exports.town_compiling import compile_files
+from tests.oracle.wards import PERIODS
+from tests.town.oracle import town_oracle
+from tests.town.random_towns import random_town, write_town_files
+from wardapp.records import parse_period
+
+SEEDS = range(int(os.environ.get("WARDAPP_TOWNS", "8")))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_random_town_compiles_to_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
+    towns, kinds = random_town(seed)
+    label, first, last = PERIODS[seed % len(PERIODS)]
+    write_town_files(towns, parse_period(label), tmp_path)
+    assert as_json(compile_files([tmp_path]).figures) == town_oracle(towns, kinds, first, last)

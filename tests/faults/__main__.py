@@ -1,0 +1,82 @@
+"""Every fault tried against the book, whole: `python -m tests.faults` prints what was tried and what was lost."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.faults.damage import damages
+from tests.faults.failing import NUMBERS, failing_calls, refused_by_windows
+from tests.faults.full import files_that_may_not_grow, full_file_system
+from tests.faults.killing import at_each_system_call, eight_writers, killed_programs, killed_writers
+from tests.faults.model import random_operations
+from tests.faults.operations import OPERATIONS, SEVERAL, SMALL
+from tests.faults.powercut import kills_then_power_cuts, power_cuts
+from tests.faults.tally import Tally
+
+__all__ = ["main"]
+
+Job = Callable[[], Tally | list[Tally]]
+_LOSSES_SHOWN = 20
+
+
+def _jobs() -> list[Job]:
+    """What the two processes take from, the longest first."""
+    everything = (*OPERATIONS, SEVERAL)
+    return [
+        partial(at_each_system_call),
+        *(partial(damages, part=part, parts=4) for part in range(4)),
+        *(partial(random_operations, 25_000, seed=seed) for seed in (7, 8, 9, 10)),
+        *(partial(kills_then_power_cuts, SMALL[part::6], every=2) for part in range(6)),
+        *(partial(power_cuts, everything[part::3]) for part in range(3)),
+        partial(killed_programs, 60),
+        *(partial(failing_calls, numbers=(number,)) for number in NUMBERS),
+        *(partial(killed_writers, 500, seed=seed) for seed in (1, 2)),
+        partial(refused_by_windows),
+        partial(eight_writers, 100),
+        partial(full_file_system),
+        partial(files_that_may_not_grow),
+    ]
+
+
+def _timed(number: int) -> list[Tally]:
+    begin = time.perf_counter()
+    done = _jobs()[number]()
+    rows = done if isinstance(done, list) else [done]
+    for row in rows:
+        row.seconds = (time.perf_counter() - begin) / len(rows)
+    return rows
+
+
+def main() -> int:
+    """Try everything, print the table; returns 1 where anything was lost."""
+    begin = time.perf_counter()
+    rows: dict[str, Tally] = {}
+    with ProcessPoolExecutor(max_workers=2) as processes:
+        for done in processes.map(_timed, range(len(_jobs()))):
+            for row in done:
+                rows.setdefault(row.fault, Tally(row.fault)).add(row)
+    table = Table("fault", "tried", "losses", "seconds", "", title="What was tried against the book")
+    for row in rows.values():
+        table.add_row(row.fault, f"{row.tried:,}", str(len(row.losses)), f"{row.seconds:.0f}", row.remark)
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(table)
+    states: set[bytes] = set().union(*(row.states for row in rows.values()))
+    losses = [loss for row in rows.values() for loss in row.losses]
+    console.print(
+        f"{sum(row.tried for row in rows.values()):,} faults, {len(states):,} distinct states of the files after a kill "
+        f"or a power cut; {len(losses)} losses; {time.perf_counter() - begin:.0f} seconds."
+    )
+    for loss in losses[:_LOSSES_SHOWN]:
+        console.print(loss, markup=False, highlight=False)
+    return 1 if losses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

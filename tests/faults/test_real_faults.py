@@ -1,0 +1,53 @@
+"""Real programs killed, real disks full: a share of what `python -m tests.faults` tries."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.faults.full import files_that_may_not_grow, full_file_system
+from tests.faults.killing import STRACE, at_each_system_call, eight_writers, killed_programs, killed_writers
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and sends signals")
+
+
+def test_a_writer_killed_at_a_random_moment_keeps_what_it_acknowledged() -> None:
+    tally = killed_writers(40)
+    assert tally.losses == []
+    assert tally.tried == 40
+
+
+def test_a_load_killed_at_a_random_moment_is_whole_or_not_at_all() -> None:
+    tally = killed_programs(6)
+    assert tally.losses == []
+    assert tally.tried == 6
+
+
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+def test_a_load_killed_or_refused_at_a_system_call_is_whole_or_not_at_all() -> None:
+    tally = at_each_system_call(every=5)
+    if tally.remark:
+        pytest.skip(tally.remark)
+    assert tally.losses == []
+    assert tally.tried > 3
+
+
+def test_a_full_file_system_keeps_the_old_state_and_takes_the_change_once_there_is_room() -> None:
+    tally = full_file_system(every=2)
+    if tally.remark:
+        pytest.skip(tally.remark)
+    assert tally.losses == []
+    assert tally.tried == 20
+
+
+def test_a_file_that_may_not_grow_keeps_the_old_state_and_takes_the_change_once_it_may() -> None:
+    tally = files_that_may_not_grow(every=4)
+    assert tally.losses == []
+    assert tally.tried == 10
+
+
+def test_eight_writers_at_once_lose_nothing() -> None:
+    tally = eight_writers(40)
+    assert tally.losses == []
+    assert tally.tried == 320

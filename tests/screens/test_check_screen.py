@@ -1,0 +1,176 @@
+"""Checked, explained, locked, exported, handed in: the way to the signed paper, in about twenty-five keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from screens import check
+from screens.check import CheckScreen
+from screens.check_lines import check_over
+from screens.dialogs import ConfirmDialog
+from screens.hand_in import HandInScreen
+from screens.places import places
+from screens.session_form import SessionForm
+from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
+from wardapp.commands.demo_ward import demo_records
+from wardapp.records import (
+    Level,
+    Meeting,
+    Period,
+    RecordSet,
+    Session,
+    parse_period,
+)
+
+_AIMED = 25
+WRONG = Meeting(id="m", date=dt.date(2008, 6, 1), convened=38, present=36, excused=3, ballot="show_of_hands")
+"""36 present and 3 absent of 38: an error."""
+MENDED = ("f5", "enter", *"35", "f2")
+"""The check; Enter into the field of the error; the right number; back."""
+LOCKED = ("home", "f6", "Hoãn vì mưa lũ", "enter", "f8")
+EXPORTED = ("f9", "enter")
+"""To the first place offered."""
+
+
+async def test_the_half_years_workbook_takes_about_twenty_five_keys(tmp_path: Path) -> None:
+    keys = len(MENDED) + len(LOCKED) - 1 + len(EXPORTED)
+    assert keys <= _AIMED, f"{keys} keys besides the explanation"
+    async with at_desk(tmp_path, [*demo_records(), WRONG]) as (desk, pilot):
+        await type_in(pilot, *MENDED)
+        assert isinstance(desk.screen, CheckScreen)
+        assert desk.told == "Đã lưu. Không còn lỗi phải sửa."
+        await type_in(pilot, *LOCKED)
+        assert "Chốt số liệu lúc" in desk.told
+        await type_in(pilot, *EXPORTED)
+        report = tmp_path / "exports" / "HTLT_07_2008-H1_L1.xlsx"
+        assert f"Đã ghi {report.name} vào {report.parent}." in desk.told
+        (period,) = desk.book.of(Period)
+        assert period.explanations is not None
+        assert list(period.explanations.values()) == ["Hoãn vì mưa lũ"]
+    rows = CalamineWorkbook.from_path(str(report)).get_sheet_by_name("GiaiTrinh").to_python()
+    assert any("Hoãn vì mưa lũ" in row for row in rows)
+
+
+async def test_an_error_stops_the_lock_and_is_seen_first(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [*demo_records(), WRONG], front=CheckScreen()) as (desk, pilot):
+        assert "LỖI, phải sửa mới chốt được: 1" in text_of(desk)
+        assert text_of(desk).split("\n")[2].startswith(">LỖI           Hội nghị bình xét 01/06/2008: Có mặt 36")
+        await type_in(pilot, "f8")
+        assert "còn 1 lỗi phải sửa" in desk.told
+        assert desk.book.of(Period)[0].locked_at is None
+
+
+async def test_a_final_workbook_comes_from_a_locked_period_alone(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f9")
+        assert "nên chỉ xuất được bản dự thảo" in said(desk)
+        await type_in(pilot, "escape", "f8", "f9")
+        assert "Ghi biểu ra đâu?" in said(desk)
+        await type_in(pilot, "escape")
+        session = desk.book.get(Session, "demo-session-1")
+        assert session is not None
+        desk.book.save(replace(session, lecturer="Người khác"))
+        await type_in(pilot, "f9")
+        assert "có số liệu khác lúc chốt" in said(desk)
+        await type_in(pilot, "escape")
+        assert "Số liệu đã khác lúc chốt" in text_of(desk)
+
+
+async def test_the_place_that_is_typed_is_offered_first_the_next_time(tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    async with at_desk(tmp_path / "so", front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f8", "f9", "end", "enter", str(stick), "enter")
+        assert (stick / "HTLT_07_2008-H1_L1.xlsx").is_file()
+        await type_in(pilot, "f9")
+        assert "1 Như lần trước:" in text_of(desk)
+        await type_in(pilot, "enter")
+        # A name that the program chose never overwrites.
+        assert (stick / "HTLT_07_2008-H1_L1 (2).xlsx").is_file()
+
+
+async def test_a_place_that_is_not_there_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f8", "f9", "end", "enter", "/khong/co/o/day/", "enter")
+        assert "Không có thư mục" in desk.told
+        await type_in(pilot, "f9", "enter")
+        assert "Đã ghi HTLT_07_2008-H1_L1.xlsx" in desk.told
+
+
+async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f4")
+        assert "Chốt kỳ (F8) và xuất biểu (F9) trước" in desk.told
+        await type_in(pilot, "f8", "f4")
+        assert isinstance(desk.screen, HandInScreen)
+        await type_in(pilot, "f2")
+        assert "Ghi ngày gửi trước khi lưu." in desk.told
+        await type_in(pilot, "28/6", "tab", "Văn thư Thị uỷ", "tab", "12-BC/ĐU", "f2")
+        assert isinstance(desk.screen, CheckScreen)
+        assert "Đã gửi lần 1." in desk.told
+        (period,) = desk.book.of(Period)
+        assert (period.submitted_on, period.received_by, period.report_number) == (DAY, "Văn thư Thị uỷ", "12-BC/ĐU")
+        assert (tmp_path / "sent" / "HTLT_07_2008-H1_L1.xlsx").is_file()
+        assert "Đã gửi lần 1 ngày 28/06/2008 cho Văn thư Thị uỷ." in text_of(desk)
+        # Locked again, it is the second submission.
+        session = desk.book.get(Session, "demo-session-1")
+        assert session is not None
+        desk.book.save(replace(session, lecturer="Người khác"))
+        await type_in(pilot, "f5", "f8")
+        assert desk.book.of(Period)[0].submission == 2
+
+
+async def test_the_lock_is_taken_off_only_after_asking(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f8", "f8")
+        assert isinstance(desk.screen, ConfirmDialog)
+        await type_in(pilot, "enter")
+        assert desk.book.of(Period)[0].locked_at is not None
+        await type_in(pilot, "f8", "2")
+        assert desk.book.of(Period)[0].locked_at is None
+        assert "Đã bỏ chốt." in desk.told
+
+
+async def test_each_finding_opens_where_it_is_mended(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        assert "Lớp 24/06/2008, Tổ 3: Đã qua ngày 24/06/2008" in text_of(desk)
+        await type_in(pilot, "enter")
+        assert isinstance(desk.screen, SessionForm)
+        await type_in(pilot, "escape")
+        assert isinstance(desk.screen, CheckScreen)
+        # An error takes no explanation.
+        desk.book.save(WRONG)
+        await type_in(pilot, "f5", "home", "f6")
+        assert "lỗi thì Enter để sửa" in desk.told
+
+
+async def test_a_period_without_findings_says_so(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [UNIT], front=CheckScreen()) as (desk, pilot):
+        assert "Không có lỗi, không có điều cần xem lại." in text_of(desk)
+        await type_in(pilot, "enter", "f6", "f5")
+        assert desk.told == "Đã soát lại: 0 lỗi phải sửa, 0 điều cần xem lại."
+
+
+async def test_a_large_book_is_checked_while_the_keys_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "is_small", lambda _book: False)
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, _pilot):
+        assert "CẦN XEM LẠI, chốt được: 4" in text_of(desk)
+
+
+def test_an_error_of_another_period_does_not_stop_this_one() -> None:
+    elsewhere = replace(WRONG, date=dt.date(2007, 6, 1))
+    checked = check_over(RecordSet([*demo_records(), elsewhere]), parse_period("2008-H1"), DAY)
+    (found,) = (one for one in checked.found if one.problem.level is Level.ERROR)
+    assert (found.stops, found.standing) == (False, "Lỗi kỳ khác")
+    assert checked.stopping == 0
+
+
+def test_the_programs_own_folder_is_always_offered_and_a_lost_one_never(tmp_path: Path) -> None:
+    own = tmp_path / "exports"
+    assert [place.folder for place in places(own, str(tmp_path / "gone"))][-1] == own
+    assert tmp_path in [place.folder for place in places(own, str(tmp_path))]

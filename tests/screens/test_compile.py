@@ -1,0 +1,49 @@
+"""The town's officer sees who has handed in, what is wrong, and writes the town's workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from exports.unit_report import write_unit_report
+from screens.compile import CompileScreen, DifferencesScreen
+from tests.exports.sample_ward import PERIOD, sample_ward
+from tests.screens.glyphs import assert_old_console_glyphs
+from tests.screens.ward import screen_text, until, ward_records, window
+
+
+def handed_in(folder: Path) -> None:
+    """One workbook typed over in a cell, and a file that is none."""
+    folder.mkdir()
+    path = folder / "phuong.xlsx"
+    write_unit_report(sample_ward(), PERIOD, path)
+    book = openpyxl.load_workbook(path, data_only=True)
+    row = next(row for row in book["Bieu01_TongHop"].iter_rows() if row[1].value == "A4")
+    row[5].value = 99
+    book.save(path)
+    (folder / "hong.xlsx").write_bytes(b"nothing")
+
+
+async def test_a_folder_is_read_and_the_towns_workbook_written(tmp_path: Path) -> None:
+    handed_in(tmp_path / "nop")
+    async with window(tmp_path, ward_records()) as pilot:
+        app = pilot.app
+        screen = CompileScreen()
+        app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("f4")
+        await pilot.press(*str(tmp_path / "nop"))
+        await pilot.press("enter")
+        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app))
+        text = screen_text(app)
+        for said in ("Đảng bộ phường Sông Cầu", "1 chỗ sai lệch", "hong.xlsx"):
+            assert said in text
+        assert_old_console_glyphs(app)
+        await pilot.press("f5", *"12/01/2009", "enter")
+        await until(pilot, lambda: "12/01/2009" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DifferencesScreen))
+        assert "99" in screen_text(app)
+        await pilot.press("escape", "f9")
+        await until(pilot, lambda: "Đã ghi HTLT_TONGHOP_2008-H1.xlsx" in screen_text(app))

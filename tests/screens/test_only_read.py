@@ -1,0 +1,85 @@
+"""A window that only shows the book says why, saves nothing and asks nothing; the others keep backups by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from screens.only_read import because_damaged, because_held
+from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, window
+from wardapp.book import Book
+from wardapp.book.window_lock import Holder
+from wardapp.locations import Locations
+from wardapp.records import Person, Topic
+
+SINCE = dt.datetime(TODAY.year, TODAY.month, TODAY.day, 7, 42, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+BICH = Holder("Nông Thị Bích", SINCE)
+
+
+def second_window(folder: Path) -> Ward:
+    the_ward(folder).book.close()
+    return Ward(Locations(folder), only_read=because_held(BICH, TODAY))
+
+
+def test_the_words_say_who_since_when_and_what_to_do() -> None:
+    told = because_held(BICH, TODAY)
+    assert told.state == "Chỉ xem: Nông Thị Bích mở từ 07:42"
+    assert told.sentence.startswith("Nông Thị Bích đang mở sổ này từ 07:42, nên cửa sổ này chỉ để xem")
+    assert "07:42 ngày 28/06" in because_held(BICH, TODAY + dt.timedelta(days=1)).state
+    assert because_held(Holder(), TODAY).state == "Chỉ xem: cửa sổ khác mở"
+    assert because_held(Holder(), TODAY).sentence.startswith("Đang có cửa sổ khác mở sổ này, nên")
+    assert "wardapp restore" in because_damaged().sentence
+
+
+async def test_every_screen_says_so_and_neither_a_save_nor_an_undo_is_tried(tmp_path: Path) -> None:
+    app = second_window(tmp_path)
+    before = app.book.state
+    async with window(app, overview=True) as pilot:
+        await until(pilot, lambda: "Đóng cửa sổ kia rồi mở lại wardapp" in screen_text(app))
+        assert "Chỉ xem: Nông Thị Bích mở từ 07:42" in screen_text(app).splitlines()[0]
+        await pilot.press("6")
+        await until(pilot, lambda: "DANH BẠ" in screen_text(app))
+        assert "Chỉ xem: Nông Thị Bích" in screen_text(app).splitlines()[0]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Đóng cửa sổ kia" in screen_text(app))
+        await pilot.press("f8", "2")
+        await until(pilot, lambda: "Đóng cửa sổ kia" in screen_text(app))
+        app.back_up()
+    assert app.book.state == before
+    assert not (tmp_path / "backups").exists()
+
+
+async def test_what_the_other_window_saves_is_seen(tmp_path: Path) -> None:
+    app = second_window(tmp_path)
+    async with window(app, overview=True) as pilot:
+        await until(pilot, lambda: "CD02" in screen_text(app))
+        with Book.open(tmp_path / "book") as other:
+            other.save(Topic(id="cd03", code="CD03", title="Nội dung mới", year=TODAY.year, mandatory=True))
+        app._look_again()
+        await until(pilot, lambda: "CD03" in screen_text(app))
+
+
+async def test_a_backup_is_kept_after_an_import_and_what_prevents_it_is_told(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app, overview=True) as pilot:
+        screen = app.screen
+        screen.keep([Person(id="moi", given_name="Mới")], reason="import")  # type: ignore[attr-defined]
+        await until(pilot, lambda: list((tmp_path / "backups").glob("wardapp-*.jsonl")), tries=2000)
+        await app.workers.wait_for_complete()
+        (kept,) = (tmp_path / "backups").iterdir()
+        kept.unlink()
+        (tmp_path / "backups").rmdir()
+        (tmp_path / "backups").write_text("not a folder")
+        app.back_up()
+        await until(pilot, lambda: "Chưa lập được thư mục" in screen_text(app), tries=2000)
+
+
+@pytest.mark.parametrize("reason", ["save", "remove"])
+async def test_daily_saves_make_no_backup_each(tmp_path: Path, reason: str) -> None:
+    app = the_ward(tmp_path)
+    async with window(app, overview=True):
+        app.screen.keep([Person(id="moi", given_name="Mới")], reason=reason)  # type: ignore[attr-defined]
+        await app.workers.wait_for_complete()
+        assert not (tmp_path / "backups").exists()

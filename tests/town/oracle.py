@@ -1,0 +1,110 @@
+"""The town's rules a second time, in plain dicts over raw records: each unit by the oracle of figures, then form guide's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tests.oracle.indicators import oracle
+from tests.oracle.reading import Raw, attendances, held_within, is_host, kind, within
+
+ALL = ("A0", "A1", "A2", "A3", "A3a", "A4", "B1", "B2", "B3", "B4", "C1", "C2", "C3", "C4", "C5", "C6")
+E5_TO_E8 = ("E5", "E6", "E7", "E8")
+E9 = ("E9a", "E9b", "E9c", "E9d")
+H_OF = {"town": ("H1", "H2", "H3", "H4"), "province": ("H5", "H6", "H7", "H8"), "base": ("H9", "H10")}
+FROM_UNITS_ALONE = ("A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3")
+SUBMITTED = ("submitted", "awarded", "commended", "not_considered")
+
+
+def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first: date, last: date) -> dict[str, Any]:
+    """The object of `compile --json`; `kinds` are the kinds of the counted units."""
+    figures = {code: oracle(records, first, last) for code, records in towns.items()}
+    values = {code: {name: one["value"] for name, one in of.items()} for code, of in figures.items()}
+    for code, name, less in twice(towns, first, last):
+        values[code][name] -= less
+    units = [code for code in towns if code != "00"]
+    own = values.get("00")
+    if own is not None:
+        own["C2"] = own_c2(towns, first, last, own["C2"])
+    answer: dict[str, Any] = {}
+    for name in next(iter(values.values())):
+        told = [values[code][name] for code in units]
+        bases = [figures[code][name]["base"] or 0 for code in units]
+        if own is not None and name not in FROM_UNITS_ALONE:
+            told.append(own[name])
+            bases.append(figures["00"][name]["base"] or 0)
+        value: Any = sum(told) if None not in told else None
+        base = sum(bases)
+        if name in ("A2", "E3"):
+            value = max(told)
+        elif name in ("A1", "D1", "E1"):
+            counted = [code for code in units if name != "E1" or kinds[code] == "party_committee"]
+            value, base = sum(values[code][name] for code in counted), len(counted)
+        elif own is not None and name in own_codes(towns["00"], first, last):
+            value = own[name]
+        answer[name] = {"value": value} | ({"base": base} if base else {})
+    return answer
+
+
+def twice(towns: Mapping[str, list[Raw]], first: date, last: date) -> list[tuple[str, str, int]]:
+    """What leaves which unit: classes that another unit opened under the same shared code."""
+    claims: dict[str, dict[str, list[Raw]]] = {}
+    for unit, records in towns.items():
+        for session in held_within(records, first, last):
+            if is_host(session) and session.get("shared_code"):
+                claims.setdefault(session["shared_code"], {}).setdefault(unit, []).append(session)
+    left = []
+    for code, of_unit in claims.items():
+        beginning = [unit for unit in of_unit if code.startswith(unit)]
+        host = beginning[0] if beginning else sorted(of_unit)[0]
+        for unit, sessions in of_unit.items():
+            for session in sessions if unit != host else []:
+                left.append((unit, "B2", attendances(towns[unit], session)))
+                if session.get("format") in (None, "assembly", "online"):
+                    left.append((unit, "B1", 1))
+                if session.get("audience") == "association":
+                    left.append((unit, "C1", 1))
+    return left
+
+
+def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) -> int:
+    """C2 of 00 without the classes that a unit reports under the same code; its classes are counted by number."""
+    told = {
+        session["shared_code"]
+        for unit, records in towns.items()
+        if unit != "00"
+        for session in held_within(records, first, last)
+        if session.get("shared_code")
+    }
+    held = held_within(towns["00"], first, last)
+    left = [session for session in held if session.get("shared_code") not in told]
+    if len(left) == len(held):
+        return whole
+    of_topic: dict[str, int] = {}
+    for session in left:
+        if session["audience"] == "association":
+            largest: dict[str, int] = {}
+            for row in session.get("counts") or []:
+                if row["group"] in ("veteran", "woman", "farmer") and not row.get("guest"):
+                    largest[row["group"]] = max(largest.get(row["group"], 0), row["present"])
+            for topic in set(session["topics"]):
+                of_topic[topic] = of_topic.get(topic, 0) + sum(largest.values())
+    return max(of_topic.values(), default=0)
+
+
+def own_codes(records: list[Raw], first: date, last: date) -> set[str]:
+    """The codes that 00 tells for the town: of contests and awards at levels that it has records of."""
+    codes: set[str] = set()
+    for contest in kind(records, "contest"):
+        if contest.get("date") and within(date.fromisoformat(contest["date"]), first, last):
+            codes.update({"town": E5_TO_E8, "province": E9}.get(contest["level"], ()))
+    for one in kind(records, "nomination"):
+        if not one.get("submitted_on") and one["status"] not in SUBMITTED:
+            continue
+        days = [one.get("submitted_on") or one.get("date")]
+        if one["status"] in ("awarded", "commended"):
+            days.append(one.get("decision_date") or one.get("date"))
+        if any(day and within(date.fromisoformat(day), first, last) for day in days):
+            codes.update(H_OF[one["level"]])
+    return codes

@@ -1,0 +1,38 @@
+"""A book of an earlier format written anew in this one; the book as it was stays beside it as a backup."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from pathlib import Path
+
+from wardapp.book.backup import Original, free_path
+from wardapp.book.files import FileLayer
+from wardapp.book.identifiers import new_id
+from wardapp.book.journal import Journal
+from wardapp.book.lock import BookLock
+from wardapp.book.renewal import put_in_place, write_anew
+from wardapp.book.stamps import stamp
+
+__all__ = ["upgrade"]
+
+
+def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, snapshot: Path, now: dt.datetime) -> None:
+    """Put the journal, which is open and whole, into this format, the lock being held; it is to be opened again.
+
+    Raises:
+        BookNotWritable: the disk takes no copy of the old book, which stands.
+        OSError: the disk refused; the old book stands, or the new one does.
+
+    """
+    folder = journal.path.parent
+    original = Original.of(folder, journal, lock.mark())
+    kept = free_path(layer, folder, f"wardapp-dang-{journal.version}.jsonl")
+    original.copy(layer, kept, original.cover(made=stamp(now)), contextlib.nullcontext())
+    generation = new_id(now)
+    lines = (line for _, line in original.lines())
+    temporary, position = write_anew(layer, journal.path, lines, generation=generation, made=stamp(now))
+    put_in_place(layer, lock, journal.path, temporary, position, generation)
+    # It tells of the journal that was put away.
+    layer.remove(snapshot)
+    layer.sync_folder(folder)

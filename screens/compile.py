@@ -132,6 +132,12 @@ class CompileScreen(WardScreen[str | None]):
             return
         self.app.push_screen(DifferencesScreen(unit.expected.name, difference_rows(unit.submission.differences)))
 
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say why the file in hand is not compiled, which its line has no room for."""
+        at = str(event.key).removeprefix("refused-")
+        if at != str(event.key):
+            self.tell(str(self._refusals[int(at)]))
+
     @work(exclusive=True, group="compile")
     async def _read(self) -> None:
         """Read the folder in a thread of its own; the keys stay free."""

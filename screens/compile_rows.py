@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["DIFFERENCES", "UNITS", "difference_rows", "state_of", "unit_rows"]
 
 UNITS = (
-    TableColumn("Mã", 6),
+    TableColumn("Mã", 4),
     TableColumn("Đơn vị, tệp"),
     TableColumn("Lần", 3, right=True),
     TableColumn("Ngày nhận", 10),
-    TableColumn("Mã đối chiếu", 12),
-    TableColumn("Tình trạng", 20),
+    TableColumn("Đối chiếu", 9),
+    TableColumn("Tình trạng", 15),
 )
 DIFFERENCES = (
     TableColumn("Trang", 18),

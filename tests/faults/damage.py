@@ -129,4 +129,3 @@ def _doubled(data: bytes) -> Iterator[bytes]:
         for start in range(0, len(data), max(1, block // 16)):
             end = min(start + block, len(data))
             yield data[:end] + data[start:]
-

@@ -118,7 +118,9 @@ def refused_by_windows(operations: Iterable[Operation] = SMALL, *, waits: Iterab
                 wrong = f"names that differ in case alone: {named}"
             tally.tried += 1
             if wrong:
-                tally.losses.append(f"{operation.name}, winerror {winerror}, {wait} times, capitals {capitals}: {wrong}")
+                tally.losses.append(
+                    f"{operation.name}, winerror {winerror}, {wait} times, capitals {capitals}: {wrong}"
+                )
     return tally
 
 

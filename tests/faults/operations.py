@@ -26,7 +26,9 @@ def loaded_lines(count: int, *, year: int = 2010, letters: int = 30) -> list[str
     for number in range(count):
         gone = {"deleted": True} if number >= count - 2 else {"given_name": "Nạp", "position": "x" * letters}
         moment = f"{year}-02-05T00:00:{number % 60:02}Z"
-        lines.append(json.dumps({"record": "person", "id": f"p{number}", "updated": moment, **gone}, ensure_ascii=False))
+        lines.append(
+            json.dumps({"record": "person", "id": f"p{number}", "updated": moment, **gone}, ensure_ascii=False)
+        )
     return lines
 
 

@@ -37,9 +37,7 @@ def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
         # Too many at once: each state of each file beside the oldest and the newest of the others, and some at random.
         for number, states in enumerate(contents):
             for state, end in itertools.product(states, (0, -1)):
-                yield {
-                    path: state if place == number else contents[place][end] for place, path in enumerate(paths)
-                }
+                yield {path: state if place == number else contents[place][end] for place, path in enumerate(paths)}
         for _ in range(_MOST_TOGETHER // 4):
             yield {path: chance.choice(states) for path, states in zip(paths, contents, strict=True)}
 
@@ -83,7 +81,9 @@ def _sector_states(old: bytes, new: bytes, sector: int, chance: random.Random) -
     """Sectors reach the disk in any order, and the file's size before or after any of them."""
     length = max(len(old), len(new))
     before, after = old.ljust(length, b"\0"), new.ljust(length, b"\0")
-    dirty = [start for start in _places(length, sector) if before[start : start + sector] != after[start : start + sector]]
+    dirty = [
+        start for start in _places(length, sector) if before[start : start + sector] != after[start : start + sector]
+    ]
     sizes = {len(old), len(new)}
     if len(new) > len(old):
         sizes.update(min(start + sector, len(new)) for start in (*dirty[:2], *dirty[-2:]))

@@ -9,8 +9,10 @@ import openpyxl
 from exports.unit_report import write_unit_report
 from screens.compile import CompileScreen, DifferencesScreen
 from tests.exports.sample_ward import PERIOD, sample_ward
-from tests.screens.glyphs import assert_old_console_glyphs
-from tests.screens.ward import screen_text, until, ward_records, window
+from tests.screens.ward import screen_text, the_ward, until, window
+
+_WHILE_READING = 20_000
+"""Turns of the window to wait for another process."""
 
 
 def handed_in(folder: Path) -> None:
@@ -27,23 +29,24 @@ def handed_in(folder: Path) -> None:
 
 async def test_a_folder_is_read_and_the_towns_workbook_written(tmp_path: Path) -> None:
     handed_in(tmp_path / "nop")
-    async with window(tmp_path, ward_records()) as pilot:
-        app = pilot.app
+    app = the_ward(tmp_path / "so")
+    async with window(app) as pilot:
         screen = CompileScreen()
         app.push_screen(screen)
         await pilot.pause()
         await pilot.press("f4")
         await pilot.press(*str(tmp_path / "nop"))
         await pilot.press("enter")
-        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app))
+        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app), _WHILE_READING)
         text = screen_text(app)
         for said in ("Đảng bộ phường Sông Cầu", "1 chỗ sai lệch", "hong.xlsx"):
             assert said in text
-        assert_old_console_glyphs(app)
         await pilot.press("f5", *"12/01/2009", "enter")
         await until(pilot, lambda: "12/01/2009" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DifferencesScreen))
         assert "99" in screen_text(app)
-        await pilot.press("escape", "f9")
-        await until(pilot, lambda: "Đã ghi HTLT_TONGHOP_2008-H1.xlsx" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("f9")
+        await until(pilot, lambda: "Đã ghi HTLT_TONGHOP_2008-H1.xlsx" in screen_text(app), _WHILE_READING)

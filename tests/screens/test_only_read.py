@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from screens import app as app_module
 from screens.only_read import because_damaged, because_held
 from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, window
 from wardapp.book import Book
@@ -16,6 +17,12 @@ from wardapp.records import Person, Topic
 
 SINCE = dt.datetime(TODAY.year, TODAY.month, TODAY.day, 7, 42, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 BICH = Holder("Nông Thị Bích", SINCE)
+
+
+@pytest.fixture(autouse=True)
+def no_backup_of_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, the copy that follows a start comes after the test."""
+    monkeypatch.setattr(app_module, "_BACKUP_AFTER", 3600.0)
 
 
 def second_window(folder: Path) -> Ward:

@@ -22,7 +22,9 @@ ENCODING_LABELS = {
 """What the officer may say of a list's letters, in words."""
 ENCODINGS = tuple(ENCODING_LABELS)
 
-_EXAMPLES = 3
+_EXAMPLES = 2
+_SOFT_HYPHEN = "\xad"
+"""How TCVN3 types ư: consoles show it as nothing, or as a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class _Letters:
         # The column with most of them is that of the names, whose conversion an officer can judge.
         names = self._changed.most_common(1)[0][0]
         shown = [
-            (text_of(cell), text_of(text))
+            (text_of(cell).replace(_SOFT_HYPHEN, "-"), text_of(text))
             for (number, cell), (_, text) in self._known.items()
             if number == names and cell != text
         ]

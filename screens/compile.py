@@ -91,7 +91,7 @@ class CompileScreen(WardScreen[str | None]):
     def action_next_step(self) -> None:
         """Ask for the day that the paper of the unit in hand came in."""
         town = self._town
-        at = self._place(self._table.current)
+        at = self._place(self._table.current_key)
         if town is None or at is None:
             self.tell("Chọn một đơn vị trước.")
             return

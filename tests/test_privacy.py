@@ -98,11 +98,10 @@ def umask(mask: int) -> None:
     os.umask(mask)
 
 
-@pytest.mark.parametrize("mask", [0o000, 0o022])
-def test_whatever_the_umask_everything_that_is_made_is_its_owners_alone(mask: int, ward: Ward) -> None:
+def test_even_where_the_umask_takes_nothing_away_everything_that_is_made_is_its_owners_alone(ward: Ward) -> None:
     made = set()
     for _, words in calls(ward):
-        told = run_program("--data", ward.data, *words, preexec_fn=functools.partial(umask, mask))
+        told = run_program("--data", ward.data, *words, preexec_fn=functools.partial(umask, 0))
         assert told.code in (0, 1), told.err
         assert too_open(ward.data) == [], words
         made |= {path.name for path in ward.data.iterdir()}

@@ -60,7 +60,7 @@ class Judge:
             book.save(person("Sau", "zz"))
             told = contents(book)
             book.close()
-            if not set(path.name for path in disk.names) <= _KNOWN:
+            if not {path.name for path in disk.names} <= _KNOWN:
                 return f"stray files: {sorted(path.name for path in disk.names)}"
             again = read(disk.kill())
         except WardappError as refusal:

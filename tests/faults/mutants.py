@@ -53,9 +53,11 @@ def _is_said(tree: ast.Module, node: ast.AST) -> bool:
             return True
         if isinstance(parent, ast.Expr) and parent.value is node and isinstance(node, ast.Constant):
             return True
-        if isinstance(parent, ast.Assign) and any(getattr(each, "id", "") == "__all__" for each in parent.targets):
-            if node in ast.walk(parent):
-                return True
+        exported = isinstance(parent, ast.Assign) and any(
+            getattr(each, "id", "") == "__all__" for each in parent.targets
+        )
+        if exported and node in ast.walk(parent):
+            return True
         noted = [getattr(parent, name, None) for name in ("annotation", "returns")]
         if any(each is not None and node in ast.walk(each) for each in noted if isinstance(each, ast.AST)):
             return True

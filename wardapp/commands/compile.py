@@ -55,9 +55,8 @@ def run(desk: Desk, arguments: Namespace) -> int:
     _tell_refusals(town.refusals)
     path = None
     if arguments.target is not None:
-        from exports.town_summary import town_name, write_town
-
         from exports.target import target_of
+        from exports.town_summary import town_name, write_town
 
         path = target_of(arguments.target, Path.cwd(), town_name(town))
         write_town(town, path)

@@ -28,6 +28,9 @@ _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _TENTH = Decimal("0.1")
+_PLAIN = frozenset({Kind.WHOLE, Kind.YEAR, Kind.TEXT, Kind.PARAGRAPH, Kind.NUMBER})
+# A spreadsheet keeps 15 digits.
+_EXACT = 10**15
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
@@ -71,7 +74,17 @@ def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[s
 def canonical_row(sheet: Sheet, values: Sequence[Value]) -> tuple[str, ...]:
     """The canonical form of each cell of a row; missing cells are blank."""
     padded = (*values, *[None] * (len(sheet.columns) - len(values)))
-    return tuple(canonical(value, column.kind) for value, column in zip(padded, sheet.columns, strict=False))
+    # Most cells are blank or counts, which need no working out.
+    return tuple(
+        [
+            ""
+            if value is None
+            else str(value)
+            if type(value) is int and column.kind in _PLAIN and abs(value) < _EXACT
+            else canonical(value, column.kind)
+            for value, column in zip(padded, sheet.columns, strict=False)
+        ]
+    )
 
 
 def canonical(value: Value, kind: Kind) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exports.difference import Difference
 from exports.form import STATUS_LABELS
@@ -210,7 +211,8 @@ def _status(information: Information, items: Mapping[str, str], tables: Sequence
     return "final"
 
 
-def _levels(upper: str, top: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _levels(upper: str, top: str) -> Mapping[str, str]:
     """Folded word -> level; the unit's own words come before the usual ones."""
     words = {
         **_USUAL_LEVELS,

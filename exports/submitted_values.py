@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from exports.table import Value
 from wardapp.vietnamese.dates import parse_date
@@ -18,6 +19,8 @@ _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _TENTH = Decimal("0.1")
 _YEAR = re.compile(r"[0-9]{4}")
+# The same few hundred words stand in every file.
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 def is_blank(value: Value) -> bool:
@@ -91,10 +94,10 @@ def percent_in(value: Value) -> Decimal | None:
 
 def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
     """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list."""
-    said = fold(text_in(value))
+    said = _folded(text_in(value))
     if not said:
         return ""
-    return next((code for code, label in labels.items() if said in (fold(label), code)), None)
+    return next((code for code, label in labels.items() if said in (_folded(label), code)), None)
 
 
 def shown(value: object) -> str:

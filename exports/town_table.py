@@ -29,6 +29,7 @@ _MAXIMA = ("A2", "E3")
 _COUNTED = ("A1", "D1", "E1")
 _OF_UNITS_ALONE = frozenset({"A1", "D1", "E1", "A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3"})
 _FIRST = 3
+_MOST_CHARTED = 60
 
 
 def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
@@ -41,7 +42,7 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     page.end_row(22)
     committees = [unit for unit in town.units if unit.expected.kind == "party_committee"]
     others = [unit for unit in town.units if unit.expected.kind == "superior_committee"]
-    cells = [unit for unit in town.units if unit not in committees and unit not in others]
+    cells = [unit for unit in town.units if unit.expected.kind not in ("party_committee", "superior_committee")]
     spans = []
     for label, units in (("I. Đảng bộ", [*committees, *others]), ("II. Chi bộ", cells)):
         _write_group(page, label)
@@ -55,6 +56,7 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     entire = f"Toàn {upper_level}"
     _write_total(page, town, total, spans, len(committees), own_row, entire)
     _write_foot(page, paper, last)
+    _insert_charts(page, spans)
     breaks = []
     column = _FIRST
     for block in BLOCKS[:-1]:
@@ -228,6 +230,24 @@ def _formula(letter: str, spans: Sequence[tuple[int, int]], own_row: int | None,
         ranges.append(f"{letter}{own_row + 1}")
     function = function or ("MAX" if code in _MAXIMA else "SUM")
     return f"={function}({','.join(ranges)})" if ranges else "=0"
+
+
+def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> None:
+    """Under the table, the rate of A3 by unit: one chart for the committees, one for the cells."""
+    rate = _letter(SUMMARY.position("A3_percent"))
+    column = _FIRST
+    for label, (first, last) in zip(("Đảng bộ", "Chi bộ"), spans, strict=True):
+        number = last - first + 1
+        if not 0 < number <= _MOST_CHARTED:
+            continue
+        chart = page.book.rate_chart(
+            f"{label}: tỷ lệ cán bộ, đảng viên, công chức đã học đủ nội dung",
+            f"={SUMMARY.name}!$C${first + 1}:$C${last + 1}",
+            f"={SUMMARY.name}!${rate}${first + 1}:${rate}${last + 1}",
+            (370, 100 + 15 * number),
+        )
+        page.sheet.insert_chart(page.row + 2, column, chart)
+        column += 7
 
 
 def _styles(page: Page, *, bold: bool = False) -> list[Any]:

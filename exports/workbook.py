@@ -103,6 +103,17 @@ class Workbook:
         """A native chart of one of the library's kinds ("bar", "line"), to be placed on a sheet."""
         return self._library.add_chart({"type": kind})
 
+    def rate_chart(self, title: str, names: str, rates: str, size: tuple[int, int]) -> Any:
+        """A chart of rates, a bar a name; `names` and `rates` are ranges such as "=TH01!$C$5:$C$9", `size` in pixels."""
+        chart = self._library.add_chart({"type": "bar"})
+        chart.add_series({"categories": names, "values": rates, "data_labels": {"value": True}})
+        chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 12}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"min": 0, "max": 1.2, "major_unit": 0.2, "num_format": "0%"})
+        chart.set_size({"width": size[0], "height": size[1]})
+        return chart
+
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """The sheets so far, in order."""

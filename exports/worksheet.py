@@ -211,6 +211,10 @@ class Worksheet:
         self._library.set_v_pagebreaks(list(breaks))
         self._library.freeze_panes(rows[1] + 1, columns[1] + 1)
 
+    def insert_chart(self, row: int, column: int, chart: Any) -> None:
+        """Put a chart that the workbook made with its corner at a cell."""
+        self._check(self._library.insert_chart(row, column, chart) or 0, row, column)
+
     def break_before(self, rows: Sequence[int]) -> None:
         """End the printed page before each of these rows."""
         if rows:

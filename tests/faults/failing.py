@@ -14,7 +14,7 @@ from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.disk import RecordingDisk
 from tests.faults.judging import read
-from tests.faults.operations import SMALL, Operation
+from tests.faults.operations import ONE_LINE, Operation
 from tests.faults.states import Files
 from tests.faults.tally import Tally
 from wardapp.book import journal
@@ -50,6 +50,10 @@ class WindowsDisk(RecordingDisk):
         self.refused_with = 32
         self.refused = 0
 
+    def recover(self) -> None:
+        super().recover()
+        self.refusals_left = 0
+
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
         return super().open(self._named(path), write=write, create=create)
 
@@ -79,7 +83,7 @@ class WindowsDisk(RecordingDisk):
 
 
 def failing_calls(
-    operations: Iterable[Operation] = SMALL, *, numbers: Iterable[int] = NUMBERS, every: int = 1
+    operations: Iterable[Operation] = ONE_LINE, *, numbers: Iterable[int] = NUMBERS, every: int = 1
 ) -> Tally:
     """Refuse each call of opening, doing and closing, once and for good; of `every` n calls one."""
     tally = Tally("the Nth call refused: ENOSPC, EIO, EROFS, EACCES, once and for good")
@@ -101,7 +105,9 @@ def failing_calls(
     return tally
 
 
-def refused_by_windows(operations: Iterable[Operation] = SMALL, *, waits: Iterable[int] = (1, 7, 38, 10**9)) -> Tally:
+def refused_by_windows(
+    operations: Iterable[Operation] = ONE_LINE, *, waits: Iterable[int] = (1, 7, 38, 10**9)
+) -> Tally:
     """Refuse to replace, for a while and for ever; with the files under names in capitals too."""
     tally = Tally("Windows: errors 5, 32, 33 for a while and for ever, no folder sync, capitals")
     for operation, winerror, wait in itertools.product(operations, SHARING, waits):

@@ -7,6 +7,7 @@ import copy
 import importlib.abc
 import importlib.util
 import os
+import resource
 import signal
 import sys
 import time
@@ -24,6 +25,7 @@ _FIRST = (
     "newer tinydb load model backup erasure",
 )
 _SECONDS = 90
+_BYTES = 1 << 30
 _COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -155,6 +157,8 @@ def _run_tests(name: str, tree: ast.Module, tests: Sequence[str]) -> None:
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         signal.alarm(_SECONDS)
+        # A mutant that reads for ever must not take the machine's memory with it.
+        resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
         sys.meta_path.insert(0, _Mutated(name, tree))
         options = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
         status = int(pytest.main([*options, *tests]))

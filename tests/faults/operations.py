@@ -12,7 +12,7 @@ from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import open_book, person
 from wardapp.book import Book
 
-__all__ = ["JOURNAL", "LOCK", "OPERATIONS", "SEVERAL", "SMALL", "SNAPSHOT", "Operation", "loaded_lines"]
+__all__ = ["JOURNAL", "LOCK", "ONE_LINE", "OPERATIONS", "SEVERAL", "SMALL", "SNAPSHOT", "Operation", "loaded_lines"]
 
 JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
 
@@ -142,6 +142,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("add after such a line was shown", _SINGLE["add"], _BASE, harm=_shown_without_newline),
     Operation("add without a snapshot", _SINGLE["add"], _LARGE, harm=_without(SNAPSHOT)),
     Operation("add without a lock file", _SINGLE["add"], _BASE, harm=_without(LOCK)),
+    Operation("erase", lambda book: book.erase("n0001"), (*_BASE, _import_of(3))),
     Operation("what is worked out, kept beside", lambda book: book.keep_worked_out("index.json", b"x" * 1500), _BASE),
 )
 SEVERAL = Operation("several changes in a row", _several, _BASE)
@@ -149,3 +150,6 @@ SEVERAL = Operation("several changes in a row", _several, _BASE)
 SMALL = tuple(
     operation for operation in OPERATIONS if "large" not in operation.name and "room enough" not in operation.name
 )
+# Those that write a line and nothing else: erasing replaces the journal, and is told as refused where only the folder's
+# sync after it was; it has tests of its own beside the book's.
+ONE_LINE = tuple(operation for operation in SMALL if operation.name != "erase")

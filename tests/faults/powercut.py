@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from unittest import mock
 
-from tests.book.clock import TickingClock
+from tests.book.clock import HANOI, TickingClock
 from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.disk import Killed, RecordingDisk
@@ -120,12 +121,18 @@ def _follow_killed(operation: Operation, moments: _Moments) -> None:
             moments.allowed = [shown]
             moments.look()
             twin = stage.open(MemoryDisk(disk.kill()))
+            # One moment for both: beginning a journal asks the clock once more.
+            twin._store.clock = book._store.clock = _next_day
             twin.save(person("Kế", "next"))
             moments.allowed = [shown, contents(twin)]
             book.save(person("Kế", "next"))
             moments.allowed = [contents(book)]
             book.close()
             moments.look()
+
+
+def _next_day() -> dt.datetime:
+    return dt.datetime(2009, 2, 6, 8, 0, tzinfo=HANOI)
 
 
 class _Stage:

@@ -9,7 +9,7 @@ import pytest
 from tests.book.wards import open_book, person
 from tests.faults.disk import FOLDER
 from tests.faults.failing import NUMBERS, WindowsDisk, failing_calls, refused_by_windows
-from tests.faults.operations import JOURNAL, SMALL
+from tests.faults.operations import JOURNAL, ONE_LINE
 from wardapp.errors import BookNotWritable
 from wardapp.records import Person
 
@@ -19,13 +19,13 @@ def test_whichever_call_is_refused_in_whichever_operation_nothing_is_lost_and_th
     number: int,
 ) -> None:
     # Every call by one refusal, and every third by the others: the book goes the same way for each.
-    tally = failing_calls(SMALL, numbers=[number], every=1 if number == errno.ENOSPC else 3)
+    tally = failing_calls(ONE_LINE, numbers=[number], every=1 if number == errno.ENOSPC else 3)
     assert tally.losses == []
     assert tally.tried > 300
 
 
 def test_a_file_held_by_a_scanner_for_a_while_or_for_ever_costs_nothing() -> None:
-    tally = refused_by_windows(SMALL)
+    tally = refused_by_windows(ONE_LINE)
     assert tally.losses == []
     assert tally.tried > 300
 

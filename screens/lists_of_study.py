@@ -158,7 +158,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
             TableColumn("CCB", 6, right=True),
             TableColumn("Phụ nữ", 6, right=True),
             TableColumn("Nông dân", 8, right=True),
-            TableColumn("T.niên", 6, right=True),
+            TableColumn("Th.niên", 7, right=True),
         ),
         cells=lambda numbers, _records: (
             str(numbers.year or ""),

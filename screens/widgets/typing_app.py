@@ -22,6 +22,9 @@ __all__ = ["KeyDone", "TypingApp"]
 
 Result = TypeVar("Result")
 
+_MOST_ROUNDS = 6
+_EDITS = ("backspace", "delete", "left", "right")
+
 _PATIENCE = 1.0
 """Seconds after which waiting keys go on although the key before them never reported back (its widget was removed)."""
 
@@ -29,10 +32,14 @@ _PATIENCE = 1.0
 class KeyDone(Message):
     """Follows a key from widget to widget up to the app, so its arrival tells that the key has done all it does."""
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[object], focused: Widget | None = None, rounds: int = 0) -> None:
         super().__init__()
         self.screen = screen
         """The screen that was open when the key was pressed."""
+        self.focused = focused
+        """Where the focus was then."""
+        self.rounds = rounds
+        """How often the same key has been followed before."""
 
 
 class TypingApp(App[Result]):
@@ -53,6 +60,8 @@ class TypingApp(App[Result]):
         """Take what Textual's `App` takes."""
         super().__init__(*arguments, **options)
         self._current: KeyDone | None = None
+        self._rounds = 0
+        """How often the key in hand is followed at least."""
         self._waiting: deque[events.Event] = deque()
         self._patience: Timer | None = None
 
@@ -75,6 +84,7 @@ class TypingApp(App[Result]):
             return
         await super().on_event(event)
         if typed and event.is_forwarded:
+            self._rounds = _rounds_of(event)
             self._follow(self.focused or self.screen)
 
     async def on_key_done(self, message: KeyDone) -> None:
@@ -84,11 +94,17 @@ class TypingApp(App[Result]):
         if message.screen is not self.screen:
             # A new screen may put the focus into its place only after its first paint; what follows is typed there.
             self.screen.call_after_refresh(self._follow, self.screen)
+        elif message.rounds + 1 < self._rounds or (self._rounds > 1 and self._may_still_move(message)):
+            # What the key made a widget tell is on its way behind this message, and may yet move the focus.
+            self._follow(self.focused or self.screen, message.rounds + 1)
         else:
             await self._go_on()
 
-    def _follow(self, widget: Widget) -> None:
-        self._current = KeyDone(self.screen)
+    def _may_still_move(self, message: KeyDone) -> bool:
+        return message.focused is not self.focused and message.rounds < _MOST_ROUNDS
+
+    def _follow(self, widget: Widget, rounds: int = 0) -> None:
+        self._current = KeyDone(self.screen, self.focused, rounds)
         if not widget.post_message(self._current):
             self._current = None
 
@@ -108,3 +124,9 @@ class TypingApp(App[Result]):
         self._current = None
         while self._current is None and self._waiting:
             await self.on_event(self._waiting.popleft())
+
+
+def _rounds_of(event: events.Event) -> int:
+    """Letters change the field that has them; any other key may make it tell something that moves the focus."""
+    letters = isinstance(event, events.Key) and ((event.is_printable and event.key != "space") or event.key in _EDITS)
+    return 1 if letters or isinstance(event, events.Paste) else 2

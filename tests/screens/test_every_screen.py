@@ -44,7 +44,8 @@ async def test_every_screen_keeps_what_every_screen_promises(tmp_path: Path, siz
     """One window for all screens, since opening one costs more than looking at ten."""
     broken: list[str] = []
     async with at_desk(tmp_path, size=size) as (desk, pilot):
-        for name in SCREENS:
+        # A form is laid out alike on a wider console: there the lists and tables are looked at.
+        for name in SCREENS if size == TWENTY_FOUR else SCREENS.keys() - FORMS.keys():
             screen = await shown(desk, pilot, name)
             assert isinstance(screen, WardScreen), name
             lines = painted_lines(desk)

@@ -21,6 +21,7 @@ from wardapp.figures import indicators
 from wardapp.records import Branch, Meeting, Nomination, Person, RecordSet, parse_period
 
 _AIMED = 60
+F2, F4 = "\x1bOQ", "\x1bOS"
 
 MEETING = ("2", "f4", *"to 1", "enter", *"26", "tab", "tab", "tab", *"34", "tab", "tab", "tab")
 """The list, a new meeting: chi bộ, day, present; members, convened, absent, body and place follow."""
@@ -256,3 +257,14 @@ def test_a_new_nomination_is_of_its_meeting() -> None:
     new = new_nomination(meeting, DAY)
     assert (new.meeting, new.branch, new.date, new.status) == (meeting.id, meeting.branch, meeting.date, "voted")
     assert new_nomination(None, DAY).status == "introduced"
+
+
+async def test_a_burst_of_typing_ahead_means_what_the_same_keys_mean_typed_slowly(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=NominationsScreen("demo-meeting")) as (desk, pilot):
+        known = {nomination.id for nomination in desk.book.of(Nomination)}
+        await type_in(pilot, f"{F4}Tổ phụ nữ số 9\r34{F4}lan\r33\t{F2}")
+        new = [nomination for nomination in desk.book.of(Nomination) if nomination.id not in known]
+        assert [(one.name, one.kind, one.votes_for, one.votes_against) for one in new] == [
+            ("Tổ phụ nữ số 9", "collective", 34, 0),
+            ("Triệu Thị Kim Lan", "individual", 33, 1),
+        ]

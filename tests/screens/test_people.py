@@ -180,3 +180,16 @@ async def test_ten_thousand_people_are_listed_once_filtered_by_letters_and_paint
         await type_in(pilot, "f1", "escape")
         await settle(pilot)
         assert made == ["p00001"]
+
+
+async def test_removing_from_the_form_goes_back_and_says_so(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
+        await type_in(pilot, "phuc", "enter", "f8", "2")
+        assert isinstance(desk.screen, PeopleScreen)
+        assert desk.book.get(Person, "p2") is None
+        assert desk.told == "Đã xoá «Nông Văn Phúc». Ctrl+Z lấy lại."
+        # A form that was never kept has nothing to remove, and its footer does not offer it.
+        await type_in(pilot, "f4")
+        assert "F8" not in text_of(desk)
+        await type_in(pilot, "f8")
+        assert "chưa lưu nên không có gì để xoá" in desk.told

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.faults.operations import loaded_lines
@@ -157,13 +157,13 @@ def _wait_for_a_sign(program: subprocess.Popen[bytes], folder: Path, chance: ran
         pass
 
 
-def at_each_system_call(*, every: int = 1) -> Tally:
-    """Kill the program, or refuse it, at each system call that writes; of `every` n moments one."""
+def at_each_system_call(*, every: int = 1, errors: Sequence[str] = _ERRORS) -> Tally:
+    """Kill the program, or refuse it with these errors, at each system call that writes; of `every` n moments one."""
     tally = Tally("python -m wardapp load, killed or refused at each system call")
     if STRACE is None:
         tally.remark = "not tried: strace is not installed"
         return tally
-    what = ["signal=KILL", *(f"error={name}" for name in _ERRORS)]
+    what = ["signal=KILL", *(f"error={name}" for name in errors)]
     with _folder() as folder:
         if subprocess.run([STRACE, "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
             tally.remark = "not tried: strace may not trace here"

@@ -1,0 +1,125 @@
+"""The calls that only Windows or macOS make, by a stand-in for what this machine lacks."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from tests.book.disk import FOLDER, MemoryDisk
+from tests.book.wards import contents, open_book, person
+from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT
+from wardapp.book import Book, files
+from wardapp.book.files import FileLayer, read_file
+from wardapp.book.journal import Journal
+from wardapp.book.lines import Position
+from wardapp.book.lock import BookLock
+from wardapp.records import Person
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for the other systems")
+
+
+class _Locking(types.ModuleType):
+    """Windows' byte locks, over those of this system."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def locking(self, handle: int, mode: int, length: int) -> None:
+        assert os.lseek(handle, 0, os.SEEK_CUR) == 1 << 30
+        assert length == 1
+        fcntl.flock(handle, fcntl.LOCK_UN if mode == self.LK_UNLCK else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "msvcrt", _Locking("msvcrt"))
+    monkeypatch.setattr(files.sys, "platform", "win32")
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_book_is_written_and_read_by_the_calls_of_windows(tmp_path: Path) -> None:
+    with Book.open(tmp_path / "book") as book, Book.open(tmp_path / "book") as other:
+        book.save(Person(id="a", given_name="Hoà"))
+        other.save(Person(id="b", given_name="Lan"))
+        assert len(other.of(Person)) == 2
+    with Book.open(tmp_path / "book") as book:
+        assert [kept.given_name for kept in book.of(Person)] == ["Hoà", "Lan"]
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_lock_that_another_holds_is_not_taken_on_windows(tmp_path: Path) -> None:
+    layer = FileLayer()
+    first, second = (layer.open(tmp_path / "lock", write=True, create=True) for _ in range(2))
+    assert layer.lock(first)
+    assert not layer.lock(second)
+    layer.unlock(first)
+    assert layer.lock(second)
+
+
+def test_macos_is_asked_to_empty_the_drives_own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda handle, number: asked.append(number))
+    with Book.open(tmp_path / "book") as book:
+        book.save(Person(id="a", given_name="Hoà"))
+    assert set(asked) == {51}
+    assert len(asked) >= 3
+
+
+def test_a_wait_is_a_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(files.time, "sleep", waited.append)
+    FileLayer().pause(0.25)
+    assert waited == [0.25]
+
+
+def test_a_file_of_many_blocks_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_LARGE_BLOCK", 64)
+    for length in (0, 63, 64, 65, 128, 1000):
+        (tmp_path / "a").write_bytes(bytes(range(250)) * 4)
+        os.truncate(tmp_path / "a", length)
+        assert read_file(FileLayer(), tmp_path / "a") == (bytes(range(250)) * 4)[:length]
+
+
+def test_a_lock_file_that_was_never_opened_tells_nothing_and_takes_no_mark() -> None:
+    disk = MemoryDisk({})
+    lock = BookLock(disk, LOCK)
+    lock.release()
+    lock.set_mark(Position(1, 0, 1, "0" * 16), "g")
+    assert not lock.tells("g")
+    assert lock.mark() is None
+    assert disk.calls == []
+
+
+def test_a_journal_that_is_not_open_refuses_to_be_written_and_has_no_lines() -> None:
+    journal = Journal(MemoryDisk({}), JOURNAL)
+    assert list(journal.lines_backwards(0)) == []
+    with pytest.raises(FileNotFoundError):
+        journal.secure()
+
+
+def test_a_book_whose_folder_was_put_away_writes_no_snapshot_into_another() -> None:
+    disk = MemoryDisk({})
+    book = open_book(disk)
+    book.save(person("A", "a"))
+    del disk.names[JOURNAL]
+    assert (book.folder, book.notices) == (FOLDER, ())
+    book.close()
+    assert SNAPSHOT not in disk.names
+
+
+def test_a_snapshot_that_tells_of_other_records_than_the_journal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = MemoryDisk({})
+    with open_book(disk) as book:
+        book.save(person("A", "a"))
+    book = open_book(disk)
+    assert book.health() == ()
+    table = book._store.tables.table("person")
+    table.put("a", (table.text("a") or b"").replace(b'"A"', b'"B"'))
+    assert any("không khớp" in sentence for sentence in book.health())
+    assert contents(open_book(disk, read_only=True)) != contents(book)

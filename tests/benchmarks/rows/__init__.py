@@ -1,0 +1,1 @@
+"""One file a row, or a few that come of one measurement; see `tests.benchmarks`."""

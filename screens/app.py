@@ -11,9 +11,11 @@ from dataclasses import replace
 from textual import work
 from textual.theme import Theme
 
+from screens.frame import WardScreen
 from screens.only_read import OnlyRead, because_damaged, because_held
+from screens.parts import screen_of
+from screens.ward import Ward
 from screens.widgets.field import FieldNoticed
-from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.book.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
@@ -46,7 +48,7 @@ _THEME = Theme(
 )
 
 
-class WardApp(TypingApp[int]):
+class WardApp(Ward):
     """The window over one officer's book."""
 
     TITLE = "wardapp"
@@ -81,7 +83,6 @@ class WardApp(TypingApp[int]):
             clock=lambda: self.settings.now(),
         )
         self.begun_at = self.book.sequence
-        """The last change before this window: older ones are not taken back without asking."""
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
@@ -101,14 +102,7 @@ class WardApp(TypingApp[int]):
 
     def open_first_screen(self) -> None:
         """Open the overview of a book that has a unit, else its set-up."""
-        if self.book.of(Unit):
-            from screens.overview import OverviewScreen
-
-            self.push_screen(OverviewScreen())
-        else:
-            from screens.set_up import SetUpScreen
-
-            self.push_screen(SetUpScreen())
+        self.push_screen(screen_of("overview" if self.unit is not None else "unit", self))
 
     def back_up(self) -> None:
         """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
@@ -126,8 +120,6 @@ class WardApp(TypingApp[int]):
             self.tell_on_screen(str(refusal), wrong=True)
 
     def _look_again(self) -> None:
-        from screens.frame import WardScreen
-
         if isinstance(self.screen, WardScreen):
             self.screen.catch_up()
 
@@ -194,8 +186,6 @@ class WardApp(TypingApp[int]):
 
     def tell_on_screen(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something on the message line of the screen in front, or of the one behind a question."""
-        from screens.frame import WardScreen
-
         for screen in reversed(self.screen_stack):
             if isinstance(screen, WardScreen):
                 screen.tell(sentence, wrong=wrong)

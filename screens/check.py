@@ -231,7 +231,7 @@ class CheckScreen(WardScreen[str | None]):
         """Write the workbook."""
         from screens.export import export_from
 
-        export_from(self)
+        export_from(self, from_check=True)
 
     def action_add(self) -> None:
         """Record that the period was handed in."""

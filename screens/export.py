@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from screens.ask_text import AskText
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
+from screens.parts import screen_of
 from screens.places import Place, places
 from screens.reading import read_in_slices
+from screens.ward import Ward
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
     from exports.unit_report import UnitReport
-    from screens.app import WardApp
 
 __all__ = ["export_from", "written_report"]
 
@@ -25,8 +26,11 @@ _DRAFT = "draft"
 _CHECK = "check"
 
 
-def export_from(screen: WardScreen[Any]) -> None:
-    """Ask where to and write the period's workbook; the screen in front tells the result."""
+def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
+    """Ask where to and write the period's workbook; the screen in front tells the result.
+
+    Checking and locking first is offered, unless it is from there (`from_check`) that one comes.
+    """
     from exports.locking import is_unchanged, recorded_period
 
     book, period = screen.book, screen.ward.period
@@ -36,25 +40,17 @@ def export_from(screen: WardScreen[Any]) -> None:
         return
     why = "chưa chốt số liệu" if held is None or held.locked_at is None else "có số liệu khác lúc chốt"
     answers = [(_DRAFT, "Xuất bản dự thảo")]
-    if not _is_check(screen):
+    if not from_check:
         answers.append((_CHECK, "Soát lỗi, chốt kỳ trước"))
 
     def answered(answer: str | None) -> None:
         if answer == _DRAFT:
             _ask_where(screen, "draft")
         elif answer == _CHECK:
-            from screens.parts import screen_of
-
             screen.app.push_screen(screen_of("check", screen.ward))
 
     question = f"Kỳ {period.title} {why}, nên chỉ xuất được bản dự thảo. Muốn có bản chính thức thì chốt kỳ trước."
     screen.app.push_screen(ChoiceDialog(question, answers), answered)
-
-
-def _is_check(screen: WardScreen[Any]) -> bool:
-    from screens.check import CheckScreen
-
-    return isinstance(screen, CheckScreen)
 
 
 def _ask_where(screen: WardScreen[Any], status: str) -> None:
@@ -77,13 +73,13 @@ def _ask_where(screen: WardScreen[Any], status: str) -> None:
     screen.app.push_screen(ChoiceDialog("Ghi biểu ra đâu?", [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
 
 
-def _begin(ward: WardApp, status: str, chosen: Path) -> None:
+def _begin(ward: Ward, status: str, chosen: Path) -> None:
     # The window's own work, so that leaving the screen does not stop it half way.
     ward.tell_on_screen("Đang ghi biểu …")
     ward.run_worker(_write(ward, status, chosen), group="export", exclusive=True)
 
 
-async def _write(ward: WardApp, status: str, chosen: Path) -> None:
+async def _write(ward: Ward, status: str, chosen: Path) -> None:
     own = chosen == ward.locations.exports
     try:
         report = await written_report(ward, None if own else chosen, ward.locations.exports, status)
@@ -99,7 +95,7 @@ async def _write(ward: WardApp, status: str, chosen: Path) -> None:
     )
 
 
-async def written_report(ward: WardApp, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:
+async def written_report(ward: Ward, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:
     """Write the period's workbook while the keys go on working.
 
     Raises:

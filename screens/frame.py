@@ -10,13 +10,14 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
+from screens.parts import screen_of
+from screens.ward import Ward
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
 from wardapp.records import Record, ReportingPeriod
 
 if TYPE_CHECKING:
-    from screens.app import WardApp
     from wardapp.book import Book
 
 __all__ = ["WardScreen"]
@@ -112,9 +113,9 @@ class WardScreen(Screen[Result]):
             self.refresh_records()
 
     @property
-    def ward(self) -> WardApp:
+    def ward(self) -> Ward:
         """The app, by its own type."""
-        return cast("WardApp", self.app)
+        return cast("Ward", self.app)
 
     @property
     def book(self) -> Book:
@@ -187,9 +188,7 @@ class WardScreen(Screen[Result]):
 
     def action_find(self) -> None:
         """Find anything in the book."""
-        from screens.find import FindScreen
-
-        self.app.push_screen(FindScreen())
+        self.app.push_screen(screen_of("find", self.ward))
 
     def action_back(self) -> None:
         """Go back to the screen before."""

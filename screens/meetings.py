@@ -9,18 +9,12 @@ from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMO
 from screens.list_screen import ListScreen, row_of
 from screens.meeting_form import MeetingForm
 from screens.minutes import print_minutes
-from screens.record_cells import newest_first, shown_day, shown_number
+from screens.record_cells import body_of, newest_first, shown_day, shown_number
 from screens.record_screen import RecordScreen
 from screens.widgets.line_table import TableColumn, TableRow
-from wardapp.records import Branch, Meeting, Nomination, Records
+from wardapp.records import Meeting, Nomination
 
-__all__ = ["MeetingsScreen", "body_of"]
-
-
-def body_of(meeting: Meeting, records: Records) -> str:
-    """Who met: as written, else the branch."""
-    branch = records.get(Branch, meeting.branch)
-    return meeting.body or (branch.name if branch is not None else None) or ""
+__all__ = ["MeetingsScreen"]
 
 
 class MeetingsScreen(ListScreen[Meeting]):

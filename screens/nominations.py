@@ -12,7 +12,6 @@ from textual.widgets import Static
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.meetings import body_of
 from screens.minutes import print_minutes
 from screens.nomination_form import NominationForm
 from screens.nomination_rows import (
@@ -24,7 +23,7 @@ from screens.nomination_rows import (
     nomination_row,
     way_of,
 )
-from screens.record_cells import shown_day, shown_number
+from screens.record_cells import body_of, shown_day, shown_number
 from screens.widgets.fitting import cut
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine

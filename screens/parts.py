@@ -1,69 +1,58 @@
-"""Which screen each part of the program opens, imported only when it is opened."""
+"""Which screen each part of the program opens: a name, imported only when it is opened.
+
+Screens lead to each other in all directions; by name they do so without a circle of imports.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from textual.screen import Screen
 
-if TYPE_CHECKING:
-    from screens.app import WardApp
+from screens.ward import Ward
 
-__all__ = ["screen_of"]
+__all__ = ["SCREENS", "screen_of"]
+
+SCREENS = {
+    "check": "screens.check:CheckScreen",
+    "compile": "screens.compile:CompileScreen",
+    "contestants": "screens.contests:ContestantsScreen",
+    "contests": "screens.contests:ContestsScreen",
+    "find": "screens.find:FindScreen",
+    "history": "screens.history:HistoryScreen",
+    "meetings": "screens.meetings:MeetingsScreen",
+    "overview": "screens.overview:OverviewScreen",
+    "people": "screens.people:PeopleScreen",
+    "periods": "screens.periods:PeriodsScreen",
+    "sessions": "screens.sessions:SessionsScreen",
+    "settings": "screens.settings_menu:SettingsMenu",
+    "unit": "screens.set_up:SetUpScreen",
+}
+"""Module and class of each part that has a screen of its own; the class is made with no arguments.
+
+Only `unit` takes one. Any other part is a described list of `screens.record_lists`.
+"""
+
+_LISTS = "screens.record_lists:list_screen"
 
 
-def screen_of(part: str, ward: WardApp) -> Screen[Any]:
+def screen_of(part: str, ward: Ward) -> Screen[Any]:
     """Make the screen of a part, by its name.
 
     Raises:
         KeyError: there is no such part.
     """
-    match part:
-        case "sessions":
-            from screens.sessions import SessionsScreen
+    screen: Screen[Any]
+    if part not in SCREENS:
+        screen = _named(_LISTS)(part)
+    elif part == "unit":
+        screen = _named(SCREENS[part])(ward.unit)
+    else:
+        screen = _named(SCREENS[part])()
+    return screen
 
-            return SessionsScreen()
-        case "people":
-            from screens.people import PeopleScreen
 
-            return PeopleScreen()
-        case "meetings":
-            from screens.meetings import MeetingsScreen
-
-            return MeetingsScreen()
-        case "check":
-            from screens.check import CheckScreen
-
-            return CheckScreen()
-        case "compile":
-            from screens.compile import CompileScreen
-
-            return CompileScreen()
-        case "contests":
-            from screens.contests import ContestsScreen
-
-            return ContestsScreen()
-        case "contestants":
-            from screens.contests import ContestantsScreen
-
-            return ContestantsScreen()
-        case "periods":
-            from screens.periods import PeriodsScreen
-
-            return PeriodsScreen()
-        case "settings":
-            from screens.settings_menu import SettingsMenu
-
-            return SettingsMenu()
-        case "history":
-            from screens.history import HistoryScreen
-
-            return HistoryScreen()
-        case "unit":
-            from screens.set_up import SetUpScreen
-
-            return SetUpScreen(ward.unit)
-    from screens.record_list import RecordListScreen
-    from screens.record_lists import LISTS
-
-    return RecordListScreen(LISTS[part])
+def _named(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from wardapp.records import Branch, Contest, Directive, Inspection, Meeting, Nomination, Publicity
+from wardapp.records import Branch, Contest, Directive, Inspection, Meeting, Nomination, Publicity, Records
 from wardapp.vietnamese import format_date, format_whole, sort_key
 
-__all__ = ["branch_order", "newest_first", "short_branch", "shown_day", "shown_number"]
+__all__ = ["body_of", "branch_order", "newest_first", "short_branch", "shown_day", "shown_number"]
 
 _CHI_BO = "chi bộ "
 
@@ -37,3 +37,9 @@ def short_branch(name: str | None) -> str:
     """A branch's name under a heading that says *Chi bộ* already: what tells it from the others comes first."""
     words = name or ""
     return words[len(_CHI_BO) :] if words.casefold().startswith(_CHI_BO) and len(words) > len(_CHI_BO) else words
+
+
+def body_of(meeting: Meeting, records: Records) -> str:
+    """Who met: as written, else the branch."""
+    branch = records.get(Branch, meeting.branch)
+    return meeting.body or (branch.name if branch is not None else None) or ""

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from screens.lists_of_campaign import LISTS_OF_CAMPAIGN
 from screens.lists_of_study import LISTS_OF_STUDY
-from screens.record_list import DescribedRecordScreen, KindList
+from screens.record_list import DescribedRecordScreen, KindList, RecordListScreen
 from wardapp.records import Period, Record
 
-__all__ = ["LISTS", "described_form"]
+__all__ = ["LISTS", "described_form", "list_screen"]
 
 LISTS: dict[str, KindList] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
+
+
+def list_screen(name: str) -> RecordListScreen:
+    """The screen of a described list.
+
+    Raises:
+        KeyError: there is no list of this name.
+    """
+    return RecordListScreen(LISTS[name])
 
 
 def described_form(record: Record, field: str | None = None) -> DescribedRecordScreen | None:

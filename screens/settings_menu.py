@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
+from screens.parts import screen_of
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 
 __all__ = ["SettingsMenu"]
@@ -63,8 +64,6 @@ class SettingsMenu(WardScreen[None]):
         if part == _OFFICER:
             self.ward.ask_officer(lambda: self.tell(f"Từ nay ghi tên {self.ward.settings.officer}."))
             return
-        from screens.parts import screen_of
-
         self.app.push_screen(screen_of(part, self.ward), self._tell_back)
 
     def _tell_back(self, result: object) -> None:

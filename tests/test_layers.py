@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import pkgutil
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 import exports
 import screens
+from screens.parts import SCREENS
 from tests.commands.program import SMALL_WARD
 from wardapp.cli import COMMANDS
 
@@ -163,6 +166,28 @@ def test_only_the_command_line_joins_the_rooms_and_only_inside_functions() -> No
             if name.partition(".")[0] in ("screens", "exports"):
                 assert path.parent.name == "commands", (path, name)
                 assert late, (path, name)
+
+
+def circles(room: str) -> list[tuple[str, ...]]:
+    """The circles of imports among the files of a room, those inside functions and for types alone counted too."""
+    names = {
+        ".".join(path.relative_to(_HOUSE).with_suffix("").parts): path
+        for path in files()
+        if path.is_relative_to(_HOUSE / room)
+    }
+    leads_to = {name: {other for other, _ in imports_of(path) if other in names} for name, path in names.items()}
+    try:
+        list(TopologicalSorter(leads_to).static_order())
+    except CycleError as circle:
+        return [tuple(circle.args[1])]
+    return []
+
+
+def test_screens_lead_to_each_other_by_name_and_never_import_in_a_circle() -> None:
+    assert circles("screens") == []
+    for place in SCREENS.values():
+        module, _, name = place.partition(":")
+        assert hasattr(importlib.import_module(module), name), place
 
 
 def test_no_file_is_longer_than_one_can_keep_in_mind() -> None:

@@ -6,10 +6,19 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wardapp.figures.backing import Backing, People, Share
 from wardapp.figures.index import SessionStudy, StudyIndex
 from wardapp.records import Person, Records, ReportingPeriod, Topic
 
-__all__ = ["TopicStudy", "eligible", "learned", "topic_study", "topics_of", "topics_open_in"]
+__all__ = [
+    "TopicStudy",
+    "eligible",
+    "learned",
+    "learned_backing",
+    "topic_study",
+    "topics_of",
+    "topics_open_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,11 @@ class TopicStudy:
     def sum_by_number(self, groups: Collection[str]) -> int:
         """H of A3: these groups' sum by number."""
         return sum(self.by_number.get(group, 0) for group in groups)
+
+    def shares_by_number(self, groups: Collection[str]) -> tuple[Share, ...]:
+        """The classes that the sum is made of."""
+        numbers = ((held.session, sum(held.by_number.get(group, 0) for group in groups)) for held in self.sessions)
+        return tuple(Share(session, number) for session, number in numbers if number)
 
 
 def topics_open_in(records: Records, period: ReportingPeriod) -> tuple[Topic, ...]:
@@ -88,19 +102,27 @@ def eligible(records: Records, groups: Collection[str], on: dt.date) -> frozense
 
 
 def learned(studies: Iterable[TopicStudy], people: frozenset[str], groups: Collection[str]) -> int:
-    """How many studied every topic of `studies` (the form guide, A3): R + min over T of H(T) + P(T); 0 without topics.
+    """How many studied every topic of `studies` (the form guide, A3); 0 without topics."""
+    return learned_backing(studies, people, groups).number
+
+
+def learned_backing(studies: Iterable[TopicStudy], people: frozenset[str], groups: Collection[str]) -> Backing:
+    """Who studied every topic of `studies` (the form guide, A3): R + min over T of H(T) + P(T); nobody without topics.
 
     R = `people` who studied every topic by roll call; H(T) = T's sum by number over `groups`; P(T) = people not in R
     who studied T by roll call and whose every missing topic was studied by number, so that they may be among H of it.
     """
     topics = list(studies)
     if not topics:
-        return 0
+        return Backing()
     every_topic = people.intersection(*(topic.studied for topic in topics))
     by_number = [topic.sum_by_number(groups) for topic in topics]
     # A person may miss only topics that somebody studied by number: the others must have been studied by roll call.
     only_by_name = [topic.studied for topic, number in zip(topics, by_number, strict=True) if number <= 0]
     partly = people.intersection(*only_by_name) - every_topic
-    return len(every_topic) + min(
-        number + len(partly & topic.studied) for topic, number in zip(topics, by_number, strict=True)
+    reached = [number + len(partly & topic.studied) for topic, number in zip(topics, by_number, strict=True)]
+    least = topics[reached.index(min(reached))]
+    return Backing(
+        people=(People(every_topic), People(partly & least.studied, least.topic)),
+        shares=least.shares_by_number(groups),
     )

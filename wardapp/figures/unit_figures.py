@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from wardapp.figures.campaign import campaign_figures
-from wardapp.figures.catalogue import INDICATORS
+from wardapp.figures.backing import Backing
+from wardapp.figures.campaign import campaign_backings
+from wardapp.figures.catalogue import INDICATORS, Column
 from wardapp.figures.entitled import Entitled, entitled
 from wardapp.figures.figure import Figure
 from wardapp.figures.index import StudyIndex
-from wardapp.figures.opened import opened_figures
-from wardapp.figures.studied import studied_figures
+from wardapp.figures.opened import opened_backings
+from wardapp.figures.studied import studied_backings
 from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["bases", "indicators"]
+__all__ = ["backings", "bases", "indicators"]
 
 
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
-    """Every indicator of the period by code, in the catalogue's order (the form guide, *Indicators*).
-
-    A0-A4 and C3-C6: *Luỹ kế* from the topics' first days, *Trong kỳ* by the same rule over the period's sessions alone.
-    The rest: *Trong kỳ* in the period, *Luỹ kế* from 1 January of its last day's year.
-    """
+    """Every indicator of the period by code, in the catalogue's order (the form guide, *Indicators*)."""
     study = StudyIndex.over(records)
-    in_period: dict[str, int | None] = {
-        **studied_figures(study, period, since=period.first),
-        **_between(study, period),
-    }
-    year = period.year_to_date
-    cumulative: dict[str, int | None] = {
-        **in_period,
-        **studied_figures(study, period),
-        **(_between(study, year) if year.first != period.first else {}),
-    }
+    in_period = backings(study, period, Column.IN_PERIOD)
+    to_end = backings(study, period, Column.TO_END)
     base = bases(entitled(study, period.last))
     return {
         indicator.code: Figure(
             code=indicator.code,
-            in_period=in_period[indicator.code],
-            cumulative=cumulative[indicator.code],
+            in_period=in_period[indicator.code].value,
+            cumulative=to_end[indicator.code].value,
             base=base.get(indicator.code, 0),
         )
         for indicator in INDICATORS
@@ -55,8 +44,16 @@ def bases(numbers: Entitled) -> dict[str, int]:
     }
 
 
-def _between(study: StudyIndex, period: ReportingPeriod) -> dict[str, int | None]:
+def backings(study: StudyIndex, period: ReportingPeriod, column: Column) -> dict[str, Backing]:
+    """What every indicator is made of in one column, by code.
+
+    A0-A4 and C3-C6: *Luỹ kế* from the topics' first days, *Trong kỳ* by the same rule over the period's sessions alone.
+    The rest: *Trong kỳ* in the period, *Luỹ kế* from 1 January of its last day's year.
+    """
+    in_period = column is Column.IN_PERIOD
+    days = period if in_period else period.year_to_date
     return {
-        **opened_figures(study, period.first, period.last),
-        **campaign_figures(study, period.first, period.last),
+        **studied_backings(study, period, since=period.first if in_period else None),
+        **opened_backings(study, days.first, days.last),
+        **campaign_backings(study, days.first, days.last),
     }

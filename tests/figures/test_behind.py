@@ -1,0 +1,100 @@
+"""The records that a figure opens add up to it, for every indicator of any ward: no figure is a mystery."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tests.figures.ward import branch, marks, person, session, topic
+from tests.oracle.wards import random_ward
+from wardapp.figures import INDICATORS, Column, StudyIndex, branch_grid, indicators, topic_progress
+from wardapp.figures.backing import Backing, How
+from wardapp.figures.behind import behind, behind_branch, behind_topic
+from wardapp.figures.entitled import active_branches
+from wardapp.figures.learned import eligible, topics_of
+from wardapp.records import Branch, Record, RecordSet, from_json, parse_period
+from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
+
+PERIODS = ("2008", "2008-H1", "2008-Q2", "2007-01-01..2008-12-31")
+WARDS = range(0, 120, 5)
+
+
+def wards() -> Iterator[StudyIndex]:
+    for seed in WARDS:
+        read = (from_json(raw) for raw in random_ward(seed, "tiny" if seed % 4 == 0 else "small"))
+        yield StudyIndex(RecordSet(one for one in read if isinstance(one, Record)))
+
+
+def rows_of(backing: Backing) -> list[int | None]:
+    """What each row that is shown adds: a person one, another record its share."""
+    return [1 for people in backing.people for _person in people.ids] + [share.adds for share in backing.shares]
+
+
+def told_by_rows(backing: Backing) -> int | None:
+    rows = rows_of(backing)
+    if None in rows:
+        return None
+    added = [row for row in rows if row is not None]
+    if backing.how is How.SUM:
+        return sum(added)
+    return min(sum(added), 1) if backing.how is How.ANY else max([0, *added])
+
+
+def test_the_rows_behind_every_indicator_add_up_to_it_in_both_columns() -> None:
+    reached: set[str] = set()
+    for place, study in enumerate(wards()):
+        period = parse_period(PERIODS[place % len(PERIODS)])
+        figures = indicators(study, period)
+        for indicator in INDICATORS:
+            figure = figures[indicator.code]
+            for column, value in ((Column.IN_PERIOD, figure.in_period), (Column.TO_END, figure.cumulative)):
+                opened = behind(study, period, indicator.code, column)
+                assert told_by_rows(opened.backing) == value, (indicator.code, column)
+                assert opened.base == figure.base
+            reached |= {indicator.code} if figure.value else set()
+    assert len(reached) > 40, "wards that move hardly any figure prove nothing"
+
+
+def test_whoever_is_entitled_is_either_in_the_figure_or_missing() -> None:
+    period = parse_period("2008")
+    for study in wards():
+        entitled_to = {
+            "A3": eligible(study, STUDY_GROUPS, period.last),
+            "A3a": eligible(study, MEMBER_GROUPS, period.last),
+            "A0": {one.id for one in active_branches(study, period.last)},
+        }
+        for code in ("A0", "A3", "A3a", "C3", "C4", "C5", "C6"):
+            opened = behind(study, period, code)
+            missing = [lacking.record.id for lacking in opened.lacking]
+            held = {one for people in opened.backing.people for one in people.ids}
+            held |= {share.record.id for share in opened.backing.shares if isinstance(share.record, Branch)}
+            assert held.isdisjoint(missing)
+            assert len(set(missing)) == len(missing)
+            if code in entitled_to and topics_of(study, period):
+                assert held | set(missing) == entitled_to[code]
+
+
+def test_the_rows_behind_each_topic_and_each_branch_are_those_of_the_overview() -> None:
+    period = parse_period("2008")
+    for study in wards():
+        for row in topic_progress(study, period):
+            opened = behind_topic(study, period, row.topic)
+            assert (told_by_rows(opened.backing), opened.base) == (row.studied, row.base)
+        for branch_row in branch_grid(study, period, dt.date(2008, 12, 31)):
+            for state in branch_row.states:
+                cell = behind_branch(study, period, state.topic, branch_row.branch)
+                assert bool(cell.backing.shares) == (state.state.value == "x")
+                assert cell.base == branch_row.people
+                assert sum(len(people.ids) for people in cell.backing.people) + len(cell.lacking) == cell.base
+
+
+def test_each_one_missing_says_which_topics_it_lacks() -> None:
+    period = parse_period("2008")
+    studied = session("t1")
+    people = [person("p1", branch="b1"), person("p2", branch="b1")]
+    marked = [*marks(studied, "present", "p1"), *marks(studied, "excused", "p2")]
+    records = RecordSet([topic("t1"), topic("t2"), branch("b1"), *people, studied, *marked])
+    lacking = {one.record.id: [topic.id for topic in one.topics] for one in behind(records, period, "A3").lacking}
+    assert lacking == {"p1": ["t2"], "p2": ["t1", "t2"]}
+    (of_topic,) = behind_topic(records, period, topic("t1")).lacking
+    assert of_topic.record.id == "p2"

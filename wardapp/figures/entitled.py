@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wardapp.figures.index import StudyIndex
 from wardapp.records import Branch, Headcount, Person, Records
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
@@ -74,30 +76,34 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
     The latest headcount not after that day is used; a number that it leaves blank is counted from the people active
     that day: members and civil servants by main group, the others by every group they are in.
     """
-    headcount = _headcount(records, period_end)
-    people = [person for person in records.of(Person) if person.is_active(period_end)]
-    members = [person for person in people if person.main_group in MEMBER_GROUPS]
-
-    def main(group: str) -> int:
-        return sum(1 for person in people if person.main_group == group)
-
-    def among(group: str) -> int:
-        return sum(1 for person in people if group in person.groups)
-
+    study = StudyIndex.over(records)
+    headcount = _headcount(study, period_end)
+    counted = study.of_people(("entitled", period_end), lambda: _counted(study.of(Person), period_end))
     given = headcount or Headcount()
     return Entitled(
-        official=_or(given.official_members, main("official_member")),
-        probationary=_or(given.probationary_members, main("probationary_member")),
-        exempt=_or(given.exempt_members, sum(1 for person in members if person.is_exempt(period_end))),
+        official=_or(given.official_members, counted["official_member"]),
+        probationary=_or(given.probationary_members, counted["probationary_member"]),
+        exempt=_or(given.exempt_members, counted["exempt"]),
         transferred=given.transferred_members or 0,
-        civil_servants=_or(given.civil_servants, main("civil_servant")),
-        veterans=_or(given.veterans, among("veteran")),
-        women=_or(given.women, among("woman")),
-        farmers=_or(given.farmers, among("farmer")),
-        youth=_or(given.youth, among("youth")),
-        branches=len(active_branches(records, period_end)),
+        civil_servants=_or(given.civil_servants, counted["civil_servant"]),
+        veterans=_or(given.veterans, counted["in veteran"]),
+        women=_or(given.women, counted["in woman"]),
+        farmers=_or(given.farmers, counted["in farmer"]),
+        youth=_or(given.youth, counted["in youth"]),
+        branches=len(active_branches(study, period_end)),
         headcount=headcount,
     )
+
+
+def _counted(people: Iterable[Person], on: dt.date) -> Counter[str]:
+    """The people active on a day: by main group, `in` each group, and the members `exempt`."""
+    counted: Counter[str] = Counter()
+    for person in people:
+        if person.is_active(on):
+            counted[person.main_group or ""] += 1
+            counted.update(f"in {group}" for group in set(person.groups))
+            counted["exempt"] += person.main_group in MEMBER_GROUPS and person.is_exempt(on)
+    return counted
 
 
 def active_branches(records: Records, on: dt.date) -> Sequence[Branch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -57,21 +58,25 @@ class BranchRow:
 def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
     """Active branches by topics of the period: studied by its end, else overdue before `today`, else planned, else not."""
     study = StudyIndex.over(records)
+    return study.once(("grid", period, today), lambda: _branch_grid(study, period, today))
+
+
+def _branch_grid(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
     topics = [topic_study(study, topic, period.last) for topic in topics_of(study, period)]
     plans = _plans(study)
-    entitled_in: dict[str, int] = {}
-    for person in eligible(study, STUDY_GROUPS, period.last):
-        branch_id = study.people[person].branch
-        if branch_id is not None:
-            entitled_in[branch_id] = entitled_in.get(branch_id, 0) + 1
+    entitled_in = study.of_people(("entitled by branch", period.last), lambda: _entitled_by_branch(study, period.last))
     return tuple(
         BranchRow(
             branch=branch,
-            people=entitled_in.get(branch.id, 0),
+            people=entitled_in[branch.id],
             states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
         )
         for branch in sorted(active_branches(study, period.last), key=in_lists)
     )
+
+
+def _entitled_by_branch(study: StudyIndex, on: dt.date) -> Counter[str | None]:
+    return Counter(study.people[person].branch for person in eligible(study, STUDY_GROUPS, on))
 
 
 def in_lists(branch: Branch) -> tuple[str, str]:

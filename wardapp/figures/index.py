@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
+from wardapp.figures.marks import MarksBySession
 from wardapp.records import Attendance, Person, Record, Records, Session
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 CountNumber: TypeAlias = Literal["invited", "present", "excused", "unexcused"]
 """A number of a count row."""
@@ -42,6 +44,7 @@ class SessionStudy:
         branches: ids of the branches that studied: listed, or with a marked person.
         by_number: group -> its largest sitting by number, guests left out.
         attendances: *lượt*: `present` of every count row, guests too, and marks `present`.
+        unmarked: how many of its invitees have no mark at any sitting.
 
     """
 
@@ -52,6 +55,13 @@ class SessionStudy:
     branches: frozenset[str]
     by_number: Mapping[str, int]
     attendances: int
+    unmarked: int
+
+
+_PeopleHeld: TypeAlias = tuple[Sequence[Person], dict[Hashable, Any]]
+"""The directory, and what was answered from it alone."""
+_HeldSession: TypeAlias = tuple[Session, Sequence[Attendance], SessionStudy]
+"""A held session, its marks, and what it adds."""
 
 
 class StudyIndex:
@@ -61,8 +71,17 @@ class StudyIndex:
     answers for the records as they were: after a save, make another.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, before: StudyIndex | None = None) -> None:
+        """Arrange records; what stands as it did `before` is taken from there, so that a change costs its own size.
+
+        `records` must then answer with the same sequence as long as nothing of a kind has changed, as the book does.
+        """
         self._records = records
+        self._once: dict[Hashable, Any] = {}
+        known = before.__dict__ if before is not None else {}
+        self._people_before: _PeopleHeld | None = known.get("_people_held")
+        self._marks_before: MarksBySession | None = known.get("_marks_of")
+        self._held_before: Mapping[str, _HeldSession] = known.get("_held_sessions", {})
 
     @classmethod
     def over(cls, records: Records) -> StudyIndex:
@@ -77,33 +96,57 @@ class StudyIndex:
         """The record of a kind and id, or None where there is none."""
         return self._records.get(kind, identifier)
 
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """An answer that several figures ask for, computed when it is first asked for."""
+        if key not in self._once:
+            self._once[key] = make()
+        answer: T = self._once[key]
+        return answer
+
+    def of_people(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same for an answer that depends on the directory alone: it holds as long as nobody in it changes."""
+        _, answers = self._people_held
+        if key not in answers:
+            answers[key] = make()
+        answer: T = answers[key]
+        return answer
+
     @cached_property
+    def _people_held(self) -> _PeopleHeld:
+        people, before = self.of(Person), self._people_before
+        return before if before is not None and before[0] is people else (people, {})
+
+    @property
     def people(self) -> Mapping[str, Person]:
         """The directory by id."""
-        return {person.id: person for person in self.of(Person)}
+        return self.of_people("people", lambda: {person.id: person for person in self.of(Person)})
 
     @cached_property
-    def _branch_of(self) -> Mapping[str, str | None]:
-        return {person.id: person.branch for person in self.of(Person)}
-
-    @cached_property
-    def _marks(self) -> Mapping[str, Sequence[Attendance]]:
-        marks: dict[str, list[Attendance]] = defaultdict(list)
-        for attendance in self.of(Attendance):
-            if attendance.session is not None and attendance.mark is not None:
-                marks[attendance.session].append(attendance)
-        return dict(marks)
+    def _marks_of(self) -> MarksBySession:
+        marks = self.of(Attendance)
+        return MarksBySession.of(marks) if self._marks_before is None else self._marks_before.changed_to(marks)
 
     def marks(self, session: Session) -> Sequence[Attendance]:
         """The marks of a session's roll call, at all its sittings."""
-        return self._marks.get(session.id, ())
+        return self._marks_of.by_session.get(session.id, ())
 
     @cached_property
     def held(self) -> Sequence[SessionStudy]:
         """Every held session that has a day, in the order of days; no other session counts."""
+        return tuple(study for _, _, study in self._held_sessions.values())
+
+    @cached_property
+    def _held_sessions(self) -> Mapping[str, _HeldSession]:
         held = [session for session in self.of(Session) if session.status == "held" and session.date_from is not None]
         held.sort(key=lambda session: (session.date_from, session.start_time or "", session.id))
-        return tuple(study for session in held if (study := self._study(session)) is not None)
+        # The branches of those who came depend on the directory too.
+        before = self._held_before if self._people_held is self._people_before else {}
+        found: dict[str, _HeldSession] = {}
+        for session in held:
+            known, marks = before.get(session.id), self.marks(session)
+            as_before = known is not None and known[0] is session and known[1] is marks
+            found[session.id] = known if known is not None and as_before else (session, marks, self._study(session))
+        return found
 
     @cached_property
     def held_of_topic(self) -> Mapping[str, Sequence[SessionStudy]]:
@@ -127,22 +170,21 @@ class StudyIndex:
 
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
         """Ids of the branches of these people; nobody who is not in the directory has one."""
-        branch_of = self._branch_of
+        branch_of = self.of_people("branch of", lambda: {person.id: person.branch for person in self.of(Person)})
         return frozenset(branch for person in people if (branch := branch_of.get(person)) is not None)
 
-    def _study(self, session: Session) -> SessionStudy | None:
-        if session.date_from is None:
-            return None
+    def _study(self, session: Session) -> SessionStudy:
         marks = self.marks(session)
         marked = {mark.person for mark in marks if mark.person is not None}
         return SessionStudy(
             session=session,
-            day=session.date_from,
+            day=session.date_from or dt.date.max,
             studied=frozenset(mark.person for mark in marks if mark.mark in STUDIED_MARKS and mark.person is not None),
             essays=frozenset(mark.person for mark in marks if mark.essay and mark.person is not None),
             branches=frozenset(session.branches) | self.branches_of(marked),
             by_number=largest_sittings(group_sittings(session, "present", guest=False)),
             attendances=attendances(session, marks),
+            unmarked=sum(1 for person in session.invitees if person not in marked),
         )
 
 

@@ -48,6 +48,8 @@ class TopicStudy:
 
     def shares_by_number(self, groups: Collection[str]) -> tuple[Share, ...]:
         """The classes that the sum is made of."""
+        if not any(self.by_number.get(group) for group in groups):
+            return ()
         numbers = ((held.session, sum(held.by_number.get(group, 0) for group in groups)) for held in self.sessions)
         return tuple(Share(session, number) for session, number in numbers if number)
 
@@ -74,6 +76,11 @@ def topics_of(records: Records, period: ReportingPeriod) -> tuple[Topic, ...]:
 def topic_study(study: StudyIndex, topic: Topic, last: dt.date, since: dt.date | None = None) -> TopicStudy:
     """What was studied of a topic from its first day to `last`, not before `since` where one is given."""
     first = max(day for day in (topic.first_day, since, dt.date.min) if day is not None)
+    found = study.once(("topic", topic.id, first, last), lambda: _topic_study(study, topic, first, last))
+    return found if found.topic is topic else _topic_study(study, topic, first, last)
+
+
+def _topic_study(study: StudyIndex, topic: Topic, first: dt.date, last: dt.date) -> TopicStudy:
     sessions = [held for held in study.held_of_topic.get(topic.id, ()) if first <= held.day <= last]
     branches: dict[str, dt.date] = {}
     by_number: dict[str, int] = {}
@@ -94,10 +101,15 @@ def topic_study(study: StudyIndex, topic: Topic, last: dt.date, since: dt.date |
 
 def eligible(records: Records, groups: Collection[str], on: dt.date) -> frozenset[str]:
     """Ids of the people of these main groups who are active and not exempt on a day."""
-    return frozenset(
-        person.id
-        for person in records.of(Person)
-        if person.main_group in groups and person.is_active(on) and not person.is_exempt(on)
+    wanted = frozenset(groups)
+    study = StudyIndex.over(records)
+    return study.of_people(
+        ("eligible", wanted, on),
+        lambda: frozenset(
+            person.id
+            for person in study.of(Person)
+            if person.main_group in wanted and person.is_active(on) and not person.is_exempt(on)
+        ),
     )
 
 
@@ -119,7 +131,8 @@ def learned_backing(studies: Iterable[TopicStudy], people: frozenset[str], group
     by_number = [topic.sum_by_number(groups) for topic in topics]
     # A person may miss only topics that somebody studied by number: the others must have been studied by roll call.
     only_by_name = [topic.studied for topic, number in zip(topics, by_number, strict=True) if number <= 0]
-    partly = people.intersection(*only_by_name) - every_topic
+    nobody = len(only_by_name) == len(topics)
+    partly = frozenset[str]() if nobody else people.intersection(*only_by_name) - every_topic
     reached = [number + len(partly & topic.studied) for topic, number in zip(topics, by_number, strict=True)]
     least = topics[reached.index(min(reached))]
     return Backing(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wardapp.figures.backing import Backing, People, Share, added, each
 from wardapp.figures.index import SessionStudy, StudyIndex
+from wardapp.figures.studied import in_group
 
 __all__ = ["opened_backings"]
 
@@ -44,12 +45,7 @@ def _distinct_people(hosted: Sequence[SessionStudy]) -> Backing:
 
 def _named_in_associations(study: StudyIndex, sessions: Sequence[SessionStudy]) -> frozenset[str]:
     named = frozenset[str]().union(*(held.studied for held in sessions))
-    people = (study.people.get(person) for person in named)
-    return frozenset(
-        person.id
-        for person in people
-        if person is not None and any(association in person.groups for association in _THREE_ASSOCIATIONS)
-    )
+    return named.intersection(frozenset().union(*(in_group(study, group) for group in _THREE_ASSOCIATIONS)))
 
 
 def _largest_topic_by_number(sessions: Sequence[SessionStudy]) -> tuple[Share, ...]:

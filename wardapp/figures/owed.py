@@ -55,6 +55,7 @@ def owed(records: Records, period: ReportingPeriod, today: dt.date) -> list[Owed
 
 def _rolls(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> Iterator[Owed]:
     """Classes past their day and still planned; classes held whose roll is not finished."""
+    unmarked = {held.session.id: held.unmarked for held in study.held}
     for session in sorted(study.of(Session), key=lambda session: (session.date_from or today, session.id)):
         day = session.date_from
         if day is None or day not in period:
@@ -63,8 +64,7 @@ def _rolls(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> Iterat
         if session.status == "planned" and (session.date_to or day) < today:
             yield Owed(f"{words} đã qua mà chưa điểm danh", Step.CALL_ROLL, session=session)
         elif session.status == "held" and session.counting == "roll_call":
-            marked = {mark.person for mark in study.marks(session)}
-            left = sum(1 for person in session.invitees if person not in marked)
+            left = unmarked.get(session.id, 0)
             if left:
                 yield Owed(f"{words}: còn {format_whole(left)} người chưa ghi", Step.CALL_ROLL, session=session)
 

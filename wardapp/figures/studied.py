@@ -24,6 +24,13 @@ def studied_backings(study: StudyIndex, period: ReportingPeriod, since: dt.date 
 
     With `since`, by the same rules over the sessions from that day alone.
     """
+    opened = topics_open_in(study, period)
+    days = tuple(max(topic.first_day or dt.date.min, since or dt.date.min) for topic in opened)
+    # In most periods both columns ask for the same days.
+    return study.once(("studied", period, days), lambda: _studied_backings(study, period, since))
+
+
+def _studied_backings(study: StudyIndex, period: ReportingPeriod, since: dt.date | None) -> dict[str, Backing]:
     mandatory = [topic_study(study, topic, period.last, since) for topic in topics_of(study, period)]
     members = eligible(study, MEMBER_GROUPS, period.last)
     everyone = eligible(study, STUDY_GROUPS, period.last)
@@ -50,7 +57,14 @@ def _associations(study: StudyIndex, period: ReportingPeriod, since: dt.date | N
     by_name = frozenset[str]().union(*(topic.studied for topic in topics))
     backings = {}
     for code, group in ASSOCIATION_OF.items():
-        named = frozenset(person.id for person in study.of(Person) if group in person.groups and person.id in by_name)
+        named = in_group(study, group) & by_name
         numbers = (topic.shares_by_number((group,)) for topic in topics)
         backings[code] = Backing((People(named),), max(numbers, key=added, default=()))
     return backings
+
+
+def in_group(study: StudyIndex, group: str) -> frozenset[str]:
+    """Ids of the people in a group, active or not."""
+    return study.of_people(
+        ("in group", group), lambda: frozenset(person.id for person in study.of(Person) if group in person.groups)
+    )

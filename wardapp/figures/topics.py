@@ -66,6 +66,10 @@ class TopicProgress:
 def topic_progress(records: Records, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
     """The topics of the period, then other topics with a held session in it; each group in the order they begin."""
     study = StudyIndex.over(records)
+    return study.once(("topic progress", period), lambda: _topic_progress(study, period))
+
+
+def _topic_progress(study: StudyIndex, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
     mandatory = topics_of(study, period)
     heard = {topic for held in study.held_between(period.first, period.last) for topic in held.session.topics}
     others = [topic for topic in study.of(Topic) if topic.id in heard and topic not in mandatory]

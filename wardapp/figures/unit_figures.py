@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from wardapp.figures.backing import Backing
 from wardapp.figures.campaign import campaign_backings
 from wardapp.figures.catalogue import INDICATORS, Column
@@ -18,6 +20,10 @@ __all__ = ["backings", "bases", "indicators"]
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
     """Every indicator of the period by code, in the catalogue's order (the form guide, *Indicators*)."""
     study = StudyIndex.over(records)
+    return dict(study.once(("indicators", period), lambda: _indicators(study, period)))
+
+
+def _indicators(study: StudyIndex, period: ReportingPeriod) -> dict[str, Figure]:
     in_period = backings(study, period, Column.IN_PERIOD)
     to_end = backings(study, period, Column.TO_END)
     base = bases(entitled(study, period.last))
@@ -54,6 +60,9 @@ def backings(study: StudyIndex, period: ReportingPeriod, column: Column) -> dict
     days = period if in_period else period.year_to_date
     return {
         **studied_backings(study, period, since=period.first if in_period else None),
-        **opened_backings(study, days.first, days.last),
-        **campaign_backings(study, days.first, days.last),
+        **study.once(("between", days.first, days.last), lambda: _between(study, days.first, days.last)),
     }
+
+
+def _between(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Backing]:
+    return {**opened_backings(study, first, last), **campaign_backings(study, first, last)}

@@ -1,0 +1,111 @@
+"""An index carried over from before a change answers as one made anew, and computes what changed alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import pytest
+
+from tests.oracle.wards import random_ward
+from wardapp.figures import StudyIndex, branch_grid, indicators, topic_progress
+from wardapp.figures.owed import owed
+from wardapp.records import Attendance, Branch, Person, Record, RecordSet, Session, from_json, parse_period
+
+R = TypeVar("R", bound=Record)
+YEAR = parse_period("2008")
+TODAY = dt.date(2008, 9, 1)
+
+
+class Shelf:
+    """Records that answer with the same sequence as long as nothing of a kind changes, as the book does."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = RecordSet(records)
+        self._changed: dict[type[Record], tuple[Any, ...]] = {}
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        return self._changed.get(kind) or self._records.of(kind)
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        return next((record for record in self.of(kind) if record.id == identifier), None)
+
+    def put(self, kind: type[R], records: Sequence[R]) -> None:
+        self._changed[kind] = tuple(sorted(records, key=lambda record: record.id))
+
+
+def shelf_of(seed: int) -> Shelf:
+    read = (from_json(raw) for raw in random_ward(seed, "small"))
+    return Shelf([one for one in read if isinstance(one, Record)])
+
+
+def told(records: StudyIndex) -> object:
+    grid = [
+        (row.branch.id, row.people, [(cell.state, cell.on) for cell in row.states])
+        for row in branch_grid(records, YEAR, TODAY)
+    ]
+    topics = [(row.topic.id, row.studied, row.base, row.essays) for row in topic_progress(records, YEAR)]
+    return indicators(records, YEAR), grid, topics, [task.sentence for task in owed(records, YEAR, TODAY)]
+
+
+def change(shelf: Shelf, chance: random.Random) -> None:
+    """One thing that an officer does: a mark more, less or other, a class or a person changed, a branch closed."""
+    marks, sessions, people = list(shelf.of(Attendance)), list(shelf.of(Session)), list(shelf.of(Person))
+    what = chance.randrange(6)
+    if what == 0 and marks:
+        place = chance.randrange(len(marks))
+        marks[place] = replace(marks[place], mark=chance.choice(["present", "excused", "made_up", None]), group=None)
+        shelf.put(Attendance, marks)
+    elif what == 1 and sessions and people:
+        session, person = chance.choice(sessions), chance.choice(people)
+        new = Attendance(id=f"new{chance.random()}", session=session.id, person=person.id, mark="present")
+        shelf.put(Attendance, [*marks, new])
+    elif what == 2 and len(marks) > 1:
+        shelf.put(Attendance, chance.sample(marks, len(marks) - 1))
+    elif what == 3 and sessions:
+        place = chance.randrange(len(sessions))
+        sessions[place] = replace(sessions[place], status=chance.choice(["held", "planned", "cancelled"]))
+        shelf.put(Session, sessions)
+    elif what == 4:
+        place = chance.randrange(len(people))
+        people[place] = replace(people[place], branch=None, exempt=True, main_group="official_member")
+        shelf.put(Person, people)
+    else:
+        branches = [replace(branch, active_to=dt.date(2008, 2, 1)) for branch in shelf.of(Branch)[:1]]
+        shelf.put(Branch, [*branches, *shelf.of(Branch)[1:]])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_any_changes_the_index_carried_over_tells_what_a_new_one_tells(seed: int) -> None:
+    shelf, chance = shelf_of(seed), random.Random(seed)
+    carried = StudyIndex(shelf)
+    for _ in range(12):
+        told(carried)
+        for _ in range(chance.choice([1, 1, 3])):
+            change(shelf, chance)
+        carried = StudyIndex(shelf, carried)
+        assert told(carried) == told(StudyIndex(shelf))
+
+
+def test_a_changed_mark_looks_at_its_own_class_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = shelf_of(3)
+    before = StudyIndex(shelf)
+    told(before)
+    looked_at: list[str] = []
+    study = StudyIndex._study
+
+    def counted(index: StudyIndex, session: Session) -> Any:
+        looked_at.append(session.id)
+        return study(index, session)
+
+    monkeypatch.setattr(StudyIndex, "_study", counted)
+    held = {session.id for session in shelf.of(Session) if session.status == "held"}
+    marks = list(shelf.of(Attendance))
+    place = next(at for at, mark in enumerate(marks) if mark.session in held and mark.mark == "present")
+    marks[place] = replace(marks[place], mark="excused")
+    shelf.put(Attendance, marks)
+    told(StudyIndex(shelf, before))
+    assert looked_at == [marks[place].session]

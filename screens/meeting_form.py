@@ -11,7 +11,8 @@ from screens import suggestions
 from screens.absentees import AbsenteeList
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.meeting_proposals import completed, known_of
-from screens.minutes import print_minutes
+from screens.nomination_papers import minutes_paper
+from screens.papers import print_paper
 from screens.record_cells import shown_day
 from screens.record_screen import RecordScreen
 from screens.suggestions import RecordSuggest
@@ -117,7 +118,7 @@ class MeetingForm(RecordScreen):
         self.form.show(meeting)
         self.show_title(self.heading_of_record())
         if step == "minutes":
-            print_minutes(self, meeting)
+            print_paper(self, minutes_paper(self, meeting))
             return
         from screens.nominations import NominationsScreen
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.list_screen import ListScreen, row_of
 from screens.meeting_form import MeetingForm
-from screens.minutes import print_minutes
+from screens.nomination_papers import offer_nomination_papers
 from screens.record_cells import body_of, newest_first, shown_day, shown_number
 from screens.record_screen import RecordScreen
 from screens.widgets.line_table import TableColumn, TableRow
@@ -31,7 +31,7 @@ class MeetingsScreen(ListScreen[Meeting]):
         ADD.named("Thêm hội nghị"),
         NEXT_STEP.named("Đề nghị", "Các tập thể, cá nhân được đề nghị ở hội nghị đang chọn."),
         MANY.named("Mọi đề nghị", "Đề nghị của mọi hội nghị, mọi cấp."),
-        PRINT.named("Biên bản", "Xuất biên bản của hội nghị đang chọn ra Excel."),
+        PRINT.named("In", "In biên bản của hội nghị đang chọn, danh sách đề nghị của từng cấp."),
         BACK,
         REMOVE,
         FIND,
@@ -98,7 +98,5 @@ class MeetingsScreen(ListScreen[Meeting]):
             self.tell(said)
 
     def action_print(self) -> None:
-        """Write the minutes of the meeting in hand."""
-        meeting = self.chosen()
-        if meeting is not None:
-            print_minutes(self, meeting)
+        """Offer the minutes of the meeting in hand and the lists of nominees."""
+        offer_nomination_papers(self, self.in_hand())

@@ -17,6 +17,7 @@ __all__ = [
     "award_last_time",
     "carried_on",
     "in_order",
+    "last_of",
     "level_label",
     "level_of_award",
     "new_nomination",
@@ -29,6 +30,7 @@ __all__ = [
 _LEVELS = ("base", "town", "province")
 _NOT_SENT = ("introduced", "voted")
 _TURNED_DOWN = ("not_passed", "not_considered")
+_GRANTED = ("awarded", "commended")
 _LEVEL_OF_AWARD = {"commendation": "base", "certificate": "town", "diploma": "province"}
 
 
@@ -155,7 +157,7 @@ def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tupl
     lower = nomination
     # What the base level granted stays granted, and what asks for the town's own award is submitted once, by its
     # linked record: the figures count what was submitted at a level (form guide, H).
-    if nomination.level == "base" and nomination.status not in ("awarded", "commended"):
+    if nomination.level == "base" and nomination.status not in _GRANTED:
         lower = replace(nomination, status="submitted", submitted_on=nomination.submitted_on or today)
     upper = replace(
         nomination,
@@ -178,22 +180,46 @@ def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tupl
     return lower, upper
 
 
+def last_of(nomination: Nomination, records: Records) -> Nomination:
+    """The end of its way: the nomination of the highest level that carries it on, itself where none does."""
+    return _chain(nomination, records)[-1]
+
+
 def way_of(nomination: Nomination, records: Records) -> str:
-    """The way of a nomination through the levels: «Cơ sở 25/06 Đã bình xét > Thị xã 28/06 Đã trình cấp trên»."""
+    """The way of a nomination through the levels: «Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả».
+
+    The levels that its award still asks for stand at the end as not reached yet.
+    """
     unit = next(iter(records.of(Unit)), None)
-    chain = [nomination]
-    seen = {nomination.id}
+    chain = _chain(nomination, records)
+    steps = [_step(one, unit) for one in chain]
+    last = chain[-1]
+    wanted = level_of_award(last.award) if last.level == "base" else None
+    if last.level != "base" and last.status in _NOT_SENT and last.follows is None:
+        wanted = last.level
+    if wanted not in (None, "base") and last.status not in (*_TURNED_DOWN, *_GRANTED):
+        steps.append(f"{level_label(wanted, unit)} (chưa trình, F6)")
+    return " > ".join(steps)
+
+
+def _chain(nomination: Nomination, records: Records) -> list[Nomination]:
+    """The nominations of its way, the lowest level first; a ring of records is gone round once."""
+    chain, seen = [nomination], {nomination.id}
     while (lower := records.get(Nomination, chain[0].follows)) is not None and lower.id not in seen:
         seen.add(lower.id)
         chain.insert(0, lower)
-    while True:
-        upper = next((one for one in followers(chain[-1], records) if one.id not in seen), None)
-        if upper is None:
-            break
+    while (upper := next((one for one in followers(chain[-1], records) if one.id not in seen), None)) is not None:
         seen.add(upper.id)
         chain.append(upper)
-    steps = [
-        f"{level_label(one.level, unit)}{f' {one.date:%d/%m}' if one.date else ''} {NOMINATION_STATUS.label(one.status)}"
-        for one in chain
-    ]
-    return " > ".join(steps)
+    return chain
+
+
+def _step(one: Nomination, unit: Unit | None) -> str:
+    day = f" {one.date:%d/%m}" if one.date else ""
+    if one.level != "base" and one.status in _NOT_SENT and one.follows is None:
+        return f"{level_label('base', unit)}{day} {NOMINATION_STATUS.label(one.status)}"
+    if one.level != "base" and one.status == "submitted":
+        sent = one.submitted_on or one.date
+        return f"{level_label(one.level, unit)}: trình{f' {sent:%d/%m}' if sent else ''}, chờ kết quả"
+    decision = f", QĐ {one.decision}" if one.decision else ""
+    return f"{level_label(one.level, unit)}{day} {NOMINATION_STATUS.label(one.status)}{decision}"

@@ -12,28 +12,21 @@ from textual.widgets import Static
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.minutes import print_minutes
 from screens.nomination_form import NominationForm
-from screens.nomination_rows import (
-    carried_on,
-    in_order,
-    level_label,
-    new_nomination,
-    next_level,
-    nomination_row,
-    way_of,
-)
+from screens.nomination_papers import offer_nomination_papers
+from screens.nomination_rows import in_order, level_label, new_nomination, nomination_row, way_of
+from screens.nomination_steps import offer_steps
 from screens.record_cells import body_of, shown_day, shown_number
 from screens.widgets.fitting import cut
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
 from wardapp.records import Meeting, Nomination, Record, Records
-from wardapp.records.vocabulary import BALLOT, VOTE_BASE
+from wardapp.records.vocabulary import BALLOT, NOMINATION_LEVEL, VOTE_BASE
 
 __all__ = ["NominationsScreen", "nominations_screen", "votes_of"]
 
-_NAMED = 4
-"""How many nominees a question names."""
+_EVERY_LEVEL = (None, *NOMINATION_LEVEL)
+_NEW = "F4 thêm: người thì gõ vài chữ của tên rồi Enter, tập thể thì gõ đủ tên."
 
 
 def nominations_screen(nomination: Nomination, records: Records, field: str | None = None) -> NominationForm:
@@ -63,16 +56,19 @@ class NominationsScreen(WardScreen[str | None]):
     heading = "ĐỀ NGHỊ BIỂU DƯƠNG, KHEN THƯỞNG"
     about = (
         "F4 thêm tập thể hay cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ; tên tập thể thì gõ đủ. Space đánh dấu, "
-        "F6 trình lên cấp trên những đề nghị đã đánh dấu: chương trình lập đề nghị ở cấp trên, không phải gõ lại. "
-        "Enter mở đề nghị để ghi kết quả, số quyết định."
+        "F6 trình lên cấp trên những đề nghị đã đánh dấu: chương trình lập đề nghị ở cấp trên, không phải gõ lại; cũng F6 "
+        "để ghi kết quả, số quyết định cho nhiều đề nghị một lúc. F9 in biên bản, danh sách đề nghị của từng cấp."
     )
     commands = (
         HELP,
         SAVE.named("Xong", "Về màn hình trước; mọi dòng đã được lưu."),
-        ADD.named("Thêm dòng", "Thêm một tập thể hoặc cá nhân."),
+        ADD.named("Thêm", "Thêm một tập thể hoặc cá nhân."),
         NEXT_STEP.named("Thành tích", "Sửa đề nghị đang chọn, bắt đầu ở tóm tắt thành tích."),
-        MANY.named("Trình lên", "Trình lên cấp trên những đề nghị đã đánh dấu bằng Space, hoặc đề nghị đang chọn."),
-        PRINT.named("Biên bản", "Xuất biên bản của hội nghị ra Excel."),
+        MANY.named(
+            "Trình, kết quả",
+            "Trình lên cấp trên, hoặc ghi kết quả, cho những đề nghị đã đánh dấu bằng Space, hoặc đề nghị đang chọn.",
+        ),
+        PRINT.named("In", "In biên bản của hội nghị, danh sách đề nghị của từng cấp."),
         REMOVE,
         BACK,
     )
@@ -89,6 +85,10 @@ class NominationsScreen(WardScreen[str | None]):
         super().__init__()
         self._meeting_id = meeting
         self._marked: set[str] = set()
+        self._level: str | None = None
+        """The level shown, where the list is not of one meeting; None shows all."""
+        of_meeting = meeting is not None
+        # Of one meeting the votes are asked for first, of all meetings what became of each.
         self._table = LineTable(
             (
                 TableColumn("", 1),
@@ -97,12 +97,12 @@ class NominationsScreen(WardScreen[str | None]):
                 TableColumn("Họ tên, tập thể"),
                 TableColumn("Hình thức", 10),
                 TableColumn("Cấp", 6),
-                TableColumn("Đ.ý", 4, right=True),
-                TableColumn("K.ý", 4, right=True),
-                TableColumn("Tỷ lệ", 6, right=True),
-                TableColumn("Kết quả", 19, from_width=100),
+                TableColumn("Đ.ý", 4, right=True, from_width=0 if of_meeting else 110),
+                TableColumn("K.ý", 4, right=True, from_width=0 if of_meeting else 110),
+                TableColumn("Tỷ lệ", 6, right=True, from_width=0 if of_meeting else 110),
+                TableColumn("Kết quả", 19, from_width=100 if of_meeting else 0),
             ),
-            empty="Chưa có đề nghị nào.\nF4 thêm tập thể hoặc cá nhân.",
+            empty=f"Chưa có đề nghị nào.\n{_NEW}",
         )
 
     def body(self) -> ComposeResult:
@@ -127,14 +127,16 @@ class NominationsScreen(WardScreen[str | None]):
         """List the nominations anew."""
         meeting = self._meeting
         held = self.book.of(Nomination)
-        shown = in_order(one for one in held if self._meeting_id is None or one.meeting == self._meeting_id)
+        shown = in_order(
+            one for one in held if self._meeting_id in (None, one.meeting) and self._level in (None, one.level)
+        )
         self._marked &= {one.id for one, _ in shown}
         rows, number = [], 0
         for one, carries in shown:
             number += not carries
             rows.append(nomination_row("" if carries else str(number), one, self.book, marked=one.id in self._marked))
         self._table.set_rows(rows)
-        head = votes_of(meeting) if meeting is not None else ["Mọi đề nghị của các hội nghị và các cấp."]
+        head = votes_of(meeting) if meeting is not None else [self._levels()]
         self.query_one("#head", Static).update(Text("\n".join(head)))
         if meeting is not None:
             self.show_title(
@@ -143,6 +145,13 @@ class NominationsScreen(WardScreen[str | None]):
             )
         self._show_current()
 
+    def _levels(self) -> str:
+        """Which level is shown, among those that may be chosen."""
+        words = [level_label(level, self.ward.unit) if level else "Mọi cấp" for level in _EVERY_LEVEL]
+        chosen = _EVERY_LEVEL.index(self._level)
+        shown = "  ".join(f"[{word}]" if at == chosen else f" {word} " for at, word in enumerate(words))
+        return f"Cấp: {shown}   (mũi tên trái, phải đổi cấp)"
+
     def _current(self) -> Nomination | None:
         key = self._table.current_key
         return self.book.get(Nomination, str(key)) if key is not None else None
@@ -150,7 +159,7 @@ class NominationsScreen(WardScreen[str | None]):
     def _chosen(self) -> Nomination | None:
         nomination = self._current()
         if nomination is None:
-            self.tell("Chưa có đề nghị nào. F4 thêm tập thể hoặc cá nhân.")
+            self.tell(f"Chưa có đề nghị nào. {_NEW}")
         return nomination
 
     def _show_current(self) -> None:
@@ -170,7 +179,13 @@ class NominationsScreen(WardScreen[str | None]):
         self._open(self._current())
 
     def on_key(self, event: events.Key) -> None:
-        """Space marks the nomination in hand, and goes to the next."""
+        """Space marks the nomination in hand, and goes to the next; left and right choose the level shown."""
+        if event.key in ("left", "right") and self._meeting_id is None:
+            event.stop()
+            at = _EVERY_LEVEL.index(self._level) + (1 if event.key == "right" else -1)
+            self._level = _EVERY_LEVEL[at % len(_EVERY_LEVEL)]
+            self.refresh_records()
+            return
         nomination = self._current() if event.key == "space" else None
         if nomination is None:
             return
@@ -179,7 +194,7 @@ class NominationsScreen(WardScreen[str | None]):
         self.refresh_records()
         self._table.step("down")
         if self._marked:
-            self.tell(f"Đã đánh dấu {len(self._marked)} đề nghị. F6 trình lên cấp trên.")
+            self.tell(f"Đã đánh dấu {len(self._marked)} đề nghị. F6 trình lên hoặc ghi kết quả, F9 in.")
 
     def _open(self, nomination: Nomination | None, field: str | None = None) -> None:
         if nomination is not None:
@@ -201,49 +216,28 @@ class NominationsScreen(WardScreen[str | None]):
         """Write the achievement of the one in hand."""
         self._open(self._chosen(), "achievement")
 
+    def _wanted(self) -> list[Nomination]:
+        """The marked nominations, in the order shown."""
+        shown = [self.book.get(Nomination, str(row.key)) for row in self._table.rows if row.key in self._marked]
+        return [one for one in shown if one is not None]
+
     def action_many(self) -> None:
-        """Carry the marked nominations, or the one in hand, on to the next level, as one change."""
-        chosen = [self.book.get(Nomination, one) for one in sorted(self._marked)] or [self._chosen()]
-        wanted = [one for one in chosen if one is not None]
-        if not wanted:
-            return
-        today = self.ward.today
-        pairs = {one.id: pair for one in wanted if (pair := carried_on(one, self.book, today)) is not None}
-        going = [one for one in wanted if one.id in pairs]
-        if not going:
-            self.tell("Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua. Enter để ghi kết quả.")
-            return
-        levels = {level_label(next_level(one), self.ward.unit).lower() for one in going}
-        where = " và ".join(sorted(levels))
-        names = ", ".join(f"«{cut(one.name or '', 40)}»" for one in going[:_NAMED])
-        more = f" và {len(going) - _NAMED} đề nghị nữa" if len(going) > _NAMED else ""
-        left = (
-            f" Còn {len(wanted) - len(going)} đề nghị đã trình hoặc không trình được."
-            if len(going) < len(wanted)
-            else ""
-        )
+        """Carry the marked nominations, or the one in hand, on to the next level, or write their result: one change."""
+        wanted = self._wanted() or [one for one in (self._chosen(),) if one is not None]
+        if wanted:
+            offer_steps(self, wanted, self._stepped)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                saves = [record for one in going for record in pairs[one.id] if record != one]
-                self.keep(saves, reason="carry_on", then=lambda _kept: carried())
-
-        def carried() -> None:
-            self._marked.clear()
-            self._seen = ""
-            self.tell(f"Đã trình {len(going)} đề nghị lên {where}. Enter vào dòng «> trình» để ghi tờ trình, kết quả.")
-
-        question = f"Trình {names}{more} lên {where}, ngày {shown_day(today)}?{left}"
-        self.app.push_screen(ConfirmDialog(question, "Trình lên"), answered)
+    def _stepped(self, told: str) -> None:
+        self._marked.clear()
+        self._catch_up()
+        self.refresh_records()
+        self.tell(told)
 
     def action_print(self) -> None:
-        """Write the minutes of the meeting."""
+        """Offer the minutes of the meeting and the lists of nominees."""
         nomination = self._current()
         meeting = self._meeting or (self.book.get(Meeting, nomination.meeting) if nomination is not None else None)
-        if meeting is None:
-            self.tell("Chọn một đề nghị có hội nghị bình xét để xuất biên bản.")
-        else:
-            print_minutes(self, meeting)
+        offer_nomination_papers(self, meeting, self._wanted())
 
     def action_remove(self) -> None:
         """Remove the nomination in hand, after asking by name."""

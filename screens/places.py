@@ -23,11 +23,12 @@ class Place:
 
     folder: Path
     words: str
+    is_stick: bool = False
 
 
 def places(exports: Path, last: str) -> list[Place]:
     """Folders to offer, the likeliest first; none is made or touched."""
-    found = [Place(stick, f"USB {stick}, còn {_free(stick)}") for stick in _sticks()]
+    found = [Place(stick, f"USB {stick}, còn {_free(stick)}", is_stick=True) for stick in _sticks()]
     if last and Path(last).is_dir() and Path(last) != exports:
         found.append(Place(Path(last), f"Như lần trước: {last}"))
     found.append(Place(exports, f"Thư mục của chương trình: {exports}"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from screens import roll_words, suggestions
-from screens.class_paper import write_roll
+from screens.class_papers import offer_class_papers
 from screens.class_words import topic_codes
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs import ChoiceDialog
@@ -276,8 +276,8 @@ class RollCallScreen(WardScreen[str | None]):
         self.tell(f"Buổi {self._sitting}/{sittings}.")
 
     def action_print(self) -> None:
-        """Write the roll as marked to a file."""
-        write_roll(self, [self.roll.session], blank=False)
+        """Offer the papers of the class, the roll as marked first."""
+        offer_class_papers(self, self.roll.session, marked=True)
 
     def action_save(self) -> None:
         """Close the roll: the class is held from now on, unless its day has not come or nobody was marked."""

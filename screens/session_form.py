@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.class_form import ClassForm
-from screens.class_paper import write_roll
+from screens.class_papers import offer_class_papers
 from screens.class_plan import ClassPlan
 from screens.class_removal import removal_of
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
@@ -40,7 +40,7 @@ class SessionForm(WardScreen[str | None]):
         SAVE,
         NEXT_STEP.named("Điểm danh", "Lưu lớp rồi điểm danh; lớp ghi số lượng thì ghi số."),
         MANY.named("Nhiều chi bộ", "Mở mỗi chi bộ đã chọn một lớp riêng, cùng ngày, cùng nội dung."),
-        PRINT.named("In giấy ký", "Lưu lớp rồi ghi danh sách trống để ký ra Excel."),
+        PRINT.named("In giấy ký", "Lưu lớp rồi in: giấy ký tên, danh sách triệu tập, chưa học, lịch mở lớp."),
         BACK.named("Bỏ"),
         ADD.named("Ghi số lượng", "Ghi đủ số triệu tập, có mặt, vắng của các nhóm không gọi tên."),
         REMOVE.named("Xoá", "Xoá lớp cùng điểm danh của lớp."),
@@ -251,12 +251,12 @@ class SessionForm(WardScreen[str | None]):
             self.keep(classes, then=lambda _kept: self.dismiss(told))
 
     def action_print(self) -> None:
-        """Keep the class and write the sheet to sign; its order is that of the roll from now on."""
-        self._keep_class(self._print_sheet)
+        """Keep the class and offer its papers; their order is that of the roll from now on."""
+        self._keep_class(self._offer_papers)
 
-    def _print_sheet(self, session: Session) -> None:
+    def _offer_papers(self, session: Session) -> None:
         self._show_heading()
-        write_roll(self, [session], blank=True)
+        offer_class_papers(self, session)
 
     def action_add(self) -> None:
         """Enter all numbers of groups not called by name."""

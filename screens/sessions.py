@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
-from screens.class_paper import write_roll
+from screens.class_papers import offer_class_papers
 from screens.class_removal import removal_of
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
 from screens.dialogs import ConfirmDialog
@@ -38,7 +38,7 @@ class SessionsScreen(WardScreen[str | None]):
         NEXT_STEP.named("Điểm danh", "Điểm danh lớp đang chọn; lớp ghi số lượng thì ghi số."),
         MANY.named("Học bù", "Mở lớp học bù cho những người vắng ở lớp đang chọn."),
         REPEAT.named("Như trước", "Mở lớp mới giống lớp đang chọn: nội dung, nơi học, báo cáo viên, người học."),
-        PRINT.named("In giấy ký", "Ghi danh sách trống để ký của lớp đang chọn ra Excel."),
+        PRINT.named("In", "In của lớp đang chọn: giấy ký tên, điểm danh, triệu tập, chưa học; lịch mở lớp của quý."),
         REMOVE.named("Xoá", "Xoá lớp đang chọn cùng điểm danh của lớp, sau khi hỏi lại."),
         FIND,
         BACK,
@@ -159,10 +159,10 @@ class SessionsScreen(WardScreen[str | None]):
             self._open(duplicate(self.book, session, day))
 
     def action_print(self) -> None:
-        """Write the sheet to sign of the class in hand."""
+        """Offer the papers of the class in hand."""
         session = self._current()
         if session is not None:
-            write_roll(self, [session], blank=True)
+            offer_class_papers(self, session)
 
     def action_remove(self) -> None:
         """Remove the class in hand with its roll call, after asking by its name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs import ConfirmDialog
+from screens.dialogs import ChoiceDialog
 from screens.meeting_form import MeetingForm
 from screens.meeting_proposals import completed, known_of
 from screens.meetings import MeetingsScreen
@@ -74,9 +74,10 @@ async def test_marked_nominations_are_carried_on_as_one_change_and_nothing_is_ty
     async with at_desk(tmp_path, front=NominationsScreen("demo-meeting")) as (desk, pilot):
         before = desk.book.sequence
         await type_in(pilot, "space", "down", "down", "space", "f6")
-        assert isinstance(desk.screen, ConfirmDialog)
+        assert isinstance(desk.screen, ChoiceDialog)
         assert "«Tổ phụ nữ số 1»" in said(desk)
-        await type_in(pilot, "2")
+        assert "1 Trình lên thị xã, ngày 28/06/2008" in text_of(desk)
+        await type_in(pilot, "1")
         assert desk.book.sequence == before + 1
         assert "Đã trình 2 đề nghị lên thị xã." in desk.told
         upper = [one for one in desk.book.of(Nomination) if one.follows in ("demo-nomination-1", "demo-nomination-5")]
@@ -90,11 +91,11 @@ async def test_marked_nominations_are_carried_on_as_one_change_and_nothing_is_ty
         assert (lower.status, lower.votes_for) == ("submitted", 34)
         assert "> trình" in text_of(desk)
         await type_in(pilot, "home")
-        assert "Cơ sở 25/06 Đã trình cấp trên > Thị xã 28/06 Đã trình cấp trên" in text_of(desk)
+        assert "Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả" in text_of(desk)
         # Once carried on, it is not carried on again.
         await type_in(pilot, "f6")
-        assert "Đã trình rồi" in desk.told
-        await type_in(pilot, "ctrl+z")
+        assert "Đã trình rồi" in said(desk)
+        await type_in(pilot, "escape", "ctrl+z")
         assert not [one for one in desk.book.of(Nomination) if one.follows == "demo-nomination-1"]
 
 
@@ -139,9 +140,10 @@ async def test_a_name_that_was_changed_is_no_longer_that_of_the_directory(tmp_pa
 
 async def test_minutes_are_written_and_named(tmp_path: Path) -> None:
     async with at_desk(tmp_path, front=MeetingsScreen()) as (desk, pilot):
-        await type_in(pilot, "f9")
-        assert "Đã ghi biên bản HTLT_07_BIENBAN_2008-06-25.xlsx" in desk.told
-        assert (tmp_path / "exports" / "HTLT_07_BIENBAN_2008-06-25.xlsx").is_file()
+        await type_in(pilot, "f9", "1")
+        path = tmp_path / "exports" / "HTLT_07_BIENBAN_2008-06-25.xlsx"
+        assert f"Đã ghi biên bản: {path}." in desk.told
+        assert path.is_file()
 
 
 async def test_a_meeting_that_is_only_looked_at_is_left_without_a_question(tmp_path: Path) -> None:

@@ -185,7 +185,8 @@ async def test_the_filled_roll_goes_to_a_file_whose_path_is_told(tmp_path: Path)
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot, "s5")
-        await pilot.press("f9")
+        await pilot.press("f9", "enter")
+        await until(pilot, lambda: "Đã ghi danh sách điểm danh" in screen.told)
         (path,) = app.locations.exports.glob("*.xlsx")
         assert str(path) in screen.told
 

@@ -217,6 +217,8 @@ async def test_the_sheet_to_sign_is_written_in_the_order_that_the_roll_then_has(
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm())
         await pilot.press("space", "f9")
+        await until(pilot, lambda: "In giấy nào" in screen_text(app))
+        await pilot.press("enter")
         await until(pilot, lambda: "Đã ghi giấy ký" in screen_text(app))
         (path,) = app.locations.exports.glob("*.xlsx")
         assert path.name in screen_text(app).replace("\n ", "").replace("\n", "")

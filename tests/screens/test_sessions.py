@@ -185,7 +185,7 @@ async def test_the_sheet_to_sign_of_the_class_in_hand_is_written(tmp_path: Path)
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_list(app, pilot)
-        await pilot.press("f9")
+        await pilot.press("f9", "enter")
         await until(pilot, lambda: "Đã ghi giấy ký" in screen_text(app))
         (path,) = app.locations.exports.glob("*.xlsx")
         assert path.name == "HTLT_07_DIEMDANH_2027-06-24_KYTEN.xlsx"
@@ -196,5 +196,5 @@ async def test_a_folder_that_refuses_the_sheet_is_told(tmp_path: Path) -> None:
     app.locations.exports.write_text("in the way")
     async with window(app) as pilot:
         screen = await open_list(app, pilot)
-        await pilot.press("f9")
+        await pilot.press("f9", "enter")
         await until(pilot, lambda: "Không tạo được thư mục" in screen.told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,11 +16,14 @@ from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.text_lines import TextLines
 from wardapp.records import Absentee
 from wardapp.records.vocabulary import REASON
+from wardapp.vietnamese import fold
 
 __all__ = ["AbsenteeList"]
 
-_WRITTEN, _NONE = "written", "none"
-_HINT = "Gõ vài chữ của tên rồi Enter; F7 bỏ người ghi cuối."
+_WRITTEN, _NONE, _GONE = "written", "none", "gone"
+_HINT = "Gõ vài chữ của tên rồi Enter; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
+_ABSENT = "absent-"
+"""Begins the id under which somebody who is on the list already is suggested."""
 
 
 class AbsenteeList(Vertical, Field):
@@ -33,7 +37,8 @@ class AbsenteeList(Vertical, Field):
         """Find people with `search`."""
         super().__init__()
         self._absentees: tuple[Absentee, ...] = ()
-        self._picker = PersonPicker(search, free_text=True)
+        self._search = search
+        self._picker = PersonPicker(self._suggest, free_text=True)
         self._names = TextLines(_HINT)
 
     def compose(self) -> ComposeResult:
@@ -61,10 +66,22 @@ class AbsenteeList(Vertical, Field):
         """Let go of the last one taken."""
         self.write(self._absentees[:-1])
 
+    def _suggest(self, text: str) -> Sequence[Suggestion]:
+        """Those on the list already, to be changed; then people of the directory."""
+        words = fold(text).split()
+        held = [
+            Suggestion(f"{_ABSENT}{place}", one.name, "đã ghi vắng: Enter để sửa, bỏ")
+            for place, one in enumerate(self._absentees)
+            if one.name and all(f" {word}" in f" {fold(one.name)}" for word in words)
+        ]
+        names = {one.title for one in held}
+        return [*held, *(one for one in self._search(text) if one.title not in names)]
+
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Take somebody of the directory."""
+        """Take somebody of the directory, or change somebody on the list."""
         event.stop()
-        self._take(event.person.title)
+        place = event.person.id[len(_ABSENT) :] if event.person.id.startswith(_ABSENT) else ""
+        self._take(event.person.title, int(place) if place else None)
 
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
         """Enter takes a name that is in no list; on an empty box it goes on, as in any field."""
@@ -78,20 +95,34 @@ class AbsenteeList(Vertical, Field):
         if event.field is self._picker:
             event.stop()
 
-    def _take(self, name: str) -> None:
-        def taken(reason: str | None) -> None:
+    def _take(self, name: str, place: int | None = None) -> None:
+        """Ask why somebody is absent, and write it at the end of the list or in its `place`."""
+        before, after = self._absentees, ()
+        held = Absentee(name=name)
+        if place is not None:
+            before, held, after = before[:place], before[place], before[place + 1 :]
+
+        def written(*absentees: Absentee) -> None:
             self._picker.write(None)
-            self.write((*self._absentees, Absentee(name=name, reason=reason)))
+            self.write((*before, *absentees, *after))
             self._picker.focus()
+
+        def taken(reason: str | None) -> None:
+            written(replace(held, reason=reason))
 
         def answered(answer: str | None) -> None:
             if answer == _WRITTEN:
-                self.app.push_screen(AskText(f"Lý do vắng của {name}"), lambda words: taken(words or None))
+                ask = AskText(f"Lý do vắng của {name}", held.reason or "")
+                self.app.push_screen(ask, lambda words: taken(words or None) if words is not None else None)
+            elif answer == _GONE:
+                written()
             elif answer is not None:
                 taken(None if answer == _NONE else REASON[answer].lower())
 
         reasons = [(code, label) for code, label in REASON.items() if code != "other"]
         answers = [*reasons, (_WRITTEN, "Khác, ghi rõ"), (_NONE, "Không có lý do, hoặc chưa rõ")]
+        if place is not None:
+            answers.append((_GONE, "Bỏ khỏi danh sách vắng"))
         self.app.push_screen(ChoiceDialog(f"{name} vắng vì lý do gì?", answers), answered)
 
     def _show(self) -> None:

@@ -21,6 +21,8 @@ from wardapp.vietnamese import split_name
 
 __all__ = ["AddToRoll"]
 
+_QUESTION = "Thêm người đến dự mà không có trong danh sách; ghi là có mặt."
+
 
 class AddToRoll(Dialog[Person | str | None]):
     """A few letters and Enter take somebody from the directory; a name that is not there becomes a new person.
@@ -35,9 +37,10 @@ class AddToRoll(Dialog[Person | str | None]):
     """
     BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
-    def __init__(self, people: Suggest, today: dt.date) -> None:
-        """Suggest people of the directory."""
+    def __init__(self, people: Suggest, today: dt.date, question: str = _QUESTION) -> None:
+        """Suggest people of the directory; `question` stands above the fields."""
         super().__init__()
+        self._question = question
         self._person = PersonPicker(people.search, free_text=True)
         self._born = DateInput(today=today, birth=True)
         self._group = ChoiceInput(GROUP_SHORT, "public")
@@ -45,7 +48,7 @@ class AddToRoll(Dialog[Person | str | None]):
 
     def compose(self) -> ComposeResult:
         """Name; and for somebody new the year of birth and the group."""
-        with self.box("Thêm người đến dự mà không có trong danh sách; ghi là có mặt."):
+        with self.box(self._question):
             with Horizontal(classes="dialog-apart"):
                 yield Label("Họ và tên", markup=False)
                 yield self._person

@@ -12,21 +12,25 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from screens import suggestions
 from screens.class_invitees import ClassInvitees
 from screens.class_numbers import ClassNumbers
 from screens.class_plan import NO_BRANCH, ClassChoice, ClassPlan
-from screens.class_words import directive_line
-from screens.widgets.check_list import CheckList, CheckRow
+from screens.class_words import directive_line, topic_rows
+from screens.widgets.check_list import CheckList
 from screens.widgets.choice_input import ChoiceInput
 from screens.widgets.date_input import DateInput
 from screens.widgets.field import Field, FieldChanged
+from screens.widgets.field_of_type import ReferenceInput
+from screens.widgets.form_line import Said
 from screens.widgets.form_row import FormRow
 from screens.widgets.lines import SectionLine
 from screens.widgets.number_input import NumberInput
+from screens.widgets.person_picker import PersonPicker
 from screens.widgets.text_lines import TextLines
 from screens.widgets.time_input import TimeInput
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
-from wardapp.records import Problem, Records, Session, Unit
+from wardapp.records import Level, Problem, Records, Session, Unit
 from wardapp.records.vocabulary import AUDIENCE, COUNTING, FORMAT, SESSION_LEVEL, SESSION_ROLE, SESSION_STATUS
 
 __all__ = ["ClassForm"]
@@ -34,7 +38,7 @@ __all__ = ["ClassForm"]
 _AUDIENCE = {**AUDIENCE, "party": "Cán bộ, đảng viên"}
 _ROLE = {**SESSION_ROLE, "delegate": "Cử người dự, đơn vị mở"}
 _PLAIN = ("date_to", "start_time", "place", "lecturer", "lecturer_title", "audience", "format", "role", "counting",
-          "organiser", "shared_code", "level", "distinct_people", "status", "note")  # fmt: skip
+          "organiser", "shared_code", "level", "makes_up", "distinct_people", "status", "note")  # fmt: skip
 """Fields of the record that one field of the form enters as it is."""
 
 
@@ -52,6 +56,7 @@ class ClassForm(VerticalScroll, can_focus=False):
     ClassForm #shared_code { width: 16; }
     ClassForm #role { width: auto; }
     ClassForm .as-before { width: 14; }
+    ClassForm PersonPicker { width: 1fr; }
     """
 
     def __init__(
@@ -87,14 +92,14 @@ class ClassForm(VerticalScroll, can_focus=False):
         """Whether the day is being changed by digits typed among the branches."""
         self.date_from = DateInput(session.date_from, today=today, working_year=year, id="date_from")
         self.topics = CheckList(
-            (CheckRow(topic.id, f"{topic.code or ''} {topic.name}".strip()) for topic in plan.topics(session.topics)),
+            topic_rows(plan, session.topics),
             session.topics,
             empty="Chưa có nội dung học tập: ghi ở Danh mục, thiết lập, rồi mở lớp.",
             id="topics",
         )
         self.numbers = ClassNumbers(session)
         self.invitees = ClassInvitees(records, session, marked, first)
-        self.sittings = NumberInput(session.sitting_count, minimum=1, id="sittings")
+        self.sittings = NumberInput(session.sitting_count, minimum=None, id="sittings")
         self.fields: dict[str, Widget] = {
             "date_to": DateInput(today=today, working_year=year),
             "start_time": TimeInput(),
@@ -108,7 +113,8 @@ class ClassForm(VerticalScroll, can_focus=False):
             "organiser": VietnameseInput(id="organiser"),
             "shared_code": VietnameseInput(id="shared_code"),
             "level": ChoiceInput(_levels(records)),
-            "distinct_people": NumberInput(),
+            "makes_up": ReferenceInput(suggestions.sessions(records)),
+            "distinct_people": NumberInput(minimum=None),
             "status": ChoiceInput(SESSION_STATUS),
             "note": VietnameseTextArea(),
         }
@@ -143,7 +149,8 @@ class ClassForm(VerticalScroll, can_focus=False):
             FormRow("Mã lớp chung", of["shared_code"], "Cấp", of["level"], fields=("shared_code", "level")),
             FormRow("Số người", of["distinct_people"], "không tính trùng, khi có ghi số lượng",
                     fields=("distinct_people",)),
-            *([FormRow("Tình trạng", of["status"], fields=("status", "makes_up"))] if self._session.id else []),
+            FormRow("Học bù lớp", of["makes_up"], fields=("makes_up",)),
+            *([FormRow("Tình trạng", of["status"], fields=("status",))] if self._session.id else []),
             FormRow("Ghi chú", of["note"], fields=("note",)),
         ]  # fmt: skip
         yield from rest
@@ -200,17 +207,20 @@ class ClassForm(VerticalScroll, can_focus=False):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show each problem beneath the line of its field."""
-        beside: dict[str, list[str]] = {name: [said] for name, said in self.unreadable().items()}
+        beside: dict[str, list[Said]] = {name: [Said(said, True)] for name, said in self.unreadable().items()}
         for problem in problems:
             if problem.field is not None:
-                beside.setdefault(problem.field.split("[")[0], []).append(problem.message)
+                said = Said(problem.message, problem.level is Level.ERROR)
+                beside.setdefault(problem.field.split("[")[0], []).append(said)
         for row in self._rows:
-            row.show_problem(" ".join(said for name in row.fields for said in beside.get(name, ())))
+            row.say([said for name in row.fields for said in beside.get(name, ())])
 
     def focus_first_problem(self) -> None:
         """Put the cursor into the first line that has something wrong."""
-        row = next((row for row in self._rows if row.problem), None)
-        if row is not None and row.fields:
+        wrong = [row for row in self._rows if row.said and row.fields]
+        errors = (row for row in wrong if any(said.is_error for said in row.said))
+        row = next(errors, wrong[0] if wrong else None)
+        if row is not None:
             self.field(row.fields[0]).focus()
 
     def field(self, name: str | None) -> Widget:
@@ -255,6 +265,11 @@ class ClassForm(VerticalScroll, can_focus=False):
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
         """Enter goes on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+    def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
+        """So does Enter on the class that is made up for."""
         event.stop()
         self.screen.focus_next()
 

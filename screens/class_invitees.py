@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from screens.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
-from screens.class_words import branch_detail, topic_codes
+from screens.class_words import NOT_IN_BOOK, branch_detail, topic_codes
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.flag_input import FlagInput
 from screens.widgets.form_row import FormRow
 from screens.widgets.lines import SectionLine
 from screens.widgets.text_lines import TextLines
 from wardapp.figures import StudyState
-from wardapp.records import Person, Records, Session
+from wardapp.records import Branch, Person, Records, Session, instant
 from wardapp.vietnamese import format_whole
 
 __all__ = ["ClassInvitees"]
@@ -43,6 +44,8 @@ class ClassInvitees(Vertical):
         self._order: list[str] = []
         self._plan: ClassPlan | None = None
         self._before: ClassChoice | None = None
+        self._taken_off: frozenset[str] = frozenset()
+        """People whom the officer took off the list by hand: a branch that is ticked does not bring them back."""
         self.branches = CheckList(empty="Chưa có chi bộ nào: nhập danh bạ trước, hoặc ghi số lượng bên dưới.")
         self.only_missing = FlagInput("Chỉ những người chưa học", True, id="only-missing")
         self._sum = TextLines(id="invited-sum")
@@ -69,6 +72,7 @@ class ClassInvitees(Vertical):
         lines = plan.branch_lines(topics, day, audience)
         self._order = [line.branch.id for line in lines]
         ticked = [branch for branch in self._order if branch and branch in self._session.branches]
+        ticked += self._elsewhere()
         people = (self._records.get(Person, invited) for invited in self._session.invitees)
         if NO_BRANCH in self._order and any(person is not None and person.branch is None for person in people):
             ticked.append(NO_BRANCH)
@@ -98,14 +102,26 @@ class ClassInvitees(Vertical):
         self._show([lines[branch] for branch in dict.fromkeys((*stood, *lines))], day)
 
     def _show(self, lines: Sequence[BranchLine], day: dt.date) -> None:
-        self.branches.show(
+        rows = [
             CheckRow(
                 line.branch.id,
                 line.branch.name or line.branch.id,
                 branch_detail(line, day, only_missing=bool(self.only_missing.read())),
             )
             for line in lines
-        )
+        ]
+        self.branches.show([*rows, *(self._row_elsewhere(branch) for branch in self._elsewhere())])
+
+    def _elsewhere(self) -> list[str]:
+        """Branches of the class that are not in the book, or not active on its day: they stay until they are unticked."""
+        held = dict.fromkeys((*self._session.branches, *self.branches.read()))
+        return [branch for branch in held if branch and branch not in self._order]
+
+    def _row_elsewhere(self, identifier: str) -> CheckRow:
+        branch = self._records.get(Branch, identifier)
+        if branch is None:
+            return CheckRow(identifier, f"({identifier})", NOT_IN_BOOK)
+        return CheckRow(identifier, branch.name or identifier, "không hoạt động ngày này")
 
     def _name_topics(self, topics: tuple[str, ...]) -> None:
         codes = topic_codes(self._records, Session(topics=topics))
@@ -115,7 +131,7 @@ class ClassInvitees(Vertical):
     def choice(self, topics: tuple[str, ...], day: dt.date, audience: str | None) -> ClassChoice:
         """What is chosen now."""
         ticked = set(self.branches.read())
-        branches = tuple(branch for branch in self._order if branch in ticked)
+        branches = tuple(branch for branch in (*self._order, *self._elsewhere()) if branch in ticked)
         return ClassChoice(day, audience, topics, branches, bool(self.only_missing.read()))
 
     def invited(self, choice: ClassChoice) -> tuple[str, ...]:
@@ -123,7 +139,33 @@ class ClassInvitees(Vertical):
         if self._plan is None:
             return self._session.invitees
         append = self._session.status != "held"
-        return self._plan.roll(self._session.invitees, self._before, choice, marked=self._marked, append=append)
+        roll = self._plan.roll(self._session.invitees, self._before, choice, marked=self._marked, append=append)
+        left_out = self._left_out(frozenset(roll).difference(self._session.invitees))
+        return tuple(person for person in roll if person not in left_out)
+
+    def _left_out(self, appended: frozenset[str]) -> frozenset[str]:
+        """Those of a roll's new people who were left out by hand: now, or before the class was last kept.
+
+        Whom the choice invited as it was kept, who was in the book then and is not on the list, was left out.
+        """
+        if not appended or self._before is None or self._plan is None:
+            return frozenset()
+        invited = frozenset(person.id for person in self._plan.invited(self._before))
+        return frozenset(one for one in appended & invited if one in self._taken_off or self._was_there(one))
+
+    def _was_there(self, identifier: str) -> bool:
+        """Whether somebody was in the book, as now, when the class was last kept."""
+        person, kept = self._records.get(Person, identifier), self._session.updated
+        if not self._session.id or person is None or person.updated is None or kept is None:
+            return False
+        return instant(person.updated) < instant(kept)
+
+    def write_list(self, people: Sequence[str], choice: ClassChoice) -> None:
+        """Call these people and nobody else, in this order, until other branches are ticked."""
+        self._taken_off = (self._taken_off | {one for one in self.invited(choice) if one not in people}) - {*people}
+        self._session = replace(self._session, invitees=tuple(people))
+        self._before = choice
+        self.show_sum(choice)
 
     def show_sum(self, choice: ClassChoice) -> None:
         """Tell how many are called."""

@@ -40,8 +40,8 @@ class ClassNumbers(Vertical):
         super().__init__()
         self._counts = session.counts
         self._audience = session.audience
-        self._inputs = {CountKey(group): NumberInput(id=f"count-{group}") for group in _NUMBERS}
-        self._guests = NumberInput(id="count-guests")
+        self._inputs = {CountKey(group): NumberInput(minimum=None, id=f"count-{group}") for group in _NUMBERS}
+        self._guests = NumberInput(minimum=None, id="count-guests")
         self._summary = TextLines(id="count-summary")
         fields = {key.group: field for key, field in self._inputs.items()}
         above: list[Widget | str] = []

@@ -5,17 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from screens.class_plan import BranchLine
+from screens.class_plan import BranchLine, ClassPlan
+from screens.widgets.check_list import CheckRow
 from wardapp.figures import StudyState
 from wardapp.records import Branch, Directive, Records, Session, Topic
 from wardapp.vietnamese import format_date, format_whole
 
-__all__ = ["branch_detail", "branch_names", "class_name", "directive_line", "short_day", "topic_codes"]
+__all__ = ["NOT_IN_BOOK", "branch_detail", "branch_names", "class_name", "directive_line", "short_day", "topic_codes", "topic_rows"]
+
+
+NOT_IN_BOOK = "không có trong sổ; Space để bỏ"
+"""What stands beside a reference to a record that is not there, or has not come yet."""
 
 
 def short_day(day: dt.date, near: dt.date) -> str:
     """14/05, with the year where it is not that of `near`."""
     return f"{day:%d/%m}" if day.year == near.year else format_date(day)
+
+
+def topic_rows(plan: ClassPlan, held: Sequence[str]) -> list[CheckRow]:
+    """The topics that a class may be of; one that it names and that is not in the book can be taken off."""
+    rows = [CheckRow(topic.id, f"{topic.code or ''} {topic.name}".strip()) for topic in plan.topics(held)]
+    known = {row.id for row in rows}
+    lost = [CheckRow(wanted, f"({wanted})", NOT_IN_BOOK) for wanted in dict.fromkeys(held) if wanted not in known]
+    return [*lost, *rows]
 
 
 def topic_codes(records: Records, session: Session, apart: str = ", ") -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "HISTORY",
     "MANY",
     "NEXT_STEP",
+    "OPEN",
     "PRINT",
     "QUIT",
     "REMOVE",
@@ -83,5 +84,6 @@ REMOVE = Command("remove", "f8", "ctrl+d", "Xoá", "Xoá mục đang chọn; l�
 PRINT = Command("print", "f9", "ctrl+p", "In, xuất", "Xuất ra tệp Excel để in.")
 QUIT = Command("quit", "f10", "ctrl+q", "Thoát", "Đóng chương trình.")
 BACK = Command("back", "escape", "", "Về", "Trở về màn hình trước.")
+OPEN = Command("open", "ctrl+o", "", "Mở mục", "Mở mục đang chọn để xem, sửa từng ô.")
 UNDO = Command("undo", "ctrl+z", "", "Hoàn tác", "Lấy lại thay đổi vừa lưu.")
 HISTORY = Command("history", "ctrl+g", "", "Nhật ký", "Xem ai đã sửa gì ở mục đang mở, khi nào, trước và sau.")

@@ -10,7 +10,7 @@ from wardapp.records import CountRow, Session
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_whole
 
-__all__ = ["NUMBERS", "CountKey", "count_summary", "guest_group", "number_of", "rows_to_enter", "with_numbers"]
+__all__ = ["NUMBERS", "CountKey", "count_summary", "guest_group", "last_sitting", "number_of", "rows_to_enter", "with_numbers"]
 
 NUMBERS: Mapping[str, str] = {
     "invited": "Triệu tập",
@@ -32,7 +32,7 @@ class CountKey:
     @property
     def label(self) -> str:
         """Who they are."""
-        return "Khách (đơn vị khác)" if self.guest else GROUP_SHORT.label(self.group)
+        return "Khách (đơn vị khác)" if self.guest else GROUP_SHORT.label(self.group) or "Chưa ghi đối tượng"
 
 
 def guest_group(audience: str | None) -> str:
@@ -41,8 +41,13 @@ def guest_group(audience: str | None) -> str:
 
 
 def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
-    """A row for each group, and for the guests: those of a group already told, else one for them all."""
+    """A row for each group, and for the guests: those of a group already told, else one for them all.
+
+    A row of numbers that was brought in without a group is there too, or nobody could take it away.
+    """
     keys = [CountKey(group, sitting) for group in GROUP_SHORT]
+    if any(not row.group and not row.guest for row in session.counts):
+        keys.append(CountKey("", sitting))
     guests = [_key(row) for row in session.counts if row.guest and (row.sitting or 1) == sitting]
     return [*keys, *(dict.fromkeys(guests) or [CountKey(guest_group(session.audience), sitting, guest=True)])]
 
@@ -66,7 +71,7 @@ def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[
             rows.append(changed)
     for key, numbers in left.items():
         row = CountRow(
-            group=key.group,
+            group=key.group or None,
             sitting=key.sitting if key.sitting > 1 else None,
             guest=True if key.guest else None,
             **numbers,
@@ -76,13 +81,18 @@ def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[
     return tuple(rows)
 
 
+def last_sitting(session: Session) -> int:
+    """The last sitting that numbers can be entered for: the session's last, or a later one that a row names."""
+    return max([session.sitting_count, *(row.sitting or 1 for row in session.counts)])
+
+
 def count_summary(counts: Iterable[CountRow]) -> str:
     """All rows on one line: «Đảng viên chính thức 36/38, CCB 52/55»."""
     told = []
     for row in counts:
         invited = f"/{format_whole(row.invited)}" if row.invited is not None else ""
         sitting = f" buổi {row.sitting}" if (row.sitting or 1) > 1 else ""
-        name = "Khách" if row.guest else GROUP_SHORT.label(row.group)
+        name = "Khách" if row.guest else GROUP_SHORT.label(row.group) or "Chưa ghi đối tượng"
         present = "?" if row.present is None else format_whole(row.present)
         told.append(f"{name}{sitting} {present}{invited}")
     return ", ".join(told)

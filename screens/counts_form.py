@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label
 
-from screens.commands import BACK, HELP, NEXT_STEP, SAVE
-from screens.count_rows import NUMBERS, CountKey, number_of, rows_to_enter, with_numbers
+from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
+from screens.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
 from screens.widgets.number_input import NumberInput
+from screens.widgets.fitting import wrap
+from screens.widgets.form_line import Said
 from screens.widgets.text_lines import TextLines
-from wardapp.records import CountRow, Session
+from wardapp.records import CountRow, Level, Session
 from wardapp.records.rules import problems_of
 
 __all__ = ["CountsForm"]
@@ -26,12 +28,13 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
     heading = "GHI SỐ LƯỢNG"
     about = (
         "Số người của từng nhóm không gọi tên. Triệu tập, vắng để trống nếu không biết. Nhân dân và khách chỉ ghi có "
-        "mặt. Nhóm đã điểm danh thì không ghi ở đây nữa."
+        "mặt; F6 ghi khách theo từng nhóm. Nhóm đã điểm danh thì không ghi ở đây nữa. Xoá hết số của một dòng là bỏ dòng đó."
     )
     commands = (
         HELP,
         SAVE.named("Xong", "Về mục lớp học với các số vừa ghi; lớp học lưu cùng lúc."),
         NEXT_STEP.named("Buổi sau", "Ghi số của buổi sau, với lớp nhiều buổi."),
+        MANY.named("Khách", "Ghi khách (người đơn vị khác) theo từng nhóm; bấm lần nữa để về người của đơn vị."),
         BACK.named("Bỏ"),
     )
 
@@ -49,8 +52,10 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         self._session = session
         self._counts = session.counts
         self._sitting = 1
+        self._guests = False
         self._inputs: dict[tuple[CountKey, str], NumberInput] = {}
-        self._problem = TextLines(height=2)
+        self._lines: list[tuple[CountKey, Horizontal]] = []
+        self._problem = TextLines(height=4)
 
     def body(self) -> ComposeResult:
         """A line a group, a field a number."""
@@ -60,10 +65,12 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
                 yield Label(label, classes="count-heading", markup=False)
         with VerticalScroll(can_focus=False):
             for key in rows_to_enter(self._session, 1):
-                with Horizontal():
+                line = Horizontal()
+                self._lines.append((key, line))
+                with line:
                     yield Label(key.label, classes="count-group", markup=False)
                     for number in NUMBERS:
-                        self._inputs[key, number] = NumberInput()
+                        self._inputs[key, number] = NumberInput(minimum=None)
                         yield self._inputs[key, number]
         yield self._problem
 
@@ -74,17 +81,21 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         next(iter(self._inputs.values())).focus()
 
     def _show(self) -> None:
-        sitting = f"buổi {self._sitting}/{self._session.sitting_count}"
-        self.show_title(state=sitting)
-        for (key, number), field in self._inputs.items():
-            field.write(number_of(self._counts, self._key(key), number))
+        title = "GHI SỐ LƯỢNG - KHÁCH (ĐƠN VỊ KHÁC)" if self._guests else self.heading
+        self.show_title(title, f"buổi {self._sitting}/{self._session.sitting_count}")
+        for key, line in self._lines:
+            line.display = not (self._guests and key.guest)
+        for key, number in self._inputs:
+            self._inputs[key, number].write(number_of(self._counts, self._key(key), number))
 
     def _key(self, key: CountKey) -> CountKey:
-        return CountKey(key.group, self._sitting, key.guest)
+        return CountKey(key.group, self._sitting, key.guest or self._guests)
 
     def _read(self) -> tuple[CountRow, ...]:
         entered: dict[CountKey, dict[str, int | None]] = {}
         for (key, number), field in self._inputs.items():
+            if self._guests and key.guest:
+                continue  # the line of all guests is not shown where each group has its own
             value = field.read()
             if not field.problem and value != number_of(self._counts, self._key(key), number):
                 entered.setdefault(self._key(key), {})[number] = value
@@ -108,27 +119,41 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
     def on_field_changed(self) -> None:
         """Say what is wrong with the numbers as they are entered."""
         session = replace(self._session, counts=self._read())
-        said = [
-            problem.message for problem in problems_of(session, self.book, self.ward.today) if problem.field == "counts"
-        ]
-        self._problem.show(*said[:2])
+        found = problems_of(session, self.book, self.ward.today)
+        said = [Said(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
+        said.sort(key=lambda one: not one.is_error)
+        self._problem.show(*(line for one in said[:2] for line in wrap(one.words, max(self.size.width - 2, 20))))
 
     def action_next_step(self) -> None:
         """Go on to the next sitting, after the last to the first."""
-        if self._session.sitting_count == 1:
+        last = last_sitting(replace(self._session, counts=self._counts))
+        if last == 1:
             self.tell("Lớp này chỉ có một buổi.")
         elif self._take():
-            self._sitting = self._sitting % self._session.sitting_count + 1
+            self._sitting = self._sitting % last + 1
             self._show()
+
+    def action_many(self) -> None:
+        """Enter guests group by group, and back."""
+        if self._take():
+            self._guests = not self._guests
+            self._show()
+            next(iter(self._inputs.values())).focus()
+            self.tell("Khách theo từng nhóm. F6 để về người của đơn vị." if self._guests else "")
 
     def action_save(self) -> None:
         """Go back with the numbers."""
         if self._take():
             self.dismiss(self._counts)
 
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        self.tell("Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây.")
+
     def action_back(self) -> None:
         """Leave; asks only where something was entered."""
-        if self._read() == self._session.counts:
+        unread = any(field.problem for field in self._inputs.values())
+        if self._read() == self._session.counts and not unread:
             self.dismiss(None)
             return
 

@@ -14,7 +14,7 @@ _HOW = {
     FieldType.TIME: "gõ 7, 7h30 hoặc 07:30.",
     FieldType.WHOLE: "gõ số: 2510, 2.510 hoặc 2 510.",
     FieldType.NUMBER: "gõ số, phần lẻ sau dấu phẩy: 8,5.",
-    FieldType.FLAG: "Space để đánh dấu hoặc bỏ dấu.",
+    FieldType.FLAG: "Space để đánh dấu hoặc bỏ dấu; Backspace để trống.",
     FieldType.CHOICE: "mũi tên trái, phải hoặc số để chọn một; Backspace để không chọn.",
     FieldType.CHOICES: "mũi tên trái, phải rồi Space, hoặc số, để chọn nhiều; Backspace để bỏ hết.",
     FieldType.REFERENCE: "gõ vài chữ không dấu, mũi tên chọn trong danh sách hiện ra rồi Enter.",

@@ -57,6 +57,8 @@ class NominationForm(RecordScreen):
         FormLine("votes_other", beside=True, width=8),
         FormLine("achievement", rows=4),
         FormLine("status"),
+        FormLine("meeting"),
+        FormLine("follows", label="Tiếp đề nghị dưới"),
         FormLine("birth_year"),
         FormLine("sex", beside=True),
         FormLine("position", label="Chức vụ, đơn vị"),
@@ -73,7 +75,7 @@ class NominationForm(RecordScreen):
     def __init__(self, nomination: Nomination, meeting: Meeting | None, *, field: str | None = None) -> None:
         """Enter a nomination of a meeting (None: told without one)."""
         super().__init__(nomination, field=field)
-        self._meeting = meeting
+        self._meeting_given = meeting
         self._people: RecordSuggest[Person] | None = None
         self._nominee = _NomineeInput(self._search, free_text=True)
         self._level_proposed = nomination.level if not nomination.id else None
@@ -88,8 +90,17 @@ class NominationForm(RecordScreen):
         return {"name": self._nominee}
 
     def suggest(self) -> Mapping[str, Suggest]:
-        """Branches by a few letters."""
-        return {"branch": suggestions.branches(self.book)}
+        """Branches, meetings and the nominations of lower levels by a few letters."""
+        return {
+            "branch": suggestions.branches(self.book),
+            "meeting": suggestions.meetings(self.book),
+            "follows": suggestions.nominations(self.book),
+        }
+
+    @property
+    def _meeting(self) -> Meeting | None:
+        """The meeting that the form names now."""
+        return self.book.get(Meeting, cast("Nomination", self.form.read()).meeting)
 
     def _search(self, text: str) -> Sequence[Suggestion]:
         """People whose name has these letters; a collective is nobody of the directory."""
@@ -97,7 +108,8 @@ class NominationForm(RecordScreen):
             return ()
         if self._people is None:
             self._people = suggestions.people(self.book, by_name=True)
-        branch = self._meeting.branch if self._meeting is not None else None
+        meeting = self._meeting
+        branch = meeting.branch if meeting is not None else None
         return suggestions.branch_first(self._people.search(text), branch, self.book)
 
     # What follows from what was entered
@@ -177,7 +189,7 @@ class NominationForm(RecordScreen):
             self.keep([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
 
     def _next(self, kept: Nomination) -> None:
-        self.record = new_nomination(self._meeting, kept.date)
+        self.record = new_nomination(self._meeting or self._meeting_given, kept.date)
         self.form.show(self.record)
         self._award_seen, self._level_proposed = None, None
         self.form.focus_field()

@@ -19,9 +19,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 
             return SessionForm(record, field=field)
         case Attendance():
-            from screens.roll_call import RollCallScreen
-
-            return RollCallScreen(record.session, record.sitting_number) if record.session else None
+            return _screen_of_mark(record, records.get(Session, record.session), field)
         case Person():
             from screens.person_form import PersonScreen
 
@@ -41,3 +39,18 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
     from screens.record_lists import described_form
 
     return described_form(record, field)
+
+
+def _screen_of_mark(mark: Attendance, session: Session | None, field: str | None) -> Screen[Any]:
+    """The roll that a mark stands on; where something is wrong with it, the mark itself or what its class says of it."""
+    if session is not None and session.counting == "headcount" and field == "session":
+        from screens.session_form import SessionForm
+
+        return SessionForm(session, field="counting")
+    if session is None or session.counting == "headcount" or field is not None:
+        from screens.mark_form import MarkForm
+
+        return MarkForm(mark, field=field)
+    from screens.roll_call import RollCallScreen
+
+    return RollCallScreen(session.id, mark.sitting_number, person=mark.person)

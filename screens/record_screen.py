@@ -45,7 +45,13 @@ class RecordScreen(WardScreen[Record | None]):
         """The form, made when the screen is first shown, since what it suggests comes from the book."""
         day = FormDay(self.ward.today, self.ward.period.last.year)
         return RecordForm(
-            self.record, self.lines, day=day, suggest=self.suggest(), check=self.problems_in, made=self.made_fields()
+            self.record,
+            self.lines,
+            day=day,
+            suggest=self.suggest(),
+            check=self.problems_in,
+            notes=self.notes,
+            made=self.made_fields(),
         )
 
     def body(self) -> ComposeResult:
@@ -59,6 +65,13 @@ class RecordScreen(WardScreen[Record | None]):
         hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
         self.show_commands([command for command in self.commands if command.action not in hidden])
         self.focus_first()
+        if self.record.id:
+            # What a record breaks already is seen where it is mended, after the form itself is.
+            self.call_after_refresh(self._review_as_kept)
+
+    def _review_as_kept(self) -> None:
+        if self.is_mounted and self.record.id:
+            self.form.review()
 
     def focus_first(self) -> None:
         """Put the cursor into the field asked for, else into the first."""
@@ -74,6 +87,10 @@ class RecordScreen(WardScreen[Record | None]):
 
     def made_fields(self) -> Mapping[str, Widget]:
         """Widgets that the screen makes itself for some fields."""
+        return {}
+
+    def notes(self, record: Record) -> Mapping[str, str]:  # noqa: ARG002  # a screen that knows something overrides it
+        """What stands beside some fields, by what is entered."""
         return {}
 
     def about_field(self) -> str:

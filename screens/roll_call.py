@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from screens import roll_words, suggestions
 from screens.class_papers import offer_class_papers
 from screens.class_words import topic_codes
-from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
 from screens.roll_marks import absence_before, marked, marks_for_rest, unmarked
@@ -32,6 +32,8 @@ _PRINT = PRINT.named("In", "Ghi danh sách đã điểm danh ra Excel để in."
 _NEXT_SITTING = NEXT_STEP.named("Buổi sau", "Điểm danh buổi sau của lớp nhiều buổi.")
 _ESSAY = REPEAT.named("Bài thu hoạch", "Ghi, hoặc bỏ ghi, người ở dòng đang chọn đã nộp bài thu hoạch.")
 
+_OPEN = OPEN.named("Sửa dấu", "Mở dấu của dòng đang chọn để sửa từng ô: lý do, nhóm khi ghi.")
+
 
 class RollCallScreen(WardScreen[str | None]):
     """The roll call of one class; dismissed with what to tell when it is done, or nothing."""
@@ -42,14 +44,15 @@ class RollCallScreen(WardScreen[str | None]):
         "chữ, Enter, người sau; cuối cùng F6 ghi những người còn lại. Mũi tên trái, phải đổi dấu sẽ ghi; lên, xuống "
         "đi giữa những người khớp với chữ đang gõ, hay giữa các dòng khi ô trống. Space ghi dòng đang chọn khi ô trống."
     )
-    commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, BACK)
+    commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, _OPEN, BACK)
 
-    def __init__(self, session_id: str, sitting: int = 1, *, told: str = "") -> None:
-        """Call the roll of a session at a sitting; `told` is said at first."""
+    def __init__(self, session_id: str, sitting: int = 1, *, told: str = "", person: str | None = None) -> None:
+        """Call the roll of a session at a sitting; `told` is said at first, `person` is the row to stand on."""
         super().__init__()
         self._session_id = session_id
         self._sitting = sitting
         self._told_first = told
+        self._person_first = person
         self._state = _SAVED
         self._stood_before: dict[str, str] = {}
         self._view = RollView(self)
@@ -62,6 +65,8 @@ class RollCallScreen(WardScreen[str | None]):
         """Put the letters into the box."""
         super().on_mount()
         self.set_focus(self._view.box)
+        if self._person_first is not None:
+            self._view.table.move_to(self._person_first)
         if self._told_first:
             self.tell(self._told_first)
 
@@ -232,6 +237,23 @@ class RollCallScreen(WardScreen[str | None]):
             self.tell(f"{line.number} {line.name}: {words}.")
 
         self._keep_marks([replace(mark, essay=None if mark.essay else True)], then=done)
+
+    def action_open(self) -> None:
+        """Open the mark of the row in hand, field by field."""
+        from screens.mark_form import MarkForm
+
+        line = self._view.line_in_hand
+        mark = self.roll.mark_of(line.person) if line is not None else None
+        if line is None or mark is None:
+            self.tell("Dòng này chưa ghi dấu nào.")
+        else:
+            self.app.push_screen(MarkForm(mark), lambda kept: self._mark_changed(kept, line.person))
+
+    def _mark_changed(self, kept: Record | None, person: str) -> None:
+        self._catch_up()
+        self._view.table.move_to(person)
+        if kept is not None:
+            self.tell("Đã lưu dấu điểm danh.")
 
     def action_add(self) -> None:
         """Add somebody who came without being invited."""

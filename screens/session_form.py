@@ -12,7 +12,7 @@ from screens.class_form import ClassForm
 from screens.class_papers import offer_class_papers
 from screens.class_plan import ClassPlan
 from screens.class_removal import removal_of
-from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
 from screens.session_draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
@@ -24,7 +24,7 @@ from wardapp.vietnamese import format_date, format_whole
 __all__ = ["SessionForm"]
 
 _NOT_SAID = frozenset({"past_and_planned", "held_without_numbers", "invitees_unmarked"})
-"""What a class being entered breaks by nature: its roll is called afterwards."""
+"""What a new class breaks by nature: its roll is called afterwards."""
 
 
 class SessionForm(WardScreen[str | None]):
@@ -43,6 +43,7 @@ class SessionForm(WardScreen[str | None]):
         PRINT.named("In giấy ký", "Lưu lớp rồi in: giấy ký tên, danh sách triệu tập, chưa học, lịch mở lớp."),
         BACK.named("Bỏ"),
         ADD.named("Ghi số lượng", "Ghi đủ số triệu tập, có mặt, vắng của các nhóm không gọi tên."),
+        REPEAT.named("Danh sách", "Xem danh sách triệu tập; thêm, bỏ từng người."),
         REMOVE.named("Xoá", "Xoá lớp cùng điểm danh của lớp."),
     )
 
@@ -120,6 +121,8 @@ class SessionForm(WardScreen[str | None]):
         # At once: a key typed ahead must not meet the first field before.
         first = self.form.field(self._first_field or ("date_from" if self._session.id else None))
         self.set_focus(first, scroll_visible=False)
+        if self._session.id:
+            self.form.show_problems(self._problems(self._session))
         self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _show_heading(self) -> None:
@@ -164,7 +167,7 @@ class SessionForm(WardScreen[str | None]):
 
     def _problems(self, session: Session) -> list[Problem]:
         found = problems_of(session, self.book, self.ward.today)
-        return [problem for problem in found if problem.code not in _NOT_SAID]
+        return [problem for problem in found if session.id or problem.code not in _NOT_SAID]
 
     def _problems_on_save(self, session: Session) -> list[Problem]:
         problems = self._problems(session)
@@ -268,6 +271,22 @@ class SessionForm(WardScreen[str | None]):
                 self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
 
         self.app.push_screen(CountsForm(self.form.read()), entered)
+
+    def action_repeat(self) -> None:
+        """See the list of people called; put somebody on it, or take somebody off."""
+        from screens.invitee_list import InviteeListScreen
+
+        session = self.form.read()
+        if session.counting == "headcount":
+            self.tell("Lớp ghi số lượng không có danh sách. Đổi Cách ghi thành Điểm danh trước.", wrong=True)
+            return
+
+        def changed(people: tuple[str, ...] | None) -> None:
+            if people is not None and people != session.invitees:
+                self.form.invitees.write_list(people, self.form.choice)
+                self.tell(f"Danh sách triệu tập có {format_whole(len(people))} người; F2 lưu lớp.")
+
+        self.app.push_screen(InviteeListScreen(session.invitees), changed)
 
     # Leaving
 

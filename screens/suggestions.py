@@ -207,6 +207,8 @@ def nominations(records: Records) -> RecordSuggest[Nomination]:
     """Nominations, by name and level."""
 
     def shown(nomination: Nomination) -> Suggestion:
-        return Suggestion(nomination.id, nomination.name or nomination.id, NOMINATION_LEVEL.label(nomination.level))
+        day = format_date(nomination.date) if nomination.date else ""
+        detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
+        return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
     return RecordSuggest(records, Nomination, shown)

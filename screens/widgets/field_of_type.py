@@ -115,9 +115,9 @@ def field_for(spec: FieldSpec, day: FormDay, rows: int, suggest: Suggest | None)
         case FieldType.TIME:
             return TimeInput()
         case FieldType.WHOLE:
-            return NumberInput() if spec.grouped else YearInput()
+            return NumberInput(minimum=None) if spec.grouped else YearInput(minimum=None)
         case FieldType.NUMBER:
-            return DecimalInput()
+            return DecimalInput(minimum=None)
         case FieldType.FLAG:
             return FlagInput("có")
         case FieldType.CHOICE if spec.vocabulary is not None:

@@ -17,7 +17,7 @@ __all__ = ["FlagInput"]
 
 
 class FlagInput(Widget, Field, can_focus=True):
-    """One mark and its label; Space turns it over."""
+    """One mark and its label; Space turns it over, Backspace leaves it unsaid."""
 
     DEFAULT_CSS = """
     FlagInput { width: auto; height: 1; }
@@ -45,6 +45,10 @@ class FlagInput(Widget, Field, can_focus=True):
             event.stop()
             event.prevent_default()
             self.write(not self._value)
+        elif event.key in ("backspace", "delete"):
+            event.stop()
+            event.prevent_default()
+            self.write(None)
 
     async def _on_click(self, _event: events.Click) -> None:
         self.write(not self._value)

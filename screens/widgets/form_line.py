@@ -102,6 +102,7 @@ class LineOfFields(Horizontal):
         super().__init__()
         self._fields = tuple(fields)
         self._said: tuple[Said, ...] = ()
+        self._note = ""
         self._wrapped: list[tuple[str, bool]] = []
         for place, field in enumerate(self._fields):
             before = _GAP + cell_len(field.label) + 1 if place else _FIRST
@@ -123,6 +124,17 @@ class LineOfFields(Horizontal):
         if tuple(said) != self._said:
             self._said = tuple(said)
             self.refresh(layout=True)
+
+    @property
+    def note(self) -> str:
+        """What stands at the right of the line's last field."""
+        return self._note
+
+    def note_beside(self, note: str) -> None:
+        """Show what the program knows of the value entered here: a count, an age."""
+        if note != self._note:
+            self._note = note
+            self.refresh()
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -157,6 +169,11 @@ class LineOfFields(Horizontal):
             segments.append(Segment(" " * max(begin - x, 0), style))
             segments.append(Segment(label, style + (_BOLD if field.widget.has_focus else _PLAIN)))
             x = max(begin, x) + cell_len(label)
+        if self._note:
+            start = self._fields[-1].widget.virtual_region.right + 1
+            note = cut(self._note, max(width - start - 1, 0))
+            segments += [Segment(" " * max(start - x, 0), style), Segment(note, style)]
+            x = max(start, x) + cell_len(note)
         segments.append(Segment(" " * max(width - x, 0), style))
         return Strip(segments).crop(0, width)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -13,6 +15,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from screens.widgets.fitting import fit, wrap
+from screens.widgets.form_line import Said
 
 __all__ = ["FormRow"]
 
@@ -37,9 +40,9 @@ class FormRow(Horizontal):
         super().__init__()
         self._label = label
         self.fields = fields
-        self.problem = ""
-        """What is wrong in this line, as shown."""
-        self._wrapped: list[str] = []
+        self.said: tuple[Said, ...] = ()
+        """What stands beneath the line."""
+        self._wrapped: list[tuple[str, bool]] = []
         self._words: list[tuple[str, Widget]] = []
         words = ""
         for part in parts:
@@ -56,28 +59,31 @@ class FormRow(Horizontal):
         """The fields alone; all words around them are painted."""
         yield from (widget for _, widget in self._words)
 
-    def show_problem(self, message: str) -> None:
-        """Say what is wrong beneath the line, or nothing."""
-        if message != self.problem:
-            self.problem = message
+    def say(self, said: Sequence[Said]) -> None:
+        """Show these sentences beneath the line, or none."""
+        if tuple(said) != self.said:
+            self.said = tuple(said)
             self.refresh(layout=True)
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The highest field, and what is wrong beneath it."""
+        """The highest field, and the sentences beneath it."""
         fields = super().get_content_height(container, viewport, width)
-        self._wrapped = wrap(f"! {self.problem}", max(width - _FIRST - 1, 10)) if self.problem else []
+        self._wrapped = [
+            (line, said.is_error) for said in self.said for line in wrap(said.words, max(width - _FIRST - 1, 10))
+        ]
         return fields + len(self._wrapped)
 
     def render_line(self, y: int) -> Strip:
-        """The words, a line of the problem, or nothing."""
+        """The words, a line of a sentence beneath, or nothing."""
         width, style = self.size.width, self.rich_style
         if y == 0:
             return self._painted_words(width, style)
         beneath = y - (self.size.height - len(self._wrapped))
         if 0 <= beneath < len(self._wrapped):
-            style += self.get_component_rich_style("form-row--problem", partial=True)
-            return Strip([Segment(fit(" " * _FIRST + self._wrapped[beneath], width), style)], width)
+            text, is_error = self._wrapped[beneath]
+            style += self.get_component_rich_style("form-row--problem", partial=True) if is_error else _BOLD
+            return Strip([Segment(fit(" " * _FIRST + text, width), style)], width)
         return Strip.blank(width, style)
 
     def _painted_words(self, width: int, style: Style) -> Strip:

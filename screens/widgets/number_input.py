@@ -20,13 +20,13 @@ class NumberInput(VietnameseInput):
     NumberInput { width: 10; }
     """
 
-    def __init__(self, value: float | None = None, placeholder: str = "", *, minimum: int = 0, **stock: Any) -> None:
+    def __init__(self, value: float | None = None, placeholder: str = "", *, minimum: int | None = 0, **stock: Any) -> None:
         """Make the field.
 
         Args:
             value: the number to start with.
             placeholder: what an empty field shows.
-            minimum: the least number without a problem.
+            minimum: the least number without a problem; None in a form of a record, whose rules tell of it.
             stock: what `VietnameseInput` takes.
 
         """
@@ -54,7 +54,7 @@ class NumberInput(VietnameseInput):
         number = self._parsed()
         if isinstance(number, ValueError):
             return str(number)
-        if number is not None and number < self.minimum:
+        if number is not None and self.minimum is not None and number < self.minimum:
             return f"Số này không được nhỏ hơn {format_whole(self.minimum)}."
         return None
 

@@ -54,6 +54,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         day: FormDay,
         suggest: Mapping[str, Suggest] | None = None,
         check: Callable[[Record], Iterable[Problem]] | None = None,
+        notes: Callable[[Record], Mapping[str, str]] | None = None,
         made: Mapping[str, Widget] | None = None,
         id: str | None = None,
     ) -> None:
@@ -65,12 +66,14 @@ class RecordForm(VerticalScroll, can_focus=False):
             day: what completes a date that is written short.
             suggest: for each REFERENCE field, how letters become records.
             check: the rules, asked when a field is left and on save.
+            notes: what stands beside some fields (the last ones of their lines), by what is entered.
             made: widgets that the screen made for some of the fields, in place of the field of their type.
             id: Textual's id of the widget.
         """
         super().__init__(id=id)
         self._record = record
         self._check = check
+        self._notes = notes
         self._problems: tuple[Problem, ...] = ()
         specs = {spec.name: spec for spec in fields_of(type(record))}
         self._fields: dict[str, FormField] = {}
@@ -101,6 +104,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._problems = ()
         for _, line in self._lines:
             line.say(())
+        self._show_notes()
 
     def take(self, record: Record) -> None:
         """Show values that another field brought along; they count as entered."""
@@ -245,7 +249,14 @@ class RecordForm(VerticalScroll, can_focus=False):
     def on_field_changed(self, event: FieldChanged) -> None:
         """Tell the screen that something was entered."""
         event.stop()
+        self._show_notes()
         self.post_message(self.Edited())
+
+    def _show_notes(self) -> None:
+        if self._notes is not None:
+            notes = self._notes(self.read())
+            for names, line in self._lines:
+                line.note_beside("  ".join(notes[name] for name in names if notes.get(name)))
 
 
 def _rows(lines: Sequence[FormLine]) -> Iterator[list[str]]:

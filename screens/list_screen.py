@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
 from screens.record_screen import RecordScreen
+from screens.referring import removal_question
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.records import Level, Record
@@ -63,7 +64,11 @@ class ListScreen(WardScreen[str | None], Generic[R]):
 
     def question_of(self, record: R) -> str:
         """What is asked before a record is removed."""
-        return f"Xoá «{self.name_of(record)}»?"
+        return removal_question(self.name_of(record), record, self.removed_along(record), self.book)
+
+    def removed_along(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # a list that knows of some overrides it
+        """The records that go with it."""
+        return ()
 
     # What every list does
 
@@ -113,12 +118,12 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         record = self.chosen()
         if record is None:
             return
-        name = self.name_of(record)
+        name, along = self.name_of(record), self.removed_along(record)
 
         def answered(yes: bool | None) -> None:
             if yes:
                 told = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-                self.keep(removals=[record], reason="remove", then=lambda _kept: self.tell(told))
+                self.keep(removals=[*along, record], reason="remove", then=lambda _kept: self.tell(told))
 
         self.app.push_screen(ConfirmDialog(self.question_of(record), "Xoá"), answered)
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
 from screens.list_screen import ListScreen, row_of
 from screens.record_screen import RecordScreen
 from screens.widgets.field_of_type import Suggest
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.fitting import wrap
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.record_form import FormLine
+from screens.widgets.text_lines import TextLines
 from wardapp.records import Record, Records, ReportingPeriod
 
 __all__ = ["DescribedRecordScreen", "KindList", "RecordListScreen"]
+
+_SUMMARY_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,10 @@ class KindList:
         kept: what is filled in on save, given the records.
         called: what a record is called, where its first two cells do not say it.
         again: what a record like another begins with.
+        notes: made for a form, what it shows beside its fields by what is entered.
+        made: widgets of its own for some fields, given the records and the period worked on.
+        summary: what stands beneath the list, given the records, the period worked on and the record in hand.
+        along: the records that go when a record is removed.
     """
 
     kind: type[Any]
@@ -50,6 +61,10 @@ class KindList:
     kept: Callable[[Any, Records], Record] = lambda record, _records: record
     called: Callable[[Any, Records], str] | None = None
     again: Callable[[Any], Any] = lambda record: record
+    notes: Callable[[Records], Callable[[Any], Mapping[str, str]]] | None = None
+    made: Mapping[str, Callable[[Records, ReportingPeriod], Widget]] = field(default_factory=dict)
+    summary: Callable[[Records, ReportingPeriod, Record | None], Sequence[str]] | None = None
+    along: Callable[[Any, Records], Sequence[Record]] = lambda _record, _records: ()
 
     def name_of(self, record: Record, records: Records) -> str:
         """What a record is called."""
@@ -67,6 +82,21 @@ class DescribedRecordScreen(RecordScreen):
         super().__init__(record, field=field)
         self.about = description.about
         self._description = description
+        self._notes: Callable[[Any], Mapping[str, str]] | None = None
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """What the description makes."""
+        return {name: make(self.book, self.ward.period) for name, make in self._description.made.items()}
+
+    def notes(self, record: Record) -> Mapping[str, str]:
+        """What the description tells beside the fields."""
+        if self._notes is None and self._description.notes is not None:
+            self._notes = self._description.notes(self.book)
+        return {} if self._notes is None else self._notes(record)
+
+    def removed_along(self) -> Sequence[Record]:
+        """What the description takes away with the record."""
+        return self._description.along(self.record, self.book)
 
     def suggest(self) -> Mapping[str, Suggest]:
         """What the description says."""
@@ -99,11 +129,45 @@ class RecordListScreen(ListScreen[Record]):
         self.description = description
         self.kind = description.kind
         self.about = description.about
+        self._summary = TextLines(height=_SUMMARY_LINES, id="summary")
+
+    def body(self) -> ComposeResult:
+        """The list, and beneath it what it adds up to."""
+        yield from super().body()
+        if self.description.summary is not None:
+            yield self._summary
 
     def on_mount(self) -> None:
         """Show which list it is."""
         super().on_mount()
         self.show_title(self.description.heading)
+
+    def refresh_records(self) -> None:
+        """List the records anew, and add them up."""
+        super().refresh_records()
+        self._show_summary()
+
+    def on_line_table_moved(self, _event: LineTable.Moved) -> None:
+        """Add up what belongs to the record now in hand."""
+        self._show_summary()
+
+    def on_resize(self) -> None:
+        """Break the summary's lines anew, at the width that there is."""
+        self._show_summary()
+
+    def summary(self) -> Sequence[str]:
+        """What stands beneath the list."""
+        made = self.description.summary
+        return made(self.book, self.ward.period, self.in_hand()) if made is not None else ()
+
+    def _show_summary(self) -> None:
+        if self.description.summary is not None:
+            width = max(self.size.width - 3, 20)
+            self._summary.show(*(line for told in self.summary() if told for line in wrap(told, width)))
+
+    def removed_along(self, record: Record) -> Sequence[Record]:
+        """As described."""
+        return self.description.along(record, self.book)
 
     def records(self) -> Iterable[Record]:
         """The records to list."""

@@ -13,6 +13,7 @@ from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs import ConfirmDialog
 from screens.field_help import field_help
 from screens.frame import WardScreen
+from screens.referring import removal_question
 from screens.widgets.field_of_type import FormDay, Suggest
 from screens.widgets.record_form import FormLine, RecordForm
 from wardapp.records import Level, Problem, Record, natural_key
@@ -151,12 +152,18 @@ class RecordScreen(WardScreen[Record | None]):
         if not self.record.id:
             self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
+        along = self.removed_along()
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(removals=[self.record], reason="remove", then=lambda _kept: self.removed())
+                self.keep(removals=[*along, self.record], reason="remove", then=lambda _kept: self.removed())
 
-        self.app.push_screen(ConfirmDialog(f"Xoá «{self.name_of_record()}»?", "Xoá"), answered)
+        question = removal_question(self.name_of_record(), self.record, along, self.book)
+        self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
+
+    def removed_along(self) -> Sequence[Record]:
+        """The records that go with this one."""
+        return ()
 
     def removed(self) -> None:
         """Go back, and let the screen behind say what became of it."""

@@ -97,10 +97,9 @@ class AbsenteeList(Vertical, Field):
 
     def _take(self, name: str, place: int | None = None) -> None:
         """Ask why somebody is absent, and write it at the end of the list or in its `place`."""
-        before, after = self._absentees, ()
-        held = Absentee(name=name)
-        if place is not None:
-            before, held, after = before[:place], before[place], before[place + 1 :]
+        at = len(self._absentees) if place is None else place
+        before, after = self._absentees[:at], self._absentees[at + 1 :]
+        held = Absentee(name=name) if place is None else self._absentees[at]
 
         def written(*absentees: Absentee) -> None:
             self._picker.write(None)

@@ -46,7 +46,10 @@ def contests_told(records: Records, period: ReportingPeriod, _in_hand: object) -
     told = f"{format_whole(len(contests))} hội thi"
     told += f" (thi điểm {format_whole(pilots)})" if pilots else ""
     told += f", {format_whole(spectators)} lượt khán giả" if spectators else ""
-    return [f"{period.title}: {told}.", contestants_told([one for one in records.of(Contestant) if one.contest in held])]
+    return [
+        f"{period.title}: {told}.",
+        contestants_told([one for one in records.of(Contestant) if one.contest in held]),
+    ]
 
 
 def inspections_told(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:

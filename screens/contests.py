@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from screens.campaign_words import contestants_told
 from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE, REPEAT
 from screens.lists_of_campaign import LISTS_OF_CAMPAIGN
 from screens.record_list import RecordListScreen
@@ -25,6 +26,10 @@ class ContestantsScreen(RecordListScreen):
         super().on_mount()
         if self._contest is not None:
             self.show_title(f"THÍ SINH - {self._contest.name or 'hội thi'}")
+
+    def summary(self) -> Sequence[str]:
+        """How many, and how they were graded and awarded."""
+        return [contestants_told([one for one in self.records() if isinstance(one, Contestant)])]
 
     def records(self) -> Iterable[Record]:
         """Those of the contest."""

@@ -12,9 +12,9 @@ from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
 from screens.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
-from screens.widgets.number_input import NumberInput
 from screens.widgets.fitting import wrap
 from screens.widgets.form_line import Said
+from screens.widgets.number_input import NumberInput
 from screens.widgets.text_lines import TextLines
 from wardapp.records import CountRow, Level, Session
 from wardapp.records.rules import problems_of

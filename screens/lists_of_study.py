@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from screens import suggestions
+from screens.headcount_notes import counted_beside
+from screens.period_picker import PeriodPicker
 from screens.record_cells import branch_order, newest_first, shown_day, shown_number
 from screens.record_list import KindList
 from screens.topic_codes import next_topic_code
@@ -55,8 +58,20 @@ def _keep_topic(topic: Topic, records: Records) -> Record:
     return topic if topic.code else replace(topic, code=next_topic_code(records, topic))
 
 
+def _days_beside(_records: Records) -> Callable[[Topic], Mapping[str, str]]:
+    def notes(topic: Topic) -> Mapping[str, str]:
+        first, last = topic.first_day, topic.last_day
+        if topic.start_on is not None and topic.due is not None:
+            return {}
+        return {"due": f"tính {shown_day(first)} - {shown_day(last)}"} if first and last else {}
+
+    return notes
+
+
 def days_of_label(period: Period, _records: Records) -> Period:
-    """The days of a label that names them, where none were typed."""
+    """The days of a label that names them, where none were typed; where only days were, a label of them."""
+    if not period.label and period.date_from and period.date_to and period.date_from <= period.date_to:
+        return replace(period, label=f"{period.date_from:%Y-%m-%d}..{period.date_to:%Y-%m-%d}")
     if not period.label or (period.date_from and period.date_to):
         return period
     try:
@@ -139,6 +154,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         suggest={"directive": suggestions.directives},
         kept=_keep_topic,
         again=lambda topic: replace(topic, code=None),
+        notes=_days_beside,
     ),
     "headcounts": KindList(
         kind=Headcount,
@@ -195,6 +211,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         suggest={},
         again=lambda numbers: replace(numbers, year=numbers.year + 1 if numbers.year else None, as_of=None),
         called=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
+        notes=counted_beside,
     ),
     "periods": KindList(
         kind=Period,
@@ -222,7 +239,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         ),
         order=lambda period: -(period.date_from.toordinal() if period.date_from else 0),
         lines=(
-            FormLine("label", label="Tên kỳ", width=34),
+            FormLine("label", label="Tên kỳ"),
             FormLine("date_from"),
             FormLine("date_to", beside=True),
             FormLine("due"),
@@ -230,6 +247,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         new=lambda _records, _period: Period(),
         suggest={},
         kept=days_of_label,
+        made={"label": lambda _records, period: PeriodPicker(period.last.year)},
         called=lambda period, _records: _period_title(period),
     ),
 }

@@ -48,14 +48,19 @@ class PeriodPicker(PersonPicker):
         return [_suggestion(one) for one in periods.values() if _is_meant(one, words)]
 
     def use_key(self, event: events.Key) -> bool:
-        """Down opens the list where nothing is typed yet; Enter keeps a label that is written in full."""
+        """Down opens the list where nothing is typed yet."""
         if event.key == "down" and not self.value:
             self._list(self._find(""), listing=True)
             return True
-        whole = any(one.id.casefold() == self.value.strip().casefold() for one in self.suggestions)
-        if event.key == "enter" and whole:
-            self._list(())
         return super().use_key(event)
+
+    def _look_up(self, focused: bool = False) -> None:
+        """List nothing where the label is written in full, so that Enter goes on and Esc goes back."""
+        text = self.value.strip()
+        if "-" in text and any(one.id == text.upper() for one in self._find(text)):
+            self._list(())
+        else:
+            super()._look_up(focused)
 
 
 def _is_meant(period: ReportingPeriod, words: Sequence[str]) -> bool:
@@ -64,4 +69,6 @@ def _is_meant(period: ReportingPeriod, words: Sequence[str]) -> bool:
 
 
 def _suggestion(period: ReportingPeriod) -> Suggestion:
-    return Suggestion(period.code, period.code, f"{period.title}, {format_date(period.first)} - {format_date(period.last)}")
+    return Suggestion(
+        period.code, period.code, f"{period.title}, {format_date(period.first)} - {format_date(period.last)}"
+    )

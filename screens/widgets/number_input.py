@@ -20,7 +20,9 @@ class NumberInput(VietnameseInput):
     NumberInput { width: 10; }
     """
 
-    def __init__(self, value: float | None = None, placeholder: str = "", *, minimum: int | None = 0, **stock: Any) -> None:
+    def __init__(
+        self, value: float | None = None, placeholder: str = "", *, minimum: int | None = 0, **stock: Any
+    ) -> None:
         """Make the field.
 
         Args:

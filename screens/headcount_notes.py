@@ -1,0 +1,54 @@
+"""What the directory counts, beside each number entitled: what a blank stands for, and what a written number differs from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from wardapp.figures.entitled import Entitled, entitled
+from wardapp.records import Branch, Headcount, Person, Records, RecordSet
+from wardapp.vietnamese import format_whole
+
+__all__ = ["counted_beside"]
+
+_COUNTED = {
+    "official_members": "official",
+    "probationary_members": "probationary",
+    "exempt_members": "exempt",
+    "transferred_members": "transferred",
+    "civil_servants": "civil_servants",
+    "veterans": "veterans",
+    "women": "women",
+    "farmers": "farmers",
+    "youth": "youth",
+}
+"""Field of a headcount -> what is counted in its place (the data contract, *headcount*)."""
+
+
+def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]:
+    """Tell beside each number what the directory counts on its day; people are counted once for each day asked of."""
+    counted: dict[dt.date, Entitled] = {}
+
+    def notes(numbers: Headcount) -> Mapping[str, str]:
+        day = numbers.counted_on
+        if day is None:
+            return {}
+        if day not in counted:
+            # Without the headcounts of the book, so that everything is counted.
+            counted[day] = entitled(RecordSet([*records.of(Person), *records.of(Branch)]), day)
+        beside = {
+            name: _words(getattr(numbers, name), getattr(counted[day], figure)) for name, figure in _COUNTED.items()
+        }
+        if numbers.transferred_members is None:
+            beside["transferred_members"] = "để trống là 0"
+        if numbers.as_of is None:
+            beside["as_of"] = f"để trống là {day:%d/%m}/{day.year:04}"
+        return beside
+
+    return notes
+
+
+def _words(written: int | None, counted: int) -> str:
+    if written is None:
+        return f"để trống: đếm theo danh bạ {format_whole(counted)}"
+    return f"theo danh bạ {format_whole(counted)}" if written != counted else "bằng danh bạ"

@@ -15,10 +15,10 @@ from screens.ward import Ward
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
-from wardapp.records import Record, ReportingPeriod
 
 if TYPE_CHECKING:
     from wardapp.book import Book
+    from wardapp.records import Record, ReportingPeriod
 
 __all__ = ["WardScreen"]
 

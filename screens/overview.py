@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, work
@@ -11,20 +12,14 @@ from textual.widgets import Static
 
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
-from screens.overview_lines import (
-    Overview,
-    branch_heading,
-    branch_lines,
-    look_over,
-    period_lines,
-    room_in,
-    topic_heading,
-    topic_lines,
-)
 from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
-from wardapp.figures.owed import Owed, Step
+
+# Figures and rules are imported when they are first computed: the screen is painted, and takes keys, without them.
+if TYPE_CHECKING:
+    from screens.overview_lines import Overview
+    from wardapp.figures.owed import Owed
 
 __all__ = ["OverviewScreen"]
 
@@ -43,14 +38,15 @@ _PARTS = {
     "8": "settings",
 }
 _STEPS = {
-    Step.IMPORT_PEOPLE: "Enter mở danh bạ",
-    Step.ADD_TOPIC: "Enter thêm nội dung",
-    Step.CALL_ROLL: "Enter điểm danh",
-    Step.OPEN_CLASS: "F4 mở lớp ngay",
-    Step.MAKE_UP_CLASS: "F6 mở lớp học bù",
-    Step.LOCK_PERIOD: "F5 soát lỗi",
+    "import_people": "Enter mở danh bạ",
+    "add_topic": "Enter thêm nội dung",
+    "call_roll": "Enter điểm danh",
+    "open_class": "F4 mở lớp ngay",
+    "make_up_class": "F6 mở lớp học bù",
+    "lock_period": "F5 soát lỗi",
 }
-_CLASSES = (Step.OPEN_CLASS, Step.MAKE_UP_CLASS)
+"""What does each `Step`, by its value."""
+_CLASSES = ("open_class", "make_up_class")
 
 
 class OverviewScreen(WardScreen[None]):
@@ -106,6 +102,8 @@ class OverviewScreen(WardScreen[None]):
         unit = self.ward.unit
         self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
         if is_small(self.book):
+            from screens.overview_lines import look_over
+
             self._overview = look_over(self.book, self.ward.period, self.ward.today)
             self._show()
         else:
@@ -117,7 +115,13 @@ class OverviewScreen(WardScreen[None]):
     async def _look_over(self) -> None:
         period, today = self.ward.period, self.ward.today
         records = await read_in_slices(self.book)
-        self._overview = await asyncio.to_thread(look_over, records, period, today)
+
+        def computed() -> Overview:
+            from screens.overview_lines import look_over
+
+            return look_over(records, period, today)
+
+        self._overview = await asyncio.to_thread(computed)
         self._show()
 
     def on_resize(self) -> None:
@@ -129,6 +133,15 @@ class OverviewScreen(WardScreen[None]):
         width = self.size.width - 2
         if overview is None or width <= 0:
             return
+        from screens.overview_lines import (
+            branch_heading,
+            branch_lines,
+            period_lines,
+            room_in,
+            topic_heading,
+            topic_lines,
+        )
+
         room = room_in(overview, self.size.height)
         self._write("period", period_lines(overview, self.ward.today, width))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
@@ -137,7 +150,7 @@ class OverviewScreen(WardScreen[None]):
         self._write("branches", branch_lines(overview, width, room.branches))
         self._tasks.set_empty("Không còn việc gì phải làm trong kỳ này.")
         self._tasks.set_rows(
-            [TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in enumerate(overview.owed)]
+            [TableRow(at, (task.sentence, _STEPS[task.step.value])) for at, task in enumerate(overview.owed)]
         )
 
     def _write(self, name: str, lines: list[str]) -> None:
@@ -153,15 +166,15 @@ class OverviewScreen(WardScreen[None]):
         task = self._current
         if task is None:
             return
-        if task.step in _CLASSES:
+        if task.step.value in _CLASSES:
             self._open_class(task)
-        elif task.step is Step.CALL_ROLL and task.session is not None:
+        elif task.step.value == "call_roll" and task.session is not None:
             from screens.roll_call import RollCallScreen
 
             self.app.push_screen(RollCallScreen(task.session.id), self._tell_back)
-        elif task.step is Step.LOCK_PERIOD:
+        elif task.step.value == "lock_period":
             self.action_next_step()
-        elif task.step is Step.ADD_TOPIC:
+        elif task.step.value == "add_topic":
             self._open("topics")
         else:
             self._open("people")
@@ -185,7 +198,7 @@ class OverviewScreen(WardScreen[None]):
     def _open_class(self, task: Owed | None) -> None:
         from screens.session_form import SessionForm
 
-        if task is not None and task.step in _CLASSES:
+        if task is not None and task.step.value in _CLASSES:
             form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
         else:
             form = SessionForm()
@@ -198,7 +211,7 @@ class OverviewScreen(WardScreen[None]):
     def action_many(self) -> None:
         """Open a make-up class for the task in hand."""
         task = self._current
-        if task is not None and task.step in _CLASSES:
+        if task is not None and task.step.value in _CLASSES:
             self._open_class(task)
         else:
             self.tell("Chọn một việc còn người chưa học rồi F6 để mở lớp học bù.")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
-
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 
@@ -31,6 +29,8 @@ def run(desk: Desk, commands: str) -> int:
 
 def tell_version() -> int:
     """Print the program's version."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         show(f"wardapp {version('wardapp')}")
     except PackageNotFoundError:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from screens import overview
+from screens import overview, overview_lines
 from screens.check import CheckScreen
 from screens.nominations import NominationsScreen
 from screens.overview import OverviewScreen
@@ -121,11 +121,11 @@ async def test_a_large_ward_is_computed_while_the_keys_work(tmp_path: Path, monk
     monkeypatch.setattr(overview, "is_small", lambda _book: False)
     computed: list[object] = []
 
-    def counted(*asked: object) -> overview.Overview:
+    def counted(*asked: object) -> overview_lines.Overview:
         computed.append(asked)
         return look_over(*asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(overview, "look_over", counted)
+    monkeypatch.setattr(overview_lines, "look_over", counted)
     async with at_desk(tmp_path) as (desk, pilot):
         assert "108/117" in text_of(desk)
         assert len(computed) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 

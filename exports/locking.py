@@ -44,9 +44,12 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
         raise LockRefused(period, errors)
     held = recorded_period(records, period) or Period(label=period.code, date_from=period.first, date_to=period.last)
     if held.submitted_on is not None:
+        submission = held.submission or 1
         held = replace(
             held,
-            submission=(held.submission or 1) + 1,
+            submission=submission + 1,
+            # Why an earlier one was sent again is told with that one; before the second it can only be of this one.
+            resubmit_reason=held.resubmit_reason if submission == 1 else None,
             submitted_on=None,
             received_by=None,
             report_number=None,

@@ -13,13 +13,13 @@ from textual.widgets import Static
 from screens.ask_text import AskText
 from screens.check_lines import Checked, Found, check_over
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
-from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
+from screens.period_lock import lock, unlock
+from screens.period_papers import offer_report
 from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
 from wardapp.checking import explanation_key
-from wardapp.errors import WardappError
 from wardapp.records import KINDS, Level, Period
 from wardapp.vietnamese import format_whole
 
@@ -39,7 +39,10 @@ class CheckScreen(WardScreen[str | None]):
         NEXT_STEP.named("Soát lại", "Soát lỗi lại từ đầu."),
         MANY.named("Giải trình", "Ghi giải trình cho điều cần xem lại đang chọn."),
         REMOVE.named("Chốt kỳ", "Chốt số liệu của kỳ; kỳ đã chốt thì bỏ chốt."),
-        PRINT.named("Xuất biểu", "Xuất biểu ra Excel: bản chính thức khi đã chốt, bản dự thảo khi chưa."),
+        PRINT.named(
+            "Xuất biểu",
+            "Xuất biểu ra Excel: bản chính thức khi đã chốt, bản dự thảo khi chưa; từ lần gửi 2 in thêm những chỗ đã sửa.",
+        ),
         ADD.named("Đã gửi", "Ghi ngày gửi, người nhận, số báo cáo, nơi lưu bản ký."),
         BACK,
     )
@@ -117,7 +120,7 @@ class CheckScreen(WardScreen[str | None]):
             f"CẦN XEM LẠI, chốt được: {format_whole(others)}",
         )
         self._list.set_empty("Không có lỗi, không có điều cần xem lại.\nF8 để chốt kỳ.")
-        self._list.set_rows([found.row for found in checked.found])
+        self._list.set_rows(checked.rows)
         self._figures.set_rows(checked.figures)
         self.query_one("#state", Static).update(Text("\n".join(checked.state)))
         self._show_whole()
@@ -130,7 +133,8 @@ class CheckScreen(WardScreen[str | None]):
 
     def _show_whole(self) -> None:
         found = self._current
-        words = "" if found is None else found.sentence
+        row = self._list.current
+        words = found.sentence if found is not None else row.cells[1] if row is not None else ""
         if found is not None and found.explanation:
             words += f"\nGiải trình: {found.explanation}"
         self.query_one("#whole", Static).update(Text(words))
@@ -143,7 +147,12 @@ class CheckScreen(WardScreen[str | None]):
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Go to the record that the problem in hand stands in."""
         found = self._current
-        if event.table is not self._list or found is None:
+        if event.table is not self._list:
+            return
+        if found is None:
+            self.tell(
+                "Số liệu đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại; chưa đúng thì sửa ở danh sách có liên quan."
+            )
             return
         from screens.open_record import screen_for
 
@@ -200,38 +209,20 @@ class CheckScreen(WardScreen[str | None]):
 
     def action_remove(self) -> None:
         """Lock the period, or take its lock off."""
-        from exports.locking import lock_period, unlock_period
-
         held = self._held
         if held is not None and self._checked is not None and self._checked.is_locked:
+            unlock(self, held)
+        else:
+            lock(self, held, self._refused)
 
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    told = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-                    self.keep([unlock_period(held)], reason="unlock", then=lambda _kept: self.tell(told))
-
-            question = f"Kỳ {self.ward.period.title} đã chốt và số liệu chưa thay đổi. Bỏ chốt?"
-            self.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
-            return
-        try:
-            locked = lock_period(self.book, self.ward.period, self.ward.settings.now())
-        except WardappError as refusal:
-            self._list.step("home")
-            self.tell(f"{str(refusal).splitlines()[0]} Enter vào từng lỗi để sửa.", wrong=True)
-            return
-        self.keep([locked], reason="lock", then=lambda _kept: self._tell_locked(locked))
-
-    def _tell_locked(self, locked: Period) -> None:
-        from exports.fingerprint import check_code
-
-        now, code = self.ward.settings.now(), check_code(locked.fingerprint or "")
-        self.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu.")
+    def _refused(self, why: str) -> None:
+        self._list.step("home")
+        self._show_whole()
+        self.tell(f"{why.splitlines()[0]} Các dòng LỖI ở trên cùng: Enter vào từng dòng để sửa.", wrong=True)
 
     def action_print(self) -> None:
-        """Write the workbook."""
-        from screens.export import export_from
-
-        export_from(self, from_check=True)
+        """Write the workbook, or what a later submission corrects."""
+        offer_report(self, from_check=True)
 
     def action_add(self) -> None:
         """Record that the period was handed in."""
@@ -243,7 +234,10 @@ class CheckScreen(WardScreen[str | None]):
             return
 
         def answered(record: object) -> None:
-            if isinstance(record, Period):
+            if isinstance(record, Period) and screen.problem:
+                self.tell(screen.problem, wrong=True)
+            elif isinstance(record, Period):
                 self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.ward.locations.sent}.")
 
-        self.app.push_screen(HandInScreen(held), answered)
+        screen = HandInScreen(held)
+        self.app.push_screen(screen, answered)

@@ -12,6 +12,7 @@ from screens.record_titles import sentence_of
 from screens.widgets.line_table import TableRow
 from wardapp.checking import blocking, check, explanation_key
 from wardapp.figures import Figure, indicators, label_for
+from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.figures.index import StudyIndex
 from wardapp.figures.topics import TopicProgress, topic_progress
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit
@@ -21,8 +22,6 @@ __all__ = ["Checked", "Found", "check_over"]
 
 _CODE = 4
 """The longest code that its column has room for."""
-_DIFFERENCES = 4
-"""How many figures that differ from the lock are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Checked:
         held: its record, if one was made.
         found: what is wrong, what stops the lock first.
         figures: the lines of the preview.
+        changed: what differs from the lock, figure by figure.
         state: signer, lock, handing in, line by line.
         is_locked: whether it is locked and its tables are still what they were.
 
@@ -75,6 +75,7 @@ class Checked:
     held: Period | None
     found: tuple[Found, ...]
     figures: tuple[TableRow, ...]
+    changed: tuple[str, ...]
     state: tuple[str, ...]
     is_locked: bool
 
@@ -82,6 +83,13 @@ class Checked:
     def stopping(self) -> int:
         """How many errors stop the lock."""
         return sum(1 for found in self.found if found.stops)
+
+    @property
+    def rows(self) -> list[TableRow]:
+        """The lines of the list: what stops the lock, what differs from it, the rest."""
+        changed = [TableRow(("changed", words), ("Khác lúc chốt", words, "")) for words in self.changed]
+        stopping = [found.row for found in self.found if found.stops]
+        return [*stopping, *changed, *(found.row for found in self.found if not found.stops)]
 
 
 def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Checked:
@@ -93,12 +101,15 @@ def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Che
     unit = next(iter(records.of(Unit)), None)
     locked = held is not None and held.locked_at is not None
     unchanged = locked and held is not None and is_unchanged(study, held)
+    found = tuple(_found(study, period, today, (held.explanations if held else None) or {}))
+    stopping = sum(1 for one in found if one.stops)
     return Checked(
         period=period,
         held=held,
-        found=tuple(_found(study, period, today, (held.explanations if held else None) or {})),
+        found=found,
         figures=tuple(_figures(study, period, unit)),
-        state=tuple(_state(study, held, unit, unchanged)),
+        changed=tuple(_changed(study, held, unit)) if locked and held is not None and not unchanged else (),
+        state=tuple(_state(held, unit, unchanged, stopping)),
         is_locked=unchanged,
     )
 
@@ -158,22 +169,37 @@ def _figure_row(figure: Figure, unit: Unit | None) -> TableRow:
     return TableRow(figure.code, cells)
 
 
-def _state(records: Records, held: Period | None, unit: Unit | None, unchanged: bool) -> Iterator[str]:
-    from exports.fingerprint import check_code
+def _changed(records: Records, held: Period, unit: Unit | None) -> Iterator[str]:
+    """Figure by figure what differs from the lock; tables that differ under the same figures are said as one."""
     from exports.locking import differences
+
+    told = differences(records, held)
+    for words in told:
+        code = words.split(" ", 1)[0]
+        yield f"{words}  ({label_for(INDICATOR_OF[code], unit)})"
+    if not told:
+        yield "Các chỉ tiêu như lúc chốt, nhưng có dòng của biểu kèm theo đã khác (tên, ngày, nơi, nội dung …)"
+
+
+def _state(held: Period | None, unit: Unit | None, unchanged: bool, stopping: int) -> Iterator[str]:
+    from exports.fingerprint import check_code
 
     signs = (unit.sign_authority, unit.signer_title, unit.signer) if unit is not None else ()
     signer = " ".join(part for part in signs if part)
     compiler = (unit.compiler if unit is not None else None) or "chưa ghi"
     yield f"Ký: {signer or 'chưa ghi, vào 8 Danh mục, thiết lập rồi Đơn vị'}   Lập biểu: {compiler}"
     if held is None or held.locked_at is None:
-        yield "Chưa chốt. Mã đối chiếu in ở chân trang có khi chốt (F8)."
+        if stopping:
+            yield f"CHƯA CHỐT ĐƯỢC: còn {stopping} dòng LỖI ở trên. Chọn dòng LỖI, Enter để sửa, xong thì F8 chốt kỳ."
+        else:
+            yield "Chưa chốt. Không còn lỗi: F8 chốt được. Mã đối chiếu in ở chân trang có khi chốt."
     else:
         code = check_code(held.fingerprint or "")
         yield f"Đã chốt lần {held.submission or 1} lúc {_moment(held.locked_at)}. Mã đối chiếu {code}."
         if not unchanged:
-            changed = "; ".join(differences(records, held)[:_DIFFERENCES])
-            yield f"Số liệu đã khác lúc chốt{f': {changed}' if changed else ''}. F8 để chốt lại."
+            again = f"; còn {stopping} dòng LỖI phải sửa trước" if stopping else ""
+            which = f"bản gửi lần {held.submission or 1}" if held.submitted_on is not None else "lúc chốt"
+            yield f"Số liệu đã khác {which} (các dòng «Khác lúc chốt» ở trên). F8 để chốt lại{again}."
     if held is not None and held.submitted_on is not None:
         receiver = f" cho {held.received_by}" if held.received_by else ""
         where = f" Bản ký lưu tại {held.signed_copy}." if held.signed_copy else " F4 để ghi nơi lưu bản ký."

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.lists_of_study import LISTS_OF_STUDY
+from screens.parts import screen_of
 from screens.period_form import PeriodForm
 from screens.record_list import RecordListScreen
 from screens.record_screen import RecordScreen
@@ -24,10 +25,11 @@ class PeriodsScreen(RecordListScreen):
     commands = (
         HELP,
         NEXT_STEP.named("Làm kỳ này", "Chuyển tổng quan, soát lỗi và xuất biểu sang kỳ đang chọn."),
+        MANY.named("Soát, chốt", "Soát lỗi, chốt, xuất biểu, ghi đã gửi của kỳ đang chọn."),
         ADD.named("Thêm kỳ"),
-        FIND,
         REMOVE,
         BACK,
+        FIND,
     )
 
     def __init__(self) -> None:
@@ -48,12 +50,21 @@ class PeriodsScreen(RecordListScreen):
 
     def action_next_step(self) -> None:
         """Work on the period in hand from now on."""
+        if self._work_on_chosen():
+            self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")
+
+    def action_many(self) -> None:
+        """Check, lock and hand in the period in hand, which is worked on from now on."""
+        if self._work_on_chosen():
+            self.app.push_screen(screen_of("check", self.ward))
+
+    def _work_on_chosen(self) -> bool:
         period = self.chosen()
         if not isinstance(period, Period):
-            return
+            return False
         try:
             self.ward.period = period_of(period)
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
-            return
-        self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")
+            return False
+        return True

@@ -14,6 +14,7 @@ from screens.check import CheckScreen
 from screens.check_lines import check_over
 from screens.dialogs import ConfirmDialog
 from screens.hand_in import HandInScreen
+from screens.parts import screen_of
 from screens.places import places
 from screens.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
@@ -117,12 +118,65 @@ async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) 
         assert (period.submitted_on, period.received_by, period.report_number) == (DAY, "Văn thư Thị uỷ", "12-BC/ĐU")
         assert (tmp_path / "sent" / "HTLT_07_2008-H1_L1.xlsx").is_file()
         assert "Đã gửi lần 1 ngày 28/06/2008 cho Văn thư Thị uỷ." in text_of(desk)
-        # Locked again, it is the second submission.
+        # Opened again for the place of the signed copy, the file is not kept twice.
+        await type_in(pilot, "f4", "tab", "tab", "tab", "tab", "Tủ hồ sơ 2", "f2")
+        assert desk.book.of(Period)[0].signed_copy == "Tủ hồ sơ 2"
+        assert len(list((tmp_path / "sent").iterdir())) == 1
+        # What differs afterwards is told figure by figure, and locked again it is the second submission, with its reason.
+        meeting = desk.book.get(Meeting, "demo-meeting")
+        assert meeting is not None
+        desk.book.save(replace(meeting, date=dt.date(2009, 1, 5)))
+        await type_in(pilot, "f5")
+        assert "Khác lúc chốt D1 1 → 0" in text_of(desk)
+        assert "Số liệu đã khác bản gửi lần 1" in text_of(desk)
+        await type_in(pilot, "f8")
+        assert "Vì sao gửi lại?" in said(desk)
+        await type_in(pilot, "Ghi nhầm ngày họp", "enter")
+        (period,) = desk.book.of(Period)
+        assert (period.submission, period.resubmit_reason) == (2, "Ghi nhầm ngày họp")
+        await type_in(pilot, "f9", "2")
+        paper = tmp_path / "exports" / "HTLT_07_CHODASUA_2008-H1-L2.xlsx"
+        assert f"Đã ghi những chỗ đã sửa: {paper}." in desk.told
+        cells = [
+            str(cell)
+            for row in CalamineWorkbook.from_path(str(paper)).get_sheet_by_index(0).to_python()
+            for cell in row
+            if cell
+        ]
+        assert "NHỮNG CHỖ ĐÃ SỬA SO VỚI LẦN 1" in cells
+        assert "Lý do gửi lại: Ghi nhầm ngày họp" in cells
+        # Handed in without its reason it is not.
+        await type_in(pilot, "f4", "28/6", "tab", "end", *["backspace"] * 20, "f2")
+        assert "Ghi lý do gửi lại" in desk.told
+        await type_in(pilot, "Họp sau kỳ", "f2")
+        assert desk.told.startswith("Đã gửi lần 2.")
+        assert (tmp_path / "sent" / "HTLT_07_2008-H1_L2.xlsx").is_file()
+
+
+async def test_a_file_handed_in_is_kept_as_it_was_though_the_book_has_changed_since(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, front=CheckScreen()) as (desk, pilot):
+        await type_in(pilot, "f8", "f9", "enter")
+        written = tmp_path / "exports" / "HTLT_07_2008-H1_L1.xlsx"
         session = desk.book.get(Session, "demo-session-1")
         assert session is not None
         desk.book.save(replace(session, lecturer="Người khác"))
-        await type_in(pilot, "f5", "f8")
-        assert desk.book.of(Period)[0].submission == 2
+        await type_in(pilot, "f5", "f4", "28/6", "f2")
+        kept = tmp_path / "sent" / written.name
+        assert kept.read_bytes() == written.read_bytes()
+        # Where it stands nowhere, that is said, and the handing in is recorded all the same.
+        kept.unlink()
+        written.unlink()
+        await type_in(pilot, "f4", "tab", "Văn thư", "f2")
+        assert "chưa giữ được tệp đã gửi" in desk.told
+        assert desk.book.of(Period)[0].received_by == "Văn thư"
+
+
+async def test_the_list_of_periods_leads_to_the_check_of_each(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [*demo_records(), WRONG], front=screen_of("periods", None)) as (desk, pilot):  # type: ignore[arg-type]
+        assert "F6 Soát, chốt" in text_of(desk)
+        await type_in(pilot, "f6")
+        assert isinstance(desk.screen, CheckScreen)
+        assert "CHƯA CHỐT ĐƯỢC: còn 1 dòng LỖI ở trên." in text_of(desk)
 
 
 async def test_the_lock_is_taken_off_only_after_asking(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""The papers of the period worked on: its workbook, what a second submission corrects, who has not studied, plan, charts."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from screens.class_papers import not_yet_studied
+from screens.export import export_from
+from screens.frame import WardScreen
+from screens.papers import Entry, Paper, offer
+from screens.plan_papers import plan_entry
+from wardapp.records import Period, Records
+
+__all__ = ["corrections_entry", "offer_period_papers", "offer_report"]
+
+
+def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
+    """Write the workbook; of a later submission, offer what it corrects beside it."""
+    entries = [Entry("Biểu của kỳ (Excel)", partial(export_from, screen, from_check=from_check))]
+    offer(screen, [*entries, *corrections_entry(screen)])
+
+
+def offer_period_papers(screen: WardScreen[Any]) -> None:
+    """Ask which paper of the period."""
+    from exports.report_name import list_name
+
+    unit, period = screen.ward.unit, screen.ward.period
+    today = screen.ward.today
+
+    def charts(records: Records, target: Path) -> None:
+        from exports.chart_paper import write_charts
+
+        write_charts(records, period, target, until=today)
+
+    entries = [
+        Entry(f"Biểu của kỳ {period.title} (Excel)", partial(export_from, screen)),
+        *corrections_entry(screen),
+        Entry(
+            "Danh sách chưa học, theo chi bộ",
+            Paper("danh sách chưa học", list_name(unit, "CHUAHOC", period.code), not_yet_studied(screen)),
+        ),
+        plan_entry(screen),
+        Entry("Biểu đồ tiến độ học tập", Paper("biểu đồ", list_name(unit, "BIEUDO", period.code), charts)),
+    ]
+    offer(screen, entries)
+
+
+def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
+    """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
+    from exports.corrections import handed_in
+    from exports.locking import recorded_period
+    from exports.report_name import list_name
+
+    held = recorded_period(screen.book, screen.ward.period)
+    number = (held.submission or 1) if held is not None else 1
+    if held is None or number < 2:
+        return []
+    earlier = handed_in(screen.book.history(held.id), held.id, number - 1)
+    if earlier is None:
+        return []
+    name = list_name(screen.ward.unit, "CHODASUA", f"{screen.ward.period.code}-L{number}")
+    return [
+        Entry(
+            f"Những chỗ đã sửa so với lần {number - 1}",
+            Paper("những chỗ đã sửa", name, partial(_write_corrections, held, earlier)),
+        )
+    ]
+
+
+def _write_corrections(held: Period, earlier: Period, records: Records, target: Path) -> None:
+    from exports.corrections_paper import write_corrections
+
+    write_corrections(records, held, earlier, target)

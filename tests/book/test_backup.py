@@ -221,7 +221,8 @@ def test_seven_daily_four_weekly_and_twelve_monthly_backups_are_kept() -> None:
     first = dt.date(2026, 1, 1)
     days = [(number, first + dt.timedelta(days=number)) for number in range(730)]
     days += [(number + 730, day) for number, day in days]  # twice a day, the second later
-    stay = sorted((day, number) for number, day in sorted(days, key=lambda each: each[1]) if number in kept(days))
+    wanted = kept(days)
+    stay = sorted((day, number) for number, day in days if number in wanted)
     newest = days[-1][1]
     daily = [newest - dt.timedelta(days=back) for back in range(7)]
     assert [day for day, _ in stay[-7:]] == sorted(daily)

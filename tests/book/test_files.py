@@ -132,3 +132,11 @@ def test_rights_are_only_ever_taken_away(tmp_path: Path) -> None:
     layer.protect(tmp_path / "f", 0o600)
     assert (tmp_path / "f").stat().st_mode & 0o777 == 0o400
     assert os.access(tmp_path, os.W_OK)
+
+
+def test_a_drive_that_is_not_there_is_told_and_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    drive = Path(Path.cwd().anchor)
+    monkeypatch.setattr(Path, "is_dir", lambda self: False)
+    monkeypatch.setattr(FileLayer, "sync_folder", lambda self, folder: None)
+    with pytest.raises(OSError, match=r"not a folder|cannot be made"):
+        FileLayer().make_folder(drive)

@@ -12,6 +12,7 @@ from tinydb.table import Document, Table
 from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from wardapp.book.store import JOURNAL
+from wardapp.book.table import _Draft
 from wardapp.errors import InputRefused
 from wardapp.records import Person
 
@@ -171,3 +172,23 @@ def test_the_default_table_is_empty_and_leaves_no_trace() -> None:
     assert repr(book.database)
     assert contents(book) == []
     assert book.sequence == 0
+
+
+def test_a_table_that_tinydb_is_changing_is_a_mapping_like_any_other() -> None:
+    book = open_book(MemoryDisk())
+    book.save(person("A", "p"), person("B", "q"))
+    documents = book.database.table("person")._read_table()
+    plain = {int(number): dict(documents[number]) for number in documents}
+    draft = _Draft(documents)  # type: ignore[arg-type]
+    for each in (plain, draft):
+        each[9] = {"given_name": "C"}
+        each[2]["given_name"] = "đổi"
+        del each[1]
+        for gone in (1, 77):
+            with pytest.raises(KeyError):
+                del each[gone]
+            with pytest.raises(KeyError):
+                each[gone]
+    assert dict(draft) == plain
+    assert (list(draft), len(draft), 1 in draft, 9 in draft) == ([2, 9], 2, False, True)
+    assert contents(book)[0].count('"A"') == 1

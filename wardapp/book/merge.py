@@ -118,12 +118,11 @@ class Merge:
 
     def edits(self) -> list[Edit]:
         """What the lines amount to, one edit a record."""
-        changed = []
-        for (kind, identifier), text in self._standing.items():
-            before = self._tables.standing(kind, identifier)
-            if text != before:
-                changed.append(Edit(kind, identifier, before, text))
-        return changed
+        # What was set is newer than what stands: each is a change.
+        return [
+            Edit(kind, identifier, self._tables.standing(kind, identifier), text)
+            for (kind, identifier), text in self._standing.items()
+        ]
 
     def _take_removal(self, item: Removal) -> Outcome:
         held = self._held(item.record, item.id)

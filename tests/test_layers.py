@@ -190,6 +190,10 @@ def test_screens_lead_to_each_other_by_name_and_never_import_in_a_circle() -> No
         assert hasattr(importlib.import_module(module), name), place
 
 
+def test_the_book_imports_nothing_in_a_circle() -> None:
+    assert circles("wardapp/book") == []
+
+
 def test_no_file_is_longer_than_one_can_keep_in_mind() -> None:
     lengths = {str(path.relative_to(_HOUSE)): len(path.read_text(encoding="utf-8").splitlines()) for path in files()}
     assert {name: length for name, length in lengths.items() if length > _MOST_LINES} == {}

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wardapp.book import refusals
+from wardapp.book.file_names import SNAPSHOT
 from wardapp.book.files import read_file
 from wardapp.book.lines import Entry, read_entry
 from wardapp.book.migrations import migrated
 from wardapp.book.reading import Reading
 from wardapp.book.scan import Damage, Scan
 from wardapp.book.snapshot import read_snapshot
-from wardapp.book.store import SNAPSHOT, SNAPSHOT_UNREADABLE, Store
+from wardapp.book.store import SNAPSHOT_UNREADABLE, Store
 from wardapp.book.tables import Tables
 
 __all__ = ["entries", "entries_backwards", "health"]

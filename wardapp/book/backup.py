@@ -12,13 +12,13 @@ from pathlib import Path
 from wardapp.book import refusals
 from wardapp.book.backup_file import Cover, cover_of, read_cover, verified, write_file
 from wardapp.book.chain import ChainBroken, Link, follow, read_link
+from wardapp.book.file_names import JOURNAL, LOCK
 from wardapp.book.files import FILE_MODE, FileLayer, temporary_of
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT
 from wardapp.book.lock import BookLock, Mark
 from wardapp.book.retention import kept
 from wardapp.book.stamps import stamp
-from wardapp.book.store import JOURNAL, LOCK
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
 
 __all__ = ["Backup", "Backups", "Original", "default_name", "free_path"]

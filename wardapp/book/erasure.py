@@ -12,13 +12,14 @@ from pathlib import Path
 from wardapp.book import refusals
 from wardapp.book.canonical import canonical
 from wardapp.book.copies import Cleaning, content_of, files_below, is_unfinished, journal_in
+from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import replace_file
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal_text import lines_of, of_generation, versions_in
 from wardapp.book.lines import Position, change_payload, encode, read_entry, write_line
 from wardapp.book.pseudonym import ERASE, Pseudonym, pseudonym_of
 from wardapp.book.stamps import stamp, stamp_after
-from wardapp.book.store import JOURNAL, LOCK, SNAPSHOT, Store
+from wardapp.book.store import Store
 from wardapp.book.tables import Edit
 from wardapp.book.traces import Traces
 from wardapp.book.unnaming import Unnaming, concerning

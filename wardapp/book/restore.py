@@ -12,6 +12,7 @@ from pathlib import Path
 from wardapp.book import refusals
 from wardapp.book.backup import Backup, Backups, Original, default_name, free_path
 from wardapp.book.backup_file import journal_lines, verified, write_blocks
+from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import FOLDER_MODE, read_file
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
@@ -19,7 +20,6 @@ from wardapp.book.lines import FORMAT
 from wardapp.book.lock import BookLock
 from wardapp.book.renewal import put_in_place, write_anew
 from wardapp.book.stamps import stamp
-from wardapp.book.store import JOURNAL, LOCK, SNAPSHOT
 from wardapp.errors import BookDamaged, BookNotWritable, NotFound
 
 __all__ = ["Restored", "restore"]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from wardapp.book import refusals
+from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
@@ -23,9 +24,7 @@ from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
 from wardapp.errors import BookReadOnly, WardappError
 
-__all__ = ["JOURNAL", "LOCK", "SNAPSHOT", "SNAPSHOT_UNREADABLE", "Clock", "Store"]
-
-JOURNAL, SNAPSHOT, LOCK = "journal.jsonl", "book.json", "lock"
+__all__ = ["SNAPSHOT_UNREADABLE", "Clock", "Store"]
 
 Clock = Callable[[], dt.datetime]
 """Tells the moment, with its offset."""

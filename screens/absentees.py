@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,7 +15,7 @@ from screens.widgets.field import Field, FieldChanged
 from screens.widgets.fitting import wrap
 from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.text_lines import TextLines
-from wardapp.records import Absentee
+from wardapp.records import Absentee, Meeting, from_json
 from wardapp.records.vocabulary import REASON
 from wardapp.vietnamese import fold
 
@@ -55,6 +56,18 @@ class AbsenteeList(Vertical, Field):
         self._absentees = tuple(value or ())
         self._show()
         self.post_message(FieldChanged(self))
+
+    def typed(self) -> Any:
+        """Those absent, and the letters in the box."""
+        rows = [{"name": one.name, "reason": one.reason, **one.extra} for one in self._absentees]
+        return {"absentees": rows, "typed": self._picker.typed()}
+
+    def retype(self, typed: Any) -> None:
+        """Show again who was absent, and the letters in the box."""
+        held = from_json({"record": Meeting.record, "id": "typed", "absentees": typed["absentees"]})
+        assert isinstance(held, Meeting)
+        self.write(held.absentees)
+        self._picker.retype(typed["typed"])
 
     @property
     def problem(self) -> str | None:

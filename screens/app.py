@@ -11,12 +11,14 @@ from dataclasses import replace
 from textual import work
 from textual.theme import Theme
 
+from screens.draft_desk import DraftDesk
 from screens.frame import WardScreen
 from screens.only_read import OnlyRead, because_damaged, because_held
 from screens.parts import screen_of
 from screens.ward import Ward
 from screens.widgets.field import FieldNoticed
 from wardapp.book import Book
+from wardapp.book.drafts import Drafts
 from wardapp.book.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
@@ -82,6 +84,7 @@ class WardApp(Ward):
             read_only=only_read is not None,
             clock=lambda: self.settings.now(),
         )
+        self.drafts = None if only_read is not None else DraftDesk(Drafts(locations.drafts))
         self.begun_at = self.book.sequence
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
@@ -93,6 +96,7 @@ class WardApp(Ward):
     def on_mount(self) -> None:
         """Begin with the overview, or with the unit's set-up where there is none yet."""
         self.open_first_screen()
+        self._offer_drafts()
         if self.only_read is not None:
             self.call_after_refresh(self.tell_on_screen, self.only_read.sentence, wrong=True)
             self.set_interval(_LOOK_AGAIN, self._look_again)
@@ -103,6 +107,12 @@ class WardApp(Ward):
     def open_first_screen(self) -> None:
         """Open the overview of a book that has a unit, else its set-up."""
         self.push_screen(screen_of("overview" if self.unit is not None else "unit", self))
+
+    def _offer_drafts(self) -> None:
+        """Show what was half typed when the program ended last; the first set-up asks for itself."""
+        found = self.drafts.tidy() if self.drafts is not None else None
+        if found is not None and found.files and self.unit is not None:
+            self.push_screen(screen_of("recover", self))
 
     def back_up(self) -> None:
         """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
@@ -231,6 +241,8 @@ def run_window(locations: Locations) -> int:
         try:
             code = app.run()
         finally:
+            if app.drafts is not None:
+                app.drafts.close()
             app.book.close()
     finally:
         lock.close()

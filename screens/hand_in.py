@@ -27,6 +27,7 @@ class HandInScreen(RecordScreen):
         "Ghi ngày gửi, người nhận, số báo cáo và nơi lưu bản ký; số, ngày báo cáo do văn thư ghi nên để trống được, mở lại "
         "đây ghi sau. Tệp đã gửi được giữ lại trong thư mục dữ liệu. Từ lần gửi 2 ghi thêm lý do gửi lại."
     )
+    draft_form = "hand_in"
     commands = (HELP, SAVE, BACK.named("Bỏ"))
     _of_first: Sequence[FormLine] = (
         FormLine("submitted_on"),

@@ -25,6 +25,7 @@ SCREENS = {
     "overview": "screens.overview:OverviewScreen",
     "people": "screens.people:PeopleScreen",
     "periods": "screens.periods:PeriodsScreen",
+    "recover": "screens.recover:RecoverScreen",
     "sessions": "screens.sessions:SessionsScreen",
     "settings": "screens.settings_menu:SettingsMenu",
     "unit": "screens.set_up:SetUpScreen",

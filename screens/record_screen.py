@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs import ConfirmDialog
 from screens.field_help import field_help
-from screens.frame import WardScreen
+from screens.half_typed import HalfTypedScreen
 from screens.referring import removal_question
 from screens.widgets.field_of_type import FormDay, Suggest
 from screens.widgets.record_form import FormLine, RecordForm
@@ -22,7 +22,7 @@ from wardapp.records.rules import problems_of
 __all__ = ["RecordScreen"]
 
 
-class RecordScreen(WardScreen[Record | None]):
+class RecordScreen(HalfTypedScreen[Record | None]):
     """Enter or change one record; dismissed with the record as kept, or None where nothing was."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
@@ -65,6 +65,7 @@ class RecordScreen(WardScreen[Record | None]):
         self.show_title(self.heading or self.heading_of_record())
         hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
         self.show_commands([command for command in self.commands if command.action not in hidden])
+        self.begin_typing()
         self.focus_first()
         if self.record.id:
             # What a record breaks already is seen where it is mended, after the form itself is.
@@ -75,8 +76,9 @@ class RecordScreen(WardScreen[Record | None]):
             self.form.review()
 
     def focus_first(self) -> None:
-        """Put the cursor into the field asked for, else into the first."""
-        self.form.focus_field(self._first_field)
+        """Put the cursor where it was in a draft, else into the field asked for, else into the first."""
+        if not self.put_cursor():
+            self.form.focus_field(self._first_field)
 
     def heading_of_record(self) -> str:
         """The title where the screen has none of its own."""
@@ -105,6 +107,35 @@ class RecordScreen(WardScreen[Record | None]):
     def prepared(self, record: Record) -> Record:
         """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
         return record
+
+    # What is half typed
+
+    def shown_record(self) -> Record:
+        """The record as the form took it, with what its fields do not show."""
+        return self.record
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in each field."""
+        return self.form.typed()
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
+        """Show a record, and over it what was typed."""
+        self.record = record
+        self.form.show(record)
+        self.form.retype(typed)
+
+    def draft_name(self) -> str:
+        """The first texts of the form."""
+        return self.form.first_texts()
+
+    def field_in_hand(self) -> tuple[str, Widget] | None:
+        """The field that has the keys."""
+        current = self.form.current
+        return (current.line.name, self.focused or current.widget) if current is not None else None
+
+    def widget_of(self, field: str) -> Widget | None:
+        """What takes the keys of a field."""
+        return self.form.widget_with_keys(field)
 
     # Keeping
 
@@ -189,7 +220,7 @@ class RecordScreen(WardScreen[Record | None]):
     @property
     def is_changed(self) -> bool:
         """Whether something was entered and not kept."""
-        return self.form.changed
+        return self.form.changed or self.is_taken_up
 
     def action_undo(self) -> None:
         """Not here: the officer means what is being typed, not the last change of the book."""
@@ -222,6 +253,7 @@ class RecordScreen(WardScreen[Record | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self.forget_draft()
                 self.ward.leave()
 
         self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

@@ -6,6 +6,7 @@ import datetime as dt
 from abc import abstractmethod
 from collections.abc import Callable
 
+from screens.draft_desk import DraftDesk
 from screens.only_read import OnlyRead
 from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
@@ -24,6 +25,8 @@ class Ward(TypingApp[int]):
     only_read: OnlyRead | None
     """Why nothing may be saved, where nothing may."""
     book: Book
+    drafts: DraftDesk | None
+    """Where forms keep what is half typed; a window that only reads keeps nothing."""
     begun_at: int
     """The last change before this window: older ones are not taken back without asking."""
 

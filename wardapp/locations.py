@@ -37,6 +37,11 @@ class Locations:
         return self.root / "replaced"
 
     @property
+    def drafts(self) -> Path:
+        """Forms half typed, until they are saved or given up."""
+        return self.root / "drafts"
+
+    @property
     def exports(self) -> Path:
         """Workbooks, where no other target is named."""
         return self.root / "exports"
@@ -65,7 +70,7 @@ class Locations:
         """Take away what others may do in the rooms that stand; the data folder itself was chosen by the officer."""
         if sys.platform == "win32":
             return
-        rooms = (self.book, self.backups, self.replaced, self.exports, self.sent, self.demo.root)
+        rooms = (self.book, self.backups, self.replaced, self.drafts, self.exports, self.sent, self.demo.root)
         for place in (*rooms, self.settings, self.log):
             with contextlib.suppress(OSError):
                 mode = 0o700 if place.is_dir() else 0o600

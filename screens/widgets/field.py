@@ -33,6 +33,15 @@ class Field:
         """Show a value that `read` could have returned; None empties the field."""
         raise NotImplementedError
 
+    def typed(self) -> Any:
+        """What stands in the field, as JSON: also what is no value yet, so that a form half typed can be kept."""
+        value = self.read()
+        return list(value) if isinstance(value, tuple) else value
+
+    def retype(self, typed: Any) -> None:
+        """Show again what `typed` gave."""
+        self.write(typed)
+
     @property
     def problem(self) -> str | None:
         """A sentence for the officer where what was entered cannot be taken, else None."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from textual import events
 from textual.widget import Widget
@@ -74,6 +74,13 @@ class ReferenceInput(PersonPicker):
         if isinstance(value, str):
             value = self._suggest.named(value) or Suggestion(value, f"({value})")
         super().write(value)
+
+    def retype(self, typed: Any) -> None:
+        """Show a record that was taken as it is called now."""
+        if isinstance(typed, dict):
+            self.write(str(typed.get("id")))
+        else:
+            super().retype(typed)
 
 
 class FormDate(DateInput):

@@ -113,6 +113,19 @@ class PersonPicker(VietnameseInput):
         super().write(_shown(value))
         self._look_up()
 
+    def typed(self) -> Any:
+        """Who was taken, by id and name; else the letters."""
+        picked = self.picked
+        return self.value if picked is None else {"id": picked.id, "title": picked.title, "detail": picked.detail}
+
+    def retype(self, typed: Any) -> None:
+        """Show again who was taken, or the letters."""
+        if isinstance(typed, dict):
+            self.write(Suggestion(str(typed.get("id")), str(typed.get("title")), str(typed.get("detail") or "")))
+        else:
+            self._picked = None
+            super().retype(typed)
+
     @property
     def problem(self) -> str | None:
         """Say that letters stand here but nobody was taken, else None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -145,6 +146,29 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def _values(self) -> dict[str, Any]:
         return {name: form_field.field.read() for name, form_field in self._fields.items()}
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in each field, whether or not it is a value."""
+        return {name: form_field.field.typed() for name, form_field in self._fields.items()}
+
+    def first_texts(self, count: int = 2) -> str:
+        """The first texts that stand in the form, on one line: they tell one form from another."""
+        texts = (form_field.widget for form_field in self._fields.values())
+        written = [" ".join(one.entered.split()) for one in texts if isinstance(one, LimitedText)]
+        return " ".join([text for text in written if text][:count])
+
+    def widget_with_keys(self, name: str) -> Widget | None:
+        """What takes the keys of a field; None where there is no such field."""
+        form_field = self._fields.get(name)
+        return _focusable(form_field.widget) if form_field is not None else None
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Show again what `typed` gave of some fields; it counts as entered."""
+        for name, form_field in self._fields.items():
+            if name in typed:
+                # A program in which this field was of another type may have kept it.
+                with contextlib.suppress(KeyError, TypeError, ValueError):
+                    form_field.field.retype(typed[name])
 
     # What is wrong
 

@@ -76,6 +76,15 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         self.value = "" if value is None else nfc(str(value))
         self.cursor_position = len(self.value)
 
+    def typed(self) -> Any:
+        """The text, whether or not it is a value."""
+        return self.value
+
+    def retype(self, typed: Any) -> None:
+        """Show the text again as it stood."""
+        self.value = nfc(str(typed or ""))
+        self.cursor_position = len(self.value)
+
     # What is typed
 
     def use_key(self, event: events.Key) -> bool:

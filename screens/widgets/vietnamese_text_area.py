@@ -72,6 +72,10 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self.load_text("" if value is None else nfc(str(value)))
         self.move_cursor(self.document.end)
 
+    def typed(self) -> Any:
+        """The text to the letter, spaces and empty lines at its ends included."""
+        return self.text
+
     # What is typed
 
     def use_key(self, event: events.Key) -> bool:

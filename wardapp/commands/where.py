@@ -40,6 +40,7 @@ def _rooms(locations: Locations) -> Iterator[str]:
         ("Sổ", locations.book),
         ("Bản sao lưu", locations.backups),
         ("Sổ đã được thay khi khôi phục", locations.replaced),
+        ("Bản đang nhập dở", locations.drafts),
         ("Biểu đã xuất", locations.exports),
         ("Tệp đã gửi", locations.sent),
         ("Thiết lập", locations.settings),

@@ -1,0 +1,34 @@
+"""Which form takes a draft up again; every form but these two is the one of its record's kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from screens.half_typed import HalfTypedScreen, base_of
+from wardapp.book import Book
+from wardapp.book.drafts import Draft
+from wardapp.records import Meeting, Nomination, Period
+
+__all__ = ["form_for"]
+
+
+def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
+    """The form that goes on from a draft; None where this program has none for it."""
+    record = base_of(draft, book)
+    screen: object = None
+    if isinstance(record, Nomination):
+        from screens.nomination_form import NominationForm
+
+        screen = NominationForm(record, book.get(Meeting, record.meeting))
+    elif isinstance(record, Period) and draft.form == "hand_in":
+        from screens.hand_in import HandInScreen
+
+        screen = HandInScreen(record)
+    elif record is not None:
+        from screens.open_record import screen_for
+
+        screen = screen_for(record, book)
+    if not isinstance(screen, HalfTypedScreen):
+        return None
+    screen.take_up(draft)
+    return screen

@@ -1,0 +1,237 @@
+"""Forms half typed, kept beside the book until they are saved or given up: one small sealed file a form."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from wardapp.book.files import FileLayer, read_file, replace_file, temporary_of
+from wardapp.book.lines import checksum_of, write_line
+from wardapp.book.refusals import reason_of
+from wardapp.errors import BookNotWritable
+from wardapp.records import Record, RecordRefused, from_json
+from wardapp.vietnamese import fold
+
+__all__ = ["FORMAT", "Draft", "Drafts", "DraftsFound", "is_draft", "tells_of"]
+
+FORMAT = 1
+"""A draft with a higher one was written by a newer program and is left to it."""
+
+_ENDING = ".draft"
+_ASIDE = ".unreadable"
+_CHECKSUM_LENGTH = 16
+_LARGEST = 1 << 24
+_NO_ID = "new"
+_ESCAPED = re.compile(r"\\.")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stood in a form that was neither saved nor given up.
+
+    Attributes:
+        id: the draft's own id, by which its file is called.
+        form: which form it was.
+        at: when it was kept last.
+        name: what was typed first, by which the officer knows it again.
+        record: the record that the form showed, as JSON; its id is "" where it was a new one.
+        fields: what was typed, by field, as each field gives it.
+        field: the field that had the cursor.
+        cursor: where in that field.
+    """
+
+    id: str
+    form: str
+    at: dt.datetime
+    name: str
+    record: Mapping[str, Any]
+    fields: Mapping[str, Any]
+    field: str = ""
+    cursor: Any = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record."""
+        return str(self.record["record"])
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record; "" of a new one."""
+        return str(self.record.get("id") or "")
+
+    def shown(self) -> Record | None:
+        """The record that the form showed; None where this program has no such record."""
+        try:
+            record = from_json({**self.record, "id": self.record_id or _NO_ID})
+        except RecordRefused:
+            return None
+        if not isinstance(record, Record):
+            return None
+        return record if self.record_id else replace(record, id="")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsFound:
+    """What stands in the folder of drafts.
+
+    Attributes:
+        drafts: those that can be taken up, the oldest first.
+        damaged: files that do not read back as they were written.
+        newer: files that only a newer program reads.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    damaged: tuple[Path, ...] = ()
+    newer: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many there are."""
+        return len(self.drafts) + len(self.damaged) + len(self.newer)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The folder of drafts."""
+
+    folder: Path
+    layer: FileLayer = field(default_factory=FileLayer)
+
+    def keep(self, draft: Draft) -> None:
+        """Put a draft in the place of what was kept of the same form; it is on the disk when this returns.
+
+        Raises:
+            BookNotWritable: the disk refused; what was kept before still stands.
+        """
+        try:
+            self.layer.make_folder(self.folder)
+            replace_file(self.layer, self._path(draft.id), _written(draft))
+        except OSError as failure:
+            reason, _ = reason_of(failure)
+            raise BookNotWritable(
+                f"Chưa giữ được bản đang nhập dở: {reason}.", "Cứ nhập tiếp; nên lưu (F2) sớm, trước khi mất điện."
+            ) from failure
+
+    def remove(self, identifier: str) -> None:
+        """Remove a draft; one that a disk does not let go of is offered again, which loses nothing."""
+        with contextlib.suppress(OSError):
+            self.layer.remove(self._path(identifier))
+            self.layer.sync_folder(self.folder)
+
+    def found(self) -> DraftsFound:
+        """Read the folder; a folder that cannot be read holds none."""
+        drafts: list[Draft] = []
+        damaged: list[Path] = []
+        newer: list[Path] = []
+        for path in self._paths(_ENDING):
+            try:
+                data = read_file(self.layer, path)
+            except OSError:
+                continue
+            payload = _payload(data) if data is not None and len(data) <= _LARGEST else None
+            draft = _read(path, payload)
+            if draft is not None:
+                drafts.append(draft)
+            elif payload is not None and _is_newer(payload):
+                newer.append(path)
+            elif data is not None:
+                damaged.append(path)
+        return DraftsFound(tuple(sorted(drafts, key=lambda draft: draft.id)), tuple(damaged), tuple(newer))
+
+    def put_aside(self, paths: Iterable[Path]) -> None:
+        """Give damaged drafts another name, so that they are told of once and stay for whoever can read them."""
+        for path in paths:
+            with contextlib.suppress(OSError):
+                self.layer.replace(path, path.with_name(f"{path.name}{_ASIDE}"))
+
+    def tidy(self) -> None:
+        """Remove what a program was writing when it ended; only the one window that writes may ask this."""
+        for path in self._paths(temporary_of(Path(_ENDING)).name):
+            with contextlib.suppress(OSError):
+                self.layer.remove(path)
+
+    def _path(self, identifier: str) -> Path:
+        return self.folder / f"{identifier}{_ENDING}"
+
+    def _paths(self, ending: str) -> list[Path]:
+        try:
+            names = self.layer.listing(self.folder)
+        except OSError:
+            return []
+        return [self.folder / name for name in names if name.endswith(ending)]
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a file is a draft, one put aside, or one that was being written."""
+    return _ENDING in path.suffixes
+
+
+def tells_of(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a draft, damaged or not, is of one of these people or holds all the words of one of these names."""
+    text = data.decode(errors="replace")
+    if any(f'"record":"person","id":"{person}"' in text for person in people):
+        return True
+    words = {fold(word) for word in _WORD.findall(_ESCAPED.sub(" ", text))}
+    return any(words.issuperset(map(fold, name)) for name in names if name)
+
+
+def _written(draft: Draft) -> bytes:
+    payload = {
+        "draft": FORMAT,
+        "form": draft.form,
+        "at": draft.at.isoformat(timespec="seconds"),
+        "name": draft.name,
+        "record": dict(draft.record),
+        "fields": dict(draft.fields),
+        "field": draft.field,
+        "cursor": draft.cursor,
+    }
+    # Not `encode`: a letter that is half a letter may not stop what is kept of all others.
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return write_line(text.encode(errors="replace"))[0]
+
+
+def _payload(data: bytes) -> dict[str, Any] | None:
+    """What a file holds, where it reads back as it was written."""
+    payload = data[_CHECKSUM_LENGTH + 1 :].rstrip(b"\n")
+    if data[:_CHECKSUM_LENGTH] != checksum_of(payload).encode():
+        return None
+    try:
+        held = json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+    return held if isinstance(held, dict) else None
+
+
+def _is_newer(payload: Mapping[str, Any]) -> bool:
+    version = payload.get("draft")
+    return isinstance(version, int) and version > FORMAT
+
+
+def _read(path: Path, payload: Mapping[str, Any] | None) -> Draft | None:
+    if payload is None or payload.get("draft") != FORMAT:
+        return None
+    record, fields = payload.get("record"), payload.get("fields")
+    if not isinstance(record, dict) or not isinstance(record.get("record"), str) or not isinstance(fields, dict):
+        return None
+    try:
+        at = dt.datetime.fromisoformat(str(payload.get("at"))).astimezone()
+    except (ValueError, OverflowError):
+        return None
+    return Draft(
+        id=path.name[: -len(_ENDING)],
+        form=str(payload.get("form") or record["record"]),
+        at=at,
+        name=str(payload.get("name") or ""),
+        record=record,
+        fields=fields,
+        field=str(payload.get("field") or ""),
+        cursor=payload.get("cursor"),
+    )

@@ -172,6 +172,11 @@ class ClassForm(VerticalScroll, can_focus=False):
     # What a screen asks
 
     @property
+    def session(self) -> Session:
+        """The session as it was shown, or kept last."""
+        return self._session
+
+    @property
     def changed(self) -> bool:
         """Whether something was entered since the session was shown or kept."""
         return self._begun is not None and (self.read() != self._begun or bool(self.unreadable()))
@@ -240,7 +245,7 @@ class ClassForm(VerticalScroll, can_focus=False):
         self._plan = plan
         self._planned_for = ()
         if self._begun is not None:
-            self._propose()
+            self.propose()
 
     def kept(self, session: Session, marked: frozenset[str]) -> None:
         """Go on from the session that was just kept."""
@@ -258,7 +263,7 @@ class ClassForm(VerticalScroll, can_focus=False):
         if self._begun is None:
             return
         if event.field in (self.topics, self.date_from, self.fields["audience"], self.invitees.only_missing):
-            self._propose()
+            self.propose()
         elif event.field is self.invitees.branches:
             self.invitees.show_sum(self.choice)
         self._show_as_before()
@@ -293,7 +298,8 @@ class ClassForm(VerticalScroll, can_focus=False):
         self.came_from_branches = False
         return self.invitees.branches if self.screen.focused is self.topics else None
 
-    def _propose(self) -> None:
+    def propose(self) -> None:
+        """Show the branches for what the other fields say now."""
         day, audience, topics = self._basis()
         basis = (day, audience, topics, self.invitees.only_missing.read())
         if basis != self._planned_for:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -11,7 +13,7 @@ from screens.widgets.field import FieldChanged
 from screens.widgets.form_row import FormRow
 from screens.widgets.number_input import NumberInput
 from screens.widgets.text_lines import TextLines
-from wardapp.records import CountRow, Session
+from wardapp.records import CountRow, Session, from_json, to_json
 
 __all__ = ["ClassNumbers"]
 
@@ -64,6 +66,25 @@ class ClassNumbers(Vertical):
     def first(self) -> Widget:
         """The first field."""
         return next(iter(self._inputs.values()))
+
+    @property
+    def inputs(self) -> dict[str, NumberInput]:
+        """The fields by group, and that of the guests."""
+        return {**{key.group: field for key, field in self._inputs.items()}, "guests": self._guests}
+
+    def rows_as_json(self) -> Any:
+        """The rows that the fields stand over, as the data contract writes them."""
+        return to_json(Session(counts=self._counts)).get("counts", [])
+
+    def show_json(self, rows: Any) -> None:
+        """Show rows that `rows_as_json` gave.
+
+        Raises:
+            ValueError: they are none.
+        """
+        session = from_json({"record": Session.record, "id": "typed", "counts": rows})
+        assert isinstance(session, Session)
+        self.show(session.counts)
 
     def show(self, counts: tuple[CountRow, ...]) -> None:
         """Show other rows."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -16,7 +19,7 @@ from screens.widgets.fitting import wrap
 from screens.widgets.form_line import Said
 from screens.widgets.number_input import NumberInput
 from screens.widgets.text_lines import TextLines
-from wardapp.records import CountRow, Level, Session
+from wardapp.records import CountRow, Level, Session, from_json, to_json
 from wardapp.records.rules import problems_of
 
 __all__ = ["CountsForm"]
@@ -46,9 +49,10 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
     CountsForm NumberInput { width: 12; margin-right: 2; }
     """
 
-    def __init__(self, session: Session) -> None:
-        """Enter the numbers of a session as its form holds it."""
+    def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:
+        """Enter the numbers of a session as its form holds it, beginning with what was half typed."""
         super().__init__()
+        self._half_typed = typed
         self._session = session
         self._counts = session.counts
         self._sitting = 1
@@ -79,6 +83,10 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         super().on_mount()
         self._show()
         next(iter(self._inputs.values())).focus()
+        if self._half_typed is not None:
+            # A program in which these fields were of another type may have kept them.
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                self._retype(self._half_typed)
 
     def _show(self) -> None:
         title = "GHI SỐ LƯỢNG - KHÁCH (ĐƠN VỊ KHÁC)" if self._guests else self.heading
@@ -87,6 +95,36 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
             line.display = not (self._guests and key.guest)
         for key, number in self._inputs:
             self._inputs[key, number].write(number_of(self._counts, self._key(key), number))
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was entered."""
+        return self._read() != self._session.counts or any(field.problem for field in self._inputs.values())
+
+    def typed(self) -> dict[str, Any]:
+        """The sitting, the rows of the others, what stands in each field and which has the cursor: kept with the class."""
+        fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
+        return {
+            "sitting": self._sitting,
+            "guests": self._guests,
+            "counts": to_json(Session(counts=self._counts)).get("counts", []),
+            "fields": {name: field.typed() for name, field in fields.items()},
+            "in_hand": next((name for name, field in fields.items() if field.has_focus), ""),
+        }
+
+    def _retype(self, typed: Mapping[str, Any]) -> None:
+        fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
+        held = from_json({"record": Session.record, "id": "typed", "counts": typed["counts"]})
+        assert isinstance(held, Session)
+        self._counts = held.counts
+        self._sitting = max(int(typed["sitting"]), 1)
+        self._guests = bool(typed.get("guests"))
+        self._show()
+        for name, text in typed["fields"].items():
+            if name in fields:
+                fields[name].retype(text)
+        fields.get(str(typed["in_hand"]), next(iter(fields.values()))).focus()
+        self.tell("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
 
     def _key(self, key: CountKey) -> CountKey:
         return CountKey(key.group, self._sitting, key.guest or self._guests)
@@ -152,8 +190,7 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
 
     def action_back(self) -> None:
         """Leave; asks only where something was entered."""
-        unread = any(field.problem for field in self._inputs.values())
-        if self._read() == self._session.counts and not unread:
+        if not self.is_touched:
             self.dismiss(None)
             return
 
@@ -162,3 +199,8 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
                 self.dismiss(None)
 
         self.app.push_screen(ConfirmDialog("Bỏ những số vừa ghi?", "Bỏ, không lưu"), answered)
+
+
+def _name(key: CountKey, number: str) -> str:
+    """A field by name, whatever the sitting in front."""
+    return f"{key.group} {'guest ' if key.guest else ''}{number}"

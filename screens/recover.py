@@ -17,7 +17,7 @@ from wardapp.vietnamese import format_date
 
 __all__ = ["RecoverScreen"]
 
-_COLUMNS = (TableColumn("Nhập lúc", 16), TableColumn("Mục", 27), TableColumn("Đã gõ"))
+_COLUMNS = (TableColumn("Nhập lúc", 17), TableColumn("Mục", 27), TableColumn("Đã gõ"))
 
 
 class RecoverScreen(WardScreen[None]):
@@ -43,7 +43,7 @@ class RecoverScreen(WardScreen[None]):
 
     def body(self) -> ComposeResult:
         """What this is, and the list."""
-        yield TextLines("Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu những mục này:")
+        yield TextLines("Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu:")
         yield self._list
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -14,10 +14,10 @@ from screens.class_plan import ClassPlan
 from screens.class_removal import removal_of
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs import ConfirmDialog
-from screens.frame import WardScreen
+from screens.half_typed_class import HalfTypedClassScreen
 from screens.session_draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
 from wardapp.figures import StudyIndex
-from wardapp.records import Branch, CountRow, Level, Person, Problem, Record, Session, Topic
+from wardapp.records import Branch, Level, Person, Problem, Record, Session, Topic
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import format_date, format_whole
 
@@ -27,7 +27,7 @@ _NOT_SAID = frozenset({"past_and_planned", "held_without_numbers", "invitees_unm
 """What a new class breaks by nature: its roll is called afterwards."""
 
 
-class SessionForm(WardScreen[str | None]):
+class SessionForm(HalfTypedClassScreen):
     """The form of a class; dismissed with what to tell when it was kept, or nothing."""
 
     heading = "MỞ LỚP"
@@ -119,6 +119,9 @@ class SessionForm(WardScreen[str | None]):
         super().on_mount()
         self._show_heading()
         # At once: a key typed ahead must not meet the first field before.
+        self.begin_typing()
+        if self.put_cursor():
+            return
         first = self.form.field(self._first_field or ("date_from" if self._session.id else None))
         self.set_focus(first, scroll_visible=False)
         if self._session.id:
@@ -263,14 +266,7 @@ class SessionForm(WardScreen[str | None]):
 
     def action_add(self) -> None:
         """Enter all numbers of groups not called by name."""
-        from screens.counts_form import CountsForm
-
-        def entered(counts: Sequence[CountRow] | None) -> None:
-            if counts is not None:
-                self.form.numbers.show(tuple(counts))
-                self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
-
-        self.app.push_screen(CountsForm(self.form.read()), entered)
+        self.enter_numbers()
 
     def action_repeat(self) -> None:
         """See the list of people called; put somebody on it, or take somebody off."""
@@ -319,12 +315,13 @@ class SessionForm(WardScreen[str | None]):
         self._leave("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu", self.ward.leave)
 
     def _leave(self, question: str, yes_words: str, leave: Callable[[], object]) -> None:
-        if not self.form.changed:
+        if not (self.form.changed or self.is_taken_up):
             leave()
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self.forget_draft()
                 leave()
 
         self.app.push_screen(ConfirmDialog(question, yes_words), answered)

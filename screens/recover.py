@@ -51,7 +51,10 @@ class RecoverScreen(WardScreen[None]):
         super().on_mount()
         self._show(self._now())
         self._list.focus()
-        self.tell(_left_aside(self.ward.drafts.at_start if self.ward.drafts is not None else DraftsFound()) or "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương trình sau hỏi lại.")
+        self.tell(
+            _left_aside(self.ward.drafts.at_start if self.ward.drafts is not None else DraftsFound())
+            or "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương trình sau hỏi lại."
+        )
 
     def _now(self) -> DraftsFound:
         return self.ward.drafts.found() if self.ward.drafts is not None else DraftsFound()

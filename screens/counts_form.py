@@ -15,6 +15,7 @@ from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
 from screens.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
 from screens.dialogs import ConfirmDialog
 from screens.frame import WardScreen
+from screens.widgets.cursor import cursor_of, put_cursor
 from screens.widgets.fitting import wrap
 from screens.widgets.form_line import Said
 from screens.widgets.number_input import NumberInput
@@ -109,7 +110,7 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
             "guests": self._guests,
             "counts": to_json(Session(counts=self._counts)).get("counts", []),
             "fields": {name: field.typed() for name, field in fields.items()},
-            "in_hand": next((name for name, field in fields.items() if field.has_focus), ""),
+            "in_hand": next(([name, cursor_of(field)] for name, field in fields.items() if field.has_focus), ["", 0]),
         }
 
     def _retype(self, typed: Mapping[str, Any]) -> None:
@@ -123,7 +124,8 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         for name, text in typed["fields"].items():
             if name in fields:
                 fields[name].retype(text)
-        fields.get(str(typed["in_hand"]), next(iter(fields.values()))).focus()
+        name, cursor = typed["in_hand"]
+        put_cursor(self, fields.get(name) or next(iter(fields.values())), cursor)
         self.tell("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
 
     def _key(self, key: CountKey) -> CountKey:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
-from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
+from screens.widgets.cursor import cursor_of, put_cursor
 from wardapp.book import new_id
 from wardapp.book.drafts import Draft
 from wardapp.errors import WardappError
@@ -98,16 +98,7 @@ class HalfTypedScreen(WardScreen[Result]):
         widget = self.widget_of(draft.field) if draft is not None and draft.field else None
         if draft is None or widget is None:
             return False
-        if isinstance(widget, VietnameseInput) and isinstance(draft.cursor, int):
-            # Selected on focus, the text would go with the next letter.
-            widget.select_on_focus = False
-            self.set_focus(widget)
-            widget.cursor_position = draft.cursor
-            widget.call_later(setattr, widget, "select_on_focus", True)
-            return True
-        self.set_focus(widget)
-        if isinstance(widget, VietnameseTextArea) and isinstance(draft.cursor, list):
-            widget.move_cursor((int(draft.cursor[0]), int(draft.cursor[1])))
+        put_cursor(self, widget, draft.cursor)
         return True
 
     def forget_draft(self) -> None:
@@ -170,7 +161,7 @@ class HalfTypedScreen(WardScreen[Result]):
             record=to_json(self.shown_record()),
             fields=entered,
             field=in_hand[0] if in_hand is not None else "",
-            cursor=_cursor_of(in_hand[1]) if in_hand is not None else None,
+            cursor=cursor_of(in_hand[1]) if in_hand is not None else None,
         )
         self._draft, self._writing = draft, True
         desk.take(draft.id)
@@ -261,9 +252,3 @@ def told_of(draft: Draft, book: Any) -> str:
 
 def _state(draft: Draft) -> str:
     return f"đang nhập, đã giữ {draft.at:%H:%M}"
-
-
-def _cursor_of(widget: Widget) -> Any:
-    if isinstance(widget, VietnameseInput):
-        return widget.cursor_position
-    return list(widget.cursor_location) if isinstance(widget, VietnameseTextArea) else None

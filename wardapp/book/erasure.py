@@ -12,6 +12,7 @@ from pathlib import Path
 from wardapp.book import refusals
 from wardapp.book.canonical import canonical
 from wardapp.book.copies import Cleaning, content_of, files_below, is_unfinished, journal_in
+from wardapp.book.drafts import is_draft, tells_of
 from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import replace_file
 from wardapp.book.identifiers import new_id
@@ -81,7 +82,9 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         _refuse_if_final(store, traces)
         cleaning = Cleaning(Unnaming(traces), concerning(traces), store.reading.erased | traces.people)
         try:
-            copies, not_read = _clean(store, cleaning, [*kept, *others])
+            drafts = [path for path in others if is_draft(path)]
+            dropped = _drop(store, traces, drafts)
+            copies, not_read = _clean(store, cleaning, [path for path in [*kept, *others] if path not in drafts])
         except OSError as failure:
             raise refusals.not_writable(store.folder, failure) from failure
         edits = _edits(store, cleaning, now)
@@ -94,11 +97,11 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
     return Erasure(
         pseudonym=pseudonym_of(identifier),
         records=Counter(edit.record for edit in edits),
-        copies=tuple(copies),
+        copies=(*dropped, *copies),
         not_read=tuple(not_read),
         namesakes=tuple(sorted({one for found in traces.namesakes.values() for one in found})),
         not_linked=tuple(sorted(traces.not_linked)),
-        done_before=done_before and not copies,
+        done_before=done_before and not copies and not dropped,
     )
 
 
@@ -141,6 +144,14 @@ def _refuse_if_final(store: Store, traces: Traces) -> None:
                 f"Chưa xoá được tên: đề nghị{when} ({identifier}) của người này {told}.",
                 "Tên trong hồ sơ đã trình phải giữ; sửa kết quả của đề nghị ấy trước, nếu ghi nhầm.",
             )
+
+
+def _drop(store: Store, traces: Traces, drafts: Iterable[Path]) -> list[Path]:
+    """Remove forms half typed that tell of the person: what they would say after it was never said to anybody."""
+    dropped = [path for path in drafts if tells_of(content_of(store.layer, path), traces.people, traces.names)]
+    for path in dropped:
+        store.layer.remove(path)
+    return dropped
 
 
 def _clean(store: Store, cleaning: Cleaning, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

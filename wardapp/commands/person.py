@@ -50,7 +50,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
 
 def _erase(desk: Desk, identifier: str) -> int:
     locations = desk.locations
-    beside = (locations.backups, locations.replaced, locations.settings)
+    beside = (locations.backups, locations.replaced, locations.drafts, locations.settings)
     with desk.book() as book:
         try:
             erasure = book.erase(identifier, beside=beside)

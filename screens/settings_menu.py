@@ -24,6 +24,7 @@ _ENTRIES = (
     (_OFFICER, "Cán bộ ghi sổ", "tên ghi kèm mỗi thay đổi; ngày của máy"),
     ("history", "Nhật ký thay đổi", "ai đã sửa gì, khi nào, trước và sau"),
     ("compile", "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu của cấp trên"),
+    ("recover", "Bản đang nhập dở", "những mục chưa lưu khi chương trình dừng"),
 )
 
 

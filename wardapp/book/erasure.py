@@ -151,6 +151,8 @@ def _drop(store: Store, traces: Traces, drafts: Iterable[Path]) -> list[Path]:
     dropped = [path for path in drafts if tells_of(content_of(store.layer, path), traces.people, traces.names)]
     for path in dropped:
         store.layer.remove(path)
+    for folder in {path.parent for path in dropped}:
+        store.layer.sync_folder(folder)
     return dropped
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 
@@ -79,16 +80,24 @@ class HalfTypedScreen(WardScreen[Result]):
         """Go on from a draft once the screen is shown."""
         self._draft = draft
 
-    def begin_typing(self) -> None:
-        """Remember what the fields begin with, take up the draft given, and keep what is typed from now on."""
-        if self._first_typed is not None:
-            return
+    @property
+    def is_going_on(self) -> bool:
+        """Whether a draft says where the cursor goes."""
+        return self._draft is not None
+
+    def _on_mount(self, _event: events.Mount) -> None:
+        """Remember what the fields begin with, take up the draft given, and keep what is typed from now on.
+
+        Textual calls this after `on_mount` of the classes below, which may have proposed values.
+        """
         self._first_typed = self.typed()
         if self.ward.drafts is None:
             return
         self.set_interval(_EVERY, self._keep_typed)
         if self._draft is not None:
             self._go_on_from(self._draft)
+            if not self.put_cursor():
+                self.focus_next()
         else:
             self._offer()
 

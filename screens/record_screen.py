@@ -65,7 +65,6 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         self.show_title(self.heading or self.heading_of_record())
         hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
         self.show_commands([command for command in self.commands if command.action not in hidden])
-        self.begin_typing()
         self.focus_first()
         if self.record.id:
             # What a record breaks already is seen where it is mended, after the form itself is.
@@ -76,8 +75,8 @@ class RecordScreen(HalfTypedScreen[Record | None]):
             self.form.review()
 
     def focus_first(self) -> None:
-        """Put the cursor where it was in a draft, else into the field asked for, else into the first."""
-        if not self.put_cursor():
+        """Put the cursor into the field asked for, else into the first; a draft puts it where it was."""
+        if not self.is_going_on:
             self.form.focus_field(self._first_field)
 
     def heading_of_record(self) -> str:

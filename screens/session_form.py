@@ -118,10 +118,9 @@ class SessionForm(HalfTypedClassScreen):
         """Stand where a class of this kind begins."""
         super().on_mount()
         self._show_heading()
-        # At once: a key typed ahead must not meet the first field before.
-        self.begin_typing()
-        if self.put_cursor():
+        if self.is_going_on:
             return
+        # At once: a key typed ahead must not meet the first field before.
         first = self.form.field(self._first_field or ("date_from" if self._session.id else None))
         self.set_focus(first, scroll_visible=False)
         if self._session.id:

@@ -81,12 +81,12 @@ def _guarded(words: list[str]) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
-    from wardapp.commands.parser import Parser
-
     if any("\0" in word for word in words):
         raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
     before, name, after = _split(words)
     if name is None:
+        from wardapp.commands.parser import Parser
+
         parser = Parser("wardapp", f"{_PURPOSE}\n\n{_listing()}")
         parser.add_argument("--version", action="store_true", help="xem phiên bản")
         arguments = parser.parse_args(before)
@@ -99,6 +99,12 @@ def _dispatch(words: list[str]) -> int:
     if command is None:
         raise _no_command(name)
     module = importlib.import_module(f"wardapp.commands.{command.module}")
+    quick = getattr(module, "quick", None)
+    answered = None if quick is None else quick([*before, *after])
+    if answered is not None:
+        return int(answered)
+    from wardapp.commands.parser import Parser
+
     parser = Parser(f"wardapp {command.name}", f"{command.help[:1].upper()}{command.help[1:]}.")
     module.configure(parser)
     arguments = parser.parse_args([*before, *after])

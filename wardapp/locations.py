@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wardapp.errors import InputRefused
 
@@ -15,8 +15,8 @@ __all__ = ["Locations", "data_folder"]
 VARIABLE = "WARDAPP_DATA"
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+# No dataclass: importing those costs as much as a search among ten thousand people.
+class Locations(NamedTuple):
     """The data folder (`root`) and what stands in it; nothing is made by asking."""
 
     root: Path

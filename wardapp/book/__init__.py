@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from wardapp.book.book import Book
-from wardapp.book.change import Change, Operation
-from wardapp.book.files import FileLayer
-from wardapp.book.identifiers import new_id
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wardapp.book.book import Book
+    from wardapp.book.change import Change, Operation
+    from wardapp.book.files import FileLayer
+    from wardapp.book.identifiers import new_id
 
 __all__ = ["Book", "Change", "FileLayer", "Operation", "new_id"]
+
+# Each name is imported when it is first asked for: `find` looks beside the book, and would wait for TinyDB.
+_HOME = {"Book": "book", "Change": "change", "FileLayer": "files", "Operation": "change", "new_id": "identifiers"}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value

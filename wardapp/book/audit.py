@@ -16,7 +16,7 @@ from wardapp.book.snapshot import read_snapshot
 from wardapp.book.store import SNAPSHOT_UNREADABLE, Store
 from wardapp.book.tables import Tables
 
-__all__ = ["entries", "entries_backwards", "health"]
+__all__ = ["entries", "entries_after", "entries_backwards", "health"]
 
 
 _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
@@ -49,6 +49,24 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
             entry = read_entry(line)
             if entry is not None and entry.sequence:
                 yield replace(entry, payload=migrated(entry.payload, store.journal.version))
+
+
+def entries_after(store: Store, place: str, most: int) -> list[Entry] | None:
+    """The changes since a place of this journal, oldest first; None where it is none, or there are more than `most`.
+
+    Raises:
+        WardappError: the files cannot be read.
+
+    """
+    parts = place.split(" ")
+    found: list[Entry] = []
+    for entry in entries_backwards(store) if len(parts) > 3 else ():
+        if (str(entry.sequence), entry.checksum) == (parts[0], parts[3]):
+            return found[::-1]
+        found.append(entry)
+        if len(found) > most:
+            break
+    return None
 
 
 def health(store: Store) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
+from wardapp.book.beside import kept_beside, place_of
 from wardapp.book.change import Change, change_of, touches
 from wardapp.book.database import open_database
-from wardapp.book.files import FileLayer, read_file, replace_file
+from wardapp.book.files import FileLayer
 from wardapp.book.store import Clock, Store
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
@@ -98,6 +99,11 @@ class Book:
     def state(self) -> str:
         """A name of the book's records as they stand: another state has another name, in every program."""
         return self._store.state
+
+    @property
+    def place(self) -> str:
+        """Where the book's journal ends; `beside.ends_at` tells of a folder whether it does, without opening the book."""
+        return place_of(self._store.journal, self._store.reading.scan.position)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -216,23 +222,14 @@ class Book:
 
     def worked_out(self, name: str) -> bytes | None:
         """What was put beside the book under a name by `keep_worked_out`; None where there is nothing to be read."""
-        try:
-            return read_file(self._store.layer, self._store.folder / name)
-        except OSError:
-            return None
+        return kept_beside(self._store.layer, self._store.folder / name)
 
     def keep_worked_out(self, name: str, data: bytes) -> bool:
         """Put beside the book what can be worked out again from it (an index); False where that is not to be done.
 
-        It is no part of the book: whoever reads it must see for which `state` it was made, and that it is whole.
+        It is no part of the book: whoever reads it must see for which `state` or `place` it was made, and that it is whole.
         """
-        if not self._store.sequence:
-            return False
-        try:
-            replace_file(self._store.layer, self._store.folder / name, data)
-        except OSError:
-            return False
-        return True
+        return bool(self._store.sequence) and self._store.put_beside(name, data)
 
     def health(self) -> tuple[str, ...]:
         """What is wrong in the book's files, every line read once more, as sentences; nothing where all is well.
@@ -299,6 +296,18 @@ class Book:
         from wardapp.book.audit import entries_backwards
 
         return map(change_of, entries_backwards(self._store))
+
+    def changes_after(self, place: str, most: int) -> list[Change] | None:
+        """The changes since a `place` of this journal, oldest first; None where it is none, or there are more than `most`.
+
+        Raises:
+            WardappError: the journal cannot be read.
+
+        """
+        from wardapp.book.audit import entries_after
+
+        found = entries_after(self._store, place, most)
+        return None if found is None else [change_of(entry) for entry in found]
 
     def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
         """The book as JSON lines (without newlines), of some kinds alone where they are named.

@@ -13,7 +13,7 @@ from wardapp.book import refusals
 from wardapp.book.canonical import canonical
 from wardapp.book.copies import Cleaning, content_of, files_below, is_unfinished, journal_in
 from wardapp.book.drafts import is_draft, tells_of
-from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.file_names import INDEX, JOURNAL, LOCK, SNAPSHOT, WINDOW
 from wardapp.book.files import replace_file
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal_text import lines_of, of_generation, versions_in
@@ -29,7 +29,6 @@ from wardapp.vietnamese import format_date
 
 __all__ = ["Erasure", "erase"]
 
-WINDOW = "window"
 _FINAL = {"submitted": "đã trình cấp trên", "awarded": "đã được khen thưởng", "commended": "đã được biểu dương"}
 
 
@@ -165,12 +164,12 @@ def _clean(store: Store, cleaning: Cleaning, paths: Iterable[Path]) -> tuple[lis
             continue
         data = content_of(store.layer, path)
         clean = cleaning.copy(data)
-        if clean is not None and clean != data:
-            _write(store, path, clean)
-            changed.append(path)
-        elif clean is None and path.parent == store.folder:
+        if path.parent == store.folder and (clean is None or path.name == INDEX):
             # What is kept beside the journal and is no record (an index) can be worked out again.
             store.layer.remove(path)
+            changed += [] if clean == data else [path]
+        elif clean is not None and clean != data:
+            _write(store, path, clean)
             changed.append(path)
         elif clean is None:
             not_read.append(path)

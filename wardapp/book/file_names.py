@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["JOURNAL", "LOCK", "SNAPSHOT"]
+__all__ = ["INDEX", "JOURNAL", "LOCK", "SNAPSHOT", "WINDOW"]
 
-JOURNAL, SNAPSHOT, LOCK = "journal.jsonl", "book.json", "lock"
+JOURNAL, SNAPSHOT, LOCK, WINDOW = "journal.jsonl", "book.json", "lock", "window"
+
+INDEX = "find.index"
+"""What `find` keeps; it can be worked out again at any time, and holds names."""

@@ -7,7 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file", "temporary_of"]
 
@@ -29,7 +32,7 @@ class FileLayer:
     A handle is what `open` gave. Every method raises OSError where the system refuses.
     """
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
         """Open a file for reading, or for both; a file that is made is its owner's alone."""
         flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_CREAT if create else 0)
         return os.open(path, flags | getattr(os, "O_BINARY", 0), FILE_MODE)
@@ -236,7 +239,7 @@ def replace_file(layer: FileLayer, path: Path, data: bytes) -> None:
     layer.sync_folder(path.parent)
 
 
-def read_file(layer: FileLayer, path: Path) -> bytes | None:
+def read_file(layer: FileLayer, path: Path | str) -> bytes | None:
     """All bytes of a file; None where there is none.
 
     Raises:

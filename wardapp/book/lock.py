@@ -65,6 +65,15 @@ class BookLock:
             waited += pause
             pause = min(pause * 2, _LONGEST_PAUSE)
 
+    def attempt(self) -> bool:
+        """Take the lock if nobody has it.
+
+        Raises:
+            OSError: the lock file cannot be made.
+
+        """
+        return self._try()
+
     def release(self) -> None:
         """Let the next one take the lock."""
         if self._handle is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from wardapp.book import refusals
-from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.file_names import INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
@@ -200,6 +200,20 @@ class Store:
                 self._load()
             return before != (self.reading.generation, self.sequence)
 
+    def put_beside(self, name: str, data: bytes) -> bool:
+        """Put a file beside the journal; False where another is at work, another journal stands, or the disk refuses."""
+        with self._thread_lock, contextlib.suppress(OSError):
+            if self._depth or not self._lock.attempt():
+                return False
+            try:
+                # Never beside a journal from which, since this one was read, a name was erased.
+                if self.journal.is_current():
+                    replace_file(self.layer, self.folder / name, data)
+                    return True
+            finally:
+                self._lock.release()
+        return False
+
     def close(self) -> None:
         """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
         with self._thread_lock:
@@ -234,10 +248,10 @@ class Store:
         with self._lock.held():
             self._open_journal(create=True)
             for name in self.layer.listing(self.folder):
-                if name in (JOURNAL, SNAPSHOT, LOCK):
+                if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
                     self.layer.protect(self.folder / name, FILE_MODE)
-                elif name in (temporary_of(Path(SNAPSHOT)).name, temporary_of(Path(JOURNAL)).name):
-                    # A snapshot, or a journal to be restored, that was being written when the power failed.
+                elif name in [temporary_of(Path(whole)).name for whole in (JOURNAL, SNAPSHOT, INDEX)]:
+                    # What was being written when the power failed.
                     self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:

@@ -7,13 +7,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardapp.book.file_names import WINDOW
 from wardapp.book.files import FileLayer
 from wardapp.book.lines import encode
 from wardapp.book.stamps import stamp
 
 __all__ = ["Holder", "WindowLock"]
 
-_NAME = "window"
 _LONGEST = 1 << 12
 
 
@@ -29,7 +29,7 @@ class WindowLock:
     """The file `window` in a book's folder. Commands do not look at it: they only ever hold the book for a moment."""
 
     def __init__(self, folder: Path, layer: FileLayer | None = None) -> None:
-        self._path = folder / _NAME
+        self._path = folder / WINDOW
         self._layer = layer or FileLayer()
         self._handle: int | None = None
         self._since: dt.datetime | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from wardapp.lookup import Hit
-from wardapp.records import KINDS
+from wardapp.records.vocabulary import RECORD
+
+if TYPE_CHECKING:
+    from wardapp.lookup import Hit
 
 __all__ = ["cut", "hit_lines", "width_of"]
 
@@ -21,9 +23,9 @@ def hit_lines(hits: Iterable[Hit], *, terminal: bool, width: int | None = None) 
     In a pipe one line a hit, nothing cut: kind, title, detail and id with tabs between. On a terminal two, cut to its
     width: the title with kind and id at the right, the detail below.
     """
-    columns = min(max(width or shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    columns = _columns(width) if terminal else 0
     for hit in hits:
-        kind = KINDS[hit.record].record_label
+        kind = RECORD[hit.record]
         if not terminal:
             yield "\t".join((kind, hit.title, hit.detail, hit.id))
             continue
@@ -33,6 +35,14 @@ def hit_lines(hits: Iterable[Hit], *, terminal: bool, width: int | None = None) 
         yield cut(f"{title}{' ' * gap}{right}", columns)
         if hit.detail:
             yield cut(f"    {hit.detail}", columns)
+
+
+def _columns(width: int | None) -> int:
+    if width is None:
+        import shutil
+
+        width = shutil.get_terminal_size().columns
+    return min(max(width, _NARROWEST), _WIDEST)
 
 
 def cut(text: str, width: int) -> str:

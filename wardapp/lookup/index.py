@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     # `wardapp.records` costs as much to import as the whole search; an index that is read back does without it.
     from wardapp.records import Attendance, Record, Records
 
-__all__ = ["Hit", "LookupIndex", "search"]
+__all__ = ["DESCRIBED", "Hit", "LookupIndex", "search", "stamp_of"]
 
 # The kinds that are looked for, in their order among equally good hits; marks of a roll call only where asked for.
-_DESCRIBED = (
+DESCRIBED = (
     "person", "session", "topic", "nomination", "meeting", "contest", "contestant", "inspection", "publicity",
     "directive", "branch", "period", "assessment", "headcount", "unit",
 )  # fmt: skip
-_KINDS = (*_DESCRIBED, "attendance")
+_KINDS = (*DESCRIBED, "attendance")
 # Kinds whose titles are shown with other records, so that a word of theirs finds those records.
 _REFERRED = frozenset(("branch", "topic", "directive", "contest"))
 _TITLES_SHOWN = 3
@@ -68,7 +68,7 @@ class LookupIndex:
         from wardapp.records import KINDS, Attendance
 
         index = cls()
-        for kind in _DESCRIBED:
+        for kind in DESCRIBED:
             for record in records.of(KINDS[kind]):
                 index._columns.put(describe(record))
         for mark in records.of(Attendance):
@@ -84,7 +84,7 @@ class LookupIndex:
                 self._count(record, sign)  # type: ignore[arg-type]  # the kind says so, without importing the class
         if before is not None and (after is None or before.id != after.id):
             self._columns.drop(before.record, before.id)
-        if after is not None and after.record in _DESCRIBED:
+        if after is not None and after.record in DESCRIBED:
             from wardapp.lookup.describe import describe
 
             self._columns.put(describe(after))
@@ -222,6 +222,12 @@ class LookupIndex:
         titles = [self._referred()[mark].title for mark in referred if mark in self._referred()]
         more = len(titles) - _TITLES_SHOWN
         return ", ".join(titles[:_TITLES_SHOWN]) + (f" và {more} nữa" if more > 0 else "")
+
+
+def stamp_of(kept: bytes) -> str:
+    """The stamp that `to_bytes` was given, as far as the first line tells; whether the rest is whole is not asked."""
+    parts = kept[: kept.find(b"\n") + 1].split(b"\t")
+    return parts[1].decode(errors="replace") if len(parts) > 1 else ""
 
 
 def _head(stamp: str, body: bytes) -> bytes:

@@ -17,6 +17,7 @@ from wardapp.records.vocabulary import (
     PRIZE,
     PUBLICITY_FORM,
     RATING,
+    RECORD,
     SESSION_LEVEL,
     SEX,
 )
@@ -29,7 +30,7 @@ class Contest(Record):
     """A story-telling contest."""
 
     record: ClassVar[str] = "contest"
-    record_label: ClassVar[str] = "Hội thi kể chuyện"
+    record_label: ClassVar[str] = RECORD["contest"]
 
     name: str | None = text("Tên hội thi", required=True)
     level: str | None = choice("Cấp", CONTEST_LEVEL, required=True)
@@ -46,7 +47,7 @@ class Contestant(Record):
     """Somebody who told a story at a contest; grade and prize are two things."""
 
     record: ClassVar[str] = "contestant"
-    record_label: ClassVar[str] = "Thí sinh"
+    record_label: ClassVar[str] = RECORD["contestant"]
 
     contest: str | None = reference("Hội thi", "contest", required=True)
     family_name: str | None = text("Họ và đệm")
@@ -72,7 +73,7 @@ class Inspection(Record):
     """An inspection or supervision, conducted by the unit or received by it."""
 
     record: ClassVar[str] = "inspection"
-    record_label: ClassVar[str] = "Kiểm tra, giám sát"
+    record_label: ClassVar[str] = RECORD["inspection"]
 
     date: dt.date | None = day("Ngày", required=True)
     kind: str | None = choice("Hình thức", INSPECTION_KIND)
@@ -94,7 +95,7 @@ class Publicity(Record):
     """Publicity of one form in one month."""
 
     record: ClassVar[str] = "publicity"
-    record_label: ClassVar[str] = "Tuyên truyền"
+    record_label: ClassVar[str] = RECORD["publicity"]
 
     date: dt.date | None = day("Ngày", required=True)
     form: str | None = choice("Loại hình", PUBLICITY_FORM, required=True)
@@ -107,7 +108,7 @@ class Assessment(Record):
     """What changed in a period, in five texts; `period` is a label, not a reference."""
 
     record: ClassVar[str] = "assessment"
-    record_label: ClassVar[str] = "Kết quả chuyển biến"
+    record_label: ClassVar[str] = RECORD["assessment"]
 
     period: str | None = text("Kỳ", required=True)
     awareness: str | None = paragraph("Nhận thức")

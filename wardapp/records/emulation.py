@@ -20,7 +20,16 @@ from wardapp.records.fields import (
     whole,
 )
 from wardapp.records.record import Record, nothing
-from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
+from wardapp.records.vocabulary import (
+    AWARD,
+    BALLOT,
+    NOMINATION_LEVEL,
+    NOMINATION_STATUS,
+    NOMINEE_KIND,
+    RECORD,
+    SEX,
+    VOTE_BASE,
+)
 
 __all__ = ["Absentee", "Meeting", "Nomination"]
 
@@ -39,7 +48,7 @@ class Meeting(Record):
     """A review meeting: who was convened, who came, how was voted."""
 
     record: ClassVar[str] = "meeting"
-    record_label: ClassVar[str] = "Hội nghị bình xét"
+    record_label: ClassVar[str] = RECORD["meeting"]
 
     date: dt.date | None = day("Ngày họp", required=True)
     started_at: str | None = time_of_day("Bắt đầu lúc")
@@ -75,7 +84,7 @@ class Nomination(Record):
     """A collective or a person put forward for praise or an award, at one level."""
 
     record: ClassVar[str] = "nomination"
-    record_label: ClassVar[str] = "Đề nghị biểu dương, khen thưởng"
+    record_label: ClassVar[str] = RECORD["nomination"]
 
     date: dt.date | None = day("Ngày", required=True)
     meeting: str | None = reference("Hội nghị bình xét", "meeting")

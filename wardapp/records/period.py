@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from wardapp.records.fields import day, mapping, paragraph, text, whole
 from wardapp.records.record import Record
+from wardapp.records.vocabulary import RECORD
 
 __all__ = ["Period"]
 
@@ -18,7 +19,7 @@ class Period(Record):
     """A reporting period; locking it takes a snapshot of figures, signer and fingerprint and freezes nothing."""
 
     record: ClassVar[str] = "period"
-    record_label: ClassVar[str] = "Kỳ báo cáo"
+    record_label: ClassVar[str] = RECORD["period"]
 
     label: str | None = text("Kỳ báo cáo", required=True)
     date_from: dt.date | None = day("Từ ngày", required=True)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
 from wardapp.records.record import Record
-from wardapp.records.vocabulary import GROUP, LEFT_REASON, SEX
+from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
 
 __all__ = ["Headcount", "Person"]
 
@@ -18,7 +18,7 @@ class Person(Record):
     """Somebody in the directory; may be in several groups and counts under one main group."""
 
     record: ClassVar[str] = "person"
-    record_label: ClassVar[str] = "Danh bạ"
+    record_label: ClassVar[str] = RECORD["person"]
 
     family_name: str | None = text("Họ và đệm")
     given_name: str | None = text("Tên", required=True)
@@ -61,7 +61,7 @@ class Headcount(Record):
     """The numbers entitled to study as of a day; a blank number is counted from the people."""
 
     record: ClassVar[str] = "headcount"
-    record_label: ClassVar[str] = "Số người thuộc diện học tập"
+    record_label: ClassVar[str] = RECORD["headcount"]
 
     year: int | None = calendar_year("Năm", required=True)
     as_of: dt.date | None = day("Tính đến ngày")

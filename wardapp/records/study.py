@@ -28,6 +28,7 @@ from wardapp.records.vocabulary import (
     GROUP,
     MARK,
     REASON,
+    RECORD,
     SESSION_LEVEL,
     SESSION_ROLE,
     SESSION_STATUS,
@@ -42,7 +43,7 @@ class Directive(Record):
     """A directive that a topic carries out; its number may have any shape."""
 
     record: ClassVar[str] = "directive"
-    record_label: ClassVar[str] = "Văn bản chỉ đạo"
+    record_label: ClassVar[str] = RECORD["directive"]
 
     number: str | None = text("Số, ký hiệu", required=True)
     date: dt.date | None = day("Ngày")
@@ -56,7 +57,7 @@ class Topic(Record):
     """What is studied; the mandatory ones make the rates of A0-A3."""
 
     record: ClassVar[str] = "topic"
-    record_label: ClassVar[str] = "Nội dung học tập"
+    record_label: ClassVar[str] = RECORD["topic"]
 
     code: str | None = text("Mã", required=True)
     title: str | None = text("Tên nội dung", required=True)
@@ -108,7 +109,7 @@ class Session(Record):
     """A class: opened by the unit or attended by its delegates, counted by name, by number, or both."""
 
     record: ClassVar[str] = "session"
-    record_label: ClassVar[str] = "Lớp học"
+    record_label: ClassVar[str] = RECORD["session"]
 
     date_from: dt.date | None = day("Ngày học", required=True)
     date_to: dt.date | None = day("Đến ngày")
@@ -144,7 +145,7 @@ class Attendance(Record):
     """One mark of the roll call: a person at a sitting of a session."""
 
     record: ClassVar[str] = "attendance"
-    record_label: ClassVar[str] = "Điểm danh"
+    record_label: ClassVar[str] = RECORD["attendance"]
 
     session: str | None = reference("Lớp học", "session", required=True)
     sitting: int | None = whole("Buổi", default=1, minimum=1)

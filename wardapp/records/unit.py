@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wardapp.records.fields import choice, day, text
 from wardapp.records.record import Record
-from wardapp.records.vocabulary import LETTERHEAD, SECTOR, UNIT_KIND
+from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 
 __all__ = ["Branch", "Unit"]
 
@@ -18,7 +18,7 @@ class Unit(Record):
     """The one unit of a book: name, letterhead, signatures. Code `00` is the compiling body itself."""
 
     record: ClassVar[str] = "unit"
-    record_label: ClassVar[str] = "Đơn vị"
+    record_label: ClassVar[str] = RECORD["unit"]
 
     code: str | None = text("Mã đơn vị", required=True)
     name: str | None = text("Tên đơn vị", required=True)
@@ -44,7 +44,7 @@ class Branch(Record):
     """A branch below the unit: chi bộ, chi hội or tổ."""
 
     record: ClassVar[str] = "branch"
-    record_label: ClassVar[str] = "Chi bộ, chi hội, tổ"
+    record_label: ClassVar[str] = RECORD["branch"]
 
     name: str | None = text("Tên", required=True)
     secretary: str | None = text("Bí thư")

@@ -28,6 +28,7 @@ __all__ = [
     "PUBLICITY_FORM",
     "RATING",
     "REASON",
+    "RECORD",
     "SECTOR",
     "SESSION_LEVEL",
     "SESSION_ROLE",
@@ -61,6 +62,24 @@ class Vocabulary(Mapping[str, str]):
         return "" if code is None else self._labels.get(code, code)
 
 
+RECORD = Vocabulary(
+    unit="Đơn vị",
+    branch="Chi bộ, chi hội, tổ",
+    person="Danh bạ",
+    headcount="Số người thuộc diện học tập",
+    directive="Văn bản chỉ đạo",
+    topic="Nội dung học tập",
+    session="Lớp học",
+    attendance="Điểm danh",
+    contest="Hội thi kể chuyện",
+    contestant="Thí sinh",
+    inspection="Kiểm tra, giám sát",
+    publicity="Tuyên truyền",
+    meeting="Hội nghị bình xét",
+    nomination="Đề nghị biểu dương, khen thưởng",
+    assessment="Kết quả chuyển biến",
+    period="Kỳ báo cáo",
+)
 UNIT_KIND = Vocabulary(
     party_committee="Đảng bộ cơ sở",
     party_cell="Chi bộ cơ sở",

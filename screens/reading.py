@@ -18,7 +18,7 @@ _SLICE = 100
 
 def is_small(book: Book) -> bool:
     """Whether a screen may simply ask the book."""
-    return sum(len(identifiers) for identifiers in _identifiers(book).values()) <= _SMALL
+    return book.size <= _SMALL
 
 
 async def read_in_slices(book: Book) -> Records:

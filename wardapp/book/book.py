@@ -96,6 +96,11 @@ class Book:
         return self._store.sequence
 
     @property
+    def size(self) -> int:
+        """How many records there are, told without reading them."""
+        return self._store.tables.count()
+
+    @property
     def state(self) -> str:
         """A name of the book's records as they stand: another state has another name, in every program."""
         return self._store.state

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from wardapp.book.lines import FORMAT, Position, encode
-from wardapp.book.tables import Tables, write_section
+from wardapp.book.tables import Section, Tables, write_section
 
 __all__ = ["Snapshot", "read_snapshot", "write_snapshot"]
 
@@ -39,11 +39,9 @@ def write_snapshot(tables: Tables, generation: str, position: Position, made: st
     places: list[dict[str, Any]] = []
     for kind in sorted(tables.kinds()):
         held = tables.section(kind)
-        if held is None:
-            table = tables.table(kind)
-            held = table.next_number, write_section(table.documents)
-        start, end = _add_table(body, table_name(kind), held[1])
-        places.append({"kind": kind, "next": held[0], "start": start, "end": end})
+        source = tables.table(kind) if held is None else held
+        start, end = _add_table(body, table_name(kind), source.text_of_all())
+        places.append({"kind": kind, "next": source.next_number, "start": start, "end": end})
     removals = (text for _, text in sorted(tables.removed().items()))
     removed = _add_table(body, _REMOVED, write_section(dict(enumerate(removals, start=1))))
     body += b"\n}\n"
@@ -65,14 +63,17 @@ def write_snapshot(tables: Tables, generation: str, position: Position, made: st
 def read_snapshot(data: bytes) -> Snapshot | None:
     """The snapshot of these bytes, or None where they are not as they were written."""
     line_end = data.find(b"\n")
-    head, body = data[: max(line_end - _SEAL_LENGTH, 0)], data[line_end:]
-    if line_end < 0 or data[len(head) : line_end] != _SEAL % _digest(head, body):
+    head = data[: max(line_end - _SEAL_LENGTH, 0)]
+    if line_end < 0 or data[len(head) : line_end] != _SEAL % _digest(head, memoryview(data)[line_end:]):
         return None
     about = json.loads(head + b"}")[_ABOUT]["1"]
     if about["format"] != FORMAT:
         return None
-    sections = {place["kind"]: (place["next"], body[place["start"] : place["end"]]) for place in about["sections"]}
-    removals = body[slice(*about["removals"])]
+    sections = {
+        place["kind"]: Section(data, line_end + place["start"], line_end + place["end"], place["next"])
+        for place in about["sections"]
+    }
+    removals = Section(data, *(line_end + at for at in about["removals"]))
     position = Position(about["offset"], about["line"], about["sequence"], about["checksum"])
     return Snapshot(about["generation"], position, Tables(sections, removals), len(data))
 
@@ -86,7 +87,7 @@ def _add_table(body: bytearray, name: str, section: bytes) -> tuple[int, int]:
     return start, start + len(section)
 
 
-def _digest(head: bytes, body: bytes | bytearray) -> bytes:
+def _digest(head: bytes, body: bytearray | memoryview) -> bytes:
     digest = blake2b(head, digest_size=16)
     digest.update(body)
     return digest.hexdigest().encode()

@@ -22,18 +22,17 @@ class Documents(Mapping[str, dict[str, Any]]):
         self._table = table
 
     def __getitem__(self, number: str) -> dict[str, Any]:
-        try:
-            text = self._table.documents[int(number)]
-        except ValueError:
-            raise KeyError(number) from None
+        text = self._table.text_at(int(number)) if number.isdecimal() else None
+        if text is None:
+            raise KeyError(number)
         document: dict[str, Any] = json.loads(text)
         return document
 
     def __contains__(self, number: object) -> bool:
-        return isinstance(number, str) and number.isdecimal() and int(number) in self._table.documents
+        return isinstance(number, str) and number.isdecimal() and self._table.text_at(int(number)) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return map(str, self._table.documents)
+        return map(str, self._table.numbers())
 
     def __len__(self) -> int:
         return len(self._table)
@@ -77,7 +76,7 @@ class JournalStorage(Storage):
             edits: list[Edit] = []
             for kind in {**dict.fromkeys(self.store.tables.kinds()), **data}:
                 wanted = {int(number): document for number, document in data.get(kind, {}).items()}
-                edits += self.differences(kind, {**dict.fromkeys(self.store.tables.table(kind).documents), **wanted})
+                edits += self.differences(kind, {**dict.fromkeys(self.store.tables.table(kind).numbers()), **wanted})
             self.store.commit(edits, now=self.store.clock(), reason="tinydb", by=self.officer)
 
     def replace(self, kind: str, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
@@ -102,7 +101,7 @@ class JournalStorage(Storage):
         table = tables.table(kind)
         edits: list[Edit | None] = []
         for number, document in documents.items():
-            held = table.documents.get(number)
+            held = table.text_at(number)
             identity = {"record": kind} if held is None else {name: json.loads(held)[name] for name in ("record", "id")}
             if document is None:
                 edits.append(remove(tables, kind, identity["id"], now=now) if held is not None else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,6 +34,9 @@ _RELEASED = dt.date(2026, 11, 1)
 _BACKUP_AFTER = 1.0
 _LOOK_AGAIN = 3.0
 """Seconds after which a backup begins, and between two looks at what another window wrote."""
+
+_TURN = 0.0005
+"""Seconds for which one thread goes on while another waits."""
 
 _THEME = Theme(
     name="ward",
@@ -97,6 +101,7 @@ class WardApp(Ward):
         """Begin with the overview, or with the unit's set-up where there is none yet."""
         self.open_first_screen()
         self._offer_drafts()
+        self.call_after_refresh(_take_up_collecting)
         if self.only_read is not None:
             self.call_after_refresh(self.tell_on_screen, self.only_read.sentence, wrong=True)
             self.set_interval(_LOOK_AGAIN, self._look_again)
@@ -227,6 +232,13 @@ class WardApp(Ward):
         self._close_messages_no_wait()
 
 
+def _take_up_collecting() -> None:
+    """Look for garbage again, but not among what was loaded to show the first screen."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def run_window(locations: Locations) -> int:
     """Open the window; returns the exit code.
 
@@ -239,6 +251,8 @@ def run_window(locations: Locations) -> int:
     try:
         app = _app(locations, lock, None if holder is None else because_held(holder, settings.today()))
         try:
+            # A thread that computes must not hold up the keys: by default it may keep them waiting 5 ms at each turn.
+            sys.setswitchinterval(_TURN)
             code = app.run()
         finally:
             if app.drafts is not None:

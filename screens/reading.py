@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from itertools import chain
 
+from screens.widgets.typing_app import give_way
 from wardapp.book import Book
 from wardapp.records import KINDS, Records, RecordSet
 
@@ -27,7 +28,7 @@ async def read_in_slices(book: Book) -> Records:
         for begin in range(0, len(identifiers), _SLICE):
             for identifier in identifiers[begin : begin + _SLICE]:
                 book.get(KINDS[kind], identifier)
-            await asyncio.sleep(0)
+            await give_way()
     held = [book.of(kind) for kind in KINDS.values()]
     return await asyncio.to_thread(lambda: RecordSet(chain.from_iterable(held)))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from functools import partial
+from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual._context import active_app
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -18,7 +21,7 @@ from screens.widgets.field import FieldNoticed
 from screens.widgets.scroll_bar import use_plain_scroll_bars
 from screens.widgets.windows_keys import keep_input_method_keys
 
-__all__ = ["KeyDone", "TypingApp"]
+__all__ = ["KeyDone", "TypingApp", "give_way"]
 
 Result = TypeVar("Result")
 
@@ -27,6 +30,18 @@ _EDITS = ("backspace", "delete", "left", "right")
 
 _PATIENCE = 1.0
 """Seconds after which waiting keys go on although the key before them never reported back (its widget was removed)."""
+
+
+_STILL = 0.05
+"""Seconds after a key, or after the start, in which its effect is painted before anything else is done."""
+
+
+async def give_way() -> None:
+    """Let keys go first: called between the steps of a long work that shares the window's thread."""
+    await asyncio.sleep(0)
+    app = active_app.get(None)
+    while isinstance(app, TypingApp) and not app.is_quiet:
+        await asyncio.sleep(_STILL / 5)
 
 
 class KeyDone(Message):
@@ -64,11 +79,17 @@ class TypingApp(App[Result]):
         """How often the key in hand is followed at least."""
         self._waiting: deque[events.Event] = deque()
         self._patience: Timer | None = None
+        self._typed_at = monotonic()
 
     def on_load(self) -> None:
         """Prepare what must hold before the first key and the first paint."""
         use_plain_scroll_bars()
         keep_input_method_keys()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no key is in hand, nor was a moment ago: what it changed may still have to be painted."""
+        return self._current is None and not self._waiting and monotonic() - self._typed_at > _STILL
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
         """Show what a field has to say, where no form does (a form that shows it itself stops the message)."""
@@ -85,6 +106,7 @@ class TypingApp(App[Result]):
         await super().on_event(event)
         if typed and event.is_forwarded:
             self._rounds = _rounds_of(event)
+            self._typed_at = monotonic()
             self._follow(self.focused or self.screen)
 
     async def on_key_done(self, message: KeyDone) -> None:

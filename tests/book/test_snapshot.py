@@ -114,3 +114,16 @@ def test_closing_gives_back_the_room_that_was_reserved() -> None:
     assert disk.kill()[JOURNAL].endswith(b"\0")
     book.close()
     assert disk.kill()[JOURNAL].endswith(b"}\n")
+
+
+def test_how_many_records_there_are_is_told_without_reading_them() -> None:
+    disk = MemoryDisk()
+    with open_book(disk) as book:
+        assert book.size == 0
+        book.save(person("Hoà", "p1"), person("Lan", "p2"))
+        assert book.size == 2
+    book = open_book(disk)
+    assert book.size == 2
+    book.remove(person("", "p1"))
+    assert [each.id for each in book.of(Person)] == ["p2"]
+    assert book.size == 1

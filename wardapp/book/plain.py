@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
 from wardapp.records import KINDS, FieldSpec, FieldType, Record, fields_of
@@ -25,7 +26,7 @@ _Turn = Callable[[Any], Any]
 
 
 class _Turns(NamedTuple):
-    """How the fields of a kind are turned into JSON, and JSON into them."""
+    """How the fields of a kind are turned into JSON, and JSON into them (or KeyError, TypeError, ValueError raised)."""
 
     to_json: tuple[tuple[str, _Turn], ...]
     from_json: dict[str, _Turn]
@@ -57,14 +58,11 @@ def plain_record(kind: type[Record], data: Mapping[str, Any]) -> Record | None:
     """The record that the codec makes of JSON which it has let through before; None where that needs a closer look."""
     turns = _turns_of(kind).from_json
     values: dict[str, Any] = {}
-    for name, value in data.items():
-        turn = turns.get(name)
-        if turn is None:
-            return None
-        plain = turn(value)
-        if plain is _NOT_PLAIN:
-            return None
-        values[name] = plain
+    try:
+        for name, value in data.items():
+            values[name] = turns[name](value)
+    except (KeyError, TypeError, ValueError):
+        return None
     del values["record"]
     return kind(**values)
 
@@ -73,7 +71,7 @@ def _turns_of(kind: type[Record]) -> _Turns:
     turns = _TURNS.get(kind)
     if turns is None:
         specs = fields_of(kind)
-        stamps = dict.fromkeys(("record", "id", "updated", "by"), _as_it_is)
+        stamps: dict[str, _Turn] = {"record": _as_it_is, "id": _as_it_is, "updated": intern, "by": intern}
         reading = {**stamps, **{spec.name: _from_json(spec) for spec in specs}}
         turns = _TURNS[kind] = _Turns(tuple((spec.name, _to_json(spec)) for spec in specs), reading)
     return turns
@@ -104,23 +102,26 @@ def _to_json(spec: FieldSpec) -> _Turn:
 
 
 def _from_json(spec: FieldSpec) -> _Turn:
+    # Ten thousand people share a few names, branches and groups: each is held once.
     match spec.type:
-        case FieldType.TEXT | FieldType.PARAGRAPH | FieldType.TIME | FieldType.REFERENCE:
+        case FieldType.TEXT | FieldType.TIME | FieldType.REFERENCE:
+            return intern
+        case FieldType.PARAGRAPH:
             return _as_it_is
         case FieldType.DATE:
-            return _day_of_text
+            return dt.date.fromisoformat
         case FieldType.WHOLE:
-            return _whole
+            return _certainly(_whole)
         case FieldType.FLAG:
-            return _flag
+            return _certainly(_flag)
         case FieldType.REFERENCES:
-            return _tuple
+            return _tuple_of(intern)
         case FieldType.CHOICE:
-            return _one_of(spec)
+            return _code_of(spec)
         case FieldType.CHOICES:
-            return _tuple_of(_one_of(spec))
+            return _tuple_of(_code_of(spec))
         case _:
-            return _never
+            return _refuse
 
 
 def _text(value: Any) -> Any:
@@ -132,18 +133,11 @@ def _text(value: Any) -> Any:
 
 
 def _as_it_is(value: Any) -> Any:
-    return value if type(value) is str else _NOT_PLAIN
+    return value if type(value) is str else _refuse(value)
 
 
 def _day(value: Any) -> Any:
     return value.isoformat() if type(value) is dt.date else _NOT_PLAIN
-
-
-def _day_of_text(value: Any) -> Any:
-    try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return _NOT_PLAIN
 
 
 def _whole(value: Any) -> Any:
@@ -176,17 +170,23 @@ def _list_of(turn: _Turn) -> _Turn:
     return turn_all
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if type(value) is list else _NOT_PLAIN
+def _code_of(spec: FieldSpec) -> _Turn:
+    return {code: code for code in spec.vocabulary or ()}.__getitem__
 
 
 def _tuple_of(turn: _Turn) -> _Turn:
     def turn_all(value: Any) -> Any:
-        if type(value) is not list or any(turn(item) is _NOT_PLAIN for item in value):
-            return _NOT_PLAIN
-        return tuple(value)
+        return tuple(map(turn, value)) if type(value) is list else _refuse(value)
 
     return turn_all
+
+
+def _certainly(turn: _Turn) -> _Turn:
+    def turn_plain(value: Any) -> Any:
+        plain = turn(value)
+        return _refuse(value) if plain is _NOT_PLAIN else plain
+
+    return turn_plain
 
 
 def _no_rows(value: Any) -> Any:
@@ -195,3 +195,7 @@ def _no_rows(value: Any) -> Any:
 
 def _never(_value: Any) -> Any:
     return _NOT_PLAIN
+
+
+def _refuse(_value: Any) -> Any:
+    raise ValueError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -23,6 +24,8 @@ def run(desk: Desk, commands: str) -> int:
         tell("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
         tell(commands)
         return 1
+    # What is loaded stays, so that looking for garbage in it is time lost; the window takes it up again once it is painted.
+    gc.disable()
     from screens.app import run_window
 
     return run_window(desk.locations)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from screens.widgets.typing_app import TypingApp
+from screens.widgets.typing_app import TypingApp, give_way
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
 from tests.terminal.keys import BACK_TAB, ENTER, F4, TAB, pasted
@@ -142,3 +142,23 @@ async def test_a_notice_that_no_form_shows_is_shown_as_plain_text_in_glyphs_of_o
 
 async def test_a_key_that_nobody_uses_lets_the_next_one_in() -> None:
     assert await values_after(Ordered(), b"\x07" * 20, b"An") == ("An", "")
+
+
+async def test_a_long_work_goes_on_only_when_no_key_is_in_hand() -> None:
+    app = Ordered()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        field = app.screen.query_one("#one", VietnameseInput)
+        seen: list[str] = []
+
+        async def work() -> None:
+            while len(seen) < 2 or seen[-1] != "Anh":
+                await give_way()
+                assert app.is_quiet
+                seen.append(field.value)
+
+        working = asyncio.create_task(work())
+        await until(pilot, lambda: bool(seen))
+        send(app, b"Anh")
+        await asyncio.wait_for(working, 10)
+        assert set(seen) == {"", "Anh"}

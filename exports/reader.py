@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -72,13 +72,18 @@ class WorkbookReader:
                         pipe.close()
 
     def read(
-        self, path: str | os.PathLike[str], sheet: str | None = None, progress: Progress | None = None
+        self,
+        path: str | os.PathLike[str],
+        sheet: str | None = None,
+        progress: Progress | None = None,
+        *,
+        merged: bool = True,
     ) -> list[SheetTable]:
-        """As `read_table`."""
+        """As `read_table`; without `merged` no ranges are told, which is quicker."""
         file = Path(path)
         start = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
-            tables = self._read_workbook(file, sheet, progress)
+            tables = self._read_workbook(file, {"sheet": sheet, "merged": merged}, progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
         else:
@@ -87,21 +92,21 @@ class WorkbookReader:
             raise refusal(file, "empty")
         return tables
 
-    def _read_workbook(self, file: Path, sheet: str | None, progress: Progress | None) -> list[SheetTable]:
+    def _read_workbook(self, file: Path, asked: Mapping[str, Any], progress: Progress | None) -> list[SheetTable]:
         try:
-            return self._ask(file, sheet, progress)
+            return self._ask(file, asked, progress)
         except _WorkerDied as death:
             self.close()
             if not death.worth_another_try:
                 raise refusal(file, death.reason, death.sheet) from death
         # The memory that earlier files left behind may have been the cause: a fresh process decides.
         try:
-            return self._ask(file, sheet, progress)
+            return self._ask(file, asked, progress)
         except _WorkerDied as death:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
 
-    def _ask(self, file: Path, sheet: str | None, progress: Progress | None) -> list[SheetTable]:
+    def _ask(self, file: Path, asked: Mapping[str, Any], progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
         answer = _Answer(file)
@@ -115,7 +120,7 @@ class WorkbookReader:
         timer.daemon = True
         timer.start()
         try:
-            request = json.dumps({"path": str(file.absolute()), "sheet": sheet})
+            request = json.dumps({"path": str(file.absolute()), **asked})
             for message in _talk(worker, request):
                 if answer.take(message):
                     return answer.tables()
@@ -171,11 +176,12 @@ def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
         yield _decode(line.decode())
 
 
-def _dated(value: dict[str, str]) -> date | datetime:
-    return date.fromisoformat(value["date"]) if "date" in value else datetime.fromisoformat(value["datetime"])
+_decode = json.JSONDecoder().decode
+_A_DAY = len("2008-12-31")
 
 
-_decode = json.JSONDecoder(object_hook=_dated).decode
+def _dated(text: str) -> date | datetime:
+    return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
 
 
 class _Answer:
@@ -200,16 +206,15 @@ class _Answer:
         match message:
             case ["sheet", name, visible]:
                 self._tables.append({"name": name, "visible": visible, "rows": ()})
-            case ["place", first_row, first_column, merged]:
-                place = {
-                    "first_row": first_row,
-                    "first_column": first_column,
-                    "merged": tuple(map(tuple, merged)),
-                    "rows": [],
-                }
-                self._tables[-1].update(place)
-            case ["rows", rows]:
-                self._tables[-1]["rows"].extend(map(tuple, rows))
+            case ["rows", rows, days, *place]:
+                table = self._tables[-1]
+                if place:
+                    first_row, first_column, merged = place
+                    table.update(first_row=first_row, first_column=first_column, rows=[])
+                    table["merged"] = tuple(map(tuple, merged))
+                for row, column in days:
+                    rows[row][column] = _dated(rows[row][column])
+                table["rows"].extend(map(tuple, rows))
             case ["refused", reason, sheet, cell, names]:
                 raise refusal(self._file, reason, sheet, cell, names)
         return message == ["end"]

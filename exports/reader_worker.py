@@ -12,9 +12,11 @@ import sys
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from unicodedata import is_normalized
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -41,6 +43,9 @@ ROWS_A_MESSAGE = 200
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+_Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
+
+
 class _Refused(Exception):
     """A reason's code, with the place in the file where it is known."""
 
@@ -58,7 +63,7 @@ def main() -> None:
     for line in sys.stdin.buffer:
         request = json.loads(line)
         try:
-            _answer(Path(request["path"]), request["sheet"], output)
+            _answer(Path(request["path"]), request["sheet"], output, merged=request["merged"])
         except _Refused as refusal:
             _send(output, refusal.message)
         except MemoryError:
@@ -88,7 +93,7 @@ def _send(output: BinaryIO, message: list[Any]) -> None:
     output.write(_encode(message).encode() + b"\n")
 
 
-def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:
+def _answer(path: Path, wanted: str | None, output: BinaryIO, *, merged: bool = True) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     with path.open("rb") as file:
@@ -106,7 +111,10 @@ def _answer(path: Path, wanted: str | None, output: BinaryIO) -> None:
                     # Told before the sheet is touched: if this process dies in it, the reader can name it.
                     _send(output, ["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
                     output.flush()
-                    _send_rows(workbook.get_sheet_by_name(sheet.name), _nfc(sheet.name), budget, output)
+                    found = workbook.get_sheet_by_name(sheet.name)
+                    # The parser goes through the whole sheet once more for its merged cells.
+                    areas = found.merged_cell_ranges or () if merged else ()
+                    _send_rows(found, _nfc(sheet.name), areas, budget, output)
         except PasswordError as error:
             raise _Refused("encrypted") from error
         except CalamineError as error:
@@ -175,53 +183,73 @@ class _Budget:
         self.text = MAX_ALL_TEXT
 
 
-def _send_rows(sheet: CalamineSheet, name: str, budget: _Budget, output: BinaryIO) -> None:
-    from exports.sheet_table import cell_address
-
+def _send_rows(sheet: CalamineSheet, name: str, merged: Iterable[_Area], budget: _Budget, output: BinaryIO) -> None:
+    """Send a sheet's rows, with its place before the first: days as text, their places told beside the rows."""
     if sheet.start is None or sheet.end is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
     if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
         in_a_sheet = bottom < 2**20 and right < 2**14
-        raise _Refused("too_far", sheet=name, cell=cell_address(bottom + 1, right + 1) if in_a_sheet else "")
-    merged = [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
-    _send(output, ["place", top + 1, left + 1, merged])
+        raise _Refused("too_far", sheet=name, cell=_address(bottom, right) if in_a_sheet else "")
+    place: list[Any] = [top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]]
     rows: list[list[Any]] = []
+    days: list[list[int]] = []
+    cells: list[Any]
     for index, cells in enumerate(sheet.iter_rows()):
         if index < top:  # the parser counts from the sheet's first row whatever is in it
             continue
         while cells and cells[-1] == "":
             cells.pop()
-        row = [None if value == "" else _cell(value) for value in cells]
-        texts = [len(value) for value in row if type(value) is str]
-        budget.cells -= len(row) - row.count(None)
-        budget.text -= sum(texts)
-        if texts and max(texts) > MAX_TEXT:
-            column = next(place for place, value in enumerate(row) if type(value) is str and len(value) > MAX_TEXT)
-            raise _Refused("long_text", sheet=name, cell=cell_address(index + 1, left + column + 1))
+        filled = letters = 0
+        for column, value in enumerate(cells):
+            if type(value) is str:
+                if not value:
+                    cells[column] = None
+                    continue
+                size = len(value)
+                letters += size
+                if size > MAX_TEXT:
+                    raise _Refused("long_text", sheet=name, cell=_address(index, left + column))
+                if not value.isascii() and not is_normalized("NFC", value):
+                    cells[column] = unicodedata.normalize("NFC", value)
+            elif type(value) is float:
+                # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
+                if value.is_integer() and -(2**53) < value < 2**53:
+                    cells[column] = int(value)
+                elif not math.isfinite(value):
+                    cells[column] = str(value)
+            elif isinstance(value, date):
+                days.append([len(rows), column])
+                cells[column] = _day(value)
+            else:
+                cells[column] = _other(value)
+            filled += 1
+        budget.cells -= filled
+        budget.text -= letters
         if budget.cells < 0 or budget.text < 0:
-            raise _Refused("too_many", sheet=name, cell=cell_address(index + 1, left + 1))
-        rows.append(row)
+            raise _Refused("too_many", sheet=name, cell=_address(index, left))
+        rows.append(cells)
         if len(rows) == ROWS_A_MESSAGE:
-            _send(output, ["rows", rows])
-            rows = []
-    _send(output, ["rows", rows])
+            _send(output, ["rows", rows, days, *place])
+            rows, days, place = [], [], []
+    if rows or place:
+        _send(output, ["rows", rows, days, *place])
 
 
-def _cell(value: Any) -> Any:
-    if type(value) is str:
-        return value if value.isascii() else _nfc(value)
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            return str(value)
-        # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
-        return int(value) if value.is_integer() and abs(value) < 2**53 else value
-    if isinstance(value, datetime):
-        if value.time() == time.min:
-            return {"date": value.date().isoformat()}
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
+def _address(row: int, column: int) -> str:
+    from exports.sheet_table import cell_address
+
+    return cell_address(row + 1, column + 1)
+
+
+def _day(value: date) -> str:
+    """A day, or a moment that is not midnight, as ISO 8601 writes it."""
+    if isinstance(value, datetime) and value.time() == time.min:
+        value = value.date()
+    return value.isoformat()
+
+
+def _other(value: Any) -> Any:
     if isinstance(value, time):
         return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
     if isinstance(value, timedelta):

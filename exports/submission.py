@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from exports.difference import Difference
 from exports.fingerprint import check_code
 from exports.form import TABLES
 from exports.hand_edits import CHANGED, hand_edits, visible_fingerprint
-from exports.reader import WorkbookReader, read_table
+from exports.reader import WorkbookReader
 from exports.recount import COLUMNS_OF, recount
 from exports.row_reading import RowReading
 from exports.sheet_table import SheetTable
@@ -87,7 +88,9 @@ def read_submission(
     """
     file = Path(path)
     if tables is None:
-        tables = reader.read(file) if reader is not None else read_table(file)
+        with contextlib.ExitStack() as opened:
+            # Merged cells need no telling apart: their first cell has the text.
+            tables = (reader or opened.enter_context(WorkbookReader())).read(file, merged=False)
     hidden = hidden_of(tables)
     sheets = find_sheets(tables)
     head, told = read_head(file.name, tables, hidden)

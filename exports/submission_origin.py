@@ -33,6 +33,7 @@ __all__ = [
 _ITEM_OF = {fold(item.label): item.key for item in INFORMATION_ITEMS}
 _HEADINGS = ("muc", "noi dung")
 _MARKS = {fold(DRAFT_MARK): "draft", fold(DEMO_MARK): "demo"}
+_MARK_STARTS = frozenset("dDđĐ")
 _MARK_ROWS = 6
 _LONGEST_MARK = 100
 _TITLES = (
@@ -108,7 +109,10 @@ def marked_status(tables: Sequence[SheetTable]) -> str | None:
         for table in tables
         for row in table.rows[:_MARK_ROWS]
         for value in row
-        if isinstance(value, str) and len(value) <= _LONGEST_MARK and (words := fold(value)) in _MARKS
+        if type(value) is str
+        and value.lstrip()[:1] in _MARK_STARTS
+        and len(value) <= _LONGEST_MARK
+        and (words := fold(value)) in _MARKS
     }
     return next((status for status in ("demo", "draft") if status in found), None)
 

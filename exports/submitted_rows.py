@@ -1,16 +1,19 @@
-"""The rows of a submission that travel to the town, as values: classes, contests, nominees … Computes no figure."""
+"""The rows of a submission that travel to the town, as values: classes, contests, nominees … Computes no figure.
+
+Rows are tuples: ten thousand files of them are kept on disk and taken back quickly.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["ClassRow", "ContestRow", "ContestantRow", "InspectionRow", "NomineeRow", "PublicityRow", "SubmittedRows"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(NamedTuple):
     """A row of Bieu02 with the row of Bieu02a that has its TT; `heard` is None where there is no such row."""
 
     cell: str
@@ -30,8 +33,7 @@ class ClassRow:
     by_group: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ContestRow:
+class ContestRow(NamedTuple):
     """A row of Bieu04."""
 
     name: str
@@ -44,8 +46,7 @@ class ContestRow:
     estimated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContestantRow:
+class ContestantRow(NamedTuple):
     """A row of Bieu05, without the name: the town counts contestants and their ages."""
 
     contest: str
@@ -56,8 +57,7 @@ class ContestantRow:
     advanced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InspectionRow:
+class InspectionRow(NamedTuple):
     """A row of Bieu06."""
 
     date: dt.date | None
@@ -67,16 +67,14 @@ class InspectionRow:
     rating: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicityRow:
+class PublicityRow(NamedTuple):
     """A row of Bieu07."""
 
     form: str
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
-class NomineeRow:
+class NomineeRow(NamedTuple):
     """A row of Bieu09; `submitted` and `decided` say whether it was so in the period, None where its days cannot tell."""
 
     kind: str

@@ -16,6 +16,7 @@ from wardapp.vietnamese.folding import fold
 __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
 
 _TOTALS = frozenset({"tong cong", "tong so", "tong", "cong"})
+_TOTAL_STARTS = frozenset("tTcC")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LEVEL = "cap "
 _LONGEST_TOTAL = 40
@@ -60,8 +61,12 @@ class SubmittedSheet:
         """Tell data from group headings and totals."""
         headings: tuple[str, ...] = ()
         for row in found:
-            filled = [index for index, value in enumerate(row.values) if not is_blank(value)]
-            if self._is_total(row):
+            filled = [
+                index
+                for index, value in enumerate(row.values)
+                if value is not None and (type(value) is not str or value.strip())
+            ]
+            if self.form.total_label is not None and self._is_total(row):
                 self.totals.append(SubmittedRow(self, row.index, row.values))
             elif len(filled) == 1 and self._stands_alone(filled[0], row.values[filled[0]]):
                 words = fold(text_in(row.values[filled[0]]))
@@ -71,10 +76,11 @@ class SubmittedSheet:
                 self.rows.append(SubmittedRow(self, row.index, row.values, headings))
 
     def _is_total(self, row: FoundRow) -> bool:
-        if self.form.total_label is None:
-            return False
         said = any(
-            isinstance(value, str) and len(value) <= _LONGEST_TOTAL and fold(value).rstrip(" :") in _TOTALS
+            type(value) is str
+            and len(value) <= _LONGEST_TOTAL
+            and value.lstrip()[:1] in _TOTAL_STARTS
+            and fold(value).rstrip(" :") in _TOTALS
             for value in row.values
         )
         dated = zip(row.values, self.form.columns, strict=True)
@@ -90,9 +96,10 @@ def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
     """Every table Bieu01-Bieu11 of a file by the form's name: by the sheet's name, else by its headings."""
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
+    named = {id(table): plain_name(table.name) for table in tables}
     for form in TABLES:
         for table in left:
-            if plain_name(table.name) == plain_name(form.name) and (inside := find_table(form, table.rows)) is not None:
+            if named[id(table)] == _PLAIN_NAMES[form.name] and (inside := find_table(form, table.rows)) is not None:
                 found[form.name] = SubmittedSheet(form, table, inside)
                 left.remove(table)
                 break
@@ -119,4 +126,5 @@ def _by_headings(
                 yield form, table, inside
 
 
+_PLAIN_NAMES = {form.name: plain_name(form.name) for form in TABLES}
 _NOT_TABLES = frozenset({"thongtin", "loivan", "giaitrinh", "htlt", "danhmuc"})

@@ -34,6 +34,8 @@ def text_in(value: Value) -> str:
         return ""
     if isinstance(value, dt.date):
         return shown(value)
+    if type(value) is str and "  " not in value and value.isprintable():
+        return value.strip()
     return " ".join(str(value).split())
 
 
@@ -42,6 +44,8 @@ def whole_in(value: Value) -> int | None:
 
     Raises ValueError, with a sentence for the officer, for anything else, and for a number below 0.
     """
+    if type(value) is int and value >= 0:
+        return value
     if is_blank(value):
         return None
     if isinstance(value, bool | dt.date):
@@ -62,7 +66,9 @@ def day_in(value: Value) -> dt.date | None:
 
     Raises ValueError, with a sentence for the officer, for anything else.
     """
-    if value is None or is_blank(value):
+    if value is None or type(value) is dt.date:
+        return value
+    if is_blank(value):
         return None
     if isinstance(value, dt.datetime):
         return value.date()

@@ -69,9 +69,7 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
 
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
     """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
-    wanted: dict[str, list[str]] = {}
-    for column in sheet.columns:
-        wanted.setdefault(_folded(column.heading), []).append(column.key)
+    wanted = _wanted(sheet.columns)
     best: dict[str, int] = {}
     below = 0
     for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
@@ -86,12 +84,19 @@ def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[
     return (below, best) if len(best) >= _ENOUGH * len(sheet.columns) else None
 
 
+@lru_cache(maxsize=64)
+def _wanted(columns: tuple[Column, ...]) -> Mapping[str, list[str]]:
+    """Folded heading -> the keys of the columns under it."""
+    wanted: dict[str, list[str]] = {}
+    for column in columns:
+        wanted.setdefault(_folded(column.heading), []).append(column.key)
+    return wanted
+
+
 def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[tuple[str, int]]:
     seen: dict[str, int] = {}
     for position, value in enumerate(row):
-        if not isinstance(value, str):
-            continue
-        if len(value) > _LONGEST_HEADING:
+        if type(value) is not str or len(value) > _LONGEST_HEADING:
             continue
         heading = _folded(value)
         keys = wanted.get(heading)
@@ -101,18 +106,20 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
 
 
 def _is_foot(row: Sequence[Value]) -> bool:
-    return any(
-        isinstance(value, str) and len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT
-        for value in row
-    )
+    # Only what begins as the marks do is worth folding.
+    marks = [value for value in row if type(value) is str and value.lstrip()[:1] in _FOOT_STARTS]
+    return any(len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT for value in marks)
 
 
 def _is_numbering(values: Sequence[Value]) -> bool:
     """Whether the row says (1) (2) … under the headings, or 1 2 3 … where somebody typed them as numbers."""
-    said = [value for value in values if value not in (None, "")]
+    said = [value for value in values if value is not None and value != ""]
+    if said and said[0] != 1 and not (isinstance(said[0], str) and said[0].startswith("(")):
+        return False
     if all(isinstance(value, str) and value.startswith("(") and value.strip("() ").isdigit() for value in said):
         return True
     return len(said) > 3 and said == list(range(1, len(said) + 1))
 
 
 _FOOT = {fold(mark) for mark in FOOT_MARKS}
+_FOOT_STARTS = {letter for mark in _FOOT for letter in (mark[0], mark[0].upper())}

@@ -58,7 +58,7 @@ def _write_sheet(book: Workbook, table: Table, paper: Paper) -> tuple[Page, int,
     headings = write_headings(page)
     first = page.row
     write_rows(page, table)
-    last = first + len(table.rows) - 1
+    last = first + len(tuple(table.rows)) - 1
     _write_rates(page, table, first)
     write_foot(page, paper)
     set_up(page, paper.foot, headings)
@@ -105,7 +105,7 @@ def _write_rates(page: Page, table: Table, first: int) -> None:
     if form.name not in _RATES and form.name != "Bieu01_TongHop":
         return
     style = page.book.style(cell_style(form.column("percent")))
-    for offset in range(len(table.rows)):
+    for offset, _row in enumerate(table.rows):
         if form.name in _RATES:
             value, base = _RATES[form.name]
         else:

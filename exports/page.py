@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -31,7 +32,7 @@ class Page:
         self.form = sheet
         self.sheet: Worksheet = book.sheet(name or sheet.name)
         self.row = 0
-        self.heights: list[float] = []
+        self.heights = array("d")
         self.kept: set[int] = set()
         self._edges = [0.0, *accumulate(column.width for column in sheet.columns)]
         for index, column in enumerate(sheet.columns):

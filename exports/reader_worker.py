@@ -194,10 +194,10 @@ def _send_rows(sheet: CalamineSheet, name: str, merged: Iterable[_Area], budget:
     place: list[Any] = [top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]]
     rows: list[list[Any]] = []
     days: list[list[int]] = []
-    cells: list[Any]
-    for index, cells in enumerate(sheet.iter_rows()):
+    for index, found in enumerate(sheet.iter_rows()):
         if index < top:  # the parser counts from the sheet's first row whatever is in it
             continue
+        cells: list[Any] = found  # the parser's own list, changed where it stands
         while cells and cells[-1] == "":
             cells.pop()
         filled = letters = 0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wardapp.errors import WardappError
 
-__all__ = ["TargetNotWritable", "replacing"]
+__all__ = ["TargetNotWritable", "existing_folder_of", "refused_target", "replacing"]
 
 # A virus scanner or an indexer lets go within a moment; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -38,22 +38,27 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     if target.is_dir():
         raise TargetNotWritable(f"“{target}” là thư mục, không phải tệp.", "Ghi thêm tên tệp.")
-    if not target.parent.is_dir():
-        raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")
     try:
-        folder = Path(tempfile.mkdtemp(prefix=".wardapp-", dir=target.parent))
+        folder = Path(tempfile.mkdtemp(prefix=".wardapp-", dir=existing_folder_of(target)))
     except OSError as fault:
-        raise _refusal(target, fault) from fault
+        raise refused_target(target, fault) from fault
     try:
         written = folder / "tep.tmp"
         yield written
         _sync(written)
         _replace(written, target)
     except OSError as fault:
-        raise _refusal(target, fault) from fault
+        raise refused_target(target, fault) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     _sync_folder(target.parent)
+
+
+def existing_folder_of(target: Path) -> Path:
+    """The folder that a file is to stand in. Raises TargetNotWritable where there is none."""
+    if not target.parent.is_dir():
+        raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")
+    return target.parent
 
 
 def _sync(path: Path) -> None:
@@ -100,7 +105,8 @@ def _held(target: Path) -> TargetNotWritable:
     )
 
 
-def _refusal(target: Path, fault: OSError) -> TargetNotWritable:
+def refused_target(target: Path, fault: OSError) -> TargetNotWritable:
+    """Why the target could not be written, from what the system said."""
     if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
         return TargetNotWritable(
             f"Đĩa đầy, không ghi được “{target.name}”.", f"Dọn bớt chỗ rồi xuất lại. {_OLD_IS_WHOLE}"

@@ -20,7 +20,7 @@ from exports.sheet_table import SheetTable
 from exports.submission_head import SubmissionHead, SubmissionRefused, read_head
 from exports.submission_origin import hidden_of
 from exports.submission_totals import check_rates, check_totals
-from exports.submitted_rows import SubmittedRows
+from exports.submitted_rows import Rows, SubmittedRows
 from exports.submitted_sheet import SubmittedSheet, find_sheets
 from exports.summary_reading import SummaryFigure, read_summary
 from exports.travelling_rows import travelling_rows
@@ -57,9 +57,9 @@ class Submission:
     path: Path
     head: SubmissionHead
     figures: Mapping[str, SubmittedFigure]
-    rows: SubmittedRows
+    rows: Rows
     check_code: str
-    differences: tuple[Difference, ...]
+    differences: Sequence[Difference]
 
     @property
     def period(self) -> ReportingPeriod:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -36,10 +36,13 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet of the form with its rows; the total row is not among them but made from them."""
+    """A sheet of the form with its rows; the total row is not among them but made from them.
+
+    Rows that are only gone through once, as the town's, can be written and nothing else.
+    """
 
     sheet: Sheet
-    rows: Sequence[TableRow]
+    rows: Iterable[TableRow]
 
     @property
     def total(self) -> TableRow | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -62,16 +62,21 @@ def write_rows(page: Page, table: Table) -> None:
     """Write the rows and the total; a table without rows gets an empty one, so that it can be seen to be empty."""
     styles = [page.book.style(cell_style(column)) for column in page.form.columns]
     first = page.row
+    sums = {index: 0 for index, column in enumerate(page.form.columns) if column.total}
     for row in table.rows:
         if row.kind is RowKind.GROUP:
             _write_group(page, row)
-        else:
-            write_row(page, row, styles)
-    if not table.rows:
+            continue
+        write_row(page, row, styles)
+        for index in sums:
+            value = row.values[index]
+            if isinstance(value, int):
+                sums[index] += value
+    if page.row == first:
         write_row(page, TableRow((None,) * len(page.form.columns)), styles)
-    if table.total is not None:
+    if page.form.total_label is not None:
         page.kept.add(page.row - 1)
-        _write_total(page, table.total, first)
+        _write_total(page, page.form.total_label, sums, first)
 
 
 def write_row(page: Page, row: TableRow, styles: Sequence[Any], least: float = LEAST_HEIGHT) -> None:
@@ -127,17 +132,16 @@ def _write_group(page: Page, row: TableRow) -> None:
     page.end_row(cell_height(text, page.width(0, page.last_column), bold=True), keep=True)
 
 
-def _write_total(page: Page, total: TableRow, first: int) -> None:
+def _write_total(page: Page, words: str, sums: Mapping[int, int], first: int) -> None:
     """Write the total row: its words over the columns before the first sum, then the sums as formulas."""
     columns = page.form.columns
-    adding = [index for index, column in enumerate(columns) if column.total]
+    before = min(sums)
     label = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", border=True))
-    page.sheet.merge(page.row, 0, page.row, adding[0] - 1, str(total.values[0]), label)
-    for index in range(adding[0], len(columns)):
+    page.sheet.merge(page.row, 0, page.row, before - 1, words, label)
+    for index in range(before, len(columns)):
         style = page.book.style(cell_style(columns[index], bold=True))
-        value = total.values[index]
-        if isinstance(value, int):
-            page.sheet.write_total(page.row, index, first, page.row - 1, value, style)
+        if index in sums:
+            page.sheet.write_total(page.row, index, first, page.row - 1, sums[index], style)
         else:
             page.sheet.write_blank(page.row, index, style)
     page.end_row(LEAST_HEIGHT + 1)

@@ -40,7 +40,7 @@ def write_head(page: Page, table: Table, paper: Paper) -> None:
         if form.head is Head.ANNEX:
             page.line(Line(paper.annex_reference, italic=True))
         page.line(Line(paper.period, bold=True))
-    if not table.rows and form.counted:
+    if form.counted and not table.rows:
         page.line(Line(NOTHING_HAPPENED, italic=True))
     page.skip(6)
 

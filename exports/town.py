@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from exports.difference import Difference
 from exports.submission import Submission
-from exports.town_choice import SeveralPeriods, admitted, chosen, one_period
+from exports.town_choice import SeveralPeriods, admitted, chosen, one_period, told_of_older
 from exports.town_parts import OWN_CODE, ExpectedUnit, Refusal, Town, TownFigure, TownUnit, same_code
-from exports.town_shared import SharedClasses, own_listeners, shared_classes
+from exports.town_shared import own_listeners, shared_classes
+from exports.town_told import Told
 from wardapp.errors import InputRefused
 from wardapp.figures.catalogue import INDICATORS
 from wardapp.records import ReportingPeriod
@@ -60,33 +62,34 @@ def compile_town(
     if not left:
         raise NothingToCompile(refused)
     period = period if period is not None else one_period(left)
-    best, older, told = chosen(left)
+    best, older = chosen(left)
     own = best.get(OWN_CODE)
     shared = shared_classes(best)
     units = tuple(
-        TownUnit(
-            unit, one, _entering(one, shared, same_code(unit.code)) if one else {}, older.get(same_code(unit.code), ())
-        )
+        TownUnit(unit, best.get(code), shared.less(code), older.get(code, ()))
         for unit in _expected(expected, best)
-        for one in (best.get(same_code(unit.code)),)
+        for code in (same_code(unit.code),)
     )
     own_unit = None
     if own is not None:
-        figures = _entering(own, shared, OWN_CODE)
-        figures["C2"] = TownFigure(own_listeners(own, (unit.submission for unit in units if unit.submission)))
-        own_unit = TownUnit(_unit(own), own, figures, older.get(OWN_CODE, ()))
+        listeners = own_listeners(own, (unit.submission for unit in units if unit.submission))
+        less = {**shared.less(OWN_CODE), "C2": (own.figures["C2"].value or 0) - listeners}
+        own_unit = TownUnit(_unit(own), own, less, older.get(OWN_CODE, ()))
     taken = _taken_from(own)
+    figures, sums = _figures(units, own_unit, taken)
     return Town(
         period=period,
         units=units,
         own=own_unit,
-        figures=_figures(units, own_unit, taken),
-        differences=(
-            *(one for unit in best.values() for one in unit.differences),
-            *told,
-            *shared.differences,
-            *_otherwise_than_listed(units, expected),
-            *_compared(units, own_unit, taken),
+        figures=figures,
+        differences=Told(
+            tuple(best.values()),
+            lambda: chain(
+                told_of_older(best, older),
+                shared.differences,
+                _otherwise_than_listed(units, expected),
+                _compared(sums, own_unit, taken),
+            ),
         ),
         refusals=tuple(refused),
         taken_from_own=taken,
@@ -122,15 +125,6 @@ def _filled(unit: ExpectedUnit, one: Submission | None) -> ExpectedUnit:
     )
 
 
-def _entering(one: Submission, shared: SharedClasses, code: str) -> dict[str, TownFigure]:
-    """A submission's figures as they enter the town's: without the shared classes that another unit opened."""
-    less = shared.less(code)
-    return {
-        name: TownFigure(None if figure.value is None else max(0, figure.value - less.get(name, 0)), figure.base)
-        for name, figure in one.figures.items()
-    }
-
-
 def _taken_from(own: Submission | None) -> frozenset[str]:
     """The codes whose figure is 00's own: contests and awards of the levels that it has records of."""
     if own is None:
@@ -145,55 +139,75 @@ def _taken_from(own: Submission | None) -> frozenset[str]:
     return frozenset(taken)
 
 
-def _figures(units: Sequence[TownUnit], own: TownUnit | None, taken: frozenset[str]) -> dict[str, TownFigure]:
+def _figures(
+    units: Sequence[TownUnit], own: TownUnit | None, taken: frozenset[str]
+) -> tuple[dict[str, TownFigure], dict[str, int]]:
+    """The town's figures by code, and the units' sums alone; each unit's figures are asked for once."""
+    codes = [indicator.code for indicator in INDICATORS]
+    sums: dict[str, _Sum] = {code: _Sum() for code in codes}
+    did = dict.fromkeys(_COUNTED, 0)
+    for unit in units:
+        for code, figure in unit.figures.items():
+            sums[code].add(figure)
+            if figure.value and code in did and (code != "E1" or _is_committee(unit)):
+                did[code] += 1
+    of_units = {code: one.total for code, one in sums.items()}
+    told = own.figures if own is not None else {}
     figures: dict[str, TownFigure] = {}
-    reported = [unit.figures for unit in units if unit.submission is not None]
-    for indicator in INDICATORS:
-        code = indicator.code
+    for code in codes:
         if code in _COUNTED:
-            figures[code] = _count(code, units)
-        elif own is not None and code in taken:
-            figures[code] = TownFigure(own.figures[code].value)
+            counted = [unit for unit in units if code != "E1" or _is_committee(unit)]
+            figures[code] = TownFigure(did[code], len(counted))
+        elif code in told and code in taken:
+            figures[code] = TownFigure(told[code].value)
         else:
-            told = [one[code] for one in reported]
-            if own is not None and code not in _OF_UNITS_ALONE:
-                told.append(own.figures[code])
-            figures[code] = _together(code, told)
-    return figures
+            if code in told and code not in _OF_UNITS_ALONE:
+                sums[code].add(told[code])
+            figures[code] = sums[code].figure(greatest=code in _MAXIMA)
+    return figures, of_units
 
 
-def _count(code: str, units: Sequence[TownUnit]) -> TownFigure:
-    """How many of the expected units did it; for E1 of those that are party committees."""
-    counted = [unit for unit in units if code != "E1" or unit.expected.kind == "party_committee"]
-    return TownFigure(sum(1 for unit in counted if unit.figures and unit.figures[code].value), len(counted))
+class _Sum:
+    """One indicator of many units, added up."""
+
+    def __init__(self) -> None:
+        self.total = self.greatest = self.base = 0
+        self.known = True
+
+    def add(self, figure: TownFigure) -> None:
+        if figure.value is None:
+            self.known = False
+        else:
+            self.total += figure.value
+            self.greatest = max(self.greatest, figure.value)
+        self.base += figure.base
+
+    def figure(self, *, greatest: bool) -> TownFigure:
+        """The town's: unknown where any is."""
+        if not self.known:
+            return TownFigure(None)
+        return TownFigure(self.greatest if greatest else self.total, self.base)
 
 
-def _together(code: str, told: Sequence[TownFigure]) -> TownFigure:
-    values = [figure.value for figure in told]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return TownFigure(None)
-    base = sum(figure.base for figure in told)
-    return TownFigure(max(known, default=0) if code in _MAXIMA else sum(known), base)
+def _is_committee(unit: TownUnit) -> bool:
+    return unit.expected.kind == "party_committee"
 
 
-def _compared(units: Sequence[TownUnit], own: TownUnit | None, taken: frozenset[str]) -> Iterable[Difference]:
+def _compared(sums: Mapping[str, int], own: TownUnit | None, taken: frozenset[str]) -> Iterable[Difference]:
     """Where the figure is 00's own: what the units' sum says otherwise."""
     if own is None or own.submission is None:
         return
-    for indicator in INDICATORS:
-        if indicator.code not in taken:
-            continue
-        together = sum(unit.figures[indicator.code].value or 0 for unit in units if unit.figures)
-        figure = own.figures[indicator.code].value or 0
-        if together != figure:
+    told = own.figures
+    for code in (indicator.code for indicator in INDICATORS if indicator.code in taken):
+        figure = told[code].value or 0
+        if sums[code] != figure:
             yield Difference(
                 own.submission.path.name,
                 "Bieu01_TongHop",
                 "",
-                str(together),
+                str(sums[code]),
                 str(figure),
-                f"{indicator.code}: tổng các đơn vị khác số của cấp tổng hợp; lấy số của cấp tổng hợp.",
+                f"{code}: tổng các đơn vị khác số của cấp tổng hợp; lấy số của cấp tổng hợp.",
             )
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exports.difference import Difference
-from exports.submission import Submission
+from exports.submission import Submission, SubmittedFigure
 from exports.town_parts import OWN_CODE, ExpectedUnit, Refusal, same_code
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SeveralPeriods", "admitted", "chosen", "one_period"]
-
+__all__ = ["SeveralPeriods", "admitted", "chosen", "one_period", "told_of_older"]
 
 _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
@@ -70,40 +69,42 @@ def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
 
 def chosen(
     submissions: Sequence[Submission],
-) -> tuple[dict[str, Submission], dict[str, tuple[Submission, ...]], list[Difference]]:
-    """Of each code the submission that counts, the older ones, and what has to be told of equal numbers."""
+) -> tuple[dict[str, Submission], dict[str, tuple[Submission, ...]]]:
+    """Of each code the submission that counts, and the older ones."""
     of_code: dict[str, list[Submission]] = {}
     for one in submissions:
         of_code.setdefault(same_code(one.head.unit_code), []).append(one)
     best: dict[str, Submission] = {}
     older: dict[str, tuple[Submission, ...]] = {}
-    told: list[Difference] = []
     for code, ones in of_code.items():
         ones.sort(key=_rank)
         best[code] = ones[-1]
-        older[code] = tuple(ones[:-1])
-        for one in ones[:-1]:
-            told.extend(_told(one, ones[-1]))
-    return best, older, told
+        if len(ones) > 1:
+            older[code] = tuple(ones[:-1])
+    return best, older
+
+
+def told_of_older(best: Mapping[str, Submission], older: Mapping[str, Sequence[Submission]]) -> Iterator[Difference]:
+    """What has to be told of the submissions that do not count: replaced, the same again, or equal in number alone."""
+    for code, ones in older.items():
+        values = dict(best[code].figures.items())
+        for one in ones:
+            yield _told(one, best[code], values)
 
 
 def _rank(one: Submission) -> tuple[int, bool, dt.datetime, str]:
     return one.head.submission, one.head.status == "final", one.locked_at or _NEVER, str(one.path)
 
 
-def _told(one: Submission, best: Submission) -> list[Difference]:
+def _told(one: Submission, best: Submission, values: Mapping[str, SubmittedFigure]) -> Difference:
     if one.head.submission < best.head.submission:
         message = f"Lần gửi {one.head.submission} đã được thay bằng lần gửi {best.head.submission} ({best.path.name})."
-    elif _values(one.figures) == _values(best.figures):
+    elif dict(one.figures.items()) == values:
         message = f"Cùng lần gửi và cùng số liệu với {best.path.name}, chỉ tính một lần."
     else:
         moment = format_date(best.locked_at) if best.locked_at else "không rõ"
         message = f"Cùng lần gửi {best.head.submission} với {best.path.name} nhưng khác số liệu; lấy tệp kia (ngày chốt {moment})."
-    return [Difference(one.path.name, "", "", "", "", message)]
-
-
-def _values(figures: Mapping[str, object]) -> dict[str, object]:
-    return dict(figures)
+    return Difference(one.path.name, "", "", "", "", message)
 
 
 def _refused(one: Submission, period: ReportingPeriod | None, known: set[str] | None, *, drafts: bool) -> str:

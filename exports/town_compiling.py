@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from exports.shelf import Shelf
+from exports.shelved import shelved
 from exports.submission import Submission
 from exports.town import compile_town
 from exports.town_files import read_all, workbook_files
@@ -25,9 +27,12 @@ def compile_files(
     units: str | Path | None = None,
     drafts: bool = False,
     leave_out: Collection[Path] = (),
+    shelf: Shelf | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Town:
     """Compile files and folders; `period` is as on the command line, or the name that units gave it.
+
+    With a `shelf` the memory used does not grow with what stands in the files; the town can be asked while it is open.
 
     Raises:
         InputRefused: the list of units or the period cannot be used, nothing can be compiled, or the files are of
@@ -40,7 +45,7 @@ def compile_files(
     refusals: list[Refusal] = []
     for one in read_all(files, lambda done: progress(done, len(files))):
         if isinstance(one, Submission):
-            submissions.append(one)
+            submissions.append(shelved(one, shelf) if shelf is not None else one)
         else:
             refusals.append(one)
     return compile_town(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import count, islice
 from pathlib import Path
 
 from exports.reader import WorkbookReader
@@ -18,6 +20,7 @@ __all__ = ["read_all", "workbook_files"]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _MOST_READERS = 8
+_AHEAD = 4
 
 
 def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[Path]:
@@ -26,7 +29,7 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
     Left out of folders: the locks that Excel and LibreOffice leave beside an open file, hidden files, and `leave_out`.
     """
     left_out = {_resolved(path) for path in leave_out}
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in map(Path, paths):
         if not path.is_dir():
             found.setdefault(_resolved(path), path)
@@ -57,9 +60,20 @@ def read_all(
 
         workers = min(os.cpu_count() or 1, _MOST_READERS)
         with ThreadPoolExecutor(workers) as pool:
-            for done, one in enumerate(pool.map(read, files), start=1):
-                progress(done)
-                yield one
+            left = iter(files)
+            # A few files ahead of what is asked for, and no more: what was read stays in memory until then.
+            ahead = deque(pool.submit(read, file) for file in islice(left, workers * _AHEAD))
+            try:
+                for done in count(1):
+                    if not ahead:
+                        break
+                    one = ahead.popleft().result()
+                    ahead.extend(pool.submit(read, file) for file in islice(left, 1))
+                    progress(done)
+                    yield one
+            finally:
+                for waiting in ahead:
+                    waiting.cancel()
 
 
 def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
@@ -71,8 +85,8 @@ def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
         return Refusal(file.name, refusal.message)
 
 
-def _resolved(path: Path) -> Path:
+def _resolved(path: Path) -> str:
     try:
-        return path.resolve()
-    except OSError:
-        return path
+        return os.path.realpath(path)  # a text a file: there may be ten thousand
+    except (OSError, ValueError):
+        return str(path)

@@ -132,6 +132,7 @@ CONTESTS = Sheet(
         Column("oldest", "Tuổi cao nhất", _WHOLE, 15),
         Column("spectators", "Lượt khán giả", _WHOLE, 18, total=True),
         Column("estimated", "Ước tính", _TEXT, 14, centred=True),
+        Column("note", "Ghi chú", _PARAGRAPH, 34),
     ),
     _LANDSCAPE,
     Head.PLAIN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,12 +64,23 @@ class TownFigure:
 
 @dataclass(frozen=True, slots=True)
 class TownUnit:
-    """An expected unit with what it handed in: the submission that counts, its figures as they enter, the older ones."""
+    """An expected unit with what it handed in: the submission that counts, what of it others counted, the older ones."""
 
     expected: ExpectedUnit
     submission: Submission | None
-    figures: Mapping[str, TownFigure]
+    less: Mapping[str, int]
     older: tuple[Submission, ...] = ()
+
+    @property
+    def figures(self) -> Mapping[str, TownFigure]:
+        """The figures as they enter the town's, worked out anew: without classes that another unit opened. Empty where nothing came."""
+        told = self.submission.figures.items() if self.submission is not None else ()
+        return {
+            code: TownFigure(
+                None if figure.value is None else max(0, figure.value - self.less.get(code, 0)), figure.base
+            )
+            for code, figure in told
+        }
 
     @property
     def on_time(self) -> bool | None:
@@ -98,7 +109,7 @@ class Town:
     units: tuple[TownUnit, ...]
     own: TownUnit | None
     figures: Mapping[str, TownFigure]
-    differences: tuple[Difference, ...]
+    differences: Sequence[Difference]
     refusals: tuple[Refusal, ...]
     taken_from_own: frozenset[str]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator
 
-from exports.submission import Submission
 from exports.submitted_rows import ClassRow, NomineeRow
 from exports.table import RowKind, TableRow, Value
 from exports.town_form import AWARDS, CAMPAIGN, DEVIATIONS, PROGRESS
 from exports.town_parts import Town, TownUnit, same_code
-from exports.town_shared import code_key, shared_classes
+from exports.town_shared import shared_classes
 from wardapp.figures.percentages import percent
 from wardapp.records import vocabulary as words
 from wardapp.vietnamese.folding import fold
@@ -26,134 +26,129 @@ __all__ = [
 
 _LONGEST = 500
 _YES = "x"
+_CONTESTS_OF = {"town": "E5", "province": "E9a"}
+"""The level of a contest -> a figure that is unit 00's own where it has records of that level."""
+_DECIDED = frozenset({"awarded", "commended"})
 _KINDS = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
 
 
-def progress_rows(town: Town) -> list[TableRow]:
+def progress_rows(town: Town) -> Iterator[TableRow]:
     """TH02: who handed in, when, which submission, what its own check found."""
-    rows = [_heading(f"Đã nộp {town.handed_in}/{len(town.units)}{_on_time(town)}", len(PROGRESS.columns))]
+    yield _heading(f"Đã nộp {town.handed_in}/{len(town.units)}{_on_time(town)}", len(PROGRESS.columns))
     for number, unit in enumerate(_all(town), start=1):
         one = unit.submission
         on_time = {True: _YES, False: "muộn", None: None}[unit.on_time]
-        rows.append(
-            TableRow(
-                (
-                    number,
-                    unit.expected.code,
-                    unit.expected.name,
-                    words.UNIT_KIND.label(unit.expected.kind or None),
-                    unit.expected.due,
-                    unit.expected.received,
-                    one.head.submission if one else None,
-                    on_time,
-                    one.head.errors if one else None,
-                    one.head.warnings if one else None,
-                    one.check_code if one else None,
-                    _state(unit),
-                )
+        yield TableRow(
+            (
+                number,
+                unit.expected.code,
+                unit.expected.name,
+                words.UNIT_KIND.label(unit.expected.kind or None),
+                unit.expected.due,
+                unit.expected.received,
+                one.head.submission if one else None,
+                on_time,
+                one.head.errors if one else None,
+                one.head.warnings if one else None,
+                one.check_code if one else None,
+                _state(unit),
             )
         )
-    return rows
 
 
-def class_rows(town: Town) -> list[TableRow]:
+def class_rows(town: Town) -> Iterator[TableRow]:
     """TH03: each class once; a shared one by the unit that opened it, or by those who went where nobody says so."""
-    submissions = {same_code(unit.expected.code): unit.submission for unit in _all(town) if unit.submission}
-    shared = shared_classes(submissions)
-    went: dict[str, int] = {}
-    for one in submissions.values():
-        for row in one.rows.classes:
-            if row.role == "delegate" and row.shared_code:
-                went[code_key(row.shared_code)] = went.get(code_key(row.shared_code), 0) + 1
-    found: list[tuple[str, ClassRow, str]] = []
+    shared = shared_classes(
+        {same_code(unit.expected.code): unit.submission for unit in _all(town) if unit.submission is not None}
+    )
+    number = 0
     unhosted: set[str] = set()
     for unit in _all(town):
         code = same_code(unit.expected.code)
-        dropped = {id(row) for row in shared.dropped.get(code, ())}
-        for row in unit.submission.rows.classes if unit.submission else ():
-            key = code_key(row.shared_code)
-            if row.role == "host" and id(row) not in dropped:
-                guests = went.get(key, 0) if row.shared_code else 0
-                found.append((unit.expected.name, row, f"{guests} đơn vị cử người dự" if guests else ""))
-            elif row.role == "delegate" and row.shared_code and key not in shared.host_of and key not in unhosted:
+        for place, row in enumerate(unit.submission.rows.classes if unit.submission is not None else ()):
+            went = shared.went(row.shared_code)
+            if row.role == "host" and not shared.is_dropped(code, place):
+                number += 1
+                yield _class(number, unit.expected.name, row, f"{went} đơn vị cử người dự" if went else "")
+                continue
+            key = same_code(row.shared_code)
+            if row.role == "delegate" and key and not shared.is_hosted(key) and key not in unhosted:
                 unhosted.add(key)
-                found.append(("", row, f"{went[key]} đơn vị cử người dự; chưa có biểu của đơn vị mở lớp"))
-    return [_class(number, name, row, note) for number, (name, row, note) in enumerate(found, start=1)]
+                number += 1
+                yield _class(number, "", row, f"{went} đơn vị cử người dự; chưa có biểu của đơn vị mở lớp")
 
 
-def contest_rows(town: Town) -> list[TableRow]:
-    """TH04: every contest, with its oldest contestant."""
-    rows: list[TableRow] = []
+def contest_rows(town: Town) -> Iterator[TableRow]:
+    """TH04: every contest, with its oldest contestant.
+
+    What a unit tells of a contest that unit 00 has records of stands without its numbers: they are 00's to tell.
+    """
+    number = 0
     for unit in _all(town):
-        for contest in unit.submission.rows.contests if unit.submission else ():
-            ages = [
-                one.age
-                for one in (unit.submission.rows.contestants if unit.submission else ())
-                if one.age is not None and fold(one.contest) == fold(contest.name) and one.level == contest.level
-            ]
-            rows.append(
-                TableRow(
-                    (
-                        len(rows) + 1,
-                        unit.expected.name,
-                        contest.name,
-                        level_label(contest.level, town),
-                        contest.date,
-                        contest.place,
-                        _YES if contest.pilot else None,
-                        contest.contestants,
-                        max(ages, default=None),
-                        contest.spectators,
-                        _YES if contest.estimated else None,
-                    )
+        if unit.submission is None:
+            continue
+        contestants = unit.submission.rows.contestants
+        for contest in unit.submission.rows.contests:
+            number += 1
+            entered = [one for one in contestants if fold(one.contest) == fold(contest.name)]
+            ages = [one.age for one in entered if one.age is not None and one.level == contest.level]
+            told_above = unit is not town.own and _CONTESTS_OF.get(contest.level) in town.taken_from_own
+            yield TableRow(
+                (
+                    number,
+                    unit.expected.name,
+                    contest.name,
+                    level_label(contest.level, town),
+                    contest.date,
+                    contest.place,
+                    _YES if contest.pilot else None,
+                    None if told_above else contest.contestants,
+                    None if told_above else max(ages, default=None),
+                    None if told_above else contest.spectators,
+                    _YES if contest.estimated else None,
+                    f"Đơn vị kê {contest.contestants} thí sinh; số liệu lấy theo biểu của cấp tổng hợp"
+                    if told_above
+                    else None,
                 )
             )
-    return rows
 
 
-def award_rows(town: Town) -> list[TableRow]:
+def award_rows(town: Town) -> Iterator[TableRow]:
     """TH05: nominees by level and kind, each once within its unit; a list, from which no figure is counted."""
-    rows: list[TableRow] = []
     number = 0
     for level in words.NOMINATION_LEVEL:
-        listed = {kind: list(_nominees(town, level, kind)) for kind in _KINDS}
-        if any(listed.values()):
-            rows.append(_heading(f"Cấp {level_label(level, town).lower()}", len(AWARDS.columns)))
-        for kind, nominees in listed.items():
-            if nominees:
-                rows.append(_heading(_KINDS[kind], len(AWARDS.columns)))
-            for unit, one in nominees:
+        level_told = False
+        for kind, heading in _KINDS.items():
+            kind_told = False
+            for unit, one in _nominees(town, level, kind):
+                if not level_told:
+                    yield _heading(f"Cấp {level_label(level, town).lower()}", len(AWARDS.columns))
+                if not kind_told:
+                    yield _heading(heading, len(AWARDS.columns))
+                level_told = kind_told = True
                 number += 1
-                rows.append(_award(number, unit, one))
-    return rows
+                yield _award(number, unit, one)
 
 
-def campaign_rows(town: Town) -> list[TableRow]:
+def campaign_rows(town: Town) -> Iterator[TableRow]:
     """TH06: F and G by unit."""
     codes = CAMPAIGN.keys[2:]
-    return [
-        TableRow((number, unit.expected.name, *(unit.figures[code].value for code in codes)))
-        for number, unit in enumerate((unit for unit in _all(town) if unit.figures), start=1)
-    ]
+    for number, unit in enumerate((unit for unit in _all(town) if unit.submission is not None), start=1):
+        figures = unit.figures
+        yield TableRow((number, unit.expected.name, *(figures[code].value for code in codes)))
 
 
-def deviation_rows(town: Town) -> list[TableRow]:
+def deviation_rows(town: Town) -> Iterator[TableRow]:
     """TH07: the files that were refused, then every difference and hand edit."""
     width = len(DEVIATIONS.columns)
-    rows: list[TableRow] = []
     if town.refusals:
-        rows.append(_heading("I. Tệp không tổng hợp", width))
-        rows.extend(
-            TableRow((number, one.file, one.sheet, one.cell, None, None, _cut(one.reason)))
-            for number, one in enumerate(town.refusals, start=1)
-        )
+        yield _heading("I. Tệp không tổng hợp", width)
+    for number, refusal in enumerate(town.refusals, start=1):
+        yield TableRow((number, refusal.file, refusal.sheet, refusal.cell, None, None, _cut(refusal.reason)))
     if town.differences:
-        rows.append(_heading("II. Chỗ khác biệt, chỗ sửa", width))
-        rows.extend(
-            TableRow((number, one.file, one.sheet, one.cell, _cut(one.read), _cut(one.expected), _cut(one.message)))
-            for number, one in enumerate(town.differences, start=1)
-        )
-    return rows
+        yield _heading("II. Chỗ khác biệt, chỗ sửa", width)
+    for number, one in enumerate(town.differences, start=1):
+        yield TableRow((number, one.file, one.sheet, one.cell, _cut(one.read), _cut(one.expected), _cut(one.message)))
 
 
 def level_label(level: str, town: Town) -> str:
@@ -210,17 +205,20 @@ def _class(number: int, name: str, row: ClassRow, note: str) -> TableRow:
 
 
 def _nominees(town: Town, level: str, kind: str) -> Iterator[tuple[str, NomineeRow]]:
+    """Of a person or collective that a unit names twice, the row that says most of what became of it."""
     for unit in _all(town):
         once: dict[tuple[str, str], NomineeRow] = {}
-        for one in _rows(unit.submission):
+        for one in unit.submission.rows.nominees if unit.submission is not None else ():
             if one.level == level and one.kind == kind:
-                once[fold(one.name), one.birth_year] = one
+                key = fold(one.name), one.birth_year
+                once[key] = max(once.get(key, one), one, key=_settled)
         for one in once.values():
             yield unit.expected.name, one
 
 
-def _rows(one: Submission | None) -> Sequence[NomineeRow]:
-    return one.rows.nominees if one is not None else ()
+def _settled(one: NomineeRow) -> tuple[bool, bool, dt.date]:
+    days = (one.decision_date, one.submitted_on)
+    return one.status in _DECIDED, bool(one.decision), max((day for day in days if day), default=dt.date.min)
 
 
 def _award(number: int, unit: str, one: NomineeRow) -> TableRow:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from exports.difference import Difference
 from exports.recount import opens_association_class, opens_class
@@ -10,65 +12,102 @@ from exports.submission import Submission
 from exports.submitted_rows import ClassRow
 from exports.town_parts import same_code
 
-__all__ = ["SharedClasses", "code_key", "own_listeners", "shared_classes"]
+__all__ = ["SharedClasses", "own_listeners", "shared_classes"]
 
 _THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class SharedClasses:
-    """Who opened each shared class; `dropped` are the classes of others who claim it too, by unit code."""
+    """Who opened each shared class, who went to it, and the classes of others who claim it too."""
 
     def __init__(self) -> None:
-        self.host_of: dict[str, str] = {}
-        self.dropped: dict[str, list[ClassRow]] = {}
+        # A number a code: the codes of ten thousand files are many.
+        self._hosted: set[int] = set()
+        self._went: Counter[int] = Counter()
+        self._dropped: dict[str, set[int]] = {}
+        self._less: dict[str, dict[str, int]] = {}
         self.differences: list[Difference] = []
 
-    def less(self, code: str) -> dict[str, int]:
+    def less(self, unit: str) -> Mapping[str, int]:
         """What leaves B1, B2 and C1 of a unit."""
-        rows = self.dropped.get(code, [])
-        return {
-            "B1": sum(1 for row in rows if opens_class(row)),
-            "B2": sum(row.heard or 0 for row in rows),
-            "C1": sum(1 for row in rows if opens_association_class(row)),
-        }
+        return self._less.get(unit, _NOTHING)
+
+    def is_dropped(self, unit: str, place: int) -> bool:
+        """Whether the class at a place among the unit's counts as another's."""
+        return place in self._dropped.get(unit, ())
+
+    def is_hosted(self, code: str) -> bool:
+        """Whether any unit says that it opened the class."""
+        return _number(code) in self._hosted
+
+    def went(self, code: str) -> int:
+        """How many units sent people to the class."""
+        return self._went[_number(code)] if code else 0
+
+    def count(self, units: Mapping[str, Submission]) -> set[str]:
+        """Go through every class once; returns the codes that more than one unit claims."""
+        claimed_by: dict[int, str] = {}
+        twice: set[str] = set()
+        for unit, one in units.items():
+            for row in one.rows.classes:
+                if not row.shared_code:
+                    continue
+                code = _number(row.shared_code)
+                if row.role == "host":
+                    self._hosted.add(code)
+                    if claimed_by.setdefault(code, unit) != unit:
+                        twice.add(same_code(row.shared_code))
+                elif row.role == "delegate":
+                    self._went[code] += 1
+        return twice
+
+    def drop(self, unit: str, place: int, row: ClassRow) -> None:
+        """Count a class no longer as this unit's."""
+        self._dropped.setdefault(unit, set()).add(place)
+        less = self._less.setdefault(unit, dict.fromkeys(("B1", "B2", "C1"), 0))
+        less["B1"] += opens_class(row)
+        less["B2"] += row.heard or 0
+        less["C1"] += opens_association_class(row)
 
 
 def shared_classes(submissions: Mapping[str, Submission]) -> SharedClasses:
     """Settle who opened each shared class: the claimant whose code begins the shared code, else the lowest code."""
-    claims: dict[str, dict[str, list[ClassRow]]] = {}
-    for unit, one in submissions.items():
-        for row in one.rows.classes:
-            if row.role == "host" and row.shared_code:
-                claims.setdefault(code_key(row.shared_code), {}).setdefault(unit, []).append(row)
     shared = SharedClasses()
+    twice = shared.count(submissions)
+    claims: dict[str, dict[str, list[tuple[int, ClassRow]]]] = {}
+    for unit, one in submissions.items() if twice else ():
+        for place, row in enumerate(one.rows.classes):
+            if row.role == "host" and row.shared_code and (code := same_code(row.shared_code)) in twice:
+                claims.setdefault(code, {}).setdefault(unit, []).append((place, row))
     for code, units in claims.items():
         host = _host(code, units)
-        shared.host_of[code] = host
         for unit in sorted(units):
-            if unit == host:
-                continue
-            shared.dropped.setdefault(unit, []).extend(units[unit])
-            one = submissions[unit]
-            shared.differences.extend(
-                Difference(
-                    one.path.name,
-                    "Bieu02_LopHoc",
-                    row.cell,
-                    row.shared_code,
-                    submissions[host].head.unit_code,
-                    "Lớp chung do đơn vị khác mở, không tính lại.",
+            for place, row in units[unit] if unit != host else ():
+                shared.drop(unit, place, row)
+                shared.differences.append(
+                    Difference(
+                        submissions[unit].path.name,
+                        "Bieu02_LopHoc",
+                        row.cell,
+                        row.shared_code,
+                        submissions[host].head.unit_code,
+                        "Lớp chung do đơn vị khác mở, không tính lại.",
+                    )
                 )
-                for row in units[unit]
-            )
     return shared
 
 
 def own_listeners(own: Submission, units: Iterable[Submission]) -> int:
     """C2 of unit 00: its listeners of classes that no unit reports under the same code."""
-    reported = {code_key(row.shared_code) for one in units for row in one.rows.classes if row.shared_code}
-    left = [row for row in own.rows.classes if not row.shared_code or code_key(row.shared_code) not in reported]
-    whole = own.figures["C2"].value or 0
-    if len(left) == len(own.rows.classes):
+    classes, whole = own.rows.classes, own.figures["C2"].value or 0
+    codes = {same_code(row.shared_code) for row in classes if row.shared_code}
+    if not codes:
+        return whole
+    told = (same_code(row.shared_code) for one in units for row in one.rows.classes if row.shared_code)
+    reported = codes.intersection(told)
+    left = [row for row in classes if same_code(row.shared_code) not in reported]
+    if len(left) == len(classes):
         return whole
     of_content: dict[str, int] = {}
     for row in left:
@@ -79,9 +118,8 @@ def own_listeners(own: Submission, units: Iterable[Submission]) -> int:
     return min(whole, max(of_content.values(), default=0))
 
 
-def code_key(code: str) -> str:
-    """A shared code as codes are compared."""
-    return same_code(code)
+def _number(code: str) -> int:
+    return hash(same_code(code))
 
 
 def _host(code: str, units: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ def write_town(town: Town, target: Path) -> None:
     """
     upper = _upper_level(town)
     paper = _paper(town)
-    with Workbook(target, title=f"Tổng hợp - {town.period.title}") as book:
+    with Workbook(target, title=f"Tổng hợp - {town.period.title}", streamed=True) as book:
         cells = write_summary(book, town, paper, upper)
         for sheet, rows in (
             (PROGRESS, progress_rows(town)),

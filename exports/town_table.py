@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from exports.form import UNKNOWN
-from exports.form_parts import Column
 from exports.letterhead import Line
 from exports.page import Page
 from exports.page_breaks import early_breaks
@@ -39,22 +39,21 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     _write_head(page, paper, last)
     headings = _write_headings(page)
     total = page.row
-    page.end_row(22)
     committees = [unit for unit in town.units if unit.expected.kind == "party_committee"]
     others = [unit for unit in town.units if unit.expected.kind == "superior_committee"]
     cells = [unit for unit in town.units if unit.expected.kind not in ("party_committee", "superior_committee")]
-    spans = []
+    # Rows are written from the top down, so the total's formulas are told where the units will stand.
+    first = total + 2
+    second = first + len(committees) + len(others) + 1
+    spans = [(first, second - 2), (second, second + len(cells) - 1)]
+    own_row = second + len(cells) if town.own is not None else None
+    _write_total(page, town, total, spans, len(committees), own_row, f"Toàn {upper_level}")
     for label, units in (("I. Đảng bộ", [*committees, *others]), ("II. Chi bộ", cells)):
         _write_group(page, label)
-        spans.append((page.row, page.row + len(units) - 1))
         for number, unit in enumerate(units, start=1):
             _write_unit(page, unit, number, unit.expected.name)
-    own_row = None
     if town.own is not None:
-        own_row = page.row
         _write_unit(page, town.own, None, f"Cấp {upper_level}")
-    entire = f"Toàn {upper_level}"
-    _write_total(page, town, total, spans, len(committees), own_row, entire)
     _write_foot(page, paper, last)
     _insert_charts(page, spans)
     breaks = []
@@ -96,19 +95,21 @@ def _write_headings(page: Page) -> tuple[int, int]:
     for column in range(_FIRST):
         page.sheet.merge(first, column, first + 1, column, columns[column].heading, bold)
     column = _FIRST
+    parts: list[int] = []
     for indicator in INDICATORS:
         label = columns[column].group or ""
         if has_base(indicator):
             page.sheet.merge(first, column, first, column + 2, label, bold)
             above = max(above, cell_height(label, page.width(column, column + 2), bold=True))
-            for part in range(3):
-                page.sheet.write_text(first + 1, column + part, columns[column + part].heading, bold)
+            parts.extend(range(column, column + 3))
         else:
             page.sheet.merge(first, column, first + 1, column, label, bold)
             alone = max(alone, cell_height(label, columns[column].width, bold=True))
         column += 3 if has_base(indicator) else 1
     under = cell_height("Tỷ lệ (%)", 16, bold=True)
     page.end_row(max(above, alone - under))
+    for column in parts:
+        page.sheet.write_text(first + 1, column, columns[column].heading, bold)
     page.end_row(under)
     italic = page.book.style(Style(size=TABLE_SIZE, italic=True, align="center", border=True))
     for index in range(len(columns)):
@@ -141,6 +142,7 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> No
     """One unit's row; blank where it handed in nothing."""
     styles = _styles(page)
     row = page.row
+    figures = unit.figures
     if number is None:
         page.sheet.write_blank(row, 0, styles[0])
     else:
@@ -149,7 +151,7 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> No
     page.sheet.write_text(row, 2, name, styles[2])
     column = _FIRST
     for indicator in INDICATORS:
-        figure = unit.figures.get(indicator.code)
+        figure = figures.get(indicator.code)
         if figure is not None and indicator.code in _COUNTED:
             figure = TownFigure(1 if figure.value else 0)
         _write_figure(page, row, column, figure, styles)
@@ -209,7 +211,7 @@ def _write_total(
             base = _letter(column + 1)
             own = None if code in _OF_UNITS_ALONE else own_row
             if code in _COUNTED:
-                formula = _formula("C", counted, None, code, "COUNTA")
+                formula = _formula("B", counted, None, code, "COUNTA")
             else:
                 formula = _formula(base, counted, own, code)
             sheet.write_formula(row, column + 1, formula, figure.base, styles[column + 1])
@@ -222,6 +224,7 @@ def _write_total(
                 styles[column + 2],
             )
         column += 3 if has_base(indicator) else 1
+    page.end_row(22)
 
 
 def _formula(letter: str, spans: Sequence[tuple[int, int]], own_row: int | None, code: str, function: str = "") -> str:
@@ -250,9 +253,13 @@ def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> None:
         column += 7
 
 
+@lru_cache(maxsize=4)
+def _cell_styles(*, bold: bool) -> tuple[Style, ...]:
+    return tuple(cell_style(column, bold=bold) for column in SUMMARY.columns)
+
+
 def _styles(page: Page, *, bold: bool = False) -> list[Any]:
-    columns: Sequence[Column] = SUMMARY.columns
-    return [page.book.style(cell_style(column, bold=bold)) for column in columns]
+    return [page.book.style(style) for style in _cell_styles(bold=bold)]
 
 
 def _letter(index: int) -> str:

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from exports.replacing import TargetNotWritable, replacing
-from exports.worksheet import FirstPageDiffers, Style, Worksheet
+from exports.worksheet import LeanWorksheet, Style, Worksheet
 
 __all__ = ["Workbook"]
 
@@ -34,8 +34,7 @@ class Workbook:
     """A workbook for `target`; use it in a `with`: it is written when the block ends well, and not at all otherwise.
 
     Nothing of it is ever in the machine's temporary folder. `streamed` is for workbooks too large for memory: rows go
-    to a private folder beside the target as they are written, so they must be written in order, and no cell may be
-    merged over several rows.
+    to a private folder beside the target as they are written, so they must be written in order.
 
     Raises (when the block ends): TargetNotWritable, with the old file whole and nothing left beside it.
     """
@@ -92,7 +91,7 @@ class Workbook:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet at the end."""
-        made = self._library.add_worksheet(name, FirstPageDiffers)
+        made = self._library.add_worksheet(name, LeanWorksheet)
         # A unit's code is text that looks like a number: Excel need not mark it.
         made.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet = Worksheet(name, made, self._plain)

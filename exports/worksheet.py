@@ -22,6 +22,8 @@ __all__ = ["LONGEST_TEXT", "CellRefused", "Style", "Worksheet"]
 LONGEST_TEXT = 32_767
 """The most UTF-16 units that Excel keeps in a cell."""
 
+# Excel's own limit.
+_MOST_BREAKS = 1_023
 # Excel's calendar has a day too many before this one.
 _FIRST_DAY = dt.date(1900, 3, 1)
 _MILLIMETRES_PER_INCH = 25.4
@@ -75,8 +77,14 @@ class Style:
         return properties
 
 
-class FirstPageDiffers(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
-    """A sheet whose first page has the foot but not the page number: the library has no option for it."""
+class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
+    """A sheet whose first page has the foot but not the page number, and that forgets a row once it is on disk: the library has no option for either."""
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        written = self.previous_row
+        super()._write_single_row(current_row_num)
+        self.row_info.pop(written, None)
+        self.row_sizes.pop(written, None)
 
     def _write_header_footer(self) -> None:
         if not self.header_footer_changed:
@@ -96,6 +104,8 @@ class Worksheet:
         self.name = name
         self._library = library
         self._plain = plain
+        self._streamed = bool(library.constant_memory)
+        self._under: dict[int, list[tuple[int, int, Any]]] = {}
 
     def write_text(self, row: int, column: int, text: str, style: Any = None) -> None:
         """Write text as text, whatever it looks like. Raises CellRefused for more than Excel keeps in a cell."""
@@ -146,7 +156,9 @@ class Worksheet:
 
     def merge(self, first_row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
         """Write text over several cells; over one cell, just write it."""
-        if (first_row, first) != (last_row, last):
+        if self._streamed and last_row > first_row:
+            self._merge_down(first_row, first, last_row, last, style)
+        elif (first_row, first) != (last_row, last):
             self._check(self._library.merge_range(first_row, first, last_row, last, "", style), first_row, first)
         if text:
             self.write_text(first_row, first, text, style)
@@ -158,8 +170,19 @@ class Worksheet:
         chart.set_size({"width": width * _PIXELS_PER_MILLIMETRE, "height": height * _PIXELS_PER_MILLIMETRE})
         self._check(self._library.insert_chart(row, column, chart, {"object_position": 2}), row, column)
 
+    def _merge_down(self, first_row: int, first: int, last_row: int, last: int, style: Any) -> None:
+        """Merge over several rows of a streamed sheet: the cells of lower rows are written when those are."""
+        self._library.merge.append([first_row, first, last_row, last])
+        for column in range(first, last + 1):
+            self.write_blank(first_row, column, style)
+        for row in range(first_row + 1, last_row + 1):
+            self._under.setdefault(row, []).append((first, last, style))
+
     def set_height(self, row: int, points: float) -> None:
-        """Set a row's height, in points."""
+        """Set a row's height, in points, once its cells are written."""
+        for first, last, style in self._under.pop(row, ()):
+            for column in range(first, last + 1):
+                self.write_blank(row, column, style)
         self._check(self._library.set_row(row, points), row, 0)
 
     def set_width(self, column: int, millimetres: float) -> None:
@@ -218,7 +241,7 @@ class Worksheet:
     def break_before(self, rows: Sequence[int]) -> None:
         """End the printed page before each of these rows."""
         if rows:
-            self._library.set_h_pagebreaks(list(rows))
+            self._library.set_h_pagebreaks(list(rows)[:_MOST_BREAKS])
 
     def freeze(self, row: int) -> None:
         """Keep the rows above `row` in sight on screen."""

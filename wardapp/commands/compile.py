@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,35 +38,50 @@ def run(desk: Desk, arguments: Namespace) -> int:
     """Compile, write the town's workbook, print what came of it; returns the exit code."""
     if arguments.target is None and not arguments.json:
         raise WrongUsage("Thiếu nơi ghi kết quả.", "Ghi thêm -o TỆP.")
-    from exports.town import NothingToCompile, as_json
+    from exports.town import as_json
+
+    with ExitStack() as opened:
+        town = _compiled(arguments, opened)
+        _tell_refusals(town.refusals)
+        path = None
+        if arguments.target is not None:
+            from exports.target import target_of
+            from exports.town_summary import town_name, write_town
+
+            path = target_of(arguments.target, Path.cwd(), town_name(town))
+            write_town(town, path)
+        if arguments.json:
+            show_json(as_json(town.figures))
+        else:
+            _show(town)
+            show(path)
+    return 0
+
+
+def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
+    """Read and compile; what is put aside meanwhile lies beside the target, until `opened` is closed."""
+    from exports.shelf import Shelf
+    from exports.town import NothingToCompile
     from exports.town_compiling import compile_files
 
+    target = Path(arguments.target) if arguments.target is not None else None
+    shelf = None
+    if target is not None and (target.is_file() or target.is_dir() or not target.exists()):
+        # Whether a file can be made there is known before many files are read.
+        shelf = opened.enter_context(Shelf(target))
     try:
-        town = compile_files(
+        return compile_files(
             arguments.paths,
             period=arguments.period,
             units=arguments.units,
             drafts=arguments.drafts,
-            leave_out=[Path(arguments.target)] if arguments.target else [],
+            leave_out=[target] if target is not None else [],
+            shelf=shelf,
             progress=_progress(),
         )
     except NothingToCompile as nothing:
         _tell_refusals(nothing.refusals)
         raise
-    _tell_refusals(town.refusals)
-    path = None
-    if arguments.target is not None:
-        from exports.target import target_of
-        from exports.town_summary import town_name, write_town
-
-        path = target_of(arguments.target, Path.cwd(), town_name(town))
-        write_town(town, path)
-    if arguments.json:
-        show_json(as_json(town.figures))
-    else:
-        _show(town)
-        show(path)
-    return 0
 
 
 def _show(town: Town) -> None:

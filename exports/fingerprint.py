@@ -28,7 +28,6 @@ _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _TENTH = Decimal("0.1")
-_PLAIN = frozenset({Kind.WHOLE, Kind.YEAR, Kind.TEXT, Kind.PARAGRAPH, Kind.NUMBER})
 # A spreadsheet keeps 15 digits.
 _EXACT = 10**15
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -73,18 +72,19 @@ def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[s
 
 def canonical_row(sheet: Sheet, values: Sequence[Value]) -> tuple[str, ...]:
     """The canonical form of each cell of a row; missing cells are blank."""
-    padded = (*values, *[None] * (len(sheet.columns) - len(values)))
-    # Most cells are blank or counts, which need no working out.
-    return tuple(
-        [
-            ""
-            if value is None
-            else str(value)
-            if type(value) is int and column.kind in _PLAIN and abs(value) < _EXACT
-            else canonical(value, column.kind)
-            for value, column in zip(padded, sheet.columns, strict=False)
-        ]
-    )
+    plain, words = sheet.plain, sheet.words
+    cells = [""] * len(plain)
+    # Most cells are blank, counts or words, which need no working out.
+    for place, value in enumerate(values[: len(cells)]):
+        if value is None:
+            continue
+        if type(value) is int and plain[place] and -_EXACT < value < _EXACT:
+            cells[place] = str(value)
+        elif type(value) is str and words[place] and _is_plain(value):
+            cells[place] = value.strip()
+        else:
+            cells[place] = canonical(value, sheet.kinds[place])
+    return tuple(cells)
 
 
 def canonical(value: Value, kind: Kind) -> str:
@@ -111,7 +111,7 @@ def canonical(value: Value, kind: Kind) -> str:
 
 def _written(text: str, kind: Kind) -> str:
     """The canonical form of text, which in a column of numbers or dates may be one written out."""
-    if not (text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)):
+    if not _is_plain(text):
         # What no program shows, some programs drop.
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
         text = " ".join(text.split())
@@ -128,6 +128,11 @@ def _written(text: str, kind: Kind) -> str:
         except ValueError:
             return text
     return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing of a text need be mended but the spaces around it."""
+    return text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
 
 
 def _decimal(value: float | Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 __all__ = ["A3", "A4", "Column", "Head", "Kind", "Orientation", "Paper", "Sheet"]
@@ -19,6 +19,9 @@ class Kind(Enum):
     DATE = "date"
     MOMENT = "moment"
     YEAR = "year"
+
+
+_WORKED_OUT = (Kind.PERCENT, Kind.DATE, Kind.MOMENT)
 
 
 class Orientation(Enum):
@@ -83,25 +86,37 @@ class Sheet:
     numbered: bool = True
     """Whether a row of column numbers `(1) (2) …` stands under the headings."""
 
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The keys of the columns, in the order printed."""
+    kinds: tuple[Kind, ...] = field(init=False, repr=False, compare=False)
+    """The kinds of the columns, in the order printed."""
+    words: tuple[bool, ...] = field(init=False, repr=False, compare=False)
+    """Which columns hold words."""
+    plain: tuple[bool, ...] = field(init=False, repr=False, compare=False)
+    """In which columns a whole number is just that, not a day or a rate."""
+    grouped: bool = field(init=False, repr=False, compare=False)
+    """Whether the headings have two levels."""
+
+    def __post_init__(self) -> None:
+        """Work out what the reader asks for at each row."""
+        for name, value in (
+            ("keys", tuple(column.key for column in self.columns)),
+            ("kinds", tuple(column.kind for column in self.columns)),
+            ("words", tuple(column.kind in (Kind.TEXT, Kind.PARAGRAPH) for column in self.columns)),
+            ("plain", tuple(column.kind not in _WORKED_OUT for column in self.columns)),
+            ("grouped", any(column.group for column in self.columns)),
+        ):
+            object.__setattr__(self, name, value)
+
     @property
     def mark(self) -> str:
         """The words top right of an annex, such as "Biểu số 02a"; empty for a sheet without a number."""
         return f"Biểu số {self.number}" if self.number else ""
 
     @property
-    def grouped(self) -> bool:
-        """Whether the headings have two levels."""
-        return any(column.group for column in self.columns)
-
-    @property
     def counted(self) -> bool:
         """Whether the sheet's visible values enter the fingerprint (Bieu01-Bieu11 in the form guide)."""
         return self.name.startswith("Bieu")
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the columns, in the order printed."""
-        return tuple(column.key for column in self.columns)
 
     @property
     def width(self) -> float:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from exports.difference import Difference
 from exports.fingerprint import canonical_row, fingerprint_of_lines
 from exports.form import TABLES
-from exports.hidden_sheet import CELL_MARK
+from exports.hidden_items import CELL_MARK
 from exports.submission_origin import Hidden
 from exports.submitted_sheet import SubmittedSheet
 from exports.table_reading import FoundRow

@@ -6,31 +6,13 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 
 from exports.form import HIDDEN, SCHEMA
+from exports.hidden_items import CELL_MARK, HIDDEN_ITEMS
 from exports.information import Numbers
 from exports.workbook import Workbook
 from exports.worksheet import LONGEST_TEXT, Style
 from wardapp.records import ReportingPeriod, Unit
 
-__all__ = ["CELL_MARK", "HIDDEN_ITEMS", "write_hidden"]
-
-HIDDEN_ITEMS: tuple[str, ...] = (
-    "schema",
-    "version",
-    "unit",
-    "period",
-    "date_from",
-    "date_to",
-    "submission",
-    "status",
-    "upper_level",
-    "top_level",
-    "fingerprint",
-)
-"""What stands in the first column, in this order; the value is in the second. Rows of the tables follow: the sheet's
-name, then the row's canonical cells between marks, over several columns where they are long."""
-
-CELL_MARK = "¦"
-"""What parts the canonical cells of a row on this sheet: a tab, as in the fingerprint, is lost in an .ods file."""
+__all__ = ["write_hidden"]
 
 # Half of what a cell holds, since some letters take two of its units.
 _PIECE = LONGEST_TEXT // 2

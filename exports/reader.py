@@ -12,19 +12,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from exports.delimited import looks_like_markup, read_delimited
-from exports.reader_worker import MAX_FILE_BYTES
+from exports.reader_worker import BUFFER_BYTES, MAX_FILE_BYTES, Asked
 from exports.refusal import refusal
 from exports.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
 DEADLINE_SECONDS = 10.0
+NOTHING: Mapping[str, int] = MappingProxyType({})
+_SMALL = 200_000
+"""Bytes of a file that is answered at once; of a larger one each sheet is told before it is read."""
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How a packed workbook (.xlsx, .xlsb, .ods) and an old one (.xls) begin."""
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
@@ -78,12 +82,14 @@ class WorkbookReader:
         progress: Progress | None = None,
         *,
         merged: bool = True,
+        heads: Mapping[str, int] = NOTHING,
     ) -> list[SheetTable]:
-        """As `read_table`; without `merged` no ranges are told, which is quicker."""
+        """As `read_table`. Quicker without `merged` ranges, and with `heads`: of these sheets only so many rows are read."""
         file = Path(path)
-        start = _start_of(file)
+        start, size = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
-            tables = self._read_workbook(file, {"sheet": sheet, "merged": merged}, progress)
+            stepwise = progress is not None or size > _SMALL
+            tables = self._read_workbook(file, Asked(sheet, merged, stepwise, dict(heads)), progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
         else:
@@ -92,21 +98,21 @@ class WorkbookReader:
             raise refusal(file, "empty")
         return tables
 
-    def _read_workbook(self, file: Path, asked: Mapping[str, Any], progress: Progress | None) -> list[SheetTable]:
+    def _read_workbook(self, file: Path, asked: Asked, progress: Progress | None) -> list[SheetTable]:
         try:
             return self._ask(file, asked, progress)
         except _WorkerDied as death:
             self.close()
-            if not death.worth_another_try:
+            if death.reason == "too_slow" or (asked.stepwise and not death.worth_another_try):
                 raise refusal(file, death.reason, death.sheet) from death
-        # The memory that earlier files left behind may have been the cause: a fresh process decides.
+        # The memory that earlier files left behind may have been the cause: a fresh process decides, and tells the sheet.
         try:
-            return self._ask(file, asked, progress)
+            return self._ask(file, replace(asked, stepwise=True), progress)
         except _WorkerDied as death:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
 
-    def _ask(self, file: Path, asked: Mapping[str, Any], progress: Progress | None) -> list[SheetTable]:
+    def _ask(self, file: Path, asked: Asked, progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
         answer = _Answer(file)
@@ -120,7 +126,7 @@ class WorkbookReader:
         timer.daemon = True
         timer.start()
         try:
-            request = json.dumps({"path": str(file.absolute()), **asked})
+            request = json.dumps({"path": str(file.absolute()), "asked": asdict(asked)})
             for message in _talk(worker, request):
                 if answer.take(message):
                     return answer.tables()
@@ -157,6 +163,7 @@ def _start_worker() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        bufsize=BUFFER_BYTES,
         # Telling a backtrace can hang a Rust library that has just run out of memory.
         env={**os.environ, "RUST_BACKTRACE": "0"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -223,8 +230,8 @@ class _Answer:
         return [SheetTable(**{**told, "rows": tuple(told["rows"])}) for told in self._tables]
 
 
-def _start_of(file: Path) -> bytes:
-    """The first bytes of a file that can be read; a refusal of anything else."""
+def _start_of(file: Path) -> tuple[bytes, int]:
+    """The first bytes of a file that can be read, and its size; a refusal of anything else."""
     try:
         if file.is_dir():
             raise refusal(file, "folder")
@@ -238,6 +245,6 @@ def _start_of(file: Path) -> bytes:
         if size > MAX_FILE_BYTES:
             raise refusal(file, "too_big")
         with file.open("rb") as content:
-            return content.read(1024)
+            return content.read(1024), size
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise refusal(file, "unreadable") from error

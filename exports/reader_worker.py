@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import os
 import sys
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -21,7 +23,7 @@ from unicodedata import is_normalized
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "main"]
+__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "Asked", "main"]
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE_BYTES = 32 * MEBIBYTE
@@ -39,11 +41,31 @@ MEMORY_BYTES = 60 * MEBIBYTE
 """What one file may cost beyond the bare process: with the program's own part of it, 64 MiB."""
 
 ROWS_A_MESSAGE = 200
+BUFFER_BYTES = 256 * 1024
+"""What an ordinary file's answer fits into, so that it is handed over at once and not sheet by sheet."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file.
+
+    Attributes:
+        sheet: the one sheet that is wanted.
+        merged: whether merged ranges are.
+        stepwise: tell each sheet before it is touched, so that whoever waits knows where this process died.
+        heads: of the sheets of these names only so many rows are wanted.
+
+    """
+
+    sheet: str | None = None
+    merged: bool = True
+    stepwise: bool = True
+    heads: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Refused(Exception):
@@ -59,11 +81,15 @@ def main() -> None:
     import python_calamine  # noqa: F401  loaded before the limit, so that the limit counts the file alone
 
     _limit_resources()
-    output = sys.stdout.buffer
-    for line in sys.stdin.buffer:
+    with os.fdopen(sys.stdout.fileno(), "wb", BUFFER_BYTES, closefd=False) as output:
+        _answer_all(sys.stdin.buffer, output)
+
+
+def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
+    for line in requests:
         request = json.loads(line)
         try:
-            _answer(Path(request["path"]), request["sheet"], output, merged=request["merged"])
+            _answer(Path(request["path"]), output, Asked(**request["asked"]))
         except _Refused as refusal:
             _send(output, refusal.message)
         except MemoryError:
@@ -93,7 +119,7 @@ def _send(output: BinaryIO, message: list[Any]) -> None:
     output.write(_encode(message).encode() + b"\n")
 
 
-def _answer(path: Path, wanted: str | None, output: BinaryIO, *, merged: bool = True) -> None:
+def _answer(path: Path, output: BinaryIO, asked: Asked) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     with path.open("rb") as file:
@@ -107,14 +133,16 @@ def _answer(path: Path, wanted: str | None, output: BinaryIO, *, merged: bool = 
                 if len(sheets) > MAX_SHEETS:
                     raise _Refused("too_big")
                 budget = _Budget()
-                for sheet in _chosen(sheets, wanted):
+                for sheet in _chosen(sheets, asked.sheet):
                     # Told before the sheet is touched: if this process dies in it, the reader can name it.
                     _send(output, ["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
-                    output.flush()
+                    if asked.stepwise:
+                        output.flush()
                     found = workbook.get_sheet_by_name(sheet.name)
                     # The parser goes through the whole sheet once more for its merged cells.
-                    areas = found.merged_cell_ranges or () if merged else ()
-                    _send_rows(found, _nfc(sheet.name), areas, budget, output)
+                    areas = found.merged_cell_ranges or () if asked.merged else ()
+                    most = asked.heads.get(sheet.name, MAX_ROWS)
+                    _send_rows(found, _nfc(sheet.name), areas, most, budget, output)
         except PasswordError as error:
             raise _Refused("encrypted") from error
         except CalamineError as error:
@@ -183,7 +211,9 @@ class _Budget:
         self.text = MAX_ALL_TEXT
 
 
-def _send_rows(sheet: CalamineSheet, name: str, merged: Iterable[_Area], budget: _Budget, output: BinaryIO) -> None:
+def _send_rows(
+    sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, output: BinaryIO
+) -> None:
     """Send a sheet's rows, with its place before the first: days as text, their places told beside the rows."""
     if sheet.start is None or sheet.end is None:
         return
@@ -229,6 +259,8 @@ def _send_rows(sheet: CalamineSheet, name: str, merged: Iterable[_Area], budget:
         if budget.cells < 0 or budget.text < 0:
             raise _Refused("too_many", sheet=name, cell=_address(index, left))
         rows.append(cells)
+        if index - top + 1 >= most:
+            break
         if len(rows) == ROWS_A_MESSAGE:
             _send(output, ["rows", rows, days, *place])
             rows, days, place = [], [], []

@@ -5,20 +5,21 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from exports.difference import Difference
 from exports.fingerprint import check_code
-from exports.form import TABLES
+from exports.form import HIDDEN, TABLES
 from exports.hand_edits import CHANGED, hand_edits, visible_fingerprint
+from exports.hidden_items import HIDDEN_ITEMS
 from exports.reader import WorkbookReader
 from exports.recount import COLUMNS_OF, recount
 from exports.row_reading import RowReading
 from exports.sheet_table import SheetTable
 from exports.submission_head import SubmissionHead, SubmissionRefused, read_head
-from exports.submission_origin import hidden_of
+from exports.submission_origin import Hidden, hidden_of
 from exports.submission_totals import check_rates, check_totals
 from exports.submitted_rows import Rows, SubmittedRows
 from exports.submitted_sheet import SubmittedSheet, find_sheets
@@ -87,10 +88,19 @@ def read_submission(
 
     """
     file = Path(path)
-    if tables is None:
-        with contextlib.ExitStack() as opened:
-            # Merged cells need no telling apart: their first cell has the text.
-            tables = (reader or opened.enter_context(WorkbookReader())).read(file, merged=False)
+    if tables is not None:
+        given = tables
+        return _submission(file, given, lambda: hidden_of(given))
+    with contextlib.ExitStack() as opened:
+        reader = reader or opened.enter_context(WorkbookReader())
+        # Merged cells need no telling apart: their first cell has the text. The rows that the hidden sheet keeps are only
+        # asked for where something was changed.
+        seen = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)})
+        again = reader
+        return _submission(file, seen, lambda: hidden_of(again.read(file, HIDDEN.name, merged=False)))
+
+
+def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], Hidden | None]) -> Submission:
     hidden = hidden_of(tables)
     sheets = find_sheets(tables)
     head, told = read_head(file.name, tables, hidden)
@@ -109,7 +119,7 @@ def read_submission(
         check_rates(sheet, reading)
     seen, lines = visible_fingerprint(sheets)
     if hidden is not None and seen != hidden.items.get("fingerprint"):
-        edits = list(hand_edits(file.name, sheets, hidden, lines))
+        edits = list(hand_edits(file.name, sheets, whole_hidden() or hidden, lines))
         reading.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
     return Submission(
         path=file,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.form import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
-from exports.hidden_sheet import HIDDEN_ITEMS
+from exports.hidden_items import HIDDEN_ITEMS
 from exports.sheet_table import SheetTable, cell_address
 from exports.submitted_sheet import plain_name
 from exports.submitted_values import code_of, is_blank, text_in

@@ -47,6 +47,7 @@ class SubmittedSheet:
         self.name = table.name
         self.found = found
         self.positions = {key: index for index, key in enumerate(form.keys)}
+        self._dates = [place for place, kind in enumerate(form.kinds) if kind is Kind.DATE]
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
         self.totals: list[SubmittedRow] = []
@@ -76,15 +77,15 @@ class SubmittedSheet:
                 self.rows.append(SubmittedRow(self, row.index, row.values, headings))
 
     def _is_total(self, row: FoundRow) -> bool:
-        said = any(
+        if any(not is_blank(row.values[place]) for place in self._dates):
+            return False
+        return any(
             type(value) is str
             and len(value) <= _LONGEST_TOTAL
             and value.lstrip()[:1] in _TOTAL_STARTS
             and fold(value).rstrip(" :") in _TOTALS
             for value in row.values
         )
-        dated = zip(row.values, self.form.columns, strict=True)
-        return said and not any(column.kind is Kind.DATE and not is_blank(value) for value, column in dated)
 
     def _stands_alone(self, column: int, value: Value) -> bool:
         """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""

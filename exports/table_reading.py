@@ -55,21 +55,31 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
         return None
     start, columns = found
     places = [columns.get(key) for key in sheet.keys]
+    width, first = len(places), places[0]
+    in_place = first is not None and places == list(range(first, first + width))
     rows = []
     for index in range(start, len(grid)):
         row = grid[index]
         if _is_foot(row):
             break
-        width = len(row)
-        values = tuple([row[place] if place is not None and place < width else None for place in places])
-        if any(value not in (None, "") for value in values) and not _is_numbering(values):
+        if in_place:
+            values = tuple(row[first : (first or 0) + width])
+            values += (None,) * (width - len(values))
+        else:
+            length = len(row)
+            values = tuple([row[place] if place is not None and place < length else None for place in places])
+        if _says_anything(values) and not _is_numbering(values):
             rows.append(FoundRow(index, values))
     return FoundTable(sheet, columns, tuple(rows))
 
 
+def _says_anything(values: Sequence[Value]) -> bool:
+    return any(values) or any(value not in (None, "") for value in values)
+
+
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
     """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
-    wanted = _wanted(sheet.columns)
+    wanted = _wanted(sheet)
     best: dict[str, int] = {}
     below = 0
     for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
@@ -84,13 +94,20 @@ def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[
     return (below, best) if len(best) >= _ENOUGH * len(sheet.columns) else None
 
 
-@lru_cache(maxsize=64)
-def _wanted(columns: tuple[Column, ...]) -> Mapping[str, list[str]]:
+def _wanted(sheet: Sheet) -> Mapping[str, list[str]]:
     """Folded heading -> the keys of the columns under it."""
+    known = _WANTED.get(id(sheet))
+    if known is not None and known[0] is sheet:
+        return known[1]
     wanted: dict[str, list[str]] = {}
-    for column in columns:
+    for column in sheet.columns:
         wanted.setdefault(_folded(column.heading), []).append(column.key)
+    _WANTED[id(sheet)] = sheet, wanted
     return wanted
+
+
+# To hash a sheet costs more than what is looked up.
+_WANTED: dict[int, tuple[Sheet, Mapping[str, list[str]]]] = {}
 
 
 def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[tuple[str, int]]:
@@ -106,13 +123,20 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
 
 
 def _is_foot(row: Sequence[Value]) -> bool:
-    # Only what begins as the marks do is worth folding.
-    marks = [value for value in row if type(value) is str and value.lstrip()[:1] in _FOOT_STARTS]
-    return any(len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT for value in marks)
+    for value in row:
+        # Only what begins as the marks do is worth folding.
+        if type(value) is not str or value[:1] not in _FOOT_STARTS:
+            continue
+        if len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT:
+            return True
+    return False
 
 
 def _is_numbering(values: Sequence[Value]) -> bool:
     """Whether the row says (1) (2) … under the headings, or 1 2 3 … where somebody typed them as numbers."""
+    first = values[0]
+    if type(first) is int and first != 1:
+        return False
     said = [value for value in values if value is not None and value != ""]
     if said and said[0] != 1 and not (isinstance(said[0], str) and said[0].startswith("(")):
         return False
@@ -122,4 +146,4 @@ def _is_numbering(values: Sequence[Value]) -> bool:
 
 
 _FOOT = {fold(mark) for mark in FOOT_MARKS}
-_FOOT_STARTS = {letter for mark in _FOOT for letter in (mark[0], mark[0].upper())}
+_FOOT_STARTS = {" ", "\t", "\n", "\xa0", *(letter for mark in _FOOT for letter in (mark[0], mark[0].upper()))}

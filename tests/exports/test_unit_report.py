@@ -12,7 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.form import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
-from exports.hidden_sheet import HIDDEN_ITEMS
+from exports.hidden_items import HIDDEN_ITEMS
 from exports.table_head import NOTHING_HAPPENED
 from exports.unit_report import UnitReport, write_unit_report
 from tests.exports.cells import grid, opened, tables, texts

@@ -83,7 +83,7 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         """Show the first sitting."""
         super().on_mount()
         self._show()
-        next(iter(self._inputs.values())).focus()
+        self.set_focus(next(iter(self._inputs.values())))
         if self._half_typed is not None:
             # A program in which these fields were of another type may have kept them.
             with contextlib.suppress(KeyError, TypeError, ValueError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.commands.program import BRANCH, MARKS, MEETING, PEOPLE, SESSION, SMALL_WARD, TOPIC, UNIT, Raw, Ward, person
+from wardapp.book.drafts import Draft, Drafts
 from wardapp.book.pseudonym import pseudonym_of
 from wardapp.settings import Settings, load_settings, save_settings
 from wardapp.vietnamese import fold
@@ -36,6 +38,7 @@ CONTESTANT: Raw = {
 ABSENT: Raw = {**MEETING, "absentees": [{"name": "Hà Thị Lan", "reason": "ốm"}]}
 INVITED: Raw = {**SESSION, "id": "lop-2", "date_from": "2008-05-20", "status": "planned"}
 FULL: tuple[Raw, ...] = (*SMALL_WARD[:-1], ABSENT, NOMINATION, CONTEST, CONTESTANT, INVITED)
+AT = dt.datetime(2008, 6, 28, 7, 43, tzinfo=dt.timezone.utc)
 PSEUDONYM = pseudonym_of("p-1").full
 
 
@@ -244,3 +247,26 @@ def test_the_pseudonym_has_no_part_of_a_name(ward: Ward) -> None:
     ward.holds(UNIT, BRANCH, TOPIC, *PEOPLE)
     ward("person", "p-1", "--erase")
     assert [one for one in ward("check", "--json").json() if one["id"] == "p-1"] == []
+
+
+def test_forms_half_typed_that_tell_of_an_erased_person_are_dropped_and_others_stay(ward: Ward) -> None:
+    """Composed or not, whole or in two fields, damaged or put aside; a name that only begins so is another's."""
+    ward.holds(*FULL)
+    drafts = Drafts(ward.data / "drafts")
+    of_lan: Raw = {"record": "person", "id": "p-1"}
+    for name, record, fields in (
+        ("own", of_lan, {"position": "x"}),
+        ("new", {"record": "person", "id": ""}, {"family_name": "Hà Thị", "given_name": "Lan", "birth_year": "196"}),
+        ("text", {**SESSION, "id": ""}, {"note": "Mời\nHÀ THỊ LAN"}),
+        ("apart", {"record": "meeting", "id": ""}, {"body": unicodedata.normalize("NFD", "Hà Thị Lan, Tổ 1")}),
+        ("another", {"record": "person", "id": ""}, {"family_name": "Hà Thị", "given_name": "Lanh"}),
+        ("invited", {**SESSION, "id": "", "invitees": ["p-1"]}, {"place": "Hội trường"}),
+    ):
+        drafts.keep(Draft(name, str(record["record"]), AT, "", record, fields))
+    aside = drafts.folder / "new.draft.unreadable"
+    aside.write_bytes((drafts.folder / "new.draft").read_bytes()[20:])
+    told = ward("person", "p-1", "--erase")
+    assert told.code == 0, told.err
+    assert {draft.id for draft in drafts.found().drafts} == {"another", "invited"}
+    assert not aside.exists()
+    assert files_with(ward.data, "Hà Thị Lan") == set()

@@ -20,6 +20,8 @@ def test_every_file_is_listed_with_its_size(ward: Ward) -> None:
     ward("export", "--draft")
     (ward.data / "sent").mkdir()
     (ward.data / "sent" / "HTLT_07_2008-H1_L1.xlsx").write_bytes(b"x" * 12_345)
+    (ward.data / "drafts").mkdir()
+    (ward.data / "drafts" / "01m8.draft").write_bytes(b"x" * 1_234)
     (ward.data / "settings.json").write_text("{}")
     told = ward("where").out
     for file in (path for path in ward.data.rglob("*") if path.is_file()):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wardapp.book.files import FileLayer, read_file, replace_file, temporary_of
-from wardapp.book.lines import checksum_of, write_line
+from wardapp.book.lines import write_line
 from wardapp.book.refusals import reason_of
 from wardapp.errors import BookNotWritable
 from wardapp.records import Record, RecordRefused, from_json
@@ -200,8 +200,8 @@ def _written(draft: Draft) -> bytes:
 
 def _payload(data: bytes) -> dict[str, Any] | None:
     """What a file holds, where it reads back as it was written."""
-    payload = data[_CHECKSUM_LENGTH + 1 :].rstrip(b"\n")
-    if data[:_CHECKSUM_LENGTH] != checksum_of(payload).encode():
+    payload = data[_CHECKSUM_LENGTH + 1 : -1]
+    if data != write_line(payload)[0]:
         return None
     try:
         held = json.loads(payload)

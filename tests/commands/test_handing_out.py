@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -95,6 +96,62 @@ def test_the_list_taken_in_again_leaves_the_units_own_lock_where_the_town_change
     locked = ward.dumped("period")
     assert ward("load", handed_out).code == 0
     assert ward.dumped("period") == locked
+
+
+def test_a_day_due_that_the_town_moves_reaches_a_unit_that_has_locked_and_its_lock_stays(
+    town: Ward, ward: Ward, handed_out: Path, tmp_path: Path
+) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("load", handed_out)
+    assert ward("lock", "2008-H1").code == 0
+    colleague = ward.beside("máy thứ hai")
+    colleague.holds(*SMALL_WARD)
+    colleague("load", handed_out)
+    town.holds({**PLAIN, **ITS_OWN, "due": "2008-07-15", "updated": "2099-01-01T08:00:00+07:00"})
+    anew = tmp_path / "danh mục mới.jsonl"
+    assert town("dump", "--kind", *KINDS, "-o", anew).code == 0
+
+    (locked,) = ward.dumped("period")
+    told = ward("load", anew)
+    assert told.code == 0, told.err
+    assert "kỳ 2008-H1 nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ" in told.err
+    (now,) = ward.dumped("period")
+    assert now["due"] == "2008-07-15"
+    assert without_stamp([{**now, "due": locked["due"]}]) == without_stamp([locked])
+    before = ward.journal
+    assert ward("load", anew).code == 0
+    assert ward.journal == before
+
+    # The colleague took the list without the lock: the lock reaches that machine all the same, and never leaves this one.
+    assert colleague("load", anew).code == 0
+    both = tmp_path / "sổ.jsonl"
+    assert ward("dump", "-o", both).code == 0
+    assert colleague("load", both).code == 0
+    assert colleague.dumped("period") == [now]
+    assert colleague("dump", "-o", both).code == 0
+    assert ward("load", both).code == 0
+    assert ward.dumped("period") == [now]
+
+
+def test_a_lock_that_a_colleague_took_off_later_is_off(ward: Ward, tmp_path: Path) -> None:
+    ward.holds(*SMALL_WARD, {**PLAIN, **ITS_OWN})
+    unlocked = tmp_path / "đồng nghiệp.jsonl"
+    unlocked.write_text(json.dumps({**PLAIN, "updated": "2099-01-01T08:00:00+07:00"}), encoding="utf-8")
+    assert ward("load", unlocked).code == 0
+    assert without_stamp(ward.dumped("period")) == without_stamp([PLAIN])
+
+
+def test_a_period_that_the_town_removed_stays_with_a_unit(
+    town: Ward, ward: Ward, handed_out: Path, tmp_path: Path
+) -> None:
+    ward.holds(*SMALL_WARD)
+    ward("load", handed_out)
+    assert ward("lock", "2008-H1").code == 0
+    town.holds({"record": "period", "id": "ky-1", "updated": "2099-01-01T08:00:00+07:00", "deleted": True})
+    anew = tmp_path / "danh mục mới.jsonl"
+    assert town("dump", "--kind", *KINDS, "-o", anew).code == 0
+    assert ward("load", anew).code == 0
+    assert [one["label"] for one in ward.dumped("period")] == ["2008-H1"]
 
 
 def test_a_town_that_loads_its_own_list_keeps_its_locks(town: Ward, handed_out: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from wardapp.book.lines import Entry
+from wardapp.book.tables import Edit
 
-__all__ = ["Change", "Operation", "change_of", "touches"]
+__all__ = ["Change", "Operation", "change_of", "operation_of", "touches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ def change_of(entry: Entry, record_id: str | None = None) -> Change:
     )
     at, by, reason = payload["at"], payload["by"], payload["reason"]
     return Change(entry.sequence, at, by, reason, operations, payload.get("undoes"))
+
+
+def operation_of(edit: Edit) -> Operation:
+    """What an edit that is not kept yet would do."""
+    before, after = (None if text is None else json.loads(text) for text in (edit.before, edit.after))
+    return Operation(edit.record, edit.id, _present(before), _present(after))
 
 
 def touches(entry: Entry, record_id: str) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from wardapp.book.change import operation_of
 from wardapp.book.erased import ErasedPeople
+from wardapp.book.handed_out import is_towns_list
 from wardapp.book.intake import Intake, Source
 from wardapp.book.merge import LoadResult, Merge, SecondUnit
 from wardapp.book.store import Store
@@ -32,7 +35,7 @@ def load(
     intake = Intake(source, store.layer)
     items = list(intake.items())
     with contextlib.nullcontext() if dry_run else store.writing():
-        merge = Merge(store.tables, records_of)
+        merge = Merge(store.tables, records_of, towns_list=is_towns_list(item for _, item in items))
         erased = ErasedPeople(store.tables, store.reading.erased)
         for line, item in items:
             if erased.refuse(item):
@@ -45,4 +48,5 @@ def load(
         intake.raise_if_refused()
         if not dry_run:
             store.commit(merge.edits(), now=store.clock(), reason="load", by=officer)
-    return merge.result()
+            return merge.result()
+    return replace(merge.result(), operations=tuple(map(operation_of, merge.edits())))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from wardapp.book.canonical import same_content
+from wardapp.book.change import Operation
+from wardapp.book.handed_out import locked_in, same_days, with_days_of
 from wardapp.book.lines import encode
 from wardapp.book.stamps import age_of
 from wardapp.book.tables import Edit, Tables, removal_text
-from wardapp.records import KINDS, Record, Removal, Unit, UnknownRecord, from_json, natural_key, to_json
+from wardapp.records import KINDS, Period, Record, Removal, Unit, UnknownRecord, from_json, natural_key, to_json
 
 __all__ = ["Conflict", "LoadResult", "Merge", "SecondUnit"]
 
@@ -61,6 +63,8 @@ class LoadResult:
         removed: records that are gone now.
         conflicts: equally new here, with other content.
         erased: line and id of people whose names were erased here; they were passed over.
+        locks_kept: labels of periods that a town handed out anew, whose own lock and submission stay.
+        operations: what loading would do, record by record; told where nothing was kept yet (a dry run).
 
     """
 
@@ -70,6 +74,8 @@ class LoadResult:
     removed: int = 0
     conflicts: tuple[Conflict, ...] = ()
     erased: tuple[tuple[int, str], ...] = ()
+    locks_kept: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = field(default=(), compare=False)
 
 
 class SecondUnit(ValueError):
@@ -84,13 +90,18 @@ class SecondUnit(ValueError):
 class Merge:
     """Lines of one file, taken one after the other into what stands in the tables.
 
-    `records_of` gives the held records of a kind whose natural keys are to be compared.
+    `records_of` gives the held records of a kind whose natural keys are to be compared; in a `towns_list` no period takes
+    the place of the unit's own lock.
     """
 
-    def __init__(self, tables: Tables, records_of: Callable[[type[Record]], Sequence[Record]]) -> None:
+    def __init__(
+        self, tables: Tables, records_of: Callable[[type[Record]], Sequence[Record]], *, towns_list: bool = False
+    ) -> None:
+        self._towns_list = towns_list
         self._counts: Counter[Outcome] = Counter()
         self._conflicts: list[Conflict] = []
         self._erased: list[tuple[int, str]] = []
+        self._locks_kept: list[str] = []
         self._tables = tables
         self._records_of = records_of
         self._standing: dict[tuple[str, str], bytes] = {}
@@ -104,7 +115,12 @@ class Merge:
             SecondUnit: the file cannot be taken.
 
         """
-        outcome = self._take_removal(item) if isinstance(item, Removal) else self._take_record(item)
+        if isinstance(item, Removal):
+            outcome = self._take_removal(item)
+        elif self._towns_list and isinstance(item, Period):
+            outcome = self._take_handed_out(item)
+        else:
+            outcome = self._take_record(item)
         self._counts[outcome] += 1
 
     def pass_over(self, line: int, identifier: str) -> None:
@@ -113,8 +129,15 @@ class Merge:
 
     def result(self) -> LoadResult:
         """What the lines did."""
-        counts = {outcome.value: self._counts[outcome] for outcome in Outcome if outcome is not Outcome.CONFLICT}
-        return LoadResult(**counts, conflicts=tuple(self._conflicts), erased=tuple(self._erased))
+        counts: dict[str, Any] = {
+            outcome.value: self._counts[outcome] for outcome in Outcome if outcome is not Outcome.CONFLICT
+        }
+        return LoadResult(
+            **counts,
+            conflicts=tuple(self._conflicts),
+            erased=tuple(self._erased),
+            locks_kept=tuple(self._locks_kept),
+        )
 
     def edits(self) -> list[Edit]:
         """What the lines amount to, one edit a record."""
@@ -166,6 +189,22 @@ class Merge:
         self._set(item.record, item.id, encode(data), key)
         return Outcome.UPDATED if stood or rivals else Outcome.ADDED
 
+    def _take_handed_out(self, item: Period) -> Outcome:
+        """Take a period of a town's list: its days as any newer record, but never in place of the unit's own lock."""
+        held = self._held(item.record, item.id)
+        if held is None or _is_removal(held):
+            rivals = self._rivals(item.record, item.id, _key_of(item))
+            held = max(rivals.values(), key=lambda rival: age_of(_updated(rival)), default=None)
+        offered = to_json(item)
+        if held is None or (not locked_in(held) and not same_days(held, offered)):
+            return self._take_record(item)
+        if same_days(held, offered) or age_of(item.updated) <= age_of(_updated(held)):
+            return Outcome.UNCHANGED
+        merged = with_days_of(held, offered)
+        self._set(item.record, merged["id"], encode(merged), _key_of(from_json(merged)))
+        self._locks_kept.append(item.label or item.id)
+        return Outcome.UPDATED
+
     def _held(self, kind: str, identifier: str) -> dict[str, Any] | None:
         text = self._standing.get((kind, identifier)) or self._tables.standing(kind, identifier)
         held: dict[str, Any] | None = None if text is None else json.loads(text)
@@ -216,7 +255,7 @@ def _refuse_second_unit(unit: Unit, held: Iterable[dict[str, Any]]) -> None:
             raise SecondUnit(str(code), unit.code)
 
 
-def _key_of(item: Record | UnknownRecord) -> Hashable | None:
+def _key_of(item: Record | UnknownRecord | Removal) -> Hashable | None:
     # A book has one unit: under any id it is the same one, unless its code says otherwise.
     if isinstance(item, Unit):
         return Unit.record

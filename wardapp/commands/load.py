@@ -37,6 +37,8 @@ def run(desk: Desk, arguments: Namespace) -> int:
                 f"{told} {name}: thêm {result.added}, cập nhật {result.updated}, xoá {result.removed}, "
                 f"không đổi {result.unchanged}."
             )
+            for label in result.locks_kept:
+                tell(f"{name}: kỳ {label} nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ.")
             for line, person in result.erased:
                 tell(
                     f"{name}, dòng {line}: tên của người mã {person} đã được xoá khỏi sổ này nên dòng ấy không được nhận."

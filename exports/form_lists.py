@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from exports.form_parts import Column, Head, Kind, Orientation, Sheet
 
-__all__ = ["BRANCH_CHART", "INVITATION", "NOMINEES", "NOT_YET_STUDIED", "PLAN", "WEEK_CHART", "corrections_sheet"]
+__all__ = [
+    "BRANCH_CHART",
+    "HANDOVER",
+    "INVITATION",
+    "NOMINEES",
+    "NOT_YET_STUDIED",
+    "PLAN",
+    "WEEK_CHART",
+    "corrections_sheet",
+]
 
 _NUMBER = Column("number", "TT", Kind.WHOLE, 10, centred=True)
 
@@ -80,6 +89,16 @@ NOMINEES = Sheet(
     numbered=False,
 )
 """Who is put forward at a level: goes with the proposal (tờ trình)."""
+
+HANDOVER = Sheet(
+    "BanGiao",
+    None,
+    "BÀN GIAO SỔ",
+    (Column("left", "", Kind.PARAGRAPH, 82), Column("right", "", Kind.PARAGRAPH, 83)),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""The page for the next officer."""
 
 BRANCH_CHART = Sheet(
     "BieuDo_ChiBo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 __all__ = ["ENDINGS", "list_files"]
@@ -11,8 +11,8 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".xlsb")
 _MOST = 200
 
 
-def list_files(folders: Iterator[Path] | list[Path]) -> list[Path]:
-    """Spreadsheets in these folders, the newest first; folders that cannot be read hold none."""
+def list_files(folders: Iterator[Path] | list[Path], endings: Sequence[str] = ENDINGS) -> list[Path]:
+    """Files of these endings (spreadsheets) in these folders, the newest first; folders that cannot be read hold none."""
     found: dict[Path, float] = {}
     for folder in folders:
         try:
@@ -20,7 +20,7 @@ def list_files(folders: Iterator[Path] | list[Path]) -> list[Path]:
         except OSError:
             continue
         for file in entries[:5000]:
-            if file.suffix.lower() in ENDINGS and not file.name.startswith(("~$", ".")):
+            if file.suffix.lower() in endings and not file.name.startswith(("~$", ".")):
                 try:
                     found.setdefault(file, file.stat().st_mtime)
                 except OSError:

@@ -34,12 +34,14 @@ class Paper:
         told: what it is, as it stands after *Đã ghi*.
         name: the file's name.
         write: puts it into a file.
+        advice: what to do with it.
 
     """
 
     told: str
     name: str
     write: Write
+    advice: str = "Mở bằng Excel để in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,4 @@ async def _write(ward: Ward, paper: Paper, folder: Path | None) -> None:
         ward.tell_on_screen(str(refusal), wrong=True)
         ward.bell()
         return
-    ward.tell_on_screen(f"Đã ghi {paper.told}: {path}. Mở bằng Excel để in.")
+    ward.tell_on_screen(f"Đã ghi {paper.told}: {path}. {paper.advice}")

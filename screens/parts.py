@@ -20,15 +20,20 @@ SCREENS = {
     "contestants": "screens.contests:ContestantsScreen",
     "contests": "screens.contests:ContestsScreen",
     "find": "screens.find:FindScreen",
+    "handover": "screens.handover:HandoverScreen",
     "history": "screens.history:HistoryScreen",
+    "intake": "screens.take_in:ChooseIntake",
+    "joining": "screens.joining:JoiningScreen",
     "meetings": "screens.meetings:MeetingsScreen",
     "overview": "screens.overview:OverviewScreen",
     "people": "screens.people:PeopleScreen",
     "periods": "screens.periods:PeriodsScreen",
     "recover": "screens.recover:RecoverScreen",
+    "restore": "screens.restoring:RestoreScreen",
     "sessions": "screens.sessions:SessionsScreen",
     "settings": "screens.settings_menu:SettingsMenu",
     "unit": "screens.set_up:SetUpScreen",
+    "year": "screens.year_turn:YearTurnScreen",
 }
 """Module and class of each part that has a screen of its own; the class is made with no arguments.
 

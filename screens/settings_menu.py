@@ -5,14 +5,16 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 
+from screens.backing_up import offer_backup
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
+from screens.give_out import offer_files
 from screens.parts import screen_of
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 
 __all__ = ["SettingsMenu"]
 
-_OFFICER = "officer"
+_OFFICER, _GIVE, _BACKUP = "officer", "give", "backup"
 _ENTRIES = (
     ("topics", "Nội dung học tập", "chuyên đề, tác phẩm, nghị quyết; nội dung bắt buộc"),
     ("directives", "Văn bản chỉ đạo", "kế hoạch, hướng dẫn của cấp trên"),
@@ -25,6 +27,13 @@ _ENTRIES = (
     ("history", "Nhật ký thay đổi", "ai đã sửa gì, khi nào, trước và sau"),
     ("compile", "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu của cấp trên"),
     ("recover", "Bản đang nhập dở", "những mục chưa lưu khi chương trình dừng"),
+    ("year", "Sang năm mới", "nội dung học tiếp, số người thuộc diện của năm sau"),
+    ("intake", "Nhận danh mục, nhận sổ", "tệp danh mục của cấp trên, hoặc sổ từ máy khác"),
+    (_GIVE, "Xuất danh mục, xuất sổ", "danh mục cho các đơn vị, hoặc sổ cho máy khác"),
+    ("joining", "Người ghi hai lần", "nối hai dòng của một người làm một"),
+    (_BACKUP, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
+    ("restore", "Khôi phục từ bản sao lưu", "đưa sổ về như lúc một bản sao lưu được lập"),
+    ("handover", "Bàn giao", "một trang cho cán bộ nhận sổ; in được"),
 )
 
 
@@ -62,6 +71,12 @@ class SettingsMenu(WardScreen[None]):
             self._open(_ENTRIES[int(digit) - 1][0])
 
     def _open(self, part: str) -> None:
+        if part == _GIVE:
+            offer_files(self)
+            return
+        if part == _BACKUP:
+            offer_backup(self)
+            return
         if part == _OFFICER:
             self.ward.ask_officer(lambda: self.tell(f"Từ nay ghi tên {self.ward.settings.officer}."))
             return

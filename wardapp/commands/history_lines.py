@@ -25,6 +25,8 @@ _REASONS = {
     "erase": "xoá tên một người",
     "lock": "chốt kỳ",
     "unlock": "bỏ chốt kỳ",
+    "carry_on": "trình lên cấp trên",
+    "result": "ghi kết quả đề nghị",
     "demo": "lập phường mẫu",
 }
 _ABSENT = "(trống)"

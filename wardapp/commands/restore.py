@@ -6,16 +6,11 @@ import contextlib
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 from wardapp.commands.parser import Parser, given
 from wardapp.errors import InputRefused, NotFound, WardappError
-
-if TYPE_CHECKING:
-    from wardapp.book import Book
-    from wardapp.locations import Locations
 
 __all__ = ["configure", "run"]
 
@@ -33,13 +28,15 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Restore the book and tell from what, and where the replaced one is; returns the exit code."""
+    from wardapp.book.erased_again import erase_again
     from wardapp.book.restore import restore
 
     erased = _erased(desk)
     restored = restore(desk.backups, desk.locations.replaced, _source(desk, arguments.file))
     cover = restored.source.cover
     with desk.book() as book:  # opened once, so that its snapshot is written
-        _erase_again(book, erased, desk.locations)
+        for sentence in erase_again(book, erased, (desk.locations.backups, desk.locations.replaced)):
+            tell(sentence)
         show(
             f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {cover.at:%H:%M ngày %d/%m/%Y}, "
             f"đến thay đổi số {book.sequence}."
@@ -58,18 +55,6 @@ def _erased(desk: Desk) -> frozenset[str]:
     with contextlib.suppress(WardappError), Book.open(desk.locations.book, read_only=True) as book:
         return book.erased
     return frozenset()
-
-
-def _erase_again(book: Book, erased: frozenset[str], locations: Locations) -> None:
-    """Erase names that a backup from elsewhere, older than their erasure, brought back."""
-    for identifier in sorted(erased - book.erased):
-        try:
-            book.erase(identifier, beside=(locations.backups, locations.replaced))
-            tell(f"Người mã {identifier} đã được xoá tên trước đây; tên ấy lại được xoá khỏi bản vừa khôi phục.")
-        except NotFound:
-            continue
-        except InputRefused as refusal:
-            tell(refusal)
 
 
 def _source(desk: Desk, named: str | None) -> Path | None:

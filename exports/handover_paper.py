@@ -1,0 +1,46 @@
+"""The page that one officer hands the book over with, to be signed by both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from exports.form_lists import HANDOVER
+from exports.letterhead import Line
+from exports.list_paper import ListPaper
+from exports.page import Page
+from exports.table_foot import signed_blocks
+from exports.table_sheet import set_up
+from exports.workbook import Workbook
+from wardapp.records import Unit
+
+__all__ = ["write_handover"]
+
+
+def write_handover(lines: Sequence[str], unit: Unit | None, target: Path) -> ListPaper:
+    """Write the page of `handover_lines`: its first line is the title, lines that are not indented head a part.
+
+    Raises: TargetNotWritable, with whatever was there before whole.
+    """
+    with Workbook(target, title=HANDOVER.title) as book:
+        page = Page(book, HANDOVER)
+        page.line(Line((unit.issuer_heading or unit.name if unit else None) or "", bold=True), "left")
+        title, *rest = lines or [HANDOVER.title]
+        page.line(Line(title, bold=True, size=14))
+        for text in rest:
+            if not text.strip():
+                page.skip(6)
+                continue
+            heads = not text.startswith(" ")
+            # Two counts stand side by side on a screen; on paper they are told one after the other.
+            words = "; ".join(part.strip() for part in text.strip().split("   ") if part.strip())
+            page.line(Line(words if heads else f"- {words}", bold=heads and words.endswith(":"), size=12), "left")
+        last = page.row - 1
+        page.skip(12)
+        half = page.split(0.5)[1]
+        giver, taker = Line("NGƯỜI GIAO", bold=True, size=11), Line("NGƯỜI NHẬN", bold=True, size=11)
+        signed_blocks(page, [(0, half - 1, [giver], Line("")), (half, page.last_column, [taker], Line(""))])
+        page.keep_together(last)
+        set_up(page, "", None)
+        sheets = book.sheet_names
+    return ListPaper(target, sheets)

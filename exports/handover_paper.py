@@ -17,23 +17,20 @@ from wardapp.records import Unit
 __all__ = ["write_handover"]
 
 
-def write_handover(lines: Sequence[str], unit: Unit | None, target: Path) -> ListPaper:
-    """Write the page of `handover_lines`: its first line is the title, lines that are not indented head a part.
+def write_handover(lines: Sequence[tuple[bool, str]], unit: Unit | None, target: Path) -> ListPaper:
+    """Write the page: what heads a part (True) or stands under it, and its words; the first line is the title.
 
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     with Workbook(target, title=HANDOVER.title) as book:
         page = Page(book, HANDOVER)
         page.line(Line((unit.issuer_heading or unit.name if unit else None) or "", bold=True), "left")
-        title, *rest = lines or [HANDOVER.title]
+        (_, title), *rest = lines or [(True, HANDOVER.title)]
         page.line(Line(title, bold=True, size=14))
-        for text in rest:
-            if not text.strip():
+        for heads, words in rest:
+            if not words:
                 page.skip(6)
                 continue
-            heads = not text.startswith(" ")
-            # Two counts stand side by side on a screen; on paper they are told one after the other.
-            words = "; ".join(part.strip() for part in text.strip().split("   ") if part.strip())
             page.line(Line(words if heads else f"- {words}", bold=heads and words.endswith(":"), size=12), "left")
         last = page.row - 1
         page.skip(12)

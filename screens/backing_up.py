@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ def backups_of(ward: Ward) -> Backups:
     return Backups(ward.locations.book, ward.locations.backups, lambda: ward.settings.now())
 
 
-def offer_backup(screen: WardScreen[Any]) -> None:
-    """Ask where to, and make a backup there."""
+def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: None) -> None:
+    """Ask where to, and make a backup there; go on with `then` once it is made."""
     ward = screen.ward
     sticks = [place for place in places(ward.locations.exports, "") if place.is_stick]
     offered = [*sticks, Place(ward.locations.backups, f"Thư mục của chương trình: {ward.locations.backups}")]
@@ -33,25 +34,25 @@ def offer_backup(screen: WardScreen[Any]) -> None:
 
     def typed(folder: str | None) -> None:
         if folder:
-            _begin(ward, Path(folder).expanduser())
+            _begin(ward, Path(folder).expanduser(), then)
 
     def answered(answer: str | None) -> None:
         if answer == _ELSEWHERE:
             screen.app.push_screen(AskText("Sao lưu vào thư mục nào? Ghi cả đường dẫn."), typed)
         elif answer is not None:
-            _begin(ward, None if known[answer] == ward.locations.backups else known[answer])
+            _begin(ward, None if known[answer] == ward.locations.backups else known[answer], then)
 
     none = "" if sticks else " Chưa thấy USB: cắm USB, đợi một lát rồi mở lại mục này."
     answers = [(str(at), place.words) for at, place in enumerate(offered)]
     screen.app.push_screen(ChoiceDialog(f"Sao lưu sổ ra đâu?{none}", [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
 
 
-def _begin(ward: Ward, folder: Path | None) -> None:
+def _begin(ward: Ward, folder: Path | None, then: Callable[[], None]) -> None:
     ward.tell_on_screen("Đang sao lưu …")
-    ward.run_worker(_back_up(ward, folder), group="asked backup", exclusive=True)
+    ward.run_worker(_back_up(ward, folder, then), group="asked backup", exclusive=True)
 
 
-async def _back_up(ward: Ward, folder: Path | None) -> None:
+async def _back_up(ward: Ward, folder: Path | None, then: Callable[[], None]) -> None:
     backups = backups_of(ward)
     try:
         target = None if folder is None else _target(ward, folder)
@@ -59,6 +60,7 @@ async def _back_up(ward: Ward, folder: Path | None) -> None:
     except WardappError as refusal:
         ward.tell_on_screen(str(refusal), wrong=True)
         return
+    then()
     ward.tell_on_screen(f"Đã sao lưu, đã đọc lại đối chiếu: {made.path}. Dùng lại bằng mục Khôi phục từ bản sao lưu.")
 
 

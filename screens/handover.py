@@ -14,7 +14,7 @@ from screens.frame import WardScreen
 from screens.papers import Paper, print_paper
 from screens.widgets.fitting import wrap
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
-from wardapp.commands.handover_lines import SafeCopy, handover_lines, kept_files
+from wardapp.commands.handover_lines import SafeCopy, handover_lines, kept_files, page_lines
 from wardapp.errors import WardappError
 from wardapp.records import Records
 
@@ -40,7 +40,9 @@ class HandoverScreen(WardScreen[None]):
         """Begin with nothing looked up."""
         super().__init__()
         self._lines: list[str] = []
-        self._table = LineTable((TableColumn(""),), headed=False, empty="Đang xem sổ và bản sao lưu …")
+        self._table = LineTable(
+            (TableColumn("", 1), TableColumn("")), headed=False, empty="Đang xem sổ và bản sao lưu …"
+        )
 
     def body(self) -> ComposeResult:
         """The page."""
@@ -54,12 +56,6 @@ class HandoverScreen(WardScreen[None]):
     def refresh_records(self) -> None:
         """Make the page anew."""
         self._look()
-
-    def on_screen_resume(self) -> None:
-        """A backup may have been made meanwhile."""
-        super().on_screen_resume()
-        if self._lines:
-            self._look()
 
     @work(exclusive=True)
     async def _look(self) -> None:
@@ -78,23 +74,22 @@ class HandoverScreen(WardScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        width = max(self.size.width - 4, 20)
+        width = max(self.size.width - 6, 20)
         rows: list[TableRow] = []
-        for line in self._lines:
-            indent = line[: len(line) - len(line.lstrip())]
-            for part in wrap(line.strip(), width - len(indent)) or [""]:
-                rows.append(TableRow(len(rows), (f"{indent}{part}",)))
+        for heads, text in page_lines(self._lines):
+            for at, part in enumerate(wrap(text, width) or [""]):
+                rows.append(TableRow(len(rows), ("" if heads or at else "-", part), strong=heads))
         self._table.set_rows(rows)
 
     def action_next_step(self) -> None:
         """Back the book up first."""
-        offer_backup(self)
+        offer_backup(self, self.refresh_records)
 
     def action_print(self) -> None:
         """Write the page to be signed by both."""
         from exports.report_name import list_name
 
-        lines, unit = list(self._lines), self.ward.unit
+        lines, unit = list(page_lines(self._lines)), self.ward.unit
 
         def write(_records: Records, target: Path) -> None:
             from exports.handover_paper import write_handover

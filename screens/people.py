@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.list_screen import ListScreen, row_of
+from screens.parts import screen_of
 from screens.person_form import PersonScreen
 from screens.record_cells import short_branch
 from screens.record_screen import RecordScreen
@@ -55,6 +56,7 @@ class PeopleScreen(ListScreen[Person]):
         FIND,
         REMOVE,
         BACK,
+        MANY.named("Ghi hai lần", "Xem những cặp dòng có thể là một người, nối làm một."),
     )
 
     def __init__(self) -> None:
@@ -108,6 +110,10 @@ class PeopleScreen(ListScreen[Person]):
         from screens.import_list import ImportScreen
 
         self.app.push_screen(ImportScreen(), self._imported)
+
+    def action_many(self) -> None:
+        """Show who may have been typed twice."""
+        self.app.push_screen(screen_of("joining", self.ward))
 
     def on_filter_box_block_pasted(self, event: FilterBox.BlockPasted) -> None:
         """Bring in cells copied from a spreadsheet, previewed as a file is."""

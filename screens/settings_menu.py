@@ -16,7 +16,7 @@ __all__ = ["SettingsMenu"]
 
 _OFFICER, _GIVE, _BACKUP = "officer", "give", "backup"
 _ENTRIES = (
-    ("topics", "Nội dung học tập", "chuyên đề, tác phẩm, nghị quyết; nội dung bắt buộc"),
+    ("topics", "Nội dung học tập", "chuyên đề, tác phẩm, nghị quyết phải học"),
     ("directives", "Văn bản chỉ đạo", "kế hoạch, hướng dẫn của cấp trên"),
     ("branches", "Chi bộ, chi hội, tổ", "các tổ chức trực thuộc"),
     ("headcounts", "Số người thuộc diện học tập", "số của năm; để trống thì đếm theo danh bạ"),
@@ -25,14 +25,14 @@ _ENTRIES = (
     ("unit", "Đơn vị", "tên, góc trái văn bản, người ký"),
     (_OFFICER, "Cán bộ ghi sổ", "tên ghi kèm mỗi thay đổi; ngày của máy"),
     ("history", "Nhật ký thay đổi", "ai đã sửa gì, khi nào, trước và sau"),
-    ("compile", "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu của cấp trên"),
+    ("compile", "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu chung"),
     ("recover", "Bản đang nhập dở", "những mục chưa lưu khi chương trình dừng"),
-    ("year", "Sang năm mới", "nội dung học tiếp, số người thuộc diện của năm sau"),
-    ("intake", "Nhận danh mục, nhận sổ", "tệp danh mục của cấp trên, hoặc sổ từ máy khác"),
-    (_GIVE, "Xuất danh mục, xuất sổ", "danh mục cho các đơn vị, hoặc sổ cho máy khác"),
+    ("year", "Sang năm mới", "nội dung học tiếp, số người của năm sau"),
+    ("intake", "Nhận danh mục, nhận sổ", "tệp của cấp trên, hoặc sổ từ máy khác"),
+    (_GIVE, "Xuất danh mục, xuất sổ", "tệp cho các đơn vị, hoặc cho máy khác"),
     ("joining", "Người ghi hai lần", "nối hai dòng của một người làm một"),
     (_BACKUP, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
-    ("restore", "Khôi phục từ bản sao lưu", "đưa sổ về như lúc một bản sao lưu được lập"),
+    ("restore", "Khôi phục từ bản sao lưu", "đưa sổ về như lúc sao lưu"),
     ("handover", "Bàn giao", "một trang cho cán bộ nhận sổ; in được"),
 )
 
@@ -48,14 +48,14 @@ class SettingsMenu(WardScreen[None]):
 
     def body(self) -> ComposeResult:
         """The menu."""
-        yield LineTable((TableColumn("Mục", 29), TableColumn("Gồm những gì")))
+        yield LineTable((TableColumn("Mục", 30), TableColumn("Gồm những gì")))
 
     def on_mount(self) -> None:
         """Number the entries."""
         super().on_mount()
         table = self.query_one(LineTable)
         table.set_rows(
-            [TableRow(part, (f"{at} {name}", told)) for at, (part, name, told) in enumerate(_ENTRIES, start=1)]
+            [TableRow(part, (f"{at:>2} {name}", told)) for at, (part, name, told) in enumerate(_ENTRIES, start=1)]
         )
         table.focus()
 

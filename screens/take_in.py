@@ -156,7 +156,8 @@ class IntakeScreen(WardScreen[str | None]):
             lines = [
                 "Sổ đã có một nội dung cùng mã hoặc cùng tên. Nhận xong, chuyển các lớp sang một nội dung rồi xoá nội dung kia."
             ]
-        self.query_one("#change", Static).update(Text("\n".join(cut(line, width) for line in lines), no_wrap=True))
+        told = "\n".join(lines) if len(lines) == 1 else "\n".join(cut(line, width) for line in lines)
+        self.query_one("#change", Static).update(Text(told))
 
     def action_save(self) -> None:
         """Keep the file."""

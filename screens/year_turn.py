@@ -16,7 +16,7 @@ from screens.record_screen import RecordScreen
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.lines import SectionLine
 from screens.widgets.record_form import FormLine
-from wardapp.records import Headcount, Problem, Record, Session
+from wardapp.records import Headcount, Problem, Record, Session, Topic
 from wardapp.vietnamese import format_whole
 from wardapp.year_turn import UnfinishedTopic, YearTurn, turn_records, year_turn
 
@@ -54,7 +54,7 @@ class YearTurnScreen(RecordScreen):
     """
 
     def __init__(self, year: int | None = None) -> None:
-        """Turn to a year; without one to the year after the last that has topics or numbers."""
+        """Turn to a year; without one to the year after the one worked on."""
         super().__init__(Headcount())
         self._year = year
         self._turn: YearTurn | None = None
@@ -64,10 +64,16 @@ class YearTurnScreen(RecordScreen):
     def turn(self) -> YearTurn:
         """What the year begins with, from the book as it was when the screen was opened."""
         if self._turn is None:
-            year = self._year or max(self.ward.today.year, self.ward.period.last.year + 1)
+            year = self._year or self._proposed_year()
             self._turn = year_turn(self.book, year)
             self.record = self._turn.headcount or Headcount(year=year)
         return self._turn
+
+    def _proposed_year(self) -> int:
+        """The year after the one worked on; that one itself while it has neither topics nor numbers."""
+        year = self.ward.period.last.year
+        begun = [*(one.year for one in self.book.of(Headcount)), *(one.year for one in self.book.of(Topic))]
+        return year + 1 if year in begun else year
 
     def body(self) -> ComposeResult:
         """What goes on, the topics, the numbers."""
@@ -79,7 +85,7 @@ class YearTurnScreen(RecordScreen):
         self._topics.write([one.topic.id for one in turn.unfinished if not one.figures_of])
         yield self._topics
         if turn.numbers:
-            yield SectionLine(f"Số người thuộc diện năm {turn.year}: xem lại, sửa nếu khác (trống là đếm theo danh bạ)")
+            yield SectionLine(f"Số người thuộc diện năm {turn.year} (để trống thì đếm theo danh bạ)")
         else:
             yield SectionLine(f"Số người thuộc diện năm {turn.year} đã ghi rồi, sửa ở 8, mục 4")
         yield self.form
@@ -89,13 +95,18 @@ class YearTurnScreen(RecordScreen):
         return f"SANG NĂM MỚI - {self.turn.year}"
 
     def on_mount(self) -> None:
-        """Begin with the topics, where there are any; numbers that stand already are not asked for."""
+        """Numbers that stand already are not asked for."""
         super().on_mount()
         self.form.display = bool(self.turn.numbers)
         self.show_commands([one for one in self.commands if one.action in ("help", "save", "many", "back")])
+        self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
+
+    def focus_first(self) -> None:
+        """Begin with the topics, where there are any, else with the numbers."""
         if self.turn.unfinished or not self.turn.numbers:
             self._topics.focus()
-        self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
+        else:
+            super().focus_first()
 
     def _goes_on(self) -> list[str]:
         turn, sessions = self.turn, self.book.of(Session)

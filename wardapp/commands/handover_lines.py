@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.book.backup import Backups
 
-__all__ = ["SafeCopy", "handover_lines", "kept_files"]
+__all__ = ["SafeCopy", "handover_lines", "kept_files", "page_lines"]
 
 _MOST_PERIODS, _MOST_FILES, _MOST_PLANS = 6, 6, 12
 _BLOCK = 1 << 20
@@ -85,6 +85,13 @@ def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: Saf
     yield from _shortened(_plans(book, today), _MOST_PLANS, "lớp", "không còn lớp nào")
     yield ""
     yield from _backup(book, copy)
+
+
+def page_lines(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """The page where lines may be long: True for what heads a part, and its words; counts one after the other."""
+    for line in lines:
+        words = "; ".join(part.strip() for part in line.split("   ") if part.strip())
+        yield not line.startswith(" "), words
 
 
 def _in_columns(told: Sequence[str]) -> Iterator[str]:

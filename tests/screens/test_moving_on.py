@@ -1,0 +1,263 @@
+"""What moves between people and machines, by keys: the town's list, a colleague's book, a new year, backups, handover."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+from textual.pilot import Pilot
+
+from screens.dialogs import ConfirmDialog
+from screens.handover import HandoverScreen
+from screens.joining import JoiningScreen
+from screens.restoring import RestoreScreen
+from screens.settings_menu import SettingsMenu
+from screens.take_in import ChooseIntake, IntakeScreen
+from screens.year_turn import YearTurnScreen
+from tests.screens.desk import UNIT, Desk, at_desk, said, settle, text_of, type_in
+from wardapp.book import Book
+from wardapp.commands.demo_ward import demo_records
+from wardapp.records import (
+    Attendance,
+    Headcount,
+    Meeting,
+    Period,
+    Person,
+    Record,
+    Topic,
+    to_json,
+)
+
+LATER = "2099-01-01T08:00:00+07:00"
+LOCKED = Period(
+    id="ky-2",
+    label="2008-Q1",
+    date_from=dt.date(2008, 1, 1),
+    date_to=dt.date(2008, 3, 31),
+    locked_at="2008-04-02T08:00:00+07:00",
+    fingerprint="ab" * 32,
+    submitted_on=dt.date(2008, 4, 3),
+)
+
+
+def lines_in(file: Path, *records: Record, **more: Any) -> Path:
+    """A file as another machine hands it over."""
+    lines = [json.dumps({**to_json(record), "updated": LATER, **more}, ensure_ascii=False) for record in records]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+async def choose(desk: Desk, pilot: Pilot[Any], words: str) -> None:
+    """Open an entry of the menu."""
+    lines = [line for line in text_of(desk).splitlines() if line[1:3].strip().isdigit()]
+    place = next((at for at, line in enumerate(lines) if words in line), None)
+    assert place is not None, text_of(desk)
+    await type_in(pilot, "home", *["down"] * place, "enter")
+
+
+async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_and_no_lock_is_lost(
+    tmp_path: Path,
+) -> None:
+    handed_out = lines_in(
+        tmp_path / "danh mục.jsonl",
+        Topic(id="tx-1", code="CD02", title="Lời kêu gọi thi đua", year=2008, mandatory=True),
+        Topic(id="tx-5", code="CD05", title="Đạo đức cách mạng", year=2008, mandatory=True),
+        Period(
+            id="ky-2", label="2008-Q1", date_from=LOCKED.date_from, date_to=LOCKED.date_to, due=dt.date(2008, 4, 20)
+        ),
+    )
+    async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
+        before = desk.book.sequence, sorted(desk.book.dump())
+        await choose(desk, pilot, "Nhận danh mục")
+        assert isinstance(desk.screen, ChooseIntake)
+        await type_in(pilot, str(handed_out), "enter")
+        assert isinstance(desk.screen, IntakeScreen)
+        shown = text_of(desk)
+        assert "Tệp này sẽ: thêm 2, sửa 1, xoá 0, không đổi 0." in shown
+        assert "Kỳ 2008-Q1: nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ." in shown
+        # A topic that the unit had typed itself is pointed at.
+        assert "Đã có trong sổ?" in shown
+        await type_in(pilot, "end")
+        assert "Hạn gửi: (trống) → 20/04/2008" in text_of(desk)
+        assert desk.book.sequence == before[0]
+        await type_in(pilot, "f2")
+        assert isinstance(desk.screen, SettingsMenu)
+        assert "Đã nhận danh mục.jsonl: thêm 2, sửa 1, xoá 0, không đổi 0." in desk.told
+        assert desk.book.sequence == before[0] + 1
+        period = desk.book.get(Period, "ky-2")
+        assert period is not None
+        assert (period.due, period.locked_at, period.submitted_on) == (
+            dt.date(2008, 4, 20),
+            LOCKED.locked_at,
+            LOCKED.submitted_on,
+        )
+        # Taken in again it changes nothing.
+        await choose(desk, pilot, "Nhận danh mục")
+        await type_in(pilot, str(handed_out), "enter")
+        assert "Tệp không có gì mới so với sổ này." in desk.told
+        await type_in(pilot, "f2", "escape", "escape", "ctrl+z")
+        assert desk.book.get(Topic, "tx-5") is None
+        undone = {line["id"]: line for line in map(json.loads, desk.book.dump()) if "deleted" not in line}
+        for held in map(json.loads, before[1]):
+            assert {**undone[held["id"]], "updated": 0, "by": 0} == {**held, "updated": 0, "by": 0}
+        # A file that cannot be taken says why, and nothing is lost.
+        broken = tmp_path / "hỏng.jsonl"
+        broken.write_text('{"record": "topic", "id": "x", "year": "hai nghìn"}', encoding="utf-8")
+        await choose(desk, pilot, "Nhận danh mục")
+        await type_in(pilot, str(broken), "enter")
+        assert "dòng 1" in desk.told
+        await type_in(pilot, "f2")
+        assert "Chưa có gì để nhận." in desk.told
+
+
+async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice_is_joined_one_at_a_time(
+    tmp_path: Path,
+) -> None:
+    twins = [one for one in demo_records() if isinstance(one, Person)][:2]
+    meeting = next(one for one in demo_records() if isinstance(one, Meeting))
+    async with at_desk(tmp_path / "so", front=SettingsMenu()) as (desk, pilot):
+        held = desk.book.get(Meeting, meeting.id)
+        assert held is not None
+        file = lines_in(tmp_path / "máy 2.jsonl", *(replace(one, id=f"x-{one.id}", position="Tổ phó") for one in twins))
+        same_moment = {**to_json(held), "place": "Chỗ khác"}
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n{json.dumps(same_moment)}", encoding="utf-8")
+        marks = len(desk.book.of(Attendance))
+        await choose(desk, pilot, "Nhận danh mục")
+        await type_in(pilot, str(file), "enter")
+        shown = text_of(desk)
+        assert "1 mục hai nơi sửa cùng một lúc với nội dung khác nhau: giữ bản của sổ này." in shown
+        assert "→ Chỗ khác" in shown
+        await type_in(pilot, "f2")
+        assert "Có 2 cặp dòng trùng họ tên, năm sinh, chi bộ" in said(desk)
+        await type_in(pilot, "2")
+        assert isinstance(desk.screen, JoiningScreen)
+        assert "dòng 2 Tổ phó" in text_of(desk)
+        await type_in(pilot, "enter", "1")
+        assert f"Đã nối «{twins[0].full_name}» làm một. Còn 1 cặp." in desk.told
+        assert desk.book.get(Person, f"x-{twins[0].id}") is None
+        # Two people of one name stay two, and are not offered again.
+        await type_in(pilot, "enter", "3")
+        assert "Không có ai ghi hai lần" in text_of(desk)
+        assert desk.book.get(Person, f"x-{twins[1].id}") is not None
+        await type_in(pilot, "f5")
+        assert desk.told == "Không có cặp nào để nối."
+        await type_in(pilot, "ctrl+z")
+        assert desk.book.get(Person, f"x-{twins[0].id}") is not None
+        assert len(desk.book.of(Attendance)) == marks
+
+
+async def test_a_new_year_begins_with_what_the_old_one_left_as_one_change(tmp_path: Path) -> None:
+    records = [*demo_records(), Headcount(id="so", year=2008, as_of=dt.date(2008, 1, 2), veterans=55)]
+    async with at_desk(tmp_path, records, front=SettingsMenu()) as (desk, pilot):
+        before = desk.book.sequence
+        await choose(desk, pilot, "Sang năm mới")
+        assert isinstance(desk.screen, YearTurnScreen)
+        shown = text_of(desk)
+        assert "SANG NĂM MỚI - 2009" in shown
+        assert "Danh bạ 120 người, 4 chi bộ" in shown
+        assert "[x] CD01" in shown
+        assert "năm trước 55, danh bạ 0" in shown
+        # The second topic is left in its year; one number is corrected.
+        await type_in(pilot, "down", "space", *["tab"] * 6, "60", "f2")
+        assert isinstance(desk.screen, SettingsMenu)
+        assert "Đã sang năm 2009: 1 nội dung học tiếp, đã ghi số người thuộc diện." in desk.told
+        assert desk.book.sequence == before + 1
+        (numbers,) = (one for one in desk.book.of(Headcount) if one.year == 2009)
+        assert numbers.veterans == 60
+        due = {topic.code: topic.due for topic in desk.book.of(Topic)}
+        assert (due["CD01"], due["CD02"]) == (dt.date(2009, 12, 31), dt.date(2008, 9, 30))
+        await type_in(pilot, "ctrl+z")
+        assert not [one for one in desk.book.of(Headcount) if one.year == 2009]
+        assert {topic.code: topic.due for topic in desk.book.of(Topic)}["CD01"] == dt.date(2008, 6, 30)
+        # Another year, and what is no year.
+        await choose(desk, pilot, "Sang năm mới")
+        await type_in(pilot, "f6", *["backspace"] * 4, "hai", "enter")
+        assert "không phải một năm" in desk.told
+        await type_in(pilot, "f6", *["backspace"] * 4, "2008", "enter")
+        assert "SANG NĂM MỚI - 2008" in text_of(desk)
+        assert "Số người thuộc diện năm 2008 đã ghi rồi" in text_of(desk)
+        await type_in(pilot, "f2")
+        assert "Đã sang năm 2008: 0 nội dung học tiếp, số người thuộc diện đã ghi từ trước." in desk.told
+
+
+async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    async with at_desk(tmp_path / "so", front=SettingsMenu()) as (desk, pilot):
+        await choose(desk, pilot, "Bàn giao")
+        assert isinstance(desk.screen, HandoverScreen)
+        assert "Danh bạ: 120" in text_of(desk)
+        await type_in(pilot, "f5", "end", "enter", str(stick), "enter")
+        assert "Đã sao lưu, đã đọc lại đối chiếu" in desk.told
+        (copy,) = stick.iterdir()
+        await type_in(pilot, "f5", "1")
+        assert "so/backups/wardapp-" in desk.told
+        await type_in(pilot, "end")
+        assert "SHA-256" in text_of(desk)
+        await type_in(pilot, "f9")
+        (paper,) = (tmp_path / "so" / "exports").glob("HTLT_07_BANGIAO_*.xlsx")
+        rows = CalamineWorkbook.from_path(str(paper)).get_sheet_by_index(0).to_python()
+        words = " ".join(str(cell) for row in rows for cell in row)
+        assert "BÀN GIAO SỔ - Đảng bộ phường Sông Cầu" in words
+        assert "NGƯỜI NHẬN" in words
+        assert "Danh bạ: 120" in words
+        await type_in(pilot, "f5", "end", "enter", "/khong/co", "enter")
+        assert "Không có thư mục" in desk.told
+        await type_in(pilot, "escape")
+
+        # Something is lost, and brought back from the stick.
+        people = desk.book.of(Person)
+        desk.book.remove(*people)
+        await choose(desk, pilot, "Khôi phục")
+        assert isinstance(desk.screen, RestoreScreen)
+        await type_in(pilot, str(tmp_path / "khong-co.jsonl"), "enter")
+        assert "không phải bản sao lưu" in desk.told
+        await type_in(pilot, "escape")
+        await choose(desk, pilot, "Khôi phục")
+        await type_in(pilot, str(copy), "enter")
+        assert isinstance(desk.screen, ConfirmDialog)
+        assert "1 thay đổi sau đó sẽ không còn trong sổ" in said(desk)
+        await type_in(pilot, "enter")
+        assert not desk.book.of(Person)
+        await type_in(pilot, "enter", "2")
+        await settle(pilot)
+        assert isinstance(desk.screen, SettingsMenu)
+        assert "Đã khôi phục sổ như lúc" in desk.told
+        assert len(desk.book.of(Person)) == len(people)
+        (kept,) = (tmp_path / "so" / "replaced").iterdir()
+        # A restore that was a mistake is itself put back.
+        await choose(desk, pilot, "Khôi phục")
+        await type_in(pilot, str(kept), "enter", "2")
+        assert not desk.book.of(Person)
+
+
+async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_path: Path) -> None:
+    async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
+        await choose(desk, pilot, "Xuất danh mục")
+        await type_in(pilot, "1")
+        (file,) = (tmp_path / "so" / "exports").glob("HTLT_07_DANHMUC_*.jsonl")
+        assert f"Đã ghi danh mục: {file}." in desk.told
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        assert {line["record"] for line in lines} == {"directive", "topic", "period"}
+        assert not [line for line in lines if "locked_at" in line]
+        await choose(desk, pilot, "Xuất danh mục")
+        await type_in(pilot, "2")
+        (whole,) = (tmp_path / "so" / "exports").glob("HTLT_07_SO_*.jsonl")
+        with Book.open(tmp_path / "máy kia", officer="Hà Văn Khánh") as other:
+            other.load(whole)
+            assert sorted(other.dump()) == sorted(desk.book.dump())
+
+
+async def test_an_empty_book_says_what_there_is_to_do(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [UNIT], front=SettingsMenu()) as (desk, pilot):
+        await choose(desk, pilot, "Người ghi hai lần")
+        assert "Không có ai ghi hai lần" in text_of(desk)
+        await type_in(pilot, "escape")
+        await choose(desk, pilot, "Sang năm mới")
+        assert "Danh bạ 0 người, 0 chi bộ" in text_of(desk)
+        await type_in(pilot, "escape")
+        assert isinstance(desk.screen, SettingsMenu)

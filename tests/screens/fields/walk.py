@@ -1,0 +1,90 @@
+"""Entering a record in a form by keys alone: every field one after another, in a single burst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.pilot import Pilot
+
+from screens.list_screen import ListScreen
+from screens.record_screen import RecordScreen
+from tests.screens.desk import Desk, text_of, type_in
+from tests.screens.fields.keys import ADD, REMOVE, SAVE, UNDO, Entry, entries_of
+from tests.screens.fields.small_ward import dumped, fields_in
+from tests.screens.ward import until
+from wardapp.records import KINDS, fields_of
+
+__all__ = ["Kind", "burst", "equal", "of_form", "through_a_list"]
+
+
+class Kind(NamedTuple):
+    """How the records of a kind are entered through their list.
+
+    Attributes:
+        kind: the kind of the data contract.
+        way: the keys from the overview to its list.
+        own: keys of its own for some fields.
+        made: what the program writes where the officer leaves a blank.
+    """
+
+    kind: str
+    way: tuple[str, ...]
+    own: Mapping[str, Entry] = {}  # noqa: RUF012  # never written to
+    made: Mapping[str, Any] = {}  # noqa: RUF012
+
+
+def of_form(desk: Desk, own: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The keys of each field of the form in front, in the form's order."""
+    screen = desk.screen
+    assert isinstance(screen, RecordScreen), text_of(desk)
+    entries = entries_of(fields_of(type(screen.record)), own)
+    return {name: entries[name] for name in screen.form.fields if name in entries}
+
+
+def burst(entries: Mapping[str, Entry], which: str) -> str:
+    """All fields of a form in one go: Enter goes on by itself where a record was picked, Tab elsewhere."""
+    keys = [getattr(entry, which) for entry in entries.values()]
+    return "".join(key if key.endswith("\r") and which != "clear" else f"{key}\t" for key in keys)
+
+
+def equal(found: object, expected: object) -> None:
+    """Fail where what was dumped is not what was typed, with both."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        pairs = {name: (found.get(name), expected.get(name)) for name in (*found, *expected)}
+        found, expected = [{name: pair[at] for name, pair in pairs.items() if pair[0] != pair[1]} for at in (0, 1)]
+    assert found == expected, f"\n{found}\n{expected}"
+
+
+async def through_a_list(desk: Desk, pilot: Pilot[Any], folder: Path, kind: Kind) -> None:
+    """Enter a record with every field, change each, empty each, take that back, remove it, take that back."""
+    before = dumped(folder, kind.kind)
+    await type_in(pilot, *kind.way, ADD)
+    entries = of_form(desk, kind.own)
+    await type_in(pilot, f"{burst(entries, 'first')}{SAVE}")
+    await until(pilot, lambda: isinstance(desk.screen, ListScreen))
+    now = dumped(folder, kind.kind)
+    (identifier,) = now.keys() - before.keys()
+    equal(fields_in(now[identifier]), {name: entry.value for name, entry in entries.items()})
+    equal(list(fields_in(now[identifier])), [spec.name for spec in fields_of(KINDS[kind.kind])])
+
+    await type_in(pilot, f"\r{burst(entries, 'second')}{SAVE}")
+    await until(pilot, lambda: isinstance(desk.screen, ListScreen))
+    changed = fields_in(dumped(folder, kind.kind)[identifier])
+    equal(changed, {name: entry.other for name, entry in entries.items()})
+
+    # A record may be kept without its required fields: the form asks once, and keeps it when asked again.
+    await type_in(pilot, f"\r{burst(entries, 'clear')}{SAVE}")
+    await until(pilot, lambda: isinstance(desk.screen, ListScreen) or "Lưu lần nữa" in desk.told)
+    await type_in(pilot, SAVE)
+    await until(pilot, lambda: isinstance(desk.screen, ListScreen))
+    equal(fields_in(dumped(folder, kind.kind)[identifier]), kind.made)
+    await type_in(pilot, UNDO)
+    equal(fields_in(dumped(folder, kind.kind)[identifier]), changed)
+
+    await type_in(pilot, REMOVE, "2")
+    assert identifier not in dumped(folder, kind.kind), text_of(desk)
+    await type_in(pilot, UNDO)
+    equal(fields_in(dumped(folder, kind.kind)[identifier]), changed)
+    await type_in(pilot, *["escape"] * (len(desk.screen_stack) - 2))

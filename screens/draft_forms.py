@@ -1,4 +1,4 @@
-"""Which form takes a draft up again; every form but these two is the one of its record's kind."""
+"""Which form takes a draft up again; every form but these is the one of its record's kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from screens.half_typed import HalfTypedScreen, base_of
 from wardapp.book import Book
 from wardapp.book.drafts import Draft
-from wardapp.records import Meeting, Nomination, Period
+from wardapp.records import Attendance, Meeting, Nomination, Period
 
 __all__ = ["form_for"]
 
@@ -24,6 +24,10 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
         from screens.hand_in import HandInScreen
 
         screen = HandInScreen(record)
+    elif isinstance(record, Attendance):
+        from screens.mark_form import MarkForm
+
+        screen = MarkForm(record)
     elif record is not None:
         from screens.open_record import screen_for
 

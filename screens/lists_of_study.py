@@ -70,8 +70,9 @@ def _days_beside(_records: Records) -> Callable[[Topic], Mapping[str, str]]:
 
 def days_of_label(period: Period, _records: Records) -> Period:
     """The days of a label that names them, where none were typed; where only days were, a label of them."""
-    if not period.label and period.date_from and period.date_to and period.date_from <= period.date_to:
-        return replace(period, label=f"{period.date_from:%Y-%m-%d}..{period.date_to:%Y-%m-%d}")
+    first, last = period.date_from, period.date_to
+    if not period.label and not period.id and first is not None and last is not None and first <= last:
+        return replace(period, label=f"{first.isoformat()}..{last.isoformat()}")
     if not period.label or (period.date_from and period.date_to):
         return period
     try:

@@ -95,7 +95,7 @@ class MeetingForm(RecordScreen):
         for name in (line.name for line in self.lines):
             value = getattr(proposed, name)
             if value != getattr(entered, name):
-                self.form.write_field(name, value)
+                self.form.propose(name, value)
 
     def prepared(self, record: Record) -> Record:
         """What follows from the numbers is there too where the last field was never left."""

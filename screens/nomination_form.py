@@ -156,7 +156,7 @@ class NominationForm(RecordScreen):
             return
         against = self._against(cast("Nomination", self.form.read()))
         if against is not None:
-            self.form.write_field("votes_against", against)
+            self.form.propose("votes_against", against)
 
     def _against(self, entered: Nomination) -> int | None:
         """The votes against that nobody has typed yet; None where nothing is to be offered."""

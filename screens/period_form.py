@@ -43,4 +43,4 @@ class PeriodForm(DescribedRecordScreen):
         told = days_of_label(entered, self.book)
         for name in ("label", "date_from", "date_to"):
             if getattr(told, name) != getattr(entered, name):
-                self.form.write_field(name, getattr(told, name))
+                self.form.propose(name, getattr(told, name))

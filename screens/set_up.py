@@ -65,8 +65,8 @@ class SetUpScreen(RecordScreen):
         assert isinstance(unit, Unit)
         for name, words in proposals(unit).items():
             if self.form.fields[name].field.read() in (None, self._proposed.get(name)):
-                self.form.write_field(name, words)
-                self._proposed[name] = words
+                if self.form.propose(name, words):
+                    self._proposed[name] = words
 
     def saved(self, record: Record) -> None:
         """Go on to the overview the first time; go back otherwise."""

@@ -126,6 +126,22 @@ class RecordForm(VerticalScroll, can_focus=False):
         """Show a value in one field."""
         self._fields[name].field.write(value)
 
+    def propose(self, name: str, value: Any) -> bool:
+        """Show a value that follows from others, unless the officer is typing in that field; False where so.
+
+        Keys may be typed ahead of what follows from them: a proposal that comes into a field after its first letter
+        would stand among the letters. One that comes before is selected, so that what is typed replaces it.
+        """
+        widget = self._fields[name].widget
+        if not isinstance(widget, VietnameseInput) or not widget.has_focus:
+            self.write_field(name, value)
+            return True
+        if abs(widget.selection.end - widget.selection.start) < len(widget.value):
+            return False
+        self.write_field(name, value)
+        widget.select_all()
+        return True
+
     @property
     def changed(self) -> bool:
         """Whether something was entered since the record was shown."""

@@ -172,6 +172,7 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         elif self._take():
             self._sitting = self._sitting % last + 1
             self._show()
+            next(iter(self._inputs.values())).focus()
 
     def action_many(self) -> None:
         """Enter guests group by group, and back."""

@@ -64,9 +64,9 @@ class SetUpScreen(RecordScreen):
         unit = self.form.read()
         assert isinstance(unit, Unit)
         for name, words in proposals(unit).items():
-            if self.form.fields[name].field.read() in (None, self._proposed.get(name)):
-                if self.form.propose(name, words):
-                    self._proposed[name] = words
+            stands = self.form.fields[name].field.read() in (None, self._proposed.get(name))
+            if stands and self.form.propose(name, words):
+                self._proposed[name] = words
 
     def saved(self, record: Record) -> None:
         """Go on to the overview the first time; go back otherwise."""

@@ -62,7 +62,7 @@ class OverviewScreen(WardScreen[None]):
         FIND,
         ADD.named("Mở lớp", "Mở lớp mới cho việc đang chọn, ghi sẵn nội dung và chi bộ còn thiếu."),
         NEXT_STEP.named("Soát lỗi", "Soát lỗi, chốt số liệu và xuất biểu của kỳ."),
-        PRINT.named("Xuất biểu", "Xuất biểu của kỳ ra Excel: bản chính thức khi đã chốt, bản dự thảo khi chưa."),
+        PRINT.named("In, xuất", "Xuất biểu của kỳ ra Excel; in danh sách chưa học, lịch mở lớp, biểu đồ của kỳ."),
         QUIT,
         MANY.named("Học bù", "Mở lớp học bù cho những người chưa học nội dung đang chọn."),
     )
@@ -221,10 +221,10 @@ class OverviewScreen(WardScreen[None]):
         self._open("check")
 
     def action_print(self) -> None:
-        """Write the workbook."""
-        from screens.export import export_from
+        """Offer the period's workbook and its other papers."""
+        from screens.period_papers import offer_period_papers
 
-        export_from(self)
+        offer_period_papers(self)
 
     def action_back(self) -> None:
         """The overview is the first screen; F10 leaves the program."""

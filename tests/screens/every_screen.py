@@ -143,6 +143,11 @@ SCREENS: dict[str, Make] = {
             "periods",
             "check",
             "settings",
+            "intake",
+            "joining",
+            "restore",
+            "handover",
+            "year",
             *LISTS,
         )
     },

@@ -96,12 +96,14 @@ def write_row(page: Page, row: TableRow, styles: Sequence[Any], least: float = L
 def write_value(page: Page, index: int, value: Value, style: Any) -> None:
     """Write one cell of the present row as what it is."""
     sheet, row = page.sheet, page.row
-    column = page.form.columns[index]
     if value is None or value == "":
         sheet.write_blank(row, index, style)
-    elif isinstance(value, str):
+        return
+    if isinstance(value, str):
         sheet.write_text(row, index, value, style)
-    elif isinstance(value, dt.date):
+        return
+    column = page.form.columns[index]
+    if isinstance(value, dt.date):
         if column.kind is not Kind.DATE:
             kind = Kind.MOMENT if isinstance(value, dt.datetime) else Kind.DATE
             style = page.book.style(cell_style(column, kind=kind))

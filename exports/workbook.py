@@ -12,8 +12,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from exports.lean_worksheet import LeanWorksheet
 from exports.replacing import TargetNotWritable, replacing
-from exports.worksheet import LeanWorksheet, Style, Worksheet
+from exports.worksheet import Style, Worksheet
 
 __all__ = ["Workbook"]
 

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
 
 from exports.form_parts import Orientation, Paper
 from wardapp.errors import WardappError
@@ -77,26 +76,6 @@ class Style:
         return properties
 
 
-class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
-    """A sheet whose first page has the foot but not the page number, and that forgets a row once it is on disk: the library has no option for either."""
-
-    def _write_single_row(self, current_row_num: int = 0) -> None:
-        written = self.previous_row
-        super()._write_single_row(current_row_num)
-        self.row_info.pop(written, None)
-        self.row_sizes.pop(written, None)
-
-    def _write_header_footer(self) -> None:
-        if not self.header_footer_changed:
-            return
-        self._xml_start_tag("headerFooter", [("differentFirst", 1), ("scaleWithDoc", 0)])
-        self._xml_data_element("oddHeader", self.header)
-        self._xml_data_element("oddFooter", self.footer)
-        self._xml_data_element("firstHeader", "")
-        self._xml_data_element("firstFooter", self.footer)
-        self._xml_end_tag("headerFooter")
-
-
 class Worksheet:
     """One sheet being written. Rows and columns count from 0; a style is one that the workbook gave."""
 
@@ -113,19 +92,19 @@ class Worksheet:
         if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and _OVERLAPPING.search(text)):
             self._write_in_runs(row, column, text, style)
         else:
-            self._check(self._library.write_string(row, column, text, style), row, column, text)
+            self._check(self._library.put_text(row, column, text, style), row, column, text)
 
     def write_whole(self, row: int, column: int, number: int, style: Any = None) -> None:
         """Write a whole number."""
-        self._check(self._library.write_number(row, column, number, style), row, column)
+        self._check(self._library.put_number(row, column, number, style), row, column)
 
     def write_number(self, row: int, column: int, number: float | Decimal, style: Any = None) -> None:
         """Write a number that may have decimals."""
-        self._check(self._library.write_number(row, column, number, style), row, column)
+        self._check(self._library.put_number(row, column, number, style), row, column)
 
     def write_percent(self, row: int, column: int, percent: Decimal, style: Any = None) -> None:
         """Write a percentage (95.0 means 95%) as the fraction that a percent format shows."""
-        self._check(self._library.write_number(row, column, float(percent / 100), style), row, column)
+        self._check(self._library.put_number(row, column, float(percent / 100), style), row, column)
 
     def write_date(self, row: int, column: int, day: dt.date, style: Any = None) -> None:
         """Write a date or a moment as one; a day that Excel's calendar lacks is written as text."""
@@ -152,7 +131,7 @@ class Worksheet:
 
     def write_blank(self, row: int, column: int, style: Any) -> None:
         """Give an empty cell its borders."""
-        self._check(self._library.write_blank(row, column, None, style), row, column)
+        self._check(self._library.put_blank(row, column, style), row, column)
 
     def merge(self, first_row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
         """Write text over several cells; over one cell, just write it."""
@@ -284,6 +263,8 @@ class Worksheet:
 
 def _line_breaks(text: str) -> str:
     """Line breaks as a cell keeps them; a broken half of a character, which no file can keep, becomes a mark."""
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():

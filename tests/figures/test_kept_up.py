@@ -95,13 +95,13 @@ def test_a_changed_mark_looks_at_its_own_class_alone(monkeypatch: pytest.MonkeyP
     before = StudyIndex(shelf)
     told(before)
     looked_at: list[str] = []
-    study = StudyIndex._study
+    study = StudyIndex.study_of
 
     def counted(index: StudyIndex, session: Session) -> Any:
         looked_at.append(session.id)
         return study(index, session)
 
-    monkeypatch.setattr(StudyIndex, "_study", counted)
+    monkeypatch.setattr(StudyIndex, "study_of", counted)
     held = {session.id for session in shelf.of(Session) if session.status == "held"}
     marks = list(shelf.of(Attendance))
     place = next(at for at, mark in enumerate(marks) if mark.session in held and mark.mark == "present")

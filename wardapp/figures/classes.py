@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wardapp.figures.index import CountNumber, StudyIndex, attendances, group_sittings, largest_sittings
+from wardapp.figures.index import CountNumber, SessionStudy, StudyIndex, group_sittings, largest_sittings
 from wardapp.figures.percentages import percent
 from wardapp.figures.roll import RollCount, Tally, invited_by_name, session_tally
 from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session
@@ -53,17 +53,21 @@ class ClassRow:
 def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...]:
     """The held sessions of the period, host or delegate, in the order of days: the rows, and TT, of both sheets."""
     study = StudyIndex.over(records)
-    return tuple(class_row(study, held.session) for held in study.held_between(period.first, period.last))
+    return tuple(_row(study, held) for held in study.held_between(period.first, period.last))
 
 
 def class_row(records: Records, session: Session) -> ClassRow:
     """One session in numbers, whatever its status (a list of many asks with a `StudyIndex`)."""
     study = StudyIndex.over(records)
+    return _row(study, study.study_of(session))
+
+
+def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
+    session = held.session
     marks = study.marks(session)
     own = _own(study, session, marks)
     present_by_group = {group: sitting.present for group, sitting in own.items() if sitting.present}
-    marked = study.branches_of({mark.person for mark in marks if mark.person is not None})
-    studied = (study.get(Branch, branch) for branch in dict.fromkeys((*session.branches, *sorted(marked))))
+    studied = (study.get(Branch, branch) for branch in dict.fromkeys((*session.branches, *sorted(held.branches))))
     return ClassRow(
         session=session,
         invited=_invited(study, session, marks),
@@ -72,7 +76,7 @@ def class_row(records: Records, session: Session) -> ClassRow:
         guests=_guests(session),
         excused=sum(sitting.excused for sitting in own.values()),
         unexcused=sum(sitting.unexcused for sitting in own.values()),
-        attendances=attendances(session, marks),
+        attendances=held.attendances,
         branches=tuple(branch for branch in studied if branch is not None),
     )
 

@@ -145,7 +145,7 @@ class StudyIndex:
         for session in held:
             known, marks = before.get(session.id), self.marks(session)
             as_before = known is not None and known[0] is session and known[1] is marks
-            found[session.id] = known if known is not None and as_before else (session, marks, self._study(session))
+            found[session.id] = known if known is not None and as_before else (session, marks, self.study_of(session))
         return found
 
     @cached_property
@@ -173,7 +173,8 @@ class StudyIndex:
         branch_of = self.of_people("branch of", lambda: {person.id: person.branch for person in self.of(Person)})
         return frozenset(branch for person in people if (branch := branch_of.get(person)) is not None)
 
-    def _study(self, session: Session) -> SessionStudy:
+    def study_of(self, session: Session) -> SessionStudy:
+        """What one session adds to the figures, whatever its status."""
         marks = self.marks(session)
         marked = {mark.person for mark in marks if mark.person is not None}
         return SessionStudy(

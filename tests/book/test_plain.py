@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.records.generated import STEADY, TEXTS, lines
 from wardapp.book.canonical import NotKept, canonical
-from wardapp.book.plain import plain_json, plain_record
+from wardapp.book.lines import encode
+from wardapp.book.plain import plain_record
+from wardapp.book.plain_text import plain_text, stamped
 from wardapp.records import (
     KINDS,
     CountRow,
@@ -70,8 +72,8 @@ def codec_way(record: Record, identifier: str, by: str) -> dict[str, Any] | None
 def test_the_short_way_gives_what_the_codec_gives_or_nothing(line: dict[str, Any], by: str, identifier: str) -> None:
     record = from_json(line)
     if isinstance(record, Record):
-        short = plain_json(record, identifier, UPDATED, by)
-        assert short is None or list(short.items()) == list((codec_way(record, identifier, by) or {}).items())
+        short = plain_text(record, identifier, UPDATED, by)
+        assert short is None or short == encode(codec_way(record, identifier, by))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
@@ -81,13 +83,13 @@ def test_no_strange_value_takes_the_short_way_unless_the_codec_leaves_it_as_it_i
             if field.name in ("id", "updated", "by"):
                 continue
             record = kind(**{field.name: value})
-            short = plain_json(record, "p", UPDATED, "Lan")
-            assert short is None or short == codec_way(record, "p", "Lan")
+            short = plain_text(record, "p", UPDATED, "Lan")
+            assert short is None or short == encode(codec_way(record, "p", "Lan"))
 
 
 def test_ordinary_records_take_the_short_way() -> None:
     for record in ORDINARY:
-        assert plain_json(record, "p", UPDATED, "Lan") == codec_way(record, "p", "Lan") is not None
+        assert plain_text(record, "p", UPDATED, "Lan") == encode(codec_way(record, "p", "Lan")) != b"null"
 
 
 @given(lines())
@@ -123,6 +125,30 @@ def test_what_only_a_newer_program_knows_needs_a_closer_look(kind: type[Record])
 
 def test_rows_maps_and_unknown_fields_take_the_codecs_way() -> None:
     others = [Session(counts=(CountRow(present=1),)), Period(explanations={"x": "y"}), Person(extra={"new": 1})]
-    assert [plain_json(record, "p", UPDATED, "") for record in others] == [None, None, None]
-    assert plain_json(Record(), "p", UPDATED, "") is None
-    assert plain_json(Person(), 7, UPDATED, "") is None  # type: ignore[arg-type]
+    assert [plain_text(record, "p", UPDATED, "") for record in others] == [None, None, None]
+    assert plain_text(Record(), "p", UPDATED, "") is None
+    assert plain_text(Person(), 7, UPDATED, "") is None  # type: ignore[arg-type]
+
+
+@given(lines(), st.sampled_from(["", "Lan"]))
+@STEADY
+def test_a_stamped_copy_is_the_record_with_its_stamps_and_the_record_stays(line: dict[str, Any], by: str) -> None:
+    record = from_json(line)
+    if isinstance(record, Record):
+        before = dataclasses.replace(record)
+        copy = stamped(record, "p", UPDATED, by)
+        assert copy == dataclasses.replace(record, id="p", updated=UPDATED, by=by or None)
+        assert type(copy) is type(record)
+        assert hash(repr(copy)) == hash(repr(dataclasses.replace(copy)))
+        assert record == before
+
+
+def test_a_kind_of_somebody_elses_is_copied_too() -> None:
+    @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+    class Other(Person):
+        other: int = 0
+
+    assert stamped(Other(given_name="A", other=3), "p", UPDATED, "") == Other(
+        id="p", updated=UPDATED, given_name="A", other=3
+    )
+    assert plain_text(Other(given_name="A"), "p", UPDATED, "") is None

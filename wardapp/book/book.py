@@ -208,11 +208,11 @@ class Book:
         from wardapp.book.keeping import keep_record, remove
 
         with self._store.writing():
-            now, tables = self._store.clock(), self._store.tables
+            now, tables, by = self._store.clock(), self._store.tables, self.officer
             kept: list[Record | UnknownRecord] = []
             edits: dict[tuple[str, str], Edit] = {}
             for record in saves:
-                record_kept, edit = keep_record(tables, record, now=now, by=self.officer)
+                record_kept, edit = keep_record(tables, record, now=now, by=by)
                 kept.append(record_kept)
                 # Of two records with one id the later one stands, even where it stood before.
                 edits.pop((record_kept.record, record_kept.id), None)
@@ -222,7 +222,7 @@ class Book:
                 removal = remove(tables, record.record, record.id, now=now)
                 if removal is not None:
                     edits[removal.record, removal.id] = removal
-            self._store.commit(list(edits.values()), now=now, reason=reason, by=self.officer)
+            self._store.commit(list(edits.values()), now=now, reason=reason, by=by)
         return tuple(kept)
 
     def worked_out(self, name: str) -> bytes | None:

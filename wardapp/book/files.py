@@ -48,15 +48,13 @@ class FileLayer:
 
     def read(self, handle: int, offset: int, length: int) -> bytes:
         """Bytes from `offset` on; fewer than `length` only at the end of the file."""
-        parts = []
-        while length > 0:
-            part = self._read_once(handle, offset, length)
+        data = self._read_once(handle, offset, length)
+        while len(data) < length:
+            part = self._read_once(handle, offset + len(data), length - len(data))
             if not part:
                 break
-            parts.append(part)
-            offset += len(part)
-            length -= len(part)
-        return b"".join(parts)
+            data += part
+        return data
 
     def stream(self, path: Path) -> Iterator[bytes]:
         """A file from elsewhere, a block at a time; it may be a pipe."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from wardapp.book.canonical import NotKept, canonical, same_content
 from wardapp.book.identifiers import new_id
 from wardapp.book.lines import encode
-from wardapp.book.plain import plain_json
+from wardapp.book.plain_text import plain_text, stamped
 from wardapp.book.stamps import stamp_after
 from wardapp.book.tables import Edit, Tables, removal_text
 from wardapp.errors import InputRefused
@@ -76,10 +75,10 @@ def keep_record(
         standing = _standing(tables, record.record, identifier)
         held = None if standing is None else json.loads(standing)
         updated = stamp_after(now, held.get("updated")) if held is not None else stamp_after(now)
-        final = plain_json(record, identifier, updated, by)
-        if final is not None and not (held is not None and same_content(held, final, apart=_STAMPS)):
-            kept = replace(record, id=identifier, updated=updated, by=by or None)
-            return kept, Edit(record.record, identifier, standing, encode(final), None, kept)
+        text = plain_text(record, identifier, updated, by)
+        if text is not None and (held is None or not same_content(held, json.loads(text), apart=_STAMPS)):
+            kept = stamped(record, identifier, updated, by)
+            return kept, Edit(record.record, identifier, standing, text, None, kept)
     return keep(tables, to_json(record), now=now, by=by)
 
 

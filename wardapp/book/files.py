@@ -64,9 +64,9 @@ class FileLayer:
 
     def write(self, handle: int, offset: int, data: bytes) -> None:
         """Put all of `data` at `offset`; on failure any part of it may be there."""
-        done = 0
+        done = self._write_once(handle, offset, data) if data else 0
         while done < len(data):
-            done += self._write_once(handle, offset + done, data[done:] if done else data)
+            done += self._write_once(handle, offset + done, data[done:])
 
     def reserve(self, handle: int, size: int) -> None:
         """Grow the file to `size` with zeros, so that writes inside it need no new room."""

@@ -124,7 +124,8 @@ class Journal:
         line, checksum = write_line(payload)
         start = after.offset + unterminated
         try:
-            self._make_room(start + len(line))
+            if start + len(line) > self._room:
+                self._make_room(start + len(line))
             if unterminated:
                 # Ended by itself, before anything follows: a power cut could else run the two lines into one.
                 self._layer.write(self._held, after.offset, b"\n")
@@ -165,7 +166,7 @@ class Journal:
         return self._handle
 
     def _make_room(self, end: int) -> None:
-        if end > self._room and end > self._layer.size(self._held):
+        if end > self._layer.size(self._held):
             # Refused (no room, a file system without it): the write itself will tell whether it fits.
             with contextlib.suppress(OSError):
                 self._layer.reserve(self._held, end + _ROOM)

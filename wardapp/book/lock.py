@@ -102,7 +102,7 @@ class BookLock:
             return None
         checksum, sequence, offset, generation = found.groups()
         mark = Mark(int(sequence), int(offset), generation.decode())
-        return mark if checksum == _checksum(mark) else None
+        return mark if checksum == checksum_of(_mark_text(*mark)).encode() else None
 
     def tells(self, generation: str) -> bool:
         """Whether the last change, as noted while the lock was held, was one to this generation's journal."""
@@ -114,10 +114,11 @@ class BookLock:
         """Note the last acknowledged change, while holding the lock. What cannot be noted is not missed."""
         if self._handle is None:
             return
-        mark = Mark(position.sequence, position.offset, generation)
-        text = b"%s %d %d %s" % (_checksum(mark), *mark[:2], generation.encode())
+        text = _mark_text(position.sequence, position.offset, generation)
         with contextlib.suppress(OSError):
-            self._layer.write(self._handle, 0, text.ljust(_MARK_LENGTH - 1) + b"\n")
+            self._layer.write(
+                self._handle, 0, (checksum_of(text).encode() + b" " + text).ljust(_MARK_LENGTH - 1) + b"\n"
+            )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -141,5 +142,5 @@ class BookLock:
             self.close()
 
 
-def _checksum(mark: Mark) -> bytes:
-    return checksum_of(b"%d %d %s" % (mark.sequence, mark.offset, mark.generation.encode())).encode()
+def _mark_text(sequence: int, offset: int, generation: str) -> bytes:
+    return b"%d %d %s" % (sequence, offset, generation.encode())

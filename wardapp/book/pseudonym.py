@@ -66,9 +66,10 @@ def refuse_return(edits: Iterable[Edit], erased: Collection[str]) -> None:
 
     """
     for edit in edits:
-        if edit.record not in _NAMED or edit.after is None or edit.removes:
+        may_stand = edit.before is not None and _FAMILY.encode() in edit.before
+        if not (erased or may_stand) or edit.record not in _NAMED or edit.after is None or edit.removes:
             continue
-        stood = unnamed_as(json.loads(edit.before)) if edit.before and _FAMILY.encode() in edit.before else {}
+        stood = unnamed_as(json.loads(edit.before)) if edit.before and may_stand else {}
         if not stood and not erased:
             continue
         after = json.loads(edit.after)

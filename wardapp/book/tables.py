@@ -228,10 +228,11 @@ class Tables:
             self._pending.setdefault(edit.record, []).append(edit)
         else:
             _apply(self.table(edit.record), edit)
-        if edit.removes and edit.after is not None:
-            self.removed()[edit.record, edit.id] = edit.after
-        else:
-            self.removed().pop((edit.record, edit.id), None)
+        removed = self.removed()
+        if edit.after is not None and edit.removes:
+            removed[edit.record, edit.id] = edit.after
+        elif removed:
+            removed.pop((edit.record, edit.id), None)
 
 
 def removal_text(kind: str, identifier: str, updated: str | None) -> bytes:

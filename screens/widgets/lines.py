@@ -32,9 +32,11 @@ class TitleLine(Widget):
 
     def show(self, title: str | None = None, state: str | None = None) -> None:
         """Change the title or the state."""
+        before = self.title, self.state
         self.title = self.title if title is None else title
         self.state = self.state if state is None else state
-        self.refresh()
+        if (self.title, self.state) != before:
+            self.refresh()
 
     def render(self) -> Text:
         """The line, as wide as the screen."""
@@ -97,7 +99,9 @@ class MessageLine(Widget):
         """Say something; `wrong` where the officer must act."""
         self._message = message
         self.set_class(wrong, "-wrong")
-        self.refresh(layout=True)
+        # Most fit in the line that is there: laying the screen out anew costs more than painting it.
+        fits = self.content_size.height == 1 and cell_len(one_line(message)) <= self.content_size.width
+        self.refresh(layout=not fits)
 
     def render(self) -> Text:
         """The message; its own text is never read as markup."""

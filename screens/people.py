@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.list_screen import ListScreen, row_of
@@ -22,22 +23,31 @@ __all__ = ["PeopleScreen", "PersonScreen", "person_row"]
 _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 """The column has room for what tells the groups apart; the form says them in full."""
 
+_short_branch = lru_cache(maxsize=1024)(short_branch)
+
 
 def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
     """Name, year of birth, branch, main group, position; what keeps somebody out of the rates is said first."""
-    standing = [
-        words
-        for words, holds in (("đã rời đơn vị", not person.is_active(today)), ("được miễn", person.is_exempt(today)))
-        if holds
-    ]
+    # Said plainly, not by lists and joins: it is done ten thousand times before the list is seen.
+    standing = person.position or ""
+    if person.exempt and person.is_exempt(today):
+        standing = f"được miễn, {standing}" if standing else "được miễn"
+    if not person.is_active(today):
+        standing = f"đã rời đơn vị, {standing}" if standing else "đã rời đơn vị"
+    groups = _groups_in_full((*person.groups, person.main_group))
     cells = (
         person.full_name,
         str(person.year_of_birth or ""),
-        short_branch(branch),
-        _SHORT.get(person.main_group or "", GROUP_SHORT.label(person.main_group)),
-        ", ".join([*standing, *([person.position] if person.position else [])]),
+        _short_branch(branch),
+        _SHORT.get(person.main_group or "") or GROUP_SHORT.label(person.main_group),
+        standing,
     )
-    return row_of(person, cells, " ".join(GROUP_SHORT.label(group) for group in (*person.groups, person.main_group)))
+    return row_of(person, cells, groups)
+
+
+@lru_cache(maxsize=256)
+def _groups_in_full(groups: tuple[str | None, ...]) -> str:
+    return " ".join(map(GROUP_SHORT.label, groups))
 
 
 class PeopleScreen(ListScreen[Person]):

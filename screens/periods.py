@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import cast
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
@@ -42,7 +41,7 @@ class PeriodsScreen(RecordListScreen):
         for row in super().listed():
             period = self.book.get(Period, str(row.key))
             mine = period is not None and period.label == working
-            yield replace(row, cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if mine else row
+            yield row._replace(cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if mine else row
 
     def form_of(self, record: Record | None) -> RecordScreen:
         """The form that writes the days of a label."""

@@ -17,7 +17,7 @@ from wardapp.vietnamese import fold, format_whole
 
 __all__ = ["FilterBox", "FilteredTable"]
 
-_WORD_SIGNS = str.maketrans(dict.fromkeys(",.;:()«»", " "))
+_WORD_SIGNS = ",.;:()«»"
 _SHORT_NUMBER = 2
 _TO_TABLE = ("up", "down", "pageup", "pagedown")
 
@@ -112,7 +112,7 @@ class FilteredTable(Vertical):
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, narrowed by what is typed."""
         self._rows = rows
-        self._sought = [f" {row.haystack.translate(_WORD_SIGNS)} " for row in rows]
+        self._sought = _parted([row.haystack for row in rows])
         self._narrow()
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -141,9 +141,19 @@ class FilteredTable(Vertical):
         self._found.update(f"{format_whole(len(rows))}/{everything} mục " if words else f"{everything} mục ")
 
     def _having(self, letters: Sequence[str]) -> list[TableRow]:
-        return [
-            row for row, sought in zip(self._rows, self._sought, strict=True) if all(one in sought for one in letters)
-        ]
+        # A pass a word, each over what the one before left: several times quicker than asking each row for all words.
+        left = list(zip(self._rows, self._sought, strict=True))
+        for one in letters:
+            left = [pair for pair in left if one in pair[1]]
+        return [row for row, _ in left]
+
+
+def _parted(texts: Sequence[str]) -> list[str]:
+    """The words of each text between spaces, its signs too; all texts go through each step at once."""
+    letters = " \n ".join(texts)
+    for sign in _WORD_SIGNS:
+        letters = letters.replace(sign, " ")
+    return f" {letters} ".split("\n") if texts else []
 
 
 def _beginning(word: str) -> str:

@@ -10,8 +10,8 @@ from exports.unit_tables import fingerprint_of
 from wardapp.checking import blocking, check
 from wardapp.errors import InputRefused
 from wardapp.figures import as_json, indicators
+from wardapp.figures.since_lock import differences_since
 from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, period_of
-from wardapp.vietnamese import format_whole
 
 __all__ = ["LockRefused", "differences", "is_unchanged", "lock_period", "recorded_period", "unlock_period"]
 
@@ -82,19 +82,4 @@ def is_unchanged(records: Records, held: Period) -> bool:
 
 def differences(records: Records, held: Period) -> list[str]:
     """Figure by figure, what differs from the snapshot: «A3 2.510 → 2.512»; nothing for a period never locked."""
-    if not held.locked_figures:
-        return []
-    now = as_json(indicators(records, period_of(held)))
-    told = []
-    for code, figure in now.items():
-        before = held.locked_figures.get(code)
-        if isinstance(before, dict) and before != figure:
-            words = [f"{_told(before.get('value'))} → {_told(figure.get('value'))}"]
-            if before.get("base") != figure.get("base"):
-                words.append(f"thuộc diện {_told(before.get('base', 0))} → {_told(figure.get('base', 0))}")
-            told.append(f"{code} {', '.join(words)}")
-    return told
-
-
-def _told(value: object) -> str:
-    return format_whole(value) if isinstance(value, int) else "chưa xác định"
+    return differences_since(held.locked_figures, indicators(records, period_of(held))) if held.locked_figures else []

@@ -80,6 +80,9 @@ class WardScreen(Screen[Result]):
     def refresh_records(self) -> None:
         """Show the book as it is now."""
 
+    def book_changed(self) -> None:
+        """A screen in front has saved; what is behind it may begin to make ready for being shown again."""
+
     def on_mount(self) -> None:
         """Show the book for the first time."""
         self._catch_up()
@@ -168,6 +171,9 @@ class WardScreen(Screen[Result]):
             if then is not None:
                 then(kept)
             self._catch_up()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, WardScreen):
+                    screen.book_changed()
             if reason in _BACKED_UP_AFTER:
                 self.ward.back_up()
 

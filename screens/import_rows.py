@@ -34,7 +34,7 @@ def preview_of(
     `left` are those that the officer has decided to leave out.
     """
     branches = {branch.id: branch.name or "" for branch in (*records.of(Branch), *plan.branches)}
-    open_doubts = sum(doubt.place not in left for doubt in plan.doubtful)
+    open_doubts = sum(doubt.row is not None and doubt.row.place not in left for doubt in plan.doubtful)
     lines = [*_doubtful(plan, left), *_people(plan, branches)]
     rows = tuple(TableRow(at, cells, strong=at < len(plan.doubtful)) for at, (cells, _) in enumerate(lines))
     title = f": {roster.title}" if roster.title else ""
@@ -48,9 +48,8 @@ def preview_of(
 
 def kept_words(plan: ImportPlan) -> str:
     """What was kept, for the screen behind."""
-    left = f" Để lại {format_whole(plan.skipped)} dòng." if plan.skipped else ""
     return (
-        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}.{left} "
+        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
         "Ctrl+Z lấy lại cả lần nhập."
     )
 
@@ -71,15 +70,17 @@ def _sum(plan: ImportPlan, open_doubts: int) -> str:
 def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tuple[tuple[str, ...], str]]:
     for at, doubt in enumerate((*plan.doubtful, *plan.notes)):
         place = f"{doubt.sheet} {doubt.cell}"
-        who = f" của {doubt.who}" if doubt.who and doubt.who != doubt.text else ""
-        whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}{who}: {doubt.reason}"
+        whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}: {doubt.reason}"
         if at >= len(plan.doubtful):
             said = "xem lại"
+        elif doubt.row is None:
+            said = "để lại"
+            whole += " Sửa trong Excel rồi nhập lại."
         else:
-            said = "bỏ" if doubt.place in left else "hỏi"
+            said = "bỏ" if doubt.row.place in left else "hỏi"
             whole += " Enter để quyết định."
         year = str(doubt.row.year_of_birth or "") if doubt.row else ""
-        yield (said, doubt.who or doubt.text or place, year, "", place, doubt.reason), whole
+        yield (said, doubt.text or place, year, "", place, doubt.reason), whole
 
 
 def _people(plan: ImportPlan, branches: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:

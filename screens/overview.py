@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
-
 from rich.text import Text
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
-from screens.reading import is_small, read_in_slices
+from screens.overview_keeper import OverviewKeeper
+from screens.overview_lines import (
+    ALL_TOPICS,
+    CELL,
+    HAPPENED,
+    LEGEND,
+    MORE,
+    branch_heading,
+    branch_rows,
+    columns_of,
+    happened_rows,
+    name_width,
+    period_lines,
+    room_in,
+    topic_columns,
+    topic_heading,
+    topic_rows,
+)
+from screens.overview_told import Overview, OwedTold
+from screens.parts import screen_of
+from screens.widgets.edge_table import EdgeTable, GridTable
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
-
-# Figures and rules are imported when they are first computed: the screen is painted, and takes keys, without them.
-if TYPE_CHECKING:
-    from screens.overview_lines import Overview
-    from wardapp.figures.owed import Owed
 
 __all__ = ["OverviewScreen"]
 
 _MENU = [
     "1 Lớp học        2 Bình xét, đề nghị   3 Hội thi     4 Kiểm tra, giám sát",
-    "5 Tuyên truyền   6 Danh bạ             7 Kỳ báo cáo  8 Danh mục, thiết lập",
+    "5 Tuyên truyền   6 Danh bạ   7 Kỳ báo cáo   8 Danh mục, thiết lập   9 Số liệu",
 ]
 _PARTS = {
     "1": "sessions",
@@ -36,6 +49,7 @@ _PARTS = {
     "6": "people",
     "7": "periods",
     "8": "settings",
+    "9": "figures",
 }
 _STEPS = {
     "import_people": "Enter mở danh bạ",
@@ -45,8 +59,11 @@ _STEPS = {
     "make_up_class": "F6 mở lớp học bù",
     "lock_period": "F5 soát lỗi",
 }
-"""What does each `Step`, by its value."""
-_CLASSES = ("open_class", "make_up_class")
+"""What does each `Step`, by its value: figures and rules are imported when they are first computed."""
+_MAKE_UP = "make_up_class"
+_CLASSES = ("open_class", _MAKE_UP)
+_NO_TOPICS = "Chưa có nội dung bắt buộc nào của kỳ này. 8 rồi 1 để thêm nội dung."
+_NO_BRANCHES = "Chưa có chi bộ nào: nhập danh bạ thì có, hoặc 8 rồi 3 để thêm từng chi bộ."
 
 
 class OverviewScreen(WardScreen[None]):
@@ -54,8 +71,8 @@ class OverviewScreen(WardScreen[None]):
 
     heading = "TỔNG QUAN"
     about = (
-        "Kỳ đang làm đã học đến đâu, còn nợ gì, gửi được chưa. Chọn việc cần làm bằng mũi tên rồi Enter; "
-        "số 1 đến 8 mở các phần khác."
+        "Kỳ đang làm đã học đến đâu, còn nợ gì, gửi được chưa. Mũi tên và Tab đi qua mọi phần; Enter làm việc đang "
+        "chọn, hoặc mở những gì cộng thành số đang chọn và ai còn thiếu. Số 1 đến 9 mở các phần khác."
     )
     commands = (
         HELP,
@@ -64,29 +81,39 @@ class OverviewScreen(WardScreen[None]):
         NEXT_STEP.named("Soát lỗi", "Soát lỗi, chốt số liệu và xuất biểu của kỳ."),
         PRINT.named("In, xuất", "Xuất biểu của kỳ ra Excel; in danh sách chưa học, lịch mở lớp, biểu đồ của kỳ."),
         QUIT,
-        MANY.named("Học bù", "Mở lớp học bù cho những người chưa học nội dung đang chọn."),
+        MANY.named(
+            "Học bù, nhiều lớp", "Mở lớp học bù của nội dung đang chọn; ở bảng chi bộ thì ghi nhiều lớp một lúc."
+        ),
     )
 
-    DEFAULT_CSS = """
-    OverviewScreen Static { height: auto; padding: 0 1; }
-    OverviewScreen LineTable { height: 1fr; min-height: 2; }
+    DEFAULT_CSS = f"""
+    OverviewScreen Static {{ height: auto; padding: 0 1; }}
+    OverviewScreen #tasks {{ height: 1fr; min-height: 2; }}
+    OverviewScreen #grid-side {{ width: 1fr; padding-right: 1; }}
+    OverviewScreen #grid {{ height: 1fr; min-height: 1; }}
+    OverviewScreen #happened {{ width: {HAPPENED + 3}; height: 1fr; min-height: 1; border-left: solid $accent; }}
     """
 
     def __init__(self) -> None:
         """Begin with nothing computed."""
         super().__init__()
-        self._overview: Overview | None = None
-        self._tasks = LineTable(
-            (TableColumn(""), TableColumn("", 19)), headed=False, empty="Không còn việc gì phải làm trong kỳ này."
-        )
+        self._keeper = OverviewKeeper(self, self.show_overview)
+        self._topics = EdgeTable((), headed=False, empty=_NO_TOPICS, id="topics")
+        self._grid = GridTable(cell=CELL, headed=False, empty=_NO_BRANCHES, id="grid")
+        self._happened = EdgeTable((TableColumn(""), TableColumn("", 7, right=True)), headed=False, id="happened")
+        self._tasks = EdgeTable((TableColumn(""), TableColumn("", 19)), headed=False, id="tasks")
 
     def body(self) -> ComposeResult:
         """Period, topics, branches, tasks, menu."""
         yield Static(id="period", markup=False)
         yield SectionLine(id="topics-head")
-        yield Static(id="topics", markup=False)
+        yield self._topics
         yield SectionLine(id="branches-head")
-        yield Static(id="branches", markup=False)
+        with Horizontal(id="branches"):
+            with Vertical(id="grid-side"):
+                yield self._grid
+                yield Static(LEGEND, id="legend", markup=False)
+            yield self._happened
         yield SectionLine("Việc cần làm (Enter mở)")
         yield self._tasks
         yield SectionLine()
@@ -97,84 +124,112 @@ class OverviewScreen(WardScreen[None]):
         super().on_mount()
         self._tasks.focus()
 
+    @property
+    def _overview(self) -> Overview | None:
+        return self._keeper.overview
+
     def refresh_records(self) -> None:
-        """Compute and show everything anew; in a large book without holding up the keys."""
+        """Show the period as it is now; what stands computed already is not computed again."""
         unit = self.ward.unit
         self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
-        if is_small(self.book):
-            from screens.overview_lines import look_over
+        self._tasks.set_empty("Đang tính số liệu …")
+        self._keeper.catch_up()
 
-            self._overview = look_over(self.book, self.ward.period, self.ward.today)
-            self._show()
-        else:
-            if self._overview is None:
-                self._tasks.set_empty("Đang tính số liệu …")
-            self._look_over()
-
-    @work(exclusive=True)
-    async def _look_over(self) -> None:
-        period, today = self.ward.period, self.ward.today
-        records = await read_in_slices(self.book)
-
-        def computed() -> Overview:
-            from screens.overview_lines import look_over
-
-            return look_over(records, period, today)
-
-        self._overview = await asyncio.to_thread(computed)
-        self._show()
+    def book_changed(self) -> None:
+        """Make ready, while another screen is in front, for telling at once what its changes come to."""
+        self._keeper.make_ready()
 
     def on_resize(self) -> None:
         """Use the room there is."""
-        self._show()
+        self.show_overview()
 
-    def _show(self) -> None:
+    def show_overview(self) -> None:
+        """Paint what is known of the period."""
         overview = self._overview
         width = self.size.width - 2
         if overview is None or width <= 0:
             return
-        from screens.overview_lines import (
-            branch_heading,
-            branch_lines,
-            period_lines,
-            room_in,
-            topic_heading,
-            topic_lines,
-        )
-
         room = room_in(overview, self.size.height)
-        self._write("period", period_lines(overview, self.ward.today, width))
+        period = "\n".join(period_lines(overview, self.ward.today, width))
+        self.query_one("#period", Static).update(Text(period, no_wrap=True))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
-        self._write("topics", topic_lines(overview, width, room.topics))
+        self._topics.set_columns(topic_columns(overview))
+        self._topics.set_rows(topic_rows(overview, room.topics))
+        self._topics.styles.height = room.topics
         self.query_one("#branches-head", SectionLine).show_line(branch_heading(overview, width))
-        self._write("branches", branch_lines(overview, width, room.branches))
+        self.query_one("#branches").styles.height = room.branches
+        columns = columns_of(overview, width - HAPPENED - 3)
+        # The legend takes a line of the grid.
+        rows = branch_rows(overview, columns, max(room.branches - 1, 1))
+        self._grid.set_grid(columns, rows, name=name_width(overview))
+        self.query_one("#legend").display = bool(overview.branches) and room.branches > 1
+        self._happened.set_rows(happened_rows(overview)[: room.branches])
         self._tasks.set_empty("Không còn việc gì phải làm trong kỳ này.")
-        self._tasks.set_rows(
-            [TableRow(at, (task.sentence, _STEPS[task.step.value])) for at, task in enumerate(overview.owed)]
-        )
+        tasks = [TableRow(at, (task.sentence, _STEPS[task.step])) for at, task in enumerate(overview.owed)]
+        self._tasks.set_rows(tasks)
 
-    def _write(self, name: str, lines: list[str]) -> None:
-        self.query_one(f"#{name}", Static).update(Text("\n".join(lines), no_wrap=True))
+    # Moving
+
+    def on_edge_table_left(self, event: EdgeTable.Left) -> None:
+        """Go on to the table that lies in the direction of the arrow."""
+        ways: dict[tuple[EdgeTable, str], EdgeTable] = {
+            (self._topics, "down"): self._grid,
+            (self._grid, "up"): self._topics,
+            (self._grid, "down"): self._tasks,
+            (self._grid, "right"): self._happened,
+            (self._happened, "up"): self._topics,
+            (self._happened, "down"): self._tasks,
+            (self._happened, "left"): self._grid,
+            (self._tasks, "up"): self._grid,
+        }
+        table = ways.get((event.table, event.arrow))
+        if table is not None:
+            if event.arrow in ("up", "down"):
+                table.move_to_place(0 if event.arrow == "down" else len(table.rows) - 1)
+            table.focus()
 
     @property
-    def _current(self) -> Owed | None:
+    def _current(self) -> OwedTold | None:
         key = self._tasks.current_key
         return self._overview.owed[key] if self._overview is not None and isinstance(key, int) else None
 
-    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Do the next step of the task in hand."""
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Do the next step of the task in hand, or open what the figure in hand is made of."""
+        key = str(event.key)
+        if event.table is self._tasks:
+            self._do_task()
+        elif key == MORE:
+            self._open("progress")
+        elif event.table is self._topics and key != ALL_TOPICS:
+            self._ask(topic=key)
+        else:
+            self._ask(code=key)
+
+    def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
+        """Open the classes of a branch, and who of it has not studied."""
+        if event.row == MORE:
+            self._open("progress")
+        elif event.column is not None:
+            self._ask(topic=str(event.column), branch=str(event.row))
+
+    def _ask(self, **asked: str) -> None:
+        from screens.behind import AskedFigure, BehindScreen
+
+        self.app.push_screen(BehindScreen(AskedFigure(**asked)), self._tell_back)
+
+    def _do_task(self) -> None:
         task = self._current
         if task is None:
             return
-        if task.step.value in _CLASSES:
+        if task.step in _CLASSES:
             self._open_class(task)
-        elif task.step.value == "call_roll" and task.session is not None:
+        elif task.step == "call_roll" and task.session is not None:
             from screens.roll_call import RollCallScreen
 
-            self.app.push_screen(RollCallScreen(task.session.id), self._tell_back)
-        elif task.step.value == "lock_period":
+            self.app.push_screen(RollCallScreen(task.session), self._tell_back)
+        elif task.step == "lock_period":
             self.action_next_step()
-        elif task.step.value == "add_topic":
+        elif task.step == "add_topic":
             self._open("topics")
         else:
             self._open("people")
@@ -187,18 +242,18 @@ class OverviewScreen(WardScreen[None]):
             self._open(part)
 
     def _open(self, part: str) -> None:
-        from screens.parts import screen_of
-
         self.app.push_screen(screen_of(part, self.ward), self._tell_back)
 
     def _tell_back(self, said: object) -> None:
         if isinstance(said, str):
             self.tell(said)
 
-    def _open_class(self, task: Owed | None) -> None:
+    # Commands
+
+    def _open_class(self, task: OwedTold | None) -> None:
         from screens.session_form import SessionForm
 
-        if task is not None and task.step.value in _CLASSES:
+        if task is not None and task.step in _CLASSES:
             form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
         else:
             form = SessionForm()
@@ -209,12 +264,23 @@ class OverviewScreen(WardScreen[None]):
         self._open_class(self._current)
 
     def action_many(self) -> None:
-        """Open a make-up class for the task in hand."""
+        """Open a make-up class for the topic in hand; from the branches, enter classes of many of them at once."""
         task = self._current
-        if task is not None and task.step.value in _CLASSES:
+        topic = self._topics.current_key
+        if self._grid.has_focus:
+            self._open_many()
+        elif self._topics.has_focus and topic not in (None, MORE, ALL_TOPICS):
+            self._open_class(OwedTold("", _MAKE_UP, topic=str(topic)))
+        elif task is not None and task.step in _CLASSES:
             self._open_class(task)
         else:
-            self.tell("Chọn một việc còn người chưa học rồi F6 để mở lớp học bù.")
+            self.tell("Chọn một việc hay một nội dung còn người chưa học rồi F6 để mở lớp học bù.")
+
+    def _open_many(self) -> None:
+        from screens.many_classes import ManyClassesScreen
+
+        topic = self._grid.current_column
+        self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self._tell_back)
 
     def action_next_step(self) -> None:
         """Check, lock, export."""

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from typing import TypeVar, cast
 
 from screens.widgets.typing_app import give_way
 from wardapp.book import Book
-from wardapp.records import KINDS, Records, RecordSet
+from wardapp.records import KINDS, Record, Records
 
-__all__ = ["is_small", "read_in_slices"]
+__all__ = ["Snapshot", "is_small", "read_in_slices", "snapshot_of"]
+
+R = TypeVar("R", bound=Record)
 
 _SMALL = 4_000
 """Records that are read and computed with in less time than a key press takes to be noticed."""
 _SLICE = 100
 """Records read before the keys are looked at again: about 3 ms."""
+
+
+class Snapshot:
+    """The records of a book as they stood, in memory: a thread may compute with them while the book changes.
+
+    It answers with the book's own sequences, so that whoever compares them sees what has not changed.
+    """
+
+    def __init__(self, held: Mapping[type[Record], Sequence[Record]]) -> None:
+        self._held = held
+        self._by_id: dict[type[Record], dict[str, Record]] = {}
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """All records of a kind, in the order of their ids."""
+        return cast("Sequence[R]", self._held.get(kind, ()))
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """The record of a kind and id, or None where there is none."""
+        known = self._by_id.get(kind)
+        if known is None:
+            known = self._by_id[kind] = {record.id: record for record in self.of(kind)}
+        return cast("R | None", known.get(identifier or ""))
 
 
 def is_small(book: Book) -> bool:
@@ -23,14 +47,18 @@ def is_small(book: Book) -> bool:
 
 
 async def read_in_slices(book: Book) -> Records:
-    """Every record of the book as it stands at the end, in memory: a thread may compute with it while the book changes."""
+    """Every record of the book as it stands at the end; nothing else happens between the reading and the answer."""
     for kind, identifiers in _identifiers(book).items():
         for begin in range(0, len(identifiers), _SLICE):
             for identifier in identifiers[begin : begin + _SLICE]:
                 book.get(KINDS[kind], identifier)
             await give_way()
-    held = [book.of(kind) for kind in KINDS.values()]
-    return await asyncio.to_thread(lambda: RecordSet(chain.from_iterable(held)))
+    return snapshot_of(book)
+
+
+def snapshot_of(book: Book) -> Snapshot:
+    """Every record of a book that has been read already; of one that has not, this takes its time."""
+    return Snapshot({kind: book.of(kind) for kind in KINDS.values()})
 
 
 def _identifiers(book: Book) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -39,7 +39,9 @@ class SessionForm(HalfTypedClassScreen):
         HELP,
         SAVE,
         NEXT_STEP.named("Điểm danh", "Lưu lớp rồi điểm danh; lớp ghi số lượng thì ghi số."),
-        MANY.named("Nhiều chi bộ", "Mở mỗi chi bộ đã chọn một lớp riêng, cùng ngày, cùng nội dung."),
+        MANY.named(
+            "Nhiều chi bộ", "Mở mỗi chi bộ đã chọn một lớp; chưa chọn thì ghi số của nhiều chi bộ trong một bảng."
+        ),
         PRINT.named("In giấy ký", "Lưu lớp rồi in: giấy ký tên, danh sách triệu tập, chưa học, lịch mở lớp."),
         BACK.named("Bỏ"),
         ADD.named("Ghi số lượng", "Ghi đủ số triệu tập, có mặt, vắng của các nhóm không gọi tên."),
@@ -242,18 +244,27 @@ class SessionForm(HalfTypedClassScreen):
             self._class_kept(kept, lambda _session: None)
 
     def action_many(self) -> None:
-        """Open the class once for each branch ticked, all in one change."""
+        """Open the class once for each branch ticked, all in one change; with fewer than two, enter many in a grid."""
         session, choice = self.form.read(), self.form.choice
         if session.id:
             self.tell("Chỉ lớp mới mở được cho nhiều chi bộ. Ở danh sách lớp, F7 mở lớp mới như lớp này.", wrong=True)
-        elif len(choice.branches) < 2:
-            self.tell("Chọn từ hai chi bộ bằng Space, rồi F6 mở mỗi chi bộ một lớp.", wrong=True)
+        elif len(choice.branches) < 2 or session.counting == "headcount":
+            self._enter_many(session, choice.branches)
         elif session.counts:
             self.tell("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
         elif self._may_keep(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.ward.today)
             told = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
             self.keep(classes, then=lambda _kept: self.dismiss(told))
+
+    def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
+        from screens.many_classes import ManyClassesScreen
+
+        def entered(told: str | None) -> None:
+            if told is not None:
+                self.dismiss(told)
+
+        self.app.push_screen(ManyClassesScreen(branches=branches, like=session), entered)
 
     def action_print(self) -> None:
         """Keep the class and offer its papers; their order is that of the roll from now on."""

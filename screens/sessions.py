@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 
 from screens.class_papers import offer_class_papers
 from screens.class_removal import removal_of
+from screens.class_words import class_name
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
-from screens.dialogs import ConfirmDialog
+from screens.dialogs import ChoiceDialog, ConfirmDialog
 from screens.frame import WardScreen
 from screens.session_draft import duplicate, proposed_day
 from screens.session_rows import COLUMNS, SessionRows
@@ -20,6 +21,7 @@ from wardapp.records import Session
 
 __all__ = ["SessionsScreen"]
 
+_MANY = "many"
 _A_MOMENT = 0.03
 """Seconds that nobody notices."""
 
@@ -36,7 +38,7 @@ class SessionsScreen(WardScreen[str | None]):
         HELP,
         ADD.named("Mở lớp", "Mở lớp mới, ghi sẵn nội dung, nơi học, báo cáo viên như lần trước."),
         NEXT_STEP.named("Điểm danh", "Điểm danh lớp đang chọn; lớp ghi số lượng thì ghi số."),
-        MANY.named("Học bù", "Mở lớp học bù cho những người vắng ở lớp đang chọn."),
+        MANY.named("Nhiều lớp", "Ghi nhiều chi bộ trong một bảng, hoặc mở lớp học bù cho lớp đang chọn."),
         REPEAT.named("Như trước", "Mở lớp mới giống lớp đang chọn: nội dung, nơi học, báo cáo viên, người học."),
         PRINT.named("In", "In của lớp đang chọn: giấy ký tên, điểm danh, triệu tập, chưa học; lịch mở lớp của quý."),
         REMOVE.named("Xoá", "Xoá lớp đang chọn cùng điểm danh của lớp, sau khi hỏi lại."),
@@ -48,9 +50,7 @@ class SessionsScreen(WardScreen[str | None]):
         """Make the list."""
         super().__init__()
         self._list = FilteredTable(
-            COLUMNS,
-            empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ.\n"
-            "Giấy ký tên của lớp: F4 mở lớp, rồi F9 in.",
+            COLUMNS, empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ."
         )
 
         self._rows = SessionRows()
@@ -148,10 +148,28 @@ class SessionsScreen(WardScreen[str | None]):
             self.app.push_screen(RollCallScreen(session.id), self._tell_back)
 
     def action_many(self) -> None:
-        """Open a class for those who missed the one in hand."""
-        session = self._current()
-        if session is not None:
-            self._open(makes_up=session)
+        """Enter classes of many branches in one grid, or open one for those who missed the class in hand."""
+        key = self._list.table.current_key
+        session = self.book.get(Session, str(key)) if key is not None else None
+        if session is None:
+            self._enter_many()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == _MANY:
+                self._enter_many()
+            elif answer is not None:
+                self._open(makes_up=session)
+
+        make_up = f"Học bù cho những người vắng ở «{class_name(self.book, session)}»"
+        answers = [(_MANY, "Nhiều chi bộ cùng nội dung, ghi trong một bảng"), ("make up", make_up)]
+        self.app.push_screen(ChoiceDialog("Mở nhiều lớp một lúc, hay lớp học bù?", answers), answered)
+
+    def _enter_many(self) -> None:
+        from screens.many_classes import ManyClassesScreen
+
+        self._known = frozenset(held.id for held in self.book.of(Session))
+        self.app.push_screen(ManyClassesScreen(), self._tell_back)
 
     def action_repeat(self) -> None:
         """Open a new class like the one in hand."""

@@ -109,8 +109,9 @@ class FilteredTable(Vertical):
             yield self._found
         yield self.table
 
-    def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show other rows, narrowed by what is typed."""
+    def set_rows(self, rows: Sequence[TableRow], *, empty: str | None = None) -> None:
+        """Show other rows, narrowed by what is typed; `empty` is what is said where there are none."""
+        self._empty = self._empty if empty is None else empty
         self._rows = rows
         self._sought = _parted([row.haystack for row in rows])
         self._narrow()

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.app import WardApp
 from screens.parts import screen_of
 from screens.record_lists import LISTS, described_form
-from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session
+from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic
 
 __all__ = ["FORMS", "SCREENS", "Make"]
 
@@ -114,6 +114,30 @@ def _roll_call(ward: WardApp) -> Screen[Any]:
     return RollCallScreen(ward.book.of(Session)[0].id)
 
 
+def _behind(ward: WardApp) -> Screen[Any]:
+    from screens.behind import AskedFigure, BehindScreen
+
+    return BehindScreen(AskedFigure(topic=ward.book.of(Topic)[0].id), lacking=True)
+
+
+def _behind_a_figure(_ward: WardApp) -> Screen[Any]:
+    from screens.behind import AskedFigure, BehindScreen
+
+    return BehindScreen(AskedFigure(code="B3"))
+
+
+def _charts(_ward: WardApp) -> Screen[Any]:
+    from screens.charts import ChartsScreen
+
+    return ChartsScreen()
+
+
+def _many_classes(_ward: WardApp) -> Screen[Any]:
+    from screens.many_classes import ManyClassesScreen
+
+    return ManyClassesScreen()
+
+
 def _contestants(ward: WardApp) -> Screen[Any]:
     from screens.contests import ContestantsScreen
 
@@ -148,6 +172,8 @@ SCREENS: dict[str, Make] = {
             "restore",
             "handover",
             "year",
+            "figures",
+            "progress",
             *LISTS,
         )
     },
@@ -159,5 +185,9 @@ SCREENS: dict[str, Make] = {
     "class": _session_form,
     "new class": _new_class,
     "roll call": _roll_call,
+    "behind a topic": _behind,
+    "behind a figure": _behind_a_figure,
+    "charts": _charts,
+    "many classes": _many_classes,
     **FORMS,
 }

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
-from screens import overview, overview_lines
+from screens import overview_keeper
+from screens.behind import BehindScreen
 from screens.check import CheckScreen
 from screens.nominations import NominationsScreen
 from screens.overview import OverviewScreen
-from screens.overview_lines import branch_heading, branch_lines, look_over, period_lines, room_in, topic_lines
+from screens.overview_figures import look_over
+from screens.overview_lines import (
+    HAPPENED,
+    branch_heading,
+    branch_rows,
+    columns_of,
+    period_lines,
+    room_in,
+    topic_rows,
+)
+from screens.overview_told import Overview, read, written
 from screens.people import PeopleScreen
+from screens.progress import ProgressScreen
 from screens.roll_call import RollCallScreen
 from screens.session_form import SessionForm
-from tests.screens.desk import DAY, UNIT, at_desk, said, settle, text_of, type_in
+from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
     Branch,
+    Nomination,
     Period,
     Person,
     Record,
@@ -35,7 +51,7 @@ from wardapp.records import (
 FIRST_HALF = parse_period("2008-H1")
 
 
-def looked_over(records: list[Record], period: ReportingPeriod = FIRST_HALF) -> overview.Overview:
+def looked_over(records: list[Record], period: ReportingPeriod = FIRST_HALF) -> Overview:
     return look_over(RecordSet(records), period, DAY)
 
 
@@ -119,22 +135,141 @@ async def test_what_changed_since_the_lock_is_said(tmp_path: Path) -> None:
         assert "Số liệu đã khác lúc chốt: A3 49 → " in text_of(desk)
 
 
-async def test_a_large_ward_is_computed_while_the_keys_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview, "is_small", lambda _book: False)
-    computed: list[object] = []
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Every book counts as large; what is computed is counted."""
+    counts: Counter[str] = Counter()
 
-    def counted(*asked: object) -> overview_lines.Overview:
-        computed.append(asked)
-        return look_over(*asked)  # type: ignore[arg-type]
+    def counting(name: str, compute: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*asked: object) -> Any:
+            counts[name] += 1
+            return compute(*asked)
 
-    monkeypatch.setattr(overview_lines, "look_over", counted)
+        return counted
+
+    monkeypatch.setattr(overview_keeper, "is_small", lambda _book: False)
+    for name in ("_figures", "_checked", "read_in_slices"):
+        monkeypatch.setattr(overview_keeper, name, counting(name, getattr(overview_keeper, name)))
+    return counts
+
+
+async def test_a_large_ward_is_computed_once_and_not_again_until_something_changes(
+    tmp_path: Path, computed: Counter[str]
+) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
+        once = Counter({"_figures": 1, "_checked": 1, "read_in_slices": 1})
         assert "108/117" in text_of(desk)
-        assert len(computed) == 1
+        assert "0 lỗi, 4 điều cần xem lại" in text_of(desk)
+        assert computed == once
         # Coming back from a screen where nothing was saved computes nothing again.
-        await type_in(pilot, "6", "escape", "1", "escape")
-        assert len(computed) == 1
+        await type_in(pilot, "6", "escape", "1", "escape", "9", "escape")
+        assert computed == once
+        # One mark in a roll call: its figure stands there when F2 comes back, and the book is not read again.
+        await type_in(pilot, "home", "enter", "space", "f2")
+        assert isinstance(desk.screen, OverviewScreen)
+        assert "54/117" not in text_of(desk)
+        assert "55/117" in text_of(desk)
+        assert computed["read_in_slices"] == 1
+        assert computed["_figures"] == 2
+
+
+async def test_the_next_window_tells_a_large_ward_without_reading_it(tmp_path: Path, computed: Counter[str]) -> None:
+    async with at_desk(tmp_path) as (desk, _pilot):
+        shown = text_of(desk)
+    computed.clear()
+    again = Desk(desk.locations)
+    async with again.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        assert text_of(again) == shown
+        assert not computed
+        # The first change makes ready for telling what it comes to, while another screen is in front.
+        await type_in(pilot, "home", "enter", "space")
+        assert computed["read_in_slices"] == 1
+        await type_in(pilot, "f2")
+        assert "55/117" in text_of(again)
+        assert computed["read_in_slices"] == 1
+    again.book.close()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"00000000\n{", b"nonsense", b"8f3a\n[1]"])
+async def test_an_overview_that_was_kept_badly_is_computed_anew(
+    tmp_path: Path, computed: Counter[str], spoilt: bytes
+) -> None:
+    async with at_desk(tmp_path) as (desk, _pilot):
+        pass
+    (desk.locations.book / overview_keeper.KEPT).write_bytes(spoilt)
+    computed.clear()
+    again = Desk(desk.locations)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "108/117" in text_of(again)
+        assert computed["read_in_slices"] == 1
+    again.book.close()
+
+
+def test_what_is_kept_is_read_back_as_it_was_and_for_nothing_else() -> None:
+    for records in (many_branches(5), many_topics(3), list(demo_records()), [UNIT]):
+        told = looked_over(records)
+        data = written(told, "state")
+        assert read(data, "state") == told
+        assert read(data, "other") is None
+        assert all(read(data[:length], "state") is None for length in range(0, len(data), 97))
+
+
+# Enter on a figure opens what it is made of
+
+
+async def test_every_part_is_reached_by_arrows_and_opens_the_records_behind_it(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await type_in(pilot, "up", "right", "enter")
+        assert isinstance(desk.screen, BehindScreen)
+        assert "Trường Sông Cầu - CD02" in text_of(desk)
+        assert "19/20 = 95,0%" in text_of(desk)
+        await type_in(pilot, "f5")
+        assert "Còn thiếu: 1 mục" in text_of(desk)
+        # A branch's cell of a topic that it has not studied: everybody is missing, and a class is one key away.
+        await type_in(pilot, "escape", "up", "up", "up", "enter", "f5")
+        assert "Tổ 1 - CD02" in text_of(desk)
+        assert "Còn thiếu: 39 mục" in text_of(desk)
+        await type_in(pilot, "f6")
+        assert isinstance(desk.screen, SessionForm)
+        assert "Tổ 1" in text_of(desk)
+        # Up from the grid are the topics, right of it what happened.
+        await type_in(pilot, "escape", "escape", "up", "enter")
+        assert "A3 Cán bộ, đảng viên, công chức đã học đủ nội dung" in text_of(desk)
+        await type_in(pilot, "escape", "up", "up", "enter")
+        assert "108/117 = 92,3%" in text_of(desk)
+        await type_in(pilot, "escape", "down", "down", "down", "right", "enter")
+        assert "B1 Lớp do đơn vị mở" in text_of(desk)
+        assert "Đã tính: 2 mục" in text_of(desk)
+        await type_in(pilot, "enter")
+        assert isinstance(desk.screen, SessionForm)
+
+
+async def test_a_figure_lists_its_records_and_a_change_of_one_changes_it(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await type_in(pilot, "9", "dai bieu", "escape")
+        await type_in(pilot, "9", "d3", "enter")
+        assert isinstance(desk.screen, BehindScreen)
+        assert "Trong kỳ: 2." in text_of(desk)
+        (first, *_) = [one for one in desk.book.of(Nomination) if one.kind == "individual" and one.follows is None]
+        desk.book.remove(first)
+        await type_in(pilot, "f1", "escape")
+        assert "Trong kỳ: 1." in text_of(desk)
+        await type_in(pilot, "f5", "f6", "f9")
+        assert "một nội dung học tập" in desk.told
+
+
+async def test_thirty_topics_and_sixty_branches_are_all_a_key_away(tmp_path: Path) -> None:
+    records = [*many_branches(60), *(one for one in many_topics(30) if isinstance(one, Topic))]
+    async with at_desk(tmp_path, records) as (desk, pilot):
+        # The last row of the grid counts the rest, and opens them.
+        await type_in(pilot, "up", "enter")
+        assert isinstance(desk.screen, ProgressScreen)
+        await type_in(pilot, "end")
+        assert "Tổ dân phố số 60" in text_of(desk)
+        await type_in(pilot, *["right"] * 30, "enter")
+        assert "Tổ dân phố số 60 - CD30" in text_of(desk)
 
 
 # The lines themselves
@@ -176,34 +311,54 @@ def many_topics(count: int) -> list[Record]:
     ]
 
 
+LONG = "Chi bộ Trường Phổ thông dân tộc nội trú Trung học cơ sở và Trung học phổ thông huyện\tHoà\nBình"
+
+
 @pytest.mark.parametrize("height", [24, 30, 40, 60])
-@pytest.mark.parametrize("records", [many_branches(1), many_branches(40), many_topics(12), [UNIT]])
+@pytest.mark.parametrize("records", [many_branches(1), many_branches(60), many_topics(30), [UNIT]])
 def test_every_part_keeps_its_room_and_no_line_is_wider_than_the_console(records: list[Record], height: int) -> None:
     told = looked_over(records)
     for width in (78, 118):
         room = room_in(told, height)
-        topics = topic_lines(told, width, room.topics)
-        branches = branch_lines(told, width, room.branches)
+        topics = max(len(topic_rows(told, room.topics)), 1)
+        branches = branch_rows(told, columns_of(told, width - HAPPENED - 3), max(room.branches - 1, 1))
+        assert topics <= room.topics
+        assert len(branches) + 1 <= room.branches
         # Title, period, headings, menu, message and commands take eleven lines; three are left for what is owed.
-        assert 11 + len(topics) + len(branches) + 3 <= height
-        assert all(cell_len(line) <= width for line in (*topics, *branches, *period_lines(told, DAY, width)))
+        assert 11 + topics + room.branches + 3 <= height
+        assert all(cell_len(line) <= width for line in period_lines(told, DAY, width))
         assert cell_len(branch_heading(told, width)) == width
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_very_long_names_and_an_empty_unit_leave_every_part_in_its_place(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    named = [replace(one, name=LONG) if isinstance(one, Branch) else one for one in many_branches(12)]
+    long = [replace(one, title=LONG * 3, code=None) if isinstance(one, Topic) else one for one in named]
+    async with at_desk(tmp_path, long, size=size) as (desk, pilot):
+        lines = text_of(desk).split("\n")
+        assert all(cell_len(line) <= size[0] for line in lines)
+        assert {line.index("│") for line in lines if "│" in line} == {size[0] - 36}
+        await type_in(pilot, "up", "enter")
+        assert isinstance(desk.screen, BehindScreen | ProgressScreen)
+
+
 def test_of_many_branches_those_that_owe_are_seen_and_the_rest_are_counted() -> None:
-    lines = branch_lines(looked_over(many_branches(40)), 78, 7)
-    assert [line.split("(")[0].strip() for line in lines[:5]] == [f"Tổ dân phố số {at}" for at in range(21, 26)]
-    assert lines[5].startswith("… và 35 chi bộ nữa")
-    assert lines[6].startswith("x đã học")
-    in_order = branch_lines(looked_over(many_branches(40)), 78, 60)
-    assert [line.split("(")[0].strip() for line in in_order[:40]] == [f"Tổ dân phố số {at}" for at in range(1, 41)]
+    told = looked_over(many_branches(40))
+    columns = columns_of(told, 42)
+    names = [row.cells[0] for row in branch_rows(told, columns, 6)]
+    assert names[:5] == [f"Tổ dân phố số {at}" for at in range(21, 26)]
+    assert names[5].startswith("… và 35 chi bộ nữa")
+    in_order = [row.cells[0] for row in branch_rows(told, columns, 60)]
+    assert in_order == [f"Tổ dân phố số {at}" for at in range(1, 41)]
 
 
 def test_of_many_topics_those_with_most_left_are_seen_and_all_together_always() -> None:
-    lines = topic_lines(looked_over(many_topics(12)), 78, 4)
-    assert len(lines) == 4
-    assert lines[2].startswith("… và 10 nội dung nữa")
-    assert lines[3].startswith("Học đủ các nội dung")
+    names = [row.cells[0] for row in topic_rows(looked_over(many_topics(12)), 4)]
+    assert len(names) == 4
+    assert names[2].startswith("… và 10 nội dung nữa")
+    assert names[3].startswith("Học đủ các nội dung")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,161 @@
+"""What the overview tells of a period: plain values, computed once a change of the book and kept beside it as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+__all__ = [
+    "STUDIED",
+    "BranchTold",
+    "CellTold",
+    "CheckTold",
+    "FigureTold",
+    "Overview",
+    "OwedTold",
+    "TopicTold",
+    "read",
+    "written",
+]
+
+_FORMAT = "overview/1"
+
+STUDIED = "x"
+"""The sign of a branch that has studied a topic, that of `StudyState`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A mandatory topic: how many studied it, of how many, and the rate in words."""
+
+    id: str
+    code: str
+    name: str
+    studied: int
+    base: int
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellTold:
+    """How a branch stands with a topic: the sign of `StudyState`, and the day of it."""
+
+    sign: str
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchTold:
+    """A branch, its people entitled to study, and a cell a topic."""
+
+    id: str
+    name: str
+    people: int
+    cells: tuple[CellTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTold:
+    """An indicator; no value is *chưa xác định*, no rate is one without a base."""
+
+    value: int | None
+    base: int
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedTold:
+    """One thing owed: a sentence, the name of its `Step`, and the ids that the step begins with."""
+
+    sentence: str
+    step: str
+    session: str | None = None
+    topic: str | None = None
+    branch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTold:
+    """What the check finds: errors, those of them that stop the lock, things to look at again."""
+
+    errors: int
+    stopping: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the overview tells about a period.
+
+    Attributes:
+        title: the period as on paper.
+        first: its first day.
+        last: its last day.
+        due: the day by which it is to be handed in.
+        locked: whether it is locked.
+        submission: which submission.
+        submitted_on: when it was handed in.
+        changed: figures that differ from those that were locked: «A3 2.510 → 2.512».
+        topics: the mandatory topics of the period.
+        branches: branches by topics.
+        figures: every indicator by code.
+        owed: what is to be done, most pressing first.
+        checked: what the check finds; None while it is looking.
+
+    """
+
+    title: str
+    first: dt.date
+    last: dt.date
+    due: dt.date | None
+    locked: bool
+    submission: int
+    submitted_on: dt.date | None
+    changed: tuple[str, ...]
+    topics: tuple[TopicTold, ...]
+    branches: tuple[BranchTold, ...]
+    figures: Mapping[str, FigureTold]
+    owed: tuple[OwedTold, ...]
+    checked: CheckTold | None = None
+
+
+def written(overview: Overview, made_for: str) -> bytes:
+    """The overview as it is kept beside the book, with what it was `made_for` and a checksum before it."""
+    text = json.dumps([_FORMAT, made_for, asdict(overview)], ensure_ascii=False, default=dt.date.isoformat).encode()
+    return b"%08x\n%s" % (zlib.crc32(text), text)
+
+
+def read(data: bytes | None, made_for: str) -> Overview | None:
+    """The overview that was `written` for the same; None where this is another one, or not whole."""
+    checksum, _, text = (data or b"").partition(b"\n")
+    if checksum != b"%08x" % zlib.crc32(text):
+        return None
+    name, held_for, told = json.loads(text)
+    return _overview(told) if (name, held_for) == (_FORMAT, made_for) else None
+
+
+def _overview(told: dict[str, Any]) -> Overview:
+    branches = (
+        {**row, "cells": tuple(CellTold(cell["sign"], _day(cell["on"])) for cell in row["cells"])}
+        for row in told["branches"]
+    )
+    days = {name: _day(told[name]) for name in ("first", "last", "due", "submitted_on")}
+    made: dict[str, Any] = {
+        **told,
+        **days,
+        "changed": tuple(told["changed"]),
+        "topics": tuple(TopicTold(**topic) for topic in told["topics"]),
+        "branches": tuple(BranchTold(**row) for row in branches),
+        "figures": {code: FigureTold(**figure) for code, figure in told["figures"].items()},
+        "owed": tuple(OwedTold(**task) for task in told["owed"]),
+        "checked": CheckTold(**told["checked"]) if told["checked"] is not None else None,
+    }
+    return Overview(**made)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)

@@ -1,0 +1,209 @@
+"""A grid that numbers and dates are typed into, cell by cell; painted line by line, so its length is no matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.widgets.fitting import fit, one_line
+
+__all__ = ["EntryColumn", "EntryGrid", "EntryRow"]
+
+_REVERSE = Style(reverse=True)
+_BOLD = Style(bold=True)
+_UNDERLINE = Style(underline=True)
+_PLAIN = Style()
+_TYPED = frozenset("0123456789/.-")
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumn:
+    """A column to type into: its name, what stands above it, its width."""
+
+    name: str
+    heading: str
+    width: int
+
+
+@dataclass(slots=True)
+class EntryRow:
+    """A row: its key, what it is called, the text of each cell, and what is said beside it."""
+
+    key: str
+    label: str
+    cells: dict[str, str] = field(default_factory=dict)
+    remark: str = ""
+    is_wrong: bool = False
+
+
+class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Digits go into the cell in hand; arrows, Enter and Tab move; the first key in a cell replaces what stood there."""
+
+    DEFAULT_CSS = """
+    EntryGrid { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    class Moved(Message):
+        """Another cell is in hand."""
+
+        def __init__(self, grid: EntryGrid) -> None:
+            super().__init__()
+            self.grid = grid
+
+    class Edited(Message):
+        """A cell of a row has another text."""
+
+        def __init__(self, grid: EntryGrid, row: EntryRow, column: str) -> None:
+            super().__init__()
+            self.grid = grid
+            self.row = row
+            self.column = column
+
+    def __init__(
+        self, columns: Sequence[EntryColumn], *, name: str, name_width: int, empty: str = "", id: str | None = None
+    ) -> None:
+        """Make a grid of these columns after the rows' names."""
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._heading, self._label_width, self._empty = name, name_width, empty
+        self.rows: list[EntryRow] = []
+        self._row = self._column = 0
+        self._fresh = True
+
+    def set_rows(self, rows: Sequence[EntryRow]) -> None:
+        """Show other rows."""
+        self.rows = list(rows)
+        self._row = min(self._row, max(len(rows) - 1, 0))
+        self.virtual_size = Size(0, len(rows) + 1)
+        self.refresh()
+
+    @property
+    def current(self) -> EntryRow | None:
+        """The row in hand."""
+        return self.rows[self._row] if self.rows else None
+
+    @property
+    def current_column(self) -> str:
+        """The name of the column in hand."""
+        return self._columns[self._column].name
+
+    def move_to(self, row: int, column: int) -> None:
+        """Take a cell in hand, the nearest where there is none."""
+        self._row = max(0, min(row, len(self.rows) - 1))
+        self._column = max(0, min(column, len(self._columns) - 1))
+        self._fresh = True
+        height = max(self.scrollable_content_region.height - 1, 1)
+        top = self.scroll_offset.y
+        if not top <= self._row < top + height:
+            y = self._row if self._row < top else self._row - height + 1
+            self.scroll_to(y=y, animate=False, immediate=True)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def step(self, by: int) -> bool:
+        """Go to the next cell or the one before, over the rows; False at either end."""
+        place = self._row * len(self._columns) + self._column + by
+        if not 0 <= place < len(self.rows) * len(self._columns):
+            return False
+        self.move_to(*divmod(place, len(self._columns)))
+        return True
+
+    def write(self, column: str, text: str) -> None:
+        """Put a text into a cell of the row in hand."""
+        if self.current is not None and self.current.cells.get(column, "") != text:
+            self.current.cells[column] = text
+            self.refresh()
+            self.post_message(self.Edited(self, self.current, column))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.current is None or not self._use(event):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _use(self, event: events.Key) -> bool:
+        page = max(self.scrollable_content_region.height - 1, 1)
+        rows: Mapping[str, int] = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
+        if event.key in rows:
+            self.move_to(self._row + rows[event.key], self._column)
+        elif event.key in ("left", "right"):
+            self.move_to(self._row, self._column + (1 if event.key == "right" else -1))
+        elif event.key in ("home", "end"):
+            self.move_to(self._row, 0 if event.key == "home" else len(self._columns) - 1)
+        elif event.key == "enter":
+            self.step(1)
+        else:
+            return self._type(event)
+        return True
+
+    def _type(self, event: events.Key) -> bool:
+        held = self.current.cells.get(self.current_column, "") if self.current is not None else ""
+        if event.key in ("backspace", "delete"):
+            self.write(self.current_column, "" if event.key == "delete" or self._fresh else held[:-1])
+        elif event.character is not None and event.character in _TYPED:
+            before = "" if self._fresh else held
+            self._fresh = False
+            self.write(self.current_column, (before + event.character)[:_LONGEST])
+        else:
+            return False
+        self._fresh = False
+        return True
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take cells of a spreadsheet: tabs go on to the right, lines to the rows below."""
+        event.stop()
+        event.prevent_default()
+        first_row, first_column = self._row, self._column
+        for below, line in enumerate(event.text.splitlines()):
+            for beside, text in enumerate(line.split("\t")):
+                row, column = first_row + below, first_column + beside
+                if row < len(self.rows) and column < len(self._columns):
+                    self._row, self._column = row, column
+                    typed = "".join(letter for letter in text.strip() if letter in _TYPED)
+                    self.write(self.current_column, typed[:_LONGEST])
+        self.move_to(first_row, first_column)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the row under the mouse in hand."""
+        if 0 < event.y <= len(self.rows):
+            self.move_to(event.y - 1 + self.scroll_offset.y, self._column)
+
+    def render_line(self, y: int) -> Strip:
+        """The headings, a row with its cell in hand, or what to do where there are no rows."""
+        width, style = self.scrollable_content_region.width, self.rich_style
+        if y == 0:
+            headings = [column.heading for column in self._columns]
+            return self._strip(self._heading, headings, "", width, style + _BOLD + _UNDERLINE)
+        if not self.rows:
+            return Strip([Segment(fit(f" {self._empty}" if y == 1 else "", width), style)], width)
+        place = y - 1 + self.scroll_offset.y
+        if place >= len(self.rows):
+            return Strip.blank(width, style)
+        row = self.rows[place]
+        in_hand = self._column if place == self._row and self.has_focus else None
+        mark = ">" if place == self._row else " "
+        cells = [row.cells.get(column.name, "") for column in self._columns]
+        style += _BOLD if row.is_wrong else _PLAIN
+        remark = f"! {row.remark}" if row.is_wrong else row.remark
+        return self._strip(mark + row.label, cells, remark, width, style, in_hand)
+
+    def _strip(
+        self, name: str, cells: Sequence[str], remark: str, width: int, style: Style, in_hand: int | None = None
+    ) -> Strip:
+        lead = name if name[:1] in "> " else f" {name}"
+        segments = [Segment(fit(lead[0] + one_line(lead[1:]), self._label_width + 1), style)]
+        for place, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            cell_style = style + (_REVERSE if place == in_hand else _PLAIN)
+            segments += [Segment(" ", style), Segment(fit(cell, column.width, right=True), cell_style)]
+        used = self._label_width + 1 + sum(column.width + 1 for column in self._columns)
+        segments.append(Segment(fit(f" {one_line(remark)}", max(width - used, 0)), style))
+        return Strip(segments).crop(0, width)

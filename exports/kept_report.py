@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from exports.form import HIDDEN
+from exports.hidden_items import HIDDEN_ITEMS
 from exports.reader import WorkbookReader
 from exports.replacing import replacing
 from exports.report_name import report_name
@@ -65,14 +66,13 @@ def _is_named(stem: str, wanted: str) -> bool:
 
 
 def _fingerprint(reader: WorkbookReader, file: Path) -> str | None:
-    """What the hidden sheet of a workbook tells; None where it has none or cannot be read."""
+    """What the hidden sheet of a final workbook tells; None for any other, or one that cannot be read."""
     try:
         tables = reader.read(file, HIDDEN.name)
     except WardappError:
         return None
-    return next(
-        (str(row[1]) for table in tables for row in table.rows if len(row) > 1 and row[0] == "fingerprint"), None
-    )
+    told = {str(row[0]): row[1] for table in tables for row in table.rows[: len(HIDDEN_ITEMS)] if len(row) > 1}
+    return str(told.get("fingerprint")) if told.get("status") == "final" else None
 
 
 def _copied(found: Path, sent: Path, name: str) -> Path:

@@ -20,7 +20,7 @@ from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
 from wardapp.checking import explanation_key
-from wardapp.records import KINDS, Level, Period
+from wardapp.records import Level, Period
 from wardapp.vietnamese import format_whole
 
 __all__ = ["CheckScreen"]
@@ -145,7 +145,7 @@ class CheckScreen(WardScreen[str | None]):
             self._show_whole()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Go to the record that the problem in hand stands in."""
+        """Go to where the problem in hand is mended."""
         found = self._current
         if event.table is not self._list:
             return
@@ -154,11 +154,9 @@ class CheckScreen(WardScreen[str | None]):
                 "Số liệu đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại; chưa đúng thì sửa ở danh sách có liên quan."
             )
             return
-        from screens.open_record import screen_for
+        from screens.mending import screen_to_mend
 
-        kind = KINDS.get(found.problem.record)
-        record = self.book.get(kind, found.problem.id) if kind is not None else None
-        screen = screen_for(record, self.book, found.problem.field) if record is not None else None
+        screen = screen_to_mend(found.problem, self.ward)
         if screen is None:
             self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
         else:

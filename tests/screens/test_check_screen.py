@@ -14,15 +14,18 @@ from screens.check import CheckScreen
 from screens.check_lines import check_over
 from screens.dialogs import ConfirmDialog
 from screens.hand_in import HandInScreen
+from screens.joining import JoiningScreen
 from screens.parts import screen_of
 from screens.places import places
 from screens.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
+    Headcount,
     Level,
     Meeting,
     Period,
+    Person,
     RecordSet,
     Session,
     parse_period,
@@ -197,10 +200,34 @@ async def test_each_finding_opens_where_it_is_mended(tmp_path: Path) -> None:
         assert isinstance(desk.screen, SessionForm)
         await type_in(pilot, "escape")
         assert isinstance(desk.screen, CheckScreen)
+        # What was not studied is mended by a class of that topic for that branch.
+        place = next(at for at, line in enumerate(text_of(desk).splitlines()) if "Tổ 1 đến nay chưa học CD02" in line)
+        await type_in(pilot, "home", *["down"] * (place - 2), "enter")
+        assert isinstance(desk.screen, SessionForm)
+        assert "[x] CD02" in text_of(desk)
+        await type_in(pilot, "escape")
         # An error takes no explanation.
         desk.book.save(WRONG)
         await type_in(pilot, "f5", "home", "f6")
         assert "lỗi thì Enter để sửa" in desk.told
+
+
+async def test_a_person_typed_twice_is_joined_and_too_many_studied_are_looked_at_beside_the_numbers(
+    tmp_path: Path,
+) -> None:
+    twin = next(one for one in demo_records() if isinstance(one, Person))
+    few = Headcount(id="so", year=2008, as_of=dt.date(2008, 6, 1), official_members=3, probationary_members=0)
+    records = [*demo_records(), replace(twin, id="twin"), few]
+    async with at_desk(tmp_path, records, front=CheckScreen()) as (desk, pilot):
+        lines = text_of(desk).splitlines()
+        assert "49 người, nhưng chưa có số người" in lines[2]
+        await type_in(pilot, "enter")
+        assert "SỐ NGƯỜI THUỘC DIỆN HỌC TẬP" in text_of(desk)
+        await type_in(pilot, "escape")
+        place = next(at for at, line in enumerate(text_of(desk).splitlines()) if "Trùng họ tên" in line)
+        await type_in(pilot, "home", *["down"] * (place - 2), "enter")
+        assert isinstance(desk.screen, JoiningScreen)
+        assert twin.full_name in text_of(desk)
 
 
 async def test_a_period_without_findings_says_so(tmp_path: Path) -> None:

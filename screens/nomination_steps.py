@@ -39,7 +39,7 @@ def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Cal
         words += f" Còn {left} đề nghị đã trình hoặc không trình được." if left else ""
     else:
         words += " Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua, nên không trình nữa."
-    answers.append((_RESULT, "Ghi kết quả: được khen thưởng, biểu dương, không thông qua, không xét"))
+    answers.append((_RESULT, "Ghi kết quả: được khen thưởng, biểu dương, không xét …"))
 
     def carried(_kept: tuple[Record, ...]) -> None:
         told = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."

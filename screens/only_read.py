@@ -38,8 +38,8 @@ def because_damaged() -> OnlyRead:
     """The book has lost something, and is not written on."""
     return OnlyRead(
         "Chỉ xem: sổ bị hỏng",
-        "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Thoát ra, chạy wardapp restore để khôi phục từ "
-        "bản sao lưu (wardapp check cho biết mất gì).",
+        "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Vào mục 8, Khôi phục từ bản sao lưu (hoặc thoát ra, "
+        "chạy wardapp restore; wardapp check cho biết mất gì).",
     )
 
 

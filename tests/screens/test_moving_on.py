@@ -11,15 +11,19 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 
+from screens.backing_up import backups_of
 from screens.dialogs import ConfirmDialog
 from screens.handover import HandoverScreen
 from screens.joining import JoiningScreen
+from screens.only_read import because_damaged, because_held
 from screens.restoring import RestoreScreen
 from screens.settings_menu import SettingsMenu
 from screens.take_in import ChooseIntake, IntakeScreen
 from screens.year_turn import YearTurnScreen
-from tests.screens.desk import UNIT, Desk, at_desk, said, settle, text_of, type_in
+from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from wardapp.book import Book
+from wardapp.book.file_names import JOURNAL
+from wardapp.book.window_lock import Holder
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
@@ -233,6 +237,48 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
         await choose(desk, pilot, "Khôi phục")
         await type_in(pilot, str(kept), "enter", "2")
         assert not desk.book.of(Person)
+
+
+async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, _pilot):
+        copy = backups_of(desk).copy().path
+        people = len(desk.book.of(Person))
+        locations = desk.locations
+    journal = locations.book / JOURNAL
+    damaged = bytearray(journal.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    journal.write_bytes(damaged)
+    window = Desk(locations, only_read=because_damaged())
+    async with window.run_test(size=(80, 24)) as pilot:
+        await window.push_screen(SettingsMenu())
+        await settle(pilot)
+        await choose(window, pilot, "Khôi phục")
+        await type_in(pilot, str(copy), "enter", "2")
+        assert "Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp" in " ".join(text_of(window).split())
+    window.book.close()
+    with Book.open(locations.book) as book:
+        assert len(book.of(Person)) == people
+    assert list(locations.replaced.iterdir())
+
+
+async def test_a_window_that_only_reads_takes_nothing_in_and_puts_nothing_back(tmp_path: Path) -> None:
+    async with at_desk(tmp_path / "so") as (desk, _pilot):
+        copy = backups_of(desk).copy().path
+        locations, state = desk.locations, desk.book.state
+    held = because_held(Holder(), DAY)
+    file = lines_in(tmp_path / "a.jsonl", Topic(id="tx-5", code="CD05", title="Đạo đức cách mạng", year=2008))
+    window = Desk(locations, only_read=held)
+    async with window.run_test(size=(80, 24)) as pilot:
+        await window.push_screen(ChooseIntake())
+        await settle(pilot)
+        await type_in(pilot, str(file), "enter", "f2")
+        assert window.told == held.sentence
+        await window.push_screen(RestoreScreen())
+        await settle(pilot)
+        await type_in(pilot, str(copy), "enter")
+        assert window.told == held.sentence
+        assert window.book.state == state
+    window.book.close()
 
 
 async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wardapp.book.files import FileLayer
 
-__all__ = ["FOLDER", "MemoryDisk"]
+__all__ = ["FOLDER", "MemoryDisk", "synced_names"]
 
 FOLDER = Path("/ward/book")
 _TAKEN_APART = 3
@@ -59,6 +59,7 @@ class MemoryDisk(FileLayer):
         self.names: dict[Path, _File] = {}
         self.durable_names: dict[Path, _File] = {}
         self.folders = {FOLDER.parent, FOLDER} if files is not None else {FOLDER.parent}
+        self.folders |= {path.parent for path in files or ()}
         self.calls: list[tuple[str, str, int]] = []
         self.bytes_read: Counter[str] = Counter()
         self.waited = 0.0
@@ -159,7 +160,11 @@ class MemoryDisk(FileLayer):
         self.names.pop(path, None)
 
     def listing(self, folder: Path) -> list[str]:
-        return sorted(path.name for path in self.names if path.parent == folder)
+        within = [path.relative_to(folder).parts[0] for path in self.names if folder in path.parents]
+        return sorted(set(within))
+
+    def is_folder(self, path: Path) -> bool:
+        return path in self.folders
 
     def make_folder(self, folder: Path) -> None:
         if folder not in self.folders:
@@ -168,7 +173,7 @@ class MemoryDisk(FileLayer):
 
     def sync_folder(self, folder: Path) -> None:
         self._call("sync_folder", folder, 0)
-        self.durable_names = dict(self.names)
+        self.durable_names = synced_names(self.durable_names, self.names, folder)
 
     def protect(self, path: Path, mode: int) -> None:
         pass
@@ -209,6 +214,12 @@ class MemoryDisk(FileLayer):
                 self.has_failed = True
                 self._fail_in = 1 if self._for_good else 0
                 raise OSError(self._failure, os.strerror(self._failure), str(path))
+
+
+def synced_names(durable: dict[Path, _File], names: dict[Path, _File], folder: Path) -> dict[Path, _File]:
+    """The names that are durable once a folder was synced: its own as they are now, those elsewhere as they were."""
+    elsewhere = {path: file for path, file in durable.items() if path.parent != folder}
+    return {**elsewhere, **{path: file for path, file in names.items() if path.parent == folder}}
 
 
 def _written(content: bytes, offset: int, data: bytes) -> bytes:

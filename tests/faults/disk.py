@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.book.disk import FOLDER, MemoryDisk, _File
+from tests.book.disk import FOLDER, MemoryDisk, _File, synced_names
 
 __all__ = ["FOLDER", "Killed", "RecordingDisk", "Unsynced", "Written"]
 
@@ -104,7 +104,7 @@ class RecordingDisk(MemoryDisk):
 
     def sync_folder(self, folder: Path) -> None:
         super().sync_folder(folder)
-        self._directories = [dict(self.names)]
+        self._directories = [synced_names(names, self.names, folder) for names in self._directories]
 
     def _replace_once(self, source: Path, target: Path) -> None:
         super()._replace_once(source, target)

@@ -14,7 +14,7 @@ from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.disk import RecordingDisk
 from tests.faults.judging import read
-from tests.faults.operations import ONE_LINE, Operation
+from tests.faults.operations import ON_WINDOWS, SMALL, Operation, with_an_older_format
 from tests.faults.states import Files
 from tests.faults.tally import Tally
 from wardapp.book import journal
@@ -42,7 +42,10 @@ class FailingDisk(RecordingDisk):
 
 
 class WindowsDisk(RecordingDisk):
-    """No folder is synced, no room reserved, names differ by more than case; a scanner holds files for a while."""
+    """No folder is synced, no room reserved, names differ by more than case; what is open is not replaced.
+
+    A scanner holds files for a while.
+    """
 
     def __init__(self, files: Files | None = None) -> None:
         super().__init__(files)
@@ -70,8 +73,9 @@ class WindowsDisk(RecordingDisk):
         pass
 
     def _replace_once(self, source: Path, target: Path) -> None:
-        if self.refusals_left:
-            self.refusals_left -= 1
+        is_held = self.names.get(self._named(target)) in self._handles.values()
+        if self.refusals_left or is_held:
+            self.refusals_left -= not is_held
             self.refused += 1
             refusal = PermissionError(errno.EACCES, "in use", str(target))
             refusal.winerror = self.refused_with  # type: ignore[attr-defined]
@@ -83,12 +87,12 @@ class WindowsDisk(RecordingDisk):
 
 
 def failing_calls(
-    operations: Iterable[Operation] = ONE_LINE, *, numbers: Iterable[int] = NUMBERS, every: int = 1
+    operations: Iterable[Operation] = SMALL, *, numbers: Iterable[int] = NUMBERS, every: int = 1
 ) -> Tally:
     """Refuse each call of opening, doing and closing, once and for good; of `every` n calls one."""
     tally = Tally("the Nth call refused: ENOSPC, EIO, EROFS, EACCES, once and for good")
     for operation, number, for_good in itertools.product(operations, numbers, (False, True)):
-        with mock.patch.object(journal, "_ROOM", operation.room):
+        with mock.patch.object(journal, "_ROOM", operation.room), with_an_older_format():
             stage = _Expected(operation)
             for call in itertools.count(1):
                 if call % every:
@@ -106,19 +110,21 @@ def failing_calls(
 
 
 def refused_by_windows(
-    operations: Iterable[Operation] = ONE_LINE, *, waits: Iterable[int] = (1, 7, 38, 10**9)
+    operations: Iterable[Operation] = ON_WINDOWS, *, waits: Iterable[int] = (1, 7, 38, 10**9)
 ) -> Tally:
     """Refuse to replace, for a while and for ever; with the files under names in capitals too."""
     tally = Tally("Windows: errors 5, 32, 33 for a while and for ever, no folder sync, capitals")
     for operation, winerror, wait in itertools.product(operations, SHARING, waits):
-        stage = _Expected(operation)
+        with with_an_older_format():
+            stage = _Expected(operation)
         for capitals in (False, True):
             files = stage.files
             if capitals and files is not None:
                 files = {path.with_name(path.name.upper()): data for path, data in files.items()}
             disk = WindowsDisk(files)
             disk.refusals_left, disk.refused_with = wait, winerror
-            wrong = _try(stage, disk)
+            with with_an_older_format():
+                wrong = _try(stage, disk)
             named = [str(path).casefold() for path in disk.names]
             if not wrong and len(set(named)) != len(named):
                 wrong = f"names that differ in case alone: {named}"
@@ -173,12 +179,14 @@ def _try(stage: _Expected, disk: RecordingDisk) -> str:
     except WardappError as refusal:
         if not _is_told(refusal):
             return f"not told: {refusal!r}"
-        if timeless(contents(book)) != stage.before:
+        # Where only the last sync failed after a journal took the other's place, the sentence says that it is done.
+        done = refusal.message.startswith("Đã")
+        if timeless(contents(book)) not in (stage.before, *([stage.after] if done else [])):
             return "refused, and the book in memory is not as it was"
         disk.recover()
         # Only a disk that neither syncs a line nor takes it back may hold it, and the sentence says so.
         held = timeless(read(_in_small_letters(disk)))
-        if held != stage.before and not (_UNCERTAIN in refusal.message and held == stage.after):
+        if held != stage.before and not ((done or _UNCERTAIN in refusal.message) and held == stage.after):
             return "refused, and the files are not as they were"
         stage.operation.act(book)
     except OSError as failure:

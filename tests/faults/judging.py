@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import NamedTuple
 
 from tests.book.clock import TickingClock
-from tests.book.disk import MemoryDisk
+from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.states import Files
+from wardapp.book.backup_file import verified
 from wardapp.errors import WardappError
 
 __all__ = ["Judge", "digest_of", "read"]
@@ -15,12 +17,19 @@ __all__ = ["Judge", "digest_of", "read"]
 _KNOWN = frozenset({"journal.jsonl", "book.json", "lock", "index.json", "index.json.tmp"})
 
 
+class _Found(NamedTuple):
+    """What a state holds: the records, and all bytes that are not of a file half written."""
+
+    held: list[str]
+    everything: bytes
+
+
 def digest_of(files: Files) -> bytes:
     """A name of a set of files: equal where they are."""
     digest = blake2b(digest_size=16)
     for path in sorted(files):
         data = files[path]
-        digest.update(b"%s\0%d\0" % (path.name.encode(), len(data)))
+        digest.update(b"%s\0%d\0" % (str(path).encode(), len(data)))
         digest.update(data)
     return digest.digest()
 
@@ -34,19 +43,26 @@ class Judge:
     """Opens each distinct set of files once, and says what is wrong with it."""
 
     def __init__(self) -> None:
-        self.seen: dict[bytes, tuple[list[str], int] | str] = {}
+        self.seen: dict[bytes, _Found | str] = {}
         self._after = TickingClock()
 
-    def verdict(self, files: Files, allowed: list[list[str]], digest: bytes) -> str:
-        """What is wrong with a state that must hold one of the allowed contents; empty where nothing is."""
+    def verdict(self, files: Files, allowed: list[list[str]], digest: bytes, *, gone: bytes = b"") -> str:
+        """What is wrong with a state that must hold one of the allowed contents; empty where nothing is.
+
+        Where it holds the last of them, `gone` must be in no file.
+        """
         found = self.seen.get(digest)
         if found is None:
             found = self.seen[digest] = self._open(files)
         if isinstance(found, str):
             return found
-        return "" if found[0] in allowed else "neither before nor after"
+        if found.held not in allowed:
+            return "neither before nor after"
+        return (
+            "erased, and the name is there" if gone and found.held == allowed[-1] and gone in found.everything else ""
+        )
 
-    def _open(self, files: Files) -> tuple[list[str], int] | str:
+    def _open(self, files: Files) -> _Found | str:
         disk = MemoryDisk(files)
         try:
             book = open_book(disk, clock=self._after)
@@ -60,11 +76,15 @@ class Judge:
             book.save(person("Sau", "zz"))
             told = contents(book)
             book.close()
-            if not {path.name for path in disk.names} <= _KNOWN:
-                return f"stray files: {sorted(path.name for path in disk.names)}"
+            copies = [path for path in disk.names if path.name.startswith("wardapp-") and path.suffix == ".jsonl"]
+            for copy in copies:
+                verified(disk, copy)
+            strays = {path.name for path in disk.names if path.parent == FOLDER and path not in copies} - _KNOWN
+            if strays:
+                return f"stray files: {sorted(strays)}"
             again = read(disk.kill())
         except WardappError as refusal:
             return f"refused: {refusal}"
         if again != told or not any('"zz"' in line for line in again):
             return "does not keep what is saved afterwards"
-        return held, sequence
+        return _Found(held, b"\n".join(data for path, data in disk.kill().items() if path.suffix != ".tmp"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from unittest import mock
 
 from tests.book.clock import HANOI, TickingClock
@@ -13,14 +15,17 @@ from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.disk import Killed, RecordingDisk
 from tests.faults.judging import Judge, digest_of, read
-from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation
+from tests.faults.operations import BACKUPS, OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
 from tests.faults.states import Files, power_cut
 from tests.faults.tally import Tally
-from wardapp.book import Book, journal, store
+from wardapp.book import Book, erasure, journal, restore, store, upgrade
 
 __all__ = ["kills_then_power_cuts", "power_cuts"]
 
-_GENERATION = "0" * 20
+
+def _generation(now: dt.datetime) -> str:
+    """By the moment alone, so that each run leaves the same states."""
+    return f"{now.timestamp() * 1000:020.0f}"
 
 
 @dataclass(slots=True)
@@ -31,6 +36,8 @@ class _Moments:
     judge: Judge
     tally: Tally
     every: int
+    gone: bytes = b""
+    kept: frozenset[Path] = frozenset()
     allowed: list[list[str]] = field(default_factory=list)
     tried: set[bytes] = field(default_factory=set)
     _disk: RecordingDisk = field(default_factory=RecordingDisk)
@@ -53,7 +60,9 @@ class _Moments:
             if int.from_bytes(digest[:4], "big") % self.every:
                 continue
             self.tried.add(digest)
-            wrong = self.judge.verdict(state, self.allowed, digest)
+            wrong = self.judge.verdict(state, self.allowed, digest, gone=self.gone)
+            if not wrong and not self.kept <= state.keys():
+                wrong = "a backup is gone"
             if wrong:
                 self.tally.losses.append(f"{self.name}, {moment}: {wrong}")
 
@@ -73,7 +82,10 @@ def kills_then_power_cuts(operations: Iterable[Operation] = SMALL, *, every: int
 
 def _swept(follow: _Follow, operations: Iterable[Operation], every: int, fault: str) -> Tally:
     tally, judge = Tally(fault), Judge()
-    with mock.patch.object(store, "new_id", lambda now: _GENERATION):
+    with contextlib.ExitStack() as patched:
+        patched.enter_context(with_an_older_format())
+        for module in (store, restore, upgrade, erasure):
+            patched.enter_context(mock.patch.object(module, "new_id", _generation))
         for operation in operations:
             moments = _Moments(operation.name, judge, tally, every)
             with mock.patch.object(journal, "_ROOM", operation.room):
@@ -85,11 +97,12 @@ def _swept(follow: _Follow, operations: Iterable[Operation], every: int, fault: 
 
 def _follow(operation: Operation, moments: _Moments) -> None:
     stage = _Stage(operation)
+    moments.kept = stage.copies
     disk = stage.disk()
     moments.watch(disk)
     moments.allowed = [stage.before]
     book = stage.open(disk)
-    moments.allowed = [stage.before, *stage.steps]
+    moments.allowed, moments.gone = [stage.before, *stage.steps], operation.gone
     operation.act(book)
     after = contents(book)
     assert after == stage.after
@@ -101,6 +114,7 @@ def _follow(operation: Operation, moments: _Moments) -> None:
 
 def _follow_killed(operation: Operation, moments: _Moments) -> None:
     stage = _Stage(operation)
+    moments.kept = stage.copies
     for torn in (False, True):
         for call in itertools.count(1):
             disk = stage.disk()
@@ -114,11 +128,11 @@ def _follow_killed(operation: Operation, moments: _Moments) -> None:
             else:
                 break
             moments.watch(disk)
-            moments.allowed = [stage.before, *stage.steps]
+            moments.allowed, moments.gone = [stage.before, *stage.steps], operation.gone
             book = stage.open(disk)
             # What the next program shows is there to stay.
             shown = contents(book)
-            moments.allowed = [shown]
+            moments.allowed, moments.gone = [shown], operation.gone if shown == stage.after else b""
             moments.look()
             twin = stage.open(MemoryDisk(disk.kill()))
             # One moment for both: beginning a journal asks the clock once more.
@@ -142,6 +156,9 @@ class _Stage:
         clock = TickingClock()
         self.files = operation.files(clock)
         self._moment = clock.moment
+        # A restore removes nothing; a new backup may let an older one go.
+        restores = "restore" in operation.name
+        self.copies = frozenset(path for path in self.files or () if restores and path.parent == BACKUPS)
         self.before = [] if self.files is None else read(self.files)
         self.steps: list[list[str]] = []
         book = self.open(MemoryDisk(self.files))

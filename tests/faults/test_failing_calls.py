@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import itertools
 
 import pytest
 
 from tests.book.wards import open_book, person
 from tests.faults.disk import FOLDER
-from tests.faults.failing import NUMBERS, WindowsDisk, failing_calls, refused_by_windows
-from tests.faults.operations import JOURNAL, ONE_LINE
-from wardapp.errors import BookNotWritable
+from tests.faults.failing import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
+from tests.faults.operations import JOURNAL, SMALL, backups_of
+from wardapp.book.backup import Backups
+from wardapp.book.backup_file import verified
+from wardapp.book.restore import restore
+from wardapp.errors import BookNotWritable, WardappError
 from wardapp.records import Person
 
 
@@ -19,13 +24,13 @@ def test_whichever_call_is_refused_in_whichever_operation_nothing_is_lost_and_th
     number: int,
 ) -> None:
     # Every call by one refusal, and every third by the others: the book goes the same way for each.
-    tally = failing_calls(ONE_LINE, numbers=[number], every=1 if number == errno.ENOSPC else 3)
+    tally = failing_calls(SMALL, numbers=[number], every=1 if number == errno.ENOSPC else 3)
     assert tally.losses == []
     assert tally.tried > 300
 
 
 def test_a_file_held_by_a_scanner_for_a_while_or_for_ever_costs_nothing() -> None:
-    tally = refused_by_windows(ONE_LINE)
+    tally = refused_by_windows()
     assert tally.losses == []
     assert tally.tried > 300
 
@@ -62,3 +67,49 @@ def test_a_disk_that_is_full_from_the_first_call_on_says_so_at_opening() -> None
     disk.fail(1, errno.ENOSPC, for_good=True)
     with pytest.raises(BookNotWritable, match="đã đầy"):
         open_book(disk)
+
+
+def test_a_book_in_capitals_is_kept_whole_by_a_restore_and_put_away_where_nobody_holds_it() -> None:
+    disk = WindowsDisk({})
+    with open_book(disk) as book:
+        book.save(person("A", "a"))
+        backups = backups_of(book)
+        backups.keep_one()
+        book.save(person("B", "b"))
+        with pytest.raises(BookNotWritable, match="chương trình khác đang mở") as refusal:
+            restore(backups, FOLDER.parent / "replaced")
+        assert "Đóng các cửa sổ" in refusal.value.remedy
+        assert len(book.of(Person)) == 2
+    files = {
+        path.with_name(path.name.upper()) if path.parent == FOLDER else path: data for path, data in disk.kill().items()
+    }
+    disk = WindowsDisk(files)
+    kept = restore(Backups(FOLDER, backups.folder, backups.clock, disk), FOLDER.parent / "replaced").kept
+    assert kept is not None
+    assert verified(disk, kept).sequence == 2
+    with open_book(disk) as book:
+        assert [kept_person.id for kept_person in book.of(Person)] == ["a"]
+
+
+def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> None:
+    disk = FailingDisk({})
+    with open_book(disk) as book:
+        book.save(person("A", "a"))
+        backups_of(book).keep_one()
+        book.save(person("B", "b"))
+    for read_only, call in itertools.product((False, True), (1, 2, 3, 4)):
+        book = open_book(disk, read_only=read_only)
+        before = [change.seq for change in book.history()]
+        restore(backups_of(book), FOLDER.parent / "replaced")
+        disk.fail(call, errno.EIO)
+        with pytest.raises(WardappError, match="Không đọc được"):
+            book.refresh()
+        # Either it is as before, or it is told that nothing can be said; never half a history.
+        for reads in (book.history, book.latest_changes):
+            with contextlib.suppress(WardappError):
+                assert sorted(change.seq for change in reads()) == before
+        assert book.refresh()
+        assert [kept.id for kept in book.of(Person)] == ["a"]
+        assert [change.seq for change in book.history()] == [1]
+        assert book.health() == ()
+        book.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from wardapp.book.migrations import migrated
 from wardapp.book.reading import Reading
 from wardapp.book.scan import Damage, Scan
 from wardapp.book.snapshot import read_snapshot
-from wardapp.book.store import SNAPSHOT_UNREADABLE, Store
+from wardapp.book.store import Store
 from wardapp.book.tables import Tables
 
 __all__ = ["entries", "entries_after", "entries_backwards", "health"]
@@ -31,6 +32,7 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
     """
     word = mentioning.encode()
     with refusals.reading(store.folder):
+        _require_read(store)
         for _, line in store.journal.lines(0):
             entry = read_entry(line.rstrip(b"\n")) if word in line else None
             if entry is not None and entry.sequence:
@@ -45,6 +47,7 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
 
     """
     with refusals.reading(store.folder):
+        _require_read(store)
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
             entry = read_entry(line)
             if entry is not None and entry.sequence:
@@ -77,6 +80,7 @@ def health(store: Store) -> tuple[str, ...]:
 
     """
     with refusals.reading(store.folder):
+        _require_read(store)
         whole = Reading()
         header = store.journal.header()
         if header is not None:
@@ -92,10 +96,15 @@ def health(store: Store) -> tuple[str, ...]:
     found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
     told = [refusals.damaged(store.folder, found).message] if found else []
     if data is not None and read_snapshot(data) is None:
-        told.append(SNAPSHOT_UNREADABLE)
+        told.append(refusals.SNAPSHOT_UNREADABLE)
     elif not whole.damage and whole.sequence == store.sequence and not _agree(store.tables, whole.tables):
         told.append(_DISAGREES)
     return tuple(dict.fromkeys([*store.notices, *told]))
+
+
+def _require_read(store: Store) -> None:
+    if not store.is_read:
+        raise OSError(errno.EIO, "not read anew", str(store.folder))
 
 
 def _agree(answered: Tables, replayed: Tables) -> bool:

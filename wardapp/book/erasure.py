@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,8 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
     """
     with store.writing():
         now, layer = store.clock(), store.layer
-        own = (JOURNAL, SNAPSHOT, LOCK)
         with refusals.reading(store.folder):
+            own = _own_files(layer.listing(store.folder))
             kept = [
                 path for path in files_below(layer, store.folder) if path.parent != store.folder or path.name not in own
             ]
@@ -102,6 +102,12 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         not_linked=tuple(sorted(traces.not_linked)),
         done_before=done_before and not copies and not dropped,
     )
+
+
+def _own_files(names: Collection[str]) -> set[str]:
+    """Which of the names in the folder are the book's own; where names are the same in capitals, they may stand so."""
+    in_use = {name for name in (JOURNAL, LOCK) if name not in names}
+    return {JOURNAL, SNAPSHOT, LOCK, *(name for name in names if name.lower() in in_use)}
 
 
 def _traces(store: Store, identifier: str, journal: bytes, paths: list[Path]) -> Traces:

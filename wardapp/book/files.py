@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FILE_MODE", "FOLDER_MODE", "FileLayer", "read_file", "replace_file", "temporary_of"]
+__all__ = ["FILE_MODE", "FOLDER_MODE", "SHARING_ERRORS", "FileLayer", "read_file", "replace_file", "temporary_of"]
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 _BLOCK = 1 << 18
 _LARGE_BLOCK = 1 << 24
-_SHARING_ERRORS = frozenset({5, 32, 33})
+SHARING_ERRORS = frozenset({5, 32, 33})
+"""What Windows says while somebody holds a file that is to be replaced."""
+
 _REPLACE_ATTEMPTS = 39
 _REPLACE_PAUSE = 0.05
 # A lock on Windows hides the bytes it covers from everybody else, so it covers one that is never written.
@@ -199,7 +201,7 @@ class FileLayer:
         try:
             self._replace_once(source, target)
         except OSError as refusal:
-            if getattr(refusal, "winerror", None) in _SHARING_ERRORS:
+            if getattr(refusal, "winerror", None) in SHARING_ERRORS:
                 return False
             raise
         return True

@@ -7,10 +7,13 @@ import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wardapp.book.files import SHARING_ERRORS
 from wardapp.book.scan import Damage
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
 
-__all__ = ["damaged", "not_writable", "reading", "reason_of", "too_new"]
+__all__ = ["SNAPSHOT_UNREADABLE", "damaged", "not_put_in_place", "not_writable", "reading", "reason_of", "too_new"]
+
+SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
 
 _KEPT = "Những gì đã lưu trước đó vẫn còn nguyên."
 _REASONS = {
@@ -24,11 +27,14 @@ _REASONS = {
     errno.ENOTDIR: ("đường dẫn này không phải thư mục", "Chọn thư mục khác bằng --data."),
     errno.EIO: ("ổ đĩa báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, sao lưu sổ sang ổ đĩa khác ngay. {_KEPT}"),
 }
+_HELD = ("một chương trình khác đang mở tệp này", f"Đóng các cửa sổ wardapp khác rồi làm lại. {_KEPT}")
 _OTHER = ("máy báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, chọn thư mục khác bằng --data. {_KEPT}")
 
 
 def reason_of(failure: OSError) -> tuple[str, str]:
     """Why the disk refused a write, as a clause, and what to do about it."""
+    if getattr(failure, "winerror", None) in SHARING_ERRORS:
+        return _HELD
     return _REASONS.get(failure.errno or 0, _OTHER)
 
 
@@ -41,6 +47,19 @@ def not_writable(folder: Path, failure: OSError, *, withdrawn: bool = True) -> B
             f"Kiểm tra ổ đĩa, mở lại sổ và xem thay đổi ấy có trong đó không. {_KEPT}",
         )
     return BookNotWritable(f"Chưa ghi được vào sổ ở {folder}: {reason}.", remedy)
+
+
+def not_put_in_place(folder: Path, failure: OSError, *, stands: bool | None) -> BookNotWritable:
+    """The refusal of a journal that was to take the other's place; `stands`: it did, and may not outlive a power cut.
+
+    None where nobody can tell which of the two stands.
+    """
+    if not stands:
+        return not_writable(folder, failure, withdrawn=stands is not None)
+    reason, _ = reason_of(failure)
+    return BookNotWritable(
+        f"Đã thay nhật ký của sổ ở {folder}, nhưng {reason}.", "Làm lại việc ấy một lần nữa cho chắc."
+    )
 
 
 @contextlib.contextmanager

@@ -98,7 +98,8 @@ def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) 
 def _keep(backups: Backups, replaced: Path, lock: BookLock, now: dt.datetime) -> Path | None:
     """Keep the book as it is: as a backup where it is whole, else its files as they are."""
     layer, folder = backups.layer, backups.book
-    held = [name for name in layer.listing(folder) if name in (JOURNAL, SNAPSHOT)]
+    # A stick that went through an old machine may give the names back in capitals.
+    held = [name for name in layer.listing(folder) if name.lower() in (JOURNAL, SNAPSHOT)]
     if not held:
         return None
     journal = Journal(layer, folder / JOURNAL)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from wardapp.book import refusals
-from wardapp.book.file_names import INDEX, JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
@@ -24,7 +24,7 @@ from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
 from wardapp.errors import BookReadOnly, WardappError
 
-__all__ = ["SNAPSHOT_UNREADABLE", "Clock", "Store"]
+__all__ = ["Clock", "Store"]
 
 Clock = Callable[[], dt.datetime]
 """Tells the moment, with its offset."""
@@ -36,7 +36,7 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
 
-SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
+_UNFINISHED = temporary_of(Path("a")).name[1:]
 
 
 class Store:
@@ -46,6 +46,7 @@ class Store:
         watchers: who is told of edits, whoever made them.
         journal: its file, to be read.
         reading: what the files amount to.
+        is_read: whether that is what the journal now holds; not so where reading it anew failed.
 
     """
 
@@ -58,6 +59,8 @@ class Store:
         self.journal = Journal(layer, folder / JOURNAL)
         self._lock = BookLock(layer, folder / LOCK)
         self.reading = Reading()
+        self.is_read = False
+        self._is_secured = False
         self._remarks: list[str] = []
         self._depth = 0
         self._looked_at = float("-inf")
@@ -175,13 +178,19 @@ class Store:
 
         # Windows replaces no file that is open.
         self.journal.close()
+        self.is_read = False
+        before, refused = self.reading.generation, None
         try:
-            try:
-                replace_journal(self.layer, self._lock, self.journal.path, self.folder / SNAPSHOT, data)
-            finally:
-                self._open_journal(create=False)
+            replace_journal(self.layer, self._lock, self.journal.path, self.folder / SNAPSHOT, data)
         except OSError as failure:
-            raise refusals.not_writable(self.folder, failure) from failure
+            refused = failure
+        try:
+            self._open_journal(create=False)
+        except OSError as failure:
+            refused = refused or failure
+        if refused is not None:
+            stands = self.reading.generation != before if self.is_read else None
+            raise refusals.not_put_in_place(self.folder, refused, stands=stands) from refused
 
     def refresh(self) -> bool:
         """Read what other programs have written since; True where anything was.
@@ -250,12 +259,13 @@ class Store:
             for name in self.layer.listing(self.folder):
                 if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
                     self.layer.protect(self.folder / name, FILE_MODE)
-                elif name in [temporary_of(Path(whole)).name for whole in (JOURNAL, SNAPSHOT, INDEX)]:
+                elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(_UNFINISHED):
                     # What was being written when the power failed.
                     self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it where nothing was ever written."""
+        self._is_secured = False
         if not self.journal.open(write=True, create=create):
             # A stick that was pulled out, say: a new journal in its place would hide the old one.
             raise FileNotFoundError(errno.ENOENT, "no journal", str(self.journal.path))
@@ -268,6 +278,7 @@ class Store:
             if self.journal.version < FORMAT:
                 self._upgrade()
             self.journal.secure()
+        self._is_secured = True
 
     def _upgrade(self) -> None:
         from wardapp.book.upgrade import upgrade
@@ -278,21 +289,27 @@ class Store:
 
     def _load(self) -> None:
         """Read the files anew, the journal being open (or missing)."""
-        data = read_file(self.layer, self.folder / SNAPSHOT)
-        snapshot = None if data is None else read_snapshot(data)
+        self.is_read = False
         try:
+            data = read_file(self.layer, self.folder / SNAPSHOT)
+            snapshot = None if data is None else read_snapshot(data)
             self.reading = read_book(self.journal, snapshot, self._lock.mark())
         except NewerFormat:
             self.journal.close()
             raise refusals.too_new(self.folder) from None
+        except OSError:
+            # What was read before is of another journal perhaps: it is opened anew before anything else is done.
+            self.journal.close()
+            raise
+        self.is_read = True
         if data is not None and snapshot is None and self.journal.version == FORMAT:
-            self.reading.notices.append(SNAPSHOT_UNREADABLE)
+            self.reading.notices.append(refusals.SNAPSHOT_UNREADABLE)
         self._tell(None)
 
     def _prepare(self) -> None:
         """Be ready to append: the file that stands there is open, read to its end, and its torn end cut off."""
         try:
-            if not self._stands():
+            if not (self._is_secured and self._stands()):
                 self._open_journal(create=False)
             self.journal.settle(self.reading.scan.position)
             self._read_on()

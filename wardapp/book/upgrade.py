@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from wardapp.book.backup import Original, free_path
+from wardapp.book.file_names import BEFORE_UPGRADE
 from wardapp.book.files import FileLayer
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
@@ -27,11 +28,13 @@ def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, snapshot: Path, 
     """
     folder = journal.path.parent
     original = Original.of(folder, journal, lock.mark())
-    kept = free_path(layer, folder, f"wardapp-dang-{journal.version}.jsonl")
+    kept = free_path(layer, folder, f"{BEFORE_UPGRADE}{journal.version}.jsonl")
     original.copy(layer, kept, original.cover(made=stamp(now)), contextlib.nullcontext())
     generation = new_id(now)
     lines = (line for _, line in original.lines())
     temporary, position = write_anew(layer, journal.path, lines, generation=generation, made=stamp(now))
+    # Windows replaces no file that is open.
+    journal.close()
     put_in_place(layer, lock, journal.path, temporary, position, generation)
     # It tells of the journal that was put away.
     layer.remove(snapshot)

@@ -97,19 +97,24 @@ def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> No
         book.save(person("A", "a"))
         backups_of(book).keep_one()
         book.save(person("B", "b"))
-    for read_only, call in itertools.product((False, True), (1, 2, 3, 4)):
+    told = 0
+    for read_only, call in itertools.product((False, True), range(1, 8)):
         book = open_book(disk, read_only=read_only)
         before = [change.seq for change in book.history()]
         restore(backups_of(book), FOLDER.parent / "replaced")
         disk.fail(call, errno.EIO)
-        with pytest.raises(WardappError, match="Không đọc được"):
+        try:
             book.refresh()
-        # Either it is as before, or it is told that nothing can be said; never half a history.
-        for reads in (book.history, book.latest_changes):
-            with contextlib.suppress(WardappError):
-                assert sorted(change.seq for change in reads()) == before
-        assert book.refresh()
+        except WardappError as refusal:
+            told += 1
+            assert "Không đọc được" in refusal.message
+            # Either it is as before, or it is told that nothing can be said; never half a history.
+            for reads in (book.history, book.latest_changes):
+                with contextlib.suppress(WardappError):
+                    assert sorted(change.seq for change in reads()) == before
+            assert book.refresh()
         assert [kept.id for kept in book.of(Person)] == ["a"]
         assert [change.seq for change in book.history()] == [1]
         assert book.health() == ()
         book.close()
+    assert told > 6

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ __all__ = ["TargetNotWritable", "existing_folder_of", "refused_target", "replaci
 # A virus scanner or an indexer lets go within a moment; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 _HELD_ON_WINDOWS = {5, 32, 33}
+_PREFIX, _HOLD = ".wardapp-", "dang-ghi"
 _OLD_IS_WHOLE = "Tệp cũ, nếu có, còn nguyên."
 
 
@@ -38,15 +40,18 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     if target.is_dir():
         raise TargetNotWritable(f"“{target}” là thư mục, không phải tệp.", "Ghi thêm tên tệp.")
+    parent = existing_folder_of(target)
+    _remove_what_was_left(parent)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=".wardapp-", dir=existing_folder_of(target)))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
     except OSError as fault:
         raise refused_target(target, fault) from fault
     try:
-        written = folder / "tep.tmp"
-        yield written
-        _sync(written)
-        _replace(written, target)
+        with _held_by_this_program(folder):
+            written = folder / "tep.tmp"
+            yield written
+            _sync(written)
+            _replace(written, target)
     except OSError as fault:
         raise refused_target(target, fault) from fault
     finally:
@@ -59,6 +64,48 @@ def existing_folder_of(target: Path) -> Path:
     if not target.parent.is_dir():
         raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")
     return target.parent
+
+
+@contextlib.contextmanager
+def _held_by_this_program(folder: Path) -> Iterator[None]:
+    """Keep a file open in the folder, locked where there are locks: it is let go however the program ends."""
+    handle = os.open(folder / _HOLD, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _is_locked(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _remove_what_was_left(parent: Path) -> None:
+    """Remove what a program that was killed left beside its target, since it holds names."""
+    for folder in parent.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if not (folder / _HOLD).exists():
+                folder.rmdir()
+                continue
+            handle = os.open(folder / _HOLD, os.O_RDWR)
+            try:
+                left = _is_locked(handle)
+            finally:
+                os.close(handle)
+            if left:
+                # Windows removes no file that is open: where this one stays, so does the rest.
+                (folder / _HOLD).unlink()
+                shutil.rmtree(folder)
+
+
+def _is_locked(handle: int) -> bool:
+    """Whether this program got the lock, or there are none here."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sync(path: Path) -> None:

@@ -12,12 +12,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.faults.damage import damages
+from tests.faults.exporting import killed_exports
 from tests.faults.failing import NUMBERS, failing_calls, refused_by_windows
 from tests.faults.full import files_that_may_not_grow, full_file_system
 from tests.faults.killing import at_each_system_call, eight_writers, killed_programs, killed_writers
 from tests.faults.model import random_operations
 from tests.faults.operations import OPERATIONS, SEVERAL, SMALL
 from tests.faults.powercut import kills_then_power_cuts, power_cuts
+from tests.faults.restoring import damaged_and_restored, killed_at_each_call, restores_at_once, sticks_pulled_out
 from tests.faults.tally import Tally
 
 __all__ = ["main"]
@@ -39,6 +41,11 @@ def _jobs() -> list[Job]:
         *(partial(failing_calls, numbers=(number,)) for number in NUMBERS),
         *(partial(killed_writers, 500, seed=seed) for seed in (1, 2)),
         partial(refused_by_windows),
+        partial(damaged_and_restored, every=5),
+        partial(sticks_pulled_out),
+        partial(killed_at_each_call),
+        partial(killed_exports),
+        *(partial(restores_at_once) for _ in range(10)),
         partial(eight_writers, 100),
         partial(full_file_system),
         partial(files_that_may_not_grow),

@@ -13,7 +13,7 @@ from tests.faults.states import Files
 from tests.faults.tally import Tally
 from wardapp.errors import WardappError
 
-__all__ = ["damages", "journal_and_snapshot"]
+__all__ = ["damaged", "damages", "journal_and_snapshot"]
 
 _BLOCKS = (16, 64, 512, 4096)
 _RECOVERED = 0.9
@@ -106,6 +106,11 @@ class _Judge:
         except WardappError as refusal:
             return "" if has_losses else f"whole, and cannot be written: {refusal}"
         return "" if contents(open_book(MemoryDisk(disk.kill()), read_only=True)) == told else "does not keep a change"
+
+
+def damaged(data: bytes) -> Iterator[bytes]:
+    """Every damage of every kind."""
+    return itertools.chain(_flipped(data), _cut(data), _zeroed(data), _doubled(data))
 
 
 def _flipped(data: bytes) -> Iterator[bytes]:

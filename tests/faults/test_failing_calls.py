@@ -9,6 +9,7 @@ import itertools
 import pytest
 
 from tests.book.wards import open_book, person
+from tests.conftest import Reached
 from tests.faults.disk import FOLDER
 from tests.faults.failing import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
 from tests.faults.operations import JOURNAL, SMALL, backups_of
@@ -21,16 +22,18 @@ from wardapp.records import Person
 
 @pytest.mark.parametrize("number", NUMBERS, ids=[errno.errorcode[number] for number in NUMBERS])
 def test_whichever_call_is_refused_in_whichever_operation_nothing_is_lost_and_the_same_works_afterwards(
-    number: int,
+    number: int, reached: Reached
 ) -> None:
     # Every call by one refusal, and every third by the others: the book goes the same way for each.
     tally = failing_calls(SMALL, numbers=[number], every=1 if number == errno.ENOSPC else 3)
+    reached(3, tally)
     assert tally.losses == []
     assert tally.tried > 300
 
 
-def test_a_file_held_by_a_scanner_for_a_while_or_for_ever_costs_nothing() -> None:
+def test_a_file_held_by_a_scanner_for_a_while_or_for_ever_costs_nothing(reached: Reached) -> None:
     tally = refused_by_windows()
+    reached(6, tally)
     assert tally.losses == []
     assert tally.tried > 300
 

@@ -45,3 +45,17 @@ def test_letters_are_written_as_they_are_and_what_is_no_json_number_never() -> N
     assert encode("Hoà «đ»") == '"Hoà «đ»"'.encode()
     with pytest.raises(ValueError, match="JSON"):
         encode(math.nan)
+
+
+def test_a_newline_that_came_after_its_line_was_taken_ends_that_line_and_is_not_cut_off_with_what_follows() -> None:
+    after = AFTER_HEADER._replace(offset=len(HEADER) - 1)
+    for start, unterminated in ((after.offset, False), (after.offset + 3, True)):
+        scan = Scan(after, unterminated=True)
+        assert scan.take(start, b"\n") is None
+        assert scan.unterminated is unterminated
+        assert scan.position.offset == (after.offset if unterminated else len(HEADER))
+        assert scan.take(start + 1, b"torn") is None
+        assert (scan.torn, scan.position.sequence) == (4, 0)
+    scan = Scan(AFTER_HEADER)
+    assert scan.take(len(HEADER), b"\n") is None
+    assert scan.position == AFTER_HEADER

@@ -8,24 +8,27 @@ import pytest
 
 from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book
+from tests.conftest import Reached
 from tests.faults.disk import RecordingDisk, Unsynced, Written
 from tests.faults.judging import Judge, digest_of, read
-from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation
+from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
 from tests.faults.powercut import kills_then_power_cuts, power_cuts
 from tests.faults.states import file_states, power_cut
 from wardapp.book import Book
 
 
-def test_whatever_a_kill_or_power_cut_leaves_is_before_or_after_for_every_operation() -> None:
+def test_whatever_a_kill_or_power_cut_leaves_is_before_or_after_for_every_operation(reached: Reached) -> None:
     small = [each for each in (*OPERATIONS, SEVERAL) if not any(word in each.name for word in ("large", "import"))]
     tally = power_cuts(small, every=2)
+    reached(1, tally)
     assert tally.losses == []
     assert tally.tried > 3_000
 
 
-def test_whatever_a_power_cut_leaves_after_a_killed_program_is_what_the_next_one_showed() -> None:
+def test_whatever_a_power_cut_leaves_after_a_killed_program_is_what_the_next_one_showed(reached: Reached) -> None:
     few = ("first opening", "add", "undo", "load", "add after such a line was shown", "add without a lock file")
     tally = kills_then_power_cuts([each for each in SMALL if each.name in few], every=11)
+    reached(1, tally)
     assert tally.losses == []
     assert tally.tried > 2_000
 
@@ -81,7 +84,7 @@ def test_a_book_that_lost_what_was_acknowledged_is_told_by_the_judge() -> None:
 def test_every_operation_that_is_tried_changes_the_files(operation: Operation) -> None:
     files = operation.files_before()
     disk = MemoryDisk(files)
-    with open_book(disk) as book:
+    with with_an_older_format(), open_book(disk) as book:
         operation.act(book)
     assert disk.calls
     assert (disk.kill() != files) is (operation.name != "opened and closed")

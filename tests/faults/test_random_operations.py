@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import Reached
 from tests.faults.model import random_operations
 from wardapp.book.store import Store
 
 
-def test_the_book_equals_a_plain_dict_after_every_operation_and_every_opening() -> None:
+def test_the_book_equals_a_plain_dict_after_every_operation_and_every_opening(reached: Reached) -> None:
     tally = random_operations(6_000)
+    reached(7, tally)
     assert tally.losses == []
     assert tally.tried == 6_000
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from wardapp.book.backup_file import write_blocks
+from wardapp.book.file_names import JOURNAL, SNAPSHOT
 from wardapp.book.files import FileLayer, temporary_of
 from wardapp.book.lines import Position, read_entry
 from wardapp.book.lock import BookLock
 from wardapp.book.renewal import put_in_place
 
-__all__ = ["replace_journal"]
+__all__ = ["replace_and_reopen", "replace_journal"]
 
 
 def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path, data: bytes) -> None:
@@ -34,6 +36,22 @@ def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path
     position, generation = _end_of(data)
     put_in_place(layer, lock, path, temporary, position, generation)
     layer.sync_folder(path.parent)
+
+
+def replace_and_reopen(
+    layer: FileLayer, lock: BookLock, folder: Path, data: bytes, reopen: Callable[[], None]
+) -> OSError | None:
+    """Put a journal in the place of the one in a folder and open whichever stands then; the first refusal, if any."""
+    refused = None
+    try:
+        replace_journal(layer, lock, folder / JOURNAL, folder / SNAPSHOT, data)
+    except OSError as failure:
+        refused = failure
+    try:
+        reopen()
+    except OSError as failure:
+        return refused or failure
+    return refused
 
 
 def _end_of(data: bytes) -> tuple[Position, str]:

@@ -87,6 +87,8 @@ def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) 
         temporary, position = write_anew(layer, folder / JOURNAL, lines, generation=generation, made=stamp(now))
         put_in_place(layer, lock, folder / JOURNAL, temporary, position, generation)
         try:
+            # It tells of the journal that was put away.
+            layer.remove(folder / SNAPSHOT)
             layer.sync_folder(folder)
         except OSError as failure:
             raise BookNotWritable(

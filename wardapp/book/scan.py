@@ -57,6 +57,9 @@ class Scan:
         """Judge the line (newline included) that begins at byte `start`; its entry where it carries on the journal."""
         content = line.rstrip(b"\n")
         if not content:
+            if self.unterminated and start == self.position.offset:
+                # The newline of the line before, which a snapshot was made without.
+                self.position, self.unterminated = self.position._replace(offset=start + len(line)), False
             return None
         entry = read_entry(content)
         # A line that is already behind us is a doubled block: it is right, and says nothing new.

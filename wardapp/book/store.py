@@ -7,11 +7,12 @@ import datetime as dt
 import errno
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from wardapp.book import refusals
-from wardapp.book.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
-from wardapp.book.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
+from wardapp.book.file_names import JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.files import FOLDER_MODE, FileLayer, read_file, replace_file
 from wardapp.book.identifiers import new_id
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT, change_payload
@@ -22,6 +23,7 @@ from wardapp.book.scan import Scan
 from wardapp.book.snapshot import read_snapshot, write_snapshot
 from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
+from wardapp.book.tidying import tidy_folder
 from wardapp.errors import BookReadOnly, WardappError
 
 __all__ = ["Clock", "Store"]
@@ -35,8 +37,6 @@ Watcher = Callable[[Sequence[Edit] | None], None]
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
-
-_UNFINISHED = temporary_of(Path("a")).name[1:]
 
 
 class Store:
@@ -174,20 +174,12 @@ class Store:
             BookNotWritable: the disk refused; one of the two stands, whole.
 
         """
-        from wardapp.book.replacement import replace_journal
+        from wardapp.book.replacement import replace_and_reopen
 
-        # Windows replaces no file that is open.
-        self.journal.close()
-        self.is_read = False
-        before, refused = self.reading.generation, None
-        try:
-            replace_journal(self.layer, self._lock, self.journal.path, self.folder / SNAPSHOT, data)
-        except OSError as failure:
-            refused = failure
-        try:
-            self._open_journal(create=False)
-        except OSError as failure:
-            refused = refused or failure
+        self.journal.close()  # Windows replaces no file that is open
+        self.is_read, before = False, self.reading.generation
+        reopen = partial(self._open_journal, create=False)
+        refused = replace_and_reopen(self.layer, self._lock, self.folder, data, reopen)
         if refused is not None:
             stands = self.reading.generation != before if self.is_read else None
             raise refusals.not_put_in_place(self.folder, refused, stands=stands) from refused
@@ -256,12 +248,7 @@ class Store:
         self.layer.protect(self.folder, FOLDER_MODE)
         with self._lock.held():
             self._open_journal(create=True)
-            for name in self.layer.listing(self.folder):
-                if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
-                    self.layer.protect(self.folder / name, FILE_MODE)
-                elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(_UNFINISHED):
-                    # What was being written when the power failed.
-                    self.layer.remove(self.folder / name)
+            tidy_folder(self.layer, self.folder)
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it where nothing was ever written."""

@@ -1,0 +1,272 @@
+"""Backups and what they are for: the book damaged and brought back, the stick pulled out, restores killed or at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import itertools
+import os
+import signal
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.book.clock import HANOI, TickingClock
+from tests.book.disk import FOLDER, MemoryDisk
+from tests.book.wards import contents, open_book, person
+from tests.faults.damage import damaged
+from tests.faults.killing import in_child
+from tests.faults.operations import BACKUPS, JOURNAL, LOCK, SNAPSHOT
+from tests.faults.states import Files
+from tests.faults.tally import Tally
+from wardapp.book import Book, FileLayer
+from wardapp.book.backup import Backups
+from wardapp.book.backup_file import verified
+from wardapp.book.restore import restore
+from wardapp.errors import WardappError
+from wardapp.records import Person
+
+__all__ = ["damaged_and_restored", "killed_at_each_call", "restores_at_once", "sticks_pulled_out"]
+
+REPLACED, STICK = FOLDER.parent / "replaced", FOLDER.parent / "usb" / "sổ.jsonl"
+
+
+def _backed_up() -> tuple[Files, list[str], list[str]]:
+    """A book with two backups and a change after them; what it held at each of the two."""
+    disk, clock, held = MemoryDisk({}), TickingClock(), []
+    with open_book(disk, clock=clock) as book:
+        for name in ("a", "b"):
+            book.save(person(name.upper(), name), person("Hoà", f"{name}2"))
+            held.append(contents(book))
+            Backups(FOLDER, BACKUPS, clock, disk).copy()
+        book.remove(person("", "a"))
+        book.save(person("C", "c"))
+    return disk.kill(), held[0], held[1]
+
+
+def damaged_and_restored(*, every: int = 1) -> Tally:
+    """Damage the book, or the newest backup too, and restore: the state of that backup, and all else kept."""
+    tally = Tally("backup, damage, restore: equal to the state of then, nothing removed")
+    files, older, newer = _backed_up()
+    newest = next(path for path in files if path.parent == BACKUPS and "(2)" in path.name)
+    for path, then in ((JOURNAL, newer), (SNAPSHOT, newer), (LOCK, newer), (newest, older)):
+        for number, data in enumerate(itertools.islice(damaged(files[path]), 0, None, every)):
+            tally.tried += 1
+            wrong = _restored({**files, path: data}, then, untouched=path != newest)
+            if wrong:
+                tally.losses.append(f"{path.name}, number {number * every}: {wrong}")
+    return tally
+
+
+def _restored(files: Files, then: list[str], *, untouched: bool) -> str:
+    disk, clock = MemoryDisk(files), TickingClock()
+    clock.moment += dt.timedelta(days=1)
+    try:
+        done = restore(Backups(FOLDER, BACKUPS, clock, disk), REPLACED)
+        with open_book(disk, clock=clock) as book:
+            if contents(book) != then:
+                return "something else than then"
+            if book.notices or book.health():
+                return f"it says {book.notices or book.health()}"
+            book.save(person("Sau", "zz"))
+    except WardappError as refusal:
+        return f"refused: {refusal}"
+    left = disk.kill()
+    if any(left.get(path) != data for path, data in files.items() if path.parent == BACKUPS):
+        return "a backup is not as it was"
+    if done.kept is None:
+        return "what was replaced is not kept"
+    if done.kept in left:
+        return "" if not untouched or verified(disk, done.kept).sequence else "what was replaced is kept as nothing"
+    kept_as_they_were = all(left.get(done.kept / path.name) == files[path] for path in (JOURNAL, SNAPSHOT))
+    return "" if kept_as_they_were else "the damaged files are not kept as they were"
+
+
+def sticks_pulled_out() -> Tally:
+    """A stick that goes away at each call of a backup onto it, for a while or for good: the old copy and the book stay."""
+    tally = Tally("a stick pulled out at each call of a backup")
+    files, _, _ = _backed_up()
+    newest = next(path for path in files if path.parent == BACKUPS and "(2)" in path.name)
+    files = {**files, STICK: files[newest]}
+    for number, for_good in itertools.product((errno.EIO, errno.ENODEV, errno.ENOENT, errno.ENOSPC), (False, True)):
+        for call in itertools.count(1):
+            disk = MemoryDisk(files)
+            disk.fail(call, number, for_good=for_good)
+            wrong = _copied(disk, files)
+            if not disk.has_failed:
+                break
+            tally.tried += 1
+            if wrong:
+                tally.losses.append(f"call {call}, {errno.errorcode[number]}, for good {for_good}: {wrong}")
+    return tally
+
+
+def _copied(disk: MemoryDisk, files: Files) -> str:
+    backups = Backups(FOLDER, BACKUPS, TickingClock(), disk)
+    try:
+        backups.copy(STICK)
+    except WardappError as refusal:
+        if not refusal.remedy or not refusal.message.endswith("."):
+            return f"not told: {refusal!r}"
+        if disk.kill().get(STICK) != files[STICK]:
+            return "refused, and the old copy is not as it was"
+    except OSError as failure:
+        return f"no sentence: {failure!r}"
+    disk.recover()
+    if any(disk.kill().get(path) != data for path, data in files.items() if path not in (STICK, LOCK)):
+        return "another file is not as it was"
+    if backups.copy(STICK).cover.sequence != 4 or verified(disk, STICK).sequence != 4:
+        return "it does not work afterwards"
+    return f"{disk.open_handles} handles left open" if disk.open_handles else ""
+
+
+class _Killing(FileLayer):
+    """Ends this very program at its nth call, as kill -9 does."""
+
+    def __init__(self, call: int) -> None:
+        self.left = call
+
+    def _count(self) -> None:
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+        if write:
+            self._count()
+        return super().open(path, write=write, create=create)
+
+    def write(self, handle: int, offset: int, data: bytes) -> None:
+        self._count()
+        super().write(handle, offset, data[: len(data) // 2])
+        self._count()
+        super().write(handle, offset, data)
+
+    def truncate(self, handle: int, size: int) -> None:
+        self._count()
+        super().truncate(handle, size)
+
+    def sync(self, handle: int) -> None:
+        self._count()
+        super().sync(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._count()
+        super().replace(source, target)
+
+    def remove(self, path: Path) -> None:
+        self._count()
+        super().remove(path)
+
+
+def _clock() -> dt.datetime:
+    return dt.datetime(2009, 2, 5, 8, 0, tzinfo=HANOI)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+_DONE: dict[str, Callable[[Path, FileLayer], object]] = {
+    "backup": lambda data, layer: Backups(data / "book", data / "backups", _clock, layer).copy(),
+    "restore": lambda data, layer: restore(Backups(data / "book", data / "backups", _clock, layer), data / "replaced"),
+    "erase": lambda data, layer: Book.open(data / "book", clock=_clock, layer=layer).erase(
+        "a", beside=[data / "backups"]
+    ),
+}
+
+
+def killed_at_each_call(*, every: int = 1) -> Tally:
+    """Kill a real program at each call of a backup, a restore and an erasure; of `every` n one."""
+    tally = Tally("kill -9 at each call of a backup, a restore, an erasure")
+    for name, act in _DONE.items():
+        for call in itertools.count(every, every):
+            with tempfile.TemporaryDirectory(prefix="ward-") as place:
+                data = Path(place)
+                allowed = _prepared(data, name)
+                child, reader = in_child(lambda _, act=act, data=data, call=call: act(data, _Killing(call)))  # type: ignore[misc]
+                os.close(reader)
+                _, status = os.waitpid(child, 0)
+                was_killed = os.WIFSIGNALED(status)
+                wrong = "" if was_killed or not status else "the program failed"
+                wrong = wrong or _reopened(data, act, allowed)
+            if wrong:
+                tally.losses.append(f"{name}, call {call}: {wrong}")
+            if not was_killed:
+                break
+            tally.tried += 1
+    return tally
+
+
+def _prepared(data: Path, name: str) -> list[list[str]]:
+    with Book.open(data / "book", clock=_clock) as book:
+        book.save(Person(id="a", family_name="Hà Thị", given_name="Lan"), Person(id="b", given_name="B"))
+        then = list(book.dump())
+        Backups(data / "book", data / "backups", _clock).copy()
+        book.save(Person(id="c", given_name="C"))
+        now = list(book.dump())
+    return [now] if name == "backup" else [now, then]
+
+
+def _reopened(data: Path, act: Callable[[Path, FileLayer], object], allowed: list[list[str]]) -> str:
+    try:
+        with Book.open(data / "book", clock=_clock) as book:
+            held = list(book.dump())
+            erased = bool(book.erased)
+            if book.losses or book.health():
+                return f"it says {book.losses or book.health()}"
+        if held not in allowed and not erased:
+            return "neither before nor after"
+        act(data, FileLayer())
+        bad = Backups(data / "book", data / "backups", _clock).bad()
+    except WardappError as refusal:
+        return f"refused: {refusal}"
+    if bad:
+        return f"a backup is bad: {bad[0]}"
+    if any("erased" in path.read_text() and "Lan" in path.read_text() for path in (data / "book").glob("journal*")):
+        return "erased, and the name is there"
+    return ""
+
+
+def restores_at_once(count: int = 4) -> Tally:
+    """Several restores at once beside two writers: each acknowledged change is in the book or in what was kept of it."""
+    tally = Tally("restores at once, beside writers")
+    with tempfile.TemporaryDirectory(prefix="ward-") as place:
+        data = Path(place)
+        _prepared(data, "restore")
+        children = [in_child(_writer(data, f"w{number}")) for number in range(2)]
+        # By the machine's own clock: programs that were forked from one would else give the same new ids.
+        children += [
+            in_child(lambda _: restore(Backups(data / "book", data / "backups", _now), data / "replaced"))
+            for _ in range(count)
+        ]
+        told: list[str] = []
+        for child, reader in children:
+            while more := os.read(reader, 1 << 16):
+                told += more.decode().split()
+            os.close(reader)
+            _, status = os.waitpid(child, 0)
+            tally.tried += 1
+            if status:
+                tally.losses.append(f"a program ended with {status}")
+        everywhere = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+        lost = [one for one in told if f'"id":"{one}"'.encode() not in everywhere]
+        if lost or not told:
+            tally.losses.append(f"{len(lost)} of {len(told)} acknowledged changes are nowhere: {lost[:5]}")
+        with Book.open(data / "book") as book:
+            if book.losses or book.health():
+                tally.losses.append(f"it says {book.losses or book.health()}")
+        for path in (data / "replaced").rglob("*"):
+            if path.is_file():
+                verified(FileLayer(), path)
+    return tally
+
+
+def _writer(data: Path, name: str) -> Callable[[int], None]:
+    def write(pipe: int) -> None:
+        with Book.open(data / "book", officer=name) as book:
+            for count in range(40):
+                book.save(Person(id=f"{name}-{count}", given_name="A"))
+                os.write(pipe, f"{name}-{count} ".encode())
+
+    return write

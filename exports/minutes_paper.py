@@ -18,8 +18,8 @@ from exports.table_foot import signed_blocks
 from exports.table_head import write_headings
 from exports.table_sheet import set_up
 from exports.workbook import Workbook
-from wardapp.figures.nominees import vote_percent
-from wardapp.records import Branch, Meeting, Nomination, Records, Unit
+from wardapp.figures.nominees import nominated_at, vote_percent
+from wardapp.records import Branch, Meeting, Records, Unit
 from wardapp.records.vocabulary import AWARD, BALLOT
 from wardapp.vietnamese.sorting import sort_key
 
@@ -57,11 +57,14 @@ def write_minutes(records: Records, meeting: Meeting, target: Path) -> MinutesPa
         write_rows(page, Table(MINUTES, _votes(records, meeting, unit)))
         if page.row - first <= _ROWS_KEPT:
             page.keep_together(first)
+        last = page.row - 1
         page.skip(6)
         for place, paragraph in enumerate((meeting.conclusion or "").splitlines()):
             if paragraph.strip():
                 _write_item(page, "" if place else "Kết luận", paragraph.strip())
         _write_signatures(page, meeting)
+        if not (meeting.conclusion or "").strip():
+            page.keep_together(last)  # signatures never stand alone on a page
         set_up(page, "", None)
         sheets = book.sheet_names
     return MinutesPaper(target, sheets)
@@ -133,7 +136,7 @@ def _ballots(meeting: Meeting) -> Iterator[tuple[str, str]]:
 
 
 def _votes(records: Records, meeting: Meeting, unit: Unit | None) -> Sequence[TableRow]:
-    nominations = [one for one in records.of(Nomination) if one.meeting == meeting.id]
+    nominations = nominated_at(records, meeting)
     nominations.sort(key=lambda one: (one.kind or "", sort_key(one.name or ""), one.id))
     return [
         TableRow(

@@ -18,7 +18,7 @@ from exports.table_body import write_rows
 from exports.table_head import write_headings
 from exports.table_sheet import set_up
 from exports.workbook import Workbook
-from wardapp.figures.nominees import vote_percent
+from wardapp.figures.nominees import vote_percent, voted
 from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit
 from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
 from wardapp.vietnamese.dates import format_date
@@ -127,16 +127,17 @@ def _rows(records: Records, listed: Sequence[Nomination]) -> Iterator[TableRow]:
                 SEX.label(one.sex or (person.sex if person else None)),
                 one.position or (person.position if person else None),
                 one.achievement,
-                _votes(one, records.get(Meeting, one.meeting)),
+                _votes(records, voted(records, one)),
                 AWARD.label(one.award),
             )
             yield TableRow(values)
 
 
-def _votes(nomination: Nomination, meeting: Meeting | None) -> str | None:
+def _votes(records: Records, nomination: Nomination) -> str | None:
     """How many agreed, of how many, and the rate: "33/36 (91,7%)"."""
     if nomination.votes_for is None:
         return None
+    meeting = records.get(Meeting, nomination.meeting)
     base, rate = meeting.vote_base_count if meeting else None, vote_percent(nomination, meeting)
     told = format_whole(nomination.votes_for)
     return told if base is None or rate is None else f"{told}/{format_whole(base)} ({format_percent(rate)})"

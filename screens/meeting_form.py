@@ -34,7 +34,7 @@ class MeetingForm(RecordScreen):
     commands = (
         HELP,
         SAVE,
-        NEXT_STEP.named("Đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
+        NEXT_STEP.named("Ghi đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
         PRINT.named("Biên bản", "Lưu rồi xuất biên bản ra Excel để in."),
         REPEAT.named("Bỏ người vắng", "Bỏ người vắng ghi cuối cùng."),
         BACK.named("Bỏ"),

@@ -29,7 +29,7 @@ class MeetingsScreen(ListScreen[Meeting]):
     commands = (
         HELP,
         ADD.named("Thêm hội nghị"),
-        NEXT_STEP.named("Đề nghị", "Các tập thể, cá nhân được đề nghị ở hội nghị đang chọn."),
+        NEXT_STEP.named("Ghi đề nghị", "Các tập thể, cá nhân được đề nghị ở hội nghị đang chọn."),
         MANY.named("Mọi đề nghị", "Đề nghị của mọi hội nghị, mọi cấp."),
         PRINT.named("In", "In biên bản của hội nghị đang chọn, danh sách đề nghị của từng cấp."),
         BACK,
@@ -48,12 +48,16 @@ class MeetingsScreen(ListScreen[Meeting]):
                 TableColumn("Đề nghị", 8, right=True),
                 TableColumn("Biên bản", 12),
             ),
-            empty="Chưa có hội nghị nào.\nF4 thêm hội nghị bình xét.",
+            empty="Chưa có hội nghị nào.\nF4 thêm hội nghị bình xét, ghi xong thì F5 ghi tập thể, cá nhân được đề nghị.\n"
+            "Đề nghị không qua hội nghị: F6 Mọi đề nghị, rồi F4.",
         )
 
     def listed(self) -> Iterable[TableRow]:
         """The meetings, the latest first."""
-        counts = Counter(nomination.meeting for nomination in self.book.of(Nomination))
+        held = self.book.of(Nomination)
+        meeting_of = {one.id: one.meeting for one in held}
+        # One that was carried on from the same meeting was nominated there once.
+        counts = Counter(one.meeting for one in held if meeting_of.get(one.follows or "") != one.meeting)
         for meeting in sorted(self.book.of(Meeting), key=newest_first):
             cells = (
                 shown_day(meeting.date),

@@ -81,6 +81,12 @@ class NominationForm(RecordScreen):
         self._level_proposed = nomination.level if not nomination.id else None
         self._award_seen = nomination.award
 
+    def on_mount(self) -> None:
+        """Say how the two kinds of nominees are entered."""
+        super().on_mount()
+        if not self.record.id:
+            self.tell("Cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ. Tập thể: gõ đủ tên, Enter.")
+
     def heading_of_record(self) -> str:
         """Who is nominated."""
         return f"ĐỀ NGHỊ - {cast('Nomination', self.record).name or 'MỚI'}"

@@ -10,10 +10,14 @@ from screens.class_papers import not_yet_studied
 from screens.export import export_from
 from screens.frame import WardScreen
 from screens.papers import Entry, Paper, offer
+from screens.parts import screen_of
 from screens.plan_papers import plan_entry
 from wardapp.records import Period, Records
 
 __all__ = ["corrections_entry", "offer_period_papers", "offer_report"]
+
+_CLASS = "Chọn lớp rồi F9 để in. Chưa có lớp thì F4 mở lớp."
+_MEETING = "Chọn hội nghị rồi F9 để in biên bản, danh sách đề nghị."
 
 
 def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
@@ -42,9 +46,17 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
             Paper("danh sách chưa học", list_name(unit, "CHUAHOC", period.code), not_yet_studied(screen)),
         ),
         plan_entry(screen),
+        Entry("Giấy ký tên, điểm danh, triệu tập của một lớp …", partial(_lead_to, screen, "sessions", _CLASS)),
+        Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, "meetings", _MEETING)),
         Entry("Biểu đồ tiến độ học tập", Paper("biểu đồ", list_name(unit, "BIEUDO", period.code), charts)),
     ]
     offer(screen, entries)
+
+
+def _lead_to(screen: WardScreen[Any], part: str, what: str) -> None:
+    """Open the list whose records have the paper, and say what to do there."""
+    screen.app.push_screen(screen_of(part, screen.ward))
+    screen.call_after_refresh(screen.ward.tell_on_screen, what)
 
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:

@@ -53,8 +53,8 @@ class PeriodsScreen(RecordListScreen):
             self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")
 
     def action_many(self) -> None:
-        """Check, lock and hand in the period in hand, which is worked on from now on."""
-        if self._work_on_chosen():
+        """Check, lock and hand in the period in hand, which is worked on from now on; the year's where none was made."""
+        if not self.book.of(Period) or self._work_on_chosen():
             self.app.push_screen(screen_of("check", self.ward))
 
     def _work_on_chosen(self) -> bool:

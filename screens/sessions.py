@@ -50,7 +50,9 @@ class SessionsScreen(WardScreen[str | None]):
         """Make the list."""
         super().__init__()
         self._list = FilteredTable(
-            COLUMNS, empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ."
+            COLUMNS,
+            empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ.\n"
+            "Giấy ký tên của lớp: F4 mở lớp, rồi F9 in.",
         )
 
         self._rows = SessionRows()

@@ -19,7 +19,8 @@ from screens.roll_call import RollCallScreen
 from screens.sessions import SessionsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.demo_ward import demo_records
-from wardapp.records import Nomination, Person, Session, Unit
+from wardapp.figures.nominees import nominated_at, voted
+from wardapp.records import Meeting, Nomination, Person, RecordSet, Session, Unit
 
 LETTERHEAD = replace(
     UNIT,
@@ -88,6 +89,8 @@ async def test_the_list_of_a_level_is_printed_in_the_form_of_the_party_or_of_the
         await type_in(pilot, digit, "1")
         party = exports / "HTLT_07_DENGHI_Thi-xa-2008-H1.xlsx"
         assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words_of(party)
+        # The votes are those of the meeting that put the nominee forward.
+        assert "33/36 (91,7%)" in words_of(party)
         # The State's form is signed by another body, so the corner is proposed anew and may be corrected; nothing is kept.
         await type_in(pilot, "f9", digit, "2")
         assert isinstance(desk.screen, PrintedHeadScreen)
@@ -158,6 +161,19 @@ async def test_results_are_written_once_for_all_that_are_marked_at_the_highest_l
         assert lower is not None
         assert lower.decision is None
         assert "Thị xã 28/06 Được biểu dương, QĐ 125/QĐ-UBND" in text_of(desk)
+
+
+def test_what_was_carried_on_was_voted_on_once_and_shows_the_votes_of_below() -> None:
+    meeting = Meeting(id="m", convened=36)
+    lower = Nomination(id="1", meeting="m", votes_for=33)
+    upper = Nomination(id="2", meeting="m", follows="1")
+    another = Nomination(id="3", meeting="m", follows="gone")
+    ring = [Nomination(id="4", meeting="x", follows="5"), Nomination(id="5", meeting="x", follows="4")]
+    records = RecordSet([meeting, lower, upper, another, *ring])
+    assert nominated_at(records, meeting) == [lower, another]
+    assert voted(records, upper) is lower
+    assert voted(records, another) is another
+    assert voted(records, ring[0]) is ring[0]
 
 
 def test_a_plan_is_of_the_quarters_with_planned_classes_the_latest_first() -> None:

@@ -10,7 +10,17 @@ from wardapp.figures.percentages import percent
 from wardapp.records import Meeting, Nomination, Records, ReportingPeriod
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINEE_KIND
 
-__all__ = ["NomineeRow", "decided_day", "ever_submitted", "is_decided", "nominees", "submitted_day", "vote_percent"]
+__all__ = [
+    "NomineeRow",
+    "decided_day",
+    "ever_submitted",
+    "is_decided",
+    "nominated_at",
+    "nominees",
+    "submitted_day",
+    "vote_percent",
+    "voted",
+]
 
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
@@ -66,6 +76,25 @@ def vote_percent(nomination: Nomination, meeting: Meeting | None) -> Decimal | N
     """*Đồng ý* out of the meeting's vote base (the convened where none is chosen); None where either is not known."""
     base = None if meeting is None else meeting.vote_base_count
     return None if base is None or nomination.votes_for is None else percent(nomination.votes_for, base)
+
+
+def nominated_at(records: Records, meeting: Meeting) -> list[Nomination]:
+    """The nominations that a meeting voted on; one that carries another of the same meeting on was voted on once."""
+    held = [one for one in records.of(Nomination) if one.meeting == meeting.id]
+    lower = {one.id for one in held}
+    return [one for one in held if one.follows not in lower or one.follows == one.id]
+
+
+def voted(records: Records, nomination: Nomination) -> Nomination:
+    """The nomination of its way that has votes: itself, else the nearest one below that it carries on."""
+    seen = {nomination.id}
+    one: Nomination | None = nomination
+    while one is not None and one.votes_for is None:
+        one = records.get(Nomination, one.follows)
+        if one is None or one.id in seen:
+            return nomination
+        seen.add(one.id)
+    return one or nomination
 
 
 def nominees(records: Records, period: ReportingPeriod) -> tuple[NomineeRow, ...]:

@@ -13,9 +13,8 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
-from screens.dialogs import ChoiceDialog
 from screens.frame import WardScreen
-from screens.import_decision import answers_for, decided, question_about
+from screens.import_decision import ask_about
 from screens.import_rows import Preview, kept_words, preview_of
 from screens.import_work import ListChoices, ListSource, Stopped, Watch
 from screens.list_files import list_files
@@ -247,19 +246,13 @@ class ImportScreen(WardScreen[str | None]):
         self.query_one("#told", Static).update(Text(words))
 
     def _decide(self, doubt: Doubt) -> None:
-        """Ask who a row in doubt is: somebody of the book, somebody new, or nobody to be kept."""
-        row = doubt.row
-        if row is None:
-            self.tell(f"{doubt.reason} Sửa ô {doubt.cell} trong Excel rồi nhập lại.")
-            return
-        answers = answers_for(doubt, self.book)
+        """Ask who a row in doubt is, or what of it cannot be read."""
 
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                self._choices = decided(self._choices, row, answer)
-                self._read()
+        def answered(choices: ListChoices) -> None:
+            self._choices = choices
+            self._read()
 
-        self.app.push_screen(ChoiceDialog(question_about(doubt, row), answers, len(answers) - 1), answered)
+        ask_about(self, doubt, self._choices, answered)
 
     def action_next_step(self) -> None:
         """Show how the columns are understood."""

@@ -34,7 +34,7 @@ def preview_of(
     `left` are those that the officer has decided to leave out.
     """
     branches = {branch.id: branch.name or "" for branch in (*records.of(Branch), *plan.branches)}
-    open_doubts = sum(doubt.row is not None and doubt.row.place not in left for doubt in plan.doubtful)
+    open_doubts = sum(doubt.place not in left for doubt in plan.doubtful)
     lines = [*_doubtful(plan, left), *_people(plan, branches)]
     rows = tuple(TableRow(at, cells, strong=at < len(plan.doubtful)) for at, (cells, _) in enumerate(lines))
     title = f": {roster.title}" if roster.title else ""
@@ -73,11 +73,8 @@ def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tu
         whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}: {doubt.reason}"
         if at >= len(plan.doubtful):
             said = "xem lại"
-        elif doubt.row is None:
-            said = "để lại"
-            whole += " Sửa trong Excel rồi nhập lại."
         else:
-            said = "bỏ" if doubt.row.place in left else "hỏi"
+            said = "bỏ" if doubt.place in left else "hỏi"
             whole += " Enter để quyết định."
         year = str(doubt.row.year_of_birth or "") if doubt.row else ""
         yield (said, doubt.text or place, year, "", place, doubt.reason), whole

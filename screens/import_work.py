@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.records import Record
-from wardapp.roster import AUTO, Layout, Roster, Table, read_roster
+from wardapp.roster import AUTO, Layout, Roster, Table, Told, read_roster
 from wardapp.vietnamese import format_whole
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class ListChoices:
     """By the sheet's name."""
     decisions: dict[tuple[str, int], str] = field(default_factory=dict)
     """Who the people of doubtful rows are, by sheet and row."""
+    told: dict[tuple[str, int], Told] = field(default_factory=dict)
+    """What of unreadable rows the officer says, likewise."""
     left: frozenset[tuple[str, int]] = frozenset()
     """Doubtful rows that the officer leaves out."""
 
@@ -118,5 +120,6 @@ class ListSource:
             encoding=choices.encoding,
             layouts=choices.layouts,
             today=today,
+            told=choices.told,
             progress=watch.stage("Đang đọc danh sách"),
         )

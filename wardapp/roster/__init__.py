@@ -8,7 +8,7 @@ from wardapp.roster.layout import Column, Layout, find_layout
 from wardapp.roster.meanings import MEANING_LABELS, Meaning
 from wardapp.roster.plan import ImportPlan, plan_import
 from wardapp.roster.reading import Roster, SheetList, layouts_of, read_roster, read_sheet
-from wardapp.roster.rows import NEW_PERSON, Doubt, ListGroup, RosterRow
+from wardapp.roster.rows import NEW_PERSON, Doubt, ListGroup, RosterRow, Told, Unclear
 from wardapp.roster.table import Table
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "RosterRow",
     "SheetList",
     "Table",
+    "Told",
+    "Unclear",
     "find_layout",
     "group_named",
     "layouts_of",

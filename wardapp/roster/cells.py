@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wardapp.roster.groups import words
 from wardapp.roster.layout import Layout
 from wardapp.roster.meanings import Meaning
-from wardapp.roster.rows import Doubt, UnclearRow
+from wardapp.roster.rows import Doubt, Told, Unclear, UnclearRow
 from wardapp.roster.table import Cell, Table, address, text_of
 from wardapp.roster.values import birth_of, mark_of, sex_of
 from wardapp.vietnamese import looks_like_legacy, name_case, split_name
@@ -32,12 +32,15 @@ class RowName(NamedTuple):
 class RowCells:
     """One row of a list."""
 
-    def __init__(self, table: Table, layout: Layout, row: int, today: date | None = None) -> None:
-        """`today` lets two-digit years be read."""
+    def __init__(
+        self, table: Table, layout: Layout, row: int, today: date | None = None, told: Told | None = None
+    ) -> None:
+        """`today` lets two-digit years be read; `told` is what the officer says in place of cells."""
         self._table = table
         self._layout = layout
         self._row = row
         self._today = today
+        self._told = told or Told()
         self.doubts: list[Doubt] = []
 
     def cells(self, *meanings: Meaning) -> list[tuple[int, Cell]]:
@@ -49,10 +52,14 @@ class RowCells:
         """The texts of these meanings, a repeated one once."""
         return list(dict.fromkeys(text_of(cell) for _, cell in self.cells(*meanings)))
 
-    def doubt(self, number: int, reason: str) -> Doubt:
-        """The doubt about this row's cell in a column."""
+    def doubt(self, number: int, reason: str, unclear: Unclear | None = None) -> Doubt:
+        """The doubt about this row's cell in a column; `unclear` is what the officer may tell in its place."""
         text = text_of(self._table.value(self._row, number))
-        return Doubt(self._table.name, address(self._row, number), text, reason)
+        cell = address(self._row, number)
+        return Doubt(self._table.name, cell, text, reason, unclear=unclear, number=self._row)
+
+    def _unclear(self, number: int, reason: str, unclear: Unclear) -> UnclearRow:
+        return UnclearRow(self.doubt(number, reason, unclear))
 
     def name(self, *, trusted: bool = False) -> RowName:
         """The name as names are written; `trusted` letters are right as they are.
@@ -63,21 +70,23 @@ class RowCells:
             self._layout.numbers(meaning) for meaning in (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
         )
         number = (full or family or given)[0]
-        whole = " ".join(
+        whole = self._told.name or " ".join(
             self.texts(Meaning.FULL_NAME)[:1] or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME)
         )
         whole = _FORM_OF_ADDRESS.sub("", whole)
         if not whole:
-            raise UnclearRow(self.doubt(number, "Dòng có số liệu nhưng không có họ tên."))
+            raise self._unclear(number, "Dòng có số liệu nhưng không có họ tên.", Unclear.NAME)
         if not any(map(str.isalpha, whole)):
-            raise UnclearRow(self.doubt(number, "Ô họ tên không có chữ."))
-        if not trusted and looks_like_legacy(whole):
-            raise UnclearRow(self.doubt(number, "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."))
+            raise self._unclear(number, "Ô họ tên không có chữ.", Unclear.NAME)
+        if not (trusted or self._told.name) and looks_like_legacy(whole):
+            why = "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."
+            raise self._unclear(number, why, Unclear.NAME)
         spelled = name_case(whole)
         written = whole if spelled != whole else None
         cell = address(self._row, number)
         given_text = " ".join(self.texts(Meaning.GIVEN_NAME))
-        if not full and family and given_text and spelled.endswith(f" {name_case(given_text)}"):
+        split = not full and family and not self._told.name
+        if split and given_text and spelled.endswith(f" {name_case(given_text)}"):
             return RowName(spelled[: -len(given_text) - 1], spelled[-len(given_text) :], cell, written)
         family_name, given_name = split_name(spelled)
         return RowName(family_name or None, given_name, cell, written)
@@ -90,22 +99,28 @@ class RowCells:
         days: set[date] = set()
         years: set[int] = set()
         sexes: set[str] = set()
-        number = 0
+        number = born = 0
         for meaning, column_sex in ((Meaning.BIRTH, None), (Meaning.MALE, "male"), (Meaning.FEMALE, "female")):
             for number, cell in self.cells(meaning):
                 ticked = mark_of(cell) if column_sex else None
                 if ticked is not False and column_sex:
                     sexes.add(column_sex)
-                if ticked is None:
+                if ticked is None and self._told.birth is None:
                     self._note_birth(number, cell, days, years)
+                    born = number
         for number, cell in self.cells(Meaning.SEX):
             sexes |= self._sexes(number, cell)
-        self._note_parts(days, years)
+        if self._told.birth is None:
+            self._note_parts(days, years)
+        else:
+            self._note_birth(born, self._told.birth, days, years)
+        if self._told.sex is not None:
+            sexes = {self._told.sex} - {""}
         if len(sexes) > 1:
-            raise UnclearRow(self.doubt(number, "Vừa là Nam vừa là Nữ."))
+            raise self._unclear(number, "Vừa là Nam vừa là Nữ.", Unclear.SEX)
         years |= {day.year for day in days}
         if len(days) > 1 or len(years) > 1:
-            raise UnclearRow(self.doubt(number, "Có hai ngày sinh hoặc năm sinh khác nhau."))
+            raise self._unclear(born or number, "Có hai ngày sinh hoặc năm sinh khác nhau.", Unclear.BIRTH)
         day = next(iter(days), None)
         return (None if day else next(iter(years), None)), day, next(iter(sexes), None)
 
@@ -121,7 +136,7 @@ class RowCells:
         try:
             found = birth_of(cell, self._today)
         except ValueError as refusal:
-            raise UnclearRow(self.doubt(number, str(refusal))) from refusal
+            raise self._unclear(number, str(refusal), Unclear.BIRTH) from refusal
         if isinstance(found, date):
             days.add(found)
         elif found is not None:

@@ -10,7 +10,7 @@ from wardapp.roster.cells import RowCells
 from wardapp.roster.groups import groups_named, words
 from wardapp.roster.layout import Layout
 from wardapp.roster.meanings import ASSOCIATIONS, Meaning
-from wardapp.roster.rows import ListGroup, RosterRow
+from wardapp.roster.rows import ListGroup, RosterRow, Told
 from wardapp.roster.table import Table, text_of
 from wardapp.roster.values import is_marked, mark_of
 
@@ -29,14 +29,15 @@ def read_person(
     section: str | None = None,
     today: date | None = None,
     trusted: bool = False,
+    told: Told | None = None,
 ) -> RosterRow:
     """The person of a row; `section` is the branch under whose subheading it stands.
 
-    `trusted` letters are right as they are.
+    `trusted` letters are right as they are; `told` is what the officer says in place of cells.
 
     Raises UnclearRow: no name, a birth or sex that cannot be read, or letters of an old encoding.
     """
-    cells = RowCells(table, layout, row, today)
+    cells = RowCells(table, layout, row, today, told)
     name = cells.name(trusted=trusted)
     birth_year, birth_date, sex = cells.birth_and_sex()
     groups = _groups(cells, group)

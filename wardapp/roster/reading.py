@@ -14,7 +14,7 @@ from wardapp.roster.layout import Layout, find_layout, headings_seen
 from wardapp.roster.lines import Line, kind_of, section_of
 from wardapp.roster.meanings import NAME_MEANINGS, Meaning
 from wardapp.roster.people import read_person
-from wardapp.roster.rows import Doubt, ListGroup, RosterRow, UnclearRow
+from wardapp.roster.rows import Doubt, ListGroup, RosterRow, Told, UnclearRow
 from wardapp.roster.table import Table
 from wardapp.roster.values import is_marked
 from wardapp.vietnamese import looks_like_legacy, nfc
@@ -88,19 +88,20 @@ def read_roster(
     encoding: str = AUTO,
     layouts: Mapping[str, Layout] | None = None,
     today: date | None = None,
+    told: Mapping[tuple[str, int], Told] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Roster:
     """Find the list on every visible sheet (or the one named `sheet`) and read its people.
 
     `group` is a group's code or its Vietnamese name, for lists that have no column of groups; `encoding` that of their
     letters (`auto`, `unicode`, `tcvn3`, `vni`); `layouts` what the officer says of the columns, by the sheet's name;
-    `today` lets two-digit years be read; `progress` is told how many rows were read, and may raise to stop. Raises
+    `today` lets two-digit years be read; `told` is what the officer says of unreadable rows, by sheet and row; `progress` is told how many rows were read, and may raise to stop. Raises
     InputRefused: no such sheet or group, no column of names (the headings seen are told), or headings with nobody
     under them.
     """
     code = _group_code(group)
-    told = [decoded(table, encoding) for table in _chosen(tables, sheet)]
-    chosen = [table for table, _ in told]
+    converted = [decoded(table, encoding) for table in _chosen(tables, sheet)]
+    chosen = [table for table, _ in converted]
     corrected = layouts or {}
     found = [
         (table, layout)
@@ -111,7 +112,7 @@ def read_roster(
         raise _no_names(chosen)
     trusted = encoding == UNICODE
     lists = tuple(
-        read_sheet(table, layout, group=code, today=today, trusted=trusted, progress=progress)
+        read_sheet(table, layout, group=code, today=today, trusted=trusted, told=told, progress=progress)
         for table, layout in found
     )
     if not any(part.rows or part.doubtful for part in lists):
@@ -125,7 +126,7 @@ def read_roster(
     unread = [table.name for table in chosen if table.rows and table.name not in names]
     if unread:
         warnings.append(f"Không đọc các trang không có cột họ tên: {', '.join(f'“{name}”' for name in unread)}.")
-    conversions = tuple(conversion for _, conversion in told if conversion is not None)
+    conversions = tuple(conversion for _, conversion in converted if conversion is not None)
     return Roster(lists, tuple(warnings), conversions)
 
 
@@ -151,11 +152,12 @@ def read_sheet(
     group: str | None = None,
     today: date | None = None,
     trusted: bool = False,
+    told: Mapping[tuple[str, int], Told] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> SheetList:
     """Read the rows under a layout, which the officer may have corrected; `group` is a code.
 
-    `trusted`: the officer says that the letters are right as they are.
+    `trusted`: the officer says that the letters are right as they are; `told` is what the officer says of unreadable rows.
     """
     list_group = _list_group(table, layout, group)
     rows: list[RosterRow] = []
@@ -173,8 +175,11 @@ def read_sheet(
             section = section_of(table, layout, number)
         elif line is Line.PERSON:
             try:
+                said = (told or {}).get((table.name, number))
                 rows.append(
-                    read_person(table, layout, number, list_group, section=section, today=today, trusted=trusted)
+                    read_person(
+                        table, layout, number, list_group, section=section, today=today, trusted=trusted, told=said
+                    )
                 )
             except UnclearRow as unclear:
                 doubtful.append(unclear.doubt)

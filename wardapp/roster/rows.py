@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "UnclearRow"]
+__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "Told", "Unclear", "UnclearRow"]
 
 NEW_PERSON = ""
 """The officer's decision that a row is nobody whom the book holds."""
+
+
+class Unclear(str, Enum):
+    """What of a row cannot be read, and is to be told by the officer."""
+
+    NAME = "name"
+    BIRTH = "birth"
+    SEX = "sex"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the officer says of a row in place of its cells; None: as the cells say, "": nothing is known."""
+
+    name: str | None = None
+    birth: str | None = None
+    """As it is written in a cell: a year or a date."""
+    sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,15 @@ class Doubt:
     """The person of the row, where only who it is remains to be said: then it can be decided."""
     candidates: tuple[str, ...] = ()
     """Ids of the people of the book that the row may be."""
+    unclear: Unclear | None = None
+    """What the officer may tell of a row that could not be read."""
+    number: int = 0
+    """The number of that row."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Sheet and row: by this the officer's decisions know it."""
+        return self.row.place if self.row is not None else (self.sheet, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from wardapp.roster.groups import words
 from wardapp.roster.meanings import ASSOCIATIONS, NAME_MEANINGS, Meaning, meaning_of
 from wardapp.roster.table import Table, last_column, text_of, texts_of
 
-__all__ = ["Column", "Layout", "find_layout", "headings_seen"]
+__all__ = ["Column", "Layout", "find_layout", "headings_seen", "heads_people"]
 
 SEARCHED_ROWS = 100
 """Rows of preamble that a list may have above its heading."""
@@ -78,7 +78,7 @@ def find_layout(table: Table) -> Layout | None:
     rows = range(table.first_row, table.first_row + min(len(table.rows), SEARCHED_ROWS))
     for alone in (False, True):
         for row in rows:
-            if _names_people(table, row, alone=alone) and (layout := _layout(table, row)):
+            if heads_people(table, row, alone=alone) and (layout := _layout(table, row)):
                 return layout
     return None
 
@@ -104,7 +104,7 @@ def headings_seen(table: Table) -> tuple[str, ...]:
     return tuple(text for text in texts_of(table, best).values()) if best is not None else ()
 
 
-def _names_people(table: Table, row: int, *, alone: bool) -> bool:
+def heads_people(table: Table, row: int, *, alone: bool = False) -> bool:
     """Whether a row heads a column of names: beside other headings, or `alone` in its row."""
     texts = texts_of(table, row).values()
     meanings = [meaning_of(text) for text in texts if len(text) <= LONGEST_HEADING]

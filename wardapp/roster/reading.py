@@ -13,6 +13,7 @@ from wardapp.roster.guessing import guess_layout
 from wardapp.roster.layout import Layout, find_layout, headings_seen
 from wardapp.roster.lines import Line, kind_of, section_of
 from wardapp.roster.meanings import NAME_MEANINGS, Meaning
+from wardapp.roster.parts import parts_of
 from wardapp.roster.people import read_person
 from wardapp.roster.rows import Doubt, ListGroup, RosterRow, Told, UnclearRow
 from wardapp.roster.table import Table
@@ -101,7 +102,7 @@ def read_roster(
     """
     code = _group_code(group)
     converted = [decoded(table, encoding) for table in _chosen(tables, sheet)]
-    chosen = [table for table, _ in converted]
+    chosen = [part for table, _ in converted for part in parts_of(table)]
     corrected = layouts or {}
     found = [
         (table, layout)
@@ -138,7 +139,7 @@ def layouts_of(
     As `layouts` say, else by the headings found; guessed from the cells where no sheet has a column of names.
     """
     corrected = layouts or {}
-    chosen = [decoded(table, encoding)[0] for table in _chosen(tables, None)]
+    chosen = [part for table in _chosen(tables, None) for part in parts_of(decoded(table, encoding)[0])]
     found = [(table, corrected.get(table.name) or find_layout(table)) for table in chosen]
     if not any(layout is not None for _, layout in found):
         return tuple((table, guess_layout(table)) for table in chosen)

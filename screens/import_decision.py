@@ -37,7 +37,11 @@ _ASKED = {Unclear.NAME: "Họ và tên", Unclear.BIRTH: "Năm sinh, hoặc ngày
 def question_about(doubt: Doubt) -> str:
     """The row, and why nobody can say who it is, or what of it cannot be read."""
     row = doubt.row
-    told = (row.full_name, str(row.year_of_birth or ""), row.branch_name, row.position) if row is not None else ()
+    told = (
+        (row.full_name, str(row.year_of_birth or ""), row.branch_name, row.position)
+        if row is not None
+        else (doubt.who,)
+    )
     cell = f"Trang {doubt.sheet}, ô {doubt.cell}" if row is None else f"Ô {doubt.cell}"
     return f"{', '.join(filter(None, (cell, *told)))}. {doubt.reason}"
 
@@ -101,8 +105,8 @@ def ask_about(
 
     def ask_to_type(problem: str = "", words: str = "") -> None:
         assert doubt.unclear is not None
-        question = f"{question_about(doubt)}\n{problem or _ASKED[doubt.unclear]}:"
-        screen.app.push_screen(AskText(question, words or doubt.text), typed)
+        question = f"{question_about(doubt)}\n{problem or f'{_ASKED[doubt.unclear]}:'}"
+        screen.app.push_screen(AskText(question, words), typed)
 
     def answered(answer: str | None) -> None:
         if answer == _TELL:

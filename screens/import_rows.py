@@ -48,8 +48,9 @@ def preview_of(
 
 def kept_words(plan: ImportPlan) -> str:
     """What was kept, for the screen behind."""
+    left = f" Để lại {format_whole(plan.skipped)} dòng." if plan.skipped else ""
     return (
-        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}. "
+        f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}.{left} "
         "Ctrl+Z lấy lại cả lần nhập."
     )
 
@@ -70,14 +71,15 @@ def _sum(plan: ImportPlan, open_doubts: int) -> str:
 def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tuple[tuple[str, ...], str]]:
     for at, doubt in enumerate((*plan.doubtful, *plan.notes)):
         place = f"{doubt.sheet} {doubt.cell}"
-        whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}: {doubt.reason}"
+        who = f" của {doubt.who}" if doubt.who and doubt.who != doubt.text else ""
+        whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}{who}: {doubt.reason}"
         if at >= len(plan.doubtful):
             said = "xem lại"
         else:
             said = "bỏ" if doubt.place in left else "hỏi"
             whole += " Enter để quyết định."
         year = str(doubt.row.year_of_birth or "") if doubt.row else ""
-        yield (said, doubt.text or place, year, "", place, doubt.reason), whole
+        yield (said, doubt.who or doubt.text or place, year, "", place, doubt.reason), whole
 
 
 def _people(plan: ImportPlan, branches: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:

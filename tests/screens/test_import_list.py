@@ -140,6 +140,33 @@ async def test_a_row_that_two_people_fit_is_decided(
         ] == ([updated] if updated else [])
 
 
+async def test_rows_that_cannot_be_read_are_decided_one_by_one(tmp_path: Path) -> None:
+    app = the_ward(tmp_path / "data", [])
+    lines = ["Hà Thị Lan;khoảng 1960;;x", ";1970;x;", "Ma Văn Kình;1955;x;x", "Bế Thị Nụ;19577;;x", "...;1944;x;"]
+    async with window(app) as pilot:
+        screen = await read(app, pilot, csv(tmp_path, "Họ tên;Năm sinh;Nam;Nữ", *lines))
+        assert "5 dòng chờ quyết định" in screen_text(app)
+        await pilot.press("enter")
+        assert "Hà Thị Lan. “khoảng 1960” không phải là ngày" in screen_text(app)
+        await pilot.press("1", *"1960x", "enter")
+        assert "“1960x” không phải là ngày" in screen_text(app)
+        await pilot.press("backspace", "enter")
+        await settled(pilot, screen)
+        for keys in (("1", *"Lan", "enter"), ("2",), ("2",), ("2",)):
+            await pilot.press("enter", *keys)
+            await settled(pilot, screen)
+        assert "Thêm 4 người, cập nhật 0. Để lại 1 dòng." in screen_text(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        kept = [(person.full_name, person.year_of_birth, person.sex) for person in app.book.of(Person)]
+        assert kept == [
+            ("Hà Thị Lan", 1960, "female"),
+            ("Lan", 1970, "male"),
+            ("Ma Văn Kình", 1955, "female"),
+            ("Bế Thị Nụ", None, "female"),
+        ]
+
+
 async def test_a_block_pasted_among_the_people_comes_in_as_a_file_does(tmp_path: Path) -> None:
     app = the_ward(tmp_path, [])
     async with window(app) as pilot:

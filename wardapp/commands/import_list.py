@@ -93,4 +93,5 @@ def _show(heading: str, doubts: tuple[Doubt, ...]) -> None:
     show(f"{heading} ({len(doubts)}):")
     for doubt in doubts:
         text = f" “{doubt.text}”" if doubt.text else ""
-        show(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}: {doubt.reason}")
+        who = f" ({doubt.who})" if doubt.who and doubt.who != doubt.text else ""
+        show(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}{who}: {doubt.reason}")

@@ -56,10 +56,15 @@ class RowCells:
         """The doubt about this row's cell in a column; `unclear` is what the officer may tell in its place."""
         text = text_of(self._table.value(self._row, number))
         cell = address(self._row, number)
-        return Doubt(self._table.name, cell, text, reason, unclear=unclear, number=self._row)
+        who = "" if unclear is Unclear.NAME else self._name_as_written()
+        return Doubt(self._table.name, cell, text, reason, unclear=unclear, number=self._row, who=who)
 
     def _unclear(self, number: int, reason: str, unclear: Unclear) -> UnclearRow:
         return UnclearRow(self.doubt(number, reason, unclear))
+
+    def _name_as_written(self) -> str:
+        full = self.texts(Meaning.FULL_NAME)[:1]
+        return " ".join(full or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
 
     def name(self, *, trusted: bool = False) -> RowName:
         """The name as names are written; `trusted` letters are right as they are.
@@ -70,9 +75,7 @@ class RowCells:
             self._layout.numbers(meaning) for meaning in (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
         )
         number = (full or family or given)[0]
-        whole = self._told.name or " ".join(
-            self.texts(Meaning.FULL_NAME)[:1] or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME)
-        )
+        whole = self._told.name or self._name_as_written()
         whole = _FORM_OF_ADDRESS.sub("", whole)
         if not whole:
             raise self._unclear(number, "Dòng có số liệu nhưng không có họ tên.", Unclear.NAME)

@@ -48,6 +48,8 @@ class Doubt:
     """What the officer may tell of a row that could not be read."""
     number: int = 0
     """The number of that row."""
+    who: str = ""
+    """The name in that row, as it stands there."""
 
     @property
     def place(self) -> tuple[str, int]:

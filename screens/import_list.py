@@ -289,7 +289,7 @@ class ImportScreen(WardScreen[str | None]):
             self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
 
     def _save_watched(self, plan: ImportPlan) -> None:
-        self._watch, self._saving = Watch(), True
+        self._watch, self._saving = Watch("Đang lưu"), True
         self._save_many(plan, self._watch)
 
     @work(exclusive=True, group="save")

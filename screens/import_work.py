@@ -25,8 +25,8 @@ class Stopped(Exception):  # no failure: the officer pressed Esc
 class Watch:
     """How far the work in another thread has come, and whether it is to stop."""
 
-    def __init__(self) -> None:
-        self._words = "Đang đọc"
+    def __init__(self, words: str = "Đang đọc") -> None:
+        self._words = words
         self._rows = 0
         self.stopped = False
 

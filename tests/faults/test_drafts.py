@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import stat
 import sys
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def test_a_window_killed_at_any_moment_offers_what_was_typed_at_its_next_start(t
             if chance.random() < 0.5:
                 window.wait_for(lambda _, whole=acknowledged + after: texts(Drafts(locations.drafts)) == [whole])
             window.kill()
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in locations.drafts.iterdir()}
+        assert (stat.S_IMODE(locations.drafts.stat().st_mode), modes) == (0o700, {0o600})
         (typed,) = texts(Drafts(locations.drafts))
         assert f"{acknowledged}{after}".startswith(typed)
         assert typed.startswith(acknowledged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from wardapp.roster.groups import words
 from wardapp.roster.layout import Layout, find_layout, heads_people
@@ -20,6 +20,8 @@ _LONGEST_HEADING = 60
 _MOST_ABOVE = 12
 """Rows of title that a further list may have above its headings."""
 _MOST_PARTS = 200
+_MOST_TRIED = 1_000
+"""Where more rows than this have the word, it stands in the people's own cells."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _cells(table: Table, first: int, last: int, layout: Layout, columns: range |
 def _next_list(table: Table, layout: Layout) -> tuple[int, Layout] | None:
     """Where the next list below begins, its title included, and its layout."""
     end = table.first_row + len(table.rows) - 1
-    for row in _possible_headings(table, layout.last_heading_row + 1):
+    for row in islice(_possible_headings(table, layout.last_heading_row + 1), _MOST_TRIED):
         if not heads_people(table, row):
             continue
         begin = _begin_of(table, row, layout.last_heading_row + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
@@ -53,7 +54,10 @@ async def read_in_slices(book: Book) -> Records:
             for identifier in identifiers[begin : begin + _SLICE]:
                 book.get(KINDS[kind], identifier)
             await give_way()
-    return snapshot_of(book)
+    snapshot = snapshot_of(book)
+    # What was read stays: looking for garbage in it would hold up a key now and then.
+    gc.freeze()
+    return snapshot
 
 
 def snapshot_of(book: Book) -> Snapshot:

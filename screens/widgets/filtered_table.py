@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import compress
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.widgets import Label
 
 from screens.widgets.field import FieldChanged
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import fold, format_whole
 
@@ -99,7 +101,7 @@ class FilteredTable(Vertical):
         self._rows: Sequence[TableRow] = ()
         self._sought: list[str] = []
         """The letters of each row, every word between spaces."""
-        self._found = Label("", id="found", markup=False)
+        self._found = TextLines(id="found")
 
     def compose(self) -> ComposeResult:
         """The box above the table."""
@@ -139,14 +141,16 @@ class FilteredTable(Vertical):
         self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
         self.table.set_rows(rows)
         everything = format_whole(len(self._rows))
-        self._found.update(f"{format_whole(len(rows))}/{everything} mục " if words else f"{everything} mục ")
+        self._found.show(f"{format_whole(len(rows))}/{everything} mục" if words else f"{everything} mục")
 
     def _having(self, letters: Sequence[str]) -> list[TableRow]:
         # A pass a word, each over what the one before left: several times quicker than asking each row for all words.
-        left = list(zip(self._rows, self._sought, strict=True))
+        # Nothing is made but lists: ten thousand pairs would set Python looking for garbage in the whole book.
+        rows, texts = list(self._rows), self._sought
         for one in letters:
-            left = [pair for pair in left if one in pair[1]]
-        return [row for row, _ in left]
+            has = [one in text for text in texts]
+            rows, texts = list(compress(rows, has)), list(compress(texts, has))
+        return rows
 
 
 def _parted(texts: Sequence[str]) -> list[str]:

@@ -102,6 +102,7 @@ class LineTable(ScrollView, can_focus=True):
         self._rows: list[TableRow] = []
         self._places: dict[Hashable, int] = {}
         self._cursor = 0
+        self._style = _PLAIN
 
     @property
     def rows(self) -> Sequence[TableRow]:
@@ -129,9 +130,18 @@ class LineTable(ScrollView, can_focus=True):
         self._rows = list(rows)
         self._places = {row.key: place for place, row in enumerate(self._rows)}
         self._cursor = self._places.get(held, min(self._cursor, max(len(self._rows) - 1, 0))) if keep else 0
-        self.virtual_size = Size(0, len(self._rows) + self._head)
+        self._take_height(len(self._rows) + self._head)
         self._show_cursor()
         self.refresh()
+
+    def _take_height(self, lines: int) -> None:
+        """Be as high as so many lines; the screen is laid out anew only where the scroll bar comes or goes."""
+        size = Size(0, lines)
+        if self.container_size.height and not self.styles.is_auto_height:
+            self.set_reactive(LineTable.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
 
     def set_empty(self, empty: str) -> None:
         """Change what is said where there are no rows."""
@@ -199,22 +209,27 @@ class LineTable(ScrollView, can_focus=True):
         if event.y >= self._head and place < len(self._rows):
             self.move_to_place(place)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines; their common style is worked out once."""
+        self._style = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window: the heading, a row, or what to do where there are none."""
         width = self.scrollable_content_region.width
         if y < self._head:
             heading = self._line(tuple(column.heading for column in self._columns), " ", width)
-            return Strip([Segment(heading, self.rich_style + _BOLD + _UNDERLINE)], width)
+            return Strip([Segment(heading, self._style + _BOLD + _UNDERLINE)], width)
         place = y - self._head + self.scroll_offset.y
         if not self._rows:
             text = self._empty_line(y - self._head, width)
-            return Strip([Segment(text, self.rich_style)], width)
+            return Strip([Segment(text, self._style)], width)
         if place >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style)
         row = self._rows[place]
         # Of two tables on a screen only the one that the arrows move in shows its row in hand.
         in_hand = place == self._cursor and (self._lit or self.has_focus)
-        style = self.rich_style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if in_hand else _PLAIN)
+        style = self._style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if in_hand else _PLAIN)
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -37,6 +38,9 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         text-style: reverse;
     }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As in the stock field, but a letter more in a line that scrolls lays out no screen anew."""
 
     def __init__(
         self,

@@ -48,7 +48,7 @@ def main(words: Sequence[str]) -> int:
     if chosen.names and chosen.names[0] in _REPORTS:
         report = importlib.import_module(f"tests.benchmarks.{chosen.names[0]}")
         with tempfile.TemporaryDirectory(prefix="ward-benchmark-", dir=chosen.folder) as name:
-            return int(report.main(Material(Path(name))))
+            return int(report.main(Material(Path(name)), chosen.names[1:]))
     declared = all_rows()
     every = [(file, row) for file, of_file in declared.items() for row in of_file]
     if chosen.list:

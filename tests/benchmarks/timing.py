@@ -11,9 +11,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-__all__ = ["child_peak", "child_seconds", "command", "in_turn", "processor", "seconds_of", "wall_in_turn"]
+__all__ = ["HOUSE", "child_peak", "child_seconds", "command", "in_turn", "processor", "seconds_of", "wall_in_turn"]
 
-_HOUSE = Path(__file__).resolve().parent.parent.parent
+HOUSE = Path(__file__).resolve().parent.parent.parent
 
 
 def processor() -> float:
@@ -78,7 +78,7 @@ def child_peak(*words: str, ends_with: int = 0) -> float:
 
 def _ended(words: tuple[str, ...], ends_with: int) -> tuple[float, float]:
     nowhere = subprocess.DEVNULL
-    child = subprocess.Popen(command(*words), cwd=_HOUSE, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+    child = subprocess.Popen(command(*words), cwd=HOUSE, stdin=nowhere, stdout=nowhere, stderr=nowhere)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     assert child.returncode == ends_with, f"{' '.join(words)}: ended with {child.returncode}"

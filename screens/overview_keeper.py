@@ -89,7 +89,8 @@ class OverviewKeeper:
     def _check(self) -> None:
         if not self._checking and self._screen.is_current:
             self._checking = True
-            self._screen.run_worker(self._keep_checked(), group="check")
+            # The figures are painted first: a thread that computes takes its share of the processor from the paint.
+            self._screen.call_after_refresh(self._screen.run_worker, self._keep_checked, group="check")
 
     async def _keep_checked(self) -> None:
         """Count what the check finds; again for as long as the book has changed meanwhile and the screen is looked at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Hashable
 from dataclasses import replace
 
 from rich.text import Text
@@ -20,6 +21,7 @@ from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
 from wardapp.checking import explanation_key
+from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.records import Level, Period
 from wardapp.vietnamese import format_whole
 
@@ -32,7 +34,8 @@ class CheckScreen(WardScreen[str | None]):
     heading = "SOÁT LỖI, CHỐT KỲ"
     about = (
         "Lỗi phải sửa mới chốt được kỳ: Enter mở ngay chỗ cần sửa. Điều cần xem lại thì chốt được, nên ghi giải trình. "
-        "Chốt xong thì xuất biểu chính thức, in từ Excel, ký, gửi, rồi ghi Đã gửi. Tab sang bảng số liệu."
+        "Chốt xong thì xuất biểu chính thức, in từ Excel, ký, gửi, rồi ghi Đã gửi. "
+        "Tab sang bảng số liệu, Enter ở đó mở những gì cộng thành số."
     )
     commands = (
         HELP,
@@ -146,13 +149,9 @@ class CheckScreen(WardScreen[str | None]):
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Go to where the problem in hand is mended."""
-        found = self._current
-        if event.table is not self._list:
-            return
+        found = self._current if event.table is self._list else None
         if found is None:
-            self.tell(
-                "Số liệu đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại; chưa đúng thì sửa ở danh sách có liên quan."
-            )
+            self._open_figure(event.key)
             return
         from screens.mending import screen_to_mend
 
@@ -161,6 +160,19 @@ class CheckScreen(WardScreen[str | None]):
             self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
         else:
             self.app.push_screen(screen, self._mended)
+
+    def _open_figure(self, key: Hashable) -> None:
+        """Show the records behind a figure, of the preview or of those that differ from the lock."""
+        from screens.behind import AskedFigure, BehindScreen
+
+        what, about = key if isinstance(key, tuple) else ("code", key)
+        code = str(about).split(" ", 1)[0]
+        if what == "topic":
+            self.app.push_screen(BehindScreen(AskedFigure(topic=str(about))))
+        elif code in INDICATOR_OF:
+            self.app.push_screen(BehindScreen(AskedFigure(code=code)))
+        else:
+            self.tell("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
 
     def _mended(self, result: object) -> None:
         if result is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from screens.class_papers import not_yet_studied
 from screens.export import export_from
+from screens.figure_papers import print_charts
 from screens.frame import WardScreen
 from screens.papers import Entry, Paper, offer
 from screens.parts import screen_of
@@ -31,13 +32,6 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
     from exports.report_name import list_name
 
     unit, period = screen.ward.unit, screen.ward.period
-    today = screen.ward.today
-
-    def charts(records: Records, target: Path) -> None:
-        from exports.chart_paper import write_charts
-
-        write_charts(records, period, target, until=today)
-
     entries = [
         Entry(f"Biểu của kỳ {period.title} (Excel)", partial(export_from, screen)),
         *corrections_entry(screen),
@@ -48,7 +42,7 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
         plan_entry(screen),
         Entry("Giấy ký tên, điểm danh, triệu tập của một lớp …", partial(_lead_to, screen, "sessions", _CLASS)),
         Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, "meetings", _MEETING)),
-        Entry("Biểu đồ tiến độ học tập", Paper("biểu đồ", list_name(unit, "BIEUDO", period.code), charts)),
+        Entry("Biểu đồ tiến độ học tập", partial(print_charts, screen)),
     ]
     offer(screen, entries)
 

@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from screens import check
+from screens.behind import BehindScreen
 from screens.check import CheckScreen
 from screens.check_lines import check_over
 from screens.dialogs import ConfirmDialog
@@ -132,6 +133,11 @@ async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) 
         await type_in(pilot, "f5")
         assert "Khác lúc chốt D1 1 → 0" in text_of(desk)
         assert "Số liệu đã khác bản gửi lần 1" in text_of(desk)
+        await type_in(pilot, "home", "enter")
+        assert isinstance(desk.screen, BehindScreen)
+        await type_in(pilot, "escape", "tab", "end", "enter")
+        assert isinstance(desk.screen, BehindScreen)
+        await type_in(pilot, "escape", "tab")
         await type_in(pilot, "f8")
         assert "Vì sao gửi lại?" in said(desk)
         await type_in(pilot, "Ghi nhầm ngày họp", "enter")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from screens.frame import WardScreen
-from screens.papers import Entry, Paper, offer
+from screens.papers import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Records
 
 __all__ = ["offer_files"]
@@ -27,11 +27,11 @@ def offer_files(screen: WardScreen[Any]) -> None:
     entries = [
         Entry(
             "Danh mục cho các đơn vị: văn bản, nội dung học tập, kỳ báo cáo",
-            Paper("danh mục", _lines_name(town), _dump(screen, _LIST), _FOR_UNITS),
+            lambda: print_paper(screen, Paper("danh mục", _lines_name(town), _dump(screen, _LIST), _FOR_UNITS)),
         ),
         Entry(
             "Toàn bộ sổ, cho máy của cán bộ khác trong đơn vị",
-            Paper("toàn bộ sổ", _lines_name(whole), _dump(screen, None), _FOR_COLLEAGUE),
+            lambda: print_paper(screen, Paper("toàn bộ sổ", _lines_name(whole), _dump(screen, None), _FOR_COLLEAGUE)),
         ),
     ]
     offer(screen, entries, "Xuất gì?")
@@ -41,13 +41,14 @@ def _lines_name(name: str) -> str:
     return f"{name.removesuffix('.xlsx')}.jsonl"
 
 
-def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Any:
-    book = screen.book
+def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Write:
+    # As the book stands now: a thread must not read what the next save changes.
+    lines = list(screen.book.dump(kinds))
 
     def write(_records: Records, target: Path) -> None:
         from exports.replacing import replacing
 
         with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in book.dump(kinds))
+            file.writelines(f"{line}\n" for line in lines)
 
     return write

@@ -7,7 +7,7 @@ from typing import Any
 from screens.half_typed import HalfTypedScreen, base_of
 from wardapp.book import Book
 from wardapp.book.drafts import Draft
-from wardapp.records import Attendance, Meeting, Nomination, Period
+from wardapp.records import Attendance, Meeting, Nomination, Period, Session
 
 __all__ = ["form_for"]
 
@@ -28,6 +28,10 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
         from screens.mark_form import MarkForm
 
         screen = MarkForm(record)
+    elif isinstance(record, Session) and draft.form == "many_classes":
+        from screens.many_classes import ManyClassesScreen
+
+        screen = ManyClassesScreen(like=record)
     elif record is not None:
         from screens.open_record import screen_for
 

@@ -99,7 +99,7 @@ class HalfTypedScreen(WardScreen[Result]):
             if not self.put_cursor():
                 self.focus_next()
         else:
-            self._offer()
+            self._offer_draft()
 
     def put_cursor(self) -> bool:
         """Put the cursor where it was in the draft taken up; False where none was, or its field is gone."""
@@ -205,7 +205,7 @@ class HalfTypedScreen(WardScreen[Result]):
         self.show_title(state=_state(draft))
         self.tell(told_of(draft, self.ward.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
 
-    def _offer(self) -> None:
+    def _offer_draft(self) -> None:
         """Ask whether to go on from a draft of this very record."""
         record, desk = self.shown_record(), self.ward.drafts
         if desk is None or not (record.id or isinstance(record, Unit)):

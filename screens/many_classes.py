@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -12,16 +13,16 @@ from textual.widgets import Static
 from screens.class_plan import ClassPlan
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.dialogs import ConfirmDialog
-from screens.frame import WardScreen
+from screens.half_typed import HalfTypedScreen
 from screens.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.choice_input import ChoiceInput
 from screens.widgets.entry_grid import EntryGrid
-from screens.widgets.field import FieldChanged
+from screens.widgets.field import Field, FieldChanged
 from screens.widgets.form_row import FormRow
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.figures import StudyIndex
-from wardapp.records import Session
+from wardapp.records import Record, Session
 from wardapp.records.vocabulary import FORMAT, GROUP_SHORT
 from wardapp.vietnamese import format_whole
 
@@ -31,7 +32,7 @@ _OF_PARTY = ("official_member", "probationary_member", "civil_servant")
 _FORMATS = ("branch_meeting", "assembly", "online")
 
 
-class ManyClassesScreen(WardScreen[str | None]):
+class ManyClassesScreen(HalfTypedScreen[str | None]):
     """A row a branch: day, invited, present, absences."""
 
     heading = "NHIỀU CHI BỘ, CÙNG NỘI DUNG"
@@ -52,6 +53,8 @@ class ManyClassesScreen(WardScreen[str | None]):
     ManyClassesScreen #place { width: 1fr; }
     ManyClassesScreen #lecturer { width: 1fr; }
     """
+
+    draft_form = "many_classes"
 
     def __init__(self, topic: str | None = None, branches: Sequence[str] = (), like: Session | None = None) -> None:
         """Enter classes of a topic, of these branches first; `like` gives topics, place and lecturer."""
@@ -111,6 +114,46 @@ class ManyClassesScreen(WardScreen[str | None]):
             row.cells = held.get(row.key, row.cells)
         self._grid.set_rows(rows)
         self._say()
+
+    # What is half typed
+
+    def shown_record(self) -> Record:
+        """The class that all are like."""
+        return self._like
+
+    def _fields(self) -> dict[str, Widget]:
+        fields = (self._topics, self._format, self._group, self._place, self._lecturer)
+        return dict(zip(("topics", "format", "group", "place", "lecturer"), fields, strict=True))
+
+    def typed(self) -> dict[str, Any]:
+        """What the classes have in common, and every cell of the grid."""
+        fields = {name: cast("Field", field).typed() for name, field in self._fields().items()}
+        return {**fields, "rows": {row.key: dict(row.cells) for row in self._grid.rows}}
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:  # noqa: ARG002  # the screen was made over it
+        """Fill fields and grid again; the topics first, since the rows follow from them."""
+        for name, field in self._fields().items():
+            if name in typed:
+                cast("Field", field).retype(typed[name])
+        self._offer(self._plan())
+        rows = typed.get("rows", {})
+        for row in self._grid.rows:
+            row.cells = {str(name): str(text) for name, text in rows.get(row.key, row.cells).items()}
+        self._say()
+
+    def draft_name(self) -> str:
+        """The topics."""
+        marked = set(self._topics.read())
+        return " ".join(row.text for row in self._topics.rows if row.id in marked)
+
+    def field_in_hand(self) -> tuple[str, Widget] | None:
+        """The field that has the keys, or the grid."""
+        fields = {**self._fields(), "rows": self._grid}
+        return next(((name, field) for name, field in fields.items() if field.has_focus), None)
+
+    def widget_of(self, field: str) -> Widget | None:
+        """The widget of a field."""
+        return {**self._fields(), "rows": self._grid}.get(field)
 
     # What is entered
 
@@ -241,11 +284,12 @@ class ManyClassesScreen(WardScreen[str | None]):
     def _leave(self, question: str, yes_words: str, *, quits: bool) -> None:
         def answered(yes: bool | None) -> None:
             if yes and quits:
+                self.forget_draft()
                 self.ward.leave()
             elif yes:
                 self.dismiss(None)
 
-        if any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
+        if self.is_taken_up or any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
             self.app.push_screen(ConfirmDialog(question, yes_words), answered)
         else:
             answered(True)

@@ -7,6 +7,7 @@ from typing import Any
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.widgets.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 
 __all__ = ["cursor_of", "put_cursor"]
@@ -16,6 +17,8 @@ def cursor_of(widget: Widget) -> Any:
     """The place of the cursor as JSON; None in a field that has none."""
     if isinstance(widget, VietnameseInput):
         return widget.cursor_position
+    if isinstance(widget, EntryGrid):
+        return list(widget.place)
     return list(widget.cursor_location) if isinstance(widget, VietnameseTextArea) else None
 
 
@@ -32,3 +35,5 @@ def put_cursor(screen: Screen[Any], widget: Widget, cursor: Any) -> None:
     if isinstance(widget, VietnameseTextArea) and isinstance(cursor, list):
         row, column = cursor
         widget.move_cursor((int(row), int(column)))
+    elif isinstance(widget, EntryGrid) and isinstance(cursor, list):
+        widget.move_to(*map(int, cursor))

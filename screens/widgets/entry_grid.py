@@ -96,6 +96,11 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """The name of the column in hand."""
         return self._columns[self._column].name
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column of the cell in hand, from 0."""
+        return self._row, self._column
+
     def move_to(self, row: int, column: int) -> None:
         """Take a cell in hand, the nearest where there is none."""
         self._row = max(0, min(row, len(self.rows) - 1))

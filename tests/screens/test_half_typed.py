@@ -15,6 +15,7 @@ from screens.dialogs import ChoiceDialog, ConfirmDialog
 from screens.draft_desk import DraftDesk
 from screens.draft_forms import form_for
 from screens.half_typed import HalfTypedScreen
+from screens.many_classes import ManyClassesScreen
 from screens.only_read import because_held
 from screens.overview import OverviewScreen
 from screens.person_form import PersonScreen
@@ -22,6 +23,7 @@ from screens.recover import RecoverScreen
 from screens.session_form import SessionForm
 from screens.widgets.check_list import CheckList
 from screens.widgets.choice_input import ChoiceInput, ChoicesInput
+from screens.widgets.entry_grid import EntryGrid
 from screens.widgets.flag_input import FlagInput
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.desk import Desk, at_desk, said, settle, text_of, type_in
@@ -36,7 +38,7 @@ from wardapp.records import Person, Session
 
 _DESCRIBED = ("headcounts", "contestants", "inspections", "assessments")
 """Every type of field is in one of these; the other described forms are made by the same code."""
-_OWN = ("unit", "person", "meeting", "nomination", "hand in", "class", "new class")
+_OWN = ("unit", "person", "meeting", "nomination", "hand in", "class", "new class", "many classes")
 ALL = {name: SCREENS[name] for name in (*(f"new {name}" for name in _DESCRIBED), *_OWN)}
 ODD = "Ố [/] «31/2» “\\”\t1x"
 """No field takes it but one of text, and there it is no markup."""
@@ -64,6 +66,9 @@ def fill(screen: HalfTypedScreen[Any]) -> None:
         flag.write(not flag.read())
     for rows in screen.query(CheckList):
         rows.toggle(0)
+    for grid in screen.query(EntryGrid):
+        grid.move_to(1, 2)
+        grid.write("present", "36/")
 
 
 async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path: Path) -> None:
@@ -75,7 +80,7 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
             await desk.push_screen(screen)
             await pilot.pause()
             assert isinstance(screen, HalfTypedScreen)
-            if not isinstance(screen, SessionForm):
+            if not isinstance(screen, SessionForm | ManyClassesScreen):
                 screen.set_focus(next(reversed(list(screen.query("VietnameseInput").results()))))
             fill(screen)
             screen._keep_typed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -47,6 +48,16 @@ class _View:
     empty: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The title, the figure with how it is counted, its sides, and the topic of which most is missing."""
+
+    title: str
+    told: str
+    views: list[_View]
+    topic: str | None = None
+
+
 class BehindScreen(WardScreen[str | None]):
     """The records behind one figure."""
 
@@ -73,6 +84,7 @@ class BehindScreen(WardScreen[str | None]):
         super().__init__()
         self._asked = asked
         self._views: list[_View] = []
+        self._topic_missing: str | None = None
         self._at = 1 if lacking else 0
         self._list = FilteredTable(COLUMNS, empty="Đang tính …")
 
@@ -89,7 +101,7 @@ class BehindScreen(WardScreen[str | None]):
     def refresh_records(self) -> None:
         """Ask anew; in a large book without holding up the keys."""
         if is_small(self.book):
-            self._show(*_answer(self.book, self.ward.period, self._asked))
+            self._show(_answer(self.book, self.ward.period, self._asked))
         else:
             self._ask()
 
@@ -97,13 +109,13 @@ class BehindScreen(WardScreen[str | None]):
     async def _ask(self) -> None:
         period = self.ward.period
         records = await read_in_slices(self.book)
-        self._show(*await asyncio.to_thread(_answer, records, period, self._asked))
+        self._show(await asyncio.to_thread(_answer, records, period, self._asked))
 
-    def _show(self, title: str, told: str, views: list[_View]) -> None:
-        self._views = views
-        self._at = min(self._at, len(views) - 1)
-        self.show_title(title)
-        self.query_one("#told", Static).update(Text(told))
+    def _show(self, answer: _Answer) -> None:
+        self._views, self._topic_missing = answer.views, answer.topic
+        self._at = min(self._at, len(answer.views) - 1)
+        self.show_title(answer.title)
+        self.query_one("#told", Static).update(Text(answer.told))
         self._show_view()
 
     def _show_view(self) -> None:
@@ -116,7 +128,7 @@ class BehindScreen(WardScreen[str | None]):
 
     def _useful(self) -> list[Command]:
         """The commands that do something with this figure."""
-        useless = set() if self._asked.topic else {MANY.key} if self._asked.code in _LEARNED else {MANY.key, PRINT.key}
+        useless = set() if self._asked.topic or self._asked.code in _LEARNED else {MANY.key, PRINT.key}
         return [command for command in self.commands if command.key not in useless]
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
@@ -155,23 +167,23 @@ class BehindScreen(WardScreen[str | None]):
         topic = self._topic()
         if topic is not None:
             branches = (self._asked.branch,) if self._asked.branch else ()
-            self.app.push_screen(SessionForm(topic=topic, branches=branches), self._back)
+            self.app.push_screen(SessionForm(topic=topic, branches=branches, missing=not branches), self._back)
 
     def action_print(self) -> None:
         """Write the list of those who have not studied the topic, or any of the period's."""
-        topic = None if self._asked.code in _LEARNED else self._topic()
-        if topic is not None or self._asked.code in _LEARNED:
+        if self._asked.code in _LEARNED:
+            print_left(self, None)
+        elif (topic := self._topic()) is not None:
             print_left(self, topic)
 
     def _topic(self) -> Topic | None:
-        topic = self.book.get(Topic, self._asked.topic)
+        topic = self.book.get(Topic, self._asked.topic or self._topic_missing)
         if topic is None:
             self.tell("Chỉ làm được với một nội dung học tập: ở Tổng quan, chọn dòng của nội dung rồi Enter.")
         return topic
 
 
-def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> tuple[str, str, list[_View]]:
-    """The title, the figure with how it is counted, and its sides."""
+def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> _Answer:
     study = StudyIndex.over(records)
     if asked.code:
         return _of_indicator(study, period, asked.code)
@@ -182,13 +194,13 @@ def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> tu
         found = behind_branch(study, period, topic, branch)
         studied = sum(len(people.ids) for people in found.backing.people)
         told = f"{_out_of(studied, found.base)}. {BRANCH_WORDS}"
-        return f"{branch.name or ''} - {name}", told, _sides(study, found, of_branch=True, of_topic=True)
+        return _Answer(f"{branch.name or ''} - {name}", told, _sides(study, found, of_branch=True, of_topic=True))
     found = behind_topic(study, period, topic)
     told = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.backing.number, found.base)}. {TOPIC_WORDS}"
-    return name, told, _sides(study, found, of_topic=True)
+    return _Answer(name, told, _sides(study, found, of_topic=True))
 
 
-def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> tuple[str, str, list[_View]]:
+def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Answer:
     indicator = next(one for one in INDICATORS if one.code == code)
     found = behind(study, period, code)
     to_end = indicator.column is Column.TO_END
@@ -202,7 +214,8 @@ def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> tupl
         empty = f"{name}: {'chưa xác định' if value is None else format_whole(value)}. Cột này không có mục nào."
         sides.append(_View(name, rows_in(other, study), empty))
     unit = next(iter(study.of(Unit)), None)
-    return f"{code} {label_for(indicator, unit)}", told, sides
+    missing = Counter(topic.id for lacking in found.lacking for topic in lacking.topics).most_common(1)
+    return _Answer(f"{code} {label_for(indicator, unit)}", told, sides, missing[0][0] if missing else None)
 
 
 def _sides(study: StudyIndex, found: Behind, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from screens.class_made_up import made_up_by
 from screens.roll_search import RollSearch
 from screens.widgets.line_table import TableRow
 from wardapp.figures.roll import RollCount, Tally
@@ -56,8 +57,9 @@ class Roll:
         self.sitting = sitting
         self._marks: dict[tuple[str, int], Attendance] = {}
         self._missed: dict[str, dict[str, Attendance]] = defaultdict(dict)
+        looked_at = {session.id, *made_up_by(records, session)}
         for mark in records.of(Attendance):
-            if mark.session in (session.id, session.makes_up):
+            if mark.session in looked_at:
                 self._take(mark)
         people = [*session.invitees, *(person for person, _ in self._marks)]
         invited = frozenset(session.invitees)
@@ -96,7 +98,7 @@ class Roll:
         return any(mark is not None and mark.mark == "present" for mark in marks)
 
     def missed(self, person: str) -> Iterable[Attendance]:
-        """The marks of a person at the class that this one makes up for."""
+        """The marks of a person at the classes that this one makes up for."""
         return self._missed[person].values() if person in self._missed else ()
 
     @property

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.class_form import ClassForm
+from screens.class_made_up import missed_class
 from screens.class_papers import offer_class_papers
 from screens.class_plan import ClassPlan
 from screens.class_removal import removal_of
@@ -57,6 +58,7 @@ class SessionForm(HalfTypedClassScreen):
         makes_up: Session | str | None = None,
         *,
         field: str | None = None,
+        missing: bool = False,
     ) -> None:
         """Enter a class.
 
@@ -66,12 +68,14 @@ class SessionForm(HalfTypedClassScreen):
             branches: the branches to offer first.
             makes_up: the class that a new one makes up for.
             field: the record's field to put the cursor in.
+            missing: call everybody who has not studied the topic, of whatever branch.
         """
         super().__init__()
         self._given = session
         self._topic = _id_of(topic)
         self._branches = tuple(filter(None, map(_id_of, branches)))
         self._makes_up = _id_of(makes_up)
+        self._missing = missing
         self._first_field = field
         self._session = session or Session()
         self._form: ClassForm | None = None
@@ -86,8 +90,10 @@ class SessionForm(HalfTypedClassScreen):
         make_up = self._makes_up is not None
         if self._given is None:
             self._session = self._proposed(plan)
-            no_branch_owes = self._topic is not None and not self._branches
-            make_up = make_up or (no_branch_owes and plan.is_studied_everywhere(self._topic or "", self.ward.today))
+            if self._topic is not None and not self._branches and not make_up:
+                make_up = self._missing or plan.is_studied_everywhere(self._topic, self.ward.today)
+                missed = missed_class(self.book, self._topic) if make_up else None
+                self._session = replace(self._session, makes_up=missed)
         self._form = ClassForm(
             self.book,
             self._session,

@@ -22,7 +22,7 @@ from wardapp.lookup import LookupIndex, search
 from wardapp.lookup.kept import index_beside, index_of
 from wardapp.records import Record
 
-INDEX_OF_THE_SAMPLE = ("wardapp-lookup-1", "602f9a83")
+INDEX_OF_THE_SAMPLE = ("wardapp-lookup-2", "6725977b")
 
 
 @pytest.fixture

@@ -14,10 +14,13 @@ _COLUMN, _CELL, _FIELD = "\n", "\t", "\x03"
 class Columns:
     """A set of entries; each has a place, which changes only when another one is dropped.
 
+    Whoever asks for an order puts them in it once, by `of`; a change afterwards undoes it.
+
     Attributes:
         kinds: the kind of the record at each place.
         keys: its searchable letters (`Entry.key`).
         references: the records that are shown with it (`Entry.references`).
+        in_order: whether the places are as `of`, or the writer of what was read, left them.
 
     """
 
@@ -27,6 +30,16 @@ class Columns:
         self.references: list[str] = []
         self._others: list[str] = []  # id, day, title and what is shown, as one text
         self._places: dict[tuple[str, str], int] | None = {}
+        self.in_order = True
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Columns:
+        """The columns of entries, in their order."""
+        columns = cls()
+        for entry in entries:
+            columns.put(entry)
+        columns.in_order = True
+        return columns
 
     def places(self, kind: str | None = None) -> Iterable[int]:
         """The places of the entries of a kind, or of all."""
@@ -38,6 +51,10 @@ class Columns:
         """The id of the record at a place."""
         return self._others[place].partition(_FIELD)[0]
 
+    def title(self, place: int) -> str:
+        """The title of the record at a place."""
+        return self._others[place].split(_FIELD, 3)[2]
+
     def entry(self, place: int) -> Entry:
         """The whole entry at a place."""
         identifier, day, title, shown = self._others[place].split(_FIELD)
@@ -45,7 +62,7 @@ class Columns:
 
     def put(self, entry: Entry) -> None:
         """Keep an entry in place of the one of the same record."""
-        held = self._known_places()
+        held, self.in_order = self._known_places(), False
         other = f"{entry.id}{_FIELD}{entry.day}{_FIELD}{entry.title}{_FIELD}{entry.shown}"
         place = held.setdefault((entry.record, entry.id), len(self.kinds))
         if place < len(self.kinds):
@@ -62,6 +79,7 @@ class Columns:
         place = held.pop((record, identifier), None)
         if place is None:
             return
+        self.in_order = False
         last = len(self.kinds) - 1
         if place != last:
             held[self.kinds[last], self.identifier(last)] = place

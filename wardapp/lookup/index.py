@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import heapq
 import zlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
 from wardapp.lookup.entry import Entry, mark_of, references_in
-from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_rank, fine_rank, one_slip, typed_words
+from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_ranks, fine_ranks, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wardapp.records import Attendance, Record, Records
 
 __all__ = ["DESCRIBED", "Hit", "LookupIndex", "search", "stamp_of"]
+
+T = TypeVar("T")
 
 # The kinds that are looked for, in their order among equally good hits; marks of a roll call only where asked for.
 DESCRIBED = (
@@ -27,10 +29,11 @@ DESCRIBED = (
 _KINDS = (*DESCRIBED, "attendance")
 # Kinds whose titles are shown with other records, so that a word of theirs finds those records.
 _REFERRED = frozenset(("branch", "topic", "directive", "contest"))
+_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 _TITLES_SHOWN = 3
 # Among words of three letters nearly every one is a slip of another (Lan, Lân, Vân, Là).
 _SHORTEST_SLIP = 4
-_FORMAT = "wardapp-lookup-1"
+_FORMAT = "wardapp-lookup-2"
 
 
 class Hit(NamedTuple):
@@ -100,16 +103,24 @@ class LookupIndex:
             InputRefused: there are no records of such a kind.
 
         """
+        self._put_in_order()
         words, places = self._matching(text, kind)
         if limit <= 0:
             return []
-        ranked = [(coarse_rank(words, self._columns.keys[place]), place) for place in places]
-        worst = _tier(heapq.nsmallest(limit, ranked)[-1][0]) if len(ranked) > limit else None
-        best = [(rank, self._columns.entry(place)) for rank, place in ranked if worst is None or _tier(rank) <= worst]
-        best.sort(key=lambda found: _by_title(found[1]))
-        best.sort(key=lambda found: found[1].day, reverse=True)
-        best.sort(key=lambda found: _goodness(words, *found))
-        return [self._hit(entry) for _, entry in best[:limit]]
+        columns = self._columns
+        kinds = [_ORDER[columns.kinds[place]] for place in places]
+        ranks = coarse_ranks(words, [columns.keys[place] for place in places])
+        # Spelling costs more, and is asked only of those that may be among the best: what was typed with diacritics is
+        # meant so; else people come first among those that fit as well.
+        spelled = any(word.marked for word in words)
+        coarse = [(_tier(rank), *(() if spelled else (kind, rank))) for rank, kind in zip(ranks, kinds, strict=True)]
+        near = _best(list(zip(places, kinds, ranks, strict=True)), coarse, limit)
+        keys, titles = [columns.keys[place] for place, *_ in near], [columns.title(place) for place, *_ in near]
+        goodness = [
+            (_tier(rank), fine // MISSPELLED, kind, rank, fine, place)
+            for (place, kind, rank), fine in zip(near, fine_ranks(words, keys, titles), strict=True)
+        ]
+        return [self._hit(columns.entry(place)) for *_, place in heapq.nsmallest(limit, goodness)]
 
     def matches(self, text: str, kind: str) -> set[str]:
         """Return the ids of the records of a kind that `search` would find, unranked: what a filtered list keeps.
@@ -125,6 +136,7 @@ class LookupIndex:
 
         It holds names: who erases a person must throw the kept index away too. Marks of roll calls are not in it.
         """
+        self._put_in_order()
         studied = (self._studied_by(person) for person in self._studied)
         people = "\t".join(self._studied)
         counts = "\t".join(f"{done}/{marked}" for done, marked in studied)
@@ -157,6 +169,13 @@ class LookupIndex:
             studied, _, marked = held.partition("/")
             held = self._studied[person] = (int(studied), int(marked))
         return held
+
+    def _put_in_order(self) -> None:
+        """Let the places tell which of equally good entries comes first: the newest, then by title."""
+        if not self._columns.in_order:
+            entries = sorted(map(self._columns.entry, self._columns.places()), key=_by_title)
+            entries.sort(key=lambda entry: entry.day, reverse=True)
+            self._columns = Columns.of(entries)
 
     def _matching(self, text: str, kind: str | None) -> tuple[list[Word], list[int]]:
         if kind is not None and kind not in _KINDS:
@@ -234,10 +253,12 @@ def _head(stamp: str, body: bytes) -> bytes:
     return f"{_FORMAT}\t{stamp}\t{zlib.crc32(body):08x}\n".encode()
 
 
-def _goodness(words: list[Word], rank: int, entry: Entry) -> tuple[int, ...]:
-    """Order hits: what was typed with diacritics is meant so; else people come first among those that fit as well."""
-    fine = fine_rank(words, entry)
-    return (_tier(rank), fine // MISSPELLED, _KINDS.index(entry.record), rank, fine)
+def _best(found: list[T], costs: Sequence[tuple[int, ...]], limit: int) -> list[T]:
+    """Return those of what was found that are among the `limit` best by a cost, and all that are as good as the last."""
+    if len(found) <= limit:
+        return found
+    worst = sorted(costs)[limit - 1]
+    return [one for one, cost in zip(found, costs, strict=True) if cost <= worst]
 
 
 def _tier(rank: int) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from wardapp.lookup.entry import Entry, plain_words, spelled_words
+from wardapp.lookup.entry import plain_words, spelled_words
 
-__all__ = ["INSIDE", "MISSPELLED", "Word", "coarse_rank", "fine_rank", "one_slip", "typed_words"]
+__all__ = ["INSIDE", "MISSPELLED", "Word", "coarse_ranks", "fine_ranks", "one_slip", "typed_words"]
 
 INSIDE = 4
 """What a word that stands inside a word of the title adds to the coarse rank: more than words that begin one."""
@@ -46,38 +47,56 @@ def typed_words(text: str) -> list[Word]:
     return [Word(_dated(one), _spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
 
 
-def coarse_rank(words: Iterable[Word], key: str) -> int:
-    """Return how far an entry that has all the words is from the best: words in the title, at the start of a word."""
-    title, _, rest = key.partition("\0")
-    total = 0
+def coarse_ranks(words: Iterable[Word], keys: Sequence[str]) -> list[int]:
+    """Return how far entries that have all the words are from the best: words in the title, at the start of a word."""
+    # Word by word over all entries, with nothing called in between: a letter or a family name fits thousands.
+    parts = [key.partition("\0") for key in keys]
+    totals = [0] * len(keys)
     for word in words:
-        plain = word.plain
-        if f" {plain} " in title:
-            continue
-        if f" {plain}" in title:
-            total += 0 if word.marked else 1
-        elif plain in title:
-            total += INSIDE
-        elif f" {plain}" in rest or (word.references and plain not in rest):
-            total += 16
-        elif plain in rest:
-            total += 20
-        else:
-            total += 64
-    return total
+        plain, start, whole, referred = word.plain, f" {word.plain}", f" {word.plain} ", bool(word.references)
+        begun = 0 if word.marked else 1
+        totals = [
+            total
+            if whole in title
+            else total + begun
+            if start in title
+            else total + INSIDE
+            if plain in title
+            else total + 16
+            if start in rest or (referred and plain not in rest)
+            else total + (20 if plain in rest else 64)
+            for total, (title, _, rest) in zip(totals, parts, strict=True)
+        ]
+    return totals
 
 
-def fine_rank(words: Iterable[Word], entry: Entry) -> int:
-    """Return the order among entries of one coarse rank: the exact spelling, then the last word (a person's tên)."""
-    title, spelled = entry.key.partition("\0")[0], f" {spelled_words(entry.title)} "
-    total = 0
+def fine_ranks(words: Iterable[Word], keys: Sequence[str], titles: Sequence[str]) -> list[int]:
+    """Return the order among entries of one coarse rank: the exact spelling, then the last word (a person's tên).
+
+    Args:
+        words: as typed.
+        keys: of the entries.
+        titles: of the same entries, as they are shown.
+
+    """
+    folded = [key.partition("\0")[0] for key in keys]
+    endings = [title[title.rfind(" ", 0, -1) + 1 :] for title in folded]
+    totals = [0] * len(keys)
     for word in words:
-        whole = f" {word.plain} " in title
-        end = " " if whole or not word.marked else ""
-        exact = (whole or word.marked) and any(f" {spelling}{end}" in spelled for spelling in word.spellings)
-        last = title[title.rstrip().rfind(" ") + 1 :].startswith(word.plain)
-        total += (0 if exact else MISSPELLED if word.marked else 1) + (0 if last else 2) + (0 if whole else 4)
-    return total
+        plain, whole, other = word.plain, f" {word.plain} ", MISSPELLED if word.marked else 1
+        totals = [
+            total
+            + (0 if whole in folds else 4)
+            + (0 if ending.startswith(plain) else 2)
+            + ((0 if _is_exact(word, title, whole=whole in folds) else other) if word.marked or whole in folds else 1)
+            for total, folds, ending, title in zip(totals, folded, endings, titles, strict=True)
+        ]
+    return totals
+
+
+def _is_exact(word: Word, title: str, *, whole: bool) -> bool:
+    spelled, end = f" {' '.join(map(_spelled, title.split()))} ", " " if whole or not word.marked else ""
+    return any(f" {spelling}{end}" in spelled for spelling in word.spellings)
 
 
 def one_slip(typed: str, meant: str) -> bool:
@@ -93,6 +112,10 @@ def one_slip(typed: str, meant: str) -> bool:
         return typed[start + 1 :] == meant[start:]
     swapped = meant[start + 1 : start + 2] + meant[start]
     return typed[start + 1 :] == meant[start + 1 :] or typed[start:] == swapped + meant[start + 2 :]
+
+
+# The words of names are few, and each comes hundreds of times.
+_spelled = lru_cache(maxsize=4096)(spelled_words)
 
 
 def _dated(plain: str) -> str:

@@ -31,7 +31,7 @@ def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
     unit, period = screen.ward.unit, screen.ward.period
     day = session.date_from.isoformat() if session.date_from else session.id
     topics = [topic for one in session.topics if (topic := screen.book.get(Topic, one)) is not None]
-    return [
+    entries = [
         Entry(
             "Giấy ký tên, để trống (in trước khi học)",
             Paper("giấy ký tên", roll_call_name(unit, session, blank=True), _roll(session, blank=True)),
@@ -44,15 +44,19 @@ def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
             "Danh sách triệu tập",
             Paper("danh sách triệu tập", list_name(unit, "TRIEUTAP", day), _invitations(session)),
         ),
-        Entry(
-            f"Danh sách chưa học {', '.join(topic.code or topic.name for topic in topics)}, theo chi bộ",
-            Paper(
-                "danh sách chưa học",
-                list_name(unit, "CHUAHOC", "-".join([*(topic.code or topic.id for topic in topics), period.code])),
-                not_yet_studied(screen, topics),
-            ),
-        ),
     ]
+    if topics:
+        entries.append(
+            Entry(
+                f"Danh sách chưa học {', '.join(topic.code or topic.name for topic in topics)}, theo chi bộ",
+                Paper(
+                    "danh sách chưa học",
+                    list_name(unit, "CHUAHOC", "-".join([*(topic.code or topic.id for topic in topics), period.code])),
+                    not_yet_studied(screen, topics),
+                ),
+            )
+        )
+    return entries
 
 
 def _roll(session: Session, *, blank: bool) -> Write:

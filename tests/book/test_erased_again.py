@@ -1,0 +1,26 @@
+"""Names that came back with an older backup are erased again, and each is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wardapp.book import Book
+from wardapp.book.erased_again import erase_again
+from wardapp.records import Nomination, Person
+
+
+def test_a_name_that_came_back_goes_again_and_what_prevents_it_is_told(tmp_path: Path) -> None:
+    with Book.open(tmp_path / "book") as book:
+        book.save(
+            Person(id="an", given_name="An"),
+            Person(id="binh", given_name="Bình"),
+            Nomination(id="n", kind="individual", name="Bình", person="binh", level="town", status="awarded"),
+        )
+        told = list(erase_again(book, {"an", "binh", "never"}, ()))
+        assert len(told) == 2
+        assert "Người mã an đã được xoá tên trước đây" in told[0]
+        assert "Bình" in told[1] or "binh" in told[1]
+        names = {person.id: person.given_name for person in book.of(Person)}
+        assert names["an"] != "An"
+        assert names["binh"] == "Bình"
+        assert list(erase_again(book, {"an"}, ())) == []

@@ -62,3 +62,21 @@ def test_the_same_headings_on_every_printed_page_are_one_list() -> None:
     roster = read_roster([Sheet([_TITLE, _HEADINGS, *rows[:10], [], _HEADINGS, *rows[10:]])])
     assert [(row.full_name, row.year_of_birth) for row in roster.rows] == listed
     assert len(roster.lists) == 1
+
+
+def test_a_list_a_branch_has_its_branch_from_its_title_or_its_sheet() -> None:
+    listed = people(30)
+    titles = [
+        "DANH SÁCH ĐẢNG VIÊN CHI BỘ TỔ 1",
+        "Danh sách đảng viên Chi bộ Trường Sông Cầu năm 2008",
+        "DANH SÁCH ĐẢNG VIÊN",
+    ]
+    sheets = [
+        Sheet([[title], _HEADINGS, *numbered(listed[10 * at : 10 * at + 10])], name=name)
+        for at, (title, name) in enumerate(zip(titles, ("A", "B", "Tổ dân phố số 3"), strict=True))
+    ]
+    branches = ["Chi bộ Tổ 1", "Chi bộ Trường Sông Cầu", "Tổ dân phố số 3"]
+    assert [row.branch_name for row in read_roster(sheets).rows] == [name for name in branches for _ in range(10)]
+    # One list, or lists of one title: nothing tells a branch from the unit itself.
+    assert {row.branch_name for row in read_roster(sheets[:1]).rows} == {None}
+    assert {row.branch_name for row in read_roster([sheets[0], sheets[0]]).rows} == {None}

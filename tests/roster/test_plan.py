@@ -60,6 +60,24 @@ def test_a_branch_is_found_by_its_folded_name() -> None:
     assert (plan.branches, plan.added[0].branch) == ((), "b1")
 
 
+@pytest.mark.parametrize(
+    ("held", "written", "found"),
+    [
+        (["Tổ 1"], "CHI BỘ TỔ 1", "b0"),
+        (["Chi bộ Tổ 1"], "Tổ 1", "b0"),
+        (["Tổ 1", "Chi bộ Tổ 1"], "Chi bộ Tổ 1", "b1"),
+        (["Tổ 1"], "Chi bộ Tổ 11", None),
+    ],
+)
+def test_a_cell_of_the_party_is_the_branch_of_its_name_unless_both_are_there(
+    held: list[str], written: str, found: str | None
+) -> None:
+    ward = Ward(*(Branch(id=f"b{number}", name=name) for number, name in enumerate(held)))
+    plan = ward.plan(roster(["Hà An", 1951, written]))
+    assert len(plan.branches) == (found is None)
+    assert found is None or plan.added[0].branch == found
+
+
 @pytest.mark.parametrize("written", ["hà thị hòa", "HÀ THỊ HOÀ", "Ha Thi Hoa"])
 def test_a_person_is_known_by_folded_name_and_birth_year(written: str) -> None:
     ward = Ward(member("p1", "Hà Thị Hoà", birth_date=date(1950, 2, 5)))

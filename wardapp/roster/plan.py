@@ -16,6 +16,7 @@ from wardapp.vietnamese import fold
 __all__ = ["ImportPlan", "plan_import"]
 
 STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
+_CELL = "chi bo "
 _ROWS_A_STEP = 100
 """Rows matched before progress is told: a few milliseconds."""
 
@@ -132,6 +133,8 @@ class _Branches:
         if name is None:
             return None
         key = fold(name)
+        # *Chi bộ Tổ 1* and *Tổ 1* are one branch, unless both are there.
+        key = next((one for one in (key, key.removeprefix(_CELL), f"{_CELL}{key}") if one in self._ids), key)
         if key not in self._ids:
             branch = Branch(id=self._new_id(), name=name)
             self.new.append(branch)

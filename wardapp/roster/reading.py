@@ -17,6 +17,7 @@ from wardapp.roster.parts import parts_of
 from wardapp.roster.people import read_person
 from wardapp.roster.rows import Doubt, ListGroup, RosterRow, Told, UnclearRow
 from wardapp.roster.table import Table
+from wardapp.roster.titles import branches_of_lists
 from wardapp.roster.values import is_marked
 from wardapp.vietnamese import looks_like_legacy, nfc
 from wardapp.vietnamese.detection import UNICODE
@@ -113,8 +114,8 @@ def read_roster(
         raise _no_names(chosen)
     trusted = encoding == UNICODE
     lists = tuple(
-        read_sheet(table, layout, group=code, today=today, trusted=trusted, told=told, progress=progress)
-        for table, layout in found
+        read_sheet(table, layout, group=code, branch=branch, today=today, trusted=trusted, told=told, progress=progress)
+        for (table, layout), branch in zip(found, branches_of_lists(found), strict=True)
     )
     if not any(part.rows or part.doubtful for part in lists):
         raise InputRefused(
@@ -151,19 +152,20 @@ def read_sheet(
     layout: Layout,
     *,
     group: str | None = None,
+    branch: str | None = None,
     today: date | None = None,
     trusted: bool = False,
     told: Mapping[tuple[str, int], Told] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> SheetList:
-    """Read the rows under a layout, which the officer may have corrected; `group` is a code.
+    """Read the rows under a layout, which the officer may have corrected; `group` is a code, `branch` that of the whole list.
 
     `trusted`: the officer says that the letters are right as they are; `told` is what the officer says of unreadable rows.
     """
     list_group = _list_group(table, layout, group)
     rows: list[RosterRow] = []
     doubtful: list[Doubt] = []
-    section: str | None = None
+    section = branch
     after = Line.HEADING
     for number in range(layout.last_heading_row + 1, table.first_row + len(table.rows)):
         if progress is not None and number % _ROWS_A_STEP == 0:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-from wardapp.records import Branch, Contest, Directive, Inspection, Meeting, Nomination, Publicity, Records
+from wardapp.records import Branch, Records
 from wardapp.vietnamese import format_date, format_whole, sort_key
+
+if TYPE_CHECKING:
+    from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
 
 __all__ = ["body_of", "branch_order", "newest_first", "short_branch", "shown_day", "shown_number"]
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from wardapp.errors import InputRefused
 from wardapp.records.collection import Records
 from wardapp.records.period import Period
-from wardapp.records.study import Session
 from wardapp.vietnamese import format_date
 
 __all__ = ["ReportingPeriod", "default_period", "parse_period", "period_of"]
@@ -92,6 +91,9 @@ def default_period(records: Records, today: dt.date) -> ReportingPeriod:
     ]
     if begun:
         return period_of(max(begun, key=lambda found: found[:3])[3])
+    # Imported here: most books have their periods, and are opened without the classes.
+    from wardapp.records.study import Session
+
     years = [session.date_from.year for session in records.of(Session) if session.date_from]
     return parse_period(f"{max(years, default=today.year):04d}")
 

@@ -84,6 +84,10 @@ def _dispatch(words: list[str]) -> int:
     if any("\0" in word for word in words):
         raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
     before, name, after = _split(words)
+    if name is None and (not before or (before[0] == _DATA and len(before) == 2 and _chosen_folder(before))):
+        from wardapp.commands import window
+
+        return window.run(_desk(_chosen_folder(before)), _listing())
     if name is None:
         from wardapp.commands.parser import Parser
 

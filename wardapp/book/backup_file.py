@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from wardapp.book.chain import ChainBroken, Link, follow
+from wardapp.book.digest import blake2b
 from wardapp.book.files import FileLayer, temporary_of
 from wardapp.book.journal import Journal
 from wardapp.book.lines import FORMAT, encode, write_line

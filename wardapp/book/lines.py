@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
+
+from wardapp.book.digest import blake2b
 
 __all__ = [
     "FORMAT",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wardapp.book.digest import blake2b
 from wardapp.errors import InputRefused
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
+from wardapp.book.digest import blake2b
 from wardapp.book.lines import FORMAT, Position, encode
 from wardapp.book.tables import Section, Tables, write_section
 

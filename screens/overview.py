@@ -98,14 +98,14 @@ class OverviewScreen(WardScreen[None]):
         """Begin with nothing computed."""
         super().__init__()
         self._keeper = OverviewKeeper(self, self.show_overview)
-        self._topics = EdgeTable((), headed=False, empty=_NO_TOPICS, id="topics")
-        self._grid = GridTable(cell=CELL, headed=False, empty=_NO_BRANCHES, id="grid")
+        self._topics = EdgeTable((), headed=False, id="topics")
+        self._grid = GridTable(cell=CELL, headed=False, id="grid")
         self._happened = EdgeTable((TableColumn(""), TableColumn("", 7, right=True)), headed=False, id="happened")
         self._tasks = EdgeTable((TableColumn(""), TableColumn("", 19)), headed=False, id="tasks")
 
     def body(self) -> ComposeResult:
         """Period, topics, branches, tasks, menu."""
-        yield Static(id="period", markup=False)
+        yield Static("\n", id="period", markup=False)
         yield SectionLine(id="topics-head")
         yield self._topics
         yield SectionLine(id="branches-head")
@@ -153,6 +153,9 @@ class OverviewScreen(WardScreen[None]):
         period = "\n".join(period_lines(overview, self.ward.today, width))
         self.query_one("#period", Static).update(Text(period, no_wrap=True))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
+        # What is not known yet is not told to be missing.
+        self._topics.set_empty(_NO_TOPICS)
+        self._grid.set_empty(_NO_BRANCHES)
         self._topics.set_columns(topic_columns(overview))
         self._topics.set_rows(topic_rows(overview, room.topics))
         self._topics.styles.height = room.topics
@@ -199,7 +202,7 @@ class OverviewScreen(WardScreen[None]):
         if event.table is self._tasks:
             self._do_task()
         elif key == MORE:
-            self._open("progress")
+            self._open_all()
         elif event.table is self._topics and key != ALL_TOPICS:
             self._ask(topic=key)
         else:
@@ -208,9 +211,15 @@ class OverviewScreen(WardScreen[None]):
     def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
         """Open the classes of a branch, and who of it has not studied."""
         if event.row == MORE:
-            self._open("progress")
+            self._open_all()
         elif event.column is not None:
             self._ask(topic=str(event.column), branch=str(event.row))
+
+    def _open_all(self) -> None:
+        """Open all topics and branches, of which here is no room for some."""
+        from screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self._overview), self._tell_back)
 
     def _ask(self, **asked: str) -> None:
         from screens.behind import AskedFigure, BehindScreen

@@ -138,7 +138,9 @@ def room_in(overview: Overview, height: int) -> Room:
     shared = room - max(_LEAST_TASKS, min(len(overview.owed), room // 3))
     wanted_topics = len(overview.topics) + 1 if overview.topics else 1
     wanted_branches = max(len(overview.branches) + 1, _HAPPENED_AT_LEAST if height < _HIGH else len(_IN_PERIOD))
-    topics = max(min(wanted_topics, shared - min(wanted_branches, _HAPPENED_AT_LEAST)), min(wanted_topics, 3))
+    # Many topics leave half of what is shared to the branches.
+    of_branches = min(wanted_branches, max(_HAPPENED_AT_LEAST, shared // 2))
+    topics = max(min(wanted_topics, shared - of_branches), min(wanted_topics, 3))
     return Room(topics, max(min(wanted_branches, shared - topics), 1))
 
 
@@ -157,7 +159,8 @@ def topic_columns(overview: Overview) -> tuple[TableColumn, ...]:
     counts = [_count(told.studied, told.base) for told in overview.topics]
     counts.append(_count(everything.value or 0, everything.base))
     counted = max(9, *map(cell_len, counts))
-    right = [TableColumn("", width, right=True) for width in (counted, _BAR + 3, 6, 5)]
+    most = max(everything.base, *(topic.base for topic in overview.topics), 0)
+    right = [TableColumn("", width, right=True) for width in (counted, _BAR + 3, 6, max(5, len(format_whole(most))))]
     return TableColumn(""), *right
 
 

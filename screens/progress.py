@@ -54,12 +54,12 @@ class ProgressScreen(WardScreen[str | None]):
     ProgressScreen Static { height: 1; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing computed."""
+    def __init__(self, overview: Overview | None = None) -> None:
+        """Begin with what is known of the period, if anything is."""
         super().__init__()
-        self._overview: Overview | None = None
+        self._overview = self._given = overview
         self._topics = EdgeTable((), headed=False, empty="Đang tính …", id="topics")
-        self._grid = GridTable(cell=CELL, headed=True, empty="Chưa có chi bộ nào.", id="grid")
+        self._grid = GridTable(cell=CELL, headed=True, id="grid")
 
     def body(self) -> ComposeResult:
         """Topics above branches."""
@@ -77,7 +77,10 @@ class ProgressScreen(WardScreen[str | None]):
     def refresh_records(self) -> None:
         """Compute anew; in a large book without holding up the keys."""
         self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.ward.period.title}")
-        if is_small(self.book):
+        given, self._given = self._given, None
+        if given is not None:
+            self._show()
+        elif is_small(self.book):
             self._overview = figures_over(self.book, self.ward.period, self.ward.today)
             self._show()
         else:
@@ -100,6 +103,7 @@ class ProgressScreen(WardScreen[str | None]):
             return
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, self.size.width - 2))
         self._topics.set_empty("Chưa có nội dung bắt buộc nào của kỳ này.")
+        self._grid.set_empty("Chưa có chi bộ nào: nhập danh bạ thì có.")
         self._topics.set_columns(topic_columns(overview))
         topics = topic_rows(overview, len(overview.topics) + 1)
         self._topics.set_rows(topics)

@@ -15,6 +15,7 @@ from tests.faults.damage import damages
 from tests.faults.exporting import killed_exports
 from tests.faults.failing import NUMBERS, failing_calls, refused_by_windows
 from tests.faults.full import files_that_may_not_grow, full_file_system
+from tests.faults.half_typed import draft_power_cuts, killed_forms
 from tests.faults.killing import at_each_system_call, eight_writers, killed_programs, killed_writers
 from tests.faults.model import random_operations
 from tests.faults.operations import OPERATIONS, SEVERAL, SMALL
@@ -47,6 +48,8 @@ def _jobs() -> list[Job]:
         partial(killed_exports),
         *(partial(restores_at_once) for _ in range(10)),
         partial(eight_writers, 100),
+        partial(killed_forms, 8),
+        partial(draft_power_cuts),
         partial(full_file_system),
         partial(files_that_may_not_grow),
     ]

@@ -23,6 +23,7 @@ from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
 from wardapp.book.change import Operation
 from wardapp.book.merge import LoadResult
+from wardapp.book.preferring import preferring
 from wardapp.commands.history_lines import operation_lines
 from wardapp.duplicates import typed_twice
 from wardapp.errors import WardappError
@@ -66,7 +67,7 @@ class IntakeScreen(WardScreen[str | None]):
     heading = "NHẬN DỮ LIỆU: XEM TRƯỚC"
     about = (
         "Mỗi dòng là một mục mà tệp thêm, sửa hay xoá trong sổ này; bên dưới là trước và sau. «Giữ bản của sổ» là mục hai nơi "
-        "cùng sửa một lúc với nội dung khác nhau. Kỳ đã chốt ở đơn vị không mất chốt. F2 nhận, Esc không nhận gì."
+        "cùng sửa một lúc với nội dung khác nhau: Enter đổi sang lấy bản của tệp. Kỳ đã chốt ở đơn vị không mất chốt. F2 nhận, Esc không nhận gì."
     )
     commands = (HELP, SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."), BACK)
 
@@ -81,6 +82,8 @@ class IntakeScreen(WardScreen[str | None]):
         self._file = file
         self._result: LoadResult | None = None
         self._busy = False
+        self._preferred: set[int] = set()
+        """Places of the conflicts of which the file's content is to be taken."""
         self._table = LineTable(
             (TableColumn("", 15), TableColumn("Loại", 24), TableColumn("Mục")), empty="Đang đọc tệp …"
         )
@@ -109,20 +112,32 @@ class IntakeScreen(WardScreen[str | None]):
         self._result = result
         self._told("\n".join(_summary(result)))
         self._table.set_empty("Tệp không có gì mới so với sổ này.")
-        rows = [*self._conflicts(result), *self._same_codes(result)]
-        rows += [_row(at, one) for at, one in enumerate(result.operations[:_MOST_ROWS])]
-        self._table.set_rows(rows)
-        self._show_current()
-        if not result.operations:
+        self._show_rows(result)
+        if result.conflicts:
+            self.tell("F2 nhận cả tệp. Dòng «Giữ bản của sổ»: Enter đổi sang lấy bản của tệp. Esc không nhận gì.")
+        elif not result.operations:
             self.tell("Tệp không có gì mới so với sổ này. Esc về.")
         else:
             more = len(result.operations) - _MOST_ROWS
             cut_off = f" Còn {format_whole(more)} mục nữa không hiện ở đây." if more > 0 else ""
             self.tell(f"F2 nhận cả tệp. Esc không nhận gì.{cut_off}")
 
+    def _show_rows(self, result: LoadResult) -> None:
+        rows = [*self._conflicts(result), *self._same_codes(result)]
+        rows += [_row(at, one) for at, one in enumerate(result.operations[:_MOST_ROWS])]
+        self._table.set_rows(rows)
+        self._show_current()
+
     def _conflicts(self, result: LoadResult) -> Iterator[TableRow]:
         for at, one in enumerate(result.conflicts):
-            yield TableRow(("conflict", at), ("Giữ bản của sổ", _kind(one.record), name_in(one.held)), strong=True)
+            done = "Lấy bản của tệp" if at in self._preferred else "Giữ bản của sổ"
+            yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.held)), strong=True)
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Of a conflict, take the other content."""
+        if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None and not self._busy:
+            self._preferred ^= {int(event.key[1])}
+            self._show_rows(self._result)
 
     def _same_codes(self, result: LoadResult) -> Iterator[TableRow]:
         """Topics that come beside one of the book with the same code or title: typed here before the list came."""
@@ -151,7 +166,7 @@ class IntakeScreen(WardScreen[str | None]):
         elif self._result is not None and isinstance(key, tuple) and key[0] == "conflict":
             one = self._result.conflicts[int(key[1])]
             differs = Operation(one.record, one.id, one.held, one.offered)
-            lines = ["Sổ này → tệp (không nhận):", *islice(operation_lines(differs, self.book), 1, _LINES)]
+            lines = ["Sổ này → tệp (Enter đổi bản được giữ):", *islice(operation_lines(differs, self.book), 1, _LINES)]
         elif isinstance(key, tuple):
             lines = [
                 "Sổ đã có một nội dung cùng mã hoặc cùng tên. Nhận xong, chuyển các lớp sang một nội dung rồi xoá nội dung kia."
@@ -161,7 +176,7 @@ class IntakeScreen(WardScreen[str | None]):
 
     def action_save(self) -> None:
         """Keep the file."""
-        if self._busy or self._result is None or not self._result.operations:
+        if self._busy or self._result is None or not (self._result.operations or self._preferred):
             self.tell("Chưa có gì để nhận.")
             return
         if self.ward.only_read is not None:
@@ -176,7 +191,7 @@ class IntakeScreen(WardScreen[str | None]):
 
     async def _take(self) -> None:
         try:
-            result = await asyncio.to_thread(self.book.load, self._file)
+            result = await asyncio.to_thread(self._load)
             pairs = await asyncio.to_thread(typed_twice, await read_in_slices(self.book))
         except WardappError as refusal:
             self._busy = False
@@ -196,6 +211,18 @@ class IntakeScreen(WardScreen[str | None]):
 
         question = f"{told} Có {len(pairs)} cặp dòng trùng họ tên, năm sinh, chi bộ: có thể một người ghi ở hai máy."
         self.app.push_screen(ConfirmDialog(question, "Xem và nối ngay", "Để sau (8, mục Người ghi hai lần)"), answered)
+
+    def _load(self) -> LoadResult:
+        """Take the file, with its content preferred where that was chosen: one change."""
+        conflicts = self._result.conflicts if self._result is not None else ()
+        chosen = {(conflicts[at].record, conflicts[at].id) for at in self._preferred}
+        if not chosen:
+            return self.book.load(self._file)
+        try:
+            lines = self._file.read_text(encoding="utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return self.book.load(self._file)  # it says what is wrong with it
+        return self.book.load(preferring(lines, chosen))
 
     def action_back(self) -> None:
         """Leave without taking anything, unless it is being taken."""
@@ -222,6 +249,6 @@ def _summary(result: LoadResult) -> Iterator[str]:
     if result.locks_kept:
         yield f"Kỳ {', '.join(result.locks_kept)}: nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ."
     if result.conflicts:
-        yield f"{len(result.conflicts)} mục hai nơi sửa cùng một lúc với nội dung khác nhau: giữ bản của sổ này."
+        yield f"{len(result.conflicts)} mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi."
     if result.erased:
         yield f"{len(result.erased)} người đã được xoá tên khỏi sổ này: không nhận lại."

@@ -133,12 +133,17 @@ async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice
         await choose(desk, pilot, "Nhận danh mục")
         await type_in(pilot, str(file), "enter")
         shown = text_of(desk)
-        assert "1 mục hai nơi sửa cùng một lúc với nội dung khác nhau: giữ bản của sổ này." in shown
+        assert "1 mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi." in shown
         assert "→ Chỗ khác" in shown
+        await type_in(pilot, "enter")
+        assert ">Lấy bản của tệp" in text_of(desk)
         await type_in(pilot, "f2")
         assert "Có 2 cặp dòng trùng họ tên, năm sinh, chi bộ" in said(desk)
         await type_in(pilot, "2")
         assert isinstance(desk.screen, JoiningScreen)
+        taken = desk.book.get(Meeting, meeting.id)
+        assert taken is not None
+        assert taken.place == "Chỗ khác"
         assert "dòng 2 Tổ phó" in text_of(desk)
         await type_in(pilot, "enter", "1")
         assert f"Đã nối «{twins[0].full_name}» làm một. Còn 1 cặp." in desk.told

@@ -23,6 +23,8 @@ def week_chart(weeks: Sequence[WeekReached], width: int, height: int) -> list[st
     """People who have studied every topic by the end of each week, and the target as a line above them."""
     if not weeks:
         return ["Kỳ này chưa bắt đầu nên chưa có tuần nào để vẽ."]
+    if not any(week.target or week.studied for week in weeks):
+        return ["Chưa có ai thuộc diện học tập nên chưa có gì để vẽ. Nhập danh bạ rồi xem lại."]
     _begin(width, height)
     places = list(range(len(weeks)))
     target = weeks[-1].target

@@ -180,9 +180,8 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
             half = found is not None and row is self._grid.current and not row.cells.get("present")
             if half and not (found and found.unreadable):
                 found = None  # its day has been typed, the rest is about to be
-            row.remark, row.is_wrong = (
-                remark_of(found) if found is not None else (self._remarks.get(row.key, ""), False)
-            )
+            stands = self._remarks.get(row.key, "")
+            row.remark, row.is_wrong = remark_of(found, stands) if found is not None else (stands, False)
         current = self._grid.current
         self._whole.update(Text(f"{current.label}: {current.remark}" if current is not None and current.remark else ""))
         self.show_title(state=f"{format_whole(len(entered))} lớp" if entered else "đang nhập")

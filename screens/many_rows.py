@@ -26,6 +26,7 @@ COLUMNS = (
     EntryColumn("excused", "Có lý do", 8),
     EntryColumn("unexcused", "Không LD", 8),
 )
+_STUDIED = "đã học"
 _NUMBERS = ("invited", "present", "excused", "unexcused")
 _LABELS = {column.name: column.heading for column in COLUMNS}
 AUDIENCE_OF = {
@@ -76,7 +77,7 @@ def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterab
     rows = []
     for line in lines:
         on = short_day(line.on, day) if line.on else ""
-        states = {StudyState.STUDIED: f"đã học {on}", StudyState.PLANNED: f"có lịch {on}"}
+        states = {StudyState.STUDIED: f"{_STUDIED} {on}", StudyState.PLANNED: f"có lịch {on}"}
         states[StudyState.OVERDUE] = f"quá ngày {on}"
         cells = {"invited": format_whole(line.people)} if line.people else {}
         rows.append(EntryRow(line.branch.id, line.branch.name or line.branch.id, cells, states.get(line.state, "")))
@@ -169,11 +170,16 @@ def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str,
     )
 
 
-def remark_of(entered: EnteredRow) -> tuple[str, bool]:
-    """What is said beside a row, and whether it must be mended: what is wrong, else the class's rate."""
+def remark_of(entered: EnteredRow, stands: str = "") -> tuple[str, bool]:
+    """What is said beside a row, and whether it must be mended: what is wrong, else the class's rate.
+
+    `stands` is how the branch stood before: one that had studied is told again, since people would count twice.
+    """
     wrong = [*entered.unreadable.values(), *entered.errors]
     if wrong:
         return wrong[0], True
+    if stands.startswith(_STUDIED) and not entered.session.id:
+        return f"xem lại: {stands}, thêm lớp nữa thì số người cộng lại", False
     if entered.warnings:
         return f"xem lại: {entered.warnings[0]}", False
     row = entered.session.counts[0]

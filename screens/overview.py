@@ -20,6 +20,7 @@ from screens.overview_lines import (
     branch_heading,
     branch_rows,
     columns_of,
+    first_owed,
     happened_rows,
     name_width,
     period_lines,
@@ -98,6 +99,7 @@ class OverviewScreen(WardScreen[None]):
         """Begin with nothing computed."""
         super().__init__()
         self._keeper = OverviewKeeper(self, self.show_overview)
+        self._begun_at_what_is_owed = False
         self._topics = EdgeTable((), headed=False, id="topics")
         self._grid = GridTable(cell=CELL, headed=False, id="grid")
         self._happened = EdgeTable((TableColumn(""), TableColumn("", 7, right=True)), headed=False, id="happened")
@@ -165,6 +167,9 @@ class OverviewScreen(WardScreen[None]):
         # The legend takes a line of the grid.
         rows = branch_rows(overview, columns, max(room.branches - 1, 1))
         self._grid.set_grid(columns, rows, name=name_width(overview))
+        if not self._begun_at_what_is_owed:
+            self._begun_at_what_is_owed = True
+            self._grid.move_to_column(first_owed(overview))
         self.query_one("#legend").display = bool(overview.branches) and room.branches > 1
         self._happened.set_rows(happened_rows(overview)[: room.branches])
         self._tasks.set_empty("Không còn việc gì phải làm trong kỳ này.")

@@ -25,6 +25,7 @@ __all__ = [
     "branch_heading",
     "branch_rows",
     "columns_of",
+    "first_owed",
     "happened_rows",
     "name_width",
     "period_lines",
@@ -76,7 +77,7 @@ def span(first: dt.date, last: dt.date) -> str:
 def period_lines(overview: Overview, today: dt.date, width: int) -> list[str]:
     """The period with its deadline, whether it is locked and handed in, and what differs from the lock since."""
     title = f"Kỳ: {one_line(overview.title)} ({span(overview.first, overview.last)})"
-    lines = [_two(title, _deadline(overview, today), width), _two(_state(overview), _found(overview), width)]
+    lines = [_two(title, _deadline(overview, today), width), _two(_state(overview, today), _found(overview), width)]
     if overview.changed:
         which = f"bản gửi lần {overview.submission}" if overview.submitted_on else "lúc chốt"
         lines.append(cut(f"Số liệu đã khác {which}: {'; '.join(overview.changed)}", width))
@@ -90,7 +91,7 @@ def _found(overview: Overview) -> str:
     return f"{format_whole(found.errors)} lỗi, {format_whole(found.warnings)} điều cần xem lại"
 
 
-def _state(overview: Overview) -> str:
+def _state(overview: Overview, today: dt.date) -> str:
     """Whether it is locked and handed in; of one that is not locked, whether it can be."""
     if overview.submitted_on:
         return f"Đã gửi lần {overview.submission} ngày {overview.submitted_on:%d/%m/%Y}"
@@ -99,8 +100,9 @@ def _state(overview: Overview) -> str:
     if overview.checked is None:
         return "Chưa chốt - Chưa gửi"
     stopping = overview.checked.stopping
-    may = f"còn {format_whole(stopping)} lỗi phải sửa (F5)" if stopping else "chốt được (F5)"
-    return f"Chưa chốt - Chưa gửi, {may}"
+    if stopping:
+        return f"Chưa chốt - Chưa gửi, còn {format_whole(stopping)} lỗi phải sửa (F5)"
+    return f"Chưa chốt - Chưa gửi, {'kỳ chưa hết' if today <= overview.last else 'chốt được (F5)'}"
 
 
 def _deadline(overview: Overview, today: dt.date) -> str:
@@ -215,6 +217,12 @@ def columns_of(overview: Overview, width: int | None = None) -> list[GridColumn]
     behind = [at for at in range(len(columns)) if any(_owes(row.cells[at]) for row in overview.branches)]
     done = [at for at in range(len(columns)) if at not in behind]
     return [columns[at] for at in sorted([*done, *behind][-room:])]
+
+
+def first_owed(overview: Overview) -> str | None:
+    """The first topic that some branch has not studied: where the grid is begun."""
+    columns = enumerate(overview.topics)
+    return next((topic.id for at, topic in columns if any(_owes(row.cells[at]) for row in overview.branches)), None)
 
 
 def name_width(overview: Overview) -> int:

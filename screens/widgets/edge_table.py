@@ -116,6 +116,14 @@ class GridTable(EdgeTable):
             self._first = self._at - shown + 1
         self._first = max(min(self._first, len(self._grid) - shown), 0)
 
+    def move_to_column(self, key: Hashable) -> None:
+        """Take the column of this key in hand, if it is there."""
+        keys = [column.key for column in self._grid]
+        if key in keys:
+            self._at = keys.index(key)
+            self._show_column()
+            self.refresh()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key not in ("left", "right") or self.leads_out(event.key):
             return

@@ -136,3 +136,15 @@ def test_a_class_whose_roll_was_begun_is_left_alone() -> None:
     assert entered.session.id == ""
     (taken,) = entered_rows([row], shared, RecordSet(records), DAY, 2008)
     assert taken.session.id == planned.id
+
+
+async def test_a_branch_that_has_studied_already_is_told_beside_its_row(tmp_path: Path) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        # The grid of the overview begins where something is owed: that is the topic entered.
+        await type_in(pilot, "up", "f6")
+        assert isinstance(desk.screen, ManyClassesScreen)
+        assert "[x] CD02" in text_of(desk)
+        await type_in(pilot, "down", "2/6", "tab", "tab", "30", "down")
+        row = next(row for row in desk.screen._grid.rows if row.label == "Tổ 2")
+        assert row.remark.startswith("xem lại: đã học 14/05")
+        await type_in(pilot, "escape", "down", "enter")

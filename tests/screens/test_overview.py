@@ -27,7 +27,7 @@ from screens.overview_lines import (
     room_in,
     topic_rows,
 )
-from screens.overview_told import Overview, read, written
+from screens.overview_told import CheckTold, Overview, read, written
 from screens.people import PeopleScreen
 from screens.progress import ProgressScreen
 from screens.roll_call import RollCallScreen
@@ -221,7 +221,7 @@ def test_what_is_kept_is_read_back_as_it_was_and_for_nothing_else() -> None:
 
 async def test_every_part_is_reached_by_arrows_and_opens_the_records_behind_it(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
-        await type_in(pilot, "up", "right", "enter")
+        await type_in(pilot, "up", "enter")
         assert isinstance(desk.screen, BehindScreen)
         assert "Trường Sông Cầu - CD02" in text_of(desk)
         assert "19/20 = 95,0%" in text_of(desk)
@@ -359,6 +359,21 @@ def test_of_many_topics_those_with_most_left_are_seen_and_all_together_always() 
     assert len(names) == 4
     assert names[2].startswith("… và 10 nội dung nữa")
     assert names[3].startswith("Học đủ các nội dung")
+
+
+@pytest.mark.parametrize(
+    ("day", "stopping", "words"),
+    [
+        (DAY, 0, "Chưa chốt - Chưa gửi, kỳ chưa hết"),
+        (dt.date(2008, 7, 1), 0, "Chưa chốt - Chưa gửi, chốt được (F5)"),
+        (dt.date(2008, 7, 1), 3, "Chưa chốt - Chưa gửi, còn 3 lỗi phải sửa (F5)"),
+    ],
+)
+def test_whether_the_period_can_be_locked_is_told(day: dt.date, stopping: int, words: str) -> None:
+    told = replace(looked_over([UNIT]), checked=CheckTold(errors=3, stopping=stopping, warnings=1))
+    line = period_lines(told, day, 78)[1]
+    assert line.startswith(f"{words}  ")
+    assert line.endswith("3 lỗi, 1 điều cần xem lại")
 
 
 @pytest.mark.parametrize(

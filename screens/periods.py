@@ -13,7 +13,7 @@ from screens.record_list import RecordListScreen
 from screens.record_screen import RecordScreen
 from screens.widgets.line_table import TableRow
 from wardapp.errors import WardappError
-from wardapp.records import Period, Record, period_of
+from wardapp.records import Headcount, Period, Record, Topic, period_of
 
 __all__ = ["PeriodsScreen"]
 
@@ -34,6 +34,14 @@ class PeriodsScreen(RecordListScreen):
     def __init__(self) -> None:
         """List the periods."""
         super().__init__(LISTS_OF_STUDY["periods"])
+
+    def on_mount(self) -> None:
+        """Say where a new year begins, once it has and nothing of it is in the book."""
+        super().on_mount()
+        year = self.ward.today.year
+        begun = [*(one.year for one in self.book.of(Topic)), *(one.year for one in self.book.of(Headcount))]
+        if 0 < max((known or 0 for known in begun), default=0) < year:
+            self.tell(f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm.")
 
     def listed(self) -> Iterable[TableRow]:
         """The periods, the one worked on marked."""

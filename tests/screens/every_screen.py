@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.app import WardApp
 from screens.parts import screen_of
 from screens.record_lists import LISTS, described_form
-from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic
+from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic, Unit
 
 __all__ = ["FORMS", "SCREENS", "Make"]
 
@@ -70,6 +70,18 @@ def _hand_in(ward: WardApp) -> Screen[Any]:
     from screens.hand_in import HandInScreen
 
     return HandInScreen(ward.book.of(Period)[0])
+
+
+def _result(ward: WardApp) -> Screen[Any]:
+    from screens.nomination_steps import ResultScreen
+
+    return ResultScreen(ward.book.of(Nomination)[:2])
+
+
+def _printed_head(ward: WardApp) -> Screen[Any]:
+    from screens.printed_head import PrintedHeadScreen
+
+    return PrintedHeadScreen(ward.book.of(Unit)[0])
 
 
 def _import(_ward: WardApp) -> Screen[Any]:
@@ -153,6 +165,8 @@ FORMS: dict[str, Make] = {
     "meeting": _meeting_form,
     "nomination": _nomination_form,
     "hand in": _hand_in,
+    "result": _result,
+    "printed head": _printed_head,
 }
 SCREENS: dict[str, Make] = {
     "overview": _overview,

@@ -16,6 +16,7 @@ from screens.dialogs import ConfirmDialog
 from screens.handover import HandoverScreen
 from screens.joining import JoiningScreen
 from screens.only_read import because_damaged, because_held
+from screens.periods import PeriodsScreen
 from screens.restoring import RestoreScreen
 from screens.settings_menu import SettingsMenu
 from screens.take_in import ChooseIntake, IntakeScreen
@@ -301,6 +302,15 @@ async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_p
         with Book.open(tmp_path / "máy kia", officer="Hà Văn Khánh") as other:
             other.load(whole)
             assert sorted(other.dump()) == sorted(desk.book.dump())
+
+
+async def test_the_list_of_periods_says_where_a_new_year_begins(tmp_path: Path) -> None:
+    last_year = [replace(one, year=2007) if isinstance(one, Topic) else one for one in demo_records()]
+    records = [one for one in last_year if not isinstance(one, Headcount)]
+    async with at_desk(tmp_path, records, front=PeriodsScreen()) as (desk, _pilot):
+        assert desk.told.startswith("Đã sang năm 2008: vào 8, Sang năm mới")
+    async with at_desk(tmp_path / "hai", front=PeriodsScreen()) as (desk, _pilot):
+        assert desk.told == ""
 
 
 async def test_an_empty_book_says_what_there_is_to_do(tmp_path: Path) -> None:

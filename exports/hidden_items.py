@@ -16,6 +16,7 @@ HIDDEN_ITEMS: tuple[str, ...] = (
     "upper_level",
     "top_level",
     "fingerprint",
+    "information",
 )
 """What stands in the first column, in this order; the value is in the second. Rows of the tables follow: the sheet's
 name, then the row's canonical cells between marks, over several columns where they are long."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 
-from exports.form import HIDDEN, SCHEMA
+from exports.form import HIDDEN, INFORMATION, SCHEMA
 from exports.hidden_items import CELL_MARK, HIDDEN_ITEMS
 from exports.information import Numbers
+from exports.information_lines import information_mark
 from exports.workbook import Workbook
 from exports.worksheet import LONGEST_TEXT, Style
 from wardapp.records import ReportingPeriod, Unit
@@ -25,8 +26,9 @@ def write_hidden(
     numbers: Numbers,
     lines: Mapping[str, Sequence[str]],
     fingerprint: str,
+    information: Sequence[str],
 ) -> None:
-    """Write the sheet; `lines` are the canonical rows by sheet name. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
+    """Write the sheet; `lines` are the canonical rows by sheet name, `information` those of ThongTin. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
     values: Mapping[str, str] = {
         "schema": SCHEMA,
         "version": _version(),
@@ -39,6 +41,7 @@ def write_hidden(
         "upper_level": (unit.upper_level if unit else None) or "thị xã",
         "top_level": (unit.top_level if unit else None) or "tỉnh",
         "fingerprint": fingerprint,
+        "information": information_mark(information),
     }
     sheet = book.sheet(HIDDEN.name)
     plain = book.style(Style())
@@ -46,7 +49,7 @@ def write_hidden(
         sheet.write_text(row, 0, item, plain)
         sheet.write_text(row, 1, values[item], plain)
     row = len(HIDDEN_ITEMS)
-    for name, written in lines.items():
+    for name, written in ({INFORMATION.name: information} | dict(lines)).items():
         for line in (line.replace("\t", CELL_MARK) for line in written):
             sheet.write_text(row, 0, name, plain)
             for column, start in enumerate(range(0, len(line), _PIECE), start=1):

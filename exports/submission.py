@@ -14,12 +14,14 @@ from exports.fingerprint import check_code
 from exports.form import HIDDEN, TABLES
 from exports.hand_edits import CHANGED, hand_edits, visible_fingerprint
 from exports.hidden_items import HIDDEN_ITEMS
+from exports.information_lines import information_edits, information_lines, information_mark
 from exports.reader import WorkbookReader
 from exports.recount import COLUMNS_OF, recount
 from exports.row_reading import RowReading
 from exports.sheet_table import SheetTable
 from exports.submission_head import SubmissionHead, SubmissionRefused, read_head
-from exports.submission_origin import Hidden, hidden_of
+from exports.submission_origin import Hidden, hidden_of, information_of
+from exports.submission_rules import check_rules
 from exports.submission_totals import check_rates, check_totals
 from exports.submitted_rows import Rows, SubmittedRows
 from exports.submitted_sheet import SubmittedSheet, find_sheets
@@ -103,7 +105,8 @@ def read_submission(
 def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], Hidden | None]) -> Submission:
     hidden = hidden_of(tables)
     sheets = find_sheets(tables)
-    head, told = read_head(file.name, tables, hidden)
+    information = information_of(tables)
+    head, told = read_head(file.name, tables, information, hidden)
     reading = RowReading(file.name, head.period, head.levels)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
@@ -118,9 +121,19 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
         check_totals(sheet, reading)
         check_rates(sheet, reading)
     seen, lines = visible_fingerprint(sheets)
-    if hidden is not None and seen != hidden.items.get("fingerprint"):
-        edits = list(hand_edits(file.name, sheets, whole_hidden() or hidden, lines))
-        reading.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
+    if hidden is None:
+        check_rules(sheets, reading, None)
+    else:
+        changed = seen != hidden.items.get("fingerprint")
+        mark = hidden.items.get("information")
+        retold = bool(information.sheet and mark) and mark != information_mark(information_lines(information.values))
+        whole = (whole_hidden() or hidden) if changed or retold else hidden
+        if retold:
+            reading.differences.extend(information_edits(file.name, information, whole))
+        if changed:
+            edits = list(hand_edits(file.name, sheets, whole, lines))
+            check_rules(sheets, reading, edits)
+            reading.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
     return Submission(
         path=file,
         head=head,

@@ -13,7 +13,6 @@ from exports.sheet_table import SheetTable
 from exports.submission_origin import (
     Hidden,
     Information,
-    information_of,
     is_of_the_form,
     marked_status,
     moment_in,
@@ -21,6 +20,7 @@ from exports.submission_origin import (
     status_named,
     unit_code_in,
 )
+from exports.submitted_sheet import plain_name
 from exports.submitted_values import code_of, day_in, is_blank, shown, text_in, whole_in
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
@@ -76,7 +76,7 @@ class SubmissionHead:
 
 
 def read_head(
-    file: str, tables: Sequence[SheetTable], hidden: Hidden | None
+    file: str, tables: Sequence[SheetTable], information: Information, hidden: Hidden | None
 ) -> tuple[SubmissionHead, list[Difference]]:
     """The head, and what had to be told of it.
 
@@ -84,8 +84,8 @@ def read_head(
         SubmissionRefused: nothing says that it is a workbook of the form, whose it is, or of which days.
 
     """
-    information = information_of(tables)
     if not is_of_the_form(information, hidden):
+        _refuse_town_workbook(file, tables)
         raise SubmissionRefused(
             file, "Không phải biểu của đơn vị (không có mã đơn vị).", sheet=information.sheet, cell=_cell(information)
         )
@@ -115,6 +115,11 @@ def read_head(
         signer=text_in(information.values.get("signer")),
     )
     return head, told
+
+
+def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
+    if any(plain_name(table.name) == "th01tonghop" for table in tables):
+        raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.")
 
 
 def _told(file: str, information: Information, hidden: Hidden | None) -> Iterator[Difference]:

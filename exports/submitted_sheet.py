@@ -34,6 +34,11 @@ class SubmittedRow:
     def __getitem__(self, key: str) -> Value:
         return self.values[self.sheet.positions[key]]
 
+    @property
+    def place(self) -> str:
+        """The address of the row's first cell in the file."""
+        return self.sheet.first_cell(self.index)
+
     def cell(self, key: str) -> str:
         """The address of a cell of the row; empty where the sheet lacks the column."""
         return self.sheet.address(self.index, key)
@@ -57,6 +62,10 @@ class SubmittedSheet:
         """The address of a column's cell in the row of that index; empty where the sheet lacks the column."""
         column = self.found.columns.get(key)
         return "" if column is None else cell_address(self._first[0] + index, self._first[1] + column)
+
+    def first_cell(self, index: int) -> str:
+        """The address of the first cell of the row of that index."""
+        return cell_address(self._first[0] + index, self._first[1])
 
     def _sort_out(self, found: Sequence[FoundRow]) -> None:
         """Tell data from group headings and totals."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,7 +39,7 @@ class Figure:
         """The figure as a formula that says the same in every language of Excel."""
         place = f"{SUMMARY.name}!{cell}"
         if self.key.endswith("_percent"):
-            return f'SUBSTITUTE(SUBSTITUTE(FIXED({place}*100,1),".",","),",0","")&"%"'
+            return f'SUBSTITUTE(SUBSTITUTE(FIXED({place}*100,1,TRUE),".",","),",0","")&"%"'
         return f'IF({place}<10,"0","")&SUBSTITUTE(FIXED({place},0),",",".")'
 
 
@@ -107,11 +109,23 @@ def write_sentences(page: Page, sentences: Sequence[TownSentence], cells: Mappin
 
 
 def _leadership(town: Town) -> Iterator[tuple[Piece, ...]]:
-    own = town.own.submission if town.own is not None else None
-    if own is None or not own.rows.directives:
+    directives = _directives(town)
+    if not directives:
         return
-    numbers = "; ".join(f"{number} ngày {format_date(day)}" if day else number for number, day in own.rows.directives)
+    numbers = "; ".join(f"{number} ngày {format_date(day)}" if day else number for number, day in directives)
     yield (f"Thực hiện các văn bản chỉ đạo số {numbers}, Ban Chỉ đạo đã triển khai Cuộc vận động tới các đơn vị.",)
+
+
+def _directives(town: Town) -> list[tuple[str, dt.date | None]]:
+    """The directives of unit 00's Bieu11; without one, those that more than half of the units list."""
+    own = town.own.submission if town.own is not None else None
+    if own is not None and own.rows.directives:
+        return list(own.rows.directives)
+    listed: Counter[tuple[str, dt.date | None]] = Counter()
+    for unit in town.units:
+        listed.update(set(unit.submission.rows.directives) if unit.submission is not None else ())
+    most = [one for one, times in listed.items() if 2 * times > town.handed_in]
+    return sorted(most, key=lambda one: (one[1] or dt.date.max, one[0]))
 
 
 def _study(figures: Mapping[str, TownFigure], upper: str) -> Iterator[tuple[Piece, ...]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
-from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, SENTENCES
+from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, INFORMATION_ITEMS, SENTENCES
 from exports.hidden_sheet import write_hidden
 from exports.information import Numbers, information_rows
+from exports.information_lines import information_lines
 from exports.paper import paper_of
 from exports.report_name import free_name, report_name
 from exports.sentences import unit_sentences
@@ -87,14 +88,17 @@ def write_unit_report(
     mark, foot = _MARKS.get(status, ""), _foot(submission, fingerprint)
     paper = paper_of(unit, period.title, locked=locked, mark=mark, foot=foot)
     with Workbook(target, title=f"{(unit.name if unit else None) or ''} - {period.title}".strip(" -")) as book:
-        write_table(book, Table(INFORMATION, information_rows(study, period, locked, numbers)), paper)
+        information = information_rows(study, period, locked, numbers)
+        write_table(book, Table(INFORMATION, information), paper)
         for table in tables:
             write_table(book, table, paper)
         sentences = unit_sentences(study, period, figures)
         write_table(book, Table(SENTENCES, _by_part([(one.part, one.text) for one in sentences])), paper)
         explained = [TableRow((one.warning, one.count, one.text)) for one in explanations]
         write_table(book, Table(EXPLANATIONS, explained), paper)
-        write_hidden(book, unit, period, numbers, lines, fingerprint)
+        items = zip(INFORMATION_ITEMS, information, strict=True)
+        said = information_lines({item.key: row.values[1] for item, row in items})
+        write_hidden(book, unit, period, numbers, lines, fingerprint, said)
         sheets = book.sheet_names
     return UnitReport(target, sheets, fingerprint, check_code(fingerprint))
 

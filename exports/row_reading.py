@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exports.difference import Difference
+from exports.form import Kind
 from exports.submitted_sheet import SubmittedRow
-from exports.submitted_values import code_of, day_in, is_blank, shown, text_in, whole_in
+from exports.submitted_values import code_of, day_in, is_blank, percent_in, shown, text_in, whole_in
 from wardapp.records import ReportingPeriod
 from wardapp.vietnamese.folding import fold
 
@@ -30,7 +31,9 @@ class RowReading:
         """Keep a difference of one cell; a column that is not there is told once, not at each row."""
         if not row.cell(key):
             return
-        read = shown(row[key])
+        value = row[key]
+        of_rate = row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float)
+        read = f"{percent_in(value)}%" if of_rate else shown(value)
         self.differences.append(
             Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message, wrong)
         )

@@ -19,7 +19,12 @@ _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
 
 class SeveralPeriods(InputRefused):
-    """Files of more than one period, and no period was named."""
+    """Files of more than one period, and no period was named; `periods` are theirs, with how many files each has."""
+
+    def __init__(self, periods: Sequence[tuple[ReportingPeriod, int]]) -> None:
+        self.periods = tuple(periods)
+        told = "; ".join(f"{period.title} ({number} tệp)" for period, number in periods)
+        super().__init__(f"Các tệp thuộc nhiều kỳ báo cáo: {told}.", "Ghi rõ kỳ cần tổng hợp: --period KỲ.")
 
 
 def admitted(
@@ -36,7 +41,7 @@ def admitted(
     for one in submissions:
         reason = _refused(one, period, known, drafts=drafts)
         if reason:
-            refused.append(Refusal(one.path.name, reason))
+            refused.append(Refusal(one.path.name, reason, is_draft=one.head.status == "draft"))
         else:
             left.append(one)
     names: dict[str, dict[str, str]] = {}
@@ -62,8 +67,7 @@ def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
     for one in submissions:
         found.setdefault((one.period.first, one.period.last), []).append(one)
     if len(found) > 1:
-        told = "; ".join(f"{ones[0].period.title} ({len(ones)} tệp)" for _days, ones in sorted(found.items()))
-        raise SeveralPeriods(f"Các tệp thuộc nhiều kỳ báo cáo: {told}.", "Ghi rõ kỳ cần tổng hợp: --period KỲ.")
+        raise SeveralPeriods([(ones[0].period, len(ones)) for _days, ones in sorted(found.items())])
     return submissions[0].period
 
 

@@ -23,7 +23,7 @@ __all__ = ["compile_files"]
 def compile_files(
     paths: Iterable[str | Path],
     *,
-    period: str | None = None,
+    period: str | ReportingPeriod | None = None,
     units: str | Path | None = None,
     drafts: bool = False,
     leave_out: Collection[Path] = (),
@@ -51,7 +51,7 @@ def compile_files(
     return compile_town(
         submissions,
         expected=expected,
-        period=_named(period, submissions) if period is not None else None,
+        period=_named(period, submissions) if isinstance(period, str) else period,
         drafts=drafts,
         refusals=refusals,
     )

@@ -82,7 +82,8 @@ def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
     except SubmissionRefused as refusal:
         return Refusal(file.name, refusal.reason, refusal.sheet, refusal.cell)
     except InputRefused as refusal:
-        return Refusal(file.name, refusal.message)
+        # The file is named beside the reason.
+        return Refusal(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
 
 
 def _resolved(path: Path) -> str:

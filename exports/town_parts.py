@@ -43,6 +43,7 @@ class Refusal:
     reason: str
     sheet: str = ""
     cell: str = ""
+    is_draft: bool = False
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)

@@ -38,7 +38,7 @@ def unit_rows(town: Town | None, refusals: Sequence[Refusal]) -> list[TableRow]:
         own = _unit(0, town.own)
         rows.append(TableRow("own", own.cells, own.strong))
     rows.extend(
-        TableRow(f"refused-{at}", ("!", one.file, "", "", "", one.reason), strong=True)
+        TableRow(f"refused-{at}", ("!", one.file, "", "", "", "Không tổng hợp"), strong=True)
         for at, one in enumerate(refusals)
     )
     return rows

@@ -105,7 +105,12 @@ def write_sentences(page: Page, sentences: Sequence[TownSentence], cells: Mappin
         else:
             page.sheet.write_text(page.row, 0, part, styles[0])
         page.sheet.write_formula(page.row, 1, formula, one.text, styles[1])
-        page.end_row(cell_height(one.text, page.form.columns[1].width))
+        page.end_row(
+            max(
+                cell_height(words, column.width)
+                for words, column in zip((part or "", one.text), page.form.columns, strict=True)
+            )
+        )
 
 
 def _leadership(town: Town) -> Iterator[tuple[Piece, ...]]:

@@ -30,6 +30,9 @@ _COUNTED = ("A1", "D1", "E1")
 _OF_UNITS_ALONE = frozenset({"A1", "D1", "E1", "A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3"})
 _FIRST = 3
 _MOST_CHARTED = 60
+_TALLEST_CHART = 900
+_SCALE = 0.84
+"""Table text of 11 points is then still above 9 on paper, and forty units stand on two pages a block."""
 
 
 def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
@@ -55,17 +58,19 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     if town.own is not None:
         _write_unit(page, town.own, None, f"Cấp {upper_level}")
     _write_foot(page, paper, last)
-    _insert_charts(page, spans)
+    charts = _insert_charts(page, spans)
     breaks = []
     column = _FIRST
     for block in BLOCKS[:-1]:
         column += sum(3 if has_base(one) else 1 for one in block)
         breaks.append(column)
-    page.sheet.set_blocks(SUMMARY.paper, paper.foot, headings, (0, _FIRST - 1), breaks)
+    page.sheet.set_blocks(SUMMARY.paper, paper.foot, headings, (0, _FIRST - 1), breaks, _SCALE)
     start = headings[1] + 1
     repeated = sum(page.heights[headings[0] : start])
-    capacity = SUMMARY.printable_height / MILLIMETRES_PER_POINT
-    page.sheet.break_before(early_breaks(page.heights, page.kept, start, repeated, capacity))
+    capacity = SUMMARY.printable_height / MILLIMETRES_PER_POINT / _SCALE
+    # Charts have a page of their own: cut in two they say nothing.
+    breaks_before = early_breaks(page.heights, page.kept, start, repeated, capacity)
+    page.sheet.break_before([*breaks_before, *([charts] if charts else [])])
     letters = {column.key: _letter(index) for index, column in enumerate(SUMMARY.columns)}
     return {key: f"{letter}{total + 1}" for key, letter in letters.items()}
 
@@ -235,8 +240,9 @@ def _formula(letter: str, spans: Sequence[tuple[int, int]], own_row: int | None,
     return f"={function}({','.join(ranges)})" if ranges else "=0"
 
 
-def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> None:
-    """Under the table, the rate of A3 by unit: one chart for the committees, one for the cells."""
+def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Under the table, the rate of A3 by unit: one chart for the committees, one for the cells; returns their row, if any."""
+    row = None
     rate = _letter(SUMMARY.position("A3_percent"))
     column = _FIRST
     for label, (first, last) in zip(("Đảng bộ", "Chi bộ"), spans, strict=True):
@@ -247,10 +253,12 @@ def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> None:
             f"{label}: tỷ lệ cán bộ, đảng viên, công chức đã học đủ nội dung",
             f"={SUMMARY.name}!$C${first + 1}:$C${last + 1}",
             f"={SUMMARY.name}!${rate}${first + 1}:${rate}${last + 1}",
-            (370, 100 + 15 * number),
+            (385, min(100 + 18 * number, _TALLEST_CHART)),
         )
-        page.sheet.insert_chart(page.row + 2, column, chart)
+        row = page.row + 1
+        page.sheet.insert_chart(row, column, chart)
         column += 7
+    return row
 
 
 @lru_cache(maxsize=4)

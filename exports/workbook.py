@@ -109,7 +109,7 @@ class Workbook:
         chart.add_series({"categories": names, "values": rates, "data_labels": {"value": True}})
         chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 12}})
         chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"name": "Times New Roman", "size": 9}})
         chart.set_x_axis({"min": 0, "max": 1.2, "major_unit": 0.2, "num_format": "0%"})
         chart.set_size({"width": size[0], "height": size[1]})
         return chart

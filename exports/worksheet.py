@@ -89,10 +89,14 @@ class Worksheet:
     def write_text(self, row: int, column: int, text: str, style: Any = None) -> None:
         """Write text as text, whatever it looks like. Raises CellRefused for more than Excel keeps in a cell."""
         text = _line_breaks(text)
-        if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and _OVERLAPPING.search(text)):
+        if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and self._needs_runs(text)):
             self._write_in_runs(row, column, text, style)
         else:
             self._check(self._library.put_text(row, column, text, style), row, column, text)
+
+    def _needs_runs(self, text: str) -> bool:
+        # What is escaped within a cell of a streamed sheet, some readers take as it stands.
+        return bool((_ESCAPE if self._streamed else _OVERLAPPING).search(text))
 
     def write_whole(self, row: int, column: int, number: int, style: Any = None) -> None:
         """Write a whole number."""
@@ -201,14 +205,20 @@ class Worksheet:
             self._check(library.repeat_rows(*repeat) or 0, repeat[0], 0)
 
     def set_blocks(
-        self, paper: Paper, foot: str, rows: tuple[int, int], columns: tuple[int, int], breaks: Sequence[int]
+        self,
+        paper: Paper,
+        foot: str,
+        rows: tuple[int, int],
+        columns: tuple[int, int],
+        breaks: Sequence[int],
+        scale: float,
     ) -> None:
-        """Set up a sheet too wide for one page: turned, at its own size, a page ended before each column of `breaks`.
+        """Set up a sheet too wide for one page: turned, at a scale, a page ended before each column of `breaks`.
 
         The heading rows and the first columns are repeated on every page.
         """
         self.set_page(paper, Orientation.LANDSCAPE, foot, rows)
-        self._library.set_print_scale(100)
+        self._library.set_print_scale(round(100 * scale))
         self._check(self._library.repeat_columns(*columns) or 0, rows[0], columns[0])
         self._library.set_v_pagebreaks(list(breaks))
         self._library.freeze_panes(rows[1] + 1, columns[1] + 1)

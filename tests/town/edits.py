@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ def tables_of(cells: Cells) -> list[SheetTable]:
 
 
 def edited(tables: Sequence[SheetTable], edit: Edit) -> list[SheetTable]:
-    cells = copy.deepcopy(cells_of(tables))
+    cells = cells_of(tables)
     edit.change(cells)
     return tables_of(cells)
 
@@ -79,11 +78,18 @@ def harmless(cells: Cells) -> Iterator[Edit]:
         yield Edit(f"{name}: đổi tên trang", lambda c, n=name: _rename(c, n, n.lower().replace("_", " ")))
         yield Edit(f"{name}: số ghi thành chữ", lambda c, f=form: _numbers_as_text(c, f))
         yield Edit(f"{name}: ngày ghi thành chữ", lambda c, f=form: _dates_as_text(c, f))
+        yield Edit(f"{name}: thừa dấu cách cuối ô", lambda c, n=name: _every_text(c[n], lambda t: f"{t}  "))
+        yield Edit(f"{name}: đầu đề xuống dòng", lambda c, f=form: _headings(c, f, lambda t: t.replace(" ", "\n")))
+        yield Edit(f"{name}: số có dấu cách ngăn nghìn", lambda c, f=form: _numbers_spaced(c, f))
+        yield Edit(f"{name}: thêm dòng đầu đề của đơn vị", lambda c, n=name: _another_head_row(c[n]))
         yield Edit(f"{name}: ghi chú dưới chân", lambda c, n=name: c[n].append(["Ghi chú: xem thêm báo cáo", None]))
     yield Edit("ThongTin: dòng trống chèn", lambda c: c["ThongTin"].insert(3, [None] * 3))
     yield Edit("ThongTin: đổi chỗ hai cột", lambda c: [row.insert(0, row.pop(1)) for row in c["ThongTin"]] and None)
     yield Edit("ThongTin: mã đơn vị thành số", lambda c: _put(c["ThongTin"], "Mã đơn vị", 7))
     yield Edit("_HTLT: xoá", lambda c: c.pop("_HTLT") and None)
+    yield Edit("LoiVan: sửa lời", lambda c: c["LoiVan"][-1].__setitem__(1, "Lời văn do đơn vị viết lại."))
+    yield Edit("GiaiTrinh: xoá", lambda c: c.pop("GiaiTrinh") and None)
+    yield Edit("thêm một trang của đơn vị", lambda c: c.update({"Ghi chú riêng": [["Họ và tên", "Số"], ["Hà Lan", 7]]}))
     yield Edit("LoiVan: xoá", lambda c: c.pop("LoiVan") and None)
     yield Edit("thứ tự trang đảo ngược", _reversed)
 
@@ -142,6 +148,47 @@ def told(cells: Cells) -> Iterator[Edit]:
             name,
             keeps_figures=False,
         )
+
+    for item, value in (
+        ("Mã đơn vị", "09"),
+        ("Tên đơn vị", "Đảng bộ phường khác"),
+        ("Loại hình", "Chi bộ cơ sở"),
+        ("Từ ngày", date(2008, 1, 2)),
+        ("Lần gửi", 9),
+        ("Trạng thái", "Dự thảo"),
+        ("Số lỗi", 3),
+        ("Ngày chốt số liệu", "01/01/2009 08:00"),
+        ("Tổng số đảng viên", 9999),
+    ):
+        yield Edit(
+            f"ThongTin: {item} ghi đè",
+            lambda c, i=item, v=value: _put(c["ThongTin"], i, v),
+            "ThongTin",
+            keeps_figures=False,
+        )
+    for form in TABLES:
+        places = _rows(cells, form)
+        numbers = [column.key for column in form.columns if column.total]
+        if len(places) > 1:
+            yield Edit(
+                f"{form.name}: đổi chỗ hai dòng",
+                lambda c, f=form: _swap_rows(c, f),
+                form.name,
+                keeps_figures=False,
+            )
+        if places and len(numbers) > 1:
+            first, second = numbers[:2]
+            if _value(cells, form, first) != _value(cells, form, second):
+                yield Edit(
+                    f"{form.name}: đổi chỗ hai số", lambda c, f=form: _swap_values(c, f), form.name, keeps_figures=False
+                )
+        if form.total_label:
+            yield Edit(
+                f"{form.name}: thêm dòng dưới tổng",
+                lambda c, f=form: _row_below_total(c, f),
+                form.name,
+                keeps_figures=False,
+            )
 
 
 def _found(cells: Cells, form: Sheet) -> Any:
@@ -254,3 +301,38 @@ def _put(rows: list[list[Any]], item: str, value: Any) -> None:
 def _reversed(cells: Cells) -> None:
     for name in reversed(list(cells)):
         cells[name] = cells.pop(name)
+
+
+def _numbers_spaced(cells: Cells, form: Sheet) -> None:
+    for row, place, column in _cells(cells, form):
+        if column.kind is Kind.WHOLE and isinstance(row[place], int):
+            row[place] = f"{row[place]:,}".replace(",", "\u00a0")
+
+
+def _another_head_row(rows: list[list[Any]]) -> None:
+    """A row of the unit's own words between the title and the headings."""
+    head = next(index for index, row in enumerate(rows) if "(1)" in row) - 2
+    rows.insert(max(head, 0), ["Phần ghi của đơn vị", *[None] * (len(rows[0]) - 1)])
+
+
+def _value(cells: Cells, form: Sheet, key: str) -> Any:
+    return cells[form.name][_rows(cells, form)[0]][_found(cells, form).columns[key]]
+
+
+def _swap_values(cells: Cells, form: Sheet) -> None:
+    columns = _found(cells, form).columns
+    first, second = (columns[column.key] for column in [one for one in form.columns if one.total][:2])
+    row = cells[form.name][_rows(cells, form)[0]]
+    row[first], row[second] = row[second], row[first]
+
+
+def _swap_rows(cells: Cells, form: Sheet) -> None:
+    rows, (first, second) = cells[form.name], _rows(cells, form)[:2]
+    rows[first], rows[second] = rows[second], rows[first]
+
+
+def _row_below_total(cells: Cells, form: Sheet) -> None:
+    place = _rows(cells, form)[0]
+    found = _found(cells, form)
+    total = next(row for row in found.rows if any(isinstance(v, str) and fold(v) == "tong cong" for v in row.values))
+    cells[form.name].insert(total.index + 1, list(cells[form.name][place]))

@@ -20,8 +20,8 @@ __all__ = ["ColumnsScreen"]
 
 _NOTHING = "-"
 _COLUMNS = (
-    TableColumn("Cột", 8),
-    TableColumn("Tiêu đề", 19),
+    TableColumn("Cột", 12),
+    TableColumn("Tiêu đề", 18),
     TableColumn("Đọc là", 29),
     TableColumn("Ô đầu tiên"),
 )
@@ -75,7 +75,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         for name, (table, layout) in self._sheets.items():
             for column in layout.columns:
                 letters = address(0, column.number)[:-1]
-                place = f"{name} {letters}" if several else letters
+                place = f"{letters} {name}" if several else letters
                 meaning = MEANING_LABELS[column.meaning] if column.meaning else "Không lấy"
                 heading = column.heading or "(không có)"
                 cells = (place, heading, meaning, _first_text(table, layout, column.number))

@@ -65,6 +65,7 @@ class MemoryDisk(FileLayer):
         self.waited = 0.0
         self._moment = 0.0
         self._handles: dict[int, _File] = {}
+        self._opened_as: dict[int, str] = {}
         self._next = itertools.count(3)
         self._locks: dict[int, _File] = {}
         self._fail_in = 0
@@ -108,6 +109,7 @@ class MemoryDisk(FileLayer):
             self._call("open", path, 0)
         handle = next(self._next)
         self._handles[handle] = self.names[path]
+        self._opened_as[handle] = path.name
         return handle
 
     @property
@@ -124,7 +126,7 @@ class MemoryDisk(FileLayer):
     def read(self, handle: int, offset: int, length: int) -> bytes:
         file = self._handles[handle]
         data = bytes(file.data[offset : offset + length])
-        self.bytes_read[self._path(file).name] += len(data)
+        self.bytes_read[self._opened_as[handle]] += len(data)
         return data
 
     def write(self, handle: int, offset: int, data: bytes) -> None:

@@ -33,7 +33,7 @@ def _jobs() -> list[Job]:
     """What the two processes take from, the longest first."""
     everything = (*OPERATIONS, SEVERAL)
     return [
-        partial(at_each_system_call),
+        partial(at_each_system_call, errors=("ENOSPC", "EIO")),
         *(partial(damages, part=part, parts=4) for part in range(4)),
         *(partial(random_operations, 25_000, seed=seed) for seed in (7, 8, 9, 10)),
         *(partial(kills_then_power_cuts, SMALL[part::6], every=3) for part in range(6)),
@@ -42,7 +42,7 @@ def _jobs() -> list[Job]:
         *(partial(failing_calls, numbers=(number,)) for number in NUMBERS),
         *(partial(killed_writers, 500, seed=seed) for seed in (1, 2)),
         partial(refused_by_windows),
-        partial(damaged_and_restored, every=5),
+        partial(damaged_and_restored, every=15),
         partial(sticks_pulled_out),
         partial(killed_at_each_call),
         partial(killed_exports),

@@ -17,7 +17,7 @@ __all__ = ["damaged", "damages", "journal_and_snapshot"]
 
 _BLOCKS = (16, 64, 512, 4096)
 _RECOVERED = 0.9
-_WRITTEN_ON = 5
+_WRITTEN_ON = 10
 
 
 def journal_and_snapshot(changes: int = 16, unsnapped: int = 1) -> Files:
@@ -52,7 +52,7 @@ def damages(*, every: int = 1, part: int = 0, parts: int = 1) -> list[Tally]:
         ("doubled blocks of journal and snapshot", _doubled),
     )
     rows, recovered = [Tally(fault) for fault, _ in kinds], 0
-    for files in (journal_and_snapshot(3, 1), journal_and_snapshot(3, 0)):
+    for files in (journal_and_snapshot(2, 1), journal_and_snapshot(1, 0)):
         judge = _Judge(files)
         for row, (fault, damaged) in zip(rows, kinds, strict=True):
             for path in (JOURNAL, SNAPSHOT, *((LOCK,) if damaged is _flipped else ())):

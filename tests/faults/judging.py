@@ -27,9 +27,8 @@ class _Found(NamedTuple):
 def digest_of(files: Files) -> bytes:
     """A name of a set of files: equal where they are."""
     digest = blake2b(digest_size=16)
-    for path in sorted(files):
-        data = files[path]
-        digest.update(b"%s\0%d\0" % (str(path).encode(), len(data)))
+    for name, data in sorted((str(path), data) for path, data in files.items()):
+        digest.update(b"%s\0%d\0" % (name.encode(), len(data)))
         digest.update(data)
     return digest.digest()
 

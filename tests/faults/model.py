@@ -19,7 +19,7 @@ __all__ = ["random_operations"]
 
 _KEYS = "abcdefgh"
 _NAMES = ("An", "Bình", "Hoà", "Hòa", "Lan 'x' \\ \"", "a\u2028b", "Nguyễn " * 40)
-_A_BOOK_LASTS = 120
+_A_BOOK_LASTS = 70
 _STATES_LOOKED_THROUGH = 40
 
 

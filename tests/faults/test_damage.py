@@ -10,7 +10,7 @@ from tests.faults.operations import JOURNAL, SNAPSHOT
 
 
 def test_damage_is_recovered_or_told_and_never_silently_wrong(reached: Reached) -> None:
-    rows = damages(every=31)
+    rows = damages(every=37)
     for row in rows:
         reached(4, row)
     assert [loss for row in rows for loss in row.losses] == []

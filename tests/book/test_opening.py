@@ -11,6 +11,8 @@ import pytest
 from tests.book.disk import MemoryDisk
 from tests.book.filled import JOURNAL, LOCK, filled
 from tests.book.wards import open_book, person
+from tests.conftest import Reached
+from tests.faults.tally import Tally
 from wardapp.book import Book
 from wardapp.errors import BookLocked, BookNotWritable, WardappError
 from wardapp.records import Person
@@ -36,7 +38,8 @@ def test_rights_that_somebody_widened_are_taken_back_at_opening(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
-def test_a_book_that_cannot_be_written_is_shown_and_each_save_tells_why(number: int) -> None:
+def test_a_book_that_cannot_be_written_is_shown_and_each_save_tells_why(number: int, reached: Reached) -> None:
+    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
     disk = MemoryDisk(filled())
     disk.fail(1, number, for_good=True)
     book = open_book(disk)
@@ -80,7 +83,8 @@ def test_a_real_read_only_folder_is_shown_and_refuses_a_save(tmp_path: Path) -> 
     tmp_path.chmod(0o700)
 
 
-def test_a_lock_that_is_held_is_waited_for_and_then_told() -> None:
+def test_a_lock_that_is_held_is_waited_for_and_then_told(reached: Reached) -> None:
+    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
     disk = MemoryDisk(filled())
     book = open_book(disk)
     handle = disk.open(LOCK)
@@ -92,7 +96,8 @@ def test_a_lock_that_is_held_is_waited_for_and_then_told() -> None:
     book.save(person("A"))
 
 
-def test_a_lock_file_that_was_removed_is_made_anew() -> None:
+def test_a_lock_file_that_was_removed_is_made_anew(reached: Reached) -> None:
+    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
     disk = MemoryDisk(filled())
     book = open_book(disk)
     book.save(person("A"))
@@ -101,7 +106,8 @@ def test_a_lock_file_that_was_removed_is_made_anew() -> None:
     assert LOCK in disk.names
 
 
-def test_a_stick_that_was_pulled_out_gets_no_new_book() -> None:
+def test_a_stick_that_was_pulled_out_gets_no_new_book(reached: Reached) -> None:
+    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
     disk = MemoryDisk(filled())
     book = open_book(disk)
     held = dict(disk.names)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Reached
+from tests.faults.tally import Tally
 from wardapp.book import Book
 from wardapp.records import Person
 
@@ -46,7 +48,10 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
 
 
-def test_a_window_that_stays_open_reads_what_the_command_line_writes_and_loses_none_of_its_own(tmp_path: Path) -> None:
+def test_a_window_that_stays_open_reads_what_the_command_line_writes_and_loses_none_of_its_own(
+    tmp_path: Path, reached: Reached
+) -> None:
+    reached(5, Tally("a book that stays open beside programs that write", tried=1))
     with Book.open(tmp_path, officer="window") as window:
         window.save(Person(id="a", given_name="A"))
         assert start(tmp_path, "command", 5).wait(timeout=60) == 0

@@ -18,7 +18,9 @@ import xlsxwriter
 from exports.replacing import TargetNotWritable, replacing
 from exports.unit_report import write_unit_report
 from exports.workbook import Workbook
+from tests.conftest import Reached
 from tests.exports.sample_ward import PERIOD, sample_ward
+from tests.faults.tally import Tally
 
 OLD = b"the report of last month"
 
@@ -54,8 +56,9 @@ def fails_with(code: int, windows: int | None = None) -> Callable[..., Any]:
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize("call", ["mkdtemp", "write_bytes", "fsync", "chmod", "replace"])
 def test_whatever_call_the_disk_refuses_the_old_file_stays_whole(
-    target: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, streamed: bool
+    target: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, streamed: bool, reached: Reached
 ) -> None:
+    reached(10, Tally("an export refused at a call, or its target held: the old report whole", tried=1))
     owner = {"mkdtemp": tempfile, "fsync": os}.get(call, Path)
     if call == "write_bytes" and streamed:
         # A streamed workbook is written by the library: its own open is what fails.
@@ -96,8 +99,9 @@ def test_a_file_that_really_cannot_grow_is_told_and_nothing_is_left(target: Path
 @pytest.mark.parametrize("streamed", [False, True])
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError, RuntimeError])
 def test_an_export_stopped_half_way_leaves_the_old_file(
-    target: Path, stop: type[BaseException], streamed: bool
+    target: Path, stop: type[BaseException], streamed: bool, reached: Reached
 ) -> None:
+    reached(10, Tally("an export refused at a call, or its target held: the old report whole", tried=1))
     with pytest.raises(stop), Workbook(target, streamed=streamed) as book:
         book.sheet("A").write_text(0, 0, "mới")
         raise stop
@@ -106,8 +110,9 @@ def test_an_export_stopped_half_way_leaves_the_old_file(
 
 @pytest.mark.parametrize("code", [5, 32, 33])
 def test_a_target_that_excel_holds_is_named_in_a_sentence(
-    target: Path, monkeypatch: pytest.MonkeyPatch, code: int
+    target: Path, monkeypatch: pytest.MonkeyPatch, code: int, reached: Reached
 ) -> None:
+    reached(10, Tally("an export refused at a call, or its target held: the old report whole", tried=1))
     waits: list[float] = []
     monkeypatch.setattr(Path, "replace", fails_with(errno.EACCES, code))
     monkeypatch.setattr(time, "sleep", waits.append)

@@ -17,7 +17,7 @@ class Tally:
         losses: what was lost or wrong, as sentences; none is the promise.
         remark: what else is to be known of this row.
         states: names of the states of the files that were tried, where each counts once.
-        seconds: how long it took.
+        seconds: of processor that it took.
 
     """
 

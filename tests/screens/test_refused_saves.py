@@ -15,6 +15,8 @@ from screens.nominations import NominationsScreen
 from screens.people import PeopleScreen
 from screens.person_form import PersonScreen
 from screens.record_list import DescribedRecordScreen
+from tests.conftest import Reached
+from tests.faults.tally import Tally
 from tests.screens.desk import UNIT, at_desk, said, text_of, type_in
 from wardapp.book import Book, FileLayer
 from wardapp.records import Branch, Nomination, Period, Person
@@ -52,7 +54,10 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EIO, errno.EROFS])
-async def test_a_form_is_kept_until_there_is_room_again(tmp_path: Path, disk: FullDisk, reason: int) -> None:
+async def test_a_form_is_kept_until_there_is_room_again(
+    tmp_path: Path, disk: FullDisk, reason: int, reached: Reached
+) -> None:
+    reached(3, Tally("the window's own save refused: said, kept in the form, saved once there is room", tried=1))
     async with at_desk(tmp_path, [UNIT], front=PeopleScreen()) as (desk, pilot):
         await type_in(pilot, "f4", "Hà Thị", "tab", "Lan", "tab", "1971")
         screen = desk.screen
@@ -76,7 +81,8 @@ async def test_a_form_is_kept_until_there_is_room_again(tmp_path: Path, disk: Fu
         assert (person.full_name, person.birth_year) == ("Hà Thị Lan", 1971)
 
 
-async def test_a_list_a_lock_and_an_undo_say_so_too(tmp_path: Path, disk: FullDisk) -> None:
+async def test_a_list_a_lock_and_an_undo_say_so_too(tmp_path: Path, disk: FullDisk, reached: Reached) -> None:
+    reached(3, Tally("the window's own save refused: said, kept in the form, saved once there is room", tried=1))
     async with at_desk(tmp_path) as (desk, pilot):
         disk.reason = errno.ENOSPC
         await type_in(pilot, "8", "3", "f8", "2")

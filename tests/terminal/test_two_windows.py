@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.program import SMALL_WARD, run_program
+from tests.conftest import Reached
+from tests.faults.tally import Tally
 from tests.terminal.keys import ENTER, ESC, F2, F4, F10
 from tests.terminal.terminal import Terminal
 from wardapp.settings import Settings, save_settings
@@ -52,7 +54,8 @@ def add_topic(terminal: Terminal, title: str) -> None:
     terminal.send("CD09", b"\t", title, F2)
 
 
-def test_a_second_window_only_reads_and_says_who_holds_the_book_since_when(folder: Path) -> None:
+def test_a_second_window_only_reads_and_says_who_holds_the_book_since_when(folder: Path, reached: Reached) -> None:
+    reached(5, Tally("two windows, and commands beside a window", tried=1))
     with window(folder) as first, window(folder) as second:
         second.wait_for(lambda terminal: ONLY_READ.search(terminal.line(0)))
         second.wait_for("Nông Thị Bích đang mở sổ này từ")
@@ -81,7 +84,8 @@ def test_a_second_window_only_reads_and_says_who_holds_the_book_since_when(folde
         second.wait_for("Ghi từ cửa sổ thứ nhất")
 
 
-def test_a_window_that_was_killed_needs_no_hand(folder: Path) -> None:
+def test_a_window_that_was_killed_needs_no_hand(folder: Path, reached: Reached) -> None:
+    reached(5, Tally("two windows, and commands beside a window", tried=1))
     with window(folder) as first:
         first.kill()
     with window(folder) as second:
@@ -91,7 +95,8 @@ def test_a_window_that_was_killed_needs_no_hand(folder: Path) -> None:
     assert "Sau khi máy tắt" in topics(folder)
 
 
-def test_a_window_that_was_closed_lets_the_next_one_write(folder: Path) -> None:
+def test_a_window_that_was_closed_lets_the_next_one_write(folder: Path, reached: Reached) -> None:
+    reached(5, Tally("two windows, and commands beside a window", tried=1))
     with window(folder) as first, window(folder) as second:
         second.wait_for("Chỉ xem")
         first.send(F10)

@@ -27,11 +27,15 @@ def offer_files(screen: WardScreen[Any]) -> None:
     entries = [
         Entry(
             "Danh mục cho các đơn vị: văn bản, nội dung học tập, kỳ báo cáo",
-            lambda: print_paper(screen, Paper("danh mục", _lines_name(town), _dump(screen, _LIST), _FOR_UNITS)),
+            lambda: print_paper(
+                screen, Paper("danh mục", _lines_name(town), _dump(screen, _LIST), _FOR_UNITS), ask=True
+            ),
         ),
         Entry(
             "Toàn bộ sổ, cho máy của cán bộ khác trong đơn vị",
-            lambda: print_paper(screen, Paper("toàn bộ sổ", _lines_name(whole), _dump(screen, None), _FOR_COLLEAGUE)),
+            lambda: print_paper(
+                screen, Paper("toàn bộ sổ", _lines_name(whole), _dump(screen, None), _FOR_COLLEAGUE), ask=True
+            ),
         ),
     ]
     offer(screen, entries, "Xuất gì?")

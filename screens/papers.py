@@ -73,12 +73,15 @@ def _take(screen: WardScreen[Any], entry: Entry) -> None:
         entry.chosen()
 
 
-def print_paper(screen: WardScreen[Any], paper: Paper) -> None:
-    """Write a paper: onto a stick, offered where one is there; else where the last workbook went or the own folder."""
+def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> None:
+    """Write a paper: onto a stick, offered where one is there; else where the last workbook went or the own folder.
+
+    With `ask`, never silently where the last workbook went: what holds the whole book is not to lie beside what is sent.
+    """
     ward = screen.ward
     last = ward.settings.export_folder
     offered = places(ward.locations.exports, last)
-    if not any(place.is_stick for place in offered):
+    if len(offered) == 1 or not (ask or any(place.is_stick for place in offered)):
         _begin(ward, paper, Path(last) if last and Path(last).is_dir() else None)
         return
     known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}

@@ -296,7 +296,11 @@ async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_p
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         assert {line["record"] for line in lines} == {"directive", "topic", "period"}
         assert not [line for line in lines if "locked_at" in line]
+        # The whole book is never put silently where the last workbook went.
+        desk.settings = replace(desk.settings, export_folder=str(tmp_path))
         await choose(desk, pilot, "Xuất danh mục")
+        await type_in(pilot, "2")
+        assert "Ghi toàn bộ sổ ra đâu?" in said(desk)
         await type_in(pilot, "2")
         (whole,) = (tmp_path / "so" / "exports").glob("HTLT_07_SO_*.jsonl")
         with Book.open(tmp_path / "máy kia", officer="Hà Văn Khánh") as other:

@@ -79,7 +79,7 @@ class DecodedRecords:
         for start in range(0, len(identifiers), _AT_ONCE):
             missing = [one for one in identifiers[start : start + _AT_ONCE] if one not in held.records]
             texts = [table.text_of(identifier) or b"" for identifier in missing]
-            held.records.update(zip(missing, _records_of(kind, texts), strict=True))
+            held.records.update(zip(missing, _records_of(kind, missing, texts), strict=True))
         records = held.records
         held.identifiers = [identifier for identifier in identifiers if records[identifier] is not None]
         held.ordered = [record for identifier in identifiers if (record := records[identifier]) is not None]
@@ -89,7 +89,7 @@ class DecodedRecords:
             text = self._database.table(kind.record).text_of(identifier)
             if text is None:
                 return None
-            (held.records[identifier],) = _records_of(kind, [text])
+            (held.records[identifier],) = _records_of(kind, [identifier], [text])
         return held.records[identifier]
 
     def _watch(self, edits: Sequence[Edit] | None) -> None:
@@ -114,10 +114,13 @@ class DecodedRecords:
                     held.put(edit.id, self._decode(held, KINDS[kind], edit.id))
 
 
-def _records_of(kind: type[Record], texts: Sequence[bytes]) -> list[Record | None]:
+def _records_of(kind: type[Record], identifiers: Sequence[str], texts: Sequence[bytes]) -> list[Record | None]:
     """The records of JSON texts; None where one holds what only a newer program knows, which stays in the book."""
     # One call for many texts: it costs half of what as many calls do.
-    return [_record_of(kind, data) for data in json.loads(b"[%s]" % b",".join(texts))]
+    decoded: list[dict[str, Any]] = json.loads(b"[%s]" % b",".join(texts))
+    for identifier, data in zip(identifiers, decoded, strict=True):
+        data["id"] = identifier  # the same letters, held once: as the table has them
+    return [_record_of(kind, data) for data in decoded]
 
 
 def _record_of(kind: type[Record], data: dict[str, Any]) -> Record | None:

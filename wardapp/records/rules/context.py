@@ -21,15 +21,17 @@ class Twins:
     """Which ids share a key. Two of each are kept: enough to name another one, however many there are."""
 
     def __init__(self, keyed: Iterable[tuple[Hashable, str]]) -> None:
-        self._ids: dict[Hashable, tuple[str, ...]] = {}
+        # Apart, since nearly all keys have one id alone, and a book has tens of thousands.
+        self._first: dict[Hashable, str] = {}
+        self._second: dict[Hashable, str] = {}
         for key, identifier in keyed:
-            held = self._ids.get(key, ())
-            if len(held) < 2 and identifier not in held:
-                self._ids[key] = (*held, identifier)
+            if self._first.setdefault(key, identifier) != identifier:
+                self._second.setdefault(key, identifier)
 
     def other(self, key: Hashable, identifier: str) -> str | None:
         """The first id with this key that is not `identifier`."""
-        return next((held for held in self._ids.get(key, ()) if held != identifier), None)
+        first = self._first.get(key)
+        return first if first != identifier else self._second.get(key)
 
 
 def mark_key(mark: Attendance) -> Hashable | None:

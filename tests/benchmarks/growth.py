@@ -19,7 +19,9 @@ from tests.benchmarks.timing import child_seconds, seconds_of
 from tests.benchmarks.wards import GROWING, OFFICER, Material, invented_person
 from wardapp.book import Book
 from wardapp.book.file_names import INDEX
-from wardapp.records import Attendance, Branch, default_period
+from wardapp.locations import Locations
+from wardapp.records import Attendance, Branch
+from wardapp.settings import Settings, save_settings
 
 __all__ = ["ABOVE_LINEAR", "exponent", "main", "measured"]
 
@@ -67,8 +69,8 @@ def _costs(material: Material, records: int) -> dict[str, float]:
     with Book.open(folder / "book", officer=OFFICER) as book:
         people = [invented_person(_NEW + number, random.Random(number)) for number in range(_SAVES)]
         costs["save"] = median(seconds_of(lambda one=person: book.save(one)) for person in people)
-        costs |= _costs_of_a_roll(book, rounds)
-    return costs
+        costs["a roll of 30 saved"] = _cost_of_a_roll(book, rounds)
+    return costs | _costs_of_the_overview(folder)
 
 
 def _opened(folder: Path) -> None:
@@ -82,18 +84,20 @@ def _searched(folder: Path, *, anew: bool) -> None:
     child_seconds("wardapp", "--data", str(folder), "find", "hoang thi")
 
 
-def _costs_of_a_roll(book: Book, rounds: int) -> dict[str, float]:
-    from screens.overview_lines import look_over
-
+def _cost_of_a_roll(book: Book, rounds: int) -> float:
     marks = [mark for mark in book.of(Attendance) if mark.session == "s00001"][:_FIRST_OF_A_CLASS]
     assert len(marks) == _FIRST_OF_A_CLASS
     turned = [replace(mark, mark="excused" if mark.mark == "present" else "present") for mark in marks]
     rolls = [turned, marks] * rounds
-    today = book.database.journal.store.clock().date()
-    period = default_period(book, today)
-    look_over(book, period, today)
-    saved, overview = [], []
-    for roll in rolls[:rounds]:
-        saved.append(seconds_of(lambda one=roll: book.save(*one)))
-        overview.append(seconds_of(lambda: look_over(book, period, today)))
-    return {"a roll of 30 saved": min(saved), "the overview after it": min(overview)}
+    return min(seconds_of(lambda one=roll: book.save(*one)) for roll in rolls[:rounds])
+
+
+def _costs_of_the_overview(folder: Path) -> dict[str, float]:
+    # Textual is imported here alone: loading it is no cost of a book.
+    from tests.benchmarks.rows import overview
+
+    save_settings(Locations(folder).settings, Settings(officer=OFFICER))
+    return {
+        "back to the overview": overview._run(folder, overview._back, 8, 0),
+        "a mark's new figure on the overview": overview._run(folder, overview._mark, 4, 0),
+    }

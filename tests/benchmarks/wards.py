@@ -60,10 +60,15 @@ class Material:
         self._made: dict[object, Any] = {}
 
     def once(self, work: Callable[[Material], T]) -> T:
-        """What a function works out, worked out once a run."""
+        """What a function works out, worked out once a run; a fault of it is a fault for all who ask."""
         if work not in self._made:
-            self._made[work] = work(self)
-        result: T = self._made[work]
+            try:
+                self._made[work] = work(self), None
+            except Exception as fault:  # noqa: BLE001
+                self._made[work] = None, fault
+        result, fault = self._made[work]
+        if fault is not None:
+            raise fault
         return result
 
     def ward(self, size: Size | int) -> Path:

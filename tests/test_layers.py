@@ -30,9 +30,9 @@ _MOST_LINES = 350
 _TELL = "import sys, json; print(json.dumps(sorted(sys.modules)))"
 # A command on an old machine waits for each module; a new one among them is a choice. See `tests.benchmarks cold_start`.
 _MOST_MODULES = {
-    "--help": 20, "--version": 20, "where": 35, "backup": 35, "restore": 50, "find": 65, "check": 125, "stats": 75,
-    "dump": 65, "load": 75, "history": 70, "undo": 65, "lock": 125, "unlock": 140, "import": 80, "export": 155,
-    "template": 100, "demo": 155,
+    "--help": 30, "--version": 30, "where": 45, "backup": 45, "restore": 65, "find": 80, "check": 150, "stats": 95,
+    "dump": 80, "load": 95, "history": 90, "undo": 80, "lock": 150, "unlock": 165, "import": 100, "export": 185,
+    "template": 125, "demo": 185,
 }  # fmt: skip
 _NEVER = {"asyncio", "http", "multiprocessing", "ssl", "unittest", "xml"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,12 +12,14 @@ from screens.behind import AskedFigure, BehindScreen
 from screens.commands import BACK, FIND, HELP, NEXT_STEP, PRINT
 from screens.figure_papers import print_charts
 from screens.frame import WardScreen
+from screens.overview_figures import figure_told
+from screens.overview_told import FigureTold
 from screens.reading import is_small, read_in_slices
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
-from wardapp.figures import Figure, indicators, label_for
+from wardapp.figures import INDICATORS, indicators, label_for
 from wardapp.records import Records, ReportingPeriod, Unit
-from wardapp.vietnamese import fold, format_percent, format_whole
+from wardapp.vietnamese import fold, format_whole
 
 __all__ = ["FiguresScreen"]
 
@@ -39,9 +42,10 @@ class FiguresScreen(WardScreen[str | None]):
         BACK,
     )
 
-    def __init__(self) -> None:
-        """Make the list."""
+    def __init__(self, told: Mapping[str, FigureTold] | None = None) -> None:
+        """List what is known of the figures already, if anything is."""
         super().__init__()
+        self._given = told
         self._list = FilteredTable(
             (
                 TableColumn("Mã", 4),
@@ -66,8 +70,11 @@ class FiguresScreen(WardScreen[str | None]):
     def refresh_records(self) -> None:
         """Compute anew; in a large book without holding up the keys."""
         self.show_title(f"SỐ LIỆU - {self.ward.period.title}")
-        if is_small(self.book):
-            self._list.set_rows(_rows(self.book, self.ward.period))
+        given, self._given = self._given, None
+        if given is not None:
+            self._list.set_rows(_rows(given, self.ward.unit))
+        elif is_small(self.book):
+            self._list.set_rows(_rows(_told(self.book, self.ward.period), self.ward.unit))
         else:
             self._compute()
 
@@ -75,7 +82,7 @@ class FiguresScreen(WardScreen[str | None]):
     async def _compute(self) -> None:
         period = self.ward.period
         records = await read_in_slices(self.book)
-        self._list.set_rows(await asyncio.to_thread(_rows, records, period))
+        self._list.set_rows(_rows(await asyncio.to_thread(_told, records, period), self.ward.unit))
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open what the figure in hand is made of."""
@@ -94,18 +101,21 @@ class FiguresScreen(WardScreen[str | None]):
         print_charts(self)
 
 
-def _rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
-    unit = next(iter(records.of(Unit)), None)
-    return [_row(figure, label_for(figure.indicator, unit)) for figure in indicators(records, period).values()]
+def _told(records: Records, period: ReportingPeriod) -> dict[str, FigureTold]:
+    return {code: figure_told(figure) for code, figure in indicators(records, period).items()}
 
 
-def _row(figure: Figure, label: str) -> TableRow:
-    rate = figure.percent
+def _rows(told: Mapping[str, FigureTold], unit: Unit | None) -> list[TableRow]:
+    labels = {indicator.code: label_for(indicator, unit) for indicator in INDICATORS}
+    return [_row(code, labels[code], figure) for code, figure in told.items() if code in labels]
+
+
+def _row(code: str, label: str, figure: FigureTold) -> TableRow:
     cells = (
-        figure.code,
+        code,
         label,
         *(_UNKNOWN if number is None else format_whole(number) for number in (figure.in_period, figure.cumulative)),
         format_whole(figure.base) if figure.base else "",
-        "" if rate is None else format_percent(rate),
+        figure.rate,
     )
-    return TableRow(figure.code, cells, haystack=fold(f"{figure.code} {label}"))
+    return TableRow(code, cells, haystack=fold(f"{code} {label}"))

@@ -251,7 +251,12 @@ class OverviewScreen(WardScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Open a part of the program by its digit."""
         part = _PARTS.get(event.character or "")
-        if part is not None:
+        if part == "figures" and self._overview is not None:
+            from screens.figures import FiguresScreen
+
+            event.stop()
+            self.app.push_screen(FiguresScreen(self._overview.figures), self._tell_back)
+        elif part is not None:
             event.stop()
             self._open(part)
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from screens.overview_told import BranchTold, CellTold, CheckTold, FigureTold, Overview, OwedTold, TopicTold
 from wardapp.checking import blocking, check
-from wardapp.figures import StudyIndex, branch_grid, indicators, topic_progress
+from wardapp.figures import Figure, StudyIndex, branch_grid, indicators, topic_progress
 from wardapp.figures.owed import Owed, owed
 from wardapp.figures.since_lock import differences_since
 from wardapp.records import Level, Period, Records, ReportingPeriod
 from wardapp.vietnamese import format_percent
 
-__all__ = ["checked_over", "figures_over", "look_over"]
+__all__ = ["checked_over", "figure_told", "figures_over", "look_over"]
 
 
 def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
@@ -51,9 +51,7 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
             )
             for row in branch_grid(study, period, today)
         ),
-        figures={
-            code: FigureTold(figure.value, figure.base, _rate(figure.percent)) for code, figure in figures.items()
-        },
+        figures={code: figure_told(figure) for code, figure in figures.items()},
         owed=tuple(map(_told, owed(study, period, today))),
     )
 
@@ -64,6 +62,11 @@ def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> C
     errors = sum(1 for problem in problems if problem.level is Level.ERROR)
     stopping = len(blocking(problems, records, period)) if errors else 0
     return CheckTold(errors, stopping, len(problems) - errors)
+
+
+def figure_told(figure: Figure) -> FigureTold:
+    """An indicator as it is told."""
+    return FigureTold(figure.value, figure.base, _rate(figure.percent), figure.in_period, figure.cumulative)
 
 
 def _rate(rate: Decimal | None) -> str:

@@ -22,7 +22,7 @@ __all__ = [
     "written",
 ]
 
-_FORMAT = "overview/1"
+_FORMAT = "overview/2"
 
 STUDIED = "x"
 """The sign of a branch that has studied a topic, that of `StudyState`."""
@@ -60,11 +60,13 @@ class BranchTold:
 
 @dataclass(frozen=True, slots=True)
 class FigureTold:
-    """An indicator; no value is *chưa xác định*, no rate is one without a base."""
+    """An indicator: its value, both columns, base and rate; no number is *chưa xác định*, no rate is one without a base."""
 
     value: int | None
     base: int
     rate: str = ""
+    in_period: int | None = None
+    cumulative: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

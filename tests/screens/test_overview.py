@@ -181,6 +181,10 @@ async def test_the_next_window_tells_a_large_ward_without_reading_it(tmp_path: P
     async with again.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert text_of(again) == shown
+        # Nor are the period's figures computed again for their list.
+        await type_in(pilot, "9")
+        assert "49      49        117  41,9%" in text_of(again)
+        await type_in(pilot, "escape")
         assert not computed
         # The first change makes ready for telling what it comes to, while another screen is in front.
         await type_in(pilot, "home", "enter", "space")

@@ -172,3 +172,35 @@ def test_check_of_a_file_tells_what_is_wrong_and_ends_with_1_only_for_an_error(
     other.write_bytes(b"no workbook")
     told = ward("check", other, "--json")
     assert (told.code, told.json()[0]["level"]) == (1, "error")
+
+
+@pytest.mark.parametrize("where", ["reading", "writing"])
+def test_an_interrupted_compile_leaves_the_old_result_whole_and_nothing_beside_it(
+    where: str, ward: Ward, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_in(ward, folder, "07")
+    target = tmp_path / "kết quả" / "tong-hop.xlsx"
+    target.parent.mkdir()
+    target.write_bytes(b"the old result")
+
+    def interrupted(*_words: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(
+        "exports.town_files.read_submission" if where == "reading" else "exports.town_summary.award_rows", interrupted
+    )
+    told = compiled(ward, folder, "-o", target)
+    assert told.code == 1
+    assert told.err.strip()
+    assert target.read_bytes() == b"the old result"
+    assert [path.name for path in target.parent.iterdir()] == ["tong-hop.xlsx"]
+
+
+def test_the_towns_own_workbook_among_the_files_is_named_for_what_it_is(
+    ward: Ward, folder: Path, tmp_path: Path
+) -> None:
+    handed_in(ward, folder, "07")
+    assert compiled(ward, folder, "-o", folder / "tong-hop.xlsx").code == 0
+    told = compiled(ward, folder, "-o", tmp_path / "again.xlsx")
+    assert told.code == 0
+    assert "Là biểu tổng hợp" in told.err

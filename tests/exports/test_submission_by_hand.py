@@ -115,3 +115,35 @@ def test_without_the_days_of_the_period_it_is_refused_with_the_cell(tmp_path: Pa
         read_submission(typed(tmp_path / "a.xlsx", dates=False))
     assert refused.value.sheet == "ThongTin"
     assert refused.value.cell
+
+
+def test_what_was_typed_is_asked_the_rules_of_entry(tmp_path: Path) -> None:
+    path = typed(tmp_path / "sai quy tắc.xlsx")
+    book = openpyxl.load_workbook(path)
+    fill(
+        book["Bieu08_BinhXet"],
+        {
+            "TT": 1,
+            "Ngày": dt.date(2008, 5, 5),
+            "Được triệu tập": 10,
+            "Có mặt": 8,
+            "Vắng có lý do": 3,
+            "Phiếu phát ra": 9,
+            "Phiếu thu về": 9,
+            "Phiếu hợp lệ": 9,
+        },
+    )
+    fill(
+        book["Bieu05_ThiSinh"], {"TT": 1, "Họ và đệm": "NguyÔn V¨n", "Tên": "H¶i", "Năm sinh": 1850, "Cấp thi": "Cơ sở"}
+    )
+    fill(book["Bieu06_KiemTra"], {"TT": 1, "Ngày": dt.date(2008, 5, 5), "Ngày khắc phục xong": dt.date(2008, 5, 1)})
+    book.save(path)
+    told = [(one.sheet, one.message, one.wrong) for one in read_submission(path).differences]
+    for sheet, words, wrong in (
+        ("Bieu08_BinhXet", "lớn hơn số được triệu tập", True),
+        ("Bieu08_BinhXet", "Phiếu phát ra nhiều hơn", True),
+        ("Bieu05_ThiSinh", "TCVN3", True),
+        ("Bieu05_ThiSinh", "Năm sinh không hợp lý", False),
+        ("Bieu06_KiemTra", "trước ngày đầu", True),
+    ):
+        assert any(one[0] == sheet and words in one[1] and one[2] is wrong for one in told), words

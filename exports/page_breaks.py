@@ -16,11 +16,13 @@ def early_breaks(
     """The rows (from 0) before which a page must end, given every row's height.
 
     `kept` are rows that stay on one page with the row after them; `start` is the first row under the headings;
-    `repeated` is the height of the heading rows on later pages; `capacity` is a page's height, all in one unit. Rows
-    that break by themselves where the page is full are not among them, nor a block that no page could hold.
+    `repeated` is the height of the heading rows on later pages; `capacity` is a page's height, all in one unit. A page
+    that is full by itself is only ended here where rows to be held together follow: a program that fits a row more on
+    it would tear those. A block that no page could hold is left as it is.
     """
     room = capacity * _CAUTION
     breaks = []
+    held = 0
     used, row, top = sum(heights[:start]), start, start
     while row < len(heights):
         end = row
@@ -28,12 +30,13 @@ def early_breaks(
             end += 1
         block = heights[row : end + 1]
         if used + sum(block) > room and row > top and repeated + sum(block) <= room:
-            if len(block) > 1:
-                breaks.append(row)
+            breaks.append(row)
             used, top = repeated, row
+        if len(block) > 1 and repeated + sum(block) <= room:
+            held = len(breaks)
         for height in block:
             if used + height > room:
                 used = repeated
             used += height
         row = end + 1
-    return breaks
+    return breaks[:held]

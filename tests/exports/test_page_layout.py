@@ -67,3 +67,9 @@ def test_a_block_at_the_top_of_a_page_is_not_broken_again() -> None:
 def test_repeated_headings_take_room_on_every_later_page() -> None:
     # After the first break a page holds the repeated row and three more.
     assert early_breaks([ROW] * 9, {4, 7}, 1, ROW, 85) == [4, 7]
+
+
+def test_full_pages_are_ended_where_a_heading_follows_later() -> None:
+    # Four rows a page: without the first break a program that fits five would have the heading last on its second page.
+    assert early_breaks([ROW] * 12, {8}, 0, 0, 85) == [4, 8]
+    assert early_breaks([ROW] * 12, {9}, 0, 0, 85) == [4, 8]

@@ -22,6 +22,7 @@ from screens.settings_menu import SettingsMenu
 from screens.take_in import ChooseIntake, IntakeScreen
 from screens.year_turn import YearTurnScreen
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
+from tests.screens.ward import until
 from wardapp.book import Book
 from wardapp.book.file_names import JOURNAL
 from wardapp.book.window_lock import Holder
@@ -78,20 +79,21 @@ async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_an
     async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
         before = desk.book.sequence, sorted(desk.book.dump())
         await choose(desk, pilot, "Nhận danh mục")
-        assert isinstance(desk.screen, ChooseIntake)
+        await until(pilot, lambda: isinstance(desk.screen, ChooseIntake))
         await type_in(pilot, str(handed_out), "enter")
-        assert isinstance(desk.screen, IntakeScreen)
+        await until(pilot, lambda: isinstance(desk.screen, IntakeScreen))
+        await until(pilot, lambda: "Tệp này sẽ" in text_of(desk))
         shown = text_of(desk)
         assert "Tệp này sẽ: thêm 2, sửa 1, xoá 0, không đổi 0." in shown
         assert "Kỳ 2008-Q1: nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ." in shown
         # A topic that the unit had typed itself is pointed at.
         assert "Đã có trong sổ?" in shown
         await type_in(pilot, "end")
-        assert "Hạn gửi: (trống) → 20/04/2008" in text_of(desk)
+        await until(pilot, lambda: "Hạn gửi: (trống) → 20/04/2008" in text_of(desk))
         assert desk.book.sequence == before[0]
         await type_in(pilot, "f2")
-        assert isinstance(desk.screen, SettingsMenu)
-        assert "Đã nhận danh mục.jsonl: thêm 2, sửa 1, xoá 0, không đổi 0." in desk.told
+        await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
+        await until(pilot, lambda: "Đã nhận danh mục.jsonl: thêm 2, sửa 1, xoá 0, không đổi 0." in desk.told)
         assert desk.book.sequence == before[0] + 1
         period = desk.book.get(Period, "ky-2")
         assert period is not None
@@ -103,7 +105,7 @@ async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_an
         # Taken in again it changes nothing.
         await choose(desk, pilot, "Nhận danh mục")
         await type_in(pilot, str(handed_out), "enter")
-        assert "Tệp không có gì mới so với sổ này." in desk.told
+        await until(pilot, lambda: "Tệp không có gì mới so với sổ này." in desk.told)
         await type_in(pilot, "f2", "escape", "escape", "ctrl+z")
         assert desk.book.get(Topic, "tx-5") is None
         undone = {line["id"]: line for line in map(json.loads, desk.book.dump()) if "deleted" not in line}
@@ -114,9 +116,9 @@ async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_an
         broken.write_text('{"record": "topic", "id": "x", "year": "hai nghìn"}', encoding="utf-8")
         await choose(desk, pilot, "Nhận danh mục")
         await type_in(pilot, str(broken), "enter")
-        assert "dòng 1" in desk.told
+        await until(pilot, lambda: "dòng 1" in desk.told)
         await type_in(pilot, "f2")
-        assert "Chưa có gì để nhận." in desk.told
+        await until(pilot, lambda: "Chưa có gì để nhận." in desk.told)
 
 
 async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice_is_joined_one_at_a_time(
@@ -133,25 +135,26 @@ async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice
         marks = len(desk.book.of(Attendance))
         await choose(desk, pilot, "Nhận danh mục")
         await type_in(pilot, str(file), "enter")
+        await until(pilot, lambda: "Tệp này sẽ" in text_of(desk))
         shown = text_of(desk)
         assert "1 mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi." in shown
         assert "→ Chỗ khác" in shown
         await type_in(pilot, "enter")
-        assert ">Lấy bản của tệp" in text_of(desk)
+        await until(pilot, lambda: ">Lấy bản của tệp" in text_of(desk))
         await type_in(pilot, "f2")
-        assert "Có 2 cặp dòng trùng họ tên, năm sinh, chi bộ" in said(desk)
+        await until(pilot, lambda: "Có 2 cặp dòng trùng họ tên, năm sinh, chi bộ" in said(desk))
         await type_in(pilot, "2")
-        assert isinstance(desk.screen, JoiningScreen)
+        await until(pilot, lambda: isinstance(desk.screen, JoiningScreen))
         taken = desk.book.get(Meeting, meeting.id)
         assert taken is not None
         assert taken.place == "Chỗ khác"
-        assert "dòng 2 Tổ phó" in text_of(desk)
+        await until(pilot, lambda: "dòng 2 Tổ phó" in text_of(desk))
         await type_in(pilot, "enter", "1")
-        assert f"Đã nối «{twins[0].full_name}» làm một. Còn 1 cặp." in desk.told
+        await until(pilot, lambda: f"Đã nối «{twins[0].full_name}» làm một. Còn 1 cặp." in desk.told)
         assert desk.book.get(Person, f"x-{twins[0].id}") is None
         # Two people of one name stay two, and are not offered again.
         await type_in(pilot, "enter", "3")
-        assert "Không có ai ghi hai lần" in text_of(desk)
+        await until(pilot, lambda: "Không có ai ghi hai lần" in text_of(desk))
         assert desk.book.get(Person, f"x-{twins[1].id}") is not None
         await type_in(pilot, "f5")
         assert desk.told == "Không có cặp nào để nối."
@@ -165,7 +168,7 @@ async def test_a_new_year_begins_with_what_the_old_one_left_as_one_change(tmp_pa
     async with at_desk(tmp_path, records, front=SettingsMenu()) as (desk, pilot):
         before = desk.book.sequence
         await choose(desk, pilot, "Sang năm mới")
-        assert isinstance(desk.screen, YearTurnScreen)
+        await until(pilot, lambda: isinstance(desk.screen, YearTurnScreen))
         shown = text_of(desk)
         assert "SANG NĂM MỚI - 2009" in shown
         assert "Danh bạ 120 người, 4 chi bộ" in shown
@@ -173,8 +176,8 @@ async def test_a_new_year_begins_with_what_the_old_one_left_as_one_change(tmp_pa
         assert "năm trước 55, danh bạ 0" in shown
         # The second topic is left in its year; one number is corrected.
         await type_in(pilot, "down", "space", *["tab"] * 6, "60", "f2")
-        assert isinstance(desk.screen, SettingsMenu)
-        assert "Đã sang năm 2009: 1 nội dung học tiếp, đã ghi số người thuộc diện." in desk.told
+        await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
+        await until(pilot, lambda: "Đã sang năm 2009: 1 nội dung học tiếp, đã ghi số người thuộc diện." in desk.told)
         assert desk.book.sequence == before + 1
         (numbers,) = (one for one in desk.book.of(Headcount) if one.year == 2009)
         assert numbers.veterans == 60
@@ -186,12 +189,14 @@ async def test_a_new_year_begins_with_what_the_old_one_left_as_one_change(tmp_pa
         # Another year, and what is no year.
         await choose(desk, pilot, "Sang năm mới")
         await type_in(pilot, "f6", *["backspace"] * 4, "hai", "enter")
-        assert "không phải một năm" in desk.told
+        await until(pilot, lambda: "không phải một năm" in desk.told)
         await type_in(pilot, "f6", *["backspace"] * 4, "2008", "enter")
-        assert "SANG NĂM MỚI - 2008" in text_of(desk)
-        assert "Số người thuộc diện năm 2008 đã ghi rồi" in text_of(desk)
+        await until(pilot, lambda: "SANG NĂM MỚI - 2008" in text_of(desk))
+        await until(pilot, lambda: "Số người thuộc diện năm 2008 đã ghi rồi" in text_of(desk))
         await type_in(pilot, "f2")
-        assert "Đã sang năm 2008: 0 nội dung học tiếp, số người thuộc diện đã ghi từ trước." in desk.told
+        await until(
+            pilot, lambda: "Đã sang năm 2008: 0 nội dung học tiếp, số người thuộc diện đã ghi từ trước." in desk.told
+        )
 
 
 async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) -> None:
@@ -199,16 +204,17 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
     stick.mkdir()
     async with at_desk(tmp_path / "so", front=SettingsMenu()) as (desk, pilot):
         await choose(desk, pilot, "Bàn giao")
-        assert isinstance(desk.screen, HandoverScreen)
-        assert "Danh bạ: 120" in text_of(desk)
+        await until(pilot, lambda: isinstance(desk.screen, HandoverScreen))
+        await until(pilot, lambda: "Danh bạ: 120" in text_of(desk))
         await type_in(pilot, "f5", "end", "enter", str(stick), "enter")
-        assert "Đã sao lưu, đã đọc lại đối chiếu" in desk.told
+        await until(pilot, lambda: "Đã sao lưu, đã đọc lại đối chiếu" in desk.told)
         (copy,) = stick.iterdir()
         await type_in(pilot, "f5", "1")
-        assert "so/backups/wardapp-" in desk.told
+        await until(pilot, lambda: "so/backups/wardapp-" in desk.told)
         await type_in(pilot, "end")
-        assert "SHA-256" in text_of(desk)
+        await until(pilot, lambda: "SHA-256" in text_of(desk))
         await type_in(pilot, "f9")
+        await until(pilot, lambda: "Đã ghi trang bàn giao" in desk.told)
         (paper,) = (tmp_path / "so" / "exports").glob("HTLT_07_BANGIAO_*.xlsx")
         rows = CalamineWorkbook.from_path(str(paper)).get_sheet_by_index(0).to_python()
         words = " ".join(str(cell) for row in rows for cell in row)
@@ -216,33 +222,33 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
         assert "NGƯỜI NHẬN" in words
         assert "Danh bạ: 120" in words
         await type_in(pilot, "f5", "end", "enter", "/khong/co", "enter")
-        assert "Không có thư mục" in desk.told
+        await until(pilot, lambda: "Không có thư mục" in desk.told)
         await type_in(pilot, "escape")
 
         # Something is lost, and brought back from the stick.
         people = desk.book.of(Person)
         desk.book.remove(*people)
         await choose(desk, pilot, "Khôi phục")
-        assert isinstance(desk.screen, RestoreScreen)
+        await until(pilot, lambda: isinstance(desk.screen, RestoreScreen))
         await type_in(pilot, str(tmp_path / "khong-co.jsonl"), "enter")
-        assert "không phải bản sao lưu" in desk.told
+        await until(pilot, lambda: "không phải bản sao lưu" in desk.told)
         await type_in(pilot, "escape")
         await choose(desk, pilot, "Khôi phục")
         await type_in(pilot, str(copy), "enter")
-        assert isinstance(desk.screen, ConfirmDialog)
-        assert "1 thay đổi sau đó sẽ không còn trong sổ" in said(desk)
+        await until(pilot, lambda: isinstance(desk.screen, ConfirmDialog))
+        await until(pilot, lambda: "1 thay đổi sau đó sẽ không còn trong sổ" in said(desk))
         await type_in(pilot, "enter")
         assert not desk.book.of(Person)
         await type_in(pilot, "enter", "2")
         await settle(pilot)
-        assert isinstance(desk.screen, SettingsMenu)
-        assert "Đã khôi phục sổ như lúc" in desk.told
+        await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
+        await until(pilot, lambda: "Đã khôi phục sổ như lúc" in desk.told)
         assert len(desk.book.of(Person)) == len(people)
         (kept,) = (tmp_path / "so" / "replaced").iterdir()
         # A restore that was a mistake is itself put back.
         await choose(desk, pilot, "Khôi phục")
         await type_in(pilot, str(kept), "enter", "2")
-        assert not desk.book.of(Person)
+        await until(pilot, lambda: not desk.book.of(Person))
 
 
 async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp_path: Path) -> None:
@@ -291,8 +297,9 @@ async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_p
     async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
         await choose(desk, pilot, "Xuất danh mục")
         await type_in(pilot, "1")
+        await until(pilot, lambda: "Đã ghi danh mục" in desk.told)
         (file,) = (tmp_path / "so" / "exports").glob("HTLT_07_DANHMUC_*.jsonl")
-        assert f"Đã ghi danh mục: {file}." in desk.told
+        await until(pilot, lambda: f"Đã ghi danh mục: {file}." in desk.told)
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         assert {line["record"] for line in lines} == {"directive", "topic", "period"}
         assert not [line for line in lines if "locked_at" in line]
@@ -300,8 +307,9 @@ async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_p
         desk.settings = replace(desk.settings, export_folder=str(tmp_path))
         await choose(desk, pilot, "Xuất danh mục")
         await type_in(pilot, "2")
-        assert "Ghi toàn bộ sổ ra đâu?" in said(desk)
+        await until(pilot, lambda: "Ghi toàn bộ sổ ra đâu?" in said(desk))
         await type_in(pilot, "2")
+        await until(pilot, lambda: "Đã ghi toàn bộ sổ" in desk.told)
         (whole,) = (tmp_path / "so" / "exports").glob("HTLT_07_SO_*.jsonl")
         with Book.open(tmp_path / "máy kia", officer="Hà Văn Khánh") as other:
             other.load(whole)
@@ -320,9 +328,9 @@ async def test_the_list_of_periods_says_where_a_new_year_begins(tmp_path: Path) 
 async def test_an_empty_book_says_what_there_is_to_do(tmp_path: Path) -> None:
     async with at_desk(tmp_path, [UNIT], front=SettingsMenu()) as (desk, pilot):
         await choose(desk, pilot, "Người ghi hai lần")
-        assert "Không có ai ghi hai lần" in text_of(desk)
+        await until(pilot, lambda: "Không có ai ghi hai lần" in text_of(desk))
         await type_in(pilot, "escape")
         await choose(desk, pilot, "Sang năm mới")
-        assert "Danh bạ 0 người, 0 chi bộ" in text_of(desk)
+        await until(pilot, lambda: "Danh bạ 0 người, 0 chi bộ" in text_of(desk))
         await type_in(pilot, "escape")
-        assert isinstance(desk.screen, SettingsMenu)
+        await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))

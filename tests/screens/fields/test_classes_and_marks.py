@@ -15,7 +15,7 @@ from screens.sessions import SessionsScreen
 from tests.screens.desk import Desk, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, BACK_TAB, CLEAR, MANY, NEXT, OPEN, REMOVE, REPEAT, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
-from tests.screens.fields.walk import burst, equal, of_form
+from tests.screens.fields.walk import at_once, burst, equal, of_form
 from tests.screens.ward import until
 from wardapp.records import Attendance, CountRow, Session, fields_of
 
@@ -50,7 +50,7 @@ ONE_BY_ONE = {"invitees", "counts"}
 
 async def to_list(desk: Desk, pilot: Pilot[Any], *keys: str) -> dict[str, Any]:
     """Save a class and come back to the list; the one class that is not of the ward, as dumped."""
-    await type_in(pilot, *keys)
+    await at_once(pilot, *keys)
     await until(pilot, lambda: isinstance(desk.screen, SessionsScreen))
     (found,) = (one for key, one in dumped(desk.locations.root, "session").items() if key not in ("s1", "s2"))
     return fields_in(found)
@@ -63,10 +63,10 @@ async def test_a_class_by_keys(tmp_path: Path) -> None:
         assert isinstance(form, SessionForm)
         await type_in(pilot, BACK_TAB * form.focus_chain.index(form.form.invitees.branches))
         assert desk.focused is form.form.date_from
-        await type_in(pilot, "".join(FIRST))
+        await at_once(pilot, "".join(FIRST))
         # The numbers of groups not called by name, sitting by sitting, and of guests group by group.
         row = f"{TO_VETERANS}{''.join(NUMBERS)}"
-        await type_in(pilot, ADD, f"{row}{NEXT}{row}{MANY}\t5{SAVE}")
+        await at_once(pilot, ADD, f"{row}{NEXT}{row}{MANY}\t5{SAVE}")
         first = await to_list(desk, pilot, SAVE)
         counted = {"invited": 40, "present": 38, "excused": 1, "unexcused": 1}
         entered = {
@@ -109,7 +109,7 @@ async def test_a_class_by_keys(tmp_path: Path) -> None:
         assert await to_list(desk, pilot) == changed
 
         row = f"{TO_VETERANS}{f'{CLEAR}{chr(9)}' * 4}"
-        await type_in(pilot, f"\r{''.join(EMPTIED)}", ADD, f"{row}{NEXT}{row}{MANY}\t{CLEAR}{SAVE}", SAVE)
+        await at_once(pilot, f"\r{''.join(EMPTIED)}", ADD, f"{row}{NEXT}{row}{MANY}\t{CLEAR}{SAVE}", SAVE)
         await until(pilot, lambda: "Lưu lần nữa" in desk.told)
         equal(await to_list(desk, pilot, SAVE), {})
         await type_in(pilot, UNDO)
@@ -138,12 +138,12 @@ async def test_a_mark_by_keys(tmp_path: Path) -> None:
         assert isinstance(desk.screen, MarkForm), text_of(desk)
         entries = of_form(desk, {"sitting": Entry("2", 2, "3", 3, CLEAR)})
         assert entries.keys() == {spec.name for spec in fields_of(Attendance)}
-        await type_in(pilot, f"{burst(entries, 'second')}{SAVE}")
+        await at_once(pilot, f"{burst(entries, 'second')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, RollCallScreen))
         equal(mark_of("p2"), {name: entry.other for name, entry in entries.items()})
         await type_in(pilot, UNDO)
         equal(mark_of("p1"), {**made, "essay": True})
-        await type_in(pilot, f"{OPEN}{burst(entries, 'clear')}{SAVE}")
+        await at_once(pilot, f"{OPEN}{burst(entries, 'clear')}{SAVE}")
         await until(pilot, lambda: "Lưu lần nữa" in desk.told)
         await type_in(pilot, SAVE)
         (empty,) = dumped(tmp_path, "attendance").values()

@@ -11,7 +11,7 @@ from screens.settings_menu import SettingsMenu
 from tests.screens.desk import at_desk, type_in
 from tests.screens.fields.keys import BACK_TAB, CLEAR, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
-from tests.screens.fields.walk import Kind, burst, equal, of_form, through_a_list
+from tests.screens.fields.walk import Kind, at_once, burst, equal, of_form, through_a_list
 from tests.screens.ward import until
 from wardapp.records import Unit, fields_of
 
@@ -85,15 +85,15 @@ async def test_the_unit_by_keys(tmp_path: Path) -> None:
         assert isinstance(desk.screen, SetUpScreen)
         entries = of_form(desk, {"code": Entry("07A", "07A", "07B", "07B", CLEAR)})
         assert set(entries) == {spec.name for spec in fields_of(Unit)}
-        await type_in(pilot, f"{burst(entries, 'first')}{SAVE}")
+        await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, OverviewScreen))
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.value for name, entry in entries.items()})
-        await type_in(pilot, "8", "7", f"{burst(entries, 'second')}{SAVE}")
+        await at_once(pilot, "8", "7", f"{burst(entries, 'second')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.other for name, entry in entries.items()})
-        await type_in(pilot, "7", f"{burst(entries, 'clear')}{SAVE}")
+        await at_once(pilot, "7", f"{burst(entries, 'clear')}{SAVE}")
         await until(pilot, lambda: "Lưu lần nữa" in desk.told)
         await type_in(pilot, SAVE)
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))

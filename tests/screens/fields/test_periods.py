@@ -13,7 +13,7 @@ from screens.periods import PeriodsScreen
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, CLEAR, REMOVE, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
-from tests.screens.fields.walk import Kind, burst, equal, of_form, through_a_list
+from tests.screens.fields.walk import Kind, at_once, burst, equal, of_form, through_a_list
 from tests.screens.ward import until
 from wardapp.records import Period, Publicity, fields_of
 
@@ -55,10 +55,10 @@ async def test_a_period_by_keys(tmp_path: Path) -> None:
         await type_in(pilot, ADD)
         assert isinstance(desk.screen, HandInScreen), text_of(desk)
         entries = of_form(desk, {})
-        await type_in(pilot, f"{burst(entries, 'first')}{SAVE}")
+        await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, CheckScreen))
         equal({name: period()[name] for name in entries}, {name: entry.value for name, entry in entries.items()})
-        await type_in(pilot, f"{ADD}{burst(entries, 'second')}{SAVE}")
+        await at_once(pilot, f"{ADD}{burst(entries, 'second')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, CheckScreen))
         equal({name: period()[name] for name in entries}, {name: entry.other for name, entry in entries.items()})
 
@@ -67,9 +67,9 @@ async def test_a_period_by_keys(tmp_path: Path) -> None:
         signed = {name: entry for name, entry in of_form(desk, {}).items() if name in SIGNED}
         assert signed.keys() == set(SIGNED)
         to_signed = "\t" * len(DAYS)
-        await type_in(pilot, f"{to_signed}{burst(signed, 'second')}{SAVE}")
+        await at_once(pilot, f"{to_signed}{burst(signed, 'second')}{SAVE}")
         equal({name: period()[name] for name in signed}, {name: entry.other for name, entry in signed.items()})
-        await type_in(pilot, f"\r{to_signed}{burst(signed, 'clear')}{SAVE}")
+        await at_once(pilot, f"\r{to_signed}{burst(signed, 'clear')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, PeriodsScreen))
         assert not period().keys() & set(SIGNED)
         await type_in(pilot, UNDO)
@@ -81,7 +81,7 @@ async def test_a_period_by_keys(tmp_path: Path) -> None:
         assert isinstance(desk.screen, HandInScreen), text_of(desk)
         entries = of_form(desk, {"resubmit_reason": Entry(" ạ", "Vì lũ ạ", "", "Vì lũ ạ", CLEAR * 7)})
         assert entries.keys() == set(HANDED_IN)
-        await type_in(pilot, f"{burst(entries, 'first')}{SAVE}")
+        await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, CheckScreen))
         again = period()
         assert again["submission"] == 2

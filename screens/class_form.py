@@ -220,6 +220,11 @@ class ClassForm(VerticalScroll, can_focus=False):
         for row in self._rows:
             row.say([said for name in row.fields for said in beside.get(name, ())])
 
+    @property
+    def is_blaming(self) -> bool:
+        """Whether a sentence stands beneath a line."""
+        return any(row.said for row in self._rows)
+
     def focus_first_problem(self) -> None:
         """Put the cursor into the first line that has something wrong."""
         wrong = [row for row in self._rows if row.said and row.fields]

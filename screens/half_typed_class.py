@@ -59,6 +59,9 @@ class HalfTypedClassScreen(HalfTypedScreen[str | None]):
         """The widget of a field."""
         return fields_of_class(self.form).get(field)
 
+    def say_problems(self) -> None:
+        """Say beside each field what is wrong with what was entered."""
+
     def enter_numbers(self, typed: Mapping[str, Any] | None = None) -> None:
         """Enter all numbers of groups not called by name, beginning with what was half typed."""
         from screens.counts_form import CountsForm
@@ -67,6 +70,7 @@ class HalfTypedClassScreen(HalfTypedScreen[str | None]):
             self._numbers = None
             if counts is not None:
                 self.form.numbers.show(tuple(counts))
+                self.say_problems()
                 self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
 
         self._numbers = CountsForm(self.form.read(), typed)

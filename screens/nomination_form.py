@@ -26,6 +26,20 @@ class _NomineeInput(PersonPicker):
 
     NOBODY = "Không có ai tên này trong danh bạ."
 
+    _as_written = ""
+
+    def write(self, value: Suggestion | str | None) -> None:
+        """Show a name."""
+        self._as_written = (value.title if isinstance(value, Suggestion) else value) or ""
+        super().write(value)
+
+    def _look_up(self, focused: bool = False) -> None:
+        """Look for nobody where the name that stands was only walked to: Enter goes on."""
+        if focused and self.value == self._as_written:
+            self._list(())
+        else:
+            super()._look_up(focused)
+
     def read(self) -> str | None:
         """The name."""
         value = super().read()
@@ -100,7 +114,7 @@ class NominationForm(RecordScreen):
         return {
             "branch": suggestions.branches(self.book),
             "meeting": suggestions.meetings(self.book),
-            "follows": suggestions.nominations(self.book),
+            "follows": suggestions.nominations(self.book, cast("Nomination", self.record)),
         }
 
     @property

@@ -101,7 +101,9 @@ class RecordScreen(HalfTypedScreen[Record | None]):
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
         """The rules that a record breaks as it would be kept, given the others."""
-        return problems_of(self.prepared(record), self.book, self.ward.today)
+        # A record that was only opened is judged as it stands, though a save would fill something in.
+        as_kept = self.prepared(record) if self.form.changed or not record.id else record
+        return problems_of(as_kept, self.book, self.ward.today)
 
     def prepared(self, record: Record) -> Record:
         """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""

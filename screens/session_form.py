@@ -19,7 +19,8 @@ from screens.half_typed_class import HalfTypedClassScreen
 from screens.session_draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
 from wardapp.figures import StudyIndex
 from wardapp.records import Branch, Level, Person, Problem, Record, Session, Topic
-from wardapp.records.rules import problems_of
+from wardapp.records.rules import RuleContext, problems_in
+from wardapp.records.rules.roll_calls import marks_left
 from wardapp.vietnamese import format_date, format_whole
 
 __all__ = ["SessionForm"]
@@ -162,9 +163,13 @@ class SessionForm(HalfTypedClassScreen):
         return place
 
     def on_descendant_blur(self) -> None:
-        """Check what was just left, once the form has been touched at all."""
-        if self._form is not None and self.form.is_mounted and self.form.changed:
-            self.form.show_problems(self._problems(self._entered()))
+        """Check what was just left, once the form has been touched at all or blames something."""
+        if self._form is not None and self.form.is_mounted and (self.form.changed or self.form.is_blaming):
+            self.say_problems()
+
+    def say_problems(self) -> None:
+        """Say beside each field what is wrong with what was entered."""
+        self.form.show_problems(self._problems(self._entered()))
 
     # Keeping
 
@@ -176,7 +181,8 @@ class SessionForm(HalfTypedClassScreen):
         return session
 
     def _problems(self, session: Session) -> list[Problem]:
-        found = problems_of(session, self.book, self.ward.today)
+        context = RuleContext(self.book, self.ward.today)
+        found = [*problems_in(session, context), *marks_left(session, context)]
         return [problem for problem in found if session.id or problem.code not in _NOT_SAID]
 
     def _problems_on_save(self, session: Session) -> list[Problem]:
@@ -296,6 +302,7 @@ class SessionForm(HalfTypedClassScreen):
         def changed(people: tuple[str, ...] | None) -> None:
             if people is not None and people != session.invitees:
                 self.form.invitees.write_list(people, self.form.choice)
+                self.say_problems()
                 self.tell(f"Danh sách triệu tập có {format_whole(len(people))} người; F2 lưu lớp.")
 
         self.app.push_screen(InviteeListScreen(session.invitees), changed)

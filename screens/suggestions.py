@@ -40,6 +40,7 @@ class RecordSuggest(Generic[R]):
         *,
         order: Callable[[R], Any] | None = None,
         by_detail: bool = True,
+        without: str = "",
     ) -> None:
         """Suggest records of a kind.
 
@@ -49,15 +50,17 @@ class RecordSuggest(Generic[R]):
             shown: how a record is shown.
             order: by what the records are sorted; by their titles where it is not given.
             by_detail: whether words of the detail find a record too, or those of the title alone.
+            without: the id of a record that cannot be meant.
         """
         self._records, self._kind, self._shown = records, kind, shown
         self._order = order
         self._by_detail = by_detail
+        self._without = without
         self._entries: list[_Entry] | None = None
 
     def _known(self) -> list[_Entry]:
         if self._entries is None:
-            held = self._records.of(self._kind)
+            held = [record for record in self._records.of(self._kind) if record.id != self._without]
             if self._order is not None:
                 shown = [self._shown(record) for record in sorted(held, key=self._order)]
             else:
@@ -203,12 +206,12 @@ def meetings(records: Records) -> RecordSuggest[Meeting]:
     return RecordSuggest(records, Meeting, shown)
 
 
-def nominations(records: Records) -> RecordSuggest[Nomination]:
-    """Nominations, by name and level."""
+def nominations(records: Records, above: Nomination) -> RecordSuggest[Nomination]:
+    """Nominations that one may carry on, by name and level: every one but itself."""
 
     def shown(nomination: Nomination) -> Suggestion:
         day = format_date(nomination.date) if nomination.date else ""
         detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
         return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
-    return RecordSuggest(records, Nomination, shown)
+    return RecordSuggest(records, Nomination, shown, without=above.id)

@@ -205,12 +205,17 @@ class RecordForm(VerticalScroll, can_focus=False):
             line.say([one for name in names for one in said.get(name, ())])
         return self._problems
 
+    @property
+    def is_blaming(self) -> bool:
+        """Whether a sentence stands beneath a line."""
+        return any(line.said for _, line in self._lines)
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check what was just left, once the record has been touched at all."""
         left = next(
             (name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None
         )
-        if left is not None and self.is_mounted and self.changed:
+        if left is not None and self.is_mounted and (self.changed or self.is_blaming):
             self._left.add(left)
             self._review()
 

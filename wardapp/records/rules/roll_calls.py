@@ -19,6 +19,7 @@ __all__ = [
     "invited_twice",
     "invitees_unmarked",
     "mark_beyond_sittings",
+    "marks_left",
     "marked_in_counted_session",
     "marked_twice",
     "more_marked_present_than_invited",
@@ -60,8 +61,21 @@ def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterato
         mark,
         "session",
         "marked_in_counted_session",
-        f"Lớp này ghi số lượng mà có {format_whole(max(len(marks), 1))} dấu điểm danh. "
-        f"Đổi cách ghi của lớp thành Điểm danh, hoặc bỏ các dấu.",
+        _marks_in_counted(max(len(marks), 1)),
+    )
+
+
+def marks_left(session: Session, context: RuleContext) -> Iterator[Problem]:
+    """The same beside the class that is being changed: an error of its marks, which stand in records of their own."""
+    marks = context.marks_of(session.id) if session.id and session.counting == "headcount" else ()
+    if marks:
+        yield error(session, "counting", "marked_in_counted_session", _marks_in_counted(len(marks)))
+
+
+def _marks_in_counted(marks: int) -> str:
+    return (
+        f"Lớp này ghi số lượng mà có {format_whole(marks)} dấu điểm danh. "
+        f"Đổi cách ghi của lớp thành Điểm danh, hoặc bỏ các dấu."
     )
 
 

@@ -1,0 +1,123 @@
+"""Every rule of the contract: broken once by keys, its message seen beside its field, mended, saved."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from screens.open_record import screen_for
+from screens.record_screen import RecordScreen
+from screens.session_form import SessionForm
+from screens.settings_menu import SettingsMenu
+from screens.widgets.form_line import LineOfFields, Said
+from screens.widgets.form_row import FormRow
+from tests.screens.desk import Desk, at_desk, settle, text_of, type_in
+from tests.screens.fields.keys import BACK_TAB, SAVE
+from tests.screens.fields.walk import at_once
+from tests.screens.rules.table import RULES, Rule, ward_of
+from tests.screens.ward import until
+from wardapp.records import KINDS, Level, Problem, Record
+from wardapp.records import rules as rules_of_records
+from wardapp.records.rules import problems_of
+
+SHARDS = 2
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+async def test_every_rule_is_seen_beside_its_field_and_mended(tmp_path: Path, shard: int) -> None:
+    first, *rest = RULES[shard::SHARDS]
+    async with at_desk(tmp_path, ward_of(first), front=SettingsMenu()) as (desk, pilot):
+        for rule in (first, *rest):
+            begin(desk, rule)
+            await broken_seen_mended_and_saved(desk, pilot, rule)
+
+
+def begin(desk: Desk, rule: Rule) -> None:
+    """Put the book back to the ward that a rule begins with."""
+    wanted = {record.id: record for record in ward_of(rule)}
+    held = {record.id: record for kind in KINDS.values() for record in desk.book.of(kind)}
+    as_typed = {key: replace(record, updated=None, by=None) for key, record in held.items()}
+    saves = [record for key, record in wanted.items() if as_typed.get(key) != record]
+    removals = [record for key, record in held.items() if key not in wanted]
+    if saves or removals:
+        desk.book.change(saves=saves, removals=removals, reason="sample")
+
+
+async def broken_seen_mended_and_saved(desk: Desk, pilot: Pilot[Any], rule: Rule) -> None:
+    record = in_book(desk, rule.record)
+    screen = screen_for(record, desk.book, rule.field)
+    assert screen is not None
+    await desk.push_screen(screen)
+    await settle(pilot)
+    if rule.broken:
+        await typed_and_left(pilot, rule.broken)
+    (problem,) = broken(screen, rule)[:1] or [None]
+    assert problem is not None, (rule, text_of(desk))
+    said = Said(problem.message, problem.level is Level.ERROR)
+    assert said in said_beside(screen, rule.field), (rule, text_of(desk))
+    if rule.broken and not rule.broken.endswith(SAVE):
+        await type_in(pilot, BACK_TAB)
+    assert one_line(said.words) in one_line(text_of(desk)), (rule, text_of(desk))
+
+    await typed_and_left(pilot, rule.mended)
+    if desk.screen is screen:
+        assert not broken(screen, rule), (rule, text_of(desk))
+        assert said not in said_beside(screen, rule.field), (rule, text_of(desk))
+    await type_in(pilot, SAVE)
+    await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
+    kept = problems_of(in_book(desk, rule.record), desk.book, desk.today)
+    assert (rule.code, rule.field) not in [(one.code, one.field) for one in kept], (rule, kept)
+
+
+async def typed_and_left(pilot: Pilot[Any], keys: str) -> None:
+    """Type, and go on to the next field: a record that was picked, and a table of numbers, go on by themselves."""
+    await at_once(pilot, keys if keys.endswith(("\r", SAVE)) else f"{keys}\t")
+
+
+def broken(screen: Screen[Any], rule: Rule) -> list[Problem]:
+    """What the form in front has of a rule, as it would be kept now."""
+    if isinstance(screen, SessionForm):
+        found = screen._problems(screen._entered())
+    else:
+        assert isinstance(screen, RecordScreen)
+        found = list(screen.problems_in(screen.form.read()))
+    return [problem for problem in found if (problem.code, problem.field) == (rule.code, rule.field)]
+
+
+def said_beside(screen: Screen[Any], field: str) -> tuple[Said, ...]:
+    """What stands beneath the line of a field."""
+    if isinstance(screen, SessionForm):
+        return next(row.said for row in screen.query(FormRow) if field in row.fields)
+    assert isinstance(screen, RecordScreen)
+    return next(one.said for one in screen.form.field(field).ancestors if isinstance(one, LineOfFields))
+
+
+def in_book(desk: Desk, identifier: str) -> Record:
+    return next(found for kind in KINDS.values() if (found := desk.book.get(kind, identifier)) is not None)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_no_rule_of_records_is_missing_in_the_table() -> None:
+    assert {rule.code for rule in RULES} == set(codes_of_rules())
+
+
+def codes_of_rules() -> Iterator[str]:
+    """The names of all rules, as they stand in the sources."""
+    assert rules_of_records.__file__ is not None
+    for source in Path(rules_of_records.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Name) and called.id in ("error", "warning") and len(node.args) > 2:  # type: ignore[attr-defined]
+                code = node.args[2]  # type: ignore[attr-defined]
+                assert isinstance(code, ast.Constant), source
+                yield str(code.value)

@@ -64,6 +64,8 @@ class FormRow(Horizontal):
         if tuple(said) != self.said:
             self.said = tuple(said)
             self.refresh(layout=True)
+            if self.has_focus_within:
+                self.call_after_refresh(self.scroll_visible, animate=False)
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -101,8 +103,9 @@ class FormRow(Horizontal):
         return Strip(segments).crop(0, width)
 
     def on_descendant_focus(self) -> None:
-        """The label of the line that has the keys is bold."""
+        """The label of the line that has the keys is bold, and the whole line in view with what stands beneath."""
         self.refresh()
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self) -> None:
         """As before."""

@@ -203,6 +203,7 @@ class RecordForm(VerticalScroll, can_focus=False):
                 said.setdefault(name, []).append(Said(problem.message, problem.level is Level.ERROR))
         for names, line in self._lines:
             line.say([one for name in names for one in said.get(name, ())])
+        self.call_after_refresh(self.show_current)
         return self._problems
 
     @property
@@ -221,11 +222,16 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     # Where the cursor is
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Bring the whole line into view, with what is wrong in it; the stock way is content with its first row."""
-        line = next((one for one in event.widget.ancestors if isinstance(one, LineOfFields)), None)
+        self.call_after_refresh(self.show_current)
+
+    def show_current(self) -> None:
+        """Bring the line that has the keys into view, and what stands beneath it."""
+        focused = self.screen.focused if self.is_mounted else None
+        line = next((one for one in focused.ancestors if isinstance(one, LineOfFields)), None) if focused else None
         if line is not None:
-            self.call_after_refresh(self.scroll_to_widget, line, animate=False)
+            self.scroll_to_widget(line, animate=False)
 
     @property
     def current(self) -> FormField | None:

@@ -138,6 +138,7 @@ class HalfTypedScreen(WardScreen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the form: what it kept was saved, or given up after a question."""
         self.forget_draft()
+        self._first_typed = None  # the last field is left after this, and would be kept once more
         return super().dismiss(result)
 
     def on_unmount(self) -> None:

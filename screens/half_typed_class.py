@@ -62,6 +62,14 @@ class HalfTypedClassScreen(HalfTypedScreen[str | None]):
     def say_problems(self) -> None:
         """Say beside each field what is wrong with what was entered."""
 
+    def action_add(self) -> None:
+        """Enter all numbers of groups not called by name."""
+        self.enter_numbers()
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
+
     def enter_numbers(self, typed: Mapping[str, Any] | None = None) -> None:
         """Enter all numbers of groups not called by name, beginning with what was half typed."""
         from screens.counts_form import CountsForm

@@ -286,10 +286,6 @@ class SessionForm(HalfTypedClassScreen):
         self._show_heading()
         offer_class_papers(self, session)
 
-    def action_add(self) -> None:
-        """Enter all numbers of groups not called by name."""
-        self.enter_numbers()
-
     def action_repeat(self) -> None:
         """See the list of people called; put somebody on it, or take somebody off."""
         from screens.invitee_list import InviteeListScreen
@@ -324,10 +320,6 @@ class SessionForm(HalfTypedClassScreen):
                 )
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)
-
-    def action_undo(self) -> None:
-        """Not here: the officer means what is being typed, not the last change of the book."""
-        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
     def action_back(self) -> None:
         """Leave; asks only where something was entered and not kept."""

@@ -228,7 +228,7 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def show_current(self) -> None:
         """Bring the line that has the keys into view, and what stands beneath it."""
-        focused = self.screen.focused if self.is_mounted else None
+        focused = self.screen.focused if self.is_attached else None  # the form may have been left since
         line = next((one for one in focused.ancestors if isinstance(one, LineOfFields)), None) if focused else None
         if line is not None:
             self.scroll_to_widget(line, animate=False)

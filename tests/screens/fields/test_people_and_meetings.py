@@ -8,7 +8,7 @@ from screens.nominations import NominationsScreen
 from screens.overview import OverviewScreen
 from screens.set_up import SetUpScreen
 from screens.settings_menu import SettingsMenu
-from tests.screens.desk import at_desk, type_in
+from tests.screens.desk import at_desk, settle, type_in
 from tests.screens.fields.keys import BACK_TAB, CLEAR, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
 from tests.screens.fields.walk import Kind, at_once, burst, equal, of_form, through_a_list
@@ -87,13 +87,16 @@ async def test_the_unit_by_keys(tmp_path: Path) -> None:
         assert set(entries) == {spec.name for spec in fields_of(Unit)}
         await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, OverviewScreen))
+        await settle(pilot)
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.value for name, entry in entries.items()})
-        await at_once(pilot, "8", "7", f"{burst(entries, 'second')}{SAVE}")
+        await type_in(pilot, "8", "7")
+        await at_once(pilot, f"{burst(entries, 'second')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.other for name, entry in entries.items()})
-        await at_once(pilot, "7", f"{burst(entries, 'clear')}{SAVE}")
+        await type_in(pilot, "7")
+        await at_once(pilot, f"{burst(entries, 'clear')}{SAVE}")
         await until(pilot, lambda: "Lưu lần nữa" in desk.told)
         await type_in(pilot, SAVE)
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))

@@ -19,9 +19,9 @@ __all__ = [
     "invited_twice",
     "invitees_unmarked",
     "mark_beyond_sittings",
-    "marks_left",
     "marked_in_counted_session",
     "marked_twice",
+    "marks_left",
     "more_marked_present_than_invited",
 ]
 

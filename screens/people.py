@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
+from textual import work
+
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.list_screen import ListScreen, row_of
 from screens.parts import screen_of
 from screens.person_form import PersonScreen
+from screens.reading import is_small, read_kind_in_slices
 from screens.record_cells import short_branch
 from screens.record_screen import RecordScreen
 from screens.widgets.filtered_table import FilterBox
@@ -81,8 +84,23 @@ class PeopleScreen(ListScreen[Person]):
             ),
             empty="Chưa có ai.\nF5 nhập danh sách từ Excel; F4 thêm từng người.",
         )
+        self._is_read = False
         self._rows: dict[str, tuple[Person, str, TableRow]] = {}
         self._list.box.takes_blocks = True
+
+    def refresh_records(self) -> None:
+        """List the people; in a large book letters go into the box while they are read for the first time."""
+        if self._is_read or is_small(self.book):
+            super().refresh_records()
+        else:
+            self._list.table.set_empty("Đang đọc danh bạ …")
+            self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        await read_kind_in_slices(self.book, Person)
+        self._is_read = True
+        self.refresh_records()
 
     def listed(self) -> Iterable[TableRow]:
         """The people by name, as Vietnamese lists are sorted."""

@@ -10,7 +10,7 @@ from screens.widgets.typing_app import give_way
 from wardapp.book import Book
 from wardapp.records import KINDS, Record, Records
 
-__all__ = ["Snapshot", "is_small", "read_in_slices", "snapshot_of"]
+__all__ = ["Snapshot", "is_small", "read_in_slices", "read_kind_in_slices", "snapshot_of"]
 
 R = TypeVar("R", bound=Record)
 
@@ -49,22 +49,23 @@ def is_small(book: Book) -> bool:
 
 async def read_in_slices(book: Book) -> Records:
     """Every record of the book as it stands at the end; nothing else happens between the reading and the answer."""
-    for kind, identifiers in _identifiers(book).items():
-        for begin in range(0, len(identifiers), _SLICE):
-            for identifier in identifiers[begin : begin + _SLICE]:
-                book.get(KINDS[kind], identifier)
-            await give_way()
+    for kind in KINDS.values():
+        await read_kind_in_slices(book, kind)
     snapshot = snapshot_of(book)
     # What was read stays: looking for garbage in it would hold up a key now and then.
     gc.freeze()
     return snapshot
 
 
+async def read_kind_in_slices(book: Book, kind: type[Record]) -> None:
+    """Read every record of a kind, so that the book's next answer costs nothing."""
+    identifiers: list[str] = list(getattr(book.database.table(kind.record), "identifiers")())  # noqa: B009  # the book's own table
+    for begin in range(0, len(identifiers), _SLICE):
+        for identifier in identifiers[begin : begin + _SLICE]:
+            book.get(kind, identifier)
+        await give_way()
+
+
 def snapshot_of(book: Book) -> Snapshot:
     """Every record of a book that has been read already; of one that has not, this takes its time."""
     return Snapshot({kind: book.of(kind) for kind in KINDS.values()})
-
-
-def _identifiers(book: Book) -> dict[str, list[str]]:
-    tables = {kind: book.database.table(kind) for kind in KINDS}
-    return {kind: list(getattr(table, "identifiers")()) for kind, table in tables.items()}  # noqa: B009  # the book's own table

@@ -193,3 +193,18 @@ async def test_removing_from_the_form_goes_back_and_says_so(tmp_path: Path) -> N
         assert "F8" not in text_of(desk)
         await type_in(pilot, "f8")
         assert "chưa lưu nên không có gì để xoá" in desk.told
+
+
+async def test_a_large_directory_is_read_while_letters_go_into_the_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "is_small", lambda _book: False)
+    async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
+        await type_in(pilot, *"phuc")
+        for _ in range(500):
+            if "1/3 mục" in text_of(desk):
+                break
+            await pilot.pause(0.01)
+        assert "1/3 mục" in text_of(desk)
+        assert "Nông Văn Phúc" in text_of(desk)
+        assert "Đang đọc" not in text_of(desk)

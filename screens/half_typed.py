@@ -225,10 +225,11 @@ class HalfTypedScreen(WardScreen[Result]):
                 self.ward.drafts.drop(draft.id)
 
         moment = f"{draft.at:%H:%M} ngày {format_date(draft.at.date())}"
+        otherwise = "Mở bản đã lưu" if draft.record_id else "Bắt đầu lại"
         answers = (
             (_TAKE, "Khôi phục bản đang nhập dở"),
-            (_LEAVE, "Mở bản đã lưu, để bản nhập dở lại đó"),
-            (_DROP, "Mở bản đã lưu, bỏ bản nhập dở"),
+            (_LEAVE, f"{otherwise}, để bản nhập dở lại đó"),
+            (_DROP, f"{otherwise}, bỏ bản nhập dở"),
         )
         self.app.push_screen(ChoiceDialog(f"Mục này đang nhập dở lúc {moment}. Khôi phục?", answers), answered)
 

@@ -7,7 +7,7 @@ from typing import Any
 from screens.half_typed import HalfTypedScreen, base_of
 from wardapp.book import Book
 from wardapp.book.drafts import Draft
-from wardapp.records import Attendance, Meeting, Nomination, Period, Session
+from wardapp.records import Attendance, Headcount, Meeting, Nomination, Period, Session
 
 __all__ = ["form_for"]
 
@@ -16,7 +16,13 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
     """The form that goes on from a draft; None where this program has none for it."""
     record = base_of(draft, book)
     screen: object = None
-    if isinstance(record, Nomination):
+    if isinstance(record, Nomination) and draft.form == "result":
+        from screens.nomination_steps import ResultScreen
+
+        ids = draft.fields.get("nominations", ())
+        held = [one for one in (book.get(Nomination, str(identifier)) for identifier in ids) if one is not None]
+        screen = ResultScreen(held) if held else None
+    elif isinstance(record, Nomination):
         from screens.nomination_form import NominationForm
 
         screen = NominationForm(record, book.get(Meeting, record.meeting))
@@ -24,6 +30,10 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
         from screens.hand_in import HandInScreen
 
         screen = HandInScreen(record)
+    elif isinstance(record, Headcount) and draft.form == "year_turn":
+        from screens.year_turn import YearTurnScreen
+
+        screen = YearTurnScreen(record.year)
     elif isinstance(record, Attendance):
         from screens.mark_form import MarkForm
 

@@ -33,6 +33,8 @@ class HalfTypedScreen(WardScreen[Result]):
 
     draft_form: ClassVar[str] = ""
     """Which form takes a draft up again, where the record's kind alone does not say it."""
+    keeps_drafts: ClassVar[bool] = True
+    """False where what is typed is for this moment alone."""
 
     def __init__(self) -> None:
         """Begin with nothing kept."""
@@ -56,6 +58,10 @@ class HalfTypedScreen(WardScreen[Result]):
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
         """Show a record, and over it what `typed` gave of some fields."""
         raise NotImplementedError
+
+    def goes_with(self) -> dict[str, Any]:
+        """What else the form is made from when it is opened again, as JSON."""
+        return {}
 
     def draft_name(self) -> str:
         """What was typed first, by which the officer knows the form again."""
@@ -91,7 +97,7 @@ class HalfTypedScreen(WardScreen[Result]):
         Textual calls this after `on_mount` of the classes below, which may have proposed values.
         """
         self._first_typed = self.typed()
-        if self.ward.drafts is None:
+        if self.ward.drafts is None or not self.keeps_drafts:
             return
         self.set_interval(_EVERY, self._keep_typed)
         if self._draft is not None:
@@ -116,6 +122,11 @@ class HalfTypedScreen(WardScreen[Result]):
         if draft is not None and self.ward.drafts is not None:
             self.ward.drafts.drop(draft.id)
 
+    def give_up(self) -> None:
+        """Keep nothing any more: the form is being left."""
+        self.forget_draft()
+        self._first_typed = None  # the last field is left after this, and would be kept once more
+
     def keep(
         self,
         saves: Sequence[Record] = (),
@@ -137,8 +148,7 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the form: what it kept was saved, or given up after a question."""
-        self.forget_draft()
-        self._first_typed = None  # the last field is left after this, and would be kept once more
+        self.give_up()
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
@@ -153,13 +163,14 @@ class HalfTypedScreen(WardScreen[Result]):
     def _keep_typed(self) -> None:
         """Write what was typed since the last look, if anything was."""
         first, desk = self._first_typed, self.ward.drafts
-        if self._writing or first is None or desk is None or not self.is_attached:
+        if self._writing or first is None or desk is None or not self.keeps_drafts or not self.is_attached:
             return
         typed = self.typed()
         entered = {name: value for name, value in typed.items() if value != first.get(name)}
         if not entered and not self._is_taken_up:
             self.forget_draft()
             return
+        entered |= self.goes_with()
         if self._draft is not None and entered == self._draft.fields and not self._refused:
             return
         in_hand = self.field_in_hand()

@@ -283,7 +283,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
     def _leave(self, question: str, yes_words: str, *, quits: bool) -> None:
         def answered(yes: bool | None) -> None:
             if yes and quits:
-                self.forget_draft()
+                self.give_up()
                 self.ward.leave()
             elif yes:
                 self.dismiss(None)

@@ -74,6 +74,7 @@ class ResultScreen(RecordScreen):
     """The result of one or several nominations, written once; one change, one undo."""
 
     heading = "KẾT QUẢ CỦA ĐỀ NGHỊ"
+    draft_form = "result"
     about = (
         "Ghi một lần cho mọi đề nghị đã chọn: kết quả, hình thức được khen, số và ngày quyết định. Kết quả được ghi vào "
         "đề nghị ở cấp cao nhất đã trình. Chưa có số quyết định thì để trống, ghi sau."
@@ -107,6 +108,10 @@ class ResultScreen(RecordScreen):
         self.show_commands((HELP, SAVE, BACK.named("Bỏ")))
         levels = {level_label(one.level, self.ward.unit).lower() for one in self._nominations}
         self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
+
+    def goes_with(self) -> dict[str, Any]:
+        """Whose result it is."""
+        return {"nominations": [one.id for one in self._nominations]}
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
         """The rules that the first of them would break."""

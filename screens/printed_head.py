@@ -20,6 +20,7 @@ class PrintedHeadScreen(RecordScreen):
         "Mẫu Nhà nước do cơ quan khác ký nên góc trái, thẩm quyền và người ký được gợi ý lại. Sửa cho đúng rồi F9 để in. "
         "Những gì ghi ở đây chỉ dùng cho bản in này, thiết lập của đơn vị không đổi."
     )
+    keeps_drafts = False
     commands = (HELP, PRINT.named("In", "In với những gì ghi ở đây."), SAVE.named("In", "Như F9."), BACK.named("Bỏ"))
     lines = (
         FormLine("parent_heading", label="Cấp trên (góc trái)"),

@@ -121,8 +121,9 @@ class RecordScreen(HalfTypedScreen[Record | None]):
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
         """Show a record, and over it what was typed."""
-        self.record = record
-        self.form.show(record)
+        if record != self.record:  # shown already otherwise, and over it what the screen proposes
+            self.record = record
+            self.form.show(record)
         self.form.retype(typed)
 
     def draft_name(self) -> str:
@@ -254,7 +255,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.forget_draft()
+                self.give_up()
                 self.ward.leave()
 
         self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

@@ -336,7 +336,7 @@ class SessionForm(HalfTypedClassScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.forget_draft()
+                self.give_up()
                 leave()
 
         self.app.push_screen(ConfirmDialog(question, yes_words), answered)

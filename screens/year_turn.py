@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import cast
+from typing import Any, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from wardapp.year_turn import UnfinishedTopic, YearTurn, turn_records, year_turn
 __all__ = ["YearTurnScreen"]
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
+_TAKEN = "taken_along"
 _MOST_TOPICS = 4
 """Topics in sight at once; more scroll."""
 
@@ -48,6 +49,8 @@ class YearTurnScreen(RecordScreen):
         FormLine("youth", width=10),
     )
 
+    draft_form = "year_turn"
+
     DEFAULT_CSS = f"""
     YearTurnScreen Static {{ height: auto; padding: 0 1; }}
     YearTurnScreen CheckList {{ max-height: {_MOST_TOPICS}; }}
@@ -59,6 +62,16 @@ class YearTurnScreen(RecordScreen):
         self._year = year
         self._turn: YearTurn | None = None
         self._topics = CheckList(empty="Không có: nội dung bắt buộc năm cũ đã học xong, hoặc còn hạn sang năm mới.")
+
+    def typed(self) -> dict[str, Any]:
+        """The numbers, and the topics taken along."""
+        return {**super().typed(), _TAKEN: self._topics.typed()}
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
+        """Likewise."""
+        super().retype(record, typed)
+        if isinstance(typed.get(_TAKEN), list):
+            self._topics.retype(typed[_TAKEN])
 
     @property
     def turn(self) -> YearTurn:
@@ -103,7 +116,7 @@ class YearTurnScreen(RecordScreen):
 
     def focus_first(self) -> None:
         """Begin with the topics, where there are any, else with the numbers."""
-        if self.turn.unfinished or not self.turn.numbers:
+        if self.turn.unfinished or (not self.turn.numbers and not self.is_going_on):
             self._topics.focus()
         else:
             super().focus_first()

@@ -38,7 +38,7 @@ from wardapp.records import Person, Session
 
 _DESCRIBED = ("headcounts", "contestants", "inspections", "assessments")
 """Every type of field is in one of these; the other described forms are made by the same code."""
-_OWN = ("unit", "person", "meeting", "nomination", "hand in", "class", "new class", "many classes")
+_OWN = ("unit", "person", "meeting", "nomination", "result", "hand in", "year", "class", "new class", "many classes")
 ALL = {name: SCREENS[name] for name in (*(f"new {name}" for name in _DESCRIBED), *_OWN)}
 ODD = "Ố [/] «31/2» “\\”\t1x"
 """No field takes it but one of text, and there it is no markup."""
@@ -248,7 +248,7 @@ async def test_the_table_of_all_numbers_comes_back_over_its_class_with_what_cann
         assert "[9x" in text_of(desk)
         await type_in(pilot, "backspace", "f2")
         form = desk.front
-        assert isinstance(form, SessionForm)
+        assert isinstance(form, SessionForm), text_of(desk)
         assert [(row.invited, row.present) for row in form.form.read().counts] == [(12, 9)]
 
 

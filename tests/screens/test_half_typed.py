@@ -101,7 +101,8 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
             await pilot.pause()
             assert screen.typed() == expected[identifier], draft.form
             in_hand = screen.field_in_hand()
-            assert draft.field in ("", in_hand[0] if in_hand else None), draft.form
+            if draft.form != "year_turn":  # begins with its topics
+                assert draft.field in ("", in_hand[0] if in_hand else None), draft.form
             await desk.pop_screen()
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import math
 
 import pytest
 
+from tests.book.disk import MemoryDisk
+from tests.faults.operations import JOURNAL
+from wardapp.book.journal import Journal
 from wardapp.book.lines import Position, change_payload, encode, header_payload, write_line
 from wardapp.book.scan import Damage, Scan, split_lines
 
@@ -59,3 +64,69 @@ def test_a_newline_that_came_after_its_line_was_taken_ends_that_line_and_is_not_
     scan = Scan(AFTER_HEADER)
     assert scan.take(len(HEADER), b"\n") is None
     assert scan.position == AFTER_HEADER
+
+
+def _journal(data: bytes) -> Journal:
+    journal = Journal(MemoryDisk({JOURNAL: data}), JOURNAL)
+    assert journal.open(write=True)
+    return journal
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 5, 1 << 18])
+def test_lines_are_given_backwards_as_they_stand_whatever_the_block_and_the_end(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wardapp.book.journal._BLOCK", block)
+    lines = [b"a", b"bcd", b"ef", b"g" * 11]
+    whole = b"\n".join(lines)
+    for data in (whole, whole + b"\n"):
+        assert list(_journal(data).lines_backwards(len(data))) == lines[::-1]
+        assert [line for _, line in _journal(data).lines(0)] == data.splitlines(keepends=True)
+    assert list(_journal(whole).lines_backwards(5)) == [b"bcd", b"a"]
+    assert list(_journal(whole).lines_backwards(1)) == [b"a"]
+    assert list(_journal(whole).lines_backwards(0)) == []
+
+
+def test_bad_lines_are_counted_together_and_damage_begins_at_the_first_bad_byte() -> None:
+    scan = Scan(AFTER_HEADER)
+    assert scan.take(100, b"bad\n") is None
+    assert scan.take(104, b"worse\n") is None
+    assert scan.torn == 10
+    # A line is missing, and nothing bad stands in its place.
+    scan = Scan(AFTER_HEADER)
+    far, _ = write_line(change_payload(Position(0, 0, 4, CHECKSUM), "2009", "", "save", [], None))
+    assert scan.take(700, far) is not None
+    assert scan.damage == [Damage(700, 700, 1, 4, chained=True)]
+    assert scan.torn == 0
+
+
+def test_a_change_is_written_with_its_officer_reason_moment_and_what_it_undoes() -> None:
+    payload = change_payload(AFTER_HEADER, "2009-02-05", "Hà Lan", "load", [b'{"a":1}', b"2"], 7)
+    assert json.loads(payload) == {
+        "seq": 1, "prev": CHECKSUM, "at": "2009-02-05", "by": "Hà Lan", "reason": "load", "undoes": 7, "ops": [{"a": 1}, 2],
+    }  # fmt: skip
+    assert "undoes" not in json.loads(change_payload(AFTER_HEADER, "2009", "", "save", [], None))
+
+
+def test_a_line_that_was_withdrawn_leaves_no_room_and_none_is_believed_to_be_there() -> None:
+    disk = MemoryDisk({JOURNAL: HEADER})
+    journal = Journal(disk, JOURNAL)
+    assert journal.open(write=True)
+    payload = change_payload(AFTER_HEADER, "2009", "", "save", [], None)
+    disk.fail(2, errno.EIO)
+    with pytest.raises(OSError, match="error"):
+        journal.append(AFTER_HEADER, payload, unterminated=False)
+    assert [call[0] for call in disk.calls[-2:]] == ["truncate", "sync"]
+    assert disk.kill()[JOURNAL] == HEADER
+    assert journal.is_settled
+    disk.calls.clear()
+    journal.append(AFTER_HEADER, payload, unterminated=False)
+    assert [call[0] for call in disk.calls] == ["reserve", "write", "sync"]
+    # Where not even that was possible, it is noted, and the line is taken back later.
+    disk.fail(1, errno.EIO, for_good=True)
+    with pytest.raises(OSError, match="error"):
+        journal.append(AFTER_HEADER, payload, unterminated=False)
+    assert not journal.is_settled
+    disk.recover()
+    journal.settle(AFTER_HEADER)
+    assert journal.is_settled

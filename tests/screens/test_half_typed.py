@@ -29,6 +29,7 @@ from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.desk import Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.every_screen import SCREENS
 from tests.screens.test_refused_saves import FullDisk
+from tests.screens.ward import until
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
 from wardapp.book.lines import write_line
@@ -247,9 +248,11 @@ async def test_the_table_of_all_numbers_comes_back_over_its_class_with_what_cann
         assert isinstance(desk.front, CountsForm)
         assert "[12" in text_of(desk)
         assert "[9x" in text_of(desk)
+        await until(pilot, lambda: getattr(desk.focused, "value", "") == "9x")
         await type_in(pilot, "backspace", "f2")
+        await until(pilot, lambda: isinstance(desk.front, SessionForm))
         form = desk.front
-        assert isinstance(form, SessionForm), text_of(desk)
+        assert isinstance(form, SessionForm)
         assert [(row.invited, row.present) for row in form.form.read().counts] == [(12, 9)]
 
 

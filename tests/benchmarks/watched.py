@@ -12,13 +12,15 @@ import sys
 import termios
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from types import TracebackType
 
 __all__ = ["Watched"]
 
 _HOUSE = Path(__file__).resolve().parent.parent.parent
 _PATIENCE = 60.0
+_LOOK, _IDLE = 0.5, 0.002
+"""Seconds between two looks, and of processor time between them at most, where nothing is computed."""
 _QUIET = 0.15
 """Seconds without output after which a screen is taken to be painted."""
 
@@ -74,6 +76,14 @@ class Watched:
         """Read until nothing more is painted."""
         while select.select([self._master], [], [], _QUIET)[0]:
             os.read(self._master, 1 << 16)
+
+    def until_idle(self) -> None:
+        """Wait until it computes nothing more, in no thread."""
+        before = -1.0
+        while (now := self.processor()) - before > _IDLE:
+            before = now
+            self.until_quiet()
+            sleep(_LOOK)
 
     def processor(self) -> float:
         """Seconds of processor time that the program and its threads have used."""

@@ -19,7 +19,7 @@ def _letter(material: Material) -> Measured:
         window.until("/10.000")
         window.type("6")
         window.until("10.000 mục")
-        window.until_quiet()
+        window.until_idle()
         for word in _WORDS:
             for letter in word:
                 begin = window.processor()

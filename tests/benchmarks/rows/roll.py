@@ -42,7 +42,7 @@ def _mark(folder: Path, count: int) -> float:
     costs = []
     with Watched(["-m", "tests.benchmarks.roll_window", str(folder), f"roll{count}"]) as window:
         window.until("Enter ghi")
-        window.until_quiet()
+        window.until_idle()
         for _ in range(_MARKS):
             begin = window.processor()
             window.type(_SPACE)

@@ -16,6 +16,7 @@ from screens.widgets.field import FieldChanged
 from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.lookup import LookupIndex
+from wardapp.lookup.kept import kept_index
 from wardapp.records import KINDS
 
 __all__ = ["FindScreen"]
@@ -60,12 +61,9 @@ class FindScreen(WardScreen[None]):
 
     def refresh_records(self) -> None:
         """Search the book as it is now; in a large one the letters go in while its index is made."""
-        if is_small(self.book):
-            self._index = LookupIndex.of(self.book)
-            self._search()
-        else:
-            self._index = None
-            self._search()
+        self._index = LookupIndex.of(self.book) if is_small(self.book) else kept_index(self.book)
+        self._search()
+        if self._index is None:
             self._make_index()
 
     @work(exclusive=True)

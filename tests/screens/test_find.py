@@ -14,6 +14,7 @@ from screens.people import PeopleScreen
 from screens.person_form import PersonScreen
 from screens.session_form import SessionForm
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
+from wardapp.lookup.kept import index_of
 from wardapp.records import Person
 
 
@@ -54,3 +55,17 @@ async def test_in_a_large_book_letters_go_in_while_the_index_is_made(
     async with at_desk(tmp_path, front=FindScreen()) as (desk, pilot):
         await type_in(pilot, "tiet kiem")
         assert "Nội dung học" in text_of(desk)
+
+
+async def test_a_large_book_is_searched_at_once_by_the_index_that_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(find, "is_small", lambda _book: False)
+    monkeypatch.setattr(FindScreen, "_make_index", made.append)
+    async with at_desk(tmp_path) as (desk, pilot):
+        index_of(desk.book)
+        desk.book.save(Person(id="new", family_name="Tráng Seo", given_name="Chẩn"))
+        await type_in(pilot, "f3", "chan trang")
+        assert "Tráng Seo Chẩn" in text_of(desk)
+        assert made == []

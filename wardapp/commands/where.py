@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from wardapp import __version__
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show
 from wardapp.commands.parser import Parser
@@ -31,7 +32,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
         show(f"  {line}")
     show(f"Bản sao lưu gần nhất: {_last_backup(desk)}")
     libraries = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
-    show(f"wardapp {_version('wardapp')}, Python {platform.python_version()}, {libraries}")
+    show(f"wardapp {__version__}, Python {platform.python_version()}, {libraries}")
     return 0
 
 

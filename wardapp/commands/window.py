@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from wardapp import __version__
 from wardapp.commands.desk import Desk
 from wardapp.commands.output import show, tell
 
@@ -43,10 +44,5 @@ def _load_without_ssl() -> None:
 
 def tell_version() -> int:
     """Print the program's version."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        show(f"wardapp {version('wardapp')}")
-    except PackageNotFoundError:
-        show("wardapp")
+    show(f"wardapp {__version__}")
     return 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wardapp.book import Book, Change
     from wardapp.records import Record
 
-__all__ = ["KINDS", "index_beside", "index_of"]
+__all__ = ["KINDS", "index_beside", "index_of", "kept_index"]
 
 KINDS = DESCRIBED
 """The kinds that the index holds: all but the marks of roll calls."""
@@ -49,6 +49,12 @@ def index_of(book: Book) -> LookupIndex:
         if not book.notices:
             book.keep_worked_out(INDEX, index.to_bytes(place))
     return index
+
+
+def kept_index(book: Book) -> LookupIndex | None:
+    """The index kept beside an open book, brought up to date; None where it must be made anew from the records."""
+    kept = book.worked_out(INDEX) or b""
+    return LookupIndex.from_bytes(kept, book.place) or _brought_up_to_date(kept, book)
 
 
 def _brought_up_to_date(kept: bytes, book: Book) -> LookupIndex | None:

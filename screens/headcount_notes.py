@@ -42,7 +42,7 @@ def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]
         if numbers.transferred_members is None:
             beside["transferred_members"] = "để trống là 0"
         if numbers.as_of is None:
-            beside["as_of"] = f"để trống là {day:%d/%m}/{day.year:04}"
+            beside["as_of"] = f"trống: {day:%d/%m}/{day.year:04}"
         return beside
 
     return notes

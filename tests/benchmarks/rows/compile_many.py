@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 from tests.benchmarks.row import Measured, Row
-from tests.benchmarks.timing import child_peak, child_seconds
+from tests.benchmarks.timing import child_seconds, command
 from tests.benchmarks.towns import stamped
 from tests.benchmarks.wards import Material
 
@@ -35,7 +36,22 @@ def time_a_file(material: Material) -> Measured:
 
 def memory(material: Material) -> Measured:
     many, few = material.once(_folders)
-    return Measured(child_peak(*_command(many)), child_peak(*_command(few)))
+    return Measured(_peak(*_command(many)), _peak(*_command(few)))
+
+
+def _peak(*words: str) -> float:
+    """The most memory of a child of a small program: a child of this one would be told at least as large as this one."""
+    told = subprocess.run(
+        [*command("python"), "-c", _SMALL_PARENT, *command(*words)], check=True, capture_output=True, text=True
+    )
+    return float(told.stdout.splitlines()[-1]) * 1024
+
+
+_SMALL_PARENT = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 ROWS = (

@@ -188,6 +188,9 @@ def test_what_went_wrong_with_the_book_since_is_told_and_not_passed_over(ward: W
         assert index_beside(str(folder)) is None
         path.write_bytes(usual)
     assert index_beside(str(folder)) is not None
+    # A book that came from a stick without its lock file has nothing noted in it that could be missing.
+    (folder / "lock").unlink()
+    assert index_beside(str(folder)) is not None
     (folder / "journal.jsonl").unlink()
     assert index_beside(str(folder)) is None
 

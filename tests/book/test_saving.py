@@ -10,6 +10,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
+from wardapp.book.file_names import JOURNAL, LOCK
 from wardapp.errors import BookReadOnly, InputRefused
 from wardapp.records import Attendance, Person, Session, UnknownRecord, instant
 
@@ -222,6 +223,20 @@ def test_what_was_worked_out_can_be_put_beside_the_book() -> None:
     assert not reader.keep_worked_out("find.index", b"not on this stick")
     assert book.worked_out("find.index") == b"newer"
     assert book.worked_out("find.index/below") is None
+
+
+def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_journal() -> None:
+    disk = MemoryDisk()
+    open_book(disk).save(person("A"))
+    reader = open_book(disk, read_only=True)
+    writer = disk.open(FOLDER / LOCK, write=True)
+    assert disk.lock(writer)
+    assert not reader.keep_worked_out("find.index", b"too early")
+    disk.unlock(writer)
+    disk.write_whole(FOLDER / JOURNAL, disk.kill()[FOLDER / JOURNAL])
+    assert not reader.keep_worked_out("find.index", b"of a journal that is gone")
+    assert FOLDER / "find.index" not in disk.names
+    assert disk.lock(writer)
 
 
 def test_what_was_worked_out_and_cannot_be_read_is_none(tmp_path: Path) -> None:

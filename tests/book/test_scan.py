@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import hashlib
+import runpy
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wardapp.book import digest
 from wardapp.book.lines import ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
 from wardapp.book.scan import Damage, Scan, split_lines
 
@@ -124,3 +129,12 @@ def test_lines_are_split_alike_whatever_the_blocks(size: int) -> None:
     blocks = [data[at : at + size] for at in range(0, len(data), size)]
     assert list(split_lines(blocks, 10)) == list(split_lines([data], 10))
     assert [line for _, line in split_lines(blocks, 0)][-1] == b"torn"
+
+
+def test_the_checksum_is_the_same_where_a_python_is_built_without_its_own_blake2(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "_blake2", None)
+    found = runpy.run_path(str(digest.__file__))["blake2b"]
+    assert found is hashlib.blake2b
+    assert found(b"Lan", digest_size=8).digest() == digest.blake2b(b"Lan", digest_size=8).digest()

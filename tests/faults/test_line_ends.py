@@ -130,3 +130,18 @@ def test_a_line_that_was_withdrawn_leaves_no_room_and_none_is_believed_to_be_the
     disk.recover()
     journal.settle(AFTER_HEADER)
     assert journal.is_settled
+
+
+def test_what_is_cut_off_is_gone_with_the_room_behind_it_and_room_is_taken_anew() -> None:
+    disk = MemoryDisk({JOURNAL: HEADER})
+    journal = Journal(disk, JOURNAL)
+    assert journal.open(write=True)
+    payload = change_payload(AFTER_HEADER, "2009", "", "save", [], None)
+    for _ in range(2):
+        disk.calls.clear()
+        after = journal.append(AFTER_HEADER, payload, unterminated=False)
+        assert [call[0] for call in disk.calls] == ["reserve", "write", "sync"]
+        journal.cut(after)
+        assert disk.kill()[JOURNAL] == HEADER + write_line(payload)[0]
+        journal.cut(AFTER_HEADER)
+        assert disk.kill()[JOURNAL] == HEADER

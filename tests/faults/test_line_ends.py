@@ -11,7 +11,7 @@ import pytest
 from tests.book.disk import MemoryDisk
 from tests.faults.operations import JOURNAL
 from wardapp.book.journal import Journal
-from wardapp.book.lines import Position, change_payload, encode, header_payload, write_line
+from wardapp.book.lines import Position, change_payload, encode, header_payload, read_entry, write_line
 from wardapp.book.scan import Damage, Scan, split_lines
 
 HEADER, CHECKSUM = write_line(header_payload("g", "2009-02-05T08:00:00.000+07:00"))
@@ -145,3 +145,22 @@ def test_what_is_cut_off_is_gone_with_the_room_behind_it_and_room_is_taken_anew(
         assert disk.kill()[JOURNAL] == HEADER + write_line(payload)[0]
         journal.cut(AFTER_HEADER)
         assert disk.kill()[JOURNAL] == HEADER
+
+
+def test_a_bad_end_that_is_about_to_be_read_again_is_forgotten_until_then() -> None:
+    scan = Scan(AFTER_HEADER)
+    assert scan.take(len(HEADER), b"half") is None
+    scan.begin_again()
+    assert scan.torn == 0
+    assert scan.take(len(HEADER), LINE) is not None
+    assert scan.damage == []
+    entry = read_entry(LINE[:-1])
+    assert entry is not None
+    assert scan.position == Position(len(HEADER) + len(LINE), len(HEADER), 1, entry.checksum)
+    scan.begin_again()
+    assert scan.take(500, b"bad\n") is None
+    assert scan.torn == 4
+    assert scan.take(504, b"worse\n") is None
+    after, _ = write_line(change_payload(scan.position, "2009", "", "save", [], None))
+    assert scan.take(510, after) is not None
+    assert scan.damage == [Damage(500, 510, 2, 1, chained=True)]

@@ -11,7 +11,7 @@ import pytest
 from tests.book.disk import MemoryDisk
 from tests.faults.operations import JOURNAL
 from wardapp.book.journal import Journal
-from wardapp.book.lines import Position, change_payload, encode, header_payload, read_entry, write_line
+from wardapp.book.lines import FORMAT, ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
 from wardapp.book.scan import Damage, Scan, split_lines
 
 HEADER, CHECKSUM = write_line(header_payload("g", "2009-02-05T08:00:00.000+07:00"))
@@ -164,3 +164,119 @@ def test_a_bad_end_that_is_about_to_be_read_again_is_forgotten_until_then() -> N
     after, _ = write_line(change_payload(scan.position, "2009", "", "save", [], None))
     assert scan.take(510, after) is not None
     assert scan.damage == [Damage(500, 510, 2, 1, chained=True)]
+
+
+def test_a_header_is_written_whole_and_read_back_with_its_place_and_nothing_else_is_taken_for_one() -> None:
+    disk = MemoryDisk(
+        {JOURNAL: b"something half written, and longer than the header that is to stand here: " + HEADER * 2}
+    )
+    journal = Journal(disk, JOURNAL)
+    assert journal.version == FORMAT
+    assert journal.open(write=True)
+    disk.calls.clear()
+    journal.begin("g", "2009-02-05T08:00:00.000+07:00")
+    assert [call[:2] for call in disk.calls] == [
+        ("truncate", JOURNAL.name), ("write", JOURNAL.name), ("sync", JOURNAL.name), ("sync_folder", JOURNAL.parent.name)
+    ]  # fmt: skip
+    assert disk.kill()[JOURNAL] == HEADER
+    payload = {"seq": 0, "prev": ROOT, "format": FORMAT, "generation": "g", "made": "2009-02-05T08:00:00.000+07:00"}
+    found = journal.header()
+    assert found is not None
+    assert (found[0].payload, found[0].sequence, found[0].previous, found[0].checksum) == (payload, 0, ROOT, CHECKSUM)
+    assert found[1] == AFTER_HEADER
+    newer = _journal(write_line(encode({**payload, "format": 7}))[0])
+    assert newer.header() is not None
+    assert newer.version == 7
+    others = [{**payload, "seq": 1}, {key: payload[key] for key in payload if key != "generation"}]
+    for data in (b"", b"\0", b"x\n" + HEADER, HEADER[1:], LINE, *(write_line(encode(other))[0] for other in others)):
+        assert _journal(data).header() is None
+
+
+def test_a_journal_that_is_not_open_holds_nothing_and_a_write_to_it_is_refused_by_name() -> None:
+    disk = MemoryDisk({JOURNAL: HEADER})
+    journal = Journal(disk, JOURNAL)
+    for _ in range(2):
+        assert (journal.size(), journal.read(0, 9), journal.is_current(), journal.is_writable) == (0, b"", False, False)
+        with pytest.raises(FileNotFoundError, match="no journal") as refused:
+            journal.secure()
+        assert (refused.value.errno, refused.value.filename) == (errno.ENOENT, str(JOURNAL))
+        assert not Journal(disk, JOURNAL.with_name("none")).open(write=False)
+        assert journal.open(write=False)
+        assert (journal.size(), journal.read(0, 9), journal.is_current(), journal.is_writable) == (
+            len(HEADER), HEADER[:9], True, False,
+        )  # fmt: skip
+        disk.calls.clear()
+        journal.secure()
+        assert [call[:2] for call in disk.calls] == [("sync", JOURNAL.name), ("sync_folder", JOURNAL.parent.name)]
+        assert journal.open(write=True)
+        assert journal.is_writable
+        journal.close()
+        journal.close()
+        assert disk.open_handles == 0
+    assert journal.open(write=True)
+    disk.write_whole(JOURNAL, LINE)
+    assert not journal.is_current()
+    del disk.names[JOURNAL]
+    assert not journal.open(write=True)
+    assert journal.read(0, len(HEADER)) == HEADER
+    assert journal.open(write=True, create=True)
+    assert disk.names[JOURNAL].data == b""
+
+
+def test_reserved_room_is_nothing_more_and_any_other_byte_is() -> None:
+    for behind, more in ((b"", False), (b"\0", False), (b"\0x", False), (b"x", True), (b"\n", True), (b"x\0", True)):
+        assert _journal(HEADER + behind).has_more(AFTER_HEADER) is more
+
+
+def test_a_line_is_put_behind_the_newline_that_was_missing_and_its_place_is_told() -> None:
+    payload = change_payload(AFTER_HEADER, "2009-02-05T08:00:01.000+07:00", "", "save", [], None)
+    line, checksum = write_line(payload)
+    for data, after in ((HEADER, AFTER_HEADER), (HEADER[:-1], AFTER_HEADER._replace(offset=len(HEADER) - 1))):
+        disk = MemoryDisk({JOURNAL: data})
+        journal = Journal(disk, JOURNAL)
+        assert journal.open(write=True)
+        disk.calls.clear()
+        place = journal.append(after, payload, unterminated=data != HEADER)
+        assert place == Position(len(HEADER) + len(line), len(HEADER), 1, checksum)
+        ended = [("write", 1), ("sync", 0)] if data != HEADER else []
+        assert [(call, length) for call, _, length in disk.calls] == [
+            ("reserve", 0), *ended, ("write", len(line)), ("sync", 0),
+        ]  # fmt: skip
+        assert disk.kill()[JOURNAL].rstrip(b"\0") == HEADER + line
+        # The room that was taken serves until a line does not fit into it.
+        room = journal.size() - place.offset
+        assert room == 1 << 17
+        disk.calls.clear()
+        place = journal.append(place, b"x" * (room - 18), unterminated=False)
+        assert (place.offset, [call[0] for call in disk.calls]) == (journal.size(), ["write", "sync"])
+        journal.append(place, b"x", unterminated=False)
+        assert [call[0] for call in disk.calls[2:]] == ["reserve", "write", "sync"]
+
+
+def test_a_line_to_be_taken_back_stays_where_another_program_built_upon_it() -> None:
+    after, _ = write_line(change_payload(Position(0, 0, 1, LINE[:16].decode()), "2009", "", "save", [], None))
+    for behind, stays in (
+        (b"", False),
+        (b"torn", False),
+        (b"torn\n" + after, False),
+        (after, True),
+        (after + b"x", True),
+    ):
+        disk = MemoryDisk({JOURNAL: HEADER})
+        journal = Journal(disk, JOURNAL)
+        assert journal.open(write=True)
+        disk.fail(1, errno.EIO, for_good=True)
+        with pytest.raises(OSError, match="error"):
+            journal.append(AFTER_HEADER, b"{}", unterminated=False)
+        disk.recover()
+        handle = disk.open(JOURNAL, write=True)
+        disk.write(handle, len(HEADER), LINE + behind)
+        journal.settle(AFTER_HEADER)
+        assert journal.is_settled
+        assert disk.kill()[JOURNAL].startswith(HEADER + LINE) is stays
+        assert stays or disk.kill()[JOURNAL] == HEADER
+        # What was settled once is not touched again.
+        disk.truncate(handle, len(HEADER))
+        disk.write(handle, len(HEADER), LINE)
+        journal.settle(AFTER_HEADER)
+        assert disk.kill()[JOURNAL] == HEADER + LINE

@@ -140,3 +140,16 @@ def test_a_drive_that_is_not_there_is_told_and_not_asked_for_ever(monkeypatch: p
     monkeypatch.setattr(FileLayer, "sync_folder", lambda self, folder: None)
     with pytest.raises(OSError, match=r"not a folder|cannot be made"):
         FileLayer().make_folder(drive)
+
+
+def test_a_disk_that_gives_a_file_in_small_parts_gives_all_of_it(tmp_path: Path) -> None:
+    class Sparing(FileLayer):
+        def _read_once(self, handle: int, offset: int, length: int) -> bytes:
+            return super()._read_once(handle, offset, min(length, 3))
+
+    (tmp_path / "book.json").write_bytes(b"0123456789")
+    layer = Sparing()
+    assert read_file(layer, tmp_path / "book.json") == b"0123456789"
+    handle = layer.open(tmp_path / "book.json")
+    assert [layer.read(handle, 2, length) for length in (7, 8, 9)] == [b"2345678", b"23456789", b"23456789"]
+    layer.close(handle)

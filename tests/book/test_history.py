@@ -170,3 +170,20 @@ def test_history_shows_what_another_program_wrote_meanwhile() -> None:
     assert reader.refresh()
     assert not reader.refresh()
     assert reader.of(Person) == book.of(Person)
+
+
+def test_the_changes_since_a_place_are_told_up_to_as_many_as_were_asked_for() -> None:
+    book = open_book(MemoryDisk())
+    book.save(person("Hoà", "p"))
+    place = book.place
+    assert book.changes_after(place, 0) == []
+    for name in ("A", "B"):
+        book.save(person(name, "p"))
+    told = book.changes_after(place, 2)
+    assert told is not None
+    assert [change.seq for change in told] == [2, 3]
+    assert book.changes_after(place, 1) is None
+    assert book.changes_after("", 9) is None
+    other = open_book(MemoryDisk())
+    other.save(person("Mơ", "p"))
+    assert book.changes_after(other.place, 9) is None

@@ -252,3 +252,10 @@ def test_of_two_records_with_one_id_in_one_change_the_later_stands() -> None:
     assert [kept.given_name for kept in book.of(Person)] == ["B"]
     book.save(person("C", "a"), person("D", "a"))
     assert [kept.given_name for kept in book.of(Person)] == ["D"]
+
+
+def test_a_record_that_speaks_of_erased_names_can_be_edited_like_any_other() -> None:
+    book = open_book(MemoryDisk())
+    (kept,) = book.save(person("A", position="Người đã xoá tên trong danh sách giấy"))
+    (kept,) = book.save(dataclasses.replace(kept, given_name="B"))
+    assert book.get(Person, kept.id) == kept

@@ -91,11 +91,11 @@ async def test_a_list_a_lock_and_an_undo_say_so_too(tmp_path: Path, disk: FullDi
         await type_in(pilot, "escape", "escape", "f5", "f8")
         assert "đầy" in desk.told
         assert desk.book.of(Period)[0].locked_at is None
-        await type_in(pilot, "escape", "2", "f5", "f6", "2")
+        await type_in(pilot, "escape", "2", "f5", "f6", "1")
         assert "đầy" in desk.told
         assert isinstance(desk.screen, NominationsScreen)
         disk.reason = 0
-        await type_in(pilot, "f6", "2")
+        await type_in(pilot, "f6", "1")
         assert len(desk.book.of(Nomination)) == 5
         disk.reason = errno.ENOSPC
         await type_in(pilot, "ctrl+z")

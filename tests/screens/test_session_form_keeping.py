@@ -98,7 +98,7 @@ async def test_all_numbers_of_all_sittings_are_entered_in_their_own_table(tmp_pa
         counts=(CountRow(group="veteran", invited=55, present=52, excused=3),),
     )
     app = the_ward(tmp_path, [*ward_records(), counted])
-    async with window(app) as pilot:
+    async with window(app, (80, 30)) as pilot:
         answers = await open_form(app, pilot, SessionForm(counted))
         await pilot.press("f4")
         await until(pilot, lambda: "GHI SỐ LƯỢNG" in screen_text(app))

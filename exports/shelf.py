@@ -29,6 +29,7 @@ class Shelf:
             raise refused_target(target, fault) from fault
         self._target = target
         self._end = 0
+        self._lately: tuple[int, Any] = -1, None
 
     def __enter__(self) -> Shelf:
         return self
@@ -50,6 +51,12 @@ class Shelf:
         return place
 
     def take(self, place: int) -> Any:
-        """The value at a place, as it was put."""
+        """The value at a place, as it was put; made anew each time."""
         self._file.seek(place)
         return pickle.load(self._file)  # noqa: S301  # written by this very run, into a file that nobody else can open
+
+    def recall(self, place: int) -> Any:
+        """The same, for values that nobody changes and that are asked for several times in a row: the last one is kept."""
+        if self._lately[0] != place:
+            self._lately = place, self.take(place)
+        return self._lately[1]

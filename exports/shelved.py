@@ -1,21 +1,21 @@
-"""A submission with its figures, rows and differences put aside on a shelf; each comes back when it is asked for."""
+"""A submission put aside on a shelf: its head, figures, rows and differences come back when they are asked for."""
 
 from __future__ import annotations
 
 import datetime as dt
-from array import array
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import fields
+from pathlib import Path
 from sys import intern
-from typing import TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from exports.difference import Difference
 from exports.shelf import Shelf
 from exports.submission import Submission, SubmittedFigure
-from exports.submission_head import SubmissionHead
-from exports.submitted_rows import ClassRow, ContestantRow, ContestRow, NomineeRow
+from exports.submission_head import SubmissionHead, levels_in_words
+from exports.submitted_rows import ClassRow, ContestantRow, ContestRow, NomineeRow, Rows
 from wardapp.figures.catalogue import INDICATORS
+from wardapp.records import ReportingPeriod
 
 __all__ = ["shelved"]
 
@@ -24,37 +24,100 @@ T = TypeVar("T")
 _CODES = tuple(indicator.code for indicator in INDICATORS)
 _PARTS = ("classes", "contests", "contestants", "nominees", "changes", "directives")
 """The rows that the town's sheets are made of; of the others the figures alone go on."""
-_NOTHING = 2**64 - 1
+_HEAD = tuple(field.name for field in fields(SubmissionHead) if field.name not in ("period", "levels"))
+_NOTHING = -1
 
 
 def shelved(submission: Submission, shelf: Shelf) -> Submission:
-    """The same submission, of which a few hundred bytes stay in memory."""
-    figures = tuple((submission.figures[code].value, submission.figures[code].base) for code in _CODES)
-    return replace(
-        submission,
-        head=_slim(submission.head),
-        figures=_ShelvedFigures(shelf, shelf.put(figures)),
-        rows=_ShelvedRows(shelf, submission),
-        differences=_ShelvedDifferences(shelf, submission.differences) if submission.differences else (),
+    """The same submission, of which its place on the shelf stays in memory."""
+    return _Shelved(shelf, submission)
+
+
+class _Card(NamedTuple):
+    """What stands on the shelf of a submission, or where."""
+
+    path: str
+    head: tuple[Any, ...]
+    check_code: str
+    figures: int
+    rows: tuple[int, ...]
+    differences: int
+    number_of_differences: int
+
+
+class _Shelved(Submission):
+    """Each part is made when it is asked for."""
+
+    __slots__ = ("_place", "_shelf")
+
+    _shelf: Shelf
+    _place: int
+
+    def __init__(self, shelf: Shelf, submission: Submission) -> None:
+        figures = tuple((submission.figures[code].value, submission.figures[code].base) for code in _CODES)
+        parts = (getattr(submission.rows, part) for part in _PARTS)
+        differences = [tuple(one) for one in submission.differences]
+        card = _Card(
+            str(submission.path),
+            _plain(submission.head),
+            submission.check_code,
+            shelf.put(figures),
+            tuple(shelf.put(part) if part else _NOTHING for part in parts),
+            shelf.put(differences) if differences else _NOTHING,
+            len(differences),
+        )
+        # A submission is frozen: its own fields stay unset, and these two are set past that.
+        object.__setattr__(self, "_shelf", shelf)
+        object.__setattr__(self, "_place", shelf.put(tuple(card)))
+
+    @property
+    def path(self) -> Path:
+        return Path(self._card.path)
+
+    @property
+    def head(self) -> SubmissionHead:
+        return _head(self._card.head)
+
+    @property
+    def figures(self) -> Mapping[str, SubmittedFigure]:
+        return _ShelvedFigures(self._shelf, self._card.figures)
+
+    @property
+    def rows(self) -> Rows:
+        return _ShelvedRows(self._shelf, self._card.rows)
+
+    @property
+    def check_code(self) -> str:
+        return self._card.check_code
+
+    @property
+    def differences(self) -> Sequence[Difference]:
+        card = self._card
+        if not card.number_of_differences:
+            return ()
+        return _ShelvedDifferences(self._shelf, card.differences, card.number_of_differences)
+
+    @property
+    def _card(self) -> _Card:
+        return _Card(*self._shelf.recall(self._place))
+
+
+def _plain(head: SubmissionHead) -> tuple[Any, ...]:
+    """A head as plain values; the words for its levels come from its own two."""
+    period = head.period
+    told = {field: getattr(head, field) for field in _HEAD}
+    return (*told.values(), period.code, period.first, period.last, period.title)
+
+
+def _head(plain: tuple[Any, ...]) -> SubmissionHead:
+    told: dict[str, Any] = dict(zip(_HEAD, plain, strict=False))
+    # A few words that the kept units of all files share.
+    told["unit_kind"] = intern(told["unit_kind"])
+    return SubmissionHead(
+        **told,
+        period=ReportingPeriod(*plain[len(_HEAD) :]),
+        levels=levels_in_words(told["upper_level"], told["top_level"]),
     )
-
-
-def _slim(head: SubmissionHead) -> SubmissionHead:
-    """The head with words that many files share kept once."""
-    return replace(
-        head,
-        period=_once(head.period),
-        campaign=intern(head.campaign),
-        compiler=intern(head.compiler),
-        signer=intern(head.signer),
-        sector=intern(head.sector),
-        unit_kind=intern(head.unit_kind),
-    )
-
-
-@lru_cache(maxsize=64)
-def _once(value: T) -> T:
-    return value
 
 
 class _ShelvedFigures(Mapping[str, SubmittedFigure]):
@@ -84,10 +147,8 @@ class _ShelvedFigures(Mapping[str, SubmittedFigure]):
 class _ShelvedDifferences(Sequence[Difference]):
     __slots__ = ("_length", "_place", "_shelf")
 
-    def __init__(self, shelf: Shelf, differences: Sequence[Difference]) -> None:
-        self._shelf = shelf
-        self._place = shelf.put([tuple(one) for one in differences])
-        self._length = len(differences)
+    def __init__(self, shelf: Shelf, place: int, length: int) -> None:
+        self._shelf, self._place, self._length = shelf, place, length
 
     def __len__(self) -> int:
         return self._length
@@ -106,10 +167,8 @@ class _ShelvedDifferences(Sequence[Difference]):
 class _ShelvedRows:
     __slots__ = ("_places", "_shelf")
 
-    def __init__(self, shelf: Shelf, submission: Submission) -> None:
-        self._shelf = shelf
-        parts = (getattr(submission.rows, part) for part in _PARTS)
-        self._places = array("Q", (shelf.put(part) if part else _NOTHING for part in parts))
+    def __init__(self, shelf: Shelf, places: Sequence[int]) -> None:
+        self._shelf, self._places = shelf, places
 
     @property
     def classes(self) -> tuple[ClassRow, ...]:

@@ -27,7 +27,7 @@ from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SubmissionHead", "SubmissionRefused", "read_head"]
+__all__ = ["SubmissionHead", "SubmissionRefused", "levels_in_words", "read_head"]
 
 _USUAL_LEVELS = {
     "huyen": "town",
@@ -107,7 +107,7 @@ def read_head(
         errors=_count(information, "errors") or 0,
         warnings=_count(information, "warnings") or 0,
         by_hand=hidden is None,
-        levels=_levels(upper, top),
+        levels=levels_in_words(upper, top),
         upper_level=upper,
         top_level=top,
         campaign=text_in(information.values.get("campaign")),
@@ -217,7 +217,7 @@ def _status(information: Information, items: Mapping[str, str], tables: Sequence
 
 
 @lru_cache(maxsize=64)
-def _levels(upper: str, top: str) -> Mapping[str, str]:
+def levels_in_words(upper: str, top: str) -> Mapping[str, str]:
     """Folded word -> level; the unit's own words come before the usual ones."""
     words = {
         **_USUAL_LEVELS,

@@ -20,7 +20,7 @@ _LAST_SERIAL = 2_958_465  # 31/12/9999
 _TENTH = Decimal("0.1")
 _YEAR = re.compile(r"[0-9]{4}")
 # The same few hundred words stand in every file.
-_folded = lru_cache(maxsize=4096)(fold)
+_folded = lru_cache(maxsize=1024)(fold)
 
 
 def is_blank(value: Value) -> bool:

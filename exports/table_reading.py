@@ -19,7 +19,7 @@ _ENOUGH = 0.6
 _LONGEST_HEADING = 200
 
 # The same few hundred words stand in every file.
-_folded = lru_cache(maxsize=4096)(fold)
+_folded = lru_cache(maxsize=1024)(fold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def line_count(text: str, width: float, size: float, *, bold: bool = False) -> i
     return _count(text, max(room, _OTHER_LETTER))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _count(text: str, room: float) -> int:
     return sum(_wrapped(line, room) for line in text.splitlines() or [""])
 

@@ -44,16 +44,33 @@ def admitted(
             refused.append(Refusal(one.path.name, reason, is_draft=one.head.status == "draft"))
         else:
             left.append(one)
-    names: dict[str, dict[str, str]] = {}
-    for one in left:
-        if one.head.unit_name:
-            names.setdefault(same_code(one.head.unit_code), {})[fold(one.head.unit_name)] = one.head.unit_name
-    two = {code: told for code, told in names.items() if len(told) > 1}
+    two = _under_two_names(left)
+    if not two:
+        return left, refused
     for one in left:
         if same_code(one.head.unit_code) in two:
             told = "”, “".join(two[same_code(one.head.unit_code)].values())
             refused.append(Refusal(one.path.name, f"Mã đơn vị {one.head.unit_code} có hai tên: “{told}”."))
     return [one for one in left if same_code(one.head.unit_code) not in two], refused
+
+
+def _under_two_names(submissions: Sequence[Submission]) -> dict[str, dict[str, str]]:
+    """The codes that stand under more than one name, with their names."""
+    # A number a name: ten thousand files have as many names.
+    number_of: dict[str, int] = {}
+    several: set[str] = set()
+    for one in submissions:
+        head = one.head
+        if head.unit_name:
+            code, number = same_code(head.unit_code), hash(fold(head.unit_name))
+            if number_of.setdefault(code, number) != number:
+                several.add(code)
+    names: dict[str, dict[str, str]] = {}
+    for one in submissions if several else ():
+        head = one.head
+        if head.unit_name and (code := same_code(head.unit_code)) in several:
+            names.setdefault(code, {})[fold(head.unit_name)] = head.unit_name
+    return names
 
 
 def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
@@ -65,7 +82,8 @@ def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
     """
     found: dict[tuple[dt.date, dt.date], list[Submission]] = {}
     for one in submissions:
-        found.setdefault((one.period.first, one.period.last), []).append(one)
+        period = one.period
+        found.setdefault((period.first, period.last), []).append(one)
     if len(found) > 1:
         raise SeveralPeriods([(ones[0].period, len(ones)) for _days, ones in sorted(found.items())])
     return submissions[0].period
@@ -75,16 +93,17 @@ def chosen(
     submissions: Sequence[Submission],
 ) -> tuple[dict[str, Submission], dict[str, tuple[Submission, ...]]]:
     """Of each code the submission that counts, and the older ones."""
-    of_code: dict[str, list[Submission]] = {}
-    for one in submissions:
-        of_code.setdefault(same_code(one.head.unit_code), []).append(one)
     best: dict[str, Submission] = {}
+    several: dict[str, list[Submission]] = {}
+    for one in submissions:
+        code = same_code(one.head.unit_code)
+        if best.setdefault(code, one) is not one:
+            several.setdefault(code, [best[code]]).append(one)
     older: dict[str, tuple[Submission, ...]] = {}
-    for code, ones in of_code.items():
-        ones.sort(key=_rank)
-        best[code] = ones[-1]
-        if len(ones) > 1:
-            older[code] = tuple(ones[:-1])
+    for code in best if several else ():
+        if code in several:
+            *before, last = sorted(several[code], key=_rank)
+            best[code], older[code] = last, tuple(before)
     return best, older
 
 

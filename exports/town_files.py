@@ -23,40 +23,41 @@ _MOST_READERS = 8
 _AHEAD = 4
 
 
-def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[Path]:
+def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[str]:
     """The files to read: those named, and the workbooks in the folders named and below, in the order of their names.
 
     Left out of folders: the locks that Excel and LibreOffice leave beside an open file, hidden files, and `leave_out`.
     """
     left_out = {_resolved(path) for path in leave_out}
-    found: dict[str, Path] = {}
+    # Texts: a Path takes four times the memory, and there may be ten thousand.
+    found: dict[str, str] = {}
     for path in map(Path, paths):
         if not path.is_dir():
-            found.setdefault(_resolved(path), path)
+            found.setdefault(_resolved(path), str(path))
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder) / name
                 if file.suffix.lower() in _WORKBOOKS and not name.startswith((".", "~$")):
-                    found.setdefault(_resolved(file), file)
+                    found.setdefault(_resolved(file), str(file))
     return [path for resolved, path in found.items() if resolved not in left_out]
 
 
 def read_all(
-    files: Iterable[Path], progress: Callable[[int], None] = lambda _done: None
+    files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Submission | Refusal]:
     """Each file in turn, read ahead on the machine's cores; `progress` is told how many are done."""
     readers = threading.local()
     with ExitStack() as opened:
         lock = threading.Lock()
 
-        def read(file: Path) -> Submission | Refusal:
+        def read(file: str | Path) -> Submission | Refusal:
             reader: WorkbookReader | None = getattr(readers, "own", None)
             if reader is None:
                 with lock:
                     reader = readers.own = opened.enter_context(WorkbookReader())
-            return _read(file, reader)
+            return _read(Path(file), reader)
 
         workers = min(os.cpu_count() or 1, _MOST_READERS)
         with ThreadPoolExecutor(workers) as pool:
@@ -88,6 +89,6 @@ def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
 
 def _resolved(path: Path) -> str:
     try:
-        return os.path.realpath(path)  # a text a file: there may be ten thousand
+        return os.path.realpath(path)
     except (OSError, ValueError):
         return str(path)

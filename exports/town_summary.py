@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from exports.form import DRAFT_MARK
 from exports.page import Page
 from exports.paper import Paper, paper_of
 from exports.report_name import period_in_name
+from exports.submission_head import SubmissionHead
 from exports.table import Table
 from exports.table_head import write_head, write_headings
 from exports.table_sheet import set_up, write_table
 from exports.town_form import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS, SENTENCES
-from exports.town_parts import Town
+from exports.town_parts import Town, TownUnit
 from exports.town_rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
 from exports.town_sentences import town_sentences, write_sentences
 from exports.town_table import TotalCells, write_summary
@@ -60,9 +62,10 @@ def _write_sentences(book: Workbook, town: Town, paper: Paper, cells: TotalCells
 
 def _paper(town: Town) -> Paper:
     """The letterhead and foot: unit 00's own words where it handed in a workbook; the head of the board signs directly."""
-    heads = [unit.submission.head for unit in town.units if unit.submission]
     own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
-    campaign = (own.campaign if own else "") or next((head.campaign for head in heads if head.campaign), "")
+    campaign = (own.campaign if own else "") or next(
+        (head.campaign for head in _heads(town.units) if head.campaign), ""
+    )
     unit = Unit(
         id="own",
         name=own.unit_name if own else None,
@@ -74,10 +77,13 @@ def _paper(town: Town) -> Paper:
         signer=own.signer if own else None,
         compiler=own.compiler if own else None,
     )
-    drafts = any(head.status == "draft" for head in [*heads, *([own] if own else [])])
+    drafts = any(head.status == "draft" for head in _heads((*town.units, town.own)))
     return paper_of(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
 
 
 def _upper_level(town: Town) -> str:
-    heads = [unit.submission.head for unit in (*town.units, town.own) if unit is not None and unit.submission]
-    return next((head.upper_level for head in heads), "thị xã")
+    return next((head.upper_level for head in _heads((*town.units, town.own))), "thị xã")
+
+
+def _heads(units: Iterable[TownUnit | None]) -> Iterator[SubmissionHead]:
+    return (unit.submission.head for unit in units if unit is not None and unit.submission is not None)

@@ -1,6 +1,7 @@
 """Compiling ten thousand workbooks, beside a hundred of them.
 
-`WARDAPP_FILES=1000 python -m tests.benchmarks compile_many` takes a tenth of the time.
+Both rows come from one compiling of about five minutes; `WARDAPP_FILES=1000 python -m tests.benchmarks compile_many`
+takes a tenth of the time.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.benchmarks.row import Measured, Row
-from tests.benchmarks.timing import child_seconds, command
+from tests.benchmarks.timing import command
 from tests.benchmarks.towns import stamped
 from tests.benchmarks.wards import Material
 
@@ -29,28 +31,41 @@ def _folders(material: Material) -> tuple[Path, Path]:
 
 
 def time_a_file(material: Material) -> Measured:
-    many, few = material.once(_folders)
-    reference = min(child_seconds(*_command(few)) for _round in range(_ROUNDS)) / _FEW
-    return Measured(child_seconds(*_command(many)) / _MANY, reference)
+    many, few = material.once(_costs)
+    return Measured(many.seconds / _MANY, few.seconds / _FEW)
 
 
 def memory(material: Material) -> Measured:
-    many, few = material.once(_folders)
-    return Measured(_peak(*_command(many)), _peak(*_command(few)))
+    many, few = material.once(_costs)
+    return Measured(many.peak, few.peak)
 
 
-def _peak(*words: str) -> float:
-    """The most memory of a child of a small program: a child of this one would be told at least as large as this one."""
+class _Cost(NamedTuple):
+    seconds: float
+    peak: float
+
+
+def _costs(material: Material) -> tuple[_Cost, _Cost]:
+    """Of many and of few, for both rows: ten thousand are compiled once."""
+    many, few = _folders(material)
+    rounds = [_cost(*_command(few)) for _round in range(_ROUNDS)]
+    return _cost(*_command(many)), _Cost(min(one.seconds for one in rounds), min(one.peak for one in rounds))
+
+
+def _cost(*words: str) -> _Cost:
+    """Of a child of a small program: the memory of a child of this one would be told at least as large as this one's."""
     told = subprocess.run(
         [*command("python"), "-c", _SMALL_PARENT, *command(*words)], check=True, capture_output=True, text=True
     )
-    return float(told.stdout.splitlines()[-1]) * 1024
+    seconds, kibibytes = told.stdout.split()
+    return _Cost(float(seconds), float(kibibytes) * 1024)
 
 
 _SMALL_PARENT = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 
 

@@ -195,6 +195,7 @@ def test_a_header_is_written_whole_and_read_back_with_its_place_and_nothing_else
 def test_a_journal_that_is_not_open_holds_nothing_and_a_write_to_it_is_refused_by_name() -> None:
     disk = MemoryDisk({JOURNAL: HEADER})
     journal = Journal(disk, JOURNAL)
+    assert journal.is_settled
     for _ in range(2):
         assert (journal.size(), journal.read(0, 9), journal.is_current(), journal.is_writable) == (0, b"", False, False)
         with pytest.raises(FileNotFoundError, match="no journal") as refused:
@@ -280,3 +281,9 @@ def test_a_line_to_be_taken_back_stays_where_another_program_built_upon_it() -> 
         disk.write(handle, len(HEADER), LINE)
         journal.settle(AFTER_HEADER)
         assert disk.kill()[JOURNAL] == HEADER + LINE
+
+
+def test_a_header_with_any_stray_byte_at_its_end_is_not_taken() -> None:
+    for stray in (bytes([byte]) for byte in range(256) if byte != ord("\n")):
+        assert _journal(HEADER[:-1] + stray + b"\n" + LINE).header() is None
+    assert _journal(HEADER[:-1]).header() is not None

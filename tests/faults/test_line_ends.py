@@ -256,13 +256,9 @@ def test_a_line_is_put_behind_the_newline_that_was_missing_and_its_place_is_told
 
 def test_a_line_to_be_taken_back_stays_where_another_program_built_upon_it() -> None:
     after, _ = write_line(change_payload(Position(0, 0, 1, LINE[:16].decode()), "2009", "", "save", [], None))
-    for behind, stays in (
-        (b"", False),
-        (b"torn", False),
-        (b"torn\n" + after, False),
-        (after, True),
-        (after + b"x", True),
-    ):
+    strayed = [(after[:-1] + stray + b"\n", False) for stray in (b" ", b"\r", b"X", b"\0")]
+    torn = [(b"", False), (b"torn", False), (b"torn\n" + after, False)]
+    for behind, stays in (*torn, *strayed, (after, True), (after + b"x", True)):
         disk = MemoryDisk({JOURNAL: HEADER})
         journal = Journal(disk, JOURNAL)
         assert journal.open(write=True)
@@ -287,3 +283,15 @@ def test_a_header_with_any_stray_byte_at_its_end_is_not_taken() -> None:
     for stray in (bytes([byte]) for byte in range(256) if byte != ord("\n")):
         assert _journal(HEADER[:-1] + stray + b"\n" + LINE).header() is None
     assert _journal(HEADER[:-1]).header() is not None
+
+
+def test_room_that_was_left_is_used_to_its_last_byte_before_more_is_taken() -> None:
+    payload = change_payload(AFTER_HEADER, "2009", "", "save", [], None)
+    line, _ = write_line(payload)
+    for room, taken in ((len(line), []), (len(line) - 1, ["reserve"])):
+        disk = MemoryDisk({JOURNAL: HEADER + bytes(room)})
+        journal = Journal(disk, JOURNAL)
+        assert journal.open(write=True)
+        disk.calls.clear()
+        journal.append(AFTER_HEADER, payload, unterminated=False)
+        assert [call[0] for call in disk.calls] == [*taken, "write", "sync"]

@@ -100,7 +100,8 @@ class LineTable(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._empty = empty
         self._rows: list[TableRow] = []
-        self._places: dict[Hashable, int] = {}
+        self._places: dict[Hashable, int] | None = None
+        """The place of each key, worked out when it is first asked for: a list that narrows with each letter asks never."""
         self._cursor = 0
         self._style = _PLAIN
 
@@ -128,11 +129,17 @@ class LineTable(ScrollView, can_focus=True):
         """Show other rows; the row in hand stays in hand where it is still there."""
         held = self.current_key if keep else None
         self._rows = list(rows)
-        self._places = {row.key: place for place, row in enumerate(self._rows)}
-        self._cursor = self._places.get(held, min(self._cursor, max(len(self._rows) - 1, 0))) if keep else 0
+        self._places = None
+        still = (place for place, row in enumerate(self._rows) if row.key == held) if held is not None else ()
+        self._cursor = next(iter(still), min(self._cursor, max(len(self._rows) - 1, 0))) if keep else 0
         self._take_height(len(self._rows) + self._head)
         self._show_cursor()
         self.refresh()
+
+    def _place_of(self, key: Hashable) -> int | None:
+        if self._places is None:
+            self._places = {row.key: place for place, row in enumerate(self._rows)}
+        return self._places.get(key)
 
     def _take_height(self, lines: int) -> None:
         """Be as high as so many lines; the screen is laid out anew only where the scroll bar comes or goes."""
@@ -150,14 +157,14 @@ class LineTable(ScrollView, can_focus=True):
 
     def replace_row(self, row: TableRow) -> None:
         """Draw one row anew, by its key."""
-        place = self._places.get(row.key)
+        place = self._place_of(row.key)
         if place is not None:
             self._rows[place] = row
             self._refresh_row(place)
 
     def move_to(self, key: Hashable) -> bool:
         """Take the row of this key in hand; False where there is none."""
-        place = self._places.get(key)
+        place = self._place_of(key)
         if place is None:
             return False
         self.move_to_place(place)

@@ -94,6 +94,8 @@ class WardApp(Ward):
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
         self.animation_level = "none"  # an old machine has no time for sliding
+        # Nothing pops up here: each screen is made and painted without the widgets that Textual keeps for it.
+        self._disable_notifications = self._disable_tooltips = True
         self.register_theme(_THEME)
         self.theme = "ward"
 
@@ -210,6 +212,10 @@ class WardApp(Ward):
         """Show what a field has to say where everything else is said."""
         message.prevent_default()  # or the stock notice would be shown too, in glyphs that old consoles lack
         self.tell_on_screen(message.sentence, wrong=True)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to who presses Ctrl+C."""
+        self.tell_on_screen("F10 (hoặc Ctrl+Q) để thoát chương trình.")
 
     async def action_quit(self) -> None:
         """Leave as F10 does, so that Ctrl+Q does not throw away a form half typed."""

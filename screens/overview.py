@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widgets import Static
 
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
@@ -87,6 +90,7 @@ class OverviewScreen(WardScreen[None]):
         ),
     )
 
+    AUTO_FOCUS = "#tasks"
     DEFAULT_CSS = f"""
     OverviewScreen Static {{ height: auto; padding: 0 1; }}
     OverviewScreen #tasks {{ height: 1fr; min-height: 2; }}
@@ -100,6 +104,8 @@ class OverviewScreen(WardScreen[None]):
         super().__init__()
         self._keeper = OverviewKeeper(self, self.show_overview)
         self._begun_at_what_is_owed = False
+        self._painted: tuple[Overview, dt.date, Size] | None = None
+        """What is painted; not painted again where nothing is another."""
         self._topics = EdgeTable((), headed=False, id="topics")
         self._grid = GridTable(cell=CELL, headed=False, id="grid")
         self._happened = EdgeTable((TableColumn(""), TableColumn("", 7, right=True)), headed=False, id="happened")
@@ -120,11 +126,6 @@ class OverviewScreen(WardScreen[None]):
         yield self._tasks
         yield SectionLine()
         yield Static(Text("\n".join(_MENU)), id="menu", markup=False)
-
-    def on_mount(self) -> None:
-        """Put the arrows on the tasks."""
-        super().on_mount()
-        self._tasks.focus()
 
     @property
     def _overview(self) -> Overview | None:
@@ -150,6 +151,9 @@ class OverviewScreen(WardScreen[None]):
         overview = self._overview
         width = self.size.width - 2
         if overview is None or width <= 0:
+            return
+        before, self._painted = self._painted, (overview, self.ward.today, self.size)
+        if before is not None and before[0] is overview and before[1:] == self._painted[1:]:
             return
         room = room_in(overview, self.size.height)
         period = "\n".join(period_lines(overview, self.ward.today, width))

@@ -46,12 +46,11 @@ class OverviewKeeper:
         return f"{__version__} {ward.book.state} {period.code} {period.first} {period.last} {ward.today}"
 
     def catch_up(self) -> None:
-        """Tell the period as it is now."""
+        """Tell the period as it is now; at the start of the window what is kept of it, or else after the first paint."""
         book, period, today = self._screen.book, self._screen.ward.period, self._screen.ward.today
-        if is_small(book):
-            from screens.overview_figures import look_over
-
-            self._tell(look_over(book, period, today))
+        if self.overview is not None and is_small(book):
+            self._index, overview = _figures(book, self._index, period, today)
+            self._tell(replace(overview, checked=_checked(self._index, None, period, today)))
         elif self._index is not None:
             self._index, overview = _figures(book, self._index, period, today)
             self._tell(overview)
@@ -59,11 +58,15 @@ class OverviewKeeper:
         elif (kept := read(book.worked_out(KEPT), self._made_for)) is not None:
             self._tell(kept)
         else:
-            self.make_ready()
+            self._screen.call_after_refresh(self._begin_reading)
 
     def make_ready(self) -> None:
         """Read a large book and arrange it, a slice at a time, if that has not been done."""
-        if self._index is None and not self._reading and not is_small(self._screen.book):
+        if not is_small(self._screen.book):
+            self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        if self._index is None and not self._reading:
             self._reading = True
             self._screen.run_worker(self._read(), group="read")
 
@@ -126,4 +129,4 @@ def _checked(records: Records, before: StudyIndex | None, period: ReportingPerio
     from screens.overview_figures import checked_over
     from wardapp.figures.index import StudyIndex
 
-    return checked_over(StudyIndex(records, before), period, today)
+    return checked_over(StudyIndex.over(records) if before is None else StudyIndex(records, before), period, today)

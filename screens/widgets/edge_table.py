@@ -116,6 +116,13 @@ class GridTable(EdgeTable):
             self._first = self._at - shown + 1
         self._first = max(min(self._first, len(self._grid) - shown), 0)
 
+    def on_resize(self) -> None:
+        """Keep the column in hand in sight too (Textual calls the handler of the class above as well)."""
+        first = self._first
+        self._show_column()
+        if self._first != first:
+            self.refresh()
+
     def move_to_column(self, key: Hashable) -> None:
         """Take the column of this key in hand, if it is there."""
         keys = [column.key for column in self._grid]

@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import gc
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.theme import Theme
 
-from screens.draft_desk import DraftDesk
 from screens.frame import WardScreen
 from screens.only_read import OnlyRead, because_damaged, because_held
 from screens.parts import screen_of
 from screens.ward import Ward
 from screens.widgets.field import FieldNoticed
 from wardapp.book import Book
-from wardapp.book.drafts import Drafts
 from wardapp.book.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit, default_period
 from wardapp.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from screens.draft_desk import DraftDesk
 
 __all__ = ["WardApp", "run_window"]
 
@@ -88,7 +92,7 @@ class WardApp(Ward):
             read_only=only_read is not None,
             clock=lambda: self.settings.now(),
         )
-        self.drafts = None if only_read is not None else DraftDesk(Drafts(locations.drafts))
+        self._drafts: DraftDesk | None = None
         self.begun_at = self.book.sequence
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
@@ -115,8 +119,24 @@ class WardApp(Ward):
         """Open the overview of a book that has a unit, else its set-up."""
         self.push_screen(screen_of("overview" if self.unit is not None else "unit", self))
 
+    @property
+    def drafts(self) -> DraftDesk | None:
+        """Where forms keep what is half typed, made when it is first asked for."""
+        if self._drafts is None and self.only_read is None:
+            from screens.draft_desk import DraftDesk
+            from wardapp.book.drafts import Drafts
+
+            self._drafts = DraftDesk(Drafts(self.locations.drafts))
+        return self._drafts
+
+    @drafts.setter
+    def drafts(self, desk: DraftDesk | None) -> None:
+        self._drafts = desk
+
     def _offer_drafts(self) -> None:
         """Show what was half typed when the program ended last; the first set-up asks for itself."""
+        if not _holds_anything(self.locations.drafts):
+            return
         found = self.drafts.tidy() if self.drafts is not None else None
         if found is not None and found.files and self.unit is not None:
             self.push_screen(screen_of("recover", self))
@@ -227,6 +247,12 @@ class WardApp(Ward):
         """Close the book and the window."""
         self.exit(0)
 
+    def let_go(self) -> None:
+        """Finish what was begun, and let go of the book."""
+        if self._drafts is not None:
+            self._drafts.close()
+        self.book.close()
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep a fault of the program from drawing a traceback over the officer's screen."""
         self.fault = self.fault or error
@@ -236,6 +262,14 @@ class WardApp(Ward):
             return
         self._exit = True
         self._close_messages_no_wait()
+
+
+def _holds_anything(folder: Path) -> bool:
+    """Whether there is a folder with anything in it."""
+    try:
+        return bool(os.listdir(folder))  # noqa: PTH208  # no object a name is needed
+    except OSError:
+        return False
 
 
 def _take_up_collecting() -> None:
@@ -261,9 +295,7 @@ def run_window(locations: Locations) -> int:
             sys.setswitchinterval(_TURN)
             code = app.run()
         finally:
-            if app.drafts is not None:
-                app.drafts.close()
-            app.book.close()
+            app.let_go()
     finally:
         lock.close()
     if app.fault is not None:

@@ -6,7 +6,7 @@ Letters are never hot-keys: Vietnamese input methods use them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -29,8 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does.
 
     Attributes:
@@ -49,7 +48,7 @@ class Command:
 
     def named(self, label: str, told: str = "") -> Command:
         """The same key with the words that a screen gives it."""
-        return replace(self, label=label, help=told or self.help)
+        return self._replace(label=label, help=told or self.help)
 
     @property
     def key_label(self) -> str:

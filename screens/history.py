@@ -100,7 +100,7 @@ class HistoryScreen(WardScreen[None]):
 
     def _newest_first(self) -> Iterable[Change]:
         if self._record is not None:
-            return reversed(list(self.book.history(self._record.id)))
+            return list(self.book.history(self._record.id))[::-1]
         return islice(self.book.latest_changes(), _MOST)
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:

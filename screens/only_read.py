@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardapp.book.window_lock import Holder
 
 __all__ = ["OnlyRead", "because_damaged", "because_held"]
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyRead:
+class OnlyRead(NamedTuple):
     """Why nothing can be saved in this window.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -117,8 +117,7 @@ def _deadline(overview: Overview, today: dt.date) -> str:
 # How the lines of a console are shared out
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How many lines each part of the overview takes."""
 
     topics: int

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 __all__ = [
     "STUDIED",
@@ -22,14 +22,13 @@ __all__ = [
     "written",
 ]
 
-_FORMAT = "overview/2"
+_FORMAT = "overview/3"
 
 STUDIED = "x"
 """The sign of a branch that has studied a topic, that of `StudyState`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicTold:
+class TopicTold(NamedTuple):
     """A mandatory topic: how many studied it, of how many, and the rate in words."""
 
     id: str
@@ -40,16 +39,14 @@ class TopicTold:
     rate: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellTold:
+class CellTold(NamedTuple):
     """How a branch stands with a topic: the sign of `StudyState`, and the day of it."""
 
     sign: str
     on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BranchTold:
+class BranchTold(NamedTuple):
     """A branch, its people entitled to study, and a cell a topic."""
 
     id: str
@@ -58,8 +55,7 @@ class BranchTold:
     cells: tuple[CellTold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTold:
+class FigureTold(NamedTuple):
     """An indicator: its value, both columns, base and rate; no number is *chưa xác định*, no rate is one without a base."""
 
     value: int | None
@@ -69,8 +65,7 @@ class FigureTold:
     cumulative: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwedTold:
+class OwedTold(NamedTuple):
     """One thing owed: a sentence, the name of its `Step`, and the ids that the step begins with."""
 
     sentence: str
@@ -80,8 +75,7 @@ class OwedTold:
     branch: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTold:
+class CheckTold(NamedTuple):
     """What the check finds: errors, those of them that stop the lock, things to look at again."""
 
     errors: int
@@ -127,7 +121,8 @@ class Overview:
 
 def written(overview: Overview, made_for: str) -> bytes:
     """The overview as it is kept beside the book, with what it was `made_for` and a checksum before it."""
-    text = json.dumps([_FORMAT, made_for, asdict(overview)], ensure_ascii=False, default=dt.date.isoformat).encode()
+    told = {field.name: getattr(overview, field.name) for field in fields(overview)}
+    text = json.dumps([_FORMAT, made_for, told], ensure_ascii=False, default=dt.date.isoformat).encode()
     return b"%08x\n%s" % (zlib.crc32(text), text)
 
 
@@ -141,20 +136,20 @@ def read(data: bytes | None, made_for: str) -> Overview | None:
 
 
 def _overview(told: dict[str, Any]) -> Overview:
-    branches = (
-        {**row, "cells": tuple(CellTold(cell["sign"], _day(cell["on"])) for cell in row["cells"])}
-        for row in told["branches"]
-    )
+    """The overview of a JSON object, in which a row is the list of its values."""
     days = {name: _day(told[name]) for name in ("first", "last", "due", "submitted_on")}
     made: dict[str, Any] = {
         **told,
         **days,
         "changed": tuple(told["changed"]),
-        "topics": tuple(TopicTold(**topic) for topic in told["topics"]),
-        "branches": tuple(BranchTold(**row) for row in branches),
-        "figures": {code: FigureTold(**figure) for code, figure in told["figures"].items()},
-        "owed": tuple(OwedTold(**task) for task in told["owed"]),
-        "checked": CheckTold(**told["checked"]) if told["checked"] is not None else None,
+        "topics": tuple(TopicTold(*topic) for topic in told["topics"]),
+        "branches": tuple(
+            BranchTold(branch, name, people, tuple(CellTold(sign, _day(on)) for sign, on in cells))
+            for branch, name, people, cells in told["branches"]
+        ),
+        "figures": {code: FigureTold(*figure) for code, figure in told["figures"].items()},
+        "owed": tuple(OwedTold(*task) for task in told["owed"]),
+        "checked": CheckTold(*told["checked"]) if told["checked"] is not None else None,
     }
     return Overview(**made)
 

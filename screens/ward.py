@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from abc import abstractmethod
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from screens.draft_desk import DraftDesk
 from screens.only_read import OnlyRead
 from screens.widgets.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit
 from wardapp.settings import Settings
+
+if TYPE_CHECKING:
+    from screens.draft_desk import DraftDesk
 
 __all__ = ["Ward"]
 

@@ -22,8 +22,8 @@ Path(sys.argv[2]).write_text(json.dumps([code, sorted(sys.modules)]))
 _SCREENS = {
     "app",
     "commands",
-    "draft_desk",
     "frame",
+    "loading",
     "only_read",
     "overview",
     "parts",
@@ -33,10 +33,11 @@ _SCREENS = {
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""
 _NEVER = (
-    "wardapp.checking", "wardapp.figures", "wardapp.lookup", "wardapp.roster", "wardapp.records.rules",
+    "wardapp.book.drafts", "wardapp.checking", "wardapp.figures", "wardapp.lookup", "wardapp.roster", "wardapp.records.rules",
     "wardapp.records.campaign", "wardapp.records.emulation", "wardapp.records.person", "wardapp.records.study",
     "exports", "xlsxwriter", "python_calamine", "textual.widgets._markdown", "textual.widgets._text_area",
-    "textual.widgets._data_table", "markdown_it", "pygments", "tree_sitter", "rich.markdown", "rich.traceback",
+    "textual.widgets._data_table", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",
+    "textual.widgets._tree", "textual.command", "markdown_it", "pygments", "tree_sitter", "rich.markdown", "rich.traceback",
     "ssl", "_hashlib", "argparse", "importlib.metadata", "email", "multiprocessing", "sqlite3", "urllib.request",
 )  # fmt: skip
 _MOST = 112

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -55,8 +55,7 @@ class EdgeTable(LineTable):
         self._columns = tuple(columns)
 
 
-@dataclass(frozen=True, slots=True)
-class GridColumn:
+class GridColumn(NamedTuple):
     """A column of a grid: its key, and what stands above it."""
 
     key: Hashable

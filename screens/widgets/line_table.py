@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import set_cell_size
@@ -25,8 +24,7 @@ _UNDERLINE = Style(underline=True)
 _PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column.
 
     Attributes:

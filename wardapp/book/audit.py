@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wardapp.book import refusals
 from wardapp.book.file_names import SNAPSHOT
@@ -36,7 +35,7 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
         for _, line in store.journal.lines(0):
             entry = read_entry(line.rstrip(b"\n")) if word in line else None
             if entry is not None and entry.sequence:
-                yield replace(entry, payload=migrated(entry.payload, store.journal.version))
+                yield entry._replace(payload=migrated(entry.payload, store.journal.version))
 
 
 def entries_backwards(store: Store) -> Iterator[Entry]:
@@ -51,7 +50,7 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
             entry = read_entry(line)
             if entry is not None and entry.sequence:
-                yield replace(entry, payload=migrated(entry.payload, store.journal.version))
+                yield entry._replace(payload=migrated(entry.payload, store.journal.version))
 
 
 def entries_after(store: Store, place: str, most: int) -> list[Entry] | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardapp.book.lines import Entry
 from wardapp.book.tables import Edit
@@ -13,8 +12,7 @@ from wardapp.book.tables import Edit
 __all__ = ["Change", "Operation", "change_of", "operation_of", "touches"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a change did to one record, as JSON objects of the data contract.
 
     Attributes:
@@ -31,8 +29,7 @@ class Operation:
     after: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the journal.
 
     Attributes:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardapp.book.files import FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.lines import write_line
@@ -77,8 +77,7 @@ class Draft:
         return record if self.record_id else replace(record, id="")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftsFound:
+class DraftsFound(NamedTuple):
     """What stands in the folder of drafts.
 
     Attributes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wardapp.book.lines import Entry, Position, read_entry
 
 __all__ = ["Damage", "Scan", "split_lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """Bytes that do not read back, with good lines after them.
 
     Attributes:

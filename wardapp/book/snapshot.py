@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardapp.book.digest import blake2b
 from wardapp.book.lines import FORMAT, Position, encode
@@ -18,8 +17,7 @@ _SEAL = b',"_seal":{"1":{"digest":"%s"}}'
 _SEAL_LENGTH = len(_SEAL % (b"0" * 32))
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A snapshot that reads back whole: the tables at a place of one generation's journal."""
 
     generation: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wardapp.book.file_names import WINDOW
 from wardapp.book.files import FileLayer
@@ -17,8 +17,7 @@ __all__ = ["Holder", "WindowLock"]
 _LONGEST = 1 << 12
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a book open in a window: the officer's name (empty: not given yet) and since when, as far as known."""
 
     officer: str = ""

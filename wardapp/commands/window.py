@@ -27,19 +27,12 @@ def run(desk: Desk, commands: str) -> int:
         return 1
     # What is loaded stays, so that looking for garbage in it is time lost; the window takes it up again once it is painted.
     gc.disable()
-    _load_without_ssl()
+    from screens.loading import load_textual
+
+    load_textual()
     from screens.app import run_window
 
     return run_window(desk.locations)
-
-
-def _load_without_ssl() -> None:
-    """Load asyncio as in a Python that has no OpenSSL: the window opens no connection, and a fifteenth of its start is saved."""
-    if "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # how Python is told that a module is not to be had
-        import asyncio  # noqa: F401
-
-        del sys.modules["ssl"]
 
 
 def tell_version() -> int:

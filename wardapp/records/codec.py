@@ -6,9 +6,8 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardapp.records.fields import FieldSpec, FieldType, fields_of
 from wardapp.records.json_values import composed, readable, why_unwritable
@@ -28,8 +27,7 @@ _COMMON = frozenset({"record", "id", "updated", "by", "deleted"})
 _LARGEST_WHOLE = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRefusal:
+class FieldRefusal(NamedTuple):
     """One value that cannot be kept: the field's name and the reason in Vietnamese."""
 
     field: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from wardapp.records.vocabulary import Vocabulary
 
@@ -55,8 +54,7 @@ class FieldType(Enum):
     MAPPING = "mapping"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One field of a record.
 
     Attributes:

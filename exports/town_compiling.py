@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from exports.shelf import Shelf
@@ -64,5 +63,5 @@ def _named(text: str, submissions: Sequence[Submission]) -> ReportingPeriod:
     except InputRefused:
         for one in submissions:
             if fold(one.period.title) == fold(text):
-                return replace(one.period)
+                return one.period
         raise

@@ -12,6 +12,7 @@ from textual import events
 from textual._context import active_app
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -80,6 +81,9 @@ class TypingApp(App[Result]):
         self._waiting: deque[events.Event] = deque()
         self._patience: Timer | None = None
         self._typed_at = monotonic()
+        self._first_size: Size | None = None
+        self._sized = False
+        """Whether the size that the window begins with was told a second time."""
 
     def on_load(self) -> None:
         """Prepare what must hold before the first key and the first paint."""
@@ -103,11 +107,21 @@ class TypingApp(App[Result]):
         if typed and self._current is not None:
             self._wait(event)
             return
+        if isinstance(event, events.Resize) and not self._sized and self._is_told_again(event):
+            return
         await super().on_event(event)
         if typed and event.is_forwarded:
             self._rounds = _rounds_of(event)
             self._typed_at = monotonic()
             self._follow(self.focused or self.screen)
+
+    def _is_told_again(self, event: events.Resize) -> bool:
+        """Whether the console tells the size with which the window was begun: it is laid out and painted so already."""
+        if self._first_size is None:
+            self._first_size = event.size
+            return False
+        self._sized = True
+        return event.size == self._first_size
 
     async def on_key_done(self, message: KeyDone) -> None:
         """Let the next key in, once a screen that the last one opened or closed has settled too."""

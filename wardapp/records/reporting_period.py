@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardapp.errors import InputRefused
 from wardapp.records.collection import Records
@@ -20,8 +20,7 @@ _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z", re.ASCII)
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingPeriod:
+class ReportingPeriod(NamedTuple):
     """The days a report covers, both included, and how they are called.
 
     Attributes:

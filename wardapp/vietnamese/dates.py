@@ -9,11 +9,12 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = ["format_date", "format_day_month", "parse_birth", "parse_date"]
 
-_SEPARATED = re.compile(r"([0-9]{1,2})(?: ?([/.-]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?)?")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_WORDS = re.compile(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?")
-_YEAR = re.compile(r"[0-9]{4}")
-_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{4})")
+# Compiled when they are first needed: most programs read none of them.
+_SEPARATED = r"([0-9]{1,2})(?: ?([/.-]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?)?"
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_WORDS = r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?"
+_YEAR = r"[0-9]{4}"
+_MONTH_AND_YEAR = r"([0-9]{1,2}) ?[/.-] ?([0-9]{4})"
 # A two-digit year means the latest such year up to this many years ahead: plans are made for the coming years.
 _YEARS_AHEAD = 20
 
@@ -35,9 +36,9 @@ def parse_birth(text: str, today: date | None = None) -> date | int:
     Raises ValueError, with a sentence for the officer, for anything else.
     """
     written = fold(text)
-    if _YEAR.fullmatch(written):
+    if re.fullmatch(_YEAR, written):
         return _checked_year(int(written))
-    if parts := _MONTH_AND_YEAR.fullmatch(written):
+    if parts := re.fullmatch(_MONTH_AND_YEAR, written):
         _check_month(int(parts[1]))
         return _checked_year(int(parts[2]))
     if re.fullmatch(r"[0-9]{1,2}(?: ?[/.-] ?[0-9]{1,2})?", written):
@@ -60,20 +61,20 @@ def _parse(text: str, today: date | None, working_year: int | None, latest: int 
     written = fold(text)
     if not written:
         raise ValueError("Chưa nhập ngày.")
-    if parts := _ISO.fullmatch(written):
+    if parts := re.fullmatch(_ISO, written):
         return _day(int(parts[3]), int(parts[2]), int(parts[1]))
-    if parts := _WORDS.fullmatch(written):
+    if parts := re.fullmatch(_WORDS, written):
         year = int(parts[3]) if parts[3] else working_year
         if year is not None:
             return _day(int(parts[1]), int(parts[2]), year)
-    elif parts := _SEPARATED.fullmatch(written):
+    elif parts := re.fullmatch(_SEPARATED, written):
         day, month = int(parts[1]), int(parts[3]) if parts[3] else None
         if month is None and today is not None:
             return _day(day, today.month, today.year)
         year = working_year if parts[4] is None else _full_year(parts[4], latest)
         if month is not None and year is not None:
             return _day(day, month, year)
-    elif _YEAR.fullmatch(written):
+    elif re.fullmatch(_YEAR, written):
         raise ValueError(f"Năm {written} chưa có ngày, tháng. Viết như 05/02/{written}.")
     raise ValueError(f"“{text.strip()}” không phải là ngày. Viết như 05/02/2009.")
 

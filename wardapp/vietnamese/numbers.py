@@ -9,11 +9,12 @@ __all__ = ["format_decimal", "format_percent", "format_whole", "parse_decimal", 
 
 # Spreadsheets and web pages put these instead of the space of "2 510".
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2212": "-"})
-_PLAIN = re.compile(r"-?[0-9]+")
+# Compiled when they are first needed: most programs read none of them.
+_PLAIN = r"-?[0-9]+"
 # One separator throughout, and no group that begins with 0: "0.510" is more likely a decimal.
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)")
-_DECIMAL = re.compile(r"(-?[0-9]+)[.,]([0-9]+)")
-_GROUPED_DECIMAL = re.compile(r"(-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)),([0-9]+)")
+_GROUPED = r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)"
+_DECIMAL = r"(-?[0-9]+)[.,]([0-9]+)"
+_GROUPED_DECIMAL = r"(-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)),([0-9]+)"
 # What a spreadsheet cell keeps exactly.
 _MOST_DIGITS = 15
 
@@ -27,7 +28,7 @@ def parse_whole(text: str) -> int:
     written = _cleaned(text)
     if not written:
         raise ValueError("Chưa nhập số.")
-    if not (_PLAIN.fullmatch(written) or _GROUPED.fullmatch(written)):
+    if not (re.fullmatch(_PLAIN, written) or re.fullmatch(_GROUPED, written)):
         if re.fullmatch(r"-?[0-9][0-9 .,]*", written):
             raise ValueError(f"“{written}” không rõ là số nào. Cần số nguyên, viết như 2510, 2.510 hoặc 2 510.")
         raise ValueError(f"“{written}” không phải là số. Cần số nguyên, ví dụ 2510.")
@@ -43,13 +44,13 @@ def parse_decimal(text: str) -> Decimal:
     written = _cleaned(text)
     if not written:
         raise ValueError("Chưa nhập số.")
-    if _PLAIN.fullmatch(written):
+    if re.fullmatch(_PLAIN, written):
         return Decimal(_digits(written))
-    if "." in written and _GROUPED.fullmatch(written):
+    if "." in written and re.fullmatch(_GROUPED, written):
         raise ValueError(f"“{written}” không rõ là số nào. Viết phần lẻ sau dấu phẩy, ví dụ 8,5.")
-    parts = _GROUPED_DECIMAL.fullmatch(written) or _DECIMAL.fullmatch(written)
+    parts = re.fullmatch(_GROUPED_DECIMAL, written) or re.fullmatch(_DECIMAL, written)
     if parts is None:
-        if _GROUPED.fullmatch(written):
+        if re.fullmatch(_GROUPED, written):
             return Decimal(_digits(written))
         raise ValueError(f"“{written}” không phải là số. Viết như 8 hoặc 8,5.")
     fraction = parts[2]

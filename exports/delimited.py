@@ -6,7 +6,8 @@ import csv
 import io
 from pathlib import Path
 
-from exports.reader_worker import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, MEBIBYTE
+from exports.package import MEBIBYTE
+from exports.reader_worker import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 from exports.refusal import refusal
 from exports.sheet_table import Progress, SheetTable, cell_address
 from wardapp.vietnamese import nfc

@@ -10,14 +10,13 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any
 
+from exports.deadline import Deadline
 from exports.delimited import looks_like_markup, read_delimited
 from exports.reader_worker import BUFFER_BYTES, MAX_FILE_BYTES, Asked
 from exports.refusal import refusal
@@ -53,8 +52,9 @@ class WorkbookReader:
 
     def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
         """Give up on a file after `deadline` seconds."""
-        self._deadline = deadline
+        self._seconds = deadline
         self._worker: subprocess.Popen[bytes] | None = None
+        self._deadline: Deadline | None = None
 
     def __enter__(self) -> WorkbookReader:
         return self
@@ -67,6 +67,9 @@ class WorkbookReader:
     def close(self) -> None:
         """End the child process."""
         worker, self._worker = self._worker, None
+        deadline, self._deadline = self._deadline, None
+        if deadline is not None:
+            deadline.close()
         if worker is not None:
             worker.kill()
             worker.wait()
@@ -89,7 +92,9 @@ class WorkbookReader:
         start, size = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
             stepwise = progress is not None or size > _SMALL
-            tables = self._read_workbook(file, Asked(sheet, merged, stepwise, dict(heads)), progress)
+            tables = self._read_workbook(
+                file, Asked(str(file.absolute()), sheet, merged, stepwise, dict(heads)), progress
+            )
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
         else:
@@ -107,7 +112,7 @@ class WorkbookReader:
                 raise refusal(file, death.reason, death.sheet) from death
         # The memory that earlier files left behind may have been the cause: a fresh process decides, and tells the sheet.
         try:
-            return self._ask(file, replace(asked, stepwise=True), progress)
+            return self._ask(file, asked._replace(stepwise=True), progress)
         except _WorkerDied as death:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
@@ -115,27 +120,16 @@ class WorkbookReader:
     def _ask(self, file: Path, asked: Asked, progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
+        deadline = self._deadline = self._deadline or Deadline(worker, self._seconds)
         answer = _Answer(file)
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            worker.kill()
-
-        timer = threading.Timer(self._deadline, give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            request = json.dumps({"path": str(file.absolute()), "asked": asdict(asked)})
-            for message in _talk(worker, request):
+        with deadline:
+            for message in _talk(worker, json.dumps(asked)):
                 if answer.take(message):
                     return answer.tables()
                 if progress is not None:
                     self._report(progress, answer.rows)
-        finally:
-            timer.cancel()
-        reason = "too_slow" if late.is_set() else "died"
-        raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not late.is_set())
+        reason = "too_slow" if deadline.late else "died"
+        raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not deadline.late)
 
     def _report(self, progress: Progress, rows: int) -> None:
         try:
@@ -180,7 +174,7 @@ def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
     for line in worker.stdout:
         if not line.endswith(b"\n"):
             return
-        yield _decode(line.decode())
+        yield from _decode(line.decode())
 
 
 _decode = json.JSONDecoder().decode

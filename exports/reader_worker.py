@@ -1,6 +1,7 @@
 """The child process that reads workbooks for `exports.reader`: a file that brings the parser down ends this process alone.
 
-Takes one JSON request a line on standard input and answers in JSON lines on standard output; writes nothing to disk.
+Takes one JSON request a line on standard input and answers in lines of JSON messages on standard output; writes nothing
+to disk.
 """
 
 from __future__ import annotations
@@ -11,24 +12,20 @@ import math
 import os
 import sys
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
-from unicodedata import is_normalized
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
+
+from exports.package import MEBIBYTE, package_fault
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 __all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "Asked", "main"]
 
-MEBIBYTE = 1024 * 1024
 MAX_FILE_BYTES = 32 * MEBIBYTE
-MAX_UNPACKED_BYTES = 64 * MEBIBYTE
-MAX_PARTS = 2_000
 MAX_SHEETS = 200
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
@@ -41,6 +38,8 @@ MEMORY_BYTES = 60 * MEBIBYTE
 """What one file may cost beyond the bare process: with the program's own part of it, 64 MiB."""
 
 ROWS_A_MESSAGE = 200
+ROWS_TOGETHER = 2_000
+"""Of a file that is not told step by step: a unit's workbook has some hundreds."""
 BUFFER_BYTES = 256 * 1024
 """What an ordinary file's answer fits into, so that it is handed over at once and not sheet by sheet."""
 
@@ -50,11 +49,11 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is asked of a file.
 
     Attributes:
+        path: where it is.
         sheet: the one sheet that is wanted.
         merged: whether merged ranges are.
         stepwise: tell each sheet before it is touched, so that whoever waits knows where this process died.
@@ -62,10 +61,11 @@ class Asked:
 
     """
 
-    sheet: str | None = None
-    merged: bool = True
-    stepwise: bool = True
-    heads: Mapping[str, int] = field(default_factory=dict)
+    path: str
+    sheet: str | None
+    merged: bool
+    stepwise: bool
+    heads: Mapping[str, int]
 
 
 class _Refused(Exception):
@@ -87,18 +87,61 @@ def main() -> None:
 
 def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
     for line in requests:
-        request = json.loads(line)
+        asked = Asked(*json.loads(line))
+        outbox = _Outbox(output, together=0 if asked.stepwise else ROWS_TOGETHER)
         try:
-            _answer(Path(request["path"]), output, Asked(**request["asked"]))
-        except _Refused as refusal:
-            _send(output, refusal.message)
+            _answer(asked, outbox)
+            outbox.tell(["end"])
+            outbox.send()
+        except _Refused as refused:
+            outbox.refuse(refused)
         except MemoryError:
-            _send(output, _Refused("too_big").message)
+            outbox.refuse(_Refused("too_big"))
         except OSError:
-            _send(output, _Refused("unreadable").message)
-        else:
-            _send(output, ["end"])
-        output.flush()
+            outbox.refuse(_Refused("unreadable"))
+
+
+class _Outbox:
+    """Messages on their way: of an ordinary file all in one line, since each line costs as much as a small sheet."""
+
+    def __init__(self, output: BinaryIO, *, together: int) -> None:
+        """Put messages of up to so many rows into one line."""
+        self._output = output
+        self._together = together
+        self._rows = 0
+        self._messages: list[list[Any]] = []
+
+    def tell(self, message: list[Any], rows: int = 0) -> None:
+        """Put a message that holds so many rows with the others."""
+        self._messages.append(message)
+        self._rows += rows
+        if self._rows > self._together:
+            self._write()
+
+    def refuse(self, refused: _Refused) -> None:
+        """Hand over a refusal alone: nobody looks at the rows of a file that is refused."""
+        self._messages = [refused.message]
+        self.send()
+
+    def send(self) -> None:
+        """Hand over what is there."""
+        self._write()
+        self._output.flush()
+
+    def _write(self) -> None:
+        messages, self._messages, self._rows = self._messages, [], 0
+        line = _encode(messages)
+        if not unicodedata.is_normalized("NFC", line):
+            # Asked once of all that is sent: asked of each text it would cost as much as reading the cells.
+            line = _encode(_composed(messages))
+        self._output.write(line.encode() + b"\n")
+
+
+def _composed(value: Any) -> Any:
+    """The same with every text in NFC; the line itself is left alone, for in it a mark may stand behind an escape's letter."""
+    if isinstance(value, list):
+        return [_composed(one) for one in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def _limit_resources() -> None:
@@ -115,17 +158,15 @@ def _limit_resources() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
 
 
-def _send(output: BinaryIO, message: list[Any]) -> None:
-    output.write(_encode(message).encode() + b"\n")
-
-
-def _answer(path: Path, output: BinaryIO, asked: Asked) -> None:
+def _answer(asked: Asked, outbox: _Outbox) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-    with path.open("rb") as file:
+    path = Path(asked.path)
+    with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
-        if packed:
-            _check_package(file)
+        fault = package_fault(file) if packed else None
+        if fault is not None:
+            raise _Refused(fault)
         file.seek(0)
         try:
             with CalamineWorkbook.from_filelike(file) as workbook:
@@ -135,14 +176,14 @@ def _answer(path: Path, output: BinaryIO, asked: Asked) -> None:
                 budget = _Budget()
                 for sheet in _chosen(sheets, asked.sheet):
                     # Told before the sheet is touched: if this process dies in it, the reader can name it.
-                    _send(output, ["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
+                    outbox.tell(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
                     if asked.stepwise:
-                        output.flush()
+                        outbox.send()
                     found = workbook.get_sheet_by_name(sheet.name)
                     # The parser goes through the whole sheet once more for its merged cells.
                     areas = found.merged_cell_ranges or () if asked.merged else ()
                     most = asked.heads.get(sheet.name, MAX_ROWS)
-                    _send_rows(found, _nfc(sheet.name), areas, most, budget, output)
+                    _tell_rows(found, _nfc(sheet.name), areas, most, budget, outbox)
         except PasswordError as error:
             raise _Refused("encrypted") from error
         except CalamineError as error:
@@ -172,27 +213,6 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
     return "not_workbook" if packed or other else "damaged"
 
 
-def _check_package(file: BinaryIO) -> None:
-    """Unpack every part that will be parsed once, counting: sizes told by the package may lie, and a parser that stops early never sees a wrong checksum."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            parts = package.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise _Refused("too_big")
-            names = {part.filename for part in parts}
-            if "word/document.xml" in names or "ppt/presentation.xml" in names:
-                raise _Refused("not_workbook")
-            for part in parts:
-                if part.flag_bits & 1:
-                    raise _Refused("encrypted")
-                if part.filename.lower().endswith((".xml", ".rels", ".bin")):
-                    with package.open(part) as content:
-                        while content.read(MEBIBYTE):
-                            pass
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _Refused("damaged") from error
-
-
 def _chosen(sheets: list[Any], wanted: str | None) -> list[Any]:
     if wanted is None:
         return sheets
@@ -207,14 +227,34 @@ class _Budget:
     """How many filled cells and characters of text one file may still send."""
 
     def __init__(self) -> None:
-        self.cells = MAX_CELLS
-        self.text = MAX_ALL_TEXT
+        self._cells = MAX_CELLS
+        self._text = MAX_ALL_TEXT
+
+    def allows(self, rows: list[list[Any]]) -> bool:
+        """Whether rows may be sent; if so, they are taken off."""
+        texts = [cell for row in rows for cell in row if type(cell) is str]
+        cells = self._cells - sum(map(len, rows)) + texts.count("")
+        text = self._text - sum(map(len, texts))
+        if cells < 0 or text < 0 or len(max(texts, key=len, default="")) > MAX_TEXT:
+            return False
+        self._cells, self._text = cells, text
+        return True
+
+    def refusal(self, rows: list[list[Any]], sheet: str, first: int, left: int) -> _Refused:
+        """Why rows may not be sent, with the place of what is too much."""
+        for index, row in enumerate(rows, first):
+            for column, cell in enumerate(row, left):
+                if isinstance(cell, str) and len(cell) > MAX_TEXT:
+                    return _Refused("long_text", sheet=sheet, cell=_address(index, column))
+            if not self.allows([row]):
+                return _Refused("too_many", sheet=sheet, cell=_address(index, left))
+        raise AssertionError("these rows may be sent")
 
 
-def _send_rows(
-    sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, output: BinaryIO
+def _tell_rows(
+    sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, outbox: _Outbox
 ) -> None:
-    """Send a sheet's rows, with its place before the first: days as text, their places told beside the rows."""
+    """Tell a sheet's rows, with its place before the first: days as text, their places told beside the rows."""
     if sheet.start is None or sheet.end is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
@@ -222,71 +262,50 @@ def _send_rows(
         in_a_sheet = bottom < 2**20 and right < 2**14
         raise _Refused("too_far", sheet=name, cell=_address(bottom, right) if in_a_sheet else "")
     place: list[Any] = [top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]]
-    rows: list[list[Any]] = []
-    days: list[list[int]] = []
-    for index, found in enumerate(sheet.iter_rows()):
-        if index < top:  # the parser counts from the sheet's first row whatever is in it
-            continue
-        cells: list[Any] = found  # the parser's own list, changed where it stands
-        while cells and cells[-1] == "":
-            cells.pop()
-        filled = letters = 0
-        for column, value in enumerate(cells):
-            if type(value) is str:
-                if not value:
-                    cells[column] = None
-                    continue
-                size = len(value)
-                letters += size
-                if size > MAX_TEXT:
-                    raise _Refused("long_text", sheet=name, cell=_address(index, left + column))
-                if not value.isascii() and not is_normalized("NFC", value):
-                    cells[column] = unicodedata.normalize("NFC", value)
-            elif type(value) is float:
-                # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
-                if value.is_integer() and -(2**53) < value < 2**53:
-                    cells[column] = int(value)
-                elif not math.isfinite(value):
-                    cells[column] = str(value)
-            elif isinstance(value, date):
-                days.append([len(rows), column])
-                cells[column] = _day(value)
-            else:
-                cells[column] = _other(value)
-            filled += 1
-        budget.cells -= filled
-        budget.text -= letters
-        if budget.cells < 0 or budget.text < 0:
-            raise _Refused("too_many", sheet=name, cell=_address(index, left))
-        rows.append(cells)
-        if index - top + 1 >= most:
-            break
-        if len(rows) == ROWS_A_MESSAGE:
-            _send(output, ["rows", rows, days, *place])
-            rows, days, place = [], [], []
-    if rows or place:
-        _send(output, ["rows", rows, days, *place])
+    # The parser counts from the sheet's first row whatever is in it.
+    found = islice(sheet.iter_rows(), top, top + most)
+    # No more cells at once than one row may have: what they hold is only known when they are there.
+    together = min(ROWS_A_MESSAGE, MAX_COLUMNS // (right - left + 1))
+    while (rows := list(islice(found, together))) or place:
+        for row in rows:
+            while row and row[-1] == "":
+                row.pop()
+        if not budget.allows(rows):
+            raise budget.refusal(rows, name, top, left)
+        outbox.tell(["rows", *_plain(rows), *place], len(rows))
+        top, place = top + len(rows), []
+
+
+def _plain(rows: list[list[Any]]) -> tuple[list[list[Any]], list[tuple[int, int]]]:
+    """The rows as JSON can tell them, and the places of the days among them."""
+    days = []
+    if not _SIMPLE.issuperset(map(type, chain.from_iterable(rows))):
+        days = [(at, place) for at, row in enumerate(rows) for place, cell in enumerate(row) if isinstance(cell, date)]
+    return [[(cell or None) if type(cell) is str else _told(cell) for cell in row] for row in rows], days
+
+
+_SIMPLE = frozenset((str, float))
+
+
+def _told(value: Any) -> Any:
+    """A cell that holds no text as JSON can tell it."""
+    if type(value) is float:
+        # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
+        if value.is_integer() and -(2**53) < value < 2**53:
+            return int(value)
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, date):
+        # A day, or a moment that is not midnight, as ISO 8601 writes it.
+        return (value.date() if isinstance(value, datetime) and value.time() == time.min else value).isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
+    return str(value) if isinstance(value, timedelta) else value
 
 
 def _address(row: int, column: int) -> str:
     from exports.sheet_table import cell_address
 
     return cell_address(row + 1, column + 1)
-
-
-def _day(value: date) -> str:
-    """A day, or a moment that is not midnight, as ISO 8601 writes it."""
-    if isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()
-    return value.isoformat()
-
-
-def _other(value: Any) -> Any:
-    if isinstance(value, time):
-        return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
-    if isinstance(value, timedelta):
-        return str(value)
-    return value
 
 
 def _nfc(text: str) -> str:

@@ -57,6 +57,26 @@ def test_decomposed_letters_are_composed(tmp_path: Path) -> None:
     assert only(read_table(tmp_path / "a.csv")).rows == (("Đặng Hữu Ước",),)
 
 
+@pytest.mark.parametrize("before", ["", "a", "\n", "\t", '"', "\\"])
+def test_a_mark_that_stands_alone_joins_nothing_that_is_not_in_its_cell(tmp_path: Path, before: str) -> None:
+    texts = [before + "\u0301x", unicodedata.normalize("NFD", "Ước")]
+    composed = tuple(unicodedata.normalize("NFC", text) for text in texts)
+    assert only(read_table(book(tmp_path / "a.xlsx", texts))).rows == (composed,)
+
+
+def test_an_ordinary_file_and_a_long_one_are_told_alike(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [number, f"Hà {number}", None, date(1960, 2, 1 + number % 28)] for number in range(5_000)
+    ]
+    path = book(tmp_path / "a.xlsx", *rows, start=3)
+    table = only(read_table(path))
+    assert table.rows == tuple(map(tuple, rows))
+    assert (table.first_row, table.first_column) == (3, 1)
+    with WorkbookReader() as reader:
+        assert reader.read(path, merged=False) == [table]
+        assert only(reader.read(path, heads={"Danh sách": 7})).rows == table.rows[:7]
+
+
 def test_a_cell_is_found_by_the_address_that_the_officer_sees(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", [None, None, "tên"], [None, "Hà Lan"], start=12)
     table = only(read_table(path))

@@ -210,3 +210,9 @@ def test_a_file_name_never_breaks_the_sentence(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as caught:
         read_table(path)
     assert caught.value.message.isprintable()
+
+
+def test_a_text_longer_than_a_cell_holds_is_refused_with_its_place(tmp_path: Path) -> None:
+    rows = "".join(row(number, *(cell(f"{column}{number}", "Hà") for column in "BCD")) for number in range(5, 600))
+    write_book(tmp_path / "a.xlsx", sheet(rows + row(600, cell("B600", "x"), cell("D600", "a" * 40_000))))
+    assert "ô D600" in refused(tmp_path / "a.xlsx").message

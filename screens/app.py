@@ -28,7 +28,7 @@ from wardapp.records import ReportingPeriod, Unit, default_period
 from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from screens.draft_desk import DraftDesk
+    from screens.drafts.desk import DraftDesk
 
 __all__ = ["WardApp", "run_window"]
 
@@ -123,7 +123,7 @@ class WardApp(Ward):
     def drafts(self) -> DraftDesk | None:
         """Where forms keep what is half typed, made when it is first asked for."""
         if self._drafts is None and self.only_read is None:
-            from screens.draft_desk import DraftDesk
+            from screens.drafts.desk import DraftDesk
             from wardapp.book.drafts import Drafts
 
             self._drafts = DraftDesk(Drafts(self.locations.drafts))

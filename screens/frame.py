@@ -206,8 +206,8 @@ class WardScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
+        from screens.book.undone import described, last_change, makes_the_unit
         from screens.dialogs import ConfirmDialog
-        from screens.undone import described, last_change, makes_the_unit
 
         if self.ward.only_read is not None:
             self.tell(self.ward.only_read.sentence, wrong=True)

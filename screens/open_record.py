@@ -15,28 +15,28 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
     """The screen of a record with the cursor in a field; None for a kind that has none of its own."""
     match record:
         case Session():
-            from screens.session_form import SessionForm
+            from screens.sessions.session_form import SessionForm
 
             return SessionForm(record, field=field)
         case Attendance():
             return _screen_of_mark(record, records.get(Session, record.session), field)
         case Person():
-            from screens.person_form import PersonScreen
+            from screens.people.person_form import PersonScreen
 
             return PersonScreen(record, field=field)
         case Meeting():
-            from screens.meeting_form import MeetingForm
+            from screens.nominations.meeting_form import MeetingForm
 
             return MeetingForm(record, field=field)
         case Nomination():
-            from screens.nominations import nominations_screen
+            from screens.nominations.screen import nominations_screen
 
             return nominations_screen(record, records, field)
         case Unit():
             from screens.set_up import SetUpScreen
 
             return SetUpScreen(record, field=field)
-    from screens.record_lists import described_form
+    from screens.lists.record_lists import described_form
 
     return described_form(record, field)
 
@@ -44,13 +44,13 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 def _screen_of_mark(mark: Attendance, session: Session | None, field: str | None) -> Screen[Any]:
     """The roll that a mark stands on; where something is wrong with it, the mark itself or what its class says of it."""
     if session is not None and session.counting == "headcount" and field == "session":
-        from screens.session_form import SessionForm
+        from screens.sessions.session_form import SessionForm
 
         return SessionForm(session, field="counting")
     if session is None or session.counting == "headcount" or field is not None:
-        from screens.mark_form import MarkForm
+        from screens.roll_call.mark_form import MarkForm
 
         return MarkForm(mark, field=field)
-    from screens.roll_call import RollCallScreen
+    from screens.roll_call.screen import RollCallScreen
 
     return RollCallScreen(session.id, mark.sitting_number, person=mark.person)

@@ -15,34 +15,34 @@ from screens.ward import Ward
 __all__ = ["SCREENS", "screen_of"]
 
 SCREENS = {
-    "check": "screens.check:CheckScreen",
-    "compile": "screens.compile:CompileScreen",
-    "contestants": "screens.contests:ContestantsScreen",
-    "contests": "screens.contests:ContestsScreen",
-    "figures": "screens.figures:FiguresScreen",
+    "check": "screens.period.check:CheckScreen",
+    "compile": "screens.compile.screen:CompileScreen",
+    "contestants": "screens.lists.contests:ContestantsScreen",
+    "contests": "screens.lists.contests:ContestsScreen",
+    "figures": "screens.period.figures:FiguresScreen",
     "find": "screens.find:FindScreen",
-    "handover": "screens.handover:HandoverScreen",
-    "history": "screens.history:HistoryScreen",
-    "intake": "screens.take_in:ChooseIntake",
-    "joining": "screens.joining:JoiningScreen",
-    "meetings": "screens.meetings:MeetingsScreen",
-    "overview": "screens.overview:OverviewScreen",
-    "people": "screens.people:PeopleScreen",
-    "periods": "screens.periods:PeriodsScreen",
-    "progress": "screens.progress:ProgressScreen",
-    "recover": "screens.recover:RecoverScreen",
-    "restore": "screens.restoring:RestoreScreen",
-    "sessions": "screens.sessions:SessionsScreen",
+    "handover": "screens.book.handover:HandoverScreen",
+    "history": "screens.book.history:HistoryScreen",
+    "intake": "screens.book.take_in:ChooseIntake",
+    "joining": "screens.people.joining:JoiningScreen",
+    "meetings": "screens.nominations.meetings:MeetingsScreen",
+    "overview": "screens.overview.screen:OverviewScreen",
+    "people": "screens.people.screen:PeopleScreen",
+    "periods": "screens.lists.periods:PeriodsScreen",
+    "progress": "screens.period.progress:ProgressScreen",
+    "recover": "screens.drafts.recover:RecoverScreen",
+    "restore": "screens.book.restoring:RestoreScreen",
+    "sessions": "screens.sessions.screen:SessionsScreen",
     "settings": "screens.settings_menu:SettingsMenu",
     "unit": "screens.set_up:SetUpScreen",
     "year": "screens.year_turn:YearTurnScreen",
 }
 """Module and class of each part that has a screen of its own; the class is made with no arguments.
 
-Only `unit` takes one. Any other part is a described list of `screens.record_lists`.
+Only `unit` takes one. Any other part is a described list of `screens.lists.record_lists`.
 """
 
-_LISTS = "screens.record_lists:list_screen"
+_LISTS = "screens.lists.record_lists:list_screen"
 
 
 def screen_of(part: str, ward: Ward) -> Screen[Any]:

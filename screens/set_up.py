@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from screens.commands import BACK, FIND, HELP, QUIT, SAVE
-from screens.record_screen import RecordScreen
+from screens.forms.record_screen import RecordScreen
 from screens.unit_proposals import proposals
 from screens.widgets.record_form import FormLine
 from wardapp.records import Record, Unit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 
-from screens.backing_up import offer_backup
+from screens.book.backing_up import offer_backup
+from screens.book.give_out import offer_files
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
-from screens.give_out import offer_files
 from screens.parts import screen_of
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 

@@ -15,7 +15,7 @@ from wardapp.records import ReportingPeriod, Unit
 from wardapp.settings import Settings
 
 if TYPE_CHECKING:
-    from screens.draft_desk import DraftDesk
+    from screens.drafts.desk import DraftDesk
 
 __all__ = ["Ward"]
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from screens.ask_text import AskText
 from screens.commands import BACK, HELP, MANY, SAVE
-from screens.record_screen import RecordScreen
+from screens.forms.record_screen import RecordScreen
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.lines import SectionLine
 from screens.widgets.record_form import FormLine

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from screens.app import WardApp
-from screens.roll_call import RollCallScreen
+from screens.roll_call.screen import RollCallScreen
 from wardapp.locations import Locations
 
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from screens.app import WardApp
 from screens.frame import WardScreen
-from screens.overview import OverviewScreen
+from screens.overview.screen import OverviewScreen
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
 from wardapp.book import Book
 from wardapp.commands.demo_ward import demo_records

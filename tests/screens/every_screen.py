@@ -8,8 +8,8 @@ from typing import Any
 from textual.screen import Screen
 
 from screens.app import WardApp
+from screens.lists.record_lists import LISTS, described_form
 from screens.parts import screen_of
-from screens.record_lists import LISTS, described_form
 from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic, Unit
 
 __all__ = ["FORMS", "SCREENS", "Make"]
@@ -31,61 +31,61 @@ def _new(name: str) -> Make:
 
 
 def _meeting_form(ward: WardApp) -> Screen[Any]:
-    from screens.meeting_form import MeetingForm
+    from screens.nominations.meeting_form import MeetingForm
 
     return MeetingForm(ward.book.of(Meeting)[0])
 
 
 def _nominations(ward: WardApp) -> Screen[Any]:
-    from screens.nominations import NominationsScreen
+    from screens.nominations.screen import NominationsScreen
 
     return NominationsScreen(ward.book.of(Meeting)[0].id)
 
 
 def _all_nominations(_ward: WardApp) -> Screen[Any]:
-    from screens.nominations import NominationsScreen
+    from screens.nominations.screen import NominationsScreen
 
     return NominationsScreen()
 
 
 def _nomination_form(ward: WardApp) -> Screen[Any]:
-    from screens.nominations import nominations_screen
+    from screens.nominations.screen import nominations_screen
 
     return nominations_screen(ward.book.of(Nomination)[1], ward.book)
 
 
 def _person_form(ward: WardApp) -> Screen[Any]:
-    from screens.person_form import PersonScreen
+    from screens.people.person_form import PersonScreen
 
     return PersonScreen(ward.book.of(Person)[0])
 
 
 def _new_person(_ward: WardApp) -> Screen[Any]:
-    from screens.person_form import PersonScreen
+    from screens.people.person_form import PersonScreen
 
     return PersonScreen(Person())
 
 
 def _hand_in(ward: WardApp) -> Screen[Any]:
-    from screens.hand_in import HandInScreen
+    from screens.period.hand_in import HandInScreen
 
     return HandInScreen(ward.book.of(Period)[0])
 
 
 def _result(ward: WardApp) -> Screen[Any]:
-    from screens.nomination_steps import ResultScreen
+    from screens.nominations.steps import ResultScreen
 
     return ResultScreen(ward.book.of(Nomination)[:2])
 
 
 def _printed_head(ward: WardApp) -> Screen[Any]:
-    from screens.printed_head import PrintedHeadScreen
+    from screens.papers.printed_head import PrintedHeadScreen
 
     return PrintedHeadScreen(ward.book.of(Unit)[0])
 
 
 def _import(_ward: WardApp) -> Screen[Any]:
-    from screens.import_list import ImportScreen
+    from screens.import_list.screen import ImportScreen
 
     return ImportScreen()
 
@@ -103,55 +103,55 @@ def _first_set_up(_ward: WardApp) -> Screen[Any]:
 
 
 def _overview(_ward: WardApp) -> Screen[Any]:
-    from screens.overview import OverviewScreen
+    from screens.overview.screen import OverviewScreen
 
     return OverviewScreen()
 
 
 def _session_form(ward: WardApp) -> Screen[Any]:
-    from screens.session_form import SessionForm
+    from screens.sessions.session_form import SessionForm
 
     return SessionForm(ward.book.of(Session)[0])
 
 
 def _new_class(_ward: WardApp) -> Screen[Any]:
-    from screens.session_form import SessionForm
+    from screens.sessions.session_form import SessionForm
 
     return SessionForm()
 
 
 def _roll_call(ward: WardApp) -> Screen[Any]:
-    from screens.roll_call import RollCallScreen
+    from screens.roll_call.screen import RollCallScreen
 
     return RollCallScreen(ward.book.of(Session)[0].id)
 
 
 def _behind(ward: WardApp) -> Screen[Any]:
-    from screens.behind import AskedFigure, BehindScreen
+    from screens.period.behind import AskedFigure, BehindScreen
 
     return BehindScreen(AskedFigure(topic=ward.book.of(Topic)[0].id), lacking=True)
 
 
 def _behind_a_figure(_ward: WardApp) -> Screen[Any]:
-    from screens.behind import AskedFigure, BehindScreen
+    from screens.period.behind import AskedFigure, BehindScreen
 
     return BehindScreen(AskedFigure(code="B3"))
 
 
 def _charts(_ward: WardApp) -> Screen[Any]:
-    from screens.charts import ChartsScreen
+    from screens.period.charts import ChartsScreen
 
     return ChartsScreen()
 
 
 def _many_classes(_ward: WardApp) -> Screen[Any]:
-    from screens.many_classes import ManyClassesScreen
+    from screens.sessions.many_classes import ManyClassesScreen
 
     return ManyClassesScreen()
 
 
 def _contestants(ward: WardApp) -> Screen[Any]:
-    from screens.contests import ContestantsScreen
+    from screens.lists.contests import ContestantsScreen
 
     return ContestantsScreen(ward.book.of(Contest)[0])
 

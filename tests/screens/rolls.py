@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from screens.roll_call import RollCallScreen
+from screens.roll_call.screen import RollCallScreen
 from tests.screens.ward import Ward, screen_text, until
 from wardapp.records import Attendance
 

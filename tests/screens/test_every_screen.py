@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, TextArea
 
 from screens.commands import Command
+from screens.forms.record_screen import RecordScreen
 from screens.frame import _EVERYWHERE, WardScreen
 from screens.help import help_lines
-from screens.record_screen import RecordScreen
 from screens.widgets.form_line import LABEL_WIDTH, LineOfFields
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.desk import Desk, at_desk, settle

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from screens.contests import ContestantsScreen, ContestsScreen
 from screens.dialogs import ConfirmDialog
+from screens.forms.record_screen import RecordScreen
+from screens.lists.contests import ContestantsScreen, ContestsScreen
+from screens.lists.period_form import PeriodForm
+from screens.lists.periods import PeriodsScreen
+from screens.lists.record_list import RecordListScreen
+from screens.lists.record_lists import LISTS
 from screens.open_record import screen_for
-from screens.overview import OverviewScreen
+from screens.overview.screen import OverviewScreen
 from screens.parts import screen_of
-from screens.period_form import PeriodForm
-from screens.periods import PeriodsScreen
-from screens.record_list import RecordListScreen
-from screens.record_lists import LISTS
-from screens.record_screen import RecordScreen
 from tests.screens.desk import UNIT, at_desk, said, text_of, type_in
 from wardapp.records import (
     KINDS,

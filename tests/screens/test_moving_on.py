@@ -11,15 +11,15 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 
-from screens.backing_up import backups_of
+from screens.book.backing_up import backups_of
+from screens.book.handover import HandoverScreen
+from screens.book.restoring import RestoreScreen
+from screens.book.take_in import ChooseIntake, IntakeScreen
 from screens.dialogs import ConfirmDialog
-from screens.handover import HandoverScreen
-from screens.joining import JoiningScreen
+from screens.lists.periods import PeriodsScreen
 from screens.only_read import because_damaged, because_held
-from screens.periods import PeriodsScreen
-from screens.restoring import RestoreScreen
+from screens.people.joining import JoiningScreen
 from screens.settings_menu import SettingsMenu
-from screens.take_in import ChooseIntake, IntakeScreen
 from screens.year_turn import YearTurnScreen
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.ward import until

@@ -10,13 +10,13 @@ from python_calamine import CalamineWorkbook
 
 from screens import papers
 from screens.dialogs import ChoiceDialog
-from screens.meetings import MeetingsScreen
-from screens.nominations import NominationsScreen
+from screens.nominations.meetings import MeetingsScreen
+from screens.nominations.screen import NominationsScreen
+from screens.papers.plan import quarters_of
+from screens.papers.printed_head import PrintedHeadScreen
 from screens.places import Place
-from screens.plan_papers import quarters_of
-from screens.printed_head import PrintedHeadScreen
-from screens.roll_call import RollCallScreen
-from screens.sessions import SessionsScreen
+from screens.roll_call.screen import RollCallScreen
+from screens.sessions.screen import SessionsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.demo_ward import demo_records
 from wardapp.figures.nominees import nominated_at, voted

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from screens.dialogs import ConfirmDialog
-from screens.nominations import NominationsScreen
-from screens.people import PeopleScreen
-from screens.person_form import PersonScreen
-from screens.record_list import DescribedRecordScreen
+from screens.lists.record_list import DescribedRecordScreen
+from screens.nominations.screen import NominationsScreen
+from screens.people.person_form import PersonScreen
+from screens.people.screen import PeopleScreen
 from tests.conftest import Reached
 from tests.faults.tally import Tally
 from tests.screens.desk import UNIT, at_desk, said, text_of, type_in
@@ -123,6 +123,6 @@ async def test_settings_that_cannot_be_kept_do_not_stop_the_work(
 
 
 def branch_form() -> DescribedRecordScreen:
-    from screens.record_lists import LISTS
+    from screens.lists.record_lists import LISTS
 
     return DescribedRecordScreen(LISTS["branches"], Branch())

@@ -9,7 +9,7 @@ import pytest
 
 from screens.ask_officer import AskOfficer
 from screens.dialogs import ConfirmDialog
-from screens.overview import OverviewScreen
+from screens.overview.screen import OverviewScreen
 from screens.set_up import SetUpScreen
 from screens.unit_proposals import proposals
 from tests.screens.desk import OFFICER, UNIT, at_desk, said, text_of, type_in

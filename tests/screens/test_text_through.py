@@ -17,13 +17,13 @@ from textual.pilot import Pilot
 
 from exports.unit_export import export_unit_report
 from screens.find import FindScreen
-from screens.meeting_form import MeetingForm
-from screens.nomination_form import NominationForm
-from screens.people import PeopleScreen
-from screens.person_form import PersonScreen
-from screens.record_list import DescribedRecordScreen, RecordListScreen
-from screens.record_lists import LISTS
-from screens.record_screen import RecordScreen
+from screens.forms.record_screen import RecordScreen
+from screens.lists.record_list import DescribedRecordScreen, RecordListScreen
+from screens.lists.record_lists import LISTS
+from screens.nominations.meeting_form import MeetingForm
+from screens.nominations.nomination_form import NominationForm
+from screens.people.person_form import PersonScreen
+from screens.people.screen import PeopleScreen
 from tests.screens.desk import Desk, at_desk, settle
 from wardapp.records import Meeting, Nomination, Person, Record, Topic, parse_period
 

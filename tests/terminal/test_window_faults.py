@@ -18,7 +18,7 @@ SOMEBODY = "Hà Thị Lan"
 _FAULTY = f"""
 import sys
 from pathlib import Path
-from screens.people import PeopleScreen
+from screens.people.screen import PeopleScreen
 from screens.app import run_window
 from wardapp.locations import Locations
 

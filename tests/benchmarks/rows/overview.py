@@ -14,8 +14,8 @@ from typing import Any
 from textual.pilot import Pilot
 
 from screens.app import WardApp
-from screens.overview import OverviewScreen
-from screens.roll_call import RollCallScreen
+from screens.overview.screen import OverviewScreen
+from screens.roll_call.screen import RollCallScreen
 from screens.settings_menu import SettingsMenu
 from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.timing import in_turn, processor

@@ -7,11 +7,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from screens.invitee_list import InviteeListScreen
-from screens.mark_form import MarkForm
-from screens.roll_call import RollCallScreen
-from screens.session_form import SessionForm
-from screens.sessions import SessionsScreen
+from screens.roll_call.mark_form import MarkForm
+from screens.roll_call.screen import RollCallScreen
+from screens.sessions.invitee_list import InviteeListScreen
+from screens.sessions.screen import SessionsScreen
+from screens.sessions.session_form import SessionForm
 from tests.screens.desk import Desk, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, BACK_TAB, CLEAR, MANY, NEXT, OPEN, REMOVE, REPEAT, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward

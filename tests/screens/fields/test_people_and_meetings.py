@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from screens.nominations import NominationsScreen
-from screens.overview import OverviewScreen
+from screens.nominations.screen import NominationsScreen
+from screens.overview.screen import OverviewScreen
 from screens.set_up import SetUpScreen
 from screens.settings_menu import SettingsMenu
 from tests.screens.desk import at_desk, settle, type_in

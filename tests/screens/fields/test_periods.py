@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from screens.check import CheckScreen
-from screens.hand_in import HandInScreen
-from screens.periods import PeriodsScreen
+from screens.lists.periods import PeriodsScreen
+from screens.period.check import CheckScreen
+from screens.period.hand_in import HandInScreen
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, CLEAR, REMOVE, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward

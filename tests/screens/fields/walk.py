@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from screens.list_screen import ListScreen
-from screens.record_screen import RecordScreen
+from screens.forms.record_screen import RecordScreen
+from screens.lists.list_screen import ListScreen
 from tests.screens.desk import Desk, settle, text_of, type_in
 from tests.screens.fields.keys import ADD, REMOVE, SAVE, UNDO, Entry, entries_of
 from tests.screens.fields.small_ward import dumped, fields_in

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from screens.check import CheckScreen
+from screens.period.check import CheckScreen
 from tests.screens.desk import UNIT, Desk, at_desk, text_of, type_in
 from wardapp.records import Branch, CountRow, Headcount, Period, Person, Record, Session, Topic
 

@@ -12,9 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from screens.forms.record_screen import RecordScreen
 from screens.open_record import screen_for
-from screens.record_screen import RecordScreen
-from screens.session_form import SessionForm
+from screens.sessions.session_form import SessionForm
 from screens.settings_menu import SettingsMenu
 from screens.widgets.form_line import LineOfFields, Said
 from screens.widgets.form_row import FormRow

@@ -1,0 +1,58 @@
+"""Handing records to others: the town's list for its units, or the whole book for a colleague's machine; as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from screens.frame import WardScreen
+from screens.papers.writing import Entry, Paper, Write, offer, print_paper
+from wardapp.records import Records
+
+__all__ = ["offer_files"]
+
+_LIST = ("directive", "topic", "period")
+_FOR_UNITS = "Gửi các đơn vị: đơn vị vào mục 8, Nhận danh mục."
+_FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận sổ. Tệp có tên người, không gửi ra ngoài."
+
+
+def offer_files(screen: WardScreen[Any]) -> None:
+    """Ask what is handed out, and write it."""
+    from exports.report_name import list_name
+
+    unit, today = screen.ward.unit, screen.ward.today.isoformat()
+    town = list_name(unit, "DANHMUC", today)
+    whole = list_name(unit, "SO", today)
+    entries = [
+        Entry(
+            "Danh mục cho các đơn vị: văn bản, nội dung học tập, kỳ báo cáo",
+            lambda: print_paper(
+                screen, Paper("danh mục", _lines_name(town), _dump(screen, _LIST), _FOR_UNITS), ask=True
+            ),
+        ),
+        Entry(
+            "Toàn bộ sổ, cho máy của cán bộ khác trong đơn vị",
+            lambda: print_paper(
+                screen, Paper("toàn bộ sổ", _lines_name(whole), _dump(screen, None), _FOR_COLLEAGUE), ask=True
+            ),
+        ),
+    ]
+    offer(screen, entries, "Xuất gì?")
+
+
+def _lines_name(name: str) -> str:
+    return f"{name.removesuffix('.xlsx')}.jsonl"
+
+
+def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Write:
+    # As the book stands now: a thread must not read what the next save changes.
+    lines = list(screen.book.dump(kinds))
+
+    def write(_records: Records, target: Path) -> None:
+        from exports.replacing import replacing
+
+        with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+    return write

@@ -1,0 +1,99 @@
+"""*Bàn giao*: one page for the next officer, on screen and on paper."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+
+from screens.book.backing_up import backups_of, offer_backup
+from screens.commands import BACK, HELP, NEXT_STEP, PRINT
+from screens.frame import WardScreen
+from screens.papers.writing import Paper, print_paper
+from screens.widgets.fitting import wrap
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from wardapp.commands.handover_lines import SafeCopy, handover_lines, kept_files, page_lines
+from wardapp.errors import WardappError
+from wardapp.records import Records
+
+__all__ = ["HandoverScreen"]
+
+
+class HandoverScreen(WardScreen[None]):
+    """What the book holds, what was sent, what is still open, the last backup."""
+
+    heading = "BÀN GIAO"
+    about = (
+        "Một trang cho cán bộ nhận sổ: sổ đang có gì, kỳ nào đã gửi, lớp nào còn dự kiến, bản sao lưu gần nhất và mã SHA-256 "
+        "của nó. F5 sao lưu ra USB trước, rồi F9 in để hai bên ký."
+    )
+    commands = (
+        HELP,
+        NEXT_STEP.named("Sao lưu", "Sao lưu sổ ra USB hoặc thư mục khác."),
+        PRINT.named("In", "Ghi trang bàn giao ra Excel để in và ký."),
+        BACK,
+    )
+
+    def __init__(self) -> None:
+        """Begin with nothing looked up."""
+        super().__init__()
+        self._lines: list[str] = []
+        self._table = LineTable(
+            (TableColumn("", 1), TableColumn("")), headed=False, empty="Đang xem sổ và bản sao lưu …"
+        )
+
+    def body(self) -> ComposeResult:
+        """The page."""
+        yield self._table
+
+    def on_mount(self) -> None:
+        """Put the arrows on the page."""
+        super().on_mount()
+        self._table.focus()
+
+    def refresh_records(self) -> None:
+        """Make the page anew."""
+        self._look()
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        ward = self.ward
+        sent = kept_files(ward.locations.sent)
+        try:
+            copy = await asyncio.to_thread(SafeCopy.newest, backups_of(ward))
+        except WardappError:
+            copy = None
+        self._lines = list(handover_lines(self.book, ward.today, sent=sent, copy=copy))
+        self._lines.append(f"Thư mục dữ liệu: {ward.locations.root}")
+        self._show()
+
+    def on_resize(self) -> None:
+        """Break long lines anew."""
+        self._show()
+
+    def _show(self) -> None:
+        width = max(self.size.width - 6, 20)
+        rows: list[TableRow] = []
+        for heads, text in page_lines(self._lines):
+            for at, part in enumerate(wrap(text, width) or [""]):
+                rows.append(TableRow(len(rows), ("" if heads or at else "-", part), strong=heads))
+        self._table.set_rows(rows)
+
+    def action_next_step(self) -> None:
+        """Back the book up first."""
+        offer_backup(self, self.refresh_records)
+
+    def action_print(self) -> None:
+        """Write the page to be signed by both."""
+        from exports.report_name import list_name
+
+        lines, unit = list(page_lines(self._lines)), self.ward.unit
+
+        def write(_records: Records, target: Path) -> None:
+            from exports.handover_paper import write_handover
+
+            write_handover(lines, unit, target)
+
+        print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.ward.today.isoformat()), write))

@@ -1,0 +1,167 @@
+"""Who changed what, when, before and after: of the whole book, or of one record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from itertools import islice
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.book.history_rows import NOBODY, change_lines, history_rows, moment_of
+from screens.book.undone import name_in
+from screens.commands import BACK, FIND, HELP
+from screens.frame import WardScreen
+from screens.widgets.field import FieldChanged
+from screens.widgets.filtered_table import FilteredTable
+from screens.widgets.fitting import cut, wrap
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.lines import SectionLine
+from wardapp.book import Change
+from wardapp.errors import WardappError
+from wardapp.records import Record, to_json
+
+__all__ = ["ChangeScreen", "HistoryScreen"]
+
+_MOST = 2000
+_AT_ONCE = 50
+_LINES = 6
+_MOST_LINES = 5000
+_COLUMNS = (TableColumn("Lúc", 16), TableColumn("Người ghi", 18), TableColumn("Đã làm gì"))
+
+
+class _Changes(FilteredTable):
+    """The list, which also tells when narrowing puts another row in hand."""
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Narrow as one types, then say which row is in hand."""
+        super().on_field_changed(event)
+        event.prevent_default()
+        self.post_message(LineTable.Moved(self.table, self.table.current_key))
+
+
+class HistoryScreen(WardScreen[None]):
+    """The changes, newest first; below them what the one in hand did. Nothing is changed here."""
+
+    heading = "NHẬT KÝ THAY ĐỔI"
+    about = (
+        "Mỗi dòng là một lần lưu, mới nhất ở trên. Gõ vài chữ không dấu để lọc theo ngày, người ghi, tên. Bên dưới là "
+        "trước và sau của dòng đang chọn; Enter xem hết. Ctrl+Z lấy lại lần lưu gần nhất của cả sổ."
+    )
+    commands = (HELP, FIND, BACK)
+
+    DEFAULT_CSS = f"""
+    HistoryScreen #change {{ height: {_LINES}; padding: 0 1; }}
+    """
+
+    def __init__(self, record: Record | None = None) -> None:
+        """Show the changes of one record, else of the book."""
+        super().__init__()
+        self._record = record
+        self._changes: dict[int, Change] = {}
+        self._list = _Changes(_COLUMNS, empty="Chưa có thay đổi nào. Mỗi lần lưu được ghi lại ở đây.")
+
+    def body(self) -> ComposeResult:
+        """The list above the change in hand."""
+        yield self._list
+        yield SectionLine("Trước và sau (Enter xem hết)")
+        yield Static(id="change", markup=False)
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        if self._record is not None:
+            name = name_in(to_json(self._record))
+            self.show_title(f"{self.heading} - {type(self._record).record_label}{f' «{name}»' if name else ''}")
+        self._list.box.focus()
+
+    def refresh_records(self) -> None:
+        """Read the changes anew."""
+        self._read()
+
+    @work(exclusive=True, group="history")
+    async def _read(self) -> None:
+        changes: dict[int, Change] = {}
+        try:
+            for change in self._newest_first():
+                changes[change.seq] = change
+                if len(changes) % _AT_ONCE == 0:
+                    await asyncio.sleep(0)  # keys come in between
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+        self._changes = changes
+        self._list.set_rows(list(history_rows(changes.values())))
+        self._show(self._list.table.current_key)
+        if len(changes) == _MOST:
+            self.tell(f"Đây là {_MOST} lần lưu gần nhất. Xem hết bằng lệnh: wardapp history")
+
+    def _newest_first(self) -> Iterable[Change]:
+        if self._record is not None:
+            return list(self.book.history(self._record.id))[::-1]
+        return islice(self.book.latest_changes(), _MOST)
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Show what the change in hand did."""
+        self._show(event.key)
+
+    def _show(self, key: object) -> None:
+        change = self._changes.get(key) if isinstance(key, int) else None
+        width = max(self.size.width - 2, 1)
+        lines = [] if change is None else list(islice(change_lines(change, self.book), _LINES + 1))
+        if len(lines) > _LINES:
+            lines[_LINES - 1 :] = ["  … (Enter xem hết)"]
+        shown = "\n".join(cut(line, width) for line in lines)
+        self.query_one("#change", Static).update(Text(shown, no_wrap=True))
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Show the change in hand whole."""
+        change = self._changes.get(event.key) if isinstance(event.key, int) else None
+        if change is not None:
+            self.app.push_screen(ChangeScreen(change))
+
+
+class ChangeScreen(WardScreen[None]):
+    """One change whole, line by line."""
+
+    heading = "MỘT LẦN LƯU"
+    about = "Mọi mục mà lần lưu này đã thêm, sửa, xoá; mỗi trường trước và sau."
+    commands = (HELP, FIND, BACK)
+
+    def __init__(self, change: Change) -> None:
+        """Show a change."""
+        super().__init__()
+        self._change = change
+        self._lines = LineTable((TableColumn("", 1), TableColumn("Trước → sau")), empty="Lần lưu này không đổi gì.")
+
+    def body(self) -> ComposeResult:
+        """The lines."""
+        yield self._lines
+
+    def on_mount(self) -> None:
+        """Put the arrows on the lines."""
+        super().on_mount()
+        change = self._change
+        self.show_title(f"THAY ĐỔI SỐ {change.seq} - {moment_of(change.at)}, {change.by or NOBODY}")
+        self._lines.focus()
+
+    def on_resize(self) -> None:
+        """Break long lines anew, at the width that there is."""
+        self.refresh_records()
+
+    def refresh_records(self) -> None:
+        """Show the lines, long ones broken."""
+        width = max(self.size.width - 6, 10)
+        rows: list[TableRow] = []
+        lines = change_lines(self._change, self.book)
+        for line in islice(lines, _MOST_LINES):
+            is_field = line.startswith(" ")
+            for place, part in enumerate(wrap(line.strip(), width)):
+                mark = "-" if is_field and place == 0 else ""
+                rows.append(TableRow(len(rows), (mark, part), strong=not is_field))
+        if next(lines, None) is not None:
+            rest = f"… Xem hết bằng lệnh: wardapp history (thay đổi số {self._change.seq})"
+            rows.append(TableRow(len(rows), ("", rest)))
+        self._lines.set_rows(rows)

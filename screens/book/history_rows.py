@@ -1,0 +1,52 @@
+"""The book's changes as rows of a list, and one change before and after as lines. Pure text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from screens.book.undone import described, name_in
+from screens.widgets.line_table import TableRow
+from wardapp.book import Change
+from wardapp.commands.history_lines import operation_lines
+from wardapp.records import Records
+from wardapp.vietnamese import fold
+
+__all__ = ["NOBODY", "change_lines", "history_rows", "moment_of"]
+
+NOBODY = "(chưa rõ ai)"
+_NAMES_LOOKED_THROUGH = 300
+
+
+def history_rows(changes: Iterable[Change]) -> Iterator[TableRow]:
+    """A row a change, the newest first as they come: when, who, what; found by any name that it touches."""
+    undone: set[int] = set()
+    for change in changes:
+        if change.undoes is not None:
+            undone.add(change.undoes)
+        cells = (moment_of(change.at), change.by or NOBODY, _told(change, undone))
+        names = (name_in(one.after or one.before or {}) for one in change.operations[:_NAMES_LOOKED_THROUGH])
+        yield TableRow(change.seq, cells, haystack=fold(" ".join((*cells, *names))))
+
+
+def change_lines(change: Change, records: Records) -> Iterator[str]:
+    """What a change did to each record: the record, then its fields before and after."""
+    for operation in change.operations:
+        for line in operation_lines(operation, records):
+            yield line if line.startswith(" ") else f"{line[:1].upper()}{line[1:]}"
+
+
+def moment_of(at: str) -> str:
+    """When a change was made, by the clock of then; as it was written where it is no moment."""
+    try:
+        return f"{dt.datetime.fromisoformat(at):%d/%m/%Y %H:%M}"
+    except ValueError:
+        return at
+
+
+def _told(change: Change, undone: set[int]) -> str:
+    words = described(change)
+    if change.undoes is not None:
+        return f"Hoàn tác thay đổi số {change.undoes}: {words}"
+    taken_back = " (đã hoàn tác)" if change.seq in undone else ""
+    return f"{words[:1].upper()}{words[1:]}{taken_back}"

@@ -1,0 +1,106 @@
+"""The book put back as a backup holds it, from the window; what it takes the place of is kept first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from screens.book.backing_up import backups_of
+from screens.choose_file import ChooseFileScreen
+from screens.dialogs import ConfirmDialog
+from screens.only_read import because_damaged
+from screens.widgets.line_table import TableColumn, TableRow
+from wardapp.book.backup_file import Cover, read_cover
+from wardapp.book.erased_again import erase_again
+from wardapp.book.restore import Restored, restore
+from wardapp.errors import WardappError
+from wardapp.vietnamese import fold, format_whole
+
+__all__ = ["RestoreScreen"]
+
+
+class RestoreScreen(ChooseFileScreen):
+    """The backups at hand, the latest first; the chosen one takes the book's place after asking."""
+
+    heading = "KHÔI PHỤC TỪ BẢN SAO LƯU"
+    about = (
+        "Đưa sổ về như lúc một bản sao lưu được lập. Sổ đang có được giữ lại trước khi thay nên không mất gì: khôi phục nhầm "
+        "thì khôi phục lại từ bản được giữ, nó cũng ở danh sách này. Bản ở USB: cắm USB rồi mở lại màn hình, hoặc gõ đường dẫn."
+    )
+    endings = (".jsonl",)
+    columns = (TableColumn("Sổ như lúc", 16), TableColumn("Thay đổi", 8, right=True), TableColumn("Tệp"))
+    none = "Chưa thấy bản sao lưu nào. Cắm USB rồi mở lại màn hình này, hoặc gõ cả đường dẫn của tệp rồi Enter."
+
+    def on_mount(self) -> None:
+        """Say what to choose."""
+        super().on_mount()
+        self.show_title(state=f"Sổ đang ở thay đổi {format_whole(self.book.sequence)}")
+        self.tell("Chọn bản sao lưu rồi Enter; hỏi lại trước khi thay. Sổ đang có được giữ lại.")
+
+    def folders(self) -> list[Path]:
+        """The program's own first."""
+        locations = self.ward.locations
+        return [locations.backups, locations.replaced, *super().folders()]
+
+    def row_of(self, file: Path) -> TableRow | None:
+        """When a backup was made and how far it goes; None for what is none by its cover."""
+        cover = self._cover_of(file)
+        if cover is None:
+            return None
+        cells = (f"{cover.at:%d/%m/%Y %H:%M}", format_whole(cover.sequence), str(file))
+        return TableRow(str(file), cells, haystack=fold(" ".join(cells)))
+
+    def order_of(self, row: TableRow) -> Any:
+        """The latest first, whatever the day of the file."""
+        cover = self._cover_of(Path(str(row.key)))
+        return 0 if cover is None else -cover.at.timestamp()
+
+    def _cover_of(self, file: Path) -> Cover | None:
+        with contextlib.suppress(WardappError, OSError):
+            return read_cover(backups_of(self.ward).layer, file)
+        return None
+
+    def taken(self, file: Path) -> None:
+        """Ask, then put it in the book's place."""
+        only_read = self.ward.only_read
+        if only_read is not None and only_read != because_damaged():
+            self.tell(only_read.sentence, wrong=True)
+            return
+        cover = self._cover_of(file)
+        if cover is None:
+            self.tell(
+                f"{file.name} không phải bản sao lưu của wardapp, hoặc không đọc được. Chọn tệp khác.", wrong=True
+            )
+            return
+        lost = self.book.sequence - cover.sequence
+        after = f" {format_whole(lost)} thay đổi sau đó sẽ không còn trong sổ." if lost > 0 else ""
+        question = (
+            f"Đưa sổ về như lúc {cover.at:%H:%M ngày %d/%m/%Y}?{after} Sổ đang có được giữ lại ở thư mục "
+            f"{self.ward.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.tell("Đang khôi phục …")
+                self.run_worker(self._restore(file), exclusive=True, group="restore")
+
+        self.app.push_screen(ConfirmDialog(question, "Khôi phục"), answered)
+
+    async def _restore(self, file: Path) -> None:
+        ward, book = self.ward, self.book
+        erased = book.erased
+        try:
+            restored: Restored = await asyncio.to_thread(restore, backups_of(ward), ward.locations.replaced, file)
+            if ward.only_read is not None:
+                self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
+                return
+            book.refresh()
+            beside = (ward.locations.backups, ward.locations.replaced)
+            again = list(erase_again(book, erased, beside))
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return
+        kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
+        self.dismiss(f"Đã khôi phục sổ như lúc {restored.source.cover.at:%H:%M ngày %d/%m/%Y}.{kept}{' '.join(again)}")

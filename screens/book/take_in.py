@@ -1,0 +1,254 @@
+"""Taking in records from elsewhere: the town's list, or a colleague's book; previewed, then kept whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.book.undone import name_in
+from screens.choose_file import ChooseFileScreen
+from screens.commands import BACK, HELP, SAVE
+from screens.dialogs import ConfirmDialog
+from screens.frame import WardScreen
+from screens.parts import screen_of
+from screens.reading import read_in_slices
+from screens.widgets.fitting import cut
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.lines import SectionLine
+from wardapp.book.change import Operation
+from wardapp.book.merge import LoadResult
+from wardapp.book.preferring import preferring
+from wardapp.commands.history_lines import operation_lines
+from wardapp.duplicates import typed_twice
+from wardapp.errors import WardappError
+from wardapp.records import KINDS, Topic
+from wardapp.vietnamese import fold, format_whole
+
+__all__ = ["ChooseIntake", "IntakeScreen"]
+
+_LINES = 5
+_MOST_ROWS = 2000
+_DONE = {"new": "Thêm", "changed": "Sửa", "gone": "Xoá"}
+
+
+class ChooseIntake(ChooseFileScreen):
+    """Choose the file that was handed over."""
+
+    heading = "NHẬN DỮ LIỆU: CHỌN TỆP"
+    about = (
+        "Tệp .jsonl mà cấp trên gửi (danh mục nội dung, văn bản, kỳ) hoặc xuất từ máy khác của đơn vị. Xem trước rồi F2 mới "
+        "giữ: cả tệp được nhận, hoặc không gì cả. Nhận một tệp hai lần không đổi gì thêm."
+    )
+    endings = (".jsonl", ".json")
+
+    def on_mount(self) -> None:
+        """Say what to choose."""
+        super().on_mount()
+        self.tell("Chọn tệp .jsonl của cấp trên hoặc của máy khác rồi Enter. Xem trước rồi mới giữ.")
+
+    def taken(self, file: Path) -> None:
+        """Preview the file."""
+        self.app.push_screen(IntakeScreen(file), self._kept)
+
+    def _kept(self, said: str | None) -> None:
+        if said is not None:
+            self.dismiss(said)
+
+
+class IntakeScreen(WardScreen[str | None]):
+    """What a file would do, record by record; F2 keeps it as one change, which one undo takes back."""
+
+    heading = "NHẬN DỮ LIỆU: XEM TRƯỚC"
+    about = (
+        "Mỗi dòng là một mục mà tệp thêm, sửa hay xoá trong sổ này; bên dưới là trước và sau. «Giữ bản của sổ» là mục hai nơi "
+        "cùng sửa một lúc với nội dung khác nhau: Enter đổi sang lấy bản của tệp. Kỳ đã chốt ở đơn vị không mất chốt. F2 nhận, Esc không nhận gì."
+    )
+    commands = (HELP, SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."), BACK)
+
+    DEFAULT_CSS = f"""
+    IntakeScreen #told {{ height: auto; max-height: 5; padding: 0 1; }}
+    IntakeScreen #change {{ height: {_LINES}; padding: 0 1; }}
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Preview a file."""
+        super().__init__()
+        self._file = file
+        self._result: LoadResult | None = None
+        self._busy = False
+        self._preferred: set[int] = set()
+        """Places of the conflicts of which the file's content is to be taken."""
+        self._table = LineTable(
+            (TableColumn("", 15), TableColumn("Loại", 24), TableColumn("Mục")), empty="Đang đọc tệp …"
+        )
+
+    def body(self) -> ComposeResult:
+        """The sum, the records, before and after."""
+        yield Static(id="told", markup=False)
+        yield self._table
+        yield SectionLine("Trước và sau")
+        yield Static(id="change", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        super().on_mount()
+        self.show_title(state=self._file.name)
+        self._table.focus()
+        self.run_worker(self._preview(), exclusive=True, group="intake")
+
+    async def _preview(self) -> None:
+        try:
+            result = await asyncio.to_thread(self.book.load, self._file, dry_run=True)
+        except WardappError as refusal:
+            self._table.set_empty("Không nhận được tệp này; sổ vẫn như trước. Esc chọn tệp khác.")
+            self.tell(str(refusal), wrong=True)
+            return
+        self._result = result
+        self._told("\n".join(_summary(result)))
+        self._table.set_empty("Tệp không có gì mới so với sổ này.")
+        self._show_rows(result)
+        if result.conflicts:
+            self.tell("F2 nhận cả tệp. Dòng «Giữ bản của sổ»: Enter đổi sang lấy bản của tệp. Esc không nhận gì.")
+        elif not result.operations:
+            self.tell("Tệp không có gì mới so với sổ này. Esc về.")
+        else:
+            more = len(result.operations) - _MOST_ROWS
+            cut_off = f" Còn {format_whole(more)} mục nữa không hiện ở đây." if more > 0 else ""
+            self.tell(f"F2 nhận cả tệp. Esc không nhận gì.{cut_off}")
+
+    def _show_rows(self, result: LoadResult) -> None:
+        rows = [*self._conflicts(result), *self._same_codes(result)]
+        rows += [_row(at, one) for at, one in enumerate(result.operations[:_MOST_ROWS])]
+        self._table.set_rows(rows)
+        self._show_current()
+
+    def _conflicts(self, result: LoadResult) -> Iterator[TableRow]:
+        for at, one in enumerate(result.conflicts):
+            done = "Lấy bản của tệp" if at in self._preferred else "Giữ bản của sổ"
+            yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.held)), strong=True)
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Of a conflict, take the other content."""
+        if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None and not self._busy:
+            self._preferred ^= {int(event.key[1])}
+            self._show_rows(self._result)
+
+    def _same_codes(self, result: LoadResult) -> Iterator[TableRow]:
+        """Topics that come beside one of the book with the same code or title: typed here before the list came."""
+        held = [
+            (topic.id, {fold(words) for words in (topic.code, topic.title) if words}) for topic in self.book.of(Topic)
+        ]
+        for at, one in enumerate(result.operations):
+            if one.record == Topic.record and one.before is None and one.after is not None:
+                words = {fold(str(one.after[name])) for name in ("code", "title") if one.after.get(name)}
+                if any(identifier != one.id and words & known for identifier, known in held):
+                    cells = ("Đã có trong sổ?", _kind(one.record), name_in(one.after))
+                    yield TableRow(("same", at), cells, strong=True)
+
+    def _told(self, words: str) -> None:
+        self.query_one("#told", Static).update(Text(words))
+
+    def on_line_table_moved(self, _event: LineTable.Moved) -> None:
+        """Show what becomes of the record now in hand."""
+        self._show_current()
+
+    def _show_current(self) -> None:
+        key, lines = self._table.current_key, []
+        width = max(self.size.width - 2, 1)
+        if self._result is not None and isinstance(key, int):
+            lines = list(islice(operation_lines(self._result.operations[key], self.book), _LINES))
+        elif self._result is not None and isinstance(key, tuple) and key[0] == "conflict":
+            one = self._result.conflicts[int(key[1])]
+            differs = Operation(one.record, one.id, one.held, one.offered)
+            lines = ["Sổ này → tệp (Enter đổi bản được giữ):", *islice(operation_lines(differs, self.book), 1, _LINES)]
+        elif isinstance(key, tuple):
+            lines = [
+                "Sổ đã có một nội dung cùng mã hoặc cùng tên. Nhận xong, chuyển các lớp sang một nội dung rồi xoá nội dung kia."
+            ]
+        told = "\n".join(lines) if len(lines) == 1 else "\n".join(cut(line, width) for line in lines)
+        self.query_one("#change", Static).update(Text(told))
+
+    def action_save(self) -> None:
+        """Keep the file."""
+        if self._busy or self._result is None or not (self._result.operations or self._preferred):
+            self.tell("Chưa có gì để nhận.")
+            return
+        if self.ward.only_read is not None:
+            self.tell(self.ward.only_read.sentence, wrong=True)
+            return
+        self.ward.ensure_officer(self._begin)
+
+    def _begin(self) -> None:
+        self._busy = True
+        self.tell("Đang nhận …")
+        self.run_worker(self._take(), exclusive=True, group="intake")
+
+    async def _take(self) -> None:
+        try:
+            result = await asyncio.to_thread(self._load)
+            pairs = await asyncio.to_thread(typed_twice, await read_in_slices(self.book))
+        except WardappError as refusal:
+            self._busy = False
+            self.tell(str(refusal), wrong=True)
+            return
+        self.ward.back_up()
+        told = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."
+        if not pairs:
+            self.dismiss(told)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.app.switch_screen(screen_of("joining", self.ward))
+            else:
+                self.dismiss(told)
+
+        question = f"{told} Có {len(pairs)} cặp dòng trùng họ tên, năm sinh, chi bộ: có thể một người ghi ở hai máy."
+        self.app.push_screen(ConfirmDialog(question, "Xem và nối ngay", "Để sau (8, mục Người ghi hai lần)"), answered)
+
+    def _load(self) -> LoadResult:
+        """Take the file, with its content preferred where that was chosen: one change."""
+        conflicts = self._result.conflicts if self._result is not None else ()
+        chosen = {(conflicts[at].record, conflicts[at].id) for at in self._preferred}
+        if not chosen:
+            return self.book.load(self._file)
+        try:
+            lines = self._file.read_text(encoding="utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return self.book.load(self._file)  # it says what is wrong with it
+        return self.book.load(preferring(lines, chosen))
+
+    def action_back(self) -> None:
+        """Leave without taking anything, unless it is being taken."""
+        if not self._busy:
+            self.dismiss(None)
+
+
+def _row(at: int, one: Operation) -> TableRow:
+    done = "new" if one.before is None else "gone" if one.after is None else "changed"
+    return TableRow(at, (_DONE[done], _kind(one.record), name_in(one.after or one.before or {})))
+
+
+def _kind(kind: str) -> str:
+    return KINDS[kind].record_label if kind in KINDS else kind
+
+
+def _counts(result: LoadResult) -> str:
+    parts = (("thêm", result.added), ("sửa", result.updated), ("xoá", result.removed), ("không đổi", result.unchanged))
+    return ", ".join(f"{words} {format_whole(number)}" for words, number in parts)
+
+
+def _summary(result: LoadResult) -> Iterator[str]:
+    yield f"Tệp này sẽ: {_counts(result)}."
+    if result.locks_kept:
+        yield f"Kỳ {', '.join(result.locks_kept)}: nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ."
+    if result.conflicts:
+        yield f"{len(result.conflicts)} mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi."
+    if result.erased:
+        yield f"{len(result.erased)} người đã được xoá tên khỏi sổ này: không nhận lại."

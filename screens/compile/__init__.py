@@ -1,0 +1,1 @@
+"""The town's officer compiles what the units sent."""

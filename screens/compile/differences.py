@@ -1,0 +1,56 @@
+"""What is wrong in one unit's workbook, cell by cell."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from screens.commands import BACK, HELP
+from screens.compile.rows import DIFFERENCES
+from screens.frame import WardScreen
+from screens.widgets.line_table import LineTable, TableRow
+
+__all__ = ["DifferencesScreen"]
+
+
+class DifferencesScreen(WardScreen[None]):
+    """What is wrong in one file, cell by cell."""
+
+    heading = "CHỖ SAI LỆCH"
+    about = (
+        "Những chỗ khác bản chương trình xuất, trái quy tắc ghi, hoặc tính lại khác. Số nhìn thấy trong ô là số được dùng; "
+        "tổng và tỷ lệ tính lại. Báo đơn vị biết trang và ô để sửa rồi gửi lại."
+    )
+    commands = (HELP, BACK)
+
+    def __init__(self, name: str, file: str, rows: list[tuple[str, ...]]) -> None:
+        """Show these rows of a unit's file."""
+        super().__init__()
+        self._name = name
+        self._file = file
+        self._rows = rows
+        self._table = LineTable(DIFFERENCES, empty="Biểu này không có chỗ sai lệch.")
+
+    def body(self) -> ComposeResult:
+        """The differences."""
+        yield self._table
+
+    def on_mount(self) -> None:
+        """Show them."""
+        super().on_mount()
+        self.show_title(f"CHỖ SAI LỆCH - {self._name}")
+        self._table.set_rows([TableRow(at, row) for at, row in enumerate(self._rows)])
+        self._table.focus()
+        if self._rows:
+            self._tell_row(0)
+        else:
+            self.tell(f"Tệp {self._file}.")
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say the whole of the row in hand."""
+        if isinstance(event.key, int):
+            self._tell_row(event.key)
+
+    def _tell_row(self, at: int) -> None:
+        sheet, cell, read, expected, message = self._rows[at]
+        values = f" Đọc được “{read}”, đúng ra “{expected}”." if read or expected else ""
+        self.tell(f"{sheet} {cell}: {message}{values}".strip())

@@ -1,0 +1,323 @@
+"""The town's officer compiles: a folder of workbooks read, who has handed in, what is wrong in each, the town's workbook."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Hashable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+
+from screens.ask_text import AskText
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT
+from screens.compile.differences import DifferencesScreen
+from screens.compile.notes import read_notes, save_notes
+from screens.compile.places import folders_with_workbooks
+from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
+from screens.dialogs import ChoiceDialog
+from screens.frame import WardScreen
+from screens.places import places
+from screens.widgets.line_table import LineTable
+from wardapp.errors import WardappError
+from wardapp.vietnamese.dates import format_date, parse_date
+
+if TYPE_CHECKING:
+    from exports.town_parts import Refusal, Town, TownUnit
+    from wardapp.records import ReportingPeriod
+
+__all__ = ["CompileScreen", "DifferencesScreen"]
+
+_FIRST = "F4 chọn thư mục chứa biểu các đơn vị đã gửi."
+_ELSEWHERE = "elsewhere"
+
+
+class CompileScreen(WardScreen[str | None]):
+    """Who has handed in, and what came of compiling it."""
+
+    heading = "TỔNG HỢP BIỂU CÁC ĐƠN VỊ"
+    about = (
+        "F4 chọn thư mục chứa biểu các đơn vị gửi; F6 chọn danh sách đơn vị phải nộp, một tệp .csv hoặc .xlsx có các cột "
+        "Mã, Tên, Loại hình, Hạn nộp, Ngày nhận (không có thì kể các đơn vị đã gửi). Khi bản giấy đã ký về: so mã đối "
+        "chiếu ở chân trang với cột Đối chiếu rồi F5 ghi ngày nhận. Enter xem chỗ sai lệch của một đơn vị, hoặc lý do một "
+        "tệp không tổng hợp. F9 ghi biểu tổng hợp ra Excel."
+    )
+    commands = (
+        HELP,
+        ADD.named("Thư mục", "Chọn thư mục chứa biểu các đơn vị đã gửi."),
+        NEXT_STEP.named("Ngày nhận", "Ghi ngày nhận bản giấy của đơn vị đang chọn."),
+        MANY.named("Danh sách", "Chọn danh sách đơn vị phải nộp."),
+        PRINT.named("Ghi tổng hợp", "Ghi biểu tổng hợp ra tệp Excel."),
+        BACK,
+    )
+
+    def __init__(self) -> None:
+        """Begin with the folder and the list of the last time."""
+        super().__init__()
+        self._period: ReportingPeriod | None = None
+        self._drafts = False
+        self._told_refusal = False
+        self._town: Town | None = None
+        self._refusals: tuple[Refusal, ...] = ()
+        self._done: tuple[int, int] | None = None
+        self._table = LineTable(UNITS, empty=_FIRST)
+
+    def body(self) -> ComposeResult:
+        """The units."""
+        yield self._table
+
+    def on_mount(self) -> None:
+        """Wait for a folder."""
+        super().on_mount()
+        self._notes = read_notes(self.ward.locations.root / "compile.json")
+        self.set_interval(0.2, self._show_progress)
+        self._table.focus()
+        self.tell(_FIRST)
+
+    def action_add(self) -> None:
+        """Ask for the folder and read it."""
+
+        def chosen(folder: str | None) -> None:
+            if folder:
+                self._notes.folder, self._period, self._drafts = folder, None, False
+                self._read()
+
+        def answered(answer: str | None) -> None:
+            if answer == _ELSEWHERE:
+                question = "Biểu các đơn vị gửi nằm ở thư mục nào? Ghi cả đường dẫn."
+                self.app.push_screen(AskText(question, self._notes.folder), chosen)
+            else:
+                chosen(answer)
+
+        found = folders_with_workbooks(self.ward.locations.exports, [self._notes.folder])
+        if not found:
+            answered(_ELSEWHERE)
+            return
+        answers = [(str(folder), f"{folder} ({number} tệp)") for folder, number in found]
+        question = "Biểu các đơn vị gửi nằm ở thư mục nào?"
+        self.app.push_screen(ChoiceDialog(question, [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
+
+    def action_many(self) -> None:
+        """Ask for the list of units."""
+
+        def typed(file: str | None) -> None:
+            if file is not None:
+                self._notes.units = file
+                if self._notes.folder:
+                    self._read()
+                else:
+                    self.tell(f"Đã chọn danh sách. {_FIRST}")
+
+        question = (
+            "Danh sách đơn vị phải nộp (.csv hoặc .xlsx; các cột Mã, Tên, Loại hình, Hạn nộp, Ngày nhận) là tệp nào? "
+            "Ghi cả đường dẫn. Để trống: kể các đơn vị đã gửi."
+        )
+        self.app.push_screen(AskText(question, self._notes.units), typed)
+
+    def action_next_step(self) -> None:
+        """Ask for the day that the paper of the unit in hand came in."""
+        unit = self._unit_in_hand()
+        if self._town is None or unit is None:
+            self.tell(_FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được.")
+            return
+        period = self._town.period.code
+
+        def typed(text: str | None) -> None:
+            if text is None or self._town is None:
+                return
+            try:
+                day = parse_date(text, self.ward.today) if text.strip() else None
+            except ValueError as wrong:
+                self.tell(str(wrong), wrong=True)
+                return
+            days = self._notes.received.setdefault(period, {})
+            if day is None:
+                days.pop(unit.expected.code, None)
+            else:
+                days[unit.expected.code] = day
+            self._town = _received(self._town, {unit.expected.code: day})
+            self._show()
+            self._keep(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
+
+        before = unit.expected.received or self.ward.today
+        code = f"Mã đối chiếu ở chân trang phải là {unit.submission.check_code}." if unit.submission else "Chưa có tệp."
+        question = f"Ngày nhận bản giấy của {unit.expected.name}? {code}"
+        self.app.push_screen(AskText(question, format_date(before)), typed)
+
+    def action_print(self) -> None:
+        """Ask where to, and write the town's workbook there."""
+        town = self._town
+        if town is None:
+            self.tell(_FIRST)
+            return
+        offered = places(self.ward.locations.exports, self.ward.settings.export_folder)
+
+        def answered(answer: str | None) -> None:
+            if answer == _ELSEWHERE:
+                question = "Ghi vào thư mục nào? Ghi cả đường dẫn."
+                self.app.push_screen(AskText(question, self.ward.settings.export_folder), typed)
+            elif answer is not None:
+                self._write(town, offered[int(answer)].folder)
+
+        def typed(folder: str | None) -> None:
+            if folder:
+                self._write(town, Path(folder).expanduser())
+
+        answers = [(str(at), place.words) for at, place in enumerate(offered)]
+        question = f"Ghi biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)}) ra đâu?"
+        self.app.push_screen(ChoiceDialog(question, [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Show what is wrong in the unit's file, or why a file is not compiled."""
+        refusal = self._refusal_of(event.key)
+        if refusal is not None:
+            self._tell_refusal(refusal)
+            return
+        unit = self._unit_in_hand()
+        if unit is None:
+            return
+        if unit.submission is None:
+            self.tell(f"{unit.expected.name} chưa nộp.")
+            return
+        rows = difference_rows(unit.submission.differences)
+        self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.path.name, rows))
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say why the file in hand is not compiled, which its line has no room for."""
+        refusal = self._refusal_of(event.key)
+        if refusal is not None:
+            self.tell(str(refusal))
+        elif self._told_refusal:
+            self.tell("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
+        self._told_refusal = refusal is not None
+
+    def _tell_refusal(self, refusal: Refusal) -> None:
+        """A draft may be counted after all, where the officer says so."""
+        if not refusal.is_draft or self._drafts:
+            self.tell(str(refusal))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "count":
+                self._drafts = True
+                self._read()
+
+        question = f"{refusal.file} là bản dự thảo nên không tổng hợp."
+        answers = [
+            ("leave", "Để ngoài, chờ bản chính thức"),
+            ("count", "Tính cả các bản dự thảo (biểu sẽ ghi DỰ THẢO)"),
+        ]
+        self.app.push_screen(ChoiceDialog(question, answers), answered)
+
+    @work(exclusive=True, group="compile")
+    async def _read(self) -> None:
+        """Read the folder in a thread of its own; the keys stay free."""
+        from exports.town import NothingToCompile, SeveralPeriods
+        from exports.town_compiling import compile_files
+
+        folder, units = Path(self._notes.folder).expanduser(), self._notes.units
+        period, drafts = self._period, self._drafts
+        self._done = (0, 0)
+
+        def progress(done: int, every: int) -> None:
+            self._done = done, every
+
+        def compiled() -> Town:
+            listed = Path(units).expanduser() if units else None
+            return compile_files([folder], period=period, units=listed, drafts=drafts, progress=progress)
+
+        try:
+            town = await asyncio.to_thread(compiled)
+        except SeveralPeriods as several:
+            self._done = None
+            self._choose_period(several.periods)
+        except NothingToCompile as nothing:
+            self._done, self._town, self._refusals = None, None, nothing.refusals
+            self._show()
+            self.tell(f"{nothing.message} Chọn từng dòng để xem lý do.", wrong=True)
+        except WardappError as refusal:
+            self._done = None
+            self.tell(str(refusal), wrong=True)
+        else:
+            self._done, self._refusals = None, town.refusals
+            self._town = _received(town, dict(self._notes.received.get(town.period.code, {})))
+            self._show()
+            left = f" {len(town.refusals)} tệp không tổng hợp, xem cuối bảng." if town.refusals else ""
+            self._keep(f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.{left} F9 ghi biểu.")
+
+    def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> None:
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._period = periods[int(answer)][0]
+                self._read()
+
+        answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
+        most = max(range(len(periods)), key=lambda at: periods[at][1])
+        self.tell("Chọn kỳ báo cáo cần tổng hợp.")
+        self.app.push_screen(ChoiceDialog("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most), answered)
+
+    @work(exclusive=True, group="write")
+    async def _write(self, town: Town, folder: Path) -> None:
+        self.tell("Đang ghi biểu tổng hợp …")
+        own = folder == self.ward.locations.exports
+
+        def write() -> Path:
+            from exports.target import target_of
+            from exports.town_summary import town_name, write_town
+
+            path = target_of(None if own else folder, self.ward.locations.exports, town_name(town))
+            write_town(town, path)
+            return path
+
+        try:
+            path = await asyncio.to_thread(write)
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return
+        if not own:
+            self.ward.remember(replace(self.ward.settings, export_folder=str(path.parent)))
+        self.tell(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
+
+    def _keep(self, told: str) -> None:
+        """Keep what was typed beside the files, and say what was done."""
+        try:
+            save_notes(self.ward.locations.root / "compile.json", self._notes)
+        except WardappError as refusal:
+            self.tell(f"{told} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
+        else:
+            self.tell(told)
+
+    def _show(self) -> None:
+        self._table.set_rows(unit_rows(self._town, self._refusals))
+        self.show_title(state=state_of(self._town))
+
+    def _show_progress(self) -> None:
+        if self._done is not None:
+            done, every = self._done
+            self.tell(f"Đang đọc {done}/{every} tệp …" if every else "Đang tìm tệp …")
+
+    def _unit_in_hand(self) -> TownUnit | None:
+        """The unit of the row in hand; None for a refused file, and for the town's own."""
+        at = self._table.current_key
+        return self._town.units[at] if self._town is not None and isinstance(at, int) else self._own(at)
+
+    def _own(self, key: Hashable | None) -> TownUnit | None:
+        return self._town.own if self._town is not None and key == "own" else None
+
+    def _refusal_of(self, key: Hashable | None) -> Refusal | None:
+        at = str(key).removeprefix("refused-")
+        return self._refusals[int(at)] if at != str(key) else None
+
+
+def _received(town: Town, days: dict[str, dt.date | None]) -> Town:
+    """The town with the days on which papers came in."""
+
+    def noted(unit: TownUnit) -> TownUnit:
+        if unit.expected.code not in days:
+            return unit
+        return replace(unit, expected=replace(unit.expected, received=days[unit.expected.code]))
+
+    return replace(town, units=tuple(map(noted, town.units)), own=noted(town.own) if town.own is not None else None)

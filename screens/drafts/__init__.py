@@ -1,0 +1,1 @@
+"""Forms half typed: kept, found again, taken up."""

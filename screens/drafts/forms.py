@@ -1,0 +1,52 @@
+"""Which form takes a draft up again; every form but these is the one of its record's kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from screens.drafts.half_typed import HalfTypedScreen, base_of
+from wardapp.book import Book
+from wardapp.book.drafts import Draft
+from wardapp.records import Attendance, Headcount, Meeting, Nomination, Period, Session
+
+__all__ = ["form_for"]
+
+
+def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
+    """The form that goes on from a draft; None where this program has none for it."""
+    record = base_of(draft, book)
+    screen: object = None
+    if isinstance(record, Nomination) and draft.form == "result":
+        from screens.nominations.steps import ResultScreen
+
+        ids = draft.fields.get("nominations", ())
+        held = [one for one in (book.get(Nomination, str(identifier)) for identifier in ids) if one is not None]
+        screen = ResultScreen(held) if held else None
+    elif isinstance(record, Nomination):
+        from screens.nominations.nomination_form import NominationForm
+
+        screen = NominationForm(record, book.get(Meeting, record.meeting))
+    elif isinstance(record, Period) and draft.form == "hand_in":
+        from screens.period.hand_in import HandInScreen
+
+        screen = HandInScreen(record)
+    elif isinstance(record, Headcount) and draft.form == "year_turn":
+        from screens.year_turn import YearTurnScreen
+
+        screen = YearTurnScreen(record.year)
+    elif isinstance(record, Attendance):
+        from screens.roll_call.mark_form import MarkForm
+
+        screen = MarkForm(record)
+    elif isinstance(record, Session) and draft.form == "many_classes":
+        from screens.sessions.many_classes import ManyClassesScreen
+
+        screen = ManyClassesScreen(like=record)
+    elif record is not None:
+        from screens.open_record import screen_for
+
+        screen = screen_for(record, book)
+    if not isinstance(screen, HalfTypedScreen):
+        return None
+    screen.take_up(draft)
+    return screen

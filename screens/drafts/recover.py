@@ -1,0 +1,128 @@
+"""Forms half typed when the program ended: which they are, and each opened again as it was."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
+from screens.dialogs import ConfirmDialog
+from screens.drafts.forms import form_for
+from screens.drafts.half_typed import told_of
+from screens.frame import WardScreen
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.text_lines import TextLines
+from wardapp.book.drafts import Draft, DraftsFound
+from wardapp.records import KINDS
+from wardapp.vietnamese import format_date
+
+__all__ = ["RecoverScreen"]
+
+_COLUMNS = (TableColumn("Nhập lúc", 17), TableColumn("Mục", 27), TableColumn("Đã gõ"))
+
+
+class RecoverScreen(WardScreen[None]):
+    """The drafts that no form holds."""
+
+    heading = "BẢN ĐANG NHẬP DỞ"
+    about = (
+        "Những mục đang nhập dở khi chương trình dừng (mất điện, tắt máy). Enter mở lại với mọi ô như đã gõ, con trỏ ở ô "
+        "cũ; lưu hoặc bỏ ở đó thì bản nhập dở mất. Esc để lại, lần mở sau hỏi lại."
+    )
+    commands = (
+        HELP,
+        NEXT_STEP.named("Mở lại", "Mở lại mục đang chọn với mọi ô như đã gõ; Enter cũng vậy."),
+        REMOVE.named("Bỏ", "Bỏ bản nhập dở đang chọn."),
+        BACK.named("Để sau", "Để lại đó; lần mở chương trình sau hỏi lại."),
+    )
+
+    def __init__(self) -> None:
+        """Begin with an empty list."""
+        super().__init__()
+        self._drafts: dict[str, Draft] = {}
+        self._list = LineTable(_COLUMNS, empty="Không có mục nào đang nhập dở.")
+
+    def body(self) -> ComposeResult:
+        """What this is, and the list."""
+        yield TextLines("Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu:")
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Show the list, and what could not be read."""
+        super().on_mount()
+        self._show(self._now())
+        self._list.focus()
+        self.tell(
+            _left_aside(self.ward.drafts.at_start if self.ward.drafts is not None else DraftsFound())
+            or "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương trình sau hỏi lại."
+        )
+
+    def _now(self) -> DraftsFound:
+        return self.ward.drafts.found() if self.ward.drafts is not None else DraftsFound()
+
+    def _show(self, found: DraftsFound) -> None:
+        self._drafts = {draft.id: draft for draft in reversed(found.drafts)}
+        self._list.set_rows([TableRow(draft.id, self._cells(draft)) for draft in self._drafts.values()])
+
+    def _cells(self, draft: Draft) -> tuple[str, ...]:
+        kind = KINDS.get(draft.kind)
+        label = kind.record_label if kind is not None else draft.kind
+        state = "đã đổi sau đó" if told_of(draft, self.book) else "sửa" if draft.record_id else "mới"
+        return f"{format_date(draft.at.date())} {draft.at:%H:%M}", f"{label} ({state})", draft.name
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Open the form in hand again."""
+        self.action_next_step()
+
+    def _in_hand(self) -> Draft | None:
+        draft = self._drafts.get(str(self._list.current_key))
+        if draft is None:
+            self.tell("Không còn mục nào đang nhập dở. Esc để về.")
+        return draft
+
+    def action_next_step(self) -> None:
+        """Open the form in hand as it was."""
+        draft = self._in_hand()
+        if draft is None:
+            return
+        screen = form_for(draft, self.book)
+        if screen is None:
+            self.tell("Bản chương trình này không có mục ấy; bản nhập dở vẫn để nguyên.", wrong=True)
+        else:
+            self.app.push_screen(screen, self._done)
+
+    def _done(self, result: object) -> None:
+        told = result if isinstance(result, str) else "Đã lưu." if result is not None else "Chưa lưu gì."
+        self._went(told)
+
+    def _went(self, told: str) -> None:
+        """One draft fewer: go on to the next, or to the overview after the last."""
+        self._show(self._now())
+        if self._drafts:
+            self.tell(f"{told} Còn {len(self._drafts)} mục đang nhập dở.")
+        else:
+            self.dismiss(None)
+            self.ward.tell_on_screen(told)
+
+    def action_remove(self) -> None:
+        """Give up the draft in hand, after asking by its name."""
+        draft = self._in_hand()
+        if draft is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.ward.drafts is not None:
+                self.ward.drafts.drop(draft.id)
+                self._went(f"Đã bỏ bản nhập dở «{draft.name}».")
+
+        self.app.push_screen(ConfirmDialog(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ"), answered)
+
+
+def _left_aside(found: DraftsFound) -> str:
+    """What is told of drafts that could not be read."""
+    told = []
+    if found.damaged:
+        names = ", ".join(path.name for path in found.damaged)
+        told.append(f"{len(found.damaged)} bản nhập dở bị hỏng, không đọc được, để riêng ở {names} (.unreadable).")
+    if found.newer:
+        told.append(f"{len(found.newer)} bản nhập dở do wardapp mới hơn ghi, để nguyên cho bản ấy đọc.")
+    return " ".join(told)

@@ -1,0 +1,1 @@
+"""The form of one record: its screen and what it proposes."""

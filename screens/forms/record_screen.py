@@ -1,0 +1,261 @@
+"""A screen that enters one record: its form, its rules, save, remove, and the question before anything is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
+from screens.dialogs import ConfirmDialog
+from screens.drafts.half_typed import HalfTypedScreen
+from screens.forms.field_help import field_help
+from screens.forms.referring import removal_question
+from screens.widgets.field_of_type import FormDay, Suggest
+from screens.widgets.record_form import FormLine, RecordForm
+from wardapp.records import Level, Problem, Record, natural_key
+from wardapp.records.rules import problems_of
+
+__all__ = ["RecordScreen"]
+
+
+class RecordScreen(HalfTypedScreen[Record | None]):
+    """Enter or change one record; dismissed with the record as kept, or None where nothing was."""
+
+    commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
+    lines: Sequence[FormLine] = ()
+
+    def __init_subclass__(cls, **rest: object) -> None:
+        """Every form shows the history of its record; F1 says so, the footer has no room for it."""
+        if HISTORY not in cls.commands:
+            cls.commands = (*cls.commands, HISTORY)
+        super().__init_subclass__(**rest)
+
+    def __init__(self, record: Record, *, field: str | None = None) -> None:
+        """Show a record (with an empty id, a new one), the cursor in `field` where one is named."""
+        super().__init__()
+        self.record = record
+        self._first_field = field
+        self._kept_anyway: Record | None = None
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """The form, made when the screen is first shown, since what it suggests comes from the book."""
+        day = FormDay(self.ward.today, self.ward.period.last.year)
+        return RecordForm(
+            self.record,
+            self.lines,
+            day=day,
+            suggest=self.suggest(),
+            check=self.problems_in,
+            notes=self.notes,
+            made=self.made_fields(),
+        )
+
+    def body(self) -> ComposeResult:
+        """The form."""
+        yield self.form
+
+    def on_mount(self) -> None:
+        """Put the cursor where it is wanted."""
+        super().on_mount()
+        self.show_title(self.heading or self.heading_of_record())
+        hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
+        self.show_commands([command for command in self.commands if command.action not in hidden])
+        self.focus_first()
+        if self.record.id:
+            # What a record breaks already is seen where it is mended, after the form itself is.
+            self.call_after_refresh(self._review_as_kept)
+
+    def _review_as_kept(self) -> None:
+        if self.is_mounted and self.record.id:
+            self.form.review()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the field asked for, else into the first; a draft puts it where it was."""
+        if not self.is_going_on:
+            self.form.focus_field(self._first_field)
+
+    def heading_of_record(self) -> str:
+        """The title where the screen has none of its own."""
+        return f"{type(self.record).record_label.upper()}{'' if self.record.id else ' MỚI'}"
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """How the letters of each reference become records."""
+        return {}
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """Widgets that the screen makes itself for some fields."""
+        return {}
+
+    def notes(self, record: Record) -> Mapping[str, str]:  # noqa: ARG002  # a screen that knows something overrides it
+        """What stands beside some fields, by what is entered."""
+        return {}
+
+    def about_field(self) -> str:
+        """How the field that has the keys is filled in."""
+        return field_help(self.form.current)
+
+    def problems_in(self, record: Record) -> Sequence[Problem]:
+        """The rules that a record breaks as it would be kept, given the others."""
+        # A record that was only opened is judged as it stands, though a save would fill something in.
+        as_kept = self.prepared(record) if self.form.changed or not record.id else record
+        return problems_of(as_kept, self.book, self.ward.today)
+
+    def prepared(self, record: Record) -> Record:
+        """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
+        return record
+
+    # What is half typed
+
+    def shown_record(self) -> Record:
+        """The record as the form took it, with what its fields do not show."""
+        return self.record
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in each field."""
+        return self.form.typed()
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
+        """Show a record, and over it what was typed."""
+        if record != self.record:  # shown already otherwise, and over it what the screen proposes
+            self.record = record
+            self.form.show(record)
+        self.form.retype(typed)
+
+    def draft_name(self) -> str:
+        """The first texts of the form."""
+        return self.form.first_texts()
+
+    def field_in_hand(self) -> tuple[str, Widget] | None:
+        """The field that has the keys."""
+        current = self.form.current
+        return (current.line.name, self.focused or current.widget) if current is not None else None
+
+    def widget_of(self, field: str) -> Widget | None:
+        """What takes the keys of a field."""
+        return self.form.widget_with_keys(field)
+
+    # Keeping
+
+    def ready(self) -> Record | None:
+        """The record to keep, or None where something must be looked at first, which the screen then shows.
+
+        What is wrong is shown once; asked again, the record is kept as it is (data contract, *Rules*).
+        """
+        record = self.prepared(self.form.read())
+        problems = self.form.review()
+        twin = self._twin(record)
+        errors = [problem for problem in problems if problem.level is Level.ERROR]
+        if self.form.unreadable:
+            self.form.focus_first_problem()
+            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+            return None
+        if twin is not None:
+            self.tell("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
+            return None
+        if errors and record != self._kept_anyway:
+            self._kept_anyway = record
+            self.form.focus_first_problem()
+            self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
+            return None
+        return record
+
+    def _twin(self, record: Record) -> Record | None:
+        """Another record of the same natural key: it would be this one (data contract, *Merge*)."""
+        key = natural_key(record)
+        others = self.book.of(type(record)) if key is not None else ()
+        return next((one for one in others if one.id != record.id and natural_key(one) == key), None)
+
+    def action_save(self) -> None:
+        """Keep the record."""
+        record = self.ready()
+        if record is not None:
+            self.keep([record], then=lambda kept: self.saved(kept[0]))
+
+    def saved(self, record: Record) -> None:
+        """Go back with the record as kept."""
+        self.dismiss(record)
+
+    def action_remove(self) -> None:
+        """Remove the record after asking by its name."""
+        if not self.record.id:
+            self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
+            return
+        along = self.removed_along()
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.keep(removals=[*along, self.record], reason="remove", then=lambda _kept: self.removed())
+
+        question = removal_question(self.name_of_record(), self.record, along, self.book)
+        self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
+
+    def removed_along(self) -> Sequence[Record]:
+        """The records that go with this one."""
+        return ()
+
+    def removed(self) -> None:
+        """Go back, and let the screen behind say what became of it."""
+        name = self.name_of_record()
+        self.dismiss(None)
+        self.ward.tell_on_screen(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
+
+    def name_of_record(self) -> str:
+        """What the record is called when asking whether to remove it."""
+        return type(self.record).record_label
+
+    def action_history(self) -> None:
+        """Show who changed this record, when, before and after; what is being typed stays."""
+        from screens.book.history import HistoryScreen
+
+        if self.record.id:
+            self.app.push_screen(HistoryScreen(self.record))
+        else:
+            self.tell("Mục này chưa lưu nên chưa có nhật ký.")
+
+    # Leaving
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered and not kept."""
+        return self.form.changed or self.is_taken_up
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        if self.is_changed:
+            self.tell("Đang nhập dở. Esc để bỏ những gì vừa nhập; Hoàn tác dùng ở danh sách, sau khi đã lưu.")
+        else:
+            self.tell("Hoàn tác dùng ở danh sách. Esc để về danh sách.")
+
+    def on_record_form_finished(self) -> None:
+        """Enter in the last field."""
+        self.tell("Đã hết các ô. F2 để lưu, Esc để bỏ.")
+
+    def action_back(self) -> None:
+        """Leave; asks only where something was entered and not kept."""
+        if not self.is_changed:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog("Bỏ những gì vừa nhập mà chưa lưu?", "Bỏ, không lưu"), answered)
+
+    def action_quit(self) -> None:
+        """Leave the program; asks first where something was entered and not kept."""
+        if not self.is_changed:
+            super().action_quit()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.give_up()
+                self.ward.leave()
+
+        self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

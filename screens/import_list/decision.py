@@ -1,0 +1,125 @@
+"""A row in doubt of a list: who it is, or what of it cannot be read; and what the answer makes of the officer's choices.
+
+Pure text, but for the one function that asks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from screens.ask_text import AskText
+from screens.dialogs import ChoiceDialog
+from screens.frame import WardScreen
+from screens.import_list.work import ListChoices
+from wardapp.records import Branch, Person, Records
+from wardapp.roster import NEW_PERSON, Doubt, Told, Unclear
+from wardapp.roster.values import birth_of
+from wardapp.vietnamese import nfc
+
+__all__ = ["answers_for", "ask_about", "decided", "question_about"]
+
+_LEAVE = "leave"
+_NEW = "new"
+_TELL = "tell"
+_UNKNOWN = "unknown"
+_MALE, _FEMALE = "male", "female"
+_LEFT = (_LEAVE, "Để lại, không nhập dòng này")
+_ANSWERS = {
+    Unclear.NAME: ((_TELL, "Gõ họ tên của người này"),),
+    Unclear.BIRTH: ((_TELL, "Gõ năm sinh hoặc ngày sinh"), (_UNKNOWN, "Nhập, để trống năm sinh")),
+    Unclear.SEX: ((_MALE, "Là nam"), (_FEMALE, "Là nữ"), (_UNKNOWN, "Nhập, để trống giới tính")),
+}
+_ASKED = {Unclear.NAME: "Họ và tên", Unclear.BIRTH: "Năm sinh, hoặc ngày sinh như 05/02/1960"}
+
+
+def question_about(doubt: Doubt) -> str:
+    """The row, and why nobody can say who it is, or what of it cannot be read."""
+    row = doubt.row
+    told = (
+        (row.full_name, str(row.year_of_birth or ""), row.branch_name, row.position)
+        if row is not None
+        else (doubt.who,)
+    )
+    cell = f"Trang {doubt.sheet}, ô {doubt.cell}" if row is None else f"Ô {doubt.cell}"
+    return f"{', '.join(filter(None, (cell, *told)))}. {doubt.reason}"
+
+
+def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
+    """The people whom the row may be, somebody new, or what may be told of it; last and safest, nobody to be kept."""
+    if doubt.unclear is not None:
+        return [*_ANSWERS[doubt.unclear], _LEFT]
+    branches = {branch.id: branch.name or "" for branch in records.of(Branch)}
+    people = [person for one in doubt.candidates if (person := records.get(Person, one)) is not None]
+    return [
+        *((person.id, f"Là {_who(person, branches)}") for person in people),
+        (_NEW, "Là người khác, thêm mới"),
+        _LEFT,
+    ]
+
+
+def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
+    """The choices with this answer, which takes the place of an earlier one; what is typed comes by `told_of`."""
+    left = choices.left - {doubt.place}
+    decisions = {place: person for place, person in choices.decisions.items() if place != doubt.place}
+    if answer == _LEAVE:
+        left |= {doubt.place}
+    elif doubt.unclear is not None:
+        return replace(told_of(choices, doubt, "" if answer == _UNKNOWN else answer), left=left)
+    else:
+        decisions[doubt.place] = NEW_PERSON if answer == _NEW else answer
+    return replace(choices, decisions=decisions, left=left)
+
+
+def told_of(choices: ListChoices, doubt: Doubt, words: str) -> ListChoices:
+    """The choices with what the officer says of an unreadable row; what was told of it before stays."""
+    assert doubt.unclear is not None
+    told = replace(choices.told.get(doubt.place, Told()), **{doubt.unclear.value: words})
+    return replace(choices, told={**choices.told, doubt.place: told}, left=choices.left - {doubt.place})
+
+
+def why_not(doubt: Doubt, words: str, today: dt.date) -> str:
+    """Why what was typed cannot be taken for what is unclear; "" where it can."""
+    if doubt.unclear is Unclear.NAME:
+        return "" if any(map(str.isalpha, words)) else "Họ tên phải có chữ."
+    try:
+        return "" if birth_of(words, today) is not None else "Chưa ghi năm sinh."
+    except ValueError as refusal:
+        return str(refusal)
+
+
+def ask_about(
+    screen: WardScreen[str | None], doubt: Doubt, choices: ListChoices, then: Callable[[ListChoices], None]
+) -> None:
+    """Ask what to do with a row in doubt; go on with the choices as they then are."""
+
+    def typed(words: str | None) -> None:
+        if words is None:
+            return
+        problem = why_not(doubt, nfc(words), screen.ward.today)
+        if problem:
+            ask_to_type(problem, words)
+        else:
+            then(told_of(choices, doubt, nfc(words)))
+
+    def ask_to_type(problem: str = "", words: str = "") -> None:
+        assert doubt.unclear is not None
+        question = f"{question_about(doubt)}\n{problem or f'{_ASKED[doubt.unclear]}:'}"
+        screen.app.push_screen(AskText(question, words), typed)
+
+    def answered(answer: str | None) -> None:
+        if answer == _TELL:
+            ask_to_type()
+        elif answer is not None:
+            then(decided(choices, doubt, answer))
+
+    answers = answers_for(doubt, screen.book)
+    safest = 0 if doubt.unclear is not None and doubt.unclear is not Unclear.SEX else len(answers) - 1
+    screen.app.push_screen(ChoiceDialog(question_about(doubt), answers, safest), answered)
+
+
+def _who(person: Person, branches: dict[str, str]) -> str:
+    """A person of the book as one tells namesakes apart."""
+    parts = (person.full_name, str(person.year_of_birth or ""), branches.get(person.branch or "", ""), person.position)
+    return ", ".join(part for part in parts if part)

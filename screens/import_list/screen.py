@@ -1,0 +1,341 @@
+"""Bringing in a list of people: choose the file, see what would be kept, keep it as one step."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Label, Static
+
+from screens.commands import BACK, HELP, NEXT_STEP, SAVE
+from screens.frame import WardScreen
+from screens.import_list.decision import ask_about
+from screens.import_list.rows import Preview, kept_words, preview_of
+from screens.import_list.work import ListChoices, ListSource, Stopped, Watch
+from screens.list_files import list_files
+from screens.places import places
+from screens.reading import read_in_slices
+from screens.widgets.field import FieldChanged
+from screens.widgets.filtered_table import FilterBox
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from wardapp.errors import WardappError
+from wardapp.roster import Doubt, ImportPlan, plan_import
+from wardapp.vietnamese import fold
+
+__all__ = ["ImportScreen"]
+
+_FILES = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 40), TableColumn("Thư mục"))
+_FIRST = "Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ."
+_MANY = 2_000
+"""More records than this are saved while the window shows how far it is."""
+_PEOPLE = (
+    TableColumn("", 8),
+    TableColumn("Họ và tên", 23),
+    TableColumn("Sinh", 4),
+    TableColumn("Nhóm", 10),
+    TableColumn("Chi bộ", 12),
+    TableColumn("Chức vụ, lý do"),
+)
+
+
+class ImportScreen(WardScreen[str | None]):
+    """Dismissed with what was done, in a sentence."""
+
+    heading = "NHẬP DANH SÁCH TỪ EXCEL"
+    about = (
+        "Chọn tệp (gõ vài chữ của tên tệp, hoặc cả đường dẫn) rồi Enter. Chương trình đọc tên cột theo nghĩa, bỏ qua "
+        "dòng tiêu đề và dòng cộng, chuyển chữ TCVN3, VNI sang Unicode. Xem trước rồi F2 mới giữ; người đã có trong danh bạ "
+        "được cập nhật, không thêm lần nữa. Dòng ghi «hỏi» thì Enter để chọn là ai."
+    )
+    commands = (
+        HELP,
+        SAVE.named("Giữ lại", "Giữ những người đã xem trước; lấy lại được bằng một lần Hoàn tác."),
+        NEXT_STEP.named("Cột", "Xem và sửa cách đọc: bảng mã chữ, nhóm, nghĩa của từng cột."),
+        BACK,
+    )
+
+    DEFAULT_CSS = """
+    ImportScreen #file-line { height: 1; }
+    ImportScreen #file-line Label { width: auto; margin: 0 1; }
+    ImportScreen #file-line FilterBox { width: 1fr; }
+    ImportScreen #told { height: auto; max-height: 6; padding: 0 1; }
+    """
+
+    def __init__(self, pasted: str = "") -> None:
+        """Begin with the block that was pasted, else with the files that are at hand."""
+        super().__init__()
+        self._files: list[Path] = []
+        self._source = ListSource(pasted=pasted) if pasted else None
+        self._pasted = bool(pasted)
+        self._choices = ListChoices()
+        self._watch: Watch | None = None
+        self._saving = False
+        self._plan: ImportPlan | None = None
+        self._preview: Preview | None = None
+        self._table = LineTable(
+            _FILES, lit=True, empty="Không thấy tệp Excel nào. Gõ cả đường dẫn của tệp, hoặc của thư mục, rồi Enter."
+        )
+        self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
+        self._box = FilterBox(self._table)
+
+    def body(self) -> ComposeResult:
+        """The box, the files; then the preview in their place."""
+        with Horizontal(id="file-line"):
+            yield Label("Tệp", markup=False)
+            yield self._box
+        yield Static(id="told", markup=False)
+        yield self._table
+        yield self._people
+
+    def on_mount(self) -> None:
+        """Show the files."""
+        super().on_mount()
+        self.set_interval(0.1, self._show_progress)
+        self._show_files(_FIRST)
+        self._box.focus()
+        if self._source is not None:
+            self._read()
+        self._look_for_files()
+
+    @work(exclusive=True, group="files")
+    async def _look_for_files(self) -> None:
+        """A stick or a folder on the network may take its time."""
+        ward = self.ward
+
+        def found() -> list[Path]:
+            home = Path.home()
+            sticks = [place.folder for place in places(ward.locations.exports, ward.settings.export_folder)]
+            return list_files([*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"])
+
+        self._files = await asyncio.to_thread(found)
+        if not self._people.display:
+            self._narrow()
+
+    def _show_files(self, told: str = "") -> None:
+        self._people.display, self._table.display = False, True
+        self._plan = self._preview = None
+        self._told(told)
+        self._narrow()
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Narrow the files by what is typed; a folder that is typed shows its own."""
+        event.stop()
+        if self._people.display:
+            self._show_files()
+        else:
+            self._narrow()
+
+    def _narrow(self) -> None:
+        typed = self._box.value.strip()
+        files = self._files
+        if "/" in typed or "\\" in typed:
+            folder = Path(typed).expanduser()
+            files = list_files([folder if folder.is_dir() else folder.parent])
+            words = [] if folder.is_dir() else [fold(folder.name)]
+        else:
+            words = fold(typed).split()
+        shown = [file for file in files if all(word in fold(file.name) for word in words)]
+        self._table.set_rows([TableRow(str(file), (file.name, str(file.parent))) for file in shown], keep=False)
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Read the file in hand, or decide who the row in hand is."""
+        if self._watch is not None:
+            return
+        if event.table is self._table:
+            self._begin(Path(str(event.key)))
+        elif self._preview is not None and isinstance(event.key, int):
+            doubt = self._preview.doubts.get(event.key)
+            if doubt is not None:
+                self._decide(doubt)
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Say the whole of a row that is left out, which its line has no room for."""
+        if event.table is self._people and self._preview is not None and isinstance(event.key, int):
+            self.tell(self._preview.whole.get(event.key, ""))
+
+    def on_filter_box_entered(self, event: FilterBox.Entered) -> None:
+        """Read a path that was typed whole, though no list shows it."""
+        typed = event.text.strip()
+        if typed and self._table.current is None:
+            self._begin(Path(typed).expanduser())
+
+    def _begin(self, file: Path) -> None:
+        self._source = ListSource(file)
+        self._choices = ListChoices()
+        self._read()
+
+    def _read(self) -> None:
+        self._watch = watch = Watch()
+        self._show_progress()
+        self._understand(watch)
+
+    def _show_progress(self) -> None:
+        if self._watch is not None:
+            self._told(str(self._watch))
+
+    @work(exclusive=True, group="read")
+    async def _understand(self, watch: Watch) -> None:
+        """Read the list and match it, in a thread of its own; the keys stay free."""
+        source, choices, ward = self._source, self._choices, self.ward
+        if source is None:
+            return
+        try:
+            roster = await asyncio.to_thread(source.roster, choices, ward.today, watch)
+            records = await read_in_slices(self.book)
+
+            def planned() -> tuple[ImportPlan, Preview]:
+                from wardapp.book import new_id
+
+                told = watch.stage("Đang đối chiếu với danh bạ")
+                plan = plan_import(
+                    roster,
+                    records,
+                    lambda: new_id(ward.settings.now()),
+                    decisions=choices.decisions,
+                    progress=told,
+                )
+                return plan, preview_of(source.name, roster, plan, records, choices.left)
+
+            self._plan, self._preview = await asyncio.to_thread(planned)
+        except Stopped:
+            self._stopped()
+        except WardappError as refusal:
+            await self._refused(source, str(refusal))
+        else:
+            self._watch = None
+            self._show_preview()
+
+    async def _refused(self, source: ListSource, why: str) -> None:
+        """Let the officer say what the columns hold where only that is not known; else another file is to be chosen."""
+        self._watch = None
+        self._told("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
+        self.tell(why, wrong=True)
+        if source.is_read:
+            self._ask_columns(why)
+
+    def _stopped(self) -> None:
+        self._watch = None
+        self._saving = False
+        if self._plan is not None and self._preview is not None:
+            self._show_preview()
+        else:
+            self._show_files(_FIRST)
+            self._box.focus()
+        self.tell("Đã dừng. Danh bạ vẫn như trước, chưa giữ gì.")
+
+    def _show_preview(self) -> None:
+        if self._plan is None or self._preview is None:
+            return
+        self._told("\n".join(self._preview.told))
+        at = self._people.cursor if self._people.display else 0
+        self._people.set_rows(self._preview.rows, keep=False)
+        self._people.move_to_place(at)
+        self._table.display, self._people.display = False, True
+        self._people.focus()
+        told = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
+        if not self._plan.saves:
+            told = "Không có gì mới để giữ. F5 xem cột. Esc về."
+        self.tell(self._preview.whole.get(self._people.cursor, "") or told)
+
+    def _told(self, words: str) -> None:
+        self.query_one("#told", Static).update(Text(words))
+
+    def _decide(self, doubt: Doubt) -> None:
+        """Ask who a row in doubt is, or what of it cannot be read."""
+
+        def answered(choices: ListChoices) -> None:
+            self._choices = choices
+            self._read()
+
+        ask_about(self, doubt, self._choices, answered)
+
+    def action_next_step(self) -> None:
+        """Show how the columns are understood."""
+        if self._watch is not None:
+            return
+        if self._source is None or not self._source.is_read:
+            self.tell("Chọn tệp trước, rồi F5 xem và sửa các cột.")
+            return
+        self._ask_columns("")
+
+    def _ask_columns(self, why: str) -> None:
+        from screens.import_list.columns import ColumnsScreen
+
+        if self._source is None:
+            return
+
+        def answered(choices: ListChoices | None) -> None:
+            if choices is not None:
+                self._choices = choices
+                self._read()
+
+        self.app.push_screen(ColumnsScreen(self._source.tables(Watch()), self._choices, why), answered)
+
+    def action_save(self) -> None:
+        """Keep what was previewed, as one step."""
+        plan = self._plan
+        if self._watch is not None:
+            return
+        if plan is None or not plan.saves:
+            self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
+        elif len(plan.saves) > _MANY:
+            self.ward.ensure_officer(lambda: self._save_watched(plan))
+        else:
+            self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
+
+    def _save_watched(self, plan: ImportPlan) -> None:
+        self._watch, self._saving = Watch("Đang lưu"), True
+        self._save_many(plan, self._watch)
+
+    @work(exclusive=True, group="save")
+    async def _save_many(self, plan: ImportPlan, watch: Watch) -> None:
+        """Save thousands of people in a thread, as one change: until its last step nothing is in the book."""
+        try:
+            await asyncio.to_thread(self.book.change, saves=watch.counted(plan.saves), reason="import")
+        except Stopped:
+            self._stopped()
+        except WardappError as refusal:
+            self._watch, self._saving = None, False
+            self._show_preview()
+            self.tell(str(refusal), wrong=True)
+        else:
+            self._watch, self._saving = None, False
+            self.dismiss(kept_words(plan))
+
+    def action_back(self) -> None:
+        """Stop the work; else from the preview back to the files, from the files back to the people."""
+        if self._watch is not None:
+            self._watch.stopped = True
+            if not self._saving:  # what a thread still reads is nobody's any more
+                self.workers.cancel_group(self, "read")
+                self._stopped()
+            return
+        if self._people.display and not self._pasted:
+            self._show_files(_FIRST)
+            self.tell("Chưa giữ gì.")
+            self._box.focus()
+            return
+        self.dismiss(None)
+
+    def _unless_saving(self, action: Callable[[], None]) -> None:
+        if self._saving:
+            self.tell("Đang lưu danh sách. Esc dừng, hoặc chờ lưu xong.")
+        else:
+            action()
+
+    def action_find(self) -> None:
+        """Find something, once nothing is being saved."""
+        self._unless_saving(super().action_find)
+
+    def action_undo(self) -> None:
+        """Take back the last change, once nothing is being saved."""
+        self._unless_saving(super().action_undo)
+
+    def action_quit(self) -> None:
+        """Leave the program, once nothing is being saved."""
+        self._unless_saving(super().action_quit)

@@ -1,0 +1,1 @@
+"""Lists of records made from descriptions, and those descriptions."""

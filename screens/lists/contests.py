@@ -1,0 +1,65 @@
+"""Contests, and the contestants of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE, REPEAT
+from screens.lists.campaign_words import contestants_told
+from screens.lists.of_campaign import LISTS_OF_CAMPAIGN
+from screens.lists.record_list import RecordListScreen
+from wardapp.records import Contest, Contestant, Record
+
+__all__ = ["ContestantsScreen", "ContestsScreen"]
+
+
+class ContestantsScreen(RecordListScreen):
+    """The contestants of one contest, or of all."""
+
+    def __init__(self, contest: Contest | None = None) -> None:
+        """List the contestants of a contest; of all where none is given."""
+        super().__init__(LISTS_OF_CAMPAIGN["contestants"])
+        self._contest = contest
+
+    def on_mount(self) -> None:
+        """Say whose they are."""
+        super().on_mount()
+        if self._contest is not None:
+            self.show_title(f"THÍ SINH - {self._contest.name or 'hội thi'}")
+
+    def summary(self) -> Sequence[str]:
+        """How many, and how they were graded and awarded."""
+        return [contestants_told([one for one in self.records() if isinstance(one, Contestant)])]
+
+    def records(self) -> Iterable[Record]:
+        """Those of the contest."""
+        contest = self._contest
+        return [one for one in self.book.of(Contestant) if contest is None or one.contest == contest.id]
+
+    def new(self) -> Record:
+        """A contestant of this contest."""
+        return super().new() if self._contest is None else Contestant(contest=self._contest.id)
+
+
+class ContestsScreen(RecordListScreen):
+    """All contests."""
+
+    commands = (
+        HELP,
+        ADD.named("Thêm hội thi"),
+        NEXT_STEP.named("Thí sinh", "Thí sinh của hội thi đang chọn."),
+        FIND,
+        REMOVE,
+        BACK,
+        REPEAT.named("Như trước", "Thêm hội thi giống hội thi đang chọn."),
+    )
+
+    def __init__(self) -> None:
+        """List the contests."""
+        super().__init__(LISTS_OF_CAMPAIGN["contests"])
+
+    def action_next_step(self) -> None:
+        """Show the contestants of the contest in hand."""
+        contest = self.chosen()
+        if isinstance(contest, Contest):
+            self.app.push_screen(ContestantsScreen(contest))

@@ -1,0 +1,141 @@
+"""What every list of records has: rows narrowed as one types, the form behind each, removing after asking by name."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+
+from screens.dialogs import ConfirmDialog
+from screens.forms.record_screen import RecordScreen
+from screens.forms.referring import removal_question
+from screens.frame import WardScreen
+from screens.widgets.filtered_table import FilteredTable
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from wardapp.records import Level, Record
+from wardapp.records.rules import problems_of
+from wardapp.vietnamese import fold
+
+__all__ = ["ListScreen", "row_of"]
+
+_folded = lru_cache(maxsize=8192)(fold)
+"""Ten thousand rows share a few names, branches and positions."""
+
+R = TypeVar("R", bound=Record)
+
+
+def row_of(record: Record, cells: tuple[str, ...], more: str = "") -> TableRow:
+    """A row that is found by any of its cells, and by `more` that it does not show."""
+    return TableRow(record.id, cells, haystack=" ".join(filter(None, map(_folded, (*cells, more)))))
+
+
+class ListScreen(WardScreen[str | None], Generic[R]):
+    """All records of a kind; dismissed with what the screen behind has to say, or nothing."""
+
+    kind: type[R]
+    add_key = "F4"
+
+    def __init__(self, columns: Sequence[TableColumn], *, empty: str) -> None:
+        """Make the list; `empty` says what to do next where there is no record yet."""
+        super().__init__()
+        self._list = FilteredTable(columns, empty=empty)
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        self._list.box.focus()
+
+    # What a list says of its kind
+
+    @abstractmethod
+    def listed(self) -> Iterable[TableRow]:
+        """The rows in their order."""
+
+    @abstractmethod
+    def form_of(self, record: R | None) -> RecordScreen:
+        """The form of a record, or of a new one."""
+
+    @abstractmethod
+    def name_of(self, record: R) -> str:
+        """What a record is called when asking whether to remove it, and when telling that it was kept."""
+
+    def question_of(self, record: R) -> str:
+        """What is asked before a record is removed."""
+        return removal_question(self.name_of(record), record, self.removed_along(record), self.book)
+
+    def removed_along(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # a list that knows of some overrides it
+        """The records that go with it."""
+        return ()
+
+    # What every list does
+
+    def refresh_records(self) -> None:
+        """List the records anew."""
+        self._list.set_rows(list(self.listed()))
+
+    def in_hand(self) -> R | None:
+        """The record in hand, if there is one."""
+        key = self._list.table.current_key
+        return self.book.get(self.kind, str(key)) if key is not None else None
+
+    def chosen(self) -> R | None:
+        """The record in hand, or None after saying that there is none."""
+        record = self.in_hand()
+        if record is None:
+            self.tell(f"Chưa chọn mục nào. {self.add_key} thêm mới, hoặc xoá bớt chữ ở ô lọc.")
+        return record
+
+    def open(self, record: R | None) -> None:
+        """Open the form of a record, or of a new one."""
+        self.app.push_screen(self.form_of(record), self._kept)
+
+    def _kept(self, record: Record | None) -> None:
+        if record is None:
+            return
+        self._catch_up()
+        self._list.show_row(record.id)
+        self.tell(f"Đã lưu.{self._of(record)}{_to_look_at(self, record)}")
+
+    def _of(self, record: Record) -> str:
+        name = self.name_of(record) if isinstance(record, self.kind) else ""
+        return f" «{name}»." if name else ""
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Open the record in hand."""
+        record = self.in_hand()
+        if record is not None:
+            self.open(record)
+
+    def action_add(self) -> None:
+        """Enter a new record."""
+        self.open(None)
+
+    def action_remove(self) -> None:
+        """Remove the record in hand, after asking by its name."""
+        record = self.chosen()
+        if record is None:
+            return
+        name, along = self.name_of(record), self.removed_along(record)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                told = f"Đã xoá «{name}». Ctrl+Z lấy lại."
+                self.keep(removals=[*along, record], reason="remove", then=lambda _kept: self.tell(told))
+
+        self.app.push_screen(ConfirmDialog(self.question_of(record), "Xoá"), answered)
+
+
+def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:
+    """The first thing that is still wrong or odd in a record that was kept."""
+    problems = problems_of(record, screen.book, screen.ward.today)
+    if not problems:
+        return ""
+    worst = next((problem for problem in problems if problem.level is Level.ERROR), problems[0])
+    return f" {worst.level.label}: {worst.message}"

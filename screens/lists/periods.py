@@ -1,0 +1,77 @@
+"""The reporting periods, and which of them the window works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
+from screens.forms.record_screen import RecordScreen
+from screens.lists.of_study import LISTS_OF_STUDY
+from screens.lists.period_form import PeriodForm
+from screens.lists.record_list import RecordListScreen
+from screens.parts import screen_of
+from screens.widgets.line_table import TableRow
+from wardapp.errors import WardappError
+from wardapp.records import Headcount, Period, Record, Topic, period_of
+
+__all__ = ["PeriodsScreen"]
+
+
+class PeriodsScreen(RecordListScreen):
+    """The list of periods; F5 takes the one in hand to work on."""
+
+    commands = (
+        HELP,
+        NEXT_STEP.named("Làm kỳ này", "Chuyển tổng quan, soát lỗi và xuất biểu sang kỳ đang chọn."),
+        MANY.named("Soát, chốt", "Soát lỗi, chốt, xuất biểu, ghi đã gửi của kỳ đang chọn."),
+        ADD.named("Thêm kỳ"),
+        REMOVE,
+        BACK,
+        FIND,
+    )
+
+    def __init__(self) -> None:
+        """List the periods."""
+        super().__init__(LISTS_OF_STUDY["periods"])
+
+    def on_mount(self) -> None:
+        """Say where a new year begins, once it has and nothing of it is in the book."""
+        super().on_mount()
+        year = self.ward.today.year
+        begun = [*(one.year for one in self.book.of(Topic)), *(one.year for one in self.book.of(Headcount))]
+        if 0 < max((known or 0 for known in begun), default=0) < year:
+            self.tell(f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm.")
+
+    def listed(self) -> Iterable[TableRow]:
+        """The periods, the one worked on marked."""
+        working = self.ward.period.code
+        for row in super().listed():
+            period = self.book.get(Period, str(row.key))
+            mine = period is not None and period.label == working
+            yield row._replace(cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if mine else row
+
+    def form_of(self, record: Record | None) -> RecordScreen:
+        """The form that writes the days of a label."""
+        return PeriodForm(cast("Period", record or self.new()))
+
+    def action_next_step(self) -> None:
+        """Work on the period in hand from now on."""
+        if self._work_on_chosen():
+            self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")
+
+    def action_many(self) -> None:
+        """Check, lock and hand in the period in hand, which is worked on from now on; the year's where none was made."""
+        if not self.book.of(Period) or self._work_on_chosen():
+            self.app.push_screen(screen_of("check", self.ward))
+
+    def _work_on_chosen(self) -> bool:
+        period = self.chosen()
+        if not isinstance(period, Period):
+            return False
+        try:
+            self.ward.period = period_of(period)
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+            return False
+        return True

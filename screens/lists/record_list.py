@@ -1,0 +1,197 @@
+"""A list of records of one kind and the form behind each, made from a description; a new kind costs one more description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
+from screens.forms.record_screen import RecordScreen
+from screens.lists.list_screen import ListScreen, row_of
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.fitting import wrap
+from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.record_form import FormLine
+from screens.widgets.text_lines import TextLines
+from wardapp.records import Record, Records, ReportingPeriod
+
+__all__ = ["DescribedRecordScreen", "KindList", "RecordListScreen"]
+
+_SUMMARY_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KindList:
+    """How the records of a kind are listed and entered.
+
+    Attributes:
+        kind: the record class.
+        heading: the screen's title.
+        about: what F1 says first.
+        empty: what an empty list says: what to do next.
+        columns: the columns of the list.
+        cells: a record's cells, given the other records.
+        order: by what the list is sorted.
+        lines: the fields of the form.
+        new: a new record to begin with, given the records and the period worked on.
+        suggest: how letters become records in the form's references.
+        kept: what is filled in on save, given the records.
+        called: what a record is called, where its first two cells do not say it.
+        again: what a record like another begins with.
+        notes: made for a form, what it shows beside its fields by what is entered.
+        made: widgets of its own for some fields, given the records and the period worked on.
+        summary: what stands beneath the list, given the records, the period worked on and the record in hand.
+        along: the records that go when a record is removed.
+    """
+
+    kind: type[Any]
+    heading: str
+    about: str
+    empty: str
+    columns: tuple[TableColumn, ...]
+    cells: Callable[[Any, Records], tuple[str, ...]]
+    order: Callable[[Any], Any]
+    lines: tuple[FormLine, ...]
+    new: Callable[[Records, ReportingPeriod], Record]
+    suggest: Mapping[str, Callable[[Records], Suggest]]
+    kept: Callable[[Any, Records], Record] = lambda record, _records: record
+    called: Callable[[Any, Records], str] | None = None
+    again: Callable[[Any], Any] = lambda record: record
+    notes: Callable[[Records], Callable[[Any], Mapping[str, str]]] | None = None
+    made: Mapping[str, Callable[[Records, ReportingPeriod], Widget]] = field(default_factory=dict)
+    summary: Callable[[Records, ReportingPeriod, Record | None], Sequence[str]] | None = None
+    along: Callable[[Any, Records], Sequence[Record]] = lambda _record, _records: ()
+
+    def name_of(self, record: Record, records: Records) -> str:
+        """What a record is called."""
+        if self.called is not None:
+            return self.called(record, records)
+        return " ".join(cell for cell in self.cells(record, records)[:2] if cell)
+
+
+class DescribedRecordScreen(RecordScreen):
+    """The form of one record of a described kind."""
+
+    def __init__(self, description: KindList, record: Record, *, field: str | None = None) -> None:
+        """Enter a record of a described kind."""
+        self.lines = description.lines
+        super().__init__(record, field=field)
+        self.about = description.about
+        self._description = description
+        self._notes: Callable[[Any], Mapping[str, str]] | None = None
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """What the description makes."""
+        return {name: make(self.book, self.ward.period) for name, make in self._description.made.items()}
+
+    def notes(self, record: Record) -> Mapping[str, str]:
+        """What the description tells beside the fields."""
+        if self._notes is None and self._description.notes is not None:
+            self._notes = self._description.notes(self.book)
+        return {} if self._notes is None else self._notes(record)
+
+    def removed_along(self) -> Sequence[Record]:
+        """What the description takes away with the record."""
+        return self._description.along(self.record, self.book)
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """What the description says."""
+        return {name: make(self.book) for name, make in self._description.suggest.items()}
+
+    def prepared(self, record: Record) -> Record:
+        """What the description fills in."""
+        return self._description.kept(record, self.book)
+
+    def name_of_record(self) -> str:
+        """As the list calls it."""
+        return self._description.name_of(self.record, self.book)
+
+
+class RecordListScreen(ListScreen[Record]):
+    """All records of a described kind."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        HELP,
+        ADD,
+        FIND,
+        REPEAT.named("Như trước", "Thêm mục mới giống mục đang chọn."),
+        REMOVE,
+        BACK,
+    )
+
+    def __init__(self, description: KindList) -> None:
+        """List the records of a described kind."""
+        super().__init__(description.columns, empty=description.empty)
+        self.description = description
+        self.kind = description.kind
+        self.about = description.about
+        self._summary = TextLines(height=_SUMMARY_LINES, id="summary")
+
+    def body(self) -> ComposeResult:
+        """The list, and beneath it what it adds up to."""
+        yield from super().body()
+        if self.description.summary is not None:
+            yield self._summary
+
+    def on_mount(self) -> None:
+        """Show which list it is."""
+        super().on_mount()
+        self.show_title(self.description.heading)
+
+    def refresh_records(self) -> None:
+        """List the records anew, and add them up."""
+        super().refresh_records()
+        self._show_summary()
+
+    def on_line_table_moved(self, _event: LineTable.Moved) -> None:
+        """Add up what belongs to the record now in hand."""
+        self._show_summary()
+
+    def on_resize(self) -> None:
+        """Break the summary's lines anew, at the width that there is."""
+        self._show_summary()
+
+    def summary(self) -> Sequence[str]:
+        """What stands beneath the list."""
+        made = self.description.summary
+        return made(self.book, self.ward.period, self.in_hand()) if made is not None else ()
+
+    def _show_summary(self) -> None:
+        if self.description.summary is not None:
+            width = max(self.size.width - 3, 20)
+            self._summary.show(*(line for told in self.summary() if told for line in wrap(told, width)))
+
+    def removed_along(self, record: Record) -> Sequence[Record]:
+        """As described."""
+        return self.description.along(record, self.book)
+
+    def records(self) -> Iterable[Record]:
+        """The records to list."""
+        return self.book.of(self.kind)
+
+    def listed(self) -> Iterable[TableRow]:
+        """The rows, sorted as described."""
+        described = self.description
+        ordered = sorted(self.records(), key=described.order)
+        return [row_of(record, described.cells(record, self.book)) for record in ordered]
+
+    def form_of(self, record: Record | None) -> RecordScreen:
+        """The described form."""
+        return DescribedRecordScreen(self.description, record or self.new())
+
+    def new(self) -> Record:
+        """A new record, as described."""
+        return self.description.new(self.book, self.ward.period)
+
+    def name_of(self, record: Record) -> str:
+        """As described."""
+        return self.description.name_of(record, self.book)
+
+    def action_repeat(self) -> None:
+        """Enter a new record like the one in hand."""
+        record = self.in_hand()
+        self.open(replace(self.description.again(record), id="", updated=None, by=None) if record is not None else None)

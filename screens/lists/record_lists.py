@@ -1,0 +1,34 @@
+"""Every described list by its name, and the form of a record of any described kind."""
+
+from __future__ import annotations
+
+from screens.lists.of_campaign import LISTS_OF_CAMPAIGN
+from screens.lists.of_study import LISTS_OF_STUDY
+from screens.lists.record_list import DescribedRecordScreen, KindList, RecordListScreen
+from wardapp.records import Period, Record
+
+__all__ = ["LISTS", "described_form", "list_screen"]
+
+LISTS: dict[str, KindList] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
+
+
+def list_screen(name: str) -> RecordListScreen:
+    """The screen of a described list.
+
+    Raises:
+        KeyError: there is no list of this name.
+    """
+    return RecordListScreen(LISTS[name])
+
+
+def described_form(record: Record, field: str | None = None) -> DescribedRecordScreen | None:
+    """The form of a record with the cursor in a field; None for a kind that has a screen of its own."""
+    if isinstance(record, Period):
+        from screens.lists.period_form import PeriodForm
+
+        return PeriodForm(record, field=field)
+    description = next((one for one in LISTS.values() if isinstance(record, one.kind)), None)
+    if description is None:
+        return None
+    known = {line.name for line in description.lines}
+    return DescribedRecordScreen(description, record, field=field if field in known else None)

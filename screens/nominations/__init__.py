@@ -1,0 +1,1 @@
+"""Bình xét, đề nghị: review meetings and what they put forward."""

@@ -1,0 +1,150 @@
+"""The form of one review meeting: who was convened, who came, how was voted; F5 goes on to its nominations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from textual.widget import Widget
+
+from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
+from screens.forms import suggestions
+from screens.forms.record_screen import RecordScreen
+from screens.forms.suggestions import RecordSuggest
+from screens.lists.cells import shown_day
+from screens.nominations.absentees import AbsenteeList
+from screens.nominations.meeting_proposals import completed, known_of
+from screens.nominations.papers import minutes_paper
+from screens.papers.writing import print_paper
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.person_picker import Suggestion
+from screens.widgets.record_form import FormLine
+from wardapp.records import Meeting, Person, Record
+
+__all__ = ["MeetingForm"]
+
+
+class MeetingForm(RecordScreen):
+    """One meeting."""
+
+    about = (
+        "Chọn chi bộ và ngày họp thì thành phần, số đảng viên, số triệu tập được ghi sẵn theo danh bạ. Số vắng, số phiếu "
+        "tự tính từ số có mặt; ô nào cũng sửa được. F5 lưu rồi ghi các đề nghị."
+    )
+    commands = (
+        HELP,
+        SAVE,
+        NEXT_STEP.named("Ghi đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
+        PRINT.named("Biên bản", "Lưu rồi xuất biên bản ra Excel để in."),
+        REPEAT.named("Bỏ người vắng", "Bỏ người vắng ghi cuối cùng."),
+        BACK.named("Bỏ"),
+        REMOVE,
+    )
+    lines = (
+        FormLine("branch"),
+        FormLine("date"),
+        FormLine("official_total", width=8),
+        FormLine("convened", beside=True, width=8),
+        FormLine("present", width=8),
+        FormLine("excused", beside=True, width=8),
+        FormLine("unexcused", label="không lý do", beside=True, width=8),
+        FormLine("absentees"),
+        FormLine("ballot"),
+        FormLine("ballots_issued", width=8),
+        FormLine("ballots_returned", label="thu về", beside=True, width=8),
+        FormLine("ballots_valid", label="hợp lệ", beside=True, width=8),
+        FormLine("vote_base"),
+        FormLine("body"),
+        FormLine("started_at"),
+        FormLine("ended_at", beside=True),
+        FormLine("place"),
+        FormLine("chair"),
+        FormLine("secretary"),
+        FormLine("guests"),
+        FormLine("conclusion", rows=2),
+        FormLine("minutes", width=24),
+    )
+
+    def __init__(self, meeting: Meeting | None = None, *, field: str | None = None) -> None:
+        """Show a meeting, or a new one."""
+        super().__init__(meeting or Meeting(vote_base="convened"), field=field)
+        self._absentees = AbsenteeList(self._search)
+        self._proposed: dict[str, Any] = {}
+        self._people: RecordSuggest[Person] | None = None
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """The list of absentees, which finds people."""
+        return {"absentees": self._absentees}
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """Branches by a few letters."""
+        return {"branch": suggestions.branches(self.book)}
+
+    def _search(self, text: str) -> Sequence[Suggestion]:
+        """People by a few letters, those of the meeting's branch first."""
+        if self._people is None:
+            self._people = suggestions.people(self.book)
+        return suggestions.branch_first(self._people.search(text), cast("Meeting", self.form.read()).branch, self.book)
+
+    def on_descendant_blur(self) -> None:
+        """Fill in what follows from what was typed; what the officer typed is never replaced."""
+        if self.form.unreadable or not self.form.changed:
+            return
+        entered = cast("Meeting", self.form.read())
+        proposed = completed(entered, self._proposed, known_of(self.book, entered))
+        for name in (line.name for line in self.lines):
+            value = getattr(proposed, name)
+            if value != getattr(entered, name):
+                self.form.propose(name, value)
+
+    def prepared(self, record: Record) -> Record:
+        """What follows from the numbers is there too where the last field was never left."""
+        meeting = cast("Meeting", record)
+        if not self.form.changed:
+            return meeting
+        return completed(meeting, dict(self._proposed), known_of(self.book, meeting))
+
+    def _keep_then(self, step: str) -> None:
+        """Keep the meeting, then go on to its nominations or its minutes."""
+        if not self.is_changed and self.record.id:
+            self._go_on(cast("Meeting", self.record), step)
+            return
+        record = self.ready()
+        if record is not None:
+            self.keep([record], then=lambda kept: self._go_on(cast("Meeting", kept[0]), step))
+
+    def _go_on(self, meeting: Meeting, step: str) -> None:
+        self.record = meeting
+        self.form.show(meeting)
+        self.show_title(self.heading_of_record())
+        if step == "minutes":
+            print_paper(self, minutes_paper(self, meeting))
+            return
+        from screens.nominations.screen import NominationsScreen
+
+        self.app.push_screen(NominationsScreen(meeting.id), self._nominated)
+
+    def _nominated(self, said: str | None) -> None:
+        """The nominations are entered, and with them the meeting."""
+        if said is not None:
+            self.dismiss(self.record)
+
+    def action_next_step(self) -> None:
+        """Keep the meeting and write its nominations."""
+        self._keep_then("nominations")
+
+    def action_print(self) -> None:
+        """Keep the meeting and write its minutes."""
+        self._keep_then("minutes")
+
+    def action_repeat(self) -> None:
+        """Let go of the absentee taken last."""
+        if self._absentees.read():
+            self._absentees.take_back()
+        else:
+            self.tell("Chưa ghi người vắng nào.")
+
+    def name_of_record(self) -> str:
+        """The day and the body."""
+        meeting = cast("Meeting", self.record)
+        return f"hội nghị {shown_day(meeting.date)} {meeting.body or ''}".strip()

@@ -1,0 +1,222 @@
+"""One nomination: who, for what, which award at which level, the votes, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from textual.widget import Widget
+
+from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
+from screens.forms import suggestions
+from screens.forms.record_screen import RecordScreen
+from screens.forms.suggestions import RecordSuggest
+from screens.nominations.rows import award_last_time, level_of_award, new_nomination, of_person
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.person_picker import PersonPicker, Suggestion
+from screens.widgets.record_form import FormLine, RecordForm
+from wardapp.records import Meeting, Nomination, Person, Record
+
+__all__ = ["NominationForm"]
+
+
+class _NomineeInput(PersonPicker):
+    """The name of a nominee: somebody of the directory by a few letters, or any name typed in full."""
+
+    NOBODY = "Không có ai tên này trong danh bạ."
+
+    _as_written = ""
+
+    def write(self, value: Suggestion | str | None) -> None:
+        """Show a name."""
+        self._as_written = (value.title if isinstance(value, Suggestion) else value) or ""
+        super().write(value)
+
+    def _look_up(self, focused: bool = False) -> None:
+        """Look for nobody where the name that stands was only walked to: Enter goes on."""
+        if focused and self.value == self._as_written:
+            self._list(())
+        else:
+            super()._look_up(focused)
+
+    def read(self) -> str | None:
+        """The name."""
+        value = super().read()
+        return value.title if isinstance(value, Suggestion) else value
+
+
+class NominationForm(RecordScreen):
+    """A nomination; a person is found by a few letters, a collective is typed."""
+
+    about = (
+        "Gõ vài chữ của tên rồi Enter để lấy người từ danh bạ: năm sinh, chức vụ, chi bộ tự ghi. Tên tập thể thì gõ đủ "
+        "rồi Enter. Hình thức, cấp được ghi sẵn như đề nghị trước. Kết quả và số quyết định ghi khi có."
+    )
+    commands = (
+        HELP,
+        SAVE,
+        ADD.named("Lưu, thêm nữa", "Lưu đề nghị này rồi ghi đề nghị tiếp theo."),
+        NEXT_STEP.named("Thành tích", "Sang ô tóm tắt thành tích."),
+        REMOVE,
+        BACK.named("Bỏ"),
+    )
+    lines = (
+        FormLine("name", label="Họ tên, tập thể"),
+        FormLine("kind"),
+        FormLine("award"),
+        FormLine("level"),
+        FormLine("votes_for", width=8),
+        FormLine("votes_against", beside=True, width=8),
+        FormLine("votes_other", beside=True, width=8),
+        FormLine("achievement", rows=4),
+        FormLine("status"),
+        FormLine("meeting"),
+        FormLine("follows", label="Tiếp đề nghị dưới"),
+        FormLine("birth_year"),
+        FormLine("sex", beside=True),
+        FormLine("position", label="Chức vụ, đơn vị"),
+        FormLine("branch"),
+        FormLine("direct_worker", label="Trực tiếp lao động"),
+        FormLine("date"),
+        FormLine("submitted_on", beside=True),
+        FormLine("proposal", width=24),
+        FormLine("award_granted"),
+        FormLine("decision", width=24),
+        FormLine("decision_date"),
+    )
+
+    def __init__(self, nomination: Nomination, meeting: Meeting | None, *, field: str | None = None) -> None:
+        """Enter a nomination of a meeting (None: told without one)."""
+        super().__init__(nomination, field=field)
+        self._meeting_given = meeting
+        self._people: RecordSuggest[Person] | None = None
+        self._nominee = _NomineeInput(self._search, free_text=True)
+        self._level_proposed = nomination.level if not nomination.id else None
+        self._award_seen = nomination.award
+
+    def on_mount(self) -> None:
+        """Say how the two kinds of nominees are entered."""
+        super().on_mount()
+        if not self.record.id:
+            self.tell("Cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ. Tập thể: gõ đủ tên, Enter.")
+
+    def heading_of_record(self) -> str:
+        """Who is nominated."""
+        return f"ĐỀ NGHỊ - {cast('Nomination', self.record).name or 'MỚI'}"
+
+    def made_fields(self) -> Mapping[str, Widget]:
+        """The field that takes a name or finds a person."""
+        return {"name": self._nominee}
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """Branches, meetings and the nominations of lower levels by a few letters."""
+        return {
+            "branch": suggestions.branches(self.book),
+            "meeting": suggestions.meetings(self.book),
+            "follows": suggestions.nominations(self.book, cast("Nomination", self.record)),
+        }
+
+    @property
+    def _meeting(self) -> Meeting | None:
+        """The meeting that the form names now."""
+        return self.book.get(Meeting, cast("Nomination", self.form.read()).meeting)
+
+    def _search(self, text: str) -> Sequence[Suggestion]:
+        """People whose name has these letters; a collective is nobody of the directory."""
+        if cast("Nomination", self.form.read()).kind == "collective":
+            return ()
+        if self._people is None:
+            self._people = suggestions.people(self.book, by_name=True)
+        meeting = self._meeting
+        branch = meeting.branch if meeting is not None else None
+        return suggestions.branch_first(self._people.search(text), branch, self.book)
+
+    # What follows from what was entered
+
+    def on_record_form_entered(self, event: RecordForm.Entered) -> None:
+        """Take what the directory knows of a person; a name that is in no list is a collective's, as a rule."""
+        if event.name != "name" or not self._nominee.read():
+            return
+        entered = cast("Nomination", self.form.read())
+        person = self.book.get(Person, event.picked.id) if event.picked is not None else None
+        if person is not None:
+            self.record = of_person(entered, person)
+            self.form.take(self.record)
+        elif entered.kind is None:
+            self.form.write_field("kind", "collective")
+        else:
+            return
+        self._propose()
+
+    def _propose(self) -> None:
+        """Award and level as last time; then the cursor goes to the votes, else to the award."""
+        nomination = cast("Nomination", self.form.read())
+        last = award_last_time(self.book, nomination) if not self.record.id else None
+        if last is not None:
+            self.form.write_field("award", last.award)
+            self.form.write_field("level", last.level)
+            self._award_seen, self._level_proposed = last.award, last.level
+        self.form.focus_field("votes_for" if last is not None and self._meeting is not None else "award")
+
+    def on_record_form_edited(self) -> None:
+        """The level follows the award, unless the officer chose another."""
+        nomination = cast("Nomination", self.form.read())
+        if nomination.award == self._award_seen:
+            return
+        self._award_seen = nomination.award
+        level = level_of_award(nomination.award)
+        if level is not None and nomination.level in (None, self._level_proposed) and not self.record.id:
+            self._level_proposed = level
+            self.form.write_field("level", level)
+
+    def on_descendant_blur(self) -> None:
+        """Offer the votes against: what is left of the valid ballots."""
+        if self.form.unreadable or not self.form.changed:
+            return
+        against = self._against(cast("Nomination", self.form.read()))
+        if against is not None:
+            self.form.propose("votes_against", against)
+
+    def _against(self, entered: Nomination) -> int | None:
+        """The votes against that nobody has typed yet; None where nothing is to be offered."""
+        meeting = self._meeting
+        if meeting is None or entered.votes_for is None or entered.votes_against is not None:
+            return None
+        votes = meeting.ballots_valid if meeting.ballot == "secret" else meeting.present
+        left = None if votes is None else votes - entered.votes_for - (entered.votes_other or 0)
+        return left if left is not None and left >= 0 else None
+
+    def prepared(self, record: Record) -> Record:
+        """The votes against as offered; a name that was changed is no longer that of the person in the directory."""
+        nomination = cast("Nomination", record)
+        against = self._against(nomination) if self.form.changed else None
+        if against is not None:
+            nomination = replace(nomination, votes_against=against)
+        changed = nomination.name != cast("Nomination", self.record).name
+        return replace(nomination, person=None) if nomination.person is not None and changed else nomination
+
+    # Commands
+
+    def action_next_step(self) -> None:
+        """Go to the achievement."""
+        self.form.focus_field("achievement")
+
+    def action_add(self) -> None:
+        """Keep this nomination and begin the next of the same meeting."""
+        record = self.ready()
+        if record is not None:
+            self.keep([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
+
+    def _next(self, kept: Nomination) -> None:
+        self.record = new_nomination(self._meeting or self._meeting_given, kept.date)
+        self.form.show(self.record)
+        self._award_seen, self._level_proposed = None, None
+        self.form.focus_field()
+        self.form.scroll_home(animate=False)
+        self.show_title(self.heading_of_record())
+        self.tell(f"Đã lưu đề nghị «{kept.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách.")
+
+    def name_of_record(self) -> str:
+        """Who is nominated."""
+        return cast("Nomination", self.record).name or "đề nghị"

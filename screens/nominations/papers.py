@@ -1,0 +1,120 @@
+"""The papers of meetings and nominations: minutes, and the list of a level in the form of the Party or of the State."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from screens.dialogs import ChoiceDialog
+from screens.frame import WardScreen
+from screens.nominations.rows import level_label
+from screens.papers.writing import Entry, Paper, Write, offer, print_paper
+from wardapp.records import Meeting, Nomination, Records, Unit
+from wardapp.records.vocabulary import NOMINATION_LEVEL
+
+__all__ = ["minutes_paper", "offer_nomination_papers"]
+
+_PARTY, _STATE = "party", "state"
+
+
+def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
+    """The minutes of a meeting."""
+    from exports.report_name import minutes_name
+
+    def write(records: Records, target: Path) -> None:
+        from exports.minutes_paper import write_minutes
+
+        write_minutes(records, meeting, target)
+
+    name = minutes_name(screen.ward.unit, meeting.date.isoformat() if meeting.date else meeting.id)
+    return Paper("biên bản", name, write)
+
+
+def offer_nomination_papers(
+    screen: WardScreen[Any], meeting: Meeting | None, marked: Sequence[Nomination] = ()
+) -> None:
+    """Ask which paper: the minutes of the meeting, the list of those marked, or the list of a level in the period."""
+    entries = []
+    if meeting is not None:
+        entries.append(Entry("Biên bản hội nghị bình xét", minutes_paper(screen, meeting)))
+    levels = {one.level for one in marked}
+    if len(levels) == 1:
+        words = f"Danh sách {len(marked)} đề nghị đã đánh dấu"
+        entries.append(Entry(words, partial(_ask_form, screen, marked[0].level or "base", list(marked))))
+    entries += [
+        Entry(
+            f"Danh sách đề nghị cấp {level_label(level, screen.ward.unit).lower()}: {number} trong kỳ",
+            partial(_ask_form, screen, level, None),
+        )
+        for level in NOMINATION_LEVEL
+        if (number := _number_at(screen, level))
+    ]
+    if entries:
+        offer(screen, entries)
+    else:
+        period = screen.ward.period.title
+        screen.tell(f"Kỳ {period} chưa có đề nghị nào đã bình xét hoặc đã trình để in danh sách. Đổi kỳ ở mục 7.")
+
+
+def _number_at(screen: WardScreen[Any], level: str) -> int:
+    from exports.nominees_paper import put_forward
+
+    return len(put_forward(screen.book, level, screen.ward.period))
+
+
+def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
+    """The letterhead is chosen a paper: a list for the People's Committee may have to be in the form of the State."""
+    answers = [
+        (_PARTY, "Mẫu văn bản của Đảng (gửi cấp uỷ, Ban Chỉ đạo)"),
+        (_STATE, "Mẫu văn bản Nhà nước (trình Uỷ ban nhân dân tặng giấy khen)"),
+    ]
+    unit = screen.ward.unit or Unit()
+
+    def answered(form: str | None) -> None:
+        if form == _PARTY:
+            _print(screen, level, nominations, _as_party(unit))
+        elif form == _STATE:
+            from screens.papers.printed_head import PrintedHeadScreen
+
+            def headed(printed: object) -> None:
+                if isinstance(printed, Unit):
+                    _print(screen, level, nominations, printed)
+
+            screen.app.push_screen(PrintedHeadScreen(_as_state(unit)), headed)
+
+    chosen = 1 if unit.letterhead == _STATE else 0
+    screen.app.push_screen(ChoiceDialog("In danh sách theo mẫu nào?", answers, chosen), answered)
+
+
+def _as_party(unit: Unit) -> Unit:
+    from exports.printed_form import printed_as
+
+    return unit if unit.letterhead != _STATE else printed_as(unit, "party_2018")
+
+
+def _as_state(unit: Unit) -> Unit:
+    from exports.printed_form import printed_as
+
+    return replace(printed_as(unit, _STATE), id="")
+
+
+def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
+    from exports.report_name import list_name
+
+    of = f"{level_label(level, screen.ward.unit)}-{screen.ward.period.code}"
+    name = list_name(screen.ward.unit, "DENGHI", of)
+    print_paper(screen, Paper("danh sách đề nghị", name, _list(screen, level, nominations, unit)))
+
+
+def _list(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> Write:
+    period = screen.ward.period
+
+    def write(records: Records, target: Path) -> None:
+        from exports.nominees_paper import write_nominees
+
+        write_nominees(records, level, period, target, unit=unit, nominations=nominations)
+
+    return write

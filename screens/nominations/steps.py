@@ -1,0 +1,135 @@
+"""What is done with several nominations at once: carried on to the next level, or given the result that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from screens.commands import BACK, HELP, SAVE
+from screens.dialogs import ChoiceDialog
+from screens.forms.record_screen import RecordScreen
+from screens.frame import WardScreen
+from screens.lists.cells import shown_day
+from screens.nominations.rows import carried_on, last_of, level_label, next_level
+from screens.widgets.fitting import cut
+from screens.widgets.record_form import FormLine
+from wardapp.records import Nomination, Problem, Record
+
+__all__ = ["ResultScreen", "offer_steps"]
+
+_CARRY, _RESULT = "carry", "result"
+_NAMED = 4
+"""How many nominees a question names."""
+_GRANTED = ("awarded", "commended")
+_RESULTS = (*_GRANTED, "not_passed", "not_considered")
+_OUTCOME = ("status", "award_granted", "decision", "decision_date")
+
+
+def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Callable[[str], None]) -> None:
+    """Ask what is to be done with these nominations; `done` is told what was, in a sentence."""
+    pairs = {one.id: pair for one in wanted if (pair := carried_on(one, screen.book, screen.ward.today)) is not None}
+    going = [one for one in wanted if one.id in pairs]
+    answers = []
+    words = f"{_named(wanted)}."
+    if going:
+        left = len(wanted) - len(going)
+        some = f" {len(going)} đề nghị" if left else ""
+        answers.append((_CARRY, f"Trình{some} lên {_levels(screen, going)}, ngày {shown_day(screen.ward.today)}"))
+        words += f" Còn {left} đề nghị đã trình hoặc không trình được." if left else ""
+    else:
+        words += " Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua, nên không trình nữa."
+    answers.append((_RESULT, "Ghi kết quả: được khen thưởng, biểu dương, không xét …"))
+
+    def carried(_kept: tuple[Record, ...]) -> None:
+        told = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."
+        done(f"{told} Enter vào dòng «> trình» để ghi tờ trình; F9 in danh sách.")
+
+    def answered(answer: str | None) -> None:
+        if answer == _CARRY:
+            saves = [record for one in going for record in pairs[one.id] if record != one]
+            screen.keep(saves, reason="carry_on", then=carried)
+        elif answer == _RESULT:
+            ends = {end.id: end for one in wanted if (end := last_of(one, screen.book))}
+            screen.app.push_screen(ResultScreen(list(ends.values())), resulted)
+
+    def resulted(record: Record | None) -> None:
+        if record is not None:
+            done("Đã ghi kết quả.")
+
+    screen.app.push_screen(ChoiceDialog(words, answers), answered)
+
+
+def _named(nominations: Sequence[Nomination]) -> str:
+    names = ", ".join(f"«{cut(one.name or '', 40)}»" for one in nominations[:_NAMED])
+    more = f" và {len(nominations) - _NAMED} đề nghị nữa" if len(nominations) > _NAMED else ""
+    return f"{names}{more}"
+
+
+def _levels(screen: WardScreen[Any], going: Sequence[Nomination]) -> str:
+    return " và ".join(sorted({level_label(next_level(one), screen.ward.unit).lower() for one in going}))
+
+
+class ResultScreen(RecordScreen):
+    """The result of one or several nominations, written once; one change, one undo."""
+
+    heading = "KẾT QUẢ CỦA ĐỀ NGHỊ"
+    draft_form = "result"
+    about = (
+        "Ghi một lần cho mọi đề nghị đã chọn: kết quả, hình thức được khen, số và ngày quyết định. Kết quả được ghi vào "
+        "đề nghị ở cấp cao nhất đã trình. Chưa có số quyết định thì để trống, ghi sau."
+    )
+    commands = (HELP, SAVE, BACK.named("Bỏ"))
+    lines = (
+        FormLine("status"),
+        FormLine("award_granted"),
+        FormLine("decision", width=24),
+        FormLine("decision_date"),
+    )
+
+    def __init__(self, nominations: Sequence[Nomination]) -> None:
+        """Write the result of these, the one of the first proposed."""
+        first = nominations[0]
+        same = len({one.award for one in nominations}) == 1
+        praised = same and first.award == "commendation"
+        proposed = replace(
+            first,
+            status=first.status if first.status in _RESULTS else "commended" if praised else "awarded",
+            award_granted=first.award_granted or (first.award if same else None),
+        )
+        super().__init__(first)
+        self._proposed = proposed
+        self._nominations = nominations
+
+    def on_mount(self) -> None:
+        """Say whose result it is, and what is proposed."""
+        super().on_mount()
+        self.form.take(self._proposed)
+        self.show_commands((HELP, SAVE, BACK.named("Bỏ")))
+        levels = {level_label(one.level, self.ward.unit).lower() for one in self._nominations}
+        self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
+
+    def goes_with(self) -> dict[str, Any]:
+        """Whose result it is."""
+        return {"nominations": [one.id for one in self._nominations]}
+
+    def problems_in(self, record: Record) -> Sequence[Problem]:
+        """The rules that the first of them would break."""
+        return [problem for problem in super().problems_in(record) if problem.field in _OUTCOME]
+
+    def action_save(self) -> None:
+        """Write the result into all of them, as one change."""
+        told = cast("Nomination | None", self.ready())
+        if told is None:
+            return
+        outcome: dict[str, Any] = {name: getattr(told, name) for name in _OUTCOME}
+        saves = [replace(one, **_outcome_of(one, outcome)) for one in self._nominations]
+        self.keep(saves, reason="result", then=lambda kept: self.dismiss(kept[0]))
+
+
+def _outcome_of(nomination: Nomination, told: dict[str, Any]) -> dict[str, Any]:
+    """What one of several takes: what was left blank stays as it has it; only who was granted something has an award."""
+    outcome = {name: getattr(nomination, name) if value is None else value for name, value in told.items()}
+    granted = outcome["status"] in _GRANTED
+    outcome["award_granted"] = (outcome["award_granted"] or nomination.award) if granted else None
+    return outcome

@@ -1,0 +1,78 @@
+"""Computing what the overview tells from records: figures first, and what the check finds, which takes longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from screens.overview.told import BranchTold, CellTold, CheckTold, FigureTold, Overview, OwedTold, TopicTold
+from wardapp.checking import blocking, check
+from wardapp.figures import Figure, StudyIndex, branch_grid, indicators, topic_progress
+from wardapp.figures.owed import Owed, owed
+from wardapp.figures.since_lock import differences_since
+from wardapp.records import Level, Period, Records, ReportingPeriod
+from wardapp.vietnamese import format_percent
+
+__all__ = ["checked_over", "figure_told", "figures_over", "look_over"]
+
+
+def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
+    """Compute all that the overview shows."""
+    study = StudyIndex.over(records)
+    return replace(figures_over(study, period, today), checked=checked_over(study, period, today))
+
+
+def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
+    """Compute its figures; what the check finds is left out."""
+    study = StudyIndex.over(records)
+    recorded = next((held for held in records.of(Period) if held.label == period.code), None) or Period()
+    figures = indicators(study, period)
+    return Overview(
+        title=period.title,
+        first=period.first,
+        last=period.last,
+        due=recorded.due,
+        locked=recorded.locked_at is not None,
+        submission=recorded.submission or 1,
+        submitted_on=recorded.submitted_on,
+        changed=tuple(differences_since(recorded.locked_figures, figures)),
+        topics=tuple(
+            TopicTold(row.topic.id, row.topic.code or "", row.topic.name, row.studied, row.base, _rate(row.percent))
+            for row in topic_progress(study, period)
+            if row.of_period
+        ),
+        branches=tuple(
+            BranchTold(
+                row.branch.id,
+                row.branch.name or "",
+                row.people,
+                tuple(CellTold(cell.state.value, cell.on) for cell in row.states),
+            )
+            for row in branch_grid(study, period, today)
+        ),
+        figures={code: figure_told(figure) for code, figure in figures.items()},
+        owed=tuple(map(_told, owed(study, period, today))),
+    )
+
+
+def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> CheckTold:
+    """Count what the check finds by level."""
+    problems = check(records, period, today)
+    errors = sum(1 for problem in problems if problem.level is Level.ERROR)
+    stopping = len(blocking(problems, records, period)) if errors else 0
+    return CheckTold(errors, stopping, len(problems) - errors)
+
+
+def figure_told(figure: Figure) -> FigureTold:
+    """An indicator as it is told."""
+    return FigureTold(figure.value, figure.base, _rate(figure.percent), figure.in_period, figure.cumulative)
+
+
+def _rate(rate: Decimal | None) -> str:
+    return "" if rate is None else format_percent(rate)
+
+
+def _told(task: Owed) -> OwedTold:
+    records = (task.session, task.topic, task.branch)
+    return OwedTold(task.sentence, task.step.value, *(record.id if record is not None else None for record in records))

@@ -1,0 +1,1 @@
+"""Papers that are printed: asked for, headed, written."""

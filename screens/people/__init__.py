@@ -1,0 +1,1 @@
+"""Danh bạ: the people of the unit."""

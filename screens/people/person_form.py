@@ -1,0 +1,88 @@
+"""The form of one person of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast
+
+from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
+from screens.forms import suggestions
+from screens.forms.record_screen import RecordScreen
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.record_form import FormLine
+from wardapp.records import Person, Record
+from wardapp.vietnamese import split_name
+
+__all__ = ["PersonScreen"]
+
+
+class PersonScreen(RecordScreen):
+    """One person."""
+
+    about = (
+        "Một người trong danh bạ. Gõ cả họ tên vào ô Tên cũng được, chương trình tách họ và đệm. Người thuộc nhiều nhóm "
+        "thì đánh dấu đủ các nhóm; nhóm chính là nhóm được tính một lần trong số cán bộ, đảng viên đã học."
+    )
+    commands = (
+        HELP,
+        SAVE,
+        ADD.named("Lưu, thêm nữa", "Lưu người này rồi nhập người tiếp theo, cùng chi bộ, cùng nhóm."),
+        REMOVE,
+        BACK.named("Bỏ"),
+    )
+    lines = (
+        FormLine("family_name"),
+        FormLine("given_name"),
+        FormLine("birth_year"),
+        FormLine("birth_date", label="hoặc ngày sinh", beside=True),
+        FormLine("sex"),
+        FormLine("position", label="Chức vụ, đơn vị"),
+        FormLine("branch"),
+        FormLine("main_group"),
+        FormLine("groups"),
+        FormLine("exempt", label="Được miễn"),
+        FormLine("exempt_from", label="từ ngày", beside=True),
+        FormLine("joined_on"),
+        FormLine("official_on", beside=True),
+        FormLine("active_from"),
+        FormLine("active_to", beside=True),
+        FormLine("left_reason"),
+    )
+
+    def heading_of_record(self) -> str:
+        """Whose form it is."""
+        name = self.name_of_record()
+        return f"DANH BẠ - {name}" if name else "DANH BẠ - NGƯỜI MỚI"
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """Branches by a few letters."""
+        return {"branch": suggestions.branches(self.book)}
+
+    def prepared(self, record: Record) -> Record:
+        """The main group is one of the groups; a whole name typed into one box is split at its last space."""
+        person = cast("Person", record)
+        if person.main_group and person.main_group not in person.groups:
+            person = replace(person, groups=(person.main_group, *person.groups))
+        if person.given_name and not person.family_name and " " in person.given_name:
+            family, given = split_name(person.given_name)
+            person = replace(person, family_name=family, given_name=given)
+        return person
+
+    def name_of_record(self) -> str:
+        """The person's name."""
+        return cast("Person", self.record).full_name
+
+    def action_add(self) -> None:
+        """Keep this person and begin the next, of the same branch and groups."""
+        record = self.ready()
+        if record is not None:
+            self.keep([record], then=lambda kept: self._next(cast("Person", kept[0])))
+
+    def _next(self, kept: Person) -> None:
+        self.record = Person(branch=kept.branch, groups=kept.groups, main_group=kept.main_group)
+        self.form.show(self.record)
+        self.form.focus_field()
+        self.form.scroll_home(animate=False)
+        self.show_title(self.heading_of_record())
+        self.tell(f"Đã lưu «{kept.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ.")

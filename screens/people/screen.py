@@ -1,0 +1,154 @@
+"""The directory (*Danh bạ*): people of the unit, found by a few letters, entered by hand or brought in from a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import lru_cache
+
+from textual import work
+
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
+from screens.forms.record_screen import RecordScreen
+from screens.lists.cells import short_branch
+from screens.lists.list_screen import ListScreen, row_of
+from screens.parts import screen_of
+from screens.people.person_form import PersonScreen
+from screens.reading import is_small, read_kind_in_slices
+from screens.widgets.filtered_table import FilterBox
+from screens.widgets.line_table import TableColumn, TableRow
+from wardapp.records import Branch, Person
+from wardapp.records.vocabulary import GROUP_SHORT
+from wardapp.vietnamese import format_whole, name_sort_key
+
+__all__ = ["PeopleScreen", "PersonScreen", "person_row"]
+
+_SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
+"""The column has room for what tells the groups apart; the form says them in full."""
+
+_short_branch = lru_cache(maxsize=1024)(short_branch)
+
+
+def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
+    """Name, year of birth, branch, main group, position; what keeps somebody out of the rates is said first."""
+    # Said plainly, not by lists and joins: it is done ten thousand times before the list is seen.
+    standing = person.position or ""
+    if person.exempt and person.is_exempt(today):
+        standing = f"được miễn, {standing}" if standing else "được miễn"
+    if not person.is_active(today):
+        standing = f"đã rời đơn vị, {standing}" if standing else "đã rời đơn vị"
+    groups = _groups_in_full((*person.groups, person.main_group))
+    cells = (
+        person.full_name,
+        str(person.year_of_birth or ""),
+        _short_branch(branch),
+        _SHORT.get(person.main_group or "") or GROUP_SHORT.label(person.main_group),
+        standing,
+    )
+    return row_of(person, cells, groups)
+
+
+@lru_cache(maxsize=256)
+def _groups_in_full(groups: tuple[str | None, ...]) -> str:
+    return " ".join(map(GROUP_SHORT.label, groups))
+
+
+class PeopleScreen(ListScreen[Person]):
+    """All people, those who left too."""
+
+    heading = "DANH BẠ"
+    about = (
+        "Những người của đơn vị, kể cả người đã rời đi. Gõ vài chữ của tên, chi bộ, nhóm, chức vụ để lọc, không cần dấu. "
+        "Nhập danh sách từ Excel bằng F5, hoặc chép khối ô trong Excel rồi dán vào đây (Ctrl+V hoặc Shift+Insert)."
+    )
+    kind = Person
+    commands = (
+        HELP,
+        NEXT_STEP.named("Nhập Excel", "Nhập danh sách người từ tệp Excel hoặc CSV, xem trước rồi mới giữ."),
+        ADD.named("Thêm người"),
+        FIND,
+        REMOVE,
+        BACK,
+        MANY.named("Ghi hai lần", "Xem những cặp dòng có thể là một người, nối làm một."),
+    )
+
+    def __init__(self) -> None:
+        """List the people."""
+        super().__init__(
+            (
+                TableColumn("Họ và tên", 23),
+                TableColumn("Sinh", 4),
+                TableColumn("Chi bộ", 15),
+                TableColumn("Nhóm", 10),
+                TableColumn("Chức vụ, nơi công tác"),
+            ),
+            empty="Chưa có ai.\nF5 nhập danh sách từ Excel; F4 thêm từng người.",
+        )
+        self._is_read = False
+        self._rows: dict[str, tuple[Person, str, TableRow]] = {}
+        self._list.box.takes_blocks = True
+
+    def refresh_records(self) -> None:
+        """List the people; in a large book letters go into the box while they are read for the first time."""
+        if self._is_read or is_small(self.book):
+            super().refresh_records()
+        else:
+            self._list.table.set_empty("Đang đọc danh bạ …")
+            self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        await read_kind_in_slices(self.book, Person)
+        self._is_read = True
+        self.refresh_records()
+
+    def listed(self) -> Iterable[TableRow]:
+        """The people by name, as Vietnamese lists are sorted."""
+        people = self.book.of(Person)
+        self.show_title(f"DANH BẠ - {format_whole(len(people))} người")
+        ordered = sorted(people, key=lambda one: (name_sort_key(one.family_name or "", one.given_name or ""), one.id))
+        branches = {branch.id: branch.name or "" for branch in self.book.of(Branch)}
+        today = self.ward.today
+        # The rows of people who did not change are kept: after one save in a book of thousands, one row is made.
+        before = self._rows
+        self._rows = {}
+        for person in ordered:
+            branch = branches.get(person.branch or "", "")
+            held = before.get(person.id)
+            same = held is not None and held[0] is person and held[1] == branch
+            self._rows[person.id] = (
+                held if held is not None and same else (person, branch, person_row(person, branch, today))
+            )
+        return [row for _, _, row in self._rows.values()]
+
+    def form_of(self, record: Person | None) -> RecordScreen:
+        """The person's form."""
+        return PersonScreen(record or Person())
+
+    def name_of(self, record: Person) -> str:
+        """The person's name."""
+        return record.full_name
+
+    def question_of(self, record: Person) -> str:
+        """Who left is kept with the day, so that the years before stay right."""
+        return f"Xoá «{record.full_name}» khỏi danh bạ? Người đã chuyển đi thì ghi ô Đến ngày, không xoá."
+
+    def action_next_step(self) -> None:
+        """Bring in a list."""
+        from screens.import_list.screen import ImportScreen
+
+        self.app.push_screen(ImportScreen(), self._imported)
+
+    def action_many(self) -> None:
+        """Show who may have been typed twice."""
+        self.app.push_screen(screen_of("joining", self.ward))
+
+    def on_filter_box_block_pasted(self, event: FilterBox.BlockPasted) -> None:
+        """Bring in cells copied from a spreadsheet, previewed as a file is."""
+        from screens.import_list.screen import ImportScreen
+
+        self.app.push_screen(ImportScreen(event.text), self._imported)
+
+    def _imported(self, said: str | None) -> None:
+        if said:
+            self.tell(said)

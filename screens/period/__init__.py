@@ -1,0 +1,1 @@
+"""The figures of a period: checked, explained, drawn, locked, written, handed in."""

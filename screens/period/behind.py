@@ -1,0 +1,237 @@
+"""What stands behind a figure: the records that it is made of, and who is missing; from here each is opened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.commands import BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, Command
+from screens.frame import WardScreen
+from screens.period.behind_rows import COLUMNS, lacking_rows, rows_in
+from screens.period.figure_papers import print_left
+from screens.period.figure_words import BRANCH_WORDS, TOPIC_WORDS, how_counted
+from screens.reading import is_small, read_in_slices
+from screens.widgets.filtered_table import FilteredTable
+from screens.widgets.line_table import LineTable, TableRow
+from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
+from wardapp.figures.behind import Behind, behind, behind_branch, behind_topic
+from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, Unit
+from wardapp.vietnamese import format_percent, format_whole
+
+__all__ = ["AskedFigure", "BehindScreen"]
+
+_LEARNED = ("A0", "A3", "A3a")
+"""Figures of whom the list of those who have not studied tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFigure:
+    """Which figure is asked about: an indicator, the row of a topic, or a branch's cell of a topic."""
+
+    code: str = ""
+    topic: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One side of a figure: what is in it, what is missing, or its other column."""
+
+    name: str
+    rows: list[TableRow]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The title, the figure with how it is counted, its sides, and the topic of which most is missing."""
+
+    title: str
+    told: str
+    views: list[_View]
+    topic: str | None = None
+
+
+class BehindScreen(WardScreen[str | None]):
+    """The records behind one figure."""
+
+    heading = "SỐ LIỆU GỒM NHỮNG GÌ"
+    about = (
+        "Từng mục cộng thành số này: cột Cộng là mỗi mục góp bao nhiêu. F5 đổi giữa đã tính và còn thiếu. Enter mở mục "
+        "đang chọn. Với nội dung học tập, F6 mở lớp cho những người còn thiếu, F9 in danh sách chưa học."
+    )
+    commands = (
+        HELP,
+        NEXT_STEP.named("Còn thiếu", "Đổi giữa những gì đã tính, còn thiếu, và cột kia của số liệu."),
+        MANY.named("Mở lớp", "Mở lớp của nội dung này cho những người chưa học."),
+        PRINT.named("In danh sách", "Ghi danh sách chưa học của nội dung này ra Excel để in."),
+        FIND,
+        BACK,
+    )
+
+    DEFAULT_CSS = """
+    BehindScreen Static { height: auto; max-height: 4; padding: 0 1; }
+    """
+
+    def __init__(self, asked: AskedFigure, *, lacking: bool = False) -> None:
+        """Open a figure; with `lacking`, at those who are missing."""
+        super().__init__()
+        self._asked = asked
+        self._views: list[_View] = []
+        self._topic_missing: str | None = None
+        self._at = 1 if lacking else 0
+        self._list = FilteredTable(COLUMNS, empty="Đang tính …")
+
+    def body(self) -> ComposeResult:
+        """The figure and how it is counted, above its records."""
+        yield Static(id="told", markup=False)
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        self._list.box.focus()
+
+    def refresh_records(self) -> None:
+        """Ask anew; in a large book without holding up the keys."""
+        if is_small(self.book):
+            self._show(_answer(self.book, self.ward.period, self._asked))
+        else:
+            self._ask()
+
+    @work(exclusive=True)
+    async def _ask(self) -> None:
+        period = self.ward.period
+        records = await read_in_slices(self.book)
+        self._show(await asyncio.to_thread(_answer, records, period, self._asked))
+
+    def _show(self, answer: _Answer) -> None:
+        self._views, self._topic_missing = answer.views, answer.topic
+        self._at = min(self._at, len(answer.views) - 1)
+        self.show_title(answer.title)
+        self.query_one("#told", Static).update(Text(answer.told))
+        self._show_view()
+
+    def _show_view(self) -> None:
+        view = self._views[self._at]
+        self.show_title(state=f"{view.name}: {format_whole(len(view.rows))} mục")
+        if len(self._views) > 1:
+            following = self._views[(self._at + 1) % len(self._views)].name
+            self.show_commands([c.named(following, c.help) if c.key == "f5" else c for c in self._useful()])
+        self._list.set_rows(view.rows, empty=view.empty)
+
+    def _useful(self) -> list[Command]:
+        """The commands that do something with this figure."""
+        useless = set() if self._asked.topic or self._asked.code in _LEARNED else {MANY.key, PRINT.key}
+        return [command for command in self.commands if command.key not in useless]
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Open the record in hand."""
+        from screens.open_record import screen_for
+
+        key = self._list.table.current_key
+        kind, identifier = key if isinstance(key, tuple) else ("", "")
+        record = self.book.get(KINDS[kind], identifier) if kind in KINDS else None
+        screen = screen_for(record, self.book) if record is not None else None
+        if screen is None:
+            self.tell("Mục này không còn trong sổ nên không mở được.")
+        else:
+            self.app.push_screen(screen, self._back)
+
+    def _back(self, result: object) -> None:
+        if result is not None:
+            self._catch_up()
+            self.tell(result if isinstance(result, str) else "Đã lưu.")
+
+    def action_next_step(self) -> None:
+        """Go on to the next side of the figure."""
+        if not self._views:
+            return
+        if len(self._views) == 1:
+            self.tell("Số này không có gì còn thiếu để liệt kê.")
+            return
+        self._at = (self._at + 1) % len(self._views)
+        self._list.clear_filter()
+        self._show_view()
+
+    def action_many(self) -> None:
+        """Open a class of the topic for those who have not studied it."""
+        from screens.sessions.session_form import SessionForm
+
+        topic = self._topic()
+        if topic is not None:
+            branches = (self._asked.branch,) if self._asked.branch else ()
+            self.app.push_screen(SessionForm(topic=topic, branches=branches, missing=not branches), self._back)
+
+    def action_print(self) -> None:
+        """Write the list of those who have not studied the topic, or any of the period's."""
+        if self._asked.code in _LEARNED:
+            print_left(self, None)
+        elif (topic := self._topic()) is not None:
+            print_left(self, topic)
+
+    def _topic(self) -> Topic | None:
+        topic = self.book.get(Topic, self._asked.topic or self._topic_missing)
+        if topic is None:
+            self.tell("Chỉ làm được với một nội dung học tập: ở Tổng quan, chọn dòng của nội dung rồi Enter.")
+        return topic
+
+
+def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> _Answer:
+    study = StudyIndex.over(records)
+    if asked.code:
+        return _of_indicator(study, period, asked.code)
+    topic = study.get(Topic, asked.topic) or Topic()
+    name = f"{topic.code or ''} {topic.name}".strip()
+    branch = study.get(Branch, asked.branch)
+    if branch is not None:
+        found = behind_branch(study, period, topic, branch)
+        studied = sum(len(people.ids) for people in found.backing.people)
+        told = f"{_out_of(studied, found.base)}. {BRANCH_WORDS}"
+        return _Answer(f"{branch.name or ''} - {name}", told, _sides(study, found, of_branch=True, of_topic=True))
+    found = behind_topic(study, period, topic)
+    told = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.backing.number, found.base)}. {TOPIC_WORDS}"
+    return _Answer(name, told, _sides(study, found, of_topic=True))
+
+
+def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Answer:
+    indicator = next(one for one in INDICATORS if one.code == code)
+    found = behind(study, period, code)
+    to_end = indicator.column is Column.TO_END
+    other = behind(study, period, code, Column.IN_PERIOD if to_end else Column.TO_END)
+    when = f"Luỹ kế đến {period.last:%d/%m/%Y}" if to_end else "Trong kỳ"
+    told = f"{when}: {_out_of(found.backing.value, found.base)}. {how_counted(code)}"
+    sides = _sides(study, found)
+    if other.backing != found.backing:
+        name = "Trong kỳ" if to_end else "Luỹ kế"
+        value = other.backing.value
+        empty = f"{name}: {'chưa xác định' if value is None else format_whole(value)}. Cột này không có mục nào."
+        sides.append(_View(name, rows_in(other, study), empty))
+    unit = next(iter(study.of(Unit)), None)
+    missing = Counter(topic.id for lacking in found.lacking for topic in lacking.topics).most_common(1)
+    return _Answer(f"{code} {label_for(indicator, unit)}", told, sides, missing[0][0] if missing else None)
+
+
+def _sides(study: StudyIndex, found: Behind, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:
+    counted = rows_in(found, study, of_people=of_branch)
+    sides = [_View("Đã tính", counted, "Chưa có mục nào được tính vào số này.")]
+    if found.base or found.lacking:
+        nobody = "Không còn ai trong sổ thiếu ở số này."
+        sides.append(_View("Còn thiếu", lacking_rows(found, study, of_topic=of_topic), nobody))
+    return sides
+
+
+def _out_of(value: int | None, base: int) -> str:
+    """2.510/2.642 = 95,0%."""
+    if value is None:
+        return "chưa xác định"
+    rate = percent(value, base)
+    if rate is None:
+        return format_whole(value)
+    return f"{format_whole(value)}/{format_whole(base)} = {format_percent(rate)}"

@@ -1,0 +1,113 @@
+"""Biểu đồ: people reached week by week against the target, and rate by branch, drawn in the console; F9 for Excel's own."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from screens.commands import BACK, HELP, NEXT_STEP, PRINT
+from screens.frame import WardScreen
+from screens.period.figure_papers import print_charts
+from screens.reading import is_small, read_in_slices
+from wardapp.figures import StudyIndex
+from wardapp.figures.progress import BranchRate, WeekReached, branch_rates, weekly_progress
+from wardapp.records import Records, ReportingPeriod
+
+__all__ = ["ChartsScreen"]
+
+_Numbers = tuple[Sequence[WeekReached], Sequence[BranchRate]]
+_OTHER_LINES = 4
+"""Title, legend, message, commands."""
+
+
+class ChartsScreen(WardScreen[None]):
+    """The charts of the period worked on."""
+
+    heading = "BIỂU ĐỒ"
+    about = (
+        "Tiến độ của kỳ: số người đã học đủ các nội dung đến cuối mỗi tuần so với số thuộc diện, và tỷ lệ của từng chi "
+        "bộ. F5 đổi biểu đồ, mũi tên cuộn khi có nhiều chi bộ. F9 ghi biểu đồ ra Excel để in."
+    )
+    commands = (
+        HELP,
+        NEXT_STEP.named("Biểu đồ kia", "Đổi giữa tiến độ theo tuần và tỷ lệ theo chi bộ."),
+        PRINT.named("Xuất biểu đồ", "Ghi biểu đồ của kỳ ra Excel để in."),
+        BACK,
+    )
+
+    DEFAULT_CSS = """
+    ChartsScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    ChartsScreen Static { height: auto; width: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with the weeks."""
+        super().__init__()
+        self._numbers: _Numbers | None = None
+        self._by_branch = False
+
+    def body(self) -> ComposeResult:
+        """One chart at a time."""
+        with VerticalScroll():
+            yield Static("Đang tính …", id="chart", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()
+
+    def refresh_records(self) -> None:
+        """Compute anew; in a large book without holding up the keys."""
+        if is_small(self.book):
+            self._numbers = _numbers(self.book, self.ward.period, self.ward.today)
+            self._draw()
+        else:
+            self._compute()
+
+    @work(exclusive=True)
+    async def _compute(self) -> None:
+        period, today = self.ward.period, self.ward.today
+        records = await read_in_slices(self.book)
+        self._numbers = await asyncio.to_thread(_numbers, records, period, today)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._numbers is None or not self.size.width:
+            return
+        # The drawing library is loaded here and nowhere else: 0.1 s on a developer's machine.
+        from screens.period.chart_lines import branch_chart, week_chart
+
+        weeks, rates = self._numbers
+        width = self.size.width - 2
+        what = "tỷ lệ theo chi bộ" if self._by_branch else "tiến độ theo tuần"
+        self.show_title(f"BIỂU ĐỒ - {what} - {self.ward.period.title}")
+        lines = (
+            branch_chart(rates, width) if self._by_branch else week_chart(weeks, width, self.size.height - _OTHER_LINES)
+        )
+        self.query_one("#chart", Static).update(Text("\n".join(lines), no_wrap=True))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_next_step(self) -> None:
+        """Show the other chart."""
+        self._by_branch = not self._by_branch
+        self._draw()
+
+    def action_print(self) -> None:
+        """Write the charts for Excel."""
+        print_charts(self)
+
+
+def _numbers(records: Records, period: ReportingPeriod, today: dt.date) -> _Numbers:
+    study = StudyIndex.over(records)
+    return weekly_progress(study, period, today), branch_rates(study, period)

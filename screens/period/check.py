@@ -1,0 +1,253 @@
+"""Check, lock, export, hand in: what is wrong with the period's figures, what they are, and the way to the signed paper."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Hashable
+from dataclasses import replace
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.ask_text import AskText
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
+from screens.frame import WardScreen
+from screens.period.check_lines import Checked, Found, check_over
+from screens.period.lock import lock, unlock
+from screens.period.papers import offer_report
+from screens.reading import is_small, read_in_slices
+from screens.widgets.line_table import LineTable, TableColumn
+from screens.widgets.lines import SectionLine
+from wardapp.checking import explanation_key
+from wardapp.figures.catalogue import INDICATOR_OF
+from wardapp.records import Level, Period
+from wardapp.vietnamese import format_whole
+
+__all__ = ["CheckScreen"]
+
+
+class CheckScreen(WardScreen[str | None]):
+    """Errors and warnings of the working period, its figures, its lock."""
+
+    heading = "SOÁT LỖI, CHỐT KỲ"
+    about = (
+        "Lỗi phải sửa mới chốt được kỳ: Enter mở ngay chỗ cần sửa. Điều cần xem lại thì chốt được, nên ghi giải trình. "
+        "Chốt xong thì xuất biểu chính thức, in từ Excel, ký, gửi, rồi ghi Đã gửi. "
+        "Tab sang bảng số liệu, Enter ở đó mở những gì cộng thành số."
+    )
+    commands = (
+        HELP,
+        NEXT_STEP.named("Soát lại", "Soát lỗi lại từ đầu."),
+        MANY.named("Giải trình", "Ghi giải trình cho điều cần xem lại đang chọn."),
+        REMOVE.named("Chốt kỳ", "Chốt số liệu của kỳ; kỳ đã chốt thì bỏ chốt."),
+        PRINT.named(
+            "Xuất biểu",
+            "Xuất biểu ra Excel: bản chính thức khi đã chốt, bản dự thảo khi chưa; từ lần gửi 2 in thêm những chỗ đã sửa.",
+        ),
+        ADD.named("Đã gửi", "Ghi ngày gửi, người nhận, số báo cáo, nơi lưu bản ký."),
+        BACK,
+    )
+
+    DEFAULT_CSS = """
+    CheckScreen #problems { height: 1fr; min-height: 3; }
+    CheckScreen #figures { height: 7; }
+    CheckScreen Static { height: auto; padding: 0 1; }
+    CheckScreen #whole { height: auto; min-height: 2; max-height: 3; }
+    CheckScreen #state { max-height: 4; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing checked."""
+        super().__init__()
+        self._checked: Checked | None = None
+        self._list = LineTable(
+            (TableColumn("", 13), TableColumn(""), TableColumn("", 36, from_width=110)),
+            headed=False,
+            empty="Đang soát …",
+            id="problems",
+        )
+        self._figures = LineTable(
+            (
+                TableColumn("Mã", 4),
+                TableColumn("Xem trước số liệu"),
+                TableColumn("Trong kỳ", 8, right=True),
+                TableColumn("Luỹ kế", 8, right=True),
+                TableColumn("Thuộc diện", 10, right=True),
+                TableColumn("Tỷ lệ", 6, right=True),
+            ),
+            id="figures",
+        )
+
+    def body(self) -> ComposeResult:
+        """Problems, the whole of the one in hand, figures, state."""
+        yield SectionLine(id="head")
+        yield self._list
+        yield SectionLine("Điều đang chọn")
+        yield Static(id="whole", markup=False)
+        yield self._figures
+        yield SectionLine("Bản in và bản gửi")
+        yield Static(id="state", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the arrows on the problems; a high console has room for more figures."""
+        super().on_mount()
+        self._list.focus()
+
+    def on_resize(self) -> None:
+        """A high console has room for more figures."""
+        self._figures.styles.height = max(7, self.size.height // 3 - 1)
+
+    def refresh_records(self) -> None:
+        """Check again; in a large book without holding up the keys."""
+        self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.ward.period.title}")
+        if is_small(self.book):
+            self._show(check_over(self.book, self.ward.period, self.ward.today))
+        else:
+            self._check()
+
+    @work(exclusive=True)
+    async def _check(self) -> None:
+        period, today = self.ward.period, self.ward.today
+        records = await read_in_slices(self.book)
+        self._show(await asyncio.to_thread(check_over, records, period, today))
+
+    def _show(self, checked: Checked) -> None:
+        self._checked = checked
+        held = checked.held
+        self.show_title(state=f"Lần gửi {(held.submission if held else None) or 1}")
+        stopping, others = checked.stopping, len(checked.found) - checked.stopping
+        self.query_one("#head", SectionLine).show(
+            f"LỖI, phải sửa mới chốt được: {format_whole(stopping)}",
+            f"CẦN XEM LẠI, chốt được: {format_whole(others)}",
+        )
+        self._list.set_empty("Không có lỗi, không có điều cần xem lại.\nF8 để chốt kỳ.")
+        self._list.set_rows(checked.rows)
+        self._figures.set_rows(checked.figures)
+        self.query_one("#state", Static).update(Text("\n".join(checked.state)))
+        self._show_whole()
+
+    @property
+    def _current(self) -> Found | None:
+        key = self._list.current_key
+        found = self._checked.found if self._checked is not None else ()
+        return next((one for one in found if one.key == key), None)
+
+    def _show_whole(self) -> None:
+        found = self._current
+        row = self._list.current
+        words = found.sentence if found is not None else row.cells[1] if row is not None else ""
+        if found is not None and found.explanation:
+            words += f"\nGiải trình: {found.explanation}"
+        self.query_one("#whole", Static).update(Text(words))
+
+    def on_line_table_moved(self, event: LineTable.Moved) -> None:
+        """Show the whole of a problem that its line has no room for."""
+        if event.table is self._list:
+            self._show_whole()
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Go to where the problem in hand is mended."""
+        found = self._current if event.table is self._list else None
+        if found is None:
+            self._open_figure(event.key)
+            return
+        from screens.period.mending import screen_to_mend
+
+        screen = screen_to_mend(found.problem, self.ward)
+        if screen is None:
+            self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
+        else:
+            self.app.push_screen(screen, self._mended)
+
+    def _open_figure(self, key: Hashable) -> None:
+        """Show the records behind a figure, of the preview or of those that differ from the lock."""
+        from screens.period.behind import AskedFigure, BehindScreen
+
+        what, about = key if isinstance(key, tuple) else ("code", key)
+        code = str(about).split(" ", 1)[0]
+        if what == "topic":
+            self.app.push_screen(BehindScreen(AskedFigure(topic=str(about))))
+        elif code in INDICATOR_OF:
+            self.app.push_screen(BehindScreen(AskedFigure(code=code)))
+        else:
+            self.tell("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
+
+    def _mended(self, result: object) -> None:
+        if result is not None:
+            self._catch_up()
+            left = self._checked.stopping if self._checked is not None else 0
+            self.tell(f"Đã lưu. Còn {left} lỗi phải sửa." if left else "Đã lưu. Không còn lỗi phải sửa.")
+
+    def action_next_step(self) -> None:
+        """Check again and say what was found."""
+        self.refresh_records()
+        checked = self._checked
+        if checked is not None:
+            others = len(checked.found) - checked.stopping
+            self.tell(f"Đã soát lại: {checked.stopping} lỗi phải sửa, {others} điều cần xem lại.")
+
+    def action_many(self) -> None:
+        """Explain the warning in hand."""
+        found = self._current
+        if found is None or found.problem.level is Level.ERROR:
+            self.tell("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
+            return
+        name = explanation_key(found.problem)
+
+        def answered(words: str | None) -> None:
+            if words is None:
+                return
+            held = self._period_record()
+            explanations = {**(held.explanations or {}), name: words}
+            kept = {key: value for key, value in explanations.items() if value}
+            told = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
+            self.keep([replace(held, explanations=kept)], then=lambda _kept: self.tell(told))
+
+        self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
+
+    @property
+    def _held(self) -> Period | None:
+        from exports.locking import recorded_period
+
+        return recorded_period(self.book, self.ward.period)
+
+    def _period_record(self) -> Period:
+        period = self.ward.period
+        return self._held or Period(label=period.code, date_from=period.first, date_to=period.last)
+
+    def action_remove(self) -> None:
+        """Lock the period, or take its lock off."""
+        held = self._held
+        if held is not None and self._checked is not None and self._checked.is_locked:
+            unlock(self, held)
+        else:
+            lock(self, held, self._refused)
+
+    def _refused(self, why: str) -> None:
+        self._list.step("home")
+        self._show_whole()
+        self.tell(f"{why.splitlines()[0]} Các dòng LỖI ở trên cùng: Enter vào từng dòng để sửa.", wrong=True)
+
+    def action_print(self) -> None:
+        """Write the workbook, or what a later submission corrects."""
+        offer_report(self, from_check=True)
+
+    def action_add(self) -> None:
+        """Record that the period was handed in."""
+        from screens.period.hand_in import HandInScreen
+
+        held = self._held
+        if held is None or held.locked_at is None:
+            self.tell("Chốt kỳ (F8) và xuất biểu (F9) trước, gửi xong mới ghi Đã gửi.", wrong=True)
+            return
+
+        def answered(record: object) -> None:
+            if isinstance(record, Period) and screen.problem:
+                self.tell(screen.problem, wrong=True)
+            elif isinstance(record, Period):
+                self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.ward.locations.sent}.")
+
+        screen = HandInScreen(held)
+        self.app.push_screen(screen, answered)

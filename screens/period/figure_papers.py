@@ -1,0 +1,41 @@
+"""Papers written from a figure: who has not studied, and the charts of a period."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from screens.frame import WardScreen
+from screens.papers.writing import Paper, print_paper
+from wardapp.records import Records, Topic
+
+__all__ = ["print_charts", "print_left"]
+
+
+def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
+    """Write *Danh sách chưa học* of a topic, or of every mandatory one of the period."""
+    from exports.report_name import list_name
+
+    period = screen.ward.period
+
+    def write(records: Records, target: Path) -> None:
+        from exports.not_yet_studied_paper import write_not_yet_studied
+
+        write_not_yet_studied(records, period, target, topics=None if topic is None else [topic])
+
+    of = period.code if topic is None else topic.code or topic.id
+    print_paper(screen, Paper("danh sách chưa học", list_name(screen.ward.unit, "CHUAHOC", of), write))
+
+
+def print_charts(screen: WardScreen[Any]) -> None:
+    """Write the period's charts, native ones that Excel draws."""
+    from exports.report_name import list_name
+
+    period, today = screen.ward.period, screen.ward.today
+
+    def write(records: Records, target: Path) -> None:
+        from exports.chart_paper import write_charts
+
+        write_charts(records, period, target, until=today)
+
+    print_paper(screen, Paper("biểu đồ", list_name(screen.ward.unit, "BIEUDO", period.code), write))

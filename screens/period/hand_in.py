@@ -1,0 +1,106 @@
+"""Recording that a period was handed in: day, receiver, report number, where the signed copy is; the file is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from screens.commands import BACK, HELP, SAVE
+from screens.forms.record_screen import RecordScreen
+from screens.reading import read_in_slices
+from screens.widgets.record_form import FormLine
+from wardapp.errors import WardappError
+from wardapp.records import Period, Record, Records
+
+__all__ = ["HandInScreen"]
+
+_AS_LAST_TIME = ("received_by", "signed_copy")
+
+
+class HandInScreen(RecordScreen):
+    """The handing in of a locked period."""
+
+    about = (
+        "Ghi ngày gửi, người nhận, số báo cáo và nơi lưu bản ký; số, ngày báo cáo do văn thư ghi nên để trống được, mở lại "
+        "đây ghi sau. Tệp đã gửi được giữ lại trong thư mục dữ liệu. Từ lần gửi 2 ghi thêm lý do gửi lại."
+    )
+    draft_form = "hand_in"
+    commands = (HELP, SAVE, BACK.named("Bỏ"))
+    _of_first: Sequence[FormLine] = (
+        FormLine("submitted_on"),
+        FormLine("received_by"),
+        FormLine("report_number", width=24),
+        FormLine("report_date"),
+        FormLine("signed_copy"),
+    )
+    lines = _of_first
+
+    def __init__(self, period: Period) -> None:
+        """Hand in a locked period; a later submission says why."""
+        if (period.submission or 1) > 1:
+            self.lines = (self._of_first[0], FormLine("resubmit_reason", rows=2), *self._of_first[1:])
+        super().__init__(period)
+        self.problem = ""
+        """Why the file that was handed in could not be kept."""
+
+    def heading_of_record(self) -> str:
+        """Which handing in it is."""
+        return f"ĐÃ GỬI LẦN {cast('Period', self.record).submission or 1} - {self.ward.period.title}"
+
+    def on_mount(self) -> None:
+        """Propose the receiver, and the place of the signed copy, of the last period that was handed in."""
+        super().on_mount()
+        self.tell("Gửi xong mới ghi ở đây: ngày gửi, người nhận, rồi F2. Số báo cáo, nơi lưu bản ký ghi sau cũng được.")
+        held = cast("Period", self.record)
+        if held.submitted_on is not None:
+            return
+        before = [one for one in self.book.of(Period) if one.submitted_on is not None and one.id != held.id]
+        last = max(before, key=lambda one: (one.submitted_on, one.id), default=None)
+        for name in _AS_LAST_TIME if last is not None else ():
+            if getattr(held, name) is None and getattr(last, name) is not None:
+                self.form.write_field(name, getattr(last, name))
+
+    def action_save(self) -> None:
+        """Keep the record once it has its day, and a later submission its reason."""
+        entered = cast("Period", self.form.read())
+        if not self.form.unreadable:
+            if entered.submitted_on is None:
+                self.form.focus_field("submitted_on")
+                self.tell("Ghi ngày gửi trước khi lưu.", wrong=True)
+                return
+            if (entered.submission or 1) > 1 and not entered.resubmit_reason:
+                self.form.focus_field("resubmit_reason")
+                self.tell(f"Ghi lý do gửi lại: đây là lần gửi {entered.submission}.", wrong=True)
+                return
+        super().action_save()
+
+    def prepared(self, record: Record) -> Record:
+        """The explanations of the lock as they are in the book now."""
+        period = cast("Period", record)
+        held = self.book.get(Period, period.id)
+        return period if held is None else replace(period, explanations=held.explanations)
+
+    def saved(self, record: Record) -> None:
+        """Keep the file that was handed in beside the book."""
+        self.record = record
+        self.form.show(record)
+        self.run_worker(self._keep_file(cast("Period", record)), exclusive=True)
+
+    async def _keep_file(self, held: Period) -> None:
+        ward = self.ward
+        last = ward.settings.export_folder
+        looked_in = [ward.locations.exports, *([Path(last)] if last else [])]
+
+        def keep(records: Records) -> Path:
+            from exports.kept_report import keep_report
+
+            return keep_report(records, held, ward.locations.sent, looked_in, today=ward.today)
+
+        try:
+            await asyncio.to_thread(keep, await read_in_slices(self.book))
+        except WardappError as refusal:
+            self.problem = f"Đã ghi là đã gửi, nhưng chưa giữ được tệp đã gửi: {refusal}"
+        self.dismiss(held)

@@ -1,0 +1,48 @@
+"""Where a finding of the check is mended: at its record, or where what is missing is made or joined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.screen import Screen
+
+from screens.open_record import screen_for
+from screens.parts import screen_of
+from screens.ward import Ward
+from wardapp.records import KINDS, Problem, Records, Topic
+
+__all__ = ["screen_to_mend"]
+
+_TOO_FEW_STUDIED = ("branch_not_studied", "topic_without_class", "rate_below_80")
+_TOO_FEW_ENTITLED = ("studied_above_entitled", "above_base", "exempt_above_members")
+
+
+def screen_to_mend(problem: Problem, ward: Ward) -> Screen[Any] | None:
+    """The screen to open for a finding; None where there is no one place for it.
+
+    Who has not studied is mended by a class, numbers studied above the entitled beside the numbers entitled, somebody
+    typed twice by joining; everything else in the field where it stands.
+    """
+    records: Records = ward.book
+    rule, _, about = problem.code.partition(":")
+    if rule in _TOO_FEW_STUDIED:
+        branch, _, key = about.rpartition(":")
+        topic = next((one for one in records.of(Topic) if key in (one.code, one.id)), None)
+        if topic is not None:
+            from screens.sessions.session_form import SessionForm
+
+            return SessionForm(topic=topic, branches=(branch,) if branch else ())
+    if rule == "same_person_twice" and _is_offered(problem.id, records):
+        return screen_of("joining", ward)
+    kind = KINDS.get(problem.record)
+    record = records.get(kind, problem.id) if kind is not None else None
+    if rule in _TOO_FEW_ENTITLED and (record is None or problem.field is None):
+        return screen_of("headcounts", ward)
+    return screen_for(record, records, problem.field) if record is not None else None
+
+
+def _is_offered(person: str, records: Records) -> bool:
+    """Whether somebody is among the pairs that are offered to be joined: two branches may hold two people of a name."""
+    from wardapp.duplicates import typed_twice
+
+    return any(person in (pair.keep.id, pair.drop.id) for pair in typed_twice(records))

@@ -1,0 +1,81 @@
+"""The papers of the period worked on: its workbook, what a second submission corrects, who has not studied, plan, charts."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from screens.frame import WardScreen
+from screens.papers.plan import plan_entry
+from screens.papers.writing import Entry, Paper, offer
+from screens.parts import screen_of
+from screens.period.export import export_from
+from screens.period.figure_papers import print_charts
+from screens.sessions.papers import not_yet_studied
+from wardapp.records import Period, Records
+
+__all__ = ["corrections_entry", "offer_period_papers", "offer_report"]
+
+_CLASS = "Chọn lớp rồi F9 để in. Chưa có lớp thì F4 mở lớp."
+_MEETING = "Chọn hội nghị rồi F9 để in biên bản, danh sách đề nghị."
+
+
+def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
+    """Write the workbook; of a later submission, offer what it corrects beside it."""
+    entries = [Entry("Biểu của kỳ (Excel)", partial(export_from, screen, from_check=from_check))]
+    offer(screen, [*entries, *corrections_entry(screen)])
+
+
+def offer_period_papers(screen: WardScreen[Any]) -> None:
+    """Ask which paper of the period."""
+    from exports.report_name import list_name
+
+    unit, period = screen.ward.unit, screen.ward.period
+    entries = [
+        Entry(f"Biểu của kỳ {period.title} (Excel)", partial(export_from, screen)),
+        *corrections_entry(screen),
+        Entry(
+            "Danh sách chưa học, theo chi bộ",
+            Paper("danh sách chưa học", list_name(unit, "CHUAHOC", period.code), not_yet_studied(screen)),
+        ),
+        plan_entry(screen),
+        Entry("Giấy ký tên, điểm danh, triệu tập của một lớp …", partial(_lead_to, screen, "sessions", _CLASS)),
+        Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, "meetings", _MEETING)),
+        Entry("Biểu đồ tiến độ học tập", partial(print_charts, screen)),
+    ]
+    offer(screen, entries)
+
+
+def _lead_to(screen: WardScreen[Any], part: str, what: str) -> None:
+    """Open the list whose records have the paper, and say what to do there."""
+    screen.app.push_screen(screen_of(part, screen.ward))
+    screen.call_after_refresh(screen.ward.tell_on_screen, what)
+
+
+def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
+    """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
+    from exports.corrections import handed_in
+    from exports.locking import recorded_period
+    from exports.report_name import list_name
+
+    held = recorded_period(screen.book, screen.ward.period)
+    number = (held.submission or 1) if held is not None else 1
+    if held is None or number < 2:
+        return []
+    earlier = handed_in(screen.book.history(held.id), held.id, number - 1)
+    if earlier is None:
+        return []
+    name = list_name(screen.ward.unit, "CHODASUA", f"{screen.ward.period.code}-L{number}")
+    return [
+        Entry(
+            f"Những chỗ đã sửa so với lần {number - 1}",
+            Paper("những chỗ đã sửa", name, partial(_write_corrections, held, earlier)),
+        )
+    ]
+
+
+def _write_corrections(held: Period, earlier: Period, records: Records, target: Path) -> None:
+    from exports.corrections_paper import write_corrections
+
+    write_corrections(records, held, earlier, target)

@@ -1,0 +1,1 @@
+"""Điểm danh: the roll of one class."""

@@ -1,0 +1,52 @@
+"""One mark of a roll call field by field: where the roll itself cannot mend it, and to see what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from screens.commands import BACK, HELP, REMOVE, SAVE
+from screens.forms import suggestions
+from screens.forms.record_screen import RecordScreen
+from screens.forms.record_titles import title_of
+from screens.widgets.field_of_type import Suggest
+from screens.widgets.record_form import FormLine
+from wardapp.records import Attendance, Person
+
+__all__ = ["MarkForm"]
+
+
+class MarkForm(RecordScreen):
+    """One mark."""
+
+    about = (
+        "Một dấu điểm danh. Thường ghi ở màn hình Điểm danh; ở đây sửa từng ô: lớp, người, buổi, nhóm khi ghi, hoặc F8 "
+        "bỏ dấu của lớp hay người không còn trong sổ."
+    )
+    commands = (HELP, SAVE, REMOVE.named("Bỏ dấu", "Bỏ dấu này; lấy lại được bằng Hoàn tác."), BACK.named("Bỏ"))
+    lines = (
+        FormLine("session"),
+        FormLine("person"),
+        FormLine("sitting", width=6),
+        FormLine("mark"),
+        FormLine("reason"),
+        FormLine("group", label="Nhóm khi ghi"),
+        FormLine("essay"),
+    )
+
+    def heading_of_record(self) -> str:
+        """Whose mark it is."""
+        return f"DẤU ĐIỂM DANH - {self._whose}" if self._whose else "DẤU ĐIỂM DANH"
+
+    @property
+    def _whose(self) -> str:
+        person = self.book.get(Person, cast("Attendance", self.record).person)
+        return person.full_name if person is not None else ""
+
+    def suggest(self) -> Mapping[str, Suggest]:
+        """Classes and people by a few letters."""
+        return {"session": suggestions.sessions(self.book), "person": suggestions.people(self.book)}
+
+    def name_of_record(self) -> str:
+        """Whose mark, and of which class."""
+        return title_of(self.record, self.book)

@@ -1,0 +1,183 @@
+"""A roll call in hand: its lines in the printed order, the marks of one sitting, its totals; kept up mark by mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from screens.roll_call.search import RollSearch
+from screens.sessions.made_up import made_up_by
+from screens.widgets.line_table import TableRow
+from wardapp.figures.roll import RollCount, Tally
+from wardapp.records import Attendance, Branch, Person, Record, Records, Session
+from wardapp.records.vocabulary import MARK_SIGN, REASON
+
+__all__ = ["ESSAY", "UNMARKED_SIGN", "Roll", "RollLine"]
+
+UNMARKED_SIGN = "."
+ESSAY = "bài thu hoạch"
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One line of the roll.
+
+    Attributes:
+        number: TT, the same on screen and on paper.
+        person: the person's id.
+        name: họ, đệm and tên.
+        born: the year of birth, as text.
+        branch: the name of the branch.
+        position: what the person does.
+        group: the main group, under which a mark counts.
+        exempt: whether exempt on the day of the class.
+        invited: whether on the list; somebody who is not came without being invited.
+
+    """
+
+    number: int
+    person: str
+    name: str
+    born: str
+    branch: str
+    position: str
+    group: str | None
+    exempt: bool
+    invited: bool
+
+
+class Roll:
+    """A session's roll call at one sitting, over the records as they were when it was made."""
+
+    def __init__(self, records: Records, session: Session, sitting: int = 1) -> None:
+        """Gather the lines and marks; the cost is that of the whole book's marks, once."""
+        self.session = session
+        self.sitting = sitting
+        self._marks: dict[tuple[str, int], Attendance] = {}
+        self._missed: dict[str, dict[str, Attendance]] = defaultdict(dict)
+        looked_at = {session.id, *made_up_by(records, session)}
+        for mark in records.of(Attendance):
+            if mark.session in looked_at:
+                self._take(mark)
+        people = [*session.invitees, *(person for person, _ in self._marks)]
+        invited = frozenset(session.invitees)
+        self.lines: Sequence[RollLine] = tuple(
+            _line(records, session, number, person, invited=person in invited)
+            for number, person in enumerate(dict.fromkeys(people), start=1)
+        )
+        self._places = {line.person: place for place, line in enumerate(self.lines)}
+        self._count = RollCount(session, self._marks.values(), records, sitting=sitting)
+        found = (records.get(Person, line.person) for line in self.lines)
+        self._search = RollSearch(
+            (person.family_name, person.given_name) if person is not None else (None, None) for person in found
+        )
+
+    # Asked
+
+    @property
+    def tally(self) -> Tally:
+        """The totals of this sitting."""
+        return self._count.tally
+
+    def line_of(self, person: str) -> RollLine | None:
+        """The line of a person, or None where the roll has none."""
+        place = self._places.get(person)
+        return None if place is None else self.lines[place]
+
+    def mark_of(self, person: str) -> Attendance | None:
+        """The mark of a person at this sitting."""
+        return self._marks.get((person, self.sitting))
+
+    def is_present(self, person: str, *, elsewhere: bool = False) -> bool:
+        """Whether a person is marked present at this sitting; with `elsewhere`, at another one."""
+        sittings = range(1, max(self.session.sitting_count, self.sitting) + 1)
+        asked = [sitting for sitting in sittings if (sitting != self.sitting) is elsewhere]
+        marks = (self._marks.get((person, sitting)) for sitting in asked)
+        return any(mark is not None and mark.mark == "present" for mark in marks)
+
+    def missed(self, person: str) -> Iterable[Attendance]:
+        """The marks of a person at the classes that this one makes up for."""
+        return self._missed[person].values() if person in self._missed else ()
+
+    @property
+    def marks(self) -> Iterator[Attendance]:
+        """The marks of every sitting."""
+        return iter(self._marks.values())
+
+    def unmarked(self) -> list[RollLine]:
+        """The invited who have no mark at this sitting yet."""
+        return [line for line in self.lines if line.invited and self.mark_of(line.person) is None]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has a mark at this sitting."""
+        return not any(sitting == self.sitting for _, sitting in self._marks)
+
+    def find(self, text: str) -> Sequence[RollLine]:
+        """Who is meant by letters or by a TT, the likeliest first; of equals, those not yet marked."""
+        places = self._search.matches(text, lambda place: self.mark_of(self.lines[place].person) is not None)
+        return [self.lines[place] for place in places]
+
+    # Changed
+
+    def kept(self, records: Iterable[Record]) -> None:
+        """Take over marks as the book has kept them."""
+        for record in records:
+            if isinstance(record, Attendance):
+                self._take(record)
+                if record.session == self.session.id and record.sitting_number == self.sitting and record.person:
+                    self._count.set(record.person, record.mark)
+
+    def dropped(self, mark: Attendance) -> None:
+        """Let go of a mark that the book has removed."""
+        if mark.person is not None:
+            self._marks.pop((mark.person, mark.sitting_number), None)
+            if mark.sitting_number == self.sitting:
+                self._count.set(mark.person, None)
+
+    def _take(self, mark: Attendance) -> None:
+        if mark.person is None:
+            return
+        if mark.session == self.session.id:
+            self._marks[mark.person, mark.sitting_number] = mark
+        else:
+            self._missed[mark.person][mark.id] = mark
+
+    # Shown
+
+    def row(self, line: RollLine) -> TableRow:
+        """A line as the table shows it."""
+        mark = self.mark_of(line.person)
+        code = mark.mark if mark is not None else None
+        sign = MARK_SIGN.label(code) if code else UNMARKED_SIGN
+        notes = [REASON.label(mark.reason), ESSAY if mark.essay else ""] if mark is not None else []
+        if not line.invited:
+            notes.append("ngoài danh sách")
+        said = ", ".join(filter(None, notes))
+        cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, said)
+        return TableRow(line.person, cells, strong=code in ("excused", "unexcused"))
+
+    def rows(self) -> list[TableRow]:
+        """All lines."""
+        return [self.row(line) for line in self.lines]
+
+
+def _line(records: Records, session: Session, number: int, identifier: str, *, invited: bool) -> RollLine:
+    person = records.get(Person, identifier)
+    if person is None:
+        return RollLine(number, identifier, f"(chưa có trong danh bạ: {identifier})", "", "", "", None, False, invited)
+    branch = records.get(Branch, person.branch)
+    year = person.year_of_birth
+    return RollLine(
+        number=number,
+        person=identifier,
+        name=person.full_name,
+        born=str(year) if year is not None else "",
+        branch=(branch.name or "") if branch is not None else "",
+        position=person.position or "",
+        group=person.main_group,
+        exempt=person.is_exempt(session.date_from or dt.date.max),
+        invited=invited,
+    )

@@ -1,0 +1,320 @@
+"""Điểm danh: the roll of a class, marked by a few letters and Enter; every mark is on the disk before the next key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMOVE, REPEAT, SAVE
+from screens.dialogs import ChoiceDialog
+from screens.forms import suggestions
+from screens.frame import WardScreen
+from screens.roll_call import words as roll_words
+from screens.roll_call.marks import absence_before, marked, marks_for_rest, unmarked
+from screens.roll_call.rows import Roll, RollLine
+from screens.roll_call.view import RollView
+from screens.sessions.papers import offer_class_papers
+from screens.sessions.words import topic_codes
+from wardapp.figures import session_tally
+from wardapp.records import Attendance, Person, Record, Session, Topic
+from wardapp.records.vocabulary import MARK, MARK_SIGN
+from wardapp.vietnamese import format_date, format_whole
+
+__all__ = ["RollCallScreen"]
+
+_SAVED, _NOT_SAVED = "Đã lưu", "CHƯA LƯU"
+_DONE = SAVE.named("Xong", "Đóng điểm danh: lớp được ghi là đã mở. Từng dấu đã được lưu ngay khi ghi.")
+_ADD = ADD.named("Thêm người", "Thêm người đến dự mà không được triệu tập.")
+_ALL = MANY.named("Có mặt hết", "Ghi mọi người chưa ghi: lần đầu là có mặt; khi đã ghi dở thì hỏi ghi là gì.")
+_TAKE_AWAY = REMOVE.named("Bỏ dấu", "Bỏ dấu của dòng đang chọn; dòng trở lại chưa ghi.")
+_PRINT = PRINT.named("In", "Ghi danh sách đã điểm danh ra Excel để in.")
+_NEXT_SITTING = NEXT_STEP.named("Buổi sau", "Điểm danh buổi sau của lớp nhiều buổi.")
+_ESSAY = REPEAT.named("Bài thu hoạch", "Ghi, hoặc bỏ ghi, người ở dòng đang chọn đã nộp bài thu hoạch.")
+
+_OPEN = OPEN.named("Sửa dấu", "Mở dấu của dòng đang chọn để sửa từng ô: lý do, nhóm khi ghi.")
+
+
+class RollCallScreen(WardScreen[str | None]):
+    """The roll call of one class; dismissed with what to tell when it is done, or nothing."""
+
+    heading = "ĐIỂM DANH"
+    about = (
+        "Chép từ giấy ký: F6 ghi mọi người có mặt, rồi gõ số TT hay vài chữ của tên người vắng, Enter. Gọi tên: gõ vài "
+        "chữ, Enter, người sau; cuối cùng F6 ghi những người còn lại. Mũi tên trái, phải đổi dấu sẽ ghi; lên, xuống "
+        "đi giữa những người khớp với chữ đang gõ, hay giữa các dòng khi ô trống. Space ghi dòng đang chọn khi ô trống."
+    )
+    commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, _OPEN, BACK)
+
+    def __init__(self, session_id: str, sitting: int = 1, *, told: str = "", person: str | None = None) -> None:
+        """Call the roll of a session at a sitting; `told` is said at first, `person` is the row to stand on."""
+        super().__init__()
+        self._session_id = session_id
+        self._sitting = sitting
+        self._told_first = told
+        self._person_first = person
+        self._state = _SAVED
+        self._stood_before: dict[str, str] = {}
+        self._view = RollView(self)
+
+    def body(self) -> ComposeResult:
+        """The roll."""
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Put the letters into the box."""
+        super().on_mount()
+        self.set_focus(self._view.box)
+        if self._person_first is not None:
+            self._view.table.move_to(self._person_first)
+        if self._told_first:
+            self.tell(self._told_first)
+
+    @property
+    def roll(self) -> Roll:
+        """The roll in hand."""
+        return self._view.roll
+
+    def refresh_records(self) -> None:
+        """Gather the roll from the book anew."""
+        session = self.book.get(Session, self._session_id)
+        if session is None:
+            self.call_after_refresh(self._leave, "Lớp này không còn trong sổ.")
+            return
+        self._view.show(Roll(self.book, session, self._sitting))
+        self._view.show_totals(self._state)
+        self._show_heading()
+        self._is_counted()
+
+    def _is_counted(self) -> bool:
+        """Whether the class is counted by number, where marks would count its people twice; says so."""
+        if self.roll.session.counting == "headcount":
+            self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
+            return True
+        return False
+
+    def _leave(self, told: str) -> None:
+        self.dismiss(told)
+
+    def _show_heading(self) -> None:
+        session = self.roll.session
+        topic = self.book.get(Topic, session.topics[0]) if len(session.topics) == 1 else None
+        name = f" {topic.name}" if topic is not None and topic.code else ""
+        day = format_date(session.date_from) if session.date_from else "chưa ghi ngày"
+        self.show_title(
+            f"ĐIỂM DANH - {topic_codes(self.book, session)}{name}",
+            f"{day}, buổi {self._sitting}/{session.sitting_count}",
+        )
+        several = session.sitting_count > 1
+        self.show_commands((HELP, _DONE, _ADD, _ALL, _NEXT_SITTING, _TAKE_AWAY) if several else self.commands)
+
+    # What the view asks to keep
+
+    def write_mark(self, line: RollLine) -> None:
+        """Give somebody the mark in hand, and go on to the next name."""
+        mark = self._view.mark
+        if self._is_counted():
+            return
+
+        def written() -> None:
+            self._view.go_on(line)
+            self.tell(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}")
+            if mark == "excused":
+                self._view.ask_reason(line)
+
+        records = marked(self.roll, line, mark, self._absence_before)
+        if records:
+            self._keep_marks(records, then=written)
+        else:
+            written()
+
+    def give_reason(self, line: RollLine, reason: str) -> None:
+        """Tell why somebody is absent."""
+        mark = self.roll.mark_of(line.person)
+        if mark is not None:
+            self._keep_marks([replace(mark, reason=reason)], then=lambda: self._view.show_line(line))
+
+    def _keep_marks(
+        self,
+        saves: Sequence[Record],
+        removed: Attendance | None = None,
+        *,
+        then: Callable[[], object],
+    ) -> None:
+        """Keep marks and show them one by one: gathering the whole roll anew would cost its length at each key."""
+        self._state = _NOT_SAVED
+        absences = absence_before(self.roll, saves)
+
+        def kept(records: tuple[Record, ...]) -> None:
+            self._seen = self.book.state
+            self._state = _SAVED
+            self._stood_before.update(absences)
+            if removed is not None:
+                self.roll.dropped(removed)
+            self.roll.kept(records)
+            then()
+            self._view.show_totals(self._state)
+            self._show_heading()
+
+        self.keep(saves, [removed] if removed is not None else (), then=kept)
+        self._view.show_totals(self._state)
+
+    def _absence_before(self, mark: Attendance) -> str | None:
+        """What stood in the class made up for: as seen here, else as the book's history tells."""
+        if mark.id in self._stood_before:
+            return self._stood_before[mark.id]
+        stood = None
+        for change in self.book.history(mark.id):
+            for operation in change.operations:
+                before, after = operation.before or {}, operation.after or {}
+                if after.get("mark") == "made_up" and before.get("mark") in ("excused", "unexcused"):
+                    stood = str(before["mark"])
+        return stood
+
+    # Commands
+
+    def action_many(self) -> None:
+        """Mark everybody who has no mark yet: present at first, later as the officer says once."""
+        if self._is_counted():
+            return
+        rest = self.roll.unmarked()
+        left = sum(1 for line in rest if not line.exempt)
+        if not rest:
+            self.tell("Không còn ai chưa ghi.")
+        elif self.roll.is_untouched or not left:
+            self._mark_rest("present")
+        else:
+            answers = [(mark, f"{MARK_SIGN[mark]}  {MARK[mark]}") for mark in ("present", "excused", "unexcused")]
+            # Those called first are present, so whoever is left is likely absent; copied from a sheet, present.
+            chosen = 2 if self.roll.tally.present else 0
+            question = f"Còn {format_whole(left)} người chưa ghi. Ghi là gì?"
+            self.app.push_screen(ChoiceDialog(question, answers, chosen), self._mark_rest)
+
+    def _mark_rest(self, mark: str | None) -> None:
+        if mark is None:
+            return
+        rest = self.roll.unmarked()
+        exempt = sum(1 for line in rest if line.exempt)
+
+        def done() -> None:
+            self._view.show_rows()
+            if mark == "present":
+                self._view.choose("excused")
+            told = f"Đã ghi {format_whole(len(rest) - exempt)} người: {MARK_SIGN[mark]} {MARK[mark]}"
+            self.tell(f"{told}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{told}.")
+
+        self._view.stop_asking()
+        self._keep_marks(marks_for_rest(self.roll, rest, mark, self._absence_before), then=done)
+
+    def action_remove(self) -> None:
+        """Take the mark of the row in hand away."""
+        line = self._view.line_in_hand
+        mark = self.roll.mark_of(line.person) if line is not None else None
+        if line is None or mark is None:
+            self.tell("Dòng này chưa ghi dấu nào.")
+            return
+
+        def done() -> None:
+            self._view.go_on(line)
+            if not line.invited:
+                self.refresh_records()
+            self.tell(f"{line.number} {line.name}: đã bỏ dấu.")
+
+        self._view.stop_asking()
+        self._keep_marks(unmarked(self.roll, line, self._absence_before), mark, then=done)
+
+    def action_repeat(self) -> None:
+        """Note, or no longer note, that the person in hand handed in an essay."""
+        line = self._view.line_in_hand
+        mark = self.roll.mark_of(line.person) if line is not None else None
+        if line is None or mark is None:
+            self.tell("Ghi dấu cho người này trước, rồi ghi bài thu hoạch.", wrong=True)
+            return
+        words = "bỏ ghi bài thu hoạch" if mark.essay else "đã nộp bài thu hoạch"
+
+        def done() -> None:
+            self._view.show_line(line)
+            self.tell(f"{line.number} {line.name}: {words}.")
+
+        self._keep_marks([replace(mark, essay=None if mark.essay else True)], then=done)
+
+    def action_open(self) -> None:
+        """Open the mark of the row in hand, field by field."""
+        from screens.roll_call.mark_form import MarkForm
+
+        line = self._view.line_in_hand
+        mark = self.roll.mark_of(line.person) if line is not None else None
+        if line is None or mark is None:
+            self.tell("Dòng này chưa ghi dấu nào.")
+        else:
+            self.app.push_screen(MarkForm(mark), lambda kept: self._mark_changed(kept, line.person))
+
+    def _mark_changed(self, kept: Record | None, person: str) -> None:
+        self._catch_up()
+        self._view.table.move_to(person)
+        if kept is not None:
+            self.tell("Đã lưu dấu điểm danh.")
+
+    def action_add(self) -> None:
+        """Add somebody who came without being invited."""
+        from screens.roll_call.add_to_roll import AddToRoll
+
+        if self._is_counted():
+            return
+        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.ward.today), self._add_person)
+
+    def _add_person(self, answer: Person | str | None) -> None:
+        from wardapp.book import new_id
+
+        person = self.book.get(Person, answer) if isinstance(answer, str) else answer
+        if person is None:
+            return
+        line = self.roll.line_of(person.id) if person.id else None
+        if line is not None:
+            self._view.table.move_to(line.person)
+            self.tell(f"{line.name} đã có trong danh sách, TT {line.number}.")
+            return
+        came = person if person.id else replace(person, id=new_id(self.ward.settings.now()))
+        sitting = self._sitting if self._sitting > 1 else None
+        mark = Attendance(
+            session=self._session_id, sitting=sitting, person=came.id, mark="present", group=came.main_group
+        )
+
+        def done() -> None:
+            self.refresh_records()
+            self._view.table.move_to(came.id)
+            self.tell(f"Đã thêm {came.full_name}: x Có mặt (ngoài danh sách).")
+
+        self._keep_marks([mark] if person.id else [came, mark], then=done)
+
+    def action_next_step(self) -> None:
+        """Go on to the next sitting, after the last to the first."""
+        sittings = self.roll.session.sitting_count
+        if sittings == 1:
+            self.tell("Lớp này chỉ có một buổi.")
+            return
+        self._sitting = self._sitting % sittings + 1
+        self.refresh_records()
+        self.tell(f"Buổi {self._sitting}/{sittings}.")
+
+    def action_print(self) -> None:
+        """Offer the papers of the class, the roll as marked first."""
+        offer_class_papers(self, self.roll.session, marked=True)
+
+    def action_save(self) -> None:
+        """Close the roll: the class is held from now on, unless its day has not come or nobody was marked."""
+        session = self.book.get(Session, self._session_id)
+        if session is None:
+            return
+        marks = tuple(self.roll.marks)
+        remark = ""
+        if session.status != "held" and not marks:
+            remark = "Chưa ghi ai nên lớp vẫn là dự kiến."
+        elif session.status != "held" and session.date_from is not None and session.date_from > self.ward.today:
+            remark = f"Ngày học {format_date(session.date_from)} chưa đến nên lớp vẫn là dự kiến."
+        told = roll_words.outcome(session_tally(session, marks, self.book), remark=remark)
+        if remark or session.status == "held":
+            self.dismiss(told)
+        else:
+            self.keep([replace(session, status="held")], then=lambda _kept: self.dismiss(told))

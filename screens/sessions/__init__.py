@@ -1,0 +1,1 @@
+"""Lớp học: classes, their forms, whom they invite, their numbers and papers."""

@@ -1,0 +1,89 @@
+"""The papers of one class: the sheet to sign, the filled roll, who is invited, who has not studied, the plan of classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from screens.frame import WardScreen
+from screens.papers.plan import plan_entry
+from screens.papers.writing import Entry, Paper, Write, offer
+from wardapp.records import Records, Session, Topic
+
+__all__ = ["class_entries", "not_yet_studied", "offer_class_papers"]
+
+_SIGN, _FILLED = 0, 1
+
+
+def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: bool = False) -> None:
+    """Ask which paper of a class; the filled roll first where it is being `marked`, else the sheet to sign."""
+    entries = class_entries(screen, session)
+    if marked:
+        entries[_SIGN], entries[_FILLED] = entries[_FILLED], entries[_SIGN]
+    offer(screen, [*entries, plan_entry(screen)], "In giấy nào của lớp này?")
+
+
+def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
+    """The papers of a class."""
+    from exports.report_name import list_name, roll_call_name
+
+    unit, period = screen.ward.unit, screen.ward.period
+    day = session.date_from.isoformat() if session.date_from else session.id
+    topics = [topic for one in session.topics if (topic := screen.book.get(Topic, one)) is not None]
+    entries = [
+        Entry(
+            "Giấy ký tên, để trống (in trước khi học)",
+            Paper("giấy ký tên", roll_call_name(unit, session, blank=True), _roll(session, blank=True)),
+        ),
+        Entry(
+            "Danh sách điểm danh, như đã ghi",
+            Paper("danh sách điểm danh", roll_call_name(unit, session), _roll(session, blank=False)),
+        ),
+        Entry(
+            "Danh sách triệu tập",
+            Paper("danh sách triệu tập", list_name(unit, "TRIEUTAP", day), _invitations(session)),
+        ),
+    ]
+    if topics:
+        entries.append(
+            Entry(
+                f"Danh sách chưa học {', '.join(topic.code or topic.name for topic in topics)}, theo chi bộ",
+                Paper(
+                    "danh sách chưa học",
+                    list_name(unit, "CHUAHOC", "-".join([*(topic.code or topic.id for topic in topics), period.code])),
+                    not_yet_studied(screen, topics),
+                ),
+            )
+        )
+    return entries
+
+
+def _roll(session: Session, *, blank: bool) -> Write:
+    def write(records: Records, target: Path) -> None:
+        from exports.roll_call_paper import write_roll_call
+
+        write_roll_call(records, [session], target, blank=blank)
+
+    return write
+
+
+def _invitations(session: Session) -> Write:
+    def write(records: Records, target: Path) -> None:
+        from exports.invitation_paper import write_invitations
+
+        write_invitations(records, session, target)
+
+    return write
+
+
+def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = None) -> Write:
+    """What writes who has not studied these topics, else the mandatory ones of the period worked on."""
+    period = screen.ward.period
+
+    def write(records: Records, target: Path) -> None:
+        from exports.not_yet_studied_paper import write_not_yet_studied
+
+        write_not_yet_studied(records, period, target, topics=topics or None)
+
+    return write

@@ -1,0 +1,98 @@
+"""The rows of the list of classes: what each is about, who came, and what is still to be done about it. Pure text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from screens.sessions.words import branch_names, topic_codes
+from screens.widgets.line_table import TableColumn, TableRow
+from wardapp.figures import StudyIndex, class_row, session_tally
+from wardapp.records import Branch, Person, Records, Session, Topic
+from wardapp.records.vocabulary import FORMAT, SESSION_STATUS
+from wardapp.vietnamese import fold, format_date, format_percent, format_whole
+
+__all__ = ["COLUMNS", "SessionRows", "newest_first", "session_row"]
+
+COLUMNS = (
+    TableColumn("Ngày", 10),
+    TableColumn("Nội dung", 9),
+    TableColumn("Chi bộ"),
+    TableColumn("Hình thức", 10),
+    TableColumn("Triệu tập", 9, right=True),
+    TableColumn("Có mặt", 6, right=True),
+    TableColumn("Tỷ lệ", 6, right=True),
+    TableColumn("Tình trạng", 10),
+)
+
+_FORMAT = {"assembly": "Tập trung", "branch_meeting": "Chi bộ", "loudspeaker": "Loa", "other": "Khác"}
+_MOST_NAMES = 2
+
+
+def newest_first(session: Session) -> tuple[int, str, str]:
+    """The key by which classes are listed: the latest day first, a class without a day before all."""
+    day = -session.date_from.toordinal() if session.date_from else -dt.date.max.toordinal()
+    return day, session.start_time or "", session.id
+
+
+def session_row(study: StudyIndex, session: Session, today: dt.date) -> TableRow:
+    """A class in the list; one that wants something done stands out and carries a sign."""
+    row = class_row(study, session)
+    names = branch_names(study, [branch.id for branch in row.branches] or session.branches)
+    state, owed = _state(study, session, today)
+    shows_numbers = session.status != "planned" or row.present
+    cells = (
+        format_date(session.date_from) if session.date_from else "chưa ghi",
+        topic_codes(study, session, " "),
+        ", ".join(names) if len(names) <= _MOST_NAMES else f"{len(names)} chi bộ",
+        _FORMAT.get(session.format or "assembly", FORMAT.label(session.format)),
+        "" if row.invited is None else format_whole(row.invited),
+        format_whole(row.present) if shows_numbers else "",
+        format_percent(row.percent) if shows_numbers and row.percent is not None else "",
+        state,
+    )
+    hidden = (
+        topic_codes(study, session),
+        *names,
+        session.place,
+        session.lecturer,
+        session.organiser,
+        *cells[:4],
+        state,
+    )
+    return TableRow(session.id, cells, strong=owed, haystack=fold(" ".join(filter(None, hidden))))
+
+
+class SessionRows:
+    """The rows of all classes, made as they are asked for; those of classes that have not changed are kept."""
+
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self._kept: dict[str, tuple[object, TableRow]] = {}
+        self._names: tuple[object, ...] = ()
+
+    def rows(self, records: Records, today: dt.date) -> Iterator[TableRow]:
+        """The rows, newest first; one by one, since the numbers of many classes take their time."""
+        study = StudyIndex(records)
+        # A book answers with the same sequence as long as nothing of a kind has changed.
+        names = (study.of(Person), study.of(Branch), study.of(Topic))
+        if len(names) != len(self._names) or any(one is not two for one, two in zip(names, self._names, strict=True)):
+            self._kept, self._names = {}, names
+        for session in sorted(study.of(Session), key=newest_first):
+            made_from = (today, session, study.marks(session))
+            held = self._kept.get(session.id)
+            if held is None or held[0] != made_from:
+                held = self._kept[session.id] = (made_from, session_row(study, session, today))
+            yield held[1]
+
+
+def _state(study: StudyIndex, session: Session, today: dt.date) -> tuple[str, bool]:
+    """What is said of a class, and whether something is owed."""
+    day = session.date_to or session.date_from
+    if session.status == "planned" and day is not None and day < today:
+        return "! quá ngày", True
+    if session.status == "held" and session.counting == "roll_call":
+        left = session_tally(session, study.marks(session), study).unmarked
+        if left:
+            return f"? còn {format_whole(left)}", True
+    return SESSION_STATUS.label(session.status), session.status is None

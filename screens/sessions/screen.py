@@ -1,0 +1,200 @@
+"""Lớp học: every class, newest first; from here classes are opened, called, made up for, repeated, printed, removed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+
+from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
+from screens.dialogs import ChoiceDialog, ConfirmDialog
+from screens.frame import WardScreen
+from screens.sessions.draft import duplicate, proposed_day
+from screens.sessions.papers import offer_class_papers
+from screens.sessions.removal import removal_of
+from screens.sessions.rows import COLUMNS, SessionRows
+from screens.sessions.words import class_name
+from screens.widgets.filtered_table import FilteredTable
+from screens.widgets.line_table import LineTable, TableRow
+from wardapp.records import Session
+
+__all__ = ["SessionsScreen"]
+
+_MANY = "many"
+_A_MOMENT = 0.03
+"""Seconds that nobody notices."""
+
+
+class SessionsScreen(WardScreen[str | None]):
+    """The list of classes."""
+
+    heading = "LỚP HỌC"
+    about = (
+        "Các lớp và buổi sinh hoạt, mới nhất ở trên. Enter mở phiếu của lớp, F5 điểm danh. Dấu ! là lớp đã qua ngày mà "
+        "chưa điểm danh; dấu ? là lớp đã mở mà còn người chưa ghi."
+    )
+    commands = (
+        HELP,
+        ADD.named("Mở lớp", "Mở lớp mới, ghi sẵn nội dung, nơi học, báo cáo viên như lần trước."),
+        NEXT_STEP.named("Điểm danh", "Điểm danh lớp đang chọn; lớp ghi số lượng thì ghi số."),
+        MANY.named("Nhiều lớp", "Ghi nhiều chi bộ trong một bảng, hoặc mở lớp học bù cho lớp đang chọn."),
+        REPEAT.named("Như trước", "Mở lớp mới giống lớp đang chọn: nội dung, nơi học, báo cáo viên, người học."),
+        PRINT.named("In", "In của lớp đang chọn: giấy ký tên, điểm danh, triệu tập, chưa học; lịch mở lớp của quý."),
+        REMOVE.named("Xoá", "Xoá lớp đang chọn cùng điểm danh của lớp, sau khi hỏi lại."),
+        FIND,
+        BACK,
+    )
+
+    def __init__(self) -> None:
+        """Make the list."""
+        super().__init__()
+        self._list = FilteredTable(
+            COLUMNS,
+            empty="Chưa có lớp nào.\nF4 mở lớp: nội dung, nơi học, chi bộ đã được ghi sẵn khi có danh bạ.\n"
+            "Giấy ký tên của lớp: F4 mở lớp, rồi F9 in.",
+        )
+
+        self._rows = SessionRows()
+        self._coming: Iterator[TableRow] = iter(())
+        self._made: list[TableRow] = []
+        self._was_whole = False
+        self._known: frozenset[str] | None = None
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        self._list.box.focus()
+
+    def refresh_records(self) -> None:
+        """List the classes anew."""
+        self._coming = self._rows.rows(self.book, self.ward.today)
+        self._made = []
+        self._go_on(self._coming)
+
+    def _go_on(self, coming: Iterator[TableRow]) -> None:
+        """Make rows for as long as nobody notices, and go on after the next keys: many classes take their time.
+
+        A list shown for the first time begins with its newest; one that is shown already changes once all is made.
+        """
+        if coming is not self._coming:
+            return
+        until = time.monotonic() + _A_MOMENT
+        is_whole = True
+        for row in coming:
+            self._made.append(row)
+            if time.monotonic() > until:
+                is_whole = False
+                self.call_after_refresh(self._go_on, coming)
+                break
+        if is_whole or not self._was_whole:
+            self._show()
+        self._was_whole = self._was_whole or is_whole
+
+    def _show(self) -> None:
+        self._list.set_rows(self._made)
+        new = self._new_class()
+        if new is not None:
+            self._list.show_row(new)
+            self._known = None
+
+    def _new_class(self) -> str | None:
+        """The class that has come since a form was opened from here."""
+        if self._known is None:
+            return None
+        return next((str(row.key) for row in self._made if row.key not in self._known), None)
+
+    def _current(self) -> Session | None:
+        key = self._list.table.current_key
+        session = self.book.get(Session, str(key)) if key is not None else None
+        if session is None:
+            self.tell("Chưa chọn lớp nào. F4 mở lớp mới.")
+        return session
+
+    def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
+        from screens.sessions.session_form import SessionForm
+
+        self._known = frozenset(held.id for held in self.book.of(Session))
+        self.app.push_screen(SessionForm(session, makes_up=makes_up, field=field or None), self._tell_back)
+
+    def _tell_back(self, said: str | None) -> None:
+        if said:
+            self.tell(said)
+        else:
+            self._known = None
+
+    def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
+        """Open the form of the class in hand."""
+        session = self._current()
+        if session is not None:
+            self._open(session)
+
+    def action_add(self) -> None:
+        """Open a new class."""
+        self._open()
+
+    def action_next_step(self) -> None:
+        """Call the roll of the class in hand, or enter its numbers."""
+        from screens.roll_call.screen import RollCallScreen
+
+        session = self._current()
+        if session is None:
+            return
+        if session.counting == "headcount":
+            self._open(session, field="counts")
+        else:
+            self.app.push_screen(RollCallScreen(session.id), self._tell_back)
+
+    def action_many(self) -> None:
+        """Enter classes of many branches in one grid, or open one for those who missed the class in hand."""
+        key = self._list.table.current_key
+        session = self.book.get(Session, str(key)) if key is not None else None
+        if session is None:
+            self._enter_many()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == _MANY:
+                self._enter_many()
+            elif answer is not None:
+                self._open(makes_up=session)
+
+        make_up = f"Học bù cho những người vắng ở «{class_name(self.book, session)}»"
+        answers = [(_MANY, "Nhiều chi bộ cùng nội dung, ghi trong một bảng"), ("make up", make_up)]
+        self.app.push_screen(ChoiceDialog("Mở nhiều lớp một lúc, hay lớp học bù?", answers), answered)
+
+    def _enter_many(self) -> None:
+        from screens.sessions.many_classes import ManyClassesScreen
+
+        self._known = frozenset(held.id for held in self.book.of(Session))
+        self.app.push_screen(ManyClassesScreen(), self._tell_back)
+
+    def action_repeat(self) -> None:
+        """Open a new class like the one in hand."""
+        session = self._current()
+        if session is not None:
+            day = proposed_day(self.book, self.ward.period, self.ward.today)
+            self._open(duplicate(self.book, session, day))
+
+    def action_print(self) -> None:
+        """Offer the papers of the class in hand."""
+        session = self._current()
+        if session is not None:
+            offer_class_papers(self, session)
+
+    def action_remove(self) -> None:
+        """Remove the class in hand with its roll call, after asking by its name."""
+        session = self._current()
+        if session is None:
+            return
+        removal = removal_of(self.book, session)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.keep(removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.told))
+
+        self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)

@@ -1,0 +1,204 @@
+"""The roll call as a whole: who is on it, its sittings, its end, the class it makes up for, what a long one may cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screens.roll_call.screen import RollCallScreen
+from screens.widgets.line_table import LineTable
+from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks
+from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
+from wardapp.records import Person, Session
+
+
+async def test_somebody_of_the_directory_who_came_uninvited_is_added_at_the_end(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f4", *"yen")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert marks(app) == {"to1-43": ("present", None)}
+        assert line(app, "Yến").split()[:2] == [">", "23"]
+        assert "Ngoài danh sách 1" in screen_text(app)
+        assert "Triệu tập 22" in screen_text(app)
+        await pilot.press("f8")
+        assert marks(app) == {}
+        assert "Yến" not in screen_text(app).replace("Yến: đã bỏ dấu", "")
+
+
+async def test_somebody_new_becomes_a_person_and_a_mark_in_one_change(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        people, before = len(app.book.of(Person)), app.book.sequence
+        await pilot.press("f4", *"Sam Thi Zin", "enter", *"1970", "enter", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert app.book.sequence == before + 1
+        assert len(app.book.of(Person)) == people + 1
+        (marked,) = marks(app)
+        person = app.book.get(Person, marked)
+        assert person is not None
+        assert (person.full_name, person.birth_year, person.main_group) == ("Sam Thi Zin", 1970, "public")
+
+
+async def test_somebody_who_is_on_the_list_is_not_added_twice(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f4", *"lan", "down", "down")
+        await pilot.press("enter")
+        await until(pilot, lambda: "đã có trong danh sách, TT 17" in screen.told)
+        assert marks(app) == {}
+
+
+async def test_each_sitting_has_its_own_marks(tmp_path: Path) -> None:
+    records = [
+        replace(record, sittings=2) if isinstance(record, Session) and record.id == ROLL_OF_22 else record
+        for record in ward_records()
+    ]
+    app = the_ward(tmp_path, records)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        assert "F5 Buổi sau" in screen_text(app)
+        await pilot.press("f6", "f5")
+        assert "buổi 2/2" in screen_text(app)
+        assert "Chưa ghi 22" in screen_text(app)
+        await pilot.press("1", "enter", "f5")
+        assert "buổi 1/2" in screen_text(app)
+        assert len(marks(app)) == 22
+        assert marks(app, sitting=2) == {"to3-01": ("excused", None)}
+
+
+async def test_the_roll_done_makes_the_class_held_and_tells_the_outcome(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        answers: list[str | None] = []
+        await pilot.press("escape")
+        await app.push_screen(RollCallScreen(ROLL_OF_22), answers.append)
+        await pilot.press("f6", "1", "enter", "1", "f2")
+        await until(pilot, lambda: answers)
+        assert answers == ["Đã lưu: có mặt 21/22, đạt 95,5%"]
+        assert app.book.get(Session, ROLL_OF_22).status == "held"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("day", "keys"), [(TODAY + dt.timedelta(days=2), ("f6",)), (TODAY, ())])
+async def test_a_class_to_come_or_with_nobody_marked_stays_planned(
+    tmp_path: Path, day: dt.date, keys: Sequence[str]
+) -> None:
+    records = [
+        replace(record, date_from=day) if isinstance(record, Session) and record.id == ROLL_OF_22 else record
+        for record in ward_records()
+    ]
+    app = the_ward(tmp_path, records)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press(*keys, "f2")
+        await until(pilot, lambda: app.screen is not screen)
+        assert app.book.get(Session, ROLL_OF_22).status == "planned"  # type: ignore[union-attr]
+
+
+async def test_presence_at_a_make_up_class_turns_the_old_absence_into_hoc_bu_and_back(tmp_path: Path) -> None:
+    make_up = Session(
+        id="bu",
+        date_from=TODAY,
+        topics=("cd02",),
+        audience="party",
+        role="host",
+        counting="roll_call",
+        status="planned",
+        makes_up="s5",
+        invitees=("to2-02", "to2-03"),
+    )
+    app = the_ward(tmp_path, [*ward_records(), make_up])
+    async with window(app) as pilot:
+        await call_roll(app, pilot, "bu")
+        before = app.book.sequence
+        await pilot.press("1", "enter")
+        assert app.book.sequence == before + 1
+        assert marks(app, "bu") == {"to2-02": ("present", None)}
+        assert marks(app, "s5")["to2-02"] == ("made_up", "sick")
+        assert marks(app, "s5")["to2-03"] == ("excused", "sick")
+        await pilot.press("right", "right", "1", "enter")
+        assert marks(app, "s5")["to2-02"] == ("excused", "sick")
+        # Another day, when only the book's history knows what stood there.
+        await pilot.press("left", "left", "2", "enter", "escape")
+        await call_roll(app, pilot, "bu")
+        assert marks(app, "s5")["to2-03"] == ("made_up", "sick")
+        await pilot.press("2", "f8")
+        assert marks(app, "bu") == {"to2-02": ("unexcused", None)}
+        assert marks(app, "s5")["to2-03"] == ("excused", "sick")
+
+
+async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_gathers_nothing_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [
+        Person(id=f"p{place:04}", family_name=f"Hà Thị {place}", given_name="Lan", main_group="official_member")
+        for place in range(1000)
+    ]
+    class_of_all = Session(
+        id="all",
+        date_from=TODAY,
+        topics=("cd02",),
+        audience="party",
+        role="host",
+        counting="roll_call",
+        status="planned",
+        invitees=tuple(person.id for person in people),
+    )
+    app = the_ward(tmp_path, [*ward_records(), *people, class_of_all])
+    async with window(app) as pilot:
+        await call_roll(app, pilot, "all")
+        gathered: list[object] = []
+        replaced: list[object] = []
+        set_rows, replace_row = LineTable.set_rows, LineTable.replace_row
+        monkeypatch.setattr(
+            LineTable, "set_rows", lambda table, rows, **keep: gathered.append(table) or set_rows(table, rows, **keep)
+        )
+        monkeypatch.setattr(
+            LineTable, "replace_row", lambda table, row: replaced.append(row.key) or replace_row(table, row)
+        )
+        await pilot.press(*"777", "enter", *"lan", *["down"] * 3, "enter", "space")
+        assert gathered == []
+        assert set(replaced) == {"p0776", "p0003"}
+        assert marks(app, "all")["p0776"] == ("present", None)
+        assert "Có mặt" in screen_text(app)
+
+
+async def test_a_class_that_is_gone_leaves_its_roll(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        answers: list[str | None] = []
+        await app.push_screen(RollCallScreen("gone"), answers.append)
+        await until(pilot, lambda: answers)
+        assert answers == ["Lớp này không còn trong sổ."]
+
+
+async def test_the_filled_roll_goes_to_a_file_whose_path_is_told(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot, "s5")
+        await pilot.press("f9", "enter")
+        await until(pilot, lambda: "Đã ghi danh sách điểm danh" in screen.told)
+        (path,) = app.locations.exports.glob("*.xlsx")
+        assert str(path) in screen.told
+
+
+async def test_a_class_counted_by_number_takes_no_marks_and_says_why(tmp_path: Path) -> None:
+    records = [
+        replace(record, counting="headcount") if record.id == ROLL_OF_22 else record for record in ward_records()
+    ]
+    app = the_ward(tmp_path, records)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("1", "enter", "f6", "f4")
+        assert app.screen is screen
+        assert marks(app) == {}
+        assert "ghi số lượng" in screen.told

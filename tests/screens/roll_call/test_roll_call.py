@@ -1,0 +1,222 @@
+"""Marking a roll call: by name and by number, every mark durable, totals live, reasons by a digit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screens.roll_call.view import RollView
+from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks
+from tests.screens.ward import TODAY, people_of, screen_text, the_ward, ward_records, window
+from wardapp.book import Book
+from wardapp.errors import BookNotWritable
+from wardapp.records import Attendance, Record, Session
+
+
+async def test_the_picture_of_the_roll_shows_list_totals_box_and_legend(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        shown = screen_text(app)
+        for words in (
+            "ĐIỂM DANH - CD02 Lời kêu gọi thi đua ái quốc",
+            "24/06/2027, buổi 1/1",
+            "Triệu tập 22   Có mặt 0   Vắng có lý do 0   Không lý do 0   Tỷ lệ 0,0%",
+            "Được miễn 0 (không tính)   Ngoài danh sách 0   Chưa ghi 22   Đã lưu",
+            "Enter ghi: x  Có mặt",
+            "x có mặt  P vắng có lý do  K vắng không lý do  M miễn  B học bù  . chưa ghi",
+            "F1 Trợ giúp  F2 Xong  F4 Thêm người  F6 Có mặt hết  F8 Bỏ dấu  F9 In",
+        ):
+            assert words in shown
+        assert line(app, "Hà Văn An").split() == [">", "1", "Hà", "Văn", "An", "1940", "Tổ", "3", "."]
+
+
+async def test_letters_and_enter_mark_and_clear_the_box_for_the_next_name(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press(*"lan", "enter")
+        assert marks(app) == {"to3-17": ("present", None)}
+        assert " x" in line(app, "Lan")
+        assert "Có mặt 1 " in screen_text(app)
+        assert "Chưa ghi 21" in screen_text(app)
+        assert screen.query_one(RollView).box.value == ""
+        await pilot.press(*"hai", "enter")
+        assert set(marks(app)) == {"to3-17", "to3-07"}
+
+
+async def test_a_number_is_the_tt_of_the_signed_sheet(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        await pilot.press("f6", *"17", "right", "enter")
+        assert marks(app)["to3-17"] == ("unexcused", None)
+        assert line(app, "Lan").split()[:2] == [">", "17"]
+
+
+async def test_arrows_choose_the_mark_also_while_letters_stand_in_the_box(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        seen = []
+        for key in ("right", "right", "right", "right", "right", "left"):
+            await pilot.press(key)
+            seen.append(screen_text(app).partition("Enter ghi: ")[2][:1])
+        assert seen == ["P", "K", "M", "B", "x", "B"]
+        await pilot.press(*"lan", "right", "enter")
+        assert marks(app)["to3-17"] == ("present", None)
+
+
+async def test_space_marks_the_row_in_hand_only_while_the_box_is_empty(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("down", "down", "space")
+        assert marks(app) == {"to3-03": ("present", None)}
+        await pilot.press(*"vi thi", "backspace", "backspace")
+        await pilot.press("space")
+        assert len(marks(app)) == 1
+        assert screen.query_one(RollView).box.value.startswith("vi t")
+        await pilot.press("escape")
+        assert screen.query_one(RollView).box.value == ""
+        assert app.screen is screen
+
+
+async def test_among_several_who_fit_the_arrows_go_from_one_to_the_next(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        await pilot.press(*"h")
+        assert "1/12 khớp" in screen_text(app)
+        await pilot.press("down", "down", "enter")
+        assert set(marks(app)) == {"to3-09"}
+
+
+async def test_letters_that_nobody_has_mark_nobody_and_say_so(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press(*"xyzt", "enter")
+        assert marks(app) == {}
+        assert "Không có ai là «xyzt»" in screen.told
+        await pilot.press("escape", *"99", "enter")
+        assert marks(app) == {}
+
+
+async def test_an_excused_absence_asks_its_reason_and_one_digit_answers(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        await pilot.press("f6", *"lan", "enter")
+        assert "1 Ốm  2 Công tác  3 Đi học  4 Việc gia đình  5 Thai sản  6 Khác" in screen_text(app)
+        await pilot.press("4")
+        assert marks(app)["to3-17"] == ("excused", "family")
+        assert "Việc gia đình" in line(app, "Lan")
+        assert "x có mặt  P vắng có lý do" in screen_text(app)
+
+
+@pytest.mark.parametrize("skip", ["enter", "escape"])
+async def test_a_reason_that_is_not_known_is_skipped(tmp_path: Path, skip: str) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f6", *"lan", "enter", skip)
+        assert app.screen is screen
+        assert marks(app)["to3-17"] == ("excused", None)
+        assert marks(app)["to3-01"] == ("present", None)
+        assert "x có mặt  P vắng có lý do" in screen_text(app)
+
+
+async def test_letters_typed_where_a_reason_is_asked_begin_the_next_name(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        await pilot.press("f6", *"lan", "enter", *"hai", "enter", "2")
+        assert marks(app)["to3-17"] == ("excused", None)
+        assert marks(app)["to3-07"] == ("excused", "duty")
+
+
+async def test_all_present_asks_nothing_of_an_untouched_roll_and_marks_the_exempt_so(tmp_path: Path) -> None:
+    planned = Session(
+        id="new",
+        date_from=TODAY,
+        topics=("cd02",),
+        audience="party",
+        role="host",
+        counting="roll_call",
+        status="planned",
+        invitees=tuple(person.id for person in people_of("to1", 40, 3)),
+    )
+    app = the_ward(tmp_path, [*ward_records(), planned])
+    async with window(app) as pilot:
+        await call_roll(app, pilot, "new")
+        before = app.book.sequence
+        await pilot.press("f6")
+        assert app.book.sequence == before + 1
+        given = [mark for mark, _ in marks(app, "new").values()]
+        assert (given.count("present"), given.count("exempt")) == (40, 3)
+        assert "Có mặt 40 " in screen_text(app)
+        assert "Được miễn 3 (không tính)" in screen_text(app)
+        assert "Enter ghi: P  Vắng có lý do" in screen_text(app)
+
+
+async def test_every_mark_is_in_the_book_before_the_next_key(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        for count, key in enumerate(("1", "2", "3"), start=1):
+            await pilot.press(key, "enter")
+            with Book.open(app.locations.book, read_only=True) as other:
+                assert sum(1 for mark in other.of(Attendance) if mark.session == ROLL_OF_22) == count
+
+
+async def test_a_mark_that_the_disk_refuses_leaves_the_row_as_it_was_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("1", "enter")
+
+        def refuse(**_change: object) -> tuple[Record, ...]:
+            raise BookNotWritable("Ổ đĩa đã đầy nên chưa lưu được.", "Xoá bớt tệp rồi lưu lại.")
+
+        monkeypatch.setattr(app.book, "change", refuse)
+        await pilot.press("right", "1", "enter", "2", "enter")
+        assert line(app, "Văn An").split()[-1] == "x"
+        assert line(app, "Bình").split()[-1] == "."
+        assert "Ổ đĩa đã đầy" in screen.told
+        assert "CHƯA LƯU" in screen_text(app)
+        monkeypatch.undo()
+        await pilot.press("escape", "2", "enter")
+        assert line(app, "Bình").split()[-1] == "P"
+        assert "CHƯA LƯU" not in screen_text(app)
+
+
+async def test_a_mark_is_taken_away_and_can_be_undone(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        await call_roll(app, pilot)
+        await pilot.press("f6", "5", "enter", "1")
+        await pilot.press("f8")
+        assert "to3-05" not in marks(app)
+        assert "Chưa ghi 1" in screen_text(app)
+        await pilot.press("ctrl+z")
+        assert marks(app)["to3-05"] == ("excused", "sick")
+        assert "Chưa ghi 0" in screen_text(app)
+
+
+async def test_an_essay_is_noted_and_taken_back_on_the_row_in_hand(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f7")
+        assert "trước" in screen.told
+        await pilot.press("space", "f7")
+        (mark,) = (mark for mark in app.book.of(Attendance) if mark.session == ROLL_OF_22)
+        assert mark.essay is True
+        assert "bài thu hoạch" in line(app, "Văn An")
+        await pilot.press("f7")
+        (mark,) = (mark for mark in app.book.of(Attendance) if mark.session == ROLL_OF_22)
+        assert mark.essay is None

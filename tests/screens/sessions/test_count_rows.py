@@ -1,0 +1,43 @@
+"""Numbers of a class told without names: what a form shows of them, and what it makes of them."""
+
+from __future__ import annotations
+
+from screens.sessions.count_rows import CountKey, count_summary, number_of, rows_to_enter, with_numbers
+from wardapp.records import CountRow, Session
+
+VETERANS = CountRow(group="veteran", invited=55, present=52, excused=3)
+SECOND = CountRow(group="veteran", sitting=2, present=40)
+GUESTS = CountRow(group="woman", guest=True, present=9)
+
+
+def test_a_number_entered_changes_its_row_and_nothing_beside_it() -> None:
+    rows = with_numbers((VETERANS, SECOND, GUESTS), {CountKey("veteran"): {"present": 50}})
+    assert rows == (CountRow(group="veteran", invited=55, present=50, excused=3), SECOND, GUESTS)
+
+
+def test_a_new_row_is_added_and_one_without_numbers_left_out() -> None:
+    rows = with_numbers(
+        (SECOND, GUESTS),
+        {CountKey("farmer"): {"present": 30}, CountKey("veteran", 2): {"present": None}, CountKey("youth"): {}},
+    )
+    assert rows == (GUESTS, CountRow(group="farmer", present=30))
+
+
+def test_guests_and_sittings_are_rows_of_their_own() -> None:
+    assert number_of((VETERANS, SECOND, GUESTS), CountKey("veteran", 2), "present") == 40
+    assert number_of((VETERANS, SECOND, GUESTS), CountKey("woman"), "present") is None
+    assert number_of((VETERANS, SECOND, GUESTS), CountKey("woman", guest=True), "present") == 9
+    (row,) = with_numbers((), {CountKey("public", 2, guest=True): {"present": 5}})
+    assert row == CountRow(group="public", sitting=2, guest=True, present=5)
+
+
+def test_every_group_can_be_entered_and_guests_under_the_group_they_have() -> None:
+    keys = rows_to_enter(Session(counts=(GUESTS,)), 1)
+    assert len(keys) == 10
+    assert keys[-1] == CountKey("woman", guest=True)
+    assert rows_to_enter(Session(audience="party"), 2)[-1] == CountKey("official_member", 2, guest=True)
+
+
+def test_all_numbers_stand_on_one_line() -> None:
+    assert count_summary((VETERANS, SECOND, GUESTS)) == "CCB 52/55, CCB buổi 2 40, Khách 9"
+    assert count_summary(()) == ""

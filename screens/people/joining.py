@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import BACK, FIND, HELP, NEXT_STEP
+from screens.computed import ComputedScreen
 from screens.dialogs import ChoiceDialog
-from screens.frame import WardScreen
-from screens.reading import is_small, read_in_slices
 from screens.widgets.fitting import cut
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
 from wardapp.commands.history_lines import told_value
 from wardapp.duplicates import Twice, join, typed_twice
-from wardapp.records import Attendance, Branch, Person, fields_of, to_json
+from wardapp.records import Attendance, Branch, Person, Records, fields_of, to_json
 
 __all__ = ["JoiningScreen"]
 
@@ -28,7 +25,7 @@ _KEEP_FIRST, _KEEP_SECOND, _TWO = "first", "second", "two"
 _LINES = 6
 
 
-class JoiningScreen(WardScreen[str | None]):
+class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
     """The pairs of one name, year of birth and branch; those said to be two people are not offered again here."""
 
     heading = "NGƯỜI GHI HAI LẦN"
@@ -69,20 +66,13 @@ class JoiningScreen(WardScreen[str | None]):
         super().on_mount()
         self._table.focus()
 
-    def refresh_records(self) -> None:
-        """Look for pairs anew; in a large book without holding up the keys."""
-        if is_small(self.book):
-            self._show(typed_twice(self.book))
-        else:
-            self._look()
+    def computing(self) -> Callable[[Records], list[Twice]]:
+        """The pairs."""
+        return typed_twice
 
-    @work(exclusive=True)
-    async def _look(self) -> None:
-        records = await read_in_slices(self.book)
-        self._show(await asyncio.to_thread(typed_twice, records))
-
-    def _show(self, pairs: list[Twice]) -> None:
-        found = {(pair.keep.id, pair.drop.id): pair for pair in pairs}
+    def show_told(self, told: list[Twice]) -> None:
+        """List those that nobody said to be two people."""
+        found = {(pair.keep.id, pair.drop.id): pair for pair in told}
         self._pairs = {key: pair for key, pair in found.items() if key not in self._two_people}
         self._marks = Counter(mark.person for mark in self.book.of(Attendance)) if self._pairs else Counter()
         self.show_title(state=f"{len(self._pairs)} cặp" if self._pairs else "")

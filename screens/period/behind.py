@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, Command
-from screens.frame import WardScreen
+from screens.computed import ComputedScreen
 from screens.period.behind_rows import COLUMNS, lacking_rows, rows_in
 from screens.period.figure_papers import print_left
 from screens.period.figure_words import BRANCH_WORDS, TOPIC_WORDS, how_counted
-from screens.reading import is_small, read_in_slices
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
@@ -58,7 +57,7 @@ class _Answer:
     topic: str | None = None
 
 
-class BehindScreen(WardScreen[str | None]):
+class BehindScreen(ComputedScreen[str | None, _Answer]):
     """The records behind one figure."""
 
     heading = "SỐ LIỆU GỒM NHỮNG GÌ"
@@ -98,24 +97,16 @@ class BehindScreen(WardScreen[str | None]):
         super().on_mount()
         self._list.box.focus()
 
-    def refresh_records(self) -> None:
-        """Ask anew; in a large book without holding up the keys."""
-        if is_small(self.book):
-            self._show(_answer(self.book, self.ward.period, self._asked))
-        else:
-            self._ask()
+    def computing(self) -> Callable[[Records], _Answer]:
+        """What the figure is made of."""
+        return partial(_answer, period=self.ward.period, asked=self._asked)
 
-    @work(exclusive=True)
-    async def _ask(self) -> None:
-        period = self.ward.period
-        records = await read_in_slices(self.book)
-        self._show(await asyncio.to_thread(_answer, records, period, self._asked))
-
-    def _show(self, answer: _Answer) -> None:
-        self._views, self._topic_missing = answer.views, answer.topic
-        self._at = min(self._at, len(answer.views) - 1)
-        self.show_title(answer.title)
-        self.query_one("#told", Static).update(Text(answer.told))
+    def show_told(self, told: _Answer) -> None:
+        """Show the side that was shown last."""
+        self._views, self._topic_missing = told.views, told.topic
+        self._at = min(self._at, len(told.views) - 1)
+        self.show_title(told.title)
+        self.query_one("#told", Static).update(Text(told.told))
         self._show_view()
 
     def _show_view(self) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT
-from screens.frame import WardScreen
+from screens.computed import ComputedScreen
 from screens.period.figure_papers import print_charts
-from screens.reading import is_small, read_in_slices
 from wardapp.figures import StudyIndex
 from wardapp.figures.progress import BranchRate, WeekReached, branch_rates, weekly_progress
 from wardapp.records import Records, ReportingPeriod
@@ -27,7 +25,7 @@ _OTHER_LINES = 4
 """Title, legend, message, commands."""
 
 
-class ChartsScreen(WardScreen[None]):
+class ChartsScreen(ComputedScreen[None, _Numbers]):
     """The charts of the period worked on."""
 
     heading = "BIỂU ĐỒ"
@@ -63,19 +61,13 @@ class ChartsScreen(WardScreen[None]):
         super().on_mount()
         self.query_one(VerticalScroll).focus()
 
-    def refresh_records(self) -> None:
-        """Compute anew; in a large book without holding up the keys."""
-        if is_small(self.book):
-            self._numbers = _numbers(self.book, self.ward.period, self.ward.today)
-            self._draw()
-        else:
-            self._compute()
+    def computing(self) -> Callable[[Records], _Numbers]:
+        """The numbers of the period's charts."""
+        return partial(_numbers, period=self.ward.period, today=self.ward.today)
 
-    @work(exclusive=True)
-    async def _compute(self) -> None:
-        period, today = self.ward.period, self.ward.today
-        records = await read_in_slices(self.book)
-        self._numbers = await asyncio.to_thread(_numbers, records, period, today)
+    def show_told(self, told: _Numbers) -> None:
+        """Draw them."""
+        self._numbers = told
         self._draw()
 
     def on_resize(self) -> None:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import partial
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.ask_text import AskText
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
-from screens.frame import WardScreen
+from screens.computed import ComputedScreen
 from screens.period.check_lines import Checked, Found, check_over
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
-from screens.reading import is_small, read_in_slices
 from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
 from wardapp.checking import explanation_key
 from wardapp.figures.catalogue import INDICATOR_OF
-from wardapp.records import Level, Period
+from wardapp.records import Level, Period, Records
 from wardapp.vietnamese import format_whole
 
 __all__ = ["CheckScreen"]
 
 
-class CheckScreen(WardScreen[str | None]):
+class CheckScreen(ComputedScreen[str | None, Checked]):
     """Errors and warnings of the working period, its figures, its lock."""
 
     heading = "SOÁT LỖI, CHỐT KỲ"
@@ -100,21 +98,17 @@ class CheckScreen(WardScreen[str | None]):
         self._figures.styles.height = max(7, self.size.height // 3 - 1)
 
     def refresh_records(self) -> None:
-        """Check again; in a large book without holding up the keys."""
+        """Check again."""
         self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.ward.period.title}")
-        if is_small(self.book):
-            self._show(check_over(self.book, self.ward.period, self.ward.today))
-        else:
-            self._check()
+        super().refresh_records()
 
-    @work(exclusive=True)
-    async def _check(self) -> None:
-        period, today = self.ward.period, self.ward.today
-        records = await read_in_slices(self.book)
-        self._show(await asyncio.to_thread(check_over, records, period, today))
+    def computing(self) -> Callable[[Records], Checked]:
+        """What is wrong with the period's figures, and what they are."""
+        return partial(check_over, period=self.ward.period, today=self.ward.today)
 
-    def _show(self, checked: Checked) -> None:
-        self._checked = checked
+    def show_told(self, told: Checked) -> None:
+        """Show what was found, the figures, the state."""
+        self._checked = checked = told
         held = checked.held
         self.show_title(state=f"Lần gửi {(held.submission if held else None) or 1}")
         stopping, others = checked.stopping, len(checked.found) - checked.stopping

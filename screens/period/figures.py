@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from textual import work
 from textual.app import ComposeResult
 
 from screens.commands import BACK, FIND, HELP, NEXT_STEP, PRINT
-from screens.frame import WardScreen
+from screens.computed import ComputedScreen
 from screens.overview.figures import figure_told
 from screens.overview.told import FigureTold
 from screens.period.behind import AskedFigure, BehindScreen
 from screens.period.figure_papers import print_charts
-from screens.reading import is_small, read_in_slices
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.figures import INDICATORS, indicators, label_for
@@ -26,7 +24,7 @@ __all__ = ["FiguresScreen"]
 _UNKNOWN = "chưa rõ"
 
 
-class FiguresScreen(WardScreen[str | None]):
+class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
     """The indicators of the period worked on."""
 
     heading = "SỐ LIỆU CỦA KỲ"
@@ -68,21 +66,21 @@ class FiguresScreen(WardScreen[str | None]):
         self._list.box.focus()
 
     def refresh_records(self) -> None:
-        """Compute anew; in a large book without holding up the keys."""
+        """Compute anew, but for what was given."""
         self.show_title(f"SỐ LIỆU - {self.ward.period.title}")
         given, self._given = self._given, None
         if given is not None:
-            self._list.set_rows(_rows(given, self.ward.unit))
-        elif is_small(self.book):
-            self._list.set_rows(_rows(_told(self.book, self.ward.period), self.ward.unit))
+            self.show_told(given)
         else:
-            self._compute()
+            super().refresh_records()
 
-    @work(exclusive=True)
-    async def _compute(self) -> None:
-        period = self.ward.period
-        records = await read_in_slices(self.book)
-        self._list.set_rows(_rows(await asyncio.to_thread(_told, records, period), self.ward.unit))
+    def computing(self) -> Callable[[Records], Mapping[str, FigureTold]]:
+        """The figures of the period."""
+        return partial(_told, period=self.ward.period)
+
+    def show_told(self, told: Mapping[str, FigureTold]) -> None:
+        """List them."""
+        self._list.set_rows(_rows(told, self.ward.unit))
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open what the figure in hand is made of."""

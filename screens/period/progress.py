@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
+from functools import partial
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY
-from screens.frame import WardScreen
+from screens.computed import ComputedScreen
 from screens.overview.figures import figures_over
 from screens.overview.lines import (
     ALL_TOPICS,
@@ -24,15 +24,15 @@ from screens.overview.lines import (
 )
 from screens.overview.told import Overview
 from screens.period.behind import AskedFigure, BehindScreen
-from screens.reading import is_small, read_in_slices
 from screens.widgets.edge_table import EdgeTable, GridTable
 from screens.widgets.line_table import LineTable
 from screens.widgets.lines import SectionLine
+from wardapp.records import Records
 
 __all__ = ["ProgressScreen"]
 
 
-class ProgressScreen(WardScreen[str | None]):
+class ProgressScreen(ComputedScreen[str | None, Overview]):
     """All topics above all branches; both scroll."""
 
     heading = "TIẾN ĐỘ HỌC TẬP"
@@ -57,7 +57,8 @@ class ProgressScreen(WardScreen[str | None]):
     def __init__(self, overview: Overview | None = None) -> None:
         """Begin with what is known of the period, if anything is."""
         super().__init__()
-        self._overview = self._given = overview
+        self._given = overview
+        self._overview: Overview | None = None
         self._topics = EdgeTable((), headed=False, empty="Đang tính …", id="topics")
         self._grid = GridTable(cell=CELL, headed=True, id="grid")
 
@@ -75,22 +76,21 @@ class ProgressScreen(WardScreen[str | None]):
         self._grid.focus()
 
     def refresh_records(self) -> None:
-        """Compute anew; in a large book without holding up the keys."""
+        """Compute anew, but for what was given."""
         self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.ward.period.title}")
         given, self._given = self._given, None
         if given is not None:
-            self._show()
-        elif is_small(self.book):
-            self._overview = figures_over(self.book, self.ward.period, self.ward.today)
-            self._show()
+            self.show_told(given)
         else:
-            self._compute()
+            super().refresh_records()
 
-    @work(exclusive=True)
-    async def _compute(self) -> None:
-        period, today = self.ward.period, self.ward.today
-        records = await read_in_slices(self.book)
-        self._overview = await asyncio.to_thread(figures_over, records, period, today)
+    def computing(self) -> Callable[[Records], Overview]:
+        """The figures of the period."""
+        return partial(figures_over, period=self.ward.period, today=self.ward.today)
+
+    def show_told(self, told: Overview) -> None:
+        """Lay out both tables."""
+        self._overview = told
         self._show()
 
     def on_resize(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardapp.roster.table import Cell, Table, text_of
+from wardapp.roster.table import Cell, Table, TableView, text_of
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
 from wardapp.vietnamese.encodings import CONVERSIONS
 
@@ -46,35 +46,6 @@ class Conversion:
         return f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
 
 
-@dataclass(frozen=True)
-class _Converted:
-    """A table with its texts converted."""
-
-    source: Table
-    rows: Sequence[Sequence[Cell]]
-    name: str
-
-    @property
-    def first_row(self) -> int:
-        return self.source.first_row
-
-    @property
-    def first_column(self) -> int:
-        return self.source.first_column
-
-    @property
-    def merged(self) -> Sequence[tuple[int, int, int, int]]:
-        return self.source.merged
-
-    @property
-    def visible(self) -> bool:
-        return self.source.visible
-
-    def value(self, row: int, column: int) -> Cell:
-        row, column = row - self.first_row, column - self.first_column
-        return self.rows[row][column] if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]) else None
-
-
 def decoded(table: Table, encoding: str = AUTO) -> tuple[Table, Conversion | None]:
     """Return the table with its old letters converted, and what was; the same table and None where there are none.
 
@@ -87,7 +58,7 @@ def decoded(table: Table, encoding: str = AUTO) -> tuple[Table, Conversion | Non
     )
     if not letters.cells:
         return table, None
-    return _Converted(table, rows, table.name), letters.told_of(table.name)
+    return TableView(table, table.name, table.first_row, rows), letters.told_of(table.name)
 
 
 class _Letters:

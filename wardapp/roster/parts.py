@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from wardapp.roster.groups import words
 from wardapp.roster.layout import Layout, find_layout, heads_people
 from wardapp.roster.meanings import Meaning, meaning_of
-from wardapp.roster.table import Cell, Table, texts_of
+from wardapp.roster.table import Cell, Table, TableView, texts_of
 
 __all__ = ["parts_of"]
 
@@ -22,32 +21,6 @@ _MOST_ABOVE = 12
 _MOST_PARTS = 200
 _MOST_TRIED = 1_000
 """Where more rows than this have the word, it stands in the people's own cells."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Some rows of a sheet, or some of its columns, as a table."""
-
-    source: Table
-    name: str
-    first_row: int
-    rows: Sequence[Sequence[Cell]]
-
-    @property
-    def first_column(self) -> int:
-        return self.source.first_column
-
-    @property
-    def merged(self) -> Sequence[tuple[int, int, int, int]]:
-        return self.source.merged
-
-    @property
-    def visible(self) -> bool:
-        return self.source.visible
-
-    def value(self, row: int, column: int) -> Cell:
-        row, column = row - self.first_row, column - self.first_column
-        return self.rows[row][column] if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]) else None
 
 
 def parts_of(table: Table) -> list[Table]:
@@ -69,7 +42,7 @@ def parts_of(table: Table) -> list[Table]:
     if len(blocks) == 1:
         return [table]
     names = [table.name, *(f"{table.name}, bảng {number}" for number in range(2, len(blocks) + 1))]
-    return [_Part(table, name, block[0], _cells(table, *block)) for name, block in zip(names, blocks, strict=True)]
+    return [TableView(table, name, block[0], _cells(table, *block)) for name, block in zip(names, blocks, strict=True)]
 
 
 def _cells(table: Table, first: int, last: int, layout: Layout, columns: range | None) -> list[Sequence[Cell]]:
@@ -93,7 +66,7 @@ def _next_list(table: Table, layout: Layout) -> tuple[int, Layout] | None:
         titles = [text for above in range(begin, row) for text in texts_of(table, above).values()]
         if not any("danh sach" in words(text) for text in titles) and _repeats(table, row, layout):
             continue
-        found = find_layout(_Part(table, table.name, begin, _cells(table, begin, end, layout, None)))
+        found = find_layout(TableView(table, table.name, begin, _cells(table, begin, end, layout, None)))
         if found is not None and found.first_heading_row <= row <= found.last_heading_row:
             return begin, found
     return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
 from wardapp.vietnamese import format_date, nfc
 
-__all__ = ["Cell", "Table", "address", "last_column", "text_of", "texts_of"]
+__all__ = ["Cell", "Table", "TableView", "address", "last_column", "text_of", "texts_of"]
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
@@ -49,6 +50,36 @@ class Table(Protocol):
     def value(self, row: int, column: int) -> Cell:
         """The cell at a row and a column; None outside what is filled."""
         ...
+
+
+@dataclass(frozen=True)
+class TableView:
+    """Rows of another table under a name of their own: some of them, or all with their cells changed."""
+
+    source: Table
+    name: str
+    first_row: int
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def first_column(self) -> int:
+        """As in the table it was made of."""
+        return self.source.first_column
+
+    @property
+    def merged(self) -> Sequence[tuple[int, int, int, int]]:
+        """As in the table it was made of."""
+        return self.source.merged
+
+    @property
+    def visible(self) -> bool:
+        """As in the table it was made of."""
+        return self.source.visible
+
+    def value(self, row: int, column: int) -> Cell:
+        """The cell at a row and a column; None outside what is filled."""
+        row, column = row - self.first_row, column - self.first_column
+        return self.rows[row][column] if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]) else None
 
 
 def address(row: int, column: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from exports.blank_choices import write_choices
 from exports.form import EXPLANATIONS, INFORMATION, INFORMATION_ITEMS, SHEETS, Kind, Sheet
+from exports.information import unit_items
 from exports.page import Page
 from exports.paper import Paper, paper_of
 from exports.rows_campaign import ASSESSMENT_ITEMS
@@ -22,7 +23,6 @@ from exports.workbook import Workbook
 from wardapp.figures.catalogue import INDICATORS, label_for
 from wardapp.figures.catalogue import Column as ValueColumn
 from wardapp.records import Unit
-from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 
 __all__ = ["write_blank_form"]
 
@@ -69,7 +69,7 @@ def _empty_rows(form: Sheet, unit: Unit | None, rows: int) -> Sequence[TableRow]
     """The rows to fill in: what the form itself says is there already."""
     blank: tuple[Value, ...] = (None,) * len(form.columns)
     if form is INFORMATION:
-        known = _known(unit)
+        known = unit_items(unit)
         return [TableRow((item.label, known.get(item.key))) for item in INFORMATION_ITEMS]
     if form.name == "Bieu01_TongHop":
         return [
@@ -82,21 +82,6 @@ def _empty_rows(form: Sheet, unit: Unit | None, rows: int) -> Sequence[TableRow]
     if form.name == "Bieu10_ChuyenBien":
         return [TableRow((label, None)) for _field, label in ASSESSMENT_ITEMS]
     return [TableRow(blank)] * rows
-
-
-def _known(unit: Unit | None) -> Mapping[str, Value]:
-    if unit is None:
-        return {}
-    return {
-        "unit_code": unit.code,
-        "unit_name": unit.name,
-        "unit_kind": UNIT_KIND.label(unit.kind),
-        "sector": SECTOR.label(unit.sector),
-        "campaign": unit.campaign,
-        "receiver": unit.receiver,
-        "compiler": unit.compiler,
-        "signer": unit.signer,
-    }
 
 
 def _write_rates(page: Page, table: Table, first: int) -> None:

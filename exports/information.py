@@ -10,7 +10,7 @@ from wardapp.figures.entitled import entitled
 from wardapp.records import Period, Records, ReportingPeriod, Unit, instant
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 
-__all__ = ["Numbers", "information_rows"]
+__all__ = ["Numbers", "information_rows", "unit_items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,15 @@ def information_rows(
 ) -> list[TableRow]:
     """A row an item of the form; what is not known stays blank."""
     values = {
-        **_of_unit(next(iter(records.of(Unit)), None), locked),
+        **unit_items(next(iter(records.of(Unit)), None), locked),
         **_of_submission(period, locked, numbers),
         **_entitled(records, period),
     }
     return [TableRow((item.label, values.get(item.key))) for item in INFORMATION_ITEMS]
 
 
-def _of_unit(unit: Unit | None, locked: Period | None) -> dict[str, Value]:
+def unit_items(unit: Unit | None, locked: Period | None = None) -> dict[str, Value]:
+    """What a unit's settings say of it by item of the form; who compiles and signs, as the lock kept it."""
     if unit is None:
         return {}
     return {

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from screens.ask_text import AskText
 from screens.commands import BACK, HELP, MANY, SAVE
 from screens.forms.record_screen import RecordScreen
+from screens.lists.headcount_notes import NUMBERS_ENTITLED
 from screens.widgets.check_list import CheckList, CheckRow
 from screens.widgets.lines import SectionLine
-from screens.widgets.record_form import FormLine
 from wardapp.records import Headcount, Problem, Record, Session, Topic
 from wardapp.vietnamese import format_whole
 from wardapp.year_turn import UnfinishedTopic, YearTurn, turn_records, year_turn
@@ -37,17 +37,7 @@ class YearTurnScreen(RecordScreen):
         "bị chép lại. Xem lại số người thuộc diện rồi F2. Một lần Ctrl+Z ở danh sách lấy lại tất cả."
     )
     commands = (HELP, SAVE.named("Sang năm"), MANY.named("Năm khác", "Sang một năm khác."), BACK.named("Bỏ"))
-    lines = (
-        FormLine("official_members", width=10),
-        FormLine("probationary_members", width=10),
-        FormLine("exempt_members", width=10),
-        FormLine("transferred_members", label="Chuyển tạm thời đi", width=10),
-        FormLine("civil_servants", width=10),
-        FormLine("veterans", width=10),
-        FormLine("women", width=10),
-        FormLine("farmers", width=10),
-        FormLine("youth", width=10),
-    )
+    lines = NUMBERS_ENTITLED
 
     draft_form = "year_turn"
 

@@ -1,15 +1,16 @@
-"""What the directory counts, beside each number entitled: what a blank stands for, and what a written number differs from."""
+"""The numbers entitled in a form; beside each what the directory counts: what a blank stands for, what a number differs from."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from screens.widgets.record_form import FormLine
 from wardapp.figures.entitled import Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole
 
-__all__ = ["counted_beside"]
+__all__ = ["NUMBERS_ENTITLED", "counted_beside"]
 
 _COUNTED = {
     "official_members": "official",
@@ -23,6 +24,15 @@ _COUNTED = {
     "youth": "youth",
 }
 """Field of a headcount -> what is counted in its place (the data contract, *headcount*)."""
+
+
+NUMBERS_ENTITLED = tuple(
+    FormLine(field, label="Chuyển tạm thời đi", width=10)
+    if field == "transferred_members"
+    else FormLine(field, width=10)
+    for field in _COUNTED
+)
+"""How the numbers of a headcount are asked for."""
 
 
 def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]:

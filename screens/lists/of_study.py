@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from screens.forms import suggestions
 from screens.lists.cells import branch_order, newest_first, shown_day, shown_number
-from screens.lists.headcount_notes import counted_beside
+from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
 from screens.lists.record_list import KindList
 from screens.lists.topic_codes import next_topic_code
@@ -198,15 +198,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         lines=(
             FormLine("year", width=8),
             FormLine("as_of", beside=True),
-            FormLine("official_members", width=10),
-            FormLine("probationary_members", width=10),
-            FormLine("exempt_members", width=10),
-            FormLine("transferred_members", label="Chuyển tạm thời đi", width=10),
-            FormLine("civil_servants", width=10),
-            FormLine("veterans", width=10),
-            FormLine("women", width=10),
-            FormLine("farmers", width=10),
-            FormLine("youth", width=10),
+            *NUMBERS_ENTITLED,
         ),
         new=lambda _records, period: Headcount(year=period.last.year),
         suggest={},

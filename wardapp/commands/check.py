@@ -10,7 +10,7 @@ from wardapp.commands.output import show, show_json
 from wardapp.commands.parser import Parser, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from wardapp.book import Book
     from wardapp.records import Problem
@@ -31,22 +31,31 @@ def run(desk: Desk, arguments: Namespace) -> int:
         return _check_files(desk, arguments)
     from wardapp.checking import check
     from wardapp.commands.naming import problem_lines
-    from wardapp.records import Level
 
     with desk.book(read_only=True) as book:
         period = desk.period(book, arguments.period)
         problems = [*_files(desk, book), *check(book, period, desk.today)]
-        if arguments.json:
-            show_json([_as_json(problem) for problem in problems])
-        else:
-            for level in Level:
-                found = [problem for problem in problems if problem.level is level]
-                if found:
-                    show(f"{level.label}: {len(found)}")
-                for line in problem_lines(found, book):
-                    show(f"  {line}")
-            if not problems:
-                show(f"{period.title}: không có lỗi, không có điều cần xem lại.")
+        clean = f"{period.title}: không có lỗi, không có điều cần xem lại."
+        return _tell(problems, lambda found: problem_lines(found, book), clean, as_json=arguments.json)
+
+
+def _tell(
+    problems: Sequence[Problem], lines_of: Callable[[Sequence[Problem]], Iterable[str]], clean: str, *, as_json: bool
+) -> int:
+    """Show problems level by level, or that there are none; the exit code says whether one is an error."""
+    from wardapp.records import Level
+
+    if as_json:
+        show_json([_as_json(problem) for problem in problems])
+    else:
+        for level in Level:
+            found = [problem for problem in problems if problem.level is level]
+            if found:
+                show(f"{level.label}: {len(found)}")
+            for line in lines_of(found):
+                show(f"  {line}")
+        if not problems:
+            show(clean)
     return 1 if any(problem.level is Level.ERROR for problem in problems) else 0
 
 
@@ -66,22 +75,16 @@ def _files(desk: Desk, book: Book) -> Iterator[Problem]:
 def _check_files(desk: Desk, arguments: Namespace) -> int:
     """What is wrong in workbooks: a file that cannot be compiled is an error, so is a cell against the rules of entry."""
     from exports.submission_check import check_files
-    from wardapp.records import Level, parse_period
+    from wardapp.records import parse_period
 
     period = parse_period(arguments.period) if arguments.period is not None else None
     problems = check_files(arguments.files, period)
-    if arguments.json:
-        show_json([_as_json(problem) for problem in problems])
-    else:
-        for level in Level:
-            found = [problem for problem in problems if problem.level is level]
-            if found:
-                show(f"{level.label}: {len(found)}")
-            for problem in found:
-                show(f"  {problem.id}{f' ({problem.field})' if problem.field else ''}: {problem.message}")
-        if not problems:
-            show("Không có lỗi, không có điều cần xem lại.")
-    return 1 if any(problem.level is Level.ERROR for problem in problems) else 0
+    return _tell(problems, _in_files, "Không có lỗi, không có điều cần xem lại.", as_json=arguments.json)
+
+
+def _in_files(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in problems:
+        yield f"{problem.id}{f' ({problem.field})' if problem.field else ''}: {problem.message}"
 
 
 def _as_json(problem: Problem) -> dict[str, str | None]:

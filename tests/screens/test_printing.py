@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from screens import papers
 from screens.dialogs import ChoiceDialog
 from screens.nominations.meetings import MeetingsScreen
 from screens.nominations.screen import NominationsScreen
+from screens.papers import writing
 from screens.papers.plan import quarters_of
 from screens.papers.printed_head import PrintedHeadScreen
 from screens.places import Place
@@ -128,7 +128,7 @@ async def test_a_stick_is_offered_where_one_is_there(tmp_path: Path, monkeypatch
     stick.mkdir()
     own = tmp_path / "so" / "exports"
     offered = [Place(stick, f"USB {stick}", is_stick=True), Place(own, "Thư mục của chương trình")]
-    monkeypatch.setattr(papers, "places", lambda _exports, _last: offered)
+    monkeypatch.setattr(writing, "places", lambda _exports, _last: offered)
     async with at_desk(tmp_path / "so", front=SessionsScreen()) as (desk, pilot):
         await type_in(pilot, "f9", "1")
         assert "Ghi giấy ký tên ra đâu?" in said(desk)

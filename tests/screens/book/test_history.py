@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screens import history
+from screens.book import history
 from screens.book.history import ChangeScreen, HistoryScreen
 from screens.book.history_rows import change_lines, history_rows
 from screens.people.person_form import PersonScreen

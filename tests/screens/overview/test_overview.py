@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from screens import overview_keeper
 from screens.nominations.screen import NominationsScreen
+from screens.overview import keeper as overview_keeper
 from screens.overview.figures import look_over
 from screens.overview.lines import (
     HAPPENED,

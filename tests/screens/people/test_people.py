@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from screens import people
 from screens.dialogs import ConfirmDialog
+from screens.people import screen as people_screen
 from screens.people.screen import PeopleScreen, PersonScreen, person_row
 from screens.widgets.line_table import LineTable
 from tests.screens.desk import DAY, UNIT, at_desk, said, settle, text_of, type_in
@@ -164,8 +164,8 @@ async def test_ten_thousand_people_are_listed_once_filtered_by_letters_and_paint
     crowd = [person(f"p{at:05}", f"Nông Văn Người{at}", birth_year=1940 + at % 50) for at in range(10_000)]
     made: list[str] = []
     painted: list[int] = []
-    make, paint = people.person_row, LineTable.render_line
-    monkeypatch.setattr(people, "person_row", lambda one, *rest: made.append(one.id) or make(one, *rest))
+    make, paint = people_screen.person_row, LineTable.render_line
+    monkeypatch.setattr(people_screen, "person_row", lambda one, *rest: made.append(one.id) or make(one, *rest))
     monkeypatch.setattr(LineTable, "render_line", lambda self, y: painted.append(y) or paint(self, y))
     async with at_desk(tmp_path, [UNIT, *BRANCHES, *crowd], front=PeopleScreen()) as (desk, pilot):
         assert "10.000 mục" in text_of(desk)
@@ -198,7 +198,7 @@ async def test_removing_from_the_form_goes_back_and_says_so(tmp_path: Path) -> N
 async def test_a_large_directory_is_read_while_letters_go_into_the_box(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "is_small", lambda _book: False)
+    monkeypatch.setattr(people_screen, "is_small", lambda _book: False)
     async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
         await type_in(pilot, *"phuc")
         for _ in range(500):

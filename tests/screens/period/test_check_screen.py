@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from screens import check
+from screens import computed
 from screens.dialogs import ConfirmDialog
 from screens.parts import screen_of
 from screens.people.joining import JoiningScreen
@@ -244,7 +244,7 @@ async def test_a_period_without_findings_says_so(tmp_path: Path) -> None:
 
 
 async def test_a_large_book_is_checked_while_the_keys_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "is_small", lambda _book: False)
+    monkeypatch.setattr(computed, "is_small", lambda _book: False)
     async with at_desk(tmp_path, front=CheckScreen()) as (desk, _pilot):
         assert "CẦN XEM LẠI, chốt được: 4" in text_of(desk)
 

@@ -44,8 +44,7 @@ def fingerprint_of_lines(lines: Mapping[str, Iterable[str]]) -> str:
     """The fingerprint (64 hexadecimal digits) of canonical lines by sheet name; a sheet that is missing is an empty one."""
     digest = hashlib.sha256()
     for sheet in TABLES:
-        for line in (sheet.name, *lines.get(sheet.name, ())):
-            digest.update(line.encode("utf-8", "replace") + b"\n")
+        digest.update("\n".join((sheet.name, *lines.get(sheet.name, ()), "")).encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
@@ -74,13 +73,14 @@ def canonical_row(sheet: Sheet, values: Sequence[Value]) -> tuple[str, ...]:
     """The canonical form of each cell of a row; missing cells are blank."""
     plain, words = sheet.plain, sheet.words
     cells = [""] * len(plain)
-    # Most cells are blank, counts or words, which need no working out.
+    # Most cells are blank, counts or words, which need no working out; the words of a row are looked at together.
+    in_order = _is_plain("|".join([value for value in values if type(value) is str]))
     for place, value in enumerate(values[: len(cells)]):
         if value is None:
             continue
         if type(value) is int and plain[place] and -_EXACT < value < _EXACT:
             cells[place] = str(value)
-        elif type(value) is str and words[place] and _is_plain(value):
+        elif in_order and type(value) is str and words[place]:
             cells[place] = value.strip()
         else:
             cells[place] = canonical(value, sheet.kinds[place])

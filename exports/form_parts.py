@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -88,6 +89,8 @@ class Sheet:
 
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The keys of the columns, in the order printed."""
+    positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """The place of each key among the columns, from 0."""
     kinds: tuple[Kind, ...] = field(init=False, repr=False, compare=False)
     """The kinds of the columns, in the order printed."""
     words: tuple[bool, ...] = field(init=False, repr=False, compare=False)
@@ -101,6 +104,7 @@ class Sheet:
         """Work out what the reader asks for at each row."""
         for name, value in (
             ("keys", tuple(column.key for column in self.columns)),
+            ("positions", {column.key: place for place, column in enumerate(self.columns)}),
             ("kinds", tuple(column.kind for column in self.columns)),
             ("words", tuple(column.kind in (Kind.TEXT, Kind.PARAGRAPH) for column in self.columns)),
             ("plain", tuple(column.kind not in _WORKED_OUT for column in self.columns)),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from exports.folded import folded
 from exports.submitted_rows import ClassRow, NomineeRow, SubmittedRows
 from wardapp.figures.campaign import PUBLICITY_OF
-from wardapp.vietnamese.folding import fold
 
 __all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
 
@@ -113,7 +113,7 @@ def _campaign(rows: SubmittedRows) -> dict[str, int]:
     figures = {
         "D1": 1 if rows.meetings else 0,
         "F1": len(conducted),
-        "F2": len({fold(one.inspected) for one in conducted if one.inspected}),
+        "F2": len({folded(one.inspected) for one in conducted if one.inspected}),
         **dict.fromkeys(PUBLICITY_OF.values(), 0),
     }
     for row in rows.publicity:

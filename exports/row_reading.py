@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exports.difference import Difference
+from exports.folded import folded
 from exports.form import Kind
 from exports.submitted_sheet import SubmittedRow
 from exports.submitted_values import code_of, day_in, is_blank, percent_in, shown, text_in, whole_in
 from wardapp.records import ReportingPeriod
-from wardapp.vietnamese.folding import fold
 
 __all__ = ["RowReading"]
 
@@ -69,10 +69,10 @@ class RowReading:
 
     def level(self, row: SubmittedRow, key: str) -> str:
         """The level that a cell names, in the unit's own words or the usual ones."""
-        found = code_of(row[key], {word: word for word in self.levels})
-        if found is None:
+        said = folded(text_in(row[key]))
+        if said and said not in self.levels:
             self.tell(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh", wrong=True)
-        return self.levels.get(found or "", "")
+        return self.levels.get(said, "")
 
     def text(self, row: SubmittedRow, key: str) -> str:
         """The words of a cell."""
@@ -80,7 +80,7 @@ class RowReading:
 
     def flag(self, row: SubmittedRow, key: str) -> bool:
         """Whether a cell is marked ("x"); words that say no are no mark."""
-        return not is_blank(row[key]) and fold(text_in(row[key])) not in _NO
+        return not is_blank(row[key]) and folded(text_in(row[key])) not in _NO
 
     def within(self, row: SubmittedRow, key: str, day: dt.date | None) -> bool:
         """Whether a row's day lies in the period; one that does not is told and left out, one without a day counts."""

@@ -164,6 +164,8 @@ def _figures(
     reading: RowReading,
 ) -> Iterator[tuple[str, SubmittedFigure]]:
     counted = recount(rows)
+    complete = {name for name, sheet in sheets.items() if not sheet.found.missing}
+    empty = {name for name, sheet in sheets.items() if not sheet.rows}
     for indicator in INDICATORS:
         code = indicator.code
         line = summary.get(code)
@@ -172,9 +174,9 @@ def _figures(
             reading.differences.append(
                 Difference(reading.file, sheets[_SUMMARY].name, "", "", code, f"Không có dòng chỉ tiêu {code}.")
             )
-        if code in counted and _can_recount(code, sheets):
+        if code in counted and (COLUMNS_OF[code].keys() <= complete or _can_recount(code, sheets)):
             value = counted[code].settle(told)
-            if _is_empty(code, sheets) and told:
+            if told and not empty.isdisjoint(COLUMNS_OF[code]):
                 value = told
                 _tell(reading, line, "Trang số liệu để trống nên lấy theo số này.")
             elif line is not None and told != value and (told is not None or value):
@@ -194,10 +196,6 @@ def _can_recount(code: str, sheets: Mapping[str, SubmittedSheet]) -> bool:
         name in sheets and all(key in sheets[name].found.columns for key in keys)
         for name, keys in COLUMNS_OF[code].items()
     )
-
-
-def _is_empty(code: str, sheets: Mapping[str, SubmittedSheet]) -> bool:
-    return any(not sheets[name].rows for name in COLUMNS_OF[code])
 
 
 def _tell(reading: RowReading, line: SummaryFigure | None, message: str, expected: object = "") -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from exports.folded import folded
 from exports.form import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from exports.hidden_items import HIDDEN_ITEMS
 from exports.sheet_table import SheetTable, cell_address
@@ -74,7 +75,7 @@ def information_of(tables: Sequence[SheetTable]) -> Information:
     cells: dict[str, str] = {}
     for index, row in enumerate(table.rows):
         for column, value in enumerate(row):
-            key = _ITEM_OF.get(fold(value).rstrip(" :")) if isinstance(value, str) else None
+            key = _ITEM_OF.get(folded(value).rstrip(" :")) if isinstance(value, str) else None
             if key is None or key in cells or item_column not in (None, column):
                 continue
             place = content_column if content_column is not None else column + 1
@@ -112,7 +113,7 @@ def marked_status(tables: Sequence[SheetTable]) -> str | None:
         if type(value) is str
         and value.lstrip()[:1] in _MARK_STARTS
         and len(value) <= _LONGEST_MARK
-        and (words := fold(value)) in _MARKS
+        and (words := folded(value)) in _MARKS
     }
     return next((status for status in ("demo", "draft") if status in found), None)
 
@@ -140,6 +141,8 @@ def moment_in(value: Value) -> dt.datetime | None:
         return value
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())
+    if is_blank(value):
+        return None
     if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value < 2_958_465:
         moment = dt.datetime(1899, 12, 30) + dt.timedelta(days=float(value))  # noqa: DTZ001  # a cell keeps no offset
         return moment.replace(microsecond=0)
@@ -154,7 +157,7 @@ def moment_in(value: Value) -> dt.datetime | None:
 def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     """The columns of *Mục* and *Nội dung*, where both headings stand in one row."""
     for row in table.rows:
-        words = [fold(value) if isinstance(value, str) else "" for value in row]
+        words = [folded(value) if isinstance(value, str) else "" for value in row]
         if all(heading in words for heading in _HEADINGS):
             return words.index(_HEADINGS[0]), words.index(_HEADINGS[1])
     return None, None

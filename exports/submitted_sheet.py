@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from exports.folded import folded
 from exports.form import TABLES, Kind, Sheet
 from exports.sheet_table import SheetTable, cell_address
 from exports.submitted_values import is_blank, text_in
 from exports.table import Value
 from exports.table_reading import FoundRow, FoundTable, find_table
-from wardapp.vietnamese.folding import fold
 
 __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
 
@@ -22,9 +23,9 @@ _LEVEL = "cap "
 _LONGEST_TOTAL = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which costs as much as finding the row
 class SubmittedRow:
-    """One row: its place and the values of the form's columns by key; `heading` is the group heading above it."""
+    """One row: its place and the values of the form's columns by key; `headings` are the group headings above it."""
 
     sheet: SubmittedSheet
     index: int
@@ -51,7 +52,7 @@ class SubmittedSheet:
         self.form = form
         self.name = table.name
         self.found = found
-        self.positions = {key: index for index, key in enumerate(form.keys)}
+        self.positions = form.positions
         self._dates = [place for place, kind in enumerate(form.kinds) if kind is Kind.DATE]
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
@@ -71,15 +72,11 @@ class SubmittedSheet:
         """Tell data from group headings and totals."""
         headings: tuple[str, ...] = ()
         for row in found:
-            filled = [
-                index
-                for index, value in enumerate(row.values)
-                if value is not None and (type(value) is not str or value.strip())
-            ]
+            filled = list(islice(_filled(row.values), 2))
             if self.form.total_label is not None and self._is_total(row):
                 self.totals.append(SubmittedRow(self, row.index, row.values))
             elif len(filled) == 1 and self._stands_alone(filled[0], row.values[filled[0]]):
-                words = fold(text_in(row.values[filled[0]]))
+                words = folded(text_in(row.values[filled[0]]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
             elif filled:
@@ -92,7 +89,7 @@ class SubmittedSheet:
             type(value) is str
             and len(value) <= _LONGEST_TOTAL
             and value.lstrip()[:1] in _TOTAL_STARTS
-            and fold(value).rstrip(" :") in _TOTALS
+            and folded(value).rstrip(" :") in _TOTALS
             for value in row.values
         )
 
@@ -100,6 +97,13 @@ class SubmittedSheet:
         """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
         key = self.form.columns[column].key
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
+
+
+def _filled(values: Sequence[Value]) -> Iterator[int]:
+    """The places of the cells that say anything."""
+    for index, value in enumerate(values):
+        if value is not None and (type(value) is not str or value.strip()):
+            yield index
 
 
 def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
@@ -120,7 +124,7 @@ def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
 
 def plain_name(name: str) -> str:
     """A sheet's name without case, marks and signs."""
-    return _NOT_IN_NAMES.sub("", fold(name))
+    return _NOT_IN_NAMES.sub("", folded(name))
 
 
 def _by_headings(

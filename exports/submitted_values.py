@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import lru_cache
 
+from exports.folded import folded
 from exports.table import Value
 from wardapp.vietnamese.dates import parse_date
-from wardapp.vietnamese.folding import fold
 from wardapp.vietnamese.numbers import parse_decimal, parse_whole
 
 __all__ = ["code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
@@ -19,8 +18,6 @@ _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _TENTH = Decimal("0.1")
 _YEAR = re.compile(r"[0-9]{4}")
-# The same few hundred words stand in every file.
-_folded = lru_cache(maxsize=1024)(fold)
 
 
 def is_blank(value: Value) -> bool:
@@ -99,11 +96,24 @@ def percent_in(value: Value) -> Decimal | None:
 
 
 def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
-    """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list."""
-    said = _folded(text_in(value))
+    """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list.
+
+    `labels` is a list that stands as long as the program: what its words fold to is worked out once.
+    """
+    said = folded(text_in(value))
     if not said:
         return ""
-    return next((code for code, label in labels.items() if said in (_folded(label), code)), None)
+    known = _CODES.get(id(labels))
+    if known is None or known[0] is not labels:
+        codes: dict[str, str] = {}
+        for code, label in labels.items():
+            codes.setdefault(folded(label), code)
+            codes.setdefault(code, code)
+        known = _CODES[id(labels)] = labels, codes
+    return known[1].get(said)
+
+
+_CODES: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
 
 
 def shown(value: object) -> str:

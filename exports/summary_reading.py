@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exports.folded import folded
 from exports.form import UNKNOWN
 from exports.row_reading import RowReading
 from exports.submitted_sheet import SubmittedRow, SubmittedSheet
@@ -45,12 +46,15 @@ def read_summary(sheet: SubmittedSheet, reading: RowReading) -> dict[str, Summar
 
 
 def _code(row: SubmittedRow) -> str | None:
-    return _CODES.get(text_in(row["code"]).casefold()) or _LABELS.get(fold(text_in(row["indicator"])))
+    return _CODES.get(text_in(row["code"]).casefold()) or _LABELS.get(folded(text_in(row["indicator"])))
 
 
 def _figure(row: SubmittedRow, indicator: Indicator, reading: RowReading) -> SummaryFigure:
     key = indicator.column.value
-    unknown = fold(text_in(row[key])) == _UNKNOWN or (indicator.code == "B3" and is_blank(row[key]))
+    typed = row[key]
+    unknown = (type(typed) is str and folded(text_in(typed)) == _UNKNOWN) or (
+        indicator.code == "B3" and is_blank(typed)
+    )
     value = None if unknown else reading.whole(row, key)
     base = (reading.whole(row, "base") or 0) if indicator.has_base else 0
     if indicator.has_base and value is not None:

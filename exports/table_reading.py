@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
+from exports.folded import folded
 from exports.form import FOOT_MARKS
 from exports.form_parts import Column, Sheet
 from exports.table import Value
@@ -17,12 +18,10 @@ _MOST_HEAD_ROWS = 60
 _ENOUGH = 0.6
 # A heading in letters and marks apart, with spaces doubled, is still shorter.
 _LONGEST_HEADING = 200
-
-# The same few hundred words stand in every file.
-_folded = lru_cache(maxsize=1024)(fold)
+_NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which costs as much as finding the row
 class FoundRow:
     """One row of a table: its place in the grid (from 0) and its values in the order of the form's columns."""
 
@@ -41,6 +40,8 @@ class FoundTable:
     @property
     def missing(self) -> tuple[Column, ...]:
         """Columns of the form that the grid lacks."""
+        if len(self.columns) == len(self.sheet.columns):
+            return ()
         return tuple(column for column in self.sheet.columns if column.key not in self.columns)
 
 
@@ -58,17 +59,22 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
     width, first = len(places), places[0]
     in_place = first is not None and places == list(range(first, first + width))
     rows = []
+    numbered = sheet.keys[0] == _NUMBER and first is not None
     for index in range(start, len(grid)):
         row = grid[index]
-        if _is_foot(row):
-            break
         if in_place:
             values = tuple(row[first : (first or 0) + width])
             values += (None,) * (width - len(values))
         else:
             length = len(row)
             values = tuple([row[place] if place is not None and place < length else None for place in places])
-        if _says_anything(values) and not _is_numbering(values):
+        number = values[0]
+        if numbered and type(number) is int and number > 1:
+            # Under *TT* there are no headings, no numbering and no foot: whatever else it says, it is a row of the table.
+            rows.append(FoundRow(index, values))
+        elif _is_foot(row):
+            break
+        elif _says_anything(values) and not _is_numbering(values):
             rows.append(FoundRow(index, values))
     return FoundTable(sheet, columns, tuple(rows))
 
@@ -79,35 +85,40 @@ def _says_anything(values: Sequence[Value]) -> bool:
 
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
     """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
-    wanted = _wanted(sheet)
+    wanted, as_written = _wanted(sheet)
     best: dict[str, int] = {}
     below = 0
+    enough = _ENOUGH * len(sheet.columns)
     for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
+        if row == as_written:
+            return index + 1, dict(zip(sheet.keys, range(len(row)), strict=True))
         # Headings of one level may be merged over two rows, so a row and the one above it are read together.
-        columns = dict(_matches(wanted, row))
-        if sheet.grouped and index:
-            columns = {**dict(_matches(wanted, grid[index - 1])), **columns}
+        above = grid[index - 1] if sheet.grouped and index else ()
+        if len(row) + len(above) < enough:
+            continue
+        columns = {**dict(_matches(wanted, above)), **dict(_matches(wanted, row))}
         if len(columns) > len(best):
             best, below = columns, index + 1
             if len(best) == len(sheet.columns):
                 break
-    return (below, best) if len(best) >= _ENOUGH * len(sheet.columns) else None
+    return (below, best) if len(best) >= enough else None
 
 
-def _wanted(sheet: Sheet) -> Mapping[str, list[str]]:
-    """Folded heading -> the keys of the columns under it."""
+def _wanted(sheet: Sheet) -> _Wanted:
     known = _WANTED.get(id(sheet))
-    if known is not None and known[0] is sheet:
-        return known[1]
-    wanted: dict[str, list[str]] = {}
-    for column in sheet.columns:
-        wanted.setdefault(_folded(column.heading), []).append(column.key)
-    _WANTED[id(sheet)] = sheet, wanted
-    return wanted
+    if known is None or known[0] is not sheet:
+        keys: dict[str, list[str]] = {}
+        for column in sheet.columns:
+            keys.setdefault(folded(column.heading), []).append(column.key)
+        as_written = None if sheet.grouped else tuple(column.heading for column in sheet.columns)
+        known = _WANTED[id(sheet)] = sheet, (keys, as_written)
+    return known[1]
 
 
+_Wanted: TypeAlias = "tuple[Mapping[str, list[str]], tuple[str, ...] | None]"
+"""Folded heading -> the keys of the columns under it; and the row of headings as the program writes it, where it is one."""
 # To hash a sheet costs more than what is looked up.
-_WANTED: dict[int, tuple[Sheet, Mapping[str, list[str]]]] = {}
+_WANTED: dict[int, tuple[Sheet, _Wanted]] = {}
 
 
 def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[tuple[str, int]]:
@@ -115,7 +126,7 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
     for position, value in enumerate(row):
         if type(value) is not str or len(value) > _LONGEST_HEADING:
             continue
-        heading = _folded(value)
+        heading = folded(value)
         keys = wanted.get(heading)
         if keys and seen.get(heading, 0) < len(keys):
             yield keys[seen.get(heading, 0)], position
@@ -127,7 +138,7 @@ def _is_foot(row: Sequence[Value]) -> bool:
         # Only what begins as the marks do is worth folding.
         if type(value) is not str or value[:1] not in _FOOT_STARTS:
             continue
-        if len(value) <= _LONGEST_HEADING and _folded(value).rstrip(" :") in _FOOT:
+        if len(value) <= _LONGEST_HEADING and folded(value).rstrip(" :") in _FOOT:
             return True
     return False
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from exports.folded import folded
 from exports.form import PRESENT_GROUPS
 from exports.row_reading import RowReading
 from exports.submitted_rows import (
@@ -31,7 +32,6 @@ from wardapp.records.vocabulary import (
     RATING,
     SESSION_ROLE,
 )
-from wardapp.vietnamese.folding import fold
 
 __all__ = ["travelling_rows"]
 
@@ -143,8 +143,10 @@ def _by_number(rows: list[SubmittedRow], reading: RowReading) -> dict[int, Submi
 
 def _alike(row: SubmittedRow, groups: list[SubmittedRow], reading: RowReading) -> SubmittedRow | None:
     """The one row of Bieu02a of the same day and content, where TT does not tell."""
-    day, content = reading.day(row, "date_from"), fold(reading.text(row, "content"))
-    same = [one for one in groups if reading.day(one, "date") == day and fold(reading.text(one, "content")) == content]
+    day, content = reading.day(row, "date_from"), folded(reading.text(row, "content"))
+    same = [
+        one for one in groups if reading.day(one, "date") == day and folded(reading.text(one, "content")) == content
+    ]
     return same[0] if len(same) == 1 else None
 
 
@@ -171,19 +173,19 @@ def _contestants(
     years: dict[tuple[str, str], set[int]] = {}
     levels: dict[str, set[str]] = {}
     for contest in contests:
-        levels.setdefault(fold(contest.name), set()).add(contest.level)
+        levels.setdefault(folded(contest.name), set()).add(contest.level)
         if contest.date is not None:
-            years.setdefault((fold(contest.name), contest.level), set()).add(contest.date.year)
+            years.setdefault((folded(contest.name), contest.level), set()).add(contest.date.year)
     found = []
     for row in rows:
         name = reading.text(row, "contest")
-        of_name = levels.get(fold(name), set())
+        of_name = levels.get(folded(name), set())
         level = next(iter(of_name)) if is_blank(row["level"]) and len(of_name) == 1 else reading.level(row, "level")
         found.append(
             ContestantRow(
                 contest=name,
                 level=level,
-                age=_age(row, years.get((fold(name), level), set()), reading),
+                age=_age(row, years.get((folded(name), level), set()), reading),
                 grade=reading.code(row, "grade", GRADE),
                 prize=reading.code(row, "prize", PRIZE),
                 advanced=reading.flag(row, "advanced"),

@@ -22,14 +22,16 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print the changes, oldest first; returns the exit code."""
     from wardapp.commands.history_lines import headline, operation_lines
+    from wardapp.commands.naming import Titled
 
     told = False
     with desk.book(read_only=True) as book:
+        titled = Titled(book)
         for change in book.history(arguments.id):
             told = True
             show(f"{change.seq}. {headline(change)}")
             for operation in change.operations:
-                for line in operation_lines(operation, book):
+                for line in operation_lines(operation, titled):
                     show(f"   {line}")
     if not told and arguments.id:
         raise NotFound(f"Không có thay đổi nào của «{arguments.id}».", "Tìm mã bằng: wardapp find … --json")

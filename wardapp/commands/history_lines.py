@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wardapp.book import Change, Operation
-from wardapp.commands.naming import called, title_of
+from wardapp.commands.naming import Titled, called
 from wardapp.records import KINDS, FieldSpec, FieldType, Records, fields_of
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
@@ -122,8 +122,8 @@ def _label(spec: FieldSpec, code: Any) -> str:
 
 def _title(spec: FieldSpec, identifier: str, records: Records) -> str:
     kind = KINDS.get(spec.refers_to or "")
-    held = records.get(kind, identifier) if kind is not None else None
-    return title_of(held, records) if held is not None else identifier
+    title = Titled.over(records).title(kind, identifier) if kind is not None else None
+    return identifier if title is None else title
 
 
 def _row(spec: FieldSpec, row: Any, records: Records) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from exports.form_parts import Column, Head, Kind, Orientation, Sheet
 
@@ -24,8 +25,7 @@ _SITTINGS_UPRIGHT = 3
 _NARROWEST_SIGNATURE = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class InformationItem:
+class InformationItem(NamedTuple):
     """One row of ThongTin: the key that code uses, the words under *Mục*, and what stands under *Nội dung*."""
 
     key: str

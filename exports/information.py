@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exports.form import INFORMATION_ITEMS, STATUS_LABELS
 from exports.table import TableRow, Value
@@ -13,8 +13,7 @@ from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 __all__ = ["Numbers", "information_rows", "unit_items"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """What a submission says of itself: which one, its status, what was found in checking."""
 
     submission: int

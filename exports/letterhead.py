@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardapp.records.period import Period
 from wardapp.records.unit import Unit
@@ -27,8 +27,7 @@ __all__ = [
 _BLANK = "……"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a corner of the paper; `ruled` draws a line under it."""
 
     text: str
@@ -38,8 +37,7 @@ class Line:
     ruled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What one kind of paper prints by itself; all else is the officer's own text.
 
     Attributes:
@@ -80,16 +78,14 @@ PROFILES: dict[str, Profile] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The two corners of a paper: each a column of lines, top down."""
 
     left: tuple[Line, ...]
     right: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One signature block: the lines above the room to sign, and the name under it."""
 
     above: tuple[Line, ...]

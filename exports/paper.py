@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exports.letterhead import (
     Letterhead,
@@ -18,8 +18,7 @@ from wardapp.records import Period, Unit
 __all__ = ["Paper", "paper_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """The words on every sheet of a workbook.
 
     Attributes:

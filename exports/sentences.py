@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from exports.letterhead import campaign_in_quotes
 from exports.rows_campaign import ASSESSMENT_ITEMS, assessment_of, level_name
@@ -16,8 +16,7 @@ from wardapp.vietnamese.numbers import format_percent, format_whole
 __all__ = ["Sentence", "counted", "rate", "unit_sentences"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, and the part of the report that it belongs to."""
 
     part: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from exports.form_parts import Sheet
 
@@ -26,16 +25,14 @@ class RowKind(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row: a value for each column; a group's or total's words stand in the first."""
 
     values: tuple[Value, ...]
     kind: RowKind = RowKind.DATA
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A sheet of the form with its rows; the total row is not among them but made from them.
 
     Rows that are only gone through once, as the town's, can be written and nothing else.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from exports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from exports.form import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, INFORMATION_ITEMS, SENTENCES
@@ -36,8 +37,7 @@ class Explanation:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(NamedTuple):
     """A workbook that was written.
 
     Attributes:

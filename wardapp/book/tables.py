@@ -18,17 +18,16 @@ __all__ = ["EMPTY", "Edit", "Section", "Table", "Tables", "removal_text", "write
 _ID = b'"id":"'
 
 
-@dataclass(frozen=True, slots=True)
 class Section:
     """A table as the snapshot holds it: one document a line, from a byte of its data to another, never copied.
 
     A line is the document's number, its JSON, a comma if another line follows, and a line end, the last one's too.
     """
 
-    data: bytes
-    start: int
-    end: int
-    next_number: int = 1
+    __slots__ = ("data", "end", "next_number", "start")
+
+    def __init__(self, data: bytes, start: int, end: int, next_number: int = 1) -> None:
+        self.data, self.start, self.end, self.next_number = data, start, end, next_number
 
     def count(self) -> int:
         """How many documents it has."""

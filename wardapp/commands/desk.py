@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "unit_of"]
 
 
-@dataclass(frozen=True)
 class Desk:
     """The officer's desk, as one command finds it."""
 
-    locations: Locations
+    def __init__(self, locations: Locations) -> None:
+        self.locations = locations
 
     @cached_property
     def settings(self) -> Settings:

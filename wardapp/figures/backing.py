@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from wardapp.records import Record, Topic
 
@@ -19,24 +19,21 @@ class How(Enum):
     MOST = "most"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A record that a figure is made of, and what it adds; None where nobody has told how much (B3)."""
 
     record: Record
     adds: int | None = 1
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """People by id, of whom each adds one; with the topic that they are counted for, where it is one of several."""
 
     ids: frozenset[str]
     topic: Topic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
+class Backing(NamedTuple):
     """What a figure is made of.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardapp.figures.backing import Backing, each
 from wardapp.figures.catalogue import INDICATOR_OF, Column
@@ -74,8 +74,8 @@ def behind_branch(records: Records, period: ReportingPeriod, topic: Topic, branc
     everybody = eligible(study, STUDY_GROUPS, period.last)
     people = frozenset(person for person in everybody if study.people[person].branch == branch.id)
     classes = each(held.session for held in studied.sessions if branch.id in held.branches)
-    in_it = learned_backing([replace(studied, sessions=(), by_number={})], people, STUDY_GROUPS)
-    return Behind(replace(in_it, shares=classes.shares), len(people), tuple(_people(study, people, in_it, [studied])))
+    in_it = learned_backing([studied._replace(sessions=(), by_number={})], people, STUDY_GROUPS)
+    return Behind(in_it._replace(shares=classes.shares), len(people), tuple(_people(study, people, in_it, [studied])))
 
 
 def _lacking(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from wardapp.records import Unit
 
@@ -19,8 +19,7 @@ class Column(Enum):
     TO_END = "cumulative"
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One row of sheet `Bieu01_TongHop` (the form guide, *Indicators*).
 
     Attributes:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardapp.figures.index import CountNumber, SessionStudy, StudyIndex, group_sittings, largest_sittings
 from wardapp.figures.percentages import percent
@@ -17,8 +18,7 @@ __all__ = ["ClassRow", "RollCount", "Tally", "class_row", "class_rows", "session
 _NUMBERS: tuple[CountNumber, ...] = ("present", "excused", "unexcused")
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(NamedTuple):
     """One class in numbers (the form guide, `Bieu02_LopHoc` and `Bieu02a_DoiTuong`).
 
     Attributes:

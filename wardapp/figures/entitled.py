@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardapp.figures.index import StudyIndex
 from wardapp.records import Branch, Headcount, Person, Records
@@ -14,8 +14,7 @@ from wardapp.records.vocabulary import MEMBER_GROUPS
 __all__ = ["Entitled", "active_branches", "entitled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entitled:
+class Entitled(NamedTuple):
     """The numbers entitled to study at the end of a period (*Số người thuộc diện học tập*).
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from wardapp.figures.catalogue import INDICATOR_OF, Column, Indicator
 from wardapp.figures.percentages import percent
@@ -13,8 +12,7 @@ from wardapp.figures.percentages import percent
 __all__ = ["Figure", "as_json"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An indicator's numbers for one period.
 
     Attributes:

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from wardapp.figures.entitled import active_branches
 from wardapp.figures.index import StudyIndex
@@ -28,8 +28,7 @@ class StudyState(Enum):
     NOT_YET = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class BranchState:
+class BranchState(NamedTuple):
     """One cell of the grid.
 
     Attributes:
@@ -46,8 +45,7 @@ class BranchState:
     session: Session | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BranchRow:
+class BranchRow(NamedTuple):
     """One row of the grid: an active branch, its people entitled to study by name, and a state a topic of the period."""
 
     branch: Branch

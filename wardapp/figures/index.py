@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from wardapp.figures.marks import MarksBySession
 from wardapp.records import Attendance, Person, Record, Records, Session
@@ -32,8 +31,7 @@ STUDIED_MARKS = frozenset({"present", "made_up"})
 """Marks of a person who studied; `made_up` is no attendance."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStudy:
+class SessionStudy(NamedTuple):
     """What one session adds to the figures.
 
     Attributes:

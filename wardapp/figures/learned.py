@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wardapp.figures.backing import Backing, People, Share
 from wardapp.figures.index import SessionStudy, StudyIndex
@@ -21,8 +21,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicStudy:
+class TopicStudy(NamedTuple):
     """What was studied of one topic between two days.
 
     Attributes:

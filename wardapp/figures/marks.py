@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress, count
 from operator import is_not
+from typing import NamedTuple
 
 from wardapp.records import Attendance
 
@@ -16,8 +16,7 @@ _FEW = 5_000
 """More changed marks than this, and all are arranged anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarksBySession:
+class MarksBySession(NamedTuple):
     """Marks by session.
 
     Attributes:

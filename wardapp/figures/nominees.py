@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardapp.figures.percentages import percent
 from wardapp.records import Meeting, Nomination, Records, ReportingPeriod
@@ -26,8 +26,7 @@ _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
 
 
-@dataclass(frozen=True, slots=True)
-class NomineeRow:
+class NomineeRow(NamedTuple):
     """One row of sheet `Bieu09_DeNghi`.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from wardapp.records import Publicity, Records, ReportingPeriod
 from wardapp.records.vocabulary import PUBLICITY_FORM
@@ -29,8 +29,7 @@ PUBLICITY_MEASURE: Mapping[str, str] = MappingProxyType(
 """Form -> *Đơn vị tính*."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicityRow:
+class PublicityRow(NamedTuple):
     """One form in one month.
 
     Attributes:

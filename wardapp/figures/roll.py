@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardapp.figures.percentages import percent
 from wardapp.records import Attendance, Person, Records, Session
@@ -18,8 +18,7 @@ _UNMARKED = "unmarked"
 _PRECEDENCE = ("present", "made_up", "excused", "unexcused", "exempt")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What the head of the roll call shows; invited = present of the list + excused + unexcused + made up + unmarked.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardapp.figures.entitled import active_branches, entitled
 from wardapp.figures.grid import BranchRow, BranchState, StudyState, branch_grid
@@ -25,8 +25,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicProgress:
+class TopicProgress(NamedTuple):
     """One row of sheet `Bieu02b_ChuyenDe`: a topic from its first day up to the period's end.
 
     Attributes:

@@ -25,7 +25,7 @@ from wardapp.records.vocabulary import (
 __all__ = ["Assessment", "Contest", "Contestant", "Inspection", "Publicity"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Contest(Record):
     """A story-telling contest."""
 
@@ -42,7 +42,7 @@ class Contest(Record):
     spectators_estimated: bool | None = flag("Số khán giả ước tính")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Contestant(Record):
     """Somebody who told a story at a contest; grade and prize are two things."""
 
@@ -68,7 +68,7 @@ class Contestant(Record):
         return " ".join(part for part in (self.family_name, self.given_name) if part)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Inspection(Record):
     """An inspection or supervision, conducted by the unit or received by it."""
 
@@ -90,7 +90,7 @@ class Inspection(Record):
     conclusion: str | None = paragraph("Kết luận")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Publicity(Record):
     """Publicity of one form in one month."""
 
@@ -103,7 +103,7 @@ class Publicity(Record):
     outlet: str | None = text("Nơi đăng, nơi đặt")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Assessment(Record):
     """What changed in a period, in five texts; `period` is a label, not a reference."""
 

@@ -43,7 +43,7 @@ class Absentee:
     extra: Mapping[str, Any] = field(default_factory=nothing)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Meeting(Record):
     """A review meeting: who was convened, who came, how was voted."""
 
@@ -79,7 +79,7 @@ class Meeting(Record):
         return {"present": self.present, "valid": self.ballots_valid}.get(self.vote_base or "convened", self.convened)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Nomination(Record):
     """A collective or a person put forward for praise or an award, at one level."""
 

@@ -14,7 +14,7 @@ from wardapp.records.vocabulary import RECORD
 __all__ = ["Period"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Period(Record):
     """A reporting period; locking it takes a snapshot of figures, signer and fingerprint and freezes nothing."""
 

@@ -13,7 +13,7 @@ from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
 __all__ = ["Headcount", "Person"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Person(Record):
     """Somebody in the directory; may be in several groups and counts under one main group."""
 
@@ -56,7 +56,7 @@ class Person(Record):
         return bool(self.exempt) and (self.exempt_from is None or self.exempt_from <= on)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Headcount(Record):
     """The numbers entitled to study as of a day; a blank number is counted from the people."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 __all__ = ["Level", "Problem"]
 
@@ -20,8 +20,7 @@ class Level(str, Enum):
         return "Lỗi" if self is Level.ERROR else "Cần xem lại"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One broken rule of the data contract.
 
     Attributes:

@@ -38,7 +38,7 @@ from wardapp.records.vocabulary import (
 __all__ = ["Attendance", "CountRow", "Directive", "Session", "Topic"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Directive(Record):
     """A directive that a topic carries out; its number may have any shape."""
 
@@ -52,7 +52,7 @@ class Directive(Record):
     issuer: str | None = text("Cơ quan ban hành")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Topic(Record):
     """What is studied; the mandatory ones make the rates of A0-A3."""
 
@@ -104,7 +104,7 @@ class CountRow:
     extra: Mapping[str, Any] = field(default_factory=nothing)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Session(Record):
     """A class: opened by the unit or attended by its delegates, counted by name, by number, or both."""
 
@@ -140,7 +140,7 @@ class Session(Record):
         return self.sittings or 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Attendance(Record):
     """One mark of the roll call: a person at a sitting of a session."""
 

@@ -13,7 +13,7 @@ from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 __all__ = ["Branch", "Unit"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Unit(Record):
     """The one unit of a book: name, letterhead, signatures. Code `00` is the compiling body itself."""
 
@@ -39,7 +39,7 @@ class Unit(Record):
     compiler: str | None = text("Người lập biểu")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Branch(Record):
     """A branch below the unit: chi bộ, chi hội or tổ."""
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
 from screens.parts import screen_of
 from screens.ward import Ward
 from screens.widgets.command_bar import CommandBar
+from screens.widgets.ground import VerticalGround, ground
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
 
@@ -68,10 +70,14 @@ class WardScreen(Screen[Result]):
     def compose(self) -> ComposeResult:
         """Title, body, message, commands."""
         yield self._title_line
-        with Vertical(id="body"):
+        with VerticalGround(id="body"):
             yield from self.body()
         yield self._message_line
         yield self._command_bar
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the ground: everything that shows is in the widgets upon it."""
+        return ground(self, crop)
 
     def body(self) -> ComposeResult:
         """What stands between title and message."""

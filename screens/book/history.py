@@ -15,7 +15,6 @@ from screens.book.history_rows import NOBODY, change_lines, history_rows, moment
 from screens.book.undone import name_in
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
-from screens.widgets.field import FieldChanged
 from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.fitting import cut, wrap
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
@@ -36,10 +35,9 @@ _COLUMNS = (TableColumn("Lúc", 16), TableColumn("Người ghi", 18), TableColum
 class _Changes(FilteredTable):
     """The list, which also tells when narrowing puts another row in hand."""
 
-    def on_field_changed(self, event: FieldChanged) -> None:
+    def narrow(self) -> None:
         """Narrow as one types, then say which row is in hand."""
-        super().on_field_changed(event)
-        event.prevent_default()
+        super().narrow()
         self.post_message(LineTable.Moved(self.table, self.table.current_key))
 
 

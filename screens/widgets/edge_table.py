@@ -53,6 +53,7 @@ class EdgeTable(LineTable):
     def set_columns(self, columns: Sequence[TableColumn]) -> None:
         """Change what stands in each row, before its rows are set."""
         self._columns = tuple(columns)
+        self.refresh()
 
 
 class GridColumn(NamedTuple):
@@ -95,6 +96,7 @@ class GridTable(EdgeTable):
         self._at = keys.index(held) if held in keys else min(self._at, max(len(keys) - 1, 0))
         self._show_column()
         self.set_rows(rows)
+        self.refresh()
 
     @property
     def current_column(self) -> Hashable | None:
@@ -150,6 +152,9 @@ class GridTable(EdgeTable):
         if self.current is not None:
             has_cells = len(self.current.cells) > 2
             self.post_message(self.CellChosen(self, self.current.key, self._grid[self._at].key if has_cells else None))
+
+    def _drawing(self, y: int, top: int) -> Hashable:
+        return self._grid, self._first, self._at, self._name_width, super()._drawing(y, top)
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading, a row with one of its cells in hand, or what to do where there are none."""

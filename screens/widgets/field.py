@@ -95,6 +95,11 @@ def _edged(strip: Strip, style: Style, left: bool, right: bool) -> Strip:
     length = strip.cell_length
     if length < left + right:
         return strip
+    if left and right and len(strip) > 1:
+        first, *middle, last = strip
+        if first.text == last.text == " ":
+            # Most fields have a space of their own at either edge, so that nothing need be cut.
+            return Strip([_over(first, "[", style), *middle, _over(last, "]", style)], length)
     parts = [strip.crop(int(left), length - right)]
     if left:
         parts.insert(0, _replaced(strip.crop(0, 1), "[", style))
@@ -104,5 +109,8 @@ def _edged(strip: Strip, style: Style, left: bool, right: bool) -> Strip:
 
 
 def _replaced(cell: Strip, glyph: str, style: Style) -> Strip:
-    below = next((segment.style for segment in cell if segment.style), None)
-    return Strip([Segment(glyph, style if below is None else below + style)], 1)
+    return Strip([_over(next((segment for segment in cell if segment.style), Segment("")), glyph, style)], 1)
+
+
+def _over(below: Segment, glyph: str, style: Style) -> Segment:
+    return Segment(glyph, style if below.style is None else below.style + style)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from screens.widgets.field import FieldChanged
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.ground import HorizontalGround, VerticalGround
+from screens.widgets.line_table import LineTable
 from screens.widgets.narrowing import Narrowing
+from screens.widgets.table_rows import RowsAt, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import fold, format_whole
@@ -42,10 +43,18 @@ class FilterBox(VietnameseInput):
     takes_blocks = False
     """Whether the screen has a use for pasted cells; else they are letters like any."""
 
-    def __init__(self, table: LineTable) -> None:
-        """Narrow this table."""
+    def __init__(self, table: LineTable, narrow: Callable[[], object] | None = None) -> None:
+        """Narrow this table by `narrow`; where there is none, whoever holds the box is told of each letter."""
         super().__init__(select_on_focus=False)
         self._table = table
+        self._narrow = narrow
+
+    def tell_changed(self) -> None:
+        """Narrow in the very turn of the letter, so that box and table are painted at once; a message comes too late."""
+        if self._narrow is not None:
+            self._narrow()
+        else:
+            super().tell_changed()
 
     def use_key(self, event: events.Key) -> bool:
         """Let the table have what moves in it; everything else is typed."""
@@ -71,15 +80,15 @@ def _is_block(text: str) -> bool:
     return "\t" in text.strip() or len(lines) > 1
 
 
-class FilteredTable(Vertical):
+class FilteredTable(VerticalGround):
     """Rows that narrow to those with every word typed."""
 
     DEFAULT_CSS = """
     FilteredTable { height: 1fr; }
-    FilteredTable > Horizontal { height: 1; }
-    FilteredTable > Horizontal > Label { width: auto; margin: 0 1; }
-    FilteredTable > Horizontal > FilterBox { width: 30; }
-    FilteredTable > Horizontal > #found { width: 1fr; text-align: right; }
+    FilteredTable > HorizontalGround { height: 1; }
+    FilteredTable > HorizontalGround > Label { width: auto; margin: 0 1; }
+    FilteredTable > HorizontalGround > FilterBox { width: 30; }
+    FilteredTable > HorizontalGround > #found { width: 1fr; text-align: right; }
     """
 
     def __init__(
@@ -93,16 +102,18 @@ class FilteredTable(Vertical):
         """Make a table; `empty` says what to do next where the book has no rows at all."""
         super().__init__(id=id)
         self.table = LineTable(columns, empty=empty, lit=True)
-        self.box = FilterBox(self.table)
+        self.box = FilterBox(self.table, self.narrow)
         self._prompt = prompt
         self._empty = empty
         self._rows: Sequence[TableRow] = ()
+        self._places: Sequence[int] = ()
+        """Which of the rows are shown."""
         self._narrowing = Narrowing()
         self._found = TextLines(id="found")
 
     def compose(self) -> ComposeResult:
         """The box above the table."""
-        with Horizontal():
+        with HorizontalGround():
             yield Label(self._prompt, markup=False)
             yield self.box
             yield self._found
@@ -113,18 +124,15 @@ class FilteredTable(Vertical):
         self._empty = self._empty if empty is None else empty
         self._rows = rows
         self._narrowing = Narrowing([row.haystack for row in rows])
-        self._narrow()
-
-    def on_field_changed(self, event: FieldChanged) -> None:
-        """Narrow as one types."""
-        event.stop()
-        self._narrow()
+        words = self._words()
+        self._places = self._narrowing.places(words)
+        self.table.set_rows(RowsAt(rows, self._places))
+        self._tell()
 
     def clear_filter(self) -> None:
         """Show all rows again."""
         if self.box.value:
             self.box.write(None)
-            self._narrow()
 
     def show_row(self, key: Hashable) -> None:
         """Take the row of this key in hand; what is typed stays unless it hides that row."""
@@ -132,10 +140,22 @@ class FilteredTable(Vertical):
             self.clear_filter()
             self.table.move_to(key)
 
-    def _narrow(self) -> None:
-        words = fold(self.box.value).split()
-        rows = [self._rows[place] for place in self._narrowing.places(words)] if words else self._rows
+    def _words(self) -> list[str]:
+        return fold(self.box.value).split()
+
+    def narrow(self) -> None:
+        """Show the rows that have what is typed; done at each letter."""
+        held = self._places[self.table.cursor] if self._places else None
+        self._places = self._narrowing.places(self._words())
+        # The rows are in the order of their places: the one in hand is not looked for among ten thousand.
+        at = bisect_left(self._places, held) if held is not None else len(self._places)
+        still = at if at < len(self._places) and self._places[at] == held else None
+        self.table.narrow_to(RowsAt(self._rows, self._places), still)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how many rows there are, and what to do where there are none."""
         self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
-        self.table.set_rows(rows)
         everything = format_whole(len(self._rows))
-        self._found.show(f"{format_whole(len(rows))}/{everything} mục" if words else f"{everything} mục")
+        found = f"{format_whole(len(self._places))}/{everything}" if self._words() else everything
+        self._found.show(f"{found} mục")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -15,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.widgets.fitting import fit, one_line, wrap
+from screens.widgets.scroll_bar import take_unpainted
+from screens.widgets.table_rows import TableColumn, TableRow
 
 __all__ = ["LineTable", "TableColumn", "TableRow"]
 
@@ -23,31 +24,8 @@ _BOLD = Style(bold=True)
 _UNDERLINE = Style(underline=True)
 _PLAIN = Style()
 
-
-class TableColumn(NamedTuple):
-    """A column.
-
-    Attributes:
-        heading: what stands above it.
-        width: its width in cells; 0 takes what is left.
-        right: numbers stand at its right.
-        from_width: the table's width from which there is room for it at all.
-    """
-
-    heading: str
-    width: int = 0
-    right: bool = False
-    from_width: int = 0
-
-
-class TableRow(NamedTuple):
-    """A row: the key by which it is known, its cells as text, whether it stands out."""
-
-    key: Hashable
-    cells: tuple[str, ...]
-    strong: bool = False
-    haystack: str = ""
-    """What a filter looks through: folded text."""
+_MOST_DRAWN = 512
+"""Lines that are kept as they were drawn: several windows full, so that moving to and fro draws little."""
 
 
 class LineTable(ScrollView, can_focus=True):
@@ -97,11 +75,15 @@ class LineTable(ScrollView, can_focus=True):
         self.can_focus = not lit
         self._columns = tuple(columns)
         self._empty = empty
-        self._rows: list[TableRow] = []
+        self._rows: Sequence[TableRow] = ()
         self._places: dict[Hashable, int] | None = None
         """The place of each key, worked out when it is first asked for: a list that narrows with each letter asks never."""
         self._cursor = 0
         self._style = _PLAIN
+        self._drawn: dict[Hashable, Strip] = {}
+        """Lines as they were drawn, by what they show."""
+        self._drawn_for: Hashable = None
+        """What all of them hang on."""
 
     @property
     def rows(self) -> Sequence[TableRow]:
@@ -126,13 +108,30 @@ class LineTable(ScrollView, can_focus=True):
     def set_rows(self, rows: Sequence[TableRow], *, keep: bool = True) -> None:
         """Show other rows; the row in hand stays in hand where it is still there."""
         held = self.current_key if keep else None
-        self._rows = list(rows)
-        self._places = None
-        still = (place for place, row in enumerate(self._rows) if row.key == held) if held is not None else ()
-        self._cursor = next(iter(still), min(self._cursor, max(len(self._rows) - 1, 0))) if keep else 0
+        places = (place for place, row in enumerate(rows) if row.key == held) if held is not None else ()
+        self.narrow_to(list(rows), next(iter(places), None), keep=keep)
+
+    def narrow_to(self, rows: Sequence[TableRow], held: int | None, *, keep: bool = True) -> None:
+        """Show other rows, which nobody changes; `held` is the place among them of the row in hand, None where it is gone."""
+        before = self._in_sight()
+        nearest = min(self._cursor, max(len(rows) - 1, 0)) if keep else 0
+        self._rows, self._places = rows, None
+        self._cursor = nearest if held is None else held
         self._take_height(len(self._rows) + self._head)
         self._show_cursor()
-        self.refresh()
+        self._refresh_changed(before)
+
+    def _in_sight(self) -> list[Hashable]:
+        """What each line of the window shows."""
+        top = self.scroll_offset.y
+        return [self._drawing(y, top) for y in range(self.size.height)]
+
+    def _refresh_changed(self, before: Sequence[Hashable]) -> None:
+        """Paint the lines that show something else than before."""
+        width = self.size.width
+        changed = [y for y, (old, new) in enumerate(zip(before, self._in_sight(), strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def _place_of(self, key: Hashable) -> int | None:
         if self._places is None:
@@ -142,21 +141,35 @@ class LineTable(ScrollView, can_focus=True):
     def _take_height(self, lines: int) -> None:
         """Be as high as so many lines; the screen is laid out anew only where the scroll bar comes or goes."""
         size = Size(0, lines)
+        if size == self.virtual_size:
+            return
         if self.container_size.height and not self.styles.is_auto_height:
+            bar_stays = self._bar_stays(lines)
             self.set_reactive(LineTable.virtual_size, size)
-            self._scroll_update(size)
+            if not bar_stays:
+                self._scroll_update(size)
         else:
             self.virtual_size = size
 
+    def _bar_stays(self, lines: int) -> bool:
+        """Whether the scroll bar is there and looks the same with so many lines; it then knows of them unpainted."""
+        height = self.container_size.height
+        stays = self.show_vertical_scrollbar and lines - height >= max(self.scroll_y, 1)
+        return stays and take_unpainted(self.vertical_scrollbar, lines, self.scroll_y)
+
     def set_empty(self, empty: str) -> None:
         """Change what is said where there are no rows."""
-        self._empty = empty
-        self.refresh()
+        if empty != self._empty:
+            self._empty = empty
+            if not self._rows:
+                self.refresh()
 
     def replace_row(self, row: TableRow) -> None:
         """Draw one row anew, by its key."""
         place = self._place_of(row.key)
         if place is not None:
+            if not isinstance(self._rows, list):
+                self._rows = list(self._rows)
             self._rows[place] = row
             self._refresh_row(place)
 
@@ -215,9 +228,41 @@ class LineTable(ScrollView, can_focus=True):
             self.move_to_place(place)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines; their common style is worked out once."""
-        self._style = self.rich_style
-        return super().render_lines(crop)
+        """Draw some lines; one that shows what another showed before it is not drawn again."""
+        self._style = self.visual_style.rich_style
+        if any(self.styles.gutter):
+            return super().render_lines(crop)
+        size, filters = self.size, self.get_line_filters()
+        drawn_for = (self._style, size.width, self.scrollable_content_region.width, self._columns, *filters)
+        if drawn_for != self._drawn_for or len(self._drawn) > _MOST_DRAWN:
+            self._drawn.clear()
+            self._drawn_for = drawn_for
+        strips, top = [], self.scroll_offset.y
+        for y in crop.line_range:
+            drawing = self._drawing(y, top)
+            strip = self._drawn.get(drawing)
+            if strip is None:
+                strip = self.render_line(y).adjust_cell_length(size.width, self._style)
+                for each in filters:
+                    strip = strip.apply_filter(each, self.background_colors[1])
+                self._drawn[drawing] = strip
+            strips.append(strip)
+        if crop.column_span != (0, size.width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _drawing(self, y: int, top: int) -> Hashable:
+        """What a line of a window that begins at the row `top` shows: where it is the same, the line looks the same."""
+        place = y - self._head + top
+        if y < self._head or (self._rows and place >= len(self._rows)):
+            return y < self._head
+        if not self._rows:
+            return y, self._empty
+        return self._rows[place].cells, self._rows[place].strong, self._is_in_hand(place)
+
+    def _is_in_hand(self, place: int) -> bool:
+        # Of two tables on a screen only the one that the arrows move in shows its row in hand.
+        return place == self._cursor and (self._lit or self.has_focus)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window: the heading, a row, or what to do where there are none."""
@@ -232,8 +277,7 @@ class LineTable(ScrollView, can_focus=True):
         if place >= len(self._rows):
             return Strip.blank(width, self._style)
         row = self._rows[place]
-        # Of two tables on a screen only the one that the arrows move in shows its row in hand.
-        in_hand = place == self._cursor and (self._lit or self.has_focus)
+        in_hand = self._is_in_hand(place)
         style = self._style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if in_hand else _PLAIN)
         return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
 
@@ -263,6 +307,12 @@ class LineTable(ScrollView, can_focus=True):
             self.scroll_to(y=self._cursor, animate=False, immediate=True)
         elif self._cursor >= top + height:
             self.scroll_to(y=self._cursor - height + 1, animate=False, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll; in a long list the bar mostly stays as it looks."""
+        if self.show_vertical_scrollbar:
+            take_unpainted(self.vertical_scrollbar, self.vertical_scrollbar.window_virtual_size, new_value)
+        super().watch_scroll_y(old_value, new_value)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The row in hand is reversed only while the table has the keys."""

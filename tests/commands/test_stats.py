@@ -13,7 +13,7 @@ from tests.oracle.indicators import oracle_json
 from tests.oracle.wards import PERIODS, random_ward
 
 _SHARDS = 8
-_WARDS = 160
+_WARDS = 80
 _YEAR = (date(2008, 1, 1), date(2008, 12, 31))
 
 

@@ -212,7 +212,7 @@ async def test_a_pasted_line_of_one_name_still_filters(tmp_path: Path) -> None:
         assert app.screen is people
 
 
-MANY = 20_000
+MANY = 6_000
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +235,7 @@ async def shown(app: Ward, *words: str) -> None:
 
 
 @pytest.mark.parametrize("stage", ["Đang đọc danh sách: ", "Đang đối chiếu với danh bạ: "])
-async def test_reading_twenty_thousand_rows_is_shown_and_stopped(tmp_path: Path, many: Path, stage: str) -> None:
+async def test_reading_thousands_of_rows_is_shown_and_stopped(tmp_path: Path, many: Path, stage: str) -> None:
     app = the_ward(tmp_path, [])
     async with window(app) as pilot:
         screen = ImportScreen()
@@ -248,7 +248,7 @@ async def test_reading_twenty_thousand_rows_is_shown_and_stopped(tmp_path: Path,
         assert names(app) == []
 
 
-async def test_saving_twenty_thousand_people_is_shown_stopped_and_then_done(tmp_path: Path, many: Path) -> None:
+async def test_saving_thousands_of_people_is_shown_stopped_and_then_done(tmp_path: Path, many: Path) -> None:
     app = the_ward(tmp_path, [])
     async with window(app) as pilot:
         screen = await read(app, pilot, many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 import tempfile
@@ -67,4 +68,6 @@ def main(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    # As installed: pip compiles what it installs, and a program that may not keep what it compiled does so at every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.exit(main(sys.argv[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from wardapp.book import Change, Operation
@@ -46,9 +47,9 @@ def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
     before, after = operation.before, operation.after
     done = "thêm" if before is None else "xoá" if after is None else "sửa"
     yield f"{done} {called(operation.record, operation.id, records)}"
-    kind = KINDS.get(operation.record)
-    specs = {spec.name: spec for spec in fields_of(kind)} if kind is not None else {}
-    for name in dict.fromkeys([*specs, *(before or ()), *(after or ())]):
+    specs = _specs_of(operation.record)
+    held = {**(before or _NOTHING), **(after or _NOTHING)}
+    for name in [*(name for name in specs if name in held), *(name for name in held if name not in specs)]:
         old, new = (before or _NOTHING).get(name), (after or _NOTHING).get(name)
         if name in _STAMPS or old == new:
             continue
@@ -60,6 +61,13 @@ def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
             yield from _entry_lines(label, old or _NOTHING, new or _NOTHING)
         else:
             yield f"  {label}: {told_value(old, spec, records)} → {told_value(new, spec, records)}"
+
+
+@cache
+def _specs_of(kind: str) -> Mapping[str, FieldSpec]:
+    """The fields of a kind by name, in the order in which they are told; none of a kind that only a newer program knows."""
+    known = KINDS.get(kind)
+    return {spec.name: spec for spec in fields_of(known)} if known is not None else {}
 
 
 def told_value(value: Any, spec: FieldSpec | None, records: Records) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import metadata
 
 from exports.form import HIDDEN, INFORMATION, SCHEMA
 from exports.hidden_items import CELL_MARK, HIDDEN_ITEMS
@@ -11,6 +10,7 @@ from exports.information import Numbers
 from exports.information_lines import information_mark
 from exports.workbook import Workbook
 from exports.worksheet import LONGEST_TEXT, Style
+from wardapp import __version__
 from wardapp.records import ReportingPeriod, Unit
 
 __all__ = ["write_hidden"]
@@ -31,7 +31,7 @@ def write_hidden(
     """Write the sheet; `lines` are the canonical rows by sheet name, `information` those of ThongTin. With the rows as they stood, whoever compiles can name the cell that was changed by hand."""
     values: Mapping[str, str] = {
         "schema": SCHEMA,
-        "version": _version(),
+        "version": __version__,
         "unit": (unit.code if unit else None) or "",
         "period": period.code,
         "date_from": period.first.isoformat(),
@@ -56,11 +56,3 @@ def write_hidden(
                 sheet.write_text(row, column, line[start : start + _PIECE], plain)
             row += 1
     sheet.hide_from_everybody()
-
-
-def _version() -> str:
-    """The program's version; a copy that was never installed has none."""
-    try:
-        return metadata.version("wardapp")
-    except metadata.PackageNotFoundError:
-        return ""

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from screens.nominations.screen import NominationsScreen
 from screens.overview import keeper as overview_keeper
+from screens.overview import screen as overview_screen
 from screens.overview.figures import look_over
 from screens.overview.lines import (
     HAPPENED,
@@ -32,7 +33,8 @@ from screens.period.check import CheckScreen
 from screens.period.progress import ProgressScreen
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.session_form import SessionForm
-from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
+from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
+from wardapp.book import Book
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
@@ -41,6 +43,7 @@ from wardapp.records import (
     Period,
     Person,
     Record,
+    Records,
     RecordSet,
     ReportingPeriod,
     Session,
@@ -193,6 +196,51 @@ async def test_the_next_window_tells_a_large_ward_without_reading_it(tmp_path: P
         assert "55/117" in text_of(again)
         assert computed["read_in_slices"] == 1
     again.book.close()
+
+
+async def test_the_first_screen_stands_and_takes_keys_before_anything_is_computed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    reading = overview_keeper.read_in_slices
+
+    async def read_after_a_look(book: Book) -> Records:
+        seen.append(text_of(desk))
+        return await reading(book)
+
+    desk = Desk(locations_in(tmp_path, demo_records(), OFFICER))
+    monkeypatch.setattr(overview_keeper, "read_in_slices", read_after_a_look)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        (first,) = seen
+        assert "TỔNG QUAN - Đảng bộ phường Sông Cầu" in first
+        assert "Đang tính số liệu …" in first
+        assert first.split("\n")[-1].startswith(" F1 Trợ giúp")
+        assert "108/117" in text_of(desk)
+    desk.book.close()
+
+
+async def test_what_is_painted_is_not_worked_out_again_for_a_paint_that_shows_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[int] = []
+    monkeypatch.setattr(overview_screen, "topic_rows", lambda told, most: rows.append(most) or topic_rows(told, most))
+    async with at_desk(tmp_path) as (_desk, _pilot):
+        pass
+    rows.clear()
+    async with at_desk(tmp_path, ()) as (desk, pilot):
+        assert "108/117" in text_of(desk)
+        assert len(rows) == 1
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert len(rows) == 2
+
+
+async def test_who_presses_ctrl_c_is_told_how_to_leave(tmp_path: Path) -> None:
+    async with at_desk(tmp_path, [UNIT]) as (desk, pilot):
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        assert desk.told == "F10 (hoặc Ctrl+Q) để thoát chương trình."
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"00000000\n{", b"nonsense", b"8f3a\n[1]"])

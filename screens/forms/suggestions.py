@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from screens.widgets.person_picker import Suggestion
 from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
@@ -73,8 +73,16 @@ class RecordSuggest(Generic[R]):
 
         A word typed with its marks is meant as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
         """
-        typed = [_spelled(word) for word in nfc(text).split()]
-        found = [entry for entry in self._known() if entry.matches(typed)] if typed else []
+        begun = [f" {word.casefold()}" for word in nfc(text).split()]
+        if not begun:
+            return []
+        found = self._known()
+        for word in begun[1:]:
+            found = [entry for entry in found if word in entry.letters]
+        if len(begun) == 1:
+            found = [entry for entry in found if begun[0] in entry.named]
+        else:
+            found = [entry for entry in found if begun[0] in entry.letters and any(one in entry.named for one in begun)]
         return [entry.suggestion for entry in found[:_MOST]]
 
     def named(self, identifier: str) -> Suggestion | None:
@@ -87,37 +95,28 @@ class RecordSuggest(Generic[R]):
         return [entry.suggestion for entry in self._known()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A suggestion with its words, each as spelled and without marks."""
+class _Entry(NamedTuple):
+    """A suggestion with its words, each after a space: as spelled, and without marks."""
 
     suggestion: Suggestion
-    title: tuple[tuple[str, str], ...]
-    detail: tuple[tuple[str, str], ...]
-
-    def matches(self, typed: Sequence[tuple[str, str]]) -> bool:
-        """Whether every word typed begins a word here, and at least one a word of the title."""
-        in_title = [_begins(word, self.title) for word in typed]
-        return any(in_title) and all(
-            held or _begins(word, self.detail) for word, held in zip(typed, in_title, strict=True)
-        )
-
-
-def _spelled(word: str) -> tuple[str, str]:
-    return word.casefold(), fold(word)
+    named: str
+    """The words of the title."""
+    letters: str
+    """The words of title and detail."""
 
 
 def _entry(suggestion: Suggestion, by_detail: bool) -> _Entry:
-    parts = (suggestion.title, suggestion.detail if by_detail else "")
-    title, detail = (tuple(_spelled(word) for word in part.replace(",", " ").split()) for part in parts)
-    return _Entry(suggestion, title, detail)
+    named = _both_ways(suggestion.title)
+    return _Entry(suggestion, named, named + _both_ways(suggestion.detail) if by_detail else named)
 
 
-def _begins(typed: tuple[str, str], words: Sequence[tuple[str, str]]) -> bool:
-    spelled, folded = typed
-    if spelled != folded:
-        return any(word.startswith(spelled) for word, _ in words)
-    return any(word.startswith(folded) for _, word in words)
+def _both_ways(text: str) -> str:
+    return "".join(map(_spelled, text.replace(",", " ").split()))
+
+
+@lru_cache(maxsize=8192)
+def _spelled(word: str) -> str:
+    return f" {word.casefold()} {fold(word)}"
 
 
 def people(records: Records, *, by_name: bool = False) -> RecordSuggest[Person]:

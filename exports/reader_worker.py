@@ -232,10 +232,10 @@ class _Budget:
 
     def allows(self, rows: list[list[Any]]) -> bool:
         """Whether rows may be sent; if so, they are taken off."""
-        texts = [cell for row in rows for cell in row if type(cell) is str]
-        cells = self._cells - sum(map(len, rows)) + texts.count("")
-        text = self._text - sum(map(len, texts))
-        if cells < 0 or text < 0 or len(max(texts, key=len, default="")) > MAX_TEXT:
+        texts = [cell for cell in chain.from_iterable(rows) if type(cell) is str]
+        letters = sum(map(len, texts))
+        cells, text = self._cells - sum(map(len, rows)) + texts.count(""), self._text - letters
+        if cells < 0 or text < 0 or (letters > MAX_TEXT and max(map(len, texts)) > MAX_TEXT):
             return False
         self._cells, self._text = cells, text
         return True
@@ -278,10 +278,17 @@ def _tell_rows(
 
 def _plain(rows: list[list[Any]]) -> tuple[list[list[Any]], list[tuple[int, int]]]:
     """The rows as JSON can tell them, and the places of the days among them."""
-    days = []
-    if not _SIMPLE.issuperset(map(type, chain.from_iterable(rows))):
-        days = [(at, place) for at, row in enumerate(rows) for place, cell in enumerate(row) if isinstance(cell, date)]
-    return [[(cell or None) if type(cell) is str else _told(cell) for cell in row] for row in rows], days
+    days = [
+        (at, place)
+        for at, row in enumerate(rows)
+        if not _SIMPLE.issuperset(map(type, row))
+        for place, cell in enumerate(row)
+        if isinstance(cell, date)
+    ]
+    return [
+        [(cell or None) if type(cell) is str else cell if type(cell) is bool else _TOLD[cell] for cell in row]
+        for row in rows
+    ], days
 
 
 _SIMPLE = frozenset((str, float))
@@ -300,6 +307,16 @@ def _told(value: Any) -> Any:
     if isinstance(value, time):
         return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
     return str(value) if isinstance(value, timedelta) else value
+
+
+class _Told(dict[Any, Any]):
+    """A cell -> how JSON tells it: counts, of which every file is full, are ready; others are worked out."""
+
+    def __missing__(self, value: Any) -> Any:
+        return _told(value)
+
+
+_TOLD = _Told({float(count): count for count in range(5_000)})
 
 
 def _address(row: int, column: int) -> str:

@@ -37,7 +37,7 @@ def _jobs() -> list[Job]:
         partial(at_each_system_call, errors=("ENOSPC", "EIO")),
         *(partial(damages, part=part, parts=4) for part in range(4)),
         *(partial(random_operations, 25_000, seed=seed) for seed in (7, 8, 9, 10)),
-        *(partial(kills_then_power_cuts, SMALL[part::6], every=3) for part in range(6)),
+        *(partial(kills_then_power_cuts, SMALL[part::6], every=4) for part in range(6)),
         *(partial(power_cuts, everything[part::3]) for part in range(3)),
         partial(killed_programs, 60),
         *(partial(failing_calls, numbers=(number,)) for number in NUMBERS),

@@ -9,7 +9,7 @@ from wardapp.records.fields import LONGEST_TEXT, FieldSpec, FieldType
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.declared import values_asked
+from wardapp.records.rules.declared import values_held
 from wardapp.records.rules.finding import error, warning
 from wardapp.vietnamese import format_decimal, format_whole
 
@@ -18,9 +18,9 @@ __all__ = ["numbers_below_minimum", "texts_too_long"]
 
 def numbers_below_minimum(record: Record, _context: RuleContext) -> Iterator[Problem]:
     """A number below 0, or below 1 where the data contract counts from 1."""
-    for placed in values_asked(record, _is_number):
+    for placed in values_held(record, _is_number):
         least = placed.spec.minimum
-        if placed.value is not None and placed.value < least:
+        if placed.value < least:
             yield error(
                 record,
                 placed.field,
@@ -33,8 +33,8 @@ def texts_too_long(record: Record, _context: RuleContext) -> Iterator[Problem]:
     """A text longer than a cell of the workbook holds; one longer than the form asks for is to be looked at again."""
     # The assessment goes to paper a paragraph a row (form guide, Bieu10), so only a paragraph has to fit a cell.
     by_paragraph = isinstance(record, Assessment)
-    for placed in values_asked(record, _is_text):
-        text = placed.value or ""
+    for placed in values_held(record, _is_text):
+        text = placed.value
         length = max(map(len, text.splitlines()), default=0) if by_paragraph else len(text)
         if length <= placed.spec.maximum_length:
             continue

@@ -10,7 +10,7 @@ from wardapp.records.fields import FieldSpec, fields_of
 from wardapp.records.record import Record
 from wardapp.records.rules.finding import in_sentence
 
-__all__ = ["Placed", "values_asked"]
+__all__ = ["Placed", "values_asked", "values_held"]
 
 _Question = Callable[[FieldSpec], bool]
 
@@ -37,6 +37,22 @@ def values_asked(record: Record, question: _Question) -> Iterator[Placed]:
     kind: Any = type(record)
     for spec in _fields_answering(kind, question):
         yield Placed(spec.name, spec.label, spec, getattr(record, spec.name))
+    yield from _values_in_rows(record, question)
+
+
+def values_held(record: Record, question: _Question) -> Iterator[Placed]:
+    """The same without those that are absent: of most fields a record has none, and most rules ask nothing of those."""
+    kind: Any = type(record)
+    for spec in _fields_answering(kind, question):
+        value = getattr(record, spec.name)
+        if value is not None and value != ():
+            yield Placed(spec.name, spec.label, spec, value)
+    if _row_fields_answering(kind, question):
+        yield from (placed for placed in _values_in_rows(record, question) if placed.value is not None)
+
+
+def _values_in_rows(record: Record, question: _Question) -> Iterator[Placed]:
+    kind: Any = type(record)
     for holder, specs in _row_fields_answering(kind, question):
         for number, row in enumerate(getattr(record, holder.name), start=1):
             for spec in specs:

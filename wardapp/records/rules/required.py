@@ -9,7 +9,7 @@ from wardapp.records.kinds import KINDS
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.declared import values_asked
+from wardapp.records.rules.declared import values_asked, values_held
 from wardapp.records.rules.finding import error, in_sentence
 
 __all__ = ["dangling_references", "required_fields"]
@@ -31,7 +31,7 @@ def required_fields(record: Record, _context: RuleContext) -> Iterator[Problem]:
 
 def dangling_references(record: Record, context: RuleContext) -> Iterator[Problem]:
     """A reference points to a record that is not there (or has not come yet)."""
-    for placed in values_asked(record, _is_reference):
+    for placed in values_held(record, _is_reference):
         if not placed.value:
             continue
         held = (placed.value,) if isinstance(placed.value, str) else dict.fromkeys(placed.value)

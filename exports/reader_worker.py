@@ -18,7 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
-from exports.package import MEBIBYTE, package_fault
+from exports.package import MEBIBYTE, PackageRefused, checked_package
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -164,12 +164,13 @@ def _answer(asked: Asked, outbox: _Outbox) -> None:
     path = Path(asked.path)
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
-        fault = package_fault(file) if packed else None
-        if fault is not None:
-            raise _Refused(fault)
-        file.seek(0)
         try:
-            with CalamineWorkbook.from_filelike(file) as workbook:
+            content = checked_package(file) if packed else file
+        except PackageRefused as refused:
+            raise _Refused(str(refused)) from refused
+        content.seek(0)
+        try:
+            with CalamineWorkbook.from_filelike(content) as workbook:
                 sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
                 if len(sheets) > MAX_SHEETS:
                     raise _Refused("too_big")

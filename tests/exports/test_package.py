@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from exports.package import package_fault
+from exports.package import PackageRefused, checked_package
 
 CONTENT = {
     "[Content_Types].xml": b"<Types/>" * 40,
@@ -25,6 +25,14 @@ def package(compression: int = zipfile.ZIP_DEFLATED) -> bytes:
         for name, content in CONTENT.items():
             book.writestr(zipfile.ZipInfo(name), content, compression)
     return packed.getvalue()
+
+
+def package_fault(content: io.BytesIO) -> str | None:
+    try:
+        checked_package(content)
+    except PackageRefused as refused:
+        return str(refused)
+    return None
 
 
 def library_refuses(content: bytes) -> bool:
@@ -45,6 +53,21 @@ def test_a_whole_package_has_no_fault(compression: int) -> None:
     assert package_fault(io.BytesIO(package(compression))) is None
     # What stands before the package, as in a program that unpacks itself, changes nothing.
     assert package_fault(io.BytesIO(b"MZ" * 40 + package(compression))) is None
+
+
+def test_a_small_package_is_handed_on_with_the_same_parts_unpacked() -> None:
+    packed = io.BytesIO()
+    parts = {name: content for name, content in CONTENT.items() if name.isascii() and name.endswith(".xml")}
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    handed = checked_package(packed)
+    assert handed is not packed
+    with zipfile.ZipFile(handed) as book:
+        assert {name: book.read(name) for name in book.namelist()} == parts
+        assert {part.compress_type for part in book.infolist()} == {zipfile.ZIP_STORED}
+    whole = io.BytesIO(package())
+    assert checked_package(whole) is whole, "with a part that no parser is given"
 
 
 def test_every_byte_damaged_and_every_shortening_is_judged_as_the_library_does() -> None:

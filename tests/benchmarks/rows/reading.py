@@ -15,7 +15,7 @@ from tests.benchmarks.towns import workbooks_of
 from tests.benchmarks.wards import Material
 
 _UNITS = 100
-_ROUNDS = 5
+_ROUNDS = 9
 
 
 def measure(material: Material) -> Measured:

@@ -10,10 +10,8 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from typing_extensions import override
 
 from screens.widgets.field import FieldChanged
 from screens.widgets.vietnamese_input import VietnameseInput
@@ -40,10 +38,6 @@ Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
 
 class PersonPicker(VietnameseInput):
     """Letters are typed, those who may be meant stand beneath, up and down move among them, Enter takes one."""
-
-    DEFAULT_CSS = """
-    PersonPicker, PersonPicker:focus { height: auto; min-height: 1; }
-    """
 
     NOBODY = "Không thấy ai trong danh sách."
     """What is said where nobody is meant by the letters typed."""
@@ -178,7 +172,10 @@ class PersonPicker(VietnameseInput):
     def _list(self, suggestions: Sequence[Suggestion], listing: bool = False) -> None:
         lines = self._lines()
         self._suggestions, self._in_hand, self._listing = suggestions, 0, listing
-        self.refresh(layout=self._lines() != lines)
+        if self._lines() != lines:
+            # Not an automatic height: with one, the stock field lays the whole screen out at each letter.
+            self.styles.height = 1 + self._lines()
+        self.refresh()
         if self._lines() > lines and self.is_mounted:
             # The list may have grown past the end of a form that scrolls.
             self.call_after_refresh(self.scroll_visible, animate=False)
@@ -188,11 +185,6 @@ class PersonPicker(VietnameseInput):
     def _lines(self) -> int:
         """How many lines stand beneath the text: the list, or one that says that nobody is found."""
         return min(_MOST_ROWS, max(1, len(self._suggestions))) if self._listing else 0
-
-    @override
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, and the list beneath it."""
-        return 1 + self._lines()
 
     def render_line(self, y: int) -> Strip:
         """Paint the text, or a line of the list."""

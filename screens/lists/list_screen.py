@@ -41,6 +41,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
     def __init__(self, columns: Sequence[TableColumn], *, empty: str) -> None:
         """Make the list; `empty` says what to do next where there is no record yet."""
         super().__init__()
+        self._empty = empty
         self._list = FilteredTable(columns, empty=empty)
 
     def body(self) -> ComposeResult:
@@ -78,7 +79,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
 
     def refresh_records(self) -> None:
         """List the records anew."""
-        self._list.set_rows(list(self.listed()))
+        self._list.set_rows(list(self.listed()), empty=self._empty)
 
     def in_hand(self) -> R | None:
         """The record in hand, if there is one."""

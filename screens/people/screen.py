@@ -93,7 +93,7 @@ class PeopleScreen(ListScreen[Person]):
         if self._is_read or is_small(self.book):
             super().refresh_records()
         else:
-            self._list.table.set_empty("Đang đọc danh bạ …")
+            self._list.set_rows((), empty="Đang đọc danh bạ …")
             self._read()
 
     @work(exclusive=True)

@@ -158,4 +158,4 @@ class FilteredTable(VerticalGround):
         self.table.set_empty(self._empty if not self._rows else "Không có mục nào khớp. Xoá bớt chữ ở ô lọc.")
         everything = format_whole(len(self._rows))
         found = f"{format_whole(len(self._places))}/{everything}" if self._words() else everything
-        self._found.show(f"{found} mục")
+        self._found.show(f"{found} mục" if self._rows else "")

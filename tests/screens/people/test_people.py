@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from screens.dialogs import ConfirmDialog
 from screens.people import screen as people_screen
 from screens.people.screen import PeopleScreen, PersonScreen, person_row
 from screens.widgets.line_table import LineTable
-from tests.screens.desk import DAY, UNIT, at_desk, said, settle, text_of, type_in
+from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from wardapp.records import Branch, Person, Record
 
 BRANCHES = (Branch(id="b1", name="Tổ 1"), Branch(id="b2", name="Tổ 2"))
@@ -208,3 +209,21 @@ async def test_a_large_directory_is_read_while_letters_go_into_the_box(
         assert "1/3 mục" in text_of(desk)
         assert "Nông Văn Phúc" in text_of(desk)
         assert "Đang đọc" not in text_of(desk)
+
+
+async def test_while_a_large_directory_is_read_nothing_says_that_it_is_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = asyncio.Event()
+    monkeypatch.setattr(people_screen, "is_small", lambda _book: False)
+    monkeypatch.setattr(people_screen, "read_kind_in_slices", lambda _book, _kind: read.wait())
+    desk = Desk(locations_in(tmp_path, SMALL, OFFICER))
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await desk.push_screen(PeopleScreen())
+        await pilot.press("p")
+        assert "Đang đọc danh bạ" in text_of(desk)
+        assert "Chưa có ai" not in text_of(desk)
+        read.set()
+        await settle(pilot)
+        assert "2/3 mục" in text_of(desk)
+    desk.book.close()

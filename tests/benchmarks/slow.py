@@ -1,6 +1,7 @@
 """How long an officer waits on a machine five times slower with 512 MiB (see `slow_machine`), beside this machine.
 
-    python -m tests.benchmarks slow
+    python -m tests.benchmarks slow                 every line
+    python -m tests.benchmarks slow window history  some of them
 
 Times are the wall's, the least of three (other work only adds to them); beside them the processor time that was used.
 The first line is a Textual app that shows one row, which loads the palette and more that the window does not. Ends with 1
@@ -57,6 +58,8 @@ def main(material: Material, chosen: Sequence[str] = ()) -> int:
     lines, late = [], False
     with slow_machine() as slow:
         for name, people, call in _calls(material):
+            if chosen and name not in chosen and call is not _BARE:
+                continue
             here, used = _seconds(list, call)
             there, _ = _seconds(slow.command, call)
             verdict = ("", "") if call is _BARE else (f"<= {READY:g} s", "ready" if there <= READY else "LATE")

@@ -44,11 +44,10 @@ class Titled:
 
 def title_of(record: Record, records: Records) -> str:
     """What a record is called in lists: a person's name, a class's day and place."""
-    from wardapp.lookup.describe import describe, describe_mark
+    from wardapp.lookup.describe import describe, title_of_mark
     from wardapp.records import Attendance
 
-    entry = describe_mark(record, records) if isinstance(record, Attendance) else describe(record)
-    return entry.title
+    return title_of_mark(record, records) if isinstance(record, Attendance) else describe(record).title
 
 
 def called(kind: str, identifier: str, records: Records) -> str:

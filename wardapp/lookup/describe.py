@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wardapp.errors import InputRefused
-from wardapp.lookup.entry import Entry, make_entry, reference
+from wardapp.lookup.entry import Entry, make_entry, one_line, reference
 from wardapp.records import (
     Assessment,
     Attendance,
@@ -32,7 +32,7 @@ from wardapp.records import (
 from wardapp.records import vocabulary as words
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
-__all__ = ["describe", "describe_mark"]
+__all__ = ["describe", "describe_mark", "title_of_mark"]
 
 
 def describe(record: Record) -> Entry:
@@ -42,10 +42,20 @@ def describe(record: Record) -> Entry:
 
 def describe_mark(mark: Attendance, records: Records) -> Entry:
     """Return the entry of one mark of a roll call, called by the person's name."""
-    person, session = records.get(Person, mark.person), records.get(Session, mark.session)
+    session = records.get(Session, mark.session)
     shown = [_session_title(session) if session else "", words.MARK.label(mark.mark), words.REASON.label(mark.reason)]
     day = _iso(session.date_from) if session else ""
-    return make_entry("attendance", mark.id, person.full_name if person else mark.person or "", shown, day=day)
+    return make_entry("attendance", mark.id, _name_of(mark, records), shown, day=day)
+
+
+def title_of_mark(mark: Attendance, records: Records) -> str:
+    """What a mark is called in lists, without the rest of its entry."""
+    return one_line(_name_of(mark, records))
+
+
+def _name_of(mark: Attendance, records: Records) -> str:
+    person = records.get(Person, mark.person)
+    return person.full_name if person else mark.person or ""
 
 
 def _person(person: Person) -> Entry:

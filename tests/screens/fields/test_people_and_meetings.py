@@ -70,11 +70,16 @@ async def test_a_nomination_by_keys_and_the_person_it_is_of(tmp_path: Path) -> N
         await through_a_list(desk, pilot, tmp_path, NOMINATION)
         # A name taken from the directory is that person's; changed by hand it is nobody's.
         await type_in(pilot, *NOMINATION.way, "down", "down", f"\r\t2{BACK_TAB}phuc\r{SAVE}")
+
+        def of_people() -> list[str]:
+            return [key for key, one in dumped(tmp_path, "nomination").items() if one.get("person")]
+
+        await until(pilot, of_people)
+        (identifier,) = of_people()
         found = dumped(tmp_path, "nomination")
-        (identifier,) = (key for key, one in found.items() if one.get("person"))
         assert (found[identifier]["person"], found[identifier]["name"]) == ("p1", "Nông Văn Phúc")
         await type_in(pilot, f"\rVi Văn Quang\t{SAVE}")
-        assert "person" not in dumped(tmp_path, "nomination")[identifier]
+        await until(pilot, lambda: not of_people())
         await type_in(pilot, UNDO)
         assert dumped(tmp_path, "nomination")[identifier]["person"] == "p1"
 

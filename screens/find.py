@@ -17,7 +17,7 @@ from screens.widgets.filtered_table import FilterBox
 from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from wardapp.lookup import LookupIndex
 from wardapp.lookup.kept import kept_index
-from wardapp.records import KINDS
+from wardapp.records import KINDS, Records
 
 __all__ = ["FindScreen"]
 
@@ -65,11 +65,14 @@ class FindScreen(WardScreen[None]):
         self._search()
         if self._index is None:
             self._make_index()
+        else:
+            # The screen is painted first; letters that come before are found all the same.
+            self.call_after_refresh(self._index.prepare)
 
     @work(exclusive=True)
     async def _make_index(self) -> None:
         records = await read_in_slices(self.book)
-        self._index = await asyncio.to_thread(LookupIndex.of, records)
+        self._index = await asyncio.to_thread(_prepared_index, records)
         self._search()
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -104,3 +107,9 @@ class FindScreen(WardScreen[None]):
     def _tell_back(self, result: object) -> None:
         if result is not None:
             self.tell(result if isinstance(result, str) else "Đã lưu.")
+
+
+def _prepared_index(records: Records) -> LookupIndex:
+    index = LookupIndex.of(records)
+    index.prepare()
+    return index

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
 from wardapp.lookup.entry import Entry, mark_of, references_in
-from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_ranks, fine_ranks, one_slip, typed_words
+from wardapp.lookup.ranking import Ranking
+from wardapp.lookup.words import Word, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from wardapp.records import Attendance, Record, Records
 
 __all__ = ["DESCRIBED", "Hit", "LookupIndex", "search", "stamp_of"]
-
-T = TypeVar("T")
 
 # The kinds that are looked for, in their order among equally good hits; marks of a roll call only where asked for.
 DESCRIBED = (
@@ -33,6 +32,8 @@ _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 _TITLES_SHOWN = 3
 # Among words of three letters nearly every one is a slip of another (Lan, Lân, Vân, Là).
 _SHORTEST_SLIP = 4
+# What fits so few is taken apart when it is ranked; what fits more, with all others and once, for the letters to come.
+_MANY = 500
 _FORMAT = "wardapp-lookup-2"
 
 
@@ -63,6 +64,7 @@ class LookupIndex:
         # Worked out from the entries when they are first needed after a change.
         self._vocabulary: frozenset[str] | None = None
         self._shown_with_others: dict[str, Entry] | None = None
+        self._ranking: Ranking | None = None
 
     @classmethod
     def of(cls, records: Records, *, marks: bool = False) -> LookupIndex:
@@ -91,7 +93,13 @@ class LookupIndex:
             from wardapp.lookup.describe import describe
 
             self._columns.put(describe(after))
-        self._vocabulary = self._shown_with_others = None
+        self._vocabulary = self._shown_with_others = self._ranking = None
+
+    def prepare(self) -> None:
+        """Work out now what the first search would, so that the first letter is found as quickly as those after it."""
+        self._put_in_order()
+        self._ranking_of_all()
+        self._known_words()
 
     def search(self, text: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the records that have all the words of `text` in any order, best first.
@@ -107,20 +115,11 @@ class LookupIndex:
         words, places = self._matching(text, kind)
         if limit <= 0:
             return []
-        columns = self._columns
-        kinds = [_ORDER[columns.kinds[place]] for place in places]
-        ranks = coarse_ranks(words, [columns.keys[place] for place in places])
-        # Spelling costs more, and is asked only of those that may be among the best: what was typed with diacritics is
-        # meant so; else people come first among those that fit as well.
-        spelled = any(word.marked for word in words)
-        coarse = [(_tier(rank), *(() if spelled else (kind, rank))) for rank, kind in zip(ranks, kinds, strict=True)]
-        near = _best(list(zip(places, kinds, ranks, strict=True)), coarse, limit)
-        keys, titles = [columns.keys[place] for place, *_ in near], [columns.title(place) for place, *_ in near]
-        goodness = [
-            (_tier(rank), fine // MISSPELLED, kind, rank, fine, place)
-            for (place, kind, rank), fine in zip(near, fine_ranks(words, keys, titles), strict=True)
-        ]
-        return [self._hit(columns.entry(place)) for *_, place in heapq.nsmallest(limit, goodness)]
+        if len(places) < _MANY:
+            best = [places[at] for at in self._ranking_of(places).best(words, limit)]
+        else:
+            best = self._ranking_of_all().best(words, limit, places)
+        return [self._hit(self._columns.entry(place)) for place in best]
 
     def matches(self, text: str, kind: str) -> set[str]:
         """Return the ids of the records of a kind that `search` would find, unranked: what a filtered list keeps.
@@ -189,20 +188,33 @@ class LookupIndex:
 
     def _having_all(self, words: list[Word], kind: str | None) -> list[int]:
         keys, references = self._columns.keys, self._columns.references
-        places: Iterable[int] = self._columns.places(kind)
+        places: Sequence[int] = self._columns.places(kind)
+        if kind is not None:
+            keys, references = [keys[place] for place in places], [references[place] for place in places]
+        # A pass a word, or a slip of it, over what the words before left: nothing is called for each of thousands.
         for word in words:
-            plain, slips = word.plain, [f" {slip} " for slip in word.slips]
-            if not (slips or word.references):
-                places = [place for place in places if plain in keys[place]]
-                continue
-            # Thousands of people refer to a few dozen branches: each is compared once.
-            referring = {shown: any(one in shown for one in word.references) for shown in set(references)}
-            places = [
-                place
-                for place in places
-                if plain in keys[place] or referring[references[place]] or any(slip in keys[place] for slip in slips)
-            ]
+            plain = word.plain
+            has = [plain in key for key in keys]
+            for letters in (f" {slip} " for slip in word.slips):
+                has = [had or letters in key for had, key in zip(has, keys, strict=True)]
+            if word.references:
+                # Thousands of people refer to a few dozen branches: each is compared once.
+                referring = {shown: any(one in shown for one in word.references) for shown in set(references)}
+                has = [had or referring[shown] for had, shown in zip(has, references, strict=True)]
+            if not all(has):
+                places, keys = list(compress(places, has)), list(compress(keys, has))
+                references = list(compress(references, has))
         return list(places)
+
+    def _ranking_of(self, places: Iterable[int]) -> Ranking:
+        held, columns = list(places), self._columns
+        kinds = [_ORDER[columns.kinds[place]] for place in held]
+        return Ranking(kinds, [columns.keys[place] for place in held], columns.titles(held))
+
+    def _ranking_of_all(self) -> Ranking:
+        if self._ranking is None:
+            self._ranking = self._ranking_of(self._columns.places())
+        return self._ranking
 
     def _with_references(self, word: Word) -> Word:
         """Note the records, shown with others, whose title has the word, or a slip of it, at the start of a word."""
@@ -223,9 +235,14 @@ class LookupIndex:
     def _with_slips(self, word: Word) -> Word:
         if len(word.plain) < _SHORTEST_SLIP:
             return word
+        typed, near = word.plain, range(len(word.plain) - 1, len(word.plain) + 2)
+        slips = (other for other in self._known_words() if len(other) in near and one_slip(typed, other))
+        return word._replace(slips=frozenset(slips))
+
+    def _known_words(self) -> frozenset[str]:
         if self._vocabulary is None:
             self._vocabulary = frozenset(" ".join(self._columns.keys).split())
-        return word._replace(slips=frozenset(other for other in self._vocabulary if one_slip(word.plain, other)))
+        return self._vocabulary
 
     def _hit(self, entry: Entry) -> Hit:
         shown = [self._part(part) for part in entry.parts]
@@ -251,19 +268,6 @@ def stamp_of(kept: bytes) -> str:
 
 def _head(stamp: str, body: bytes) -> bytes:
     return f"{_FORMAT}\t{stamp}\t{zlib.crc32(body):08x}\n".encode()
-
-
-def _best(found: list[T], costs: Sequence[tuple[int, ...]], limit: int) -> list[T]:
-    """Return those of what was found that are among the `limit` best by a cost, and all that are as good as the last."""
-    if len(found) <= limit:
-        return found
-    worst = sorted(costs)[limit - 1]
-    return [one for one, cost in zip(found, costs, strict=True) if cost <= worst]
-
-
-def _tier(rank: int) -> int:
-    """How well an entry fits, whether words are typed whole or only begun: Hoàng is as good for `hoa` as hoá is."""
-    return rank // INSIDE
 
 
 def _by_title(entry: Entry) -> tuple[str, ...]:

@@ -51,10 +51,13 @@ class Columns:
         """The id of the record at a place."""
         return self._others[place].partition(_FIELD)[0]
 
-    def titles(self, places: Iterable[int]) -> list[str]:
-        """The titles of the records at some places."""
-        others = self._others
-        return [others[place].split(_FIELD, 3)[2] for place in places]
+    def title(self, place: int) -> str:
+        """The title of the record at a place."""
+        return self._others[place].split(_FIELD, 3)[2]
+
+    def titles(self) -> list[str]:
+        """The title at each place."""
+        return [other.split(_FIELD, 3)[2] for other in self._others]
 
     def entry(self, place: int) -> Entry:
         """The whole entry at a place."""

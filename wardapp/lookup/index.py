@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import heapq
 import zlib
-from collections.abc import Iterable, Sequence
-from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
 from wardapp.lookup.entry import Entry, mark_of, references_in
-from wardapp.lookup.ranking import Ranking
-from wardapp.lookup.words import Word, one_slip, typed_words
+from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_ranks, fine_ranks, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:
     # `wardapp.records` costs as much to import as the whole search; an index that is read back does without it.
+    from wardapp.lookup.ranking import Ranking
     from wardapp.records import Attendance, Record, Records
 
 __all__ = ["DESCRIBED", "Hit", "LookupIndex", "search", "stamp_of"]
+
+T = TypeVar("T")
+F = TypeVar("F")
 
 # The kinds that are looked for, in their order among equally good hits; marks of a roll call only where asked for.
 DESCRIBED = (
@@ -32,8 +35,6 @@ _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 _TITLES_SHOWN = 3
 # Among words of three letters nearly every one is a slip of another (Lan, Lân, Vân, Là).
 _SHORTEST_SLIP = 4
-# What fits so few is taken apart when it is ranked; what fits more, with all others and once, for the letters to come.
-_MANY = 500
 _FORMAT = "wardapp-lookup-2"
 
 
@@ -96,10 +97,14 @@ class LookupIndex:
         self._vocabulary = self._shown_with_others = self._ranking = None
 
     def prepare(self) -> None:
-        """Work out now what the first search would, so that the first letter is found as quickly as those after it."""
+        """Look at every word now, so that each search after it is quick: for who asks letter by letter."""
+        from wardapp.lookup.ranking import Ranking
+
         self._put_in_order()
-        self._ranking_of_all()
-        self._known_words()
+        columns = self._columns
+        kinds = [_ORDER[kind] for kind in columns.kinds]
+        self._ranking = Ranking(kinds, columns.keys, columns.titles(), columns.references)
+        self._vocabulary = self._ranking.known_words
 
     def search(self, text: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the records that have all the words of `text` in any order, best first.
@@ -112,14 +117,28 @@ class LookupIndex:
 
         """
         self._put_in_order()
+        if self._ranking is not None:
+            ranking, of_kind = self._ranking, None if kind is None else _order_of(kind)
+            words, found = self._fitting(text, lambda words: ranking.having_all(words, of_kind))
+            places = ranking.best(words, found, limit) if limit > 0 else []
+            return [self._hit(self._columns.entry(place)) for place in places]
         words, places = self._matching(text, kind)
         if limit <= 0:
             return []
-        if len(places) < _MANY:
-            best = [places[at] for at in self._ranking_of(places).best(words, limit)]
-        else:
-            best = self._ranking_of_all().best(words, limit, places)
-        return [self._hit(self._columns.entry(place)) for place in best]
+        columns = self._columns
+        kinds = [_ORDER[columns.kinds[place]] for place in places]
+        ranks = coarse_ranks(words, [columns.keys[place] for place in places])
+        # Spelling costs more, and is asked only of those that may be among the best: what was typed with diacritics is
+        # meant so; else people come first among those that fit as well.
+        spelled = any(word.marked for word in words)
+        coarse = [(_tier(rank), *(() if spelled else (kind, rank))) for rank, kind in zip(ranks, kinds, strict=True)]
+        near = _best(list(zip(places, kinds, ranks, strict=True)), coarse, limit)
+        keys, titles = [columns.keys[place] for place, *_ in near], [columns.title(place) for place, *_ in near]
+        goodness = [
+            (_tier(rank), fine // MISSPELLED, kind, rank, fine, place)
+            for (place, kind, rank), fine in zip(near, fine_ranks(words, keys, titles), strict=True)
+        ]
+        return [self._hit(columns.entry(place)) for *_, place in heapq.nsmallest(limit, goodness)]
 
     def matches(self, text: str, kind: str) -> set[str]:
         """Return the ids of the records of a kind that `search` would find, unranked: what a filtered list keeps.
@@ -177,44 +196,35 @@ class LookupIndex:
             self._columns = Columns.of(entries)
 
     def _matching(self, text: str, kind: str | None) -> tuple[list[Word], list[int]]:
-        if kind is not None and kind not in _KINDS:
-            raise InputRefused(f"Không có loại bản ghi «{kind}».", f"Các loại: {', '.join(_KINDS)}.")
+        if kind is not None:
+            _order_of(kind)
+        return self._fitting(text, lambda words: self._having_all(words, kind))
+
+    def _fitting(self, text: str, having_all: Callable[[list[Word]], F]) -> tuple[list[Word], F]:
+        """Return the words as typed and what has them all; where nothing has, with the slips that they may be."""
         words = [self._with_references(word) for word in typed_words(text)]
-        found = self._having_all(words, kind)
+        found = having_all(words)
         if not found and any(len(word.plain) >= _SHORTEST_SLIP for word in words):
             words = [self._with_references(self._with_slips(word)) for word in words]
-            found = self._having_all(words, kind)
+            found = having_all(words)
         return words, found
 
     def _having_all(self, words: list[Word], kind: str | None) -> list[int]:
         keys, references = self._columns.keys, self._columns.references
-        places: Sequence[int] = self._columns.places(kind)
-        if kind is not None:
-            keys, references = [keys[place] for place in places], [references[place] for place in places]
-        # A pass a word, or a slip of it, over what the words before left: nothing is called for each of thousands.
+        places: Iterable[int] = self._columns.places(kind)
         for word in words:
-            plain = word.plain
-            has = [plain in key for key in keys]
-            for letters in (f" {slip} " for slip in word.slips):
-                has = [had or letters in key for had, key in zip(has, keys, strict=True)]
-            if word.references:
-                # Thousands of people refer to a few dozen branches: each is compared once.
-                referring = {shown: any(one in shown for one in word.references) for shown in set(references)}
-                has = [had or referring[shown] for had, shown in zip(has, references, strict=True)]
-            if not all(has):
-                places, keys = list(compress(places, has)), list(compress(keys, has))
-                references = list(compress(references, has))
+            plain, slips = word.plain, [f" {slip} " for slip in word.slips]
+            if not (slips or word.references):
+                places = [place for place in places if plain in keys[place]]
+                continue
+            # Thousands of people refer to a few dozen branches: each is compared once.
+            referring = {shown: any(one in shown for one in word.references) for shown in set(references)}
+            places = [
+                place
+                for place in places
+                if plain in keys[place] or referring[references[place]] or any(slip in keys[place] for slip in slips)
+            ]
         return list(places)
-
-    def _ranking_of(self, places: Iterable[int]) -> Ranking:
-        held, columns = list(places), self._columns
-        kinds = [_ORDER[columns.kinds[place]] for place in held]
-        return Ranking(kinds, [columns.keys[place] for place in held], columns.titles(held))
-
-    def _ranking_of_all(self) -> Ranking:
-        if self._ranking is None:
-            self._ranking = self._ranking_of(self._columns.places())
-        return self._ranking
 
     def _with_references(self, word: Word) -> Word:
         """Note the records, shown with others, whose title has the word, or a slip of it, at the start of a word."""
@@ -235,14 +245,9 @@ class LookupIndex:
     def _with_slips(self, word: Word) -> Word:
         if len(word.plain) < _SHORTEST_SLIP:
             return word
-        typed, near = word.plain, range(len(word.plain) - 1, len(word.plain) + 2)
-        slips = (other for other in self._known_words() if len(other) in near and one_slip(typed, other))
-        return word._replace(slips=frozenset(slips))
-
-    def _known_words(self) -> frozenset[str]:
         if self._vocabulary is None:
             self._vocabulary = frozenset(" ".join(self._columns.keys).split())
-        return self._vocabulary
+        return word._replace(slips=frozenset(other for other in self._vocabulary if one_slip(word.plain, other)))
 
     def _hit(self, entry: Entry) -> Hit:
         shown = [self._part(part) for part in entry.parts]
@@ -268,6 +273,25 @@ def stamp_of(kept: bytes) -> str:
 
 def _head(stamp: str, body: bytes) -> bytes:
     return f"{_FORMAT}\t{stamp}\t{zlib.crc32(body):08x}\n".encode()
+
+
+def _best(found: list[T], costs: Sequence[tuple[int, ...]], limit: int) -> list[T]:
+    """Return those of what was found that are among the `limit` best by a cost, and all that are as good as the last."""
+    if len(found) <= limit:
+        return found
+    worst = sorted(costs)[limit - 1]
+    return [one for one, cost in zip(found, costs, strict=True) if cost <= worst]
+
+
+def _order_of(kind: str) -> int:
+    if kind not in _ORDER:
+        raise InputRefused(f"Không có loại bản ghi «{kind}».", f"Các loại: {', '.join(_KINDS)}.")
+    return _ORDER[kind]
+
+
+def _tier(rank: int) -> int:
+    """How well an entry fits, whether words are typed whole or only begun: Hoàng is as good for `hoa` as hoá is."""
+    return rank // INSIDE
 
 
 def _by_title(entry: Entry) -> tuple[str, ...]:

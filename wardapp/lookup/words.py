@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from wardapp.lookup.entry import plain_words, spelled_words
 
-__all__ = ["INSIDE", "MISSPELLED", "Titles", "Word", "coarse_ranks", "fine_ranks", "one_slip", "typed_words"]
+__all__ = ["INSIDE", "MISSPELLED", "Word", "coarse_ranks", "fine_ranks", "one_slip", "title_spellings", "typed_words"]
 
 INSIDE = 4
 """What a word that stands inside a word of the title adds to the coarse rank: more than words that begin one."""
@@ -17,7 +17,6 @@ INSIDE = 4
 MISSPELLED = 1024
 """What a word typed with diacritics adds to the fine rank of an entry that spells it otherwise: more than all else."""
 
-_FEW_WORDS = 8
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 
@@ -48,99 +47,61 @@ def typed_words(text: str) -> list[Word]:
     return [Word(_dated(one), _spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
 
 
-class Titles(NamedTuple):
-    """The titles of entries that are ranked together, and what is looked at in them, column by column.
-
-    Attributes:
-        folded: their folded words, each title between spaces.
-        endings: the last word of each, between spaces.
-        shown: as they are shown, between spaces.
-        spelled: how each word of theirs is spelled, and the words shown that are spelled so.
-
-    """
-
-    folded: Sequence[str]
-    endings: Sequence[str]
-    shown: Sequence[str]
-    spelled: Mapping[str, Collection[str]]
-
-    @classmethod
-    def of(cls, folded: Sequence[str], shown: Sequence[str]) -> Titles:
-        """Take titles, folded and as they are shown."""
-        spelled: dict[str, set[str]] = {}
-        for word in set(" ".join(shown).split()):
-            for piece in _spelled(word).split():
-                spelled.setdefault(piece, set()).add(word)
-        endings = [title[title.rfind(" ", 0, -1) :] for title in folded]
-        return cls(folded, endings, [f" {title} " for title in shown], spelled)
-
-    def at(self, places: Sequence[int]) -> Titles:
-        """Some of them."""
-        folded, endings, shown, spelled = self
-        return Titles(
-            [folded[at] for at in places], [endings[at] for at in places], [shown[at] for at in places], spelled
-        )
-
-    def spell(self, spellings: Iterable[str], *, whole: bool) -> Sequence[bool]:
-        """Tell of each title whether one of its words, or the beginning of one, is spelled in one of these ways."""
-        if whole:
-            words = {word for one in spellings for word in self.spelled.get(one, ())}
-        else:
-            begun = tuple(spellings)
-            words = {word for piece, held in self.spelled.items() if piece.startswith(begun) for word in held}
-        if len(words) > _FEW_WORDS:
-            return [not words.isdisjoint(title.split()) for title in self.shown]
-        spelled = [False] * len(self.shown)
-        for letters in (f" {word} " for word in words):
-            spelled = [had or letters in title for had, title in zip(spelled, self.shown, strict=True)]
-        return spelled
-
-
-def coarse_ranks(words: Iterable[Word], titles: Sequence[str], rests: Sequence[str]) -> list[int]:
-    """Return how far entries that have all the words are from the best: words in the title, at the start of a word.
-
-    Args:
-        words: as typed.
-        titles: of the entries, folded.
-        rests: the other folded words of the same entries.
-
-    """
+def coarse_ranks(words: Iterable[Word], keys: Sequence[str]) -> list[int]:
+    """Return how far entries that have all the words are from the best: words in the title, at the start of a word."""
     # Word by word over all entries, with nothing called in between: a letter or a family name fits thousands.
-    totals = [0] * len(titles)
+    parts = [key.partition("\0") for key in keys]
+    totals = [0] * len(keys)
     for word in words:
         plain, start, whole, referred = word.plain, f" {word.plain}", f" {word.plain} ", bool(word.references)
         begun = 0 if word.marked else 1
         totals = [
-            total + (0 if whole in title else begun if start in title else INSIDE)
+            total
+            if whole in title
+            else total + begun
+            if start in title
+            else total + INSIDE
             if plain in title
             else total + 16
             if start in rest or (referred and plain not in rest)
             else total + (20 if plain in rest else 64)
-            for total, title, rest in zip(totals, titles, rests, strict=True)
+            for total, (title, _, rest) in zip(totals, parts, strict=True)
         ]
     return totals
 
 
-def fine_ranks(words: Iterable[Word], titles: Titles) -> list[int]:
-    """Return the order among entries of one coarse rank: the exact spelling, then the last word (a person's tên)."""
-    folded, endings = titles.folded, titles.endings
-    totals = [0] * len(folded)
+def fine_ranks(words: Iterable[Word], keys: Sequence[str], titles: Sequence[str]) -> list[int]:
+    """Return the order among entries of one coarse rank: the exact spelling, then the last word (a person's tên).
+
+    Args:
+        words: as typed.
+        keys: of the entries.
+        titles: of the same entries, as they are shown.
+
+    """
+    folded = [key.partition("\0")[0] for key in keys]
+    endings = [title[title.rfind(" ", 0, -1) + 1 :] for title in folded]
+    totals = [0] * len(keys)
     for word in words:
-        plain, start, whole, other = word.plain, f" {word.plain}", f" {word.plain} ", MISSPELLED if word.marked else 1
-        exactly: Sequence[bool] = titles.spell(word.spellings, whole=True)
-        begun = titles.spell(word.spellings, whole=False) if word.marked else [False] * len(folded)
+        plain, whole, other = word.plain, f" {word.plain} ", MISSPELLED if word.marked else 1
         totals = [
             total
-            + (
-                (0 if start in ending else 2) + (0 if exact else other)
-                if whole in title
-                else 4 + (0 if start in ending else 2) + (0 if begins else other)
-            )
-            if plain in title
-            else total + 6 + (0 if begins else other)
-            for total, title, ending, exact, begins in zip(totals, folded, endings, exactly, begun, strict=True)
+            + (0 if whole in folds else 4)
+            + (0 if ending.startswith(plain) else 2)
+            + ((0 if _is_exact(word, title, whole=whole in folds) else other) if word.marked or whole in folds else 1)
+            for total, folds, ending, title in zip(totals, folded, endings, titles, strict=True)
         ]
     return totals
+
+
+def _is_exact(word: Word, title: str, *, whole: bool) -> bool:
+    spelled, end = f" {' '.join(title_spellings(title))} ", " " if whole or not word.marked else ""
+    return any(f" {spelling}{end}" in spelled for spelling in word.spellings)
+
+
+def title_spellings(title: str) -> list[str]:
+    """Return the words of a title as they are spelled."""
+    return " ".join(map(_spelled, title.split())).split()
 
 
 def one_slip(typed: str, meant: str) -> bool:

@@ -36,6 +36,7 @@ class FindScreen(WardScreen[None]):
     FindScreen #find-line { height: 1; }
     FindScreen #find-line Label { width: auto; margin: 0 1; }
     FindScreen #find-line FilterBox { width: 1fr; }
+    FindScreen #find-line #found { width: 11; text-align: right; }
     """
 
     def __init__(self) -> None:
@@ -44,7 +45,7 @@ class FindScreen(WardScreen[None]):
         self._index: LookupIndex | None = None
         self._table = LineTable((TableColumn("Loại", 14), TableColumn("Tên", 30), TableColumn("Chi tiết")), lit=True)
         self._box = FilterBox(self._table)
-        self._count = Label("", markup=False)
+        self._count = Label("", id="found", markup=False)
 
     def body(self) -> ComposeResult:
         """The box above what was found."""
@@ -66,14 +67,18 @@ class FindScreen(WardScreen[None]):
         if self._index is None:
             self._make_index()
         else:
-            # The screen is painted first; letters that come before are found all the same.
-            self.call_after_refresh(self._index.prepare)
+            self._prepare(self._index)
 
     @work(exclusive=True)
     async def _make_index(self) -> None:
         records = await read_in_slices(self.book)
         self._index = await asyncio.to_thread(_prepared_index, records)
         self._search()
+
+    @work(exclusive=True)
+    async def _prepare(self, index: LookupIndex) -> None:
+        # Letters that come before it is done are found all the same, only later.
+        await asyncio.to_thread(index.prepare)
 
     def on_field_changed(self, event: FieldChanged) -> None:
         """Search again with every letter."""
@@ -85,7 +90,8 @@ class FindScreen(WardScreen[None]):
         hits = self._index.search(text, limit=_MOST + 1) if text and self._index is not None else []
         empty = "Đang chuẩn bị …" if self._index is None else "Không thấy gì khớp. Thử ít chữ hơn, không cần dấu."
         self._table.set_empty(empty if text else _HINT)
-        self._count.update(f"hơn {_MOST} mục" if len(hits) > _MOST else f"{len(hits)} mục" if text else "")
+        count = f"hơn {_MOST} mục" if len(hits) > _MOST else f"{len(hits)} mục" if text else ""
+        self._count.update(count, layout=False)
         self._table.set_rows(
             [
                 TableRow((hit.record, hit.id), (KINDS[hit.record].record_label, hit.title, hit.detail))

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.vietnamese.invented_names import full_names
@@ -310,6 +310,50 @@ def test_what_is_found_are_exactly_the_names_that_have_the_letters(words: list[s
     )
     if fitting and all(word.isalnum() for word in typed):
         assert {hit.id for hit in hits} == fitting
+
+
+_NAMES = list(full_names(400, seed=11, nonsense=False))
+_ALL = [
+    *WARD,
+    *(person(f"x{number}", name, branch=("b1", "b3", "b13")[number % 3]) for number, name in enumerate(_NAMES)),
+]
+_SWAPPED = [
+    word[:1] + word[2:3] + word[1:2] + word[3:] for name in _NAMES[:60] for word in name.split() if len(word) > 4
+]
+_WORDS = sorted(
+    {*(word for name in _NAMES for word in name.split()), "tổ", "to", "3", "13", "hội", "trường", "cd1", "2008"}
+)
+
+
+@pytest.fixture(scope="module")
+def two_ways() -> tuple[LookupIndex, LookupIndex]:
+    """The index as one question asks it, and as letter after letter does."""
+    asked_once, asked_often = LookupIndex.of(RecordSet(_ALL)), LookupIndex.of(RecordSet(_ALL))
+    asked_often.prepare()
+    return asked_once, asked_often
+
+
+@settings(same_every_run, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.sampled_from([*_WORDS, *map(fold, _WORDS), *_SWAPPED]), max_size=3),
+    cut=st.integers(0, 6),
+    kind=st.sampled_from([None, None, "person", "session", "branch", "period"]),
+    limit=st.sampled_from([1, 5, 20, 201, 1000]),
+)
+def test_letter_by_letter_the_same_is_found_in_the_same_order_as_at_once(
+    two_ways: tuple[LookupIndex, LookupIndex], words: list[str], cut: int, kind: str | None, limit: int
+) -> None:
+    text = " ".join(words)
+    text = text[: len(text) - cut]
+    asked_once, asked_often = two_ways
+    assert asked_often.search(text, kind, limit) == asked_once.search(text, kind, limit)
+
+
+def test_what_changed_after_the_index_was_prepared_is_found() -> None:
+    index = LookupIndex.of(RecordSet(WARD))
+    index.prepare()
+    index.apply(None, person("p99", "Lường Thị Mới"))
+    assert [hit.id for hit in index.search("luong thi moi")] == ["p99"]
 
 
 def test_a_filtered_list_keeps_the_same_records_as_the_search() -> None:

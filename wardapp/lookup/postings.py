@@ -36,7 +36,8 @@ class Postings:
 
     def of(self, words: Iterable[str]) -> int:
         """The places that have one of these words."""
-        bits, places = 0, []
+        bits = 0
+        places: list[int] = []
         for word in words:
             if word in self._frequent:
                 bits |= self._frequent[word]

@@ -105,7 +105,14 @@ class Ranking:
         near = self._rests.of(_begun(word, self._rests))
         if word.references:
             near |= self._all & ~rests
-        steps = ((0, whole), (0 if word.marked else 1, begins), (INSIDE, titles), (16, near), (20, rests), (64, self._all))
+        steps = (
+            (0, whole),
+            (0 if word.marked else 1, begins),
+            (INSIDE, titles),
+            (16, near),
+            (20, rests),
+            (64, self._all),
+        )
         return _first_that_has(steps)
 
     def _fine(self, word: Word) -> Iterable[_Sets]:

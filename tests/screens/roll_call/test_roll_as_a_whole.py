@@ -11,7 +11,7 @@ import pytest
 
 from screens.roll_call.screen import RollCallScreen
 from screens.widgets.line_table import LineTable
-from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks
+from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks, planned_class
 from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
 from wardapp.records import Person, Session
 
@@ -105,17 +105,7 @@ async def test_a_class_to_come_or_with_nobody_marked_stays_planned(
 
 
 async def test_presence_at_a_make_up_class_turns_the_old_absence_into_hoc_bu_and_back(tmp_path: Path) -> None:
-    make_up = Session(
-        id="bu",
-        date_from=TODAY,
-        topics=("cd02",),
-        audience="party",
-        role="host",
-        counting="roll_call",
-        status="planned",
-        makes_up="s5",
-        invitees=("to2-02", "to2-03"),
-    )
+    make_up = planned_class("bu", ("to2-02", "to2-03"), makes_up="s5")
     app = the_ward(tmp_path, [*ward_records(), make_up])
     async with window(app) as pilot:
         await call_roll(app, pilot, "bu")
@@ -143,16 +133,7 @@ async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_gathers_nothin
         Person(id=f"p{place:04}", family_name=f"Hà Thị {place}", given_name="Lan", main_group="official_member")
         for place in range(1000)
     ]
-    class_of_all = Session(
-        id="all",
-        date_from=TODAY,
-        topics=("cd02",),
-        audience="party",
-        role="host",
-        counting="roll_call",
-        status="planned",
-        invitees=tuple(person.id for person in people),
-    )
+    class_of_all = planned_class("all", (person.id for person in people))
     app = the_ward(tmp_path, [*ward_records(), *people, class_of_all])
     async with window(app) as pilot:
         await call_roll(app, pilot, "all")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from screens.roll_call.view import RollView
-from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks
-from tests.screens.ward import TODAY, people_of, screen_text, the_ward, ward_records, window
+from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks, planned_class
+from tests.screens.ward import people_of, screen_text, the_ward, ward_records, window
 from wardapp.book import Book
 from wardapp.errors import BookNotWritable
-from wardapp.records import Attendance, Record, Session
+from wardapp.records import Attendance, Record
 
 
 async def test_the_picture_of_the_roll_shows_list_totals_box_and_legend(tmp_path: Path) -> None:
@@ -138,16 +138,7 @@ async def test_letters_typed_where_a_reason_is_asked_begin_the_next_name(tmp_pat
 
 
 async def test_all_present_asks_nothing_of_an_untouched_roll_and_marks_the_exempt_so(tmp_path: Path) -> None:
-    planned = Session(
-        id="new",
-        date_from=TODAY,
-        topics=("cd02",),
-        audience="party",
-        role="host",
-        counting="roll_call",
-        status="planned",
-        invitees=tuple(person.id for person in people_of("to1", 40, 3)),
-    )
+    planned = planned_class("new", (person.id for person in people_of("to1", 40, 3)))
     app = the_ward(tmp_path, [*ward_records(), planned])
     async with window(app) as pilot:
         await call_roll(app, pilot, "new")

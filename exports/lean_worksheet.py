@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellBlankTuple, CellDatetimeTuple, CellNumberTuple, CellStringTuple
 from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
 
 __all__ = ["LeanWorksheet"]
@@ -25,9 +27,26 @@ class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has 
         """A number, as one."""
         return int(self._write_number(row, column, number, style))
 
+    def put_date(self, row: int, column: int, day: dt.date, style: Any) -> int:
+        """A day or a moment, as one."""
+        return int(self._write_datetime(row, column, day, style))
+
     def put_blank(self, row: int, column: int, style: Any) -> int:
         """A cell with its borders and nothing in it."""
         return int(self._write_blank(row, column, None, style))
+
+    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
+        """A cell between those that are there changes nothing: this is asked for every cell."""
+        lowest, highest, first, last = self.dim_rowmin, self.dim_rowmax, self.dim_colmin, self.dim_colmax
+        if (
+            lowest is not None
+            and first is not None
+            and lowest <= row <= highest
+            and first <= col <= last
+            and not self.constant_memory
+        ):
+            return 0
+        return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
 
     def _write_rows(self) -> None:
         """Rows without their spans, which no program needs, and without asking each column of the sheet whether it has a cell."""
@@ -43,16 +62,16 @@ class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has 
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """Text, numbers and blanks in one piece: they are nearly all cells, and the library puts each together by parts."""
-        kind = type(cell).__name__
+        kind = type(cell)
         if cell.format and col < _MOST_NAMED:
             start = f'<c r="{_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index()}"'
-            if kind == "Blank":
+            if kind is CellBlankTuple:
                 self.fh.write(f"{start}/>")
                 return
-            if kind == "String" and not self.constant_memory:
+            if kind is CellStringTuple and not self.constant_memory:
                 self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
                 return
-            if kind in ("Number", "Datetime"):
+            if kind is CellNumberTuple or kind is CellDatetimeTuple:
                 self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
                 return
         super()._write_cell(row, col, cell)

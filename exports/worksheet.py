@@ -113,7 +113,7 @@ class Worksheet:
         if (day.date() if isinstance(day, dt.datetime) else day) < _FIRST_DAY:
             self.write_text(row, column, format_date(day), style)
         else:
-            self._check(self._library.write_datetime(row, column, day, style), row, column)
+            self._check(self._library.put_date(row, column, day, style), row, column)
 
     def write_total(self, row: int, column: int, first: int, last: int, value: int, style: Any = None) -> None:
         """Write the sum of the rows `first` to `last` above, with the value that it has now."""

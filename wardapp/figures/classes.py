@@ -67,7 +67,7 @@ def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
     marks = study.marks(session)
     own = _own(study, session, marks)
     present_by_group = {group: sitting.present for group, sitting in own.items() if sitting.present}
-    studied = (study.get(Branch, branch) for branch in dict.fromkeys((*session.branches, *sorted(held.branches))))
+    studied = (study.branches.get(branch) for branch in dict.fromkeys((*session.branches, *sorted(held.branches))))
     return ClassRow(
         session=session,
         invited=_invited(study, session, marks),

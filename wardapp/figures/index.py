@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from wardapp.figures.marks import MarksBySession
-from wardapp.records import Attendance, Person, Record, Records, Session
+from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 
 __all__ = [
     "STUDIED_MARKS",
@@ -114,7 +114,7 @@ class StudyIndex:
         people, before = self.of(Person), self._people_before
         return before if before is not None and before[0] is people else (people, {})
 
-    @property
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """The directory by id."""
         return self.of_people("people", lambda: {person.id: person for person in self.of(Person)})
@@ -161,10 +161,16 @@ class StudyIndex:
 
     def group_of(self, mark: Attendance) -> str:
         """The group that a mark counts under: its own, else the person's main group, else ""."""
-        if mark.group:
-            return mark.group
-        person = self.people.get(mark.person) if mark.person is not None else None
-        return (person.main_group if person is not None else None) or ""
+        return mark.group or self._main_groups.get(mark.person or "", "")
+
+    @cached_property
+    def _main_groups(self) -> Mapping[str, str]:
+        return self.of_people("main groups", lambda: {one.id: one.main_group or "" for one in self.of(Person)})
+
+    @cached_property
+    def branches(self) -> Mapping[str, Branch]:
+        """The branches by id."""
+        return {branch.id: branch for branch in self.of(Branch)}
 
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
         """Ids of the branches of these people; nobody who is not in the directory has one."""

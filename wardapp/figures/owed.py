@@ -97,5 +97,7 @@ def _topics_of(study: StudyIndex, session: Session) -> str:
 
 
 def _branches_of(study: StudyIndex, session: Session) -> str:
-    names = [branch.name for branch in (study.get(Branch, wanted) for wanted in session.branches) if branch is not None]
+    names = [
+        branch.name for branch in (study.branches.get(wanted) for wanted in session.branches) if branch is not None
+    ]
     return f" của {', '.join(name for name in names if name)}" if names else ""

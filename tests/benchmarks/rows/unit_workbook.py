@@ -37,7 +37,7 @@ def _measure(material: Material) -> Measured:
             "ours": lambda _: seconds_of(lambda: write_unit_report(records, period, target)),
             "reference": lambda _: seconds_of(lambda: _write(sheets, formats, same)),
         },
-        rounds=9,
+        rounds=15,
     )
     return Measured(costs["ours"], costs["reference"])
 

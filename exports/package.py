@@ -18,6 +18,7 @@ SMALL = 2 * MEBIBYTE
 """Unpacked bytes of a package that is handed on unpacked; a unit's workbook has a tenth of it."""
 
 _PARSED = (".xml", ".rels", ".bin")
+_SHEET, _ROWS_BEGIN, _NONE_MERGED = b"<worksheet", b"<sheetData>", b"<mergeCells></mergeCells>"
 _USUAL_FLAGS = 0x80E
 """How hard it was packed, that sizes follow the part, that names are UTF-8: nothing that bears on unpacking."""
 _LOCAL_HEAD = struct.Struct("<4s5H3I2H")
@@ -29,11 +30,12 @@ class PackageRefused(Exception):
     """Why a package is not given to the parser: a reason's code of `exports.refusal`."""
 
 
-def checked_package(file: BinaryIO) -> BinaryIO:
+def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
     """What the parser may be given: a small package with its parts unpacked already, else the file itself.
 
     Every part that will be parsed is unpacked once, counting: sizes told by the package may lie, and a parser that stops
     early never sees a wrong checksum. The parser unpacks each sheet twice: it is spared that where all is unpacked here.
+    Without `merged` it may not find the merged ranges of the sheets, for which it would go through each once more.
 
     Raises:
         PackageRefused: it is too big, damaged, encrypted, or no workbook.
@@ -63,7 +65,16 @@ def checked_package(file: BinaryIO) -> BinaryIO:
                     contents[number] = content
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise PackageRefused("damaged") from error
-    return _unpacked(parts, contents) if len(contents) == len(parts) else file
+    if len(contents) < len(parts):
+        return file
+    return _unpacked(parts, contents if merged else {part: _unmerged(text) for part, text in contents.items()})
+
+
+def _unmerged(content: bytes) -> bytes:
+    """A sheet, saying before its rows that nothing in it is merged: the parser looks no further. Other parts as they are."""
+    head, tag, rest = content.partition(_ROWS_BEGIN)
+    # Texts shared by the sheets may hold the same letters; they stand in a part of their own.
+    return head + _NONE_MERGED + tag + rest if tag and _SHEET in head else content
 
 
 def _sound(file: BinaryIO, part: zipfile.ZipInfo) -> bytes | None:
@@ -93,7 +104,7 @@ def _unpacked(parts: Sequence[zipfile.ZipInfo], contents: Mapping[int, bytes]) -
     place = 0
     for number, part in enumerate(parts):
         name, content = part.orig_filename.encode(), contents[number]
-        told = (20, 0, zipfile.ZIP_STORED, 0, 0, part.CRC, len(content), len(content), len(name), 0)
+        told = (20, 0, zipfile.ZIP_STORED, 0, 0, zlib.crc32(content), len(content), len(content), len(name), 0)
         entries += _ENTRY.pack(b"PK\x01\x02", 20, *told, 0, 0, 0, 0, place), name
         written += _LOCAL_HEAD.pack(b"PK\x03\x04", *told), name, content
         place += _LOCAL_HEAD.size + len(name) + len(content)

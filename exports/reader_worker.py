@@ -165,7 +165,7 @@ def _answer(asked: Asked, outbox: _Outbox) -> None:
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
         try:
-            content = checked_package(file) if packed else file
+            content = checked_package(file, merged=asked.merged) if packed else file
         except PackageRefused as refused:
             raise _Refused(str(refused)) from refused
         content.seek(0)

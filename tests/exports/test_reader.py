@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -97,6 +98,7 @@ def test_merged_ranges_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     page = workbook.active
     assert page is not None
     page["A1"] = "Năm sinh"
+    page["A2"] = "<sheetData>"
     page.merge_cells("A1:B1")
     hidden = workbook.create_sheet("Ẩn")
     hidden["A1"] = "x"
@@ -105,6 +107,9 @@ def test_merged_ranges_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     shown, kept = read_table(tmp_path / "a.xlsx")
     assert shown.merged == ((1, 1, 1, 2),)
     assert (shown.visible, kept.visible, kept.name) == (True, False, "Ẩn")
+    with WorkbookReader() as reader:
+        quicker, again = reader.read(tmp_path / "a.xlsx", merged=False)
+    assert (quicker, again) == (replace(shown, merged=()), kept)
 
 
 def test_one_sheet_is_read_by_its_name_however_it_is_typed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wardapp.clock import this_moment
 from wardapp.errors import BookNotWritable
 from wardapp.private import make_private
 
@@ -33,7 +34,7 @@ class Settings:
 
     def now(self) -> dt.datetime:
         """The moment, with the offset that the officer corrected."""
-        return dt.datetime.now().astimezone() + dt.timedelta(days=self.clock_offset_days)
+        return this_moment() + dt.timedelta(days=self.clock_offset_days)
 
     def today(self) -> dt.date:
         """The day, likewise."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from wardapp.book.change import Change, change_of, touches
 from wardapp.book.database import open_database
 from wardapp.book.files import FileLayer
 from wardapp.book.store import Clock, Store
+from wardapp.clock import this_moment
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
 if TYPE_CHECKING:
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
     from wardapp.book.erasure import Erasure
     from wardapp.book.intake import Source
     from wardapp.book.merge import LoadResult
-    from wardapp.book.tables import Edit
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
+    _Kept = Record | UnknownRecord
+    _MakeChange = Callable[[Store, Iterable[_Kept], Iterable[Record], str, str], tuple[_Kept, ...]]
 
 __all__ = ["Book"]
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
 
 
 class Book:
@@ -42,6 +39,7 @@ class Book:
     def __init__(self, store: Store, officer: str) -> None:
         self._store = store
         self._database = open_database(store, officer)
+        self._journal = self._database.journal
 
     @classmethod
     def open(
@@ -50,7 +48,7 @@ class Book:
         *,
         officer: str = "",
         read_only: bool = False,
-        clock: Clock = _now,
+        clock: Clock = this_moment,
         layer: FileLayer | None = None,
     ) -> Book:
         """Open the book in a folder; made there, its owner's alone, unless it is only to be read.
@@ -128,11 +126,11 @@ class Book:
     @property
     def officer(self) -> str:
         """The name written into `by`; it may be given once it has been asked."""
-        return self._database.journal.officer
+        return self._journal.officer
 
     @officer.setter
     def officer(self, name: str) -> None:
-        self._database.journal.officer = name
+        self._journal.officer = name
 
     @property
     def read_only(self) -> bool:
@@ -205,25 +203,7 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
         """
-        from wardapp.book.keeping import keep_record, remove
-
-        with self._store.writing():
-            now, tables, by = self._store.clock(), self._store.tables, self.officer
-            kept: list[Record | UnknownRecord] = []
-            edits: dict[tuple[str, str], Edit] = {}
-            for record in saves:
-                record_kept, edit = keep_record(tables, record, now=now, by=by)
-                kept.append(record_kept)
-                # Of two records with one id the later one stands, even where it stood before.
-                edits.pop((record_kept.record, record_kept.id), None)
-                if edit is not None:
-                    edits[edit.record, edit.id] = edit
-            for record in removals:
-                removal = remove(tables, record.record, record.id, now=now)
-                if removal is not None:
-                    edits[removal.record, removal.id] = removal
-            self._store.commit(list(edits.values()), now=now, reason=reason, by=by)
-        return tuple(kept)
+        return self._make_change(self._store, saves, removals, reason, self.officer)
 
     def worked_out(self, name: str) -> bytes | None:
         """What was put beside the book under a name by `keep_worked_out`; None where there is nothing to be read."""
@@ -336,6 +316,13 @@ class Book:
         from wardapp.book.load import load
 
         return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
+
+    @cached_property
+    def _make_change(self) -> _MakeChange:
+        # Imported once and not at each save.
+        from wardapp.book.changing import make_change
+
+        return make_change
 
     @cached_property
     def _decoded(self) -> DecodedRecords:

@@ -9,6 +9,9 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,6 +25,7 @@ _LARGE_BLOCK = 1 << 24
 SHARING_ERRORS = frozenset({5, 32, 33})
 """What Windows says while somebody holds a file that is to be replaced."""
 
+_sync_data = getattr(os, "fdatasync", os.fsync)
 _REPLACE_ATTEMPTS = 39
 _REPLACE_PAUSE = 0.05
 # A lock on Windows hides the bytes it covers from everybody else, so it covers one that is never written.
@@ -83,12 +87,10 @@ class FileLayer:
     def sync(self, handle: int) -> None:
         """Return only when the file's data would survive a power cut."""
         if sys.platform == "darwin":
-            import fcntl
-
             # A plain fsync leaves the data in the drive's own memory there.
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
         else:
-            getattr(os, "fdatasync", os.fsync)(handle)
+            _sync_data(handle)
 
     def still_names(self, handle: int, path: Path) -> bool:
         """Whether the file that `handle` has open is still the one at `path`."""
@@ -158,8 +160,6 @@ class FileLayer:
                 os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             else:
-                import fcntl
-
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             return False
@@ -173,8 +173,6 @@ class FileLayer:
             os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
         else:
-            import fcntl
-
             fcntl.flock(handle, fcntl.LOCK_UN)
 
     def moment(self) -> float:

@@ -123,19 +123,22 @@ class Journal:
         """
         line, checksum = write_line(payload)
         start = after.offset + unterminated
+        end = start + len(line)
+        place = Position(end, start, after.sequence + 1, checksum)
         try:
-            if start + len(line) > self._room:
-                self._make_room(start + len(line))
+            layer, handle = self._layer, self._held
+            if end > self._room:
+                self._make_room(end)
             if unterminated:
                 # Ended by itself, before anything follows: a power cut could else run the two lines into one.
-                self._layer.write(self._held, after.offset, b"\n")
-                self._layer.sync(self._held)
-            self._layer.write(self._held, start, line)
-            self._layer.sync(self._held)
+                layer.write(handle, after.offset, b"\n")
+                layer.sync(handle)
+            layer.write(handle, start, line)
+            layer.sync(handle)
         except OSError:
             self._withdraw(after)
             raise
-        return Position(start + len(line), start, after.sequence + 1, checksum)
+        return place
 
     def settle(self, position: Position) -> None:
         """Take back a line whose failure was told and which could not be withdrawn at once.

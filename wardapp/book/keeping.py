@@ -10,7 +10,7 @@ from typing import Any
 from wardapp.book.canonical import NotKept, canonical, same_content
 from wardapp.book.identifiers import new_id
 from wardapp.book.lines import encode
-from wardapp.book.plain_text import plain_text, stamped
+from wardapp.book.plain_text import plain_copy
 from wardapp.book.stamps import stamp_after
 from wardapp.book.tables import Edit, Tables, removal_text
 from wardapp.errors import InputRefused
@@ -75,10 +75,11 @@ def keep_record(
         standing = _standing(tables, record.record, identifier)
         held = None if standing is None else json.loads(standing)
         updated = stamp_after(now, held.get("updated")) if held is not None else stamp_after(now)
-        text = plain_text(record, identifier, updated, by)
-        if text is not None and (held is None or not same_content(held, json.loads(text), apart=_STAMPS)):
-            kept = stamped(record, identifier, updated, by)
-            return kept, Edit(record.record, identifier, standing, text, None, kept)
+        plain = plain_copy(record, identifier, updated, by)
+        if plain is not None:
+            kept, text = plain
+            if held is None or not same_content(held, json.loads(text), apart=_STAMPS):
+                return kept, Edit(record.record, identifier, standing, text, None, kept)
     return keep(tables, to_json(record), now=now, by=by)
 
 

@@ -115,10 +115,11 @@ class BookLock:
         if self._handle is None:
             return
         text = _mark_text(position.sequence, position.offset, generation)
-        with contextlib.suppress(OSError):
-            self._layer.write(
-                self._handle, 0, (checksum_of(text).encode() + b" " + text).ljust(_MARK_LENGTH - 1) + b"\n"
-            )
+        mark = b"%-*b\n" % (_MARK_LENGTH - 1, b"%s %s" % (checksum_of(text).encode(), text))
+        try:
+            self._layer.write(self._handle, 0, mark)
+        except OSError:
+            return
 
     def close(self) -> None:
         """Let go of the file."""

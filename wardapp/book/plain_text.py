@@ -1,11 +1,10 @@
-"""A record that is plainly as the codec would write it, made JSON in one pass: a save goes through here to the disk.
+"""A record that is plainly as the codec would write it, copied and made JSON in one pass: a save goes through here.
 
 What the codec may change or refuse takes the codec's way, which suspects everything and costs several times as much.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -18,82 +17,83 @@ from wardapp.records import KINDS, FieldSpec, FieldType, Record, fields_of
 from wardapp.records.codec import IDENTIFIER
 from wardapp.records.json_values import why_unwritable
 
-__all__ = ["plain_text", "stamped"]
+__all__ = ["plain_copy"]
 
 R = TypeVar("R", bound=Record)
 
 _LARGEST_WHOLE = 10**9
 _LONGEST_KEPT = 60
+_LONGEST_PLAIN_IDENTIFIER = 64
 _STAMPS = ("id", "updated", "by")
 _ABSENT = ""
 
 _Turn = Callable[[Any], "str | None"]
-"""The JSON of a field's value; `_ABSENT` where it is not written, None where it is not plain."""
+"""The JSON of a field's value; `_ABSENT` where it is not written, None or TypeError where it is not plain."""
 
 
 class _Plan(NamedTuple):
-    """How records of a kind are written and copied, worked out once."""
+    """How records of a kind are copied and written, worked out once; the fields in their order."""
 
     beginning: str
     values: Callable[[Record], tuple[Any, ...]]
-    turns: tuple[tuple[str, _Turn], ...]
-    everything: Callable[[Record], tuple[Any, ...]]
     setters: tuple[Callable[[Record, Any], None], ...]
+    names: tuple[str, ...]
+    turns: tuple[_Turn, ...]
     stamps: tuple[Callable[[Record, Any], None], ...]
 
 
 _PLANS: dict[type[Record], _Plan] = {}
 
 
-def plain_text(record: Record, identifier: str, updated: str, by: str) -> bytes | None:
-    """The JSON that the codec makes of a record with this id, moment and officer; None where it may change or refuse it."""
-    plan = _plan_of(type(record))
+def plain_copy(record: R, identifier: str, updated: str, by: str) -> tuple[R, bytes] | None:
+    """A copy with this id, moment and officer, and the JSON that the codec makes of it.
+
+    None where the codec may change or refuse it.
+    """
+    kind = type(record)
+    plan = _PLANS.get(kind) or _plan_of(kind)
     if plan is None or record.extra or _reference(identifier) is None:
         return None
+    copy = kind.__new__(kind)
     parts = [plan.beginning, identifier, '","updated":"', updated, '"']
-    if by:
-        written = _text(by)
-        if written is None:
-            return None
-        parts += (',"by":', written)
-    for (name, turn), value in zip(plan.turns, plan.values(record), strict=True):
-        if value is not None:
-            written = turn(value)
+    put_identifier, put_updated, put_by, put_extra = plan.stamps
+    put_identifier(copy, identifier)
+    put_updated(copy, updated)
+    put_by(copy, by or None)
+    put_extra(copy, record.extra)
+    try:
+        if by:
+            written = _text(by)
             if written is None:
                 return None
-            if written:
-                parts += (name, written)
-    parts.append("}")
-    return "".join(parts).encode()
-
-
-def stamped(record: R, identifier: str, updated: str, by: str) -> R:
-    """A copy of a record with another id, moment and officer; `dataclasses.replace` would cost as much as the writing."""
-    plan = _plan_of(type(record))
-    if plan is None:
-        return dataclasses.replace(record, id=identifier, updated=updated, by=by or None)
-    kind = type(record)
-    copy = kind.__new__(kind)
-    for put, value in zip(plan.setters, plan.everything(record), strict=True):
-        put(copy, value)
-    for put, value in zip(plan.stamps, (identifier, updated, by or None), strict=True):
-        put(copy, value)
-    return copy
+            parts += (',"by":', written)
+        for put, name, turn, value in zip(plan.setters, plan.names, plan.turns, plan.values(record), strict=True):
+            put(copy, value)
+            if value is not None:
+                written = turn(value)
+                if written:
+                    parts.append(name)
+                    parts.append(written)
+                elif written is None:
+                    return None
+        parts.append("}")
+        return copy, "".join(parts).encode()
+    except TypeError:
+        return None
 
 
 def _plan_of(kind: type[Record]) -> _Plan | None:
-    plan = _PLANS.get(kind)
-    if plan is None and KINDS.get(kind.record) is kind:
-        specs = fields_of(kind)
-        fields = [field.name for field in dataclasses.fields(kind) if field.name not in _STAMPS]
-        plan = _PLANS[kind] = _Plan(
-            f'{{"record":"{kind.record}","id":"',
-            attrgetter(*(spec.name for spec in specs)),
-            tuple((f',"{spec.name}":', _turn_of(spec)) for spec in specs),
-            attrgetter(*fields),
-            tuple(getattr(kind, name).__set__ for name in fields),
-            tuple(getattr(kind, name).__set__ for name in _STAMPS),
-        )
+    if KINDS.get(kind.record) is not kind:
+        return None
+    specs = fields_of(kind)
+    plan = _PLANS[kind] = _Plan(
+        f'{{"record":"{kind.record}","id":"',
+        attrgetter(*(spec.name for spec in specs)),
+        tuple(getattr(kind, spec.name).__set__ for spec in specs),
+        tuple(f',"{spec.name}":' for spec in specs),
+        tuple(map(_turn_of, specs)),
+        tuple(getattr(kind, name).__set__ for name in (*_STAMPS, "extra")),
+    )
     return plan
 
 
@@ -114,7 +114,8 @@ def _turn_of(spec: FieldSpec) -> _Turn:
         case FieldType.CHOICE:
             return _one_of(spec.vocabulary or {})
         case FieldType.CHOICES:
-            return _list_of(_one_of(spec.vocabulary or {}))
+            # The same few lists of codes come again and again.
+            return lru_cache(maxsize=256, typed=True)(_list_of(_one_of(spec.vocabulary or {})))
         case FieldType.ROWS:
             return _no_rows
         case _:
@@ -152,12 +153,19 @@ def _flag(value: Any) -> str | None:
 
 
 def _reference(value: Any) -> str | None:
-    return f'"{value}"' if type(value) is str and IDENTIFIER.match(value) else None
+    return f'"{value}"' if type(value) is str and _is_identifier(value) else None
+
+
+def _is_identifier(text: str) -> bool:
+    # Ids that the book gives are letters and digits: told without the machinery of patterns.
+    return (text.isascii() and text.isalnum() and len(text) <= _LONGEST_PLAIN_IDENTIFIER) or bool(
+        IDENTIFIER.match(text)
+    )
 
 
 def _one_of(vocabulary: Mapping[str, str]) -> _Turn:
     written = {code: encode_basestring(code) for code in vocabulary}
-    return lambda value: written.get(value) if type(value) is str else None
+    return written.get
 
 
 def _list_of(turn: _Turn) -> _Turn:

@@ -78,6 +78,11 @@ class Scan:
         self.torn = 0
         return entry
 
+    def move_on(self, position: Position) -> None:
+        """Stand after a line that was just written here, nothing bad being between."""
+        self.position = position
+        self.unterminated = False
+
     def begin_again(self) -> None:
         """Forget what stood after the last good line: it is about to be read once more."""
         self._bad_from = None

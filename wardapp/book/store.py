@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from wardapp.book.lines import FORMAT, change_payload
 from wardapp.book.lock import LOOKED_AT_LONG_AGO, BookLock
 from wardapp.book.pseudonym import refuse_return
 from wardapp.book.reading import NewerFormat, Reading, read_book
-from wardapp.book.scan import Scan
 from wardapp.book.snapshot import read_snapshot, write_snapshot
 from wardapp.book.stamps import stamp
 from wardapp.book.tables import Edit, Tables
 from wardapp.book.tidying import tidy_folder
+from wardapp.book.turn import Turn
 from wardapp.errors import BookReadOnly, WardappError
 
 __all__ = ["Clock", "Store"]
@@ -62,9 +61,8 @@ class Store:
         self.is_read = False
         self._is_secured = False
         self._remarks: list[str] = []
-        self._depth = 0
         self._looked_at = float("-inf")
-        self._thread_lock = threading.RLock()
+        self._turn = Turn(self._lock, self._prepare)
 
     @property
     def tables(self) -> Tables:
@@ -113,8 +111,7 @@ class Store:
                 raise refusals.damaged(self.folder, self.reading.damage)
             unless_opened.pop_all()
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> Turn:
         """Hold the book for a change: nobody else writes, and everything that others wrote is read.
 
         Raises:
@@ -123,22 +120,7 @@ class Store:
         """
         if self.read_only:
             raise BookReadOnly("Sổ đang mở chỉ để xem nên không lưu được.", "Đóng sổ rồi mở lại để ghi.")
-        with self._thread_lock:
-            if self._depth:
-                # A change within a change: the lock is held already.
-                yield
-                return
-            try:
-                self._lock.acquire()
-            except OSError as failure:
-                raise refusals.not_writable(self.folder, failure) from failure
-            try:
-                self._prepare()
-                self._depth = 1
-                yield
-            finally:
-                self._depth = 0
-                self._lock.release()
+        return self._turn
 
     def commit(
         self, edits: Sequence[Edit], *, now: dt.datetime, reason: str, by: str, undoes: int | None = None
@@ -161,7 +143,7 @@ class Store:
         except OSError as failure:
             withdrawn = self.journal.is_settled
             raise refusals.not_writable(self.folder, failure, withdrawn=withdrawn) from failure
-        self.reading.scan = Scan(after)
+        scan.move_on(after)
         for edit in edits:
             self.tables.apply(edit)
         self._lock.set_mark(after, self.reading.generation)
@@ -191,9 +173,9 @@ class Store:
             WardappError: the files cannot be read.
 
         """
-        with self._thread_lock, refusals.reading(self.folder):
+        with self._turn.threads, refusals.reading(self.folder):
             before = self.reading.generation, self.sequence
-            if self._depth or not self.journal.is_settled:
+            if self._turn.is_taken or not self.journal.is_settled:
                 return False
             if self.journal.is_current():
                 self._read_on()
@@ -203,8 +185,8 @@ class Store:
 
     def put_beside(self, name: str, data: bytes) -> bool:
         """Put a file beside the journal; False where another is at work, another journal stands, or the disk refuses."""
-        with self._thread_lock, contextlib.suppress(OSError):
-            if self._depth or not self._lock.attempt():
+        with self._turn.threads, contextlib.suppress(OSError):
+            if self._turn.is_taken or not self._lock.attempt():
                 return False
             try:
                 # Never beside a journal from which, since this one was read, a name was erased.
@@ -217,7 +199,7 @@ class Store:
 
     def close(self) -> None:
         """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
-        with self._thread_lock:
+        with self._turn.threads:
             if self.journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
                     self._tidy()

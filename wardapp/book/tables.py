@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wardapp.book.lines import encode, encode_name
 
@@ -41,8 +40,7 @@ class Section:
 EMPTY = Section(b"", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What one change does to one record: its JSON before and after, None where there is nothing.
 
     Attributes:
@@ -60,7 +58,7 @@ class Edit:
     before: bytes | None
     after: bytes | None
     document: int | None = None
-    kept: Record | None = field(default=None, compare=False)
+    kept: Record | None = None
 
     @property
     def removes(self) -> bool:
@@ -142,10 +140,11 @@ class Table:
 
     def put(self, identifier: str, text: bytes, chosen: int | None = None) -> None:
         """Keep a record in place of the one with its id."""
-        number = self.number(identifier)
+        number = self.number(identifier) if identifier in self._held else None
         if number is None:
             number = self.next_number if chosen is None else chosen
-            self.next_number = max(self.next_number, number + 1)
+            if number >= self.next_number:
+                self.next_number = number + 1
             if self._id_of is not None:
                 self._id_of[number] = identifier
             if self._order is not None:
@@ -223,15 +222,16 @@ class Tables:
 
     def apply(self, edit: Edit) -> None:
         """Let an edit that is in the journal take effect."""
-        if edit.record in self._sections:
-            self._pending.setdefault(edit.record, []).append(edit)
+        kind, after = edit.record, edit.after
+        if kind in self._sections:
+            self._pending.setdefault(kind, []).append(edit)
         else:
-            _apply(self.table(edit.record), edit)
+            _apply(self.table(kind), edit)
         removed = self.removed()
-        if edit.after is not None and edit.removes:
-            removed[edit.record, edit.id] = edit.after
+        if after is not None and _is_removal(after):
+            removed[kind, edit.id] = after
         elif removed:
-            removed.pop((edit.record, edit.id), None)
+            removed.pop((kind, edit.id), None)
 
 
 def removal_text(kind: str, identifier: str, updated: str | None) -> bytes:
@@ -257,10 +257,11 @@ def _lines_of(section: Section) -> Iterator[tuple[str, int]]:
 
 
 def _apply(table: Table, edit: Edit) -> None:
-    if edit.after is None or edit.removes:
+    after = edit.after
+    if after is None or _is_removal(after):
         table.drop(edit.id)
     else:
-        table.put(edit.id, edit.after, edit.document)
+        table.put(edit.id, after, edit.document)
 
 
 def _is_removal(text: bytes) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import traceback
 from pathlib import Path
 
+from wardapp.clock import this_moment
 from wardapp.commands.output import tell, undelivered
 from wardapp.errors import WardappError
 from wardapp.locations import Locations, data_folder
@@ -27,7 +27,7 @@ def log_fault(fault: BaseException, log: Path) -> bool:
         make_private(log.parent)
         handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
-            file.write(f"{dt.datetime.now().astimezone().isoformat()} {describe_fault(fault)}\n")
+            file.write(f"{this_moment().isoformat()} {describe_fault(fault)}\n")
         return True
     return False
 

@@ -19,7 +19,7 @@ from typing import Any
 from exports.deadline import Deadline
 from exports.delimited import looks_like_markup, read_delimited
 from exports.package import MEBIBYTE
-from exports.reader_worker import BUFFER_BYTES, MAX_FILE_BYTES, Asked
+from exports.reader_worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Asked
 from exports.refusal import refusal
 from exports.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 
@@ -185,12 +185,31 @@ def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
         yield from _decode(line.decode())
 
 
-_decode = json.JSONDecoder().decode
-_A_DAY = len("2008-12-31")
-
-
-def _dated(text: str) -> date | datetime:
+def _day(told: dict[str, str]) -> date | datetime:
+    text = told[DAY]
     return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
+
+
+class _Numbers(dict[str, "int | float"]):
+    """A fraction as it is written -> its number: .xlsx keeps every number as one, 1935.0 is the year 1935.
+
+    Files are full of the same counts, so each is worked out once; of numbers without end not all are kept.
+    """
+
+    def __missing__(self, text: str) -> int | float:
+        value = float(text)
+        number = int(value) if value.is_integer() and -(2**53) < value < 2**53 else value
+        if len(self) < _KEPT_NUMBERS:
+            self[text] = number
+        return number
+
+
+_A_DAY = len("2008-12-31")
+_KEPT_NUMBERS = 5_000
+_NO_NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
+_decode = json.JSONDecoder(
+    object_hook=_day, parse_float=_Numbers().__getitem__, parse_constant=_NO_NUMBERS.__getitem__
+).decode
 
 
 class _Answer:
@@ -215,14 +234,12 @@ class _Answer:
         match message:
             case ["sheet", name, visible]:
                 self._tables.append({"name": name, "visible": visible, "rows": ()})
-            case ["rows", rows, days, *place]:
+            case ["rows", rows, *place]:
                 table = self._tables[-1]
                 if place:
-                    first_row, first_column, merged = place
+                    first_row, first_column, merged = place[0]
                     table.update(first_row=first_row, first_column=first_column, rows=[])
                     table["merged"] = tuple(map(tuple, merged))
-                for row, column in days:
-                    rows[row][column] = _dated(rows[row][column])
                 table["rows"].extend(map(tuple, rows))
             case ["refused", reason, sheet, cell, names]:
                 raise refusal(self._file, reason, sheet, cell, names)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
@@ -34,6 +33,8 @@ MAX_CELLS = 600_000
 MAX_TEXT = 32_767
 """Characters in one cell: what Excel itself can hold."""
 MAX_ALL_TEXT = 16 * MEBIBYTE
+MAX_UNCOUNTED = 4 * MAX_TEXT
+"""Characters that may be told before the texts among them are counted."""
 MEMORY_BYTES = 60 * MEBIBYTE
 """What one file may cost beyond the bare process: with the program's own part of it, 64 MiB."""
 
@@ -43,8 +44,8 @@ ROWS_TOGETHER = 2_000
 BUFFER_BYTES = 256 * 1024
 """What an ordinary file's answer fits into, so that it is handed over at once and not sheet by sheet."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
+DAY = "day"
+"""What tells a day from a text: a day is sent under this name."""
 
 _Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
 
@@ -91,7 +92,7 @@ def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
         outbox = _Outbox(output, together=0 if asked.stepwise else ROWS_TOGETHER)
         try:
             _answer(asked, outbox)
-            outbox.tell(["end"])
+            outbox.tell('["end"]')
             outbox.send()
         except _Refused as refused:
             outbox.refuse(refused)
@@ -109,10 +110,10 @@ class _Outbox:
         self._output = output
         self._together = together
         self._rows = 0
-        self._messages: list[list[Any]] = []
+        self._messages: list[str] = []
 
-    def tell(self, message: list[Any], rows: int = 0) -> None:
-        """Put a message that holds so many rows with the others."""
+    def tell(self, message: str, rows: int = 0) -> None:
+        """Put a message, in JSON, that holds so many rows with the others."""
         self._messages.append(message)
         self._rows += rows
         if self._rows > self._together:
@@ -120,7 +121,7 @@ class _Outbox:
 
     def refuse(self, refused: _Refused) -> None:
         """Hand over a refusal alone: nobody looks at the rows of a file that is refused."""
-        self._messages = [refused.message]
+        self._messages = [_encode(refused.message)]
         self.send()
 
     def send(self) -> None:
@@ -130,18 +131,7 @@ class _Outbox:
 
     def _write(self) -> None:
         messages, self._messages, self._rows = self._messages, [], 0
-        line = _encode(messages)
-        if not unicodedata.is_normalized("NFC", line):
-            # Asked once of all that is sent: asked of each text it would cost as much as reading the cells.
-            line = _encode(_composed(messages))
-        self._output.write(line.encode() + b"\n")
-
-
-def _composed(value: Any) -> Any:
-    """The same with every text in NFC; the line itself is left alone, for in it a mark may stand behind an escape's letter."""
-    if isinstance(value, list):
-        return [_composed(one) for one in value]
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+        self._output.write(f"[{','.join(messages)}]\n".encode())
 
 
 def _limit_resources() -> None:
@@ -177,7 +167,7 @@ def _answer(asked: Asked, outbox: _Outbox) -> None:
                 budget = _Budget()
                 for sheet in _chosen(sheets, asked.sheet):
                     # Told before the sheet is touched: if this process dies in it, the reader can name it.
-                    outbox.tell(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible])
+                    outbox.tell(_encode(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible]))
                     if asked.stepwise:
                         outbox.send()
                     found = workbook.get_sheet_by_name(sheet.name)
@@ -230,16 +220,18 @@ class _Budget:
     def __init__(self) -> None:
         self._cells = MAX_CELLS
         self._text = MAX_ALL_TEXT
+        self._uncounted: list[str] = []
+        self._length = 0
 
-    def allows(self, rows: list[list[Any]]) -> bool:
-        """Whether rows may be sent; if so, they are taken off."""
-        texts = [cell for cell in chain.from_iterable(rows) if type(cell) is str]
-        letters = sum(map(len, texts))
-        cells, text = self._cells - sum(map(len, rows)) + texts.count(""), self._text - letters
-        if cells < 0 or text < 0 or (letters > MAX_TEXT and max(map(len, texts)) > MAX_TEXT):
-            return False
-        self._cells, self._text = cells, text
-        return True
+    def allows(self, rows: list[list[Any]], told: str) -> bool:
+        """Whether rows may be sent; if so, they are taken off. `told` is how JSON tells them."""
+        self._length += len(told)
+        # What is told is longer than its texts, and than it has cells: of few short ones nothing can be too much, and to
+        # count them costs as much as to tell them.
+        if len(told) <= MAX_TEXT and self._length <= min(MAX_UNCOUNTED, self._cells, self._text):
+            self._uncounted.append(told)
+            return True
+        return self._allows_uncounted() and self._takes_off(rows)
 
     def refusal(self, rows: list[list[Any]], sheet: str, first: int, left: int) -> _Refused:
         """Why rows may not be sent, with the place of what is too much."""
@@ -247,22 +239,37 @@ class _Budget:
             for column, cell in enumerate(row, left):
                 if isinstance(cell, str) and len(cell) > MAX_TEXT:
                     return _Refused("long_text", sheet=sheet, cell=_address(index, column))
-            if not self.allows([row]):
+            if not self._takes_off([row]):
                 return _Refused("too_many", sheet=sheet, cell=_address(index, left))
-        raise AssertionError("these rows may be sent")
+        return _Refused("too_big")
+
+    def _allows_uncounted(self) -> bool:
+        before, self._uncounted = self._uncounted, []
+        return all(self._takes_off(json.loads(told)) for told in before)
+
+    def _takes_off(self, rows: list[list[Any]]) -> bool:
+        """Take rows off, if that is not too much."""
+        every = list(chain.from_iterable(rows))
+        texts = [cell for cell in every if type(cell) is str]
+        letters = sum(map(len, texts))
+        cells, text = self._cells - len(every) + texts.count(""), self._text - letters
+        if cells < 0 or text < 0 or (letters > MAX_TEXT and max(map(len, texts)) > MAX_TEXT):
+            return False
+        self._cells, self._text = cells, text
+        return True
 
 
 def _tell_rows(
     sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, outbox: _Outbox
 ) -> None:
-    """Tell a sheet's rows, with its place before the first: days as text, their places told beside the rows."""
+    """Tell a sheet's rows, and its place with the first of them."""
     if sheet.start is None or sheet.end is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
     if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
         in_a_sheet = bottom < 2**20 and right < 2**14
         raise _Refused("too_far", sheet=name, cell=_address(bottom, right) if in_a_sheet else "")
-    place: list[Any] = [top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]]
+    place = f",{_encode([top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]])}"
     # The parser counts from the sheet's first row whatever is in it.
     found = islice(sheet.iter_rows(), top, top + most)
     # No more cells at once than one row may have: what they hold is only known when they are there.
@@ -271,53 +278,42 @@ def _tell_rows(
         for row in rows:
             while row and row[-1] == "":
                 row.pop()
-        if not budget.allows(rows):
+        told = _in_json(rows)
+        if told is None or not budget.allows(rows, told):
             raise budget.refusal(rows, name, top, left)
-        outbox.tell(["rows", *_plain(rows), *place], len(rows))
-        top, place = top + len(rows), []
+        outbox.tell(f'["rows",{_mended(told, rows)}{place}]', len(rows))
+        top, place = top + len(rows), ""
 
 
-def _plain(rows: list[list[Any]]) -> tuple[list[list[Any]], list[tuple[int, int]]]:
-    """The rows as JSON can tell them, and the places of the days among them."""
-    days = [
-        (at, place)
-        for at, row in enumerate(rows)
-        if not _SIMPLE.issuperset(map(type, row))
-        for place, cell in enumerate(row)
-        if isinstance(cell, date)
-    ]
-    return [
-        [(cell or None) if type(cell) is str else cell if type(cell) is bool else _TOLD[cell] for cell in row]
-        for row in rows
-    ], days
+def _in_json(rows: list[list[Any]]) -> str | None:
+    """Rows as JSON tells them, numbers as the parser has them; None where that is more than this process may hold."""
+    try:
+        return _encode(rows)
+    except MemoryError:
+        return None
 
 
-_SIMPLE = frozenset((str, float))
+def _mended(told: str, rows: list[list[Any]]) -> str:
+    """What tells rows, with their texts in NFC and an empty cell as null."""
+    if not unicodedata.is_normalized("NFC", told):
+        # Asked once of all that is told: asked of each text it would cost as much as reading the cells. The JSON itself is
+        # left alone, for in it a mark may stand behind an escape's letter.
+        told = _encode([[_nfc(cell) if type(cell) is str else cell for cell in row] for row in rows])
+    # Where a cell begins, two quotation marks are an empty one: within a text the second would be escaped.
+    return told.replace(',""', ",null").replace('[""', "[null")
 
 
-def _told(value: Any) -> Any:
-    """A cell that holds no text as JSON can tell it."""
-    if type(value) is float:
-        # .xlsx keeps every number as a fraction: 1935.0 is the year 1935.
-        if value.is_integer() and -(2**53) < value < 2**53:
-            return int(value)
-        return value if math.isfinite(value) else str(value)
+def _told(value: object) -> object:
+    """A cell that JSON has no word for: a day, or a moment that is not midnight, as ISO 8601 writes it; an hour as text."""
     if isinstance(value, date):
-        # A day, or a moment that is not midnight, as ISO 8601 writes it.
-        return (value.date() if isinstance(value, datetime) and value.time() == time.min else value).isoformat()
+        midnight = isinstance(value, datetime) and value.time() == time.min
+        return {DAY: (value.date() if isinstance(value, datetime) and midnight else value).isoformat()}
     if isinstance(value, time):
         return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
-    return str(value) if isinstance(value, timedelta) else value
+    return str(value)
 
 
-class _Told(dict[Any, Any]):
-    """A cell -> how JSON tells it: counts, of which every file is full, are ready; others are worked out."""
-
-    def __missing__(self, value: Any) -> Any:
-        return _told(value)
-
-
-_TOLD = _Told({float(count): count for count in range(5_000)})
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_told).encode
 
 
 def _address(row: int, column: int) -> str:

@@ -19,6 +19,9 @@ __all__ = ["RecoverScreen"]
 
 _COLUMNS = (TableColumn("Nhập lúc", 17), TableColumn("Mục", 27), TableColumn("Đã gõ"))
 
+_HEAD = "Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu:"
+_WHAT_TO_DO = "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương trình sau hỏi lại."
+
 
 class RecoverScreen(WardScreen[None]):
     """The drafts that no form holds."""
@@ -39,11 +42,12 @@ class RecoverScreen(WardScreen[None]):
         """Begin with an empty list."""
         super().__init__()
         self._drafts: dict[str, Draft] = {}
+        self._head = TextLines()
         self._list = LineTable(_COLUMNS, empty="Không có mục nào đang nhập dở.")
 
     def body(self) -> ComposeResult:
         """What this is, and the list."""
-        yield TextLines("Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu:")
+        yield self._head
         yield self._list
 
     def on_mount(self) -> None:
@@ -53,7 +57,7 @@ class RecoverScreen(WardScreen[None]):
         self._list.focus()
         self.tell(
             _left_aside(self.ward.drafts.at_start if self.ward.drafts is not None else DraftsFound())
-            or "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương trình sau hỏi lại."
+            or (_WHAT_TO_DO if self._drafts else "Esc để về.")
         )
 
     def _now(self) -> DraftsFound:
@@ -61,6 +65,7 @@ class RecoverScreen(WardScreen[None]):
 
     def _show(self, found: DraftsFound) -> None:
         self._drafts = {draft.id: draft for draft in reversed(found.drafts)}
+        self._head.show(_HEAD if self._drafts else "")
         self._list.set_rows([TableRow(draft.id, self._cells(draft)) for draft in self._drafts.values()])
 
     def _cells(self, draft: Draft) -> tuple[str, ...]:

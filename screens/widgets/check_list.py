@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from typing_extensions import override
 
 from screens.widgets.field import Field, FieldChanged
+from screens.widgets.fitting import fit
 from screens.widgets.scroll_bar import use_plain_scroll_bars
 
 __all__ = ["CheckList", "CheckRow"]
@@ -149,14 +150,14 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         style = self.rich_style
         if not self._rows and y == 0:
-            return Strip([Segment(set_cell_size(f"  {self.empty}", width), style)])
+            return Strip([Segment(fit(f"  {self.empty}", width), style)])
         if place >= len(self._rows):
             return Strip.blank(width, style)
         row = self._rows[place]
         held = self.has_focus and place == self.in_hand
         mark = f"{'>' if held else ' '} [{'x' if row.id in self._marked else ' '}] "
-        text = f"{mark}{set_cell_size(row.text, self._column)}   {row.detail}".rstrip()
-        return Strip([Segment(set_cell_size(text, width), style + _REVERSE if held else style)])
+        text = f"{mark}{fit(row.text, self._column)}   {row.detail}".rstrip()
+        return Strip([Segment(fit(text, width), style + _REVERSE if held else style)])
 
     def _text_width(self) -> int:
         """Details stand under each other, but a long text may not push them out of sight."""

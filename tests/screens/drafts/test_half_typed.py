@@ -240,14 +240,14 @@ async def test_the_table_of_all_numbers_comes_back_over_its_class_with_what_cann
     async with at_desk(tmp_path) as (desk, pilot):
         screen = SessionForm(Session(date_from=dt.date(2008, 6, 28), role="host", audience="party", sittings=2))
         await desk.push_screen(screen)
-        await type_in(pilot, "f4", "12", "tab", "9x")
-        assert isinstance(desk.front, CountsForm)
+        await type_in(pilot, "f4")
+        await until(pilot, lambda: isinstance(desk.front, CountsForm))
+        await type_in(pilot, "12", "tab", "9x")
         await kept(pilot, screen)
     async with at_desk(tmp_path, []) as (desk, pilot):
         await type_in(pilot, "enter")
+        await until(pilot, lambda: "[12" in text_of(desk) and "[9x" in text_of(desk))
         assert isinstance(desk.front, CountsForm)
-        assert "[12" in text_of(desk)
-        assert "[9x" in text_of(desk)
         await until(pilot, lambda: getattr(desk.focused, "value", "") == "9x")
         await type_in(pilot, "backspace", "f2")
         await until(pilot, lambda: isinstance(desk.front, SessionForm))
@@ -297,3 +297,13 @@ async def test_a_draft_that_cannot_be_taken_up_is_told_and_stays(tmp_path: Path)
         await type_in(pilot, "enter")
         assert "Bản chương trình này không có mục ấy" in desk.told
     assert {path.name: path.read_bytes() for path in drafts.folder.iterdir()} == data
+
+
+async def test_where_nothing_is_half_typed_the_screen_says_that_and_not_that_the_program_stopped(
+    tmp_path: Path,
+) -> None:
+    async with at_desk(tmp_path) as (desk, pilot):
+        await desk.push_screen(RecoverScreen())
+        await settle(pilot)
+        assert "Không có mục nào đang nhập dở." in text_of(desk)
+        assert "chương trình dừng" not in text_of(desk)

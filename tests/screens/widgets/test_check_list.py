@@ -25,6 +25,15 @@ async def test_details_stand_under_each_other_and_the_row_in_hand_has_its_sign()
         ]
 
 
+async def test_a_name_too_long_for_its_column_says_that_something_is_left_out() -> None:
+    rows = [CheckRow("b1", "Chi bộ Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên", "18 người"), *BRANCHES]
+    async with opened(CheckList(rows)) as app:
+        assert app.lines[:2] == [
+            "> [ ] Chi bộ Trung tâm Giáo dục nghề nghiệp -…   18 người",
+            "  [ ] Chi bộ Tổ 1                                40 người, được miễn 3",
+        ]
+
+
 async def test_space_marks_and_unmarks_the_row_in_hand() -> None:
     field = CheckList(BRANCHES)
     async with opened(field) as app:

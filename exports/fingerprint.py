@@ -8,6 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import repeat, zip_longest
+from types import NoneType
+from typing import Any
 
 from exports.form_parts import Kind, Sheet
 from exports.form_tables import TABLES
@@ -17,7 +20,7 @@ from wardapp.vietnamese.numbers import parse_whole
 __all__ = [
     "canonical",
     "canonical_lines",
-    "canonical_row",
+    "canonical_rows",
     "canonical_tables",
     "check_code",
     "fingerprint",
@@ -27,9 +30,18 @@ __all__ = [
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
+_DIGIT = re.compile("[0-9]")
 _TENTH = Decimal("0.1")
 # A spreadsheet keeps 15 digits.
 _EXACT = 10**15
+# Tuples: a kind is found in one by being the same, where a set would work out its hash. Kinds by names of their own: to
+# look one up in the enumeration costs as much as a cell.
+_PERCENT, _DATE = Kind.PERCENT, Kind.DATE
+_WORDS = (Kind.TEXT, Kind.PARAGRAPH)
+_COUNTS = (Kind.WHOLE, Kind.YEAR)
+_WORKED_OUT = (_PERCENT, _DATE, Kind.MOMENT)
+"""Where a whole number is not just that, but a day or a rate."""
+_BLANK, _WHOLE_NUMBERS, _TEXTS, _DAYS = {NoneType}, {int}, {str}, {dt.date}
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
@@ -63,28 +75,43 @@ def check_code(fingerprint: str) -> str:
 
 def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
     """Each row that says anything, as one line: its canonical cells between tabs."""
-    for row in rows:
-        cells = canonical_row(sheet, row)
-        if any(cells):
-            yield "\t".join(cells)
+    return ("\t".join(cells) for cells in canonical_rows(sheet, rows) if any(cells))
 
 
-def canonical_row(sheet: Sheet, values: Sequence[Value]) -> tuple[str, ...]:
-    """The canonical form of each cell of a row; missing cells are blank."""
-    plain, words = sheet.plain, sheet.words
-    cells = [""] * len(plain)
-    # Most cells are blank, counts or words, which need no working out; the words of a row are looked at together.
-    in_order = _is_plain("|".join([value for value in values if type(value) is str]))
-    for place, value in enumerate(values[: len(cells)]):
-        if value is None:
-            continue
-        if type(value) is int and plain[place] and -_EXACT < value < _EXACT:
-            cells[place] = str(value)
-        elif in_order and type(value) is str and words[place]:
-            cells[place] = value.strip()
-        else:
-            cells[place] = canonical(value, sheet.kinds[place])
-    return tuple(cells)
+def canonical_rows(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> list[tuple[str, ...]]:
+    """The canonical form of each cell of each row; missing cells are blank."""
+    rows, width = list(rows), len(sheet.columns)
+    # A column at a time: what its cells are is asked of all of them at once and not of each.
+    columns = [*zip_longest(*rows), *repeat((None,) * len(rows), width)][:width]
+    return list(zip(*map(_canonical_column, columns, sheet.kinds), strict=True))
+
+
+def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
+    types = set(map(type, cells)) - _BLANK
+    if not types:
+        return [""] * len(cells)
+    counts = kind not in _WORKED_OUT
+    if counts and types == _WHOLE_NUMBERS:
+        return list(map(_SAID.__getitem__, cells))
+    if types == _TEXTS and kind in _WORDS and _is_plain("|".join(filter(None, cells))):
+        return list(map(str.strip, cells)) if None not in cells else [cell.strip() if cell else "" for cell in cells]
+    if types == _DAYS:
+        return ["" if cell is None else cell.isoformat() for cell in cells]
+    return [_SAID[cell] if counts and type(cell) is int else canonical(cell, kind) for cell in cells]
+
+
+class _Said(dict[Any, str]):
+    """What a whole number or a blank cell says; of numbers without end not all are kept."""
+
+    def __missing__(self, value: int) -> str:
+        said = str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
+        if len(self) < _KEPT:
+            self[value] = said
+        return said
+
+
+_KEPT = 5_000
+_SAID = _Said({None: ""})
 
 
 def canonical(value: Value, kind: Kind) -> str:
@@ -101,10 +128,10 @@ def canonical(value: Value, kind: Kind) -> str:
         return (value.date() if isinstance(value, dt.datetime) else value).isoformat()
     if isinstance(value, bool):
         return "1" if value else "0"
-    if kind is Kind.PERCENT:
+    if kind is _PERCENT:
         percent = value if isinstance(value, Decimal) else _decimal(value) * 100
         return f"{percent.quantize(_TENTH, ROUND_HALF_UP)}%"
-    if kind is Kind.DATE and 0 < value <= _LAST_SERIAL:
+    if kind is _DATE and 0 < value <= _LAST_SERIAL:
         return (_EXCEL_DAY_0 + dt.timedelta(days=int(value))).isoformat()
     return _number(_decimal(value))
 
@@ -116,12 +143,12 @@ def _written(text: str, kind: Kind) -> str:
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
         text = " ".join(text.split())
     text = text.strip()
-    if kind in (Kind.WHOLE, Kind.YEAR):
+    if kind in _COUNTS and _DIGIT.search(text):
         try:
             return str(parse_whole(text))
         except ValueError:
             return text
-    if kind is Kind.DATE and (match := _WRITTEN_DATE.match(text)):
+    if kind is _DATE and (match := _WRITTEN_DATE.match(text)):
         day, month, year = map(int, match.groups())
         try:
             return dt.date(year, month, day).isoformat()

@@ -22,9 +22,6 @@ class Kind(Enum):
     YEAR = "year"
 
 
-_WORKED_OUT = (Kind.PERCENT, Kind.DATE, Kind.MOMENT)
-
-
 class Orientation(Enum):
     """How the paper is turned."""
 
@@ -93,10 +90,8 @@ class Sheet:
     """The place of each key among the columns, from 0."""
     kinds: tuple[Kind, ...] = field(init=False, repr=False, compare=False)
     """The kinds of the columns, in the order printed."""
-    words: tuple[bool, ...] = field(init=False, repr=False, compare=False)
-    """Which columns hold words."""
-    plain: tuple[bool, ...] = field(init=False, repr=False, compare=False)
-    """In which columns a whole number is just that, not a day or a rate."""
+    days: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """The places of the columns that hold days."""
     grouped: bool = field(init=False, repr=False, compare=False)
     """Whether the headings have two levels."""
 
@@ -106,8 +101,7 @@ class Sheet:
             ("keys", tuple(column.key for column in self.columns)),
             ("positions", {column.key: place for place, column in enumerate(self.columns)}),
             ("kinds", tuple(column.kind for column in self.columns)),
-            ("words", tuple(column.kind in (Kind.TEXT, Kind.PARAGRAPH) for column in self.columns)),
-            ("plain", tuple(column.kind not in _WORKED_OUT for column in self.columns)),
+            ("days", tuple(place for place, column in enumerate(self.columns) if column.kind is Kind.DATE)),
             ("grouped", any(column.group for column in self.columns)),
         ):
             object.__setattr__(self, name, value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from exports.difference import Difference
-from exports.fingerprint import canonical_row, fingerprint_of_lines
+from exports.fingerprint import canonical_rows, fingerprint_of_lines
 from exports.form import TABLES
 from exports.hidden_items import CELL_MARK
 from exports.submission_origin import Hidden
@@ -45,8 +45,8 @@ def hand_edits(
 
 
 def _lines(sheet: SubmittedSheet) -> Iterator[Line]:
-    for row in sheet.found.rows:
-        cells = canonical_row(sheet.form, row.values)
+    rows = sheet.found.rows
+    for row, cells in zip(rows, canonical_rows(sheet.form, [row.values for row in rows]), strict=True):
         if any(cells):
             yield row, cells
 

@@ -16,6 +16,7 @@ from exports.table import Value
 __all__ = ["information_edits", "information_lines", "information_mark"]
 
 _CHANGED = "Khác bản chương trình xuất."
+_MOMENT = Kind.MOMENT
 _TOLD_ALREADY = frozenset({"unit_code", "submission", "date_from", "date_to", "status"})
 """Items that are compared one by one, since the file may say them in other words."""
 
@@ -46,6 +47,6 @@ def information_edits(file: str, information: Information, hidden: Hidden) -> It
 
 
 def _said(value: Value, kind: Kind) -> str:
-    moment = moment_in(value) if kind is Kind.MOMENT else None
+    moment = moment_in(value) if kind is _MOMENT else None
     # The town chooses between equal submissions by this moment; a cell shows it to the minute.
     return f"{moment:%Y-%m-%d %H:%M}" if moment is not None else canonical(value, kind)

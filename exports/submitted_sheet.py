@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from exports.folded import folded
-from exports.form import TABLES, Kind, Sheet
+from exports.form import TABLES, Sheet
 from exports.sheet_table import SheetTable, cell_address
 from exports.submitted_values import is_blank, text_in
 from exports.table import Value
@@ -53,7 +52,6 @@ class SubmittedSheet:
         self.name = table.name
         self.found = found
         self.positions = form.positions
-        self._dates = [place for place, kind in enumerate(form.kinds) if kind is Kind.DATE]
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
         self.totals: list[SubmittedRow] = []
@@ -71,27 +69,33 @@ class SubmittedSheet:
     def _sort_out(self, found: Sequence[FoundRow]) -> None:
         """Tell data from group headings and totals."""
         headings: tuple[str, ...] = ()
+        totalled = self.form.total_label is not None
         for row in found:
-            filled = list(islice(_filled(row.values), 2))
-            if self.form.total_label is not None and self._is_total(row):
-                self.totals.append(SubmittedRow(self, row.index, row.values))
-            elif len(filled) == 1 and self._stands_alone(filled[0], row.values[filled[0]]):
-                words = folded(text_in(row.values[filled[0]]))
+            values = row.values
+            first, second = _first_filled(values)
+            if totalled and self._is_total(values):
+                self.totals.append(SubmittedRow(self, row.index, values))
+            elif first is not None and second is None and self._stands_alone(first, values[first]):
+                words = folded(text_in(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
-            elif filled:
-                self.rows.append(SubmittedRow(self, row.index, row.values, headings))
+            elif first is not None:
+                self.rows.append(SubmittedRow(self, row.index, values, headings))
 
-    def _is_total(self, row: FoundRow) -> bool:
-        if any(not is_blank(row.values[place]) for place in self._dates):
-            return False
-        return any(
-            type(value) is str
-            and len(value) <= _LONGEST_TOTAL
-            and value.lstrip()[:1] in _TOTAL_STARTS
-            and folded(value).rstrip(" :") in _TOTALS
-            for value in row.values
-        )
+    def _is_total(self, values: Sequence[Value]) -> bool:
+        for place in self.form.days:
+            if not is_blank(values[place]):
+                return False
+        for value in values:
+            # Most rows have no word that begins as those of a total do.
+            if (
+                type(value) is str
+                and value.lstrip()[:1] in _TOTAL_STARTS
+                and len(value) <= _LONGEST_TOTAL
+                and folded(value).rstrip(" :") in _TOTALS
+            ):
+                return True
+        return False
 
     def _stands_alone(self, column: int, value: Value) -> bool:
         """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
@@ -99,11 +103,15 @@ class SubmittedSheet:
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
 
 
-def _filled(values: Sequence[Value]) -> Iterator[int]:
-    """The places of the cells that say anything."""
-    for index, value in enumerate(values):
+def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
+    """The places of the first two cells that say anything."""
+    first = None
+    for place, value in enumerate(values):
         if value is not None and (type(value) is not str or value.strip()):
-            yield index
+            if first is not None:
+                return first, place
+            first = place
+    return first, None
 
 
 def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:

@@ -24,6 +24,9 @@ __all__ = ["CheckList", "CheckRow"]
 _REVERSE = Style(reverse=True)
 _PAGE_KEYS = {"pageup": -1, "pagedown": 1}
 _STEP_KEYS = {"up": -1, "down": 1}
+_GAP = "   "
+# Cells for a text: of a long one something is left out before its details are, but never nearly all.
+_WIDEST, _NARROWEST = 40, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         self._rows: tuple[CheckRow, ...] = tuple(rows)
         # A dict keeps the order in which the ids were given, which is the record's own.
         self._marked = dict.fromkeys(value)
-        self._column = self._text_width()
+        self._measure()
 
     def on_mount(self) -> None:
         """Take the size of the rows."""
@@ -87,7 +90,7 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         """List other rows; marks and the row in hand stay with their ids."""
         held = self.current
         self._rows = tuple(rows)
-        self._column = self._text_width()
+        self._measure()
         places = [place for place, row in enumerate(self._rows) if held is not None and row.id == held.id]
         self.in_hand = places[0] if places else min(self.in_hand, max(0, len(self._rows) - 1))
         self._resized()
@@ -156,12 +159,14 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         row = self._rows[place]
         held = self.has_focus and place == self.in_hand
         mark = f"{'>' if held else ' '} [{'x' if row.id in self._marked else ' '}] "
-        text = f"{mark}{fit(row.text, self._column)}   {row.detail}".rstrip()
+        column = min(self._widest_text, _WIDEST, max(_NARROWEST, width - len(f"{mark}{_GAP}") - self._widest_detail))
+        text = f"{mark}{fit(row.text, column)}{_GAP}{row.detail}".rstrip()
         return Strip([Segment(fit(text, width), style + _REVERSE if held else style)])
 
-    def _text_width(self) -> int:
-        """Details stand under each other, but a long text may not push them out of sight."""
-        return min(40, max((cell_len(row.text) for row in self._rows), default=0))
+    def _measure(self) -> None:
+        """Details stand under each other, and a long text may not push them out of sight."""
+        self._widest_text = max((cell_len(row.text) for row in self._rows), default=0)
+        self._widest_detail = max((cell_len(row.detail) for row in self._rows), default=0)
 
     def _resized(self) -> None:
         self.virtual_size = Size(1, max(1, len(self._rows)))

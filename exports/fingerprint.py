@@ -14,6 +14,7 @@ from typing import Any
 
 from exports.form_parts import Kind, Sheet
 from exports.form_tables import TABLES
+from exports.remembered import Remembered
 from exports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole
 
@@ -100,18 +101,14 @@ def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
     return [_SAID[cell] if counts and type(cell) is int else canonical(cell, kind) for cell in cells]
 
 
-class _Said(dict[Any, str]):
-    """What a whole number or a blank cell says; of numbers without end not all are kept."""
-
-    def __missing__(self, value: int) -> str:
-        said = str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
-        if len(self) < _KEPT:
-            self[value] = said
-        return said
+def _whole_number(value: int | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
 
 
-_KEPT = 5_000
-_SAID = _Said({None: ""})
+_SAID: Remembered[int | None, str] = Remembered(_whole_number)
+"""What a whole number or a blank cell says."""
 
 
 def canonical(value: Value, kind: Kind) -> str:

@@ -21,6 +21,7 @@ from exports.delimited import looks_like_markup, read_delimited
 from exports.package import MEBIBYTE
 from exports.reader_worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Asked
 from exports.refusal import refusal
+from exports.remembered import Remembered
 from exports.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
@@ -190,25 +191,16 @@ def _day(told: dict[str, str]) -> date | datetime:
     return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
 
 
-class _Numbers(dict[str, "int | float"]):
-    """A fraction as it is written -> its number: .xlsx keeps every number as one, 1935.0 is the year 1935.
-
-    Files are full of the same counts, so each is worked out once; of numbers without end not all are kept.
-    """
-
-    def __missing__(self, text: str) -> int | float:
-        value = float(text)
-        number = int(value) if value.is_integer() and -(2**53) < value < 2**53 else value
-        if len(self) < _KEPT_NUMBERS:
-            self[text] = number
-        return number
+def _number(text: str) -> int | float:
+    """The number of a fraction as it is written: .xlsx keeps every number as one, 1935.0 is the year 1935."""
+    value = float(text)
+    return int(value) if value.is_integer() and -(2**53) < value < 2**53 else value
 
 
 _A_DAY = len("2008-12-31")
-_KEPT_NUMBERS = 5_000
 _NO_NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
 _decode = json.JSONDecoder(
-    object_hook=_day, parse_float=_Numbers().__getitem__, parse_constant=_NO_NUMBERS.__getitem__
+    object_hook=_day, parse_float=Remembered(_number).__getitem__, parse_constant=_NO_NUMBERS.__getitem__
 ).decode
 
 

@@ -19,9 +19,9 @@ from screens.frame import WardScreen
 from screens.only_read import OnlyRead, because_damaged, because_held
 from screens.parts import screen_of
 from screens.ward import Ward
-from screens.widgets.field import FieldNoticed
+from screens.widgets.fields.field import FieldNoticed
 from wardapp.book import Book
-from wardapp.book.window_lock import WindowLock
+from wardapp.book.journal.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit, default_period
@@ -148,7 +148,7 @@ class WardApp(Ward):
 
     @work(group="backup")
     async def _back_up(self) -> None:
-        from wardapp.book.backup import Backups
+        from wardapp.book.backups.backup import Backups
 
         backups = Backups(self.locations.book, self.locations.backups, lambda: self.settings.now())
         try:
@@ -194,7 +194,7 @@ class WardApp(Ward):
 
     def ask_officer(self, then: Callable[[], None], *, ask_day: bool = True) -> None:
         """Ask who is at the desk, and what day it is; go on with `then` once it is answered."""
-        from screens.ask_officer import AskOfficer, Officer
+        from screens.dialogs.ask_officer import AskOfficer, Officer
 
         def answered(officer: Officer | None) -> None:
             if officer is None:
@@ -299,7 +299,7 @@ def run_window(locations: Locations) -> int:
     finally:
         lock.close()
     if app.fault is not None:
-        from wardapp.commands.fault import log_fault
+        from wardapp.commands.crash_report import log_fault
 
         log_fault(app.fault, locations.log)
         sys.stderr.write(

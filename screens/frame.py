@@ -13,8 +13,8 @@ from textual.strip import Strip
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
 from screens.parts import screen_of
 from screens.ward import Ward
+from screens.widgets.blank_container import VerticalGround, ground
 from screens.widgets.command_bar import CommandBar
-from screens.widgets.ground import VerticalGround, ground
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
 
@@ -213,7 +213,7 @@ class WardScreen(Screen[Result]):
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
         from screens.book.undone import described, last_change, makes_the_unit
-        from screens.dialogs import ConfirmDialog
+        from screens.dialogs.questions import ConfirmDialog
 
         if self.ward.only_read is not None:
             self.tell(self.ward.only_read.sentence, wrong=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from wardapp.book.window_lock import Holder
+from wardapp.book.journal.window_lock import Holder
 
 __all__ = ["OnlyRead", "because_damaged", "because_held"]
 

@@ -15,7 +15,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
     """The screen of a record with the cursor in a field; None for a kind that has none of its own."""
     match record:
         case Session():
-            from screens.sessions.session_form import SessionForm
+            from screens.sessions.form.session_form import SessionForm
 
             return SessionForm(record, field=field)
         case Attendance():
@@ -33,7 +33,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 
             return nominations_screen(record, records, field)
         case Unit():
-            from screens.set_up import SetUpScreen
+            from screens.settings.set_up import SetUpScreen
 
             return SetUpScreen(record, field=field)
     from screens.lists.record_lists import described_form
@@ -44,7 +44,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 def _screen_of_mark(mark: Attendance, session: Session | None, field: str | None) -> Screen[Any]:
     """The roll that a mark stands on; where something is wrong with it, the mark itself or what its class says of it."""
     if session is not None and session.counting == "headcount" and field == "session":
-        from screens.sessions.session_form import SessionForm
+        from screens.sessions.form.session_form import SessionForm
 
         return SessionForm(session, field="counting")
     if session is None or session.counting == "headcount" or field is not None:

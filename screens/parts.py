@@ -33,9 +33,9 @@ SCREENS = {
     "recover": "screens.drafts.recover:RecoverScreen",
     "restore": "screens.book.restoring:RestoreScreen",
     "sessions": "screens.sessions.screen:SessionsScreen",
-    "settings": "screens.settings_menu:SettingsMenu",
-    "unit": "screens.set_up:SetUpScreen",
-    "year": "screens.year_turn:YearTurnScreen",
+    "settings": "screens.settings.menu:SettingsMenu",
+    "unit": "screens.settings.set_up:SetUpScreen",
+    "year": "screens.settings.year_turn:YearTurnScreen",
 }
 """Module and class of each part that has a screen of its own; the class is made with no arguments.
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
-from screens.widgets.typing_app import give_way
+from screens.widgets.typing.typing_app import give_way
 from wardapp.book import Book
 from wardapp.records import KINDS, Record, Records
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from screens.only_read import OnlyRead
-from screens.widgets.typing_app import TypingApp
+from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit

@@ -16,7 +16,7 @@ from tests.commands.program import PEOPLE, SMALL_WARD, Ward, person
 from tests.records.generated import STEADY, TEXTS, records
 from tests.test_lookup import RECORDS
 from wardapp.book import Book, FileLayer
-from wardapp.book.file_names import INDEX
+from wardapp.book.journal.file_names import INDEX
 from wardapp.errors import WardappError
 from wardapp.lookup import LookupIndex, search
 from wardapp.lookup.kept import index_beside, index_of
@@ -135,7 +135,7 @@ def test_odd_words_are_answered_as_without_the_index(
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     told = ward("find", *words)
-    monkeypatch.setattr("wardapp.commands.find.quick", lambda _: None)
+    monkeypatch.setattr("wardapp.commands.data.find.quick", lambda _: None)
     (ward.data / "book" / INDEX).unlink()
     assert ward("find", *words) == told
 

@@ -82,12 +82,18 @@ def test_the_book_needs_tinydb_and_nothing_else(bare: set[str]) -> None:
 
 @pytest.mark.parametrize("module", [found.name for found in pkgutil.iter_modules(exports.__path__, "exports.")])
 def test_exports_know_neither_tinydb_nor_textual(module: str, bare: set[str]) -> None:
-    calamine = {"python_calamine"} if module == "exports.reader_worker" else set()
+    calamine = {"python_calamine"} if module == "exports.reading.worker" else set()
     assert packages_after(f"import {module}") - bare <= {"wardapp", "exports", *_EXCEL, *calamine}
 
 
 def test_a_unit_that_only_reads_or_locks_loads_no_excel_library(bare: set[str]) -> None:
-    for module in ("exports.form", "exports.locking", "exports.reader", "exports.target", "exports.replacing"):
+    for module in (
+        "wardapp.reports.form.sheets",
+        "wardapp.reports.locking",
+        "exports.reading.reader",
+        "exports.xlsx.target",
+        "exports.xlsx.atomic_file",
+    ):
         assert packages_after(f"import {module}") - bare <= {"wardapp", "exports"}, module
 
 
@@ -194,7 +200,7 @@ def test_only_the_command_line_joins_the_rooms_and_only_inside_functions() -> No
     for path in (path for path in files() if path.is_relative_to(_HOUSE / "wardapp")):
         for name, late in imports_of(path):
             if name.partition(".")[0] in ("screens", "exports"):
-                assert path.parent.name == "commands", (path, name)
+                assert path.is_relative_to(_HOUSE / "wardapp" / "commands"), (path, name)
                 assert late, (path, name)
 
 
@@ -231,11 +237,12 @@ def test_no_file_is_longer_than_one_can_keep_in_mind() -> None:
 
 
 def test_every_command_has_a_module_of_its_own_that_is_dispatched() -> None:
-    held = {path.stem for path in (_HOUSE / "wardapp" / "commands").glob("*.py")}
+    commands = _HOUSE / "wardapp" / "commands"
+    modules = {".".join(path.relative_to(commands).with_suffix("").parts): path for path in commands.rglob("*.py")}
     called = [command.module for command in COMMANDS]
-    assert set(called) <= held
+    assert set(called) <= set(modules)
     assert len(set(called)) == len(called)
-    asked = {path.stem for path in files() if path.parent.name == "commands" and "def configure(" in path.read_text()}
+    asked = {name for name, path in modules.items() if "def configure(" in path.read_text(encoding="utf-8")}
     assert asked == set(called)
 
 

@@ -107,7 +107,7 @@ def test_a_data_folder_deep_in_folders_that_are_made_with_it_is_its_owners_alone
 
 
 def test_settings_and_log_are_their_owners_alone(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wardapp.commands.where.run", fail_with_a_name)
+    monkeypatch.setattr("wardapp.commands.book.where.run", fail_with_a_name)
     before = os.umask(0)
     try:
         save_settings(ward.data / "settings.json", Settings(officer="Hà Lan"))
@@ -143,12 +143,12 @@ def fail_with_a_name(*arguments: object, **named: object) -> int:
     ("place", "words"),
     [
         ("wardapp.lookup.index.LookupIndex.search", ["find", NAME]),
-        ("wardapp.book.traces.Traces.learn_names", ["person", "p-1"]),
-        ("wardapp.book.traces.Traces.learn_links", ["person", "p-1", "--erase"]),
-        ("wardapp.book.decoded.DecodedRecords.of", ["stats"]),
-        ("wardapp.book.decoded.DecodedRecords.of", ["check"]),
-        ("wardapp.book.merge.Merge.take", ["load"]),
-        ("exports.worksheet.Worksheet.write_text", ["export", "--draft"]),
+        ("wardapp.book.erasure.mentions.Traces.learn_names", ["person", "p-1"]),
+        ("wardapp.book.erasure.mentions.Traces.learn_links", ["person", "p-1", "--erase"]),
+        ("wardapp.book.database.decoded_records.DecodedRecords.of", ["stats"]),
+        ("wardapp.book.database.decoded_records.DecodedRecords.of", ["check"]),
+        ("wardapp.book.exchange.merge.Merge.take", ["load"]),
+        ("exports.xlsx.worksheet.Worksheet.write_text", ["export", "--draft"]),
     ],
 )
 def test_a_fault_with_a_name_in_it_is_told_and_logged_without_the_name(

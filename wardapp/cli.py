@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from wardapp.commands.output import deliver, prepare, tell
+from wardapp.commands.render.output import deliver, prepare, tell
 from wardapp.errors import WardappError, WrongUsage
 
 if TYPE_CHECKING:
-    from wardapp.commands.desk import Desk
+    from wardapp.commands.context import Desk
 
 __all__ = ["COMMANDS", "Command", "main"]
 
@@ -27,25 +27,25 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("demo", "dungthu", "demo", "lập một phường mẫu, xuất biểu và mở cửa sổ xem thử"),
-    Command("find", "tim", "find", "tìm người, lớp, đề nghị … bằng vài chữ không dấu"),
-    Command("import", "nhapdanhsach", "import_list", "nhập danh sách người từ Excel hoặc CSV"),
-    Command("export", "xuat", "export", "xuất biểu của đơn vị ra Excel"),
-    Command("template", "bieumau", "template", "xuất biểu mẫu trống để ghi tay"),
-    Command("lock", "chot", "lock", "chốt số liệu một kỳ"),
-    Command("unlock", "bochot", "unlock", "bỏ chốt một kỳ"),
-    Command("check", "soatloi", "check", "soát lỗi trong sổ, hoặc trong biểu ai đó gửi"),
-    Command("stats", "solieu", "stats", "các chỉ tiêu của một kỳ"),
-    Command("compile", "tonghop", "compile", "tổng hợp biểu của các đơn vị thành biểu của cấp trên"),
-    Command("dump", "ketxuat", "dump", "kết xuất bản ghi, mỗi dòng một bản ghi JSON"),
-    Command("load", "nap", "load", "nạp bản ghi đã kết xuất"),
-    Command("history", "nhatky", "history", "ai đã sửa gì, khi nào, trước và sau"),
-    Command("undo", "hoantac", "undo", "lấy lại thay đổi vừa rồi"),
-    Command("backup", "saoluu", "backup", "sao lưu sổ ra một tệp, ra ổ USB cũng được"),
-    Command("restore", "khoiphuc", "restore", "khôi phục sổ từ bản sao lưu; sổ bị thay được giữ lại"),
-    Command("person", "nguoi", "person", "mọi điều sổ ghi về một người; --erase để xoá tên người ấy"),
-    Command("handover", "bangiao", "handover", "một trang cho người nhận bàn giao"),
-    Command("where", "noiluu", "where", "dữ liệu nằm ở đâu"),
+    Command("demo", "dungthu", "window.demo", "lập một phường mẫu, xuất biểu và mở cửa sổ xem thử"),
+    Command("find", "tim", "data.find", "tìm người, lớp, đề nghị … bằng vài chữ không dấu"),
+    Command("import", "nhapdanhsach", "data.import_list", "nhập danh sách người từ Excel hoặc CSV"),
+    Command("export", "xuat", "period.export", "xuất biểu của đơn vị ra Excel"),
+    Command("template", "bieumau", "period.template", "xuất biểu mẫu trống để ghi tay"),
+    Command("lock", "chot", "period.lock", "chốt số liệu một kỳ"),
+    Command("unlock", "bochot", "period.unlock", "bỏ chốt một kỳ"),
+    Command("check", "soatloi", "period.check", "soát lỗi trong sổ, hoặc trong biểu ai đó gửi"),
+    Command("stats", "solieu", "period.stats", "các chỉ tiêu của một kỳ"),
+    Command("compile", "tonghop", "period.compile", "tổng hợp biểu của các đơn vị thành biểu của cấp trên"),
+    Command("dump", "ketxuat", "data.dump", "kết xuất bản ghi, mỗi dòng một bản ghi JSON"),
+    Command("load", "nap", "data.load", "nạp bản ghi đã kết xuất"),
+    Command("history", "nhatky", "book.history", "ai đã sửa gì, khi nào, trước và sau"),
+    Command("undo", "hoantac", "book.undo", "lấy lại thay đổi vừa rồi"),
+    Command("backup", "saoluu", "book.backup", "sao lưu sổ ra một tệp, ra ổ USB cũng được"),
+    Command("restore", "khoiphuc", "book.restore", "khôi phục sổ từ bản sao lưu; sổ bị thay được giữ lại"),
+    Command("person", "nguoi", "data.person", "mọi điều sổ ghi về một người; --erase để xoá tên người ấy"),
+    Command("handover", "bangiao", "book.handover", "một trang cho người nhận bàn giao"),
+    Command("where", "noiluu", "book.where", "dữ liệu nằm ở đâu"),
 )
 
 _PURPOSE = "Sổ học tập, điểm danh và đề nghị khen thưởng của đơn vị. Không ghi lệnh thì mở cửa sổ."
@@ -74,11 +74,11 @@ def _guarded(words: list[str]) -> int:
     except SystemExit as leaving:  # argparse leaves after its help
         return leaving.code if isinstance(leaving.code, int) else 0
     except OSError as failure:
-        from wardapp.commands.fault import tell_disk_failure
+        from wardapp.commands.crash_report import tell_disk_failure
 
         return tell_disk_failure(failure)
     except Exception as fault:  # noqa: BLE001  # the last door: an officer never sees a traceback
-        from wardapp.commands.fault import tell_fault
+        from wardapp.commands.crash_report import tell_fault
 
         return tell_fault(fault, _chosen_folder(words))
 
@@ -88,7 +88,7 @@ def _dispatch(words: list[str]) -> int:
         raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
     before, name, after = _split(words)
     if name is None and (not before or (before[0] == _DATA and len(before) == 2 and _chosen_folder(before))):
-        from wardapp.commands import window
+        from wardapp.commands.window import open_window as window
 
         return window.run(_desk(_chosen_folder(before)), _listing())
     if name is None:
@@ -97,7 +97,7 @@ def _dispatch(words: list[str]) -> int:
         parser = Parser("wardapp", f"{_PURPOSE}\n\n{_listing()}")
         parser.add_argument("--version", action="store_true", help="xem phiên bản")
         arguments = parser.parse_args(before)
-        from wardapp.commands import window
+        from wardapp.commands.window import open_window as window
 
         if arguments.version:
             return window.tell_version()
@@ -123,7 +123,7 @@ def _dispatch(words: list[str]) -> int:
 
 def _desk(chosen: str | None) -> Desk:
     """The desk on the data folder, what stands in it being its owner's alone from here on."""
-    from wardapp.commands.desk import Desk
+    from wardapp.commands.context import Desk
     from wardapp.locations import Locations, data_folder
 
     locations = Locations(data_folder(chosen))

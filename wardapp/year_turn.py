@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wardapp.figures.entitled import active_branches, entitled
-from wardapp.figures.index import StudyIndex
-from wardapp.figures.topics import TopicProgress, topic_progress
+from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
 from wardapp.records import Headcount, Period, Person, Record, Records, RecordSet, Topic, fields_of, parse_period
 
 __all__ = ["NumberProposal", "UnfinishedTopic", "YearTurn", "turn_records", "year_turn"]

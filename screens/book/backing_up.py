@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from screens.ask_text import AskText
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ChoiceDialog
+from screens.files.places import Place, places
 from screens.frame import WardScreen
-from screens.places import Place, places
 from screens.ward import Ward
-from wardapp.book.backup import Backups, default_name
+from wardapp.book.backups.backup import Backups, default_name
 from wardapp.errors import WardappError
 
 __all__ = ["backups_of", "offer_backup"]
@@ -65,7 +65,7 @@ async def _back_up(ward: Ward, folder: Path | None, then: Callable[[], None]) ->
 
 
 def _target(ward: Ward, folder: Path) -> Path:
-    from exports.target import target_of
+    from exports.xlsx.target import target_of
 
     if not folder.is_dir():
         # Made here, the folder of a stick that is not plugged in would be one on this machine's own disk.

@@ -19,7 +19,7 @@ _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận s�
 
 def offer_files(screen: WardScreen[Any]) -> None:
     """Ask what is handed out, and write it."""
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     unit, today = screen.ward.unit, screen.ward.today.isoformat()
     town = list_name(unit, "DANHMUC", today)
@@ -50,7 +50,7 @@ def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Write:
     lines = list(screen.book.dump(kinds))
 
     def write(_records: Records, target: Path) -> None:
-        from exports.replacing import replacing
+        from exports.xlsx.atomic_file import replacing
 
         with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)

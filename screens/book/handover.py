@@ -13,8 +13,8 @@ from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.frame import WardScreen
 from screens.papers.writing import Paper, print_paper
 from screens.widgets.fitting import wrap
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
-from wardapp.commands.handover_lines import SafeCopy, handover_lines, kept_files, page_lines
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from wardapp.commands.render.handover_lines import SafeCopy, handover_lines, kept_files, page_lines
 from wardapp.errors import WardappError
 from wardapp.records import Records
 
@@ -87,12 +87,12 @@ class HandoverScreen(WardScreen[None]):
 
     def action_print(self) -> None:
         """Write the page to be signed by both."""
-        from exports.report_name import list_name
+        from exports.xlsx.report_name import list_name
 
         lines, unit = list(page_lines(self._lines)), self.ward.unit
 
         def write(_records: Records, target: Path) -> None:
-            from exports.handover_paper import write_handover
+            from exports.papers.handover import write_handover
 
             write_handover(lines, unit, target)
 

@@ -15,10 +15,10 @@ from screens.book.history_rows import NOBODY, change_lines, history_rows, moment
 from screens.book.undone import name_in
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
-from screens.widgets.filtered_table import FilteredTable
 from screens.widgets.fitting import cut, wrap
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book import Change
 from wardapp.errors import WardappError
 from wardapp.records import Record, to_json

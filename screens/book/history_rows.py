@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from screens.book.undone import described, name_in
-from screens.widgets.line_table import TableRow
+from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
-from wardapp.commands.history_lines import operation_lines
+from wardapp.commands.render.history_lines import operation_lines
 from wardapp.records import Records
 from wardapp.vietnamese import fold
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from screens.book.backing_up import backups_of
-from screens.choose_file import ChooseFileScreen
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
+from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
-from screens.widgets.line_table import TableColumn, TableRow
-from wardapp.book.backup_file import Cover, read_cover
-from wardapp.book.erased_again import erase_again
-from wardapp.book.restore import Restored, restore
+from screens.widgets.tables.line_table import TableColumn, TableRow
+from wardapp.book.backups.backup_file import Cover, read_cover
+from wardapp.book.backups.restore import Restored, restore
+from wardapp.book.erasure.reapply import erase_again
 from wardapp.errors import WardappError
 from wardapp.vietnamese import fold, format_whole
 

@@ -12,19 +12,19 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.book.undone import name_in
-from screens.choose_file import ChooseFileScreen
 from screens.commands import BACK, HELP, SAVE
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
+from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
 from screens.parts import screen_of
 from screens.reading import read_in_slices
 from screens.widgets.fitting import cut
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
-from wardapp.book.change import Operation
-from wardapp.book.merge import LoadResult
-from wardapp.book.preferring import preferring
-from wardapp.commands.history_lines import operation_lines
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from wardapp.book.exchange.accept_incoming import preferring
+from wardapp.book.exchange.merge import LoadResult
+from wardapp.book.history.change import Operation
+from wardapp.commands.render.history_lines import operation_lines
 from wardapp.duplicates import typed_twice
 from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic

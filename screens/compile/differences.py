@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from screens.commands import BACK, HELP
 from screens.compile.rows import DIFFERENCES
 from screens.frame import WardScreen
-from screens.widgets.line_table import LineTable, TableRow
+from screens.widgets.tables.line_table import LineTable, TableRow
 
 __all__ = ["DifferencesScreen"]
 

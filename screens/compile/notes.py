@@ -41,7 +41,7 @@ def read_notes(file: Path) -> CompileNotes:
 
 def save_notes(file: Path, notes: CompileNotes) -> None:
     """Keep the notes, whole or not at all. Raises WardappError where the disk refuses them."""
-    from exports.replacing import replacing
+    from exports.xlsx.atomic_file import replacing
     from wardapp.private import make_private
 
     try:

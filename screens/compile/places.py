@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from screens.places import places
+from screens.files.places import places
 
 __all__ = ["folders_with_workbooks"]
 

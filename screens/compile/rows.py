@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
-    from exports.difference import Difference
-    from exports.town_parts import Refusal, Town, TownUnit
+    from exports.submission.difference import Difference
+    from exports.town.parts import Refusal, Town, TownUnit
 
 __all__ = ["DIFFERENCES", "UNITS", "difference_rows", "state_of", "unit_rows"]
 

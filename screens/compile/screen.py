@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 
-from screens.ask_text import AskText
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT
 from screens.compile.differences import DifferencesScreen
 from screens.compile.notes import read_notes, save_notes
 from screens.compile.places import folders_with_workbooks
 from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ChoiceDialog
+from screens.files.places import places
 from screens.frame import WardScreen
-from screens.places import places
-from screens.widgets.line_table import LineTable
+from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
 from wardapp.vietnamese.dates import format_date, parse_date
 
 if TYPE_CHECKING:
-    from exports.town_parts import Refusal, Town, TownUnit
+    from exports.town.parts import Refusal, Town, TownUnit
     from wardapp.records import ReportingPeriod
 
 __all__ = ["CompileScreen", "DifferencesScreen"]
@@ -215,8 +215,8 @@ class CompileScreen(WardScreen[str | None]):
     @work(exclusive=True, group="compile")
     async def _read(self) -> None:
         """Read the folder in a thread of its own; the keys stay free."""
-        from exports.town import NothingToCompile, SeveralPeriods
-        from exports.town_compiling import compile_files
+        from exports.town.compiling import compile_files
+        from exports.town.totals import NothingToCompile, SeveralPeriods
 
         folder, units = Path(self._notes.folder).expanduser(), self._notes.units
         period, drafts = self._period, self._drafts
@@ -265,8 +265,8 @@ class CompileScreen(WardScreen[str | None]):
         own = folder == self.ward.locations.exports
 
         def write() -> Path:
-            from exports.target import target_of
-            from exports.town_summary import town_name, write_town
+            from exports.town.summary import town_name, write_town
+            from exports.xlsx.target import target_of
 
             path = target_of(None if own else folder, self.ward.locations.exports, town_name(town))
             write_town(town, path)

@@ -31,7 +31,7 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
 
         screen = HandInScreen(record)
     elif isinstance(record, Headcount) and draft.form == "year_turn":
-        from screens.year_turn import YearTurnScreen
+        from screens.settings.year_turn import YearTurnScreen
 
         screen = YearTurnScreen(record.year)
     elif isinstance(record, Attendance):
@@ -39,7 +39,7 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
 
         screen = MarkForm(record)
     elif isinstance(record, Session) and draft.form == "many_classes":
-        from screens.sessions.many_classes import ManyClassesScreen
+        from screens.sessions.many.many_classes import ManyClassesScreen
 
         screen = ManyClassesScreen(like=record)
     elif record is not None:

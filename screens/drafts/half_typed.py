@@ -10,9 +10,9 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
-from screens.widgets.cursor import cursor_of, put_cursor
+from screens.widgets.fields.cursor import cursor_of, put_cursor
 from wardapp.book import new_id
 from wardapp.book.drafts import Draft
 from wardapp.errors import WardappError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.forms import form_for
 from screens.drafts.half_typed import told_of
 from screens.frame import WardScreen
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from wardapp.book.drafts import Draft, DraftsFound
 from wardapp.records import KINDS

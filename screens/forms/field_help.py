@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.widgets.form_line import FormField
+from screens.forms.form_line import FormField
 from wardapp.records import FieldType
 
 __all__ = ["field_help"]

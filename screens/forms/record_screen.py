@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.half_typed import HalfTypedScreen
 from screens.forms.field_help import field_help
+from screens.forms.field_of_type import FormDay, Suggest
+from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.referring import removal_question
-from screens.widgets.field_of_type import FormDay, Suggest
-from screens.widgets.record_form import FormLine, RecordForm
 from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from screens.widgets.person_picker import Suggestion
+from screens.widgets.fields.person_picker import Suggestion
 from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key

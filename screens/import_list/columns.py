@@ -8,10 +8,10 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from screens.commands import BACK, HELP, SAVE
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_list.work import ListChoices
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.records.vocabulary import GROUP
 from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, Table, layouts_of
 from wardapp.roster.table import address, text_of

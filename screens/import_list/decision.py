@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from screens.ask_text import AskText
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_list.work import ListChoices
 from wardapp.records import Branch, Person, Records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screens.widgets.line_table import TableRow
+from screens.widgets.tables.line_table import TableRow
 from wardapp.records import Branch, Person, Records
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.roster import Doubt, ImportPlan, Roster

@@ -13,16 +13,16 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
+from screens.files.list_files import list_files
+from screens.files.places import places
 from screens.frame import WardScreen
 from screens.import_list.decision import ask_about
 from screens.import_list.rows import Preview, kept_words, preview_of
 from screens.import_list.work import ListChoices, ListSource, Stopped, Watch
-from screens.list_files import list_files
-from screens.places import places
 from screens.reading import read_in_slices
-from screens.widgets.field import FieldChanged
-from screens.widgets.filtered_table import FilterBox
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.fields.field import FieldChanged
+from screens.widgets.tables.filtered_table import FilterBox
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
 from wardapp.roster import Doubt, ImportPlan, plan_import
 from wardapp.vietnamese import fold

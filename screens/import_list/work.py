@@ -13,7 +13,7 @@ from wardapp.roster import AUTO, Layout, Roster, Table, Told, read_roster
 from wardapp.vietnamese import format_whole
 
 if TYPE_CHECKING:
-    from exports.sheet_table import SheetTable
+    from exports.reading.sheet_table import SheetTable
 
 __all__ = ["ListChoices", "ListSource", "Stopped", "Watch"]
 
@@ -97,8 +97,8 @@ class ListSource:
             Stopped: the officer pressed Esc.
         """
         if self._tables is None:
-            from exports.delimited import read_pasted
-            from exports.reader import read_table
+            from exports.reading.csv_file import read_pasted
+            from exports.reading.reader import read_table
 
             told = watch.stage(f"Đang đọc {self.name}")
             self._tables = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from screens.widgets.record_form import FormLine
+from screens.forms.record_form import FormLine
 from wardapp.figures.entitled import Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole

@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.forms.record_screen import RecordScreen
 from screens.forms.referring import removal_question
 from screens.frame import WardScreen
-from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.records import Level, Record
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import fold

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from screens.forms import suggestions
+from screens.forms.record_form import FormLine
 from screens.lists.campaign_words import (
     age_at,
     contestants_told,
@@ -17,8 +18,7 @@ from screens.lists.campaign_words import (
 from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.period_picker import PeriodPicker
 from screens.lists.record_list import KindList
-from screens.widgets.line_table import TableColumn
-from screens.widgets.record_form import FormLine
+from screens.widgets.tables.line_table import TableColumn
 from wardapp.errors import InputRefused
 from wardapp.records import (
     Assessment,

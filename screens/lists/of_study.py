@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from screens.forms import suggestions
+from screens.forms.record_form import FormLine
 from screens.lists.cells import branch_order, newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
 from screens.lists.record_list import KindList
 from screens.lists.topic_codes import next_topic_code
-from screens.widgets.line_table import TableColumn
-from screens.widgets.record_form import FormLine
+from screens.widgets.tables.line_table import TableColumn
 from wardapp.errors import InputRefused
 from wardapp.records import (
     Branch,

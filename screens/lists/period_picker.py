@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textual import events
 
-from screens.widgets.person_picker import PersonPicker, Suggestion
+from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import ReportingPeriod, parse_period
 from wardapp.vietnamese import fold, format_date
 

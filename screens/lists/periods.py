@@ -11,7 +11,7 @@ from screens.lists.of_study import LISTS_OF_STUDY
 from screens.lists.period_form import PeriodForm
 from screens.lists.record_list import RecordListScreen
 from screens.parts import screen_of
-from screens.widgets.line_table import TableRow
+from screens.widgets.tables.line_table import TableRow
 from wardapp.errors import WardappError
 from wardapp.records import Headcount, Period, Record, Topic, period_of
 

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
+from screens.forms.field_of_type import Suggest
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.lists.list_screen import ListScreen, row_of
-from screens.widgets.field_of_type import Suggest
 from screens.widgets.fitting import wrap
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
-from screens.widgets.record_form import FormLine
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from wardapp.records import Record, Records, ReportingPeriod
 

@@ -9,11 +9,11 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from screens.ask_text import AskText
-from screens.dialogs import ChoiceDialog
-from screens.widgets.field import Field, FieldChanged
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ChoiceDialog
+from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.fitting import wrap
-from screens.widgets.person_picker import PersonPicker, Suggestion
 from screens.widgets.text_lines import TextLines
 from wardapp.records import Absentee, Meeting, from_json
 from wardapp.records.vocabulary import REASON

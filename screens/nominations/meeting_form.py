@@ -9,6 +9,8 @@ from textual.widget import Widget
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
+from screens.forms.field_of_type import Suggest
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSuggest
 from screens.lists.cells import shown_day
@@ -16,9 +18,7 @@ from screens.nominations.absentees import AbsenteeList
 from screens.nominations.meeting_proposals import completed, known_of
 from screens.nominations.papers import minutes_paper
 from screens.papers.writing import print_paper
-from screens.widgets.field_of_type import Suggest
-from screens.widgets.person_picker import Suggestion
-from screens.widgets.record_form import FormLine
+from screens.widgets.fields.person_picker import Suggestion
 from wardapp.records import Meeting, Person, Record
 
 __all__ = ["MeetingForm"]

@@ -11,7 +11,7 @@ from screens.lists.cells import body_of, newest_first, shown_day, shown_number
 from screens.lists.list_screen import ListScreen, row_of
 from screens.nominations.meeting_form import MeetingForm
 from screens.nominations.papers import offer_nomination_papers
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.records import Meeting, Nomination
 
 __all__ = ["MeetingsScreen"]

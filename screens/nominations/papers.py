@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.nominations.rows import level_label
 from screens.papers.writing import Entry, Paper, Write, offer, print_paper
@@ -22,10 +22,10 @@ _PARTY, _STATE = "party", "state"
 
 def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
     """The minutes of a meeting."""
-    from exports.report_name import minutes_name
+    from exports.xlsx.report_name import minutes_name
 
     def write(records: Records, target: Path) -> None:
-        from exports.minutes_paper import write_minutes
+        from exports.papers.minutes import write_minutes
 
         write_minutes(records, meeting, target)
 
@@ -60,7 +60,7 @@ def offer_nomination_papers(
 
 
 def _number_at(screen: WardScreen[Any], level: str) -> int:
-    from exports.nominees_paper import put_forward
+    from exports.papers.nominees import put_forward
 
     return len(put_forward(screen.book, level, screen.ward.period))
 
@@ -90,19 +90,19 @@ def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nominat
 
 
 def _as_party(unit: Unit) -> Unit:
-    from exports.printed_form import printed_as
+    from wardapp.reports.printed_form import printed_as
 
     return unit if unit.letterhead != _STATE else printed_as(unit, "party_2018")
 
 
 def _as_state(unit: Unit) -> Unit:
-    from exports.printed_form import printed_as
+    from wardapp.reports.printed_form import printed_as
 
     return replace(printed_as(unit, _STATE), id="")
 
 
 def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     of = f"{level_label(level, screen.ward.unit)}-{screen.ward.period.code}"
     name = list_name(screen.ward.unit, "DENGHI", of)
@@ -113,7 +113,7 @@ def _list(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination]
     period = screen.ward.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.nominees_paper import write_nominees
+        from exports.papers.nominees import write_nominees
 
         write_nominees(records, level, period, target, unit=unit, nominations=nominations)
 

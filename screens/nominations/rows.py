@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from screens.lists.cells import shown_number
-from screens.widgets.line_table import TableRow
+from screens.widgets.tables.line_table import TableRow
 from wardapp.figures import percent
 from wardapp.records import Meeting, Nomination, Person, Records, Unit
 from wardapp.records.vocabulary import AWARD, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND

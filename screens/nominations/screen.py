@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
 from screens.nominations.nomination_form import NominationForm
@@ -18,8 +18,8 @@ from screens.nominations.papers import offer_nomination_papers
 from screens.nominations.rows import in_order, level_label, new_nomination, nomination_row, way_of
 from screens.nominations.steps import offer_steps
 from screens.widgets.fitting import cut
-from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
+from screens.widgets.tables.line_table import LineTable, TableColumn
 from wardapp.records import Meeting, Nomination, Record, Records
 from wardapp.records.vocabulary import BALLOT, NOMINATION_LEVEL, VOTE_BASE
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any, cast
 
 from screens.commands import BACK, HELP, SAVE
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.frame import WardScreen
 from screens.lists.cells import shown_day
 from screens.nominations.rows import carried_on, last_of, level_label, next_level
 from screens.widgets.fitting import cut
-from screens.widgets.record_form import FormLine
 from wardapp.records import Nomination, Problem, Record
 
 __all__ = ["ResultScreen", "offer_steps"]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from screens.overview.told import BranchTold, CellTold, CheckTold, FigureTold, Overview, OwedTold, TopicTold
 from wardapp.checking import blocking, check
 from wardapp.figures import Figure, StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.owed import Owed, owed
-from wardapp.figures.since_lock import differences_since
+from wardapp.figures.overview.owed import Owed, owed
+from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Level, Period, Records, ReportingPeriod
 from wardapp.vietnamese import format_percent
 

@@ -14,7 +14,7 @@ from screens.reading import is_small, read_in_slices, snapshot_of
 from wardapp import __version__
 
 if TYPE_CHECKING:
-    from wardapp.figures.index import StudyIndex
+    from wardapp.figures.study.index import StudyIndex
     from wardapp.records import Records, ReportingPeriod
 
 __all__ = ["KEPT", "OverviewKeeper"]
@@ -119,7 +119,7 @@ def _figures(
     records: Records, before: StudyIndex | None, period: ReportingPeriod, today: dt.date
 ) -> tuple[StudyIndex, Overview]:
     from screens.overview.figures import figures_over
-    from wardapp.figures.index import StudyIndex
+    from wardapp.figures.study.index import StudyIndex
 
     index = StudyIndex(records, before)
     return index, figures_over(index, period, today)
@@ -127,6 +127,6 @@ def _figures(
 
 def _checked(records: Records, before: StudyIndex | None, period: ReportingPeriod, today: dt.date) -> CheckTold:
     from screens.overview.figures import checked_over
-    from wardapp.figures.index import StudyIndex
+    from wardapp.figures.study.index import StudyIndex
 
     return checked_over(StudyIndex.over(records) if before is None else StudyIndex(records, before), period, today)

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from screens.lists.cells import short_branch
 from screens.overview.told import STUDIED, BranchTold, CellTold, FigureTold, Overview
-from screens.widgets.edge_table import GridColumn
 from screens.widgets.fitting import cut, one_line
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.tables.edge_table import GridColumn
+from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.vietnamese import format_whole
 
 __all__ = [

@@ -34,9 +34,9 @@ from screens.overview.lines import (
 )
 from screens.overview.told import Overview, OwedTold
 from screens.parts import screen_of
-from screens.widgets.edge_table import EdgeTable, GridTable
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
+from screens.widgets.tables.edge_table import EdgeTable, GridTable
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 
 __all__ = ["OverviewScreen"]
 
@@ -274,7 +274,7 @@ class OverviewScreen(WardScreen[None]):
     # Commands
 
     def _open_class(self, task: OwedTold | None) -> None:
-        from screens.sessions.session_form import SessionForm
+        from screens.sessions.form.session_form import SessionForm
 
         if task is not None and task.step in _CLASSES:
             form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
@@ -300,7 +300,7 @@ class OverviewScreen(WardScreen[None]):
             self.tell("Chọn một việc hay một nội dung còn người chưa học rồi F6 để mở lớp học bù.")
 
     def _open_many(self) -> None:
-        from screens.sessions.many_classes import ManyClassesScreen
+        from screens.sessions.many.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
         self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self._tell_back)

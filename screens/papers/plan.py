@@ -36,7 +36,7 @@ def _quarter(day: dt.date) -> str:
 
 
 def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     paper = Paper("lịch mở lớp", list_name(screen.ward.unit, "LICH", quarter.code), _plan(quarter))
     return Entry(f"Lịch mở lớp {quarter.title[:1].lower()}{quarter.title[1:]}", paper)
@@ -44,7 +44,7 @@ def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
 
 def _plan(quarter: ReportingPeriod) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.plan_paper import write_plan
+        from exports.papers.plan import write_plan
 
         write_plan(records, quarter, target)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.commands import BACK, HELP, PRINT, SAVE
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.widgets.record_form import FormLine
 from wardapp.records import Problem, Record, Unit
 
 __all__ = ["PrintedHeadScreen"]

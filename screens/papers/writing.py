@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
+from screens.files.places import Place, places
 from screens.frame import WardScreen
-from screens.places import Place, places
 from screens.reading import read_in_slices
 from wardapp.errors import WardappError
 from wardapp.records import Records
@@ -107,7 +107,7 @@ def _begin(ward: Ward, paper: Paper, folder: Path | None) -> None:
 async def _write(ward: Ward, paper: Paper, folder: Path | None) -> None:
     def write(records: Records) -> Path:
         # Imported here: Excel is loaded only when a sheet is made.
-        from exports.target import target_of
+        from exports.xlsx.target import target_of
 
         target = target_of(folder, ward.locations.exports, paper.name)
         paper.write(records, target)

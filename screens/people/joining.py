@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from screens.commands import BACK, FIND, HELP, NEXT_STEP
 from screens.computed import ComputedScreen
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.widgets.fitting import cut
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.lines import SectionLine
-from wardapp.commands.history_lines import told_value
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from wardapp.commands.render.history_lines import told_value
 from wardapp.duplicates import Twice, join, typed_twice
 from wardapp.records import Attendance, Branch, Person, Records, fields_of, to_json
 

@@ -8,9 +8,9 @@ from typing import cast
 
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
 from screens.forms import suggestions
+from screens.forms.field_of_type import Suggest
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.widgets.field_of_type import Suggest
-from screens.widgets.record_form import FormLine
 from wardapp.records import Person, Record
 from wardapp.vietnamese import split_name
 

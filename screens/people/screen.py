@@ -15,8 +15,8 @@ from screens.lists.list_screen import ListScreen, row_of
 from screens.parts import screen_of
 from screens.people.person_form import PersonScreen
 from screens.reading import is_small, read_kind_in_slices
-from screens.widgets.filtered_table import FilterBox
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.tables.filtered_table import FilterBox
+from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.records import Branch, Person
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_whole, name_sort_key

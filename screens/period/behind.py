@@ -16,10 +16,10 @@ from screens.computed import ComputedScreen
 from screens.period.behind_rows import COLUMNS, lacking_rows, rows_in
 from screens.period.figure_papers import print_left
 from screens.period.figure_words import BRANCH_WORDS, TOPIC_WORDS, how_counted
-from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable, TableRow
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
-from wardapp.figures.behind import Behind, behind, behind_branch, behind_topic
+from wardapp.figures.drill_down import Behind, behind, behind_branch, behind_topic
 from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, Unit
 from wardapp.vietnamese import format_percent, format_whole
 
@@ -153,7 +153,7 @@ class BehindScreen(ComputedScreen[str | None, _Answer]):
 
     def action_many(self) -> None:
         """Open a class of the topic for those who have not studied it."""
-        from screens.sessions.session_form import SessionForm
+        from screens.sessions.form.session_form import SessionForm
 
         topic = self._topic()
         if topic is not None:

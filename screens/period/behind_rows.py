@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from screens.forms.record_titles import title_of
 from screens.lists.cells import branch_order
 from screens.sessions.words import topic_codes
-from screens.widgets.line_table import TableColumn, TableRow
-from wardapp.figures.backing import Backing, Share
-from wardapp.figures.behind import Behind, Lacking
+from screens.widgets.tables.line_table import TableColumn, TableRow
+from wardapp.figures.contributions import Backing, Share
+from wardapp.figures.drill_down import Behind, Lacking
 from wardapp.lookup.describe import describe
 from wardapp.records import Branch, Person, Record, Records, Session, Topic
 from wardapp.records.vocabulary import COUNTING, FORMAT

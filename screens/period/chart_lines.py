@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotext
 
 from screens.widgets.fitting import cut, one_line
-from wardapp.figures.progress import BranchRate, WeekReached
+from wardapp.figures.overview.progress import BranchRate, WeekReached
 from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["branch_chart", "week_chart"]

@@ -15,7 +15,7 @@ from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.computed import ComputedScreen
 from screens.period.figure_papers import print_charts
 from wardapp.figures import StudyIndex
-from wardapp.figures.progress import BranchRate, WeekReached, branch_rates, weekly_progress
+from wardapp.figures.overview.progress import BranchRate, WeekReached, branch_rates, weekly_progress
 from wardapp.records import Records, ReportingPeriod
 
 __all__ = ["ChartsScreen"]

@@ -10,14 +10,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.ask_text import AskText
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.computed import ComputedScreen
+from screens.dialogs.ask_text import AskText
 from screens.period.check_lines import Checked, Found, check_over
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
-from screens.widgets.line_table import LineTable, TableColumn
 from screens.widgets.lines import SectionLine
+from screens.widgets.tables.line_table import LineTable, TableColumn
 from wardapp.checking import explanation_key
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.records import Level, Period, Records
@@ -203,7 +203,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
 
     @property
     def _held(self) -> Period | None:
-        from exports.locking import recorded_period
+        from wardapp.reports.locking import recorded_period
 
         return recorded_period(self.book, self.ward.period)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from screens.forms.record_titles import sentence_of
-from screens.widgets.line_table import TableRow
+from screens.widgets.tables.line_table import TableRow
 from wardapp.checking import blocking, check, explanation_key
 from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
-from wardapp.figures.index import StudyIndex
-from wardapp.figures.topics import TopicProgress, topic_progress
+from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit
 from wardapp.vietnamese import format_percent, format_whole
 
@@ -94,7 +94,7 @@ class Checked:
 
 def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Checked:
     """Check a period, and compute what is shown of it."""
-    from exports.locking import is_unchanged, recorded_period
+    from wardapp.reports.locking import is_unchanged, recorded_period
 
     study = StudyIndex.over(records)
     held = recorded_period(records, period)
@@ -171,7 +171,7 @@ def _figure_row(figure: Figure, unit: Unit | None) -> TableRow:
 
 def _changed(records: Records, held: Period, unit: Unit | None) -> Iterator[str]:
     """Figure by figure what differs from the lock; tables that differ under the same figures are said as one."""
-    from exports.locking import differences
+    from wardapp.reports.locking import differences
 
     told = differences(records, held)
     for words in told:
@@ -182,7 +182,7 @@ def _changed(records: Records, held: Period, unit: Unit | None) -> Iterator[str]
 
 
 def _state(held: Period | None, unit: Unit | None, unchanged: bool, stopping: int) -> Iterator[str]:
-    from exports.fingerprint import check_code
+    from wardapp.reports.fingerprint import check_code
 
     signs = (unit.sign_authority, unit.signer_title, unit.signer) if unit is not None else ()
     signer = " ".join(part for part in signs if part)

@@ -7,17 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from screens.ask_text import AskText
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ChoiceDialog
+from screens.files.places import Place, places
 from screens.frame import WardScreen
 from screens.parts import screen_of
-from screens.places import Place, places
 from screens.reading import read_in_slices
 from screens.ward import Ward
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
-    from exports.unit_report import UnitReport
+    from exports.unit.unit_workbook import UnitReport
 
 __all__ = ["export_from", "written_report"]
 
@@ -31,7 +31,7 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
 
     Checking and locking first is offered, unless it is from there (`from_check`) that one comes.
     """
-    from exports.locking import is_unchanged, recorded_period
+    from wardapp.reports.locking import is_unchanged, recorded_period
 
     book, period = screen.book, screen.ward.period
     held = recorded_period(book, period)
@@ -105,7 +105,7 @@ async def written_report(ward: Ward, chosen: Path | None, folder: Path, status: 
     records = await read_in_slices(ward.book)
 
     def write() -> UnitReport:
-        from exports.unit_export import export_unit_report
+        from exports.unit.unit_export import export_unit_report
 
         return export_unit_report(records, period, chosen, folder, today=today, status=status)
 

@@ -14,12 +14,12 @@ __all__ = ["print_charts", "print_left"]
 
 def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
     """Write *Danh sách chưa học* of a topic, or of every mandatory one of the period."""
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     period = screen.ward.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.not_yet_studied_paper import write_not_yet_studied
+        from exports.papers.not_yet_studied import write_not_yet_studied
 
         write_not_yet_studied(records, period, target, topics=None if topic is None else [topic])
 
@@ -29,12 +29,12 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
 
 def print_charts(screen: WardScreen[Any]) -> None:
     """Write the period's charts, native ones that Excel draws."""
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     period, today = screen.ward.period, screen.ward.today
 
     def write(records: Records, target: Path) -> None:
-        from exports.chart_paper import write_charts
+        from exports.papers.charts import write_charts
 
         write_charts(records, period, target, until=today)
 

@@ -13,8 +13,8 @@ from screens.overview.figures import figure_told
 from screens.overview.told import FigureTold
 from screens.period.behind import AskedFigure, BehindScreen
 from screens.period.figure_papers import print_charts
-from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.figures import INDICATORS, indicators, label_for
 from wardapp.records import Records, ReportingPeriod, Unit
 from wardapp.vietnamese import fold, format_whole

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from screens.commands import BACK, HELP, SAVE
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.reading import read_in_slices
-from screens.widgets.record_form import FormLine
 from wardapp.errors import WardappError
 from wardapp.records import Period, Record, Records
 
@@ -95,7 +95,7 @@ class HandInScreen(RecordScreen):
         looked_in = [ward.locations.exports, *([Path(last)] if last else [])]
 
         def keep(records: Records) -> Path:
-            from exports.kept_report import keep_report
+            from exports.unit.kept_report import keep_report
 
             return keep_report(records, held, ward.locations.sent, looked_in, today=ward.today)
 

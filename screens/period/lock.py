@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from screens.ask_text import AskText
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.ask_text import AskText
+from screens.dialogs.questions import ConfirmDialog
 from screens.frame import WardScreen
 from wardapp.errors import WardappError
 from wardapp.records import Period
@@ -17,7 +17,7 @@ __all__ = ["lock", "unlock"]
 
 def unlock(screen: WardScreen[Any], held: Period) -> None:
     """Take the lock off, after asking."""
-    from exports.locking import unlock_period
+    from wardapp.reports.locking import unlock_period
 
     sent = ""
     if held.submitted_on is not None:
@@ -37,7 +37,7 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
 
     `refused` is told why it cannot be locked.
     """
-    from exports.locking import lock_period
+    from wardapp.reports.locking import lock_period
 
     try:
         locked = lock_period(screen.book, screen.ward.period, screen.ward.settings.now())
@@ -60,7 +60,7 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
 
 
 def _keep(screen: WardScreen[Any], locked: Period) -> None:
-    from exports.fingerprint import check_code
+    from wardapp.reports.fingerprint import check_code
 
     number = locked.submission or 1
     again = f" và tờ Những chỗ đã sửa so với lần {number - 1}" if number > 1 else ""

@@ -29,7 +29,7 @@ def screen_to_mend(problem: Problem, ward: Ward) -> Screen[Any] | None:
         branch, _, key = about.rpartition(":")
         topic = next((one for one in records.of(Topic) if key in (one.code, one.id)), None)
         if topic is not None:
-            from screens.sessions.session_form import SessionForm
+            from screens.sessions.form.session_form import SessionForm
 
             return SessionForm(topic=topic, branches=(branch,) if branch else ())
     if rule == "same_person_twice" and _is_offered(problem.id, records):

@@ -29,7 +29,7 @@ def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
 
 def offer_period_papers(screen: WardScreen[Any]) -> None:
     """Ask which paper of the period."""
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
 
     unit, period = screen.ward.unit, screen.ward.period
     entries = [
@@ -55,9 +55,9 @@ def _lead_to(screen: WardScreen[Any], part: str, what: str) -> None:
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
-    from exports.corrections import handed_in
-    from exports.locking import recorded_period
-    from exports.report_name import list_name
+    from exports.xlsx.report_name import list_name
+    from wardapp.reports.corrections import handed_in
+    from wardapp.reports.locking import recorded_period
 
     held = recorded_period(screen.book, screen.ward.period)
     number = (held.submission or 1) if held is not None else 1
@@ -76,6 +76,6 @@ def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
 
 
 def _write_corrections(held: Period, earlier: Period, records: Records, target: Path) -> None:
-    from exports.corrections_paper import write_corrections
+    from exports.papers.corrections import write_corrections
 
     write_corrections(records, held, earlier, target)

@@ -24,9 +24,9 @@ from screens.overview.lines import (
 )
 from screens.overview.told import Overview
 from screens.period.behind import AskedFigure, BehindScreen
-from screens.widgets.edge_table import EdgeTable, GridTable
-from screens.widgets.line_table import LineTable
 from screens.widgets.lines import SectionLine
+from screens.widgets.tables.edge_table import EdgeTable, GridTable
+from screens.widgets.tables.line_table import LineTable
 from wardapp.records import Records
 
 __all__ = ["ProgressScreen"]
@@ -135,7 +135,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def action_add(self) -> None:
         """Open a class for the branch and topic in hand."""
-        from screens.sessions.session_form import SessionForm
+        from screens.sessions.form.session_form import SessionForm
 
         branch, topic = self._grid.current_key, self._grid.current_column
         branches = (str(branch),) if branch is not None and self._grid.has_focus else ()
@@ -143,7 +143,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def action_many(self) -> None:
         """Enter classes of many branches at once."""
-        from screens.sessions.many_classes import ManyClassesScreen
+        from screens.sessions.many.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
         self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self._tell_back)

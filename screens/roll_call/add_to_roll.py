@@ -10,11 +10,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
-from screens.dialogs import Dialog
-from screens.widgets.choice_input import ChoiceInput
-from screens.widgets.date_input import DateInput
-from screens.widgets.field_of_type import Suggest
-from screens.widgets.person_picker import PersonPicker, Suggestion
+from screens.dialogs.questions import Dialog
+from screens.forms.field_of_type import Suggest
+from screens.widgets.fields.choice_input import ChoiceInput
+from screens.widgets.fields.date_input import DateInput
+from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Person
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import split_name

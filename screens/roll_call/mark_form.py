@@ -7,10 +7,10 @@ from typing import cast
 
 from screens.commands import BACK, HELP, REMOVE, SAVE
 from screens.forms import suggestions
+from screens.forms.field_of_type import Suggest
+from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.forms.record_titles import title_of
-from screens.widgets.field_of_type import Suggest
-from screens.widgets.record_form import FormLine
 from wardapp.records import Attendance, Person
 
 __all__ = ["MarkForm"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from screens.roll_call.search import RollSearch
 from screens.sessions.made_up import made_up_by
-from screens.widgets.line_table import TableRow
-from wardapp.figures.roll import RollCount, Tally
+from screens.widgets.tables.line_table import TableRow
+from wardapp.figures.study.roll import RollCount, Tally
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 from wardapp.records.vocabulary import MARK_SIGN, REASON
 

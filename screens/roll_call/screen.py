@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMOVE, REPEAT, SAVE
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
 from screens.roll_call import words as roll_words

@@ -12,9 +12,9 @@ from textual.widgets import Label
 
 from screens.roll_call import words as roll_words
 from screens.roll_call.rows import Roll, RollLine
-from screens.widgets.line_table import LineTable, TableColumn
+from screens.widgets.fields.mark_box import MarkBox
 from screens.widgets.lines import SectionLine
-from screens.widgets.mark_box import MarkBox
+from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
 from wardapp.records.vocabulary import MARK
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from wardapp.figures.roll import Tally
+from wardapp.figures.study.roll import Tally
 from wardapp.records.vocabulary import MARK, MARK_SIGN, REASON
 from wardapp.vietnamese import format_percent, format_whole
 

@@ -26,7 +26,7 @@ def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: boo
 
 def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
     """The papers of a class."""
-    from exports.report_name import list_name, roll_call_name
+    from exports.xlsx.report_name import list_name, roll_call_name
 
     unit, period = screen.ward.unit, screen.ward.period
     day = session.date_from.isoformat() if session.date_from else session.id
@@ -61,7 +61,7 @@ def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
 
 def _roll(session: Session, *, blank: bool) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.roll_call_paper import write_roll_call
+        from exports.papers.roll_call import write_roll_call
 
         write_roll_call(records, [session], target, blank=blank)
 
@@ -70,7 +70,7 @@ def _roll(session: Session, *, blank: bool) -> Write:
 
 def _invitations(session: Session) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.invitation_paper import write_invitations
+        from exports.papers.invitation import write_invitations
 
         write_invitations(records, session, target)
 
@@ -82,7 +82,7 @@ def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = No
     period = screen.ward.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.not_yet_studied_paper import write_not_yet_studied
+        from exports.papers.not_yet_studied import write_not_yet_studied
 
         write_not_yet_studied(records, period, target, topics=topics or None)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wardapp.figures import StudyIndex, StudyState
+from wardapp.figures.blocks.all_topics import topic_study, topics_of, topics_open_in
 from wardapp.figures.entitled import active_branches
-from wardapp.figures.index import SessionStudy
-from wardapp.figures.learned import topic_study, topics_of, topics_open_in
+from wardapp.figures.study.index import SessionStudy
 from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
 from wardapp.records.vocabulary import STUDY_GROUPS
 from wardapp.vietnamese import name_sort_key

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from screens.sessions.words import branch_names, topic_codes
-from screens.widgets.line_table import TableColumn, TableRow
+from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.figures import StudyIndex, class_row, session_tally
 from wardapp.records import Branch, Person, Records, Session, Topic
 from wardapp.records.vocabulary import FORMAT, SESSION_STATUS

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
-from screens.dialogs import ChoiceDialog, ConfirmDialog
+from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
 from screens.frame import WardScreen
-from screens.sessions.draft import duplicate, proposed_day
+from screens.sessions.form.draft import duplicate, proposed_day
 from screens.sessions.papers import offer_class_papers
 from screens.sessions.removal import removal_of
 from screens.sessions.rows import COLUMNS, SessionRows
 from screens.sessions.words import class_name
-from screens.widgets.filtered_table import FilteredTable
-from screens.widgets.line_table import LineTable, TableRow
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.records import Session
 
 __all__ = ["SessionsScreen"]
@@ -116,7 +116,7 @@ class SessionsScreen(WardScreen[str | None]):
         return session
 
     def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
-        from screens.sessions.session_form import SessionForm
+        from screens.sessions.form.session_form import SessionForm
 
         self._known = frozenset(held.id for held in self.book.of(Session))
         self.app.push_screen(SessionForm(session, makes_up=makes_up, field=field or None), self._tell_back)
@@ -168,7 +168,7 @@ class SessionsScreen(WardScreen[str | None]):
         self.app.push_screen(ChoiceDialog("Mở nhiều lớp một lúc, hay lớp học bù?", answers), answered)
 
     def _enter_many(self) -> None:
-        from screens.sessions.many_classes import ManyClassesScreen
+        from screens.sessions.many.many_classes import ManyClassesScreen
 
         self._known = frozenset(held.id for held in self.book.of(Session))
         self.app.push_screen(ManyClassesScreen(), self._tell_back)

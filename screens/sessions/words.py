@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from screens.sessions.plan import BranchLine, ClassPlan
-from screens.widgets.check_list import CheckRow
+from screens.widgets.tables.check_list import CheckRow
 from wardapp.figures import StudyState
 from wardapp.records import Branch, Directive, Records, Session, Topic
 from wardapp.vietnamese import format_date, format_whole

@@ -12,12 +12,12 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from screens.widgets.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
-from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
-from screens.widgets.limited_text import MOST_CHARACTERS, LimitedText
-from screens.widgets.pasted_text import one_line
-from screens.widgets.typed_run import TypedRun, common_length
-from screens.widgets.vietnamese_text_area import VietnameseTextArea
+from screens.widgets.fields.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
+from screens.widgets.typing.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
+from screens.widgets.typing.limited_text import MOST_CHARACTERS, LimitedText
+from screens.widgets.typing.pasted_text import one_line
+from screens.widgets.typing.typed_run import TypedRun, common_length
+from screens.widgets.typing.vietnamese_text_area import VietnameseTextArea
 from wardapp.vietnamese import nfc
 
 __all__ = ["VietnameseInput", "VietnameseTextArea"]

@@ -18,7 +18,7 @@ from tests.benchmarks.table import amount, print_table
 from tests.benchmarks.timing import child_seconds, seconds_of
 from tests.benchmarks.wards import GROWING, OFFICER, Material, invented_person
 from wardapp.book import Book
-from wardapp.book.file_names import INDEX
+from wardapp.book.journal.file_names import INDEX
 from wardapp.locations import Locations
 from wardapp.records import Attendance, Branch
 from wardapp.settings import Settings, save_settings

@@ -11,7 +11,7 @@ from typing import Any
 from tests.book.clock import TickingClock
 from tests.book.disk import MemoryDisk
 from tests.book.wards import open_book
-from wardapp.book.backup import Backups
+from wardapp.book.backups.backup import Backups
 
 __all__ = ["BACKUPS", "ERASED", "WARD", "backups", "filled_ward", "forms_of", "holding", "lines"]
 

@@ -15,13 +15,13 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk, _File
 from tests.book.test_crashes import STEPS, _Watched
 from tests.book.wards import contents, open_book, person
-from wardapp.book import backup as backup_module
-from wardapp.book.backup import Backup, Backups
-from wardapp.book.backup_file import Cover, journal_lines, verified
-from wardapp.book.chain import ChainBroken, follow, relinked
-from wardapp.book.lines import FORMAT, encode, write_line
-from wardapp.book.restore import Restored, restore
-from wardapp.book.retention import kept
+from wardapp.book.backups import backup as backup_module
+from wardapp.book.backups.backup import Backup, Backups
+from wardapp.book.backups.backup_file import Cover, journal_lines, verified
+from wardapp.book.backups.restore import Restored, restore
+from wardapp.book.backups.retention import kept
+from wardapp.book.journal.checksum_chain import ChainBroken, follow, relinked
+from wardapp.book.journal.lines import FORMAT, encode, write_line
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.records import Person
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardapp.book.canonical import NotKept, canonical, same_content
-from wardapp.book.lines import encode
+from wardapp.book.encoding.canonical import NotKept, canonical, same_content
+from wardapp.book.journal.lines import encode
 
 values = st.recursive(
     st.none()

@@ -10,7 +10,8 @@ import pytest
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
-from wardapp.book import Book, journal
+from wardapp.book import Book
+from wardapp.book.journal import journal_file as journal
 from wardapp.records import Person
 
 Step = Callable[[Book], object]

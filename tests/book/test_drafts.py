@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from wardapp.book.drafts import Draft, Drafts, is_draft, tells_of
-from wardapp.book.files import FileLayer
-from wardapp.book.lines import encode, write_line
+from wardapp.book.journal.files import FileLayer
+from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable
 from wardapp.records import Person, to_json
 

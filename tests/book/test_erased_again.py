@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wardapp.book import Book
-from wardapp.book.erased_again import erase_again
+from wardapp.book.erasure.reapply import erase_again
 from wardapp.records import Nomination, Person
 
 

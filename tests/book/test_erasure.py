@@ -16,9 +16,9 @@ from tests.book.erasing import BACKUPS, ERASED, WARD, backups, filled_ward, form
 from tests.book.test_crashes import _Watched
 from tests.book.wards import contents, open_book
 from wardapp.book import Book
-from wardapp.book.backup_file import verified
-from wardapp.book.lines import encode, write_line
-from wardapp.book.pseudonym import pseudonym_of
+from wardapp.book.backups.backup_file import verified
+from wardapp.book.erasure.pseudonym import pseudonym_of
+from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable, InputRefused, NotFound
 from wardapp.records import Contestant, Nomination, Person
 

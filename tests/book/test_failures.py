@@ -9,7 +9,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.test_crashes import STEPS
 from tests.book.wards import contents, open_book, person
-from wardapp.book import journal
+from wardapp.book.journal import journal_file as journal
 from wardapp.errors import BookNotWritable
 from wardapp.records import Person
 

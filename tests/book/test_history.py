@@ -142,7 +142,7 @@ def test_undo_is_refused_where_a_record_was_changed_since() -> None:
     with book._store.writing():
         held = book._store.tables.standing("person", "a")
         assert held is not None
-        from wardapp.book.tables import Edit
+        from wardapp.book.store.tables import Edit
 
         edit = Edit("person", "a", held, held.replace(b"A2", b"A3"))
         book._store.commit([edit], now=TickingClock()(), reason="undo", by="", undoes=99)

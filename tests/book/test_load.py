@@ -11,7 +11,7 @@ import pytest
 from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
-from wardapp.book.intake import LONGEST_LINE
+from wardapp.book.exchange.incoming_lines import LONGEST_LINE
 from wardapp.errors import BookNotWritable, InputRefused
 from wardapp.records import KINDS, Attendance, Person, Session, Topic, Unit
 

@@ -18,10 +18,10 @@ from tests.book.test_backup import BACKUPS, backups_of, disk_with, held, restore
 from tests.book.test_crashes import _Watched
 from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
-from wardapp.book.backup import Backups
-from wardapp.book.lines import FORMAT, encode, write_line
-from wardapp.book.migrations import MIGRATIONS, migrated
-from wardapp.book.restore import restore
+from wardapp.book.backups.backup import Backups
+from wardapp.book.backups.restore import restore
+from wardapp.book.journal.lines import FORMAT, encode, write_line
+from wardapp.book.journal.migrations import MIGRATIONS, migrated
 from wardapp.errors import BookNotWritable, InputRefused
 from wardapp.records import Person
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records.generated import STEADY, TEXTS, lines
-from wardapp.book.canonical import NotKept, canonical
-from wardapp.book.lines import encode
-from wardapp.book.plain import plain_record
-from wardapp.book.plain_text import plain_copy
+from wardapp.book.encoding.canonical import NotKept, canonical
+from wardapp.book.encoding.plain import plain_record
+from wardapp.book.encoding.plain_text import plain_copy
+from wardapp.book.journal.lines import encode
 from wardapp.records import (
     KINDS,
     CountRow,

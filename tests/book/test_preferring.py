@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from wardapp.book import Book
-from wardapp.book.preferring import preferring
+from wardapp.book.exchange.accept_incoming import preferring
 from wardapp.records import Branch
 
 

@@ -10,7 +10,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
-from wardapp.book.file_names import JOURNAL, LOCK
+from wardapp.book.journal.file_names import JOURNAL, LOCK
 from wardapp.errors import BookReadOnly, InputRefused
 from wardapp.records import Attendance, Person, Session, UnknownRecord, instant
 

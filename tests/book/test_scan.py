@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardapp.book import digest
-from wardapp.book.lines import ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
-from wardapp.book.scan import Damage, Scan, split_lines
+from wardapp.book.journal import digest
+from wardapp.book.journal.lines import ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
+from wardapp.book.journal.scan import Damage, Scan, split_lines
 
 
 def lines(count: int) -> list[bytes]:

@@ -9,9 +9,9 @@ import unicodedata
 import pytest
 
 from tests.vietnamese.invented_names import full_names
-from wardapp.book.spelling import key_of, patterns_of, replaced
-from wardapp.book.traces import Traces
-from wardapp.book.unnaming import concerning
+from wardapp.book.erasure.mentions import Traces
+from wardapp.book.erasure.redaction import concerning
+from wardapp.book.erasure.spelling import key_of, patterns_of, replaced
 
 NAMES = [name for name in dict.fromkeys(full_names(600, 20_090_205)) if len(key_of(name)) > 1]
 

@@ -8,7 +8,7 @@ import errno
 import pytest
 
 from tests.book.disk import FOLDER, MemoryDisk
-from wardapp.book.window_lock import Holder, WindowLock
+from wardapp.book.journal.window_lock import Holder, WindowLock
 
 NOW = dt.datetime(2026, 11, 23, 7, 42, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

@@ -187,7 +187,7 @@ def test_an_interrupted_compile_leaves_the_old_result_whole_and_nothing_beside_i
         raise KeyboardInterrupt
 
     monkeypatch.setattr(
-        "exports.town_files.read_submission" if where == "reading" else "exports.town_summary.award_rows", interrupted
+        "exports.town.files.read_submission" if where == "reading" else "exports.town.summary.award_rows", interrupted
     )
     told = compiled(ward, folder, "-o", target)
     assert told.code == 1

@@ -16,7 +16,7 @@ import pytest
 
 from tests.commands.program import PEOPLE, SMALL_WARD, Told, Ward, run_program
 from wardapp import cli
-from wardapp.commands import where
+from wardapp.commands.book import where
 
 _PR_CAPBSET_DROP, _OVERRIDES = 24, (1, 2)  # Linux: what lets root pass over the rights of files
 

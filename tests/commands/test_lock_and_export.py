@@ -217,6 +217,6 @@ def test_a_code_that_is_no_code_never_leads_out_of_the_folder(ward: Ward) -> Non
 
 
 def _sheets(path: Path) -> list[str]:
-    from exports.reader import read_table
+    from exports.reading.reader import read_table
 
     return [table.name for table in read_table(path)]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.commands.program import BRANCH, MARKS, MEETING, PEOPLE, SESSION, SMALL_WARD, TOPIC, UNIT, Raw, Ward, person
 from wardapp.book.drafts import Draft, Drafts
-from wardapp.book.pseudonym import pseudonym_of
+from wardapp.book.erasure.pseudonym import pseudonym_of
 from wardapp.settings import Settings, load_settings, save_settings
 from wardapp.vietnamese import fold
 

@@ -11,9 +11,9 @@ import openpyxl
 import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.form import TABLES
-from exports.table import Value
-from exports.table_reading import FoundTable, find_table
+from exports.submission.table_reading import FoundTable, find_table
+from wardapp.reports.form.sheets import TABLES
+from wardapp.reports.table import Value
 
 SOFFICE = shutil.which("soffice")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import openpyxl
 
-from exports.reader import Cell, WorkbookReader
+from exports.reading.reader import Cell, WorkbookReader
 from tests.exports.hostile_books import HOSTILE, cell, row, sheet, write_book
 
 __all__ = ["Hostile", "hostile_files", "ordinary_book"]

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from exports.chart_paper import write_charts
-from exports.form import SHEETS
-from exports.form_lists import BRANCH_CHART, WEEK_CHART
-from exports.form_parts import Sheet
-from exports.table_reading import find_table
+from exports.papers.charts import write_charts
+from exports.submission.table_reading import find_table
 from tests.exports.cells import grid, opened
 from tests.exports.sample_ward import PERIOD, sample_ward
-from wardapp.figures.progress import branch_rates, weekly_progress
+from wardapp.figures.overview.progress import branch_rates, weekly_progress
 from wardapp.records import RecordSet
+from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART
+from wardapp.reports.form.parts import Sheet
+from wardapp.reports.form.sheets import SHEETS
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from exports.form import (
+from exports.xlsx.table_body import TABLE_SIZE
+from exports.xlsx.text_width import text_width
+from wardapp.reports.form.papers import MINUTES
+from wardapp.reports.form.sheets import (
     BLANK_ROLL,
     INFORMATION_ITEMS,
     MINUTES_HEAD,
@@ -17,9 +20,6 @@ from exports.form import (
     blank_roll,
     sheet,
 )
-from exports.form_papers import MINUTES
-from exports.table_body import TABLE_SIZE
-from exports.text_width import text_width
 
 HEADINGS = {
     "ThongTin": "Mục · Nội dung",

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from exports.letterhead import (
+from tests.exports.sample_ward import sample_unit
+from wardapp.records import Period, Unit
+from wardapp.reports.letterhead import (
     PROFILES,
     annex_reference,
     campaign_in_quotes,
@@ -16,8 +18,6 @@ from exports.letterhead import (
     recipients,
     signature,
 )
-from tests.exports.sample_ward import sample_unit
-from wardapp.records import Period, Unit
 
 UNIT = sample_unit()
 STATE = replace(

@@ -10,25 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from exports.corrections import corrections, handed_in
-from exports.corrections_paper import write_corrections
-from exports.form_lists import INVITATION, NOMINEES, NOT_YET_STUDIED, PLAN, corrections_sheet
-from exports.form_parts import Sheet
-from exports.invitation_paper import write_invitations
-from exports.list_paper import ListPaper
-from exports.locking import lock_period
-from exports.nominees_paper import write_nominees
-from exports.not_yet_studied_paper import write_not_yet_studied
-from exports.plan_paper import write_plan
-from exports.printed_form import printed_as
-from exports.table_reading import find_table
+from exports.papers.corrections import write_corrections
+from exports.papers.invitation import write_invitations
+from exports.papers.list_paper import ListPaper
+from exports.papers.nominees import write_nominees
+from exports.papers.not_yet_studied import write_not_yet_studied
+from exports.papers.plan import write_plan
+from exports.submission.table_reading import find_table
 from tests.commands.program import SMALL_WARD
 from tests.exports.cells import grid, opened, texts
 from tests.exports.sample_ward import PERIOD, sample_period, sample_unit, sample_ward
 from wardapp.book import Book
 from wardapp.figures import people_left
-from wardapp.figures.learned import topics_of
+from wardapp.figures.blocks.all_topics import topics_of
 from wardapp.records import CountRow, Nomination, Person, Session, Topic, parse_period
+from wardapp.reports.corrections import corrections, handed_in
+from wardapp.reports.form.lists import INVITATION, NOMINEES, NOT_YET_STUDIED, PLAN, corrections_sheet
+from wardapp.reports.form.parts import Sheet
+from wardapp.reports.locking import lock_period
+from wardapp.reports.printed_form import printed_as
 
 QUARTER = parse_period("2008-Q3")
 LEAST_POINTS = 9

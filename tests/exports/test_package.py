@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from exports.package import PackageRefused, checked_package
+from exports.reading.package import PackageRefused, checked_package
 
 CONTENT = {
     "[Content_Types].xml": b"<Types/>" * 40,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from exports.page_breaks import early_breaks
-from exports.text_width import line_count, text_width
+from exports.xlsx.page_breaks import early_breaks
+from exports.xlsx.text_width import line_count, text_width
 
 ROW = 20.0
 PAGE = 100.0

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from exports.blank_form import write_blank_form
-from exports.fingerprint import fingerprint
-from exports.form import ROLL, TABLES, blank_roll, sheet
-from exports.minutes_paper import write_minutes
-from exports.roll_call_paper import people_on_roll, write_roll_call
-from exports.table_reading import find_table
+from exports.papers.minutes import write_minutes
+from exports.papers.roll_call import people_on_roll, write_roll_call
+from exports.submission.table_reading import find_table
+from exports.unit.blank_form import write_blank_form
 from tests.exports.cells import grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import indicators
 from wardapp.records import Attendance, Meeting, Person, Session
+from wardapp.reports.fingerprint import fingerprint
+from wardapp.reports.form.sheets import ROLL, TABLES, blank_roll, sheet
 
 EIGHT_MILLIMETRES = 8 / 25.4 * 72
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.delimited import read_pasted
-from exports.reader import SheetTable, WorkbookReader, cell_address, read_table
+from exports.reading.csv_file import read_pasted
+from exports.reading.reader import SheetTable, WorkbookReader, cell_address, read_table
 from wardapp.errors import InputRefused
 
 TEXTS = ["Họ và tên", "Đặng Hữu Ước", "=1+1", "[red]An", "a;b,c\td", 'Nguyễn "Tý"', "hai\ndòng", "@SUM(A1)", "-5", "😀"]
@@ -249,7 +249,7 @@ def test_one_process_reads_file_after_file(tmp_path: Path) -> None:
 
 def test_the_program_itself_never_loads_the_parser() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", "import exports.reader, sys; print('python_calamine' in sys.modules)"],
+        [sys.executable, "-c", "import exports.reading.reader, sys; print('python_calamine' in sys.modules)"],
         capture_output=True,
         text=True,
         check=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.reader import WorkbookReader
+from exports.reading.reader import WorkbookReader
 from tests.exports.hostile_files import hostile_files, ordinary_book
 from wardapp.errors import InputRefused
 
@@ -20,7 +20,7 @@ COSTLY = ("million", "thousand", "sixty", "six", "corner", "merged", "macros", "
 
 _READ_ALL = """
 import resource, sys
-from exports.reader import read_table
+from exports.reading.reader import read_table
 from wardapp.errors import InputRefused
 def tried(path):
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exports.reader import WorkbookReader, read_table
+from exports.reading.reader import WorkbookReader, read_table
 from tests.exports.hostile_books import HOSTILE, cell, row, sheet, write_book
 from wardapp.errors import InputRefused
 
@@ -121,7 +121,7 @@ def test_a_hostile_workbook_costs_at_most_64_mib_more_than_an_ordinary_one(tmp_p
 def peak_mebibytes(path: Path) -> float:
     """What the program and its child take together at most, each by its own peak."""
     script = (
-        "import resource, sys\nfrom exports.reader import read_table\nfrom wardapp.errors import InputRefused\n"
+        "import resource, sys\nfrom exports.reading.reader import read_table\nfrom wardapp.errors import InputRefused\n"
         "try:\n    read_table(sys.argv[1])\nexcept InputRefused:\n    pass\n"
         "print(sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
     )

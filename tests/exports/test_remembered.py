@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from exports import remembered
-from exports.remembered import Remembered
+from wardapp.reports import remembered
+from wardapp.reports.remembered import Remembered
 
 
 def test_a_question_is_worked_out_once_and_endless_questions_take_no_endless_room() -> None:

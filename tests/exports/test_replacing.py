@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from exports.replacing import TargetNotWritable, replacing
-from exports.unit_report import write_unit_report
-from exports.workbook import Workbook
+from exports.unit.unit_workbook import write_unit_report
+from exports.xlsx.atomic_file import TargetNotWritable, replacing
+from exports.xlsx.workbook import Workbook
 from tests.conftest import Reached
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.faults.tally import Tally

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from exports.sentences import counted, rate, unit_sentences
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import Figure, indicators
 from wardapp.records import RecordSet
+from wardapp.reports.sentences import counted, rate, unit_sentences
 
 
 @pytest.mark.parametrize(

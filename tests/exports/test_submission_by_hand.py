@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from exports.blank_form import write_blank_form
-from exports.submission import Submission, SubmissionRefused, read_submission
+from exports.submission.submission import Submission, SubmissionRefused, read_submission
+from exports.unit.blank_form import write_blank_form
 from wardapp.records import Unit
 
 UNIT = Unit(id="u", code="09", name="Chi bộ cơ quan số 9", kind="party_cell")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from exports.form import Sheet, sheet
-from exports.table import Value
-from exports.table_reading import find_table
+from exports.submission.table_reading import find_table
+from wardapp.reports.form.sheets import Sheet, sheet
+from wardapp.reports.table import Value
 
 FORM = sheet("Bieu11_VanBan")
 ROWS: list[list[Value]] = [[1, "53-KH/TU", None, "Thị uỷ", "Kế hoạch"], [2, "55-KH/TU", None, "Thị uỷ", "Thảo luận"]]

@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exports.town_compiling import compile_files
+from exports.town.compiling import compile_files
 from tests.town.handing_in import hand_in
 from tests.town.published import published_town
 from tests.town.published_figures import PUBLISHED

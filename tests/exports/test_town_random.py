@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.town import as_json
-from exports.town_compiling import compile_files
+from exports.town.compiling import compile_files
+from exports.town.totals import as_json
 from tests.oracle.wards import PERIODS
 from tests.town.oracle import town_oracle
 from tests.town.random_towns import random_town, write_town_files

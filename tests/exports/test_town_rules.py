@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from exports.submitted_rows import ContestRow, NomineeRow, SubmittedRows
-from exports.town import NothingToCompile, SeveralPeriods, as_json, compile_town
-from exports.town_parts import ExpectedUnit
+from exports.submission.rows import ContestRow, NomineeRow, SubmittedRows
+from exports.town.parts import ExpectedUnit
+from exports.town.totals import NothingToCompile, SeveralPeriods, as_json, compile_town
 from tests.town.submissions import class_row, submission
 from wardapp.records import parse_period
 

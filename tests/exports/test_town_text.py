@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from exports.town_compiling import compile_files
-from exports.town_summary import write_town
-from exports.unit_report import write_unit_report
+from exports.town.compiling import compile_files
+from exports.town.summary import write_town
+from exports.unit.unit_workbook import write_unit_report
 from wardapp.records import RecordSet, from_json, parse_period
 
 _STRINGS = 10_000

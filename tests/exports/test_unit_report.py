@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.form import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
-from exports.hidden_items import HIDDEN_ITEMS
-from exports.table_head import NOTHING_HAPPENED
-from exports.unit_report import UnitReport, write_unit_report
+from exports.unit.unit_workbook import UnitReport, write_unit_report
+from exports.xlsx.table_head import NOTHING_HAPPENED
 from tests.exports.cells import grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.records import Nomination, Person, RecordSet, parse_period
+from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
+from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
 
 
 def information(path: Path) -> dict[object, object]:

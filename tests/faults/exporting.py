@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.unit_report import write_unit_report
-from exports.workbook import Workbook
+from exports.unit.unit_workbook import write_unit_report
+from exports.xlsx.workbook import Workbook
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.faults.killing import in_child
 from tests.faults.tally import Tally

@@ -17,7 +17,7 @@ from tests.faults.judging import read
 from tests.faults.operations import ON_WINDOWS, SMALL, Operation, with_an_older_format
 from tests.faults.states import Files
 from tests.faults.tally import Tally
-from wardapp.book import journal
+from wardapp.book.journal import journal_file as journal
 from wardapp.errors import WardappError
 
 __all__ = ["NUMBERS", "FailingDisk", "WindowsDisk", "failing_calls", "refused_by_windows"]

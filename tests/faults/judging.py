@@ -9,7 +9,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.states import Files
-from wardapp.book.backup_file import verified
+from wardapp.book.backups.backup_file import verified
 from wardapp.errors import WardappError
 
 __all__ = ["Judge", "digest_of", "read"]

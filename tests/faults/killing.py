@@ -16,7 +16,8 @@ from pathlib import Path
 
 from tests.faults.operations import loaded_lines
 from tests.faults.tally import Tally
-from wardapp.book import Book, identifiers
+from wardapp.book import Book
+from wardapp.book.encoding import identifiers
 from wardapp.errors import WardappError
 from wardapp.records import Person
 

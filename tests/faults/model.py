@@ -12,7 +12,7 @@ from tests.book.wards import contents, open_book
 from tests.faults.disk import Killed, RecordingDisk
 from tests.faults.states import power_cut
 from tests.faults.tally import Tally
-from wardapp.book import journal
+from wardapp.book.journal import journal_file as journal
 from wardapp.errors import WardappError
 
 __all__ = ["random_operations"]

@@ -15,10 +15,10 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import open_book, person
 from wardapp.book import Book
-from wardapp.book.backup import Backups
-from wardapp.book.journal_text import rewritten
-from wardapp.book.migrations import MIGRATIONS
-from wardapp.book.restore import restore
+from wardapp.book.backups.backup import Backups
+from wardapp.book.backups.restore import restore
+from wardapp.book.journal.migrations import MIGRATIONS
+from wardapp.book.journal.rewrite import rewritten
 from wardapp.errors import WardappError
 
 __all__ = [

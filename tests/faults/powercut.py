@@ -18,7 +18,11 @@ from tests.faults.judging import Judge, digest_of, read
 from tests.faults.operations import BACKUPS, OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
 from tests.faults.states import Files, power_cut
 from tests.faults.tally import Tally
-from wardapp.book import Book, erasure, journal, restore, store, upgrade
+from wardapp.book import Book
+from wardapp.book.backups import restore, upgrade
+from wardapp.book.erasure.erase import erase as erasure
+from wardapp.book.journal import journal_file as journal
+from wardapp.book.store import store
 
 __all__ = ["kills_then_power_cuts", "power_cuts"]
 

@@ -20,9 +20,9 @@ from tests.faults.operations import BACKUPS, JOURNAL, LOCK, SNAPSHOT
 from tests.faults.states import Files
 from tests.faults.tally import Tally
 from wardapp.book import Book, FileLayer
-from wardapp.book.backup import Backups
-from wardapp.book.backup_file import verified
-from wardapp.book.restore import restore
+from wardapp.book.backups.backup import Backups
+from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.restore import restore
 from wardapp.errors import WardappError
 from wardapp.records import Person
 

@@ -13,9 +13,9 @@ from tests.conftest import Reached
 from tests.faults.disk import FOLDER
 from tests.faults.failing import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
 from tests.faults.operations import JOURNAL, SMALL, backups_of
-from wardapp.book.backup import Backups
-from wardapp.book.backup_file import verified
-from wardapp.book.restore import restore
+from wardapp.book.backups.backup import Backups
+from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.restore import restore
 from wardapp.errors import BookNotWritable, WardappError
 from wardapp.records import Person
 

@@ -10,9 +10,18 @@ import pytest
 
 from tests.book.disk import MemoryDisk
 from tests.faults.operations import JOURNAL
-from wardapp.book.journal import Journal
-from wardapp.book.lines import FORMAT, ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
-from wardapp.book.scan import Damage, Scan, split_lines
+from wardapp.book.journal.journal_file import Journal
+from wardapp.book.journal.lines import (
+    FORMAT,
+    ROOT,
+    Position,
+    change_payload,
+    encode,
+    header_payload,
+    read_entry,
+    write_line,
+)
+from wardapp.book.journal.scan import Damage, Scan, split_lines
 
 HEADER, CHECKSUM = write_line(header_payload("g", "2009-02-05T08:00:00.000+07:00"))
 AFTER_HEADER = Position(len(HEADER), 0, 0, CHECKSUM)
@@ -76,7 +85,7 @@ def _journal(data: bytes) -> Journal:
 def test_lines_are_given_backwards_as_they_stand_whatever_the_block_and_the_end(
     block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wardapp.book.journal._BLOCK", block)
+    monkeypatch.setattr("wardapp.book.journal.journal_file._BLOCK", block)
     lines = [b"a", b"bcd", b"ef", b"g" * 11]
     whole = b"\n".join(lines)
     for data in (whole, whole + b"\n"):

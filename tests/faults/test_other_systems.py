@@ -13,11 +13,11 @@ import pytest
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT
-from wardapp.book import Book, files
-from wardapp.book.files import FileLayer, read_file
-from wardapp.book.journal import Journal
-from wardapp.book.lines import Position
-from wardapp.book.lock import BookLock
+from wardapp.book import Book
+from wardapp.book.journal.files import FileLayer, read_file
+from wardapp.book.journal.journal_file import Journal, files
+from wardapp.book.journal.lines import Position
+from wardapp.book.journal.write_lock import BookLock
 from wardapp.records import Person
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for the other systems")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Reached
 from tests.faults.model import random_operations
-from wardapp.book.store import Store
+from wardapp.book.store.store import Store
 
 
 def test_the_book_equals_a_plain_dict_after_every_operation_and_every_opening(reached: Reached) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from tests.figures.ward import branch, marks, person, session, topic
 from tests.oracle.wards import random_ward
 from wardapp.figures import INDICATORS, Column, StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.backing import Backing, How
-from wardapp.figures.behind import behind, behind_branch, behind_topic
+from wardapp.figures.blocks.all_topics import eligible, topics_of
+from wardapp.figures.contributions import Backing, How
+from wardapp.figures.drill_down import behind, behind_branch, behind_topic
 from wardapp.figures.entitled import active_branches
-from wardapp.figures.learned import eligible, topics_of
 from wardapp.records import Branch, Record, RecordSet, from_json, parse_period
 from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
 

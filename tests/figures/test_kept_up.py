@@ -12,7 +12,7 @@ import pytest
 
 from tests.oracle.wards import random_ward
 from wardapp.figures import StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.owed import owed
+from wardapp.figures.overview.owed import owed
 from wardapp.records import Attendance, Branch, Person, Record, RecordSet, Session, from_json, parse_period
 
 R = TypeVar("R", bound=Record)

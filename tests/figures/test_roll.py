@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.figures.ward import book, day, marks, person, session
 from wardapp.figures import RollCount, Tally, session_tally
-from wardapp.figures.roll import invited_by_name
+from wardapp.figures.study.roll import invited_by_name
 from wardapp.records import Attendance
 
 NOBODY = Tally(invited=0, present=0, excused=0, unexcused=0, exempt=0, made_up=0, outside=0, unmarked=0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.reader import read_table
+from exports.reading.reader import read_table
 from tests.roster.lists import Sheet, Ward, party_rows
 from tests.vietnamese.test_encodings import typed
 from wardapp.records import Person

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from screens.sessions.session_form import SessionForm
+from screens.sessions.form.session_form import SessionForm
 from tests.screens.ward import Ward, until, ward_records
 from wardapp.records import Session
 

@@ -97,7 +97,7 @@ def _find(_ward: WardApp) -> Screen[Any]:
 
 
 def _first_set_up(_ward: WardApp) -> Screen[Any]:
-    from screens.set_up import SetUpScreen
+    from screens.settings.set_up import SetUpScreen
 
     return SetUpScreen()
 
@@ -109,13 +109,13 @@ def _overview(_ward: WardApp) -> Screen[Any]:
 
 
 def _session_form(ward: WardApp) -> Screen[Any]:
-    from screens.sessions.session_form import SessionForm
+    from screens.sessions.form.session_form import SessionForm
 
     return SessionForm(ward.book.of(Session)[0])
 
 
 def _new_class(_ward: WardApp) -> Screen[Any]:
-    from screens.sessions.session_form import SessionForm
+    from screens.sessions.form.session_form import SessionForm
 
     return SessionForm()
 
@@ -145,7 +145,7 @@ def _charts(_ward: WardApp) -> Screen[Any]:
 
 
 def _many_classes(_ward: WardApp) -> Screen[Any]:
-    from screens.sessions.many_classes import ManyClassesScreen
+    from screens.sessions.many.many_classes import ManyClassesScreen
 
     return ManyClassesScreen()
 

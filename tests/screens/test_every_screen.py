@@ -13,10 +13,10 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, TextArea
 
 from screens.commands import Command
+from screens.forms.form_line import LABEL_WIDTH, LineOfFields
 from screens.forms.record_screen import RecordScreen
 from screens.frame import _EVERYWHERE, WardScreen
 from screens.help import help_lines
-from screens.widgets.form_line import LABEL_WIDTH, LineOfFields
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.desk import Desk, at_desk, settle
 from tests.screens.every_screen import FORMS, SCREENS

@@ -12,7 +12,7 @@ from screens.nominations.nomination_form import NominationForm
 from screens.people.person_form import PersonScreen
 from screens.people.screen import PeopleScreen
 from screens.period.check import CheckScreen
-from screens.sessions.session_form import SessionForm
+from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from wardapp.lookup.kept import index_of
 from wardapp.records import Person

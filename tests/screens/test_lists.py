@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.forms.record_screen import RecordScreen
 from screens.lists.contests import ContestantsScreen, ContestsScreen
 from screens.lists.period_form import PeriodForm

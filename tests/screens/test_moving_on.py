@@ -15,18 +15,18 @@ from screens.book.backing_up import backups_of
 from screens.book.handover import HandoverScreen
 from screens.book.restoring import RestoreScreen
 from screens.book.take_in import ChooseIntake, IntakeScreen
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.lists.periods import PeriodsScreen
 from screens.only_read import because_damaged, because_held
 from screens.people.joining import JoiningScreen
-from screens.settings_menu import SettingsMenu
-from screens.year_turn import YearTurnScreen
+from screens.settings.menu import SettingsMenu
+from screens.settings.year_turn import YearTurnScreen
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.ward import until
 from wardapp.book import Book
-from wardapp.book.file_names import JOURNAL
-from wardapp.book.window_lock import Holder
-from wardapp.commands.demo_ward import demo_records
+from wardapp.book.journal.file_names import JOURNAL
+from wardapp.book.journal.window_lock import Holder
+from wardapp.commands.window.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
     Headcount,

@@ -11,7 +11,7 @@ from screens import app as app_module
 from screens.only_read import because_damaged, because_held
 from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, window
 from wardapp.book import Book
-from wardapp.book.window_lock import Holder
+from wardapp.book.journal.window_lock import Holder
 from wardapp.locations import Locations
 from wardapp.records import Person, Topic
 

@@ -11,7 +11,7 @@ from textual._compositor import CompositorUpdate
 from textual._context import visible_screen_stack
 from textual.widget import Widget
 
-from screens.widgets.line_table import LineTable
+from screens.widgets.tables.line_table import LineTable
 from tests.screens import desk as desks
 from tests.screens.desk import Desk, at_desk, settle
 

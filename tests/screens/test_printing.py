@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from screens.dialogs import ChoiceDialog
+from screens.dialogs.questions import ChoiceDialog
+from screens.files.places import Place
 from screens.nominations.meetings import MeetingsScreen
 from screens.nominations.screen import NominationsScreen
 from screens.papers import writing
 from screens.papers.plan import quarters_of
 from screens.papers.printed_head import PrintedHeadScreen
-from screens.places import Place
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.screen import SessionsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
-from wardapp.commands.demo_ward import demo_records
+from wardapp.commands.window.demo_ward import demo_records
 from wardapp.figures.nominees import nominated_at, voted
 from wardapp.records import Meeting, Nomination, Person, RecordSet, Session, Unit
 

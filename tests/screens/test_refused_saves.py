@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.lists.record_list import DescribedRecordScreen
 from screens.nominations.screen import NominationsScreen
 from screens.people.person_form import PersonScreen

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from screens.ask_officer import AskOfficer
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.ask_officer import AskOfficer
+from screens.dialogs.questions import ConfirmDialog
 from screens.overview.screen import OverviewScreen
-from screens.set_up import SetUpScreen
-from screens.unit_proposals import proposals
+from screens.settings.set_up import SetUpScreen
+from screens.settings.unit_proposals import proposals
 from tests.screens.desk import OFFICER, UNIT, at_desk, said, text_of, type_in
 from wardapp.records import Unit
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from textual import events
 from textual.pilot import Pilot
 
-from exports.unit_export import export_unit_report
+from exports.unit.unit_export import export_unit_report
 from screens.find import FindScreen
 from screens.forms.record_screen import RecordScreen
 from screens.lists.record_list import DescribedRecordScreen, RecordListScreen

@@ -18,8 +18,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from screens.widgets.person_picker import PersonPicker
-from screens.widgets.typing_app import TypingApp
+from screens.widgets.fields.person_picker import PersonPicker
+from screens.widgets.typing.typing_app import TypingApp
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 
 KINDS: dict[str, Callable[[str], Widget]] = {

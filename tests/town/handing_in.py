@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from exports.locking import lock_period
-from exports.unit_export import export_unit_report
+from exports.unit.unit_export import export_unit_report
 from wardapp.book import Book
 from wardapp.records import parse_period
+from wardapp.reports.locking import lock_period
 
 MOMENT = dt.datetime(2009, 1, 12, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

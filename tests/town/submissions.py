@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from exports.submission import Submission, SubmittedFigure
-from exports.submission_head import SubmissionHead
-from exports.submitted_rows import ClassRow, SubmittedRows
+from exports.submission.head import SubmissionHead
+from exports.submission.rows import ClassRow, SubmittedRows
+from exports.submission.submission import Submission, SubmittedFigure
 from wardapp.figures import INDICATORS
 from wardapp.records import parse_period
 

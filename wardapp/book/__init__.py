@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wardapp.book.book import Book
-    from wardapp.book.change import Change, Operation
-    from wardapp.book.files import FileLayer
-    from wardapp.book.identifiers import new_id
+    from wardapp.book.encoding.identifiers import new_id
+    from wardapp.book.history.change import Change, Operation
+    from wardapp.book.journal.files import FileLayer
 
 __all__ = ["Book", "Change", "FileLayer", "Operation", "new_id"]
 
 # Each name is imported when it is first asked for: `find` looks beside the book, and would wait for TinyDB.
-_HOME = {"Book": "book", "Change": "change", "FileLayer": "files", "Operation": "change", "new_id": "identifiers"}
+_HOME = {
+    "Book": "book",
+    "Change": "history.change",
+    "FileLayer": "journal.files",
+    "Operation": "history.change",
+    "new_id": "encoding.identifiers",
+}
 
 
 def __getattr__(name: str) -> Any:

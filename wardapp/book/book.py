@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
-from wardapp.book.beside import kept_beside, place_of
-from wardapp.book.change import Change, change_of, touches
-from wardapp.book.database import open_database
-from wardapp.book.files import FileLayer
-from wardapp.book.store import Clock, Store
+from wardapp.book.database.tinydb_book import open_database
+from wardapp.book.history.change import Change, change_of, touches
+from wardapp.book.journal.files import FileLayer
+from wardapp.book.store.index_cache import kept_beside, place_of
+from wardapp.book.store.store import Clock, Store
 from wardapp.clock import this_moment
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
 if TYPE_CHECKING:
-    from wardapp.book.decoded import DecodedRecords
-    from wardapp.book.erasure import Erasure
-    from wardapp.book.intake import Source
-    from wardapp.book.merge import LoadResult
+    from wardapp.book.database.decoded_records import DecodedRecords
+    from wardapp.book.erasure.erase import Erasure
+    from wardapp.book.exchange.incoming_lines import Source
+    from wardapp.book.exchange.merge import LoadResult
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
@@ -157,7 +157,7 @@ class Book:
 
     def unknown(self) -> list[dict[str, Any]]:
         """The records of kinds that only a newer program knows, as JSON objects."""
-        from wardapp.book.dump import unknown
+        from wardapp.book.exchange.dump import unknown
 
         return unknown(self._store.tables)
 
@@ -223,7 +223,7 @@ class Book:
             WardappError: the files cannot be read.
 
         """
-        from wardapp.book.audit import health
+        from wardapp.book.history.audit import health
 
         return health(self._store)
 
@@ -236,7 +236,7 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the person is not erased.
 
         """
-        from wardapp.book.erasure import erase
+        from wardapp.book.erasure.erase import erase
 
         return erase(self._store, identifier, officer=self.officer, beside=beside)
 
@@ -249,7 +249,7 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
         """
-        from wardapp.book.undo import last_not_undone, take_back
+        from wardapp.book.history.undo import last_not_undone, take_back
 
         with self._store.writing():
             entry = last_not_undone(self._store)
@@ -265,7 +265,7 @@ class Book:
             WardappError: the journal cannot be read.
 
         """
-        from wardapp.book.audit import entries
+        from wardapp.book.history.audit import entries
 
         for entry in entries(self._store, mentioning=record_id or ""):
             if record_id is None or touches(entry, record_id):
@@ -278,7 +278,7 @@ class Book:
             WardappError: the journal cannot be read.
 
         """
-        from wardapp.book.audit import entries_backwards
+        from wardapp.book.history.audit import entries_backwards
 
         return map(change_of, entries_backwards(self._store))
 
@@ -289,7 +289,7 @@ class Book:
             WardappError: the journal cannot be read.
 
         """
-        from wardapp.book.audit import entries_after
+        from wardapp.book.history.audit import entries_after
 
         found = entries_after(self._store, place, most)
         return None if found is None else [change_of(entry) for entry in found]
@@ -301,7 +301,7 @@ class Book:
             InputRefused: a kind that there is not.
 
         """
-        from wardapp.book.dump import dump
+        from wardapp.book.exchange.dump import dump
 
         return dump(self._store.tables, kinds)
 
@@ -313,19 +313,19 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing of it is kept.
 
         """
-        from wardapp.book.load import load
+        from wardapp.book.exchange.load import load
 
         return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
 
     @cached_property
     def _make_change(self) -> _MakeChange:
         # Imported once and not at each save.
-        from wardapp.book.changing import make_change
+        from wardapp.book.store.program_change import make_change
 
         return make_change
 
     @cached_property
     def _decoded(self) -> DecodedRecords:
-        from wardapp.book.decoded import DecodedRecords
+        from wardapp.book.database.decoded_records import DecodedRecords
 
         return DecodedRecords(self._database)

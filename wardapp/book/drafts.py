@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wardapp.book.files import FileLayer, read_file, replace_file, temporary_of
-from wardapp.book.lines import write_line
-from wardapp.book.refusals import reason_of
+from wardapp.book.journal.disk_messages import reason_of
+from wardapp.book.journal.files import FileLayer, read_file, replace_file, temporary_of
+from wardapp.book.journal.lines import write_line
 from wardapp.errors import BookNotWritable
 from wardapp.records import Record, RecordRefused, from_json
 from wardapp.vietnamese import fold

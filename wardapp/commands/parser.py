@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from wardapp.commands.output import show
+from wardapp.commands.render.output import show
 from wardapp.errors import WrongUsage
 
 if TYPE_CHECKING:

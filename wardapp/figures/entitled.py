@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from wardapp.figures.index import StudyIndex
+from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Branch, Headcount, Person, Records
 from wardapp.records.vocabulary import MEMBER_GROUPS
 

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from wardapp.figures.blocks.all_topics import topic_study, topics_of
+from wardapp.figures.blocks.study import ASSOCIATION_OF
 from wardapp.figures.entitled import Entitled, active_branches, entitled
 from wardapp.figures.figure import Figure
-from wardapp.figures.index import StudyIndex
-from wardapp.figures.learned import topic_study, topics_of
 from wardapp.figures.percentages import percent
-from wardapp.figures.studied import ASSOCIATION_OF
-from wardapp.figures.topics import TopicProgress, topic_progress
+from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Level, Problem, Records, ReportingPeriod, Topic, Unit
 from wardapp.vietnamese import format_date, format_percent, format_whole

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from wardapp.figures.backing import Backing
-from wardapp.figures.campaign import campaign_backings
+from wardapp.figures.blocks.campaign import campaign_backings
+from wardapp.figures.blocks.classes import opened_backings
+from wardapp.figures.blocks.study import studied_backings
 from wardapp.figures.catalogue import INDICATORS, Column
+from wardapp.figures.contributions import Backing
 from wardapp.figures.entitled import Entitled, entitled
 from wardapp.figures.figure import Figure
-from wardapp.figures.index import StudyIndex
-from wardapp.figures.opened import opened_backings
-from wardapp.figures.studied import studied_backings
+from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Records, ReportingPeriod
 
 __all__ = ["backings", "bases", "indicators"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from wardapp.book.beside import ends_at, kept_beside
-from wardapp.book.file_names import INDEX
-from wardapp.book.files import FileLayer
+from wardapp.book.journal.file_names import INDEX
+from wardapp.book.journal.files import FileLayer
+from wardapp.book.store.index_cache import ends_at, kept_beside
 from wardapp.lookup.index import DESCRIBED, LookupIndex, stamp_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from screens.app import WardApp
 from screens.overview.screen import OverviewScreen
 from screens.roll_call.screen import RollCallScreen
-from screens.settings_menu import SettingsMenu
+from screens.settings.menu import SettingsMenu
 from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.timing import in_turn, processor
 from tests.benchmarks.wards import MANY_PEOPLE, OFFICER, Material, Size

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import python_calamine
 
-from exports.reader import WorkbookReader
-from exports.submission import read_submission
+from exports.reading.reader import WorkbookReader
+from exports.submission.submission import read_submission
 from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.timing import processor, seconds_of
 from tests.benchmarks.towns import workbooks_of

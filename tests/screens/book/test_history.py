@@ -10,7 +10,7 @@ from screens.book import history
 from screens.book.history import ChangeScreen, HistoryScreen
 from screens.book.history_rows import change_lines, history_rows
 from screens.people.person_form import PersonScreen
-from screens.settings_menu import SettingsMenu
+from screens.settings.menu import SettingsMenu
 from tests.screens.ward import Ward, screen_text, the_ward, until, window
 from wardapp.book import Book, Change
 from wardapp.records import Branch, Person, Unit

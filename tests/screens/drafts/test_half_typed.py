@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from screens.dialogs import ChoiceDialog, ConfirmDialog
+from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
 from screens.drafts.desk import DraftDesk
 from screens.drafts.forms import form_for
 from screens.drafts.half_typed import HalfTypedScreen
@@ -18,13 +18,13 @@ from screens.drafts.recover import RecoverScreen
 from screens.only_read import because_held
 from screens.overview.screen import OverviewScreen
 from screens.people.person_form import PersonScreen
-from screens.sessions.counts_form import CountsForm
-from screens.sessions.many_classes import ManyClassesScreen
-from screens.sessions.session_form import SessionForm
-from screens.widgets.check_list import CheckList
-from screens.widgets.choice_input import ChoiceInput, ChoicesInput
-from screens.widgets.entry_grid import EntryGrid
-from screens.widgets.flag_input import FlagInput
+from screens.sessions.form.counts_form import CountsForm
+from screens.sessions.form.session_form import SessionForm
+from screens.sessions.many.many_classes import ManyClassesScreen
+from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
+from screens.widgets.fields.flag_input import FlagInput
+from screens.widgets.tables.check_list import CheckList
+from screens.widgets.tables.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.desk import Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.every_screen import SCREENS
@@ -32,8 +32,8 @@ from tests.screens.test_refused_saves import FullDisk
 from tests.screens.ward import until
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
-from wardapp.book.lines import write_line
-from wardapp.book.window_lock import Holder
+from wardapp.book.journal.lines import write_line
+from wardapp.book.journal.window_lock import Holder
 from wardapp.locations import Locations
 from wardapp.records import Person, Session
 

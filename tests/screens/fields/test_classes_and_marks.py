@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 
 from screens.roll_call.mark_form import MarkForm
 from screens.roll_call.screen import RollCallScreen
-from screens.sessions.invitee_list import InviteeListScreen
+from screens.sessions.form.invitee_list import InviteeListScreen
+from screens.sessions.form.session_form import SessionForm
 from screens.sessions.screen import SessionsScreen
-from screens.sessions.session_form import SessionForm
 from tests.screens.desk import Desk, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, BACK_TAB, CLEAR, MANY, NEXT, OPEN, REMOVE, REPEAT, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from screens.nominations.screen import NominationsScreen
 from screens.overview.screen import OverviewScreen
-from screens.set_up import SetUpScreen
-from screens.settings_menu import SettingsMenu
+from screens.settings.menu import SettingsMenu
+from screens.settings.set_up import SetUpScreen
 from tests.screens.desk import at_desk, settle, type_in
 from tests.screens.fields.keys import BACK_TAB, CLEAR, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward

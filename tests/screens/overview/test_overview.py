@@ -32,10 +32,10 @@ from screens.period.behind import BehindScreen
 from screens.period.check import CheckScreen
 from screens.period.progress import ProgressScreen
 from screens.roll_call.screen import RollCallScreen
-from screens.sessions.session_form import SessionForm
+from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from wardapp.book import Book
-from wardapp.commands.demo_ward import demo_records
+from wardapp.commands.window.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
     Branch,

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
 from screens.people import screen as people_screen
 from screens.people.screen import PeopleScreen, PersonScreen, person_row
-from screens.widgets.line_table import LineTable
+from screens.widgets.tables.line_table import LineTable
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from wardapp.records import Branch, Person, Record
 

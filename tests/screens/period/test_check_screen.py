@@ -10,17 +10,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from screens import computed
-from screens.dialogs import ConfirmDialog
+from screens.dialogs.questions import ConfirmDialog
+from screens.files.places import places
 from screens.parts import screen_of
 from screens.people.joining import JoiningScreen
 from screens.period.behind import BehindScreen
 from screens.period.check import CheckScreen
 from screens.period.check_lines import check_over
 from screens.period.hand_in import HandInScreen
-from screens.places import places
-from screens.sessions.session_form import SessionForm
+from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
-from wardapp.commands.demo_ward import demo_records
+from wardapp.commands.window.demo_ward import demo_records
 from wardapp.records import (
     Headcount,
     Level,

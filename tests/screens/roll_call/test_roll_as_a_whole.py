@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screens.roll_call.screen import RollCallScreen
-from screens.widgets.line_table import LineTable
+from screens.widgets.tables.line_table import LineTable
 from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks, planned_class
 from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
 from wardapp.records import Person, Session

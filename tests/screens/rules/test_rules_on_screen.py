@@ -12,12 +12,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from screens.forms.form_line import LineOfFields, Said
+from screens.forms.form_row import FormRow
 from screens.forms.record_screen import RecordScreen
 from screens.open_record import screen_for
-from screens.sessions.session_form import SessionForm
-from screens.settings_menu import SettingsMenu
-from screens.widgets.form_line import LineOfFields, Said
-from screens.widgets.form_row import FormRow
+from screens.sessions.form.session_form import SessionForm
+from screens.settings.menu import SettingsMenu
 from tests.screens.desk import Desk, at_desk, settle, text_of, type_in
 from tests.screens.fields.keys import BACK_TAB, SAVE
 from tests.screens.fields.walk import at_once

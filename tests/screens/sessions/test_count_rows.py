@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.sessions.count_rows import CountKey, count_summary, number_of, rows_to_enter, with_numbers
+from screens.sessions.form.count_rows import CountKey, count_summary, number_of, rows_to_enter, with_numbers
 from wardapp.records import CountRow, Session
 
 VETERANS = CountRow(group="veteran", invited=55, present=52, excused=3)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.sessions.draft import duplicate
-from screens.sessions.session_form import SessionForm
+from screens.sessions.form.draft import duplicate
+from screens.sessions.form.session_form import SessionForm
 from tests.screens.classes import new_classes, open_form
 from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
 from wardapp.records import Attendance, Person, Record, RecordSet, Session

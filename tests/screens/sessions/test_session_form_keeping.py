@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from screens.roll_call.screen import RollCallScreen
-from screens.sessions.session_form import SessionForm
-from screens.widgets.number_input import NumberInput
+from screens.sessions.form.session_form import SessionForm
+from screens.widgets.fields.number_input import NumberInput
 from tests.screens.classes import new_classes, open_form
 from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
 from wardapp.records import Attendance, CountRow, Session

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from screens.widgets.date_input import DateInput
+from screens.widgets.fields.date_input import DateInput
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.widgets.field_host import opened
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from screens.widgets.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from tests.screens.widgets.field_host import FieldHost, opened
 
 COLUMNS = (TableColumn("TT", 3, right=True), TableColumn("Họ và tên"), TableColumn("Ghi chú", 10, from_width=100))

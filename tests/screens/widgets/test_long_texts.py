@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
-from screens.widgets.field_of_type import FormDay
-from screens.widgets.form_line import FormLine
-from screens.widgets.record_form import RecordForm
+from screens.forms.field_of_type import FormDay
+from screens.forms.form_line import FormLine
+from screens.forms.record_form import RecordForm
 from tests.screens.widgets.field_host import opened
 from wardapp.records import Level, Nomination, RecordSet
 from wardapp.records.rules import problems_of

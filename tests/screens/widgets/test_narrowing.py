@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.widgets.narrowing import Narrowing
+from screens.widgets.tables.narrowing import Narrowing
 
 ROWS = ("nong van an, to 1", "nong thi lan, to 10", "ha thi lanh; to 2", "ly an lan (to 12)", "", "to 1")
 TYPED = st.lists(st.text("anlto 12h", max_size=7).map(str.split), max_size=8)

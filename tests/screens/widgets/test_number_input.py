@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from screens.widgets.number_input import DecimalInput, NumberInput
-from screens.widgets.time_input import TimeInput, parse_time
+from screens.widgets.fields.number_input import DecimalInput, NumberInput
+from screens.widgets.fields.time_input import TimeInput, parse_time
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.widgets.field_host import opened
 

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from screens.widgets.typing_app import TypingApp, give_way
+from screens.widgets.typing.typing_app import TypingApp, give_way
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
 from tests.terminal.keys import BACK_TAB, ENTER, F4, TAB, pasted

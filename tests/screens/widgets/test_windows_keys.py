@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from screens.widgets.windows_keys import corrected_control_state, keep_input_method_keys, reading_corrected
+from screens.widgets.typing.windows_keys import corrected_control_state, keep_input_method_keys, reading_corrected
 
 SHIFT, CAPS_LOCK, NUM_LOCK = 0x10, 0x80, 0x20
 

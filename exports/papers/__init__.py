@@ -1,0 +1,1 @@
+"""Papers printed in files of their own, one module each."""

@@ -1,0 +1,1 @@
+"""Guarded reading of files that other programs wrote: cells only, no meaning."""

@@ -1,0 +1,91 @@
+"""What was changed by hand since the program wrote a workbook: the visible cells against the rows kept in `_HTLT`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from exports.submission.difference import Difference
+from exports.submission.origin import Hidden
+from exports.submission.sheet import SubmittedSheet
+from exports.submission.table_reading import FoundRow
+from wardapp.reports.fingerprint import canonical_rows, fingerprint_of_lines
+from wardapp.reports.form.hidden_items import CELL_MARK
+from wardapp.reports.form.sheets import TABLES
+
+__all__ = ["CHANGED", "hand_edits", "visible_fingerprint"]
+
+CHANGED = "Khác bản chương trình xuất."
+_MOST = 200
+
+Line = tuple[FoundRow, tuple[str, ...]]
+
+
+def visible_fingerprint(sheets: Mapping[str, SubmittedSheet]) -> tuple[str, dict[str, list[Line]]]:
+    """The fingerprint of what is seen, and each sheet's rows with their canonical cells."""
+    lines = {name: list(_lines(sheet)) for name, sheet in sheets.items()}
+    joined = {name: ["\t".join(cells) for _row, cells in found] for name, found in lines.items()}
+    return fingerprint_of_lines(joined), lines
+
+
+def hand_edits(
+    file: str, sheets: Mapping[str, SubmittedSheet], hidden: Hidden, lines: Mapping[str, Sequence[Line]]
+) -> Iterator[Difference]:
+    """Every cell that differs from what the program wrote; a sheet or column that is gone is told once."""
+    for form in TABLES:
+        before = [tuple(line.split(CELL_MARK)) for line in hidden.lines.get(form.name, ())]
+        sheet = sheets.get(form.name)
+        if sheet is None:
+            continue
+        missing = {form.position(column.key) for column in sheet.found.missing}
+        if any(len(cells) != len(form.columns) for cells in before):
+            # A cell with the mark itself in it: the row can only be compared whole.
+            before = [cells for cells in before if len(cells) == len(form.columns)]
+        yield from _most(file, sheet, _compare(file, sheet, before, lines[form.name], missing))
+
+
+def _lines(sheet: SubmittedSheet) -> Iterator[Line]:
+    rows = sheet.found.rows
+    for row, cells in zip(rows, canonical_rows(sheet.form, [row.values for row in rows]), strict=True):
+        if any(cells):
+            yield row, cells
+
+
+def _compare(
+    file: str, sheet: SubmittedSheet, before: Sequence[tuple[str, ...]], now: Sequence[Line], missing: set[int]
+) -> Iterator[Difference]:
+    def seen(cells: Sequence[str]) -> tuple[str, ...]:
+        return tuple("" if index in missing else cell for index, cell in enumerate(cells))
+
+    old, new = [seen(cells) for cells in before], [seen(cells) for _row, cells in now]
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        pairs = min(last - first, end - start)
+        for offset in range(pairs):
+            yield from _cells(file, sheet, old[first + offset], new[start + offset], now[start + offset][0])
+        for cells in old[first + pairs : last]:
+            said = " · ".join(cell for cell in cells if cell)
+            yield Difference(file, sheet.name, "", "", said, f"{CHANGED} Thiếu một dòng.")
+        for row, cells in now[start + pairs : end]:
+            said = " · ".join(cell for cell in cells if cell)
+            key = next(column.key for column, cell in zip(sheet.form.columns, cells, strict=True) if cell)
+            yield Difference(file, sheet.name, sheet.address(row.index, key), said, "", f"{CHANGED} Thêm một dòng.")
+
+
+def _cells(
+    file: str, sheet: SubmittedSheet, old: Sequence[str], new: Sequence[str], row: FoundRow
+) -> Iterator[Difference]:
+    for column, before, now in zip(sheet.form.columns, old, new, strict=True):
+        if before != now:
+            yield Difference(file, sheet.name, sheet.address(row.index, column.key), now, before, CHANGED)
+
+
+def _most(file: str, sheet: SubmittedSheet, found: Iterator[Difference]) -> Iterator[Difference]:
+    """The first differences of a sheet, and how many more there are."""
+    for number, one in enumerate(found):
+        if number == _MOST:
+            more = 1 + sum(1 for _one in found)
+            yield Difference(file, sheet.name, "", "", "", f"{CHANGED} Còn {more} chỗ khác nữa ở trang này.")
+            return
+        yield one

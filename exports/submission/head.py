@@ -1,0 +1,243 @@
+"""Who sent a workbook, for which period, which submission and of what status; refused where that cannot be known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from exports.reading.sheet_table import SheetTable
+from exports.submission.difference import Difference
+from exports.submission.origin import (
+    Hidden,
+    Information,
+    is_of_the_form,
+    marked_status,
+    moment_in,
+    period_titled,
+    status_named,
+    unit_code_in,
+)
+from exports.submission.sheet import plain_name
+from exports.submission.values import code_of, day_in, is_blank, shown, text_in, whole_in
+from wardapp.errors import InputRefused
+from wardapp.records import ReportingPeriod
+from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
+from wardapp.reports.form.sheets import STATUS_LABELS
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["SubmissionHead", "SubmissionRefused", "levels_in_words", "read_head"]
+
+_USUAL_LEVELS = {
+    "huyen": "town",
+    "quan": "town",
+    "thi": "town",
+    "thanh pho": "town",
+    "thi xa": "town",
+    "tinh": "province",
+    "trung uong": "national",
+}
+
+
+class SubmissionRefused(InputRefused):
+    """A file that is no workbook of the form, or does not say whose it is; `sheet` and `cell` where they are known."""
+
+    def __init__(self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "") -> None:
+        place = ", ".join(part for part in (f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else "") if part)
+        super().__init__(
+            f"Tệp “{file}”{f' ({place})' if place else ''}: {reason}",
+            "Đề nghị đơn vị gửi lại tệp do chương trình xuất.",
+        )
+        self.file, self.reason, self.sheet, self.cell, self.read = file, reason, sheet, cell, read
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionHead:
+    """What ThongTin says, `_HTLT` where ThongTin does not; codes as in the data contract, "" where not told."""
+
+    unit_code: str
+    unit_name: str
+    unit_kind: str
+    sector: str
+    period: ReportingPeriod
+    submission: int
+    status: str
+    locked_at: dt.datetime | None
+    errors: int
+    warnings: int
+    by_hand: bool
+    levels: Mapping[str, str]
+    upper_level: str
+    top_level: str
+    campaign: str
+    compiler: str
+    signer: str
+
+
+def read_head(
+    file: str, tables: Sequence[SheetTable], information: Information, hidden: Hidden | None
+) -> tuple[SubmissionHead, list[Difference]]:
+    """The head, and what had to be told of it.
+
+    Raises:
+        SubmissionRefused: nothing says that it is a workbook of the form, whose it is, or of which days.
+
+    """
+    if not is_of_the_form(information, hidden):
+        _refuse_town_workbook(file, tables)
+        raise SubmissionRefused(
+            file, "Không phải biểu của đơn vị (không có mã đơn vị).", sheet=information.sheet, cell=_cell(information)
+        )
+    told = list(_told(file, information, hidden))
+    code = unit_code_in(information, hidden)
+    if not code:
+        raise SubmissionRefused(file, "Chưa ghi mã đơn vị.", sheet=information.sheet, cell=_cell(information))
+    items = hidden.items if hidden is not None else {}
+    upper, top = items.get("upper_level") or "thị xã", items.get("top_level") or "tỉnh"
+    head = SubmissionHead(
+        unit_code=code,
+        unit_name=text_in(information.values.get("unit_name")),
+        unit_kind=code_of(information.values.get("unit_kind"), UNIT_KIND) or "",
+        sector=code_of(information.values.get("sector"), SECTOR) or "",
+        period=_period(file, information, items),
+        submission=_count(information, "submission") or _number(items.get("submission")) or 1,
+        status=_status(information, items, tables),
+        locked_at=moment_in(information.values.get("locked_at")),
+        errors=_count(information, "errors") or 0,
+        warnings=_count(information, "warnings") or 0,
+        by_hand=hidden is None,
+        levels=levels_in_words(upper, top),
+        upper_level=upper,
+        top_level=top,
+        campaign=text_in(information.values.get("campaign")),
+        compiler=text_in(information.values.get("compiler")),
+        signer=text_in(information.values.get("signer")),
+    )
+    return head, told
+
+
+def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
+    if any(plain_name(table.name) == "th01tonghop" for table in tables):
+        raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.")
+
+
+def _told(file: str, information: Information, hidden: Hidden | None) -> Iterator[Difference]:
+    """What ThongTin lacks or says otherwise than the program wrote."""
+    if not information.sheet:
+        yield Difference(file, "ThongTin", "", "", "ThongTin", "Thiếu trang này; lấy theo phần chương trình đã ghi.")
+        return
+
+    def tell(key: str, message: str, expected: str = "") -> Difference:
+        read = shown(information.values.get(key))
+        return Difference(file, information.sheet, information.cells.get(key, ""), read, expected, message)
+
+    if is_blank(information.values.get("unit_name")):
+        yield tell("unit_name", "Chưa ghi tên đơn vị.")
+    if not code_of(information.values.get("unit_kind"), UNIT_KIND):
+        yield tell("unit_kind", "Không rõ loại hình đơn vị.", " · ".join(UNIT_KIND.values()))
+    for key in ("submission", "errors", "warnings"):
+        try:
+            whole_in(information.values.get(key))
+        except ValueError as wrong:
+            yield tell(key, f"Ô không tính được: {wrong}")
+    if hidden is None:
+        return
+    for key, item in (
+        ("unit_code", "unit"),
+        ("submission", "submission"),
+        ("date_from", "date_from"),
+        ("date_to", "date_to"),
+    ):
+        before = hidden.items.get(item, "")
+        now = _plain(information, key, hidden)
+        if before and now and now != before:
+            yield tell(key, "Khác bản chương trình xuất.", before)
+    status = status_named(information.values.get("status"))
+    if status is not None and status != hidden.items.get("status", status):
+        yield tell("status", "Khác bản chương trình xuất.", STATUS_LABELS.get(hidden.items["status"], ""))
+
+
+def _plain(information: Information, key: str, hidden: Hidden) -> str:
+    value = information.values.get(key)
+    if key == "unit_code":
+        return unit_code_in(information, hidden)
+    if key == "submission":
+        return str(_count(information, key) or "")
+    try:
+        day = day_in(value)
+    except ValueError:
+        return text_in(value)
+    return day.isoformat() if day else ""
+
+
+def _period(file: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
+    """The days reported: *Từ ngày* and *Đến ngày*, else the period's title, else what the program wrote."""
+    label = text_in(information.values.get("period")) or items.get("period", "")
+    named = period_titled(label)
+    days: list[dt.date] = []
+    for key in ("date_from", "date_to"):
+        try:
+            day = day_in(information.values.get(key))
+        except ValueError as wrong:
+            raise SubmissionRefused(
+                file,
+                f"Không rõ ngày của kỳ báo cáo. {wrong}",
+                sheet=information.sheet,
+                cell=information.cells.get(key, ""),
+                read=text_in(information.values.get(key)),
+            ) from wrong
+        if day is None and named is not None:
+            day = named.first if key == "date_from" else named.last
+        if day is None and items.get(key):
+            day = day_in(items[key])
+        if day is None:
+            raise SubmissionRefused(
+                file, "Chưa ghi ngày của kỳ báo cáo.", sheet=information.sheet, cell=information.cells.get(key, "")
+            )
+        days.append(day)
+    first, last = days
+    if first > last:
+        raise SubmissionRefused(
+            file, "Ngày đầu kỳ sau ngày cuối kỳ.", sheet=information.sheet, cell=information.cells.get("date_from", "")
+        )
+    title = named.title if named is not None and (named.first, named.last) == (first, last) else label
+    code = named.code if named is not None and (named.first, named.last) == (first, last) else f"{first}..{last}"
+    return ReportingPeriod(code, first, last, title or f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
+
+
+def _status(information: Information, items: Mapping[str, str], tables: Sequence[SheetTable]) -> str:
+    """Final only where nothing seen says otherwise; what the sample ward made stays so whatever is typed over it."""
+    said = {status_named(information.values.get("status")), marked_status(tables)}
+    if "demo" in said or items.get("status") == "demo":
+        return "demo"
+    if "draft" in said or (None in said and len(said) == 1 and items.get("status") == "draft"):
+        return "draft"
+    return "final"
+
+
+@lru_cache(maxsize=64)
+def levels_in_words(upper: str, top: str) -> Mapping[str, str]:
+    """Folded word -> level; the unit's own words come before the usual ones."""
+    words = {
+        **_USUAL_LEVELS,
+        **{fold(label): code for code, label in CONTEST_LEVEL.items()},
+        fold(upper): "town",
+        fold(top): "province",
+    }
+    return {**words, **{f"cap {word}": level for word, level in words.items()}}
+
+
+def _count(information: Information, key: str) -> int | None:
+    try:
+        return whole_in(information.values.get(key))
+    except ValueError:
+        return None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _cell(information: Information) -> str:
+    return information.cells.get("unit_code", "")

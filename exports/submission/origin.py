@@ -1,0 +1,179 @@
+"""Whose workbook it is and of which period: what ThongTin says, and what `_HTLT` says where it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exports.reading.sheet_table import SheetTable, cell_address
+from exports.submission.sheet import plain_name
+from exports.submission.values import code_of, is_blank, text_in
+from wardapp.errors import InputRefused
+from wardapp.records import ReportingPeriod, parse_period
+from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
+from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
+from wardapp.reports.table import Value
+from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold
+
+__all__ = [
+    "Hidden",
+    "Information",
+    "hidden_of",
+    "information_of",
+    "is_of_the_form",
+    "marked_status",
+    "moment_in",
+    "period_titled",
+    "status_named",
+    "unit_code_in",
+]
+
+_ITEM_OF = {fold(item.label): item.key for item in INFORMATION_ITEMS}
+_HEADINGS = ("muc", "noi dung")
+_MARKS = {fold(DRAFT_MARK): "draft", fold(DEMO_MARK): "demo"}
+_MARK_STARTS = frozenset("dDđĐ")
+_MARK_ROWS = 6
+_LONGEST_MARK = 100
+_TITLES = (
+    (re.compile(r"nam (\d{4})"), "{0}"),
+    (re.compile(r"6 thang dau nam (\d{4})"), "{0}-H1"),
+    (re.compile(r"6 thang cuoi nam (\d{4})"), "{0}-H2"),
+    (re.compile(r"9 thang(?: dau)? nam (\d{4})"), "{0}-9M"),
+    (re.compile(r"quy (iv|i{1,3}|[1-4]) nam (\d{4})"), "{1}-Q{0}"),
+    (re.compile(r"thang (\d{1,2}) nam (\d{4})"), "{1}-{0:0>2}"),
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """The rows of ThongTin: key -> its cell's value, and its address."""
+
+    sheet: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What `_HTLT` says: its items, and the canonical rows of each sheet as the program wrote them."""
+
+    items: Mapping[str, str]
+    lines: Mapping[str, Sequence[str]]
+
+
+def information_of(tables: Sequence[SheetTable]) -> Information:
+    """The items of ThongTin, found by their words wherever they stand; an item that is not there is left out."""
+    table = next((one for one in tables if plain_name(one.name) == "thongtin"), None)
+    if table is None:
+        return Information()
+    item_column, content_column = _columns(table)
+    values: dict[str, Value] = {}
+    cells: dict[str, str] = {}
+    for index, row in enumerate(table.rows):
+        for column, value in enumerate(row):
+            key = _ITEM_OF.get(folded(value).rstrip(" :")) if isinstance(value, str) else None
+            if key is None or key in cells or item_column not in (None, column):
+                continue
+            place = content_column if content_column is not None else column + 1
+            values[key] = row[place] if place < len(row) else None
+            cells[key] = cell_address(table.first_row + index, table.first_column + place)
+    return Information(table.name, values, cells)
+
+
+def hidden_of(tables: Sequence[SheetTable]) -> Hidden | None:
+    """What the hidden sheet says; None where it is not there or of another schema."""
+    table = next((one for one in tables if one.name.strip().upper() == "_HTLT"), None)
+    if table is None:
+        return None
+    items: dict[str, str] = {}
+    lines: dict[str, list[str]] = {}
+    for row in table.rows:
+        if not row or row[0] is None:
+            continue
+        name = str(row[0])
+        said = "".join(str(cell) for cell in row[1:] if cell is not None)
+        if name in HIDDEN_ITEMS and name not in items and not lines:
+            items[name] = said
+        else:
+            lines.setdefault(name, []).append(said)
+    return Hidden(items, lines) if items.get("schema", "").startswith(SCHEMA.split("/")[0]) else None
+
+
+def marked_status(tables: Sequence[SheetTable]) -> str | None:
+    """The status that stands on the sheets themselves: "demo" or "draft" where one is marked so."""
+    found = {
+        _MARKS[words]
+        for table in tables
+        for row in table.rows[:_MARK_ROWS]
+        for value in row
+        if type(value) is str
+        and value.lstrip()[:1] in _MARK_STARTS
+        and len(value) <= _LONGEST_MARK
+        and (words := folded(value)) in _MARKS
+    }
+    return next((status for status in ("demo", "draft") if status in found), None)
+
+
+def status_named(value: Value) -> str | None:
+    """The status under *Trạng thái*; None where it says none."""
+    return code_of(value, STATUS_LABELS) or None
+
+
+def period_titled(value: Value) -> ReportingPeriod | None:
+    """The period that a title or a code names: "6 tháng đầu năm 2008", "2008-H1"; None for a name of one's own."""
+    words = fold(text_in(value))
+    for pattern, code in _TITLES:
+        if match := pattern.fullmatch(words):
+            return parse_period(code.format(*(_ROMAN.get(part, part) for part in match.groups())))
+    try:
+        return parse_period(text_in(value))
+    except InputRefused:
+        return None
+
+
+def moment_in(value: Value) -> dt.datetime | None:
+    """The moment in a cell: a moment, a day, or either written as a program shows it; None for anything else."""
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    if is_blank(value):
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value < 2_958_465:
+        moment = dt.datetime(1899, 12, 30) + dt.timedelta(days=float(value))  # noqa: DTZ001  # a cell keeps no offset
+        return moment.replace(microsecond=0)
+    for form in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"):
+        try:
+            return dt.datetime.strptime(text_in(value), form)  # noqa: DTZ007  # a cell keeps no offset
+        except ValueError:
+            continue
+    return None
+
+
+def _columns(table: SheetTable) -> tuple[int | None, int | None]:
+    """The columns of *Mục* and *Nội dung*, where both headings stand in one row."""
+    for row in table.rows:
+        words = [folded(value) if isinstance(value, str) else "" for value in row]
+        if all(heading in words for heading in _HEADINGS):
+            return words.index(_HEADINGS[0]), words.index(_HEADINGS[1])
+    return None, None
+
+
+def unit_code_in(information: Information, hidden: Hidden | None) -> str:
+    """The unit's code as text; a 0 that a program took from a code's front is given back. Empty where there is none."""
+    said = text_in(information.values.get("unit_code"))
+    kept = (hidden.items.get("unit") if hidden else None) or ""
+    if not said:
+        return kept
+    if said.isdigit():
+        return kept if kept.isdigit() and int(kept) == int(said) else said.zfill(2)
+    return said
+
+
+def is_of_the_form(information: Information, hidden: Hidden | None) -> bool:
+    """Whether anything in the file says that it is a workbook of the form."""
+    return hidden is not None or not is_blank(information.values.get("unit_code"))

@@ -1,0 +1,137 @@
+"""Figures recomputed from the rows that travel: B1, B2, B4, C1, D1, E, F, G, H. What does not travel is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
+from wardapp.figures.blocks.campaign import PUBLICITY_OF
+from wardapp.vietnamese.folded import folded
+
+__all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
+
+_CLASS_FORMATS = frozenset({"", "assembly", "online"})
+_PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
+_SUBMITTED_TO = {"town": ("H1", "H2"), "province": ("H5", "H6")}
+_DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H10")}
+
+Columns = Mapping[str, tuple[str, ...]]
+
+_STUDY, _ENTRIES, _AWARDS = "Bieu02_LopHoc", "Bieu05_ThiSinh", "Bieu09_DeNghi"
+_FORMATS: Columns = {_STUDY: ("role", "format")}
+_GRADES: Columns = {_ENTRIES: ("level", "grade")}
+_PRIZE: Columns = {_ENTRIES: ("level", "prize")}
+_QUANTITIES: Columns = {"Bieu07_TuyenTruyen": ("form", "quantity")}
+_PROPOSED: Columns = {_AWARDS: ("kind", "level", "submitted_on", "status")}
+_GRANTED: Columns = {_AWARDS: ("kind", "level", "decision_date", "status")}
+
+COLUMNS_OF: Mapping[str, Columns] = MappingProxyType(
+    {
+        "B1": _FORMATS,
+        "B2": {_STUDY: ("role",), "Bieu02a_DoiTuong": ("attendances",)},
+        "B4": _FORMATS,
+        "C1": {_STUDY: ("role", "audience")},
+        "D1": {"Bieu08_BinhXet": ()},
+        "E1": {"Bieu04_HoiThi": ("level",)},
+        "E2": {_ENTRIES: ("level",)},
+        "E3": {_ENTRIES: ("level", "age")},
+        "E4": {"Bieu04_HoiThi": ("level", "spectators")},
+        "E5": {_ENTRIES: ("level",)},
+        **dict.fromkeys(("E6", "E7"), _GRADES),
+        "E8": {_ENTRIES: ("level", "advanced")},
+        **dict.fromkeys(_PRIZES.values(), _PRIZE),
+        "F1": {"Bieu06_KiemTra": ("role",)},
+        "F2": {"Bieu06_KiemTra": ("role", "inspected")},
+        **dict.fromkeys(sorted(set(PUBLICITY_OF.values())), _QUANTITIES),
+        **dict.fromkeys(("H1", "H2", "H5", "H6"), _PROPOSED),
+        **dict.fromkeys(("H3", "H4", "H7", "H8", "H9", "H10"), _GRANTED),
+    }
+)
+"""Indicator -> the sheets that it is recomputed from, and the columns that this takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What the rows say of one indicator: between `least` and `most`; they differ where a row's day does not travel."""
+
+    least: int
+    most: int
+
+    def settle(self, told: int | None) -> int:
+        """The figure: the one that was told where the rows allow it, else what they say."""
+        return told if told is not None and self.least <= told <= self.most else self.most
+
+
+def recount(rows: SubmittedRows) -> dict[str, Recount]:
+    """Every indicator of `COLUMNS_OF`, by the rules of the form guide over the rows of one submission."""
+    exact = {**_classes(rows.classes), **_contests(rows), **_campaign(rows)}
+    return {**{code: Recount(number, number) for code, number in exact.items()}, **_nominees(rows.nominees)}
+
+
+def opens_class(row: ClassRow) -> bool:
+    """Whether a class counts in B1."""
+    return row.role == "host" and row.format in _CLASS_FORMATS
+
+
+def opens_association_class(row: ClassRow) -> bool:
+    """Whether a class counts in C1."""
+    return row.role == "host" and row.audience == "association"
+
+
+def _classes(classes: Iterable[ClassRow]) -> dict[str, int]:
+    hosted = [row for row in classes if row.role == "host"]
+    return {
+        "B1": sum(1 for row in hosted if opens_class(row)),
+        "B2": sum(row.heard or 0 for row in hosted),
+        "B4": sum(1 for row in hosted if row.format == "branch_meeting"),
+        "C1": sum(1 for row in hosted if opens_association_class(row)),
+    }
+
+
+def _contests(rows: SubmittedRows) -> dict[str, int]:
+    base = [one for one in rows.contests if one.level == "base"]
+    entered = [one for one in rows.contestants if one.level == "base"]
+    town = [one for one in rows.contestants if one.level == "town"]
+    prizes = [one.prize for one in rows.contestants if one.level == "province"]
+    return {
+        "E1": 1 if base else 0,
+        "E2": len(entered),
+        "E3": max((one.age for one in entered if one.age is not None), default=0),
+        "E4": sum(one.spectators for one in base),
+        "E5": len(town),
+        "E6": sum(1 for one in town if one.grade == "excellent"),
+        "E7": sum(1 for one in town if one.grade == "good"),
+        "E8": sum(1 for one in town if one.advanced),
+        **{code: prizes.count(prize) for prize, code in _PRIZES.items()},
+    }
+
+
+def _campaign(rows: SubmittedRows) -> dict[str, int]:
+    conducted = [one for one in rows.inspections if one.role == "conducted"]
+    figures = {
+        "D1": 1 if rows.meetings else 0,
+        "F1": len(conducted),
+        "F2": len({folded(one.inspected) for one in conducted if one.inspected}),
+        **dict.fromkeys(PUBLICITY_OF.values(), 0),
+    }
+    for row in rows.publicity:
+        code = PUBLICITY_OF.get(row.form)
+        if code is not None:
+            figures[code] += row.quantity
+    return figures
+
+
+def _nominees(nominees: Iterable[NomineeRow]) -> dict[str, Recount]:
+    sure = dict.fromkeys((f"H{number}" for number in range(1, 11)), 0)
+    unsure = dict.fromkeys(sure, 0)
+    for one in nominees:
+        for codes, so in ((_SUBMITTED_TO, one.submitted), (_DECIDED_BY, one.decided)):
+            if one.level in codes and one.kind in _KINDS and so is not False:
+                counted = sure if so else unsure
+                counted[codes[one.level][_KINDS.index(one.kind)]] += 1
+    return {code: Recount(number, number + unsure[code]) for code, number in sure.items()}
+
+
+_KINDS = ("collective", "individual")

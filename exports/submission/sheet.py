@@ -1,0 +1,152 @@
+"""A sheet of the form found in a file that somebody sent: its rows by key, each cell with its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exports.reading.sheet_table import SheetTable, cell_address
+from exports.submission.table_reading import FoundRow, FoundTable, find_table
+from exports.submission.values import is_blank, text_in
+from wardapp.reports.form.sheets import TABLES, Sheet
+from wardapp.reports.table import Value
+from wardapp.vietnamese.folded import folded
+
+__all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
+
+_TOTALS = frozenset({"tong cong", "tong so", "tong", "cong"})
+_TOTAL_STARTS = frozenset("tTcC")
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_LEVEL = "cap "
+_LONGEST_TOTAL = 40
+
+
+@dataclass(slots=True)  # not frozen, which costs as much as finding the row
+class SubmittedRow:
+    """One row: its place and the values of the form's columns by key; `headings` are the group headings above it."""
+
+    sheet: SubmittedSheet
+    index: int
+    values: tuple[Value, ...]
+    headings: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values[self.sheet.positions[key]]
+
+    @property
+    def place(self) -> str:
+        """The address of the row's first cell in the file."""
+        return self.sheet.first_cell(self.index)
+
+    def cell(self, key: str) -> str:
+        """The address of a cell of the row; empty where the sheet lacks the column."""
+        return self.sheet.address(self.index, key)
+
+
+class SubmittedSheet:
+    """A table of the form as somebody sent it; `name` is the sheet's name in the file."""
+
+    def __init__(self, form: Sheet, table: SheetTable, found: FoundTable) -> None:
+        self.form = form
+        self.name = table.name
+        self.found = found
+        self.positions = form.positions
+        self._first = table.first_row, table.first_column
+        self.rows: list[SubmittedRow] = []
+        self.totals: list[SubmittedRow] = []
+        self._sort_out(found.rows)
+
+    def address(self, index: int, key: str) -> str:
+        """The address of a column's cell in the row of that index; empty where the sheet lacks the column."""
+        column = self.found.columns.get(key)
+        return "" if column is None else cell_address(self._first[0] + index, self._first[1] + column)
+
+    def first_cell(self, index: int) -> str:
+        """The address of the first cell of the row of that index."""
+        return cell_address(self._first[0] + index, self._first[1])
+
+    def _sort_out(self, found: Sequence[FoundRow]) -> None:
+        """Tell data from group headings and totals."""
+        headings: tuple[str, ...] = ()
+        totalled = self.form.total_label is not None
+        for row in found:
+            values = row.values
+            first, second = _first_filled(values)
+            if totalled and self._is_total(values):
+                self.totals.append(SubmittedRow(self, row.index, values))
+            elif first is not None and second is None and self._stands_alone(first, values[first]):
+                words = folded(text_in(values[first]))
+                level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
+                headings = (*level, words)
+            elif first is not None:
+                self.rows.append(SubmittedRow(self, row.index, values, headings))
+
+    def _is_total(self, values: Sequence[Value]) -> bool:
+        for place in self.form.days:
+            if not is_blank(values[place]):
+                return False
+        for value in values:
+            # Most rows have no word that begins as those of a total do.
+            if (
+                type(value) is str
+                and value.lstrip()[:1] in _TOTAL_STARTS
+                and len(value) <= _LONGEST_TOTAL
+                and folded(value).rstrip(" :") in _TOTALS
+            ):
+                return True
+        return False
+
+    def _stands_alone(self, column: int, value: Value) -> bool:
+        """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
+        key = self.form.columns[column].key
+        return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
+
+
+def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
+    """The places of the first two cells that say anything."""
+    first = None
+    for place, value in enumerate(values):
+        if value is not None and (type(value) is not str or value.strip()):
+            if first is not None:
+                return first, place
+            first = place
+    return first, None
+
+
+def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
+    """Every table Bieu01-Bieu11 of a file by the form's name: by the sheet's name, else by its headings."""
+    found: dict[str, SubmittedSheet] = {}
+    left = list(tables)
+    named = {id(table): plain_name(table.name) for table in tables}
+    for form in TABLES:
+        for table in left:
+            if named[id(table)] == _PLAIN_NAMES[form.name] and (inside := find_table(form, table.rows)) is not None:
+                found[form.name] = SubmittedSheet(form, table, inside)
+                left.remove(table)
+                break
+    for form, table, inside in _by_headings([one for one in TABLES if one.name not in found], left):
+        found[form.name] = SubmittedSheet(form, table, inside)
+    return found
+
+
+def plain_name(name: str) -> str:
+    """A sheet's name without case, marks and signs."""
+    return _NOT_IN_NAMES.sub("", folded(name))
+
+
+def _by_headings(
+    forms: Sequence[Sheet], tables: Sequence[SheetTable]
+) -> Iterator[tuple[Sheet, SheetTable, FoundTable]]:
+    left = [table for table in tables if plain_name(table.name) not in _NOT_TABLES]
+    for form in forms:
+        candidates = [(inside, table) for table in left if (inside := find_table(form, table.rows)) is not None]
+        if candidates:
+            inside, table = max(candidates, key=lambda pair: len(pair[0].columns))
+            if len(inside.columns) == len(form.columns):
+                left.remove(table)
+                yield form, table, inside
+
+
+_PLAIN_NAMES = {form.name: plain_name(form.name) for form in TABLES}
+_NOT_TABLES = frozenset({"thongtin", "loivan", "giaitrinh", "htlt", "danhmuc"})

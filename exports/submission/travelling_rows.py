@@ -1,0 +1,303 @@
+"""From the sheets of a submission to the rows that travel: Bieu02 with Bieu02a, Bieu04 to Bieu09."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from exports.submission.row_reading import RowReading
+from exports.submission.rows import (
+    ClassRow,
+    ContestantRow,
+    ContestRow,
+    InspectionRow,
+    NomineeRow,
+    PublicityRow,
+    SubmittedRows,
+)
+from exports.submission.sheet import SubmittedRow, SubmittedSheet
+from exports.submission.values import is_blank
+from wardapp.records.vocabulary import (
+    AUDIENCE,
+    FORMAT,
+    GRADE,
+    INSPECTION_ROLE,
+    NOMINATION_STATUS,
+    NOMINEE_KIND,
+    PRIZE,
+    PUBLICITY_FORM,
+    RATING,
+    SESSION_ROLE,
+)
+from wardapp.reports.form.sheets import PRESENT_GROUPS
+from wardapp.vietnamese.folded import folded
+
+__all__ = ["travelling_rows"]
+
+_KINDS = {"tap the": "collective", "ca nhan": "individual"}
+_SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
+_DECIDED = frozenset({"awarded", "commended"})
+# An older age than anybody's is a slip of the hand.
+_OLDEST = 130
+
+
+def travelling_rows(sheets: Mapping[str, SubmittedSheet], reading: RowReading) -> SubmittedRows:
+    """Every row whose day lies in the period; what cannot be read is told."""
+
+    def rows(name: str) -> list[SubmittedRow]:
+        return sheets[name].rows if name in sheets else []
+
+    contests = _contests(rows("Bieu04_HoiThi"), reading)
+    return SubmittedRows(
+        classes=_classes(rows("Bieu02_LopHoc"), rows("Bieu02a_DoiTuong"), reading),
+        contests=contests,
+        contestants=_contestants(rows("Bieu05_ThiSinh"), contests, reading),
+        inspections=_inspections(rows("Bieu06_KiemTra"), reading),
+        publicity=_publicity(rows("Bieu07_TuyenTruyen"), reading),
+        nominees=_nominees(rows("Bieu09_DeNghi"), reading),
+        meetings=sum(1 for row in rows("Bieu08_BinhXet") if reading.within(row, "date", reading.day(row, "date"))),
+        changes=tuple(_changes(rows("Bieu10_ChuyenBien"), reading)),
+        directives=tuple(
+            (reading.text(row, "number_sign"), reading.day(row, "date"))
+            for row in rows("Bieu11_VanBan")
+            if reading.text(row, "number_sign")
+        ),
+    )
+
+
+def _changes(rows: list[SubmittedRow], reading: RowReading) -> Iterator[tuple[str, str]]:
+    """Bieu10: what is said under each item, paragraph by paragraph."""
+    item = ""
+    for row in rows:
+        item = reading.text(row, "item") or item
+        if text := reading.text(row, "text"):
+            yield item, text
+
+
+def _classes(rows: list[SubmittedRow], groups: list[SubmittedRow], reading: RowReading) -> tuple[ClassRow, ...]:
+    of_number = _by_number(groups, reading)
+    numbers = _numbers(rows, reading)
+    times = Counter(numbers)
+    found = []
+    joined = set()
+    for row, number in zip(rows, numbers, strict=True):
+        heard = of_number.get(number) if number is not None and times[number] == 1 else None
+        if heard is None and (groups or number is None):
+            heard = _alike(row, groups, reading)
+        if heard is not None:
+            joined.add(heard.index)
+        elif groups:
+            reading.tell(row, "number", "Lớp không có dòng cùng TT ở Biểu 02a nên không tính được lượt người nghe.")
+        day = reading.day(row, "date_from")
+        if not reading.within(row, "date_from", day):
+            continue
+        found.append(_class(row, day, heard, reading))
+    for row in groups:
+        if row.index not in joined:
+            reading.tell(row, "number", "Dòng không có lớp cùng TT ở Biểu 02 nên không tính vào lượt người nghe.")
+    return tuple(found)
+
+
+def _class(row: SubmittedRow, day: dt.date | None, heard: SubmittedRow | None, reading: RowReading) -> ClassRow:
+    role = reading.code(row, "role", SESSION_ROLE)
+    if not role and is_blank(row["role"]):
+        reading.tell(row, "role", "Chưa ghi vai trò, tính là lớp do đơn vị mở.", SESSION_ROLE["host"])
+        role = "host"
+    by_group = {code: reading.whole(heard, code) or 0 for code, _heading in PRESENT_GROUPS} if heard else {}
+    attendances = reading.whole(heard, "attendances") if heard else None
+    if heard is not None and attendances is None:
+        # Typed by hand, the last column is often left out: at one sitting it is the sum of the groups.
+        attendances = sum(by_group.values())
+        if attendances:
+            reading.tell(heard, "attendances", "Ô trống, tính bằng tổng các đối tượng có mặt.", attendances)
+    return ClassRow(
+        cell=row.cell("number"),
+        date_from=day,
+        date_to=reading.day(row, "date_to"),
+        content=reading.text(row, "content"),
+        audience=reading.code(row, "audience", AUDIENCE),
+        format=reading.code(row, "format", FORMAT) or ("" if is_blank(row["format"]) else "unknown"),
+        role=role,
+        shared_code=reading.text(row, "shared_code"),
+        place=reading.text(row, "place"),
+        lecturer=reading.text(row, "lecturer"),
+        sittings=reading.whole(row, "sittings") or 1,
+        invited=reading.whole(row, "invited"),
+        present=reading.whole(row, "present") or 0,
+        heard=attendances,
+        by_group={code: number for code, number in by_group.items() if number},
+    )
+
+
+def _numbers(rows: list[SubmittedRow], reading: RowReading) -> list[int | None]:
+    return [reading.whole(row, "number") for row in rows]
+
+
+def _by_number(rows: list[SubmittedRow], reading: RowReading) -> dict[int, SubmittedRow]:
+    """TT -> its row, for numbers that stand once."""
+    numbers = _numbers(rows, reading)
+    times = Counter(numbers)
+    return {number: row for row, number in zip(rows, numbers, strict=True) if number is not None and times[number] == 1}
+
+
+def _alike(row: SubmittedRow, groups: list[SubmittedRow], reading: RowReading) -> SubmittedRow | None:
+    """The one row of Bieu02a of the same day and content, where TT does not tell."""
+    day, content = reading.day(row, "date_from"), folded(reading.text(row, "content"))
+    same = [
+        one for one in groups if reading.day(one, "date") == day and folded(reading.text(one, "content")) == content
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _contests(rows: list[SubmittedRow], reading: RowReading) -> tuple[ContestRow, ...]:
+    return tuple(
+        ContestRow(
+            name=reading.text(row, "name"),
+            level=reading.level(row, "level"),
+            date=day,
+            place=reading.text(row, "place"),
+            pilot=reading.flag(row, "pilot"),
+            contestants=reading.whole(row, "contestants") or 0,
+            spectators=reading.whole(row, "spectators") or 0,
+            estimated=reading.flag(row, "estimated"),
+        )
+        for row in rows
+        if reading.within(row, "date", day := reading.day(row, "date"))
+    )
+
+
+def _contestants(
+    rows: list[SubmittedRow], contests: tuple[ContestRow, ...], reading: RowReading
+) -> tuple[ContestantRow, ...]:
+    years: dict[tuple[str, str], set[int]] = {}
+    levels: dict[str, set[str]] = {}
+    for contest in contests:
+        levels.setdefault(folded(contest.name), set()).add(contest.level)
+        if contest.date is not None:
+            years.setdefault((folded(contest.name), contest.level), set()).add(contest.date.year)
+    found = []
+    for row in rows:
+        name = reading.text(row, "contest")
+        of_name = levels.get(folded(name), set())
+        level = next(iter(of_name)) if is_blank(row["level"]) and len(of_name) == 1 else reading.level(row, "level")
+        found.append(
+            ContestantRow(
+                contest=name,
+                level=level,
+                age=_age(row, years.get((folded(name), level), set()), reading),
+                grade=reading.code(row, "grade", GRADE),
+                prize=reading.code(row, "prize", PRIZE),
+                advanced=reading.flag(row, "advanced"),
+            )
+        )
+    return tuple(found)
+
+
+def _age(row: SubmittedRow, years: set[int], reading: RowReading) -> int | None:
+    """The age at the contest: its year less the year of birth; the age that was typed where either is not known."""
+    typed, born = reading.whole(row, "age"), reading.whole(row, "birth_year")
+    if born is None or not years or (typed is not None and typed + born in years):
+        age = typed
+    elif len(years) == 1:
+        age = next(iter(years)) - born
+        if typed != age:
+            reading.tell(row, "age", "Tuổi tính lại từ năm sinh và năm thi.", age)
+    else:
+        age = typed
+        reading.tell(row, "age", "Tuổi không khớp năm sinh và năm thi.")
+    if age is not None and not 0 <= age <= _OLDEST:
+        reading.tell(row, "age", "Tuổi không hợp lý nên không tính.")
+        return None
+    return age
+
+
+def _inspections(rows: list[SubmittedRow], reading: RowReading) -> tuple[InspectionRow, ...]:
+    return tuple(
+        InspectionRow(
+            date=day,
+            role=reading.code(row, "role", INSPECTION_ROLE) or ("conducted" if is_blank(row["role"]) else ""),
+            inspected=reading.text(row, "inspected"),
+            content=reading.text(row, "content"),
+            rating=reading.code(row, "rating", RATING),
+        )
+        for row in rows
+        if reading.within(row, "date", day := reading.day(row, "date"))
+    )
+
+
+def _publicity(rows: list[SubmittedRow], reading: RowReading) -> tuple[PublicityRow, ...]:
+    return tuple(
+        PublicityRow(reading.code(row, "form", PUBLICITY_FORM), reading.whole(row, "quantity") or 0)
+        for row in rows
+        if _month_within(row, reading)
+    )
+
+
+def _month_within(row: SubmittedRow, reading: RowReading) -> bool:
+    """Whether any day of a row's month lies in the period; a month that cannot be read counts."""
+    value = row["month"]
+    if isinstance(value, dt.date):
+        year, month = value.year, value.month
+    else:
+        parts = reading.text(row, "month").replace("-", "/").split("/")
+        if not all(part.strip().isdecimal() for part in parts) or len(parts) != 2:
+            return True
+        month, year = (int(part) for part in parts)
+    first, last = reading.period.first, reading.period.last
+    if (first.year, first.month) <= (year, month) <= (last.year, last.month):
+        return True
+    reading.tell(row, "month", "Tháng ngoài kỳ báo cáo nên không tính dòng này.", reading.period.title)
+    return False
+
+
+def _nominees(rows: list[SubmittedRow], reading: RowReading) -> tuple[NomineeRow, ...]:
+    return tuple(_nominee(row, reading) for row in rows)
+
+
+def _nominee(row: SubmittedRow, reading: RowReading) -> NomineeRow:
+    status = reading.code(row, "status", NOMINATION_STATUS)
+    submitted_on, decision_date = reading.day(row, "submitted_on"), reading.day(row, "decision_date")
+    submitted: bool | None = submitted_on is not None or status in _SUBMITTED
+    decided: bool | None = status in _DECIDED
+    if submitted:
+        submitted = None if submitted_on is None else submitted_on in reading.period
+    if decided:
+        # Without its own day a decision goes by the day of the proposal, which does not travel where it was handed in
+        # on another.
+        decided = decision_date in reading.period if decision_date is not None else submitted is False or None
+    return NomineeRow(
+        kind=_kind(row, reading),
+        level=_level(row, reading),
+        name=reading.text(row, "name"),
+        birth_year=reading.text(row, "birth_year"),
+        position=reading.text(row, "position"),
+        achievement=reading.text(row, "achievement"),
+        award=reading.text(row, "award"),
+        status=status,
+        decision=reading.text(row, "decision"),
+        submitted_on=submitted_on,
+        decision_date=decision_date,
+        submitted=submitted,
+        decided=decided,
+    )
+
+
+def _kind(row: SubmittedRow, reading: RowReading) -> str:
+    """*Loại*, else the heading that the row stands under."""
+    if not is_blank(row["kind"]):
+        return reading.code(row, "kind", NOMINEE_KIND)
+    found = next((kind for words, kind in _KINDS.items() if any(words in one for one in row.headings)), "")
+    if not found:
+        reading.tell(row, "kind", "Không rõ tập thể hay cá nhân nên không tính dòng này.")
+    return found
+
+
+def _level(row: SubmittedRow, reading: RowReading) -> str:
+    """*Cấp đề nghị*, else the heading that the row stands under."""
+    if not is_blank(row["level"]):
+        return reading.level(row, "level")
+    found = next((reading.levels[one] for one in row.headings if one in reading.levels), "")
+    if not found:
+        reading.tell(row, "level", "Không rõ cấp đề nghị nên không tính dòng này.")
+    return found

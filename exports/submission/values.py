@@ -1,0 +1,127 @@
+"""What a cell that somebody typed or saved again says: numbers, days, percentages, words of a vocabulary. Reads no file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from wardapp.reports.table import Value
+from wardapp.vietnamese.dates import parse_date
+from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.numbers import parse_decimal, parse_whole
+
+__all__ = ["code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
+
+_EXCEL_DAY_0 = dt.date(1899, 12, 30)
+_LAST_SERIAL = 2_958_465  # 31/12/9999
+_TENTH = Decimal("0.1")
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell says nothing."""
+    return value is None or (type(value) is str and not value.strip())
+
+
+def text_in(value: Value) -> str:
+    """The words of a cell, spaces made single; a whole number as it is typed."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return shown(value)
+    if type(value) is str and "  " not in value and value.isprintable():
+        return value.strip()
+    return " ".join(str(value).split())
+
+
+def whole_in(value: Value) -> int | None:
+    """The count in a cell, typed as a number or as text; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything else, and for a number below 0.
+    """
+    if type(value) is int and value >= 0:
+        return value
+    if is_blank(value):
+        return None
+    if isinstance(value, bool | dt.date):
+        raise ValueError("Không phải số.")
+    if isinstance(value, str):
+        number = parse_whole(value)
+    else:
+        number = int(value or 0)
+        if number != value:
+            raise ValueError("Không phải số nguyên.")
+    if number < 0:
+        raise ValueError("Số dưới 0.")
+    return number
+
+
+def day_in(value: Value) -> dt.date | None:
+    """The day in a cell: a date, its number, or a day written with its year; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything else.
+    """
+    if value is None or type(value) is dt.date:
+        return value
+    if is_blank(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and _YEAR.search(value):
+        return parse_date(value, dt.date(2000, 1, 1))
+    if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value <= _LAST_SERIAL:
+        return _EXCEL_DAY_0 + dt.timedelta(days=int(value))
+    raise ValueError(f"“{value}” không phải là ngày. Viết như 05/02/2009.")
+
+
+def percent_in(value: Value) -> Decimal | None:
+    """The percentage that a cell shows (95.0 means 95%), one decimal; None for a blank one.
+
+    Raises ValueError, with a sentence for the officer, for anything that is no number.
+    """
+    if value is None or is_blank(value):
+        return None
+    try:
+        if isinstance(value, str):
+            return parse_decimal(value.replace("%", "").strip()).quantize(_TENTH, ROUND_HALF_UP)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return (Decimal(f"{value:.15g}") * 100).quantize(_TENTH, ROUND_HALF_UP)
+    except InvalidOperation:
+        pass
+    raise ValueError("Không phải tỷ lệ.")
+
+
+def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
+    """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list.
+
+    `labels` is a list that stands as long as the program: what its words fold to is worked out once.
+    """
+    said = folded(text_in(value))
+    if not said:
+        return ""
+    known = _CODES.get(id(labels))
+    if known is None or known[0] is not labels:
+        codes: dict[str, str] = {}
+        for code, label in labels.items():
+            codes.setdefault(folded(label), code)
+            codes.setdefault(code, code)
+        known = _CODES[id(labels)] = labels, codes
+    return known[1].get(said)
+
+
+_CODES: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
+
+
+def shown(value: object) -> str:
+    """A value as a difference tells it."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""The town's workbook: which files count, the totals, and its sheets."""

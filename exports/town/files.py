@@ -1,0 +1,94 @@
+"""The files of a town: found in folders, read by several processes at once, each a submission or a refusal."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import count, islice
+from pathlib import Path
+
+from exports.reading.reader import WorkbookReader
+from exports.submission.submission import Submission, SubmissionRefused, read_submission
+from exports.town.parts import Refusal
+from wardapp.errors import InputRefused
+
+__all__ = ["read_all", "workbook_files"]
+
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_MOST_READERS = 8
+_AHEAD = 4
+
+
+def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[str]:
+    """The files to read: those named, and the workbooks in the folders named and below, in the order of their names.
+
+    Left out of folders: the locks that Excel and LibreOffice leave beside an open file, hidden files, and `leave_out`.
+    """
+    left_out = {_resolved(path) for path in leave_out}
+    # Texts: a Path takes four times the memory, and there may be ten thousand.
+    found: dict[str, str] = {}
+    for path in map(Path, paths):
+        if not path.is_dir():
+            found.setdefault(_resolved(path), str(path))
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(folder) / name
+                if file.suffix.lower() in _WORKBOOKS and not name.startswith((".", "~$")):
+                    found.setdefault(_resolved(file), str(file))
+    return [path for resolved, path in found.items() if resolved not in left_out]
+
+
+def read_all(
+    files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
+) -> Iterator[Submission | Refusal]:
+    """Each file in turn, read ahead on the machine's cores; `progress` is told how many are done."""
+    readers = threading.local()
+    with ExitStack() as opened:
+        lock = threading.Lock()
+
+        def read(file: str | Path) -> Submission | Refusal:
+            reader: WorkbookReader | None = getattr(readers, "own", None)
+            if reader is None:
+                with lock:
+                    reader = readers.own = opened.enter_context(WorkbookReader())
+            return _read(Path(file), reader)
+
+        workers = min(os.cpu_count() or 1, _MOST_READERS)
+        with ThreadPoolExecutor(workers) as pool:
+            left = iter(files)
+            # A few files ahead of what is asked for, and no more: what was read stays in memory until then.
+            ahead = deque(pool.submit(read, file) for file in islice(left, workers * _AHEAD))
+            try:
+                for done in count(1):
+                    if not ahead:
+                        break
+                    one = ahead.popleft().result()
+                    ahead.extend(pool.submit(read, file) for file in islice(left, 1))
+                    progress(done)
+                    yield one
+            finally:
+                for waiting in ahead:
+                    waiting.cancel()
+
+
+def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
+    try:
+        return read_submission(file, reader=reader)
+    except SubmissionRefused as refusal:
+        return Refusal(file.name, refusal.reason, refusal.sheet, refusal.cell)
+    except InputRefused as refusal:
+        # The file is named beside the reason.
+        return Refusal(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
+
+
+def _resolved(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)

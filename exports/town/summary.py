@@ -1,0 +1,89 @@
+"""The town's workbook: TH01 to TH07 and LoiVan, written whole through a file beside the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from exports.submission.head import SubmissionHead
+from exports.town.parts import Town, TownUnit
+from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
+from exports.town.sentences import town_sentences, write_sentences
+from exports.town.summary_table import TotalCells, write_summary
+from exports.xlsx.page import Page
+from exports.xlsx.report_name import period_in_name
+from exports.xlsx.table_head import write_head, write_headings
+from exports.xlsx.table_sheet import set_up, write_table
+from exports.xlsx.workbook import Workbook
+from wardapp.records import Unit
+from wardapp.reports.form.sheets import DRAFT_MARK
+from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS, SENTENCES
+from wardapp.reports.paper import Paper, paper_of
+from wardapp.reports.table import Table
+
+__all__ = ["town_name", "write_town"]
+
+
+def town_name(town: Town) -> str:
+    """What the program calls the town's workbook: "HTLT_TONGHOP_2008-H1.xlsx"."""
+    return f"HTLT_TONGHOP_{period_in_name(town.period)}.xlsx"
+
+
+def write_town(town: Town, target: Path) -> None:
+    """Write the workbook to `target`, replacing it whole if it is there.
+
+    Raises:
+        TargetNotWritable: it cannot be put there; what was there before is whole.
+
+    """
+    upper = _upper_level(town)
+    paper = _paper(town)
+    with Workbook(target, title=f"Tổng hợp - {town.period.title}", streamed=True) as book:
+        cells = write_summary(book, town, paper, upper)
+        for sheet, rows in (
+            (PROGRESS, progress_rows(town)),
+            (CLASSES, class_rows(town)),
+            (CONTESTS, contest_rows(town)),
+            (AWARDS, award_rows(town)),
+            (CAMPAIGN, campaign_rows(town)),
+            (DEVIATIONS, deviation_rows(town)),
+        ):
+            write_table(book, Table(sheet, rows), paper)
+        _write_sentences(book, town, paper, cells)
+
+
+def _write_sentences(book: Workbook, town: Town, paper: Paper, cells: TotalCells) -> None:
+    page = Page(book, SENTENCES)
+    write_head(page, Table(SENTENCES, ()), paper)
+    headings = write_headings(page)
+    write_sentences(page, town_sentences(town), cells)
+    set_up(page, paper.foot, headings)
+
+
+def _paper(town: Town) -> Paper:
+    """The letterhead and foot: unit 00's own words where it handed in a workbook; the head of the board signs directly."""
+    own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
+    campaign = (own.campaign if own else "") or next(
+        (head.campaign for head in _heads(town.units) if head.campaign), ""
+    )
+    unit = Unit(
+        id="own",
+        name=own.unit_name if own else None,
+        issuer_heading=(own.unit_name.upper() if own and own.unit_name else "BAN CHỈ ĐẠO CUỘC VẬN ĐỘNG"),
+        campaign=campaign or None,
+        number_suffix="BC/BCĐ",
+        sign_authority="",
+        signer_title="TRƯỞNG BAN",
+        signer=own.signer if own else None,
+        compiler=own.compiler if own else None,
+    )
+    drafts = any(head.status == "draft" for head in _heads((*town.units, town.own)))
+    return paper_of(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
+
+
+def _upper_level(town: Town) -> str:
+    return next((head.upper_level for head in _heads((*town.units, town.own))), "thị xã")
+
+
+def _heads(units: Iterable[TownUnit | None]) -> Iterator[SubmissionHead]:
+    return (unit.submission.head for unit in units if unit is not None and unit.submission is not None)

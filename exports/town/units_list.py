@@ -1,0 +1,111 @@
+"""The list of units that should hand in a workbook: Mã · Tên · Loại hình · Hạn nộp · Ngày nhận, from .csv or a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from exports.reading.reader import read_table
+from exports.reading.sheet_table import SheetTable, cell_address
+from exports.submission.values import code_of, day_in, is_blank, text_in
+from exports.town.parts import ExpectedUnit, same_code
+from wardapp.errors import InputRefused
+from wardapp.records.vocabulary import UNIT_KIND
+from wardapp.reports.table import Value
+from wardapp.vietnamese.folding import fold
+
+__all__ = ["read_units"]
+
+_HEADINGS = {
+    "ma": "code",
+    "ma don vi": "code",
+    "ten": "name",
+    "ten don vi": "name",
+    "don vi": "name",
+    "loai hinh": "kind",
+    "loai": "kind",
+    "han nop": "due",
+    "han": "due",
+    "ngay nhan": "received",
+    "ngay nop": "received",
+}
+_KINDS = (
+    ("dang bo cap tren", "superior_committee"),
+    ("dang bo", "party_committee"),
+    ("chi bo", "party_cell"),
+)
+
+
+def read_units(path: str | os.PathLike[str]) -> list[ExpectedUnit]:
+    """The units of a list, in its order.
+
+    Raises:
+        InputRefused: it cannot be read, lacks its headings, or a cell of it is wrong; names file, sheet and cell.
+
+    """
+    file = Path(path)
+    for table in read_table(file):
+        found = _headings(table)
+        if found is not None:
+            return _units(file.name, table, *found)
+    raise InputRefused(
+        f"Tệp “{file.name}” không có cột Mã và cột Tên.",
+        "Danh sách đơn vị cần các cột: Mã, Tên, Loại hình, Hạn nộp, Ngày nhận.",
+    )
+
+
+def _headings(table: SheetTable) -> tuple[int, dict[str, int]] | None:
+    for index, row in enumerate(table.rows):
+        columns: dict[str, int] = {}
+        for column, value in enumerate(row):
+            key = _HEADINGS.get(fold(value).rstrip(" :")) if isinstance(value, str) else None
+            if key is not None:
+                columns.setdefault(key, column)
+        if "code" in columns and "name" in columns:
+            return index, columns
+    return None
+
+
+def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> list[ExpectedUnit]:
+    units: list[ExpectedUnit] = []
+    seen: set[str] = set()
+    for index in range(head + 1, len(table.rows)):
+        row = table.rows[index]
+        cells: dict[str, Value] = {key: row[at] if at < len(row) else None for key, at in columns.items()}
+        if all(is_blank(value) for value in cells.values()):
+            continue
+
+        def wrong(key: str, reason: str, index: int = index) -> InputRefused:
+            cell = cell_address(table.first_row + index, table.first_column + columns[key])
+            return InputRefused(
+                f"Tệp “{file}” (trang “{table.name}”, ô {cell}): {reason}", "Sửa danh sách đơn vị rồi tổng hợp lại."
+            )
+
+        code = text_in(cells["code"])
+        code = code.zfill(2) if code.isdigit() else code
+        if not code:
+            raise wrong("code", "chưa ghi mã đơn vị.")
+        if same_code(code) in seen:
+            raise wrong("code", f"mã {code} đã có ở dòng trên.")
+        seen.add(same_code(code))
+        kind = _kind(cells.get("kind"))
+        if kind is None:
+            raise wrong("kind", f"không rõ loại hình; ghi một trong: {', '.join(UNIT_KIND.values())}.")
+        days: dict[str, dt.date | None] = {}
+        for key in ("due", "received"):
+            try:
+                days[key] = day_in(cells.get(key))
+            except ValueError as reason:
+                raise wrong(key, str(reason)) from reason
+        units.append(ExpectedUnit(code, text_in(cells["name"]), kind, days["due"], days["received"]))
+    return units
+
+
+def _kind(value: Value) -> str | None:
+    """The kind that a cell names: its label, its code or the first words; "" for a blank cell, None for other words."""
+    found = code_of(value, UNIT_KIND)
+    if found is not None:
+        return found
+    said = fold(text_in(value))
+    return next((code for words, code in _KINDS if said.startswith(words)), None)

@@ -1,0 +1,1 @@
+"""The workbook that a unit hands in, and the blank form."""

@@ -1,0 +1,1 @@
+"""The typed layer over XlsxWriter: cells, pages and atomic replacement of files."""

@@ -1,0 +1,149 @@
+"""The rows of a table and its total, each cell as what it is, each row as high as its text needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from exports.xlsx.page import MOST_ROW_HEIGHT, Page
+from exports.xlsx.text_width import line_count, line_height
+from exports.xlsx.worksheet import Style
+from wardapp.reports.form.parts import Column, Kind
+from wardapp.reports.table import RowKind, Table, TableRow, Value
+
+__all__ = ["FORMATS", "TABLE_SIZE", "cell_height", "cell_style", "write_rows", "write_value"]
+
+TABLE_SIZE = 11.0
+"""The size of table text in points; the form's widths keep it above 9 once fitted."""
+
+FORMATS = {
+    Kind.WHOLE: "#,##0",
+    Kind.PERCENT: "0.0%",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+    Kind.YEAR: "0",
+}
+"""Excel's number format of each kind that has one."""
+
+LEAST_HEIGHT = 19.0
+_SPARE = 5.0
+_NARROW = 20
+_NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
+_CENTRED = {Kind.DATE, Kind.MOMENT, Kind.YEAR}
+
+
+def cell_style(column: Column, *, bold: bool = False, kind: Kind | None = None) -> Style:
+    """How a column's cells look; `kind` is that of a value which differs from its column's (ThongTin)."""
+    align, indent = "left", 0
+    if column.centred or column.kind in _CENTRED or (column.kind in _NUMBERS and column.width < _NARROW):
+        align = "center"
+    elif column.kind in _NUMBERS:
+        align, indent = "right", 1
+    return Style(
+        size=TABLE_SIZE,
+        bold=bold,
+        align=align,
+        indent=indent,
+        vertical="top" if column.top else "vcenter",
+        wrap=True,
+        border=True,
+        format=FORMATS.get(kind or column.kind, ""),
+    )
+
+
+def cell_height(text: str, width: float, *, bold: bool = False) -> float:
+    """The height in points that a row needs for this text in a column of `width` millimetres."""
+    return line_count(text, width, TABLE_SIZE, bold=bold) * line_height(TABLE_SIZE) + _SPARE
+
+
+def write_rows(page: Page, table: Table) -> None:
+    """Write the rows and the total; a table without rows gets an empty one, so that it can be seen to be empty."""
+    styles = [page.book.style(cell_style(column)) for column in page.form.columns]
+    first = page.row
+    sums = {index: 0 for index, column in enumerate(page.form.columns) if column.total}
+    for row in table.rows:
+        if row.kind is RowKind.GROUP:
+            _write_group(page, row)
+            continue
+        write_row(page, row, styles)
+        for index in sums:
+            value = row.values[index]
+            if isinstance(value, int):
+                sums[index] += value
+    if page.row == first:
+        write_row(page, TableRow((None,) * len(page.form.columns)), styles)
+    if page.form.total_label is not None:
+        page.kept.add(page.row - 1)
+        _write_total(page, page.form.total_label, sums, first)
+
+
+def write_row(page: Page, row: TableRow, styles: Sequence[Any], least: float = LEAST_HEIGHT) -> None:
+    """Write one row, at least `least` points high."""
+    height = least
+    for value, column in zip(row.values, page.form.columns, strict=True):
+        if isinstance(value, str):
+            height = max(height, cell_height(value, column.width))
+    if height > MOST_ROW_HEIGHT:
+        _write_tall_row(page, row, styles, height)
+        return
+    for index, value in enumerate(row.values):
+        write_value(page, index, value, styles[index])
+    page.end_row(height)
+
+
+def write_value(page: Page, index: int, value: Value, style: Any) -> None:
+    """Write one cell of the present row as what it is."""
+    sheet, row = page.sheet, page.row
+    if value is None or value == "":
+        sheet.write_blank(row, index, style)
+        return
+    if isinstance(value, str):
+        sheet.write_text(row, index, value, style)
+        return
+    column = page.form.columns[index]
+    if isinstance(value, dt.date):
+        if column.kind is not Kind.DATE:
+            kind = Kind.MOMENT if isinstance(value, dt.datetime) else Kind.DATE
+            style = page.book.style(cell_style(column, kind=kind))
+        sheet.write_date(row, index, value, style)
+    elif isinstance(value, Decimal) and column.kind is Kind.PERCENT:
+        sheet.write_percent(row, index, value, style)
+    else:
+        if column.kind not in FORMATS and isinstance(value, int):
+            style = page.book.style(cell_style(column, kind=Kind.WHOLE))
+        sheet.write_number(row, index, value, style)
+
+
+def _write_tall_row(page: Page, row: TableRow, styles: Sequence[Any], height: float) -> None:
+    """Spread a row that is higher than Excel allows over several, each cell merged down, so that no line is cut."""
+    first, count = page.row, int(height // MOST_ROW_HEIGHT) + 1
+    for index, value in enumerate(row.values):
+        page.sheet.merge(first, index, first + count - 1, index, "", styles[index])
+        write_value(page, index, value, styles[index])
+    for _part in range(count):
+        page.end_row(height / count)
+    page.keep_together(first)
+
+
+def _write_group(page: Page, row: TableRow) -> None:
+    bold = page.book.style(Style(size=TABLE_SIZE, bold=True, wrap=True, border=True))
+    text = str(row.values[0])
+    page.sheet.merge(page.row, 0, page.row, page.last_column, text, bold)
+    page.end_row(cell_height(text, page.width(0, page.last_column), bold=True), keep=True)
+
+
+def _write_total(page: Page, words: str, sums: Mapping[int, int], first: int) -> None:
+    """Write the total row: its words over the columns before the first sum, then the sums as formulas."""
+    columns = page.form.columns
+    before = min(sums)
+    label = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", border=True))
+    page.sheet.merge(page.row, 0, page.row, before - 1, words, label)
+    for index in range(before, len(columns)):
+        style = page.book.style(cell_style(columns[index], bold=True))
+        if index in sums:
+            page.sheet.write_total(page.row, index, first, page.row - 1, sums[index], style)
+        else:
+            page.sheet.write_blank(page.row, index, style)
+    page.end_row(LEAST_HEIGHT + 1)

@@ -1,0 +1,38 @@
+"""A table of the form laid out on its sheet, from head to foot, and set up for print. Knows papers, not records."""
+
+from __future__ import annotations
+
+from exports.xlsx.page import Page
+from exports.xlsx.table_body import write_rows
+from exports.xlsx.table_foot import write_foot
+from exports.xlsx.table_head import write_head, write_headings
+from exports.xlsx.workbook import Workbook
+from wardapp.reports.form.parts import Head
+from wardapp.reports.paper import Paper
+from wardapp.reports.table import Table
+
+__all__ = ["set_up", "write_table"]
+
+
+def write_table(book: Workbook, table: Table, paper: Paper) -> Page:
+    """Write one sheet of the form: head, headings, rows, total row, foot; with its page set up for print."""
+    page = Page(book, table.sheet)
+    write_head(page, table, paper)
+    headings = write_headings(page)
+    write_rows(page, table)
+    write_foot(page, paper)
+    set_up(page, paper.foot, headings)
+    return page
+
+
+def set_up(page: Page, foot: str, headings: tuple[int, int] | None) -> None:
+    """Set the page up for print, with these rows repeated on each page; or keep it off paper where the form says so.
+
+    Without headings nothing is repeated: the sheet is a text with a table in it.
+    """
+    page.sheet.set_page(page.form.paper, page.form.orientation, foot, headings)
+    page.break_pages(headings)
+    if not page.form.prints:
+        page.sheet.print_nothing(0, len(page.form.columns) + 1)
+    if headings is not None and page.form.head is not Head.LETTERHEAD:
+        page.sheet.freeze(headings[1] + 1)

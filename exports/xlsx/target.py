@@ -1,0 +1,44 @@
+"""Where a file that the program makes goes: as the officer says, or under a name that the program chose."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from exports.xlsx.report_name import free_name
+from wardapp.errors import WardappError
+from wardapp.private import make_private
+
+__all__ = ["target_of"]
+
+
+def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
+    """Where a file goes: as given, in the folder given under its own name, or in the default folder.
+
+    A name that the program chose never overwrites; one that the officer gave is replaced whole.
+
+    Raises:
+        WardappError: the folder given is missing, the default one cannot be made, or what stands there is no file.
+
+    """
+    if chosen is None:
+        return free_name(_made(default_folder), name)
+    path = Path(chosen)
+    if path.is_dir():
+        return free_name(path, name)
+    if str(chosen).endswith(("/", os.sep)):
+        raise WardappError(f"Không có thư mục {path}.", "Tạo thư mục đó trước, hoặc ghi tên thư mục khác.")
+    if path.exists() and not path.is_file():
+        # A device or a pipe: a file put in its place would break it for every other program.
+        raise WardappError(f"{path} không phải tệp hay thư mục.", "Ghi tên tệp hoặc thư mục khác.")
+    return path
+
+
+def _made(folder: Path) -> Path:
+    try:
+        make_private(folder)
+    except OSError as failure:
+        raise WardappError(
+            f"Không tạo được thư mục {folder}.", "Kiểm tra ổ đĩa và quyền ghi, hoặc chọn nơi khác bằng -o."
+        ) from failure
+    return folder

@@ -1,0 +1,45 @@
+"""A question answered with one line of text, in front of a screen."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from screens.dialogs.questions import Dialog
+from screens.widgets.vietnamese_input import VietnameseInput
+
+__all__ = ["AskText"]
+
+
+class AskText(Dialog[str | None]):
+    """Answered with the text ("" where it was emptied), or None on Esc."""
+
+    BINDINGS = [Binding("f2,ctrl+s", "answer", "Xong", show=False)]
+
+    def __init__(self, question: str, text: str = "") -> None:
+        """Ask, with a text to begin with."""
+        super().__init__()
+        self._question = question
+        self._input = VietnameseInput(text or None, select_on_focus=False)
+
+    def compose(self) -> ComposeResult:
+        """The question above its line."""
+        with self.box(self._question):
+            self._input.add_class("dialog-apart")
+            yield self._input
+            yield Static(Text("Enter: xong    Esc: bỏ"), classes="dialog-apart", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to type at once."""
+        self._input.focus()
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter answers."""
+        event.stop()
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Answer with what was typed."""
+        self.dismiss(self._input.read() or "")

@@ -1,0 +1,128 @@
+"""Small questions in front of a screen: yes or no, one of several; the focus stands on the safe answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from screens.widgets.fitting import wrap
+from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+
+__all__ = ["ChoiceDialog", "ConfirmDialog", "Dialog"]
+
+Result = TypeVar("Result")
+
+_WIDTH = 70
+_MOST_LINES = 8
+_MOST_ANSWERS = 11
+"""Answers in sight at once in a console of 24 lines; more scroll."""
+
+
+class Dialog(ModalScreen[Result]):
+    """A box in front of a screen; Esc leaves the screen as it was."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical { height: auto; max-height: 100%; border: ascii $accent; background: $surface; padding: 0 1; }
+    Dialog Static, Dialog Label { height: auto; }
+    Dialog .dialog-apart { margin-top: 1; }
+    """
+    BINDINGS = [Binding("escape", "give_up", "Bỏ", show=False)]
+
+    def box(self, question: str) -> Vertical:
+        """The box, with its question (cut where somebody's text in it is very long)."""
+        lines = wrap(question, _WIDTH - 4)
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], "…"]
+        box = Vertical(Static(Text("\n".join(lines)), markup=False))
+        box.styles.width = _WIDTH
+        return box
+
+    def action_give_up(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(Dialog[str | None]):
+    """One of several answers, by arrows and Enter or by its digit; Esc answers nothing."""
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+        """Ask a question; each answer is its key and its words, `chosen` the one under the focus."""
+        super().__init__()
+        self._question = question
+        self._answers = tuple(answers)
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The question above its answers."""
+        with self.box(self._question):
+            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: bỏ"),))
+            table.add_class("dialog-apart")
+            table.styles.height = min(len(self._answers), _MOST_ANSWERS) + 1
+            yield table
+
+    def on_mount(self) -> None:
+        """Show the answers, numbered."""
+        table = self.query_one(LineTable)
+        table.set_rows([TableRow(key, (f"{at} {words}",)) for at, (key, words) in enumerate(self._answers, start=1)])
+        table.move_to_place(self._chosen)
+        table.focus()
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Answer with the row in hand."""
+        event.stop()
+        self.dismiss(str(event.key))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by a digit."""
+        digit = event.character or ""
+        if digit in set("123456789") and int(digit) <= len(self._answers):
+            event.stop()
+            self.dismiss(self._answers[int(digit) - 1][0])
+
+
+class ConfirmDialog(Dialog[bool]):
+    """Yes or no, with the focus on no."""
+
+    def __init__(self, question: str, yes: str, no: str = "Không") -> None:
+        """Ask a question whose answers read `yes` and `no`."""
+        super().__init__()
+        self._question = question
+        self._words = (no, yes)
+
+    def compose(self) -> ComposeResult:
+        """The question above its two answers."""
+        with self.box(self._question):
+            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: không"),))
+            table.add_class("dialog-apart")
+            table.styles.height = len(self._words) + 1
+            yield table
+
+    def on_mount(self) -> None:
+        """Stand on the safe answer."""
+        table = self.query_one(LineTable)
+        table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, words in enumerate(self._words)])
+        table.focus()
+
+    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Answer with the row in hand."""
+        event.stop()
+        self.dismiss(event.key == 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by a digit."""
+        if event.character in ("1", "2"):
+            event.stop()
+            self.dismiss(event.character == "2")
+
+    def action_give_up(self) -> None:
+        """Answer no."""
+        self.dismiss(False)

@@ -1,0 +1,1 @@
+"""Choosing files and folders."""

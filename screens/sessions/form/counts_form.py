@@ -1,0 +1,209 @@
+"""Ghi số lượng: all numbers of a class told without names, group by group and sitting by sitting."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Label
+
+from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
+from screens.dialogs.questions import ConfirmDialog
+from screens.forms.form_line import Said
+from screens.frame import WardScreen
+from screens.sessions.form.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
+from screens.widgets.fields.cursor import cursor_of, put_cursor
+from screens.widgets.fields.number_input import NumberInput
+from screens.widgets.fitting import wrap
+from screens.widgets.text_lines import TextLines
+from wardapp.records import CountRow, Level, Session, from_json, to_json
+from wardapp.records.rules import problems_of
+
+__all__ = ["CountsForm"]
+
+
+class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
+    """A table of numbers; answers with the rows entered, which the form of the class keeps."""
+
+    heading = "GHI SỐ LƯỢNG"
+    about = (
+        "Số người của từng nhóm không gọi tên. Triệu tập, vắng để trống nếu không biết. Nhân dân và khách chỉ ghi có "
+        "mặt; F6 ghi khách theo từng nhóm. Nhóm đã điểm danh thì không ghi ở đây nữa. Xoá hết số của một dòng là bỏ dòng đó."
+    )
+    commands = (
+        HELP,
+        SAVE.named("Xong", "Về mục lớp học với các số vừa ghi; lớp học lưu cùng lúc."),
+        NEXT_STEP.named("Buổi sau", "Ghi số của buổi sau, với lớp nhiều buổi."),
+        MANY.named("Khách", "Ghi khách (người đơn vị khác) theo từng nhóm; bấm lần nữa để về người của đơn vị."),
+        BACK.named("Bỏ"),
+    )
+
+    DEFAULT_CSS = """
+    CountsForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    CountsForm Horizontal { height: 1; }
+    CountsForm .count-group { width: 24; padding: 0 1; }
+    CountsForm .count-heading { width: 14; text-style: bold; }
+    CountsForm NumberInput { width: 12; margin-right: 2; }
+    """
+
+    def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:
+        """Enter the numbers of a session as its form holds it, beginning with what was half typed."""
+        super().__init__()
+        self._half_typed = typed
+        self._session = session
+        self._counts = session.counts
+        self._sitting = 1
+        self._guests = False
+        self._inputs: dict[tuple[CountKey, str], NumberInput] = {}
+        self._lines: list[tuple[CountKey, Horizontal]] = []
+        self._problem = TextLines(height=4)
+
+    def body(self) -> ComposeResult:
+        """A line a group, a field a number."""
+        with Horizontal():
+            yield Label("", classes="count-group", markup=False)
+            for label in NUMBERS.values():
+                yield Label(label, classes="count-heading", markup=False)
+        with VerticalScroll(can_focus=False):
+            for key in rows_to_enter(self._session, 1):
+                line = Horizontal()
+                self._lines.append((key, line))
+                with line:
+                    yield Label(key.label, classes="count-group", markup=False)
+                    for number in NUMBERS:
+                        self._inputs[key, number] = NumberInput(minimum=None)
+                        yield self._inputs[key, number]
+        yield self._problem
+
+    def on_mount(self) -> None:
+        """Show the first sitting."""
+        super().on_mount()
+        self._show()
+        self.set_focus(next(iter(self._inputs.values())))
+        if self._half_typed is not None:
+            # A program in which these fields were of another type may have kept them.
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                self._retype(self._half_typed)
+
+    def _show(self) -> None:
+        title = "GHI SỐ LƯỢNG - KHÁCH (ĐƠN VỊ KHÁC)" if self._guests else self.heading
+        self.show_title(title, f"buổi {self._sitting}/{self._session.sitting_count}")
+        for key, line in self._lines:
+            line.display = not (self._guests and key.guest)
+        for key, number in self._inputs:
+            self._inputs[key, number].write(number_of(self._counts, self._key(key), number))
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was entered."""
+        return self._read() != self._session.counts or any(field.problem for field in self._inputs.values())
+
+    def typed(self) -> dict[str, Any]:
+        """The sitting, the rows of the others, what stands in each field and which has the cursor: kept with the class."""
+        fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
+        return {
+            "sitting": self._sitting,
+            "guests": self._guests,
+            "counts": to_json(Session(counts=self._counts)).get("counts", []),
+            "fields": {name: field.typed() for name, field in fields.items()},
+            "in_hand": next(([name, cursor_of(field)] for name, field in fields.items() if field.has_focus), ["", 0]),
+        }
+
+    def _retype(self, typed: Mapping[str, Any]) -> None:
+        fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
+        held = from_json({"record": Session.record, "id": "typed", "counts": typed["counts"]})
+        assert isinstance(held, Session)
+        self._counts = held.counts
+        self._sitting = max(int(typed["sitting"]), 1)
+        self._guests = bool(typed.get("guests"))
+        self._show()
+        for name, text in typed["fields"].items():
+            if name in fields:
+                fields[name].retype(text)
+        name, cursor = typed["in_hand"]
+        put_cursor(self, fields.get(name) or next(iter(fields.values())), cursor)
+        self.tell("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
+
+    def _key(self, key: CountKey) -> CountKey:
+        return CountKey(key.group, self._sitting, key.guest or self._guests)
+
+    def _read(self) -> tuple[CountRow, ...]:
+        entered: dict[CountKey, dict[str, int | None]] = {}
+        for (key, number), field in self._inputs.items():
+            if self._guests and key.guest:
+                continue  # the line of all guests is not shown where each group has its own
+            value = field.read()
+            if not field.problem and value != number_of(self._counts, self._key(key), number):
+                entered.setdefault(self._key(key), {})[number] = value
+        return with_numbers(self._counts, entered)
+
+    def _take(self) -> bool:
+        """Take over the sitting in hand; False, with the cursor on it, where a number cannot be read."""
+        wrong = next((field for field in self._inputs.values() if field.problem), None)
+        if wrong is not None:
+            wrong.focus()
+            self.tell(f"Có ô chưa đọc được. {wrong.problem}", wrong=True)
+            return False
+        self._counts = self._read()
+        return True
+
+    def on_input_submitted(self, event: NumberInput.Submitted) -> None:
+        """Enter goes on to the next number."""
+        event.stop()
+        self.focus_next()
+
+    def on_field_changed(self) -> None:
+        """Say what is wrong with the numbers as they are entered."""
+        session = replace(self._session, counts=self._read())
+        found = problems_of(session, self.book, self.ward.today)
+        said = [Said(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
+        said.sort(key=lambda one: not one.is_error)
+        self._problem.show(*(line for one in said[:2] for line in wrap(one.words, max(self.size.width - 2, 20))))
+
+    def action_next_step(self) -> None:
+        """Go on to the next sitting, after the last to the first."""
+        last = last_sitting(replace(self._session, counts=self._counts))
+        if last == 1:
+            self.tell("Lớp này chỉ có một buổi.")
+        elif self._take():
+            self._sitting = self._sitting % last + 1
+            self._show()
+            next(iter(self._inputs.values())).focus()
+
+    def action_many(self) -> None:
+        """Enter guests group by group, and back."""
+        if self._take():
+            self._guests = not self._guests
+            self._show()
+            next(iter(self._inputs.values())).focus()
+            self.tell("Khách theo từng nhóm. F6 để về người của đơn vị." if self._guests else "")
+
+    def action_save(self) -> None:
+        """Go back with the numbers."""
+        if self._take():
+            self.dismiss(self._counts)
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        self.tell("Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây.")
+
+    def action_back(self) -> None:
+        """Leave; asks only where something was entered."""
+        if not self.is_touched:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog("Bỏ những số vừa ghi?", "Bỏ, không lưu"), answered)
+
+
+def _name(key: CountKey, number: str) -> str:
+    """A field by name, whatever the sitting in front."""
+    return f"{key.group} {'guest ' if key.guest else ''}{number}"

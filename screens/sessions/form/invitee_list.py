@@ -1,0 +1,139 @@
+"""Danh sách triệu tập: who is called to one class, in the order printed; people put on it and taken off one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from screens.commands import ADD, BACK, FIND, HELP, REMOVE, SAVE
+from screens.dialogs.questions import ConfirmDialog
+from screens.forms import suggestions
+from screens.frame import WardScreen
+from screens.lists.cells import short_branch
+from screens.people.screen import person_row
+from screens.widgets.tables.filtered_table import FilteredTable
+from screens.widgets.tables.line_table import TableColumn, TableRow
+from wardapp.records import Branch, Person
+from wardapp.vietnamese import fold, format_whole
+
+__all__ = ["InviteeListScreen"]
+
+
+class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
+    """The list of a class as its form holds it; answers with the list as changed, which the form keeps."""
+
+    heading = "DANH SÁCH TRIỆU TẬP"
+    about = (
+        "Những người được triệu tập, theo thứ tự in trên giấy ký. F4 thêm một người vào cuối; F8 bỏ người đang chọn "
+        "khỏi danh sách. Danh sách được lưu cùng lớp học."
+    )
+    commands = (
+        HELP,
+        SAVE.named("Xong", "Về mục lớp học với danh sách này; lớp học lưu cùng lúc."),
+        ADD.named("Thêm người", "Thêm một người của danh bạ, hoặc người mới, vào cuối danh sách."),
+        REMOVE.named("Bỏ người", "Bỏ người đang chọn khỏi danh sách của lớp; danh bạ không đổi."),
+        BACK.named("Bỏ"),
+        FIND,
+    )
+
+    def __init__(self, people: Sequence[str]) -> None:
+        """Show the people of these ids."""
+        super().__init__()
+        self._given = tuple(people)
+        self._people = list(people)
+        self._list = FilteredTable(
+            (
+                TableColumn("TT", 4, right=True),
+                TableColumn("Họ và tên", 24),
+                TableColumn("Sinh", 4),
+                TableColumn("Chi bộ", 16),
+                TableColumn("Nhóm", 10),
+                TableColumn(""),
+            ),
+            empty="Lớp này chưa triệu tập ai.\nF4 thêm từng người; hoặc Esc về, chọn chi bộ bằng Space.",
+        )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Let letters narrow the list."""
+        super().on_mount()
+        self._list.box.focus()
+
+    def refresh_records(self) -> None:
+        """Show the people as the book has them."""
+        times = Counter(self._people)
+        self._list.set_rows([self._row(place, one, times[one]) for place, one in enumerate(self._people)])
+        self.show_title(state=f"{format_whole(len(self._people))} người")
+
+    def _row(self, place: int, identifier: str, times: int) -> TableRow:
+        person = self.book.get(Person, identifier)
+        if person is None:
+            cells: tuple[str, ...] = (str(place + 1), f"({identifier})", "", "", "", "không có trong danh bạ")
+        else:
+            branch = self.book.get(Branch, person.branch)
+            name, born, _, group, standing = person_row(person, "", self.ward.today).cells
+            twice = "hai lần" if times > 1 else ""
+            cells = (str(place + 1), name, born, short_branch(branch.name if branch else ""), group, twice or standing)
+        return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
+
+    def action_add(self) -> None:
+        """Put somebody at the end of the list."""
+        from screens.roll_call.add_to_roll import AddToRoll
+
+        told = "Thêm một người vào cuối danh sách triệu tập."
+        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.ward.today, told), self._added)
+
+    def _added(self, answer: Person | str | None) -> None:
+        if isinstance(answer, Person):
+            self.keep([answer], then=lambda kept: self._put(kept[0].id))
+        elif answer is not None:
+            self._put(answer)
+
+    def _put(self, identifier: str) -> None:
+        person = self.book.get(Person, identifier)
+        name = person.full_name if person is not None else identifier
+        if identifier in self._people:
+            place = self._people.index(identifier)
+            self.tell(f"{name} đã có trong danh sách, TT {place + 1}.")
+        else:
+            place = len(self._people)
+            self._people.append(identifier)
+            self.refresh_records()
+            self.tell(f"Đã thêm {name}, TT {place + 1}. F2 khi xong.")
+        self._list.show_row(place)
+
+    def action_remove(self) -> None:
+        """Take the person in hand off the list."""
+        place = self._list.table.current_key
+        if not isinstance(place, int):
+            self.tell("Chưa chọn ai. F4 thêm người, hoặc xoá bớt chữ ở ô lọc.")
+            return
+        identifier = self._people.pop(place)
+        person = self.book.get(Person, identifier)
+        self.refresh_records()
+        self.tell(f"Đã bỏ {person.full_name if person is not None else identifier} khỏi danh sách. F2 khi xong.")
+
+    def action_save(self) -> None:
+        """Go back with the list."""
+        self.dismiss(tuple(self._people))
+
+    def action_undo(self) -> None:
+        """Not here: the list is kept with the class."""
+        self.tell("Danh sách chưa lưu: Esc để bỏ những gì vừa sửa ở đây.")
+
+    def action_back(self) -> None:
+        """Leave; asks only where the list was changed."""
+        if tuple(self._people) == self._given:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmDialog("Bỏ những thay đổi của danh sách triệu tập?", "Bỏ, không lưu"), answered)

@@ -1,0 +1,1 @@
+"""The grid that enters one class for many branches."""

@@ -1,0 +1,294 @@
+"""Nhiều chi bộ: one topic studied in many branches, entered in one grid; each row becomes a class, all in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.commands import BACK, HELP, REPEAT, SAVE
+from screens.dialogs.questions import ConfirmDialog
+from screens.drafts.half_typed import HalfTypedScreen
+from screens.forms.form_row import FormRow
+from screens.sessions.many.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
+from screens.sessions.plan import ClassPlan
+from screens.widgets.fields.choice_input import ChoiceInput
+from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.tables.check_list import CheckList, CheckRow
+from screens.widgets.tables.entry_grid import EntryGrid
+from screens.widgets.vietnamese_input import VietnameseInput
+from wardapp.figures import StudyIndex
+from wardapp.records import Record, Session
+from wardapp.records.vocabulary import FORMAT, GROUP_SHORT
+from wardapp.vietnamese import format_whole
+
+__all__ = ["ManyClassesScreen"]
+
+_OF_PARTY = ("official_member", "probationary_member", "civil_servant")
+_FORMATS = ("branch_meeting", "assembly", "online")
+
+
+class ManyClassesScreen(HalfTypedScreen[str | None]):
+    """A row a branch: day, invited, present, absences."""
+
+    heading = "NHIỀU CHI BỘ, CÙNG NỘI DUNG"
+    about = (
+        "Mỗi dòng là một lớp của một chi bộ: gõ ngày, có mặt, vắng; Enter, Tab, mũi tên sang ô khác. Dòng không ghi ngày, "
+        "không ghi có mặt thì không thành lớp. F7 lấy ngày của dòng trên. F2 lưu mọi dòng cùng một lúc."
+    )
+    commands = (
+        HELP,
+        SAVE.named("Lưu các lớp", "Lưu mỗi dòng đã ghi thành một lớp, cùng một lần."),
+        REPEAT.named("Như dòng trên", "Ghi ngày của dòng trên vào dòng này; ô số thì chép số."),
+        BACK.named("Bỏ"),
+    )
+
+    DEFAULT_CSS = """
+    ManyClassesScreen #topics { max-height: 3; }
+    ManyClassesScreen #whole { height: 2; padding: 0 1; }
+    ManyClassesScreen #place { width: 1fr; }
+    ManyClassesScreen #lecturer { width: 1fr; }
+    """
+
+    draft_form = "many_classes"
+
+    def __init__(self, topic: str | None = None, branches: Sequence[str] = (), like: Session | None = None) -> None:
+        """Enter classes of a topic, of these branches first; `like` gives topics, place and lecturer."""
+        super().__init__()
+        self._topic, self._branches = topic, tuple(branches)
+        self._like = like or Session()
+        self._grid = EntryGrid(COLUMNS, name="Chi bộ", name_width=15, empty="Chưa có chi bộ nào: thêm ở mục 8.")
+        self._whole = Static(id="whole", markup=False)
+        self._begun: dict[str, dict[str, str]] = {}
+        self._remarks: dict[str, str] = {}
+        self._kept_anyway: list[Session] | None = None
+        self._planned_at = -1
+
+    def body(self) -> ComposeResult:
+        """What the classes have in common, above the grid."""
+        plan = self._plan()
+        proposed = plan.proposed_topic(self._branches)
+        topic = self._topic or (proposed.id if proposed is not None else None)
+        chosen = self._like.topics or ((topic,) if topic else ())
+        self._topics = CheckList(
+            (CheckRow(one.id, f"{one.code or ''} {one.name}".strip()) for one in plan.topics(chosen)),
+            chosen,
+            empty="Chưa có nội dung học tập: ghi ở Danh mục, thiết lập.",
+            id="topics",
+        )
+        self._format = ChoiceInput({code: FORMAT.label(code) for code in _FORMATS})
+        self._group = ChoiceInput({code: GROUP_SHORT.label(code) for code in _OF_PARTY})
+        self._place = VietnameseInput(self._like.place or "", id="place")
+        self._lecturer = VietnameseInput(self._like.lecturer or "", id="lecturer")
+        yield FormRow("Nội dung", self._topics, fields=("topics",))
+        yield FormRow("Hình thức", self._format, fields=("format",))
+        yield FormRow("Ghi số của", self._group, fields=("counts",))
+        yield FormRow("Nơi học", self._place, "Báo cáo viên", self._lecturer, fields=("place", "lecturer"))
+        yield self._grid
+        yield self._whole
+
+    def on_mount(self) -> None:
+        """Begin in the grid."""
+        super().on_mount()
+        like = self._like.format
+        self._format.write(like if like in _FORMATS and like != "assembly" else "branch_meeting")
+        self._group.write("official_member")
+        self._offer(self._plan())
+        self._grid.focus()
+
+    def _plan(self) -> ClassPlan:
+        self._planned_at = self.book.sequence
+        return ClassPlan(StudyIndex(self.book), self.ward.period, self.ward.today)
+
+    def _offer(self, plan: ClassPlan) -> None:
+        """Lay out the rows; what was entered in them already stays."""
+        held = {row.key: row.cells for row in self._grid.rows if row.cells != self._begun.get(row.key)}
+        rows = rows_for(plan, self._topics.read(), self.ward.today, self._branches)
+        self._begun = {row.key: dict(row.cells) for row in rows}
+        self._remarks = {row.key: row.remark for row in rows}
+        for row in rows:
+            row.cells = held.get(row.key, row.cells)
+        self._grid.set_rows(rows)
+        self._say()
+
+    # What is half typed
+
+    def shown_record(self) -> Record:
+        """The class that all are like."""
+        return self._like
+
+    def _fields(self) -> dict[str, Widget]:
+        fields = (self._topics, self._format, self._group, self._place, self._lecturer)
+        return dict(zip(("topics", "format", "group", "place", "lecturer"), fields, strict=True))
+
+    def typed(self) -> dict[str, Any]:
+        """What the classes have in common, and every cell of the grid."""
+        fields = {name: cast("Field", field).typed() for name, field in self._fields().items()}
+        return {**fields, "rows": {row.key: dict(row.cells) for row in self._grid.rows}}
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:  # noqa: ARG002  # the screen was made over it
+        """Fill fields and grid again; the topics first, since the rows follow from them."""
+        for name, field in self._fields().items():
+            if name in typed:
+                cast("Field", field).retype(typed[name])
+        self._offer(self._plan())
+        rows = typed.get("rows", {})
+        for row in self._grid.rows:
+            row.cells = {str(name): str(text) for name, text in rows.get(row.key, row.cells).items()}
+        self._say()
+
+    def draft_name(self) -> str:
+        """The topics."""
+        marked = set(self._topics.read())
+        return " ".join(row.text for row in self._topics.rows if row.id in marked)
+
+    def field_in_hand(self) -> tuple[str, Widget] | None:
+        """The field that has the keys, or the grid."""
+        fields = {**self._fields(), "rows": self._grid}
+        return next(((name, field) for name, field in fields.items() if field.has_focus), None)
+
+    def widget_of(self, field: str) -> Widget | None:
+        """The widget of a field."""
+        return {**self._fields(), "rows": self._grid}.get(field)
+
+    # What is entered
+
+    @property
+    def _shared(self) -> Shared:
+        return Shared(
+            topics=self._topics.read(),
+            format=self._format.read(),
+            group=self._group.read() or "official_member",
+            place=self._place.read(),
+            lecturer=self._lecturer.read(),
+            lecturer_title=self._like.lecturer_title if self._lecturer.read() == self._like.lecturer else None,
+        )
+
+    def _entered(self) -> list[EnteredRow]:
+        year = self.ward.period.last.year
+        return list(entered_rows(self._grid.rows, self._shared, self.book, self.ward.today, year))
+
+    def _say(self) -> None:
+        """Say beside each row what is wrong with it, and below the whole of what is said of the row in hand."""
+        entered = {row.key: row for row in self._entered()}
+        for row in self._grid.rows:
+            found = entered.get(row.key)
+            half = found is not None and row is self._grid.current and not row.cells.get("present")
+            if half and not (found and found.unreadable):
+                found = None  # its day has been typed, the rest is about to be
+            stands = self._remarks.get(row.key, "")
+            row.remark, row.is_wrong = remark_of(found, stands) if found is not None else (stands, False)
+        current = self._grid.current
+        self._whole.update(Text(f"{current.label}: {current.remark}" if current is not None and current.remark else ""))
+        self.show_title(state=f"{format_whole(len(entered))} lớp" if entered else "đang nhập")
+        self._grid.refresh()
+
+    def on_entry_grid_edited(self, _event: EntryGrid.Edited) -> None:
+        """Say what follows from what was typed."""
+        self._say()
+
+    def on_entry_grid_moved(self, _event: EntryGrid.Moved) -> None:
+        """Show days as days once their cell is left."""
+        for row in self._grid.rows:
+            if row.cells.get("date_from") and not (
+                row is self._grid.current and self._grid.current_column == "date_from"
+            ):
+                row.cells["date_from"] = written_day(
+                    row.cells["date_from"], self.ward.today, self.ward.period.last.year
+                )
+        self._say()
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Another topic is another state of each branch."""
+        if event.field is self._topics:
+            self._offer(self._plan())
+        elif self._begun:
+            self._say()
+
+    def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self.focus_next()
+
+    def refresh_records(self) -> None:
+        """Offer anew from the book as it is now."""
+        if self._begun and self._planned_at != self.book.sequence:
+            self._offer(self._plan())
+
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Tab goes through the cells before it leaves the grid."""
+        return self._grid if self._grid.has_focus and self._grid.step(1) else super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Shift+Tab likewise."""
+        return self._grid if self._grid.has_focus and self._grid.step(-1) else super().focus_previous(selector)
+
+    # Commands
+
+    def action_repeat(self) -> None:
+        """Take over the cell of the row above."""
+        rows, current = self._grid.rows, self._grid.current
+        place = rows.index(current) if current is not None else 0
+        above = rows[place - 1].cells.get(self._grid.current_column, "") if place else ""
+        if not above:
+            self.tell("Dòng trên chưa ghi gì ở ô này.")
+            return
+        self._grid.write(self._grid.current_column, above)
+
+    def action_save(self) -> None:
+        """Keep each row as a class, all in one change; what is wrong is shown first, and kept as it is when asked again."""
+        entered = self._entered()
+        if not entered:
+            self.tell("Chưa dòng nào ghi ngày hay có mặt. Gõ ngày học của chi bộ đầu tiên.", wrong=True)
+            return
+        self._say()
+        unreadable = next((row for row in entered if row.unreadable), None)
+        wrong = [row for row in entered if row.errors]
+        sessions = [row.session for row in entered]
+        if unreadable is not None:
+            self._go_to(unreadable, next(iter(unreadable.unreadable)))
+            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+        elif wrong and sessions != self._kept_anyway:
+            self._kept_anyway = sessions
+            self._go_to(wrong[0])
+            told = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
+            self.tell(told, wrong=True)
+        else:
+            told = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
+            self.keep(sessions, then=lambda _kept: self.dismiss(told))
+
+    def _go_to(self, entered: EnteredRow, column: str | None = None) -> None:
+        keys = [row.key for row in self._grid.rows]
+        names = [one.name for one in COLUMNS]
+        at = names.index(column) if column is not None else 0 if entered.session.date_from is None else 2
+        self._grid.focus()
+        self._grid.move_to(keys.index(entered.key), at)
+
+    def action_undo(self) -> None:
+        """Not here: the officer means what is being typed, not the last change of the book."""
+        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
+
+    def action_back(self) -> None:
+        """Leave; asks only where something was entered."""
+        self._leave("Bỏ các lớp vừa nhập mà chưa lưu?", "Bỏ, không lưu", quits=False)
+
+    def action_quit(self) -> None:
+        """Leave the program; asks first where something was entered."""
+        self._leave("Thoát mà bỏ các lớp vừa nhập chưa lưu?", "Thoát, không lưu", quits=True)
+
+    def _leave(self, question: str, yes_words: str, *, quits: bool) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes and quits:
+                self.give_up()
+                self.ward.leave()
+            elif yes:
+                self.dismiss(None)
+
+        if self.is_taken_up or any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
+            self.app.push_screen(ConfirmDialog(question, yes_words), answered)
+        else:
+            answered(True)

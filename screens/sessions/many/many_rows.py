@@ -1,0 +1,195 @@
+"""Many classes entered at once: what each row of the grid stands for, the class that it makes, what is wrong. Pure text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from screens.sessions.form.draft import completed
+from screens.sessions.plan import ClassPlan
+from screens.sessions.words import short_day
+from screens.widgets.tables.entry_grid import EntryColumn, EntryRow
+from wardapp.figures import StudyState
+from wardapp.figures.percentages import percent
+from wardapp.records import Attendance, CountRow, Level, Problem, Records, Session
+from wardapp.records.rules import problems_of
+from wardapp.vietnamese import format_date, format_percent, format_whole, parse_date, parse_whole
+
+__all__ = ["AUDIENCE_OF", "COLUMNS", "EnteredRow", "Shared", "entered_rows", "remark_of", "rows_for", "written_day"]
+
+COLUMNS = (
+    EntryColumn("date_from", "Ngày", 10),
+    EntryColumn("invited", "Triệu tập", 9),
+    EntryColumn("present", "Có mặt", 6),
+    EntryColumn("excused", "Có lý do", 8),
+    EntryColumn("unexcused", "Không LD", 8),
+)
+_STUDIED = "đã học"
+_NUMBERS = ("invited", "present", "excused", "unexcused")
+_LABELS = {column.name: column.heading for column in COLUMNS}
+AUDIENCE_OF = {
+    **dict.fromkeys(("official_member", "probationary_member", "civil_servant"), "party"),
+    **dict.fromkeys(("veteran", "woman", "farmer", "youth", "front"), "association"),
+    "public": "public",
+}
+"""The group whose numbers are entered -> the audience of the classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all classes of a grid have in common."""
+
+    topics: tuple[str, ...]
+    format: str | None
+    group: str
+    place: str | None = None
+    lecturer: str | None = None
+    lecturer_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredRow:
+    """A row that something was entered in: the class that it makes, and what is wrong with it.
+
+    Attributes:
+        key: the branch.
+        session: the class.
+        unreadable: cells that are no date or no number, by name, with what to do.
+        errors: what the rules say, errors first.
+        warnings: what is to be looked at again.
+
+    """
+
+    key: str
+    session: Session
+    unreadable: dict[str, str]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterable[str] = ()) -> list[EntryRow]:
+    """A row an active branch, those of `first` before the others; how many would be invited is offered."""
+    lines = [line for line in plan.branch_lines(topics, day, "party") if line.branch.id]
+    wanted = list(first)
+    lines.sort(key=lambda line: wanted.index(line.branch.id) if line.branch.id in wanted else len(wanted))
+    rows = []
+    for line in lines:
+        on = short_day(line.on, day) if line.on else ""
+        states = {StudyState.STUDIED: f"{_STUDIED} {on}", StudyState.PLANNED: f"có lịch {on}"}
+        states[StudyState.OVERDUE] = f"quá ngày {on}"
+        cells = {"invited": format_whole(line.people)} if line.people else {}
+        rows.append(EntryRow(line.branch.id, line.branch.name or line.branch.id, cells, states.get(line.state, "")))
+    return rows
+
+
+def _is_entered(row: EntryRow) -> bool:
+    """Whether something was entered; the number invited that is offered by itself makes no class."""
+    return any(row.cells.get(name) for name in _LABELS if name != "invited")
+
+
+def entered_rows(
+    rows: Iterable[EntryRow], shared: Shared, records: Records, today: dt.date, working_year: int
+) -> Iterator[EnteredRow]:
+    """The class of each row that something was entered in: the one planned for it, where there is one, else a new one."""
+    taken: set[str] = set()
+    planned = _planned(records, shared.topics)
+    for row in rows:
+        if _is_entered(row):
+            base = planned.get(row.key, Session())
+            entered = _entered(row, base, shared, records, today, working_year, taken)
+            taken |= {entered.session.shared_code} if entered.session.shared_code else set()
+            yield entered
+
+
+def _words(problem: Problem) -> str:
+    """What is wrong; of the one row of numbers it is plain which is meant."""
+    return "Chưa ghi có mặt." if problem.code == "required_empty" and problem.field != "date_from" else problem.message
+
+
+def _planned(records: Records, topics: tuple[str, ...]) -> dict[str, Session]:
+    """Branch -> the earliest class planned for it alone with these topics, whose roll nobody has begun."""
+    planned = [
+        session
+        for session in records.of(Session)
+        if session.status == "planned" and session.topics == topics and len(session.branches) == 1
+    ]
+    if not planned:
+        return {}
+    begun = {mark.session for mark in records.of(Attendance)}
+    planned.sort(key=lambda session: (session.date_from or dt.date.max, session.id), reverse=True)
+    return {session.branches[0]: session for session in planned if session.id not in begun}
+
+
+def _entered(
+    row: EntryRow, base: Session, shared: Shared, records: Records, today: dt.date, working_year: int, taken: set[str]
+) -> EnteredRow:
+    unreadable: dict[str, str] = {}
+    day: dt.date | None = None
+    if row.cells.get("date_from"):
+        try:
+            day = parse_date(row.cells["date_from"], today, working_year)
+        except ValueError as refusal:
+            unreadable["date_from"] = str(refusal)
+    numbers: dict[str, Any] = dict.fromkeys(_NUMBERS)
+    for name in _NUMBERS:
+        if row.cells.get(name):
+            try:
+                numbers[name] = parse_whole(row.cells[name])
+            except ValueError as refusal:
+                unreadable[name] = f"{_LABELS[name]}: {refusal}"
+    session = completed(records, _session(base, row.key, day, numbers, shared), today, taken)
+    problems = problems_of(session, records, today)
+    return EnteredRow(
+        key=row.key,
+        session=session,
+        unreadable=unreadable,
+        errors=tuple(_words(problem) for problem in problems if problem.level is Level.ERROR),
+        warnings=tuple(problem.message for problem in problems if problem.level is Level.WARNING),
+    )
+
+
+def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str, Any], shared: Shared) -> Session:
+    return replace(
+        base,
+        date_from=day,
+        date_to=None,
+        place=shared.place or base.place,
+        topics=shared.topics,
+        audience=AUDIENCE_OF.get(shared.group, "party"),
+        format=shared.format,
+        role="host",
+        branches=(branch,),
+        lecturer=shared.lecturer or base.lecturer,
+        lecturer_title=shared.lecturer_title if shared.lecturer else base.lecturer_title,
+        counting="headcount",
+        invitees=(),
+        counts=(CountRow(group=shared.group, **numbers),),
+        status="planned",
+    )
+
+
+def remark_of(entered: EnteredRow, stands: str = "") -> tuple[str, bool]:
+    """What is said beside a row, and whether it must be mended: what is wrong, else the class's rate.
+
+    `stands` is how the branch stood before: one that had studied is told again, since people would count twice.
+    """
+    wrong = [*entered.unreadable.values(), *entered.errors]
+    if wrong:
+        return wrong[0], True
+    if stands.startswith(_STUDIED) and not entered.session.id:
+        return f"xem lại: {stands}, thêm lớp nữa thì số người cộng lại", False
+    if entered.warnings:
+        return f"xem lại: {entered.warnings[0]}", False
+    row = entered.session.counts[0]
+    rate = percent(row.present, row.invited) if row.present is not None and row.invited else None
+    return "" if rate is None else f"đạt {format_percent(rate)}", False
+
+
+def written_day(text: str, today: dt.date, working_year: int) -> str:
+    """A day as it is shown on leaving its cell; what is no day stays as it was typed."""
+    try:
+        return format_date(parse_date(text, today, working_year))
+    except ValueError:
+        return text

@@ -1,0 +1,84 @@
+"""The unit: set up once before anything else, changed later under *Thiết lập*."""
+
+from __future__ import annotations
+
+from textual import events
+
+from screens.commands import BACK, FIND, HELP, QUIT, SAVE
+from screens.forms.record_form import FormLine
+from screens.forms.record_screen import RecordScreen
+from screens.settings.unit_proposals import proposals
+from wardapp.records import Record, Unit
+
+__all__ = ["SetUpScreen"]
+
+
+_CAMPAIGN = "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"
+
+
+class SetUpScreen(RecordScreen):
+    """The unit's code, name, letterhead and signatures."""
+
+    heading = "THIẾT LẬP ĐƠN VỊ"
+    about = (
+        "Ghi đơn vị của sổ này. Gõ tên đơn vị rồi Tab: góc trái văn bản, địa danh, thẩm quyền ký được gợi ý theo tên; "
+        "sửa lại tuỳ ý, chương trình không tự đổi chữ đã ghi."
+    )
+    commands = (HELP, SAVE, BACK, FIND, QUIT)
+    lines = (
+        FormLine("code", width=10),
+        FormLine("name"),
+        FormLine("kind"),
+        FormLine("sector"),
+        FormLine("campaign"),
+        FormLine("receiver"),
+        FormLine("parent_heading", label="Cấp trên (góc trái)"),
+        FormLine("issuer_heading", label="Ban hành (góc trái)"),
+        FormLine("place"),
+        FormLine("letterhead"),
+        FormLine("number_suffix", width=14),
+        FormLine("sign_authority"),
+        FormLine("signer_title"),
+        FormLine("signer"),
+        FormLine("compiler"),
+        FormLine("upper_level", label="Gọi cấp trên là", width=24),
+        FormLine("top_level", label="cấp trên nữa là", beside=True, width=14),
+    )
+
+    def __init__(self, unit: Unit | None = None, *, field: str | None = None) -> None:
+        """Show the unit, or the form of the first, with what most units of the campaign have."""
+        super().__init__(unit or Unit(letterhead="party_2018", campaign=_CAMPAIGN), field=field)
+        self._proposed: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Say what this is for, to somebody who has never seen the program."""
+        super().on_mount()
+        if not self.record.id:
+            self.show_commands((HELP, SAVE, QUIT))
+            self.tell("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Propose headings from the name once that is written; what the officer typed is never replaced."""
+        if event.widget is not self.form.field("name") or not self.form.changed:
+            return
+        unit = self.form.read()
+        assert isinstance(unit, Unit)
+        for name, words in proposals(unit).items():
+            stands = self.form.fields[name].field.read() in (None, self._proposed.get(name))
+            if stands and self.form.propose(name, words):
+                self._proposed[name] = words
+
+    def saved(self, record: Record) -> None:
+        """Go on to the overview the first time; go back otherwise."""
+        if self.record.id:
+            self.dismiss(record)
+            return
+        self.app.pop_screen()
+        self.ward.open_first_screen()
+
+    def action_back(self) -> None:
+        """Without a unit there is nothing to go back to but the end of the program."""
+        if self.record.id:
+            super().action_back()
+        else:
+            self.action_quit()

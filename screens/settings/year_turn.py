@@ -1,0 +1,205 @@
+"""*Sang năm mới*: what goes on by itself, unfinished topics to take along, numbers to confirm; one change, one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from screens.commands import BACK, HELP, MANY, SAVE
+from screens.dialogs.ask_text import AskText
+from screens.forms.record_screen import RecordScreen
+from screens.lists.headcount_notes import NUMBERS_ENTITLED
+from screens.widgets.lines import SectionLine
+from screens.widgets.tables.check_list import CheckList, CheckRow
+from wardapp.records import Headcount, Problem, Record, Session, Topic
+from wardapp.vietnamese import format_whole
+from wardapp.year_turn import UnfinishedTopic, YearTurn, turn_records, year_turn
+
+__all__ = ["YearTurnScreen"]
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
+_TAKEN = "taken_along"
+_MOST_TOPICS = 4
+"""Topics in sight at once; more scroll."""
+
+
+class YearTurnScreen(RecordScreen):
+    """What a new year begins with; dismissed with its headcount where one was kept."""
+
+    about = (
+        "Sang năm mới: danh bạ, chi bộ, nơi học, báo cáo viên dùng tiếp, không phải làm gì. Nội dung năm cũ chưa học xong "
+        "thì chọn bằng Space để học tiếp (hạn dời đến hết năm mới); nội dung không chọn ở lại năm cũ, không có nội dung nào "
+        "bị chép lại. Xem lại số người thuộc diện rồi F2. Một lần Ctrl+Z ở danh sách lấy lại tất cả."
+    )
+    commands = (HELP, SAVE.named("Sang năm"), MANY.named("Năm khác", "Sang một năm khác."), BACK.named("Bỏ"))
+    lines = NUMBERS_ENTITLED
+
+    draft_form = "year_turn"
+
+    DEFAULT_CSS = f"""
+    YearTurnScreen Static {{ height: auto; padding: 0 1; }}
+    YearTurnScreen CheckList {{ max-height: {_MOST_TOPICS}; }}
+    """
+
+    def __init__(self, year: int | None = None) -> None:
+        """Turn to a year; without one to the year after the one worked on."""
+        super().__init__(Headcount())
+        self._year = year
+        self._turn: YearTurn | None = None
+        self._topics = CheckList(empty="Không có: nội dung bắt buộc năm cũ đã học xong, hoặc còn hạn sang năm mới.")
+
+    def typed(self) -> dict[str, Any]:
+        """The numbers, and the topics taken along."""
+        return {**super().typed(), _TAKEN: self._topics.typed()}
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
+        """Likewise."""
+        super().retype(record, typed)
+        if isinstance(typed.get(_TAKEN), list):
+            self._topics.retype(typed[_TAKEN])
+
+    @property
+    def turn(self) -> YearTurn:
+        """What the year begins with, from the book as it was when the screen was opened."""
+        if self._turn is None:
+            year = self._year or self._proposed_year()
+            self._turn = year_turn(self.book, year)
+            self.record = self._turn.headcount or Headcount(year=year)
+        return self._turn
+
+    def _proposed_year(self) -> int:
+        """The year after the one worked on; that one itself while it has neither topics nor numbers."""
+        year = self.ward.period.last.year
+        begun = [*(one.year for one in self.book.of(Headcount)), *(one.year for one in self.book.of(Topic))]
+        return year + 1 if year in begun else year
+
+    def body(self) -> ComposeResult:
+        """What goes on, the topics, the numbers."""
+        turn = self.turn
+        yield SectionLine("Dùng tiếp, không phải làm gì")
+        yield Static(Text("\n".join(self._goes_on())), markup=False)
+        yield SectionLine(f"Nội dung năm {turn.year - 1} chưa học xong: Space chọn học tiếp trong năm {turn.year}")
+        self._topics.show([_row(one) for one in turn.unfinished])
+        self._topics.write([one.topic.id for one in turn.unfinished if not one.figures_of])
+        yield self._topics
+        if turn.numbers:
+            yield SectionLine(f"Số người thuộc diện năm {turn.year} (để trống thì đếm theo danh bạ)")
+        else:
+            yield SectionLine(f"Số người thuộc diện năm {turn.year} đã ghi rồi, sửa ở 8, mục 4")
+        yield self.form
+
+    def heading_of_record(self) -> str:
+        """Which year."""
+        return f"SANG NĂM MỚI - {self.turn.year}"
+
+    def on_mount(self) -> None:
+        """Numbers that stand already are not asked for."""
+        super().on_mount()
+        self.form.display = bool(self.turn.numbers)
+        self.show_commands([one for one in self.commands if one.action in ("help", "save", "many", "back")])
+        self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
+
+    def focus_first(self) -> None:
+        """Begin with the topics, where there are any, else with the numbers."""
+        if self.turn.unfinished or (not self.turn.numbers and not self.is_going_on):
+            self._topics.focus()
+        else:
+            super().focus_first()
+
+    def _goes_on(self) -> list[str]:
+        turn, sessions = self.turn, self.book.of(Session)
+        places = {one.place for one in sessions if one.place}
+        lecturers = {one.lecturer for one in sessions if one.lecturer}
+        told = (
+            f"Danh bạ {format_whole(turn.people)} người, {format_whole(turn.branches)} chi bộ, "
+            f"{format_whole(len(places))} nơi học, {format_whole(len(lecturers))} báo cáo viên: gợi ý như cũ."
+        )
+        if not turn.running:
+            return [told]
+        named = ", ".join(topic.code or topic.name for topic in turn.running)
+        return [told, f"Nội dung còn hạn sang năm {turn.year}: {named}."]
+
+    def notes(self, record: Record) -> Mapping[str, str]:
+        """Last year's number and the directory's, beside each."""
+        numbers = cast("Headcount", record)
+        told = {}
+        for one in self.turn.numbers:
+            words = [f"năm trước {format_whole(one.before)}"] if one.before is not None else []
+            if one.counted is not None:
+                blank = "để trống: " if getattr(numbers, one.field) is None else ""
+                words.append(f"{blank}danh bạ {format_whole(one.counted)}")
+            told[one.field] = ", ".join(words)
+        return told
+
+    def problems_in(self, record: Record) -> Sequence[Problem]:
+        """The rules of the numbers that are entered here."""
+        shown = {line.name for line in self.lines}
+        return [problem for problem in super().problems_in(record) if problem.field in shown]
+
+    @property
+    def _proposed_topics(self) -> tuple[str, ...]:
+        return tuple(one.topic.id for one in self.turn.unfinished if not one.figures_of)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a topic was marked or a number typed."""
+        return self.form.changed or set(self._topics.read()) != set(self._proposed_topics)
+
+    def action_save(self) -> None:
+        """Turn to the new year."""
+        turn, headcount = self.turn, None
+        if turn.numbers:
+            entered = self.ready()
+            if entered is None:
+                return
+            headcount = cast("Headcount", entered) if _has_numbers(entered) else None
+        saves = turn_records(turn, self._topics.read(), headcount)
+        numbers = "số người đếm theo danh bạ" if headcount is None else "đã ghi số người thuộc diện"
+        if not turn.numbers:
+            numbers = "số người thuộc diện đã ghi từ trước"
+        count = len(saves) - (headcount is not None)
+        told = (
+            f"Đã sang năm {turn.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
+        )
+        if saves:
+            self.keep(saves, reason="year", then=lambda _kept: self._turned(told))
+        else:
+            self._turned(told)
+
+    def _turned(self, told: str) -> None:
+        self.dismiss(None)
+        self.ward.tell_on_screen(told)
+
+    def action_many(self) -> None:
+        """Turn to another year."""
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            if text.isdecimal() and text.isascii() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+                self.app.switch_screen(YearTurnScreen(int(text)))
+            else:
+                self.tell(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.turn.year}.", wrong=True)
+
+        self.app.push_screen(AskText("Sang năm nào?", str(self.turn.year)), answered)
+
+    def name_of_record(self) -> str:
+        """The year."""
+        return f"năm {self.turn.year}"
+
+
+def _row(one: UnfinishedTopic) -> CheckRow:
+    progress = one.progress
+    locked = f"; đổi số của kỳ đã chốt {', '.join(one.figures_of)}" if one.figures_of else ""
+    detail = f"còn {format_whole(progress.left)} người{locked}"
+    return CheckRow(one.topic.id, f"{one.topic.code or ''} {one.topic.name}".strip(), detail)
+
+
+def _has_numbers(record: Record) -> bool:
+    skipped = {"id", "updated", "by", "extra", "year", "as_of"}
+    return any(getattr(record, one.name) is not None for one in fields(record) if one.name not in skipped)

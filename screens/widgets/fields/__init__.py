@@ -1,0 +1,1 @@
+"""Form fields, one module per kind of value."""

@@ -1,0 +1,210 @@
+"""The field that takes a person (or any record) by a few letters; where the suggestions come from it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from screens.widgets.fields.field import FieldChanged
+from screens.widgets.vietnamese_input import VietnameseInput
+from wardapp.vietnamese import nfc
+
+__all__ = ["PersonPicker", "Source", "Suggestion"]
+
+_REVERSE = Style(reverse=True)
+_MOST_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody who may be meant: the id of the record, the name, and what tells two of one name apart."""
+
+    id: str
+    title: str
+    detail: str = ""
+
+
+Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
+"""Letters as typed, with or without diacritics -> who may be meant, the likeliest first."""
+
+
+class PersonPicker(VietnameseInput):
+    """Letters are typed, those who may be meant stand beneath, up and down move among them, Enter takes one."""
+
+    NOBODY = "Không thấy ai trong danh sách."
+    """What is said where nobody is meant by the letters typed."""
+
+    class Picked(Message):
+        """Somebody was taken from the list. Handled by `on_person_picker_picked`."""
+
+        def __init__(self, picker: PersonPicker, person: Suggestion) -> None:
+            super().__init__()
+            self.picker = picker
+            """The field."""
+            self.person = person
+            """Who was taken."""
+
+        @property
+        def control(self) -> PersonPicker:
+            """The field, for `@on(PersonPicker.Picked, "#name")`."""
+            return self.picker
+
+    def __init__(
+        self,
+        source: Source,
+        value: Suggestion | str | None = None,
+        placeholder: str = "",
+        *,
+        free_text: bool = False,
+        **stock: Any,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            source: gives the suggestions for what is typed.
+            value: who is taken to start with, or (with `free_text`) a text.
+            placeholder: what an empty field shows.
+            free_text: whether a name that is in no list is taken too (a collective, somebody from outside).
+            stock: what `VietnameseInput` takes.
+
+        """
+        self._source = source
+        self._picked = value if isinstance(value, Suggestion) else None
+        self._suggestions: Sequence[Suggestion] = ()
+        self._in_hand = 0
+        self._listing = False
+        super().__init__(_shown(value), placeholder, **stock)
+        self.free_text = free_text
+
+    # What a form asks
+
+    @property
+    def picked(self) -> Suggestion | None:
+        """Who was taken from the list, or None: changing the text lets go of that person."""
+        return self._picked if self._picked is not None and _shown(self._picked) == self.value else None
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        """Who may be meant by the letters typed."""
+        return self._suggestions
+
+    def read(self) -> Suggestion | str | None:
+        """Return who was taken; else the text, where free text is allowed; else None."""
+        text: str | None = super().read()
+        return self.picked or (text if self.free_text else None)
+
+    def write(self, value: Suggestion | str | None) -> None:
+        """Show somebody as taken, or a text, or nothing."""
+        self._picked = value if isinstance(value, Suggestion) else None
+        super().write(_shown(value))
+        self._look_up()
+
+    def typed(self) -> Any:
+        """Who was taken, by id and name; else the letters."""
+        picked = self.picked
+        return self.value if picked is None else {"id": picked.id, "title": picked.title, "detail": picked.detail}
+
+    def retype(self, typed: Any) -> None:
+        """Show again who was taken, or the letters."""
+        if isinstance(typed, dict):
+            self.write(Suggestion(str(typed.get("id")), str(typed.get("title")), str(typed.get("detail") or "")))
+        else:
+            self._picked = None
+            super().retype(typed)
+
+    @property
+    def problem(self) -> str | None:
+        """Say that letters stand here but nobody was taken, else None."""
+        if self.free_text or self.picked is not None or not self.value.strip():
+            return super().problem
+        return f"Chưa chọn ai cho “{self.value.strip()}”. Gõ vài chữ của tên, chọn trong danh sách rồi Enter."
+
+    # What is typed
+
+    def use_key(self, event: events.Key) -> bool:
+        """Move in the list and take from it while it is there; everything else as in any text field."""
+        if not self._listing:
+            return super().use_key(event)
+        if event.key in ("up", "down") and self._suggestions:
+            self._in_hand = (self._in_hand + (1 if event.key == "down" else -1)) % len(self._suggestions)
+            self.refresh()
+        elif event.key == "enter" and self._suggestions:
+            self._take(self._suggestions[self._in_hand])
+        elif event.key == "escape":
+            self._list(())
+        else:
+            return super().use_key(event)
+        return True
+
+    def _take(self, person: Suggestion) -> None:
+        self._picked = person
+        if self.value == _shown(person):
+            self.post_message(FieldChanged(self))  # the same letters, another person
+        self.write(person)
+        self.post_message(self.Picked(self, person))
+
+    def _watch_value(self, value: str) -> None:
+        super()._watch_value(value)
+        self._look_up()
+
+    def _on_focus(self, _event: events.Focus) -> None:
+        self._look_up(focused=True)
+
+    def _on_blur(self, _event: events.Blur) -> None:
+        self._list(())
+
+    def _look_up(self, focused: bool = False) -> None:
+        """List who may be meant, while somebody is typing and nobody is taken."""
+        text = self.value.strip()
+        if text and self.picked is None and (focused or self.has_focus):
+            self._list(self._source(text), listing=True)
+        else:
+            self._list(())
+
+    def _list(self, suggestions: Sequence[Suggestion], listing: bool = False) -> None:
+        lines = self._lines()
+        self._suggestions, self._in_hand, self._listing = suggestions, 0, listing
+        if self._lines() != lines:
+            # Not an automatic height: with one, the stock field lays the whole screen out at each letter.
+            self.styles.height = 1 + self._lines()
+        self.refresh()
+        if self._lines() > lines and self.is_mounted:
+            # The list may have grown past the end of a form that scrolls.
+            self.call_after_refresh(self.scroll_visible, animate=False)
+
+    # What is painted
+
+    def _lines(self) -> int:
+        """How many lines stand beneath the text: the list, or one that says that nobody is found."""
+        return min(_MOST_ROWS, max(1, len(self._suggestions))) if self._listing else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the text, or a line of the list."""
+        if y == 0:
+            return super().render_line(0)
+        width, style = self.content_size.width, self.rich_style
+        if not self._listing or y > self._lines():
+            return Strip.blank(width, style)
+        if not self._suggestions:
+            found = self.NOBODY
+            hint = " Enter giữ tên đã gõ." if self.free_text else " Gõ ít chữ hơn hoặc chữ khác."
+            return Strip([Segment(set_cell_size(found + hint, width), style)])
+        # The list moves so that the chosen line is one of those in view.
+        place = max(0, self._in_hand - _MOST_ROWS + 1) + y - 1
+        person, held = self._suggestions[place], place == self._in_hand
+        text = f"{'>' if held else ' '} {person.title}" + (f", {person.detail}" if person.detail else "")
+        return Strip([Segment(set_cell_size(text, width), style + _REVERSE if held else style)])
+
+
+def _shown(value: Suggestion | str | None) -> str:
+    if value is None:
+        return ""
+    return nfc(value.title if isinstance(value, Suggestion) else value)

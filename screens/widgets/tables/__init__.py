@@ -1,0 +1,1 @@
+"""Tables that are painted line by line."""

@@ -1,0 +1,1 @@
+"""Text entry that is safe with Vietnamese input methods."""

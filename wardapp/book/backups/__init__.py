@@ -1,0 +1,1 @@
+"""Backups, restore and upgrade of a whole book."""

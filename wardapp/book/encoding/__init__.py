@@ -1,0 +1,1 @@
+"""Records to and from the JSON that the book stores."""

@@ -1,0 +1,1 @@
+"""Erasing a person's name from the book and its copies."""

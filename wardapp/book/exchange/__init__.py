@@ -1,0 +1,1 @@
+"""Dump, load and merge of JSON lines."""

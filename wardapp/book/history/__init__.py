@@ -1,0 +1,1 @@
+"""The changes of a book: reading, checking and undoing them."""

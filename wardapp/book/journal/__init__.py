@@ -1,0 +1,1 @@
+"""The journal: files, lines, checksums, locks and transactions."""

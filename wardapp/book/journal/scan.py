@@ -1,0 +1,107 @@
+"""Walks journal lines and tells good ones, a torn end and damage apart. No file is touched here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from wardapp.book.journal.lines import Entry, Position, read_entry
+
+__all__ = ["Damage", "Scan", "split_lines"]
+
+
+class Damage(NamedTuple):
+    """Bytes that do not read back, with good lines after them.
+
+    Attributes:
+        start: first bad byte.
+        end: the byte after the last bad one.
+        first_lost: number of the first change that is missing.
+        last_lost: number of the last one; below `first_lost` where none is missing.
+        chained: whether the line after names the line before, so that nothing can be missing between them.
+
+    """
+
+    start: int
+    end: int
+    first_lost: int
+    last_lost: int
+    chained: bool
+
+    @property
+    def harmless(self) -> bool:
+        """Whether every change is there all the same: a doubled block, a stray line."""
+        return self.chained and self.last_lost < self.first_lost
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a walk has found so far; `position` stands after the last good line.
+
+    Attributes:
+        position: after the last good line.
+        damage: bad stretches with good lines after them.
+        torn: bad bytes after the last good line.
+        unterminated: the last good line has lost its newline.
+
+    """
+
+    position: Position
+    damage: list[Damage] = field(default_factory=list)
+    torn: int = 0
+    unterminated: bool = False
+    _bad_from: int | None = None
+
+    def take(self, start: int, line: bytes) -> Entry | None:
+        """Judge the line (newline included) that begins at byte `start`; its entry where it carries on the journal."""
+        content = line.rstrip(b"\n")
+        if not content:
+            if self.unterminated and start == self.position.offset:
+                # The newline of the line before, which a snapshot was made without.
+                self.position, self.unterminated = self.position._replace(offset=start + len(line)), False
+            return None
+        entry = read_entry(content)
+        # A line that is already behind us is a doubled block: it is right, and says nothing new.
+        if entry is None or entry.sequence <= self.position.sequence:
+            if self._bad_from is None:
+                self._bad_from = start
+            self.torn += len(line)
+            return None
+        chained = entry.previous == self.position.checksum
+        if self._bad_from is not None or not chained or entry.sequence != self.position.sequence + 1:
+            begin = start if self._bad_from is None else self._bad_from
+            self.damage.append(Damage(begin, start, self.position.sequence + 1, entry.sequence - 1, chained))
+        self.position = Position(start + len(line), start, entry.sequence, entry.checksum)
+        self.unterminated = not line.endswith(b"\n")
+        self._bad_from = None
+        self.torn = 0
+        return entry
+
+    def move_on(self, position: Position) -> None:
+        """Stand after a line that was just written here, nothing bad being between."""
+        self.position = position
+        self.unterminated = False
+
+    def begin_again(self) -> None:
+        """Forget what stood after the last good line: it is about to be read once more."""
+        self._bad_from = None
+        self.torn = 0
+
+
+def split_lines(blocks: Iterable[bytes], offset: int) -> Iterator[tuple[int, bytes]]:
+    """Lines with the byte they begin at, from blocks that begin at byte `offset`.
+
+    Zeros at the very end are room that was reserved and not used, and are left out.
+    """
+    held: list[bytes] = []
+    for block in blocks:
+        *whole, rest = block.split(b"\n")
+        for part in whole:
+            line = b"".join([*held, part, b"\n"])
+            held.clear()
+            yield offset, line
+            offset += len(line)
+        held.append(rest)
+    if last := b"".join(held).rstrip(b"\0"):
+        yield offset, last

@@ -1,0 +1,1 @@
+"""The records in memory: tables, snapshot and reading."""

@@ -1,0 +1,184 @@
+"""What a book's files amount to: tables from the snapshot where it fits the journal, and every line after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from wardapp.book.journal.journal_file import Journal
+from wardapp.book.journal.lines import FORMAT, Position, read_entry
+from wardapp.book.journal.migrations import migrated
+from wardapp.book.journal.scan import Damage, Scan
+from wardapp.book.journal.write_lock import Mark
+from wardapp.book.store.snapshot import Snapshot
+from wardapp.book.store.tables import Edit, Tables
+
+__all__ = ["NewerFormat", "Reading", "read_book"]
+
+_START = Position(0, 0, 0, "")
+# A header that a power cut tore is shorter than one sector of the disk.
+_LONGEST_TORN_HEADER = 512
+
+
+class NewerFormat(Exception):
+    """A newer program wrote this book."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A book as read.
+
+    Attributes:
+        tables: the records as they stand.
+        generation: the journal's; empty where there is no journal yet, nor anything that tells of one.
+        scan: stands after the last good line.
+        snapshot_offset: the byte of the journal up to which the snapshot goes.
+        snapshot_size: the snapshot's bytes.
+        damage: what the journal has lost of what was acknowledged.
+        notices: what was found besides, as sentences.
+        erased: the ids of those whose names were erased from the journal.
+
+    """
+
+    tables: Tables = field(default_factory=Tables)
+    generation: str = ""
+    scan: Scan = field(default_factory=lambda: Scan(_START))
+    snapshot_offset: int = 0
+    snapshot_size: int = 0
+    damage: tuple[Damage, ...] = ()
+    notices: list[str] = field(default_factory=list)
+    erased: frozenset[str] = frozenset()
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change."""
+        return self.scan.position.sequence
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was ever written."""
+        return not self.generation and not self.damage
+
+    def read_on(self, journal: Journal, *, above: int = 0) -> list[Edit]:
+        """Let the lines after `scan` take effect, those whose number is above `above`; returns their edits."""
+        edits: list[Edit] = []
+        seen = len(self.scan.damage)
+        self.scan.begin_again()
+        for start, line in journal.lines(self.scan.position.offset):
+            entry = self.scan.take(start, line)
+            if entry is not None and entry.sequence > above:
+                changed = [Edit.read(one) for one in migrated(entry.payload, journal.version)["ops"]]
+                for edit in changed:
+                    self.tables.apply(edit)
+                edits += changed
+        found = self.scan.damage[seen:]
+        self.damage += tuple(damage for damage in found if not damage.harmless)
+        if any(damage.harmless for damage in found):
+            self.notices.append("Nhật ký của sổ có đoạn ghi thừa; không mất thay đổi nào.")
+        return edits
+
+
+def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) -> Reading:
+    """Read a journal that is open (closed, it counts as missing) beside its snapshot and the mark of the last acknowledged change.
+
+    Raises:
+        NewerFormat: nothing of it was taken.
+        OSError: the files cannot be read.
+
+    """
+    header = journal.header()
+    if header is not None and int(header[0].payload["format"]) > FORMAT:
+        raise NewerFormat
+    if header is None and snapshot is None and mark is None and _holds_nothing(journal):
+        return Reading()
+    start = _START
+    if header is not None:
+        generation, start = str(header[0].payload["generation"]), header[1]
+    else:
+        generation = next((known.generation for known in (snapshot, mark) if known is not None), "")
+    if snapshot is not None and snapshot.generation != generation:
+        # The journal was written anew (restore, erasure) and the power failed before its snapshot was.
+        snapshot = None
+    if snapshot is not None and header is not None and _fits(snapshot, journal):
+        reading = _from_snapshot(snapshot)
+        reading.scan = _scan_after(snapshot.position, journal)
+        reading.read_on(journal)
+    else:
+        reading = _replay(journal, start, generation)
+        if snapshot is not None and (reading.damage or reading.sequence < snapshot.position.sequence):
+            reading = _replay_over(snapshot, journal, start)
+    if header is not None:
+        reading.erased = frozenset(header[0].payload.get("erased", ()))
+    _compare(reading, mark)
+    if header is None and not reading.damage:
+        reading.damage = (Damage(0, reading.scan.torn, 1, reading.sequence, chained=False),)
+    return reading
+
+
+def _holds_nothing(journal: Journal) -> bool:
+    """Whether there is no more than a header that was being written: at most one line, and a short one."""
+    content = journal.read(0, journal.size()).rstrip(b"\0")
+    return len(content) <= _LONGEST_TORN_HEADER and b"\n" not in content[:-1]
+
+
+def _fits(snapshot: Snapshot, journal: Journal) -> bool:
+    """Whether the snapshot tells of this journal's first part: by the checksum there, or by the line after it."""
+    position = snapshot.position
+    if journal.size() < position.offset:
+        return False
+    checksum = position.checksum.encode()
+    if journal.read(position.line, len(checksum)) == checksum:
+        return True
+    for _, line in islice(journal.lines(position.offset), 1):
+        entry = read_entry(line.rstrip(b"\n"))
+        return entry is not None and entry.previous == position.checksum
+    return False
+
+
+def _from_snapshot(snapshot: Snapshot) -> Reading:
+    position = snapshot.position
+    return Reading(snapshot.tables, snapshot.generation, Scan(position), position.offset, snapshot.size)
+
+
+def _scan_after(position: Position, journal: Journal) -> Scan:
+    """The scan that goes on behind a snapshot; the newline there may not have reached the disk."""
+    end = journal.read(position.offset - 1, 1)
+    if end == b"\0":
+        position = position._replace(offset=position.offset - 1)
+    return Scan(position, unterminated=end != b"\n")
+
+
+def _replay(journal: Journal, start: Position, generation: str) -> Reading:
+    reading = Reading(generation=generation, scan=Scan(start))
+    reading.read_on(journal)
+    return reading
+
+
+def _replay_over(snapshot: Snapshot, journal: Journal, start: Position) -> Reading:
+    """Where the journal is damaged, the snapshot's records and every line that is newer than they."""
+    reading = _from_snapshot(snapshot)
+    reading.scan = Scan(start)
+    reading.read_on(journal, above=snapshot.position.sequence)
+    if reading.sequence < snapshot.position.sequence:
+        end = reading.scan.position.offset
+        reading.damage += (Damage(end, end, reading.sequence + 1, snapshot.position.sequence, chained=False),)
+        reading.scan.position = snapshot.position
+    return reading
+
+
+def _compare(reading: Reading, mark: Mark | None) -> None:
+    """Tell a torn line, which nobody was told was saved, from the loss of lines that somebody was."""
+    end, sequence = reading.scan.position.offset, reading.sequence
+    if mark is not None and mark.generation == reading.generation and mark.sequence > sequence:
+        if reading.scan.torn or not sequence:
+            lost = Damage(end, end + reading.scan.torn, sequence + 1, mark.sequence, chained=False)
+            reading.damage = (*reading.damage, lost)
+        else:
+            reading.notices.append(
+                f"Nhật ký của sổ dừng ở thay đổi số {sequence}, nhưng đã từng có đến số {mark.sequence}: có thể tệp đã được"
+                " thay bằng bản cũ. Xem lại các thay đổi gần nhất, hoặc khôi phục từ bản sao lưu."
+            )
+    elif reading.scan.torn:
+        reading.notices.append(
+            "Máy đã tắt khi đang ghi dòng cuối của nhật ký; dòng dở dang ấy được bỏ đi, mọi thay đổi đã báo «Đã lưu» vẫn còn."
+        )

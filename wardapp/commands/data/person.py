@@ -1,0 +1,122 @@
+"""`person`: all that is held of one person; or that person's name erased."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardapp.commands.context import Desk
+from wardapp.commands.parser import Parser, given
+from wardapp.commands.render.output import show, tell
+from wardapp.errors import NotFound
+
+if TYPE_CHECKING:
+    from wardapp.book import Book
+    from wardapp.book.erasure.erase import Erasure
+    from wardapp.locations import Locations
+
+__all__ = ["configure", "run"]
+
+_MATCHES = 20
+
+
+def configure(parser: Parser) -> None:
+    """Declare what `person` takes."""
+    parser.add_argument("id", metavar="MÃ", nargs="+", type=given, help="mã của người ấy trong danh bạ")
+    parser.add_argument(
+        "--erase", action="store_true", help="thay tên người ấy bằng một tên giả ở mọi nơi trong sổ và các bản sao lưu"
+    )
+
+
+def run(desk: Desk, arguments: Namespace) -> int:
+    """Print what is held of a person, or erase the name; returns the exit code."""
+    from wardapp.commands.render.person_lines import person_lines
+
+    identifier = " ".join(arguments.id)
+    if arguments.erase:
+        return _erase(desk, identifier)
+    with desk.book(read_only=True) as book:
+        history = list(book.history(identifier))
+        if not any(operation.record == "person" for change in history for operation in change.operations):
+            raise _not_found(book, identifier)
+        for line in person_lines(book, identifier, history):
+            show(line)
+    return 0
+
+
+def _erase(desk: Desk, identifier: str) -> int:
+    locations = desk.locations
+    beside = (locations.backups, locations.replaced, locations.drafts, locations.settings)
+    with desk.book() as book:
+        try:
+            erasure = book.erase(identifier, beside=beside)
+        except NotFound:
+            raise _not_found(book, identifier) from None
+    for line in _told(erasure):
+        show(line)
+    for line in _warnings(erasure, _workbooks(locations)):
+        tell(line)
+    _ask_officer_again(Desk(locations), erasure)
+    return 0
+
+
+def _told(erasure: Erasure) -> Iterator[str]:
+    from wardapp.records import KINDS
+
+    if erasure.done_before:
+        yield f"Tên người này đã được xoá từ trước, trong sổ là «{erasure.pseudonym.full}»; không còn chỗ nào phải xoá."
+        return
+    yield f"Đã thay tên người này bằng «{erasure.pseudonym.full}»; điểm danh và số liệu giữ nguyên."
+    for kind, count in sorted(erasure.records.items()):
+        yield f"  {KINDS[kind].record_label if kind in KINDS else kind}: {count} bản ghi"
+    if erasure.copies:
+        yield f"  Bản sao và tệp khác đã xoá tên: {len(erasure.copies)}"
+
+
+def _warnings(erasure: Erasure, workbooks: Iterable[Path]) -> Iterator[str]:
+    if erasure.namesakes:
+        yield f"Còn người khác trùng tên, giữ nguyên: {', '.join(erasure.namesakes)}."
+    if erasure.not_linked:
+        told = ", ".join(identifier for _, identifier in erasure.not_linked)
+        yield f"Đề nghị, thí sinh trùng tên nhưng là (hoặc có thể là) của người khác, giữ nguyên: {told}."
+    for path in erasure.not_read:
+        yield f"Tệp này không do wardapp ghi và còn tên ấy, tự xoá nếu không cần: {path}"
+    listed = list(workbooks)
+    if listed:
+        yield "Biểu đã xuất và tệp đã gửi không bị sửa; những tệp sau có từ trước và có thể còn tên ấy:"
+    yield from (f"  {path}" for path in listed)
+
+
+def _workbooks(locations: Locations) -> list[Path]:
+    from wardapp.book import FileLayer
+    from wardapp.book.erasure.copies import files_below
+
+    layer = FileLayer()
+    folders = [folder for folder in (locations.exports, locations.sent) if layer.is_folder(folder)]
+    return [path for folder in folders for path in files_below(layer, folder)]
+
+
+def _ask_officer_again(desk: Desk, erasure: Erasure) -> None:
+    """Forget the officer's name where it was the erased one: the window then asks who works here now."""
+    from wardapp.settings import save_settings
+
+    if desk.settings.officer == erasure.pseudonym.full:
+        save_settings(desk.locations.settings, replace(desk.settings, officer=""))
+        tell("Tên cán bộ trong thiết lập cũng là tên ấy nên đã bỏ; cửa sổ sẽ hỏi lại tên cán bộ.")
+
+
+def _not_found(book: Book, text: str) -> NotFound:
+    """The refusal of an id that there is not; people of that name are listed, with their ids."""
+    from wardapp.commands.render.hit_lines import hit_lines
+    from wardapp.lookup import search
+
+    hits = search(book, text, "person", _MATCHES)
+    for line in hit_lines(hits, terminal=sys.stderr.isatty()):
+        tell(line)
+    if hits:
+        return NotFound(f"«{text}» không phải mã của ai trong danh bạ.", "Ghi mã (ở cuối dòng) của người cần xem.")
+    return NotFound(f"Không có ai mã «{text}» trong sổ.", "Tìm mã bằng: wardapp find … --kind person")

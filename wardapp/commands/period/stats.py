@@ -1,0 +1,67 @@
+"""`stats`: the indicators of a period."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from wardapp.commands.context import Desk
+from wardapp.commands.parser import Parser, given
+from wardapp.commands.render.output import harmless, show_json
+
+if TYPE_CHECKING:
+    from wardapp.figures import Figure
+    from wardapp.records import ReportingPeriod, Unit
+
+__all__ = ["configure", "run", "show_figures"]
+
+
+def configure(parser: Parser) -> None:
+    """Declare what `stats` takes."""
+    parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008, 2008-H1, 2008-Q2 hoặc tên kỳ")
+    parser.add_argument("--json", action="store_true", help="in dạng JSON")
+
+
+def run(desk: Desk, arguments: Namespace) -> int:
+    """Print the indicators; returns the exit code."""
+    from wardapp.figures import as_json, indicators
+    from wardapp.records import Unit
+
+    with desk.book(read_only=True) as book:
+        period = desk.period(book, arguments.period)
+        figures = indicators(book, period)
+        unit = next(iter(book.of(Unit)), None)
+    if arguments.json:
+        show_json(as_json(figures))
+    else:
+        show_figures(figures, period, unit)
+    return 0
+
+
+def show_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit | None) -> None:
+    """Print the indicators as a table."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from wardapp.figures import INDICATORS, label_for
+    from wardapp.vietnamese import format_percent, format_whole
+
+    name = unit.name if unit and unit.name else "Đơn vị"
+    table = Table(title=Text(harmless(f"{name} - {period.title}")), box=box.ASCII, title_justify="left")
+    for heading in ("Mã", "Chỉ tiêu"):
+        table.add_column(heading)
+    for heading in ("Số liệu", "Thuộc diện", "Tỷ lệ"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for indicator in INDICATORS:
+        figure = figures[indicator.code]
+        percent = figure.percent
+        table.add_row(
+            indicator.code,
+            Text(harmless(label_for(indicator, unit))),
+            "chưa xác định" if figure.value is None else format_whole(figure.value),
+            format_whole(figure.base) if figure.base else "",
+            "" if percent is None else format_percent(percent),
+        )
+    Console(markup=False, highlight=False, emoji=False).print(table)

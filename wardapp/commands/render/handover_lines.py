@@ -1,0 +1,174 @@
+"""The page for the next officer, as lines: what the book holds, what was sent, what is still open, the last backup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wardapp.errors import InputRefused
+from wardapp.records import KINDS, Branch, Period, Session, Topic, Unit, period_of
+from wardapp.vietnamese import format_date, format_whole
+
+if TYPE_CHECKING:
+    from wardapp.book import Book
+    from wardapp.book.backups.backup import Backups
+
+__all__ = ["SafeCopy", "handover_lines", "kept_files", "page_lines"]
+
+_MOST_PERIODS, _MOST_FILES, _MOST_PLANS = 6, 6, 12
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCopy:
+    """The newest backup that is whole.
+
+    Attributes:
+        path: its file.
+        made: when.
+        sequence: the number of the last change in it.
+        sha256: of the file, as any program for it tells.
+
+    """
+
+    path: Path
+    made: dt.datetime
+    sequence: int
+    sha256: str
+
+    @classmethod
+    def newest(cls, backups: Backups) -> SafeCopy | None:
+        """The newest whole one of these backups; None where there is none.
+
+        Raises:
+            WardappError: their folder cannot be read.
+
+        """
+        found = backups.newest_good()
+        if found is None:
+            return None
+        return cls(found.path, found.cover.at, found.cover.sequence, _sha256(found.path))
+
+
+def kept_files(folder: Path) -> list[str]:
+    """The names of the workbooks that were handed in and kept, the latest first; nothing where there is no folder."""
+    try:
+        files = [(file.stat().st_mtime_ns, file.name) for file in folder.iterdir() if file.is_file()]
+    except OSError:  # nothing was handed in yet, or it cannot be read: the periods still tell what was
+        return []
+    return [name for _moment, name in sorted(files, reverse=True)]
+
+
+def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: SafeCopy | None) -> Iterator[str]:
+    """The page; lists that grow with the years end with how many more there are, so that it stays one page."""
+    unit = next(iter(book.of(Unit)), None)
+    yield f"BÀN GIAO SỔ - {unit.name if unit and unit.name else 'chưa thiết lập đơn vị'}, ngày {format_date(today)}"
+    yield ""
+    yield "Sổ đang có:"
+    counts = [(kind.record_label, len(book.of(kind))) for kind in KINDS.values()]
+    told = [f"{label}: {format_whole(number)}" for label, number in counts if number]
+    yield from _in_columns(told) if told else ["  chưa có gì"]
+    if strange := len(book.unknown()):
+        yield f"  Của bản wardapp mới hơn, giữ nguyên: {format_whole(strange)}"
+    yield ""
+    yield "Kỳ báo cáo:"
+    yield from _shortened([_period(one) for one in _latest_first(book)], _MOST_PERIODS, "kỳ", "chưa có kỳ nào")
+    yield ""
+    yield "Tệp đã gửi được giữ lại:"
+    yield from _shortened([f"  {name}" for name in sent], _MOST_FILES, "tệp", "chưa có tệp nào")
+    yield ""
+    yield "Lớp còn dự kiến:"
+    yield from _shortened(_plans(book, today), _MOST_PLANS, "lớp", "không còn lớp nào")
+    yield ""
+    yield from _backup(book, copy)
+
+
+def page_lines(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """The page where lines may be long: True for what heads a part, and its words; counts one after the other."""
+    for line in lines:
+        words = "; ".join(part.strip() for part in line.split("   ") if part.strip())
+        yield not line.startswith(" "), words
+
+
+def _in_columns(told: Sequence[str]) -> Iterator[str]:
+    """Two counts a line: sixteen kinds would take a third of the page."""
+    for left, right in zip(told[::2], [*told[1::2], ""], strict=False):
+        yield f"  {left:<40} {right}".rstrip()
+
+
+def _latest_first(book: Book) -> list[Period]:
+    return sorted(book.of(Period), key=lambda one: (one.date_to or dt.date.min, one.id), reverse=True)
+
+
+def _period(period: Period) -> str:
+    """What became of a period: locked, which submission, when it was sent and to whom, its number, the signed copy."""
+    try:
+        title = period_of(period).title
+    except InputRefused:  # its days are not known yet; the label is all there is
+        title = period.label or period.id
+    told = ["đã chốt" if period.locked_at else "chưa chốt"]
+    if period.submitted_on is not None:
+        to = f" cho {period.received_by}" if period.received_by else ""
+        told.append(f"đã gửi lần {period.submission or 1} ngày {format_date(period.submitted_on)}{to}")
+    else:
+        if (period.submission or 1) > 1:
+            told.append(f"đã gửi đến lần {(period.submission or 1) - 1}, lần {period.submission} chưa gửi")
+        else:
+            told.append("chưa gửi")
+        if period.due is not None:
+            told.append(f"hạn {format_date(period.due)}")
+    if period.report_number:
+        told.append(f"báo cáo số {period.report_number}")
+    if period.signed_copy:
+        told.append(f"bản ký ở {period.signed_copy}")
+    return f"  {title}: {', '.join(told)}"
+
+
+def _plans(book: Book, today: dt.date) -> list[str]:
+    """The classes still planned, the earliest first; one whose day has passed says so."""
+    planned = [one for one in book.of(Session) if one.status == "planned"]
+    planned.sort(key=lambda one: (one.date_from or dt.date.max, one.id))
+    lines = []
+    for one in planned:
+        topics = [topic.code or topic.name for key in one.topics if (topic := book.get(Topic, key))]
+        branches = [branch.name for key in one.branches if (branch := book.get(Branch, key)) and branch.name]
+        day = format_date(one.date_from) if one.date_from else "chưa có ngày"
+        parts = [part for part in (", ".join(topics), ", ".join(branches), one.place) if part]
+        passed = " (đã qua ngày)" if (last := one.date_to or one.date_from) is not None and last < today else ""
+        lines.append(f"  {day}{passed}: {'; '.join(parts) or 'chưa ghi nội dung'}")
+    return lines
+
+
+def _shortened(lines: Sequence[str], most: int, what: str, none: str) -> Iterator[str]:
+    if not lines:
+        yield f"  {none}"
+    yield from lines[:most]
+    if len(lines) > most:
+        yield f"  … và {format_whole(len(lines) - most)} {what} nữa"
+
+
+def _backup(book: Book, copy: SafeCopy | None) -> Iterator[str]:
+    if copy is None:
+        yield "Bản sao lưu: chưa có bản nào dùng được. Sao lưu trước khi bàn giao: wardapp backup"
+        return
+    yield f"Bản sao lưu gần nhất: {copy.path}"
+    behind = book.sequence - copy.sequence
+    since = ", đủ như sổ bây giờ"
+    if behind > 0:
+        since = f", sổ đã có thêm {format_whole(behind)} thay đổi: wardapp backup"
+    elif behind < 0:
+        since = ", sổ bây giờ đã được khôi phục về trước đó: wardapp backup"
+    yield f"  lập lúc {copy.made:%H:%M} ngày {format_date(copy.made)}, đến thay đổi số {copy.sequence}{since}"
+    yield f"  SHA-256: {copy.sha256}"
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""The rules of the indicators, one module per block of the form."""

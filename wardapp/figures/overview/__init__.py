@@ -1,0 +1,1 @@
+"""Figures of the overview: what is owed, progress, differences since the lock."""

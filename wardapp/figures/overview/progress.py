@@ -1,0 +1,91 @@
+"""How study goes on through a period: week by week against the target, and branch by branch. What charts draw."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wardapp.figures.blocks.all_topics import eligible, learned, topic_study, topics_of
+from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.percentages import percent
+from wardapp.figures.study.branch_grid import in_lists
+from wardapp.figures.study.index import StudyIndex
+from wardapp.records import Branch, Records, ReportingPeriod
+from wardapp.records.vocabulary import STUDY_GROUPS
+
+__all__ = ["BranchRate", "WeekReached", "branch_rates", "weekly_progress"]
+
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReached:
+    """One week's end: who had studied every topic of the period by then (A3's rule), and the target.
+
+    Attributes:
+        day: the Sunday, or the period's last day.
+        studied: A3's value over the classes held by that day.
+        target: A3's base at the period's end.
+
+    """
+
+    day: dt.date
+    studied: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRate:
+    """One branch: how many of its people entitled to study have studied every topic of the period, by roll call."""
+
+    branch: Branch
+    studied: int
+    people: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The rate; None where nobody of the branch is entitled."""
+        return percent(self.studied, self.people)
+
+
+def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | None = None) -> Sequence[WeekReached]:
+    """The weeks of a period up to the one of `until` (all without it); the last one of a whole period is A3."""
+    study = StudyIndex.over(records)
+    topics = topics_of(study, period)
+    people = eligible(study, STUDY_GROUPS, period.last)
+    target = entitled(study, period.last).study_base
+    return [
+        WeekReached(day, learned([topic_study(study, topic, day) for topic in topics], people, STUDY_GROUPS), target)
+        for day in _week_ends(period, min(until or period.last, period.last))
+    ]
+
+
+def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRate]:
+    """The active branches in the order of lists; without topics nobody has studied."""
+    study = StudyIndex.over(records)
+    topics = topics_of(study, period)
+    people = eligible(study, STUDY_GROUPS, period.last)
+    every = people.intersection(*(topic_study(study, topic, period.last).studied for topic in topics))
+    entitled_in, studied_in = _by_branch(study, people), _by_branch(study, every if topics else frozenset())
+    return [
+        BranchRate(branch, studied_in[branch.id], entitled_in[branch.id])
+        for branch in sorted(active_branches(study, period.last), key=in_lists)
+    ]
+
+
+def _by_branch(study: StudyIndex, people: Collection[str]) -> Counter[str | None]:
+    """How many of these people each branch has."""
+    return Counter(study.people[person].branch for person in people)
+
+
+def _week_ends(period: ReportingPeriod, until: dt.date) -> Sequence[dt.date]:
+    """The Sundays of a period before `until`, and the last day looked at: the Sunday after it, or the period's last."""
+    ends = []
+    day = period.first + dt.timedelta(days=_SUNDAY - period.first.weekday())
+    while day < period.last and day < until:
+        ends.append(day)
+        day += dt.timedelta(days=7)
+    return [*ends, min(day, period.last)] if until >= period.first else []

@@ -1,0 +1,1 @@
+"""Sessions and marks indexed for every figure about study."""

@@ -1,0 +1,110 @@
+"""How each branch stands with each topic of a period: the grid of the overview."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from wardapp.figures.blocks.all_topics import TopicStudy, eligible, topic_study, topics_of
+from wardapp.figures.entitled import active_branches
+from wardapp.figures.study.index import StudyIndex
+from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
+from wardapp.records.vocabulary import STUDY_GROUPS
+from wardapp.vietnamese import sort_key
+
+__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid", "in_lists"]
+
+
+class StudyState(Enum):
+    """How a branch stands with a topic; the values are the signs that the overview shows."""
+
+    STUDIED = "x"
+    PLANNED = "h"
+    OVERDUE = "!"
+    NOT_YET = "-"
+
+
+class BranchState(NamedTuple):
+    """One cell of the grid.
+
+    Attributes:
+        topic: the topic.
+        state: studied, planned, overdue (a plan whose day has passed), or none of them.
+        on: the first day it was studied, or the day planned; None for not yet.
+        session: the session planned, where one is.
+
+    """
+
+    topic: Topic
+    state: StudyState
+    on: dt.date | None = None
+    session: Session | None = None
+
+
+class BranchRow(NamedTuple):
+    """One row of the grid: an active branch, its people entitled to study by name, and a state a topic of the period."""
+
+    branch: Branch
+    people: int
+    states: tuple[BranchState, ...]
+
+
+def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
+    """Active branches by topics of the period: studied by its end, else overdue before `today`, else planned, else not."""
+    study = StudyIndex.over(records)
+    return study.once(("grid", period, today), lambda: _branch_grid(study, period, today))
+
+
+def _branch_grid(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
+    topics = [topic_study(study, topic, period.last) for topic in topics_of(study, period)]
+    plans = _plans(study)
+    entitled_in = study.of_people(("entitled by branch", period.last), lambda: _entitled_by_branch(study, period.last))
+    return tuple(
+        BranchRow(
+            branch=branch,
+            people=entitled_in[branch.id],
+            states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
+        )
+        for branch in sorted(active_branches(study, period.last), key=in_lists)
+    )
+
+
+def _entitled_by_branch(study: StudyIndex, on: dt.date) -> Counter[str | None]:
+    return Counter(study.people[person].branch for person in eligible(study, STUDY_GROUPS, on))
+
+
+def in_lists(branch: Branch) -> tuple[str, str]:
+    """The key under which branches sort as lists have them: by name, *Tổ 2* before *Tổ 10*."""
+    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
+
+
+def _state(studied: TopicStudy, branch: Branch, plan: tuple[dt.date, Session] | None, today: dt.date) -> BranchState:
+    if (day := studied.branches.get(branch.id)) is not None:
+        return BranchState(studied.topic, StudyState.STUDIED, day)
+    if plan is None:
+        return BranchState(studied.topic, StudyState.NOT_YET)
+    state = StudyState.OVERDUE if plan[0] < today else StudyState.PLANNED
+    return BranchState(studied.topic, state, *plan)
+
+
+def _plans(study: StudyIndex) -> Mapping[tuple[str, str], tuple[dt.date, Session]]:
+    """(topic, branch) -> the earliest session planned for it: one whose day has passed is shown until it is dealt with."""
+    plans: dict[tuple[str, str], tuple[dt.date, Session]] = {}
+    for day, session in _in_order(study.of(Session)):
+        for branch in frozenset(session.branches) | study.branches_of(session.invitees):
+            for topic in session.topics:
+                plans.setdefault((topic, branch), (day, session))
+    return plans
+
+
+def _in_order(sessions: Iterable[Session]) -> list[tuple[dt.date, Session]]:
+    planned = [
+        (session.date_from, session)
+        for session in sessions
+        if session.status == "planned" and session.date_from is not None
+    ]
+    return sorted(planned, key=lambda dated: (dated[0], dated[1].id))

@@ -1,0 +1,109 @@
+"""How far each topic has come: sheet `Bieu02b_ChuyenDe`, and who is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple
+
+from wardapp.figures.blocks.all_topics import TopicStudy, eligible, learned, topic_study, topics_of
+from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.percentages import percent
+from wardapp.figures.study.branch_grid import BranchRow, BranchState, StudyState, branch_grid
+from wardapp.figures.study.index import StudyIndex
+from wardapp.records import Person, Records, ReportingPeriod, Topic
+from wardapp.records.vocabulary import STUDY_GROUPS
+
+__all__ = [
+    "BranchRow",
+    "BranchState",
+    "StudyState",
+    "TopicProgress",
+    "branch_grid",
+    "people_left",
+    "topic_progress",
+]
+
+
+class TopicProgress(NamedTuple):
+    """One row of sheet `Bieu02b_ChuyenDe`: a topic from its first day up to the period's end.
+
+    Attributes:
+        topic: the topic.
+        of_period: whether it is one of the period's mandatory topics.
+        branches_studied: active branches that studied it.
+        branches_total: active branches.
+        classes: its held sessions (*Lớp, buổi*).
+        base: *Thuộc diện*, that of A3.
+        studied: *Đã học*, by A3's rule for this topic alone.
+        essays: people who handed in an essay.
+        finished_on: *Ngày xong*: the day the last active branch studied it; None while one has not.
+
+    """
+
+    topic: Topic
+    of_period: bool
+    branches_studied: int
+    branches_total: int
+    classes: int
+    base: int
+    studied: int
+    essays: int
+    finished_on: dt.date | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """*Tỷ lệ (%)*."""
+        return percent(self.studied, self.base)
+
+    @property
+    def left(self) -> int:
+        """*Còn*: entitled and not yet studied."""
+        return max(self.base - self.studied, 0)
+
+
+def topic_progress(records: Records, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
+    """The topics of the period, then other topics with a held session in it; each group in the order they begin."""
+    study = StudyIndex.over(records)
+    return study.once(("topic progress", period), lambda: _topic_progress(study, period))
+
+
+def _topic_progress(study: StudyIndex, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
+    mandatory = topics_of(study, period)
+    heard = {topic for held in study.held_between(period.first, period.last) for topic in held.session.topics}
+    others = [topic for topic in study.of(Topic) if topic.id in heard and topic not in mandatory]
+    others.sort(key=lambda topic: (topic.first_day or dt.date.min, topic.code or "", topic.id))
+    base = entitled(study, period.last).study_base
+    people = eligible(study, STUDY_GROUPS, period.last)
+    branches = [branch.id for branch in active_branches(study, period.last)]
+    return tuple(
+        _progress(topic_study(study, topic, period.last), topic in mandatory, base, people, branches)
+        for topic in (*mandatory, *others)
+    )
+
+
+def _progress(
+    studied: TopicStudy, of_period: bool, base: int, people: frozenset[str], branches: list[str]
+) -> TopicProgress:
+    days = [studied.branches[branch] for branch in branches if branch in studied.branches]
+    return TopicProgress(
+        topic=studied.topic,
+        of_period=of_period,
+        branches_studied=len(days),
+        branches_total=len(branches),
+        classes=len(studied.sessions),
+        base=base,
+        studied=learned([studied], people, STUDY_GROUPS),
+        essays=len(studied.essays),
+        finished_on=max(days) if days and len(days) == len(branches) else None,
+    )
+
+
+def people_left(records: Records, period: ReportingPeriod, topic: Topic) -> list[Person]:
+    """People entitled to study a topic who have not by the period's end, by roll call: active, not exempt, of A3's groups.
+
+    In the order of their ids. Those who studied by number have no name and are still among them.
+    """
+    study = StudyIndex.over(records)
+    missing = eligible(study, STUDY_GROUPS, period.last) - topic_study(study, topic, period.last).studied
+    return [person for person in study.of(Person) if person.id in missing]

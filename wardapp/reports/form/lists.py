@@ -1,0 +1,152 @@
+"""The lists and plans printed in files of their own, as data: their titles and columns. Nothing of them travels to the town."""
+
+from __future__ import annotations
+
+from wardapp.reports.form.parts import Column, Head, Kind, Orientation, Sheet
+
+__all__ = [
+    "BRANCH_CHART",
+    "HANDOVER",
+    "INVITATION",
+    "NOMINEES",
+    "NOT_YET_STUDIED",
+    "PLAN",
+    "WEEK_CHART",
+    "corrections_sheet",
+]
+
+_NUMBER = Column("number", "TT", Kind.WHOLE, 10, centred=True)
+
+NOT_YET_STUDIED = Sheet(
+    "ChuaHoc",
+    None,
+    "DANH SÁCH CHƯA HỌC",
+    (
+        _NUMBER,
+        Column("name", "Họ và tên", Kind.TEXT, 50),
+        Column("birth_year", "Năm sinh", Kind.YEAR, 16),
+        Column("position", "Chức vụ, đơn vị công tác", Kind.PARAGRAPH, 46),
+        Column("note", "Ghi chú", Kind.PARAGRAPH, 43),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""Who has not studied a topic, by branch."""
+
+INVITATION = Sheet(
+    "TrieuTap",
+    None,
+    "DANH SÁCH TRIỆU TẬP",
+    (
+        _NUMBER,
+        Column("name", "Họ và tên", Kind.TEXT, 48),
+        Column("position", "Chức vụ, đơn vị công tác", Kind.PARAGRAPH, 45),
+        Column("branch", "Chi bộ", Kind.PARAGRAPH, 36),
+        Column("note", "Ghi chú", Kind.PARAGRAPH, 26),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""Who is invited to a class, in the order of the roll."""
+
+PLAN = Sheet(
+    "LichMoLop",
+    None,
+    "LỊCH MỞ LỚP",
+    (
+        _NUMBER,
+        Column("days", "Ngày", Kind.TEXT, 24, centred=True),
+        Column("time", "Giờ", Kind.TEXT, 14, centred=True),
+        Column("topics", "Nội dung", Kind.PARAGRAPH, 66),
+        Column("audience", "Đối tượng", Kind.PARAGRAPH, 30),
+        Column("branches", "Chi bộ dự học", Kind.PARAGRAPH, 36),
+        Column("place", "Địa điểm", Kind.PARAGRAPH, 34),
+        Column("lecturer", "Báo cáo viên", Kind.PARAGRAPH, 30),
+        Column("invited", "Triệu tập", Kind.WHOLE, 15),
+    ),
+    orientation=Orientation.LANDSCAPE,
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""The classes planned in a period, by day."""
+
+NOMINEES = Sheet(
+    "DanhSachDeNghi",
+    None,
+    "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ BIỂU DƯƠNG, KHEN THƯỞNG",
+    (
+        _NUMBER,
+        Column("name", "Họ và tên / Tên tập thể", Kind.PARAGRAPH, 44),
+        Column("birth_year", "Năm sinh", Kind.YEAR, 16),
+        Column("sex", "Giới tính", Kind.TEXT, 15, centred=True),
+        Column("position", "Chức vụ, đơn vị công tác", Kind.PARAGRAPH, 42),
+        Column("achievement", "Tóm tắt thành tích", Kind.PARAGRAPH, 74),
+        Column("votes", "Đồng ý", Kind.TEXT, 28, centred=True),
+        Column("award", "Hình thức đề nghị", Kind.PARAGRAPH, 28),
+    ),
+    orientation=Orientation.LANDSCAPE,
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""Who is put forward at a level: goes with the proposal (tờ trình)."""
+
+HANDOVER = Sheet(
+    "BanGiao",
+    None,
+    "BÀN GIAO SỔ",
+    (Column("left", "", Kind.PARAGRAPH, 82), Column("right", "", Kind.PARAGRAPH, 83)),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""The page for the next officer."""
+
+BRANCH_CHART = Sheet(
+    "BieuDo_ChiBo",
+    None,
+    "TỶ LỆ HỌC ĐỦ NỘI DUNG THEO CHI BỘ",
+    (
+        _NUMBER,
+        Column("branch", "Chi bộ", Kind.PARAGRAPH, 80),
+        Column("studied", "Đã học", Kind.WHOLE, 25),
+        Column("people", "Thuộc diện", Kind.WHOLE, 25),
+        Column("percent", "Tỷ lệ (%)", Kind.PERCENT, 25),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""Rate by branch: a chart over the numbers that it draws."""
+
+WEEK_CHART = Sheet(
+    "BieuDo_Tuan",
+    None,
+    "SỐ NGƯỜI ĐÃ HỌC ĐỦ NỘI DUNG THEO TUẦN",
+    (
+        _NUMBER,
+        Column("day", "Đến ngày", Kind.DATE, 55),
+        Column("studied", "Đã học", Kind.WHOLE, 50),
+        Column("target", "Thuộc diện", Kind.WHOLE, 50),
+    ),
+    head=Head.PLAIN,
+    numbered=False,
+)
+"""People reached by week against the target: a chart over the numbers that it draws."""
+
+
+def corrections_sheet(earlier: int, now: int) -> Sheet:
+    """*Những chỗ đã sửa*: the figures of two submissions side by side."""
+    return Sheet(
+        "ChoDaSua",
+        None,
+        f"NHỮNG CHỖ ĐÃ SỬA SO VỚI LẦN {earlier}",
+        (
+            _NUMBER,
+            Column("code", "Mã", Kind.TEXT, 12, centred=True),
+            Column("label", "Chỉ tiêu", Kind.PARAGRAPH, 68),
+            Column("before", "Số liệu", Kind.TEXT, 19, group=f"Lần gửi {earlier}", centred=True),
+            Column("before_base", "Thuộc diện", Kind.TEXT, 19, group=f"Lần gửi {earlier}", centred=True),
+            Column("after", "Số liệu", Kind.TEXT, 19, group=f"Lần gửi {now}", centred=True),
+            Column("after_base", "Thuộc diện", Kind.TEXT, 19, group=f"Lần gửi {now}", centred=True),
+        ),
+        head=Head.PLAIN,
+        numbered=False,
+    )

@@ -1,0 +1,205 @@
+"""The sheets of the town's workbook as data: TH02 to TH07 and LoiVan, and the blocks of TH01. Edit here, not in the writer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wardapp.figures.catalogue import INDICATORS, Indicator
+from wardapp.reports.form.parts import A3, Column, Head, Kind, Orientation, Sheet
+
+__all__ = [
+    "AWARDS",
+    "BLOCKS",
+    "CAMPAIGN",
+    "CLASSES",
+    "CONTESTS",
+    "DEVIATIONS",
+    "PROGRESS",
+    "SENTENCES",
+    "SUMMARY",
+    "has_base",
+]
+
+_TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
+_LANDSCAPE = Orientation.LANDSCAPE
+_TOTAL = "Tổng cộng"
+_NUMBER = Column("number", "TT", _WHOLE, 10, centred=True)
+_COUNTED = ("A1", "D1", "E1")
+_BLOCKS = ("A", "BC", "DE", "FG", "H")
+
+
+def has_base(indicator: Indicator) -> bool:
+    """Whether the town's figure has a denominator: the units' own, and for A1, D1, E1 the expected units."""
+    return indicator.has_base or indicator.code in _COUNTED
+
+
+BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
+    tuple(indicator for indicator in INDICATORS if indicator.group in letters) for letters in _BLOCKS
+)
+"""The indicators of each printed block of TH01."""
+
+
+def _columns_of(indicator: Indicator) -> tuple[Column, ...]:
+    group = f"{indicator.code}. {indicator.label}"
+    value = Column(f"{indicator.code}_value", "Số liệu", _WHOLE, 15, group=group)
+    if not has_base(indicator):
+        return (replace(value, width=15.5),)
+    return (
+        value,
+        Column(f"{indicator.code}_base", "Tổng số", _WHOLE, 15, group=group),
+        Column(f"{indicator.code}_percent", "Tỷ lệ (%)", _PERCENT, 15, group=group),
+    )
+
+
+SUMMARY = Sheet(
+    "TH01_TongHop",
+    None,
+    "TỔNG HỢP KẾT QUẢ",
+    (
+        _NUMBER,
+        Column("code", "Mã", _TEXT, 12, centred=True),
+        Column("unit", "Đơn vị", _PARAGRAPH, 52),
+        *(column for block in BLOCKS for indicator in block for column in _columns_of(indicator)),
+    ),
+    _LANDSCAPE,
+    Head.LETTERHEAD,
+    A3,
+)
+
+PROGRESS = Sheet(
+    "TH02_TienDo",
+    None,
+    "TIẾN ĐỘ NỘP BIỂU",
+    (
+        _NUMBER,
+        Column("code", "Mã", _TEXT, 14, centred=True),
+        Column("unit", "Đơn vị", _PARAGRAPH, 58),
+        Column("kind", "Loại hình", _PARAGRAPH, 26),
+        Column("due", "Hạn nộp", _DATE, 22),
+        Column("received", "Ngày nhận", _DATE, 22),
+        Column("submission", "Lần gửi", _WHOLE, 14),
+        Column("on_time", "Đúng hạn", _TEXT, 16, centred=True),
+        Column("errors", "Lỗi", _WHOLE, 12),
+        Column("warnings", "Cần xem lại", _WHOLE, 15),
+        Column("check_code", "Mã đối chiếu", _TEXT, 24, centred=True),
+        Column("state", "Tình trạng", _PARAGRAPH, 44),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+)
+
+CLASSES = Sheet(
+    "TH03_LopHoc",
+    None,
+    "CÁC LỚP ĐÃ MỞ",
+    (
+        _NUMBER,
+        Column("unit", "Đơn vị mở lớp", _PARAGRAPH, 44),
+        Column("shared_code", "Mã lớp chung", _TEXT, 22),
+        Column("date_from", "Từ ngày", _DATE, 21),
+        Column("date_to", "Đến ngày", _DATE, 21),
+        Column("content", "Nội dung", _PARAGRAPH, 56),
+        Column("audience", "Đối tượng", _PARAGRAPH, 34),
+        Column("format", "Hình thức", _PARAGRAPH, 28),
+        Column("place", "Địa điểm", _PARAGRAPH, 24),
+        Column("lecturer", "Báo cáo viên", _PARAGRAPH, 24),
+        Column("sittings", "Số buổi", _WHOLE, 12, total=True),
+        Column("invited", "Triệu tập", _WHOLE, 14, total=True),
+        Column("present", "Có mặt", _WHOLE, 13, total=True),
+        Column("percent", "Tỷ lệ (%)", _PERCENT, 16),
+        Column("heard", "Lượt người nghe", _WHOLE, 15, total=True),
+        Column("note", "Ghi chú", _PARAGRAPH, 20),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+    A3,
+    total_label=_TOTAL,
+)
+
+CONTESTS = Sheet(
+    "TH04_HoiThi",
+    None,
+    "HỘI THI KỂ CHUYỆN",
+    (
+        _NUMBER,
+        Column("unit", "Đơn vị", _PARAGRAPH, 44),
+        Column("name", "Tên hội thi", _PARAGRAPH, 52),
+        Column("level", "Cấp", _TEXT, 18, centred=True),
+        Column("date", "Ngày", _DATE, 22),
+        Column("place", "Địa điểm", _PARAGRAPH, 34),
+        Column("pilot", "Thi điểm", _TEXT, 14, centred=True),
+        Column("contestants", "Số thí sinh", _WHOLE, 15, total=True),
+        Column("oldest", "Tuổi cao nhất", _WHOLE, 15),
+        Column("spectators", "Lượt khán giả", _WHOLE, 18, total=True),
+        Column("estimated", "Ước tính", _TEXT, 14, centred=True),
+        Column("note", "Ghi chú", _PARAGRAPH, 34),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+    total_label=_TOTAL,
+)
+
+AWARDS = Sheet(
+    "TH05_KhenThuong",
+    None,
+    "DANH SÁCH ĐỀ NGHỊ, BIỂU DƯƠNG, KHEN THƯỞNG",
+    (
+        _NUMBER,
+        Column("unit", "Đơn vị", _PARAGRAPH, 36),
+        Column("name", "Họ và tên / Tên tập thể", _PARAGRAPH, 36),
+        Column("birth_year", "Năm sinh", _TEXT, 14, centred=True),
+        Column("position", "Chức vụ, đơn vị công tác", _PARAGRAPH, 34),
+        Column("achievement", "Tóm tắt thành tích", _PARAGRAPH, 50),
+        Column("award", "Hình thức đề nghị", _PARAGRAPH, 20),
+        Column("submitted_on", "Ngày trình", _DATE, 21),
+        Column("status", "Kết quả", _PARAGRAPH, 22),
+        Column("decision", "Số quyết định", _TEXT, 20),
+        Column("decision_date", "Ngày quyết định", _DATE, 21),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+)
+
+CAMPAIGN = Sheet(
+    "TH06_KiemTra_TuyenTruyen",
+    None,
+    "KIỂM TRA, GIÁM SÁT VÀ TUYÊN TRUYỀN",
+    (
+        _NUMBER,
+        Column("unit", "Đơn vị", _PARAGRAPH, 62),
+        *(
+            Column(indicator.code, indicator.label, _WHOLE, 18, total=True)
+            for indicator in INDICATORS
+            if indicator.group in "FG"
+        ),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+    total_label=_TOTAL,
+)
+
+DEVIATIONS = Sheet(
+    "TH07_SaiLech",
+    None,
+    "NHỮNG CHỖ SAI LỆCH, TỆP KHÔNG TỔNG HỢP",
+    (
+        _NUMBER,
+        Column("file", "Tệp", _PARAGRAPH, 48),
+        Column("sheet", "Trang", _PARAGRAPH, 34),
+        Column("cell", "Ô", _TEXT, 14, centred=True),
+        Column("read", "Đọc được", _PARAGRAPH, 46),
+        Column("expected", "Đúng ra", _PARAGRAPH, 46),
+        Column("message", "Nội dung", _PARAGRAPH, 66),
+    ),
+    _LANDSCAPE,
+    Head.PLAIN,
+)
+
+SENTENCES = Sheet(
+    "LoiVan",
+    None,
+    "LỜI VĂN BÁO CÁO",
+    (Column("item", "Mục", _PARAGRAPH, 32, top=True), Column("text", "Lời văn", _PARAGRAPH, 138, top=True)),
+    head=Head.PLAIN,
+    numbered=False,
+)

@@ -1,0 +1,48 @@
+"""The unit as one paper prints it: the Party or the State form, chosen a paper. Proposals alone; what is printed is the officer's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wardapp.records import Unit
+from wardapp.reports.letterhead import PROFILES, profile_of
+
+__all__ = ["printed_as"]
+
+_STATE = "state"
+_COMMITTEE = re.compile(r"\A(?:BAN THƯỜNG VỤ )?(?:ĐẢNG (?:UỶ|ỦY|BỘ)|CHI (?:UỶ|ỦY|BỘ)|THỊ (?:UỶ|ỦY))(?= |\Z)")
+_PEOPLES = "UỶ BAN NHÂN DÂN"
+
+
+def printed_as(unit: Unit, letterhead: str) -> Unit:
+    """A unit whose letterhead is `letterhead` (a code of LETTERHEAD), for one paper; it is not for keeping.
+
+    Between the forms of the Party alone nothing else changes. From a Party form to the State form the corner, the
+    number's ending and the authority are proposed anew from what is typed ("ĐẢNG UỶ PHƯỜNG SÔNG CẦU" gives "UỶ BAN NHÂN
+    DÂN PHƯỜNG SÔNG CẦU"), and signer and title are left blank, since another body signs. The officer may correct each
+    field before printing.
+    """
+    changed = replace(unit, letterhead=letterhead)
+    if letterhead not in PROFILES or (letterhead == _STATE) == (profile_of(unit) is PROFILES[_STATE]):
+        return changed
+    if letterhead != _STATE:
+        return replace(changed, sign_authority=None, signer_title=None, signer=None)
+    people = _of_the_state(unit.issuer_heading)
+    return replace(
+        changed,
+        parent_heading=_of_the_state(unit.parent_heading),
+        issuer_heading=people,
+        number_suffix="TTr-UBND" if people and people.startswith(_PEOPLES) else "TTr",
+        sign_authority=PROFILES[_STATE].authorities[0] if people and people.startswith(_PEOPLES) else None,
+        signer_title=None,
+        signer=None,
+    )
+
+
+def _of_the_state(heading: str | None) -> str | None:
+    """The heading of the State's body of the same place; a heading that names no body of the Party stays."""
+    if heading is None:
+        return None
+    spelled = _PEOPLES.replace("UỶ", "ỦY") if "ỦY" in heading else _PEOPLES
+    return _COMMITTEE.sub(spelled, heading)

@@ -53,7 +53,7 @@ def test_a_save_reads_no_more_than_the_end_of_the_journal() -> None:
 def test_opening_decodes_no_record_and_asking_for_one_decodes_one(monkeypatch: pytest.MonkeyPatch) -> None:
     disk, _ = large(2000)
     decoded = []
-    from wardapp.book.database.tinydb_book import decoded_records as module
+    from wardapp.book.database import decoded_records as module
 
     usual = module._record_of
     monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))
@@ -71,7 +71,7 @@ def test_a_save_decodes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
     _, book = large(500)
     book.of(Person)
     decoded = []
-    from wardapp.book.database.tinydb_book import decoded_records as module
+    from wardapp.book.database import decoded_records as module
 
     usual = module._record_of
     monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))

@@ -16,7 +16,7 @@ from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
 from wardapp.figures.catalogue import INDICATORS
 from wardapp.reports.form.sheets import UNKNOWN
-from wardapp.reports.form.town import BLOCKS, SUMMARY, has_base
+from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import Line
 from wardapp.reports.paper import Paper
 
@@ -38,7 +38,7 @@ _SCALE = 0.84
 def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
     """Write TH01; returns where the town's figures stand, for the sentences to point at."""
     page = Page(book, SUMMARY)
-    last = _FIRST + sum(3 if has_base(one) else 1 for one in BLOCKS[0]) - 1
+    last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
     _write_head(page, paper, last)
     headings = _write_headings(page)
     total = page.row
@@ -62,7 +62,7 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     breaks = []
     column = _FIRST
     for block in BLOCKS[:-1]:
-        column += sum(3 if has_base(one) else 1 for one in block)
+        column += sum(3 if one.has_town_base else 1 for one in block)
         breaks.append(column)
     page.sheet.set_blocks(SUMMARY.paper, paper.foot, headings, (0, _FIRST - 1), breaks, _SCALE)
     start = headings[1] + 1
@@ -103,14 +103,14 @@ def _write_headings(page: Page) -> tuple[int, int]:
     parts: list[int] = []
     for indicator in INDICATORS:
         label = columns[column].group or ""
-        if has_base(indicator):
+        if indicator.has_town_base:
             page.sheet.merge(first, column, first, column + 2, label, bold)
             above = max(above, cell_height(label, page.width(column, column + 2), bold=True))
             parts.extend(range(column, column + 3))
         else:
             page.sheet.merge(first, column, first + 1, column, label, bold)
             alone = max(alone, cell_height(label, columns[column].width, bold=True))
-        column += 3 if has_base(indicator) else 1
+        column += 3 if indicator.has_town_base else 1
     under = cell_height("Tỷ lệ (%)", 16, bold=True)
     page.end_row(max(above, alone - under))
     for column in parts:
@@ -160,9 +160,9 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> No
         if figure is not None and indicator.code in _COUNTED:
             figure = TownFigure(1 if figure.value else 0)
         _write_figure(page, row, column, figure, styles)
-        if has_base(indicator):
+        if indicator.has_town_base:
             _write_base(page, row, column + 1, figure, styles)
-        column += 3 if has_base(indicator) else 1
+        column += 3 if indicator.has_town_base else 1
     page.end_row(cell_height(name, SUMMARY.columns[2].width))
 
 
@@ -212,7 +212,7 @@ def _write_total(
         else:
             own = None if code in _OF_UNITS_ALONE else own_row
             sheet.write_formula(row, column, _formula(letter, counted, own, code), figure.value, styles[column])
-        if has_base(indicator):
+        if indicator.has_town_base:
             base = _letter(column + 1)
             own = None if code in _OF_UNITS_ALONE else own_row
             if code in _COUNTED:
@@ -228,7 +228,7 @@ def _write_total(
                 "" if rate is None else float(rate / 100),
                 styles[column + 2],
             )
-        column += 3 if has_base(indicator) else 1
+        column += 3 if indicator.has_town_base else 1
     page.end_row(22)
 
 

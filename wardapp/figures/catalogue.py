@@ -1,4 +1,4 @@
-"""The indicators A0-H10 as data: code, label, unit of measure, and which column is the value. No rule is computed here."""
+"""The indicators A0-H10 as data: labels, units of measure, the column that is the value, and the town's rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wardapp.records import Unit
 
-__all__ = ["INDICATORS", "INDICATOR_OF", "Column", "Indicator", "label_for"]
+__all__ = ["INDICATORS", "INDICATOR_OF", "Column", "Indicator", "OwnRule", "TownRule", "label_for"]
 
 _UPPER_LEVEL, _TOP_LEVEL = "thị xã", "tỉnh"
 
@@ -19,8 +19,30 @@ class Column(Enum):
     TO_END = "cumulative"
 
 
+class TownRule(Enum):
+    """How the units' values make the town's figure (docs/form.md, *What the town compiles*)."""
+
+    SUM = "sum"
+    MAXIMUM = "maximum"
+    UNITS = "units"
+    """How many units have a value above 0, out of the expected units."""
+    COMMITTEES = "committees"
+    """The same, of the units of kind `party_committee` alone."""
+
+
+class OwnRule(Enum):
+    """How the workbook of the compiling body itself (unit 00) enters the town's figure."""
+
+    ADDED = "added"
+    IGNORED = "ignored"
+    CONTESTS = "contests"
+    """It replaces the units' sum if it has contests or contestants of the indicator's `own_level`."""
+    NOMINATIONS = "nominations"
+    """It replaces the units' sum if it has nominations of the indicator's `own_level`."""
+
+
 class Indicator(NamedTuple):
-    """One row of sheet `Bieu01_TongHop` (the form guide, *Indicators*).
+    """One row of sheet `Bieu01_TongHop` (docs/form.md, *Indicators*).
 
     Attributes:
         code: as on paper and in `stats --json`: "A3".
@@ -28,6 +50,9 @@ class Indicator(NamedTuple):
         measure: *Đơn vị tính*.
         column: the column that is the value.
         has_base: whether the indicator has a denominator (*Tổng số thuộc diện*) in a unit's figures.
+        town: how the units' values make the town's figure.
+        own: how unit 00's own value enters it.
+        own_level: the level of unit 00's contests or nominations that replace the units' sum; empty for other rules.
 
     """
 
@@ -36,6 +61,14 @@ class Indicator(NamedTuple):
     measure: str
     column: Column
     has_base: bool = False
+    town: TownRule = TownRule.SUM
+    own: OwnRule = OwnRule.ADDED
+    own_level: str = ""
+
+    @property
+    def has_town_base(self) -> bool:
+        """Whether the town's figure has a denominator: the sum of the units', or the expected units."""
+        return self.has_base or self.town in (TownRule.UNITS, TownRule.COMMITTEES)
 
     @property
     def label(self) -> str:
@@ -55,20 +88,43 @@ def label_for(indicator: Indicator, unit: Unit | None) -> str:
     return indicator.pattern.format(upper=upper or _UPPER_LEVEL, top=top or _TOP_LEVEL)
 
 
-def _to_end(code: str, pattern: str, measure: str, *, base: bool = False) -> Indicator:
-    return Indicator(code, pattern, measure, Column.TO_END, base)
+def _to_end(
+    code: str,
+    pattern: str,
+    measure: str,
+    *,
+    base: bool = False,
+    town: TownRule = TownRule.SUM,
+    own: OwnRule = OwnRule.ADDED,
+) -> Indicator:
+    return Indicator(code, pattern, measure, Column.TO_END, base, town, own)
 
 
-def _in_period(code: str, pattern: str, measure: str) -> Indicator:
-    return Indicator(code, pattern, measure, Column.IN_PERIOD)
+def _in_period(
+    code: str,
+    pattern: str,
+    measure: str,
+    town: TownRule = TownRule.SUM,
+    own: OwnRule = OwnRule.ADDED,
+    own_level: str = "",
+) -> Indicator:
+    return Indicator(code, pattern, measure, Column.IN_PERIOD, False, town, own, own_level)
+
+
+def _contest(code: str, pattern: str, measure: str, level: str) -> Indicator:
+    return _in_period(code, pattern, measure, own=OwnRule.CONTESTS, own_level=level)
+
+
+def _award(code: str, pattern: str, measure: str, level: str) -> Indicator:
+    return _in_period(code, pattern, measure, own=OwnRule.NOMINATIONS, own_level=level)
 
 
 INDICATORS: tuple[Indicator, ...] = (
     _to_end("A0", "Chi bộ trực thuộc đã triển khai đủ nội dung", "chi bộ", base=True),
-    _to_end("A1", "Đơn vị đã triển khai đủ nội dung bắt buộc", "đơn vị"),
-    _to_end("A2", "Nội dung chuyên đề đã triển khai", "nội dung"),
-    _to_end("A3", "Cán bộ, đảng viên, công chức đã học đủ nội dung", "người", base=True),
-    _to_end("A3a", "trong đó đảng viên", "người", base=True),
+    _to_end("A1", "Đơn vị đã triển khai đủ nội dung bắt buộc", "đơn vị", town=TownRule.UNITS),
+    _to_end("A2", "Nội dung chuyên đề đã triển khai", "nội dung", town=TownRule.MAXIMUM),
+    _to_end("A3", "Cán bộ, đảng viên, công chức đã học đủ nội dung", "người", base=True, own=OwnRule.IGNORED),
+    _to_end("A3a", "trong đó đảng viên", "người", base=True, own=OwnRule.IGNORED),
     _to_end("A4", "Bài thu hoạch", "bài"),
     _in_period("B1", "Lớp do đơn vị mở", "lớp"),
     _in_period("B2", "Lượt người nghe", "lượt"),
@@ -76,25 +132,25 @@ INDICATORS: tuple[Indicator, ...] = (
     _in_period("B4", "Buổi sinh hoạt chuyên đề ở chi bộ", "buổi"),
     _in_period("C1", "Lớp cho hội viên đoàn thể", "lớp"),
     _in_period("C2", "Hội viên CCB, Phụ nữ, Nông dân đã học", "người"),
-    _to_end("C3", "Hội viên CCB đã học", "người", base=True),
-    _to_end("C4", "Hội viên Phụ nữ đã học", "người", base=True),
-    _to_end("C5", "Hội viên Nông dân đã học", "người", base=True),
-    _to_end("C6", "Đoàn viên đã học", "người", base=True),
-    _in_period("D1", "Đơn vị đã tổ chức giới thiệu, thảo luận, bình xét", "đơn vị"),
-    _in_period("D2", "Tập thể được giới thiệu", "tập thể"),
-    _in_period("D3", "Cá nhân được giới thiệu", "cá nhân"),
-    _in_period("E1", "Đơn vị đã tổ chức Hội thi cấp cơ sở", "đơn vị"),
+    _to_end("C3", "Hội viên CCB đã học", "người", base=True, own=OwnRule.IGNORED),
+    _to_end("C4", "Hội viên Phụ nữ đã học", "người", base=True, own=OwnRule.IGNORED),
+    _to_end("C5", "Hội viên Nông dân đã học", "người", base=True, own=OwnRule.IGNORED),
+    _to_end("C6", "Đoàn viên đã học", "người", base=True, own=OwnRule.IGNORED),
+    _in_period("D1", "Đơn vị đã tổ chức giới thiệu, thảo luận, bình xét", "đơn vị", town=TownRule.UNITS),
+    _in_period("D2", "Tập thể được giới thiệu", "tập thể", own=OwnRule.IGNORED),
+    _in_period("D3", "Cá nhân được giới thiệu", "cá nhân", own=OwnRule.IGNORED),
+    _in_period("E1", "Đơn vị đã tổ chức Hội thi cấp cơ sở", "đơn vị", town=TownRule.COMMITTEES),
     _in_period("E2", "Thí sinh cấp cơ sở", "thí sinh"),
-    _in_period("E3", "Tuổi cao nhất của thí sinh cấp cơ sở", "tuổi"),
+    _in_period("E3", "Tuổi cao nhất của thí sinh cấp cơ sở", "tuổi", town=TownRule.MAXIMUM),
     _in_period("E4", "Lượt khán giả cấp cơ sở", "lượt"),
-    _in_period("E5", "Thí sinh dự cấp {upper}", "thí sinh"),
-    _in_period("E6", "Thí sinh cấp {upper} đạt loại giỏi", "thí sinh"),
-    _in_period("E7", "Thí sinh cấp {upper} đạt loại khá", "thí sinh"),
-    _in_period("E8", "Thí sinh được chọn dự thi cấp {top}", "thí sinh"),
-    _in_period("E9a", "Giải nhất cấp {top}", "giải"),
-    _in_period("E9b", "Giải nhì cấp {top}", "giải"),
-    _in_period("E9c", "Giải ba cấp {top}", "giải"),
-    _in_period("E9d", "Giải khuyến khích cấp {top}", "giải"),
+    _contest("E5", "Thí sinh dự cấp {upper}", "thí sinh", "town"),
+    _contest("E6", "Thí sinh cấp {upper} đạt loại giỏi", "thí sinh", "town"),
+    _contest("E7", "Thí sinh cấp {upper} đạt loại khá", "thí sinh", "town"),
+    _contest("E8", "Thí sinh được chọn dự thi cấp {top}", "thí sinh", "town"),
+    _contest("E9a", "Giải nhất cấp {top}", "giải", "province"),
+    _contest("E9b", "Giải nhì cấp {top}", "giải", "province"),
+    _contest("E9c", "Giải ba cấp {top}", "giải", "province"),
+    _contest("E9d", "Giải khuyến khích cấp {top}", "giải", "province"),
     _in_period("F1", "Cuộc kiểm tra, giám sát", "cuộc"),
     _in_period("F2", "Đơn vị được kiểm tra", "đơn vị"),
     _in_period("G1", "Tin", "tin"),
@@ -105,18 +161,18 @@ INDICATORS: tuple[Indicator, ...] = (
     _in_period("G6", "Khẩu hiệu", "khẩu hiệu"),
     _in_period("G7", "Buổi phát thanh", "buổi"),
     _in_period("G8", "Hình thức khác", "sản phẩm"),
-    _in_period("H1", "Tập thể đề nghị BCĐ {upper} khen thưởng", "tập thể"),
-    _in_period("H2", "Cá nhân đề nghị BCĐ {upper} khen thưởng", "cá nhân"),
-    _in_period("H3", "Tập thể được {upper} biểu dương, khen thưởng", "tập thể"),
-    _in_period("H4", "Cá nhân được {upper} biểu dương, khen thưởng", "cá nhân"),
-    _in_period("H5", "Tập thể đề nghị {top}", "tập thể"),
-    _in_period("H6", "Cá nhân đề nghị {top}", "cá nhân"),
-    _in_period("H7", "Tập thể được {top} khen thưởng", "tập thể"),
-    _in_period("H8", "Cá nhân được {top} khen thưởng", "cá nhân"),
-    _in_period("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể"),
-    _in_period("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân"),
+    _award("H1", "Tập thể đề nghị BCĐ {upper} khen thưởng", "tập thể", "town"),
+    _award("H2", "Cá nhân đề nghị BCĐ {upper} khen thưởng", "cá nhân", "town"),
+    _award("H3", "Tập thể được {upper} biểu dương, khen thưởng", "tập thể", "town"),
+    _award("H4", "Cá nhân được {upper} biểu dương, khen thưởng", "cá nhân", "town"),
+    _award("H5", "Tập thể đề nghị {top}", "tập thể", "province"),
+    _award("H6", "Cá nhân đề nghị {top}", "cá nhân", "province"),
+    _award("H7", "Tập thể được {top} khen thưởng", "tập thể", "province"),
+    _award("H8", "Cá nhân được {top} khen thưởng", "cá nhân", "province"),
+    _award("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể", "base"),
+    _award("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân", "base"),
 )
-"""Every indicator, in the order of the form guide."""
+"""Every indicator, in the order of Bieu01."""
 
 INDICATOR_OF: dict[str, Indicator] = {indicator.code: indicator for indicator in INDICATORS}
-"""The same by code."""
+"""Code -> its indicator."""

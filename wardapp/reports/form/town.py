@@ -17,20 +17,13 @@ __all__ = [
     "PROGRESS",
     "SENTENCES",
     "SUMMARY",
-    "has_base",
 ]
 
 _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
 _LANDSCAPE = Orientation.LANDSCAPE
 _TOTAL = "Tổng cộng"
 _NUMBER = Column("number", "TT", _WHOLE, 10, centred=True)
-_COUNTED = ("A1", "D1", "E1")
 _BLOCKS = ("A", "BC", "DE", "FG", "H")
-
-
-def has_base(indicator: Indicator) -> bool:
-    """Whether the town's figure has a denominator: the units' own, and for A1, D1, E1 the expected units."""
-    return indicator.has_base or indicator.code in _COUNTED
 
 
 BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
@@ -42,7 +35,7 @@ BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
 def _columns_of(indicator: Indicator) -> tuple[Column, ...]:
     group = f"{indicator.code}. {indicator.label}"
     value = Column(f"{indicator.code}_value", "Số liệu", _WHOLE, 15, group=group)
-    if not has_base(indicator):
+    if not indicator.has_town_base:
         return (replace(value, width=15.5),)
     return (
         value,

@@ -24,7 +24,7 @@ from wardapp.book import Book
 from wardapp.book.journal.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
-from wardapp.records import ReportingPeriod, Unit, default_period
+from wardapp.records import ReportingPeriod, Unit, default_period, unit_of
 from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class WardApp(Ward):
     @property
     def unit(self) -> Unit | None:
         """The unit of the book, once it is set up."""
-        return next(iter(self.book.of(Unit)), None)
+        return unit_of(self.book)
 
     @property
     def period(self) -> ReportingPeriod:

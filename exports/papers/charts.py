@@ -19,7 +19,7 @@ from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.overview.progress import branch_rates, weekly_progress
 from wardapp.figures.study.index import StudyIndex
-from wardapp.records import Records, ReportingPeriod, Unit
+from wardapp.records import Records, ReportingPeriod, Unit, unit_of
 from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART
 from wardapp.reports.form.parts import Sheet
 from wardapp.reports.letterhead import Line
@@ -39,7 +39,7 @@ def write_charts(records: Records, period: ReportingPeriod, target: Path, *, unt
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     rates = branch_rates(study, period)
     weeks = weekly_progress(study, period, until)
     of_branches = [

@@ -13,7 +13,7 @@ from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from wardapp.figures import as_json, indicators
 from wardapp.figures.catalogue import INDICATOR_OF, label_for
-from wardapp.records import Period, Records, Unit, period_of
+from wardapp.records import Period, Records, Unit, period_of, unit_of
 from wardapp.reports.corrections import Correction, corrections
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.lists import corrections_sheet
@@ -36,7 +36,7 @@ def write_corrections(records: Records, period: Period, earlier: Period, target:
 
     Raises: TargetNotWritable, with whatever was there before whole.
     """
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     reported = period_of(period)
     now = period.locked_figures or as_json(indicators(records, reported))
     found = corrections(earlier.locked_figures or {}, now)

@@ -13,7 +13,7 @@ from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.study.index import StudyIndex, group_sittings, largest_sittings
-from wardapp.records import Branch, Person, Records, Session, Unit
+from wardapp.records import Branch, Person, Records, Session, unit_of
 from wardapp.records.vocabulary import GROUP, MARK
 from wardapp.reports.form.lists import INVITATION
 from wardapp.reports.sentences import counted
@@ -28,7 +28,7 @@ def write_invitations(records: Records, session: Session, target: Path) -> ListP
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     with Workbook(target, title=INVITATION.title) as book:
         page = Page(book, INVITATION)
         write_class_head(page, study, unit, session)

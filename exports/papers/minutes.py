@@ -13,7 +13,7 @@ from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.nominees import nominated_at, vote_percent
-from wardapp.records import Branch, Meeting, Records, Unit
+from wardapp.records import Branch, Meeting, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT
 from wardapp.reports.form.sheets import MINUTES, MINUTES_HEAD
 from wardapp.reports.letterhead import Letterhead, Line, day_in_words, letterhead
@@ -43,7 +43,7 @@ def write_minutes(records: Records, meeting: Meeting, target: Path) -> MinutesPa
 
     Raises: TargetNotWritable, with whatever was there before whole.
     """
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     with Workbook(target, title=MINUTES.title) as book:
         page = Page(book, MINUTES)
         _write_corners(page, _corners(unit, meeting))

@@ -13,7 +13,7 @@ from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.nominees import vote_percent, voted
-from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit
+from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
 from wardapp.reports.form.lists import NOMINEES
 from wardapp.reports.letterhead import Line, letterhead
@@ -73,7 +73,7 @@ def write_nominees(
         TargetNotWritable: with whatever was there before whole.
 
     """
-    own = next(iter(records.of(Unit)), None)
+    own = unit_of(records)
     printed = unit or own
     listed = put_forward(records, level, period) if nominations is None else nominations
     with Workbook(target, title=NOMINEES.title) as book:

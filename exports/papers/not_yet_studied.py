@@ -15,7 +15,7 @@ from wardapp.figures.blocks.all_topics import topic_study, topics_of
 from wardapp.figures.study.branch_grid import in_lists
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topic_progress import people_left
-from wardapp.records import Attendance, Branch, Person, Records, ReportingPeriod, Topic, Unit
+from wardapp.records import Attendance, Branch, Person, Records, ReportingPeriod, Topic, Unit, unit_of
 from wardapp.records.vocabulary import MARK, REASON, STUDY_GROUPS
 from wardapp.reports.form.lists import NOT_YET_STUDIED
 from wardapp.reports.letterhead import Line
@@ -38,7 +38,7 @@ def write_not_yet_studied(
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     wanted = topics_of(study, period) if topics is None else topics
     with Workbook(target, title=NOT_YET_STUDIED.title) as book:
         for number, topic in enumerate(wanted, start=1):

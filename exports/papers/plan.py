@@ -14,7 +14,7 @@ from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.roll import session_tally
-from wardapp.records import Branch, Records, ReportingPeriod, Session, Unit
+from wardapp.records import Branch, Records, ReportingPeriod, Session, unit_of
 from wardapp.records.vocabulary import AUDIENCE
 from wardapp.reports.form.lists import PLAN
 from wardapp.reports.letterhead import Line
@@ -42,7 +42,7 @@ def write_plan(records: Records, period: ReportingPeriod, target: Path) -> ListP
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     sessions = planned_classes(study, period)
     with Workbook(target, title=PLAN.title) as book:
         page = Page(book, PLAN)

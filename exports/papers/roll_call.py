@@ -16,7 +16,7 @@ from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.roll import session_tally
-from wardapp.records import Attendance, Branch, Person, Records, Session, Unit
+from wardapp.records import Attendance, Branch, Person, Records, Session, Unit, unit_of
 from wardapp.records.vocabulary import MARK, REASON
 from wardapp.reports.form.sheets import ROLL, Sheet, blank_roll
 from wardapp.reports.letterhead import Line
@@ -47,7 +47,7 @@ def write_roll_call(
     Raises: TargetNotWritable, with whatever was there before whole.
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     with Workbook(target, title=ROLL.title) as book:
         for number, session in enumerate(sessions, start=1):
             name = ROLL.name if len(sessions) == 1 else f"{ROLL.name}_{number}"

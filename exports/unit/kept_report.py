@@ -13,7 +13,7 @@ from exports.xlsx.atomic_file import replacing
 from exports.xlsx.report_name import report_name
 from exports.xlsx.target import target_of
 from wardapp.errors import NotFound, WardappError
-from wardapp.records import Period, Records, Unit, period_of
+from wardapp.records import Period, Records, period_of, unit_of
 from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
 from wardapp.reports.form.sheets import HIDDEN
 
@@ -31,7 +31,7 @@ def keep_report(records: Records, held: Period, sent: Path, looked_in: Iterable[
         WardappError: it cannot be written.
 
     """
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     name = report_name(unit, period_of(held), held.submission or 1)
     kept = _written(sent, name, held.fingerprint)
     if kept is not None:

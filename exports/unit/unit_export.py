@@ -9,7 +9,7 @@ from exports.unit.unit_workbook import Explanation, UnitReport, report_name, wri
 from exports.xlsx.target import target_of
 from wardapp.checking import check, explained
 from wardapp.errors import WardappError
-from wardapp.records import Level, Period, Records, ReportingPeriod, Unit
+from wardapp.records import Level, Period, Records, ReportingPeriod, unit_of
 from wardapp.reports.locking import differences, is_unchanged, recorded_period
 
 __all__ = ["PeriodNotLocked", "export_unit_report", "target_of"]
@@ -38,7 +38,7 @@ def export_unit_report(
     if status == "final":
         _require_lock(records, held, period)
     problems = check(records, period, today)
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     submission = (held.submission if held else None) or 1
     name = report_name(unit, period, submission, draft=status == "draft")
     rows = [Explanation(row.what, row.count, row.explanation) for row in explained(problems, held)]

@@ -14,7 +14,7 @@ from exports.xlsx.table_sheet import write_table
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.unit_figures import indicators
-from wardapp.records import Period, Records, ReportingPeriod, Unit
+from wardapp.records import Period, Records, ReportingPeriod, unit_of
 from wardapp.reports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, INFORMATION_ITEMS, SENTENCES
 from wardapp.reports.information import Numbers, information_rows
@@ -77,7 +77,7 @@ def write_unit_report(
 
     """
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     figures = indicators(study, period)
     tables = unit_tables(study, period, figures)
     lines = canonical_tables(tables)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from screens.lists.cells import shown_number
 from screens.widgets.tables.line_table import TableRow
 from wardapp.figures import percent
-from wardapp.records import Meeting, Nomination, Person, Records, Unit
+from wardapp.records import Meeting, Nomination, Person, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND
 from wardapp.vietnamese import fold, format_percent
 
@@ -72,7 +72,7 @@ def nomination_row(number: str, nomination: Nomination, records: Records, *, mar
 
     `number` is its TT; "" for one that carries on the line above it.
     """
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     meeting = records.get(Meeting, nomination.meeting)
     base = meeting.vote_base_count if meeting else None
     rate = percent(nomination.votes_for, base) if nomination.votes_for is not None and base else None
@@ -190,7 +190,7 @@ def way_of(nomination: Nomination, records: Records) -> str:
 
     The levels that its award still asks for stand at the end as not reached yet.
     """
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     chain = _chain(nomination, records)
     steps = [_step(one, unit) for one in chain]
     last = chain[-1]

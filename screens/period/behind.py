@@ -20,7 +20,7 @@ from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
 from wardapp.figures.drill_down import Behind, behind, behind_branch, behind_topic
-from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, Unit
+from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["AskedFigure", "BehindScreen"]
@@ -204,7 +204,7 @@ def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Ans
         value = other.backing.value
         empty = f"{name}: {'chưa xác định' if value is None else format_whole(value)}. Cột này không có mục nào."
         sides.append(_View(name, rows_in(other, study), empty))
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     missing = Counter(topic.id for lacking in found.lacking for topic in lacking.topics).most_common(1)
     return _Answer(f"{code} {label_for(indicator, unit)}", told, sides, missing[0][0] if missing else None)
 

@@ -15,7 +15,7 @@ from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
-from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit
+from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["Checked", "Found", "check_over"]
@@ -98,7 +98,7 @@ def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Che
 
     study = StudyIndex.over(records)
     held = recorded_period(records, period)
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     locked = held is not None and held.locked_at is not None
     unchanged = locked and held is not None and is_unchanged(study, held)
     found = tuple(_found(study, period, today, (held.explanations if held else None) or {}))

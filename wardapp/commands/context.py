@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wardapp.book.backups.backup import Backups
     from wardapp.records import Records, ReportingPeriod, Unit
 
-__all__ = ["Desk", "unit_of"]
+__all__ = ["Desk", "require_unit"]
 
 
 class Desk:
@@ -77,15 +77,16 @@ class Desk:
         return parse_period(wanted, records) if wanted is not None else default_period(records, self.today)
 
 
-def unit_of(records: Records) -> Unit:
-    """The unit of the book.
+def require_unit(records: Records) -> Unit:
+    """Return the unit of the book.
 
     Raises:
         NotFound: it has not been set up.
 
     """
-    from wardapp.records import Unit
+    from wardapp.records import unit_of
 
-    for unit in records.of(Unit):
-        return unit
-    raise NotFound("Sổ chưa có đơn vị.", "Mở wardapp để thiết lập đơn vị trước, hoặc nạp tệp có bản ghi đơn vị.")
+    unit = unit_of(records)
+    if unit is None:
+        raise NotFound("Sổ chưa có đơn vị.", "Mở wardapp để thiết lập đơn vị trước, hoặc nạp tệp có bản ghi đơn vị.")
+    return unit

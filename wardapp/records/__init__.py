@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wardapp.records.record import Record, Removal, UnknownRecord
     from wardapp.records.reporting_period import ReportingPeriod, default_period, parse_period, period_of
     from wardapp.records.study import Attendance, CountRow, Directive, Session, Topic
-    from wardapp.records.unit import Branch, Unit
+    from wardapp.records.unit import Branch, Unit, unit_of
 
 __all__ = [
     "KINDS",
@@ -60,6 +60,7 @@ __all__ = [
     "parse_period",
     "period_of",
     "to_json",
+    "unit_of",
 ]
 
 # Each name is imported when it is first asked for: `find` shows labels alone, and sixteen classes take long to make.
@@ -76,7 +77,7 @@ _HOME = {
     **dict.fromkeys(("Record", "Removal", "UnknownRecord"), "record"),
     **dict.fromkeys(("ReportingPeriod", "default_period", "parse_period", "period_of"), "reporting_period"),
     **dict.fromkeys(("Attendance", "CountRow", "Directive", "Session", "Topic"), "study"),
-    **dict.fromkeys(("Branch", "Unit"), "unit"),
+    **dict.fromkeys(("Branch", "Unit", "unit_of"), "unit"),
 }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from wardapp.records.fields import choice, day, text
 from wardapp.records.record import Record
 from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 
-__all__ = ["Branch", "Unit"]
+if TYPE_CHECKING:
+    from wardapp.records.collection import Records
+
+__all__ = ["Branch", "Unit", "unit_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
@@ -50,3 +53,8 @@ class Branch(Record):
     secretary: str | None = text("Bí thư")
     active_from: dt.date | None = day("Hoạt động từ ngày")
     active_to: dt.date | None = day("Đến ngày")
+
+
+def unit_of(records: Records) -> Unit | None:
+    """Return the unit of a book, or None if it has not been set up."""
+    return next(iter(records.of(Unit)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wardapp.figures.entitled import entitled
-from wardapp.records import Period, Records, ReportingPeriod, Unit, instant
+from wardapp.records import Period, Records, ReportingPeriod, Unit, instant, unit_of
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 from wardapp.reports.form.sheets import INFORMATION_ITEMS, STATUS_LABELS
 from wardapp.reports.table import TableRow, Value
@@ -27,7 +27,7 @@ def information_rows(
 ) -> list[TableRow]:
     """A row an item of the form; what is not known stays blank."""
     values = {
-        **unit_items(next(iter(records.of(Unit)), None), locked),
+        **unit_items(unit_of(records), locked),
         **_of_submission(period, locked, numbers),
         **_entitled(records, period),
     }

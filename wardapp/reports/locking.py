@@ -10,7 +10,7 @@ from wardapp.checking import blocking, check
 from wardapp.errors import InputRefused
 from wardapp.figures import as_json, indicators
 from wardapp.figures.overview.since_lock import differences_since
-from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, period_of
+from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, period_of, unit_of
 from wardapp.reports.unit_tables import fingerprint_of
 
 __all__ = ["LockRefused", "differences", "is_unchanged", "lock_period", "recorded_period", "unlock_period"]
@@ -56,7 +56,7 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
             report_date=None,
             signed_copy=None,
         )
-    unit = next(iter(records.of(Unit)), None) or Unit()
+    unit = unit_of(records) or Unit()
     return replace(
         held,
         submission=held.submission or 1,

@@ -16,6 +16,7 @@ from wardapp.records import (
     ReportingPeriod,
     Unit,
     parse_period,
+    unit_of,
 )
 from wardapp.records.vocabulary import (
     CONTEST_LEVEL,
@@ -70,7 +71,7 @@ def level_name(level: str | None, unit: Unit | None) -> str:
 
 def contest_rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
     """Bieu04: the contests of the period, by day."""
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     entered: dict[str | None, int] = {}
     for contestant in records.of(Contestant):
         entered[contestant.contest] = entered.get(contestant.contest, 0) + 1
@@ -95,7 +96,7 @@ def contest_rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
 
 def contestant_rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
     """Bieu05: the contestants of those contests, by name within each; age is that of the contest's year."""
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     rows: list[TableRow] = []
     of_contest: dict[str | None, list[Contestant]] = {}
     for one in records.of(Contestant):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wardapp.figures.nominees import NomineeRow, nominees
-from wardapp.records import Branch, Meeting, Person, Records, ReportingPeriod, Unit
+from wardapp.records import Branch, Meeting, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 from wardapp.reports.rows_campaign import level_name, level_word
 from wardapp.reports.table import RowKind, TableRow
@@ -44,7 +44,7 @@ def meeting_rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
 
 def nomination_rows(records: Records, period: ReportingPeriod) -> list[TableRow]:
     """Bieu09: those ever submitted or awarded in the period, by level, then collectives and individuals."""
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     rows: list[TableRow] = []
     level = kind = None
     for number, nominee in enumerate(nominees(records, period), start=1):

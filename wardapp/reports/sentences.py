@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from wardapp.figures.figure import Figure
-from wardapp.records import Directive, Meeting, Records, ReportingPeriod, Topic, Unit
+from wardapp.records import Directive, Meeting, Records, ReportingPeriod, Topic, Unit, unit_of
 from wardapp.reports.letterhead import campaign_in_quotes
 from wardapp.reports.rows_campaign import ASSESSMENT_ITEMS, assessment_of, level_name
 from wardapp.vietnamese.dates import format_date
@@ -35,7 +35,7 @@ def rate(percent: Decimal | None) -> str:
 
 def unit_sentences(records: Records, period: ReportingPeriod, figures: Mapping[str, Figure]) -> list[Sentence]:
     """The sentences of the report of a period, part by part."""
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     parts = (
         ("Lãnh đạo, chỉ đạo", _leadership(records, period, unit)),
         ("Kết quả học tập", _study(period, figures)),

@@ -9,7 +9,7 @@ from wardapp.figures.study.class_rows import class_rows as classes_of
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topic_progress import topic_progress
 from wardapp.figures.unit_figures import indicators
-from wardapp.records import Records, ReportingPeriod, Unit
+from wardapp.records import Records, ReportingPeriod, unit_of
 from wardapp.reports.fingerprint import canonical_tables, fingerprint_of_lines
 from wardapp.reports.form.tables import TABLES
 from wardapp.reports.rows_campaign import change_rows, contest_rows, contestant_rows, inspection_rows, publicity_rows
@@ -25,7 +25,7 @@ def unit_tables(
 ) -> tuple[Table, ...]:
     """The tables of the period in the order of the workbook; `figures` where they are computed already."""
     study = StudyIndex.over(records)
-    unit = next(iter(study.of(Unit)), None)
+    unit = unit_of(study)
     classes = classes_of(study, period)
     rows: dict[str, list[TableRow]] = {
         "Bieu01_TongHop": summary_rows(figures or indicators(study, period), unit),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from screens.sessions.plan import ClassChoice, ClassPlan
-from wardapp.records import Attendance, Person, Records, ReportingPeriod, Session, Unit
+from wardapp.records import Attendance, Person, Records, ReportingPeriod, Session, unit_of
 
 __all__ = [
     "completed",
@@ -117,7 +117,7 @@ def marked_people(records: Records, session: Session) -> frozenset[str]:
 
 def _shared_code(records: Records, session: Session, taken: Collection[str]) -> str | None:
     """The host's code, the day and a number that no other class of that day has (the data contract, *session*)."""
-    unit = next(iter(records.of(Unit)), None)
+    unit = unit_of(records)
     if unit is None or not unit.code or session.date_from is None:
         return None
     used = {held.shared_code for held in records.of(Session) if held.id != session.id} | set(taken)

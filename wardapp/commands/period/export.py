@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardapp.commands.context import Desk, unit_of
+from wardapp.commands.context import Desk, require_unit
 from wardapp.commands.parser import Parser, given
 from wardapp.commands.render.output import show
 from wardapp.errors import NotFound, WrongUsage
@@ -38,7 +38,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
         raise WrongUsage("--draft và --period chỉ dùng cho biểu của đơn vị, không dùng cho điểm danh hay biên bản.")
     write = _roll_call if arguments.roll_call else _minutes if arguments.minutes else _workbook
     with desk.book(read_only=True) as book:
-        unit_of(book)
+        require_unit(book)
         path = write(desk, book, arguments)
     show(path)
     return 0
@@ -63,7 +63,7 @@ def _roll_call(desk: Desk, book: Book, arguments: Namespace) -> Path:
     session = book.get(Session, arguments.roll_call)
     if session is None:
         raise NotFound(f"Không có lớp nào có mã «{arguments.roll_call}».", _WHERE_IDS_ARE)
-    name = roll_call_name(unit_of(book), session, blank=arguments.blank)
+    name = roll_call_name(require_unit(book), session, blank=arguments.blank)
     path = target_of(arguments.target, desk.locations.exports, name)
     write_roll_call(book, [session], path, blank=arguments.blank)
     return path
@@ -78,7 +78,7 @@ def _minutes(desk: Desk, book: Book, arguments: Namespace) -> Path:
     meeting = book.get(Meeting, arguments.minutes)
     if meeting is None:
         raise NotFound(f"Không có hội nghị nào có mã «{arguments.minutes}».", _WHERE_IDS_ARE)
-    name = minutes_name(unit_of(book), meeting.date.isoformat() if meeting.date else meeting.id)
+    name = minutes_name(require_unit(book), meeting.date.isoformat() if meeting.date else meeting.id)
     path = target_of(arguments.target, desk.locations.exports, name)
     write_minutes(book, meeting, path)
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk, unit_of
+from wardapp.commands.context import Desk, require_unit
 from wardapp.commands.parser import Parser, given
 from wardapp.commands.render.output import show, tell
 
@@ -26,7 +26,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
 
     moment = desk.settings.now()
     with desk.book() as book:
-        unit_of(book)
+        require_unit(book)
         period = desk.period(book, arguments.period)
         try:
             locked = lock_period(book, period, moment)

@@ -25,12 +25,12 @@ def configure(parser: Parser) -> None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print the indicators; returns the exit code."""
     from wardapp.figures import as_json, indicators
-    from wardapp.records import Unit
+    from wardapp.records import unit_of
 
     with desk.book(read_only=True) as book:
         period = desk.period(book, arguments.period)
         figures = indicators(book, period)
-        unit = next(iter(book.of(Unit)), None)
+        unit = unit_of(book)
     if arguments.json:
         show_json(as_json(figures))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk, unit_of
+from wardapp.commands.context import Desk, require_unit
 from wardapp.commands.parser import Parser, given
 from wardapp.commands.render.output import show
 
@@ -23,7 +23,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
     from exports.xlsx.target import target_of
 
     with desk.book(read_only=True) as book:
-        unit = unit_of(book)
+        unit = require_unit(book)
     path = target_of(arguments.target, desk.locations.exports, blank_form_name(unit))
     write_blank_form(unit, path)
     show(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.errors import InputRefused
-from wardapp.records import KINDS, Branch, Period, Session, Topic, Unit, period_of
+from wardapp.records import KINDS, Branch, Period, Session, Topic, period_of, unit_of
 from wardapp.vietnamese import format_date, format_whole
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def kept_files(folder: Path) -> list[str]:
 
 def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: SafeCopy | None) -> Iterator[str]:
     """The page; lists that grow with the years end with how many more there are, so that it stays one page."""
-    unit = next(iter(book.of(Unit)), None)
+    unit = unit_of(book)
     yield f"BÀN GIAO SỔ - {unit.name if unit and unit.name else 'chưa thiết lập đơn vị'}, ngày {format_date(today)}"
     yield ""
     yield "Sổ đang có:"

@@ -7,7 +7,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from wardapp.commands.context import Desk, unit_of
+from wardapp.commands.context import Desk, require_unit
 from wardapp.commands.parser import Parser
 from wardapp.commands.render.output import show
 from wardapp.errors import WardappError
@@ -42,7 +42,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
         book.change(saves=demo_records(), reason="demo")
         period = parse_period(_PERIOD, book)
         report = export_unit_report(book, period, None, sample.locations.exports, today=sample.today, status="demo")
-        figures, unit = indicators(book, period), unit_of(book)
+        figures, unit = indicators(book, period), require_unit(book)
     show(f"Phường mẫu (mọi tên người đều là tên đặt ra): {sample.locations.root}")
     show(f"Biểu đã xuất: {report.path}")
     show_figures(figures, period, unit)

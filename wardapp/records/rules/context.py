@@ -11,7 +11,7 @@ from wardapp.records.emulation import Nomination
 from wardapp.records.person import Person
 from wardapp.records.rules.nominees import Nominees
 from wardapp.records.study import Attendance
-from wardapp.records.unit import Unit
+from wardapp.records.unit import Unit, unit_of
 from wardapp.vietnamese import fold
 
 __all__ = ["RuleContext", "Twins", "mark_key", "namesake_key"]
@@ -77,7 +77,7 @@ class RuleContext:
     @cached_property
     def unit(self) -> Unit | None:
         """The unit whose book this is, if it is there yet."""
-        return next(iter(self.records.of(Unit)), None)
+        return unit_of(self.records)
 
     @cached_property
     def same_mark(self) -> Twins:

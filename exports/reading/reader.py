@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any
@@ -22,7 +23,6 @@ from exports.reading.package import MEBIBYTE
 from exports.reading.refusal import refusal
 from exports.reading.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 from exports.reading.worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Asked
-from wardapp.reports.remembered import Remembered
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
@@ -191,6 +191,7 @@ def _day(told: dict[str, str]) -> date | datetime:
     return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
 
 
+@lru_cache(maxsize=5_000)
 def _number(text: str) -> int | float:
     """The number of a fraction as it is written: .xlsx keeps every number as one, 1935.0 is the year 1935."""
     value = float(text)
@@ -199,9 +200,7 @@ def _number(text: str) -> int | float:
 
 _A_DAY = len("2008-12-31")
 _NO_NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
-_decode = json.JSONDecoder(
-    object_hook=_day, parse_float=Remembered(_number).__getitem__, parse_constant=_NO_NUMBERS.__getitem__
-).decode
+_decode = json.JSONDecoder(object_hook=_day, parse_float=_number, parse_constant=_NO_NUMBERS.__getitem__).decode
 
 
 class _Answer:

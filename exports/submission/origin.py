@@ -15,8 +15,7 @@ from wardapp.records import ReportingPeriod, parse_period
 from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from wardapp.reports.table import Value
-from wardapp.vietnamese.folded import folded
-from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = [
     "Hidden",
@@ -75,7 +74,7 @@ def information_of(tables: Sequence[SheetTable]) -> Information:
     cells: dict[str, str] = {}
     for index, row in enumerate(table.rows):
         for column, value in enumerate(row):
-            key = _ITEM_OF.get(folded(value).rstrip(" :")) if isinstance(value, str) else None
+            key = _ITEM_OF.get(fold_cached(value).rstrip(" :")) if isinstance(value, str) else None
             if key is None or key in cells or item_column not in (None, column):
                 continue
             place = content_column if content_column is not None else column + 1
@@ -113,7 +112,7 @@ def marked_status(tables: Sequence[SheetTable]) -> str | None:
         if type(value) is str
         and value.lstrip()[:1] in _MARK_STARTS
         and len(value) <= _LONGEST_MARK
-        and (words := folded(value)) in _MARKS
+        and (words := fold_cached(value)) in _MARKS
     }
     return next((status for status in ("demo", "draft") if status in found), None)
 
@@ -157,7 +156,7 @@ def moment_in(value: Value) -> dt.datetime | None:
 def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     """The columns of *Mục* and *Nội dung*, where both headings stand in one row."""
     for row in table.rows:
-        words = [folded(value) if isinstance(value, str) else "" for value in row]
+        words = [fold_cached(value) if isinstance(value, str) else "" for value in row]
         if all(heading in words for heading in _HEADINGS):
             return words.index(_HEADINGS[0]), words.index(_HEADINGS[1])
     return None, None

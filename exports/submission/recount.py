@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
 from wardapp.figures.blocks.campaign import PUBLICITY_OF
-from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
 
@@ -113,7 +113,7 @@ def _campaign(rows: SubmittedRows) -> dict[str, int]:
     figures = {
         "D1": 1 if rows.meetings else 0,
         "F1": len(conducted),
-        "F2": len({folded(one.inspected) for one in conducted if one.inspected}),
+        "F2": len({fold_cached(one.inspected) for one in conducted if one.inspected}),
         **dict.fromkeys(PUBLICITY_OF.values(), 0),
     }
     for row in rows.publicity:

@@ -11,7 +11,7 @@ from exports.submission.sheet import SubmittedRow
 from exports.submission.values import code_of, day_in, is_blank, percent_in, shown, text_in, whole_in
 from wardapp.records import ReportingPeriod
 from wardapp.reports.form.sheets import Kind
-from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["RowReading"]
 
@@ -69,7 +69,7 @@ class RowReading:
 
     def level(self, row: SubmittedRow, key: str) -> str:
         """The level that a cell names, in the unit's own words or the usual ones."""
-        said = folded(text_in(row[key]))
+        said = fold_cached(text_in(row[key]))
         if said and said not in self.levels:
             self.tell(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh", wrong=True)
         return self.levels.get(said, "")
@@ -80,7 +80,7 @@ class RowReading:
 
     def flag(self, row: SubmittedRow, key: str) -> bool:
         """Whether a cell is marked ("x"); words that say no are no mark."""
-        return not is_blank(row[key]) and folded(text_in(row[key])) not in _NO
+        return not is_blank(row[key]) and fold_cached(text_in(row[key])) not in _NO
 
     def within(self, row: SubmittedRow, key: str, day: dt.date | None) -> bool:
         """Whether a row's day lies in the period; one that does not is told and left out, one without a day counts."""

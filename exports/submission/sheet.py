@@ -11,7 +11,7 @@ from exports.submission.table_reading import FoundRow, FoundTable, find_table
 from exports.submission.values import is_blank, text_in
 from wardapp.reports.form.sheets import TABLES, Sheet
 from wardapp.reports.table import Value
-from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
 
@@ -76,7 +76,7 @@ class SubmittedSheet:
             if totalled and self._is_total(values):
                 self.totals.append(SubmittedRow(self, row.index, values))
             elif first is not None and second is None and self._stands_alone(first, values[first]):
-                words = folded(text_in(values[first]))
+                words = fold_cached(text_in(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
             elif first is not None:
@@ -92,7 +92,7 @@ class SubmittedSheet:
                 type(value) is str
                 and value.lstrip()[:1] in _TOTAL_STARTS
                 and len(value) <= _LONGEST_TOTAL
-                and folded(value).rstrip(" :") in _TOTALS
+                and fold_cached(value).rstrip(" :") in _TOTALS
             ):
                 return True
         return False
@@ -132,7 +132,7 @@ def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
 
 def plain_name(name: str) -> str:
     """A sheet's name without case, marks and signs."""
-    return _NOT_IN_NAMES.sub("", folded(name))
+    return _NOT_IN_NAMES.sub("", fold_cached(name))
 
 
 def _by_headings(

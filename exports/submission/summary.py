@@ -10,8 +10,7 @@ from exports.submission.values import is_blank, percent_in, text_in
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Indicator
 from wardapp.figures.percentages import percent
 from wardapp.reports.form.sheets import UNKNOWN
-from wardapp.vietnamese.folded import folded
-from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = ["SummaryFigure", "read_summary"]
 
@@ -46,13 +45,13 @@ def read_summary(sheet: SubmittedSheet, reading: RowReading) -> dict[str, Summar
 
 
 def _code(row: SubmittedRow) -> str | None:
-    return _CODES.get(text_in(row["code"]).casefold()) or _LABELS.get(folded(text_in(row["indicator"])))
+    return _CODES.get(text_in(row["code"]).casefold()) or _LABELS.get(fold_cached(text_in(row["indicator"])))
 
 
 def _figure(row: SubmittedRow, indicator: Indicator, reading: RowReading) -> SummaryFigure:
     key = indicator.column.value
     typed = row[key]
-    unknown = (type(typed) is str and folded(text_in(typed)) == _UNKNOWN) or (
+    unknown = (type(typed) is str and fold_cached(text_in(typed)) == _UNKNOWN) or (
         indicator.code == "B3" and is_blank(typed)
     )
     value = None if unknown else reading.whole(row, key)

@@ -9,8 +9,7 @@ from typing import TypeAlias
 from wardapp.reports.form.parts import Column, Sheet
 from wardapp.reports.form.sheets import FOOT_MARKS
 from wardapp.reports.table import Value
-from wardapp.vietnamese.folded import folded
-from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = ["FoundRow", "FoundTable", "find_table"]
 
@@ -109,7 +108,7 @@ def _wanted(sheet: Sheet) -> _Wanted:
     if known is None or known[0] is not sheet:
         keys: dict[str, list[str]] = {}
         for column in sheet.columns:
-            keys.setdefault(folded(column.heading), []).append(column.key)
+            keys.setdefault(fold_cached(column.heading), []).append(column.key)
         as_written = None if sheet.grouped else tuple(column.heading for column in sheet.columns)
         known = _WANTED[id(sheet)] = sheet, (keys, as_written)
     return known[1]
@@ -126,7 +125,7 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
     for position, value in enumerate(row):
         if type(value) is not str or len(value) > _LONGEST_HEADING:
             continue
-        heading = folded(value)
+        heading = fold_cached(value)
         keys = wanted.get(heading)
         if keys and seen.get(heading, 0) < len(keys):
             yield keys[seen.get(heading, 0)], position
@@ -138,7 +137,7 @@ def _is_foot(row: Sequence[Value]) -> bool:
         # Only what begins as the marks do is worth folding.
         if type(value) is not str or value[:1] not in _FOOT_STARTS:
             continue
-        if len(value) <= _LONGEST_HEADING and folded(value).rstrip(" :") in _FOOT:
+        if len(value) <= _LONGEST_HEADING and fold_cached(value).rstrip(" :") in _FOOT:
             return True
     return False
 

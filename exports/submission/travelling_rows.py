@@ -31,7 +31,7 @@ from wardapp.records.vocabulary import (
     SESSION_ROLE,
 )
 from wardapp.reports.form.sheets import PRESENT_GROUPS
-from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["travelling_rows"]
 
@@ -143,9 +143,11 @@ def _by_number(rows: list[SubmittedRow], reading: RowReading) -> dict[int, Submi
 
 def _alike(row: SubmittedRow, groups: list[SubmittedRow], reading: RowReading) -> SubmittedRow | None:
     """The one row of Bieu02a of the same day and content, where TT does not tell."""
-    day, content = reading.day(row, "date_from"), folded(reading.text(row, "content"))
+    day, content = reading.day(row, "date_from"), fold_cached(reading.text(row, "content"))
     same = [
-        one for one in groups if reading.day(one, "date") == day and folded(reading.text(one, "content")) == content
+        one
+        for one in groups
+        if reading.day(one, "date") == day and fold_cached(reading.text(one, "content")) == content
     ]
     return same[0] if len(same) == 1 else None
 
@@ -173,19 +175,19 @@ def _contestants(
     years: dict[tuple[str, str], set[int]] = {}
     levels: dict[str, set[str]] = {}
     for contest in contests:
-        levels.setdefault(folded(contest.name), set()).add(contest.level)
+        levels.setdefault(fold_cached(contest.name), set()).add(contest.level)
         if contest.date is not None:
-            years.setdefault((folded(contest.name), contest.level), set()).add(contest.date.year)
+            years.setdefault((fold_cached(contest.name), contest.level), set()).add(contest.date.year)
     found = []
     for row in rows:
         name = reading.text(row, "contest")
-        of_name = levels.get(folded(name), set())
+        of_name = levels.get(fold_cached(name), set())
         level = next(iter(of_name)) if is_blank(row["level"]) and len(of_name) == 1 else reading.level(row, "level")
         found.append(
             ContestantRow(
                 contest=name,
                 level=level,
-                age=_age(row, years.get((folded(name), level), set()), reading),
+                age=_age(row, years.get((fold_cached(name), level), set()), reading),
                 grade=reading.code(row, "grade", GRADE),
                 prize=reading.code(row, "prize", PRIZE),
                 advanced=reading.flag(row, "advanced"),

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from wardapp.reports.table import Value
 from wardapp.vietnamese.dates import parse_date
-from wardapp.vietnamese.folded import folded
+from wardapp.vietnamese.folding import fold_cached
 from wardapp.vietnamese.numbers import parse_decimal, parse_whole
 
 __all__ = ["code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
@@ -100,14 +100,14 @@ def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
 
     `labels` is a list that stands as long as the program: what its words fold to is worked out once.
     """
-    said = folded(text_in(value))
+    said = fold_cached(text_in(value))
     if not said:
         return ""
     known = _CODES.get(id(labels))
     if known is None or known[0] is not labels:
         codes: dict[str, str] = {}
         for code, label in labels.items():
-            codes.setdefault(folded(label), code)
+            codes.setdefault(fold_cached(label), code)
             codes.setdefault(code, code)
         known = _CODES[id(labels)] = labels, codes
     return known[1].get(said)

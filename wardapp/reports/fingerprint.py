@@ -8,13 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import repeat, zip_longest
 from types import NoneType
 from typing import Any
 
 from wardapp.reports.form.parts import Kind, Sheet
 from wardapp.reports.form.tables import TABLES
-from wardapp.reports.remembered import Remembered
 from wardapp.reports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole
 
@@ -93,22 +93,20 @@ def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
         return [""] * len(cells)
     counts = kind not in _WORKED_OUT
     if counts and types == _WHOLE_NUMBERS:
-        return list(map(_SAID.__getitem__, cells))
+        return list(map(_whole_number, cells))
     if types == _TEXTS and kind in _WORDS and _is_plain("|".join(filter(None, cells))):
         return list(map(str.strip, cells)) if None not in cells else [cell.strip() if cell else "" for cell in cells]
     if types == _DAYS:
         return ["" if cell is None else cell.isoformat() for cell in cells]
-    return [_SAID[cell] if counts and type(cell) is int else canonical(cell, kind) for cell in cells]
+    return [_whole_number(cell) if counts and type(cell) is int else canonical(cell, kind) for cell in cells]
 
 
+@lru_cache(maxsize=5_000)
 def _whole_number(value: int | None) -> str:
+    """What a whole number or a blank cell says; cached, since tables are full of the same few numbers."""
     if value is None:
         return ""
     return str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
-
-
-_SAID: Remembered[int | None, str] = Remembered(_whole_number)
-"""What a whole number or a blank cell says."""
 
 
 def canonical(value: Value, kind: Kind) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
-__all__ = ["FoldingTable", "fold", "nfc"]
+__all__ = ["FoldingTable", "fold", "fold_cached", "nfc"]
+
+_LONGEST_CACHED = 200
 
 # Letters that Unicode does not decompose. ð and ɖ stand here because old documents use their capitals Ð and Ɖ,
 # which look exactly like Đ.
@@ -45,3 +48,11 @@ def fold(text: str) -> str:
     Equal for NFC and NFD, for `hoà` and `hòa`, for capitals; folding twice changes nothing.
     """
     return " ".join((text.lower() if text.isascii() else text.translate(_FOLDED)).split())
+
+
+def fold_cached(text: str) -> str:
+    """Return `fold(text)`, from a cache for short texts: headings, labels and codes recur in every file that is read."""
+    return _fold_short(text) if len(text) <= _LONGEST_CACHED else fold(text)
+
+
+_fold_short = lru_cache(maxsize=4096)(fold)

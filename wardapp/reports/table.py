@@ -1,24 +1,27 @@
-"""The rows of one sheet as values, before anything is written: what the fingerprint is made of and the writer lays out."""
+"""The rows of one sheet as values, before anything is written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from wardapp.reports.form.parts import Sheet
 
-__all__ = ["RowKind", "Table", "TableRow", "Value"]
+__all__ = ["Row", "RowKind", "Table", "TableRow", "Value", "group_row", "table_row", "table_rows"]
 
 Value: TypeAlias = "str | int | float | Decimal | dt.date | dt.datetime | None"
-"""What a cell holds. In a percent column a Decimal is in percent (95.0), as it is computed, and a float is a fraction
-(0.95), as it is read back from a cell."""
+"""The content of a cell. In a percent column a Decimal is a percentage (95.0), as it is computed, and a float is a
+fraction (0.95), as it is read back from a cell."""
+
+Row: TypeAlias = Mapping[str, Value]
+"""Column key -> value; a column that is left out is blank."""
 
 
 class RowKind(Enum):
-    """What a row of a table is."""
+    """The kinds of rows of a table."""
 
     DATA = "data"
     GROUP = "group"
@@ -26,16 +29,38 @@ class RowKind(Enum):
 
 
 class TableRow(NamedTuple):
-    """One row: a value for each column; a group's or total's words stand in the first."""
+    """One row: a value for each column; the text of a group or total row is in the first."""
 
     values: tuple[Value, ...]
     kind: RowKind = RowKind.DATA
 
 
-class Table(NamedTuple):
-    """A sheet of the form with its rows; the total row is not among them but made from them.
+def table_row(sheet: Sheet, values: Row) -> TableRow:
+    """Put values in the order of the sheet's columns.
 
-    Rows that are only gone through once, as the town's, can be written and nothing else.
+    Raises:
+        KeyError: the sheet has no column of that key.
+
+    """
+    if unknown := values.keys() - sheet.positions.keys():
+        raise KeyError(f"{sheet.name} has no column {', '.join(sorted(unknown))}")
+    return TableRow(tuple(map(values.get, sheet.keys)))
+
+
+def group_row(sheet: Sheet, text: str) -> TableRow:
+    """Return the row that heads a group of rows."""
+    return TableRow((text, *(None,) * (len(sheet.columns) - 1)), RowKind.GROUP)
+
+
+def table_rows(sheet: Sheet, rows: Iterable[Row | str]) -> Iterator[TableRow]:
+    """Put rows in the order of the sheet's columns; a string is the heading of a group."""
+    return (group_row(sheet, row) if isinstance(row, str) else table_row(sheet, row) for row in rows)
+
+
+class Table(NamedTuple):
+    """A sheet of the form with its rows; the total row is not among them but computed from them.
+
+    Rows that can be iterated only once, such as a generator, can be written but not summed or fingerprinted.
     """
 
     sheet: Sheet
@@ -54,10 +79,10 @@ class Table(NamedTuple):
 
     @property
     def visible(self) -> tuple[TableRow, ...]:
-        """Every row that is seen under the headings, the total too."""
+        """Every row below the headings, the total too."""
         total = self.total
         return (*self.rows, *((total,) if total else ()))
 
     def sum_of(self, index: int) -> int:
-        """The sum of a column's whole numbers; blanks and words add nothing."""
-        return sum(row.values[index] for row in self.rows if isinstance(row.values[index], int))  # type: ignore[misc]
+        """Sum a column's whole numbers; blanks and words add nothing."""
+        return sum(value for row in self.rows if isinstance(value := row.values[index], int))

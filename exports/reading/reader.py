@@ -18,11 +18,11 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from exports.reading.csv_file import looks_like_markup, read_delimited
-from exports.reading.deadline import Deadline
 from exports.reading.package import MEBIBYTE
 from exports.reading.refusal import refusal
 from exports.reading.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
-from exports.reading.worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Asked
+from exports.reading.time_limit import TimeLimit
+from exports.reading.worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Request
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
@@ -56,7 +56,7 @@ class WorkbookReader:
         """Give up on a file after `deadline` seconds."""
         self._seconds = deadline
         self._worker: subprocess.Popen[bytes] | None = None
-        self._deadline: Deadline | None = None
+        self._deadline: TimeLimit | None = None
 
     def __enter__(self) -> WorkbookReader:
         return self
@@ -95,7 +95,7 @@ class WorkbookReader:
         if start.startswith(WORKBOOK_STARTS):
             stepwise = progress is not None or size > _SMALL
             tables = self._read_workbook(
-                file, Asked(str(file.absolute()), sheet, merged, stepwise, dict(heads)), progress
+                file, Request(str(file.absolute()), sheet, merged, stepwise, dict(heads)), progress
             )
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
@@ -105,12 +105,12 @@ class WorkbookReader:
             raise refusal(file, "empty")
         return tables
 
-    def _read_workbook(self, file: Path, asked: Asked, progress: Progress | None) -> list[SheetTable]:
+    def _read_workbook(self, file: Path, asked: Request, progress: Progress | None) -> list[SheetTable]:
         try:
             return self._ask(file, asked, progress)
         except _WorkerDied as death:
             self.close()
-            if death.reason == "too_slow" or (asked.stepwise and not death.worth_another_try):
+            if death.reason == "too_slow" or (asked.stepwise and not death.retryable):
                 raise refusal(file, death.reason, death.sheet) from death
         # The memory that earlier files left behind may have been the cause: a fresh process decides, and tells the sheet.
         try:
@@ -119,10 +119,10 @@ class WorkbookReader:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
 
-    def _ask(self, file: Path, asked: Asked, progress: Progress | None) -> list[SheetTable]:
+    def _ask(self, file: Path, asked: Request, progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
-        deadline = self._deadline = self._deadline or Deadline(worker, self._seconds)
+        deadline = self._deadline = self._deadline or TimeLimit(worker, self._seconds)
         answer = _Answer(file)
         with deadline:
             for message in _talk(worker, json.dumps(asked)):
@@ -131,7 +131,7 @@ class WorkbookReader:
                 if progress is not None:
                     self._report(progress, answer.rows)
         reason = "too_slow" if deadline.late else "died"
-        raise _WorkerDied(reason, answer.sheet, worth_another_try=reused and not deadline.late)
+        raise _WorkerDied(reason, answer.sheet, retryable=reused and not deadline.late)
 
     def _report(self, progress: Progress, rows: int) -> None:
         try:
@@ -144,11 +144,11 @@ class WorkbookReader:
 class _WorkerDied(Exception):
     """The child process ended before it had answered."""
 
-    def __init__(self, reason: str, sheet: str, *, worth_another_try: bool) -> None:
+    def __init__(self, reason: str, sheet: str, *, retryable: bool) -> None:
         super().__init__(reason)
         self.reason = reason
         self.sheet = sheet
-        self.worth_another_try = worth_another_try
+        self.retryable = retryable
 
 
 _OF_THE_WORKER = {

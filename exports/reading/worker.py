@@ -22,7 +22,7 @@ from exports.reading.package import MEBIBYTE, PackageRefused, checked_package
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "Asked", "main"]
+__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "Request", "main"]
 
 MAX_FILE_BYTES = 32 * MEBIBYTE
 MAX_SHEETS = 200
@@ -50,7 +50,7 @@ DAY = "day"
 _Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What is asked of a file.
 
     Attributes:
@@ -88,7 +88,7 @@ def main() -> None:
 
 def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
     for line in requests:
-        asked = Asked(*json.loads(line))
+        asked = Request(*json.loads(line))
         outbox = _Outbox(output, together=0 if asked.stepwise else ROWS_TOGETHER)
         try:
             _answer(asked, outbox)
@@ -148,7 +148,7 @@ def _limit_resources() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
 
 
-def _answer(asked: Asked, outbox: _Outbox) -> None:
+def _answer(asked: Request, outbox: _Outbox) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     path = Path(asked.path)
@@ -195,7 +195,7 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
     if "detect file format" not in error:
         return "damaged"
     try:
-        # Asked for the one format that the file's name tells, the parser says why it refuses.
+        # Request for the one format that the file's name tells, the parser says why it refuses.
         CalamineWorkbook.from_path(path)
     except PasswordError:
         return "encrypted"
@@ -296,7 +296,7 @@ def _in_json(rows: list[list[Any]]) -> str | None:
 def _mended(told: str, rows: list[list[Any]]) -> str:
     """What tells rows, with their texts in NFC and an empty cell as null."""
     if not unicodedata.is_normalized("NFC", told):
-        # Asked once of all that is told: asked of each text it would cost as much as reading the cells. The JSON itself is
+        # Request once of all that is told: asked of each text it would cost as much as reading the cells. The JSON itself is
         # left alone, for in it a mark may stand behind an escape's letter.
         told = _encode([[_nfc(cell) if type(cell) is str else cell for cell in row] for row in rows])
     # Where a cell begins, two quotation marks are an empty one: within a text the second would be escaped.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from exports.submission.files import RefusedFile, read_all, workbook_files
 from exports.submission.submission import Submission
-from exports.town.files import read_all, workbook_files
-from exports.town.parts import Refusal
 from wardapp.records import Level, Problem, ReportingPeriod
 
 __all__ = ["check_files"]
@@ -23,7 +22,7 @@ def check_files(paths: Sequence[str | Path], period: ReportingPeriod | None = No
     """
     problems: list[Problem] = []
     for one in read_all(workbook_files(paths)):
-        if isinstance(one, Refusal):
+        if isinstance(one, RefusedFile):
             problems.append(Problem(Level.ERROR, _RECORD, one.file, _place(one.sheet, one.cell), one.reason))
         else:
             problems.extend(_problems(one, period))
@@ -39,7 +38,7 @@ def _problems(one: Submission, period: ReportingPeriod | None) -> list[Problem]:
         values = f" Đọc được “{difference.read}”, đúng ra “{difference.expected}”." if difference.expected else ""
         found.append(
             Problem(
-                Level.ERROR if difference.wrong else Level.WARNING,
+                Level.ERROR if difference.is_error else Level.WARNING,
                 _RECORD,
                 name,
                 _place(difference.sheet, difference.cell),

@@ -17,7 +17,7 @@ class Difference(NamedTuple):
         read: what the cell says.
         expected: what it should say, or said when the program wrote it.
         message: a sentence for the officer.
-        wrong: whether the cell breaks a rule of entry (an error), not merely differs.
+        is_error: whether the cell breaks a rule of entry (an error), not merely differs.
 
     """
 
@@ -27,7 +27,7 @@ class Difference(NamedTuple):
     read: str
     expected: str
     message: str
-    wrong: bool = False
+    is_error: bool = False
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from exports.reading.sheet_table import SheetTable
+from exports.submission.cell_values import code_of, day_in, is_blank, shown, text_in, whole_in
 from exports.submission.difference import Difference
 from exports.submission.origin import (
     Hidden,
@@ -20,7 +21,6 @@ from exports.submission.origin import (
     unit_code_in,
 )
 from exports.submission.sheet import plain_name
-from exports.submission.values import code_of, day_in, is_blank, shown, text_in, whole_in
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND

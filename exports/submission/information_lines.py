@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from exports.submission.cell_values import shown
 from exports.submission.difference import Difference
 from exports.submission.origin import Hidden, Information, moment_in
-from exports.submission.values import shown
 from wardapp.reports.fingerprint import canonical
 from wardapp.reports.form.hidden_items import CELL_MARK
 from wardapp.reports.form.sheets import INFORMATION, INFORMATION_ITEMS, Kind

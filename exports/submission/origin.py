@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.reading.sheet_table import SheetTable, cell_address
+from exports.submission.cell_values import code_of, is_blank, text_in
 from exports.submission.sheet import plain_name
-from exports.submission.values import code_of, is_blank, text_in
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
 from wardapp.reports.form.hidden_items import HIDDEN_ITEMS

@@ -17,13 +17,12 @@ from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
 from exports.submission.information_lines import information_edits, information_lines, information_mark
 from exports.submission.origin import Hidden, hidden_of, information_of
 from exports.submission.recount import COLUMNS_OF, recount
-from exports.submission.row_reading import RowReading
+from exports.submission.row_parsing import parse_rows
+from exports.submission.row_reader import RowReader
 from exports.submission.rows import Rows, SubmittedRows
-from exports.submission.rules import check_rules
 from exports.submission.sheet import SubmittedSheet, find_sheets
 from exports.submission.summary import SummaryFigure, read_summary
-from exports.submission.totals import check_rates, check_totals
-from exports.submission.travelling_rows import travelling_rows
+from exports.submission.validation import check_rates, check_rules, check_totals
 from wardapp.figures.catalogue import INDICATORS
 from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
@@ -107,40 +106,40 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
     sheets = find_sheets(tables)
     information = information_of(tables)
     head, told = read_head(file.name, tables, information, hidden)
-    reading = RowReading(file.name, head.period, head.levels)
+    reader = RowReader(file.name, head.period, head.levels)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
             file.name, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
         )
-    reading.differences.extend(told)
-    reading.differences.extend(_missing(file.name, sheets))
-    summary = read_summary(sheets[_SUMMARY], reading)
-    rows = travelling_rows(sheets, reading)
-    figures = dict(_figures(summary, rows, sheets, reading))
+    reader.differences.extend(told)
+    reader.differences.extend(_missing(file.name, sheets))
+    summary = read_summary(sheets[_SUMMARY], reader)
+    rows = parse_rows(sheets, reader)
+    figures = dict(_figures(summary, rows, sheets, reader))
     for sheet in sheets.values():
-        check_totals(sheet, reading)
-        check_rates(sheet, reading)
+        check_totals(sheet, reader)
+        check_rates(sheet, reader)
     seen, lines = visible_fingerprint(sheets)
     if hidden is None:
-        check_rules(sheets, reading, None)
+        check_rules(sheets, reader, None)
     else:
         changed = seen != hidden.items.get("fingerprint")
         mark = hidden.items.get("information")
         retold = bool(information.sheet and mark) and mark != information_mark(information_lines(information.values))
         whole = (whole_hidden() or hidden) if changed or retold else hidden
         if retold:
-            reading.differences.extend(information_edits(file.name, information, whole))
+            reader.differences.extend(information_edits(file.name, information, whole))
         if changed:
             edits = list(hand_edits(file.name, sheets, whole, lines))
-            check_rules(sheets, reading, edits)
-            reading.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
+            check_rules(sheets, reader, edits)
+            reader.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
     return Submission(
         path=file,
         head=head,
         figures=figures,
         rows=rows,
         check_code=check_code(seen),
-        differences=tuple(_once(reading.differences)),
+        differences=tuple(_once(reader.differences)),
     )
 
 
@@ -161,7 +160,7 @@ def _figures(
     summary: Mapping[str, SummaryFigure],
     rows: SubmittedRows,
     sheets: Mapping[str, SubmittedSheet],
-    reading: RowReading,
+    reader: RowReader,
 ) -> Iterator[tuple[str, SubmittedFigure]]:
     counted = recount(rows)
     complete = {name for name, sheet in sheets.items() if not sheet.found.missing}
@@ -171,16 +170,16 @@ def _figures(
         line = summary.get(code)
         told = line.value if line is not None else None
         if line is None:
-            reading.differences.append(
-                Difference(reading.file, sheets[_SUMMARY].name, "", "", code, f"Không có dòng chỉ tiêu {code}.")
+            reader.differences.append(
+                Difference(reader.file, sheets[_SUMMARY].name, "", "", code, f"Không có dòng chỉ tiêu {code}.")
             )
         if code in counted and (COLUMNS_OF[code].keys() <= complete or _can_recount(code, sheets)):
             value = counted[code].settle(told)
             if told and not empty.isdisjoint(COLUMNS_OF[code]):
                 value = told
-                _tell(reading, line, "Trang số liệu để trống nên lấy theo số này.")
+                _tell(reader, line, "Trang số liệu để trống nên lấy theo số này.")
             elif line is not None and told != value and (told is not None or value):
-                _tell(reading, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
+                _tell(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
             yield code, SubmittedFigure(value)
         elif code == "B3" and (line is None or line.unknown):
             listeners = summary["B2"].value if "B2" in summary else None
@@ -198,9 +197,9 @@ def _can_recount(code: str, sheets: Mapping[str, SubmittedSheet]) -> bool:
     )
 
 
-def _tell(reading: RowReading, line: SummaryFigure | None, message: str, expected: object = "") -> None:
+def _tell(reader: RowReader, line: SummaryFigure | None, message: str, expected: object = "") -> None:
     if line is not None:
-        reading.tell(line.row, line.key, message, expected)
+        reader.report(line.row, line.key, message, expected)
 
 
 def _once(differences: Sequence[Difference]) -> Iterator[Difference]:

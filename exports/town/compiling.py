@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
+from exports.submission.files import RefusedFile, read_all, workbook_files
 from exports.submission.submission import Submission
-from exports.town.files import read_all, workbook_files
-from exports.town.parts import Refusal, Town
+from exports.town.compiled_town import Town
 from exports.town.shelf import Shelf
 from exports.town.shelved import shelved
 from exports.town.totals import compile_town
@@ -41,7 +41,7 @@ def compile_files(
     expected = read_units(units) if units is not None else None
     files = workbook_files(paths, [*leave_out, *([Path(units)] if units is not None else [])])
     submissions: list[Submission] = []
-    refusals: list[Refusal] = []
+    refusals: list[RefusedFile] = []
     for one in read_all(files, lambda done: progress(done, len(files))):
         if isinstance(one, Submission):
             submissions.append(shelved(one, shelf) if shelf is not None else one)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from exports.submission.rows import ClassRow, NomineeRow
-from exports.town.parts import Town, TownUnit, same_code
+from exports.town.compiled_town import Town, TownUnit, same_code
 from exports.town.shared_classes import shared_classes
 from wardapp.figures.percentages import percent
 from wardapp.records import vocabulary as words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from exports.town.parts import Town, TownFigure
+from exports.town.compiled_town import Town, TownFigure
 from exports.town.rows import level_label
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import cell_height, cell_style, write_row

@@ -10,7 +10,7 @@ from exports.submission.difference import Difference
 from exports.submission.recount import opens_association_class, opens_class
 from exports.submission.rows import ClassRow
 from exports.submission.submission import Submission
-from exports.town.parts import same_code
+from exports.town.compiled_town import same_code
 
 __all__ = ["SharedClasses", "own_listeners", "shared_classes"]
 

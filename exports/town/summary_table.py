@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from exports.town.parts import Town, TownFigure, TownUnit
+from exports.town.compiled_town import Town, TownFigure, TownUnit
 from exports.xlsx.page import Page
 from exports.xlsx.page_breaks import early_breaks
 from exports.xlsx.table_body import TABLE_SIZE, cell_height, cell_style

@@ -7,10 +7,11 @@ from itertools import chain
 from typing import Any
 
 from exports.submission.difference import Difference
+from exports.submission.files import RefusedFile
 from exports.submission.submission import Submission
-from exports.town.choice import SeveralPeriods, admitted, chosen, one_period, told_of_older
+from exports.town.compiled_town import OWN_CODE, ExpectedUnit, Town, TownFigure, TownUnit, same_code
 from exports.town.differences import Told
-from exports.town.parts import OWN_CODE, ExpectedUnit, Refusal, Town, TownFigure, TownUnit, same_code
+from exports.town.selection import SeveralPeriods, admitted, chosen, one_period, told_of_older
 from exports.town.shared_classes import own_listeners, shared_classes
 from wardapp.errors import InputRefused
 from wardapp.figures.catalogue import INDICATORS
@@ -37,7 +38,7 @@ _AWARDS = {
 class NothingToCompile(InputRefused):
     """Not one file could be compiled; `refusals` say why."""
 
-    def __init__(self, refusals: Sequence[Refusal]) -> None:
+    def __init__(self, refusals: Sequence[RefusedFile]) -> None:
         self.refusals = tuple(refusals)
         super().__init__("Không có tệp nào tổng hợp được.", "Xem lý do của từng tệp ở trên.")
 
@@ -48,7 +49,7 @@ def compile_town(
     expected: Sequence[ExpectedUnit] | None = None,
     period: ReportingPeriod | None = None,
     drafts: bool = False,
-    refusals: Sequence[Refusal] = (),
+    refusals: Sequence[RefusedFile] = (),
 ) -> Town:
     """Compile what was read; `refusals` are the files that could not be read.
 

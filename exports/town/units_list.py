@@ -8,8 +8,8 @@ from pathlib import Path
 
 from exports.reading.reader import read_table
 from exports.reading.sheet_table import SheetTable, cell_address
-from exports.submission.values import code_of, day_in, is_blank, text_in
-from exports.town.parts import ExpectedUnit, same_code
+from exports.submission.cell_values import code_of, day_in, is_blank, text_in
+from exports.town.compiled_town import ExpectedUnit, same_code
 from wardapp.errors import InputRefused
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.reports.table import Value

@@ -10,7 +10,8 @@ from wardapp.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
     from exports.submission.difference import Difference
-    from exports.town.parts import Refusal, Town, TownUnit
+    from exports.submission.files import RefusedFile
+    from exports.town.compiled_town import Town, TownUnit
 
 __all__ = ["DIFFERENCES", "UNITS", "difference_rows", "state_of", "unit_rows"]
 
@@ -31,7 +32,7 @@ DIFFERENCES = (
 )
 
 
-def unit_rows(town: Town | None, refusals: Sequence[Refusal]) -> list[TableRow]:
+def unit_rows(town: Town | None, refusals: Sequence[RefusedFile]) -> list[TableRow]:
     """A row a unit, then a row a file that is not compiled; the key of a unit is its place."""
     rows = [_unit(at, unit) for at, unit in enumerate(town.units)] if town is not None else []
     if town is not None and town.own is not None:

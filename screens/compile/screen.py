@@ -26,7 +26,8 @@ from wardapp.errors import WardappError
 from wardapp.vietnamese.dates import format_date, parse_date
 
 if TYPE_CHECKING:
-    from exports.town.parts import Refusal, Town, TownUnit
+    from exports.submission.files import RefusedFile
+    from exports.town.compiled_town import Town, TownUnit
     from wardapp.records import ReportingPeriod
 
 __all__ = ["CompileScreen", "DifferencesScreen"]
@@ -61,7 +62,7 @@ class CompileScreen(WardScreen[str | None]):
         self._drafts = False
         self._told_refusal = False
         self._town: Town | None = None
-        self._refusals: tuple[Refusal, ...] = ()
+        self._refusals: tuple[RefusedFile, ...] = ()
         self._done: tuple[int, int] | None = None
         self._table = LineTable(UNITS, empty=_FIRST)
 
@@ -194,7 +195,7 @@ class CompileScreen(WardScreen[str | None]):
             self.tell("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
         self._told_refusal = refusal is not None
 
-    def _tell_refusal(self, refusal: Refusal) -> None:
+    def _tell_refusal(self, refusal: RefusedFile) -> None:
         """A draft may be counted after all, where the officer says so."""
         if not refusal.is_draft or self._drafts:
             self.tell(str(refusal))
@@ -265,7 +266,7 @@ class CompileScreen(WardScreen[str | None]):
         own = folder == self.ward.locations.exports
 
         def write() -> Path:
-            from exports.town.summary import town_name, write_town
+            from exports.town.town_workbook import town_name, write_town
             from exports.xlsx.target import target_of
 
             path = target_of(None if own else folder, self.ward.locations.exports, town_name(town))
@@ -307,7 +308,7 @@ class CompileScreen(WardScreen[str | None]):
     def _own(self, key: Hashable | None) -> TownUnit | None:
         return self._town.own if self._town is not None and key == "own" else None
 
-    def _refusal_of(self, key: Hashable | None) -> Refusal | None:
+    def _refusal_of(self, key: Hashable | None) -> RefusedFile | None:
         at = str(key).removeprefix("refused-")
         return self._refusals[int(at)] if at != str(key) else None
 

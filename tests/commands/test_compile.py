@@ -187,7 +187,8 @@ def test_an_interrupted_compile_leaves_the_old_result_whole_and_nothing_beside_i
         raise KeyboardInterrupt
 
     monkeypatch.setattr(
-        "exports.town.files.read_submission" if where == "reading" else "exports.town.summary.award_rows", interrupted
+        "exports.submission.files.read_submission" if where == "reading" else "exports.town.town_workbook.award_rows",
+        interrupted,
     )
     told = compiled(ward, folder, "-o", target)
     assert told.code == 1

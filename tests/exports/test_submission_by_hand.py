@@ -107,7 +107,7 @@ def test_what_the_summary_lacks_or_says_otherwise_is_told(submission: Submission
     told = [(one.sheet, one.message) for one in submission.differences]
     assert ("Bieu01_TongHop", "Trang số liệu để trống nên lấy theo số này.") in told
     assert ("Bieu01_TongHop", "Tính lại từ Bieu08_BinhXet.") in told
-    assert not any(one.wrong for one in submission.differences)
+    assert not any(one.is_error for one in submission.differences)
 
 
 def test_without_the_days_of_the_period_it_is_refused_with_the_cell(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_what_was_typed_is_asked_the_rules_of_entry(tmp_path: Path) -> None:
     )
     fill(book["Bieu06_KiemTra"], {"TT": 1, "Ngày": dt.date(2008, 5, 5), "Ngày khắc phục xong": dt.date(2008, 5, 1)})
     book.save(path)
-    told = [(one.sheet, one.message, one.wrong) for one in read_submission(path).differences]
+    told = [(one.sheet, one.message, one.is_error) for one in read_submission(path).differences]
     for sheet, words, wrong in (
         ("Bieu08_BinhXet", "lớn hơn số được triệu tập", True),
         ("Bieu08_BinhXet", "Phiếu phát ra nhiều hơn", True),

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from exports.submission.rows import ContestRow, NomineeRow, SubmittedRows
-from exports.town.parts import ExpectedUnit
+from exports.town.compiled_town import ExpectedUnit
 from exports.town.totals import NothingToCompile, SeveralPeriods, as_json, compile_town
 from tests.town.submissions import class_row, submission
 from wardapp.records import parse_period

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from exports.town.compiling import compile_files
-from exports.town.summary import write_town
+from exports.town.town_workbook import write_town
 from exports.unit.unit_workbook import write_unit_report
 from wardapp.records import RecordSet, from_json, parse_period
 

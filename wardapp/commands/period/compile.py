@@ -16,7 +16,7 @@ from wardapp.errors import WrongUsage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exports.town.parts import Refusal
+    from exports.submission.files import RefusedFile
     from exports.town.totals import Town
 
 __all__ = ["configure", "run"]
@@ -45,7 +45,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
         _tell_refusals(town.refusals)
         path = None
         if arguments.target is not None:
-            from exports.town.summary import town_name, write_town
+            from exports.town.town_workbook import town_name, write_town
             from exports.xlsx.target import target_of
 
             path = target_of(arguments.target, Path.cwd(), town_name(town))
@@ -90,7 +90,7 @@ def _show(town: Town) -> None:
         show(f"Khác biệt, chỗ sửa: {len(town.differences)} (xem trang TH07_SaiLech).")
 
 
-def _tell_refusals(refusals: tuple[Refusal, ...]) -> None:
+def _tell_refusals(refusals: tuple[RefusedFile, ...]) -> None:
     if refusals:
         tell(f"Không tổng hợp {len(refusals)} tệp:")
     for one in refusals:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from exports.submission.difference import Difference
+from exports.submission.files import RefusedFile
 from exports.submission.submission import Submission
 from wardapp.figures.percentages import percent
 from wardapp.records import ReportingPeriod
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["OWN_CODE", "ExpectedUnit", "Refusal", "Town", "TownFigure", "TownUnit", "same_code"]
+__all__ = ["OWN_CODE", "ExpectedUnit", "Town", "TownFigure", "TownUnit", "same_code"]
 
 OWN_CODE = "00"
 """The code of the compiling body itself (data contract, `unit`)."""
@@ -33,21 +34,6 @@ class ExpectedUnit:
     kind: str
     due: dt.date | None = None
     received: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that is not compiled, and why."""
-
-    file: str
-    reason: str
-    sheet: str = ""
-    cell: str = ""
-    is_draft: bool = False
-
-    def __str__(self) -> str:
-        place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)
-        return f"{self.file}{f' ({place})' if place else ''}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +97,7 @@ class Town:
     own: TownUnit | None
     figures: Mapping[str, TownFigure]
     differences: Sequence[Difference]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RefusedFile, ...]
     taken_from_own: frozenset[str]
 
     @property

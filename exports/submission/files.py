@@ -8,19 +8,34 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
 from exports.reading.reader import WorkbookReader
 from exports.submission.submission import Submission, SubmissionRefused, read_submission
-from exports.town.parts import Refusal
 from wardapp.errors import InputRefused
 
-__all__ = ["read_all", "workbook_files"]
+__all__ = ["RefusedFile", "read_all", "workbook_files"]
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _MOST_READERS = 8
 _AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that is not compiled, and why."""
+
+    file: str
+    reason: str
+    sheet: str = ""
+    cell: str = ""
+    is_draft: bool = False
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)
+        return f"{self.file}{f' ({place})' if place else ''}: {self.reason}"
 
 
 def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[str]:
@@ -46,13 +61,13 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
 
 def read_all(
     files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
-) -> Iterator[Submission | Refusal]:
+) -> Iterator[Submission | RefusedFile]:
     """Each file in turn, read ahead on the machine's cores; `progress` is told how many are done."""
     readers = threading.local()
     with ExitStack() as opened:
         lock = threading.Lock()
 
-        def read(file: str | Path) -> Submission | Refusal:
+        def read(file: str | Path) -> Submission | RefusedFile:
             reader: WorkbookReader | None = getattr(readers, "own", None)
             if reader is None:
                 with lock:
@@ -77,14 +92,14 @@ def read_all(
                     waiting.cancel()
 
 
-def _read(file: Path, reader: WorkbookReader) -> Submission | Refusal:
+def _read(file: Path, reader: WorkbookReader) -> Submission | RefusedFile:
     try:
         return read_submission(file, reader=reader)
     except SubmissionRefused as refusal:
-        return Refusal(file.name, refusal.reason, refusal.sheet, refusal.cell)
+        return RefusedFile(file.name, refusal.reason, refusal.sheet, refusal.cell)
     except InputRefused as refusal:
         # The file is named beside the reason.
-        return Refusal(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
+        return RefusedFile(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
 
 
 def _resolved(path: Path) -> str:

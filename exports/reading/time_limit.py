@@ -7,10 +7,10 @@ import threading
 from time import monotonic
 from types import TracebackType
 
-__all__ = ["Deadline"]
+__all__ = ["TimeLimit"]
 
 
-class Deadline:
+class TimeLimit:
     """Use it in a `with` around each thing that is asked; `late` says whether the last one took too long.
 
     One thread looks after all of them: a timer for each costs as much as reading a small sheet. It sleeps as long as
@@ -26,7 +26,7 @@ class Deadline:
         self._over = threading.Event()
         self._looking = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> Deadline:
+    def __enter__(self) -> TimeLimit:
         with self._turn:
             self.late = False
             self._until = monotonic() + self._seconds

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exports.submission.difference import Difference
+from exports.submission.files import RefusedFile
 from exports.submission.submission import Submission, SubmittedFigure
-from exports.town.parts import OWN_CODE, ExpectedUnit, Refusal, same_code
+from exports.town.compiled_town import OWN_CODE, ExpectedUnit, same_code
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.vietnamese.dates import format_date
@@ -33,15 +34,15 @@ def admitted(
     expected: Sequence[ExpectedUnit] | None,
     *,
     drafts: bool,
-) -> tuple[list[Submission], list[Refusal]]:
+) -> tuple[list[Submission], list[RefusedFile]]:
     """Those that may be compiled, and the refusals of the others; of one code under two names, neither may."""
     left: list[Submission] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedFile] = []
     known = {same_code(unit.code) for unit in expected} if expected is not None else None
     for one in submissions:
         reason = _refused(one, period, known, drafts=drafts)
         if reason:
-            refused.append(Refusal(one.path.name, reason, is_draft=one.head.status == "draft"))
+            refused.append(RefusedFile(one.path.name, reason, is_draft=one.head.status == "draft"))
         else:
             left.append(one)
     two = _under_two_names(left)
@@ -50,7 +51,7 @@ def admitted(
     for one in left:
         if same_code(one.head.unit_code) in two:
             told = "”, “".join(two[same_code(one.head.unit_code)].values())
-            refused.append(Refusal(one.path.name, f"Mã đơn vị {one.head.unit_code} có hai tên: “{told}”."))
+            refused.append(RefusedFile(one.path.name, f"Mã đơn vị {one.head.unit_code} có hai tên: “{told}”."))
     return [one for one in left if same_code(one.head.unit_code) not in two], refused
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from exports.submission.head import SubmissionHead
-from exports.town.parts import Town, TownUnit
+from exports.town.compiled_town import Town, TownUnit
 from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
 from exports.town.sentences import town_sentences, write_sentences
 from exports.town.summary_table import TotalCells, write_summary

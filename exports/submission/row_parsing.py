@@ -1,0 +1,303 @@
+"""From the sheets of a submission to the rows that travel: Bieu02 with Bieu02a, Bieu04 to Bieu09."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from exports.submission.cell_values import is_blank
+from exports.submission.row_reader import RowReader
+from exports.submission.rows import (
+    ClassRow,
+    ContestantRow,
+    ContestRow,
+    InspectionRow,
+    NomineeRow,
+    PublicityRow,
+    SubmittedRows,
+)
+from exports.submission.sheet import SubmittedRow, SubmittedSheet
+from wardapp.records.vocabulary import (
+    AUDIENCE,
+    FORMAT,
+    GRADE,
+    INSPECTION_ROLE,
+    NOMINATION_STATUS,
+    NOMINEE_KIND,
+    PRIZE,
+    PUBLICITY_FORM,
+    RATING,
+    SESSION_ROLE,
+)
+from wardapp.reports.form.sheets import PRESENT_GROUPS
+from wardapp.vietnamese.folding import fold_cached
+
+__all__ = ["parse_rows"]
+
+_KINDS = {"tap the": "collective", "ca nhan": "individual"}
+_SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
+_DECIDED = frozenset({"awarded", "commended"})
+# An older age than anybody's is a slip of the hand.
+_OLDEST = 130
+
+
+def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> SubmittedRows:
+    """Every row whose day lies in the period; what cannot be read is told."""
+
+    def rows(name: str) -> list[SubmittedRow]:
+        return sheets[name].rows if name in sheets else []
+
+    contests = _contests(rows("Bieu04_HoiThi"), reader)
+    return SubmittedRows(
+        classes=_classes(rows("Bieu02_LopHoc"), rows("Bieu02a_DoiTuong"), reader),
+        contests=contests,
+        contestants=_contestants(rows("Bieu05_ThiSinh"), contests, reader),
+        inspections=_inspections(rows("Bieu06_KiemTra"), reader),
+        publicity=_publicity(rows("Bieu07_TuyenTruyen"), reader),
+        nominees=_nominees(rows("Bieu09_DeNghi"), reader),
+        meetings=sum(1 for row in rows("Bieu08_BinhXet") if reader.within(row, "date", reader.day(row, "date"))),
+        changes=tuple(_changes(rows("Bieu10_ChuyenBien"), reader)),
+        directives=tuple(
+            (reader.text(row, "number_sign"), reader.day(row, "date"))
+            for row in rows("Bieu11_VanBan")
+            if reader.text(row, "number_sign")
+        ),
+    )
+
+
+def _changes(rows: list[SubmittedRow], reader: RowReader) -> Iterator[tuple[str, str]]:
+    """Bieu10: what is said under each item, paragraph by paragraph."""
+    item = ""
+    for row in rows:
+        item = reader.text(row, "item") or item
+        if text := reader.text(row, "text"):
+            yield item, text
+
+
+def _classes(rows: list[SubmittedRow], groups: list[SubmittedRow], reader: RowReader) -> tuple[ClassRow, ...]:
+    of_number = _by_number(groups, reader)
+    numbers = _numbers(rows, reader)
+    times = Counter(numbers)
+    found = []
+    joined = set()
+    for row, number in zip(rows, numbers, strict=True):
+        heard = of_number.get(number) if number is not None and times[number] == 1 else None
+        if heard is None and (groups or number is None):
+            heard = _alike(row, groups, reader)
+        if heard is not None:
+            joined.add(heard.index)
+        elif groups:
+            reader.report(row, "number", "Lớp không có dòng cùng TT ở Biểu 02a nên không tính được lượt người nghe.")
+        day = reader.day(row, "date_from")
+        if not reader.within(row, "date_from", day):
+            continue
+        found.append(_class(row, day, heard, reader))
+    for row in groups:
+        if row.index not in joined:
+            reader.report(row, "number", "Dòng không có lớp cùng TT ở Biểu 02 nên không tính vào lượt người nghe.")
+    return tuple(found)
+
+
+def _class(row: SubmittedRow, day: dt.date | None, heard: SubmittedRow | None, reader: RowReader) -> ClassRow:
+    role = reader.code(row, "role", SESSION_ROLE)
+    if not role and is_blank(row["role"]):
+        reader.report(row, "role", "Chưa ghi vai trò, tính là lớp do đơn vị mở.", SESSION_ROLE["host"])
+        role = "host"
+    by_group = {code: reader.whole(heard, code) or 0 for code, _heading in PRESENT_GROUPS} if heard else {}
+    attendances = reader.whole(heard, "attendances") if heard else None
+    if heard is not None and attendances is None:
+        # Typed by hand, the last column is often left out: at one sitting it is the sum of the groups.
+        attendances = sum(by_group.values())
+        if attendances:
+            reader.report(heard, "attendances", "Ô trống, tính bằng tổng các đối tượng có mặt.", attendances)
+    return ClassRow(
+        cell=row.cell("number"),
+        date_from=day,
+        date_to=reader.day(row, "date_to"),
+        content=reader.text(row, "content"),
+        audience=reader.code(row, "audience", AUDIENCE),
+        format=reader.code(row, "format", FORMAT) or ("" if is_blank(row["format"]) else "unknown"),
+        role=role,
+        shared_code=reader.text(row, "shared_code"),
+        place=reader.text(row, "place"),
+        lecturer=reader.text(row, "lecturer"),
+        sittings=reader.whole(row, "sittings") or 1,
+        invited=reader.whole(row, "invited"),
+        present=reader.whole(row, "present") or 0,
+        heard=attendances,
+        by_group={code: number for code, number in by_group.items() if number},
+    )
+
+
+def _numbers(rows: list[SubmittedRow], reader: RowReader) -> list[int | None]:
+    return [reader.whole(row, "number") for row in rows]
+
+
+def _by_number(rows: list[SubmittedRow], reader: RowReader) -> dict[int, SubmittedRow]:
+    """TT -> its row, for numbers that stand once."""
+    numbers = _numbers(rows, reader)
+    times = Counter(numbers)
+    return {number: row for row, number in zip(rows, numbers, strict=True) if number is not None and times[number] == 1}
+
+
+def _alike(row: SubmittedRow, groups: list[SubmittedRow], reader: RowReader) -> SubmittedRow | None:
+    """The one row of Bieu02a of the same day and content, where TT does not tell."""
+    day, content = reader.day(row, "date_from"), fold_cached(reader.text(row, "content"))
+    same = [
+        one for one in groups if reader.day(one, "date") == day and fold_cached(reader.text(one, "content")) == content
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _contests(rows: list[SubmittedRow], reader: RowReader) -> tuple[ContestRow, ...]:
+    return tuple(
+        ContestRow(
+            name=reader.text(row, "name"),
+            level=reader.level(row, "level"),
+            date=day,
+            place=reader.text(row, "place"),
+            pilot=reader.flag(row, "pilot"),
+            contestants=reader.whole(row, "contestants") or 0,
+            spectators=reader.whole(row, "spectators") or 0,
+            estimated=reader.flag(row, "estimated"),
+        )
+        for row in rows
+        if reader.within(row, "date", day := reader.day(row, "date"))
+    )
+
+
+def _contestants(
+    rows: list[SubmittedRow], contests: tuple[ContestRow, ...], reader: RowReader
+) -> tuple[ContestantRow, ...]:
+    years: dict[tuple[str, str], set[int]] = {}
+    levels: dict[str, set[str]] = {}
+    for contest in contests:
+        levels.setdefault(fold_cached(contest.name), set()).add(contest.level)
+        if contest.date is not None:
+            years.setdefault((fold_cached(contest.name), contest.level), set()).add(contest.date.year)
+    found = []
+    for row in rows:
+        name = reader.text(row, "contest")
+        of_name = levels.get(fold_cached(name), set())
+        level = next(iter(of_name)) if is_blank(row["level"]) and len(of_name) == 1 else reader.level(row, "level")
+        found.append(
+            ContestantRow(
+                contest=name,
+                level=level,
+                age=_age(row, years.get((fold_cached(name), level), set()), reader),
+                grade=reader.code(row, "grade", GRADE),
+                prize=reader.code(row, "prize", PRIZE),
+                advanced=reader.flag(row, "advanced"),
+            )
+        )
+    return tuple(found)
+
+
+def _age(row: SubmittedRow, years: set[int], reader: RowReader) -> int | None:
+    """The age at the contest: its year less the year of birth; the age that was typed where either is not known."""
+    typed, born = reader.whole(row, "age"), reader.whole(row, "birth_year")
+    if born is None or not years or (typed is not None and typed + born in years):
+        age = typed
+    elif len(years) == 1:
+        age = next(iter(years)) - born
+        if typed != age:
+            reader.report(row, "age", "Tuổi tính lại từ năm sinh và năm thi.", age)
+    else:
+        age = typed
+        reader.report(row, "age", "Tuổi không khớp năm sinh và năm thi.")
+    if age is not None and not 0 <= age <= _OLDEST:
+        reader.report(row, "age", "Tuổi không hợp lý nên không tính.")
+        return None
+    return age
+
+
+def _inspections(rows: list[SubmittedRow], reader: RowReader) -> tuple[InspectionRow, ...]:
+    return tuple(
+        InspectionRow(
+            date=day,
+            role=reader.code(row, "role", INSPECTION_ROLE) or ("conducted" if is_blank(row["role"]) else ""),
+            inspected=reader.text(row, "inspected"),
+            content=reader.text(row, "content"),
+            rating=reader.code(row, "rating", RATING),
+        )
+        for row in rows
+        if reader.within(row, "date", day := reader.day(row, "date"))
+    )
+
+
+def _publicity(rows: list[SubmittedRow], reader: RowReader) -> tuple[PublicityRow, ...]:
+    return tuple(
+        PublicityRow(reader.code(row, "form", PUBLICITY_FORM), reader.whole(row, "quantity") or 0)
+        for row in rows
+        if _month_within(row, reader)
+    )
+
+
+def _month_within(row: SubmittedRow, reader: RowReader) -> bool:
+    """Whether any day of a row's month lies in the period; a month that cannot be read counts."""
+    value = row["month"]
+    if isinstance(value, dt.date):
+        year, month = value.year, value.month
+    else:
+        parts = reader.text(row, "month").replace("-", "/").split("/")
+        if not all(part.strip().isdecimal() for part in parts) or len(parts) != 2:
+            return True
+        month, year = (int(part) for part in parts)
+    first, last = reader.period.first, reader.period.last
+    if (first.year, first.month) <= (year, month) <= (last.year, last.month):
+        return True
+    reader.report(row, "month", "Tháng ngoài kỳ báo cáo nên không tính dòng này.", reader.period.title)
+    return False
+
+
+def _nominees(rows: list[SubmittedRow], reader: RowReader) -> tuple[NomineeRow, ...]:
+    return tuple(_nominee(row, reader) for row in rows)
+
+
+def _nominee(row: SubmittedRow, reader: RowReader) -> NomineeRow:
+    status = reader.code(row, "status", NOMINATION_STATUS)
+    submitted_on, decision_date = reader.day(row, "submitted_on"), reader.day(row, "decision_date")
+    submitted: bool | None = submitted_on is not None or status in _SUBMITTED
+    decided: bool | None = status in _DECIDED
+    if submitted:
+        submitted = None if submitted_on is None else submitted_on in reader.period
+    if decided:
+        # Without its own day a decision goes by the day of the proposal, which does not travel where it was handed in
+        # on another.
+        decided = decision_date in reader.period if decision_date is not None else submitted is False or None
+    return NomineeRow(
+        kind=_kind(row, reader),
+        level=_level(row, reader),
+        name=reader.text(row, "name"),
+        birth_year=reader.text(row, "birth_year"),
+        position=reader.text(row, "position"),
+        achievement=reader.text(row, "achievement"),
+        award=reader.text(row, "award"),
+        status=status,
+        decision=reader.text(row, "decision"),
+        submitted_on=submitted_on,
+        decision_date=decision_date,
+        submitted=submitted,
+        decided=decided,
+    )
+
+
+def _kind(row: SubmittedRow, reader: RowReader) -> str:
+    """*Loại*, else the heading that the row stands under."""
+    if not is_blank(row["kind"]):
+        return reader.code(row, "kind", NOMINEE_KIND)
+    found = next((kind for words, kind in _KINDS.items() if any(words in one for one in row.headings)), "")
+    if not found:
+        reader.report(row, "kind", "Không rõ tập thể hay cá nhân nên không tính dòng này.")
+    return found
+
+
+def _level(row: SubmittedRow, reader: RowReader) -> str:
+    """*Cấp đề nghị*, else the heading that the row stands under."""
+    if not is_blank(row["level"]):
+        return reader.level(row, "level")
+    found = next((reader.levels[one] for one in row.headings if one in reader.levels), "")
+    if not found:
+        reader.report(row, "level", "Không rõ cấp đề nghị nên không tính dòng này.")
+    return found

@@ -1,0 +1,184 @@
+"""The rules of entry asked of what was typed into a workbook; what the program wrote was asked when it was entered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from string import ascii_uppercase
+from types import MappingProxyType
+
+from exports.submission.cell_values import code_of, day_in, percent_in, text_in, whole_in
+from exports.submission.difference import Difference
+from exports.submission.row_reader import RowReader
+from exports.submission.sheet import SubmittedRow, SubmittedSheet
+from wardapp.figures.percentages import percent
+from wardapp.records.vocabulary import NOMINATION_STATUS
+from wardapp.vietnamese import looks_like_legacy
+
+__all__ = ["check_rates", "check_rules", "check_totals"]
+
+_FIRST_YEAR = 1900
+_RATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"Bieu02_LopHoc": ("present", "invited"), "Bieu02b_ChuyenDe": ("studied", "entitled")}
+)
+_COUNT_AT_END = re.compile(r":\s*([0-9. ]+)\Z")
+_DECIDED = frozenset({"awarded", "commended"})
+
+
+def check_totals(sheet: SubmittedSheet, reader: RowReader) -> None:
+    """Tell each sum of a total row that is not the sum of its column."""
+    for total in sheet.totals:
+        for column in sheet.form.columns:
+            if not column.total or column.key not in sheet.found.columns:
+                continue
+            expected = sum(_whole(row, column.key) or 0 for row in sheet.rows)
+            typed = _whole(total, column.key)
+            if typed != expected and (typed is not None or expected):
+                reader.report(total, column.key, "Tổng được cộng lại.", expected)
+
+
+def check_rates(sheet: SubmittedSheet, reader: RowReader) -> None:
+    """Tell each rate that does not follow from its two numbers."""
+    if sheet.form.name not in _RATES and sheet.form.name != "Bieu09_DeNghi":
+        return
+    for row in sheet.rows:
+        value, base = _rate_parts(row)
+        try:
+            shown = percent_in(row["percent"])
+        except ValueError:
+            reader.report(row, "percent", "Ô không phải tỷ lệ.")
+            continue
+        expected = None if value is None or base is None else percent(value, base)
+        if shown is not None and shown != expected and (expected is not None or sheet.form.name in _RATES):
+            reader.report(row, "percent", "Tỷ lệ được tính lại từ hai số.", "" if expected is None else f"{expected}%")
+
+
+def _rate_parts(row: SubmittedRow) -> tuple[int | None, int | None]:
+    if row.sheet.form.name in _RATES:
+        value, base = _RATES[row.sheet.form.name]
+        return _whole(row, value), _whole(row, base)
+    match = _COUNT_AT_END.search(text_in(row["vote_base"]))
+    try:
+        return _whole(row, "votes_for"), whole_in(match[1]) if match else None
+    except ValueError:
+        return None, None
+
+
+def check_rules(sheets: Mapping[str, SubmittedSheet], reader: RowReader, edits: Iterable[Difference] | None) -> None:
+    """Tell each row that breaks a rule of the data contract; no figure changes for it.
+
+    `edits` are what was typed over: rows without one stand as they were entered. None where all was typed by hand.
+    """
+    typed = None if edits is None else {(one.sheet, _row_of(one.cell)) for one in edits if one.cell}
+
+    def rows(name: str) -> Iterator[SubmittedRow]:
+        for row in sheets[name].rows if name in sheets else ():
+            if typed is None or (row.sheet.name, _row_of(row.place)) in typed:
+                yield row
+
+    for name, rule in _RULES.items():
+        for row in rows(name):
+            rule(row, reader)
+    if "Bieu02_LopHoc" in sheets:
+        _absences(sheets["Bieu02_LopHoc"].rows, rows("Bieu02a_DoiTuong"), reader)
+
+
+def _row_of(cell: str) -> str:
+    return cell.lstrip(ascii_uppercase)
+
+
+def _class(row: SubmittedRow, reader: RowReader) -> None:
+    _in_order(row, "date_from", "date_to", reader)
+
+
+def _absences(classes_told: Iterable[SubmittedRow], groups: Iterable[SubmittedRow], reader: RowReader) -> None:
+    """Nobody is absent who was not invited. The groups stand together here, so this is all that can be asked."""
+    classes = {_whole(row, "number"): row for row in classes_told}
+    for row in groups:
+        of_class = classes.get(_whole(row, "number"))
+        absent = (_whole(row, "excused") or 0) + (_whole(row, "unexcused") or 0)
+        if of_class is not None and absent > (_whole(of_class, "invited") or 0):
+            reader.report(row, "excused", "Số vắng lớn hơn số triệu tập ở Biểu 02.", is_error=True)
+
+
+def _topic(row: SubmittedRow, reader: RowReader) -> None:
+    # More may have studied than were to study a topic that is not mandatory, and the sheet does not say which is.
+    _at_most(row, "branches_studied", "branches", "Số chi bộ đã học lớn hơn tổng số chi bộ.", reader)
+
+
+def _contestant(row: SubmittedRow, reader: RowReader) -> None:
+    for key in ("family_name", "given_name"):
+        _unicode(row, key, reader)
+    _born(row, reader)
+
+
+def _inspection(row: SubmittedRow, reader: RowReader) -> None:
+    _in_order(row, "date", "remedied_on", reader)
+
+
+def _meeting(row: SubmittedRow, reader: RowReader) -> None:
+    convened, present, excused, unexcused = (
+        _whole(row, key) or 0 for key in ("convened", "present", "excused", "unexcused")
+    )
+    if present + excused + unexcused > max(convened, present):
+        reader.report(row, "present", "Có mặt và vắng cộng lại lớn hơn số được triệu tập.", is_error=True)
+    for fewer, more, words in (
+        ("ballots_issued", "present", "Phiếu phát ra nhiều hơn số có mặt."),
+        ("ballots_returned", "ballots_issued", "Phiếu thu về nhiều hơn phiếu phát ra."),
+        ("ballots_valid", "ballots_returned", "Phiếu hợp lệ nhiều hơn phiếu thu về."),
+    ):
+        _at_most(row, fewer, more, words, reader)
+
+
+def _nominee(row: SubmittedRow, reader: RowReader) -> None:
+    _unicode(row, "name", reader)
+    _born(row, reader)
+    match = _COUNT_AT_END.search(text_in(row["vote_base"]))
+    votes = _whole(row, "votes_for")
+    if match and votes is not None and votes > int(match[1].replace(".", "").replace(" ", "") or 0):
+        reader.report(row, "votes_for", "Số đồng ý lớn hơn số tính trên.", is_error=True)
+    if code_of(row["status"], NOMINATION_STATUS) in _DECIDED and not text_in(row["decision"]):
+        reader.report(row, "decision", "Đã được khen thưởng nhưng chưa ghi số quyết định.")
+
+
+_RULES: Mapping[str, Callable[[SubmittedRow, RowReader], None]] = {
+    "Bieu02_LopHoc": _class,
+    "Bieu02b_ChuyenDe": _topic,
+    "Bieu05_ThiSinh": _contestant,
+    "Bieu06_KiemTra": _inspection,
+    "Bieu08_BinhXet": _meeting,
+    "Bieu09_DeNghi": _nominee,
+}
+
+
+def _in_order(row: SubmittedRow, first: str, last: str, reader: RowReader) -> None:
+    try:
+        begin, end = day_in(row[first]), day_in(row[last])
+    except ValueError:
+        return  # told where the day is read
+    if begin is not None and end is not None and begin > end:
+        reader.report(row, last, "Ngày sau lại trước ngày đầu.", is_error=True)
+
+
+def _at_most(row: SubmittedRow, fewer: str, more: str, words: str, reader: RowReader) -> None:
+    less, most = _whole(row, fewer), _whole(row, more)
+    if less is not None and most is not None and less > most:
+        reader.report(row, fewer, words, is_error=True)
+
+
+def _born(row: SubmittedRow, reader: RowReader) -> None:
+    year = _whole(row, "birth_year")
+    if year is not None and not _FIRST_YEAR <= year <= reader.period.last.year:
+        reader.report(row, "birth_year", "Năm sinh không hợp lý.")
+
+
+def _unicode(row: SubmittedRow, key: str, reader: RowReader) -> None:
+    if looks_like_legacy(text_in(row[key])):
+        reader.report(row, key, "Có vẻ là chữ TCVN3 hoặc VNI chưa chuyển sang Unicode.", is_error=True)
+
+
+def _whole(row: SubmittedRow, key: str) -> int | None:
+    try:
+        return whole_in(row[key])
+    except ValueError:
+        return None

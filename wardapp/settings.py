@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from wardapp.clock import this_moment
 from wardapp.errors import BookNotWritable
-from wardapp.private import make_private
+from wardapp.files import FileLayer, make_private_folder, replace_file
 
 _LARGEST_OFFSET_DAYS = 40_000
 
@@ -62,27 +61,18 @@ def _text(value: object) -> str:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings whole, through a temporary file beside them.
+    """Replace the settings file atomically.
 
     Raises:
         BookNotWritable: the folder cannot be written.
     """
-    # Imported here: most commands write no settings.
-    import tempfile
-
-    temporary = ""
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
+    # Two programs may save their settings at the same time: each writes a temporary file of its own.
+    temporary = path.with_name(f".settings-{os.getpid()}")
     try:
-        make_private(path.parent)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        make_private_folder(path.parent)
+        replace_file(FileLayer(), path, text.encode(), temporary=temporary)
     except OSError as failure:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
         raise BookNotWritable(
             f"Không ghi được thiết lập vào {path.parent}.",
             "Kiểm tra ổ đĩa còn chỗ và được phép ghi.",

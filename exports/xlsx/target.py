@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.xlsx.report_name import free_name
 from wardapp.errors import WardappError
-from wardapp.private import make_private
+from wardapp.files import make_private_folder
 
 __all__ = ["target_of"]
 
@@ -36,7 +36,7 @@ def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Pat
 
 def _made(folder: Path) -> Path:
     try:
-        make_private(folder)
+        make_private_folder(folder)
     except OSError as failure:
         raise WardappError(
             f"Không tạo được thư mục {folder}.", "Kiểm tra ổ đĩa và quyền ghi, hoặc chọn nơi khác bằng -o."

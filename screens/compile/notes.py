@@ -42,10 +42,10 @@ def read_notes(file: Path) -> CompileNotes:
 def save_notes(file: Path, notes: CompileNotes) -> None:
     """Keep the notes, whole or not at all. Raises WardappError where the disk refuses them."""
     from exports.xlsx.atomic_file import replacing
-    from wardapp.private import make_private
+    from wardapp.files import make_private_folder
 
     try:
-        make_private(file.parent)
+        make_private_folder(file.parent)
     except OSError as fault:
         raise WardappError(f"Không tạo được thư mục {file.parent}.", "Kiểm tra ổ đĩa và quyền ghi.") from fault
     told = {

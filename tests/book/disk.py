@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wardapp.book.journal.files import FileLayer
+from wardapp.files import FileLayer
 
 __all__ = ["FOLDER", "MemoryDisk", "synced_names"]
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from wardapp.book.drafts import Draft, Drafts, is_draft, tells_of
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable
+from wardapp.files import FileLayer
 from wardapp.records import Person, to_json
 
 AT = dt.datetime(2008, 6, 28, 7, 43, tzinfo=dt.timezone.utc)

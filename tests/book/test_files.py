@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wardapp.book.journal.files import FileLayer, read_file, replace_file
+from wardapp.files import FileLayer, read_file, replace_file
 
 
 class _Windows(FileLayer):

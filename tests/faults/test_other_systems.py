@@ -13,12 +13,12 @@ import pytest
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT
+from wardapp import files
 from wardapp.book import Book
-from wardapp.book.journal import files
-from wardapp.book.journal.files import FileLayer, read_file
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import Position
 from wardapp.book.journal.write_lock import BookLock
+from wardapp.files import FileLayer, read_file
 from wardapp.records import Person
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for the other systems")

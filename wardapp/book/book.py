@@ -13,10 +13,10 @@ from tinydb import TinyDB
 
 from wardapp.book.database.tinydb_book import open_database
 from wardapp.book.history.change import Change, change_of, touches
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.store.index_cache import kept_beside, place_of
 from wardapp.book.store.store import Clock, Store
 from wardapp.clock import this_moment
+from wardapp.files import FileLayer
 
 # The record classes are imported where they are needed: a book is opened and searched without them.
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wardapp.book.journal.disk_messages import reason_of
-from wardapp.book.journal.files import FileLayer, read_file, replace_file, temporary_of
 from wardapp.book.journal.lines import write_line
 from wardapp.errors import BookNotWritable
+from wardapp.files import FileLayer, read_file, replace_file, temporary_of
 from wardapp.records import Record, RecordRefused, from_json
 from wardapp.vietnamese import fold
 

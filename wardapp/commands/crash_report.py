@@ -10,8 +10,8 @@ from pathlib import Path
 from wardapp.clock import this_moment
 from wardapp.commands.render.output import tell, undelivered
 from wardapp.errors import WardappError
+from wardapp.files import make_private_folder
 from wardapp.locations import Locations, data_folder
-from wardapp.private import make_private
 
 __all__ = ["describe_fault", "log_fault", "tell_disk_failure", "tell_fault"]
 
@@ -24,7 +24,7 @@ def describe_fault(fault: BaseException) -> str:
 def log_fault(fault: BaseException, log: Path) -> bool:
     """Append a fault to the log; False where even that cannot be written."""
     with contextlib.suppress(OSError):
-        make_private(log.parent)
+        make_private_folder(log.parent)
         handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as file:
             file.write(f"{this_moment().isoformat()} {describe_fault(fault)}\n")

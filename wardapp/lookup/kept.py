@@ -9,8 +9,8 @@ import os
 from typing import TYPE_CHECKING
 
 from wardapp.book.journal.file_names import INDEX
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.store.index_cache import ends_at, kept_beside
+from wardapp.files import FileLayer
 from wardapp.lookup.index import DESCRIBED, LookupIndex, stamp_of
 
 if TYPE_CHECKING:

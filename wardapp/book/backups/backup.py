@@ -14,12 +14,12 @@ from wardapp.book.backups.retention import kept
 from wardapp.book.journal import disk_messages as refusals
 from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow, read_link
 from wardapp.book.journal.file_names import JOURNAL, LOCK
-from wardapp.book.journal.files import FILE_MODE, FileLayer, temporary_of
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock, Mark
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
+from wardapp.files import FILE_MODE, FileLayer, temporary_of
 
 __all__ = ["Backup", "Backups", "Original", "default_name", "free_path"]
 

@@ -14,14 +14,13 @@ from typing import Any
 
 from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow
 from wardapp.book.journal.digest import blake2b
-from wardapp.book.journal.files import FileLayer, temporary_of
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, encode, write_line
 from wardapp.errors import InputRefused, NotFound, WardappError
+from wardapp.files import FileLayer, temporary_of, write_blocks
 
-__all__ = ["Cover", "cover_of", "journal_lines", "read_cover", "verified", "write_blocks", "write_file"]
+__all__ = ["Cover", "cover_of", "journal_lines", "read_cover", "verified", "write_file"]
 
-_BLOCK = 1 << 18
 _LONGEST_COVER = 1 << 12
 _DIGEST_BYTES = 16
 _CHECKSUM_LENGTH = 16
@@ -160,30 +159,6 @@ def write_file(
     # The file itself is safe; some sticks and network drives cannot sync a folder.
     with contextlib.suppress(OSError):
         layer.sync_folder(target.parent)
-
-
-def write_blocks(layer: FileLayer, path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file whole, in large blocks, and sync it.
-
-    Raises:
-        OSError: the disk refused; part of the file may be there.
-
-    """
-    handle = layer.open(path, write=True, create=True)
-    try:
-        layer.truncate(handle, 0)
-        held, offset = bytearray(), 0
-        for part in parts:
-            held += part
-            if len(held) >= _BLOCK:
-                layer.write(handle, offset, bytes(held))
-                offset += len(held)
-                held.clear()
-        if held:
-            layer.write(handle, offset, bytes(held))
-        layer.sync(handle)
-    finally:
-        layer.close(handle)
 
 
 @contextlib.contextmanager

@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wardapp.book.backups.backup_file import write_blocks
 from wardapp.book.journal.checksum_chain import ChainBroken, follow, relinked
-from wardapp.book.journal.files import FileLayer, temporary_of
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, ROOT, Position, encode, write_line
 from wardapp.book.journal.migrations import migrated
 from wardapp.book.journal.write_lock import BookLock, Mark
+from wardapp.files import FileLayer, temporary_of, write_blocks
 
 __all__ = ["put_in_place", "write_anew"]
 

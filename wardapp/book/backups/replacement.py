@@ -6,12 +6,11 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from wardapp.book.backups.backup_file import write_blocks
 from wardapp.book.backups.renewal import put_in_place
 from wardapp.book.journal.file_names import JOURNAL, SNAPSHOT
-from wardapp.book.journal.files import FileLayer, temporary_of
 from wardapp.book.journal.lines import Position, read_entry
 from wardapp.book.journal.write_lock import BookLock
+from wardapp.files import FileLayer, temporary_of, write_blocks
 
 __all__ = ["replace_and_reopen", "replace_journal"]
 

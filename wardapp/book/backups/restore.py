@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wardapp.book.backups.backup import Backup, Backups, Original, default_name, free_path
-from wardapp.book.backups.backup_file import journal_lines, verified, write_blocks
+from wardapp.book.backups.backup_file import journal_lines, verified
 from wardapp.book.backups.renewal import put_in_place, write_anew
 from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.journal import disk_messages as refusals
 from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT
-from wardapp.book.journal.files import FOLDER_MODE, read_file
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookDamaged, BookNotWritable, NotFound
+from wardapp.files import FOLDER_MODE, read_file, write_blocks
 
 __all__ = ["Restored", "restore"]
 

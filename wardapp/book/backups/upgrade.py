@@ -10,10 +10,10 @@ from wardapp.book.backups.backup import Original, free_path
 from wardapp.book.backups.renewal import put_in_place, write_anew
 from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.journal.file_names import BEFORE_UPGRADE
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock
+from wardapp.files import FileLayer
 
 __all__ = ["upgrade"]
 

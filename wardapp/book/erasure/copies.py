@@ -12,11 +12,11 @@ from wardapp.book.backups.backup_file import Cover, cover_of
 from wardapp.book.encoding.canonical import canonical
 from wardapp.book.erasure.redaction import Unnaming
 from wardapp.book.journal.checksum_chain import ChainBroken, follow
-from wardapp.book.journal.files import FileLayer, read_file, temporary_of
 from wardapp.book.journal.lines import checksum_of, encode, write_line
 from wardapp.book.journal.rewrite import is_journal, rewritten
 from wardapp.book.store.snapshot import Snapshot, read_snapshot, write_snapshot
 from wardapp.book.store.tables import Edit
+from wardapp.files import FileLayer, read_file, temporary_of
 
 __all__ = ["Cleaning", "content_of", "files_below", "is_unfinished", "journal_in"]
 

@@ -18,13 +18,13 @@ from wardapp.book.erasure.pseudonym import ERASE, Pseudonym, pseudonym_of
 from wardapp.book.erasure.redaction import Unnaming, concerning
 from wardapp.book.journal import disk_messages as refusals
 from wardapp.book.journal.file_names import INDEX, JOURNAL, LOCK, SNAPSHOT, WINDOW
-from wardapp.book.journal.files import replace_file
 from wardapp.book.journal.lines import Position, change_payload, encode, read_entry, write_line
 from wardapp.book.journal.rewrite import lines_of, of_generation, versions_in
 from wardapp.book.journal.timestamps import stamp, stamp_after
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Edit
 from wardapp.errors import InputRefused, NotFound
+from wardapp.files import replace_file
 from wardapp.vietnamese import format_date
 
 __all__ = ["Erasure", "erase"]

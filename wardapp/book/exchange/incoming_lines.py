@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 from wardapp.book.encoding.canonical import NotKept
 from wardapp.book.encoding.stamping import kept_of
-from wardapp.book.journal.files import FileLayer
 from wardapp.errors import InputRefused
+from wardapp.files import FileLayer
 from wardapp.records import Record, RecordRefused, Removal, UnknownRecord
 
 __all__ = ["LONGEST_LINE", "Intake", "LineProblem", "Source"]

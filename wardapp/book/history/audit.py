@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from wardapp.book.journal import disk_messages as refusals
 from wardapp.book.journal.file_names import SNAPSHOT
-from wardapp.book.journal.files import read_file
 from wardapp.book.journal.lines import Entry, read_entry
 from wardapp.book.journal.migrations import migrated
 from wardapp.book.journal.scan import Damage, Scan
@@ -15,6 +14,7 @@ from wardapp.book.store.reading import Reading
 from wardapp.book.store.snapshot import read_snapshot
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
+from wardapp.files import read_file
 
 __all__ = ["entries", "entries_after", "entries_backwards", "health"]
 

@@ -7,9 +7,9 @@ import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wardapp.book.journal.files import SHARING_ERRORS
 from wardapp.book.journal.scan import Damage
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
+from wardapp.files import SHARING_ERRORS
 
 __all__ = ["SNAPSHOT_UNREADABLE", "damaged", "not_put_in_place", "not_writable", "reading", "reason_of", "too_new"]
 

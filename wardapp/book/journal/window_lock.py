@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wardapp.book.journal.file_names import WINDOW
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.journal.lines import encode
 from wardapp.book.journal.timestamps import stamp
+from wardapp.files import FileLayer
 
 __all__ = ["Holder", "WindowLock"]
 

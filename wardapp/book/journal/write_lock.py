@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from wardapp.book.journal.files import FileLayer
 from wardapp.book.journal.lines import Position, checksum_of
 from wardapp.errors import BookLocked
+from wardapp.files import FileLayer
 
 __all__ = ["LOOKED_AT_LONG_AGO", "BookLock", "Mark"]
 

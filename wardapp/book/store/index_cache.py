@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from wardapp.book.journal.file_names import JOURNAL, LOCK
-from wardapp.book.journal.files import FileLayer, read_file
+from wardapp.files import FileLayer, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

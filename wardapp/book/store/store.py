@@ -13,7 +13,6 @@ from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.erasure.pseudonym import refuse_return
 from wardapp.book.journal import disk_messages as refusals
 from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT
-from wardapp.book.journal.files import FOLDER_MODE, FileLayer, read_file, replace_file
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, change_payload
 from wardapp.book.journal.timestamps import stamp
@@ -24,6 +23,7 @@ from wardapp.book.store.snapshot import read_snapshot, write_snapshot
 from wardapp.book.store.tables import Edit, Tables
 from wardapp.book.store.tidying import tidy_folder
 from wardapp.errors import BookReadOnly, WardappError
+from wardapp.files import FOLDER_MODE, FileLayer, read_file, replace_file
 
 __all__ = ["Clock", "Store"]
 

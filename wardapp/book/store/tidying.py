@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wardapp.book.journal.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
-from wardapp.book.journal.files import FILE_MODE, FileLayer, temporary_of
+from wardapp.files import FILE_MODE, FileLayer, temporary_of
 
 __all__ = ["tidy_folder"]
 

@@ -11,7 +11,7 @@ from wardapp.commands.context import Desk, require_unit
 from wardapp.commands.parser import Parser
 from wardapp.commands.render.output import show
 from wardapp.errors import WardappError
-from wardapp.private import make_private
+from wardapp.files import make_private_folder
 
 __all__ = ["configure", "run"]
 
@@ -61,7 +61,7 @@ def _make_anew(folder: Path) -> None:
             raise WardappError(
                 f"{folder} đang có dữ liệu khác, không phải phường mẫu.", "Đổi tên thư mục đó rồi chạy lại."
             )
-        make_private(folder)
+        make_private_folder(folder)
         # The marker comes first and stays: stopped half way, the folder is still known as a sample.
         marker.write_text("Dữ liệu mẫu của wardapp, được làm lại mỗi lần chạy demo.\n", encoding="utf-8")
         marker.chmod(0o600)

@@ -1,4 +1,4 @@
-"""The one seam to the disk: nothing else in this room opens, writes, syncs, replaces or removes a file."""
+"""The program's own files: every call to the disk that must survive a power cut, and private folders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if sys.platform != "win32":
@@ -15,16 +15,27 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FILE_MODE", "FOLDER_MODE", "SHARING_ERRORS", "FileLayer", "read_file", "replace_file", "temporary_of"]
+__all__ = [
+    "FILE_MODE",
+    "FOLDER_MODE",
+    "SHARING_ERRORS",
+    "FileLayer",
+    "make_private_folder",
+    "read_file",
+    "removed_on_failure",
+    "replace_file",
+    "temporary_of",
+    "write_blocks",
+]
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
+SHARING_ERRORS = frozenset({5, 32, 33})
+"""Windows error codes for a file that another program holds open."""
+
 _BLOCK = 1 << 18
 _LARGE_BLOCK = 1 << 24
-SHARING_ERRORS = frozenset({5, 32, 33})
-"""What Windows says while somebody holds a file that is to be replaced."""
-
 _sync_data = getattr(os, "fdatasync", os.fsync)
 _REPLACE_ATTEMPTS = 39
 _REPLACE_PAUSE = 0.05
@@ -33,27 +44,27 @@ _LOCK_OFFSET = 1 << 30
 
 
 class FileLayer:
-    """The calls that the book makes to its files; tests put a recording or a failing one in its place.
+    """The calls that the program makes to its files; tests pass a recording or a failing subclass.
 
-    A handle is what `open` gave. Every method raises OSError where the system refuses.
+    A handle is what `open` returned. Every method raises OSError if the system refuses.
     """
 
     def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
-        """Open a file for reading, or for both; a file that is made is its owner's alone."""
+        """Open a file for reading, or for reading and writing; a new file is readable by its owner only."""
         flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_CREAT if create else 0)
         return os.open(path, flags | getattr(os, "O_BINARY", 0), FILE_MODE)
 
     def close(self, handle: int) -> None:
-        """Let go of a handle, and of its lock."""
+        """Close a handle, which also releases its lock."""
         os.close(handle)
 
     def size(self, handle: int) -> int:
-        """Bytes in the file."""
-        # Not fstat: on Linux, whoever asks for a file's times makes the next write to it a third dearer to sync.
+        """Return the number of bytes in the file."""
+        # Not fstat: on Linux, asking for a file's times makes the next write to it a third dearer to sync.
         return os.lseek(handle, 0, os.SEEK_END)
 
     def read(self, handle: int, offset: int, length: int) -> bytes:
-        """Bytes from `offset` on; fewer than `length` only at the end of the file."""
+        """Read `length` bytes from `offset` on; fewer only at the end of the file."""
         data = self._read_once(handle, offset, length)
         while len(data) < length:
             part = self._read_once(handle, offset + len(data), length - len(data))
@@ -63,20 +74,20 @@ class FileLayer:
         return data
 
     def stream(self, path: Path) -> Iterator[bytes]:
-        """A file from elsewhere, a block at a time; it may be a pipe."""
+        """Read a file from elsewhere, which may be a pipe, block by block."""
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 yield block
 
     def write(self, handle: int, offset: int, data: bytes) -> None:
-        """Put all of `data` at `offset`; on failure any part of it may be there."""
+        """Write all of `data` at `offset`; after a failure any part of it may be in the file."""
         done = self._write_once(handle, offset, data) if data else 0
         while done < len(data):
             done += self._write_once(handle, offset + done, data[done:])
 
     def reserve(self, handle: int, size: int) -> None:
-        """Grow the file to `size` with zeros, so that writes inside it need no new room."""
-        # Written and not merely allocated: allocated room must be marked as used at the first sync after each write.
+        """Extend the file to `size` bytes with zeros, so that later writes need no new space."""
+        # Written, not merely allocated: the first sync after a write to allocated space must update its map.
         present = self.size(handle)
         self.write(handle, present, bytes(max(0, size - present)))
 
@@ -85,24 +96,24 @@ class FileLayer:
         os.ftruncate(handle, size)
 
     def sync(self, handle: int) -> None:
-        """Return only when the file's data would survive a power cut."""
+        """Wait until the file's data would survive a power cut."""
         if sys.platform == "darwin":
-            # A plain fsync leaves the data in the drive's own memory there.
+            # A plain fsync leaves the data in the drive's own cache there.
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
         else:
             _sync_data(handle)
 
     def still_names(self, handle: int, path: Path) -> bool:
-        """Whether the file that `handle` has open is still the one at `path`."""
+        """Check whether the open file is still the one at `path`."""
         try:
-            named = os.stat(path)  # noqa: PTH116  # asked twice a save, and Path.stat costs twice as much
+            named = os.stat(path)  # noqa: PTH116  # called twice a save, and Path.stat costs twice as much
         except FileNotFoundError:
             return False
         opened = os.fstat(handle)
         return (named.st_ino, named.st_dev) == (opened.st_ino, opened.st_dev)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put `source` in the place of `target` at one stroke, waiting for a scanner that holds it on Windows."""
+        """Rename `source` to `target` atomically; on Windows wait while a scanner holds the target."""
         for _ in range(_REPLACE_ATTEMPTS):
             if self._is_replaced(source, target):
                 return
@@ -110,34 +121,35 @@ class FileLayer:
         self._replace_once(source, target)
 
     def remove(self, path: Path) -> None:
-        """Remove a file; none there is as good."""
+        """Remove a file if it exists."""
         path.unlink(missing_ok=True)
 
     def listing(self, folder: Path) -> list[str]:
-        """Names of the files in a folder, sorted; none where there is no folder."""
+        """Return the sorted names in a folder; an empty list if there is no such folder."""
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208  # names are wanted, not paths
         except (FileNotFoundError, NotADirectoryError):
             return []
 
     def is_folder(self, path: Path) -> bool:
-        """Whether a folder stands there."""
+        """Check whether `path` is a folder."""
         return path.is_dir()
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder and those above it, each its owner's alone; one that stands already is as good."""
+        """Create a folder and its missing parents, accessible to their owner only whatever the umask."""
         if folder.is_dir():
             return
         if folder.parent != folder:
             self.make_folder(folder.parent)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=FOLDER_MODE)
+            folder.chmod(FOLDER_MODE)
             self.sync_folder(folder.parent)
         if not folder.is_dir():
             raise NotADirectoryError(20, "not a folder", str(folder))
 
     def sync_folder(self, folder: Path) -> None:
-        """Return only when the names in a folder would survive a power cut; Windows has no such call."""
+        """Wait until the names in a folder would survive a power cut; Windows has no such call."""
         if sys.platform == "win32":
             return
         handle = os.open(folder, os.O_RDONLY)
@@ -147,12 +159,12 @@ class FileLayer:
             os.close(handle)
 
     def protect(self, path: Path, mode: int) -> None:
-        """Take away what `mode` does not allow; a file system without rights keeps none."""
+        """Remove the permissions that `mode` does not include."""
         if sys.platform != "win32" and path.stat().st_mode & 0o777 & ~mode:
             path.chmod(mode)
 
     def lock(self, handle: int) -> bool:
-        """Take the lock on an open file; False while another holder has it. It dies with its holder."""
+        """Lock an open file; returns False if somebody else holds the lock. The system frees it when the holder ends."""
         try:
             if sys.platform == "win32":
                 import msvcrt
@@ -166,7 +178,7 @@ class FileLayer:
         return True
 
     def unlock(self, handle: int) -> None:
-        """Let the next one take the lock."""
+        """Release the lock on an open file."""
         if sys.platform == "win32":
             import msvcrt
 
@@ -176,11 +188,11 @@ class FileLayer:
             fcntl.flock(handle, fcntl.LOCK_UN)
 
     def moment(self) -> float:
-        """Seconds since some moment; never goes back."""
+        """Return the seconds of a clock that never goes back."""
         return time.monotonic()
 
     def pause(self, seconds: float) -> None:
-        """Wait for somebody else to let go."""
+        """Wait for another program to release a file."""
         time.sleep(seconds)
 
     def _read_once(self, handle: int, offset: int, length: int) -> bytes:
@@ -208,37 +220,73 @@ class FileLayer:
         source.replace(target)
 
 
+def make_private_folder(folder: Path) -> None:
+    """Create a folder and its missing parents, accessible to their owner only.
+
+    Raises:
+        OSError: the system refuses, or a file has that name.
+
+    """
+    FileLayer().make_folder(folder)
+
+
 def temporary_of(path: Path) -> Path:
-    """What a file is written as before it takes its place."""
+    """Return the path under which a file is written before it replaces the one at `path`."""
     return path.with_name(f"{path.name}.tmp")
 
 
-def replace_file(layer: FileLayer, path: Path, data: bytes) -> None:
-    """Put a whole file in the place of `path`, through a temporary one beside it, synced before and after.
+def write_blocks(layer: FileLayer, path: Path, parts: Iterable[bytes]) -> None:
+    """Write a whole file in large blocks and sync it.
 
     Raises:
-        OSError: the disk refused; the file at `path` is as it was.
+        OSError: the disk refused; part of the file may exist.
 
     """
-    temporary = temporary_of(path)
+    handle = layer.open(path, write=True, create=True)
     try:
-        handle = layer.open(temporary, write=True, create=True)
-        try:
-            layer.truncate(handle, 0)
-            layer.write(handle, 0, data)
-            layer.sync(handle)
-        finally:
-            layer.close(handle)
+        layer.truncate(handle, 0)
+        offset = 0
+        for block in _large_blocks(parts):
+            layer.write(handle, offset, block)
+            offset += len(block)
+        layer.sync(handle)
+    finally:
+        layer.close(handle)
+
+
+def replace_file(layer: FileLayer, path: Path, data: bytes, *, temporary: Path | None = None) -> None:
+    """Replace the file at `path` atomically, through a synced temporary file beside it.
+
+    Args:
+        layer: the calls to the disk.
+        path: the file to replace.
+        data: its new content.
+        temporary: where to write first; a path of their own if several programs may write `path` at once.
+
+    Raises:
+        OSError: the disk refused; the file at `path` is unchanged.
+
+    """
+    temporary = temporary or temporary_of(path)
+    with removed_on_failure(layer, temporary):
+        write_blocks(layer, temporary, [data])
         layer.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            layer.remove(temporary)
-        raise
     layer.sync_folder(path.parent)
 
 
+@contextlib.contextmanager
+def removed_on_failure(layer: FileLayer, path: Path) -> Iterator[None]:
+    """Remove a temporary file if the block raises."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            layer.remove(path)
+        raise
+
+
 def read_file(layer: FileLayer, path: Path | str) -> bytes | None:
-    """All bytes of a file; None where there is none.
+    """Read a whole file; None if there is none.
 
     Raises:
         OSError: it cannot be read.
@@ -255,3 +303,18 @@ def read_file(layer: FileLayer, path: Path | str) -> bytes | None:
         return b"".join(parts)
     finally:
         layer.close(handle)
+
+
+def _large_blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small parts into blocks; a large part stays as it is."""
+    pending = bytearray()
+    for part in parts:
+        if not pending and len(part) >= _BLOCK:
+            yield part
+            continue
+        pending += part
+        if len(pending) >= _BLOCK:
+            yield bytes(pending)
+            pending.clear()
+    if pending:
+        yield bytes(pending)

@@ -95,16 +95,16 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, older: dict[Path, bytes]) -> 
     """The program as it would be in the next format, and a book of this one."""
     monkeypatch.setitem(MIGRATIONS, FORMAT, in_capitals)
     for module in (
-        "lines",
-        "migrations",
-        "journal",
-        "reading",
-        "snapshot",
-        "store",
-        "renewal",
-        "backup",
-        "backup_file",
-        "restore",
+        "journal.lines",
+        "journal.migrations",
+        "journal.journal_file",
+        "store.reading",
+        "store.snapshot",
+        "store.store",
+        "backups.renewal",
+        "backups.backup",
+        "backups.backup_file",
+        "backups.restore",
     ):
         monkeypatch.setattr(importlib.import_module(f"wardapp.book.{module}"), "FORMAT", FORMAT + 1)
     return older

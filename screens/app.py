@@ -10,16 +10,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
 from textual.theme import Theme
 
-from screens.frame import WardScreen
+from screens.navigation import overview_screen, recover_screen, unit_screen
 from screens.only_read import OnlyRead, because_damaged, because_held
-from screens.parts import screen_of
-from screens.ward import Ward
 from screens.widgets.fields.field import FieldNoticed
+from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.book.journal.window_lock import WindowLock
 from wardapp.errors import BookDamaged, WardappError
@@ -58,7 +57,18 @@ _THEME = Theme(
 )
 
 
-class WardApp(Ward):
+@runtime_checkable
+class BookScreen(Protocol):
+    """What the app asks of a screen that shows the book: every `WardScreen`."""
+
+    def tell(self, message: str, *, wrong: bool = False) -> None:
+        """Show a message."""
+
+    def catch_up(self) -> None:
+        """Show what other programs wrote."""
+
+
+class WardApp(TypingApp[int]):
     """The window over one officer's book."""
 
     TITLE = "wardapp"
@@ -117,7 +127,7 @@ class WardApp(Ward):
 
     def open_first_screen(self) -> None:
         """Open the overview of a book that has a unit, else its set-up."""
-        self.push_screen(screen_of("overview" if self.unit is not None else "unit", self))
+        self.push_screen(overview_screen() if self.unit is not None else unit_screen(None))
 
     @property
     def drafts(self) -> DraftDesk | None:
@@ -139,7 +149,7 @@ class WardApp(Ward):
             return
         found = self.drafts.tidy() if self.drafts is not None else None
         if found is not None and found.files and self.unit is not None:
-            self.push_screen(screen_of("recover", self))
+            self.push_screen(recover_screen())
 
     def back_up(self) -> None:
         """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
@@ -157,7 +167,7 @@ class WardApp(Ward):
             self.tell_on_screen(str(refusal), wrong=True)
 
     def _look_again(self) -> None:
-        if isinstance(self.screen, WardScreen):
+        if isinstance(self.screen, BookScreen):
             self.screen.catch_up()
 
     @property
@@ -224,7 +234,7 @@ class WardApp(Ward):
     def tell_on_screen(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something on the message line of the screen in front, or of the one behind a question."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, WardScreen):
+            if isinstance(screen, BookScreen):
                 screen.tell(sentence, wrong=wrong)
                 return
 

@@ -108,11 +108,7 @@ class FindScreen(WardScreen[None]):
         record = self.book.get(KINDS[kind], identifier) if kind in KINDS else None
         screen = screen_for(record, self.book) if record is not None else None
         if screen is not None:
-            self.app.push_screen(screen, self._tell_back)
-
-    def _tell_back(self, result: object) -> None:
-        if result is not None:
-            self.tell(result if isinstance(result, str) else "Đã lưu.")
+            self.app.push_screen(screen, self.tell_result)
 
 
 def _prepared_index(records: Records) -> LookupIndex:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
+from screens.app import WardApp
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
-from screens.parts import screen_of
-from screens.ward import Ward
+from screens.navigation import find_screen
 from screens.widgets.blank_container import VerticalGround, ground
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.lines import MessageLine, TitleLine
@@ -43,6 +44,8 @@ class WardScreen(Screen[Result]):
     WardScreen { layout: vertical; }
     WardScreen > #body { height: 1fr; }
     """
+
+    app = getters.app(WardApp)
 
     heading: ClassVar[str] = ""
     commands: ClassVar[tuple[Command, ...]] = (HELP, BACK)
@@ -92,8 +95,8 @@ class WardScreen(Screen[Result]):
     def on_mount(self) -> None:
         """Show the book for the first time."""
         self._catch_up()
-        if self.ward.only_read is not None:
-            self.show_title(state=self.ward.only_read.state)
+        if self.app.only_read is not None:
+            self.show_title(state=self.app.only_read.state)
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was in front."""
@@ -116,20 +119,15 @@ class WardScreen(Screen[Result]):
 
     def _catch_up(self) -> None:
         # Not the number of the last change: a restored book may have the same one.
-        state = self.book.state, self.ward.period
+        state = self.book.state, self.app.period
         if self.is_mounted and (self._seen, self._period_seen) != state:
             self._seen, self._period_seen = state
             self.refresh_records()
 
     @property
-    def ward(self) -> Ward:
-        """The app, by its own type."""
-        return cast("Ward", self.app)
-
-    @property
     def book(self) -> Book:
         """The officer's book."""
-        return self.ward.book
+        return self.app.book
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Change what the last line shows; keys and F1 stay."""
@@ -143,8 +141,13 @@ class WardScreen(Screen[Result]):
         """Say what was done, or what is wrong and what to do."""
         self._message_line.show(message, wrong=wrong)
 
+    def tell_result(self, result: object) -> None:
+        """Say what a screen that was in front was dismissed with: a sentence, or a record that it saved."""
+        if result is not None:
+            self.tell(result if isinstance(result, str) else "Đã lưu.")
+
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """What the message line says."""
         return self._message_line.message
 
@@ -161,8 +164,8 @@ class WardScreen(Screen[Result]):
         `then` is called with the records as kept, once they are on the disk. Where the book refuses, the screen says
         so and everything typed stays where it is.
         """
-        if self.ward.only_read is not None:
-            self.tell(self.ward.only_read.sentence, wrong=True)
+        if self.app.only_read is not None:
+            self.tell(self.app.only_read.sentence, wrong=True)
             self.app.bell()
             return
 
@@ -173,7 +176,7 @@ class WardScreen(Screen[Result]):
                 self.tell(str(refusal), wrong=True)
                 self.app.bell()
                 return
-            self.show_title(state=f"Đã lưu {self.ward.settings.now():%H:%M}")
+            self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
             if then is not None:
                 then(kept)
             self._catch_up()
@@ -181,9 +184,9 @@ class WardScreen(Screen[Result]):
                 if isinstance(screen, WardScreen):
                     screen.book_changed()
             if reason in _BACKED_UP_AFTER:
-                self.ward.back_up()
+                self.app.back_up()
 
-        self.ward.ensure_officer(change)
+        self.app.ensure_officer(change)
 
     def about_field(self) -> str:
         """What F1 says of the field that has the keys, where the screen has something to say of it."""
@@ -200,7 +203,7 @@ class WardScreen(Screen[Result]):
 
     def action_find(self) -> None:
         """Find anything in the book."""
-        self.app.push_screen(screen_of("find", self.ward))
+        self.app.push_screen(find_screen())
 
     def action_back(self) -> None:
         """Go back to the screen before."""
@@ -208,15 +211,15 @@ class WardScreen(Screen[Result]):
 
     def action_quit(self) -> None:
         """Leave the program."""
-        self.ward.leave()
+        self.app.leave()
 
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
         from screens.book.undone import described, last_change, makes_the_unit
         from screens.dialogs.questions import ConfirmDialog
 
-        if self.ward.only_read is not None:
-            self.tell(self.ward.only_read.sentence, wrong=True)
+        if self.app.only_read is not None:
+            self.tell(self.app.only_read.sentence, wrong=True)
             return
         try:
             change = last_change(self.book)
@@ -227,7 +230,7 @@ class WardScreen(Screen[Result]):
             self.tell("Không còn thay đổi nào để lấy lại.")
         elif makes_the_unit(change):
             self.tell("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
-        elif change.seq > self.ward.begun_at:
+        elif change.seq > self.app.begun_at:
             self._undo(described(change))
         else:
             words = described(change)

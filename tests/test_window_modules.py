@@ -28,9 +28,8 @@ _SCREENS = {
     "loading",
     "only_read",
     "overview",
-    "parts",
+    "navigation",
     "reading",
-    "ward",
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""
 _NEVER = (

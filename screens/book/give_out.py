@@ -21,7 +21,7 @@ def offer_files(screen: WardScreen[Any]) -> None:
     """Ask what is handed out, and write it."""
     from exports.xlsx.report_name import list_name
 
-    unit, today = screen.ward.unit, screen.ward.today.isoformat()
+    unit, today = screen.app.unit, screen.app.today.isoformat()
     town = list_name(unit, "DANHMUC", today)
     whole = list_name(unit, "SO", today)
     entries = [

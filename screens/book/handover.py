@@ -59,14 +59,14 @@ class HandoverScreen(WardScreen[None]):
 
     @work(exclusive=True)
     async def _look(self) -> None:
-        ward = self.ward
-        sent = kept_files(ward.locations.sent)
+        app = self.app
+        sent = kept_files(app.locations.sent)
         try:
-            copy = await asyncio.to_thread(SafeCopy.newest, backups_of(ward))
+            copy = await asyncio.to_thread(SafeCopy.newest, backups_of(app))
         except WardappError:
             copy = None
-        self._lines = list(handover_lines(self.book, ward.today, sent=sent, copy=copy))
-        self._lines.append(f"Thư mục dữ liệu: {ward.locations.root}")
+        self._lines = list(handover_lines(self.book, app.today, sent=sent, copy=copy))
+        self._lines.append(f"Thư mục dữ liệu: {app.locations.root}")
         self._show()
 
     def on_resize(self) -> None:
@@ -89,11 +89,11 @@ class HandoverScreen(WardScreen[None]):
         """Write the page to be signed by both."""
         from exports.xlsx.report_name import list_name
 
-        lines, unit = list(page_lines(self._lines)), self.ward.unit
+        lines, unit = list(page_lines(self._lines)), self.app.unit
 
         def write(_records: Records, target: Path) -> None:
             from exports.papers.handover import write_handover
 
             write_handover(lines, unit, target)
 
-        print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.ward.today.isoformat()), write))
+        print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.app.today.isoformat()), write))

@@ -41,7 +41,7 @@ class RestoreScreen(ChooseFileScreen):
 
     def folders(self) -> list[Path]:
         """The program's own first."""
-        locations = self.ward.locations
+        locations = self.app.locations
         return [locations.backups, locations.replaced, *super().folders()]
 
     def row_of(self, file: Path) -> TableRow | None:
@@ -59,12 +59,12 @@ class RestoreScreen(ChooseFileScreen):
 
     def _cover_of(self, file: Path) -> Cover | None:
         with contextlib.suppress(WardappError, OSError):
-            return read_cover(backups_of(self.ward).layer, file)
+            return read_cover(backups_of(self.app).layer, file)
         return None
 
     def taken(self, file: Path) -> None:
         """Ask, then put it in the book's place."""
-        only_read = self.ward.only_read
+        only_read = self.app.only_read
         if only_read is not None and only_read != because_damaged():
             self.tell(only_read.sentence, wrong=True)
             return
@@ -78,7 +78,7 @@ class RestoreScreen(ChooseFileScreen):
         after = f" {format_whole(lost)} thay đổi sau đó sẽ không còn trong sổ." if lost > 0 else ""
         question = (
             f"Đưa sổ về như lúc {cover.at:%H:%M ngày %d/%m/%Y}?{after} Sổ đang có được giữ lại ở thư mục "
-            f"{self.ward.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
+            f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
 
         def answered(yes: bool | None) -> None:
@@ -89,15 +89,15 @@ class RestoreScreen(ChooseFileScreen):
         self.app.push_screen(ConfirmDialog(question, "Khôi phục"), answered)
 
     async def _restore(self, file: Path) -> None:
-        ward, book = self.ward, self.book
+        app, book = self.app, self.book
         erased = book.erased
         try:
-            restored: Restored = await asyncio.to_thread(restore, backups_of(ward), ward.locations.replaced, file)
-            if ward.only_read is not None:
+            restored: Restored = await asyncio.to_thread(restore, backups_of(app), app.locations.replaced, file)
+            if app.only_read is not None:
                 self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
                 return
             book.refresh()
-            beside = (ward.locations.backups, ward.locations.replaced)
+            beside = (app.locations.backups, app.locations.replaced)
             again = list(erase_again(book, erased, beside))
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)

@@ -16,7 +16,7 @@ from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
-from screens.parts import screen_of
+from screens.navigation import joining_screen
 from screens.reading import read_in_slices
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
@@ -179,10 +179,10 @@ class IntakeScreen(WardScreen[str | None]):
         if self._busy or self._result is None or not (self._result.operations or self._preferred):
             self.tell("Chưa có gì để nhận.")
             return
-        if self.ward.only_read is not None:
-            self.tell(self.ward.only_read.sentence, wrong=True)
+        if self.app.only_read is not None:
+            self.tell(self.app.only_read.sentence, wrong=True)
             return
-        self.ward.ensure_officer(self._begin)
+        self.app.ensure_officer(self._begin)
 
     def _begin(self) -> None:
         self._busy = True
@@ -197,7 +197,7 @@ class IntakeScreen(WardScreen[str | None]):
             self._busy = False
             self.tell(str(refusal), wrong=True)
             return
-        self.ward.back_up()
+        self.app.back_up()
         told = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."
         if not pairs:
             self.dismiss(told)
@@ -205,7 +205,7 @@ class IntakeScreen(WardScreen[str | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.app.switch_screen(screen_of("joining", self.ward))
+                self.app.switch_screen(joining_screen())
             else:
                 self.dismiss(told)
 

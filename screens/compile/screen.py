@@ -73,7 +73,7 @@ class CompileScreen(WardScreen[str | None]):
     def on_mount(self) -> None:
         """Wait for a folder."""
         super().on_mount()
-        self._notes = read_notes(self.ward.locations.root / "compile.json")
+        self._notes = read_notes(self.app.locations.root / "compile.json")
         self.set_interval(0.2, self._show_progress)
         self._table.focus()
         self.tell(_FIRST)
@@ -93,7 +93,7 @@ class CompileScreen(WardScreen[str | None]):
             else:
                 chosen(answer)
 
-        found = folders_with_workbooks(self.ward.locations.exports, [self._notes.folder])
+        found = folders_with_workbooks(self.app.locations.exports, [self._notes.folder])
         if not found:
             answered(_ELSEWHERE)
             return
@@ -130,7 +130,7 @@ class CompileScreen(WardScreen[str | None]):
             if text is None or self._town is None:
                 return
             try:
-                day = parse_date(text, self.ward.today) if text.strip() else None
+                day = parse_date(text, self.app.today) if text.strip() else None
             except ValueError as wrong:
                 self.tell(str(wrong), wrong=True)
                 return
@@ -143,7 +143,7 @@ class CompileScreen(WardScreen[str | None]):
             self._show()
             self._keep(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
 
-        before = unit.expected.received or self.ward.today
+        before = unit.expected.received or self.app.today
         code = f"Mã đối chiếu ở chân trang phải là {unit.submission.check_code}." if unit.submission else "Chưa có tệp."
         question = f"Ngày nhận bản giấy của {unit.expected.name}? {code}"
         self.app.push_screen(AskText(question, format_date(before)), typed)
@@ -154,12 +154,12 @@ class CompileScreen(WardScreen[str | None]):
         if town is None:
             self.tell(_FIRST)
             return
-        offered = places(self.ward.locations.exports, self.ward.settings.export_folder)
+        offered = places(self.app.locations.exports, self.app.settings.export_folder)
 
         def answered(answer: str | None) -> None:
             if answer == _ELSEWHERE:
                 question = "Ghi vào thư mục nào? Ghi cả đường dẫn."
-                self.app.push_screen(AskText(question, self.ward.settings.export_folder), typed)
+                self.app.push_screen(AskText(question, self.app.settings.export_folder), typed)
             elif answer is not None:
                 self._write(town, offered[int(answer)].folder)
 
@@ -263,13 +263,13 @@ class CompileScreen(WardScreen[str | None]):
     @work(exclusive=True, group="write")
     async def _write(self, town: Town, folder: Path) -> None:
         self.tell("Đang ghi biểu tổng hợp …")
-        own = folder == self.ward.locations.exports
+        own = folder == self.app.locations.exports
 
         def write() -> Path:
             from exports.town.town_workbook import town_name, write_town
             from exports.xlsx.target import target_of
 
-            path = target_of(None if own else folder, self.ward.locations.exports, town_name(town))
+            path = target_of(None if own else folder, self.app.locations.exports, town_name(town))
             write_town(town, path)
             return path
 
@@ -279,13 +279,13 @@ class CompileScreen(WardScreen[str | None]):
             self.tell(str(refusal), wrong=True)
             return
         if not own:
-            self.ward.remember(replace(self.ward.settings, export_folder=str(path.parent)))
+            self.app.remember(replace(self.app.settings, export_folder=str(path.parent)))
         self.tell(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
 
     def _keep(self, told: str) -> None:
         """Keep what was typed beside the files, and say what was done."""
         try:
-            save_notes(self.ward.locations.root / "compile.json", self._notes)
+            save_notes(self.app.locations.root / "compile.json", self._notes)
         except WardappError as refusal:
             self.tell(f"{told} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
         else:

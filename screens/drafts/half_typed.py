@@ -97,7 +97,7 @@ class HalfTypedScreen(WardScreen[Result]):
         Textual calls this after `on_mount` of the classes below, which may have proposed values.
         """
         self._first_typed = self.typed()
-        if self.ward.drafts is None or not self.keeps_drafts:
+        if self.app.drafts is None or not self.keeps_drafts:
             return
         self.set_interval(_EVERY, self._keep_typed)
         if self._draft is not None:
@@ -119,8 +119,8 @@ class HalfTypedScreen(WardScreen[Result]):
     def forget_draft(self) -> None:
         """Remove what was kept: it is saved, or given up."""
         draft, self._draft, self._is_taken_up = self._draft, None, False
-        if draft is not None and self.ward.drafts is not None:
-            self.ward.drafts.drop(draft.id)
+        if draft is not None and self.app.drafts is not None:
+            self.app.drafts.drop(draft.id)
 
     def give_up(self) -> None:
         """Keep nothing any more: the form is being left."""
@@ -153,8 +153,8 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def on_unmount(self) -> None:
         """A draft that is in no form any more can be offered again."""
-        if self._draft is not None and self.ward.drafts is not None:
-            self.ward.drafts.let_go(self._draft.id)
+        if self._draft is not None and self.app.drafts is not None:
+            self.app.drafts.let_go(self._draft.id)
 
     def _on_descendant_blur(self) -> None:
         """A field that is left is kept at once."""
@@ -162,7 +162,7 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def _keep_typed(self) -> None:
         """Write what was typed since the last look, if anything was."""
-        first, desk = self._first_typed, self.ward.drafts
+        first, desk = self._first_typed, self.app.drafts
         if self._writing or first is None or desk is None or not self.keeps_drafts or not self.is_attached:
             return
         typed = self.typed()
@@ -175,9 +175,9 @@ class HalfTypedScreen(WardScreen[Result]):
             return
         in_hand = self.field_in_hand()
         draft = Draft(
-            id=self._draft.id if self._draft is not None else new_id(self.ward.settings.now()),
+            id=self._draft.id if self._draft is not None else new_id(self.app.settings.now()),
             form=self.draft_form or self.shown_record().record,
-            at=self.ward.settings.now(),
+            at=self.app.settings.now(),
             name=self.draft_name(),
             record=to_json(self.shown_record()),
             fields=entered,
@@ -189,7 +189,7 @@ class HalfTypedScreen(WardScreen[Result]):
         self.run_worker(self._write(draft), group="draft", exit_on_error=False)
 
     async def _write(self, draft: Draft) -> None:
-        desk = self.ward.drafts
+        desk = self.app.drafts
         assert desk is not None
         try:
             await desk.keep(draft)
@@ -207,19 +207,19 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def _go_on_from(self, draft: Draft) -> None:
         """Fill the form from a draft."""
-        record = base_of(draft, self.ward.book)
+        record = base_of(draft, self.app.book)
         if record is None:
             return
-        assert self.ward.drafts is not None
+        assert self.app.drafts is not None
         self._draft, self._is_taken_up = draft, True
-        self.ward.drafts.take(draft.id)
+        self.app.drafts.take(draft.id)
         self.retype(record, draft.fields)
         self.show_title(state=_state(draft))
-        self.tell(told_of(draft, self.ward.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
+        self.tell(told_of(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
 
     def _offer_draft(self) -> None:
         """Ask whether to go on from a draft of this very record."""
-        record, desk = self.shown_record(), self.ward.drafts
+        record, desk = self.shown_record(), self.app.drafts
         if desk is None or not (record.id or isinstance(record, Unit)):
             return
         form = self.draft_form or record.record
@@ -232,8 +232,8 @@ class HalfTypedScreen(WardScreen[Result]):
             if answer == _TAKE:
                 self._go_on_from(draft)
                 self.put_cursor()
-            elif answer == _DROP and self.ward.drafts is not None:
-                self.ward.drafts.drop(draft.id)
+            elif answer == _DROP and self.app.drafts is not None:
+                self.app.drafts.drop(draft.id)
 
         moment = f"{draft.at:%H:%M} ngày {format_date(draft.at.date())}"
         otherwise = "Mở bản đã lưu" if draft.record_id else "Bắt đầu lại"

@@ -56,12 +56,12 @@ class RecoverScreen(WardScreen[None]):
         self._show(self._now())
         self._list.focus()
         self.tell(
-            _left_aside(self.ward.drafts.at_start if self.ward.drafts is not None else DraftsFound())
+            _left_aside(self.app.drafts.at_start if self.app.drafts is not None else DraftsFound())
             or (_WHAT_TO_DO if self._drafts else "Esc để về.")
         )
 
     def _now(self) -> DraftsFound:
-        return self.ward.drafts.found() if self.ward.drafts is not None else DraftsFound()
+        return self.app.drafts.found() if self.app.drafts is not None else DraftsFound()
 
     def _show(self, found: DraftsFound) -> None:
         self._drafts = {draft.id: draft for draft in reversed(found.drafts)}
@@ -106,7 +106,7 @@ class RecoverScreen(WardScreen[None]):
             self.tell(f"{told} Còn {len(self._drafts)} mục đang nhập dở.")
         else:
             self.dismiss(None)
-            self.ward.tell_on_screen(told)
+            self.app.tell_on_screen(told)
 
     def action_remove(self) -> None:
         """Give up the draft in hand, after asking by its name."""
@@ -115,8 +115,8 @@ class RecoverScreen(WardScreen[None]):
             return
 
         def answered(yes: bool | None) -> None:
-            if yes and self.ward.drafts is not None:
-                self.ward.drafts.drop(draft.id)
+            if yes and self.app.drafts is not None:
+                self.app.drafts.drop(draft.id)
                 self._went(f"Đã bỏ bản nhập dở «{draft.name}».")
 
         self.app.push_screen(ConfirmDialog(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ"), answered)

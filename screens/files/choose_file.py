@@ -82,10 +82,10 @@ class ChooseFileScreen(WardScreen[str | None]):
     @work(exclusive=True, group="files")
     async def _look_for_files(self) -> None:
         """A stick or a folder on the network may take its time."""
-        ward = self.ward
+        app = self.app
 
         def found() -> list[TableRow]:
-            sticks = [place.folder for place in places(ward.locations.exports, ward.settings.export_folder)]
+            sticks = [place.folder for place in places(app.locations.exports, app.settings.export_folder)]
             return self._rows_in([*sticks, *self.folders()])
 
         self._rows = await asyncio.to_thread(found)

@@ -44,7 +44,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
     @cached_property
     def form(self) -> RecordForm:
         """The form, made when the screen is first shown, since what it suggests comes from the book."""
-        day = FormDay(self.ward.today, self.ward.period.last.year)
+        day = FormDay(self.app.today, self.app.period.last.year)
         return RecordForm(
             self.record,
             self.lines,
@@ -103,7 +103,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         """The rules that a record breaks as it would be kept, given the others."""
         # A record that was only opened is judged as it stands, though a save would fill something in.
         as_kept = self.prepared(record) if self.form.changed or not record.id else record
-        return problems_of(as_kept, self.book, self.ward.today)
+        return problems_of(as_kept, self.book, self.app.today)
 
     def prepared(self, record: Record) -> Record:
         """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
@@ -202,7 +202,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         """Go back, and let the screen behind say what became of it."""
         name = self.name_of_record()
         self.dismiss(None)
-        self.ward.tell_on_screen(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
+        self.app.tell_on_screen(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
 
     def name_of_record(self) -> str:
         """What the record is called when asking whether to remove it."""
@@ -256,6 +256,6 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         def answered(yes: bool | None) -> None:
             if yes:
                 self.give_up()
-                self.ward.leave()
+                self.app.leave()
 
         self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

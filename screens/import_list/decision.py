@@ -97,7 +97,7 @@ def ask_about(
     def typed(words: str | None) -> None:
         if words is None:
             return
-        problem = why_not(doubt, nfc(words), screen.ward.today)
+        problem = why_not(doubt, nfc(words), screen.app.today)
         if problem:
             ask_to_type(problem, words)
         else:

@@ -105,11 +105,11 @@ class ImportScreen(WardScreen[str | None]):
     @work(exclusive=True, group="files")
     async def _look_for_files(self) -> None:
         """A stick or a folder on the network may take its time."""
-        ward = self.ward
+        app = self.app
 
         def found() -> list[Path]:
             home = Path.home()
-            sticks = [place.folder for place in places(ward.locations.exports, ward.settings.export_folder)]
+            sticks = [place.folder for place in places(app.locations.exports, app.settings.export_folder)]
             return list_files([*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"])
 
         self._files = await asyncio.to_thread(found)
@@ -181,11 +181,11 @@ class ImportScreen(WardScreen[str | None]):
     @work(exclusive=True, group="read")
     async def _understand(self, watch: Watch) -> None:
         """Read the list and match it, in a thread of its own; the keys stay free."""
-        source, choices, ward = self._source, self._choices, self.ward
+        source, choices, app = self._source, self._choices, self.app
         if source is None:
             return
         try:
-            roster = await asyncio.to_thread(source.roster, choices, ward.today, watch)
+            roster = await asyncio.to_thread(source.roster, choices, app.today, watch)
             records = await read_in_slices(self.book)
 
             def planned() -> tuple[ImportPlan, Preview]:
@@ -195,7 +195,7 @@ class ImportScreen(WardScreen[str | None]):
                 plan = plan_import(
                     roster,
                     records,
-                    lambda: new_id(ward.settings.now()),
+                    lambda: new_id(app.settings.now()),
                     decisions=choices.decisions,
                     progress=told,
                 )
@@ -284,7 +284,7 @@ class ImportScreen(WardScreen[str | None]):
         if plan is None or not plan.saves:
             self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
         elif len(plan.saves) > _MANY:
-            self.ward.ensure_officer(lambda: self._save_watched(plan))
+            self.app.ensure_officer(lambda: self._save_watched(plan))
         else:
             self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
 

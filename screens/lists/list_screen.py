@@ -135,7 +135,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:
     """The first thing that is still wrong or odd in a record that was kept."""
-    problems = problems_of(record, screen.book, screen.ward.today)
+    problems = problems_of(record, screen.book, screen.app.today)
     if not problems:
         return ""
     worst = next((problem for problem in problems if problem.level is Level.ERROR), problems[0])

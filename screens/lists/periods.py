@@ -10,7 +10,7 @@ from screens.forms.record_screen import RecordScreen
 from screens.lists.of_study import LISTS_OF_STUDY
 from screens.lists.period_form import PeriodForm
 from screens.lists.record_list import RecordListScreen
-from screens.parts import screen_of
+from screens.navigation import check_screen
 from screens.widgets.tables.line_table import TableRow
 from wardapp.errors import WardappError
 from wardapp.records import Headcount, Period, Record, Topic, period_of
@@ -38,14 +38,14 @@ class PeriodsScreen(RecordListScreen):
     def on_mount(self) -> None:
         """Say where a new year begins, once it has and nothing of it is in the book."""
         super().on_mount()
-        year = self.ward.today.year
+        year = self.app.today.year
         begun = [*(one.year for one in self.book.of(Topic)), *(one.year for one in self.book.of(Headcount))]
         if 0 < max((known or 0 for known in begun), default=0) < year:
             self.tell(f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm.")
 
     def listed(self) -> Iterable[TableRow]:
         """The periods, the one worked on marked."""
-        working = self.ward.period.code
+        working = self.app.period.code
         for row in super().listed():
             period = self.book.get(Period, str(row.key))
             mine = period is not None and period.label == working
@@ -58,19 +58,19 @@ class PeriodsScreen(RecordListScreen):
     def action_next_step(self) -> None:
         """Work on the period in hand from now on."""
         if self._work_on_chosen():
-            self.dismiss(f"Đang làm kỳ {self.ward.period.title}.")
+            self.dismiss(f"Đang làm kỳ {self.app.period.title}.")
 
     def action_many(self) -> None:
         """Check, lock and hand in the period in hand, which is worked on from now on; the year's where none was made."""
         if not self.book.of(Period) or self._work_on_chosen():
-            self.app.push_screen(screen_of("check", self.ward))
+            self.app.push_screen(check_screen())
 
     def _work_on_chosen(self) -> bool:
         period = self.chosen()
         if not isinstance(period, Period):
             return False
         try:
-            self.ward.period = period_of(period)
+            self.app.period = period_of(period)
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return False

@@ -86,7 +86,7 @@ class DescribedRecordScreen(RecordScreen):
 
     def made_fields(self) -> Mapping[str, Widget]:
         """What the description makes."""
-        return {name: make(self.book, self.ward.period) for name, make in self._description.made.items()}
+        return {name: make(self.book, self.app.period) for name, make in self._description.made.items()}
 
     def notes(self, record: Record) -> Mapping[str, str]:
         """What the description tells beside the fields."""
@@ -158,7 +158,7 @@ class RecordListScreen(ListScreen[Record]):
     def summary(self) -> Sequence[str]:
         """What stands beneath the list."""
         made = self.description.summary
-        return made(self.book, self.ward.period, self.in_hand()) if made is not None else ()
+        return made(self.book, self.app.period, self.in_hand()) if made is not None else ()
 
     def _show_summary(self) -> None:
         if self.description.summary is not None:
@@ -185,7 +185,7 @@ class RecordListScreen(ListScreen[Record]):
 
     def new(self) -> Record:
         """A new record, as described."""
-        return self.description.new(self.book, self.ward.period)
+        return self.description.new(self.book, self.app.period)
 
     def name_of(self, record: Record) -> str:
         """As described."""

@@ -89,17 +89,13 @@ class MeetingsScreen(ListScreen[Meeting]):
 
         meeting = self.chosen()
         if meeting is not None:
-            self.app.push_screen(NominationsScreen(meeting.id), self._tell_back)
+            self.app.push_screen(NominationsScreen(meeting.id), self.tell_result)
 
     def action_many(self) -> None:
         """Show the nominations of all meetings and levels."""
         from screens.nominations.screen import NominationsScreen
 
-        self.app.push_screen(NominationsScreen(), self._tell_back)
-
-    def _tell_back(self, said: str | None) -> None:
-        if said:
-            self.tell(said)
+        self.app.push_screen(NominationsScreen(), self.tell_result)
 
     def action_print(self) -> None:
         """Offer the minutes of the meeting in hand and the lists of nominees."""

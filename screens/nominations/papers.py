@@ -29,7 +29,7 @@ def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
 
         write_minutes(records, meeting, target)
 
-    name = minutes_name(screen.ward.unit, meeting.date.isoformat() if meeting.date else meeting.id)
+    name = minutes_name(screen.app.unit, meeting.date.isoformat() if meeting.date else meeting.id)
     return Paper("biên bản", name, write)
 
 
@@ -46,7 +46,7 @@ def offer_nomination_papers(
         entries.append(Entry(words, partial(_ask_form, screen, marked[0].level or "base", list(marked))))
     entries += [
         Entry(
-            f"Danh sách đề nghị cấp {level_label(level, screen.ward.unit).lower()}: {number} trong kỳ",
+            f"Danh sách đề nghị cấp {level_label(level, screen.app.unit).lower()}: {number} trong kỳ",
             partial(_ask_form, screen, level, None),
         )
         for level in NOMINATION_LEVEL
@@ -55,14 +55,14 @@ def offer_nomination_papers(
     if entries:
         offer(screen, entries)
     else:
-        period = screen.ward.period.title
+        period = screen.app.period.title
         screen.tell(f"Kỳ {period} chưa có đề nghị nào đã bình xét hoặc đã trình để in danh sách. Đổi kỳ ở mục 7.")
 
 
 def _number_at(screen: WardScreen[Any], level: str) -> int:
     from exports.papers.nominees import put_forward
 
-    return len(put_forward(screen.book, level, screen.ward.period))
+    return len(put_forward(screen.book, level, screen.app.period))
 
 
 def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
@@ -71,7 +71,7 @@ def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nominat
         (_PARTY, "Mẫu văn bản của Đảng (gửi cấp uỷ, Ban Chỉ đạo)"),
         (_STATE, "Mẫu văn bản Nhà nước (trình Uỷ ban nhân dân tặng giấy khen)"),
     ]
-    unit = screen.ward.unit or Unit()
+    unit = screen.app.unit or Unit()
 
     def answered(form: str | None) -> None:
         if form == _PARTY:
@@ -104,13 +104,13 @@ def _as_state(unit: Unit) -> Unit:
 def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
     from exports.xlsx.report_name import list_name
 
-    of = f"{level_label(level, screen.ward.unit)}-{screen.ward.period.code}"
-    name = list_name(screen.ward.unit, "DENGHI", of)
+    of = f"{level_label(level, screen.app.unit)}-{screen.app.period.code}"
+    name = list_name(screen.app.unit, "DENGHI", of)
     print_paper(screen, Paper("danh sách đề nghị", name, _list(screen, level, nominations, unit)))
 
 
 def _list(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> Write:
-    period = screen.ward.period
+    period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
         from exports.papers.nominees import write_nominees

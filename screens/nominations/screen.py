@@ -147,7 +147,7 @@ class NominationsScreen(WardScreen[str | None]):
 
     def _levels(self) -> str:
         """Which level is shown, among those that may be chosen."""
-        words = [level_label(level, self.ward.unit) if level else "Mọi cấp" for level in _EVERY_LEVEL]
+        words = [level_label(level, self.app.unit) if level else "Mọi cấp" for level in _EVERY_LEVEL]
         chosen = _EVERY_LEVEL.index(self._level)
         shown = "  ".join(f"[{word}]" if at == chosen else f" {word} " for at, word in enumerate(words))
         return f"Cấp: {shown}   (mũi tên trái, phải đổi cấp)"
@@ -210,7 +210,7 @@ class NominationsScreen(WardScreen[str | None]):
     def action_add(self) -> None:
         """Enter a new nomination of this meeting."""
         meeting = self._meeting
-        self.app.push_screen(NominationForm(new_nomination(meeting, self.ward.today), meeting), self._kept)
+        self.app.push_screen(NominationForm(new_nomination(meeting, self.app.today), meeting), self._kept)
 
     def action_next_step(self) -> None:
         """Write the achievement of the one in hand."""

@@ -28,14 +28,14 @@ _OUTCOME = ("status", "award_granted", "decision", "decision_date")
 
 def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Callable[[str], None]) -> None:
     """Ask what is to be done with these nominations; `done` is told what was, in a sentence."""
-    pairs = {one.id: pair for one in wanted if (pair := carried_on(one, screen.book, screen.ward.today)) is not None}
+    pairs = {one.id: pair for one in wanted if (pair := carried_on(one, screen.book, screen.app.today)) is not None}
     going = [one for one in wanted if one.id in pairs]
     answers = []
     words = f"{_named(wanted)}."
     if going:
         left = len(wanted) - len(going)
         some = f" {len(going)} đề nghị" if left else ""
-        answers.append((_CARRY, f"Trình{some} lên {_levels(screen, going)}, ngày {shown_day(screen.ward.today)}"))
+        answers.append((_CARRY, f"Trình{some} lên {_levels(screen, going)}, ngày {shown_day(screen.app.today)}"))
         words += f" Còn {left} đề nghị đã trình hoặc không trình được." if left else ""
     else:
         words += " Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua, nên không trình nữa."
@@ -67,7 +67,7 @@ def _named(nominations: Sequence[Nomination]) -> str:
 
 
 def _levels(screen: WardScreen[Any], going: Sequence[Nomination]) -> str:
-    return " và ".join(sorted({level_label(next_level(one), screen.ward.unit).lower() for one in going}))
+    return " và ".join(sorted({level_label(next_level(one), screen.app.unit).lower() for one in going}))
 
 
 class ResultScreen(RecordScreen):
@@ -106,7 +106,7 @@ class ResultScreen(RecordScreen):
         super().on_mount()
         self.form.take(self._proposed)
         self.show_commands((HELP, SAVE, BACK.named("Bỏ")))
-        levels = {level_label(one.level, self.ward.unit).lower() for one in self._nominations}
+        levels = {level_label(one.level, self.app.unit).lower() for one in self._nominations}
         self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
 
     def goes_with(self) -> dict[str, Any]:

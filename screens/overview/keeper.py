@@ -42,12 +42,12 @@ class OverviewKeeper:
     @property
     def _made_for(self) -> str:
         """What an overview holds for: other rules, another state, period or day make it another."""
-        ward, period = self._screen.ward, self._screen.ward.period
-        return f"{__version__} {ward.book.state} {period.code} {period.first} {period.last} {ward.today}"
+        app, period = self._screen.app, self._screen.app.period
+        return f"{__version__} {app.book.state} {period.code} {period.first} {period.last} {app.today}"
 
     def catch_up(self) -> None:
         """Tell the period as it is now; at the start of the window what is kept of it, or else after the first paint."""
-        book, period, today = self._screen.book, self._screen.ward.period, self._screen.ward.today
+        book, period, today = self._screen.book, self._screen.app.period, self._screen.app.today
         if self.overview is not None and is_small(book):
             self._index, overview = _figures(book, self._index, period, today)
             self._tell(replace(overview, checked=_checked(self._index, None, period, today)))
@@ -75,7 +75,7 @@ class OverviewKeeper:
         self._show()
 
     async def _read(self) -> None:
-        period, today = self._screen.ward.period, self._screen.ward.today
+        period, today = self._screen.app.period, self._screen.app.today
         try:
             records = await read_in_slices(self._screen.book)
             made_for = self._made_for
@@ -101,7 +101,7 @@ class OverviewKeeper:
             made_for = ""
             while made_for != self._made_for and self._screen.is_current:
                 made_for = self._made_for
-                period, today = self._screen.ward.period, self._screen.ward.today
+                period, today = self._screen.app.period, self._screen.app.today
                 records = snapshot_of(self._screen.book)
                 found = await asyncio.to_thread(_checked, records, self._index, period, today)
                 if made_for == self._made_for and self.overview is not None:

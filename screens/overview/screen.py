@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Static
 
+from screens import navigation
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
 from screens.overview.keeper import OverviewKeeper
@@ -33,7 +38,6 @@ from screens.overview.lines import (
     topic_rows,
 )
 from screens.overview.told import Overview, OwedTold
-from screens.parts import screen_of
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -44,16 +48,16 @@ _MENU = [
     "1 Lớp học        2 Bình xét, đề nghị   3 Hội thi     4 Kiểm tra, giám sát",
     "5 Tuyên truyền   6 Danh bạ   7 Kỳ báo cáo   8 Danh mục, thiết lập   9 Số liệu",
 ]
-_PARTS = {
-    "1": "sessions",
-    "2": "meetings",
-    "3": "contests",
-    "4": "inspections",
-    "5": "publicity",
-    "6": "people",
-    "7": "periods",
-    "8": "settings",
-    "9": "figures",
+_PARTS: Mapping[str, Callable[[], Screen[Any]]] = {
+    "1": navigation.sessions_screen,
+    "2": navigation.meetings_screen,
+    "3": navigation.contests_screen,
+    "4": partial(navigation.list_screen, "inspections"),
+    "5": partial(navigation.list_screen, "publicity"),
+    "6": navigation.people_screen,
+    "7": navigation.periods_screen,
+    "8": navigation.settings_screen,
+    "9": navigation.figures_screen,
 }
 _STEPS = {
     "import_people": "Enter mở danh bạ",
@@ -133,7 +137,7 @@ class OverviewScreen(WardScreen[None]):
 
     def refresh_records(self) -> None:
         """Show the period as it is now; what stands computed already is not computed again."""
-        unit = self.ward.unit
+        unit = self.app.unit
         self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
         self._tasks.set_empty("Đang tính số liệu …")
         self._keeper.catch_up()
@@ -152,11 +156,11 @@ class OverviewScreen(WardScreen[None]):
         width = self.size.width - 2
         if overview is None or width <= 0:
             return
-        before, self._painted = self._painted, (overview, self.ward.today, self.size)
+        before, self._painted = self._painted, (overview, self.app.today, self.size)
         if before is not None and before[0] is overview and before[1:] == self._painted[1:]:
             return
         room = room_in(overview, self.size.height)
-        period = "\n".join(period_lines(overview, self.ward.today, width))
+        period = "\n".join(period_lines(overview, self.app.today, width))
         self.query_one("#period", Static).update(Text(period, no_wrap=True))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
         # What is not known yet is not told to be missing.
@@ -228,12 +232,12 @@ class OverviewScreen(WardScreen[None]):
         """Open all topics and branches, of which here is no room for some."""
         from screens.period.progress import ProgressScreen
 
-        self.app.push_screen(ProgressScreen(self._overview), self._tell_back)
+        self.app.push_screen(ProgressScreen(self._overview), self.tell_result)
 
     def _ask(self, **asked: str) -> None:
         from screens.period.behind import AskedFigure, BehindScreen
 
-        self.app.push_screen(BehindScreen(AskedFigure(**asked)), self._tell_back)
+        self.app.push_screen(BehindScreen(AskedFigure(**asked)), self.tell_result)
 
     def _do_task(self) -> None:
         task = self._current
@@ -244,32 +248,28 @@ class OverviewScreen(WardScreen[None]):
         elif task.step == "call_roll" and task.session is not None:
             from screens.roll_call.screen import RollCallScreen
 
-            self.app.push_screen(RollCallScreen(task.session), self._tell_back)
+            self.app.push_screen(RollCallScreen(task.session), self.tell_result)
         elif task.step == "lock_period":
             self.action_next_step()
         elif task.step == "add_topic":
-            self._open("topics")
+            self._open(partial(navigation.list_screen, "topics"))
         else:
-            self._open("people")
+            self._open(navigation.people_screen)
 
     def on_key(self, event: events.Key) -> None:
         """Open a part of the program by its digit."""
-        part = _PARTS.get(event.character or "")
-        if part == "figures" and self._overview is not None:
+        make = _PARTS.get(event.character or "")
+        if make is None:
+            return
+        event.stop()
+        if make is navigation.figures_screen and self._overview is not None:
             from screens.period.figures import FiguresScreen
 
-            event.stop()
-            self.app.push_screen(FiguresScreen(self._overview.figures), self._tell_back)
-        elif part is not None:
-            event.stop()
-            self._open(part)
+            make = partial(FiguresScreen, self._overview.figures)
+        self._open(make)
 
-    def _open(self, part: str) -> None:
-        self.app.push_screen(screen_of(part, self.ward), self._tell_back)
-
-    def _tell_back(self, said: object) -> None:
-        if isinstance(said, str):
-            self.tell(said)
+    def _open(self, make: Callable[[], Screen[Any]]) -> None:
+        self.app.push_screen(make(), self.tell_result)
 
     # Commands
 
@@ -280,7 +280,7 @@ class OverviewScreen(WardScreen[None]):
             form = SessionForm(topic=task.topic, branches=(task.branch,) if task.branch else ())
         else:
             form = SessionForm()
-        self.app.push_screen(form, self._tell_back)
+        self.app.push_screen(form, self.tell_result)
 
     def action_add(self) -> None:
         """Open a class for the task in hand."""
@@ -303,11 +303,11 @@ class OverviewScreen(WardScreen[None]):
         from screens.sessions.many.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
-        self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self._tell_back)
+        self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self.tell_result)
 
     def action_next_step(self) -> None:
         """Check, lock, export."""
-        self._open("check")
+        self._open(navigation.check_screen)
 
     def action_print(self) -> None:
         """Offer the period's workbook and its other papers."""

@@ -17,7 +17,7 @@ __all__ = ["plan_entry", "quarters_of"]
 
 def plan_entry(screen: WardScreen[Any]) -> Entry:
     """The plan of classes, as a line of a menu."""
-    quarters = quarters_of(screen.book.of(Session), screen.ward.today)
+    quarters = quarters_of(screen.book.of(Session), screen.app.today)
     if len(quarters) == 1:
         return _of(screen, quarters[0])
     entries = [_of(screen, quarter) for quarter in quarters]
@@ -38,7 +38,7 @@ def _quarter(day: dt.date) -> str:
 def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
     from exports.xlsx.report_name import list_name
 
-    paper = Paper("lịch mở lớp", list_name(screen.ward.unit, "LICH", quarter.code), _plan(quarter))
+    paper = Paper("lịch mở lớp", list_name(screen.app.unit, "LICH", quarter.code), _plan(quarter))
     return Entry(f"Lịch mở lớp {quarter.title[:1].lower()}{quarter.title[1:]}", paper)
 
 

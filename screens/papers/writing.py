@@ -16,7 +16,7 @@ from wardapp.errors import WardappError
 from wardapp.records import Records
 
 if TYPE_CHECKING:
-    from screens.ward import Ward
+    from screens.app import WardApp
 
 __all__ = ["Entry", "Paper", "Write", "offer", "print_paper"]
 
@@ -78,46 +78,46 @@ def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> 
 
     With `ask`, never silently where the last workbook went: what holds the whole book is not to lie beside what is sent.
     """
-    ward = screen.ward
-    last = ward.settings.export_folder
-    offered = places(ward.locations.exports, last)
+    app = screen.app
+    last = app.settings.export_folder
+    offered = places(app.locations.exports, last)
     if len(offered) == 1 or not (ask or any(place.is_stick for place in offered)):
-        _begin(ward, paper, Path(last) if last and Path(last).is_dir() else None)
+        _begin(app, paper, Path(last) if last and Path(last).is_dir() else None)
         return
     known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}
 
     def answered(answer: str | None) -> None:
         if answer is not None:
             folder = known[answer].folder
-            _begin(ward, paper, None if folder == ward.locations.exports else folder)
+            _begin(app, paper, None if folder == app.locations.exports else folder)
 
     question = f"Ghi {paper.told} ra đâu?"
     screen.app.push_screen(ChoiceDialog(question, [(key, place.words) for key, place in known.items()]), answered)
 
 
-def _begin(ward: Ward, paper: Paper, folder: Path | None) -> None:
-    if any(worker.group == _GROUP and not worker.is_finished for worker in ward.workers):
-        ward.tell_on_screen("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
+def _begin(app: WardApp, paper: Paper, folder: Path | None) -> None:
+    if any(worker.group == _GROUP and not worker.is_finished for worker in app.workers):
+        app.tell_on_screen("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
         return
     # The window's own work, so that leaving the screen does not stop it half way.
-    ward.tell_on_screen(f"Đang ghi {paper.told} …")
-    ward.run_worker(_write(ward, paper, folder), group=_GROUP)
+    app.tell_on_screen(f"Đang ghi {paper.told} …")
+    app.run_worker(_write(app, paper, folder), group=_GROUP)
 
 
-async def _write(ward: Ward, paper: Paper, folder: Path | None) -> None:
+async def _write(app: WardApp, paper: Paper, folder: Path | None) -> None:
     def write(records: Records) -> Path:
         # Imported here: Excel is loaded only when a sheet is made.
         from exports.xlsx.target import target_of
 
-        target = target_of(folder, ward.locations.exports, paper.name)
+        target = target_of(folder, app.locations.exports, paper.name)
         paper.write(records, target)
         return target
 
     try:
-        records = await read_in_slices(ward.book)
+        records = await read_in_slices(app.book)
         path = await asyncio.to_thread(write, records)
     except WardappError as refusal:
-        ward.tell_on_screen(str(refusal), wrong=True)
-        ward.bell()
+        app.tell_on_screen(str(refusal), wrong=True)
+        app.bell()
         return
-    ward.tell_on_screen(f"Đã ghi {paper.told}: {path}. {paper.advice}")
+    app.tell_on_screen(f"Đã ghi {paper.told}: {path}. {paper.advice}")

@@ -12,7 +12,7 @@ from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.forms.record_screen import RecordScreen
 from screens.lists.cells import short_branch
 from screens.lists.list_screen import ListScreen, row_of
-from screens.parts import screen_of
+from screens.navigation import joining_screen
 from screens.people.person_form import PersonScreen
 from screens.reading import is_small, read_kind_in_slices
 from screens.widgets.tables.filtered_table import FilterBox
@@ -108,7 +108,7 @@ class PeopleScreen(ListScreen[Person]):
         self.show_title(f"DANH BẠ - {format_whole(len(people))} người")
         ordered = sorted(people, key=lambda one: (name_sort_key(one.family_name or "", one.given_name or ""), one.id))
         branches = {branch.id: branch.name or "" for branch in self.book.of(Branch)}
-        today = self.ward.today
+        today = self.app.today
         # The rows of people who did not change are kept: after one save in a book of thousands, one row is made.
         before = self._rows
         self._rows = {}
@@ -141,7 +141,7 @@ class PeopleScreen(ListScreen[Person]):
 
     def action_many(self) -> None:
         """Show who may have been typed twice."""
-        self.app.push_screen(screen_of("joining", self.ward))
+        self.app.push_screen(joining_screen())
 
     def on_filter_box_block_pasted(self, event: FilterBox.BlockPasted) -> None:
         """Bring in cells copied from a spreadsheet, previewed as a file is."""

@@ -99,7 +99,7 @@ class BehindScreen(ComputedScreen[str | None, _Answer]):
 
     def computing(self) -> Callable[[Records], _Answer]:
         """What the figure is made of."""
-        return partial(_answer, period=self.ward.period, asked=self._asked)
+        return partial(_answer, period=self.app.period, asked=self._asked)
 
     def show_told(self, told: _Answer) -> None:
         """Show the side that was shown last."""

@@ -63,7 +63,7 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
 
     def computing(self) -> Callable[[Records], _Numbers]:
         """The numbers of the period's charts."""
-        return partial(_numbers, period=self.ward.period, today=self.ward.today)
+        return partial(_numbers, period=self.app.period, today=self.app.today)
 
     def show_told(self, told: _Numbers) -> None:
         """Draw them."""
@@ -83,7 +83,7 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         weeks, rates = self._numbers
         width = self.size.width - 2
         what = "tỷ lệ theo chi bộ" if self._by_branch else "tiến độ theo tuần"
-        self.show_title(f"BIỂU ĐỒ - {what} - {self.ward.period.title}")
+        self.show_title(f"BIỂU ĐỒ - {what} - {self.app.period.title}")
         lines = (
             branch_chart(rates, width) if self._by_branch else week_chart(weeks, width, self.size.height - _OTHER_LINES)
         )

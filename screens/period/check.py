@@ -99,12 +99,12 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
 
     def refresh_records(self) -> None:
         """Check again."""
-        self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.ward.period.title}")
+        self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.app.period.title}")
         super().refresh_records()
 
     def computing(self) -> Callable[[Records], Checked]:
         """What is wrong with the period's figures, and what they are."""
-        return partial(check_over, period=self.ward.period, today=self.ward.today)
+        return partial(check_over, period=self.app.period, today=self.app.today)
 
     def show_told(self, told: Checked) -> None:
         """Show what was found, the figures, the state."""
@@ -149,7 +149,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
             return
         from screens.period.mending import screen_to_mend
 
-        screen = screen_to_mend(found.problem, self.ward)
+        screen = screen_to_mend(found.problem, self.app)
         if screen is None:
             self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
         else:
@@ -205,10 +205,10 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
     def _held(self) -> Period | None:
         from wardapp.reports.locking import recorded_period
 
-        return recorded_period(self.book, self.ward.period)
+        return recorded_period(self.book, self.app.period)
 
     def _period_record(self) -> Period:
-        period = self.ward.period
+        period = self.app.period
         return self._held or Period(label=period.code, date_from=period.first, date_to=period.last)
 
     def action_remove(self) -> None:
@@ -241,7 +241,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
             if isinstance(record, Period) and screen.problem:
                 self.tell(screen.problem, wrong=True)
             elif isinstance(record, Period):
-                self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.ward.locations.sent}.")
+                self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.app.locations.sent}.")
 
         screen = HandInScreen(held)
         self.app.push_screen(screen, answered)

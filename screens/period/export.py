@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from screens.app import WardApp
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
 from screens.files.places import Place, places
 from screens.frame import WardScreen
-from screens.parts import screen_of
+from screens.navigation import check_screen
 from screens.reading import read_in_slices
-from screens.ward import Ward
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     """
     from wardapp.reports.locking import is_unchanged, recorded_period
 
-    book, period = screen.book, screen.ward.period
+    book, period = screen.book, screen.app.period
     held = recorded_period(book, period)
     if held is not None and held.locked_at is not None and is_unchanged(book, held):
         _ask_where(screen, "final")
@@ -47,62 +47,62 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
         if answer == _DRAFT:
             _ask_where(screen, "draft")
         elif answer == _CHECK:
-            screen.app.push_screen(screen_of("check", screen.ward))
+            screen.app.push_screen(check_screen())
 
     question = f"Kỳ {period.title} {why}, nên chỉ xuất được bản dự thảo. Muốn có bản chính thức thì chốt kỳ trước."
     screen.app.push_screen(ChoiceDialog(question, answers), answered)
 
 
 def _ask_where(screen: WardScreen[Any], status: str) -> None:
-    ward = screen.ward
-    offered = places(ward.locations.exports, ward.settings.export_folder)
+    app = screen.app
+    offered = places(app.locations.exports, app.settings.export_folder)
     known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}
 
     def typed(folder: str | None) -> None:
         if folder:
-            _begin(ward, status, Path(folder).expanduser())
+            _begin(app, status, Path(folder).expanduser())
 
     def answered(answer: str | None) -> None:
         if answer == _ELSEWHERE:
             question = "Ghi vào thư mục nào? Ghi cả đường dẫn."
-            screen.app.push_screen(AskText(question, ward.settings.export_folder), typed)
+            screen.app.push_screen(AskText(question, app.settings.export_folder), typed)
         elif answer is not None:
-            _begin(ward, status, known[answer].folder)
+            _begin(app, status, known[answer].folder)
 
     answers = [(key, place.words) for key, place in known.items()]
     screen.app.push_screen(ChoiceDialog("Ghi biểu ra đâu?", [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
 
 
-def _begin(ward: Ward, status: str, chosen: Path) -> None:
+def _begin(app: WardApp, status: str, chosen: Path) -> None:
     # The window's own work, so that leaving the screen does not stop it half way.
-    ward.tell_on_screen("Đang ghi biểu …")
-    ward.run_worker(_write(ward, status, chosen), group="export", exclusive=True)
+    app.tell_on_screen("Đang ghi biểu …")
+    app.run_worker(_write(app, status, chosen), group="export", exclusive=True)
 
 
-async def _write(ward: Ward, status: str, chosen: Path) -> None:
-    own = chosen == ward.locations.exports
+async def _write(app: WardApp, status: str, chosen: Path) -> None:
+    own = chosen == app.locations.exports
     try:
-        report = await written_report(ward, None if own else chosen, ward.locations.exports, status)
+        report = await written_report(app, None if own else chosen, app.locations.exports, status)
     except WardappError as refusal:
-        ward.tell_on_screen(str(refusal), wrong=True)
+        app.tell_on_screen(str(refusal), wrong=True)
         return
     folder = report.path.parent
-    if not own and str(folder) != ward.settings.export_folder:
-        ward.remember(replace(ward.settings, export_folder=str(folder)))
+    if not own and str(folder) != app.settings.export_folder:
+        app.remember(replace(app.settings, export_folder=str(folder)))
     draft = " Bản dự thảo, không dùng để gửi." if status == "draft" else ""
-    ward.tell_on_screen(
+    app.tell_on_screen(
         f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in."
     )
 
 
-async def written_report(ward: Ward, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:
+async def written_report(app: WardApp, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:
     """Write the period's workbook while the keys go on working.
 
     Raises:
         WardappError: the period is not locked (for a final one), or the target cannot be written.
     """
-    period, today = ward.period, ward.today
-    records = await read_in_slices(ward.book)
+    period, today = app.period, app.today
+    records = await read_in_slices(app.book)
 
     def write() -> UnitReport:
         from exports.unit.unit_export import export_unit_report

@@ -16,7 +16,7 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
     """Write *Danh sách chưa học* of a topic, or of every mandatory one of the period."""
     from exports.xlsx.report_name import list_name
 
-    period = screen.ward.period
+    period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
         from exports.papers.not_yet_studied import write_not_yet_studied
@@ -24,18 +24,18 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
         write_not_yet_studied(records, period, target, topics=None if topic is None else [topic])
 
     of = period.code if topic is None else topic.code or topic.id
-    print_paper(screen, Paper("danh sách chưa học", list_name(screen.ward.unit, "CHUAHOC", of), write))
+    print_paper(screen, Paper("danh sách chưa học", list_name(screen.app.unit, "CHUAHOC", of), write))
 
 
 def print_charts(screen: WardScreen[Any]) -> None:
     """Write the period's charts, native ones that Excel draws."""
     from exports.xlsx.report_name import list_name
 
-    period, today = screen.ward.period, screen.ward.today
+    period, today = screen.app.period, screen.app.today
 
     def write(records: Records, target: Path) -> None:
         from exports.papers.charts import write_charts
 
         write_charts(records, period, target, until=today)
 
-    print_paper(screen, Paper("biểu đồ", list_name(screen.ward.unit, "BIEUDO", period.code), write))
+    print_paper(screen, Paper("biểu đồ", list_name(screen.app.unit, "BIEUDO", period.code), write))

@@ -67,7 +67,7 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
 
     def refresh_records(self) -> None:
         """Compute anew, but for what was given."""
-        self.show_title(f"SỐ LIỆU - {self.ward.period.title}")
+        self.show_title(f"SỐ LIỆU - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
             self.show_told(given)
@@ -76,11 +76,11 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
 
     def computing(self) -> Callable[[Records], Mapping[str, FigureTold]]:
         """The figures of the period."""
-        return partial(_told, period=self.ward.period)
+        return partial(_told, period=self.app.period)
 
     def show_told(self, told: Mapping[str, FigureTold]) -> None:
         """List them."""
-        self._list.set_rows(_rows(told, self.ward.unit))
+        self._list.set_rows(_rows(told, self.app.unit))
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open what the figure in hand is made of."""

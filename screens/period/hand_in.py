@@ -48,7 +48,7 @@ class HandInScreen(RecordScreen):
 
     def heading_of_record(self) -> str:
         """Which handing in it is."""
-        return f"ĐÃ GỬI LẦN {cast('Period', self.record).submission or 1} - {self.ward.period.title}"
+        return f"ĐÃ GỬI LẦN {cast('Period', self.record).submission or 1} - {self.app.period.title}"
 
     def on_mount(self) -> None:
         """Propose the receiver, and the place of the signed copy, of the last period that was handed in."""
@@ -90,14 +90,14 @@ class HandInScreen(RecordScreen):
         self.run_worker(self._keep_file(cast("Period", record)), exclusive=True)
 
     async def _keep_file(self, held: Period) -> None:
-        ward = self.ward
-        last = ward.settings.export_folder
-        looked_in = [ward.locations.exports, *([Path(last)] if last else [])]
+        app = self.app
+        last = app.settings.export_folder
+        looked_in = [app.locations.exports, *([Path(last)] if last else [])]
 
         def keep(records: Records) -> Path:
             from exports.unit.kept_report import keep_report
 
-            return keep_report(records, held, ward.locations.sent, looked_in, today=ward.today)
+            return keep_report(records, held, app.locations.sent, looked_in, today=app.today)
 
         try:
             await asyncio.to_thread(keep, await read_in_slices(self.book))

@@ -28,7 +28,7 @@ def unlock(screen: WardScreen[Any], held: Period) -> None:
             told = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
             screen.keep([unlock_period(held)], reason="unlock", then=lambda _kept: screen.tell(told))
 
-    question = f"Kỳ {screen.ward.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
+    question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
     screen.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
 
 
@@ -40,7 +40,7 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
     from wardapp.reports.locking import lock_period
 
     try:
-        locked = lock_period(screen.book, screen.ward.period, screen.ward.settings.now())
+        locked = lock_period(screen.book, screen.app.period, screen.app.settings.now())
     except WardappError as refusal:
         refused(str(refusal))
         return
@@ -53,7 +53,7 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
             _keep(screen, replace(locked, resubmit_reason=reason or None))
 
     question = (
-        f"Kỳ {screen.ward.period.title} đã gửi lần {held.submission or 1}; chốt lại là lần gửi {locked.submission}. "
+        f"Kỳ {screen.app.period.title} đã gửi lần {held.submission or 1}; chốt lại là lần gửi {locked.submission}. "
         f"Vì sao gửi lại? (in ở tờ Những chỗ đã sửa)"
     )
     screen.app.push_screen(AskText(question, locked.resubmit_reason or ""), answered)
@@ -66,7 +66,7 @@ def _keep(screen: WardScreen[Any], locked: Period) -> None:
     again = f" và tờ Những chỗ đã sửa so với lần {number - 1}" if number > 1 else ""
 
     def kept(_records: object) -> None:
-        now, code = screen.ward.settings.now(), check_code(locked.fingerprint or "")
+        now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
         screen.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
 
     screen.keep([locked], reason="lock", then=kept)

@@ -6,9 +6,9 @@ from typing import Any
 
 from textual.screen import Screen
 
+from screens.app import WardApp
+from screens.navigation import joining_screen, list_screen
 from screens.open_record import screen_for
-from screens.parts import screen_of
-from screens.ward import Ward
 from wardapp.records import KINDS, Problem, Records, Topic
 
 __all__ = ["screen_to_mend"]
@@ -17,13 +17,13 @@ _TOO_FEW_STUDIED = ("branch_not_studied", "topic_without_class", "rate_below_80"
 _TOO_FEW_ENTITLED = ("studied_above_entitled", "above_base", "exempt_above_members")
 
 
-def screen_to_mend(problem: Problem, ward: Ward) -> Screen[Any] | None:
+def screen_to_mend(problem: Problem, app: WardApp) -> Screen[Any] | None:
     """The screen to open for a finding; None where there is no one place for it.
 
     Who has not studied is mended by a class, numbers studied above the entitled beside the numbers entitled, somebody
     typed twice by joining; everything else in the field where it stands.
     """
-    records: Records = ward.book
+    records: Records = app.book
     rule, _, about = problem.code.partition(":")
     if rule in _TOO_FEW_STUDIED:
         branch, _, key = about.rpartition(":")
@@ -33,11 +33,11 @@ def screen_to_mend(problem: Problem, ward: Ward) -> Screen[Any] | None:
 
             return SessionForm(topic=topic, branches=(branch,) if branch else ())
     if rule == "same_person_twice" and _is_offered(problem.id, records):
-        return screen_of("joining", ward)
+        return joining_screen()
     kind = KINDS.get(problem.record)
     record = records.get(kind, problem.id) if kind is not None else None
     if rule in _TOO_FEW_ENTITLED and (record is None or problem.field is None):
-        return screen_of("headcounts", ward)
+        return list_screen("headcounts")
     return screen_for(record, records, problem.field) if record is not None else None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from textual.screen import Screen
+
 from screens.frame import WardScreen
+from screens.navigation import meetings_screen, sessions_screen
 from screens.papers.plan import plan_entry
 from screens.papers.writing import Entry, Paper, offer
-from screens.parts import screen_of
 from screens.period.export import export_from
 from screens.period.figure_papers import print_charts
 from screens.sessions.papers import not_yet_studied
@@ -31,7 +34,7 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
     """Ask which paper of the period."""
     from exports.xlsx.report_name import list_name
 
-    unit, period = screen.ward.unit, screen.ward.period
+    unit, period = screen.app.unit, screen.app.period
     entries = [
         Entry(f"Biểu của kỳ {period.title} (Excel)", partial(export_from, screen)),
         *corrections_entry(screen),
@@ -40,17 +43,17 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
             Paper("danh sách chưa học", list_name(unit, "CHUAHOC", period.code), not_yet_studied(screen)),
         ),
         plan_entry(screen),
-        Entry("Giấy ký tên, điểm danh, triệu tập của một lớp …", partial(_lead_to, screen, "sessions", _CLASS)),
-        Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, "meetings", _MEETING)),
+        Entry("Giấy ký tên, điểm danh, triệu tập của một lớp …", partial(_lead_to, screen, sessions_screen, _CLASS)),
+        Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, meetings_screen, _MEETING)),
         Entry("Biểu đồ tiến độ học tập", partial(print_charts, screen)),
     ]
     offer(screen, entries)
 
 
-def _lead_to(screen: WardScreen[Any], part: str, what: str) -> None:
+def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what: str) -> None:
     """Open the list whose records have the paper, and say what to do there."""
-    screen.app.push_screen(screen_of(part, screen.ward))
-    screen.call_after_refresh(screen.ward.tell_on_screen, what)
+    screen.app.push_screen(make_list())
+    screen.call_after_refresh(screen.app.tell_on_screen, what)
 
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
@@ -59,14 +62,14 @@ def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     from wardapp.reports.corrections import handed_in
     from wardapp.reports.locking import recorded_period
 
-    held = recorded_period(screen.book, screen.ward.period)
+    held = recorded_period(screen.book, screen.app.period)
     number = (held.submission or 1) if held is not None else 1
     if held is None or number < 2:
         return []
     earlier = handed_in(screen.book.history(held.id), held.id, number - 1)
     if earlier is None:
         return []
-    name = list_name(screen.ward.unit, "CHODASUA", f"{screen.ward.period.code}-L{number}")
+    name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{number}")
     return [
         Entry(
             f"Những chỗ đã sửa so với lần {number - 1}",

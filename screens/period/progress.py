@@ -77,7 +77,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def refresh_records(self) -> None:
         """Compute anew, but for what was given."""
-        self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.ward.period.title}")
+        self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
             self.show_told(given)
@@ -86,7 +86,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def computing(self) -> Callable[[Records], Overview]:
         """The figures of the period."""
-        return partial(figures_over, period=self.ward.period, today=self.ward.today)
+        return partial(figures_over, period=self.app.period, today=self.app.today)
 
     def show_told(self, told: Overview) -> None:
         """Lay out both tables."""
@@ -121,17 +121,13 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         """Open what a topic's figure is made of."""
         key = str(event.key)
         asked = AskedFigure(code=key) if key == ALL_TOPICS else AskedFigure(topic=key)
-        self.app.push_screen(BehindScreen(asked), self._tell_back)
+        self.app.push_screen(BehindScreen(asked), self.tell_result)
 
     def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
         """Open the classes of a branch, and who of it has not studied."""
         if event.column is not None:
             asked = AskedFigure(topic=str(event.column), branch=str(event.row))
-            self.app.push_screen(BehindScreen(asked), self._tell_back)
-
-    def _tell_back(self, said: object) -> None:
-        if isinstance(said, str):
-            self.tell(said)
+            self.app.push_screen(BehindScreen(asked), self.tell_result)
 
     def action_add(self) -> None:
         """Open a class for the branch and topic in hand."""
@@ -139,11 +135,11 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
         branch, topic = self._grid.current_key, self._grid.current_column
         branches = (str(branch),) if branch is not None and self._grid.has_focus else ()
-        self.app.push_screen(SessionForm(topic=str(topic) if topic else None, branches=branches), self._tell_back)
+        self.app.push_screen(SessionForm(topic=str(topic) if topic else None, branches=branches), self.tell_result)
 
     def action_many(self) -> None:
         """Enter classes of many branches at once."""
         from screens.sessions.many.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
-        self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self._tell_back)
+        self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self.tell_result)

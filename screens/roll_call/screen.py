@@ -262,7 +262,7 @@ class RollCallScreen(WardScreen[str | None]):
 
         if self._is_counted():
             return
-        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.ward.today), self._add_person)
+        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today), self._add_person)
 
     def _add_person(self, answer: Person | str | None) -> None:
         from wardapp.book import new_id
@@ -275,7 +275,7 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.table.move_to(line.person)
             self.tell(f"{line.name} đã có trong danh sách, TT {line.number}.")
             return
-        came = person if person.id else replace(person, id=new_id(self.ward.settings.now()))
+        came = person if person.id else replace(person, id=new_id(self.app.settings.now()))
         sitting = self._sitting if self._sitting > 1 else None
         mark = Attendance(
             session=self._session_id, sitting=sitting, person=came.id, mark="present", group=came.main_group
@@ -311,7 +311,7 @@ class RollCallScreen(WardScreen[str | None]):
         remark = ""
         if session.status != "held" and not marks:
             remark = "Chưa ghi ai nên lớp vẫn là dự kiến."
-        elif session.status != "held" and session.date_from is not None and session.date_from > self.ward.today:
+        elif session.status != "held" and session.date_from is not None and session.date_from > self.app.today:
             remark = f"Ngày học {format_date(session.date_from)} chưa đến nên lớp vẫn là dự kiến."
         told = roll_words.outcome(session_tally(session, marks, self.book), remark=remark)
         if remark or session.status == "held":

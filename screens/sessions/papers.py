@@ -28,7 +28,7 @@ def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
     """The papers of a class."""
     from exports.xlsx.report_name import list_name, roll_call_name
 
-    unit, period = screen.ward.unit, screen.ward.period
+    unit, period = screen.app.unit, screen.app.period
     day = session.date_from.isoformat() if session.date_from else session.id
     topics = [topic for one in session.topics if (topic := screen.book.get(Topic, one)) is not None]
     entries = [
@@ -79,7 +79,7 @@ def _invitations(session: Session) -> Write:
 
 def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = None) -> Write:
     """What writes who has not studied these topics, else the mandatory ones of the period worked on."""
-    period = screen.ward.period
+    period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
         from exports.papers.not_yet_studied import write_not_yet_studied

@@ -72,7 +72,7 @@ class SessionsScreen(WardScreen[str | None]):
 
     def refresh_records(self) -> None:
         """List the classes anew."""
-        self._coming = self._rows.rows(self.book, self.ward.today)
+        self._coming = self._rows.rows(self.book, self.app.today)
         self._made = []
         self._go_on(self._coming)
 
@@ -177,7 +177,7 @@ class SessionsScreen(WardScreen[str | None]):
         """Open a new class like the one in hand."""
         session = self._current()
         if session is not None:
-            day = proposed_day(self.book, self.ward.period, self.ward.today)
+            day = proposed_day(self.book, self.app.period, self.app.today)
             self._open(duplicate(self.book, session, day))
 
     def action_print(self) -> None:

@@ -74,7 +74,7 @@ class SetUpScreen(RecordScreen):
             self.dismiss(record)
             return
         self.app.pop_screen()
-        self.ward.open_first_screen()
+        self.app.open_first_screen()
 
     def action_back(self) -> None:
         """Without a unit there is nothing to go back to but the end of the program."""

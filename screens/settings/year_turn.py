@@ -74,7 +74,7 @@ class YearTurnScreen(RecordScreen):
 
     def _proposed_year(self) -> int:
         """The year after the one worked on; that one itself while it has neither topics nor numbers."""
-        year = self.ward.period.last.year
+        year = self.app.period.last.year
         begun = [*(one.year for one in self.book.of(Headcount)), *(one.year for one in self.book.of(Topic))]
         return year + 1 if year in begun else year
 
@@ -173,7 +173,7 @@ class YearTurnScreen(RecordScreen):
 
     def _turned(self, told: str) -> None:
         self.dismiss(None)
-        self.ward.tell_on_screen(told)
+        self.app.tell_on_screen(told)
 
     def action_many(self) -> None:
         """Turn to another year."""

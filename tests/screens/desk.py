@@ -56,7 +56,7 @@ class Desk(WardApp):
     def told(self) -> str:
         """What the message line of the screen in front says."""
         assert isinstance(self.screen, WardScreen)
-        return self.screen.told
+        return self.screen.message
 
 
 def locations_in(folder: Path, records: Iterable[Record], officer: str) -> Locations:

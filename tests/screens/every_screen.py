@@ -7,18 +7,28 @@ from typing import Any
 
 from textual.screen import Screen
 
+from screens import navigation
 from screens.app import WardApp
 from screens.lists.record_lists import LISTS, described_form
-from screens.parts import screen_of
 from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic, Unit
 
-__all__ = ["FORMS", "SCREENS", "Make"]
+__all__ = ["FORMS", "SCREENS", "Make", "part_screen"]
 
 Make = Callable[[WardApp], Screen[Any]]
 
 
+def part_screen(name: str, ward: WardApp) -> Screen[Any]:
+    """The screen of a part of the program, or of a described list."""
+    if name in LISTS:
+        return navigation.list_screen(name)
+    if name == "unit":
+        return navigation.unit_screen(ward.unit)
+    screen: Screen[Any] = getattr(navigation, f"{name}_screen")()
+    return screen
+
+
 def _part(name: str) -> Make:
-    return lambda ward: screen_of(name, ward)
+    return lambda ward: part_screen(name, ward)
 
 
 def _new(name: str) -> Make:
@@ -144,6 +154,12 @@ def _charts(_ward: WardApp) -> Screen[Any]:
     return ChartsScreen()
 
 
+def _progress(_ward: WardApp) -> Screen[Any]:
+    from screens.period.progress import ProgressScreen
+
+    return ProgressScreen()
+
+
 def _many_classes(_ward: WardApp) -> Screen[Any]:
     from screens.sessions.many.many_classes import ManyClassesScreen
 
@@ -187,7 +203,6 @@ SCREENS: dict[str, Make] = {
             "handover",
             "year",
             "figures",
-            "progress",
             *LISTS,
         )
     },
@@ -202,6 +217,7 @@ SCREENS: dict[str, Make] = {
     "behind a topic": _behind,
     "behind a figure": _behind_a_figure,
     "charts": _charts,
+    "progress": _progress,
     "many classes": _many_classes,
     **FORMS,
 }

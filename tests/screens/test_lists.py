@@ -16,8 +16,8 @@ from screens.lists.record_list import RecordListScreen
 from screens.lists.record_lists import LISTS
 from screens.open_record import screen_for
 from screens.overview.screen import OverviewScreen
-from screens.parts import screen_of
 from tests.screens.desk import UNIT, at_desk, said, text_of, type_in
+from tests.screens.every_screen import part_screen
 from wardapp.records import (
     KINDS,
     Assessment,
@@ -150,7 +150,7 @@ async def test_records_of_the_campaign_are_entered_by_keys_alone(
     tmp_path: Path, part: str, keys: tuple[str, ...], kind: type[Record]
 ) -> None:
     async with at_desk(tmp_path, BARE) as (desk, pilot):
-        await desk.push_screen(screen_of(part, desk))
+        await desk.push_screen(part_screen(part, desk))
         await type_in(pilot, "f4", *keys, "f2")
         (record,) = desk.book.of(kind)
         name = LISTS[part].name_of(record, desk.book)

@@ -159,7 +159,7 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
     def on_field_changed(self) -> None:
         """Say what is wrong with the numbers as they are entered."""
         session = replace(self._session, counts=self._read())
-        found = problems_of(session, self.book, self.ward.today)
+        found = problems_of(session, self.book, self.app.today)
         said = [Said(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
         said.sort(key=lambda one: not one.is_error)
         self._problem.show(*(line for one in said[:2] for line in wrap(one.words, max(self.size.width - 2, 20))))

@@ -76,7 +76,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
             cells: tuple[str, ...] = (str(place + 1), f"({identifier})", "", "", "", "không có trong danh bạ")
         else:
             branch = self.book.get(Branch, person.branch)
-            name, born, _, group, standing = person_row(person, "", self.ward.today).cells
+            name, born, _, group, standing = person_row(person, "", self.app.today).cells
             twice = "hai lần" if times > 1 else ""
             cells = (str(place + 1), name, born, short_branch(branch.name if branch else ""), group, twice or standing)
         return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
@@ -86,7 +86,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         from screens.roll_call.add_to_roll import AddToRoll
 
         told = "Thêm một người vào cuối danh sách triệu tập."
-        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.ward.today, told), self._added)
+        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today, told), self._added)
 
     def _added(self, answer: Person | str | None) -> None:
         if isinstance(answer, Person):

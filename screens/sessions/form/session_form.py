@@ -92,15 +92,15 @@ class SessionForm(HalfTypedClassScreen):
         if self._given is None:
             self._session = self._proposed(plan)
             if self._topic is not None and not self._branches and not make_up:
-                make_up = self._missing or plan.is_studied_everywhere(self._topic, self.ward.today)
+                make_up = self._missing or plan.is_studied_everywhere(self._topic, self.app.today)
                 missed = missed_class(self.book, self._topic) if make_up else None
                 self._session = replace(self._session, makes_up=missed)
         self._form = ClassForm(
             self.book,
             self._session,
             plan,
-            self.ward.today,
-            self.ward.period.last.year,
+            self.app.today,
+            self.app.period.last.year,
             marked=marked_people(self.book, self._session),
             first=self._branches,
             make_up=make_up,
@@ -110,11 +110,11 @@ class SessionForm(HalfTypedClassScreen):
     def _plan(self) -> ClassPlan:
         # One index over the records as they stand, since every proposal asks it.
         self._planned_at = self.book.sequence
-        return ClassPlan(StudyIndex(self.book), self.ward.period, self.ward.today, without=self._session.id)
+        return ClassPlan(StudyIndex(self.book), self.app.period, self.app.today, without=self._session.id)
 
     def _proposed(self, plan: ClassPlan) -> Session:
         missed = self.book.get(Session, self._makes_up)
-        day = proposed_day(self.book, self.ward.period, self.ward.today)
+        day = proposed_day(self.book, self.app.period, self.app.today)
         if missed is not None:
             return make_up_class(self.book, missed, day)
         topic = self._topic
@@ -181,7 +181,7 @@ class SessionForm(HalfTypedClassScreen):
         return session
 
     def _problems(self, session: Session) -> list[Problem]:
-        context = RuleContext(self.book, self.ward.today)
+        context = RuleContext(self.book, self.app.today)
         found = [*problems_in(session, context), *marks_left(session, context)]
         return [problem for problem in found if session.id or problem.code not in _NOT_SAID]
 
@@ -194,7 +194,7 @@ class SessionForm(HalfTypedClassScreen):
 
     def _keep_class(self, then: Callable[[Session], object]) -> None:
         """Keep the class; what is wrong is shown first, and kept as it is when asked again."""
-        session = completed(self.book, self._entered(), self.ward.today)
+        session = completed(self.book, self._entered(), self.app.today)
         if self._may_keep(session):
             self.keep([session], then=lambda kept: self._class_kept(kept[0], then))
 
@@ -223,7 +223,7 @@ class SessionForm(HalfTypedClassScreen):
         if session.counting == "headcount":
             present = sum(row.present or 0 for row in session.counts)
             return f"Đã lưu lớp. Ghi số lượng: có mặt {format_whole(present)}."
-        day = session.date_from or self.ward.today
+        day = session.date_from or self.app.today
         people = (self.book.get(Person, invited) for invited in session.invitees)
         exempt = sum(1 for person in people if person is not None and person.is_exempt(day))
         return f"Đã lưu lớp. Triệu tập {format_whole(len(session.invitees) - exempt)}."
@@ -265,7 +265,7 @@ class SessionForm(HalfTypedClassScreen):
         elif session.counts:
             self.tell("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
         elif self._may_keep(session):
-            classes = one_a_branch(self.book, self._plan(), session, choice, self.ward.today)
+            classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
             told = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
             self.keep(classes, then=lambda _kept: self.dismiss(told))
 
@@ -327,7 +327,7 @@ class SessionForm(HalfTypedClassScreen):
 
     def action_quit(self) -> None:
         """Leave the program; asks first where something was entered and not kept."""
-        self._leave("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu", self.ward.leave)
+        self._leave("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu", self.app.leave)
 
     def _leave(self, question: str, yes_words: str, leave: Callable[[], object]) -> None:
         if not (self.form.changed or self.is_taken_up):

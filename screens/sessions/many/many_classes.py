@@ -102,12 +102,12 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
 
     def _plan(self) -> ClassPlan:
         self._planned_at = self.book.sequence
-        return ClassPlan(StudyIndex(self.book), self.ward.period, self.ward.today)
+        return ClassPlan(StudyIndex(self.book), self.app.period, self.app.today)
 
     def _offer(self, plan: ClassPlan) -> None:
         """Lay out the rows; what was entered in them already stays."""
         held = {row.key: row.cells for row in self._grid.rows if row.cells != self._begun.get(row.key)}
-        rows = rows_for(plan, self._topics.read(), self.ward.today, self._branches)
+        rows = rows_for(plan, self._topics.read(), self.app.today, self._branches)
         self._begun = {row.key: dict(row.cells) for row in rows}
         self._remarks = {row.key: row.remark for row in rows}
         for row in rows:
@@ -169,8 +169,8 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         )
 
     def _entered(self) -> list[EnteredRow]:
-        year = self.ward.period.last.year
-        return list(entered_rows(self._grid.rows, self._shared, self.book, self.ward.today, year))
+        year = self.app.period.last.year
+        return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year))
 
     def _say(self) -> None:
         """Say beside each row what is wrong with it, and below the whole of what is said of the row in hand."""
@@ -197,9 +197,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
             if row.cells.get("date_from") and not (
                 row is self._grid.current and self._grid.current_column == "date_from"
             ):
-                row.cells["date_from"] = written_day(
-                    row.cells["date_from"], self.ward.today, self.ward.period.last.year
-                )
+                row.cells["date_from"] = written_day(row.cells["date_from"], self.app.today, self.app.period.last.year)
         self._say()
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -284,7 +282,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         def answered(yes: bool | None) -> None:
             if yes and quits:
                 self.give_up()
-                self.ward.leave()
+                self.app.leave()
             elif yes:
                 self.dismiss(None)
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from screens import computed
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.places import places
-from screens.parts import screen_of
+from screens.navigation import periods_screen
 from screens.people.joining import JoiningScreen
 from screens.period.behind import BehindScreen
 from screens.period.check import CheckScreen
@@ -181,7 +181,7 @@ async def test_a_file_handed_in_is_kept_as_it_was_though_the_book_has_changed_si
 
 
 async def test_the_list_of_periods_leads_to_the_check_of_each(tmp_path: Path) -> None:
-    async with at_desk(tmp_path, [*demo_records(), WRONG], front=screen_of("periods", None)) as (desk, pilot):  # type: ignore[arg-type]
+    async with at_desk(tmp_path, [*demo_records(), WRONG], front=periods_screen()) as (desk, pilot):
         assert "F6 Soát, chốt" in text_of(desk)
         await type_in(pilot, "f6")
         assert isinstance(desk.screen, CheckScreen)

@@ -53,7 +53,7 @@ async def test_somebody_who_is_on_the_list_is_not_added_twice(tmp_path: Path) ->
         screen = await call_roll(app, pilot)
         await pilot.press("f4", *"lan", "down", "down")
         await pilot.press("enter")
-        await until(pilot, lambda: "đã có trong danh sách, TT 17" in screen.told)
+        await until(pilot, lambda: "đã có trong danh sách, TT 17" in screen.message)
         assert marks(app) == {}
 
 
@@ -167,9 +167,9 @@ async def test_the_filled_roll_goes_to_a_file_whose_path_is_told(tmp_path: Path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot, "s5")
         await pilot.press("f9", "enter")
-        await until(pilot, lambda: "Đã ghi danh sách điểm danh" in screen.told)
+        await until(pilot, lambda: "Đã ghi danh sách điểm danh" in screen.message)
         (path,) = app.locations.exports.glob("*.xlsx")
-        assert str(path) in screen.told
+        assert str(path) in screen.message
 
 
 async def test_a_class_counted_by_number_takes_no_marks_and_says_why(tmp_path: Path) -> None:
@@ -182,4 +182,4 @@ async def test_a_class_counted_by_number_takes_no_marks_and_says_why(tmp_path: P
         await pilot.press("1", "enter", "f6", "f4")
         assert app.screen is screen
         assert marks(app) == {}
-        assert "ghi số lượng" in screen.told
+        assert "ghi số lượng" in screen.message

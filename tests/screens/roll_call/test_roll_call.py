@@ -99,7 +99,7 @@ async def test_letters_that_nobody_has_mark_nobody_and_say_so(tmp_path: Path) ->
         screen = await call_roll(app, pilot)
         await pilot.press(*"xyzt", "enter")
         assert marks(app) == {}
-        assert "Không có ai là «xyzt»" in screen.told
+        assert "Không có ai là «xyzt»" in screen.message
         await pilot.press("escape", *"99", "enter")
         assert marks(app) == {}
 
@@ -177,7 +177,7 @@ async def test_a_mark_that_the_disk_refuses_leaves_the_row_as_it_was_and_says_so
         await pilot.press("right", "1", "enter", "2", "enter")
         assert line(app, "Văn An").split()[-1] == "x"
         assert line(app, "Bình").split()[-1] == "."
-        assert "Ổ đĩa đã đầy" in screen.told
+        assert "Ổ đĩa đã đầy" in screen.message
         assert "CHƯA LƯU" in screen_text(app)
         monkeypatch.undo()
         await pilot.press("escape", "2", "enter")
@@ -203,7 +203,7 @@ async def test_an_essay_is_noted_and_taken_back_on_the_row_in_hand(tmp_path: Pat
     async with window(app) as pilot:
         screen = await call_roll(app, pilot)
         await pilot.press("f7")
-        assert "trước" in screen.told
+        assert "trước" in screen.message
         await pilot.press("space", "f7")
         (mark,) = (mark for mark in app.book.of(Attendance) if mark.session == ROLL_OF_22)
         assert mark.essay is True

@@ -31,9 +31,9 @@ async def test_a_class_of_forty_with_two_absent_takes_at_most_twenty_keys(tmp_pa
         assert isinstance(app.screen, OverviewScreen)
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
-        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.message)
 
-        assert app.screen.told == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)
+        assert app.screen.message == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)
         assert "93/120" in screen_text(app)
         (session,) = (session for session in app.book.of(Session) if session.id not in known)
         assert (session.status, session.topics, session.branches) == ("held", ("cd02",), ("to1",))
@@ -53,9 +53,9 @@ async def test_a_class_of_another_day_takes_four_keys_more(tmp_path: Path) -> No
     async with window(app, overview=True) as pilot:
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*keys)
-        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.message)
 
-        assert app.screen.told == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)  # type: ignore[attr-defined]
+        assert app.screen.message == "Đã lưu: có mặt 38/40, đạt 95,0%", told(keys)  # type: ignore[attr-defined]
         (session,) = (session for session in app.book.of(Session) if session.id not in known)
         assert session.date_from is not None
         assert session.date_from.isoformat() == "2027-06-26"
@@ -68,9 +68,9 @@ async def test_names_called_aloud_are_marked_as_they_answer_and_the_rest_at_once
         await pilot.press(*OPEN, *"ngan", "enter", *"phuc", "enter", "f6")
         await until(pilot, lambda: "Còn 38 người chưa ghi" in screen_text(app))
         await pilot.press("2", "f2")
-        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.told)
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.message)
 
-        assert app.screen.told == "Đã lưu: có mặt 2/40, đạt 5,0%"  # type: ignore[attr-defined]
+        assert app.screen.message == "Đã lưu: có mặt 2/40, đạt 5,0%"  # type: ignore[attr-defined]
         (session,) = (session for session in app.book.of(Session) if session.id not in known)
         tally = session_tally(session, app.book.of(Attendance), app.book)
         assert (tally.present, tally.excused, tally.exempt, tally.unmarked) == (2, 38, 3, 0)

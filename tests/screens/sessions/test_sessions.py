@@ -201,4 +201,4 @@ async def test_a_folder_that_refuses_the_sheet_is_told(tmp_path: Path) -> None:
     async with window(app) as pilot:
         screen = await open_list(app, pilot)
         await pilot.press("f9", "enter")
-        await until(pilot, lambda: "Không tạo được thư mục" in screen.told)
+        await until(pilot, lambda: "Không tạo được thư mục" in screen.message)

@@ -1,0 +1,189 @@
+"""Make the screen of each part of the program.
+
+Screens lead to each other in all directions. Here every import is inside a function, so that no screen is loaded before
+it is opened and none imports another in a circle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from wardapp.records import Unit
+
+__all__ = [
+    "check_screen",
+    "compile_screen",
+    "contestants_screen",
+    "contests_screen",
+    "figures_screen",
+    "find_screen",
+    "handover_screen",
+    "history_screen",
+    "intake_screen",
+    "joining_screen",
+    "list_screen",
+    "meetings_screen",
+    "overview_screen",
+    "people_screen",
+    "periods_screen",
+    "recover_screen",
+    "restore_screen",
+    "sessions_screen",
+    "settings_screen",
+    "unit_screen",
+    "year_screen",
+]
+
+
+def check_screen() -> Screen[Any]:
+    """Check a period, lock it, record that it was submitted."""
+    from screens.period.check import CheckScreen
+
+    return CheckScreen()
+
+
+def compile_screen() -> Screen[Any]:
+    """Compile the workbooks of the town's units."""
+    from screens.compile.screen import CompileScreen
+
+    return CompileScreen()
+
+
+def contestants_screen() -> Screen[Any]:
+    """List the contestants of every contest."""
+    from screens.lists.contests import ContestantsScreen
+
+    return ContestantsScreen()
+
+
+def contests_screen() -> Screen[Any]:
+    """List contests."""
+    from screens.lists.contests import ContestsScreen
+
+    return ContestsScreen()
+
+
+def figures_screen() -> Screen[Any]:
+    """List the indicators of the period."""
+    from screens.period.figures import FiguresScreen
+
+    return FiguresScreen()
+
+
+def find_screen() -> Screen[Any]:
+    """Find anything in the book."""
+    from screens.find import FindScreen
+
+    return FindScreen()
+
+
+def handover_screen() -> Screen[Any]:
+    """Show the handover page for the next officer."""
+    from screens.book.handover import HandoverScreen
+
+    return HandoverScreen()
+
+
+def history_screen() -> Screen[Any]:
+    """List the changes of the book."""
+    from screens.book.history import HistoryScreen
+
+    return HistoryScreen()
+
+
+def intake_screen() -> Screen[Any]:
+    """Choose a file of records to load."""
+    from screens.book.take_in import ChooseIntake
+
+    return ChooseIntake()
+
+
+def joining_screen() -> Screen[Any]:
+    """Join people who were entered twice."""
+    from screens.people.joining import JoiningScreen
+
+    return JoiningScreen()
+
+
+def list_screen(name: str) -> Screen[Any]:
+    """List the records of one kind, by the name of their list in `screens.lists.record_lists`.
+
+    Raises:
+        KeyError: there is no list of this name.
+    """
+    from screens.lists.record_lists import list_screen as make
+
+    return make(name)
+
+
+def meetings_screen() -> Screen[Any]:
+    """List meetings."""
+    from screens.nominations.meetings import MeetingsScreen
+
+    return MeetingsScreen()
+
+
+def overview_screen() -> Screen[Any]:
+    """Show the overview of the period."""
+    from screens.overview.screen import OverviewScreen
+
+    return OverviewScreen()
+
+
+def people_screen() -> Screen[Any]:
+    """List people."""
+    from screens.people.screen import PeopleScreen
+
+    return PeopleScreen()
+
+
+def periods_screen() -> Screen[Any]:
+    """List reporting periods."""
+    from screens.lists.periods import PeriodsScreen
+
+    return PeriodsScreen()
+
+
+def recover_screen() -> Screen[Any]:
+    """List forms that were left half typed."""
+    from screens.drafts.recover import RecoverScreen
+
+    return RecoverScreen()
+
+
+def restore_screen() -> Screen[Any]:
+    """Choose a backup to restore."""
+    from screens.book.restoring import RestoreScreen
+
+    return RestoreScreen()
+
+
+def sessions_screen() -> Screen[Any]:
+    """List classes."""
+    from screens.sessions.screen import SessionsScreen
+
+    return SessionsScreen()
+
+
+def settings_screen() -> Screen[Any]:
+    """Show the menu of lists and settings."""
+    from screens.settings.menu import SettingsMenu
+
+    return SettingsMenu()
+
+
+def unit_screen(unit: Unit | None) -> Screen[Any]:
+    """Set up the unit, or edit it."""
+    from screens.settings.set_up import SetUpScreen
+
+    return SetUpScreen(unit)
+
+
+def year_screen() -> Screen[Any]:
+    """Begin a new year."""
+    from screens.settings.year_turn import YearTurnScreen
+
+    return YearTurnScreen()

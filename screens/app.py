@@ -309,9 +309,9 @@ def run_window(locations: Locations) -> int:
     finally:
         lock.close()
     if app.fault is not None:
-        from wardapp.commands.crash_report import log_fault
+        from wardapp.crash_log import log_crash
 
-        log_fault(app.fault, locations.log)
+        log_crash(app.fault, locations.log)
         sys.stderr.write(
             f"Chương trình gặp lỗi và đã đóng cửa sổ; mọi thứ đã lưu vẫn còn nguyên trong {locations.root}. "
             f"Chi tiết ghi ở {locations.log}.\n"

@@ -63,7 +63,7 @@ def bare() -> set[str]:
     "module",
     [
         "wardapp.errors", "wardapp.locations", "wardapp.settings", "wardapp.vietnamese", "wardapp.records",
-        "wardapp.records.rules", "wardapp.figures", "wardapp.checking", "wardapp.lookup", "wardapp.lookup.describe",
+        "wardapp.records.rules", "wardapp.figures", "wardapp.checking", "wardapp.lookup", "wardapp.descriptions.record_details",
         "wardapp.roster", "wardapp.cli",
     ],
 )  # fmt: skip
@@ -158,7 +158,7 @@ def test_a_search_in_a_kept_index_loads_neither_the_book_nor_the_records_nor_the
     script = (
         "import sys; from wardapp.cli import main; assert main(sys.argv[1:]) == 0\n"
         "print(sorted({'argparse', 'dataclasses', 'tinydb', 'rich', 'json', 'datetime', 'platformdirs', 'shutil',"
-        "'wardapp.book.book', 'wardapp.records.record', 'wardapp.lookup.describe'} & set(sys.modules)))"
+        "'wardapp.book.book', 'wardapp.records.record', 'wardapp.descriptions.record_details'} & set(sys.modules)))"
     )
     words = [sys.executable, "-c", script, "--data", str(small_ward / "x"), "find", "lan"]
     told = [subprocess.run(words, cwd=_HOUSE, capture_output=True, text=True, check=True).stdout for _ in range(2)]

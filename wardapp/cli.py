@@ -74,13 +74,13 @@ def _guarded(words: list[str]) -> int:
     except SystemExit as leaving:  # argparse leaves after its help
         return leaving.code if isinstance(leaving.code, int) else 0
     except OSError as failure:
-        from wardapp.commands.crash_report import tell_disk_failure
+        from wardapp.commands.crash_report import report_disk_error
 
-        return tell_disk_failure(failure)
+        return report_disk_error(failure)
     except Exception as fault:  # noqa: BLE001  # the last door: an officer never sees a traceback
-        from wardapp.commands.crash_report import tell_fault
+        from wardapp.commands.crash_report import report_crash
 
-        return tell_fault(fault, _chosen_folder(words))
+        return report_crash(fault, _chosen_folder(words))
 
 
 def _dispatch(words: list[str]) -> int:

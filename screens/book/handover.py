@@ -14,7 +14,7 @@ from screens.frame import WardScreen
 from screens.papers.writing import Paper, print_paper
 from screens.widgets.fitting import wrap
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
-from wardapp.commands.render.handover_lines import SafeCopy, handover_lines, kept_files, page_lines
+from wardapp.descriptions.handover import VerifiedBackup, handover_lines, page_lines, sent_files
 from wardapp.errors import WardappError
 from wardapp.records import Records
 
@@ -60,9 +60,9 @@ class HandoverScreen(WardScreen[None]):
     @work(exclusive=True)
     async def _look(self) -> None:
         app = self.app
-        sent = kept_files(app.locations.sent)
+        sent = sent_files(app.locations.sent)
         try:
-            copy = await asyncio.to_thread(SafeCopy.newest, backups_of(app))
+            copy = await asyncio.to_thread(VerifiedBackup.newest, backups_of(app))
         except WardappError:
             copy = None
         self._lines = list(handover_lines(self.book, app.today, sent=sent, copy=copy))

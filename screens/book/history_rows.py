@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from screens.book.undone import described, name_in
 from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
-from wardapp.commands.render.history_lines import operation_lines
+from wardapp.descriptions.changes import operation_lines
 from wardapp.records import Records
 from wardapp.vietnamese import fold
 

@@ -24,7 +24,7 @@ from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book.exchange.accept_incoming import preferring
 from wardapp.book.exchange.merge import LoadResult
 from wardapp.book.history.change import Operation
-from wardapp.commands.render.history_lines import operation_lines
+from wardapp.descriptions.changes import operation_lines
 from wardapp.duplicates import typed_twice
 from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic

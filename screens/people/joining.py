@@ -15,7 +15,7 @@ from screens.dialogs.questions import ChoiceDialog
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
-from wardapp.commands.render.history_lines import told_value
+from wardapp.descriptions.changes import format_value
 from wardapp.duplicates import Twice, join, typed_twice
 from wardapp.records import Attendance, Branch, Person, Records, fields_of, to_json
 
@@ -163,4 +163,4 @@ class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
 
 
 def _told(value: object, spec: object, screen: JoiningScreen) -> str:
-    return told_value(value, spec, screen.book)  # type: ignore[arg-type]  # a spec of `fields_of`
+    return format_value(value, spec, screen.book)  # type: ignore[arg-type]  # a spec of `fields_of`

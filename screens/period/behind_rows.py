@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screens.forms.record_titles import title_of
 from screens.lists.cells import branch_order
 from screens.sessions.words import topic_codes
 from screens.widgets.tables.line_table import TableColumn, TableRow
+from wardapp.descriptions.record_details import describe
+from wardapp.descriptions.titles import title_in_sentence
 from wardapp.figures.contributions import Backing, Share
 from wardapp.figures.drill_down import Behind, Lacking
-from wardapp.lookup.describe import describe
 from wardapp.records import Branch, Person, Record, Records, Session, Topic
 from wardapp.records.vocabulary import COUNTING, FORMAT
 from wardapp.vietnamese import fold, format_whole, name_sort_key
@@ -82,12 +82,11 @@ def _told(record: Record, records: Records) -> tuple[str, str]:
             return record.full_name, ", ".join(filter(None, told))
         case Session():
             told = (topic_codes(records, record), FORMAT.label(record.format), COUNTING.label(record.counting).lower())
-            return title_of(record, records), ", ".join(filter(None, told))
+            return title_in_sentence(record, records), ", ".join(filter(None, told))
         case Topic():
             return f"{record.code or ''} {record.name}".strip(), ""
-    entry = describe(record)
-    # Parts that stand for other records' titles begin with a control character.
-    return title_of(record, records), ", ".join(part for part in entry.parts if part.isprintable())
+    texts = (detail for detail in describe(record).details if isinstance(detail, str))
+    return title_in_sentence(record, records), ", ".join(texts)
 
 
 def _place(person: Record, records: Records) -> tuple[object, ...]:

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from screens.forms.record_titles import sentence_of
 from screens.widgets.tables.line_table import TableRow
 from wardapp.checking import blocking, check, explanation_key
+from wardapp.descriptions.titles import problem_sentence
 from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.figures.study.index import StudyIndex
@@ -128,7 +128,7 @@ def _found(
         yield Found(
             key=(*what, seen[what]),
             problem=problem,
-            sentence=sentence_of(problem, records),
+            sentence=problem_sentence(problem, records),
             stops=id(problem) in stops,
             explanation=said if isinstance(said, str) and problem.level is Level.WARNING else "",
         )

@@ -10,7 +10,7 @@ from screens.forms import suggestions
 from screens.forms.field_of_type import Suggest
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.forms.record_titles import title_of
+from wardapp.descriptions.titles import title_in_sentence
 from wardapp.records import Attendance, Person
 
 __all__ = ["MarkForm"]
@@ -49,4 +49,4 @@ class MarkForm(RecordScreen):
 
     def name_of_record(self) -> str:
         """Whose mark, and of which class."""
-        return title_of(self.record, self.book)
+        return title_in_sentence(self.record, self.book)

@@ -1,22 +1,23 @@
-"""What the lookup keeps of one record: its searchable letters and what is shown of it, as one line of plain text."""
+"""What the lookup stores of one record: its searchable letters and what is shown of it, as plain text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.vietnamese.folding import FoldingTable, nfc
 
-__all__ = ["Entry", "make_entry", "mark_of", "one_line", "plain_words", "reference", "references_in", "spelled_words"]
+if TYPE_CHECKING:
+    from wardapp.descriptions.record_details import OtherRecords, RecordDetails
+
+__all__ = ["Entry", "make_entry", "plain_words", "reference_to", "references_in", "spelled_words"]
 
 _PART, _REFERENCES, _REFERENCE = "\x1f", "\x01", "\x02"
-# Apostrophes go (K'Brơi is found by kbroi); what parts words becomes a space; `/` stays, for dates and numbers.
+# Apostrophes are dropped (kbroi finds K'Brơi); word separators become spaces; `/` stays, for dates and numbers.
 _WORD_SIGNS = {
     **dict.fromkeys(map(ord, "'’‘ʼʻ`´"), ""),
     **dict.fromkeys([*range(32), *map(ord, '-‐‑–—_,.;:()[]{}"“”„«»+&…·!?')], " "),
 }
 _FOLDED_WORDS = FoldingTable(_WORD_SIGNS)
-_CONTROL = str.maketrans(dict.fromkeys([*range(32), *range(127, 160)], " "))
 
 
 class Entry(NamedTuple):
@@ -25,11 +26,11 @@ class Entry(NamedTuple):
     Attributes:
         record: its kind.
         id: its id.
-        day: the ISO date that its kind is listed by, newest first; empty where the title orders it.
+        day: the ISO date by which its kind is sorted, newest first; empty if it is sorted by title.
         key: the folded words of its title, a zero byte, the folded words of the rest; each side between spaces.
-        title: what it is called.
-        shown: the other things shown, parted; a part may refer to other records, whose titles are then shown.
-        references: the other records that `shown` refers to, each between marks.
+        title: its title.
+        shown: the other details, separated; a detail may refer to other records, whose titles are then shown.
+        references: the other records that `shown` refers to, each between delimiters.
 
     """
 
@@ -43,20 +44,24 @@ class Entry(NamedTuple):
 
     @property
     def parts(self) -> list[str]:
-        """What is shown beside the title, part by part."""
+        """The details beside the title, one by one."""
         return self.shown.split(_PART) if self.shown else []
 
 
-def make_entry(
-    record: str, identifier: str, title: str, parts: Iterable[str], *, day: str = "", hidden: Iterable[str] = ()
-) -> Entry:
-    """Return the entry of a record; all that is shown can be searched, and `hidden` texts too."""
-    kept = [part if part[:1] == _REFERENCES else one_line(part) for part in parts if part]
-    rest = [part for part in kept if part[:1] != _REFERENCES]
-    rest.extend(hidden)
-    references = "".join([part for part in kept if part[:1] == _REFERENCES]).replace(_REFERENCES, "")
-    key = f" {plain_words(title)} \0 {plain_words(' '.join(rest))} "
-    return Entry(record, identifier, day, key, one_line(title), _PART.join(kept), references)
+def make_entry(details: RecordDetails) -> Entry:
+    """Return the entry of a record; all texts that are shown can be searched, and the hidden ones too."""
+    parts, rest, references = [], [], ""
+    for detail in details.details:
+        if isinstance(detail, str):
+            parts.append(detail)
+            rest.append(detail)
+        else:
+            marks = _encoded(detail)
+            references += marks
+            parts.append(f"{_REFERENCES}{marks}")
+    rest.extend(details.hidden)
+    key = f" {plain_words(details.title)} \0 {plain_words(' '.join(rest))} "
+    return Entry(details.kind, details.id, details.day, key, details.title, _PART.join(parts), references)
 
 
 def plain_words(text: str) -> str:
@@ -65,26 +70,20 @@ def plain_words(text: str) -> str:
 
 
 def spelled_words(text: str) -> str:
-    """Return the words of `text` with their diacritics, for telling the exact spelling."""
+    """Return the words of `text` with their diacritics, to compare the exact spelling."""
     return " ".join(nfc(text).translate(_WORD_SIGNS).lower().split())
 
 
-def one_line(text: str) -> str:
-    """Return `text` on one line; control characters, which a console would obey, become spaces."""
-    return text if text.isprintable() else " ".join(text.translate(_CONTROL).split())
-
-
-def reference(record: str, identifiers: Iterable[str | None]) -> str:
-    """Return a part that stands for the titles of other records; nothing where there is none."""
-    marks = [f"{record}/{identifier}{_REFERENCE}" for identifier in identifiers if identifier]
-    return f"{_REFERENCES}{_REFERENCE}{''.join(marks)}" if marks else ""
-
-
 def references_in(part: str) -> list[str] | None:
-    """Return the `kind/id` that a part refers to; None for a part of plain text."""
+    """Return the `kind/id` of the records that a part refers to; None for a part of plain text."""
     return part[2:-1].split(_REFERENCE) if part[:1] == _REFERENCES else None
 
 
-def mark_of(entry: Entry) -> str:
-    """Return how the parts of other entries refer to this one."""
+def reference_to(entry: Entry) -> str:
+    """Return the text by which other entries refer to this one."""
     return f"{_REFERENCE}{entry.record}/{entry.id}{_REFERENCE}"
+
+
+def _encoded(others: OtherRecords) -> str:
+    """Return each record between delimiters, so that a search for one never finds the beginning of another id."""
+    return f"{_REFERENCE}{''.join([f'{others.kind}/{identifier}{_REFERENCE}' for identifier in others.ids])}"

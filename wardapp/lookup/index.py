@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wardapp.errors import InputRefused
 from wardapp.lookup.columns import Columns
-from wardapp.lookup.entry import Entry, mark_of, references_in
+from wardapp.lookup.entry import Entry, make_entry, reference_to, references_in
 from wardapp.lookup.words import INSIDE, MISSPELLED, Word, coarse_ranks, fine_ranks, one_slip, typed_words
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
@@ -70,17 +70,17 @@ class LookupIndex:
     @classmethod
     def of(cls, records: Records, *, marks: bool = False) -> LookupIndex:
         """Return the index of all records; `marks`: each mark of a roll call can be found too, by the person's name."""
-        from wardapp.lookup.describe import describe, describe_mark
+        from wardapp.descriptions.record_details import describe, describe_mark
         from wardapp.records import KINDS, Attendance
 
         index = cls()
         for kind in DESCRIBED:
             for record in records.of(KINDS[kind]):
-                index._columns.put(describe(record))
+                index._columns.put(make_entry(describe(record)))
         for mark in records.of(Attendance):
             index._count(mark, 1)
             if marks:
-                index._columns.put(describe_mark(mark, records))
+                index._columns.put(make_entry(describe_mark(mark, records)))
         return index
 
     def apply(self, before: Record | None, after: Record | None) -> None:
@@ -91,9 +91,9 @@ class LookupIndex:
         if before is not None and (after is None or before.id != after.id):
             self._columns.drop(before.record, before.id)
         if after is not None and after.record in DESCRIBED:
-            from wardapp.lookup.describe import describe
+            from wardapp.descriptions.record_details import describe
 
-            self._columns.put(describe(after))
+            self._columns.put(make_entry(describe(after)))
         self._vocabulary = self._shown_with_others = self._ranking = None
 
     def prepare(self) -> None:
@@ -231,7 +231,7 @@ class LookupIndex:
         letters = (f" {word.plain}", *(f" {slip} " for slip in word.slips))
         titles = ((entry, entry.key.partition("\0")[0]) for entry in self._referred().values())
         return word._replace(
-            references=tuple(mark_of(entry) for entry, title in titles if any(some in title for some in letters))
+            references=tuple(reference_to(entry) for entry, title in titles if any(some in title for some in letters))
         )
 
     def _referred(self) -> dict[str, Entry]:

@@ -17,12 +17,12 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print the page; returns the exit code."""
-    from wardapp.commands.render.handover_lines import SafeCopy, handover_lines, kept_files
+    from wardapp.descriptions.handover import VerifiedBackup, handover_lines, sent_files
 
     locations = desk.locations
     with desk.book(read_only=True) as book:
-        copy = SafeCopy.newest(desk.backups)
-        for line in handover_lines(book, desk.today, sent=kept_files(locations.sent), copy=copy):
+        copy = VerifiedBackup.newest(desk.backups)
+        for line in handover_lines(book, desk.today, sent=sent_files(locations.sent), copy=copy):
             show(line)
     show(f"Thư mục dữ liệu: {locations.root}")
     return 0

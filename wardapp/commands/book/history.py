@@ -21,17 +21,17 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print the changes, oldest first; returns the exit code."""
-    from wardapp.commands.render.history_lines import headline, operation_lines
-    from wardapp.commands.render.naming import Titled
+    from wardapp.descriptions.changes import change_headline, operation_lines
+    from wardapp.descriptions.titles import TitleCache
 
     told = False
     with desk.book(read_only=True) as book:
-        titled = Titled(book)
+        titles = TitleCache(book)
         for change in book.history(arguments.id):
             told = True
-            show(f"{change.seq}. {headline(change)}")
+            show(f"{change.seq}. {change_headline(change)}")
             for operation in change.operations:
-                for line in operation_lines(operation, titled):
+                for line in operation_lines(operation, titles):
                     show(f"   {line}")
     if not told and arguments.id:
         raise NotFound(f"Không có thay đổi nào của «{arguments.id}».", "Tìm mã bằng: wardapp find … --json")

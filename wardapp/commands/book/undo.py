@@ -17,11 +17,11 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Take back the last change; returns the exit code."""
-    from wardapp.commands.render.history_lines import headline
+    from wardapp.descriptions.changes import change_headline
 
     with desk.book() as book:
         change = book.undo()
     show(
-        f"Đã lấy lại thay đổi số {change.seq} ({headline(change)}). {len(change.operations)} bản ghi trở về như trước."
+        f"Đã lấy lại thay đổi số {change.seq} ({change_headline(change)}). {len(change.operations)} bản ghi trở về như trước."
     )
     return 0

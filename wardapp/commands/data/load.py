@@ -21,7 +21,7 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Load the files one after another; a refused one is told and keeps nothing. Returns the exit code."""
-    from wardapp.commands.render.naming import called
+    from wardapp.descriptions.titles import full_title
 
     exit_code = 0
     told = "Sẽ nạp" if arguments.dry_run else "Đã nạp"
@@ -44,7 +44,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
                     f"{name}, dòng {line}: tên của người mã {person} đã được xoá khỏi sổ này nên dòng ấy không được nhận."
                 )
             for conflict in result.conflicts:
-                name_of = called(conflict.record, conflict.id, book)
+                name_of = full_title(conflict.record, conflict.id, book)
                 tell(f"{name}: {name_of} sửa cùng một lúc ở hai nơi với nội dung khác nhau; giữ bản đang có trong sổ.")
     if not arguments.dry_run:
         desk.back_up()

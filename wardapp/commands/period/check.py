@@ -30,7 +30,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
     if arguments.files:
         return _check_files(desk, arguments)
     from wardapp.checking import check
-    from wardapp.commands.render.naming import problem_lines
+    from wardapp.descriptions.titles import problem_lines
 
     with desk.book(read_only=True) as book:
         period = desk.period(book, arguments.period)

@@ -20,7 +20,7 @@ def configure(parser: Parser) -> None:
 
 def run(desk: Desk, arguments: Namespace) -> int:
     """Lock the period; returns the exit code."""
-    from wardapp.commands.render.naming import problem_lines
+    from wardapp.descriptions.titles import problem_lines
     from wardapp.reports.fingerprint import check_code
     from wardapp.reports.locking import LockRefused, lock_period
 

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TextIO
 
-__all__ = ["deliver", "harmless", "prepare", "show", "show_json", "tell", "undelivered"]
+__all__ = ["deliver", "harmless", "prepare", "report_undelivered", "show", "show_json", "tell"]
 
 # Text from a file must not be able to move the cursor of a console, or colour it.
 _CONTROL = dict.fromkeys([*(code for code in range(32) if chr(code) not in "\n\t"), *range(127, 160)], "?")
@@ -62,11 +62,11 @@ def deliver(exit_code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as failure:
-        return undelivered(failure)
+        return report_undelivered(failure)
     return exit_code
 
 
-def undelivered(failure: OSError) -> int:
+def report_undelivered(failure: OSError) -> int:
     """Let go of a stdout that takes nothing more, and say so unless its reader went away; returns the exit code."""
     with contextlib.suppress(OSError, ValueError):
         # Pointed at nowhere, so that Python does not complain of it at its end.

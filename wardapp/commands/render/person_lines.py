@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wardapp.book.erasure.person_data import belongings_of
-from wardapp.commands.render.history_lines import headline, operation_lines, told_value
-from wardapp.commands.render.naming import called
+from wardapp.descriptions.changes import change_headline, format_value, operation_lines
+from wardapp.descriptions.titles import full_title
 from wardapp.records import KINDS, Attendance, Person, fields_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
     changes = list(history)
     yield 0, f"Nhật ký: {len(changes)} thay đổi"
     for change in changes:
-        yield 1, f"{change.seq}. {headline(change)}"
+        yield 1, f"{change.seq}. {change_headline(change)}"
         for operation in change.operations:
             yield from ((2 if line[:1] != " " else 3, line.strip()) for line in operation_lines(operation, book))
 
@@ -56,11 +56,11 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
 def _record_lines(book: Book, record: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     kind = str(record["record"])
     specs = {spec.name: spec for spec in fields_of(KINDS[kind])}
-    yield 0, called(kind, str(record["id"]), book)
+    yield 0, full_title(kind, str(record["id"]), book)
     for name in [*(name for name in specs if name in record), *(name for name in record if name not in specs)]:
         if name not in _STAMPS:
             spec = specs.get(name)
-            yield 1, f"{spec.label if spec is not None else name}: {told_value(record[name], spec, book)}"
+            yield 1, f"{spec.label if spec is not None else name}: {format_value(record[name], spec, book)}"
     stamps = [str(record[name]) for name in ("updated", "by") if record.get(name)]
     if stamps:
         yield 1, f"Ghi lần cuối: {', '.join(stamps)}"
@@ -71,8 +71,10 @@ def _mark_lines(book: Book, marks: Sequence[Mapping[str, Any]]) -> Iterator[tupl
     told = {name: spec for name, spec in specs.items() if name not in ("session", "person")}
     yield 0, f"Điểm danh: {len(marks)}"
     for mark in marks:
-        yield 1, called("session", str(mark.get("session")), book)
-        values = (f"{spec.label}: {told_value(mark[name], spec, book)}" for name, spec in told.items() if name in mark)
+        yield 1, full_title("session", str(mark.get("session")), book)
+        values = (
+            f"{spec.label}: {format_value(mark[name], spec, book)}" for name, spec in told.items() if name in mark
+        )
         yield 2, "; ".join(values)
 
 
@@ -80,4 +82,4 @@ def _names(book: Book, title: str, records: Sequence[tuple[str, str]]) -> Iterat
     if records:
         yield 0, f"{title}: {len(records)}"
     for kind, identifier in records:
-        yield 1, called(kind, identifier, book)
+        yield 1, full_title(kind, identifier, book)

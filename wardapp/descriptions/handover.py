@@ -1,4 +1,4 @@
-"""The page for the next officer, as lines: what the book holds, what was sent, what is still open, the last backup."""
+"""The handover page as lines: what the book holds, what was sent, what is still open, the last backup."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.book.backups.backup import Backups
 
-__all__ = ["SafeCopy", "handover_lines", "kept_files", "page_lines"]
+__all__ = ["VerifiedBackup", "handover_lines", "page_lines", "sent_files"]
 
 _MOST_PERIODS, _MOST_FILES, _MOST_PLANS = 6, 6, 12
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class SafeCopy:
-    """The newest backup that is whole.
+class VerifiedBackup:
+    """A backup that was read back and is whole.
 
     Attributes:
         path: its file.
         made: when.
         sequence: the number of the last change in it.
-        sha256: of the file, as any program for it tells.
+        sha256: the digest of the file in hexadecimal.
 
     """
 
@@ -41,8 +41,8 @@ class SafeCopy:
     sha256: str
 
     @classmethod
-    def newest(cls, backups: Backups) -> SafeCopy | None:
-        """The newest whole one of these backups; None where there is none.
+    def newest(cls, backups: Backups) -> VerifiedBackup | None:
+        """Return the newest backup that is whole, or None.
 
         Raises:
             WardappError: their folder cannot be read.
@@ -54,26 +54,26 @@ class SafeCopy:
         return cls(found.path, found.cover.at, found.cover.sequence, _sha256(found.path))
 
 
-def kept_files(folder: Path) -> list[str]:
-    """The names of the workbooks that were handed in and kept, the latest first; nothing where there is no folder."""
+def sent_files(folder: Path) -> list[str]:
+    """Return the names of the copies of workbooks that were sent, newest first; empty if there is no folder."""
     try:
         files = [(file.stat().st_mtime_ns, file.name) for file in folder.iterdir() if file.is_file()]
-    except OSError:  # nothing was handed in yet, or it cannot be read: the periods still tell what was
+    except OSError:  # nothing was sent yet, or it cannot be read: the periods still say what was
         return []
     return [name for _moment, name in sorted(files, reverse=True)]
 
 
-def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: SafeCopy | None) -> Iterator[str]:
-    """The page; lists that grow with the years end with how many more there are, so that it stays one page."""
+def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: VerifiedBackup | None) -> Iterator[str]:
+    """Yield the page. Long lists are cut, with how many more there are, so that it stays one page."""
     unit = unit_of(book)
     yield f"BÀN GIAO SỔ - {unit.name if unit and unit.name else 'chưa thiết lập đơn vị'}, ngày {format_date(today)}"
     yield ""
     yield "Sổ đang có:"
     counts = [(kind.record_label, len(book.of(kind))) for kind in KINDS.values()]
-    told = [f"{label}: {format_whole(number)}" for label, number in counts if number]
-    yield from _in_columns(told) if told else ["  chưa có gì"]
-    if strange := len(book.unknown()):
-        yield f"  Của bản wardapp mới hơn, giữ nguyên: {format_whole(strange)}"
+    filled = [f"{label}: {format_whole(number)}" for label, number in counts if number]
+    yield from _in_columns(filled) if filled else ["  chưa có gì"]
+    if unknown := len(book.unknown()):
+        yield f"  Của bản wardapp mới hơn, giữ nguyên: {format_whole(unknown)}"
     yield ""
     yield "Kỳ báo cáo:"
     yield from _shortened([_period(one) for one in _latest_first(book)], _MOST_PERIODS, "kỳ", "chưa có kỳ nào")
@@ -88,15 +88,15 @@ def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: Saf
 
 
 def page_lines(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
-    """The page where lines may be long: True for what heads a part, and its words; counts one after the other."""
+    """Yield for each line of the page whether it is a heading, and its text with columns joined by `; `."""
     for line in lines:
         words = "; ".join(part.strip() for part in line.split("   ") if part.strip())
         yield not line.startswith(" "), words
 
 
-def _in_columns(told: Sequence[str]) -> Iterator[str]:
-    """Two counts a line: sixteen kinds would take a third of the page."""
-    for left, right in zip(told[::2], [*told[1::2], ""], strict=False):
+def _in_columns(counts: Sequence[str]) -> Iterator[str]:
+    """Yield two counts a line: sixteen lines would take a third of the page."""
+    for left, right in zip(counts[::2], [*counts[1::2], ""], strict=False):
         yield f"  {left:<40} {right}".rstrip()
 
 
@@ -105,31 +105,31 @@ def _latest_first(book: Book) -> list[Period]:
 
 
 def _period(period: Period) -> str:
-    """What became of a period: locked, which submission, when it was sent and to whom, its number, the signed copy."""
+    """Return the state of a period: lock, submission, when it was sent to whom, report number, signed copy."""
     try:
         title = period_of(period).title
-    except InputRefused:  # its days are not known yet; the label is all there is
+    except InputRefused:  # it has no days yet
         title = period.label or period.id
-    told = ["đã chốt" if period.locked_at else "chưa chốt"]
+    states = ["đã chốt" if period.locked_at else "chưa chốt"]
     if period.submitted_on is not None:
         to = f" cho {period.received_by}" if period.received_by else ""
-        told.append(f"đã gửi lần {period.submission or 1} ngày {format_date(period.submitted_on)}{to}")
+        states.append(f"đã gửi lần {period.submission or 1} ngày {format_date(period.submitted_on)}{to}")
     else:
         if (period.submission or 1) > 1:
-            told.append(f"đã gửi đến lần {(period.submission or 1) - 1}, lần {period.submission} chưa gửi")
+            states.append(f"đã gửi đến lần {(period.submission or 1) - 1}, lần {period.submission} chưa gửi")
         else:
-            told.append("chưa gửi")
+            states.append("chưa gửi")
         if period.due is not None:
-            told.append(f"hạn {format_date(period.due)}")
+            states.append(f"hạn {format_date(period.due)}")
     if period.report_number:
-        told.append(f"báo cáo số {period.report_number}")
+        states.append(f"báo cáo số {period.report_number}")
     if period.signed_copy:
-        told.append(f"bản ký ở {period.signed_copy}")
-    return f"  {title}: {', '.join(told)}"
+        states.append(f"bản ký ở {period.signed_copy}")
+    return f"  {title}: {', '.join(states)}"
 
 
 def _plans(book: Book, today: dt.date) -> list[str]:
-    """The classes still planned, the earliest first; one whose day has passed says so."""
+    """Return the classes that are still planned, earliest first, and whether their day has passed."""
     planned = [one for one in book.of(Session) if one.status == "planned"]
     planned.sort(key=lambda one: (one.date_from or dt.date.max, one.id))
     lines = []
@@ -143,15 +143,15 @@ def _plans(book: Book, today: dt.date) -> list[str]:
     return lines
 
 
-def _shortened(lines: Sequence[str], most: int, what: str, none: str) -> Iterator[str]:
+def _shortened(lines: Sequence[str], limit: int, what: str, none: str) -> Iterator[str]:
     if not lines:
         yield f"  {none}"
-    yield from lines[:most]
-    if len(lines) > most:
-        yield f"  … và {format_whole(len(lines) - most)} {what} nữa"
+    yield from lines[:limit]
+    if len(lines) > limit:
+        yield f"  … và {format_whole(len(lines) - limit)} {what} nữa"
 
 
-def _backup(book: Book, copy: SafeCopy | None) -> Iterator[str]:
+def _backup(book: Book, copy: VerifiedBackup | None) -> Iterator[str]:
     if copy is None:
         yield "Bản sao lưu: chưa có bản nào dùng được. Sao lưu trước khi bàn giao: wardapp backup"
         return

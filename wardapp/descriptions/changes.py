@@ -1,4 +1,4 @@
-"""A change of the book as lines for the officer: labels and words, never codes."""
+"""A change of the book as lines of text: labels and words instead of field names and codes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from wardapp.book import Change, Operation
-from wardapp.commands.render.naming import Titled, called
+from wardapp.descriptions.titles import full_title, title_by_id
 from wardapp.records import KINDS, FieldSpec, FieldType, Records, fields_of
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
-__all__ = ["headline", "operation_lines", "told_value"]
+__all__ = ["change_headline", "format_value", "operation_lines"]
 
 _REASONS = {
     "save": "lưu",
@@ -35,43 +35,46 @@ _STAMPS = frozenset({"record", "id", "updated", "by"})
 _NOTHING: Mapping[str, Any] = {}
 
 
-def headline(change: Change) -> str:
-    """Moment, officer and reason of a change, without a full stop."""
+def change_headline(change: Change) -> str:
+    """Return moment, officer and reason of a change, without a full stop."""
     reason = _REASONS.get(change.reason, change.reason)
     undone = "" if change.undoes is None else f" thay đổi số {change.undoes}"
     return f"{_moment(change.at)}, {change.by or '(chưa rõ ai)'}: {reason}{undone}"
 
 
 def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
-    """What was done to one record: the record, then its fields; of a record that changed those that differ, before and after."""
+    """Yield what was done to one record, then a line for each field; of an edit, the fields that differ.
+
+    `records` may be a `TitleCache`.
+    """
     before, after = operation.before, operation.after
     done = "thêm" if before is None else "xoá" if after is None else "sửa"
-    yield f"{done} {called(operation.record, operation.id, records)}"
+    yield f"{done} {full_title(operation.record, operation.id, records)}"
     specs = _specs_of(operation.record)
-    held = {**(before or _NOTHING), **(after or _NOTHING)}
-    for name in [*(name for name in specs if name in held), *(name for name in held if name not in specs)]:
+    values = {**(before or _NOTHING), **(after or _NOTHING)}
+    for name in [*(name for name in specs if name in values), *(name for name in values if name not in specs)]:
         old, new = (before or _NOTHING).get(name), (after or _NOTHING).get(name)
         if name in _STAMPS or old == new:
             continue
         spec = specs.get(name)
         label = spec.label if spec is not None else name
         if before is None or after is None:
-            yield f"  {label}: {told_value(old if after is None else new, spec, records)}"
+            yield f"  {label}: {format_value(old if after is None else new, spec, records)}"
         elif spec is not None and spec.type is FieldType.MAPPING:
             yield from _entry_lines(label, old or _NOTHING, new or _NOTHING)
         else:
-            yield f"  {label}: {told_value(old, spec, records)} → {told_value(new, spec, records)}"
+            yield f"  {label}: {format_value(old, spec, records)} → {format_value(new, spec, records)}"
 
 
 @cache
 def _specs_of(kind: str) -> Mapping[str, FieldSpec]:
-    """The fields of a kind by name, in the order in which they are told; none of a kind that only a newer program knows."""
+    """Return the fields of a kind by name, in the order shown; empty for a kind that only a newer program knows."""
     known = KINDS.get(kind)
     return {spec.name: spec for spec in fields_of(known)} if known is not None else {}
 
 
-def told_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
-    """A value as stored, in the words of screens; what only a newer program knows stays as it is."""
+def format_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
+    """Return a stored value as screens show it; a value that only a newer program knows stays as it is."""
     if value is None or value in ([], {}):
         return _ABSENT
     if spec is None:
@@ -95,14 +98,14 @@ def told_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
 
 
 def _entry_lines(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """A line an entry that differs: a lock's snapshot holds all figures, and few of them differ from the last one."""
+    """Yield a line for each entry that differs: of all figures in a lock's snapshot, few change."""
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield f"  {label}, {key}: {_entry(before.get(key))} → {_entry(after.get(key))}"
 
 
 def _entry(value: Any) -> str:
-    """An entry of a mapping: a figure as «2.510/2.642», else as it is."""
+    """Return an entry of a mapping: a figure as `2.510/2.642`, anything else as it is."""
     if isinstance(value, dict) and isinstance(value.get("value"), int):
         base = value.get("base")
         return format_whole(value["value"]) + (f"/{format_whole(base)}" if isinstance(base, int) else "")
@@ -130,7 +133,7 @@ def _label(spec: FieldSpec, code: Any) -> str:
 
 def _title(spec: FieldSpec, identifier: str, records: Records) -> str:
     kind = KINDS.get(spec.refers_to or "")
-    title = Titled.over(records).title(kind, identifier) if kind is not None else None
+    title = title_by_id(kind, identifier, records) if kind is not None else None
     return identifier if title is None else title
 
 
@@ -138,8 +141,7 @@ def _row(spec: FieldSpec, row: Any, records: Records) -> str:
     if not isinstance(row, dict):
         return _plain(row)
     parts = {part.name: part for part in fields_of(spec.row)} if spec.row is not None else {}
-    told = []
-    for name, value in row.items():
-        part = parts.get(name)
-        told.append(f"{part.label if part else name} {told_value(value, part, records)}")
-    return ", ".join(told)
+    values = ((name, value, parts.get(name)) for name, value in row.items())
+    return ", ".join(
+        f"{part.label if part else name} {format_value(value, part, records)}" for name, value, part in values
+    )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from exports.submission.cell_values import shown
 from exports.submission.difference import Difference
-from exports.submission.origin import Hidden
+from exports.submission.origin import Information
 from exports.submission.sheet import SubmittedSheet
 from exports.submission.table_reading import FoundRow
 from wardapp.reports.fingerprint import canonical_rows, fingerprint_of_lines
-from wardapp.reports.form.hidden_items import CELL_MARK
-from wardapp.reports.form.sheets import TABLES
+from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
+from wardapp.reports.form.sheets import INFORMATION, TABLES
+from wardapp.reports.information_digest import DIGESTED_ITEMS, information_lines
 
-__all__ = ["CHANGED", "hand_edits", "visible_fingerprint"]
+__all__ = ["CHANGED", "hand_edits", "information_edits", "visible_fingerprint"]
 
 CHANGED = "Khác bản chương trình xuất."
 _MOST = 200
@@ -29,7 +31,7 @@ def visible_fingerprint(sheets: Mapping[str, SubmittedSheet]) -> tuple[str, dict
 
 
 def hand_edits(
-    file: str, sheets: Mapping[str, SubmittedSheet], hidden: Hidden, lines: Mapping[str, Sequence[Line]]
+    file: str, sheets: Mapping[str, SubmittedSheet], hidden: HiddenSheet, lines: Mapping[str, Sequence[Line]]
 ) -> Iterator[Difference]:
     """Every cell that differs from what the program wrote; a sheet or column that is gone is told once."""
     for form in TABLES:
@@ -42,6 +44,17 @@ def hand_edits(
             # A cell with the mark itself in it: the row can only be compared whole.
             before = [cells for cells in before if len(cells) == len(form.columns)]
         yield from _most(file, sheet, _compare(file, sheet, before, lines[form.name], missing))
+
+
+def information_edits(file: str, information: Information, hidden: HiddenSheet) -> Iterator[Difference]:
+    """Yield a difference for every item of ThongTin that says otherwise than the program wrote."""
+    before = dict(line.partition(CELL_MARK)[::2] for line in hidden.lines.get(INFORMATION.name, ()))
+    now = dict(line.partition("\t")[::2] for line in information_lines(information.values))
+    for item in DIGESTED_ITEMS:
+        if now.get(item.key, "") != before.get(item.key, ""):
+            cell, read = information.cells.get(item.key, ""), shown(information.values.get(item.key))
+            message = CHANGED if cell else f"{CHANGED} Thiếu mục “{item.label}”."
+            yield Difference(file, information.sheet, cell, read, before.get(item.key, ""), message)
 
 
 def _lines(sheet: SubmittedSheet) -> Iterator[Line]:

@@ -11,11 +11,9 @@ from exports.reading.sheet_table import SheetTable
 from exports.submission.cell_values import code_of, day_in, is_blank, shown, text_in, whole_in
 from exports.submission.difference import Difference
 from exports.submission.origin import (
-    Hidden,
     Information,
     is_of_the_form,
     marked_status,
-    moment_in,
     period_titled,
     status_named,
     unit_code_in,
@@ -24,7 +22,9 @@ from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
+from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.form.sheets import STATUS_LABELS
+from wardapp.reports.information_digest import moment_in
 from wardapp.vietnamese.folding import fold
 
 __all__ = ["SubmissionHead", "SubmissionRefused", "levels_in_words", "read_head"]
@@ -76,7 +76,7 @@ class SubmissionHead:
 
 
 def read_head(
-    file: str, tables: Sequence[SheetTable], information: Information, hidden: Hidden | None
+    file: str, tables: Sequence[SheetTable], information: Information, hidden: HiddenSheet | None
 ) -> tuple[SubmissionHead, list[Difference]]:
     """The head, and what had to be told of it.
 
@@ -122,7 +122,7 @@ def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
         raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.")
 
 
-def _told(file: str, information: Information, hidden: Hidden | None) -> Iterator[Difference]:
+def _told(file: str, information: Information, hidden: HiddenSheet | None) -> Iterator[Difference]:
     """What ThongTin lacks or says otherwise than the program wrote."""
     if not information.sheet:
         yield Difference(file, "ThongTin", "", "", "ThongTin", "Thiếu trang này; lấy theo phần chương trình đã ghi.")
@@ -158,7 +158,7 @@ def _told(file: str, information: Information, hidden: Hidden | None) -> Iterato
         yield tell("status", "Khác bản chương trình xuất.", STATUS_LABELS.get(hidden.items["status"], ""))
 
 
-def _plain(information: Information, key: str, hidden: Hidden) -> str:
+def _plain(information: Information, key: str, hidden: HiddenSheet) -> str:
     value = information.values.get(key)
     if key == "unit_code":
         return unit_code_in(information, hidden)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,19 +11,17 @@ from exports.submission.cell_values import code_of, is_blank, text_in
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
-from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
+from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from wardapp.reports.table import Value
 from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = [
-    "Hidden",
     "Information",
     "hidden_of",
     "information_of",
     "is_of_the_form",
     "marked_status",
-    "moment_in",
     "period_titled",
     "status_named",
     "unit_code_in",
@@ -56,14 +53,6 @@ class Information:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """What `_HTLT` says: its items, and the canonical rows of each sheet as the program wrote them."""
-
-    items: Mapping[str, str]
-    lines: Mapping[str, Sequence[str]]
-
-
 def information_of(tables: Sequence[SheetTable]) -> Information:
     """The items of ThongTin, found by their words wherever they stand; an item that is not there is left out."""
     table = next((one for one in tables if plain_name(one.name) == "thongtin"), None)
@@ -83,23 +72,13 @@ def information_of(tables: Sequence[SheetTable]) -> Information:
     return Information(table.name, values, cells)
 
 
-def hidden_of(tables: Sequence[SheetTable]) -> Hidden | None:
+def hidden_of(tables: Sequence[SheetTable]) -> HiddenSheet | None:
     """What the hidden sheet says; None where it is not there or of another schema."""
     table = next((one for one in tables if one.name.strip().upper() == "_HTLT"), None)
     if table is None:
         return None
-    items: dict[str, str] = {}
-    lines: dict[str, list[str]] = {}
-    for row in table.rows:
-        if not row or row[0] is None:
-            continue
-        name = str(row[0])
-        said = "".join(str(cell) for cell in row[1:] if cell is not None)
-        if name in HIDDEN_ITEMS and name not in items and not lines:
-            items[name] = said
-        else:
-            lines.setdefault(name, []).append(said)
-    return Hidden(items, lines) if items.get("schema", "").startswith(SCHEMA.split("/")[0]) else None
+    hidden = HiddenSheet.from_rows(table.rows)
+    return hidden if hidden.items.get("schema", "").startswith(SCHEMA.split("/")[0]) else None
 
 
 def marked_status(tables: Sequence[SheetTable]) -> str | None:
@@ -134,25 +113,6 @@ def period_titled(value: Value) -> ReportingPeriod | None:
         return None
 
 
-def moment_in(value: Value) -> dt.datetime | None:
-    """The moment in a cell: a moment, a day, or either written as a program shows it; None for anything else."""
-    if isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, dt.date):
-        return dt.datetime.combine(value, dt.time())
-    if is_blank(value):
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value < 2_958_465:
-        moment = dt.datetime(1899, 12, 30) + dt.timedelta(days=float(value))  # noqa: DTZ001  # a cell keeps no offset
-        return moment.replace(microsecond=0)
-    for form in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"):
-        try:
-            return dt.datetime.strptime(text_in(value), form)  # noqa: DTZ007  # a cell keeps no offset
-        except ValueError:
-            continue
-    return None
-
-
 def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     """The columns of *Mục* and *Nội dung*, where both headings stand in one row."""
     for row in table.rows:
@@ -162,7 +122,7 @@ def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     return None, None
 
 
-def unit_code_in(information: Information, hidden: Hidden | None) -> str:
+def unit_code_in(information: Information, hidden: HiddenSheet | None) -> str:
     """The unit's code as text; a 0 that a program took from a code's front is given back. Empty where there is none."""
     said = text_in(information.values.get("unit_code"))
     kept = (hidden.items.get("unit") if hidden else None) or ""
@@ -173,6 +133,6 @@ def unit_code_in(information: Information, hidden: Hidden | None) -> str:
     return said
 
 
-def is_of_the_form(information: Information, hidden: Hidden | None) -> bool:
+def is_of_the_form(information: Information, hidden: HiddenSheet | None) -> bool:
     """Whether anything in the file says that it is a workbook of the form."""
     return hidden is not None or not is_blank(information.values.get("unit_code"))

@@ -12,10 +12,9 @@ from pathlib import Path
 from exports.reading.reader import WorkbookReader
 from exports.reading.sheet_table import SheetTable
 from exports.submission.difference import Difference
-from exports.submission.hand_edits import CHANGED, hand_edits, visible_fingerprint
+from exports.submission.hand_edits import CHANGED, hand_edits, information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
-from exports.submission.information_lines import information_edits, information_lines, information_mark
-from exports.submission.origin import Hidden, hidden_of, information_of
+from exports.submission.origin import hidden_of, information_of
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
@@ -26,8 +25,9 @@ from exports.submission.validation import check_rates, check_rules, check_totals
 from wardapp.figures.catalogue import INDICATORS
 from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
-from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
+from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, TABLES
+from wardapp.reports.information_digest import information_digest, information_lines
 
 __all__ = ["Difference", "Submission", "SubmissionRefused", "SubmittedFigure", "read_submission"]
 
@@ -101,7 +101,7 @@ def read_submission(
         return _submission(file, seen, lambda: hidden_of(again.read(file, HIDDEN.name, merged=False)))
 
 
-def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], Hidden | None]) -> Submission:
+def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], HiddenSheet | None]) -> Submission:
     hidden = hidden_of(tables)
     sheets = find_sheets(tables)
     information = information_of(tables)
@@ -125,7 +125,7 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
     else:
         changed = seen != hidden.items.get("fingerprint")
         mark = hidden.items.get("information")
-        retold = bool(information.sheet and mark) and mark != information_mark(information_lines(information.values))
+        retold = bool(information.sheet and mark) and mark != information_digest(information_lines(information.values))
         whole = (whole_hidden() or hidden) if changed or retold else hidden
         if retold:
             reader.differences.extend(information_edits(file.name, information, whole))

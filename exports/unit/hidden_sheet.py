@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from exports.submission.information_lines import information_mark
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import LONGEST_TEXT, Style
 from wardapp import __version__
 from wardapp.records import ReportingPeriod, Unit
-from wardapp.reports.form.hidden_items import CELL_MARK, HIDDEN_ITEMS
+from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, INFORMATION, SCHEMA
 from wardapp.reports.information import Numbers
+from wardapp.reports.information_digest import information_digest
 
 __all__ = ["write_hidden"]
 
@@ -41,18 +41,15 @@ def write_hidden(
         "upper_level": (unit.upper_level if unit else None) or "thị xã",
         "top_level": (unit.top_level if unit else None) or "tỉnh",
         "fingerprint": fingerprint,
-        "information": information_mark(information),
+        "information": information_digest(information),
+    }
+    written = {
+        name: [line.replace("\t", CELL_MARK) for line in each]
+        for name, each in ({INFORMATION.name: information} | dict(lines)).items()
     }
     sheet = book.sheet(HIDDEN.name)
     plain = book.style(Style())
-    for row, item in enumerate(HIDDEN_ITEMS):
-        sheet.write_text(row, 0, item, plain)
-        sheet.write_text(row, 1, values[item], plain)
-    row = len(HIDDEN_ITEMS)
-    for name, written in ({INFORMATION.name: information} | dict(lines)).items():
-        for line in (line.replace("\t", CELL_MARK) for line in written):
-            sheet.write_text(row, 0, name, plain)
-            for column, start in enumerate(range(0, len(line), _PIECE), start=1):
-                sheet.write_text(row, column, line[start : start + _PIECE], plain)
-            row += 1
+    for row, cells in enumerate(HiddenSheet(values, written).rows(_PIECE)):
+        for column, text in enumerate(cells):
+            sheet.write_text(row, column, text, plain)
     sheet.hide_from_everybody()

@@ -14,7 +14,7 @@ from exports.xlsx.report_name import report_name
 from exports.xlsx.target import target_of
 from wardapp.errors import NotFound, WardappError
 from wardapp.records import Period, Records, period_of, unit_of
-from wardapp.reports.form.hidden_items import HIDDEN_ITEMS
+from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN
 
 __all__ = ["keep_report"]
@@ -71,8 +71,8 @@ def _fingerprint(reader: WorkbookReader, file: Path) -> str | None:
         tables = reader.read(file, HIDDEN.name)
     except WardappError:
         return None
-    told = {str(row[0]): row[1] for table in tables for row in table.rows[: len(HIDDEN_ITEMS)] if len(row) > 1}
-    return str(told.get("fingerprint")) if told.get("status") == "final" else None
+    items = HiddenSheet.from_rows(row for table in tables for row in table.rows[: len(HIDDEN_ITEMS)]).items
+    return items.get("fingerprint") if items.get("status") == "final" else None
 
 
 def _copied(found: Path, sent: Path, name: str) -> Path:

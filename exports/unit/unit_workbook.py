@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from exports.submission.information_lines import information_lines
 from exports.unit.hidden_sheet import write_hidden
 from exports.xlsx.report_name import free_name, report_name
 from exports.xlsx.table_sheet import write_table
@@ -18,6 +17,7 @@ from wardapp.records import Period, Records, ReportingPeriod, unit_of
 from wardapp.reports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, INFORMATION, INFORMATION_ITEMS, SENTENCES
 from wardapp.reports.information import Numbers, information_rows
+from wardapp.reports.information_digest import information_lines
 from wardapp.reports.paper import paper_of
 from wardapp.reports.sentences import unit_sentences
 from wardapp.reports.table import Table, TableRow

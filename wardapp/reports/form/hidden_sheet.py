@@ -1,0 +1,65 @@
+"""The very hidden sheet `_HTLT` as data, shared by its writer and its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["CELL_MARK", "HIDDEN_ITEMS", "HiddenSheet"]
+
+HIDDEN_ITEMS: tuple[str, ...] = (
+    "schema",
+    "version",
+    "unit",
+    "period",
+    "date_from",
+    "date_to",
+    "submission",
+    "status",
+    "upper_level",
+    "top_level",
+    "fingerprint",
+    "information",
+)
+"""The names in the first column, in this order; each value is in the second column."""
+
+CELL_MARK = "¦"
+"""Separates the canonical cells of a line. A tab, as in the fingerprint, is lost in an .ods file."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """What `_HTLT` says: its items, and the canonical lines of the visible sheets as the program wrote them.
+
+    Attributes:
+        items: the value of each of `HIDDEN_ITEMS`, as text.
+        lines: name of a visible sheet -> its canonical lines, cells separated by `CELL_MARK`.
+
+    """
+
+    items: Mapping[str, str]
+    lines: Mapping[str, Sequence[str]]
+
+    def rows(self, longest: int) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of the sheet; a line longer than `longest` characters continues in the next columns."""
+        for item in HIDDEN_ITEMS:
+            yield item, self.items[item]
+        for name, lines in self.lines.items():
+            for line in lines:
+                yield (name, *(line[start : start + longest] for start in range(0, len(line), longest)))
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Sequence[object]]) -> HiddenSheet:
+        """Return what the rows of a sheet say, cells as any program saved them."""
+        items: dict[str, str] = {}
+        lines: dict[str, list[str]] = {}
+        for row in rows:
+            if not row or row[0] is None:
+                continue
+            name = str(row[0])
+            text = "".join(str(cell) for cell in row[1:] if cell is not None)
+            if name in HIDDEN_ITEMS and name not in items and not lines:
+                items[name] = text
+            else:
+                lines.setdefault(name, []).append(text)
+        return cls(items, lines)

@@ -63,7 +63,7 @@ def bare() -> set[str]:
     "module",
     [
         "wardapp.errors", "wardapp.locations", "wardapp.settings", "wardapp.vietnamese", "wardapp.records",
-        "wardapp.records.rules", "wardapp.figures", "wardapp.checking", "wardapp.lookup", "wardapp.descriptions.record_details",
+        "wardapp.records.rules", "wardapp.figures", "wardapp.checks.period_check", "wardapp.lookup", "wardapp.descriptions.record_details",
         "wardapp.roster", "wardapp.cli",
     ],
 )  # fmt: skip

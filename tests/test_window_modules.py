@@ -33,7 +33,7 @@ _SCREENS = {
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""
 _NEVER = (
-    "wardapp.book.drafts", "wardapp.checking", "wardapp.figures", "wardapp.lookup", "wardapp.roster", "wardapp.records.rules",
+    "wardapp.book.drafts", "wardapp.checks.period_check", "wardapp.figures", "wardapp.lookup", "wardapp.roster", "wardapp.records.rules",
     "wardapp.records.campaign", "wardapp.records.emulation", "wardapp.records.person", "wardapp.records.study",
     "exports", "xlsxwriter", "python_calamine", "textual.widgets._markdown", "textual.widgets._text_area",
     "textual.widgets._data_table", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",

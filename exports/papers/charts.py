@@ -17,7 +17,7 @@ from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
-from wardapp.figures.overview.progress import branch_rates, weekly_progress
+from wardapp.figures.overview.weekly_progress import branch_rates, weekly_progress
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Records, ReportingPeriod, Unit, unit_of
 from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART

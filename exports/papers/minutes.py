@@ -12,7 +12,7 @@ from exports.xlsx.table_foot import signed_blocks
 from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
-from wardapp.figures.nominees import nominated_at, vote_percent
+from wardapp.figures.nominee_rows import nominated_at, vote_percent
 from wardapp.records import Branch, Meeting, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT
 from wardapp.reports.form.sheets import MINUTES, MINUTES_HEAD

@@ -12,7 +12,7 @@ from exports.xlsx.table_body import write_rows
 from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
-from wardapp.figures.nominees import vote_percent, voted
+from wardapp.figures.nominee_rows import vote_percent, voted
 from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
 from wardapp.reports.form.lists import NOMINEES

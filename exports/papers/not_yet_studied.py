@@ -11,11 +11,11 @@ from exports.xlsx.table_body import write_rows
 from exports.xlsx.table_head import write_headings
 from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
-from wardapp.figures.blocks.all_topics import topic_study, topics_of
-from wardapp.figures.study.branch_grid import in_lists
+from wardapp.figures.overview.topic_progress import people_left
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import people_left
+from wardapp.figures.study.topics import mandatory_topics, topic_study
 from wardapp.records import Attendance, Branch, Person, Records, ReportingPeriod, Topic, Unit, unit_of
+from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import MARK, REASON, STUDY_GROUPS
 from wardapp.reports.form.lists import NOT_YET_STUDIED
 from wardapp.reports.letterhead import Line
@@ -39,7 +39,7 @@ def write_not_yet_studied(
     """
     study = StudyIndex.over(records)
     unit = unit_of(study)
-    wanted = topics_of(study, period) if topics is None else topics
+    wanted = mandatory_topics(study, period) if topics is None else topics
     with Workbook(target, title=NOT_YET_STUDIED.title) as book:
         for number, topic in enumerate(wanted, start=1):
             name = NOT_YET_STUDIED.name if len(wanted) == 1 else f"{NOT_YET_STUDIED.name}_{number}"
@@ -81,7 +81,7 @@ def _rows(study: StudyIndex, topic: Topic, people: Sequence[Person], period: Rep
         of_branch.setdefault(branch.id if branch else None, []).append(person)
     absences = _absences(study, topic, period)
     number = 0
-    for branch in sorted(study.of(Branch), key=in_lists):
+    for branch in sorted(study.of(Branch), key=branch_order):
         number = yield from _branch_rows(branch.name or "", of_branch.get(branch.id, []), absences, number)
     yield from _branch_rows(_NO_BRANCH, of_branch.get(None, []), absences, number)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
-from wardapp.figures.blocks.campaign import PUBLICITY_OF
+from wardapp.figures.blocks.g_publicity import PUBLICITY_OF
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.unit.unit_workbook import Explanation, UnitReport, report_name, write_unit_report
 from exports.xlsx.target import target_of
-from wardapp.checking import check, explained
+from wardapp.checks.period_check import check, explanation_rows
 from wardapp.errors import WardappError
 from wardapp.records import Level, Period, Records, ReportingPeriod, unit_of
 from wardapp.reports.locking import differences, is_unchanged, recorded_period
@@ -41,7 +41,7 @@ def export_unit_report(
     unit = unit_of(records)
     submission = (held.submission if held else None) or 1
     name = report_name(unit, period, submission, draft=status == "draft")
-    rows = [Explanation(row.what, row.count, row.explanation) for row in explained(problems, held)]
+    rows = [Explanation(row.what, row.count, row.explanation) for row in explanation_rows(problems, held)]
     errors = sum(1 for problem in problems if problem.level is Level.ERROR)
     return write_unit_report(
         records,

@@ -24,8 +24,8 @@ from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book.exchange.accept_incoming import preferring
 from wardapp.book.exchange.merge import LoadResult
 from wardapp.book.history.change import Operation
+from wardapp.checks.duplicates import find_duplicates
 from wardapp.descriptions.changes import operation_lines
-from wardapp.duplicates import typed_twice
 from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic
 from wardapp.vietnamese import fold, format_whole
@@ -192,7 +192,7 @@ class IntakeScreen(WardScreen[str | None]):
     async def _take(self) -> None:
         try:
             result = await asyncio.to_thread(self._load)
-            pairs = await asyncio.to_thread(typed_twice, await read_in_slices(self.book))
+            pairs = await asyncio.to_thread(find_duplicates, await read_in_slices(self.book))
         except WardappError as refusal:
             self._busy = False
             self.tell(str(refusal), wrong=True)

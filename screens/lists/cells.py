@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from wardapp.records import Branch, Records
-from wardapp.vietnamese import format_date, format_whole, sort_key
+from wardapp.vietnamese import format_date, format_whole
 
 if TYPE_CHECKING:
     from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
 
-__all__ = ["body_of", "branch_order", "newest_first", "short_branch", "shown_day", "shown_number"]
+__all__ = ["body_of", "newest_first", "short_branch", "shown_day", "shown_number"]
 
 _CHI_BO = "chi bộ "
 
@@ -30,11 +29,6 @@ def shown_number(number: int | None) -> str:
 def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:
     """The latest day first; records of one day in the order they were made."""
     return (-(record.date.toordinal() if record.date else 0), record.id)
-
-
-def branch_order(branch: Branch) -> tuple[str, str]:
-    """Branches as lists have them: by name, *Tổ 2* before *Tổ 10*."""
-    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
 
 
 def short_branch(name: str | None) -> str:

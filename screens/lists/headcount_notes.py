@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from screens.forms.record_form import FormLine
-from wardapp.figures.entitled import Entitled, entitled
+from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from screens.forms import suggestions
 from screens.forms.record_form import FormLine
-from screens.lists.cells import branch_order, newest_first, shown_day, shown_number
+from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
 from screens.lists.record_list import KindList
@@ -26,6 +26,7 @@ from wardapp.records import (
     parse_period,
     period_of,
 )
+from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import TOPIC_KIND
 
 __all__ = ["LISTS_OF_STUDY", "days_of_label"]

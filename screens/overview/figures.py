@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from screens.overview.told import BranchTold, CellTold, CheckTold, FigureTold, Overview, OwedTold, TopicTold
-from wardapp.checking import blocking, check
+from wardapp.checks.period_check import blocking_problems, check
 from wardapp.figures import Figure, StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.overview.owed import Owed, owed
+from wardapp.figures.overview.pending_work import PendingItem, pending_work
 from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Level, Period, Records, ReportingPeriod
 from wardapp.vietnamese import format_percent
@@ -52,7 +52,7 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
             for row in branch_grid(study, period, today)
         ),
         figures={code: figure_told(figure) for code, figure in figures.items()},
-        owed=tuple(map(_told, owed(study, period, today))),
+        owed=tuple(map(_told, pending_work(study, period, today))),
     )
 
 
@@ -60,7 +60,7 @@ def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> C
     """Count what the check finds by level."""
     problems = check(records, period, today)
     errors = sum(1 for problem in problems if problem.level is Level.ERROR)
-    stopping = len(blocking(problems, records, period)) if errors else 0
+    stopping = len(blocking_problems(problems, records, period)) if errors else 0
     return CheckTold(errors, stopping, len(problems) - errors)
 
 
@@ -73,6 +73,6 @@ def _rate(rate: Decimal | None) -> str:
     return "" if rate is None else format_percent(rate)
 
 
-def _told(task: Owed) -> OwedTold:
+def _told(task: PendingItem) -> OwedTold:
     records = (task.session, task.topic, task.branch)
     return OwedTold(task.sentence, task.step.value, *(record.id if record is not None else None for record in records))

@@ -15,8 +15,8 @@ from screens.dialogs.questions import ChoiceDialog
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from wardapp.checks.duplicates import DuplicatePair, find_duplicates, join
 from wardapp.descriptions.changes import format_value
-from wardapp.duplicates import Twice, join, typed_twice
 from wardapp.records import Attendance, Branch, Person, Records, fields_of, to_json
 
 __all__ = ["JoiningScreen"]
@@ -25,7 +25,7 @@ _KEEP_FIRST, _KEEP_SECOND, _TWO = "first", "second", "two"
 _LINES = 6
 
 
-class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
+class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
     """The pairs of one name, year of birth and branch; those said to be two people are not offered again here."""
 
     heading = "NGƯỜI GHI HAI LẦN"
@@ -42,7 +42,7 @@ class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
     def __init__(self) -> None:
         """Begin with nothing looked for."""
         super().__init__()
-        self._pairs: dict[tuple[str, str], Twice] = {}
+        self._pairs: dict[tuple[str, str], DuplicatePair] = {}
         self._marks: Counter[str | None] = Counter()
         self._two_people: set[tuple[str, str]] = set()
         self._table = LineTable(
@@ -66,11 +66,11 @@ class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
         super().on_mount()
         self._table.focus()
 
-    def computing(self) -> Callable[[Records], list[Twice]]:
+    def computing(self) -> Callable[[Records], list[DuplicatePair]]:
         """The pairs."""
-        return typed_twice
+        return find_duplicates
 
-    def show_told(self, told: list[Twice]) -> None:
+    def show_told(self, told: list[DuplicatePair]) -> None:
         """List those that nobody said to be two people."""
         found = {(pair.keep.id, pair.drop.id): pair for pair in told}
         self._pairs = {key: pair for key, pair in found.items() if key not in self._two_people}
@@ -80,14 +80,14 @@ class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
         self._table.set_rows([self._row(key, pair) for key, pair in self._pairs.items()])
         self._show_pair()
 
-    def _row(self, key: tuple[str, str], pair: Twice) -> TableRow:
+    def _row(self, key: tuple[str, str], pair: DuplicatePair) -> TableRow:
         branch = self.book.get(Branch, pair.keep.branch)
         marks = f"{self._marks[pair.keep.id]} lần + {self._marks[pair.drop.id]} lần"
         year = str(pair.keep.year_of_birth or "")
         return TableRow(key, (pair.keep.full_name, year, (branch.name if branch else None) or "", marks))
 
     @property
-    def _current(self) -> Twice | None:
+    def _current(self) -> DuplicatePair | None:
         key = self._table.current_key
         return self._pairs.get(key) if isinstance(key, tuple) else None
 
@@ -99,7 +99,7 @@ class JoiningScreen(ComputedScreen[str | None, list[Twice]]):
         width = max(self.size.width - 2, 1)
         self.query_one("#pair", Static).update(Text("\n".join(cut(line, width) for line in lines), no_wrap=True))
 
-    def _differences(self, pair: Twice) -> Iterator[str]:
+    def _differences(self, pair: DuplicatePair) -> Iterator[str]:
         """Field by field, what the two entries tell differently."""
         first, second = to_json(pair.keep), to_json(pair.drop)
         same = True

@@ -19,7 +19,7 @@ from screens.period.figure_words import BRANCH_WORDS, TOPIC_WORDS, how_counted
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
-from wardapp.figures.drill_down import Behind, behind, behind_branch, behind_topic
+from wardapp.figures.drill_down import Breakdown, branch_breakdown, breakdown, topic_breakdown
 from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
@@ -182,37 +182,37 @@ def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> _A
     name = f"{topic.code or ''} {topic.name}".strip()
     branch = study.get(Branch, asked.branch)
     if branch is not None:
-        found = behind_branch(study, period, topic, branch)
-        studied = sum(len(people.ids) for people in found.backing.people)
+        found = branch_breakdown(study, period, topic, branch)
+        studied = sum(len(people.ids) for people in found.contributions.people)
         told = f"{_out_of(studied, found.base)}. {BRANCH_WORDS}"
         return _Answer(f"{branch.name or ''} - {name}", told, _sides(study, found, of_branch=True, of_topic=True))
-    found = behind_topic(study, period, topic)
-    told = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.backing.number, found.base)}. {TOPIC_WORDS}"
+    found = topic_breakdown(study, period, topic)
+    told = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.contributions.number, found.base)}. {TOPIC_WORDS}"
     return _Answer(name, told, _sides(study, found, of_topic=True))
 
 
 def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Answer:
     indicator = next(one for one in INDICATORS if one.code == code)
-    found = behind(study, period, code)
+    found = breakdown(study, period, code)
     to_end = indicator.column is Column.TO_END
-    other = behind(study, period, code, Column.IN_PERIOD if to_end else Column.TO_END)
+    other = breakdown(study, period, code, Column.IN_PERIOD if to_end else Column.TO_END)
     when = f"Luỹ kế đến {period.last:%d/%m/%Y}" if to_end else "Trong kỳ"
-    told = f"{when}: {_out_of(found.backing.value, found.base)}. {how_counted(code)}"
+    told = f"{when}: {_out_of(found.contributions.value, found.base)}. {how_counted(code)}"
     sides = _sides(study, found)
-    if other.backing != found.backing:
+    if other.contributions != found.contributions:
         name = "Trong kỳ" if to_end else "Luỹ kế"
-        value = other.backing.value
+        value = other.contributions.value
         empty = f"{name}: {'chưa xác định' if value is None else format_whole(value)}. Cột này không có mục nào."
         sides.append(_View(name, rows_in(other, study), empty))
     unit = unit_of(study)
-    missing = Counter(topic.id for lacking in found.lacking for topic in lacking.topics).most_common(1)
+    missing = Counter(topic.id for lacking in found.missing for topic in lacking.topics).most_common(1)
     return _Answer(f"{code} {label_for(indicator, unit)}", told, sides, missing[0][0] if missing else None)
 
 
-def _sides(study: StudyIndex, found: Behind, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:
+def _sides(study: StudyIndex, found: Breakdown, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:
     counted = rows_in(found, study, of_people=of_branch)
     sides = [_View("Đã tính", counted, "Chưa có mục nào được tính vào số này.")]
-    if found.base or found.lacking:
+    if found.base or found.missing:
         nobody = "Không còn ai trong sổ thiếu ở số này."
         sides.append(_View("Còn thiếu", lacking_rows(found, study, of_topic=of_topic), nobody))
     return sides

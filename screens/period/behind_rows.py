@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screens.lists.cells import branch_order
 from screens.sessions.words import topic_codes
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.descriptions.record_details import describe
 from wardapp.descriptions.titles import title_in_sentence
-from wardapp.figures.contributions import Backing, Share
-from wardapp.figures.drill_down import Behind, Lacking
+from wardapp.figures.contributions import Contribution, Contributions
+from wardapp.figures.drill_down import Breakdown, Missing
 from wardapp.records import Branch, Person, Record, Records, Session, Topic
+from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import COUNTING, FORMAT
 from wardapp.vietnamese import fold, format_whole, name_sort_key
 
@@ -20,37 +20,37 @@ __all__ = ["COLUMNS", "lacking_rows", "rows_in"]
 COLUMNS = (TableColumn("Mục"), TableColumn("Chi tiết", 40), TableColumn("Cộng", 6, right=True))
 
 
-def rows_in(behind: Behind, records: Records, *, of_people: bool = False) -> list[TableRow]:
+def rows_in(breakdown: Breakdown, records: Records, *, of_people: bool = False) -> list[TableRow]:
     """The records that a figure is made of: classes and other records first, then people by name.
 
     In a figure that is `of_people` alone the classes are those they came to, and add nothing.
     """
-    shares = _shares(behind.backing, records, told=not of_people)
-    return [*shares, *_people(behind.backing, records)]
+    shares = _shares(breakdown.contributions, records, told=not of_people)
+    return [*shares, *_people(breakdown.contributions, records)]
 
 
-def lacking_rows(behind: Behind, records: Records, *, of_topic: bool = False) -> list[TableRow]:
+def lacking_rows(breakdown: Breakdown, records: Records, *, of_topic: bool = False) -> list[TableRow]:
     """Those whom a figure has not reached, people by branch and name; the figure `of_topic` lacks that topic alone."""
-    people = [one for one in behind.lacking if isinstance(one.record, Person)]
+    people = [one for one in breakdown.missing if isinstance(one.record, Person)]
     people.sort(key=lambda one: _place(one.record, records))
-    others = [one for one in behind.lacking if not isinstance(one.record, Person)]
+    others = [one for one in breakdown.missing if not isinstance(one.record, Person)]
     return [_lacking_row(one, records, of_topic=of_topic) for one in (*others, *people)]
 
 
-def _shares(backing: Backing, records: Records, *, told: bool) -> Iterator[TableRow]:
-    for share in backing.shares:
+def _shares(counted: Contributions, records: Records, *, told: bool) -> Iterator[TableRow]:
+    for share in counted.records:
         title, detail = _told(share.record, records)
-        adds = "" if not told else "?" if share.adds is None else format_whole(share.adds)
+        adds = "" if not told else "?" if share.amount is None else format_whole(share.amount)
         yield _row(share.record, title, _remark(share) or detail, adds)
 
 
-def _remark(share: Share) -> str:
+def _remark(share: Contribution) -> str:
     """What keeps a figure from being known."""
-    return "chưa ghi số người, không tính trùng" if share.adds is None else ""
+    return "chưa ghi số người, không tính trùng" if share.amount is None else ""
 
 
-def _people(backing: Backing, records: Records) -> Iterator[TableRow]:
-    for people in backing.people:
+def _people(counted: Contributions, records: Records) -> Iterator[TableRow]:
+    for people in counted.people:
         known = [(records.get(Person, identifier), identifier) for identifier in people.ids]
         known.sort(key=lambda found: _name_key(found[0], found[1]))
         for person, identifier in known:
@@ -62,7 +62,7 @@ def _people(backing: Backing, records: Records) -> Iterator[TableRow]:
                 yield _row(person, title, ", ".join(filter(None, (counted_for, detail))), "1")
 
 
-def _lacking_row(lacking: Lacking, records: Records, *, of_topic: bool) -> TableRow:
+def _lacking_row(lacking: Missing, records: Records, *, of_topic: bool) -> TableRow:
     title, detail = _told(lacking.record, records)
     topics = "" if of_topic else ", ".join(topic.code or topic.name for topic in lacking.topics)
     return _row(lacking.record, title, ", ".join(filter(None, (f"thiếu {topics}" if topics else "", detail))), "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotext
 
 from screens.widgets.fitting import cut, one_line
-from wardapp.figures.overview.progress import BranchRate, WeekReached
+from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress
 from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["branch_chart", "week_chart"]
@@ -19,7 +19,7 @@ _TICKS = 8
 _LINES_ABOVE_AND_BELOW = 3
 
 
-def week_chart(weeks: Sequence[WeekReached], width: int, height: int) -> list[str]:
+def week_chart(weeks: Sequence[WeekProgress], width: int, height: int) -> list[str]:
     """People who have studied every topic by the end of each week, and the target as a line above them."""
     if not weeks:
         return ["Kỳ này chưa bắt đầu nên chưa có tuần nào để vẽ."]

@@ -15,12 +15,12 @@ from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.computed import ComputedScreen
 from screens.period.figure_papers import print_charts
 from wardapp.figures import StudyIndex
-from wardapp.figures.overview.progress import BranchRate, WeekReached, branch_rates, weekly_progress
+from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress, branch_rates, weekly_progress
 from wardapp.records import Records, ReportingPeriod
 
 __all__ = ["ChartsScreen"]
 
-_Numbers = tuple[Sequence[WeekReached], Sequence[BranchRate]]
+_Numbers = tuple[Sequence[WeekProgress], Sequence[BranchRate]]
 _OTHER_LINES = 4
 """Title, legend, message, commands."""
 

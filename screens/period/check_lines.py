@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from screens.widgets.tables.line_table import TableRow
-from wardapp.checking import blocking, check, explanation_key
+from wardapp.checks.period_check import blocking_problems, check, explanation_key
 from wardapp.descriptions.titles import problem_sentence
 from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
+from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
@@ -118,7 +118,7 @@ def _found(
     records: Records, period: ReportingPeriod, today: dt.date, explanations: Mapping[str, Any]
 ) -> Iterator[Found]:
     problems = check(records, period, today)
-    stops = {id(problem) for problem in blocking(problems, records, period)}
+    stops = {id(problem) for problem in blocking_problems(problems, records, period)}
     order = sorted(problems, key=lambda problem: (problem.level is Level.WARNING, id(problem) not in stops))
     seen: Counter[Hashable] = Counter()
     for problem in order:

@@ -43,6 +43,6 @@ def screen_to_mend(problem: Problem, app: WardApp) -> Screen[Any] | None:
 
 def _is_offered(person: str, records: Records) -> bool:
     """Whether somebody is among the pairs that are offered to be joined: two branches may hold two people of a name."""
-    from wardapp.duplicates import typed_twice
+    from wardapp.checks.duplicates import find_duplicates
 
-    return any(person in (pair.keep.id, pair.drop.id) for pair in typed_twice(records))
+    return any(person in (pair.keep.id, pair.drop.id) for pair in find_duplicates(records))

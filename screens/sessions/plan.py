@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wardapp.figures import StudyIndex, StudyState
-from wardapp.figures.blocks.all_topics import topic_study, topics_of, topics_open_in
-from wardapp.figures.entitled import active_branches
+from wardapp.figures.study.entitled import active_branches
 from wardapp.figures.study.index import SessionStudy
+from wardapp.figures.study.topics import mandatory_topics, open_topics, topic_study
 from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
 from wardapp.records.vocabulary import STUDY_GROUPS
 from wardapp.vietnamese import name_sort_key
@@ -90,12 +90,12 @@ class ClassPlan:
         """Topics to choose from: those named, the mandatory ones of the period, others open in it, then the rest."""
         named = [topic for topic in (self._study.get(Topic, wanted) for wanted in first) if topic is not None]
         rest = sorted(self._study.of(Topic), key=lambda topic: (-(topic.year or 0), topic.code or "", topic.id))
-        found = (*named, *topics_of(self._study, self._period), *topics_open_in(self._study, self._period), *rest)
+        found = (*named, *mandatory_topics(self._study, self._period), *open_topics(self._study, self._period), *rest)
         return list({topic.id: topic for topic in found}.values())
 
     def proposed_topic(self, branches: Collection[str] = ()) -> Topic | None:
         """The first mandatory topic of the period that one of these branches (else any active one) has not studied."""
-        topics = topics_of(self._study, self._period)
+        topics = mandatory_topics(self._study, self._period)
         wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
         behind = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
         return next(behind, next(iter(reversed(topics)), None))

@@ -16,9 +16,9 @@ from screens.forms.record_screen import RecordScreen
 from screens.lists.headcount_notes import NUMBERS_ENTITLED
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.check_list import CheckList, CheckRow
+from wardapp.figures.new_year import NewYear, UnfinishedTopic, new_year_records, propose_new_year
 from wardapp.records import Headcount, Problem, Record, Session, Topic
 from wardapp.vietnamese import format_whole
-from wardapp.year_turn import UnfinishedTopic, YearTurn, turn_records, year_turn
 
 __all__ = ["YearTurnScreen"]
 
@@ -50,7 +50,7 @@ class YearTurnScreen(RecordScreen):
         """Turn to a year; without one to the year after the one worked on."""
         super().__init__(Headcount())
         self._year = year
-        self._turn: YearTurn | None = None
+        self._turn: NewYear | None = None
         self._topics = CheckList(empty="Không có: nội dung bắt buộc năm cũ đã học xong, hoặc còn hạn sang năm mới.")
 
     def typed(self) -> dict[str, Any]:
@@ -64,11 +64,11 @@ class YearTurnScreen(RecordScreen):
             self._topics.retype(typed[_TAKEN])
 
     @property
-    def turn(self) -> YearTurn:
+    def turn(self) -> NewYear:
         """What the year begins with, from the book as it was when the screen was opened."""
         if self._turn is None:
             year = self._year or self._proposed_year()
-            self._turn = year_turn(self.book, year)
+            self._turn = propose_new_year(self.book, year)
             self.record = self._turn.headcount or Headcount(year=year)
         return self._turn
 
@@ -158,7 +158,7 @@ class YearTurnScreen(RecordScreen):
             if entered is None:
                 return
             headcount = cast("Headcount", entered) if _has_numbers(entered) else None
-        saves = turn_records(turn, self._topics.read(), headcount)
+        saves = new_year_records(turn, self._topics.read(), headcount)
         numbers = "số người đếm theo danh bạ" if headcount is None else "đã ghi số người thuộc diện"
         if not turn.numbers:
             numbers = "số người thuộc diện đã ghi từ trước"

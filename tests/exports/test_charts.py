@@ -11,7 +11,7 @@ from exports.papers.charts import write_charts
 from exports.submission.table_reading import find_table
 from tests.exports.cells import grid, opened
 from tests.exports.sample_ward import PERIOD, sample_ward
-from wardapp.figures.overview.progress import branch_rates, weekly_progress
+from wardapp.figures.overview.weekly_progress import branch_rates, weekly_progress
 from wardapp.records import RecordSet
 from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART
 from wardapp.reports.form.parts import Sheet

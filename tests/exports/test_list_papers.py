@@ -22,7 +22,7 @@ from tests.exports.cells import grid, opened, texts
 from tests.exports.sample_ward import PERIOD, sample_period, sample_unit, sample_ward
 from wardapp.book import Book
 from wardapp.figures import people_left
-from wardapp.figures.blocks.all_topics import topics_of
+from wardapp.figures.study.topics import mandatory_topics
 from wardapp.records import CountRow, Nomination, Person, Session, Topic, parse_period
 from wardapp.reports.corrections import corrections, handed_in
 from wardapp.reports.form.lists import INVITATION, NOMINEES, NOT_YET_STUDIED, PLAN, corrections_sheet
@@ -70,7 +70,7 @@ def rows_of(form: Sheet, paper: ListPaper, sheet: str | None = None) -> list[tup
 def test_whoever_has_not_studied_stands_once_under_the_branch_by_name(tmp_path: Path) -> None:
     ward = sample_ward()
     paper = write_not_yet_studied(ward, PERIOD, tmp_path / "a.xlsx")
-    topics = topics_of(ward, PERIOD)
+    topics = mandatory_topics(ward, PERIOD)
     assert paper.sheets == ("ChuaHoc_1", "ChuaHoc_2")
     for topic, sheet in zip(topics, paper.sheets, strict=True):
         left = people_left(ward, PERIOD, topic)

@@ -22,6 +22,7 @@ from tests.figures.ward import (
     value,
 )
 from tests.oracle.wards import random_ward
+from wardapp.checks.plausibility import problems
 from wardapp.figures import (
     StudyIndex,
     as_json,
@@ -35,7 +36,6 @@ from wardapp.figures import (
     session_tally,
     topic_progress,
 )
-from wardapp.figures.plausibility import problems
 from wardapp.records import (
     KINDS,
     Attendance,

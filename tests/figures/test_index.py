@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from tests.figures.ward import book, branch, marks, person, row, session, topic
+from wardapp.checks.plausibility import problems
 from wardapp.figures import StudyIndex, branch_grid, class_rows, indicators, topic_progress
-from wardapp.figures.plausibility import problems
 from wardapp.records import Attendance, Record, Records, RecordSet, parse_period
 
 R = TypeVar("R", bound=Record)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.oracle.wards import random_ward
 from wardapp.figures import StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.overview.owed import owed
+from wardapp.figures.overview.pending_work import pending_work
 from wardapp.records import Attendance, Branch, Person, Record, RecordSet, Session, from_json, parse_period
 
 R = TypeVar("R", bound=Record)
@@ -48,7 +48,7 @@ def told(records: StudyIndex) -> object:
         for row in branch_grid(records, YEAR, TODAY)
     ]
     topics = [(row.topic.id, row.studied, row.base, row.essays) for row in topic_progress(records, YEAR)]
-    return indicators(records, YEAR), grid, topics, [task.sentence for task in owed(records, YEAR, TODAY)]
+    return indicators(records, YEAR), grid, topics, [task.sentence for task in pending_work(records, YEAR, TODAY)]
 
 
 def change(shelf: Shelf, chance: random.Random) -> None:
@@ -95,13 +95,13 @@ def test_a_changed_mark_looks_at_its_own_class_alone(monkeypatch: pytest.MonkeyP
     before = StudyIndex(shelf)
     told(before)
     looked_at: list[str] = []
-    study = StudyIndex.study_of
+    study = StudyIndex.session_study
 
     def counted(index: StudyIndex, session: Session) -> Any:
         looked_at.append(session.id)
         return study(index, session)
 
-    monkeypatch.setattr(StudyIndex, "study_of", counted)
+    monkeypatch.setattr(StudyIndex, "session_study", counted)
     held = {session.id for session in shelf.of(Session) if session.status == "held"}
     marks = list(shelf.of(Attendance))
     place = next(at for at, mark in enumerate(marks) if mark.session in held and mark.mark == "present")

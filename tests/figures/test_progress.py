@@ -9,7 +9,7 @@ import pytest
 from tests.figures.ward import branch, marks, person, session, topic
 from tests.oracle.wards import PERIODS, random_ward
 from wardapp.figures import StudyIndex, indicators
-from wardapp.figures.overview.progress import branch_rates, weekly_progress
+from wardapp.figures.overview.weekly_progress import branch_rates, weekly_progress
 from wardapp.records import Record, RecordSet, from_json, parse_period
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tests.figures.ward import book, day, publicity
 from wardapp.figures import publicity_rows
-from wardapp.figures.blocks.campaign import PUBLICITY_OF
-from wardapp.figures.blocks.publicity import PUBLICITY_MEASURE
+from wardapp.figures.blocks.g_publicity import PUBLICITY_MEASURE, PUBLICITY_OF
 from wardapp.records import parse_period
 from wardapp.records.vocabulary import PUBLICITY_FORM
 

@@ -19,7 +19,7 @@ from screens.roll_call.screen import RollCallScreen
 from screens.sessions.screen import SessionsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.window.demo_ward import demo_records
-from wardapp.figures.nominees import nominated_at, voted
+from wardapp.figures.nominee_rows import nominated_at, voted
 from wardapp.records import Meeting, Nomination, Person, RecordSet, Session, Unit
 
 LETTERHEAD = replace(

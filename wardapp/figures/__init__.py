@@ -1,17 +1,19 @@
-"""Records in, indicators out: pure functions. Nothing here is kept, drawn or written."""
+"""Figures computed from records: indicators, rows of sheets, progress. Pure functions; the public names are here."""
 
 from __future__ import annotations
 
-from wardapp.figures.blocks.publicity import PublicityRow, publicity_rows
+from wardapp.figures.blocks.d_h_nominations import ever_submitted
+from wardapp.figures.blocks.g_publicity import PublicityRow, publicity_rows
 from wardapp.figures.catalogue import INDICATORS, Column, Indicator, label_for
-from wardapp.figures.entitled import Entitled, entitled
 from wardapp.figures.figure import Figure, as_json
-from wardapp.figures.nominees import NomineeRow, ever_submitted, nominees, vote_percent
+from wardapp.figures.nominee_rows import NomineeRow, nominees, vote_percent
+from wardapp.figures.overview.branch_grid import BranchRow, BranchState, StudyState, branch_grid
+from wardapp.figures.overview.topic_progress import TopicProgress, people_left, topic_progress
 from wardapp.figures.percentages import percent
-from wardapp.figures.study.branch_grid import BranchRow, BranchState, StudyState, branch_grid
-from wardapp.figures.study.class_rows import ClassRow, RollCount, Tally, class_row, class_rows, session_tally
+from wardapp.figures.study.class_rows import ClassRow, class_row, class_rows
+from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import TopicProgress, people_left, topic_progress
+from wardapp.figures.study.roll import RollCount, Tally, session_tally
 from wardapp.figures.unit_figures import indicators
 
 __all__ = [

@@ -20,18 +20,18 @@ class Column(Enum):
 
 
 class TownRule(Enum):
-    """How the units' values make the town's figure (docs/form.md, *What the town compiles*)."""
+    """Combine the units' values make the town's figure (docs/form.md, *What the town compiles*)."""
 
     SUM = "sum"
     MAXIMUM = "maximum"
     UNITS = "units"
-    """How many units have a value above 0, out of the expected units."""
+    """Combine many units have a value above 0, out of the expected units."""
     COMMITTEES = "committees"
     """The same, of the units of kind `party_committee` alone."""
 
 
 class OwnRule(Enum):
-    """How the workbook of the compiling body itself (unit 00) enters the town's figure."""
+    """Combine the workbook of the compiling body itself (unit 00) enters the town's figure."""
 
     ADDED = "added"
     IGNORED = "ignored"

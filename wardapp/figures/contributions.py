@@ -1,4 +1,4 @@
-"""What a figure is made of: the records, and how much each adds. Every rule answers so; the figure is its value."""
+"""The records and people that an indicator counts, and the number that each of them adds."""
 
 from __future__ import annotations
 
@@ -8,68 +8,67 @@ from typing import NamedTuple
 
 from wardapp.records import Record, Topic
 
-__all__ = ["Backing", "How", "People", "Share", "added", "each"]
+__all__ = ["Combine", "Contribution", "Contributions", "CountedPeople", "one_each", "total_amount"]
 
 
-class How(Enum):
-    """How shares become a figure."""
+class Combine(Enum):
+    """How contributions become one number: their sum, 1 if there is any, or the largest."""
 
     SUM = "sum"
     ANY = "any"
-    MOST = "most"
+    MAX = "max"
 
 
-class Share(NamedTuple):
-    """A record that a figure is made of, and what it adds; None where nobody has told how much (B3)."""
+class Contribution(NamedTuple):
+    """A record and the number that it adds; None if the number is not known (B3 without `distinct_people`)."""
 
     record: Record
-    adds: int | None = 1
+    amount: int | None = 1
 
 
-class People(NamedTuple):
-    """People by id, of whom each adds one; with the topic that they are counted for, where it is one of several."""
+class CountedPeople(NamedTuple):
+    """Ids of people who add one each, and the topic that they are counted for if the figure spans several."""
 
     ids: frozenset[str]
     topic: Topic | None = None
 
 
-class Backing(NamedTuple):
-    """What a figure is made of.
+class Contributions(NamedTuple):
+    """Everything that one column of an indicator counts.
 
     Attributes:
-        people: people called by name, each adding one.
-        shares: other records, each with what it adds.
-        how: whether what is added is summed, makes a 1 wherever there is any, or gives the largest.
+        people: people counted by name, one each.
+        records: other records with the number that each adds.
+        combine: how the numbers become one.
 
     """
 
-    people: tuple[People, ...] = ()
-    shares: tuple[Share, ...] = ()
-    how: How = How.SUM
+    people: tuple[CountedPeople, ...] = ()
+    records: tuple[Contribution, ...] = ()
+    combine: Combine = Combine.SUM
 
     @property
     def value(self) -> int | None:
-        """The figure; None where a share of it is not known."""
-        adds = [share.adds for share in self.shares]
-        if any(added is None for added in adds):
+        """The indicator's number; None if a contribution is not known."""
+        amounts = [contribution.amount for contribution in self.records if contribution.amount is not None]
+        if len(amounts) < len(self.records):
             return None
-        numbers = [added for added in adds if added is not None]
-        if self.how is How.MOST:
-            return max(0, *numbers) if numbers else 0
-        total = sum(numbers) + sum(len(people.ids) for people in self.people)
-        return min(total, 1) if self.how is How.ANY else total
+        if self.combine is Combine.MAX:
+            return max(0, *amounts) if amounts else 0
+        total = sum(amounts) + sum(len(people.ids) for people in self.people)
+        return min(total, 1) if self.combine is Combine.ANY else total
 
     @property
     def number(self) -> int:
-        """The figure of a rule that is never without one."""
+        """The value, 0 if it is not known."""
         return self.value or 0
 
 
-def each(records: Iterable[Record], how: How = How.SUM) -> Backing:
-    """Records that add one each."""
-    return Backing(shares=tuple(map(Share, records)), how=how)
+def one_each(records: Iterable[Record], combine: Combine = Combine.SUM) -> Contributions:
+    """Count records that add one each."""
+    return Contributions(records=tuple(map(Contribution, records)), combine=combine)
 
 
-def added(shares: Iterable[Share]) -> int:
-    """What shares add together; those that are not known add nothing."""
-    return sum(share.adds or 0 for share in shares)
+def total_amount(contributions: Iterable[Contribution]) -> int:
+    """Sum what contributions add; unknown ones add nothing."""
+    return sum(contribution.amount or 0 for contribution in contributions)

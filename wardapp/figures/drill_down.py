@@ -1,116 +1,125 @@
-"""The way back from a figure to its records: who is in it, who is missing. By the rules of the figures themselves."""
+"""From a figure back to its records: who and what it counts, and who or what is missing from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wardapp.figures.blocks.all_topics import TopicStudy, eligible, learned_backing, topic_study, topics_of
-from wardapp.figures.blocks.study import ASSOCIATION_OF
+from wardapp.figures.blocks.a_study import studied_all
+from wardapp.figures.blocks.c_associations import ASSOCIATION_OF
 from wardapp.figures.catalogue import INDICATOR_OF, Column
-from wardapp.figures.contributions import Backing, each
-from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.contributions import Contributions, one_each
+from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.unit_figures import backings, bases
+from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
+from wardapp.figures.unit_figures import bases, contributions_by_code
 from wardapp.records import Branch, Person, Record, Records, ReportingPeriod, Topic
 from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
 
-__all__ = ["Behind", "Lacking", "behind", "behind_branch", "behind_topic"]
+__all__ = ["Breakdown", "Missing", "branch_breakdown", "breakdown", "topic_breakdown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """A record that a figure has not reached, and the topics that it still lacks."""
+class Missing:
+    """A person, branch or topic that a figure should count and does not, and the topics not yet studied."""
 
     record: Record
     topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """What stands behind one figure.
+class Breakdown:
+    """The records of one figure.
 
     Attributes:
-        backing: the records that it is made of.
-        base: *Tổng số thuộc diện*; 0 where it has none.
-        lacking: who or what of the book is not in it and should be.
+        contributions: what the figure counts.
+        base: its denominator (*Tổng số thuộc diện*); 0 if it has none.
+        missing: what it should count and does not.
 
     """
 
-    backing: Backing
+    contributions: Contributions
     base: int = 0
-    lacking: tuple[Lacking, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
-def behind(records: Records, period: ReportingPeriod, code: str, column: Column | None = None) -> Behind:
-    """What an indicator of a period is made of, in the column that is its value or in the one named.
+def breakdown(records: Records, period: ReportingPeriod, code: str, column: Column | None = None) -> Breakdown:
+    """Break an indicator of a period down into its records.
+
+    Args:
+        records: the unit's records.
+        period: the period.
+        code: the indicator's code, such as "A3".
+        column: *Trong kỳ* or *Luỹ kế*; by default the one that is the indicator's value.
 
     Raises:
-        KeyError: there is no indicator of this code.
+        KeyError: there is no indicator with this code.
 
     """
     study = StudyIndex.over(records)
     column = column or INDICATOR_OF[code].column
-    backing = backings(study, period, column)[code]
+    counted = contributions_by_code(study, period, column)[code]
     base = bases(entitled(study, period.last)).get(code, 0)
     since = period.first if column is Column.IN_PERIOD else None
-    topics = [topic_study(study, topic, period.last, since) for topic in topics_of(study, period)]
-    return Behind(backing, base, tuple(_lacking(study, period, code, backing, topics)))
+    topics = [topic_study(study, topic, period.last, since) for topic in mandatory_topics(study, period)]
+    return Breakdown(counted, base, tuple(_missing(study, period, code, counted, topics)))
 
 
-def behind_topic(records: Records, period: ReportingPeriod, topic: Topic) -> Behind:
-    """What the row of a topic is made of: *Đã học* up to the period's end, by A3's rule for it alone."""
+def topic_breakdown(records: Records, period: ReportingPeriod, topic: Topic) -> Breakdown:
+    """Break down *Đã học* of one topic up to the period's end: A3's rule for that topic alone."""
     study = StudyIndex.over(records)
     studied = topic_study(study, topic, period.last)
     people = eligible(study, STUDY_GROUPS, period.last)
-    backing = learned_backing([studied], people, STUDY_GROUPS)
-    return Behind(backing, entitled(study, period.last).study_base, tuple(_people(study, people, backing, [studied])))
+    counted = studied_all([studied], people, STUDY_GROUPS)
+    missing = tuple(_missing_people(study, people, counted, [studied]))
+    return Breakdown(counted, entitled(study, period.last).study_base, missing)
 
 
-def behind_branch(records: Records, period: ReportingPeriod, topic: Topic, branch: Branch) -> Behind:
-    """How a branch stands with a topic: its classes, and those of its people who have not studied it by roll call."""
+def branch_breakdown(records: Records, period: ReportingPeriod, topic: Topic, branch: Branch) -> Breakdown:
+    """Break down one topic in one branch: its classes, and which of its people have studied it by roll call."""
     study = StudyIndex.over(records)
     studied = topic_study(study, topic, period.last)
     everybody = eligible(study, STUDY_GROUPS, period.last)
     people = frozenset(person for person in everybody if study.people[person].branch == branch.id)
-    classes = each(held.session for held in studied.sessions if branch.id in held.branches)
-    in_it = learned_backing([studied._replace(sessions=(), by_number={})], people, STUDY_GROUPS)
-    return Behind(in_it._replace(shares=classes.shares), len(people), tuple(_people(study, people, in_it, [studied])))
+    classes = one_each(held.session for held in studied.sessions if branch.id in held.branches)
+    counted = studied_all([studied._replace(sessions=(), by_number={})], people, STUDY_GROUPS)
+    missing = tuple(_missing_people(study, people, counted, [studied]))
+    return Breakdown(counted._replace(records=classes.records), len(people), missing)
 
 
-def _lacking(
-    study: StudyIndex, period: ReportingPeriod, code: str, backing: Backing, topics: Sequence[TopicStudy]
-) -> Iterable[Lacking]:
+def _missing(
+    study: StudyIndex, period: ReportingPeriod, code: str, counted: Contributions, topics: Sequence[TopicStudy]
+) -> Iterable[Missing]:
     if code in ("A3", "A3a"):
         groups = STUDY_GROUPS if code == "A3" else MEMBER_GROUPS
-        return _people(study, eligible(study, groups, period.last), backing, topics)
+        return _missing_people(study, eligible(study, groups, period.last), counted, topics)
     if code == "A0":
-        through = {share.record.id for share in backing.shares}
-        branches = (branch for branch in active_branches(study, period.last) if branch.id not in through)
+        complete = {contribution.record.id for contribution in counted.records}
+        branches = (branch for branch in active_branches(study, period.last) if branch.id not in complete)
         return (
-            Lacking(branch, tuple(topic.topic for topic in topics if branch.id not in topic.branches))
+            Missing(branch, tuple(topic.topic for topic in topics if branch.id not in topic.branches))
             for branch in branches
         )
     if code in ("A1", "A2"):
-        return (Lacking(topic.topic) for topic in topics if not topic.sessions)
+        return (Missing(topic.topic) for topic in topics if not topic.sessions)
     if code in ASSOCIATION_OF:
-        group, within = ASSOCIATION_OF[code], _named(backing)
+        group, named = ASSOCIATION_OF[code], _people_in(counted)
         members = (person for person in study.of(Person) if group in person.groups and person.is_active(period.last))
-        return (Lacking(person) for person in members if person.id not in within)
+        return (Missing(person) for person in members if person.id not in named)
     return ()
 
 
-def _people(
-    study: StudyIndex, people: frozenset[str], backing: Backing, topics: Sequence[TopicStudy]
-) -> Iterable[Lacking]:
-    """Those of these people who are not in a figure, in the order of ids, each with the topics not studied by roll call."""
-    missing = people - _named(backing)
+def _missing_people(
+    study: StudyIndex, people: frozenset[str], counted: Contributions, topics: Sequence[TopicStudy]
+) -> Iterable[Missing]:
+    """List those of these people whom a figure does not count, by id, each with the topics not studied by roll call."""
+    missing = people - _people_in(counted)
     return (
-        Lacking(person, tuple(topic.topic for topic in topics if person.id not in topic.studied))
+        Missing(person, tuple(topic.topic for topic in topics if person.id not in topic.studied))
         for person in study.of(Person)
         if person.id in missing
     )
 
 
-def _named(backing: Backing) -> frozenset[str]:
-    return frozenset[str]().union(*(people.ids for people in backing.people))
+def _people_in(counted: Contributions) -> frozenset[str]:
+    return frozenset[str]().union(*(people.ids for people in counted.people))

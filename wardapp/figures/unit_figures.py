@@ -1,31 +1,36 @@
-"""All indicators of a unit for a period, joined from the rules' own files."""
+"""All indicators of a unit for a period: the blocks put together, in both columns of `Bieu01_TongHop`."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from wardapp.figures.blocks.campaign import campaign_backings
-from wardapp.figures.blocks.classes import opened_backings
-from wardapp.figures.blocks.study import studied_backings
+from wardapp.figures.blocks.a_study import block_a
+from wardapp.figures.blocks.b_classes import block_b
+from wardapp.figures.blocks.c_associations import block_c, members_studied
+from wardapp.figures.blocks.d_h_nominations import block_d, block_h
+from wardapp.figures.blocks.e_contests import block_e
+from wardapp.figures.blocks.f_inspections import block_f
+from wardapp.figures.blocks.g_publicity import block_g
 from wardapp.figures.catalogue import INDICATORS, Column
-from wardapp.figures.contributions import Backing
-from wardapp.figures.entitled import Entitled, entitled
+from wardapp.figures.contributions import Contributions
 from wardapp.figures.figure import Figure
+from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topics import open_topics
 from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["backings", "bases", "indicators"]
+__all__ = ["bases", "contributions_by_code", "indicators"]
 
 
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
-    """Every indicator of the period by code, in the catalogue's order (the form guide, *Indicators*)."""
+    """Compute every indicator of a period, by code in the order of the catalogue (`docs/form.md`)."""
     study = StudyIndex.over(records)
-    return dict(study.once(("indicators", period), lambda: _indicators(study, period)))
+    return dict(study.cached(("indicators", period), lambda: _indicators(study, period)))
 
 
 def _indicators(study: StudyIndex, period: ReportingPeriod) -> dict[str, Figure]:
-    in_period = backings(study, period, Column.IN_PERIOD)
-    to_end = backings(study, period, Column.TO_END)
+    in_period = contributions_by_code(study, period, Column.IN_PERIOD)
+    to_end = contributions_by_code(study, period, Column.TO_END)
     base = bases(entitled(study, period.last))
     return {
         indicator.code: Figure(
@@ -39,19 +44,18 @@ def _indicators(study: StudyIndex, period: ReportingPeriod) -> dict[str, Figure]
 
 
 def bases(numbers: Entitled) -> dict[str, int]:
-    """The denominators of a unit's figures by code: A0, A3, A3a, C3-C6."""
+    """Return the denominators of a unit's figures by code: A0, A3, A3a and C3-C6, never below 0."""
     associations = {"C3": numbers.veterans, "C4": numbers.women, "C5": numbers.farmers, "C6": numbers.youth}
     return {
         "A0": numbers.branches,
         "A3": numbers.study_base,
         "A3a": numbers.members_base,
-        # A number below 0 is an error of its record; nothing is out of it.
         **{code: max(number, 0) for code, number in associations.items()},
     }
 
 
-def backings(study: StudyIndex, period: ReportingPeriod, column: Column) -> dict[str, Backing]:
-    """What every indicator is made of in one column, by code.
+def contributions_by_code(study: StudyIndex, period: ReportingPeriod, column: Column) -> dict[str, Contributions]:
+    """Return what every indicator counts in one column, by code.
 
     A0-A4 and C3-C6: *Luỹ kế* from the topics' first days, *Trong kỳ* by the same rule over the period's sessions alone.
     The rest: *Trong kỳ* in the period, *Luỹ kế* from 1 January of its last day's year.
@@ -59,10 +63,22 @@ def backings(study: StudyIndex, period: ReportingPeriod, column: Column) -> dict
     in_period = column is Column.IN_PERIOD
     days = period if in_period else period.year_to_date
     return {
-        **studied_backings(study, period, since=period.first if in_period else None),
-        **study.once(("between", days.first, days.last), lambda: _between(study, days.first, days.last)),
+        **_up_to_end(study, period, period.first if in_period else None),
+        **study.cached(("between", days.first, days.last), lambda: _between(study, days.first, days.last)),
     }
 
 
-def _between(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Backing]:
-    return {**opened_backings(study, first, last), **campaign_backings(study, first, last)}
+def _up_to_end(study: StudyIndex, period: ReportingPeriod, since: dt.date | None) -> dict[str, Contributions]:
+    begins = [topic.first_day or dt.date.min for topic in open_topics(study, period)]
+    # In most periods every topic begins in the period, so that both columns count the same days.
+    days = tuple(max(day, since or dt.date.min) for day in begins)
+    return study.cached(
+        ("up to end", period, days), lambda: {**block_a(study, period, since), **members_studied(study, period, since)}
+    )
+
+
+def _between(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
+    found = {**block_b(study, first, last), **block_c(study, first, last)}
+    for block in (block_d, block_e, block_f, block_g, block_h):
+        found.update(block(study, first, last))
+    return found

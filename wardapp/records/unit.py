@@ -13,7 +13,7 @@ from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 if TYPE_CHECKING:
     from wardapp.records.collection import Records
 
-__all__ = ["Branch", "Unit", "unit_of"]
+__all__ = ["Branch", "Unit", "branch_order", "unit_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
@@ -58,3 +58,13 @@ class Branch(Record):
 def unit_of(records: Records) -> Unit | None:
     """Return the unit of a book, or None if it has not been set up."""
     return next(iter(records.of(Unit)), None)
+
+
+def branch_order(branch: Branch) -> tuple[str, str]:
+    """Return the key by which branches sort: by name with numbers by value, *Tổ 2* before *Tổ 10*, then by id."""
+    # Imported here: every command reads the unit, and most of them sort nothing.
+    import re
+
+    from wardapp.vietnamese import sort_key
+
+    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id

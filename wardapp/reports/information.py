@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wardapp.figures.entitled import entitled
+from wardapp.figures.study.entitled import entitled
 from wardapp.records import Period, Records, ReportingPeriod, Unit, instant, unit_of
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 from wardapp.reports.form.sheets import INFORMATION_ITEMS, STATUS_LABELS

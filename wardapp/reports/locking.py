@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wardapp.checking import blocking, check
+from wardapp.checks.period_check import blocking_problems, check
 from wardapp.errors import InputRefused
 from wardapp.figures import as_json, indicators
 from wardapp.figures.overview.since_lock import differences_since
@@ -39,7 +39,7 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
     Raises:
         LockRefused: records that enter its figures have errors.
     """
-    errors = blocking(check(records, period, now.date()), records, period)
+    errors = blocking_problems(check(records, period, now.date()), records, period)
     if errors:
         raise LockRefused(period, errors)
     held = recorded_period(records, period) or Period(label=period.code, date_from=period.first, date_to=period.last)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from wardapp.errors import InputRefused
-from wardapp.figures.blocks.publicity import publicity_rows as by_month
+from wardapp.figures.blocks.g_publicity import publicity_rows as by_month
 from wardapp.records import (
     Assessment,
     Contest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardapp.figures.nominees import NomineeRow, nominees
+from wardapp.figures.nominee_rows import NomineeRow, nominees
 from wardapp.records import Branch, Meeting, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 from wardapp.reports.rows_campaign import level_name, level_word

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wardapp.figures.catalogue import INDICATORS, label_for
 from wardapp.figures.figure import Figure
+from wardapp.figures.overview.topic_progress import TopicProgress
 from wardapp.figures.study.class_rows import ClassRow
-from wardapp.figures.study.topic_progress import TopicProgress
 from wardapp.records import Directive, Records, ReportingPeriod, Session, Topic, Unit
 from wardapp.records.vocabulary import AUDIENCE, FORMAT, SESSION_ROLE
 from wardapp.reports.form.sheets import PRESENT_GROUPS, UNKNOWN

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wardapp.figures.figure import Figure
+from wardapp.figures.overview.topic_progress import topic_progress
 from wardapp.figures.study.class_rows import class_rows as classes_of
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import topic_progress
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Records, ReportingPeriod, unit_of
 from wardapp.reports.fingerprint import canonical_tables, fingerprint_of_lines

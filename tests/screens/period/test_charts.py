@@ -15,7 +15,7 @@ from screens.period.charts import ChartsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, settle, text_of, type_in
 from tests.screens.glyphs import assert_old_console_glyphs
 from wardapp.commands.window.demo_ward import demo_records
-from wardapp.figures.overview.progress import BranchRate, WeekReached, branch_rates, weekly_progress
+from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress, branch_rates, weekly_progress
 from wardapp.records import Branch, RecordSet, parse_period
 
 FIRST_HALF = parse_period("2008-H1")
@@ -52,7 +52,7 @@ def test_no_line_is_wider_than_the_console_nor_of_other_glyphs(width: int) -> No
     rates = [BranchRate(Branch(id=str(at), name=name), at, 5) for at, name in enumerate(names)]
     charts = [
         week_chart(weekly_progress(records, FIRST_HALF, DAY), width, 18),
-        week_chart([WeekReached(dt.date(2008, 1, 6), 3, 0)], width, 18),
+        week_chart([WeekProgress(dt.date(2008, 1, 6), 3, 0)], width, 18),
         branch_chart(branch_rates(records, FIRST_HALF), width),
         branch_chart(rates, width),
     ]

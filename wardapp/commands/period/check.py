@@ -29,7 +29,7 @@ def run(desk: Desk, arguments: Namespace) -> int:
     """Print what is wrong; returns 1 where there is an error."""
     if arguments.files:
         return _check_files(desk, arguments)
-    from wardapp.checking import check
+    from wardapp.checks.period_check import check
     from wardapp.descriptions.titles import problem_lines
 
     with desk.book(read_only=True) as book:

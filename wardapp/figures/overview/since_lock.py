@@ -1,4 +1,4 @@
-"""What differs from a snapshot of figures, figure by figure, in words."""
+"""Differences between a period's figures and the snapshot that its lock took."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ __all__ = ["differences_since"]
 
 
 def differences_since(locked: Mapping[str, Any] | None, figures: Mapping[str, Figure]) -> list[str]:
-    """«A3 2.510 → 2.512» for each figure that is not what the snapshot holds; nothing without a snapshot."""
-    told = []
+    """Describe each figure that differs from the snapshot, as «A3 2.510 → 2.512»; nothing without a snapshot."""
+    differences = []
     for code, figure in as_json(figures).items():
         before = (locked or {}).get(code)
         if isinstance(before, dict) and before != figure:
-            words = [f"{_told(before.get('value'))} → {_told(figure.get('value'))}"]
+            words = [f"{_shown(before.get('value'))} → {_shown(figure.get('value'))}"]
             if before.get("base") != figure.get("base"):
-                words.append(f"thuộc diện {_told(before.get('base', 0))} → {_told(figure.get('base', 0))}")
-            told.append(f"{code} {', '.join(words)}")
-    return told
+                words.append(f"thuộc diện {_shown(before.get('base', 0))} → {_shown(figure.get('base', 0))}")
+            differences.append(f"{code} {', '.join(words)}")
+    return differences
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
     return format_whole(value) if isinstance(value, int) else "chưa xác định"

@@ -59,7 +59,7 @@ def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...
 def class_row(records: Records, session: Session) -> ClassRow:
     """One session in numbers, whatever its status (a list of many asks with a `StudyIndex`)."""
     study = StudyIndex.over(records)
-    return _row(study, study.study_of(session))
+    return _row(study, study.session_study(session))
 
 
 def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:

@@ -94,14 +94,14 @@ class StudyIndex:
         """The record of a kind and id, or None where there is none."""
         return self._records.get(kind, identifier)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """An answer that several figures ask for, computed when it is first asked for."""
         if key not in self._once:
             self._once[key] = make()
         answer: T = self._once[key]
         return answer
 
-    def of_people(self, key: Hashable, make: Callable[[], T]) -> T:
+    def cached_for_people(self, key: Hashable, make: Callable[[], T]) -> T:
         """The same for an answer that depends on the directory alone: it holds as long as nobody in it changes."""
         _, answers = self._people_held
         if key not in answers:
@@ -117,7 +117,7 @@ class StudyIndex:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """The directory by id."""
-        return self.of_people("people", lambda: {person.id: person for person in self.of(Person)})
+        return self.cached_for_people("people", lambda: {person.id: person for person in self.of(Person)})
 
     @cached_property
     def _marks_of(self) -> MarksBySession:
@@ -143,7 +143,9 @@ class StudyIndex:
         for session in held:
             known, marks = before.get(session.id), self.marks(session)
             as_before = known is not None and known[0] is session and known[1] is marks
-            found[session.id] = known if known is not None and as_before else (session, marks, self.study_of(session))
+            found[session.id] = (
+                known if known is not None and as_before else (session, marks, self.session_study(session))
+            )
         return found
 
     @cached_property
@@ -165,7 +167,7 @@ class StudyIndex:
 
     @cached_property
     def _main_groups(self) -> Mapping[str, str]:
-        return self.of_people("main groups", lambda: {one.id: one.main_group or "" for one in self.of(Person)})
+        return self.cached_for_people("main groups", lambda: {one.id: one.main_group or "" for one in self.of(Person)})
 
     @cached_property
     def branches(self) -> Mapping[str, Branch]:
@@ -174,10 +176,12 @@ class StudyIndex:
 
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
         """Ids of the branches of these people; nobody who is not in the directory has one."""
-        branch_of = self.of_people("branch of", lambda: {person.id: person.branch for person in self.of(Person)})
+        branch_of = self.cached_for_people(
+            "branch of", lambda: {person.id: person.branch for person in self.of(Person)}
+        )
         return frozenset(branch for person in people if (branch := branch_of.get(person)) is not None)
 
-    def study_of(self, session: Session) -> SessionStudy:
+    def session_study(self, session: Session) -> SessionStudy:
         """What one session adds to the figures, whatever its status."""
         marks = self.marks(session)
         marked = {mark.person for mark in marks if mark.person is not None}

@@ -60,7 +60,7 @@ def _arranged(marks: Iterable[Attendance]) -> dict[str, list[Attendance]]:
 
 
 def _apart(one: Sequence[Attendance], two: Sequence[Attendance]) -> tuple[int, int]:
-    """How many marks at the beginning, and how many at the end, are the same in both."""
+    """Combine many marks at the beginning, and how many at the end, are the same in both."""
     shorter = min(len(one), len(two))
     begin = next(compress(count(), map(is_not, one, two)), shorter)
     end = next(compress(count(), map(is_not, reversed(one), reversed(two))), shorter)

@@ -1,4 +1,4 @@
-"""How study goes on through a period: week by week against the target, and branch by branch. What charts draw."""
+"""Combine study goes on through a period: week by week against the target, and branch by branch. What charts draw."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wardapp.figures.blocks.all_topics import eligible, learned, topic_study, topics_of
-from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.blocks.a_study import count_studied_all
 from wardapp.figures.percentages import percent
-from wardapp.figures.study.branch_grid import in_lists
+from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topics import eligible, mandatory_topics, topic_study
 from wardapp.records import Branch, Records, ReportingPeriod
+from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import STUDY_GROUPS
 
-__all__ = ["BranchRate", "WeekReached", "branch_rates", "weekly_progress"]
+__all__ = ["BranchRate", "WeekProgress", "branch_rates", "weekly_progress"]
 
 _SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
-class WeekReached:
+class WeekProgress:
     """One week's end: who had studied every topic of the period by then (A3's rule), and the target.
 
     Attributes:
@@ -51,14 +52,16 @@ class BranchRate:
         return percent(self.studied, self.people)
 
 
-def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | None = None) -> Sequence[WeekReached]:
+def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | None = None) -> Sequence[WeekProgress]:
     """The weeks of a period up to the one of `until` (all without it); the last one of a whole period is A3."""
     study = StudyIndex.over(records)
-    topics = topics_of(study, period)
+    topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)
     target = entitled(study, period.last).study_base
     return [
-        WeekReached(day, learned([topic_study(study, topic, day) for topic in topics], people, STUDY_GROUPS), target)
+        WeekProgress(
+            day, count_studied_all([topic_study(study, topic, day) for topic in topics], people, STUDY_GROUPS), target
+        )
         for day in _week_ends(period, min(until or period.last, period.last))
     ]
 
@@ -66,18 +69,18 @@ def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | 
 def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRate]:
     """The active branches in the order of lists; without topics nobody has studied."""
     study = StudyIndex.over(records)
-    topics = topics_of(study, period)
+    topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)
     every = people.intersection(*(topic_study(study, topic, period.last).studied for topic in topics))
     entitled_in, studied_in = _by_branch(study, people), _by_branch(study, every if topics else frozenset())
     return [
         BranchRate(branch, studied_in[branch.id], entitled_in[branch.id])
-        for branch in sorted(active_branches(study, period.last), key=in_lists)
+        for branch in sorted(active_branches(study, period.last), key=branch_order)
     ]
 
 
 def _by_branch(study: StudyIndex, people: Collection[str]) -> Counter[str | None]:
-    """How many of these people each branch has."""
+    """Combine many of these people each branch has."""
     return Counter(study.people[person].branch for person in people)
 
 

@@ -11,7 +11,7 @@ from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Attendance, Branch, FieldType, Person, Record, Records, fields_of
 from wardapp.vietnamese import fold
 
-__all__ = ["Joined", "Twice", "join", "typed_twice"]
+__all__ = ["DuplicatePair", "JoinResult", "find_duplicates", "join"]
 
 R = TypeVar("R", bound=Record)
 
@@ -25,7 +25,7 @@ _STAMPS = frozenset({"id", "updated", "by", "extra"})
 
 
 @dataclass(frozen=True, slots=True)
-class Twice:
+class DuplicatePair:
     """Two entries that may be one person: which to keep is a proposal."""
 
     keep: Person
@@ -33,7 +33,7 @@ class Twice:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinResult:
     """What joining two entries comes to, for `Book.change(saves=…, removals=…, reason="join")`: one change, one undo."""
 
     saves: tuple[Record, ...]
@@ -45,7 +45,7 @@ class Joined:
         return next(record for record in self.saves if isinstance(record, Person))
 
 
-def typed_twice(records: Records) -> list[Twice]:
+def find_duplicates(records: Records) -> list[DuplicatePair]:
     """The pairs of one folded name, year of birth and branch, in the order of the kept ids; absent equals absent.
 
     Two branches of one name are one here, since two machines may each have typed it. The entry with more marks is
@@ -64,11 +64,11 @@ def typed_twice(records: Records) -> list[Twice]:
     found = []
     for people in groups:
         keep, *others = sorted(people, key=lambda one: (-marks.get(one.id, 0), one.id))
-        found += [Twice(keep, other) for other in others]
+        found += [DuplicatePair(keep, other) for other in others]
     return sorted(found, key=lambda pair: (pair.keep.id, pair.drop.id))
 
 
-def join(records: Records, keep: Person, drop: Person) -> Joined:
+def join(records: Records, keep: Person, drop: Person) -> JoinResult:
     """Make one entry of two: everything that named `drop` names `keep`, groups are merged, blanks filled.
 
     Of two marks at one sitting the one of who was there stands (present, made up, exempt, excused, unexcused, in that
@@ -84,7 +84,7 @@ def join(records: Records, keep: Person, drop: Person) -> Joined:
     marks, gone = _joined_marks(records, keep.id, drop.id)
     others = [record for kind in KINDS.values() if kind is not Attendance for record in records.of(kind)]
     renamed = [record for one in others if (record := _renamed(one, drop.id, keep.id)) is not one]
-    return Joined((_merged(keep, drop), *marks, *renamed), (drop, *gone))
+    return JoinResult((_merged(keep, drop), *marks, *renamed), (drop, *gone))
 
 
 def _likeness(person: Person, records: Records) -> Hashable:

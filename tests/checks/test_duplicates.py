@@ -12,7 +12,7 @@ import pytest
 from tests.figures.ward import branch, marks, person, session, topic
 from tests.oracle.wards import PERIODS, random_ward
 from wardapp.book import Book
-from wardapp.duplicates import Twice, join, typed_twice
+from wardapp.checks.duplicates import DuplicatePair, find_duplicates, join
 from wardapp.errors import InputRefused
 from wardapp.figures import StudyIndex, as_json, indicators
 from wardapp.records import (
@@ -30,7 +30,7 @@ WARDS = 40
 WEAKER = ("excused", "unexcused")
 
 
-def names(pairs: list[Twice]) -> list[tuple[str, str]]:
+def names(pairs: list[DuplicatePair]) -> list[tuple[str, str]]:
     return [(pair.keep.id, pair.drop.id) for pair in pairs]
 
 
@@ -46,27 +46,27 @@ def mark(of: Session, who: str, told: str = "present") -> Attendance:
 
 def test_one_name_year_and_branch_is_offered_however_the_name_is_spelled() -> None:
     twice = RecordSet([branch("b1"), lan("p1"), lan("p2", family_name="HÀ THỊ"), lan("p3", birth_year=1961)])
-    assert names(typed_twice(twice)) == [("p1", "p2")]
+    assert names(find_duplicates(twice)) == [("p1", "p2")]
 
 
 def test_two_people_of_two_branches_are_not_offered() -> None:
     apart = RecordSet([branch("b1"), branch("b2"), lan("p1"), lan("p2", branch="b2")])
-    assert typed_twice(apart) == []
+    assert find_duplicates(apart) == []
 
 
 def test_a_branch_that_two_machines_typed_is_one_branch() -> None:
     both = RecordSet([branch("b1", name="Tổ 1"), branch("b9", name="TỔ 1"), lan("p1"), lan("p2", branch="b9")])
-    assert names(typed_twice(both)) == [("p1", "p2")]
+    assert names(find_duplicates(both)) == [("p1", "p2")]
 
 
 def test_the_entry_with_more_marks_is_proposed_to_be_kept() -> None:
     held = session("t1", invitees=("p2",))
     twice = RecordSet([branch("b1"), topic("t1"), lan("p1"), lan("p2"), held, mark(held, "p2")])
-    assert names(typed_twice(twice)) == [("p2", "p1")]
+    assert names(find_duplicates(twice)) == [("p2", "p1")]
 
 
 def test_three_entries_are_two_pairs_with_one_kept() -> None:
-    assert names(typed_twice(RecordSet([lan("p1"), lan("p2"), lan("p3")]))) == [("p1", "p2"), ("p1", "p3")]
+    assert names(find_duplicates(RecordSet([lan("p1"), lan("p2"), lan("p3")]))) == [("p1", "p2"), ("p1", "p3")]
 
 
 def test_an_entry_is_not_joined_with_itself() -> None:
@@ -130,7 +130,7 @@ def test_a_join_is_one_change_and_one_undo(tmp_path: Path) -> None:
         held = session("t1", id="s1", invitees=("p1", "p2"))
         book.save(topic("t1"), lan("p1"), lan("p2"), held, mark(held, "p1", "excused"), mark(held, "p2"))
         before, sequence = list(book.dump()), book.sequence
-        (pair,) = typed_twice(book)
+        (pair,) = find_duplicates(book)
         joined = join(book, pair.keep, pair.drop)
         book.change(saves=joined.saves, removals=joined.removals, reason="join")
         assert book.sequence == sequence + 1

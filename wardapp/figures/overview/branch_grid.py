@@ -1,26 +1,25 @@
-"""How each branch stands with each topic of a period: the grid of the overview."""
+"""Combine each branch stands with each topic of a period: the grid of the overview."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from wardapp.figures.blocks.all_topics import TopicStudy, eligible, topic_study, topics_of
-from wardapp.figures.entitled import active_branches
+from wardapp.figures.study.entitled import active_branches
 from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
 from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
+from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import STUDY_GROUPS
-from wardapp.vietnamese import sort_key
 
-__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid", "in_lists"]
+__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
 
 
 class StudyState(Enum):
-    """How a branch stands with a topic; the values are the signs that the overview shows."""
+    """Combine a branch stands with a topic; the values are the signs that the overview shows."""
 
     STUDIED = "x"
     PLANNED = "h"
@@ -56,30 +55,27 @@ class BranchRow(NamedTuple):
 def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
     """Active branches by topics of the period: studied by its end, else overdue before `today`, else planned, else not."""
     study = StudyIndex.over(records)
-    return study.once(("grid", period, today), lambda: _branch_grid(study, period, today))
+    return study.cached(("grid", period, today), lambda: _branch_grid(study, period, today))
 
 
 def _branch_grid(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
-    topics = [topic_study(study, topic, period.last) for topic in topics_of(study, period)]
+    topics = [topic_study(study, topic, period.last) for topic in mandatory_topics(study, period)]
     plans = _plans(study)
-    entitled_in = study.of_people(("entitled by branch", period.last), lambda: _entitled_by_branch(study, period.last))
+    entitled_in = study.cached_for_people(
+        ("entitled by branch", period.last), lambda: _entitled_by_branch(study, period.last)
+    )
     return tuple(
         BranchRow(
             branch=branch,
             people=entitled_in[branch.id],
             states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
         )
-        for branch in sorted(active_branches(study, period.last), key=in_lists)
+        for branch in sorted(active_branches(study, period.last), key=branch_order)
     )
 
 
 def _entitled_by_branch(study: StudyIndex, on: dt.date) -> Counter[str | None]:
     return Counter(study.people[person].branch for person in eligible(study, STUDY_GROUPS, on))
-
-
-def in_lists(branch: Branch) -> tuple[str, str]:
-    """The key under which branches sort as lists have them: by name, *Tổ 2* before *Tổ 10*."""
-    return sort_key(re.sub(r"\d+", lambda number: number.group().zfill(6), branch.name or "")), branch.id
 
 
 def _state(studied: TopicStudy, branch: Branch, plan: tuple[dt.date, Session] | None, today: dt.date) -> BranchState:

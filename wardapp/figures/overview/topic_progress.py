@@ -1,4 +1,4 @@
-"""How far each topic has come: sheet `Bieu02b_ChuyenDe`, and who is left."""
+"""Combine far each topic has come: sheet `Bieu02b_ChuyenDe`, and who is left."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from wardapp.figures.blocks.all_topics import TopicStudy, eligible, learned, topic_study, topics_of
-from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.blocks.a_study import count_studied_all
+from wardapp.figures.overview.branch_grid import BranchRow, BranchState, StudyState, branch_grid
 from wardapp.figures.percentages import percent
-from wardapp.figures.study.branch_grid import BranchRow, BranchState, StudyState, branch_grid
+from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
 from wardapp.records import Person, Records, ReportingPeriod, Topic
 from wardapp.records.vocabulary import STUDY_GROUPS
 
@@ -65,11 +66,11 @@ class TopicProgress(NamedTuple):
 def topic_progress(records: Records, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
     """The topics of the period, then other topics with a held session in it; each group in the order they begin."""
     study = StudyIndex.over(records)
-    return study.once(("topic progress", period), lambda: _topic_progress(study, period))
+    return study.cached(("topic progress", period), lambda: _topic_progress(study, period))
 
 
 def _topic_progress(study: StudyIndex, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
-    mandatory = topics_of(study, period)
+    mandatory = mandatory_topics(study, period)
     heard = {topic for held in study.held_between(period.first, period.last) for topic in held.session.topics}
     others = [topic for topic in study.of(Topic) if topic.id in heard and topic not in mandatory]
     others.sort(key=lambda topic: (topic.first_day or dt.date.min, topic.code or "", topic.id))
@@ -93,14 +94,14 @@ def _progress(
         branches_total=len(branches),
         classes=len(studied.sessions),
         base=base,
-        studied=learned([studied], people, STUDY_GROUPS),
+        studied=count_studied_all([studied], people, STUDY_GROUPS),
         essays=len(studied.essays),
         finished_on=max(days) if days and len(days) == len(branches) else None,
     )
 
 
 def people_left(records: Records, period: ReportingPeriod, topic: Topic) -> list[Person]:
-    """People entitled to study a topic who have not by the period's end, by roll call: active, not exempt, of A3's groups.
+    """CountedPeople entitled to study a topic who have not by the period's end, by roll call: active, not exempt, of A3's groups.
 
     In the order of their ids. Those who studied by number have no name and are still among them.
     """

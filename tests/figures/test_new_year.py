@@ -10,8 +10,8 @@ import pytest
 from tests.figures.ward import branch, headcount, marks, person, session, topic
 from tests.oracle.wards import random_ward
 from wardapp.figures import as_json, indicators
+from wardapp.figures.new_year import new_year_records, propose_new_year
 from wardapp.records import Headcount, Period, Record, RecordSet, Topic, from_json, parse_period
-from wardapp.year_turn import turn_records, year_turn
 
 OLD = parse_period("2008")
 
@@ -37,38 +37,38 @@ def small(*more: Record) -> RecordSet:
 
 
 def test_a_mandatory_topic_that_somebody_has_not_studied_is_offered_and_no_other() -> None:
-    turn = year_turn(small(), 2009)
+    turn = propose_new_year(small(), 2009)
     (offered,) = turn.unfinished
     assert (offered.topic.id, offered.progress.left) == ("t2", 1)
     assert turn.running == ()
 
 
 def test_a_topic_that_a_branch_has_not_studied_is_unfinished() -> None:
-    turn = year_turn(small(branch("b2")), 2009)
+    turn = propose_new_year(small(branch("b2")), 2009)
     assert [one.topic.id for one in turn.unfinished] == ["t1", "t2"]
 
 
 def test_a_topic_taken_along_is_the_same_record_due_a_year_later() -> None:
     records = small()
-    turn = year_turn(records, 2009)
-    (kept,) = turn_records(turn, ["t2"], None)
+    turn = propose_new_year(records, 2009)
+    (kept,) = new_year_records(turn, ["t2"], None)
     assert kept == replace(topic("t2"), due=dt.date(2009, 12, 31))
     after = RecordSet([*records.of(Topic), kept])
     assert len(after.of(Topic)) == len(records.of(Topic))
 
 
 def test_a_topic_not_taken_along_is_left_as_it_is() -> None:
-    assert turn_records(year_turn(small(), 2009), [], None) == ()
+    assert new_year_records(propose_new_year(small(), 2009), [], None) == ()
 
 
 def test_a_topic_whose_own_day_due_lies_in_the_new_year_goes_on_by_itself() -> None:
-    turn = year_turn(small(topic("t4", due=dt.date(2009, 3, 31))), 2009)
+    turn = propose_new_year(small(topic("t4", due=dt.date(2009, 3, 31))), 2009)
     assert [one.id for one in turn.running] == ["t4"]
     assert "t4" not in [one.topic.id for one in turn.unfinished]
 
 
 def test_typed_numbers_are_proposed_again_and_counted_ones_left_to_be_counted() -> None:
-    turn = year_turn(small(headcount(official_members=1, veterans=60, transferred_members=3)), 2009)
+    turn = propose_new_year(small(headcount(official_members=1, veterans=60, transferred_members=3)), 2009)
     numbers = {one.field: one for one in turn.numbers}
     assert (numbers["veterans"].before, numbers["veterans"].counted, numbers["veterans"].proposed) == (60, 0, 60)
     assert (numbers["official_members"].before, numbers["official_members"].proposed) == (1, 2)
@@ -77,17 +77,17 @@ def test_typed_numbers_are_proposed_again_and_counted_ones_left_to_be_counted() 
     assert numbers["women"].label == "Hội viên Phụ nữ"
     proposed = turn.headcount
     assert proposed == Headcount(year=2009, official_members=2, veterans=60, transferred_members=3)
-    assert turn_records(turn, [], proposed) == (proposed,)
+    assert new_year_records(turn, [], proposed) == (proposed,)
 
 
 def test_a_year_that_has_its_headcount_gets_no_proposal() -> None:
-    turn = year_turn(small(headcount(year=2009, veterans=5)), 2009)
+    turn = propose_new_year(small(headcount(year=2009, veterans=5)), 2009)
     assert turn.numbers == ()
     assert turn.headcount is None
 
 
 def test_whoever_has_left_is_not_carried_on() -> None:
-    turn = year_turn(small(person("p3", active_to=dt.date(2008, 12, 31))), 2009)
+    turn = propose_new_year(small(person("p3", active_to=dt.date(2008, 12, 31))), 2009)
     assert (turn.people, turn.branches) == (2, 1)
 
 
@@ -95,9 +95,9 @@ def test_a_locked_period_that_a_later_day_due_would_change_is_named() -> None:
     quarter = Period(
         id="ky", label="2008-Q4", date_from=dt.date(2008, 10, 1), date_to=dt.date(2008, 12, 31), locked_at="2009-01-03"
     )
-    (offered,) = year_turn(small(topic("t2", due=dt.date(2008, 7, 31)), quarter), 2009).unfinished
+    (offered,) = propose_new_year(small(topic("t2", due=dt.date(2008, 7, 31)), quarter), 2009).unfinished
     assert offered.figures_of == ("2008-Q4",)
-    (not_touched,) = year_turn(small(quarter), 2009).unfinished
+    (not_touched,) = propose_new_year(small(quarter), 2009).unfinished
     assert not_touched.figures_of == ()
 
 
@@ -105,7 +105,7 @@ def test_a_locked_period_that_a_later_day_due_would_change_is_named() -> None:
 def test_taking_every_topic_along_leaves_the_old_years_figures_as_they_were(seed: int) -> None:
     held = [one for raw in random_ward(seed, "tiny") if isinstance(one := from_json(raw), Record)]
     before = RecordSet(held)
-    turn = year_turn(before, 2009)
-    kept = turn_records(turn, [one.topic.id for one in turn.unfinished], turn.headcount)
+    turn = propose_new_year(before, 2009)
+    kept = new_year_records(turn, [one.topic.id for one in turn.unfinished], turn.headcount)
     after = RecordSet([*held, *(replace(one, id=one.id or "moi") for one in kept)])
     assert as_json(indicators(after, OLD)) == as_json(indicators(before, OLD))

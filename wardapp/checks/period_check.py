@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wardapp.figures import plausibility
+from wardapp.checks import plausibility
 from wardapp.records import KINDS, Level, Period, Problem, Records, ReportingPeriod, rules
 
-__all__ = ["Explained", "blocking", "check", "explained", "explanation_key"]
+__all__ = ["ExplanationRow", "blocking_problems", "check", "explanation_key", "explanation_rows"]
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplanationRow:
     """A row of the sheet `GiaiTrinh` (form guide): warnings of one rule, told without names.
 
     Attributes:
@@ -37,7 +37,7 @@ def check(records: Records, period: ReportingPeriod, today: dt.date) -> list[Pro
     return [*rules.problems(records, today), *plausibility.problems(records, period, today)]
 
 
-def blocking(problems: Iterable[Problem], records: Records, period: ReportingPeriod) -> list[Problem]:
+def blocking_problems(problems: Iterable[Problem], records: Records, period: ReportingPeriod) -> list[Problem]:
     """The errors that stop a period from being locked: those of its figures, and of the records that enter them."""
     scope = rules.Scope(records, period)
     return [problem for problem in problems if problem.level is Level.ERROR and _enters(problem, records, scope)]
@@ -53,7 +53,7 @@ def explanation_key(problem: Problem) -> str:
     return f"{problem.code}:{problem.id}"
 
 
-def explained(problems: Iterable[Problem], period: Period | None) -> list[Explained]:
+def explanation_rows(problems: Iterable[Problem], period: Period | None) -> list[ExplanationRow]:
     """The warnings grouped by rule with the explanations given, in the order in which each rule comes first.
 
     No row names a person: warnings of records are told by their rule, those of figures name topics and branches alone.
@@ -63,7 +63,7 @@ def explained(problems: Iterable[Problem], period: Period | None) -> list[Explai
     for problem in problems:
         if problem.level is Level.WARNING:
             groups.setdefault(_nameless(problem), []).append(problem)
-    return [Explained(what, len(group), _words(group, given)) for what, group in groups.items()]
+    return [ExplanationRow(what, len(group), _words(group, given)) for what, group in groups.items()]
 
 
 def _enters(problem: Problem, records: Records, scope: rules.Scope) -> bool:

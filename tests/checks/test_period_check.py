@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.records.generated import DAYS, STEADY, records
 from tests.records.ward import TODAY, among, changed, made, ward
-from wardapp.checking import Explained, blocking, check, explained, explanation_key
-from wardapp.figures import plausibility
+from wardapp.checks import plausibility
+from wardapp.checks.period_check import ExplanationRow, blocking_problems, check, explanation_key, explanation_rows
 from wardapp.records import Level, Period, Problem, Record, RecordSet, ReportingPeriod, parse_period, rules
 
 PERIOD = parse_period("2008-H1")
@@ -53,7 +53,7 @@ def test_more_studied_than_are_entitled_stops_the_lock() -> None:
             "h", official_members=0, probationary_members=0, exempt_members=0, transferred_members=0, civil_servants=0
         )
     )
-    stopping = blocking(check(records, PERIOD, TODAY), records, PERIOD)
+    stopping = blocking_problems(check(records, PERIOD, TODAY), records, PERIOD)
     assert {problem.code for problem in stopping} >= {"studied_above_entitled:A3", "studied_above_entitled:A3a"}
 
 
@@ -61,7 +61,9 @@ def test_an_error_of_a_record_stops_only_the_periods_that_it_enters() -> None:
     records = among(changed("i", inspected=None))
     for label, stopped in [("2008-H1", True), ("2008", True), ("2008-H2", True), ("2007", False), ("2009", False)]:
         named = parse_period(label)
-        stopping = [problem for problem in blocking(check(records, named, TODAY), records, named) if problem.id == "i"]
+        stopping = [
+            problem for problem in blocking_problems(check(records, named, TODAY), records, named) if problem.id == "i"
+        ]
         assert bool(stopping) is stopped, label
 
 
@@ -70,18 +72,18 @@ def test_an_error_in_a_planned_session_stops_nothing() -> None:
     records = RecordSet([record for record in ward() if record.id != "s2"] + [planned])
     found = check(records, PERIOD, TODAY)
     assert "name_in_old_encoding" in [problem.code for problem in found]
-    assert blocking(found, records, PERIOD) == []
+    assert blocking_problems(found, records, PERIOD) == []
 
 
 def test_warnings_stop_nothing() -> None:
     records = among(lan("x"), lan("y"))
     assert check(records, PERIOD, TODAY) != []
-    assert blocking(check(records, PERIOD, TODAY), records, PERIOD) == []
+    assert blocking_problems(check(records, PERIOD, TODAY), records, PERIOD) == []
 
 
 @pytest.mark.parametrize("problem", [error("", ""), error("headcount", "gone"), error("newer", "x")])
 def test_an_error_that_stands_in_no_record_stops_the_lock(problem: Problem) -> None:
-    assert blocking([problem], among(), PERIOD) == [problem]
+    assert blocking_problems([problem], among(), PERIOD) == [problem]
 
 
 def test_an_explanation_is_kept_by_rule_and_record_whatever_the_message_says() -> None:
@@ -100,33 +102,33 @@ def test_warnings_of_a_rule_are_one_row_with_their_number_and_the_words_given() 
              warning("same_person_twice", "b"), warning("same_person_twice", "c")]  # fmt: skip
     kept = {"same_person_twice:a": "Là hai người", "same_person_twice:b": " Là hai người ", "same_person_twice:c": "Chờ hỏi lại",
             "rate_below_80:CD02": "Tổ 3 học tháng 7", "rate_below_80:CD01": "cũ"}  # fmt: skip
-    assert explained(found, period(**kept)) == [
-        Explained("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
-        Explained("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
+    assert explanation_rows(found, period(**kept)) == [
+        ExplanationRow("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
+        ExplanationRow("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
     ]
 
 
 def test_one_explanation_under_the_rule_stands_for_all_its_warnings() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
-    assert explained(found, period(same_person_twice="Là hai người"))[0].explanation == "Là hai người"
+    assert explanation_rows(found, period(same_person_twice="Là hai người"))[0].explanation == "Là hai người"
 
 
 @pytest.mark.parametrize(
     "kept", [{}, {"same_person_twice:x": None}, {"same_person_twice:x": 5}, {"same_person_twice:x": " "}]
 )
 def test_a_warning_without_words_has_an_empty_explanation(kept: dict[str, Any]) -> None:
-    assert explained([warning("same_person_twice")], period(**kept))[0].explanation == ""
-    assert explained([warning("same_person_twice")], None)[0].explanation == ""
+    assert explanation_rows([warning("same_person_twice")], period(**kept))[0].explanation == ""
+    assert explanation_rows([warning("same_person_twice")], None)[0].explanation == ""
 
 
 def test_words_left_blank_leave_no_gap_between_the_others() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
     kept = {"same_person_twice:a": " ", "same_person_twice:b": "Là hai người"}
-    assert explained(found, period(**kept))[0].explanation == "Là hai người"
+    assert explanation_rows(found, period(**kept))[0].explanation == "Là hai người"
 
 
 def test_errors_are_not_explained() -> None:
-    assert explained([error("person", "p1")], period()) == []
+    assert explanation_rows([error("person", "p1")], period()) == []
 
 
 def test_no_row_of_a_whole_check_names_a_person() -> None:
@@ -136,7 +138,7 @@ def test_no_row_of_a_whole_check_names_a_person() -> None:
         changed("n", meeting=None, decision=None, birth_year=1866),
         changed("p1", birth_date="1990-01-01"),
     )
-    rows = explained(check(records, PERIOD, TODAY), period())
+    rows = explanation_rows(check(records, PERIOD, TODAY), period())
     assert len(rows) >= 4
     for row in rows:
         assert not any(name in row.what for name in ("Long", "Phúc", "Lan"))
@@ -147,7 +149,7 @@ def test_no_row_of_a_whole_check_names_a_person() -> None:
 def test_any_book_can_be_checked_for_any_period(book: list[Record], period: ReportingPeriod) -> None:
     held = RecordSet(book)
     found = check(held, period, TODAY)
-    stopping = blocking(found, held, period)
+    stopping = blocking_problems(found, held, period)
     assert set(stopping) <= {problem for problem in found if problem.level is Level.ERROR}
-    told = explained(found, None)
+    told = explanation_rows(found, None)
     assert sum(row.count for row in told) == sum(problem.level is Level.WARNING for problem in found)

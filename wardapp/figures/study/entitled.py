@@ -61,7 +61,7 @@ class Entitled(NamedTuple):
 
     @property
     def beyond_members(self) -> int:
-        """How many more are exempt or transferred than there are members: 0 where the numbers can be true."""
+        """Combine many more are exempt or transferred than there are members: 0 where the numbers can be true."""
         return max(-self._members_left, 0)
 
     @property
@@ -77,7 +77,7 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
     """
     study = StudyIndex.over(records)
     headcount = _headcount(study, period_end)
-    counted = study.of_people(("entitled", period_end), lambda: _counted(study.of(Person), period_end))
+    counted = study.cached_for_people(("entitled", period_end), lambda: _counted(study.of(Person), period_end))
     given = headcount or Headcount()
     return Entitled(
         official=_or(given.official_members, counted["official_member"]),

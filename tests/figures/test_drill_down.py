@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from tests.figures.ward import branch, marks, person, session, topic
 from tests.oracle.wards import random_ward
 from wardapp.figures import INDICATORS, Column, StudyIndex, branch_grid, indicators, topic_progress
-from wardapp.figures.blocks.all_topics import eligible, topics_of
-from wardapp.figures.contributions import Backing, How
-from wardapp.figures.drill_down import behind, behind_branch, behind_topic
-from wardapp.figures.entitled import active_branches
+from wardapp.figures.contributions import Combine, Contributions
+from wardapp.figures.drill_down import branch_breakdown, breakdown, topic_breakdown
+from wardapp.figures.study.entitled import active_branches
+from wardapp.figures.study.topics import eligible, mandatory_topics
 from wardapp.records import Branch, Record, RecordSet, from_json, parse_period
 from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
 
@@ -25,19 +25,19 @@ def wards() -> Iterator[StudyIndex]:
         yield StudyIndex(RecordSet(one for one in read if isinstance(one, Record)))
 
 
-def rows_of(backing: Backing) -> list[int | None]:
+def rows_of(backing: Contributions) -> list[int | None]:
     """What each row that is shown adds: a person one, another record its share."""
-    return [1 for people in backing.people for _person in people.ids] + [share.adds for share in backing.shares]
+    return [1 for people in backing.people for _person in people.ids] + [share.amount for share in backing.records]
 
 
-def told_by_rows(backing: Backing) -> int | None:
+def told_by_rows(backing: Contributions) -> int | None:
     rows = rows_of(backing)
     if None in rows:
         return None
     added = [row for row in rows if row is not None]
-    if backing.how is How.SUM:
+    if backing.combine is Combine.SUM:
         return sum(added)
-    return min(sum(added), 1) if backing.how is How.ANY else max([0, *added])
+    return min(sum(added), 1) if backing.combine is Combine.ANY else max([0, *added])
 
 
 def test_the_rows_behind_every_indicator_add_up_to_it_in_both_columns() -> None:
@@ -48,8 +48,8 @@ def test_the_rows_behind_every_indicator_add_up_to_it_in_both_columns() -> None:
         for indicator in INDICATORS:
             figure = figures[indicator.code]
             for column, value in ((Column.IN_PERIOD, figure.in_period), (Column.TO_END, figure.cumulative)):
-                opened = behind(study, period, indicator.code, column)
-                assert told_by_rows(opened.backing) == value, (indicator.code, column)
+                opened = breakdown(study, period, indicator.code, column)
+                assert told_by_rows(opened.contributions) == value, (indicator.code, column)
                 assert opened.base == figure.base
             reached |= {indicator.code} if figure.value else set()
     assert len(reached) > 40, "wards that move hardly any figure prove nothing"
@@ -64,13 +64,13 @@ def test_whoever_is_entitled_is_either_in_the_figure_or_missing() -> None:
             "A0": {one.id for one in active_branches(study, period.last)},
         }
         for code in ("A0", "A3", "A3a", "C3", "C4", "C5", "C6"):
-            opened = behind(study, period, code)
-            missing = [lacking.record.id for lacking in opened.lacking]
-            held = {one for people in opened.backing.people for one in people.ids}
-            held |= {share.record.id for share in opened.backing.shares if isinstance(share.record, Branch)}
+            opened = breakdown(study, period, code)
+            missing = [lacking.record.id for lacking in opened.missing]
+            held = {one for people in opened.contributions.people for one in people.ids}
+            held |= {share.record.id for share in opened.contributions.records if isinstance(share.record, Branch)}
             assert held.isdisjoint(missing)
             assert len(set(missing)) == len(missing)
-            if code in entitled_to and topics_of(study, period):
+            if code in entitled_to and mandatory_topics(study, period):
                 assert held | set(missing) == entitled_to[code]
 
 
@@ -78,14 +78,14 @@ def test_the_rows_behind_each_topic_and_each_branch_are_those_of_the_overview() 
     period = parse_period("2008")
     for study in wards():
         for row in topic_progress(study, period):
-            opened = behind_topic(study, period, row.topic)
-            assert (told_by_rows(opened.backing), opened.base) == (row.studied, row.base)
+            opened = topic_breakdown(study, period, row.topic)
+            assert (told_by_rows(opened.contributions), opened.base) == (row.studied, row.base)
         for branch_row in branch_grid(study, period, dt.date(2008, 12, 31)):
             for state in branch_row.states:
-                cell = behind_branch(study, period, state.topic, branch_row.branch)
-                assert bool(cell.backing.shares) == (state.state.value == "x")
+                cell = branch_breakdown(study, period, state.topic, branch_row.branch)
+                assert bool(cell.contributions.records) == (state.state.value == "x")
                 assert cell.base == branch_row.people
-                assert sum(len(people.ids) for people in cell.backing.people) + len(cell.lacking) == cell.base
+                assert sum(len(people.ids) for people in cell.contributions.people) + len(cell.missing) == cell.base
 
 
 def test_each_one_missing_says_which_topics_it_lacks() -> None:
@@ -94,7 +94,7 @@ def test_each_one_missing_says_which_topics_it_lacks() -> None:
     people = [person("p1", branch="b1"), person("p2", branch="b1")]
     marked = [*marks(studied, "present", "p1"), *marks(studied, "excused", "p2")]
     records = RecordSet([topic("t1"), topic("t2"), branch("b1"), *people, studied, *marked])
-    lacking = {one.record.id: [topic.id for topic in one.topics] for one in behind(records, period, "A3").lacking}
+    lacking = {one.record.id: [topic.id for topic in one.topics] for one in breakdown(records, period, "A3").missing}
     assert lacking == {"p1": ["t2"], "p2": ["t1", "t2"]}
-    (of_topic,) = behind_topic(records, period, topic("t1")).lacking
+    (of_topic,) = topic_breakdown(records, period, topic("t1")).missing
     assert of_topic.record.id == "p2"

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from wardapp.figures.blocks.all_topics import topic_study, topics_of
-from wardapp.figures.blocks.study import ASSOCIATION_OF
-from wardapp.figures.entitled import Entitled, active_branches, entitled
+from wardapp.figures.blocks.c_associations import ASSOCIATION_OF
 from wardapp.figures.figure import Figure
+from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.percentages import percent
+from wardapp.figures.study.entitled import Entitled, active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
+from wardapp.figures.study.topics import mandatory_topics, topic_study
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Level, Problem, Records, ReportingPeriod, Topic, Unit
 from wardapp.vietnamese import format_date, format_percent, format_whole
@@ -153,7 +153,7 @@ def _of_topic(level: Level, row: TopicProgress, message: str, code: str) -> Prob
 
 
 def _branches_behind(study: StudyIndex, period: ReportingPeriod, until: str) -> Iterator[Problem]:
-    topics = [topic_study(study, topic, period.last) for topic in topics_of(study, period)]
+    topics = [topic_study(study, topic, period.last) for topic in mandatory_topics(study, period)]
     for branch in active_branches(study, period.last):
         for topic in topics:
             if branch.id not in topic.branches:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.figures.ward import book, branch, day, headcount, marks, person, row, session, topic
-from wardapp.figures.plausibility import problems
+from wardapp.checks.plausibility import problems
 from wardapp.records import Level, Problem, Record, RecordSet, Unit, parse_period
 
 YEAR = parse_period("2008")

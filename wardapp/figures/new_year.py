@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wardapp.figures.entitled import active_branches, entitled
+from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
+from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
-from wardapp.figures.study.topic_progress import TopicProgress, topic_progress
 from wardapp.records import Headcount, Period, Person, Record, Records, RecordSet, Topic, fields_of, parse_period
 
-__all__ = ["NumberProposal", "UnfinishedTopic", "YearTurn", "turn_records", "year_turn"]
+__all__ = ["NewYear", "NumberProposal", "UnfinishedTopic", "new_year_records", "propose_new_year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class UnfinishedTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class YearTurn:
+class NewYear:
     """What a new year begins with.
 
     Attributes:
@@ -87,14 +87,14 @@ class YearTurn:
         return Headcount(year=self.year, **given)
 
 
-def year_turn(records: Records, year: int) -> YearTurn:
+def propose_new_year(records: Records, year: int) -> NewYear:
     """What the year begins with, from the records as they are."""
     study = StudyIndex.over(records)
     first = dt.date(year, 1, 1)
     old = parse_period(f"{year - 1:04d}")
     of_old = [row for row in topic_progress(study, old) if row.of_period]
     ends_before = [row for row in of_old if row.topic.last_day is not None and row.topic.last_day < first]
-    return YearTurn(
+    return NewYear(
         year=year,
         unfinished=tuple(_offered(study, row, year) for row in ends_before if not _is_finished(row)),
         running=tuple(row.topic for row in of_old if row not in ends_before),
@@ -104,7 +104,7 @@ def year_turn(records: Records, year: int) -> YearTurn:
     )
 
 
-def turn_records(turn: YearTurn, topics: Collection[str], headcount: Headcount | None) -> tuple[Record, ...]:
+def new_year_records(turn: NewYear, topics: Collection[str], headcount: Headcount | None) -> tuple[Record, ...]:
     """The records to keep, as one change, once the officer has confirmed.
 
     Args:

@@ -16,7 +16,7 @@ from textual import work
 from textual.theme import Theme
 
 from screens.navigation import overview_screen, recover_screen, unit_screen
-from screens.only_read import OnlyRead, because_damaged, because_held
+from screens.only_read import ReadOnlyReason, because_damaged, because_held
 from screens.widgets.fields.field import FieldNoticed
 from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
@@ -79,7 +79,7 @@ class WardApp(TypingApp[int]):
     """
 
     def __init__(
-        self, locations: Locations, *, only_read: OnlyRead | None = None, window_lock: WindowLock | None = None
+        self, locations: Locations, *, only_read: ReadOnlyReason | None = None, window_lock: WindowLock | None = None
     ) -> None:
         """Open the book of a data folder.
 
@@ -103,7 +103,7 @@ class WardApp(TypingApp[int]):
             clock=lambda: self.settings.now(),
         )
         self._drafts: DraftDesk | None = None
-        self.begun_at = self.book.sequence
+        self.sequence_at_start = self.book.sequence
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
@@ -119,7 +119,7 @@ class WardApp(TypingApp[int]):
         self._offer_drafts()
         self.call_after_refresh(_take_up_collecting)
         if self.only_read is not None:
-            self.call_after_refresh(self.tell_on_screen, self.only_read.sentence, wrong=True)
+            self.call_after_refresh(self.tell, self.only_read.sentence, wrong=True)
             self.set_interval(_LOOK_AGAIN, self._look_again)
         else:
             # Later, so that the first keys and the first paint are not held up.
@@ -164,7 +164,7 @@ class WardApp(TypingApp[int]):
         try:
             await asyncio.to_thread(backups.keep_one)
         except WardappError as refusal:
-            self.tell_on_screen(str(refusal), wrong=True)
+            self.tell(str(refusal), wrong=True)
 
     def _look_again(self) -> None:
         if isinstance(self.screen, BookScreen):
@@ -213,13 +213,13 @@ class WardApp(TypingApp[int]):
             if officer.today is not None:
                 offset += (officer.today - self.today).days
                 self._clock_confirmed = True
-            self.remember(replace(self.settings, officer=officer.name, clock_offset_days=offset))
+            self.change_settings(replace(self.settings, officer=officer.name, clock_offset_days=offset))
             then()
 
         clock = self.today if ask_day else None
         self.push_screen(AskOfficer(self.settings.officer, clock=clock, doubted=self.clock_looks_wrong), answered)
 
-    def remember(self, settings: Settings) -> None:
+    def change_settings(self, settings: Settings) -> None:
         """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
         self.settings = settings
         self.book.officer = settings.officer
@@ -229,9 +229,9 @@ class WardApp(TypingApp[int]):
             save_settings(self.locations.settings, settings)
         except WardappError as refusal:
             self.bell()
-            self.tell_on_screen(str(refusal), wrong=True)
+            self.tell(str(refusal), wrong=True)
 
-    def tell_on_screen(self, sentence: str, *, wrong: bool = False) -> None:
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something on the message line of the screen in front, or of the one behind a question."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BookScreen):
@@ -241,11 +241,11 @@ class WardApp(TypingApp[int]):
     def on_field_noticed(self, message: FieldNoticed) -> None:
         """Show what a field has to say where everything else is said."""
         message.prevent_default()  # or the stock notice would be shown too, in glyphs that old consoles lack
-        self.tell_on_screen(message.sentence, wrong=True)
+        self.tell(message.sentence, wrong=True)
 
     def action_help_quit(self) -> None:
         """Say how to leave to who presses Ctrl+C."""
-        self.tell_on_screen("F10 (hoặc Ctrl+Q) để thoát chương trình.")
+        self.tell("F10 (hoặc Ctrl+Q) để thoát chương trình.")
 
     async def action_quit(self) -> None:
         """Leave as F10 does, so that Ctrl+Q does not throw away a form half typed."""
@@ -257,7 +257,7 @@ class WardApp(TypingApp[int]):
         """Close the book and the window."""
         self.exit(0)
 
-    def let_go(self) -> None:
+    def close_files(self) -> None:
         """Finish what was begun, and let go of the book."""
         if self._drafts is not None:
             self._drafts.close()
@@ -305,7 +305,7 @@ def run_window(locations: Locations) -> int:
             sys.setswitchinterval(_TURN)
             code = app.run()
         finally:
-            app.let_go()
+            app.close_files()
     finally:
         lock.close()
     if app.fault is not None:
@@ -320,7 +320,7 @@ def run_window(locations: Locations) -> int:
     return code or 0
 
 
-def _app(locations: Locations, lock: WindowLock, only_read: OnlyRead | None) -> WardApp:
+def _app(locations: Locations, lock: WindowLock, only_read: ReadOnlyReason | None) -> WardApp:
     try:
         return WardApp(locations, only_read=only_read, window_lock=lock)
     except BookDamaged:

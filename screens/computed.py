@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from textual import work
 
 from screens.frame import WardScreen
-from screens.reading import is_small, read_in_slices
+from screens.jobs import is_small, read_in_slices
 from wardapp.records import Records
 
 __all__ = ["ComputedScreen"]
@@ -23,22 +23,22 @@ class ComputedScreen(WardScreen[Result], Generic[Result, Told]):
     """What it shows is computed anew whenever the book changed."""
 
     @abstractmethod
-    def computing(self) -> Callable[[Records], Told]:
+    def computation(self) -> Callable[[Records], Told]:
         """What makes the answer from records; it may run in a thread, so it asks nothing of the screen."""
 
     @abstractmethod
-    def show_told(self, told: Told) -> None:
+    def show_result(self, told: Told) -> None:
         """Show the answer."""
 
     def refresh_records(self) -> None:
         """Compute anew; in a large book without holding up the keys."""
-        compute = self.computing()
+        compute = self.computation()
         if is_small(self.book):
-            self.show_told(compute(self.book))
+            self.show_result(compute(self.book))
         else:
             self._compute_beside_the_keys(compute)
 
     @work(exclusive=True)
     async def _compute_beside_the_keys(self, compute: Callable[[Records], Told]) -> None:
         records = await read_in_slices(self.book)
-        self.show_told(await asyncio.to_thread(compute, records))
+        self.show_result(await asyncio.to_thread(compute, records))

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from screens.app import WardApp
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
 from screens.navigation import find_screen
-from screens.widgets.blank_container import VerticalGround, ground
+from screens.widgets.blank_container import BlankVertical, blank_lines
 from screens.widgets.command_bar import CommandBar
 from screens.widgets.lines import MessageLine, TitleLine
 from wardapp.errors import WardappError
@@ -73,14 +73,14 @@ class WardScreen(Screen[Result]):
     def compose(self) -> ComposeResult:
         """Title, body, message, commands."""
         yield self._title_line
-        with VerticalGround(id="body"):
+        with BlankVertical(id="body"):
             yield from self.body()
         yield self._message_line
         yield self._command_bar
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the ground: everything that shows is in the widgets upon it."""
-        return ground(self, crop)
+        return blank_lines(self, crop)
 
     def body(self) -> ComposeResult:
         """What stands between title and message."""
@@ -151,7 +151,7 @@ class WardScreen(Screen[Result]):
         """What the message line says."""
         return self._message_line.message
 
-    def keep(
+    def save(
         self,
         saves: Sequence[Record] = (),
         removals: Sequence[Record] = (),
@@ -215,7 +215,7 @@ class WardScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
-        from screens.book.undone import described, last_change, makes_the_unit
+        from screens.book.change_summary import creates_unit, describe_change, last_change
         from screens.dialogs.questions import ConfirmDialog
 
         if self.app.only_read is not None:
@@ -228,12 +228,12 @@ class WardScreen(Screen[Result]):
             return
         if change is None:
             self.tell("Không còn thay đổi nào để lấy lại.")
-        elif makes_the_unit(change):
+        elif creates_unit(change):
             self.tell("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
-        elif change.seq > self.app.begun_at:
-            self._undo(described(change))
+        elif change.seq > self.app.sequence_at_start:
+            self._undo(describe_change(change))
         else:
-            words = described(change)
+            words = describe_change(change)
             question = f"Lần lưu gần nhất là từ trước khi mở chương trình: {words}. Lấy lại (hoàn tác) lần đó?"
 
             def answered(yes: bool | None) -> None:

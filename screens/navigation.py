@@ -22,9 +22,9 @@ __all__ = [
     "find_screen",
     "handover_screen",
     "history_screen",
-    "intake_screen",
     "joining_screen",
     "list_screen",
+    "load_screen",
     "meetings_screen",
     "overview_screen",
     "people_screen",
@@ -94,11 +94,11 @@ def history_screen() -> Screen[Any]:
     return HistoryScreen()
 
 
-def intake_screen() -> Screen[Any]:
+def load_screen() -> Screen[Any]:
     """Choose a file of records to load."""
-    from screens.book.take_in import ChooseIntake
+    from screens.book.load_file import ChooseLoadFile
 
-    return ChooseIntake()
+    return ChooseLoadFile()
 
 
 def joining_screen() -> Screen[Any]:
@@ -156,7 +156,7 @@ def recover_screen() -> Screen[Any]:
 
 def restore_screen() -> Screen[Any]:
     """Choose a backup to restore."""
-    from screens.book.restoring import RestoreScreen
+    from screens.book.restore import RestoreScreen
 
     return RestoreScreen()
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from wardapp.book.journal.window_lock import Holder
 
-__all__ = ["OnlyRead", "because_damaged", "because_held"]
+__all__ = ["ReadOnlyReason", "because_damaged", "because_held"]
 
 
-class OnlyRead(NamedTuple):
+class ReadOnlyReason(NamedTuple):
     """Why nothing can be saved in this window.
 
     Attributes:
@@ -22,20 +22,20 @@ class OnlyRead(NamedTuple):
     sentence: str
 
 
-def because_held(holder: Holder, today: dt.date) -> OnlyRead:
+def because_held(holder: Holder, today: dt.date) -> ReadOnlyReason:
     """Another window has the book."""
     who = holder.officer or "cửa sổ khác"
     since = "" if holder.since is None else f" từ {_moment(holder.since, today)}"
     name = f"{holder.officer} đang" if holder.officer else "Đang có cửa sổ khác"
-    return OnlyRead(
+    return ReadOnlyReason(
         f"Chỉ xem: {who} mở{since}",
         f"{name} mở sổ này{since}, nên cửa sổ này chỉ để xem, không lưu. Đóng cửa sổ kia rồi mở lại wardapp để ghi.",
     )
 
 
-def because_damaged() -> OnlyRead:
+def because_damaged() -> ReadOnlyReason:
     """The book has lost something, and is not written on."""
-    return OnlyRead(
+    return ReadOnlyReason(
         "Chỉ xem: sổ bị hỏng",
         "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Vào mục 8, Khôi phục từ bản sao lưu (hoặc thoát ra, "
         "chạy wardapp restore; wardapp check cho biết mất gì).",

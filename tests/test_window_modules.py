@@ -29,7 +29,7 @@ _SCREENS = {
     "only_read",
     "overview",
     "navigation",
-    "reading",
+    "jobs",
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""
 _NEVER = (

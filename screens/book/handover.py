@@ -8,10 +8,10 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
-from screens.book.backing_up import backups_of, offer_backup
+from screens.book.backup import book_backups, offer_backup
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.frame import WardScreen
-from screens.papers.writing import Paper, print_paper
+from screens.papers.printing import Paper, print_paper
 from screens.widgets.fitting import wrap
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.descriptions.handover import VerifiedBackup, handover_lines, page_lines, sent_files
@@ -62,7 +62,7 @@ class HandoverScreen(WardScreen[None]):
         app = self.app
         sent = sent_files(app.locations.sent)
         try:
-            copy = await asyncio.to_thread(VerifiedBackup.newest, backups_of(app))
+            copy = await asyncio.to_thread(VerifiedBackup.newest, book_backups(app))
         except WardappError:
             copy = None
         self._lines = list(handover_lines(self.book, app.today, sent=sent, copy=copy))

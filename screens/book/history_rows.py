@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from screens.book.undone import described, name_in
+from screens.book.change_summary import describe_change, name_in
 from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
 from wardapp.descriptions.changes import operation_lines
@@ -45,7 +45,7 @@ def moment_of(at: str) -> str:
 
 
 def _told(change: Change, undone: set[int]) -> str:
-    words = described(change)
+    words = describe_change(change)
     if change.undoes is not None:
         return f"Hoàn tác thay đổi số {change.undoes}: {words}"
     taken_back = " (đã hoàn tác)" if change.seq in undone else ""

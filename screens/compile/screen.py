@@ -15,11 +15,11 @@ from textual.app import ComposeResult
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT
 from screens.compile.differences import DifferencesScreen
 from screens.compile.notes import read_notes, save_notes
-from screens.compile.places import folders_with_workbooks
 from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
+from screens.compile.workbook_folders import folders_with_workbooks
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.places import places
+from screens.files.target_folders import target_folders
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
@@ -154,7 +154,7 @@ class CompileScreen(WardScreen[str | None]):
         if town is None:
             self.tell(_FIRST)
             return
-        offered = places(self.app.locations.exports, self.app.settings.export_folder)
+        offered = target_folders(self.app.locations.exports, self.app.settings.export_folder)
 
         def answered(answer: str | None) -> None:
             if answer == _ELSEWHERE:
@@ -279,7 +279,7 @@ class CompileScreen(WardScreen[str | None]):
             self.tell(str(refusal), wrong=True)
             return
         if not own:
-            self.app.remember(replace(self.app.settings, export_folder=str(path.parent)))
+            self.app.change_settings(replace(self.app.settings, export_folder=str(path.parent)))
         self.tell(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
 
     def _keep(self, told: str) -> None:

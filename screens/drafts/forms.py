@@ -27,9 +27,9 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
 
         screen = NominationForm(record, book.get(Meeting, record.meeting))
     elif isinstance(record, Period) and draft.form == "hand_in":
-        from screens.period.hand_in import HandInScreen
+        from screens.period.submission import SubmissionScreen
 
-        screen = HandInScreen(record)
+        screen = SubmissionScreen(record)
     elif isinstance(record, Headcount) and draft.form == "year_turn":
         from screens.settings.year_turn import YearTurnScreen
 

@@ -127,7 +127,7 @@ class HalfTypedScreen(WardScreen[Result]):
         self.forget_draft()
         self._first_typed = None  # the last field is left after this, and would be kept once more
 
-    def keep(
+    def save(
         self,
         saves: Sequence[Record] = (),
         removals: Sequence[Record] = (),
@@ -144,7 +144,7 @@ class HalfTypedScreen(WardScreen[Result]):
             if self in self.app.screen_stack:
                 self._first_typed = self.typed()
 
-        super().keep(saves, removals, reason=reason, then=kept)
+        super().save(saves, removals, reason=reason, then=kept)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the form: what it kept was saved, or given up after a question."""

@@ -106,7 +106,7 @@ class RecoverScreen(WardScreen[None]):
             self.tell(f"{told} Còn {len(self._drafts)} mục đang nhập dở.")
         else:
             self.dismiss(None)
-            self.app.tell_on_screen(told)
+            self.app.tell(told)
 
     def action_remove(self) -> None:
         """Give up the draft in hand, after asking by its name."""

@@ -15,7 +15,7 @@ from textual.widgets import Label
 
 from screens.commands import BACK, FIND, HELP
 from screens.files.list_files import list_files
-from screens.files.places import places
+from screens.files.target_folders import target_folders
 from screens.frame import WardScreen
 from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.filtered_table import FilterBox
@@ -85,7 +85,7 @@ class ChooseFileScreen(WardScreen[str | None]):
         app = self.app
 
         def found() -> list[TableRow]:
-            sticks = [place.folder for place in places(app.locations.exports, app.settings.export_folder)]
+            sticks = [place.folder for place in target_folders(app.locations.exports, app.settings.export_folder)]
             return self._rows_in([*sticks, *self.folders()])
 
         self._rows = await asyncio.to_thread(found)

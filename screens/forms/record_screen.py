@@ -174,7 +174,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         """Keep the record."""
         record = self.ready()
         if record is not None:
-            self.keep([record], then=lambda kept: self.saved(kept[0]))
+            self.save([record], then=lambda kept: self.saved(kept[0]))
 
     def saved(self, record: Record) -> None:
         """Go back with the record as kept."""
@@ -189,7 +189,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(removals=[*along, self.record], reason="remove", then=lambda _kept: self.removed())
+                self.save(removals=[*along, self.record], reason="remove", then=lambda _kept: self.removed())
 
         question = removal_question(self.name_of_record(), self.record, along, self.book)
         self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
@@ -202,7 +202,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         """Go back, and let the screen behind say what became of it."""
         name = self.name_of_record()
         self.dismiss(None)
-        self.app.tell_on_screen(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
+        self.app.tell(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
 
     def name_of_record(self) -> str:
         """What the record is called when asking whether to remove it."""

@@ -14,12 +14,12 @@ from textual.widgets import Label, Static
 
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.files.list_files import list_files
-from screens.files.places import places
+from screens.files.target_folders import target_folders
 from screens.frame import WardScreen
 from screens.import_list.decision import ask_about
 from screens.import_list.rows import Preview, kept_words, preview_of
 from screens.import_list.work import ListChoices, ListSource, Stopped, Watch
-from screens.reading import read_in_slices
+from screens.jobs import read_in_slices
 from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -109,7 +109,7 @@ class ImportScreen(WardScreen[str | None]):
 
         def found() -> list[Path]:
             home = Path.home()
-            sticks = [place.folder for place in places(app.locations.exports, app.settings.export_folder)]
+            sticks = [place.folder for place in target_folders(app.locations.exports, app.settings.export_folder)]
             return list_files([*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"])
 
         self._files = await asyncio.to_thread(found)
@@ -286,7 +286,7 @@ class ImportScreen(WardScreen[str | None]):
         elif len(plan.saves) > _MANY:
             self.app.ensure_officer(lambda: self._save_watched(plan))
         else:
-            self.keep(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
+            self.save(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
 
     def _save_watched(self, plan: ImportPlan) -> None:
         self._watch, self._saving = Watch("Đang lưu"), True

@@ -128,7 +128,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         def answered(yes: bool | None) -> None:
             if yes:
                 told = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-                self.keep(removals=[*along, record], reason="remove", then=lambda _kept: self.tell(told))
+                self.save(removals=[*along, record], reason="remove", then=lambda _kept: self.tell(told))
 
         self.app.push_screen(ConfirmDialog(self.question_of(record), "Xoá"), answered)
 

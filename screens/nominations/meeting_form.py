@@ -17,7 +17,7 @@ from screens.lists.cells import shown_day
 from screens.nominations.absentees import AbsenteeList
 from screens.nominations.meeting_proposals import completed, known_of
 from screens.nominations.papers import minutes_paper
-from screens.papers.writing import print_paper
+from screens.papers.printing import print_paper
 from screens.widgets.fields.person_picker import Suggestion
 from wardapp.records import Meeting, Person, Record
 
@@ -111,7 +111,7 @@ class MeetingForm(RecordScreen):
             return
         record = self.ready()
         if record is not None:
-            self.keep([record], then=lambda kept: self._go_on(cast("Meeting", kept[0]), step))
+            self.save([record], then=lambda kept: self._go_on(cast("Meeting", kept[0]), step))
 
     def _go_on(self, meeting: Meeting, step: str) -> None:
         self.record = meeting

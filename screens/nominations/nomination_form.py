@@ -206,7 +206,7 @@ class NominationForm(RecordScreen):
         """Keep this nomination and begin the next of the same meeting."""
         record = self.ready()
         if record is not None:
-            self.keep([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
+            self.save([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
 
     def _next(self, kept: Nomination) -> None:
         self.record = new_nomination(self._meeting or self._meeting_given, kept.date)

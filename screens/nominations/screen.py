@@ -248,7 +248,7 @@ class NominationsScreen(WardScreen[str | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(removals=[nomination], reason="remove", then=lambda _kept: self.tell(told))
+                self.save(removals=[nomination], reason="remove", then=lambda _kept: self.tell(told))
 
         self.app.push_screen(ConfirmDialog(f"Xoá đề nghị «{nomination.name}»?", "Xoá"), answered)
 

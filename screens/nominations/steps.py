@@ -48,7 +48,7 @@ def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Cal
     def answered(answer: str | None) -> None:
         if answer == _CARRY:
             saves = [record for one in going for record in pairs[one.id] if record != one]
-            screen.keep(saves, reason="carry_on", then=carried)
+            screen.save(saves, reason="carry_on", then=carried)
         elif answer == _RESULT:
             ends = {end.id: end for one in wanted if (end := last_of(one, screen.book))}
             screen.app.push_screen(ResultScreen(list(ends.values())), resulted)
@@ -124,7 +124,7 @@ class ResultScreen(RecordScreen):
             return
         outcome: dict[str, Any] = {name: getattr(told, name) for name in _OUTCOME}
         saves = [replace(one, **_outcome_of(one, outcome)) for one in self._nominations]
-        self.keep(saves, reason="result", then=lambda kept: self.dismiss(kept[0]))
+        self.save(saves, reason="result", then=lambda kept: self.dismiss(kept[0]))
 
 
 def _outcome_of(nomination: Nomination, told: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from screens.overview.told import BranchTold, CellTold, CheckTold, FigureTold, Overview, OwedTold, TopicTold
+from screens.overview.summary import (
+    BranchSummary,
+    CellSummary,
+    CheckSummary,
+    FigureSummary,
+    Overview,
+    TaskSummary,
+    TopicSummary,
+)
 from wardapp.checks.period_check import blocking_problems, check
 from wardapp.figures import Figure, StudyIndex, branch_grid, indicators, topic_progress
 from wardapp.figures.overview.pending_work import PendingItem, pending_work
@@ -14,7 +22,7 @@ from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Level, Period, Records, ReportingPeriod
 from wardapp.vietnamese import format_percent
 
-__all__ = ["checked_over", "figure_told", "figures_over", "look_over"]
+__all__ = ["checked_over", "figure_summary", "figures_over", "look_over"]
 
 
 def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
@@ -38,41 +46,43 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
         submitted_on=recorded.submitted_on,
         changed=tuple(differences_since(recorded.locked_figures, figures)),
         topics=tuple(
-            TopicTold(row.topic.id, row.topic.code or "", row.topic.name, row.studied, row.base, _rate(row.percent))
+            TopicSummary(row.topic.id, row.topic.code or "", row.topic.name, row.studied, row.base, _rate(row.percent))
             for row in topic_progress(study, period)
             if row.of_period
         ),
         branches=tuple(
-            BranchTold(
+            BranchSummary(
                 row.branch.id,
                 row.branch.name or "",
                 row.people,
-                tuple(CellTold(cell.state.value, cell.on) for cell in row.states),
+                tuple(CellSummary(cell.state.value, cell.on) for cell in row.states),
             )
             for row in branch_grid(study, period, today)
         ),
-        figures={code: figure_told(figure) for code, figure in figures.items()},
+        figures={code: figure_summary(figure) for code, figure in figures.items()},
         owed=tuple(map(_told, pending_work(study, period, today))),
     )
 
 
-def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> CheckTold:
+def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> CheckSummary:
     """Count what the check finds by level."""
     problems = check(records, period, today)
     errors = sum(1 for problem in problems if problem.level is Level.ERROR)
     stopping = len(blocking_problems(problems, records, period)) if errors else 0
-    return CheckTold(errors, stopping, len(problems) - errors)
+    return CheckSummary(errors, stopping, len(problems) - errors)
 
 
-def figure_told(figure: Figure) -> FigureTold:
+def figure_summary(figure: Figure) -> FigureSummary:
     """An indicator as it is told."""
-    return FigureTold(figure.value, figure.base, _rate(figure.percent), figure.in_period, figure.cumulative)
+    return FigureSummary(figure.value, figure.base, _rate(figure.percent), figure.in_period, figure.cumulative)
 
 
 def _rate(rate: Decimal | None) -> str:
     return "" if rate is None else format_percent(rate)
 
 
-def _told(task: PendingItem) -> OwedTold:
+def _told(task: PendingItem) -> TaskSummary:
     records = (task.session, task.topic, task.branch)
-    return OwedTold(task.sentence, task.step.value, *(record.id if record is not None else None for record in records))
+    return TaskSummary(
+        task.sentence, task.step.value, *(record.id if record is not None else None for record in records)
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from screens.lists.cells import short_branch
-from screens.overview.told import STUDIED, BranchTold, CellTold, FigureTold, Overview
+from screens.overview.summary import STUDIED, BranchSummary, CellSummary, FigureSummary, Overview
 from screens.widgets.fitting import cut, one_line
 from screens.widgets.tables.edge_table import GridColumn
 from screens.widgets.tables.line_table import TableColumn, TableRow
@@ -156,7 +156,7 @@ def topic_heading(overview: Overview, width: int) -> tuple[str, str]:
 
 def topic_columns(overview: Overview) -> tuple[TableColumn, ...]:
     """Name, studied of entitled, bar, rate, left."""
-    everything = overview.figures.get(ALL_TOPICS, FigureTold(0, 0))
+    everything = overview.figures.get(ALL_TOPICS, FigureSummary(0, 0))
     counts = [_count(told.studied, told.base) for told in overview.topics]
     counts.append(_count(everything.value or 0, everything.base))
     counted = max(9, *map(cell_len, counts))
@@ -173,7 +173,7 @@ def topic_rows(overview: Overview, most: int) -> list[TableRow]:
         _topic_row(topic.id, f"{topic.code} {topic.name}".strip(), topic.studied, topic.base, topic.rate)
         for topic in overview.topics
     ]
-    everything = overview.figures.get(ALL_TOPICS, FigureTold(0, 0))
+    everything = overview.figures.get(ALL_TOPICS, FigureSummary(0, 0))
     last = _topic_row(ALL_TOPICS, "Học đủ các nội dung", everything.value or 0, everything.base, everything.rate)
     if len(rows) + 1 <= most:
         return [*rows, last]
@@ -266,16 +266,16 @@ def _ruled(text: str, width: int) -> str:
     return f"{text} {'─' * (rest - 1)}" if rest > 1 else text + " " * rest
 
 
-def _owes(cell: CellTold) -> bool:
+def _owes(cell: CellSummary) -> bool:
     return cell.sign != STUDIED
 
 
-def _branch_row(row: BranchTold, cells: Sequence[CellTold]) -> TableRow:
+def _branch_row(row: BranchSummary, cells: Sequence[CellSummary]) -> TableRow:
     told = (f"{cell.sign} {cell.on:%d/%m}" if cell.on else cell.sign for cell in cells)
     return TableRow(row.id, (*_called(row), *told))
 
 
-def _called(row: BranchTold) -> tuple[str, str]:
+def _called(row: BranchSummary) -> tuple[str, str]:
     """A branch's name, and its people after it."""
     return short_branch(row.name), f" ({format_whole(row.people)})"
 

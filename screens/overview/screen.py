@@ -18,7 +18,7 @@ from textual.widgets import Static
 from screens import navigation
 from screens.commands import ADD, FIND, HELP, MANY, NEXT_STEP, PRINT, QUIT
 from screens.frame import WardScreen
-from screens.overview.keeper import OverviewKeeper
+from screens.overview.cache import OverviewCache
 from screens.overview.lines import (
     ALL_TOPICS,
     CELL,
@@ -37,7 +37,7 @@ from screens.overview.lines import (
     topic_heading,
     topic_rows,
 )
-from screens.overview.told import Overview, OwedTold
+from screens.overview.summary import Overview, TaskSummary
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -106,7 +106,7 @@ class OverviewScreen(WardScreen[None]):
     def __init__(self) -> None:
         """Begin with nothing computed."""
         super().__init__()
-        self._keeper = OverviewKeeper(self, self.show_overview)
+        self._keeper = OverviewCache(self, self.show_overview)
         self._begun_at_what_is_owed = False
         self._painted: tuple[Overview, dt.date, Size] | None = None
         """What is painted; not painted again where nothing is another."""
@@ -186,7 +186,7 @@ class OverviewScreen(WardScreen[None]):
 
     # Moving
 
-    def on_edge_table_left(self, event: EdgeTable.Left) -> None:
+    def on_edge_table_edge_reached(self, event: EdgeTable.EdgeReached) -> None:
         """Go on to the table that lies in the direction of the arrow."""
         ways: dict[tuple[EdgeTable, str], EdgeTable] = {
             (self._topics, "down"): self._grid,
@@ -205,7 +205,7 @@ class OverviewScreen(WardScreen[None]):
             table.focus()
 
     @property
-    def _current(self) -> OwedTold | None:
+    def _current(self) -> TaskSummary | None:
         key = self._tasks.current_key
         return self._overview.owed[key] if self._overview is not None and isinstance(key, int) else None
 
@@ -235,9 +235,9 @@ class OverviewScreen(WardScreen[None]):
         self.app.push_screen(ProgressScreen(self._overview), self.tell_result)
 
     def _ask(self, **asked: str) -> None:
-        from screens.period.behind import AskedFigure, BehindScreen
+        from screens.period.breakdown import BreakdownScreen, FigureQuery
 
-        self.app.push_screen(BehindScreen(AskedFigure(**asked)), self.tell_result)
+        self.app.push_screen(BreakdownScreen(FigureQuery(**asked)), self.tell_result)
 
     def _do_task(self) -> None:
         task = self._current
@@ -273,7 +273,7 @@ class OverviewScreen(WardScreen[None]):
 
     # Commands
 
-    def _open_class(self, task: OwedTold | None) -> None:
+    def _open_class(self, task: TaskSummary | None) -> None:
         from screens.sessions.form.session_form import SessionForm
 
         if task is not None and task.step in _CLASSES:
@@ -293,7 +293,7 @@ class OverviewScreen(WardScreen[None]):
         if self._grid.has_focus:
             self._open_many()
         elif self._topics.has_focus and topic not in (None, MORE, ALL_TOPICS):
-            self._open_class(OwedTold("", _MAKE_UP, topic=str(topic)))
+            self._open_class(TaskSummary("", _MAKE_UP, topic=str(topic)))
         elif task is not None and task.step in _CLASSES:
             self._open_class(task)
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from screens.frame import WardScreen
-from screens.papers.writing import Entry, Paper, Write, offer
+from screens.papers.printing import Entry, Paper, Write, offer
 from wardapp.records import Records, ReportingPeriod, Session, parse_period
 
 __all__ = ["plan_entry", "quarters_of"]

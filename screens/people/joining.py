@@ -66,11 +66,11 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         super().on_mount()
         self._table.focus()
 
-    def computing(self) -> Callable[[Records], list[DuplicatePair]]:
+    def computation(self) -> Callable[[Records], list[DuplicatePair]]:
         """The pairs."""
         return find_duplicates
 
-    def show_told(self, told: list[DuplicatePair]) -> None:
+    def show_result(self, told: list[DuplicatePair]) -> None:
         """List those that nobody said to be two people."""
         found = {(pair.keep.id, pair.drop.id): pair for pair in told}
         self._pairs = {key: pair for key, pair in found.items() if key not in self._two_people}
@@ -159,7 +159,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
             left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."
             self.tell(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
 
-        self.keep(joined.saves, joined.removals, reason="join", then=told)
+        self.save(joined.saves, joined.removals, reason="join", then=told)
 
 
 def _told(value: object, spec: object, screen: JoiningScreen) -> str:

@@ -77,7 +77,7 @@ class PersonScreen(RecordScreen):
         """Keep this person and begin the next, of the same branch and groups."""
         record = self.ready()
         if record is not None:
-            self.keep([record], then=lambda kept: self._next(cast("Person", kept[0])))
+            self.save([record], then=lambda kept: self._next(cast("Person", kept[0])))
 
     def _next(self, kept: Person) -> None:
         self.record = Person(branch=kept.branch, groups=kept.groups, main_group=kept.main_group)

@@ -61,11 +61,11 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         super().on_mount()
         self.query_one(VerticalScroll).focus()
 
-    def computing(self) -> Callable[[Records], _Numbers]:
+    def computation(self) -> Callable[[Records], _Numbers]:
         """The numbers of the period's charts."""
         return partial(_numbers, period=self.app.period, today=self.app.today)
 
-    def show_told(self, told: _Numbers) -> None:
+    def show_result(self, told: _Numbers) -> None:
         """Draw them."""
         self._numbers = told
         self._draw()

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.computed import ComputedScreen
 from screens.dialogs.ask_text import AskText
-from screens.period.check_lines import Checked, Found, check_over
+from screens.period.check_report import CheckReport, Finding, check_period
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
 from screens.widgets.lines import SectionLine
@@ -26,7 +26,7 @@ from wardapp.vietnamese import format_whole
 __all__ = ["CheckScreen"]
 
 
-class CheckScreen(ComputedScreen[str | None, Checked]):
+class CheckScreen(ComputedScreen[str | None, CheckReport]):
     """Errors and warnings of the working period, its figures, its lock."""
 
     heading = "SOÁT LỖI, CHỐT KỲ"
@@ -59,7 +59,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
     def __init__(self) -> None:
         """Begin with nothing checked."""
         super().__init__()
-        self._checked: Checked | None = None
+        self._checked: CheckReport | None = None
         self._list = LineTable(
             (TableColumn("", 13), TableColumn(""), TableColumn("", 36, from_width=110)),
             headed=False,
@@ -102,11 +102,11 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
         self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.app.period.title}")
         super().refresh_records()
 
-    def computing(self) -> Callable[[Records], Checked]:
+    def computation(self) -> Callable[[Records], CheckReport]:
         """What is wrong with the period's figures, and what they are."""
-        return partial(check_over, period=self.app.period, today=self.app.today)
+        return partial(check_period, period=self.app.period, today=self.app.today)
 
-    def show_told(self, told: Checked) -> None:
+    def show_result(self, told: CheckReport) -> None:
         """Show what was found, the figures, the state."""
         self._checked = checked = told
         held = checked.held
@@ -123,7 +123,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
         self._show_whole()
 
     @property
-    def _current(self) -> Found | None:
+    def _current(self) -> Finding | None:
         key = self._list.current_key
         found = self._checked.found if self._checked is not None else ()
         return next((one for one in found if one.key == key), None)
@@ -147,9 +147,9 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
         if found is None:
             self._open_figure(event.key)
             return
-        from screens.period.mending import screen_to_mend
+        from screens.period.problem_screen import screen_to_fix
 
-        screen = screen_to_mend(found.problem, self.app)
+        screen = screen_to_fix(found.problem, self.app)
         if screen is None:
             self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
         else:
@@ -157,14 +157,14 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
 
     def _open_figure(self, key: Hashable) -> None:
         """Show the records behind a figure, of the preview or of those that differ from the lock."""
-        from screens.period.behind import AskedFigure, BehindScreen
+        from screens.period.breakdown import BreakdownScreen, FigureQuery
 
         what, about = key if isinstance(key, tuple) else ("code", key)
         code = str(about).split(" ", 1)[0]
         if what == "topic":
-            self.app.push_screen(BehindScreen(AskedFigure(topic=str(about))))
+            self.app.push_screen(BreakdownScreen(FigureQuery(topic=str(about))))
         elif code in INDICATOR_OF:
-            self.app.push_screen(BehindScreen(AskedFigure(code=code)))
+            self.app.push_screen(BreakdownScreen(FigureQuery(code=code)))
         else:
             self.tell("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
 
@@ -197,7 +197,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
             explanations = {**(held.explanations or {}), name: words}
             kept = {key: value for key, value in explanations.items() if value}
             told = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
-            self.keep([replace(held, explanations=kept)], then=lambda _kept: self.tell(told))
+            self.save([replace(held, explanations=kept)], then=lambda _kept: self.tell(told))
 
         self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
 
@@ -230,7 +230,7 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
 
     def action_add(self) -> None:
         """Record that the period was handed in."""
-        from screens.period.hand_in import HandInScreen
+        from screens.period.submission import SubmissionScreen
 
         held = self._held
         if held is None or held.locked_at is None:
@@ -243,5 +243,5 @@ class CheckScreen(ComputedScreen[str | None, Checked]):
             elif isinstance(record, Period):
                 self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.app.locations.sent}.")
 
-        screen = HandInScreen(held)
+        screen = SubmissionScreen(held)
         self.app.push_screen(screen, answered)

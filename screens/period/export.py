@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from screens.app import WardApp
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.places import Place, places
+from screens.files.target_folders import TargetFolder, target_folders
 from screens.frame import WardScreen
+from screens.jobs import read_in_slices
 from screens.navigation import check_screen
-from screens.reading import read_in_slices
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
 
 def _ask_where(screen: WardScreen[Any], status: str) -> None:
     app = screen.app
-    offered = places(app.locations.exports, app.settings.export_folder)
-    known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}
+    offered = target_folders(app.locations.exports, app.settings.export_folder)
+    known: dict[str, TargetFolder] = {str(at): place for at, place in enumerate(offered)}
 
     def typed(folder: str | None) -> None:
         if folder:
@@ -75,7 +75,7 @@ def _ask_where(screen: WardScreen[Any], status: str) -> None:
 
 def _begin(app: WardApp, status: str, chosen: Path) -> None:
     # The window's own work, so that leaving the screen does not stop it half way.
-    app.tell_on_screen("Đang ghi biểu …")
+    app.tell("Đang ghi biểu …")
     app.run_worker(_write(app, status, chosen), group="export", exclusive=True)
 
 
@@ -84,15 +84,13 @@ async def _write(app: WardApp, status: str, chosen: Path) -> None:
     try:
         report = await written_report(app, None if own else chosen, app.locations.exports, status)
     except WardappError as refusal:
-        app.tell_on_screen(str(refusal), wrong=True)
+        app.tell(str(refusal), wrong=True)
         return
     folder = report.path.parent
     if not own and str(folder) != app.settings.export_folder:
-        app.remember(replace(app.settings, export_folder=str(folder)))
+        app.change_settings(replace(app.settings, export_folder=str(folder)))
     draft = " Bản dự thảo, không dùng để gửi." if status == "draft" else ""
-    app.tell_on_screen(
-        f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in."
-    )
+    app.tell(f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in.")
 
 
 async def written_report(app: WardApp, chosen: Path | None, folder: Path, status: str = "final") -> UnitReport:

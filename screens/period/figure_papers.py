@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from screens.frame import WardScreen
-from screens.papers.writing import Paper, print_paper
+from screens.papers.printing import Paper, print_paper
 from wardapp.records import Records, Topic
 
 __all__ = ["print_charts", "print_left"]

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 
 from screens.commands import BACK, FIND, HELP, NEXT_STEP, PRINT
 from screens.computed import ComputedScreen
-from screens.overview.figures import figure_told
-from screens.overview.told import FigureTold
-from screens.period.behind import AskedFigure, BehindScreen
+from screens.overview.figures import figure_summary
+from screens.overview.summary import FigureSummary
+from screens.period.breakdown import BreakdownScreen, FigureQuery
 from screens.period.figure_papers import print_charts
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -24,7 +24,7 @@ __all__ = ["FiguresScreen"]
 _UNKNOWN = "chưa rõ"
 
 
-class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
+class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
     """The indicators of the period worked on."""
 
     heading = "SỐ LIỆU CỦA KỲ"
@@ -40,7 +40,7 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
         BACK,
     )
 
-    def __init__(self, told: Mapping[str, FigureTold] | None = None) -> None:
+    def __init__(self, told: Mapping[str, FigureSummary] | None = None) -> None:
         """List what is known of the figures already, if anything is."""
         super().__init__()
         self._given = told
@@ -70,15 +70,15 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
         self.show_title(f"SỐ LIỆU - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
-            self.show_told(given)
+            self.show_result(given)
         else:
             super().refresh_records()
 
-    def computing(self) -> Callable[[Records], Mapping[str, FigureTold]]:
+    def computation(self) -> Callable[[Records], Mapping[str, FigureSummary]]:
         """The figures of the period."""
         return partial(_told, period=self.app.period)
 
-    def show_told(self, told: Mapping[str, FigureTold]) -> None:
+    def show_result(self, told: Mapping[str, FigureSummary]) -> None:
         """List them."""
         self._list.set_rows(_rows(told, self.app.unit))
 
@@ -86,7 +86,7 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
         """Open what the figure in hand is made of."""
         code = self._list.table.current_key
         if code is not None:
-            self.app.push_screen(BehindScreen(AskedFigure(code=str(code))))
+            self.app.push_screen(BreakdownScreen(FigureQuery(code=str(code))))
 
     def action_next_step(self) -> None:
         """Show the charts."""
@@ -99,16 +99,16 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureTold]]):
         print_charts(self)
 
 
-def _told(records: Records, period: ReportingPeriod) -> dict[str, FigureTold]:
-    return {code: figure_told(figure) for code, figure in indicators(records, period).items()}
+def _told(records: Records, period: ReportingPeriod) -> dict[str, FigureSummary]:
+    return {code: figure_summary(figure) for code, figure in indicators(records, period).items()}
 
 
-def _rows(told: Mapping[str, FigureTold], unit: Unit | None) -> list[TableRow]:
+def _rows(told: Mapping[str, FigureSummary], unit: Unit | None) -> list[TableRow]:
     labels = {indicator.code: label_for(indicator, unit) for indicator in INDICATORS}
     return [_row(code, labels[code], figure) for code, figure in told.items() if code in labels]
 
 
-def _row(code: str, label: str, figure: FigureTold) -> TableRow:
+def _row(code: str, label: str, figure: FigureSummary) -> TableRow:
     cells = (
         code,
         label,

@@ -26,7 +26,7 @@ def unlock(screen: WardScreen[Any], held: Period) -> None:
     def answered(yes: bool | None) -> None:
         if yes:
             told = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-            screen.keep([unlock_period(held)], reason="unlock", then=lambda _kept: screen.tell(told))
+            screen.save([unlock_period(held)], reason="unlock", then=lambda _kept: screen.tell(told))
 
     question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
     screen.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
@@ -69,4 +69,4 @@ def _keep(screen: WardScreen[Any], locked: Period) -> None:
         now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
         screen.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
 
-    screen.keep([locked], reason="lock", then=kept)
+    screen.save([locked], reason="lock", then=kept)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from screens.frame import WardScreen
 from screens.navigation import meetings_screen, sessions_screen
 from screens.papers.plan import plan_entry
-from screens.papers.writing import Entry, Paper, offer
+from screens.papers.printing import Entry, Paper, offer
 from screens.period.export import export_from
 from screens.period.figure_papers import print_charts
 from screens.sessions.papers import not_yet_studied
@@ -53,7 +53,7 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
 def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what: str) -> None:
     """Open the list whose records have the paper, and say what to do there."""
     screen.app.push_screen(make_list())
-    screen.call_after_refresh(screen.app.tell_on_screen, what)
+    screen.call_after_refresh(screen.app.tell, what)
 
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:

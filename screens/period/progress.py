@@ -22,8 +22,8 @@ from screens.overview.lines import (
     topic_heading,
     topic_rows,
 )
-from screens.overview.told import Overview
-from screens.period.behind import AskedFigure, BehindScreen
+from screens.overview.summary import Overview
+from screens.period.breakdown import BreakdownScreen, FigureQuery
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable
@@ -80,15 +80,15 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
-            self.show_told(given)
+            self.show_result(given)
         else:
             super().refresh_records()
 
-    def computing(self) -> Callable[[Records], Overview]:
+    def computation(self) -> Callable[[Records], Overview]:
         """The figures of the period."""
         return partial(figures_over, period=self.app.period, today=self.app.today)
 
-    def show_told(self, told: Overview) -> None:
+    def show_result(self, told: Overview) -> None:
         """Lay out both tables."""
         self._overview = told
         self._show()
@@ -111,7 +111,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         columns = columns_of(overview)
         self._grid.set_grid(columns, branch_rows(overview, columns), name=name_width(overview))
 
-    def on_edge_table_left(self, event: EdgeTable.Left) -> None:
+    def on_edge_table_edge_reached(self, event: EdgeTable.EdgeReached) -> None:
         """Go on to the other table."""
         other = {(self._topics, "down"): self._grid, (self._grid, "up"): self._topics}.get((event.table, event.arrow))
         if other is not None:
@@ -120,14 +120,14 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open what a topic's figure is made of."""
         key = str(event.key)
-        asked = AskedFigure(code=key) if key == ALL_TOPICS else AskedFigure(topic=key)
-        self.app.push_screen(BehindScreen(asked), self.tell_result)
+        asked = FigureQuery(code=key) if key == ALL_TOPICS else FigureQuery(topic=key)
+        self.app.push_screen(BreakdownScreen(asked), self.tell_result)
 
     def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
         """Open the classes of a branch, and who of it has not studied."""
         if event.column is not None:
-            asked = AskedFigure(topic=str(event.column), branch=str(event.row))
-            self.app.push_screen(BehindScreen(asked), self.tell_result)
+            asked = FigureQuery(topic=str(event.column), branch=str(event.row))
+            self.app.push_screen(BreakdownScreen(asked), self.tell_result)
 
     def action_add(self) -> None:
         """Open a class for the branch and topic in hand."""

@@ -157,7 +157,7 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.show_totals(self._state)
             self._show_heading()
 
-        self.keep(saves, [removed] if removed is not None else (), then=kept)
+        self.save(saves, [removed] if removed is not None else (), then=kept)
         self._view.show_totals(self._state)
 
     def _absence_before(self, mark: Attendance) -> str | None:
@@ -317,4 +317,4 @@ class RollCallScreen(WardScreen[str | None]):
         if remark or session.status == "held":
             self.dismiss(told)
         else:
-            self.keep([replace(session, status="held")], then=lambda _kept: self.dismiss(told))
+            self.save([replace(session, status="held")], then=lambda _kept: self.dismiss(told))

@@ -8,7 +8,7 @@ from typing import Any
 
 from screens.frame import WardScreen
 from screens.papers.plan import plan_entry
-from screens.papers.writing import Entry, Paper, Write, offer
+from screens.papers.printing import Entry, Paper, Write, offer
 from wardapp.records import Records, Session, Topic
 
 __all__ = ["class_entries", "not_yet_studied", "offer_class_papers"]

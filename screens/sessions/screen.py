@@ -195,6 +195,6 @@ class SessionsScreen(WardScreen[str | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.told))
+                self.save(removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.told))
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from screens import navigation
-from screens.book.backing_up import offer_backup
-from screens.book.give_out import offer_files
+from screens.book.backup import offer_backup
+from screens.book.dump_file import offer_dump
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -57,8 +57,8 @@ _ENTRIES = (
     _Entry(_screen(navigation.compile_screen), "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu chung"),
     _Entry(_screen(navigation.recover_screen), "Bản đang nhập dở", "những mục chưa lưu khi chương trình dừng"),
     _Entry(_screen(navigation.year_screen), "Sang năm mới", "nội dung học tiếp, số người của năm sau"),
-    _Entry(_screen(navigation.intake_screen), "Nhận danh mục, nhận sổ", "tệp của cấp trên, hoặc sổ từ máy khác"),
-    _Entry(offer_files, "Xuất danh mục, xuất sổ", "tệp cho các đơn vị, hoặc cho máy khác"),
+    _Entry(_screen(navigation.load_screen), "Nhận danh mục, nhận sổ", "tệp của cấp trên, hoặc sổ từ máy khác"),
+    _Entry(offer_dump, "Xuất danh mục, xuất sổ", "tệp cho các đơn vị, hoặc cho máy khác"),
     _Entry(_screen(navigation.joining_screen), "Người ghi hai lần", "nối hai dòng của một người làm một"),
     _Entry(offer_backup, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
     _Entry(_screen(navigation.restore_screen), "Khôi phục từ bản sao lưu", "đưa sổ về như lúc sao lưu"),

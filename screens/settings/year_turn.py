@@ -167,13 +167,13 @@ class YearTurnScreen(RecordScreen):
             f"Đã sang năm {turn.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
         )
         if saves:
-            self.keep(saves, reason="year", then=lambda _kept: self._turned(told))
+            self.save(saves, reason="year", then=lambda _kept: self._turned(told))
         else:
             self._turned(told)
 
     def _turned(self, told: str) -> None:
         self.dismiss(None)
-        self.app.tell_on_screen(told)
+        self.app.tell(told)
 
     def action_many(self) -> None:
         """Turn to another year."""

@@ -8,10 +8,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["HorizontalGround", "VerticalGround", "ground"]
+__all__ = ["BlankHorizontal", "BlankVertical", "blank_lines"]
 
 
-def ground(widget: Widget, crop: Region) -> list[Strip]:
+def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
     """The lines of a widget that has neither border nor padding nor content.
 
     The window is painted from everything that lies in it, whatever changed: the stock way asks each line of each
@@ -24,17 +24,17 @@ def ground(widget: Widget, crop: Region) -> list[Strip]:
     return [strip] * crop.height
 
 
-class VerticalGround(Vertical):
+class BlankVertical(Vertical):
     """Widgets one under another."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint nothing but the ground."""
-        return ground(self, crop)
+        return blank_lines(self, crop)
 
 
-class HorizontalGround(Horizontal):
+class BlankHorizontal(Horizontal):
     """Widgets side by side."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint nothing but the ground."""
-        return ground(self, crop)
+        return blank_lines(self, crop)

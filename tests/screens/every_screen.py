@@ -77,9 +77,9 @@ def _new_person(_ward: WardApp) -> Screen[Any]:
 
 
 def _hand_in(ward: WardApp) -> Screen[Any]:
-    from screens.period.hand_in import HandInScreen
+    from screens.period.submission import SubmissionScreen
 
-    return HandInScreen(ward.book.of(Period)[0])
+    return SubmissionScreen(ward.book.of(Period)[0])
 
 
 def _result(ward: WardApp) -> Screen[Any]:
@@ -137,15 +137,15 @@ def _roll_call(ward: WardApp) -> Screen[Any]:
 
 
 def _behind(ward: WardApp) -> Screen[Any]:
-    from screens.period.behind import AskedFigure, BehindScreen
+    from screens.period.breakdown import BreakdownScreen, FigureQuery
 
-    return BehindScreen(AskedFigure(topic=ward.book.of(Topic)[0].id), lacking=True)
+    return BreakdownScreen(FigureQuery(topic=ward.book.of(Topic)[0].id), lacking=True)
 
 
 def _behind_a_figure(_ward: WardApp) -> Screen[Any]:
-    from screens.period.behind import AskedFigure, BehindScreen
+    from screens.period.breakdown import BreakdownScreen, FigureQuery
 
-    return BehindScreen(AskedFigure(code="B3"))
+    return BreakdownScreen(FigureQuery(code="B3"))
 
 
 def _charts(_ward: WardApp) -> Screen[Any]:

@@ -11,10 +11,10 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 
-from screens.book.backing_up import backups_of
+from screens.book.backup import book_backups
 from screens.book.handover import HandoverScreen
-from screens.book.restoring import RestoreScreen
-from screens.book.take_in import ChooseIntake, IntakeScreen
+from screens.book.load_file import ChooseLoadFile, LoadPreviewScreen
+from screens.book.restore import RestoreScreen
 from screens.dialogs.questions import ConfirmDialog
 from screens.lists.periods import PeriodsScreen
 from screens.only_read import because_damaged, because_held
@@ -79,9 +79,9 @@ async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_an
     async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
         before = desk.book.sequence, sorted(desk.book.dump())
         await choose(desk, pilot, "Nhận danh mục")
-        await until(pilot, lambda: isinstance(desk.screen, ChooseIntake))
+        await until(pilot, lambda: isinstance(desk.screen, ChooseLoadFile))
         await type_in(pilot, str(handed_out), "enter")
-        await until(pilot, lambda: isinstance(desk.screen, IntakeScreen))
+        await until(pilot, lambda: isinstance(desk.screen, LoadPreviewScreen))
         await until(pilot, lambda: "Tệp này sẽ" in text_of(desk))
         shown = text_of(desk)
         assert "Tệp này sẽ: thêm 2, sửa 1, xoá 0, không đổi 0." in shown
@@ -253,7 +253,7 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
 
 async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, _pilot):
-        copy = backups_of(desk).copy().path
+        copy = book_backups(desk).copy().path
         people = len(desk.book.of(Person))
         locations = desk.locations
     journal = locations.book / JOURNAL
@@ -275,13 +275,13 @@ async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp
 
 async def test_a_window_that_only_reads_takes_nothing_in_and_puts_nothing_back(tmp_path: Path) -> None:
     async with at_desk(tmp_path / "so") as (desk, _pilot):
-        copy = backups_of(desk).copy().path
+        copy = book_backups(desk).copy().path
         locations, state = desk.locations, desk.book.state
     held = because_held(Holder(), DAY)
     file = lines_in(tmp_path / "a.jsonl", Topic(id="tx-5", code="CD05", title="Đạo đức cách mạng", year=2008))
     window = Desk(locations, only_read=held)
     async with window.run_test(size=(80, 24)) as pilot:
-        await window.push_screen(ChooseIntake())
+        await window.push_screen(ChooseLoadFile())
         await settle(pilot)
         await type_in(pilot, str(file), "enter", "f2")
         assert window.told == held.sentence

@@ -9,10 +9,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.places import Place
+from screens.files.target_folders import TargetFolder
 from screens.nominations.meetings import MeetingsScreen
 from screens.nominations.screen import NominationsScreen
-from screens.papers import writing
+from screens.papers import printing
 from screens.papers.plan import quarters_of
 from screens.papers.printed_head import PrintedHeadScreen
 from screens.roll_call.screen import RollCallScreen
@@ -127,8 +127,8 @@ async def test_a_stick_is_offered_where_one_is_there(tmp_path: Path, monkeypatch
     stick = tmp_path / "usb"
     stick.mkdir()
     own = tmp_path / "so" / "exports"
-    offered = [Place(stick, f"USB {stick}", is_stick=True), Place(own, "Thư mục của chương trình")]
-    monkeypatch.setattr(writing, "places", lambda _exports, _last: offered)
+    offered = [TargetFolder(stick, f"USB {stick}", is_removable=True), TargetFolder(own, "Thư mục của chương trình")]
+    monkeypatch.setattr(printing, "target_folders", lambda _exports, _last: offered)
     async with at_desk(tmp_path / "so", front=SessionsScreen()) as (desk, pilot):
         await type_in(pilot, "f9", "1")
         assert "Ghi giấy ký tên ra đâu?" in said(desk)

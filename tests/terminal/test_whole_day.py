@@ -135,7 +135,7 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     window.wait_for("Hứa Thị Bích Cường")
     back_to_overview(window)
 
-    # Checked, locked, exported.
+    # CheckReport, locked, exported.
     window.send(F5)
     window.wait_for("SOÁT LỖI, CHỐT KỲ")
     window.send(F8)

@@ -90,7 +90,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
 
     def _added(self, answer: Person | str | None) -> None:
         if isinstance(answer, Person):
-            self.keep([answer], then=lambda kept: self._put(kept[0].id))
+            self.save([answer], then=lambda kept: self._put(kept[0].id))
         elif answer is not None:
             self._put(answer)
 

@@ -196,7 +196,7 @@ class SessionForm(HalfTypedClassScreen):
         """Keep the class; what is wrong is shown first, and kept as it is when asked again."""
         session = completed(self.book, self._entered(), self.app.today)
         if self._may_keep(session):
-            self.keep([session], then=lambda kept: self._class_kept(kept[0], then))
+            self.save([session], then=lambda kept: self._class_kept(kept[0], then))
 
     def _may_keep(self, session: Session) -> bool:
         problems = self._problems_on_save(session)
@@ -267,7 +267,7 @@ class SessionForm(HalfTypedClassScreen):
         elif self._may_keep(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
             told = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
-            self.keep(classes, then=lambda _kept: self.dismiss(told))
+            self.save(classes, then=lambda _kept: self.dismiss(told))
 
     def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
         from screens.sessions.many.many_classes import ManyClassesScreen
@@ -315,7 +315,7 @@ class SessionForm(HalfTypedClassScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.keep(
+                self.save(
                     removal.saves, removal.removals, reason="remove", then=lambda _kept: self.dismiss(removal.told)
                 )
 

@@ -257,7 +257,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
             self.tell(told, wrong=True)
         else:
             told = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
-            self.keep(sessions, then=lambda _kept: self.dismiss(told))
+            self.save(sessions, then=lambda _kept: self.dismiss(told))
 
     def _go_to(self, entered: EnteredRow, column: str | None = None) -> None:
         keys = [row.key for row in self._grid.rows]

@@ -25,7 +25,7 @@ _PLAIN = Style()
 class EdgeTable(LineTable):
     """A table whose edges lead on to other tables."""
 
-    class Left(Message):
+    class EdgeReached(Message):
         """An arrow key led out of the table."""
 
         def __init__(self, table: EdgeTable, arrow: str) -> None:
@@ -43,7 +43,7 @@ class EdgeTable(LineTable):
             event.stop()
             # Textual calls the handler of the class that this one builds on too, unless the default is prevented.
             event.prevent_default()
-            self.post_message(self.Left(self, event.key))
+            self.post_message(self.EdgeReached(self, event.key))
 
     def leads_out(self, arrow: str) -> bool:
         """Whether an arrow leads out of the table from where it stands."""

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Label
 
-from screens.widgets.blank_container import HorizontalGround, VerticalGround
+from screens.widgets.blank_container import BlankHorizontal, BlankVertical
 from screens.widgets.tables.line_table import LineTable
-from screens.widgets.tables.narrowing import Narrowing
-from screens.widgets.tables.table_rows import RowsAt, TableColumn, TableRow
+from screens.widgets.tables.row_filter import RowFilter
+from screens.widgets.tables.table_rows import LazyRows, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import fold, format_whole
@@ -80,15 +80,15 @@ def _is_block(text: str) -> bool:
     return "\t" in text.strip() or len(lines) > 1
 
 
-class FilteredTable(VerticalGround):
+class FilteredTable(BlankVertical):
     """Rows that narrow to those with every word typed."""
 
     DEFAULT_CSS = """
     FilteredTable { height: 1fr; }
-    FilteredTable > HorizontalGround { height: 1; }
-    FilteredTable > HorizontalGround > Label { width: auto; margin: 0 1; }
-    FilteredTable > HorizontalGround > FilterBox { width: 30; }
-    FilteredTable > HorizontalGround > #found { width: 1fr; text-align: right; }
+    FilteredTable > BlankHorizontal { height: 1; }
+    FilteredTable > BlankHorizontal > Label { width: auto; margin: 0 1; }
+    FilteredTable > BlankHorizontal > FilterBox { width: 30; }
+    FilteredTable > BlankHorizontal > #found { width: 1fr; text-align: right; }
     """
 
     def __init__(
@@ -108,12 +108,12 @@ class FilteredTable(VerticalGround):
         self._rows: Sequence[TableRow] = ()
         self._places: Sequence[int] = ()
         """Which of the rows are shown."""
-        self._narrowing = Narrowing()
+        self._narrowing = RowFilter()
         self._found = TextLines(id="found")
 
     def compose(self) -> ComposeResult:
         """The box above the table."""
-        with HorizontalGround():
+        with BlankHorizontal():
             yield Label(self._prompt, markup=False)
             yield self.box
             yield self._found
@@ -123,10 +123,10 @@ class FilteredTable(VerticalGround):
         """Show other rows, narrowed by what is typed; `empty` is what is said where there are none."""
         self._empty = self._empty if empty is None else empty
         self._rows = rows
-        self._narrowing = Narrowing([row.haystack for row in rows])
+        self._narrowing = RowFilter([row.haystack for row in rows])
         words = self._words()
         self._places = self._narrowing.places(words)
-        self.table.set_rows(RowsAt(rows, self._places))
+        self.table.set_rows(LazyRows(rows, self._places))
         self._tell()
 
     def clear_filter(self) -> None:
@@ -150,7 +150,7 @@ class FilteredTable(VerticalGround):
         # The rows are in the order of their places: the one in hand is not looked for among ten thousand.
         at = bisect_left(self._places, held) if held is not None else len(self._places)
         still = at if at < len(self._places) and self._places[at] == held else None
-        self.table.narrow_to(RowsAt(self._rows, self._places), still)
+        self.table.narrow_to(LazyRows(self._rows, self._places), still)
         self._tell()
 
     def _tell(self) -> None:

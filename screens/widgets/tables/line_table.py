@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.widgets.fitting import fit, one_line, wrap
-from screens.widgets.tables.scroll_bar import take_unpainted
+from screens.widgets.tables.scroll_bar import update_without_repaint
 from screens.widgets.tables.table_rows import TableColumn, TableRow
 
 __all__ = ["LineTable", "TableColumn", "TableRow"]
@@ -155,7 +155,7 @@ class LineTable(ScrollView, can_focus=True):
         """Whether the scroll bar is there and looks the same with so many lines; it then knows of them unpainted."""
         height = self.container_size.height
         stays = self.show_vertical_scrollbar and lines - height >= max(self.scroll_y, 1)
-        return stays and take_unpainted(self.vertical_scrollbar, lines, self.scroll_y)
+        return stays and update_without_repaint(self.vertical_scrollbar, lines, self.scroll_y)
 
     def set_empty(self, empty: str) -> None:
         """Change what is said where there are no rows."""
@@ -311,7 +311,7 @@ class LineTable(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll; in a long list the bar mostly stays as it looks."""
         if self.show_vertical_scrollbar:
-            take_unpainted(self.vertical_scrollbar, self.vertical_scrollbar.window_virtual_size, new_value)
+            update_without_repaint(self.vertical_scrollbar, self.vertical_scrollbar.window_virtual_size, new_value)
         super().watch_scroll_y(old_value, new_value)
 
     def watch_has_focus(self, has_focus: bool) -> None:

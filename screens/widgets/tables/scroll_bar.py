@@ -15,7 +15,7 @@ from textual.style import Style as WidgetStyle
 from textual.visual import RenderOptions, Visual
 from typing_extensions import override
 
-__all__ = ["PlainScrollBarRender", "take_unpainted", "use_plain_scroll_bars"]
+__all__ = ["PlainScrollBarRender", "update_without_repaint", "use_plain_scroll_bars"]
 
 
 class PlainScrollBarRender(ScrollBarRender, Visual):
@@ -57,7 +57,7 @@ def use_plain_scroll_bars() -> None:
     ScrollBar.renderer = PlainScrollBarRender
 
 
-def take_unpainted(bar: ScrollBar, lines: int, position: float) -> bool:
+def update_without_repaint(bar: ScrollBar, lines: int, position: float) -> bool:
     """Let a bar stand for so many lines and a place among them where it looks the same; False where it does not."""
     place = bar.validate_position(position)
     height, window = bar.size.height, bar.window_size

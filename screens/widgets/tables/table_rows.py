@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-__all__ = ["RowsAt", "TableColumn", "TableRow"]
+__all__ = ["LazyRows", "TableColumn", "TableRow"]
 
 
 class TableColumn(NamedTuple):
@@ -34,7 +34,7 @@ class TableRow(NamedTuple):
     """What a filter looks through: folded text."""
 
 
-class RowsAt(Sequence[TableRow]):
+class LazyRows(Sequence[TableRow]):
     """The rows at some places among others, none of them touched before it is shown: to touch ten thousand takes long."""
 
     def __init__(self, rows: Sequence[TableRow], places: Sequence[int]) -> None:
@@ -55,4 +55,4 @@ class RowsAt(Sequence[TableRow]):
     def __getitem__(self, place: slice) -> Sequence[TableRow]: ...
 
     def __getitem__(self, place: int | slice) -> TableRow | Sequence[TableRow]:
-        return RowsAt(self._all, self._at[place]) if isinstance(place, slice) else self._all[self._at[place]]
+        return LazyRows(self._all, self._at[place]) if isinstance(place, slice) else self._all[self._at[place]]

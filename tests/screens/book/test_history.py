@@ -110,7 +110,7 @@ async def test_a_change_undone_on_this_screen_is_listed_at_once(tmp_path: Path) 
     async with window(app) as pilot:
         await app.push_screen(HistoryScreen())
         await until(pilot, lambda: "6 mục" in screen_text(app))
-        app.begun_at = 0
+        app.sequence_at_start = 0
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "7 mục" in screen_text(app))
         assert "Thêm người «Ma Thị Mai» (đã hoàn tác)" in screen_text(app)

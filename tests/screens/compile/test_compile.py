@@ -10,8 +10,8 @@ import pytest
 
 from exports.unit.unit_workbook import write_unit_report
 from screens.compile.notes import CompileNotes, read_notes, save_notes
-from screens.compile.places import folders_with_workbooks
 from screens.compile.screen import CompileScreen, DifferencesScreen
+from screens.compile.workbook_folders import folders_with_workbooks
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.screens.ward import screen_text, the_ward, until, window
 from wardapp.records import parse_period

@@ -9,7 +9,7 @@ from typing import Any
 
 from screens.lists.periods import PeriodsScreen
 from screens.period.check import CheckScreen
-from screens.period.hand_in import HandInScreen
+from screens.period.submission import SubmissionScreen
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from tests.screens.fields.keys import ADD, CLEAR, REMOVE, SAVE, UNDO, Entry
 from tests.screens.fields.small_ward import dumped, fields_in, small_ward
@@ -53,7 +53,7 @@ async def test_a_period_by_keys(tmp_path: Path) -> None:
 
         # Handed in, and changed.
         await type_in(pilot, ADD)
-        assert isinstance(desk.screen, HandInScreen), text_of(desk)
+        assert isinstance(desk.screen, SubmissionScreen), text_of(desk)
         entries = of_form(desk, {})
         await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, CheckScreen))
@@ -78,7 +78,7 @@ async def test_a_period_by_keys(tmp_path: Path) -> None:
         # Figures changed after the hand-in: locked again it is the second submission, which says why.
         desk.book.save(Publicity(date=dt.date(2008, 2, 1), form="news", quantity=1))
         await type_in(pilot, "escape", "f5", REMOVE, "Vì lũ", "enter", ADD)
-        assert isinstance(desk.screen, HandInScreen), text_of(desk)
+        assert isinstance(desk.screen, SubmissionScreen), text_of(desk)
         entries = of_form(desk, {"resubmit_reason": Entry(" ạ", "Vì lũ ạ", "", "Vì lũ ạ", CLEAR * 7)})
         assert entries.keys() == set(HANDED_IN)
         await at_once(pilot, f"{burst(entries, 'first')}{SAVE}")

@@ -13,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from screens.nominations.screen import NominationsScreen
-from screens.overview import keeper as overview_keeper
+from screens.overview import cache as overview_cache
 from screens.overview import screen as overview_screen
 from screens.overview.figures import look_over
 from screens.overview.lines import (
@@ -26,9 +26,9 @@ from screens.overview.lines import (
     topic_rows,
 )
 from screens.overview.screen import OverviewScreen
-from screens.overview.told import CheckTold, Overview, read, written
+from screens.overview.summary import CheckSummary, Overview, read, written
 from screens.people.screen import PeopleScreen
-from screens.period.behind import BehindScreen
+from screens.period.breakdown import BreakdownScreen
 from screens.period.check import CheckScreen
 from screens.period.progress import ProgressScreen
 from screens.roll_call.screen import RollCallScreen
@@ -150,9 +150,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         return counted
 
-    monkeypatch.setattr(overview_keeper, "is_small", lambda _book: False)
+    monkeypatch.setattr(overview_cache, "is_small", lambda _book: False)
     for name in ("_figures", "_checked", "read_in_slices"):
-        monkeypatch.setattr(overview_keeper, name, counting(name, getattr(overview_keeper, name)))
+        monkeypatch.setattr(overview_cache, name, counting(name, getattr(overview_cache, name)))
     return counts
 
 
@@ -202,14 +202,14 @@ async def test_the_first_screen_stands_and_takes_keys_before_anything_is_compute
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    reading = overview_keeper.read_in_slices
+    reading = overview_cache.read_in_slices
 
     async def read_after_a_look(book: Book) -> Records:
         seen.append(text_of(desk))
         return await reading(book)
 
     desk = Desk(locations_in(tmp_path, demo_records(), OFFICER))
-    monkeypatch.setattr(overview_keeper, "read_in_slices", read_after_a_look)
+    monkeypatch.setattr(overview_cache, "read_in_slices", read_after_a_look)
     async with desk.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         (first,) = seen
@@ -249,7 +249,7 @@ async def test_an_overview_that_was_kept_badly_is_computed_anew(
 ) -> None:
     async with at_desk(tmp_path) as (desk, _pilot):
         pass
-    (desk.locations.book / overview_keeper.KEPT).write_bytes(spoilt)
+    (desk.locations.book / overview_cache.KEPT).write_bytes(spoilt)
     computed.clear()
     again = Desk(desk.locations)
     async with again.run_test(size=(80, 24)) as pilot:
@@ -274,7 +274,7 @@ def test_what_is_kept_is_read_back_as_it_was_and_for_nothing_else() -> None:
 async def test_every_part_is_reached_by_arrows_and_opens_the_records_behind_it(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
         await type_in(pilot, "up", "enter")
-        assert isinstance(desk.screen, BehindScreen)
+        assert isinstance(desk.screen, BreakdownScreen)
         assert "Trường Sông Cầu - CD02" in text_of(desk)
         assert "19/20 = 95,0%" in text_of(desk)
         await type_in(pilot, "f5")
@@ -302,7 +302,7 @@ async def test_a_figure_lists_its_records_and_a_change_of_one_changes_it(tmp_pat
     async with at_desk(tmp_path) as (desk, pilot):
         await type_in(pilot, "9", "dai bieu", "escape")
         await type_in(pilot, "9", "d3", "enter")
-        assert isinstance(desk.screen, BehindScreen)
+        assert isinstance(desk.screen, BreakdownScreen)
         assert "Trong kỳ: 2." in text_of(desk)
         (first, *_) = [one for one in desk.book.of(Nomination) if one.kind == "individual" and one.follows is None]
         desk.book.remove(first)
@@ -393,7 +393,7 @@ async def test_very_long_names_and_an_empty_unit_leave_every_part_in_its_place(
         assert all(cell_len(line) <= size[0] for line in lines)
         assert {line.index("│") for line in lines if "│" in line} == {size[0] - 36}
         await type_in(pilot, "up", "enter")
-        assert isinstance(desk.screen, BehindScreen | ProgressScreen)
+        assert isinstance(desk.screen, BreakdownScreen | ProgressScreen)
 
 
 def test_of_many_branches_those_that_owe_are_seen_and_the_rest_are_counted() -> None:
@@ -422,7 +422,7 @@ def test_of_many_topics_those_with_most_left_are_seen_and_all_together_always() 
     ],
 )
 def test_whether_the_period_can_be_locked_is_told(day: dt.date, stopping: int, words: str) -> None:
-    told = replace(looked_over([UNIT]), checked=CheckTold(errors=3, stopping=stopping, warnings=1))
+    told = replace(looked_over([UNIT]), checked=CheckSummary(errors=3, stopping=stopping, warnings=1))
     line = period_lines(told, day, 78)[1]
     assert line.startswith(f"{words}  ")
     assert line.endswith("3 lỗi, 1 điều cần xem lại")

@@ -123,7 +123,7 @@ async def test_removing_asks_by_name_and_is_taken_back_by_one_key(tmp_path: Path
 async def test_a_change_from_before_the_window_is_not_taken_back_without_asking(tmp_path: Path) -> None:
     async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
         desk.book.save(LAN.__class__(id="p9", given_name="Hoa", main_group="public"))
-        desk.begun_at = desk.book.sequence
+        desk.sequence_at_start = desk.book.sequence
         await type_in(pilot, "ctrl+z")
         assert "từ trước khi mở chương trình: thêm người «Hoa»" in said(desk)
         await type_in(pilot, "escape")

@@ -1,4 +1,4 @@
-"""Checked, explained, locked, exported, handed in: the way to the signed paper, in about twenty-five keys."""
+"""CheckReport, explained, locked, exported, handed in: the way to the signed paper, in about twenty-five keys."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from python_calamine import CalamineWorkbook
 
 from screens import computed
 from screens.dialogs.questions import ConfirmDialog
-from screens.files.places import places
+from screens.files.target_folders import target_folders
 from screens.navigation import periods_screen
 from screens.people.joining import JoiningScreen
-from screens.period.behind import BehindScreen
+from screens.period.breakdown import BreakdownScreen
 from screens.period.check import CheckScreen
-from screens.period.check_lines import check_over
-from screens.period.hand_in import HandInScreen
+from screens.period.check_report import check_period
+from screens.period.submission import SubmissionScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.window.demo_ward import demo_records
@@ -112,7 +112,7 @@ async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) 
         await type_in(pilot, "f4")
         assert "Chốt kỳ (F8) và xuất biểu (F9) trước" in desk.told
         await type_in(pilot, "f8", "f4")
-        assert isinstance(desk.screen, HandInScreen)
+        assert isinstance(desk.screen, SubmissionScreen)
         await type_in(pilot, "f2")
         assert "Ghi ngày gửi trước khi lưu." in desk.told
         await type_in(pilot, "28/6", "tab", "Văn thư Thị uỷ", "tab", "12-BC/ĐU", "f2")
@@ -134,9 +134,9 @@ async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) 
         assert "Khác lúc chốt D1 1 → 0" in text_of(desk)
         assert "Số liệu đã khác bản gửi lần 1" in text_of(desk)
         await type_in(pilot, "home", "enter")
-        assert isinstance(desk.screen, BehindScreen)
+        assert isinstance(desk.screen, BreakdownScreen)
         await type_in(pilot, "escape", "tab", "end", "enter")
-        assert isinstance(desk.screen, BehindScreen)
+        assert isinstance(desk.screen, BreakdownScreen)
         await type_in(pilot, "escape", "tab")
         await type_in(pilot, "f8")
         assert "Vì sao gửi lại?" in said(desk)
@@ -251,7 +251,7 @@ async def test_a_large_book_is_checked_while_the_keys_work(tmp_path: Path, monke
 
 def test_an_error_of_another_period_does_not_stop_this_one() -> None:
     elsewhere = replace(WRONG, date=dt.date(2007, 6, 1))
-    checked = check_over(RecordSet([*demo_records(), elsewhere]), parse_period("2008-H1"), DAY)
+    checked = check_period(RecordSet([*demo_records(), elsewhere]), parse_period("2008-H1"), DAY)
     (found,) = (one for one in checked.found if one.problem.level is Level.ERROR)
     assert (found.stops, found.standing) == (False, "Lỗi kỳ khác")
     assert checked.stopping == 0
@@ -259,5 +259,5 @@ def test_an_error_of_another_period_does_not_stop_this_one() -> None:
 
 def test_the_programs_own_folder_is_always_offered_and_a_lost_one_never(tmp_path: Path) -> None:
     own = tmp_path / "exports"
-    assert [place.folder for place in places(own, str(tmp_path / "gone"))][-1] == own
-    assert tmp_path in [place.folder for place in places(own, str(tmp_path))]
+    assert [place.folder for place in target_folders(own, str(tmp_path / "gone"))][-1] == own
+    assert tmp_path in [place.folder for place in target_folders(own, str(tmp_path))]

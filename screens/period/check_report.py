@@ -18,14 +18,14 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["Checked", "Found", "check_over"]
+__all__ = ["CheckReport", "Finding", "check_period"]
 
 _CODE = 4
 """The longest code that its column has room for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Finding:
     """One thing that the check found.
 
     Attributes:
@@ -57,7 +57,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckReport:
     """A period as it was checked.
 
     Attributes:
@@ -73,7 +73,7 @@ class Checked:
 
     period: ReportingPeriod
     held: Period | None
-    found: tuple[Found, ...]
+    found: tuple[Finding, ...]
     figures: tuple[TableRow, ...]
     changed: tuple[str, ...]
     state: tuple[str, ...]
@@ -92,7 +92,7 @@ class Checked:
         return [*stopping, *changed, *(found.row for found in self.found if not found.stops)]
 
 
-def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Checked:
+def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> CheckReport:
     """Check a period, and compute what is shown of it."""
     from wardapp.reports.locking import is_unchanged, recorded_period
 
@@ -103,7 +103,7 @@ def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Che
     unchanged = locked and held is not None and is_unchanged(study, held)
     found = tuple(_found(study, period, today, (held.explanations if held else None) or {}))
     stopping = sum(1 for one in found if one.stops)
-    return Checked(
+    return CheckReport(
         period=period,
         held=held,
         found=found,
@@ -116,7 +116,7 @@ def check_over(records: Records, period: ReportingPeriod, today: dt.date) -> Che
 
 def _found(
     records: Records, period: ReportingPeriod, today: dt.date, explanations: Mapping[str, Any]
-) -> Iterator[Found]:
+) -> Iterator[Finding]:
     problems = check(records, period, today)
     stops = {id(problem) for problem in blocking_problems(problems, records, period)}
     order = sorted(problems, key=lambda problem: (problem.level is Level.WARNING, id(problem) not in stops))
@@ -125,7 +125,7 @@ def _found(
         what = (problem.record, problem.id, problem.code, problem.field)
         seen[what] += 1
         said = explanations.get(explanation_key(problem))
-        yield Found(
+        yield Finding(
             key=(*what, seen[what]),
             problem=problem,
             sentence=problem_sentence(problem, records),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from screens.files.places import places
+from screens.files.target_folders import target_folders
 
 __all__ = ["folders_with_workbooks"]
 
@@ -20,7 +20,7 @@ def folders_with_workbooks(exports: Path, last: Iterable[str]) -> list[tuple[Pat
     """Folders and how many workbooks each holds: those used last, then sticks, then the usual ones, and folders in them."""
     found: dict[Path, int] = {}
     used = [Path(folder) for folder in last if folder]
-    sticks = [place.folder for place in places(exports, "") if place.is_stick]
+    sticks = [place.folder for place in target_folders(exports, "") if place.is_removable]
     usual = [Path.home() / name for name in _USUAL]
     for folder in (*used, *(inner for base in (*sticks, *usual) for inner in (base, *_inside(base)))):
         if folder not in found and (number := _workbooks(folder)):

@@ -11,16 +11,16 @@ from typing import cast
 from screens.commands import BACK, HELP, SAVE
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.reading import read_in_slices
+from screens.jobs import read_in_slices
 from wardapp.errors import WardappError
 from wardapp.records import Period, Record, Records
 
-__all__ = ["HandInScreen"]
+__all__ = ["SubmissionScreen"]
 
 _AS_LAST_TIME = ("received_by", "signed_copy")
 
 
-class HandInScreen(RecordScreen):
+class SubmissionScreen(RecordScreen):
     """The handing in of a locked period."""
 
     about = (

@@ -11,13 +11,13 @@ from screens.navigation import joining_screen, list_screen
 from screens.open_record import screen_for
 from wardapp.records import KINDS, Problem, Records, Topic
 
-__all__ = ["screen_to_mend"]
+__all__ = ["screen_to_fix"]
 
 _TOO_FEW_STUDIED = ("branch_not_studied", "topic_without_class", "rate_below_80")
 _TOO_FEW_ENTITLED = ("studied_above_entitled", "above_base", "exempt_above_members")
 
 
-def screen_to_mend(problem: Problem, app: WardApp) -> Screen[Any] | None:
+def screen_to_fix(problem: Problem, app: WardApp) -> Screen[Any] | None:
     """The screen to open for a finding; None where there is no one place for it.
 
     Who has not studied is mended by a class, numbers studied above the entitled beside the numbers entitled, somebody

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.places import Place, places
+from screens.files.target_folders import TargetFolder, target_folders
 from screens.frame import WardScreen
-from screens.reading import read_in_slices
+from screens.jobs import read_in_slices
 from wardapp.errors import WardappError
 from wardapp.records import Records
 
@@ -80,11 +80,11 @@ def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> 
     """
     app = screen.app
     last = app.settings.export_folder
-    offered = places(app.locations.exports, last)
-    if len(offered) == 1 or not (ask or any(place.is_stick for place in offered)):
+    offered = target_folders(app.locations.exports, last)
+    if len(offered) == 1 or not (ask or any(place.is_removable for place in offered)):
         _begin(app, paper, Path(last) if last and Path(last).is_dir() else None)
         return
-    known: dict[str, Place] = {str(at): place for at, place in enumerate(offered)}
+    known: dict[str, TargetFolder] = {str(at): place for at, place in enumerate(offered)}
 
     def answered(answer: str | None) -> None:
         if answer is not None:
@@ -97,10 +97,10 @@ def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> 
 
 def _begin(app: WardApp, paper: Paper, folder: Path | None) -> None:
     if any(worker.group == _GROUP and not worker.is_finished for worker in app.workers):
-        app.tell_on_screen("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
+        app.tell("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
         return
     # The window's own work, so that leaving the screen does not stop it half way.
-    app.tell_on_screen(f"Đang ghi {paper.told} …")
+    app.tell(f"Đang ghi {paper.told} …")
     app.run_worker(_write(app, paper, folder), group=_GROUP)
 
 
@@ -117,7 +117,7 @@ async def _write(app: WardApp, paper: Paper, folder: Path | None) -> None:
         records = await read_in_slices(app.book)
         path = await asyncio.to_thread(write, records)
     except WardappError as refusal:
-        app.tell_on_screen(str(refusal), wrong=True)
+        app.tell(str(refusal), wrong=True)
         app.bell()
         return
-    app.tell_on_screen(f"Đã ghi {paper.told}: {path}. {paper.advice}")
+    app.tell(f"Đã ghi {paper.told}: {path}. {paper.advice}")

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from screens.frame import WardScreen
-from screens.papers.writing import Entry, Paper, Write, offer, print_paper
+from screens.papers.printing import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Records
 
-__all__ = ["offer_files"]
+__all__ = ["offer_dump"]
 
 _LIST = ("directive", "topic", "period")
 _FOR_UNITS = "Gửi các đơn vị: đơn vị vào mục 8, Nhận danh mục."
 _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận sổ. Tệp có tên người, không gửi ra ngoài."
 
 
-def offer_files(screen: WardScreen[Any]) -> None:
+def offer_dump(screen: WardScreen[Any]) -> None:
     """Ask what is handed out, and write it."""
     from exports.xlsx.report_name import list_name
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
-__all__ = ["Narrowing"]
+__all__ = ["RowFilter"]
 
 _WORD_SIGNS = ",.;:()«»"
 _SHORT_NUMBER = 2
 
 
-class Narrowing:
+class RowFilter:
     """The letters of a list's rows, and what was left of them when they were asked for last."""
 
     def __init__(self, texts: Sequence[str] = ()) -> None:

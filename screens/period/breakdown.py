@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from screens.commands import BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, Command
 from screens.computed import ComputedScreen
-from screens.period.behind_rows import COLUMNS, lacking_rows, rows_in
+from screens.period.breakdown_rows import COLUMNS, missing_rows, rows_in
+from screens.period.counting_rules import BRANCH_WORDS, TOPIC_WORDS, counting_rule
 from screens.period.figure_papers import print_left
-from screens.period.figure_words import BRANCH_WORDS, TOPIC_WORDS, how_counted
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
@@ -23,14 +23,14 @@ from wardapp.figures.drill_down import Breakdown, branch_breakdown, breakdown, t
 from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["AskedFigure", "BehindScreen"]
+__all__ = ["BreakdownScreen", "FigureQuery"]
 
 _LEARNED = ("A0", "A3", "A3a")
 """Figures of whom the list of those who have not studied tells."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFigure:
+class FigureQuery:
     """Which figure is asked about: an indicator, the row of a topic, or a branch's cell of a topic."""
 
     code: str = ""
@@ -57,7 +57,7 @@ class _Answer:
     topic: str | None = None
 
 
-class BehindScreen(ComputedScreen[str | None, _Answer]):
+class BreakdownScreen(ComputedScreen[str | None, _Answer]):
     """The records behind one figure."""
 
     heading = "SỐ LIỆU GỒM NHỮNG GÌ"
@@ -75,10 +75,10 @@ class BehindScreen(ComputedScreen[str | None, _Answer]):
     )
 
     DEFAULT_CSS = """
-    BehindScreen Static { height: auto; max-height: 4; padding: 0 1; }
+    BreakdownScreen Static { height: auto; max-height: 4; padding: 0 1; }
     """
 
-    def __init__(self, asked: AskedFigure, *, lacking: bool = False) -> None:
+    def __init__(self, asked: FigureQuery, *, lacking: bool = False) -> None:
         """Open a figure; with `lacking`, at those who are missing."""
         super().__init__()
         self._asked = asked
@@ -97,11 +97,11 @@ class BehindScreen(ComputedScreen[str | None, _Answer]):
         super().on_mount()
         self._list.box.focus()
 
-    def computing(self) -> Callable[[Records], _Answer]:
+    def computation(self) -> Callable[[Records], _Answer]:
         """What the figure is made of."""
         return partial(_answer, period=self.app.period, asked=self._asked)
 
-    def show_told(self, told: _Answer) -> None:
+    def show_result(self, told: _Answer) -> None:
         """Show the side that was shown last."""
         self._views, self._topic_missing = told.views, told.topic
         self._at = min(self._at, len(told.views) - 1)
@@ -174,7 +174,7 @@ class BehindScreen(ComputedScreen[str | None, _Answer]):
         return topic
 
 
-def _answer(records: Records, period: ReportingPeriod, asked: AskedFigure) -> _Answer:
+def _answer(records: Records, period: ReportingPeriod, asked: FigureQuery) -> _Answer:
     study = StudyIndex.over(records)
     if asked.code:
         return _of_indicator(study, period, asked.code)
@@ -197,7 +197,7 @@ def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Ans
     to_end = indicator.column is Column.TO_END
     other = breakdown(study, period, code, Column.IN_PERIOD if to_end else Column.TO_END)
     when = f"Luỹ kế đến {period.last:%d/%m/%Y}" if to_end else "Trong kỳ"
-    told = f"{when}: {_out_of(found.contributions.value, found.base)}. {how_counted(code)}"
+    told = f"{when}: {_out_of(found.contributions.value, found.base)}. {counting_rule(code)}"
     sides = _sides(study, found)
     if other.contributions != found.contributions:
         name = "Trong kỳ" if to_end else "Luỹ kế"
@@ -214,7 +214,7 @@ def _sides(study: StudyIndex, found: Breakdown, *, of_branch: bool = False, of_t
     sides = [_View("Đã tính", counted, "Chưa có mục nào được tính vào số này.")]
     if found.base or found.missing:
         nobody = "Không còn ai trong sổ thiếu ở số này."
-        sides.append(_View("Còn thiếu", lacking_rows(found, study, of_topic=of_topic), nobody))
+        sides.append(_View("Còn thiếu", missing_rows(found, study, of_topic=of_topic), nobody))
     return sides
 
 

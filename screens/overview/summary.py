@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 __all__ = [
     "STUDIED",
-    "BranchTold",
-    "CellTold",
-    "CheckTold",
-    "FigureTold",
+    "BranchSummary",
+    "CellSummary",
+    "CheckSummary",
+    "FigureSummary",
     "Overview",
-    "OwedTold",
-    "TopicTold",
+    "TaskSummary",
+    "TopicSummary",
     "read",
     "written",
 ]
@@ -28,7 +28,7 @@ STUDIED = "x"
 """The sign of a branch that has studied a topic, that of `StudyState`."""
 
 
-class TopicTold(NamedTuple):
+class TopicSummary(NamedTuple):
     """A mandatory topic: how many studied it, of how many, and the rate in words."""
 
     id: str
@@ -39,23 +39,23 @@ class TopicTold(NamedTuple):
     rate: str
 
 
-class CellTold(NamedTuple):
+class CellSummary(NamedTuple):
     """How a branch stands with a topic: the sign of `StudyState`, and the day of it."""
 
     sign: str
     on: dt.date | None = None
 
 
-class BranchTold(NamedTuple):
+class BranchSummary(NamedTuple):
     """A branch, its people entitled to study, and a cell a topic."""
 
     id: str
     name: str
     people: int
-    cells: tuple[CellTold, ...]
+    cells: tuple[CellSummary, ...]
 
 
-class FigureTold(NamedTuple):
+class FigureSummary(NamedTuple):
     """An indicator: its value, both columns, base and rate; no number is *chưa xác định*, no rate is one without a base."""
 
     value: int | None
@@ -65,7 +65,7 @@ class FigureTold(NamedTuple):
     cumulative: int | None = None
 
 
-class OwedTold(NamedTuple):
+class TaskSummary(NamedTuple):
     """One thing owed: a sentence, the name of its `Step`, and the ids that the step begins with."""
 
     sentence: str
@@ -75,7 +75,7 @@ class OwedTold(NamedTuple):
     branch: str | None = None
 
 
-class CheckTold(NamedTuple):
+class CheckSummary(NamedTuple):
     """What the check finds: errors, those of them that stop the lock, things to look at again."""
 
     errors: int
@@ -112,11 +112,11 @@ class Overview:
     submission: int
     submitted_on: dt.date | None
     changed: tuple[str, ...]
-    topics: tuple[TopicTold, ...]
-    branches: tuple[BranchTold, ...]
-    figures: Mapping[str, FigureTold]
-    owed: tuple[OwedTold, ...]
-    checked: CheckTold | None = None
+    topics: tuple[TopicSummary, ...]
+    branches: tuple[BranchSummary, ...]
+    figures: Mapping[str, FigureSummary]
+    owed: tuple[TaskSummary, ...]
+    checked: CheckSummary | None = None
 
 
 def written(overview: Overview, made_for: str) -> bytes:
@@ -142,14 +142,14 @@ def _overview(told: dict[str, Any]) -> Overview:
         **told,
         **days,
         "changed": tuple(told["changed"]),
-        "topics": tuple(TopicTold(*topic) for topic in told["topics"]),
+        "topics": tuple(TopicSummary(*topic) for topic in told["topics"]),
         "branches": tuple(
-            BranchTold(branch, name, people, tuple(CellTold(sign, _day(on)) for sign, on in cells))
+            BranchSummary(branch, name, people, tuple(CellSummary(sign, _day(on)) for sign, on in cells))
             for branch, name, people, cells in told["branches"]
         ),
-        "figures": {code: FigureTold(*figure) for code, figure in told["figures"].items()},
-        "owed": tuple(OwedTold(*task) for task in told["owed"]),
-        "checked": CheckTold(*told["checked"]) if told["checked"] is not None else None,
+        "figures": {code: FigureSummary(*figure) for code, figure in told["figures"].items()},
+        "owed": tuple(TaskSummary(*task) for task in told["owed"]),
+        "checked": CheckSummary(*told["checked"]) if told["checked"] is not None else None,
     }
     return Overview(**made)
 

@@ -9,21 +9,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.frame import WardScreen
-from screens.overview.told import CheckTold, Overview, read, written
-from screens.reading import is_small, read_in_slices, snapshot_of
+from screens.jobs import is_small, read_in_slices, take_snapshot
+from screens.overview.summary import CheckSummary, Overview, read, written
 from wardapp import __version__
 
 if TYPE_CHECKING:
     from wardapp.figures.study.index import StudyIndex
     from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["KEPT", "OverviewKeeper"]
+__all__ = ["KEPT", "OverviewCache"]
 
 KEPT = "overview.json"
 """The file beside the book: the overview of its last state, so that a start need not read the whole book."""
 
 
-class OverviewKeeper:
+class OverviewCache:
     """What the overview tells, and the index that makes the next change cost its own size.
 
     Attributes:
@@ -102,7 +102,7 @@ class OverviewKeeper:
             while made_for != self._made_for and self._screen.is_current:
                 made_for = self._made_for
                 period, today = self._screen.app.period, self._screen.app.today
-                records = snapshot_of(self._screen.book)
+                records = take_snapshot(self._screen.book)
                 found = await asyncio.to_thread(_checked, records, self._index, period, today)
                 if made_for == self._made_for and self.overview is not None:
                     self._tell(replace(self.overview, checked=found))
@@ -125,7 +125,7 @@ def _figures(
     return index, figures_over(index, period, today)
 
 
-def _checked(records: Records, before: StudyIndex | None, period: ReportingPeriod, today: dt.date) -> CheckTold:
+def _checked(records: Records, before: StudyIndex | None, period: ReportingPeriod, today: dt.date) -> CheckSummary:
     from screens.overview.figures import checked_over
     from wardapp.figures.study.index import StudyIndex
 

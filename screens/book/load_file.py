@@ -11,13 +11,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.book.undone import name_in
+from screens.book.change_summary import name_in
 from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
+from screens.jobs import read_in_slices
 from screens.navigation import joining_screen
-from screens.reading import read_in_slices
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -30,14 +30,14 @@ from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["ChooseIntake", "IntakeScreen"]
+__all__ = ["ChooseLoadFile", "LoadPreviewScreen"]
 
 _LINES = 5
 _MOST_ROWS = 2000
 _DONE = {"new": "Thêm", "changed": "Sửa", "gone": "Xoá"}
 
 
-class ChooseIntake(ChooseFileScreen):
+class ChooseLoadFile(ChooseFileScreen):
     """Choose the file that was handed over."""
 
     heading = "NHẬN DỮ LIỆU: CHỌN TỆP"
@@ -54,14 +54,14 @@ class ChooseIntake(ChooseFileScreen):
 
     def taken(self, file: Path) -> None:
         """Preview the file."""
-        self.app.push_screen(IntakeScreen(file), self._kept)
+        self.app.push_screen(LoadPreviewScreen(file), self._kept)
 
     def _kept(self, said: str | None) -> None:
         if said is not None:
             self.dismiss(said)
 
 
-class IntakeScreen(WardScreen[str | None]):
+class LoadPreviewScreen(WardScreen[str | None]):
     """What a file would do, record by record; F2 keeps it as one change, which one undo takes back."""
 
     heading = "NHẬN DỮ LIỆU: XEM TRƯỚC"
@@ -72,8 +72,8 @@ class IntakeScreen(WardScreen[str | None]):
     commands = (HELP, SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."), BACK)
 
     DEFAULT_CSS = f"""
-    IntakeScreen #told {{ height: auto; max-height: 5; padding: 0 1; }}
-    IntakeScreen #change {{ height: {_LINES}; padding: 0 1; }}
+    LoadPreviewScreen #told {{ height: auto; max-height: 5; padding: 0 1; }}
+    LoadPreviewScreen #change {{ height: {_LINES}; padding: 0 1; }}
     """
 
     def __init__(self, file: Path) -> None:

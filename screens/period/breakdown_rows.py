@@ -15,7 +15,7 @@ from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import COUNTING, FORMAT
 from wardapp.vietnamese import fold, format_whole, name_sort_key
 
-__all__ = ["COLUMNS", "lacking_rows", "rows_in"]
+__all__ = ["COLUMNS", "missing_rows", "rows_in"]
 
 COLUMNS = (TableColumn("Mục"), TableColumn("Chi tiết", 40), TableColumn("Cộng", 6, right=True))
 
@@ -29,7 +29,7 @@ def rows_in(breakdown: Breakdown, records: Records, *, of_people: bool = False) 
     return [*shares, *_people(breakdown.contributions, records)]
 
 
-def lacking_rows(breakdown: Breakdown, records: Records, *, of_topic: bool = False) -> list[TableRow]:
+def missing_rows(breakdown: Breakdown, records: Records, *, of_topic: bool = False) -> list[TableRow]:
     """Those whom a figure has not reached, people by branch and name; the figure `of_topic` lacks that topic alone."""
     people = [one for one in breakdown.missing if isinstance(one.record, Person)]
     people.sort(key=lambda one: _place(one.record, records))

@@ -11,27 +11,27 @@ from pathlib import Path
 
 from wardapp.vietnamese import format_decimal
 
-__all__ = ["Place", "places"]
+__all__ = ["TargetFolder", "target_folders"]
 
 _REMOVABLE = 2
 """What Windows' GetDriveTypeW says of a stick."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TargetFolder:
     """A folder to write to, and what the officer knows it by."""
 
     folder: Path
     words: str
-    is_stick: bool = False
+    is_removable: bool = False
 
 
-def places(exports: Path, last: str) -> list[Place]:
+def target_folders(exports: Path, last: str) -> list[TargetFolder]:
     """Folders to offer, the likeliest first; none is made or touched."""
-    found = [Place(stick, f"USB {stick}, còn {_free(stick)}", is_stick=True) for stick in _sticks()]
+    found = [TargetFolder(stick, f"USB {stick}, còn {_free(stick)}", is_removable=True) for stick in _sticks()]
     if last and Path(last).is_dir() and Path(last) != exports:
-        found.append(Place(Path(last), f"Như lần trước: {last}"))
-    found.append(Place(exports, f"Thư mục của chương trình: {exports}"))
+        found.append(TargetFolder(Path(last), f"Như lần trước: {last}"))
+    found.append(TargetFolder(exports, f"Thư mục của chương trình: {exports}"))
     return list({place.folder: place for place in found}.values())
 
 

@@ -10,7 +10,7 @@ from screens.widgets.typing.typing_app import give_way
 from wardapp.book import Book
 from wardapp.records import KINDS, Record, Records
 
-__all__ = ["Snapshot", "is_small", "read_in_slices", "read_kind_in_slices", "snapshot_of"]
+__all__ = ["RecordSnapshot", "is_small", "read_in_slices", "read_kind_in_slices", "take_snapshot"]
 
 R = TypeVar("R", bound=Record)
 
@@ -20,7 +20,7 @@ _SLICE = 100
 """Records read before the keys are looked at again: about 3 ms."""
 
 
-class Snapshot:
+class RecordSnapshot:
     """The records of a book as they stood, in memory: a thread may compute with them while the book changes.
 
     It answers with the book's own sequences, so that whoever compares them sees what has not changed.
@@ -51,7 +51,7 @@ async def read_in_slices(book: Book) -> Records:
     """Every record of the book as it stands at the end; nothing else happens between the reading and the answer."""
     for kind in KINDS.values():
         await read_kind_in_slices(book, kind)
-    snapshot = snapshot_of(book)
+    snapshot = take_snapshot(book)
     # What was read stays: looking for garbage in it would hold up a key now and then.
     gc.freeze()
     return snapshot
@@ -66,6 +66,6 @@ async def read_kind_in_slices(book: Book, kind: type[Record]) -> None:
         await give_way()
 
 
-def snapshot_of(book: Book) -> Snapshot:
+def take_snapshot(book: Book) -> RecordSnapshot:
     """Every record of a book that has been read already; of one that has not, this takes its time."""
-    return Snapshot({kind: book.of(kind) for kind in KINDS.values()})
+    return RecordSnapshot({kind: book.of(kind) for kind in KINDS.values()})

@@ -10,17 +10,17 @@ from typing import Any
 from screens.app import WardApp
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.places import Place, places
+from screens.files.target_folders import TargetFolder, target_folders
 from screens.frame import WardScreen
 from wardapp.book.backups.backup import Backups, default_name
 from wardapp.errors import WardappError
 
-__all__ = ["backups_of", "offer_backup"]
+__all__ = ["book_backups", "offer_backup"]
 
 _ELSEWHERE = "elsewhere"
 
 
-def backups_of(app: WardApp) -> Backups:
+def book_backups(app: WardApp) -> Backups:
     """The backups of the window's book."""
     return Backups(app.locations.book, app.locations.backups, lambda: app.settings.now())
 
@@ -28,8 +28,8 @@ def backups_of(app: WardApp) -> Backups:
 def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: None) -> None:
     """Ask where to, and make a backup there; go on with `then` once it is made."""
     app = screen.app
-    sticks = [place for place in places(app.locations.exports, "") if place.is_stick]
-    offered = [*sticks, Place(app.locations.backups, f"Thư mục của chương trình: {app.locations.backups}")]
+    sticks = [place for place in target_folders(app.locations.exports, "") if place.is_removable]
+    offered = [*sticks, TargetFolder(app.locations.backups, f"Thư mục của chương trình: {app.locations.backups}")]
     known = {str(at): place.folder for at, place in enumerate(offered)}
 
     def typed(folder: str | None) -> None:
@@ -48,20 +48,20 @@ def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: Non
 
 
 def _begin(app: WardApp, folder: Path | None, then: Callable[[], None]) -> None:
-    app.tell_on_screen("Đang sao lưu …")
+    app.tell("Đang sao lưu …")
     app.run_worker(_back_up(app, folder, then), group="asked backup", exclusive=True)
 
 
 async def _back_up(app: WardApp, folder: Path | None, then: Callable[[], None]) -> None:
-    backups = backups_of(app)
+    backups = book_backups(app)
     try:
         target = None if folder is None else _target(app, folder)
         made = await asyncio.to_thread(backups.copy, target)
     except WardappError as refusal:
-        app.tell_on_screen(str(refusal), wrong=True)
+        app.tell(str(refusal), wrong=True)
         return
     then()
-    app.tell_on_screen(f"Đã sao lưu, đã đọc lại đối chiếu: {made.path}. Dùng lại bằng mục Khôi phục từ bản sao lưu.")
+    app.tell(f"Đã sao lưu, đã đọc lại đối chiếu: {made.path}. Dùng lại bằng mục Khôi phục từ bản sao lưu.")
 
 
 def _target(app: WardApp, folder: Path) -> Path:

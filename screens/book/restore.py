@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from screens.book.backing_up import backups_of
+from screens.book.backup import book_backups
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
@@ -59,7 +59,7 @@ class RestoreScreen(ChooseFileScreen):
 
     def _cover_of(self, file: Path) -> Cover | None:
         with contextlib.suppress(WardappError, OSError):
-            return read_cover(backups_of(self.app).layer, file)
+            return read_cover(book_backups(self.app).layer, file)
         return None
 
     def taken(self, file: Path) -> None:
@@ -92,7 +92,7 @@ class RestoreScreen(ChooseFileScreen):
         app, book = self.app, self.book
         erased = book.erased
         try:
-            restored: Restored = await asyncio.to_thread(restore, backups_of(app), app.locations.replaced, file)
+            restored: Restored = await asyncio.to_thread(restore, book_backups(app), app.locations.replaced, file)
             if app.only_read is not None:
                 self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
                 return

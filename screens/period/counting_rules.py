@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BRANCH_WORDS", "TOPIC_WORDS", "how_counted"]
+__all__ = ["BRANCH_WORDS", "TOPIC_WORDS", "counting_rule"]
 
 _LEARNED = (
     "Người gọi tên đã học đủ mọi nội dung bắt buộc của kỳ, cộng số học ở lớp ghi số lượng của nội dung ít người học "
@@ -60,7 +60,7 @@ _WORDS = {
 }
 
 
-def how_counted(code: str) -> str:
+def counting_rule(code: str) -> str:
     """How an indicator is counted.
 
     Raises:

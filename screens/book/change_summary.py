@@ -10,7 +10,7 @@ from wardapp.book import Book, Change
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_whole
 
-__all__ = ["described", "last_change", "makes_the_unit", "name_in"]
+__all__ = ["creates_unit", "describe_change", "last_change", "name_in"]
 
 _LONGEST_NAME = 40
 _KINDS_NAMED = 3
@@ -34,12 +34,12 @@ def last_change(book: Book) -> Change | None:
     return None
 
 
-def makes_the_unit(change: Change) -> bool:
+def creates_unit(change: Change) -> bool:
     """Whether taking it back would leave the book without its unit."""
     return any(operation.record == "unit" and operation.before is None for operation in change.operations)
 
 
-def described(change: Change) -> str:
+def describe_change(change: Change) -> str:
     """«xoá người «Hà Thị Lan»»: what a change did, as it stands after *Đã hoàn tác lần*."""
     if len(change.operations) != 1:
         kinds = list(dict.fromkeys(_kind(operation.record) for operation in change.operations))

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wardapp.records.collection import Records
 from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
 from wardapp.records.record import Record
 from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
 
-__all__ = ["Headcount", "Person"]
+__all__ = ["Headcount", "Person", "latest_headcount"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
@@ -81,3 +82,9 @@ class Headcount(Record):
         if self.as_of is not None or self.year is None or not 1 <= self.year <= 9999:
             return self.as_of
         return dt.date(self.year, 1, 1)
+
+
+def latest_headcount(records: Records, day: dt.date) -> Headcount | None:
+    """Return the latest headcount not after a day; of two of one day the one made later, since ids sort by time."""
+    usable = [one for one in records.of(Headcount) if one.counted_on is not None and one.counted_on <= day]
+    return max(usable, key=lambda one: (one.counted_on or day, one.id), default=None)

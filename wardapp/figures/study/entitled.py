@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Branch, Headcount, Person, Records
+from wardapp.records.person import latest_headcount
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
 __all__ = ["Entitled", "active_branches", "entitled"]
@@ -76,7 +77,7 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
     that day: members and civil servants by main group, the others by every group they are in.
     """
     study = StudyIndex.over(records)
-    headcount = _headcount(study, period_end)
+    headcount = latest_headcount(study, period_end)
     counted = study.cached_for_people(("entitled", period_end), lambda: _counted(study.of(Person), period_end))
     given = headcount or Headcount()
     return Entitled(
@@ -113,13 +114,6 @@ def active_branches(records: Records, on: dt.date) -> Sequence[Branch]:
         if (branch.active_from is None or branch.active_from <= on)
         and (branch.active_to is None or branch.active_to >= on)
     ]
-
-
-def _headcount(records: Records, period_end: dt.date) -> Headcount | None:
-    """The latest not after a day; of two of the same day, the one made later (ids sort by time)."""
-    dated = [(headcount.counted_on, headcount.id, headcount) for headcount in records.of(Headcount)]
-    usable = [(day, made, headcount) for day, made, headcount in dated if day is not None and day <= period_end]
-    return max(usable, key=lambda found: found[:2])[2] if usable else None
 
 
 def _or(given: int | None, counted: int) -> int:

@@ -1,4 +1,4 @@
-"""Which rules each kind of record is judged by, and the judging of one record or of all."""
+"""The rules of each record kind, and checking one record or a whole book against them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
 from wardapp.records.rules import (
-    bounds,
     counts,
     dates,
+    declared_fields,
     names,
     nominations,
     people,
-    required,
     roll_calls,
     sessions,
-    units,
     votes,
 )
 from wardapp.records.rules.context import RuleContext
@@ -35,18 +33,18 @@ __all__ = ["problems", "problems_in", "problems_of"]
 
 Rule: TypeAlias = Callable[[Any, RuleContext], Iterator[Problem]]
 
-_EVERY_KIND: tuple[Rule, ...] = (
-    required.required_fields,
-    required.dangling_references,
-    bounds.numbers_below_minimum,
-    bounds.texts_too_long,
+_ALL_KINDS: tuple[Rule, ...] = (
+    declared_fields.required_fields,
+    declared_fields.dangling_references,
+    declared_fields.numbers_below_minimum,
+    declared_fields.texts_too_long,
     dates.dates_out_of_order,
     names.legacy_names,
     dates.dates_in_future,
 )
 
 _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
-    Unit: (units.code_of_odd_shape,),
+    Unit: (names.code_of_odd_shape,),
     Person: (
         people.born_before_1900,
         people.member_under_18,
@@ -91,37 +89,40 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
 }
 
 _RULES: Mapping[type[Record], tuple[Rule, ...]] = {
-    kind: (*_EVERY_KIND, *_BY_KIND.get(kind, ())) for kind in KINDS.values()
+    kind: (*_ALL_KINDS, *_BY_KIND.get(kind, ())) for kind in KINDS.values()
 }
-_PLACES: Mapping[type[Record], Mapping[str | None, int]] = {
-    kind: {spec.name: place for place, spec in enumerate(fields_of(kind))} for kind in KINDS.values()
+_FIELD_ORDER: Mapping[type[Record], Mapping[str | None, int]] = {
+    kind: {spec.name: order for order, spec in enumerate(fields_of(kind))} for kind in KINDS.values()
 }
-"""Where each field stands in the form."""
 
 
 def problems_of(record: Record, records: Records, today: dt.date) -> list[Problem]:
-    """Every rule that one record breaks, given the others, in the order of its fields.
+    """List the problems of one record, in the order of its fields.
 
-    `record` may be a draft: new, or a newer state of one of `records`.
+    Args:
+        record: the record; it may be a draft, new or a newer state of one of `records`.
+        records: all records.
+        today: the day of the officer's corrected clock.
+
     """
     return problems_in(record, RuleContext(records, today))
 
 
 def problems(records: Records, today: dt.date) -> list[Problem]:
-    """Every rule that any record breaks, by kind, id and field; a problem of two records is told once.
+    """List the problems of all records, by kind, id and field; a problem between two records is listed once.
 
     The cost is linear in the number of records: what a rule asks of the others comes from indexes built once.
     """
-    context = RuleContext(records, today, once_a_pair=True)
+    context = RuleContext(records, today, report_pairs_once=True)
     return [
         problem for kind in KINDS.values() for record in records.of(kind) for problem in problems_in(record, context)
     ]
 
 
 def problems_in(record: Record, context: RuleContext) -> list[Problem]:
-    """As `problems_of`, for whoever judges many records against the same others and keeps the context."""
+    """List the problems of one record like `problems_of`, with a context shared by several records."""
     found = [problem for rule in _RULES[type(record)] for problem in rule(record, context)]
     if len(found) > 1:
-        places = _PLACES[type(record)]
-        found.sort(key=lambda problem: places.get(problem.field, -1))
+        order = _FIELD_ORDER[type(record)]
+        found.sort(key=lambda problem: order.get(problem.field, -1))
     return found

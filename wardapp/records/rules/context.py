@@ -1,27 +1,30 @@
-"""What a rule may ask about the other records: indexes built once, each when first asked for."""
+"""The other records as rules see them: indexes that are built once, when a rule first needs them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from wardapp.records.collection import Records
 from wardapp.records.emulation import Nomination
 from wardapp.records.person import Person
-from wardapp.records.rules.nominees import Nominees
 from wardapp.records.study import Attendance
 from wardapp.records.unit import Unit, unit_of
+from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold
 
-__all__ = ["RuleContext", "Twins", "mark_key", "namesake_key"]
+__all__ = ["DuplicateKeys", "Nominees", "RuleContext", "mark_key", "namesake_key"]
+
+_LEVEL_RANK = {level: rank for rank, level in enumerate(NOMINATION_LEVEL)}
+_ANY_YEAR = "any"
 
 
-class Twins:
-    """Which ids share a key. Two of each are kept: enough to name another one, however many there are."""
+class DuplicateKeys:
+    """Index of ids that share a key; keeps two ids of each key, which is enough to name another one."""
 
     def __init__(self, keyed: Iterable[tuple[Hashable, str]]) -> None:
-        # Apart, since nearly all keys have one id alone, and a book has tens of thousands.
+        # Two dicts of strings instead of lists: nearly every key has one id, and a book has tens of thousands of keys.
         self._first: dict[Hashable, str] = {}
         self._second: dict[Hashable, str] = {}
         for key, identifier in keyed:
@@ -29,76 +32,130 @@ class Twins:
                 self._second.setdefault(key, identifier)
 
     def other(self, key: Hashable, identifier: str) -> str | None:
-        """The first id with this key that is not `identifier`."""
+        """Return the first id with this key other than `identifier`, or None."""
         first = self._first.get(key)
         return first if first != identifier else self._second.get(key)
 
 
+class Nominees:
+    """Index of nominations by nominee and level.
+
+    Two nominations are of one nominee if both refer to one person of the directory, or if kind and folded name are
+    equal and neither the persons nor the years of birth, as far as they are known, differ.
+    """
+
+    def __init__(self, nominations: Iterable[Nomination]) -> None:
+        self._ids: dict[Hashable, tuple[str, ...]] = {}
+        for nomination in nominations:
+            if nomination.level is not None:
+                for key in _index_keys(nomination):
+                    place = (key, _LEVEL_RANK[nomination.level])
+                    known = self._ids.get(place, ())
+                    if len(known) < 2:  # a draft skips its own recorded state, so two show whether there is another
+                        self._ids[place] = (*known, nomination.id)
+
+    def lower_levels(self, nomination: Nomination) -> list[str]:
+        """List the levels below the nomination's own at which its nominee is nominated too, lowest first."""
+        if nomination.level is None:
+            return []
+        keys = tuple(_search_keys(nomination))
+        return [
+            level
+            for level, rank in _LEVEL_RANK.items()
+            if rank < _LEVEL_RANK[nomination.level]
+            and any(found != nomination.id for key in keys for found in self._ids.get((key, rank), ()))
+        ]
+
+
+class RuleContext:
+    """What a rule may ask beyond the record that it checks.
+
+    Attributes:
+        records: all records; the one that is checked may be a newer draft of one of them.
+        today: the day of the officer's corrected clock.
+        report_pairs_once: report a problem between two records at the one with the later id only.
+
+    """
+
+    def __init__(self, records: Records, today: dt.date, *, report_pairs_once: bool = False) -> None:
+        self.records = records
+        self.today = today
+        self.report_pairs_once = report_pairs_once
+
+    def duplicate_of(self, keys: DuplicateKeys, key: Hashable | None, identifier: str) -> str | None:
+        """Return another id with this key, or None if there is none or the problem is reported at that one."""
+        if key is None:
+            return None
+        other = keys.other(key, identifier)
+        return None if other is None or (self.report_pairs_once and identifier < other) else other
+
+    def marks_of(self, session_id: str) -> Sequence[Attendance]:
+        """List the marks of a session's roll call, in the order of their ids."""
+        return self._marks_by_session.get(session_id, ())
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """The unit of the book, or None if it has not been set up."""
+        return unit_of(self.records)
+
+    @cached_property
+    def duplicate_marks(self) -> DuplicateKeys:
+        """Marks of one person at one sitting."""
+        marks = self.records.of(Attendance)
+        return DuplicateKeys((key, mark.id) for mark in marks if (key := mark_key(mark)) is not None)
+
+    @cached_property
+    def namesakes(self) -> DuplicateKeys:
+        """People with one folded name and year of birth."""
+        people = self.records.of(Person)
+        return DuplicateKeys((key, person.id) for person in people if (key := namesake_key(person)) is not None)
+
+    @cached_property
+    def nominees(self) -> Nominees:
+        """Nominees and the levels at which they are nominated."""
+        return Nominees(self.records.of(Nomination))
+
+    @cached_property
+    def _marks_by_session(self) -> Mapping[str, Sequence[Attendance]]:
+        marks: dict[str, list[Attendance]] = {}
+        for mark in self.records.of(Attendance):
+            if mark.session is not None:
+                marks.setdefault(mark.session, []).append(mark)
+        return marks
+
+
 def mark_key(mark: Attendance) -> Hashable | None:
-    """What two marks of one person at one sitting have in common; None while session or person is missing."""
+    """Return what two marks of one person at one sitting share; None if the session or the person is missing."""
     if mark.session is None or mark.person is None:
         return None
     return mark.session, mark.sitting_number, mark.person
 
 
 def namesake_key(person: Person) -> Hashable | None:
-    """Folded name and year of birth; None where either is unknown, since nothing can be told then."""
+    """Return the folded name and the year of birth; None if either is unknown."""
     if person.year_of_birth is None or not person.given_name:
         return None
     return fold(person.full_name), person.year_of_birth
 
 
-class RuleContext:
-    """The other records and the day, as the rules of one record see them.
+def _index_keys(nomination: Nomination) -> Iterator[Hashable]:
+    """List the keys under which a nomination can be found: by person, and by name with and without its year."""
+    if nomination.person is not None:
+        yield nomination.person
+    if nomination.name is not None:
+        in_directory = nomination.person is not None
+        for year in (nomination.birth_year, _ANY_YEAR):
+            yield nomination.kind, fold(nomination.name), in_directory, year
 
-    Attributes:
-        records: all the records; the one that is judged may be a newer draft of one of them.
-        today: the day of the officer's corrected clock.
-        once_a_pair: a problem of two records is told of the later one alone (a whole collection is judged).
 
-    """
-
-    def __init__(self, records: Records, today: dt.date, *, once_a_pair: bool = False) -> None:
-        self.records = records
-        self.today = today
-        self.once_a_pair = once_a_pair
-
-    def twin(self, twins: Twins, key: Hashable | None, identifier: str) -> str | None:
-        """Another id with this key, or None where there is none or the problem is told of that other one."""
-        if key is None:
-            return None
-        other = twins.other(key, identifier)
-        return None if other is None or (self.once_a_pair and identifier < other) else other
-
-    def marks_of(self, session_id: str) -> Sequence[Attendance]:
-        """The roll call of a session, in the order of ids."""
-        return self._marks.get(session_id, ())
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        """The unit whose book this is, if it is there yet."""
-        return unit_of(self.records)
-
-    @cached_property
-    def same_mark(self) -> Twins:
-        """Marks of one person at one sitting."""
-        return Twins((key, mark.id) for mark in self.records.of(Attendance) if (key := mark_key(mark)) is not None)
-
-    @cached_property
-    def namesakes(self) -> Twins:
-        """People of one folded name and year of birth."""
-        people = self.records.of(Person)
-        return Twins((key, person.id) for person in people if (key := namesake_key(person)) is not None)
-
-    @cached_property
-    def nominees(self) -> Nominees:
-        """Who is nominated at which level."""
-        return Nominees(self.records.of(Nomination))
-
-    @cached_property
-    def _marks(self) -> Mapping[str, Sequence[Attendance]]:
-        marks: dict[str, list[Attendance]] = {}
-        for mark in self.records.of(Attendance):
-            if mark.session is not None:
-                marks.setdefault(mark.session, []).append(mark)
-        return marks
+def _search_keys(nomination: Nomination) -> Iterator[Hashable]:
+    """List the keys under which other nominations of the same nominee are found."""
+    if nomination.person is not None:
+        yield nomination.person
+    if nomination.name is not None:
+        # Two entries of the directory are two people, whatever their names.
+        in_directory = (False,) if nomination.person is not None else (False, True)
+        years = (_ANY_YEAR,) if nomination.birth_year is None else (nomination.birth_year, None)
+        for known in in_directory:
+            for year in years:
+                yield nomination.kind, fold(nomination.name), known, year

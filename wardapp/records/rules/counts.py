@@ -1,4 +1,4 @@
-"""Rules of numbers told without names: rows of a session, and who was convened to a meeting."""
+"""Rules of head counts: the rows of a session counted by number, and the numbers of a meeting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wardapp.records.emulation import Meeting
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import error, warning
+from wardapp.records.rules.wording import error, warning
 from wardapp.records.study import CountRow, Session
 from wardapp.records.vocabulary import GROUP
 from wardapp.vietnamese import format_whole
@@ -23,21 +23,21 @@ __all__ = [
 
 
 def over_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """In one row, present and absent together are more than the larger of invited and present."""
+    """Report a row whose present and absent are together more than the larger of invited and present."""
     for row in session.counts:
-        if told := _too_many(row.invited, row.present, row.excused, row.unexcused, "triệu tập"):
-            yield error(session, "counts", "counts_over_invited", f"{_row_name(session, row)}: {told}")
+        if excess := _excess(row.invited, row.present, row.excused, row.unexcused, "triệu tập"):
+            yield error(session, "counts", "counts_over_invited", f"{_row_name(session, row)}: {excess}")
 
 
 def over_convened(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """At a meeting, present and absent together are more than the larger of convened and present."""
-    told = _too_many(meeting.convened, meeting.present, meeting.excused, meeting.unexcused, "được triệu tập")
-    if told:
-        yield error(meeting, "present", "counts_over_invited", f"{told[:1].upper()}{told[1:]}")
+    """Report a meeting whose present and absent are together more than the larger of convened and present."""
+    excess = _excess(meeting.convened, meeting.present, meeting.excused, meeting.unexcused, "được triệu tập")
+    if excess:
+        yield error(meeting, "present", "counts_over_invited", f"{excess[:1].upper()}{excess[1:]}")
 
 
 def more_present_than_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """In one row more came than were invited: legal (dự thính), but worth a look."""
+    """Report a row with more present than invited: possible (dự thính), but worth a look."""
     for row in session.counts:
         if row.invited is not None and row.present is not None and row.present > row.invited:
             yield warning(
@@ -50,7 +50,7 @@ def more_present_than_invited(session: Session, _context: RuleContext) -> Iterat
 
 
 def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """More came to a meeting than were convened."""
+    """Report a meeting with more present than convened."""
     if meeting.convened is not None and meeting.present is not None and meeting.present > meeting.convened:
         yield warning(
             meeting,
@@ -61,7 +61,7 @@ def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator
 
 
 def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """The public is a plain count: nobody knows how many of them should have come."""
+    """Report a row of the public with `invited`: nobody knows how many of the public should come."""
     for row in session.counts:
         if row.group == "public" and row.invited is not None:
             yield warning(
@@ -74,7 +74,7 @@ def public_with_denominator(session: Session, _context: RuleContext) -> Iterator
 
 
 def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """A row is of a sitting that the session does not have."""
+    """Report a row of a sitting that the session does not have."""
     for row in session.counts:
         if (row.sitting or 1) > session.sitting_count:
             yield warning(
@@ -85,12 +85,12 @@ def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator
             )
 
 
-def _too_many(
+def _excess(
     invited: int | None, present: int | None, excused: int | None, unexcused: int | None, invited_label: str
 ) -> str | None:
-    """The sentence where present + excused + unexcused > the larger of invited and present, else None.
+    """Describe present + excused + unexcused above the larger of invited and present, or return None.
 
-    A blank number counts nothing; with neither invited nor present there is nothing to compare with.
+    A blank number counts as 0; with neither invited nor present there is nothing to compare with.
     """
     if invited is None and present is None:
         return None
@@ -109,7 +109,7 @@ def _too_many(
 
 
 def _row_name(session: Session, row: CountRow) -> str:
-    """Which row: its group, guests told apart, and its sitting where there are several."""
+    """Name a row: its group, whether guests, and its sitting if the session has several."""
     guests = " (khách)" if row.guest else ""
     sitting = f", buổi {row.sitting or 1}" if session.sitting_count > 1 or (row.sitting or 1) > 1 else ""
     return f"{GROUP.label(row.group) or 'Dòng chưa ghi đối tượng'}{guests}{sitting}"

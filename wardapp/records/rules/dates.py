@@ -1,4 +1,4 @@
-"""Rules of dates and times: each before the one that follows it, and none in the future but what is planned."""
+"""Rules of dates and times: each in its order, and what has happened not in the future."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wardapp.records.person import Headcount, Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import error, label_of, warning
+from wardapp.records.rules.wording import error, label_of, warning
 from wardapp.records.study import Directive, Session, Topic
 from wardapp.records.unit import Branch
 from wardapp.vietnamese import format_date
@@ -28,7 +28,7 @@ _ORDER: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Nomination: (("date", "submitted_on"), ("date", "decision_date")),
     Period: (("date_from", "date_to"),),
 }
-"""The earlier and the later field (data contract, *dates out of order*)."""
+"""Fields whose dates must be in this order (`docs/records.md`)."""
 
 _HAPPENED: Mapping[type[Record], tuple[str, ...]] = {
     Person: ("birth_date", "joined_on", "official_on"),
@@ -42,13 +42,13 @@ _HAPPENED: Mapping[type[Record], tuple[str, ...]] = {
     Nomination: ("date", "submitted_on", "decision_date"),
     Period: ("report_date", "submitted_on"),
 }
-"""Days of what has happened. Deadlines, the end of a period or of an activity, and plans lie ahead by nature."""
+"""Dates of what has happened; deadlines, ends of periods and activities, and plans may lie in the future."""
 
 _TIME = re.compile(r"([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?", re.IGNORECASE)
 
 
 def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Problem]:
-    """A day comes before the one that it should follow."""
+    """Report a date that is before the one that it should follow."""
     for earlier, later in _ORDER.get(type(record), ()):
         first, last = getattr(record, earlier), getattr(record, later)
         if first is not None and last is not None and last < first:
@@ -61,7 +61,7 @@ def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Proble
 
 
 def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Problem]:
-    """A topic is due before it starts; an absent day is the first or last of its year."""
+    """Report a topic that is due before it starts; an absent date is the first or last day of its year."""
     first, last = topic.first_day, topic.last_day
     if first is not None and last is not None and last < first:
         yield error(
@@ -74,7 +74,7 @@ def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Pro
 
 
 def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """A meeting ends before it starts; a time that cannot be read as one says nothing."""
+    """Report a meeting that ends before it starts; text that is not a time of day is ignored."""
     start, end = _minutes(meeting.started_at), _minutes(meeting.ended_at)
     if start is not None and end is not None and end < start:
         yield error(
@@ -86,7 +86,7 @@ def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Prob
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
-    """What has happened is dated after today: a slip, or the machine's clock is wrong."""
+    """Report a date after today of something that has happened: a slip, or the machine's clock is wrong."""
     if isinstance(record, Session) and record.status != "held":
         return
     latest = _end_of_month(context.today) if isinstance(record, Publicity) else context.today
@@ -110,7 +110,7 @@ def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
 
 
 def _minutes(text: str | None) -> int | None:
-    """Minutes since midnight of `07:30`, `7h30`, `7 giờ`; None for what is no time of day."""
+    """Return the minutes since midnight of `07:30`, `7h30` or `7 giờ`; None if it is no time of day."""
     found = _TIME.fullmatch(text.replace("giờ", "h").strip()) if text else None
     if found is None:
         return None
@@ -119,7 +119,7 @@ def _minutes(text: str | None) -> int | None:
 
 
 def _end_of_month(day: dt.date) -> dt.date:
-    """The last day of the month: publicity is dated by any day of its month."""
+    """Return the last day of a month: publicity may have any date of its month."""
     if (day.year, day.month) == (dt.MAXYEAR, 12):
         return dt.date.max
     return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)

@@ -1,7 +1,8 @@
-"""Rule of names: none is left in an old encoding (TCVN3, VNI), which no search and no paper would show rightly."""
+"""Rules of names and codes: no name in an old encoding (TCVN3, VNI), and a unit code of the usual shape."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from wardapp.records.campaign import Contest, Contestant
@@ -11,12 +12,14 @@ from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import error, label_of
+from wardapp.records.rules.wording import error, label_of, warning
 from wardapp.records.study import Session
 from wardapp.records.unit import Branch, Unit
 from wardapp.vietnamese import looks_like_legacy
 
-__all__ = ["legacy_names"]
+__all__ = ["code_of_odd_shape", "legacy_names"]
+
+_CODE = re.compile(r"[A-Za-z0-9]{2,6}")
 
 _NAMES: Mapping[type[Record], tuple[str, ...]] = {
     Unit: ("name", "signer", "compiler"),
@@ -32,9 +35,9 @@ _NAMES: Mapping[type[Record], tuple[str, ...]] = {
 
 
 def legacy_names(record: Record, _context: RuleContext) -> Iterator[Problem]:
-    """A name of a person, unit or branch looks like text in an old encoding that was never converted."""
+    """Report each name of a person, unit or branch that looks like TCVN3 or VNI that was never converted."""
     found = [field for field in _NAMES.get(type(record), ()) if looks_like_legacy(getattr(record, field) or "")]
-    # A short part may look innocent alone: the whole name tells more.
+    # One part of a name may be too short to recognise the encoding by.
     if not found and isinstance(record, Person | Contestant) and looks_like_legacy(record.full_name):
         found = ["family_name" if record.family_name else "given_name"]
     for field in found:
@@ -52,3 +55,14 @@ def _problem(record: Record, field: str, which: str) -> Problem:
         "name_in_old_encoding",
         f"{which} giống chữ gõ bằng phông cũ (TCVN3, VNI). Gõ lại bằng Unicode.",
     )
+
+
+def code_of_odd_shape(unit: Unit, _context: RuleContext) -> Iterator[Problem]:
+    """Report a unit code that is not 2-6 letters or digits: it becomes part of file names (`docs/records.md`)."""
+    if unit.code is not None and not _CODE.fullmatch(unit.code):
+        yield warning(
+            unit,
+            "code",
+            "unit_code_shape",
+            f"Mã đơn vị «{unit.code}» nên có 2-6 chữ cái không dấu hoặc chữ số, như danh sách của cơ quan nhận báo cáo.",
+        )

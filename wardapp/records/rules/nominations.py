@@ -1,4 +1,4 @@
-"""Rules of nominations: voted at a meeting, awarded by a decision, carried from level to level by `follows`."""
+"""Rules of nominations: the meeting, the decision, the award's level, and the link to the level below."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from wardapp.records.emulation import Nomination
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import in_sentence, warning
+from wardapp.records.rules.wording import in_sentence, warning
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
 
 __all__ = ["awarded_without_decision", "diploma_below_province", "levels_unlinked", "voted_without_meeting"]
 
 
 def voted_without_meeting(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
-    """A nomination is voted or later, and no meeting is named."""
+    """Report a nomination that is voted or later and has no meeting."""
     if nomination.status not in (None, "introduced") and nomination.meeting is None:
         yield warning(
             nomination,
@@ -25,7 +25,7 @@ def voted_without_meeting(nomination: Nomination, _context: RuleContext) -> Iter
 
 
 def awarded_without_decision(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
-    """An award or praise was given, and the number of the decision is not known (yet)."""
+    """Report a nomination that was awarded or commended and has no decision number yet."""
     if nomination.status in ("awarded", "commended") and nomination.decision is None:
         yield warning(
             nomination,
@@ -36,7 +36,7 @@ def awarded_without_decision(nomination: Nomination, _context: RuleContext) -> I
 
 
 def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
-    """A bằng khen at base or town level: in law these give a giấy khen, the province a bằng khen."""
+    """Report a bằng khen at base or town level: by law the province gives these, lower levels a giấy khen."""
     if nomination.level not in ("base", "town"):
         return
     field = next((field for field in ("award", "award_granted") if getattr(nomination, field) == "diploma"), None)
@@ -51,7 +51,7 @@ def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Ite
 
 
 def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
-    """The same nominee stands at a lower level too, and this nomination does not say that it carries that one on."""
+    """Report a nominee who is also nominated at a lower level while `follows` links neither to the other."""
     if nomination.follows is not None:
         return
     lower = context.nominees.lower_levels(nomination)

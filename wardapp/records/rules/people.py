@@ -1,4 +1,4 @@
-"""Rules of people: possible years of birth, one entry a person, groups that agree."""
+"""Rules of people: possible years of birth, one entry per person, consistent groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wardapp.records.emulation import Nomination
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext, namesake_key
-from wardapp.records.rules.finding import in_sentence, warning
+from wardapp.records.rules.wording import in_sentence, warning
 from wardapp.records.vocabulary import GROUP, MEMBER_GROUPS
 from wardapp.vietnamese import format_date
 
@@ -22,7 +22,7 @@ _COUNTED_BY_GROUPS = ("veteran", "woman", "farmer", "youth")
 
 
 def born_before_1900(record: Person | Contestant | Nomination, _context: RuleContext) -> Iterator[Problem]:
-    """A year of birth before 1900, most often a slip."""
+    """Report a year of birth before 1900, most often a typing error."""
     year = record.year_of_birth if isinstance(record, Person) else record.birth_year
     if year is not None and 0 <= year < _EARLIEST_BIRTH:
         by_date = isinstance(record, Person) and record.birth_year is None
@@ -35,7 +35,7 @@ def born_before_1900(record: Person | Contestant | Nomination, _context: RuleCon
 
 
 def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
-    """A Party member younger than 18 on joining; today where the day of joining is not known."""
+    """Report a Party member under 18 on the day of joining, or today if that day is not known."""
     if not {person.main_group, *person.groups}.intersection(MEMBER_GROUPS):
         return
     on = person.joined_on or context.today
@@ -52,8 +52,8 @@ def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
 
 
 def same_person_twice(person: Person, context: RuleContext) -> Iterator[Problem]:
-    """Two entries of one folded name and year of birth: one person twice, or two people."""
-    if context.twin(context.namesakes, namesake_key(person), person.id) is not None:
+    """Report an entry whose folded name and year of birth another entry has too."""
+    if context.duplicate_of(context.namesakes, namesake_key(person), person.id) is not None:
         yield warning(
             person,
             "given_name",
@@ -64,11 +64,11 @@ def same_person_twice(person: Person, context: RuleContext) -> Iterator[Problem]
 
 
 def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Problem]:
-    """The main group is not among the groups, so that figures by group leave the person out."""
+    """Report a main group that is not among the groups: figures by group leave that person out."""
     group = person.main_group
     if group is None or group in person.groups:
         return
-    # Without any groups only the associations lose a person: members are counted by their main group alone.
+    # Without any groups only the associations miss the person: members are counted by main group.
     if person.groups or group in _COUNTED_BY_GROUPS:
         yield warning(
             person,
@@ -79,7 +79,7 @@ def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Probl
 
 
 def _age(person: Person, on: dt.date) -> int | None:
-    """Full years on a day; by the years alone where only the year of birth is known."""
+    """Return the age in full years on a day, by the years alone if only the year of birth is known."""
     if person.year_of_birth is None:
         return None
     born = person.birth_date

@@ -1,4 +1,4 @@
-"""Rules of roll calls: who is called, who is marked, and never by name and by number at once."""
+"""Rules of roll calls: invitees and marks, and no group both called by name and counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext, mark_key
-from wardapp.records.rules.finding import error, warning
+from wardapp.records.rules.wording import error, warning
 from wardapp.records.study import Attendance, CountRow, Session
 from wardapp.records.vocabulary import GROUP
 from wardapp.vietnamese import format_whole
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def invited_twice(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """A person stands twice on the roll, and so would be twice at each sitting."""
+    """Report people who are invited twice and so would be at each sitting twice."""
     twice = sum(1 for times in Counter(session.invitees).values() if times > 1)
     if twice:
         yield error(
@@ -39,8 +39,8 @@ def invited_twice(session: Session, _context: RuleContext) -> Iterator[Problem]:
 
 
 def marked_twice(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
-    """Two marks of one person at one sitting."""
-    if context.twin(context.same_mark, mark_key(mark), mark.id) is not None:
+    """Report a mark if the same person has another one at the same sitting."""
+    if context.duplicate_of(context.duplicate_marks, mark_key(mark), mark.id) is not None:
         yield error(
             mark,
             "person",
@@ -50,12 +50,12 @@ def marked_twice(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
 
 
 def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
-    """A roll call in a session that is counted by number; told once a session when all is checked."""
+    """Report marks in a session that is counted by number, once per session if a whole book is checked."""
     session = context.records.get(Session, mark.session)
     if session is None or session.counting != "headcount":
         return
     marks = context.marks_of(session.id)
-    if context.once_a_pair and marks and marks[0].id != mark.id:
+    if context.report_pairs_once and marks and marks[0].id != mark.id:
         return
     yield error(
         mark,
@@ -66,7 +66,7 @@ def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterato
 
 
 def marks_left(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """The same beside the class that is being changed: an error of its marks, which stand in records of their own."""
+    """Report the same problem at the session, for a form that changes it: marks are records of their own."""
     marks = context.marks_of(session.id) if session.id and session.counting == "headcount" else ()
     if marks:
         yield error(session, "counting", "marked_in_counted_session", _marks_in_counted(len(marks)))
@@ -80,7 +80,7 @@ def _marks_in_counted(marks: int) -> str:
 
 
 def called_and_counted(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A group is called by name and counted as well, so its people would count twice; guests aside."""
+    """Report a group that is both called by name and counted, so that people count twice; not guests."""
     if session.counting == "headcount":
         return
     counted = dict.fromkeys(row.group for row in session.counts if row.group and not row.guest and _counts_any(row))
@@ -99,7 +99,7 @@ def called_and_counted(session: Session, context: RuleContext) -> Iterator[Probl
 
 
 def more_marked_present_than_invited(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """At one sitting more were marked present than were called: legal (dự thính), but worth a look."""
+    """Report a sitting with more marked present than invited: possible (dự thính), but worth a look."""
     invited = len(set(session.invitees))
     if not invited or session.counting == "headcount":
         return
@@ -120,7 +120,7 @@ def more_marked_present_than_invited(session: Session, context: RuleContext) -> 
 
 
 def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A held session whose invitees are not all marked, at each of its sittings; the exempt need no mark."""
+    """Report a held session with invitees not marked at every sitting; exempt people need no mark."""
     if session.status != "held" or session.counting != "roll_call":
         return
     invited = dict.fromkeys(session.invitees)
@@ -132,19 +132,19 @@ def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Proble
     }
     times = Counter(person for person, _ in marked)
     day = session.date_from or dt.date.max
-    waiting = sum(1 for person in invited if times[person] < sittings and not _is_exempt(person, day, context))
-    if waiting:
+    unmarked = sum(1 for person in invited if times[person] < sittings and not _is_exempt(person, day, context))
+    if unmarked:
         every = " đủ các buổi" if sittings > 1 else ""
         yield warning(
             session,
             "invitees",
             "invitees_unmarked",
-            f"Còn {format_whole(waiting)}/{format_whole(len(invited))} người được triệu tập chưa ghi điểm danh{every}.",
+            f"Còn {format_whole(unmarked)}/{format_whole(len(invited))} người được triệu tập chưa ghi điểm danh{every}.",
         )
 
 
 def mark_beyond_sittings(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
-    """A mark is of a sitting that the session does not have."""
+    """Report a mark of a sitting that the session does not have."""
     session = context.records.get(Session, mark.session)
     if session is not None and mark.sitting_number > session.sitting_count:
         yield warning(
@@ -156,7 +156,7 @@ def mark_beyond_sittings(mark: Attendance, context: RuleContext) -> Iterator[Pro
 
 
 def _groups_by_name(session: Session, context: RuleContext) -> dict[str, str | None]:
-    """Everybody called by name and the group each counts under: as marked, else the main group."""
+    """Map everybody invited or marked to the group they count under: as marked, else the main group."""
     as_marked = {mark.person: mark.group for mark in context.marks_of(session.id) if mark.person is not None}
     groups = {}
     for identifier in dict.fromkeys((*session.invitees, *as_marked)):

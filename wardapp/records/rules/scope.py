@@ -1,4 +1,4 @@
-"""Which records enter the figures of a period, and so stop it from being locked while they have errors."""
+"""The records that enter the figures of a period; errors in them stop it from being locked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection
 from wardapp.records.collection import Records
 from wardapp.records.emulation import Meeting, Nomination
 from wardapp.records.period import Period
-from wardapp.records.person import Headcount, Person
+from wardapp.records.person import Headcount, Person, latest_headcount
 from wardapp.records.record import Record
 from wardapp.records.reporting_period import ReportingPeriod, parse_period
 from wardapp.records.study import Attendance, Directive, Session, Topic
@@ -22,48 +22,48 @@ __all__ = ["Scope", "enters"]
 
 
 def enters(record: Record, period: ReportingPeriod, records: Records) -> bool:
-    """Whether a record enters the figures of a period, in the period itself or up to its end.
+    """Check whether a record enters the figures of a period, in the period itself or up to its end.
 
-    Sessions that are planned or cancelled, and whatever lies wholly after the period, do not. A record that lacks the
-    date or the record it belongs to does: what cannot be placed may belong here. For many records, keep one `Scope`.
+    Planned and cancelled sessions and everything wholly after the period do not. A record that lacks its date or the
+    record that it belongs to does, since it may belong to the period. For many records, make one `Scope`.
     """
     return record in Scope(records, period)
 
 
 class Scope:
-    """The records that enter the figures of one period; `in` answers for one record."""
+    """The records that enter the figures of one period: `record in scope`."""
 
     def __init__(self, records: Records, period: ReportingPeriod) -> None:
         self._records = records
         self._period = period
-        # The other column of Bieu01 reaches back to 1 January (form guide, *Indicators*).
-        self._begin = min(period.first, period.year_to_date.first)
+        # The other column of Bieu01 reaches back to 1 January (docs/form.md).
+        self._first_counted = min(period.first, period.year_to_date.first)
 
     def __contains__(self, record: Record) -> bool:
-        judge = _JUDGES.get(type(record))
-        return judge is None or judge(self, record)
+        enters = _ENTERS.get(type(record))
+        return enters is None or enters(self, record)
 
     @cached_property
     def open_topics(self) -> frozenset[str]:
-        """Topics that start by the period's end and are due on its first day or later: their sessions count up to it."""
+        """Ids of topics that may be open in the period; a topic with unknown days may, unlike in the figures."""
         return frozenset(
             topic.id for topic in self._records.of(Topic) if self._touches(self._period.first, *_topic_days(topic))
         )
 
     @cached_property
     def topics_studied(self) -> frozenset[str]:
-        """Topics of held sessions since the beginning."""
+        """Ids of the topics of held sessions from the first counted day on."""
         held = (session for session in self._records.of(Session) if session.status == "held")
         return frozenset(
             topic
             for session in held
-            if self._touches(self._begin, session.date_from, session.date_to)
+            if self._touches(self._first_counted, session.date_from, session.date_to)
             for topic in session.topics
         )
 
     @cached_property
     def meetings_of_nominations(self) -> frozenset[str]:
-        """Meetings whose votes stand beside a nomination that enters."""
+        """Ids of the meetings of nominations that enter: their votes are reported with them."""
         return frozenset(
             nomination.meeting
             for nomination in self._records.of(Nomination)
@@ -72,16 +72,12 @@ class Scope:
 
     @cached_property
     def headcount_used(self) -> str | None:
-        """The latest headcount that is not after the period's end."""
-        dated = [
-            (headcount.counted_on, headcount.id)
-            for headcount in self._records.of(Headcount)
-            if headcount.counted_on is not None and headcount.counted_on <= self._period.last
-        ]
-        return max(dated)[1] if dated else None
+        """Id of the headcount that the period's figures use."""
+        headcount = latest_headcount(self._records, self._period.last)
+        return None if headcount is None else headcount.id
 
     def _touches(self, begin: dt.date, *days: dt.date | None) -> bool:
-        """Whether the stretch between the known days, in whatever order, meets begin - period's end."""
+        """Check whether the known days, in any order, overlap `begin` to the period's end; unknown days do."""
         known = [day for day in days if day is not None]
         return not known or (min(known) <= self._period.last and max(known) >= begin)
 
@@ -92,7 +88,7 @@ class Scope:
         return headcount.counted_on is None or headcount.id == self.headcount_used
 
     def _dated(self, record: Contest | Inspection | Publicity) -> bool:
-        return self._touches(self._begin, record.date)
+        return self._touches(self._first_counted, record.date)
 
     def _directive(self, directive: Directive) -> bool:
         return directive.date is None or directive.date <= self._period.last
@@ -103,7 +99,7 @@ class Scope:
     def _session(self, session: Session) -> bool:
         if session.status not in (None, "held"):
             return False
-        if self._touches(self._begin, session.date_from, session.date_to):
+        if self._touches(self._first_counted, session.date_from, session.date_to):
             return True
         if session.date_from is not None and session.date_from > self._period.last:
             return False
@@ -120,11 +116,11 @@ class Scope:
         return contest is None or self._dated(contest)
 
     def _meeting(self, meeting: Meeting) -> bool:
-        return self._touches(self._begin, meeting.date) or meeting.id in self.meetings_of_nominations
+        return self._touches(self._first_counted, meeting.date) or meeting.id in self.meetings_of_nominations
 
     def _nomination(self, nomination: Nomination) -> bool:
         days = [day for day in (nomination.date, nomination.submitted_on, nomination.decision_date) if day is not None]
-        return not days or any(self._begin <= day <= self._period.last for day in days)
+        return not days or any(self._first_counted <= day <= self._period.last for day in days)
 
     def _assessment(self, assessment: Assessment) -> bool:
         return assessment.period is None or self._same_period(assessment.period)
@@ -150,7 +146,7 @@ def _topic_days(topic: Topic) -> tuple[dt.date | None, dt.date | None]:
     return topic.first_day, topic.last_day
 
 
-_JUDGES: Mapping[type[Record], Callable[[Scope, Any], bool]] = {
+_ENTERS: Mapping[type[Record], Callable[[Scope, Any], bool]] = {
     Unit: lambda _scope, _unit: True,
     Branch: Scope._not_after,
     Person: Scope._not_after,

@@ -1,4 +1,4 @@
-"""Rules of a session as a whole: who opened it, whether it took place, how large it is."""
+"""Rules of a session as a whole: its organiser, status and size."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import error, warning
+from wardapp.records.rules.wording import error, warning
 from wardapp.records.study import Session
 from wardapp.vietnamese import fold, format_date, format_whole
 
@@ -16,7 +16,7 @@ _LARGE_CLASS = 500
 
 
 def delegate_of_itself(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """The unit sent delegates to a class of its own: its listeners would count twice in the town's figures."""
+    """Report a delegate's session that the unit itself opened: its listeners would count twice in the town."""
     unit = context.unit
     if session.role != "delegate" or unit is None:
         return
@@ -39,7 +39,7 @@ def delegate_of_itself(session: Session, context: RuleContext) -> Iterator[Probl
 
 
 def past_and_planned(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A session's day is past and it is still planned, so that no figure counts it."""
+    """Report a session whose last day is past while its status is still planned, so that no figure counts it."""
     day = session.date_to or session.date_from
     if session.status == "planned" and day is not None and day < context.today:
         yield warning(
@@ -51,8 +51,8 @@ def past_and_planned(session: Session, context: RuleContext) -> Iterator[Problem
 
 
 def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A class of more than 500 people: perhaps attendances were written for people, or a digit too many."""
-    # A broadcast is heard by a whole ward: its number is no slip.
+    """Report a class of more than 500 people: perhaps attendances entered as people, or a digit too many."""
+    # A broadcast may reach a whole ward.
     if session.status == "cancelled" or session.format == "loudspeaker":
         return
     size = _size(session, context)
@@ -67,7 +67,7 @@ def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]
 
 
 def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """A held session where nobody is counted or marked, which adds no listener to any figure."""
+    """Report a held session with nobody counted, invited or marked, which adds nothing to any figure."""
     if session.status != "held" or session.format == "loudspeaker":
         return
     if not session.counts and not session.invitees and not context.marks_of(session.id):
@@ -80,7 +80,7 @@ def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Pro
 
 
 def _size(session: Session, context: RuleContext) -> int:
-    """How many people a session has: those called by name, and each group's largest sitting with its guests."""
+    """Count the people of a session: those called by name, and each group's largest sitting with its guests."""
     by_sitting: dict[tuple[str | None, bool], dict[int, int]] = {}
     for row in session.counts:
         sittings = by_sitting.setdefault((row.group, bool(row.guest)), {})

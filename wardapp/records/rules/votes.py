@@ -1,4 +1,4 @@
-"""Rules of a vote: ballots never grow on their way from the box to the count, and votes are not more than ballots."""
+"""Rules of votes: ballots valid ≤ returned ≤ issued ≤ present, and votes not more than valid ballots."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from wardapp.records.emulation import Meeting, Nomination
 from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.finding import error, in_sentence, label_of, warning
+from wardapp.records.rules.wording import error, in_sentence, label_of, warning
 from wardapp.vietnamese import format_whole
 
 __all__ = ["ballots_out_of_order", "votes_over_ballots"]
@@ -17,9 +17,9 @@ _BALLOTS = ("ballots_valid", "ballots_returned", "ballots_issued", "present")
 
 
 def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """More ballots valid than returned, returned than issued, or issued than people present.
+    """Report more ballots valid than returned, returned than issued, or issued than people present.
 
-    A number that is not known is passed over: the ones beside it are compared with each other.
+    An unknown number is skipped: its neighbours are compared with each other.
     """
     known = [(field, number) for field in _BALLOTS if (number := getattr(meeting, field)) is not None]
     for (field, number), (above, limit) in pairwise(known):
@@ -34,20 +34,20 @@ def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Pr
 
 
 def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
-    """More votes than valid ballots; where no ballot was counted, more raised hands than people present."""
+    """Report more votes than valid ballots or, if no ballots were counted, than people present."""
     meeting = context.records.get(Meeting, nomination.meeting)
     votes = [nomination.votes_for, nomination.votes_against, nomination.votes_other]
     if meeting is None:
         return
     total = sum(vote or 0 for vote in votes)
-    told = " + ".join(format_whole(vote or 0) for vote in votes)
+    sum_text = " + ".join(format_whole(vote or 0) for vote in votes)
     if meeting.ballots_valid is not None:
         if total > meeting.ballots_valid:
             yield error(
                 nomination,
                 "votes_for",
                 "votes_over_ballots",
-                f"Đồng ý + không đồng ý + ý kiến khác: {told} = {format_whole(total)}, "
+                f"Đồng ý + không đồng ý + ý kiến khác: {sum_text} = {format_whole(total)}, "
                 f"nhiều hơn phiếu hợp lệ {format_whole(meeting.ballots_valid)}.",
             )
     elif meeting.present is not None and total > meeting.present:
@@ -55,6 +55,6 @@ def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator
             nomination,
             "votes_for",
             "votes_over_present",
-            f"Đồng ý + không đồng ý + ý kiến khác: {told} = {format_whole(total)}, "
+            f"Đồng ý + không đồng ý + ý kiến khác: {sum_text} = {format_whole(total)}, "
             f"nhiều hơn số có mặt {format_whole(meeting.present)} của hội nghị.",
         )

@@ -1,11 +1,15 @@
-"""Each warning as a sentence that names nobody: what an explanation stands beside once it leaves the unit."""
+"""Problems as rules report them: errors, warnings, labels in sentences, and sentences that name nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["NAMELESS"]
+from wardapp.records.fields import fields_of
+from wardapp.records.problem import Level, Problem
+from wardapp.records.record import Record
+
+__all__ = ["NAMELESS", "error", "in_sentence", "label_of", "warning"]
 
 NAMELESS: Mapping[str, str] = MappingProxyType(
     {
@@ -30,4 +34,24 @@ NAMELESS: Mapping[str, str] = MappingProxyType(
         "votes_over_present": "Số biểu quyết nhiều hơn số có mặt ở hội nghị",
     }
 )
-"""Code of a warning -> the sentence, without a full stop."""
+"""Code of a warning -> the sentence, without a full stop, that sheet `GiaiTrinh` shows: it names no person."""
+
+
+def error(record: Record, field: str | None, code: str, message: str) -> Problem:
+    """Make an error beside a field: it stops the period from being locked."""
+    return Problem(Level.ERROR, record.record, record.id, field, message, code)
+
+
+def warning(record: Record, field: str | None, code: str, message: str) -> Problem:
+    """Make a warning beside a field. Its message must name nobody, since explanations leave the unit."""
+    return Problem(Level.WARNING, record.record, record.id, field, message, code)
+
+
+def label_of(record: Record, field: str) -> str:
+    """Return the Vietnamese label of a field."""
+    return next(spec.label for spec in fields_of(type(record)) if spec.name == field)
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it reads inside a sentence: with a small first letter, unless it is an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -16,7 +16,7 @@ from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.lookup import LookupIndex
-from wardapp.lookup.kept import kept_index
+from wardapp.lookup.cached_index import updated_index
 from wardapp.records import KINDS, Records
 
 __all__ = ["FindScreen"]
@@ -62,7 +62,7 @@ class FindScreen(WardScreen[None]):
 
     def refresh_records(self) -> None:
         """Search the book as it is now; in a large one the letters go in while its index is made."""
-        self._index = LookupIndex.of(self.book) if is_small(self.book) else kept_index(self.book)
+        self._index = LookupIndex.of(self.book) if is_small(self.book) else updated_index(self.book)
         self._search()
         if self._index is None:
             self._make_index()

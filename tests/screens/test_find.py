@@ -14,7 +14,7 @@ from screens.people.screen import PeopleScreen
 from screens.period.check import CheckScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
-from wardapp.lookup.kept import index_of
+from wardapp.lookup.cached_index import index_of
 from wardapp.records import Person
 
 

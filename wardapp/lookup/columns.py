@@ -1,4 +1,4 @@
-"""The entries of the lookup, column by column, so that thousands are searched and read back without being taken apart."""
+"""The entries of the lookup stored by column, so that thousands are searched and read back without an object each."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ _COLUMN, _CELL, _FIELD = "\n", "\t", "\x03"
 
 
 class Columns:
-    """A set of entries; each has a place, which changes only when another one is dropped.
-
-    Whoever asks for an order puts them in it once, by `of`; a change afterwards undoes it.
+    """A set of entries; each has a place, which changes only when another one is removed.
 
     Attributes:
         kinds: the kind of the record at each place.
         keys: its searchable letters (`Entry.key`).
         references: the records that are shown with it (`Entry.references`).
-        in_order: whether the places are as `of`, or the writer of what was read, left them.
+        in_order: whether the entries still have the order in which `of` or `read` got them.
 
     """
 
@@ -28,13 +26,13 @@ class Columns:
         self.kinds: list[str] = []
         self.keys: list[str] = []
         self.references: list[str] = []
-        self._others: list[str] = []  # id, day, title and what is shown, as one text
+        self._others: list[str] = []  # id, day, title and details, as one text
         self._places: dict[tuple[str, str], int] | None = {}
         self.in_order = True
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Columns:
-        """The columns of entries, in their order."""
+        """Return the columns of entries, in their order."""
         columns = cls()
         for entry in entries:
             columns.put(entry)
@@ -42,33 +40,29 @@ class Columns:
         return columns
 
     def places(self, kind: str | None = None) -> Iterable[int]:
-        """The places of the entries of a kind, or of all."""
+        """Return the places of the entries of a kind, or of all."""
         if kind is None:
             return range(len(self.kinds))
-        return [place for place, held in enumerate(self.kinds) if held == kind]
+        return [place for place, one in enumerate(self.kinds) if one == kind]
 
     def identifier(self, place: int) -> str:
-        """The id of the record at a place."""
+        """Return the id of the record at a place."""
         return self._others[place].partition(_FIELD)[0]
 
     def title(self, place: int) -> str:
-        """The title of the record at a place."""
+        """Return the title of the record at a place."""
         return self._others[place].split(_FIELD, 3)[2]
 
-    def titles(self) -> list[str]:
-        """The title at each place."""
-        return [other.split(_FIELD, 3)[2] for other in self._others]
-
     def entry(self, place: int) -> Entry:
-        """The whole entry at a place."""
+        """Return the whole entry at a place."""
         identifier, day, title, shown = self._others[place].split(_FIELD)
         return Entry(self.kinds[place], identifier, day, self.keys[place], title, shown, self.references[place])
 
     def put(self, entry: Entry) -> None:
-        """Keep an entry in place of the one of the same record."""
-        held, self.in_order = self._known_places(), False
+        """Add an entry, or replace the one of the same record."""
+        places, self.in_order = self._place_of_record(), False
         other = f"{entry.id}{_FIELD}{entry.day}{_FIELD}{entry.title}{_FIELD}{entry.shown}"
-        place = held.setdefault((entry.record, entry.id), len(self.kinds))
+        place = places.setdefault((entry.record, entry.id), len(self.kinds))
         if place < len(self.kinds):
             self.keys[place], self.references[place], self._others[place] = entry.key, entry.references, other
         else:
@@ -78,26 +72,26 @@ class Columns:
             self._others.append(other)
 
     def drop(self, record: str, identifier: str) -> None:
-        """Keep the entry of a record no longer; the last entry takes its place."""
-        held = self._known_places()
-        place = held.pop((record, identifier), None)
+        """Remove the entry of a record; the last entry takes its place."""
+        places = self._place_of_record()
+        place = places.pop((record, identifier), None)
         if place is None:
             return
         self.in_order = False
         last = len(self.kinds) - 1
         if place != last:
-            held[self.kinds[last], self.identifier(last)] = place
+            places[self.kinds[last], self.identifier(last)] = place
         for column in (self.kinds, self.keys, self.references, self._others):
             column[place] = column[last]
             column.pop()
 
     def written(self) -> str:
-        """The columns as four lines of text; an entry has neither tabs nor line ends."""
+        """Return the columns as four lines of text; an entry has neither tabs nor line ends."""
         return _COLUMN.join(_CELL.join(column) for column in (self.kinds, self.keys, self.references, self._others))
 
     @classmethod
     def read(cls, lines: Iterator[str]) -> Columns:
-        """The columns that `written` wrote, from the next four lines."""
+        """Return the columns that `written` wrote, from the next four lines."""
         columns = cls()
         columns.kinds, columns.keys, columns.references, columns._others = (next(lines).split(_CELL) for _ in range(4))
         if columns.kinds == [""]:
@@ -105,7 +99,7 @@ class Columns:
         columns._places = None
         return columns
 
-    def _known_places(self) -> dict[tuple[str, str], int]:
+    def _place_of_record(self) -> dict[tuple[str, str], int]:
         if self._places is None:
             self._places = {(kind, self.identifier(place)): place for place, kind in enumerate(self.kinds)}
         return self._places

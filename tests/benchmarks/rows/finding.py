@@ -8,7 +8,7 @@ from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.wards import MANY_PEOPLE, Material
 from tests.benchmarks.watched import Watched
 from wardapp.book import Book
-from wardapp.lookup.kept import index_of
+from wardapp.lookup.cached_index import index_of
 
 _TYPED = ("to 1", "lan", "ha thi", "nguyen van a", "hoi nghi", "nguyne", "Đặng", "19")
 _ROUNDS = 3

@@ -40,15 +40,16 @@ def quick(words: Sequence[str]) -> int | None:
     asked = plainly_asked(words)
     if asked is None:
         return None
-    from wardapp.lookup.kept import KINDS, index_beside
+    from wardapp.lookup.cached_index import read_current_index
+    from wardapp.lookup.index import INDEXED_KINDS
 
-    if asked.kind is not None and asked.kind not in KINDS:
+    if asked.kind is not None and asked.kind not in INDEXED_KINDS:
         return None
     from wardapp.locations import Locations, data_folder
 
     locations = Locations(data_folder(asked.data))
     locations.tighten()
-    index = index_beside(str(locations.book))
+    index = read_current_index(str(locations.book))
     if index is None:
         return None
     return _tell(index.search(asked.text, asked.kind, asked.limit + 1), asked.text, asked.limit, as_json=asked.as_json)
@@ -57,7 +58,7 @@ def quick(words: Sequence[str]) -> int | None:
 def run(desk: Desk, arguments: Namespace) -> int:
     """Print what was found; returns 1 where nothing matches."""
     from wardapp.lookup import search
-    from wardapp.lookup.kept import index_of
+    from wardapp.lookup.cached_index import index_of
     from wardapp.records import KINDS
 
     if arguments.kind is not None and arguments.kind not in KINDS:

@@ -19,7 +19,7 @@ from wardapp.book import Book, FileLayer
 from wardapp.book.journal.file_names import INDEX
 from wardapp.errors import WardappError
 from wardapp.lookup import LookupIndex, search
-from wardapp.lookup.kept import index_beside, index_of
+from wardapp.lookup.cached_index import index_of, read_current_index
 from wardapp.records import Record
 
 INDEX_OF_THE_SAMPLE = ("wardapp-lookup-2", "6725977b")
@@ -81,17 +81,17 @@ def test_the_kept_index_answers_as_the_book_does_whoever_wrote_meanwhile(
                         book.undo()
                 except WardappError:
                     continue
-                beside = index_beside(str(folder))
+                beside = read_current_index(str(folder))
                 with Book.open(folder, read_only=True, layer=layer) as reader:
                     at_hand = index_of(reader)
-                again = index_beside(str(folder))
+                again = read_current_index(str(folder))
                 assert again is not None or not reader.sequence
                 for text in texts:
                     expected = found_without(folder, text)
                     for index in (beside, at_hand, again):
                         assert index is None or found(index, text) == expected
         for text in texts:  # closed: the room that was reserved behind the last line is given back
-            index = index_beside(str(folder))
+            index = read_current_index(str(folder))
             assert index is None or found(index, text) == found_without(folder, text)
 
 
@@ -101,7 +101,7 @@ def test_an_index_that_has_fallen_behind_follows_the_changes_alone(ward: Ward, m
     monkeypatch.setattr(LookupIndex, "of", lambda *_, **__: pytest.fail("every record was read again"))
     ward.holds({**PEOPLE[0], "given_name": "Liên", "updated": "2031-01-01T00:00:00Z"}, person("p-9", "Bàn Thị", "Lan"))
     assert [hit["id"] for hit in ward("find", "thi lan", "--json").json()] == ["p-9"]
-    assert index_beside(str(ward.data / "book")) is not None
+    assert read_current_index(str(ward.data / "book")) is not None
     assert ward("undo").code == 0
     assert {hit["id"] for hit in ward("find", "thi lan", "--json").json()} == {"p-1"}
 
@@ -181,18 +181,18 @@ def test_what_went_wrong_with_the_book_since_is_told_and_not_passed_over(ward: W
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     folder = ward.data / "book"
-    assert index_beside(str(folder)) is not None
+    assert read_current_index(str(folder)) is not None
     for path, data in broken(folder):
         usual = path.read_bytes()
         path.write_bytes(data)
-        assert index_beside(str(folder)) is None
+        assert read_current_index(str(folder)) is None
         path.write_bytes(usual)
-    assert index_beside(str(folder)) is not None
+    assert read_current_index(str(folder)) is not None
     # A book that came from a stick without its lock file has nothing noted in it that could be missing.
     (folder / "lock").unlink()
-    assert index_beside(str(folder)) is not None
+    assert read_current_index(str(folder)) is not None
     (folder / "journal.jsonl").unlink()
-    assert index_beside(str(folder)) is None
+    assert read_current_index(str(folder)) is None
 
 
 def test_no_index_is_kept_of_a_book_that_is_not_whole(ward: Ward) -> None:

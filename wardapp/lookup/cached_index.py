@@ -1,0 +1,85 @@
+"""The search index cached beside the book: used if it is current, updated if it is older, else built anew.
+
+It holds names, so its file is accessible to its owner only and is removed when a person is erased.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from wardapp.book.journal.file_names import INDEX
+from wardapp.book.store.index_cache import ends_at, kept_beside
+from wardapp.files import FileLayer
+from wardapp.lookup.index import LookupIndex, stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from wardapp.book import Book, Change
+    from wardapp.records import Record
+
+__all__ = ["index_of", "read_current_index", "updated_index"]
+
+_MOST_CHANGES = 500
+"""An index that is older than this is built anew."""
+
+
+def read_current_index(folder: str) -> LookupIndex | None:
+    """Return the cached index of the book in a folder without opening the book; None if none is current."""
+    layer = FileLayer()
+    data = kept_beside(layer, os.path.join(folder, INDEX))  # noqa: PTH118  # paths as objects cost more than the reading
+    place = stamp_of(data) if data is not None else ""
+    if data is None or not ends_at(layer, folder, place):
+        return None
+    return LookupIndex.from_bytes(data, place)
+
+
+def index_of(book: Book) -> LookupIndex:
+    """Return the current index of an open book, and cache it if it was not cached."""
+    data, place = book.worked_out(INDEX) or b"", book.place
+    index = LookupIndex.from_bytes(data, place)
+    if index is None:
+        index = _updated(data, book) or LookupIndex.of(book)
+        # Whoever reads an index instead of the book is not told what is wrong with the book.
+        if not book.notices:
+            book.keep_worked_out(INDEX, index.to_bytes(place))
+    return index
+
+
+def updated_index(book: Book) -> LookupIndex | None:
+    """Return the cached index of an open book with all changes since; None if it must be built from the records."""
+    data = book.worked_out(INDEX) or b""
+    return LookupIndex.from_bytes(data, book.place) or _updated(data, book)
+
+
+def _updated(data: bytes, book: Book) -> LookupIndex | None:
+    place = stamp_of(data)
+    index = LookupIndex.from_bytes(data, place)
+    changes = book.changes_after(place, _MOST_CHANGES) if index is not None else None
+    if index is None or changes is None or not all(_apply(index, change) for change in changes):
+        return None
+    return index
+
+
+def _apply(index: LookupIndex, change: Change) -> bool:
+    """Apply a change to an index; returns False if a record of it is none that this program can read."""
+    from wardapp.records import KINDS
+
+    for operation in change.operations:
+        if operation.record in KINDS:
+            try:
+                index.apply(_decoded(operation.before), _decoded(operation.after))
+            except ValueError:
+                return False
+    return True
+
+
+def _decoded(data: Mapping[str, Any] | None) -> Record | None:
+    from wardapp.records import Record, from_json
+
+    record = None if data is None else from_json(data)
+    if record is not None and not isinstance(record, Record):
+        raise ValueError(record.record)
+    return record

@@ -1,4 +1,4 @@
-"""The rules of the data contract that need figures; those that one record breaks by itself stand with the records."""
+"""Rules about the figures of a period: studied above entitled, low rates, topics and branches without classes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wardapp.vietnamese import format_date, format_percent, format_whole
 __all__ = ["LOWEST_RATE", "problems"]
 
 LOWEST_RATE = 80
-"""Percent: what fewer of the entitled have studied, a mandatory topic or all of them, is to be looked at again."""
+"""Percent: a rate below this, of one mandatory topic or of all, is a warning."""
 
 _TOWN = "00"
 _MEMBER_FIGURES = ("A3", "A3a")
@@ -37,12 +37,18 @@ _STUDIED = {
 
 
 def problems(records: Records, period: ReportingPeriod, today: dt.date) -> list[Problem]:
-    """What the figures of a period make implausible (the data contract, *Rules*), errors first.
+    """List the problems of the figures of a period (`docs/records.md`, rules), errors first.
 
-    Errors: more studied than are entitled, in A3, A3a or a mandatory topic's row; more exempt and transferred than
-    members. Warnings: C3-C6 above their base, a mandatory topic under 80% (A3 where each topic by itself is not), one
-    without a class, a branch that has not studied one. No message names a person.
-    `Problem.code` is the rule and what it is about: "rate_below_80:CD02".
+    Errors: more studied than entitled in A3, A3a or a mandatory topic; more exempt and transferred than members.
+    Warnings: C3-C6 above their base; a mandatory topic below 80%, or A3 if every topic is not; a mandatory topic without
+    a class; a branch that has not studied one. No message names a person. `Problem.code` is the rule and its subject,
+    such as "rate_below_80:CD02".
+
+    Args:
+        records: the unit's records.
+        period: the period.
+        today: the day of the officer's corrected clock.
+
     """
     study = StudyIndex.over(records)
     numbers = entitled(study, period.last)
@@ -51,7 +57,7 @@ def problems(records: Records, period: ReportingPeriod, today: dt.date) -> list[
     found = [
         *_figures(study, period, numbers, [row for row in rows if row.of_period]),
         *_topic_rows(study, rows, numbers, until),
-        *_branches_behind(study, period, until),
+        *_branches_not_studied(study, period, until),
     ]
     return sorted(found, key=lambda problem: problem.level is not Level.ERROR)
 
@@ -59,7 +65,7 @@ def problems(records: Records, period: ReportingPeriod, today: dt.date) -> list[
 def _figures(
     study: StudyIndex, period: ReportingPeriod, numbers: Entitled, topics: Sequence[TopicProgress]
 ) -> Iterator[Problem]:
-    """A3 and A3a are errors, C3-C6 warnings; they stand beside the headcount, where the base is corrected."""
+    """Find values above their base: errors in A3 and A3a, warnings in C3-C6; all at the headcount record."""
     if _has_no_members(study):
         return
     yield from _exempt_above_members(numbers)
@@ -73,7 +79,7 @@ def _figures(
         name = f"above_base:{code}" if of_association else f"studied_above_entitled:{code}"
         yield _of_headcount(level, numbers, _above_base(words, figure), name, _HEADCOUNT_FIELD.get(code))
     everything = figures["A3"]
-    # Without topics there is nothing to have studied: A3 is 0 by its rule, and no rate.
+    # Without topics A3 is 0 by its rule, and there is no rate.
     low = topics and _is_low(everything.value or 0, everything.base)
     if low and not any(_is_low(row.studied, row.base) for row in topics):
         message = f"{_STUDIED['A3']} đạt {_rate(everything.value or 0, everything.base)}"
@@ -81,7 +87,7 @@ def _figures(
 
 
 def _exempt_above_members(numbers: Entitled) -> Iterator[Problem]:
-    """The base of A3a would be below 0. Where one of the numbers is, the rule of numbers says so."""
+    """Report a negative base of A3a, unless one of its numbers is itself negative and so reported already."""
     added = (numbers.official, numbers.probationary, numbers.exempt, numbers.transferred)
     if numbers.headcount is None or not numbers.beyond_members or min(added) < 0:
         return
@@ -95,12 +101,12 @@ def _exempt_above_members(numbers: Entitled) -> Iterator[Problem]:
 
 
 def _is_without_base(numbers: Entitled, base: int) -> bool:
-    """Whether nobody is entitled because more are exempt or transferred than there are members: that is told instead."""
+    """Check whether the base is 0 because the exempt and transferred exceed the members, which is reported."""
     return base == 0 and numbers.beyond_members > 0
 
 
 def _of_headcount(level: Level, numbers: Entitled, message: str, code: str, field: str | None = None) -> Problem:
-    """A problem beside the headcount; beside its field where that one was typed."""
+    """Make a problem of the headcount record, at a field of it if that field has a number."""
     headcount = numbers.headcount
     given = headcount is not None and field is not None and getattr(headcount, field) is not None
     return Problem(
@@ -114,12 +120,12 @@ def _of_headcount(level: Level, numbers: Entitled, message: str, code: str, fiel
 
 
 def _is_low(studied: int, base: int) -> bool:
-    # The exact numbers are compared: 79,96% is printed 80,0% and is still below.
+    # Compare exact numbers: 79.96% is printed as 80,0% and is still below.
     return base > 0 and studied * 100 < base * LOWEST_RATE
 
 
 def _rate(studied: int, base: int) -> str:
-    """The rate and its two numbers: "77,5% (93/120), dưới 80%"."""
+    """Describe a rate with its two numbers: "77,5% (93/120), dưới 80%"."""
     rate = percent(studied, base) or Decimal(0)
     return f"{format_percent(rate)} ({format_whole(studied)}/{format_whole(base)}), dưới {LOWEST_RATE}%"
 
@@ -136,8 +142,8 @@ def _topic_rows(study: StudyIndex, rows: Iterable[TopicProgress], numbers: Entit
         if not row.of_period:
             continue
         name, words = _key(row.topic), f"{_key(row.topic)} đã học"
-        told_of_base = _has_no_members(study) or _is_without_base(numbers, row.base)
-        if row.studied > row.base and not told_of_base:
+        base_reported = _has_no_members(study) or _is_without_base(numbers, row.base)
+        if row.studied > row.base and not base_reported:
             figure = Figure("A3", row.studied, row.studied, row.base)
             yield _of_topic(Level.ERROR, row, _above_base(words, figure), f"studied_above_entitled:{name}")
         if _is_low(row.studied, row.base):
@@ -152,7 +158,7 @@ def _of_topic(level: Level, row: TopicProgress, message: str, code: str) -> Prob
     return Problem(level=level, record=row.topic.record, id=row.topic.id, field=None, message=message, code=code)
 
 
-def _branches_behind(study: StudyIndex, period: ReportingPeriod, until: str) -> Iterator[Problem]:
+def _branches_not_studied(study: StudyIndex, period: ReportingPeriod, until: str) -> Iterator[Problem]:
     topics = [topic_study(study, topic, period.last) for topic in mandatory_topics(study, period)]
     for branch in active_branches(study, period.last):
         for topic in topics:
@@ -169,10 +175,10 @@ def _branches_behind(study: StudyIndex, period: ReportingPeriod, until: str) -> 
 
 
 def _key(topic: Topic) -> str:
-    """What a topic is called in a sentence and in a code: its own code, which the program makes when blank."""
+    """Return a topic's code, which names it in sentences and in problem codes."""
     return topic.code or topic.id
 
 
 def _has_no_members(study: StudyIndex) -> bool:
-    """Whether this is the town's own book: its listeners are entitled in the units (the form guide, unit `00`)."""
+    """Check whether this is the town's own book (unit `00`), whose listeners are entitled in the units."""
     return any(unit.code == _TOWN for unit in study.of(Unit))

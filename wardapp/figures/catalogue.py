@@ -20,18 +20,18 @@ class Column(Enum):
 
 
 class TownRule(Enum):
-    """Combine the units' values make the town's figure (docs/form.md, *What the town compiles*)."""
+    """How the units' values make the town's figure (docs/form.md, *What the town compiles*)."""
 
     SUM = "sum"
     MAXIMUM = "maximum"
     UNITS = "units"
-    """Combine many units have a value above 0, out of the expected units."""
+    """How many units have a value above 0, out of the expected units."""
     COMMITTEES = "committees"
     """The same, of the units of kind `party_committee` alone."""
 
 
 class OwnRule(Enum):
-    """Combine the workbook of the compiling body itself (unit 00) enters the town's figure."""
+    """How the workbook of the compiling body itself (unit 00) enters the town's figure."""
 
     ADDED = "added"
     IGNORED = "ignored"
@@ -42,12 +42,12 @@ class OwnRule(Enum):
 
 
 class Indicator(NamedTuple):
-    """One row of sheet `Bieu01_TongHop` (docs/form.md, *Indicators*).
+    """One indicator: a row of sheet `Bieu01_TongHop` (`docs/form.md`).
 
     Attributes:
-        code: as on paper and in `stats --json`: "A3".
+        code: the code on paper and in `stats --json`, such as "A3".
         pattern: the label, with `{upper}` and `{top}` for the words of the two levels above the unit.
-        measure: *Đơn vị tính*.
+        measure: the unit of measure (*Đơn vị tính*).
         column: the column that is the value.
         has_base: whether the indicator has a denominator (*Tổng số thuộc diện*) in a unit's figures.
         town: how the units' values make the town's figure.
@@ -72,17 +72,17 @@ class Indicator(NamedTuple):
 
     @property
     def label(self) -> str:
-        """*Chỉ tiêu*, with the default words for the levels above."""
+        """The label (*Chỉ tiêu*) with the default words for the two levels above the unit."""
         return self.pattern.format(upper=_UPPER_LEVEL, top=_TOP_LEVEL)
 
     @property
     def group(self) -> str:
-        """The letter that the indicator stands under: "A" of "A3a"."""
+        """The letter of the indicator's block: "A" of "A3a"."""
         return self.code[0]
 
 
 def label_for(indicator: Indicator, unit: Unit | None) -> str:
-    """*Chỉ tiêu* with the unit's own words for the two levels above it (`upper_level`, `top_level`)."""
+    """Return the label with the unit's own words for the two levels above it (`upper_level`, `top_level`)."""
     upper = unit.upper_level if unit is not None else None
     top = unit.top_level if unit is not None else None
     return indicator.pattern.format(upper=upper or _UPPER_LEVEL, top=top or _TOP_LEVEL)

@@ -1,4 +1,4 @@
-"""One computed figure: its two columns, its base, and the JSON of `stats`."""
+"""One computed figure with its two columns and its base, and the JSON of `stats`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Figure(NamedTuple):
 
     Attributes:
         code: the indicator's code.
-        in_period: *Trong kỳ*; None means *chưa xác định* (B3 alone).
-        cumulative: *Luỹ kế*; None likewise.
-        base: *Tổng số thuộc diện*; 0 where the indicator has none or nobody is entitled.
+        in_period: *Trong kỳ*; None is *chưa xác định* (B3 only).
+        cumulative: *Luỹ kế*; None as above.
+        base: *Tổng số thuộc diện*; 0 if the indicator has none or nobody is entitled.
 
     """
 
@@ -30,22 +30,22 @@ class Figure(NamedTuple):
 
     @property
     def indicator(self) -> Indicator:
-        """The catalogue's entry."""
+        """The indicator's entry in the catalogue."""
         return INDICATOR_OF[self.code]
 
     @property
     def value(self) -> int | None:
-        """The column that counts: up to the period's end for A and C3-C6, in the period for the rest."""
+        """The column that is the value: up to the period's end for A and C3-C6, in the period for the rest."""
         return self.cumulative if self.indicator.column is Column.TO_END else self.in_period
 
     @property
     def percent(self) -> Decimal | None:
-        """The value out of the base, one decimal; None without a base."""
+        """The value out of the base in percent, one decimal; None without a base."""
         return None if self.value is None else percent(self.value, self.base)
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:
-    """The object that `stats --json` prints: `base` is absent where it is 0, B3 may be null (the form guide)."""
+    """Return the object that `stats --json` prints: `base` is absent if it is 0, B3 may be null (`docs/form.md`)."""
     return {
         code: {"value": figure.value} | ({"base": figure.base} if figure.base else {})
         for code, figure in figures.items()

@@ -1,4 +1,4 @@
-"""The year's turn: what a new year begins with, as proposals to confirm. Pure; people, branches and places simply go on."""
+"""Proposals for a new year, to be confirmed by the officer: topics to extend and the numbers entitled to study."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["NewYear", "NumberProposal", "UnfinishedTopic", "new_year_records", "
 
 @dataclass(frozen=True, slots=True)
 class NumberProposal:
-    """One number entitled to study, to be confirmed for the new year.
+    """One number entitled to study, proposed for the new year.
 
     Attributes:
         field: the field of `headcount`.
-        label: as screens show it.
-        before: what was typed last, None where it was left to be counted.
-        counted: how many the directory has on the new year's first day; None where it cannot know (transferred).
-        proposed: what is proposed; None leaves it to be counted from the directory all year.
+        label: the label on screens.
+        before: the number in the latest headcount; None if it was left blank.
+        counted: the number in the directory on the new year's first day; None if the directory cannot know it.
+        proposed: the proposal; None leaves it blank, so that it is counted from the directory.
 
     """
 
@@ -37,13 +37,12 @@ class NumberProposal:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedTopic:
-    """A mandatory topic of the old year that not everybody has studied, offered to go on in the new one.
+    """A mandatory topic of the old year that not everybody has studied, offered for the new year.
 
     Attributes:
-        progress: how far it came by the old year's end.
-        extended: the topic with its day due put to the new year's end: the same record, since what was studied stays
-            studied.
-        figures_of: labels of locked periods into whose figures the later day due would bring it.
+        progress: its progress at the end of the old year.
+        extended: the same record with the new year's end as the due date: what was studied still counts.
+        figures_of: labels of locked periods whose figures would include the topic with the later due date.
 
     """
 
@@ -53,21 +52,21 @@ class UnfinishedTopic:
 
     @property
     def topic(self) -> Topic:
-        """The topic as it is."""
+        """The topic before the change."""
         return self.progress.topic
 
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """What a new year begins with.
+    """The proposals for a new year.
 
     Attributes:
         year: the new year.
-        unfinished: topics that may be taken along; one not taken stays in its year. No topic is copied.
-        running: mandatory topics whose own day due lies in the new year: they go on by themselves.
-        numbers: the numbers entitled, to be confirmed; empty where the year has its headcount already.
-        people: people of the directory who are there on the first day; nothing is to be done for them.
-        branches: branches that are active then, likewise.
+        unfinished: topics that may be extended; no topic is copied.
+        running: mandatory topics that are due in the new year or later and need no change.
+        numbers: the numbers entitled to study; empty if the new year has a headcount already.
+        people: the number of people active on the new year's first day.
+        branches: the number of branches active on that day.
 
     """
 
@@ -80,7 +79,7 @@ class NewYear:
 
     @property
     def headcount(self) -> Headcount | None:
-        """The numbers as proposed, for a form to show; None where the year has its headcount."""
+        """The proposed numbers as a record; None if the new year has a headcount already."""
         if not self.numbers:
             return None
         given: Mapping[str, Any] = {one.field: one.proposed for one in self.numbers}
@@ -88,7 +87,7 @@ class NewYear:
 
 
 def propose_new_year(records: Records, year: int) -> NewYear:
-    """What the year begins with, from the records as they are."""
+    """Compute the proposals for a year from the records."""
     study = StudyIndex.over(records)
     first = dt.date(year, 1, 1)
     old = parse_period(f"{year - 1:04d}")
@@ -96,7 +95,7 @@ def propose_new_year(records: Records, year: int) -> NewYear:
     ends_before = [row for row in of_old if row.topic.last_day is not None and row.topic.last_day < first]
     return NewYear(
         year=year,
-        unfinished=tuple(_offered(study, row, year) for row in ends_before if not _is_finished(row)),
+        unfinished=tuple(_unfinished(study, row, year) for row in ends_before if not _is_finished(row)),
         running=tuple(row.topic for row in of_old if row not in ends_before),
         numbers=_numbers(study, year),
         people=sum(1 for person in study.of(Person) if person.is_active(first)),
@@ -104,27 +103,27 @@ def propose_new_year(records: Records, year: int) -> NewYear:
     )
 
 
-def new_year_records(turn: NewYear, topics: Collection[str], headcount: Headcount | None) -> tuple[Record, ...]:
-    """The records to keep, as one change, once the officer has confirmed.
+def new_year_records(proposals: NewYear, topics: Collection[str], headcount: Headcount | None) -> tuple[Record, ...]:
+    """Return the records to save as one change after the officer has confirmed.
 
     Args:
-        turn: the proposals.
-        topics: ids of the unfinished topics that are taken along.
-        headcount: the numbers as confirmed or corrected; None keeps none, and the last ones stay in force.
+        proposals: the proposals.
+        topics: ids of the unfinished topics to extend.
+        headcount: the numbers as confirmed or corrected; None saves none, so that the latest headcount still counts.
 
     """
-    taken = [one.extended for one in turn.unfinished if one.topic.id in topics]
-    return (*taken, *([] if headcount is None else [replace(headcount, year=headcount.year or turn.year)]))
+    extended = [one.extended for one in proposals.unfinished if one.topic.id in topics]
+    return (*extended, *([] if headcount is None else [replace(headcount, year=headcount.year or proposals.year)]))
 
 
 def _is_finished(row: TopicProgress) -> bool:
-    """Whether everybody entitled studied it, in every branch."""
+    """Check whether everybody entitled has studied the topic, in every branch."""
     return row.left == 0 and row.branches_studied == row.branches_total
 
 
-def _offered(study: StudyIndex, row: TopicProgress, year: int) -> UnfinishedTopic:
+def _unfinished(study: StudyIndex, row: TopicProgress, year: int) -> UnfinishedTopic:
     due, until = row.topic.last_day, dt.date(year, 12, 31)
-    touched = [
+    affected = [
         period.label or period.id
         for period in study.of(Period)
         if period.locked_at is not None
@@ -134,7 +133,7 @@ def _offered(study: StudyIndex, row: TopicProgress, year: int) -> UnfinishedTopi
         and due < period.date_from <= until
         and (row.topic.first_day or due) <= period.date_to
     ]
-    return UnfinishedTopic(row, replace(row.topic, due=until), tuple(touched))
+    return UnfinishedTopic(row, replace(row.topic, due=until), tuple(affected))
 
 
 def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
@@ -142,7 +141,7 @@ def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
         return ()
     first = dt.date(year, 1, 1)
     last = entitled(study, first).headcount or Headcount()
-    # Without any headcount every number is counted from the directory.
+    # Without a headcount among the records every number is counted from the directory.
     counted = entitled(RecordSet(study.of(Person)), first)
     by_directory = {
         "official_members": counted.official,
@@ -162,6 +161,6 @@ def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
 
 
 def _proposal(field: str, label: str, before: int | None, counted: int | None) -> NumberProposal:
-    """What was left to be counted stays so; a typed number is typed again, or the directory's where it has more."""
+    """Propose a number: blank if it was blank, else the larger of the last one and the directory's."""
     proposed = before if before is None or counted is None else max(before, counted)
     return NumberProposal(field, label, before, counted, proposed)

@@ -1,4 +1,4 @@
-"""The one way a percentage is computed; nothing else rounds."""
+"""Percentages: computed from two whole numbers and rounded here only."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ __all__ = ["percent"]
 
 
 def percent(value: int, base: int) -> Decimal | None:
-    """Return `value` out of `base` in percent, one decimal, rounded half up (95 means 95%): 2510 of 2642 is 95.0.
+    """Return `value` out of `base` in percent, one decimal, rounded half up: 2510 of 2642 is Decimal("95.0").
 
-    None where there is no denominator. Whole numbers all the way, so that no half is lost to a binary fraction (the
-    form guide, *Principles*).
+    Returns None if `base` is 0 or less (`docs/form.md`). Computed in whole numbers, since a binary fraction could round
+    a half the wrong way.
     """
     if base <= 0:
         return None

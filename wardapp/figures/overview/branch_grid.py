@@ -1,4 +1,4 @@
-"""Combine each branch stands with each topic of a period: the grid of the overview."""
+"""The grid of the overview: the state of each topic of a period in each branch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
 
 
 class StudyState(Enum):
-    """Combine a branch stands with a topic; the values are the signs that the overview shows."""
+    """State of a topic in a branch; the values are the signs that the overview shows."""
 
     STUDIED = "x"
     PLANNED = "h"
@@ -32,9 +32,9 @@ class BranchState(NamedTuple):
 
     Attributes:
         topic: the topic.
-        state: studied, planned, overdue (a plan whose day has passed), or none of them.
-        on: the first day it was studied, or the day planned; None for not yet.
-        session: the session planned, where one is.
+        state: studied, planned, overdue (a plan whose day has passed) or not yet.
+        on: the first day on which it was studied, or the planned day; None for not yet.
+        session: the planned session, if there is one.
 
     """
 
@@ -45,7 +45,7 @@ class BranchState(NamedTuple):
 
 
 class BranchRow(NamedTuple):
-    """One row of the grid: an active branch, its people entitled to study by name, and a state a topic of the period."""
+    """One row of the grid: an active branch, the number of its people entitled to study, and a cell per topic."""
 
     branch: Branch
     people: int
@@ -53,7 +53,7 @@ class BranchRow(NamedTuple):
 
 
 def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
-    """Active branches by topics of the period: studied by its end, else overdue before `today`, else planned, else not."""
+    """Compute the state of every mandatory topic of a period in every active branch, branches by name."""
     study = StudyIndex.over(records)
     return study.cached(("grid", period, today), lambda: _branch_grid(study, period, today))
 
@@ -88,16 +88,16 @@ def _state(studied: TopicStudy, branch: Branch, plan: tuple[dt.date, Session] | 
 
 
 def _plans(study: StudyIndex) -> Mapping[tuple[str, str], tuple[dt.date, Session]]:
-    """(topic, branch) -> the earliest session planned for it: one whose day has passed is shown until it is dealt with."""
+    """Map (topic, branch) to its earliest planned session, also one whose day has passed."""
     plans: dict[tuple[str, str], tuple[dt.date, Session]] = {}
-    for day, session in _in_order(study.of(Session)):
+    for day, session in _by_day(study.of(Session)):
         for branch in frozenset(session.branches) | study.branches_of(session.invitees):
             for topic in session.topics:
                 plans.setdefault((topic, branch), (day, session))
     return plans
 
 
-def _in_order(sessions: Iterable[Session]) -> list[tuple[dt.date, Session]]:
+def _by_day(sessions: Iterable[Session]) -> list[tuple[dt.date, Session]]:
     planned = [
         (session.date_from, session)
         for session in sessions

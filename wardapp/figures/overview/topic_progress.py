@@ -1,4 +1,4 @@
-"""Combine far each topic has come: sheet `Bieu02b_ChuyenDe`, and who is left."""
+"""Progress of each topic: the rows of sheet `Bieu02b_ChuyenDe`, and the people who have not studied it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class TopicProgress(NamedTuple):
         base: *Thuộc diện*, that of A3.
         studied: *Đã học*, by A3's rule for this topic alone.
         essays: people who handed in an essay.
-        finished_on: *Ngày xong*: the day the last active branch studied it; None while one has not.
+        finished_on: *Ngày xong*: the day on which the last active branch studied it; None until then.
 
     """
 
@@ -54,7 +54,7 @@ class TopicProgress(NamedTuple):
 
     @property
     def percent(self) -> Decimal | None:
-        """*Tỷ lệ (%)*."""
+        """*Tỷ lệ (%)*: `studied` out of `base`."""
         return percent(self.studied, self.base)
 
     @property
@@ -64,15 +64,17 @@ class TopicProgress(NamedTuple):
 
 
 def topic_progress(records: Records, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
-    """The topics of the period, then other topics with a held session in it; each group in the order they begin."""
+    """List the mandatory topics of a period, then other topics with a held session in it, each by first day."""
     study = StudyIndex.over(records)
     return study.cached(("topic progress", period), lambda: _topic_progress(study, period))
 
 
 def _topic_progress(study: StudyIndex, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
     mandatory = mandatory_topics(study, period)
-    heard = {topic for held in study.held_between(period.first, period.last) for topic in held.session.topics}
-    others = [topic for topic in study.of(Topic) if topic.id in heard and topic not in mandatory]
+    studied_in_period = {
+        topic for held in study.held_between(period.first, period.last) for topic in held.session.topics
+    }
+    others = [topic for topic in study.of(Topic) if topic.id in studied_in_period and topic not in mandatory]
     others.sort(key=lambda topic: (topic.first_day or dt.date.min, topic.code or "", topic.id))
     base = entitled(study, period.last).study_base
     people = eligible(study, STUDY_GROUPS, period.last)
@@ -101,9 +103,9 @@ def _progress(
 
 
 def people_left(records: Records, period: ReportingPeriod, topic: Topic) -> list[Person]:
-    """CountedPeople entitled to study a topic who have not by the period's end, by roll call: active, not exempt, of A3's groups.
+    """List the people who should have studied a topic by the period's end and have not by roll call, by id.
 
-    In the order of their ids. Those who studied by number have no name and are still among them.
+    They are active, not exempt and of A3's groups. Who was counted by number has no name and is listed too.
     """
     study = StudyIndex.over(records)
     missing = eligible(study, STUDY_GROUPS, period.last) - topic_study(study, topic, period.last).studied

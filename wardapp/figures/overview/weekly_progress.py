@@ -1,4 +1,4 @@
-"""Combine study goes on through a period: week by week against the target, and branch by branch. What charts draw."""
+"""Series for charts: people who studied everything by the end of each week, and the rate of each branch."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _SUNDAY = 6
 
 @dataclass(frozen=True, slots=True)
 class WeekProgress:
-    """One week's end: who had studied every topic of the period by then (A3's rule), and the target.
+    """The end of one week: how many had studied every topic of the period by then, and the target.
 
     Attributes:
         day: the Sunday, or the period's last day.
-        studied: A3's value over the classes held by that day.
+        studied: A3's value over the classes held up to that day.
         target: A3's base at the period's end.
 
     """
@@ -40,7 +40,7 @@ class WeekProgress:
 
 @dataclass(frozen=True, slots=True)
 class BranchRate:
-    """One branch: how many of its people entitled to study have studied every topic of the period, by roll call."""
+    """One branch: how many of its people entitled to study have studied every topic by roll call."""
 
     branch: Branch
     studied: int
@@ -48,12 +48,12 @@ class BranchRate:
 
     @property
     def percent(self) -> Decimal | None:
-        """The rate; None where nobody of the branch is entitled."""
+        """The rate in percent; None if nobody of the branch is entitled."""
         return percent(self.studied, self.people)
 
 
 def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | None = None) -> Sequence[WeekProgress]:
-    """The weeks of a period up to the one of `until` (all without it); the last one of a whole period is A3."""
+    """Compute the weeks of a period up to the week of `until`, by default all; the last value is A3."""
     study = StudyIndex.over(records)
     topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)
@@ -67,7 +67,7 @@ def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | 
 
 
 def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRate]:
-    """The active branches in the order of lists; without topics nobody has studied."""
+    """Compute the rate of each active branch, by name; without topics every `studied` is 0."""
     study = StudyIndex.over(records)
     topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)
@@ -80,12 +80,12 @@ def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRa
 
 
 def _by_branch(study: StudyIndex, people: Collection[str]) -> Counter[str | None]:
-    """Combine many of these people each branch has."""
+    """Count these people by branch."""
     return Counter(study.people[person].branch for person in people)
 
 
 def _week_ends(period: ReportingPeriod, until: dt.date) -> Sequence[dt.date]:
-    """The Sundays of a period before `until`, and the last day looked at: the Sunday after it, or the period's last."""
+    """List the Sundays of a period up to the first on or after `until`; the last one may be the period's last day."""
     ends = []
     day = period.first + dt.timedelta(days=_SUNDAY - period.first.weekday())
     while day < period.last and day < until:

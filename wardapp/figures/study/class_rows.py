@@ -1,4 +1,4 @@
-"""The classes of a period as sheets `Bieu02_LopHoc` and `Bieu02a_DoiTuong` show them, a row a held session."""
+"""Rows of sheets `Bieu02_LopHoc` and `Bieu02a_DoiTuong`: the numbers of each held session of a period."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _NUMBERS: tuple[CountNumber, ...] = ("present", "excused", "unexcused")
 
 
 class ClassRow(NamedTuple):
-    """One class in numbers (the form guide, `Bieu02_LopHoc` and `Bieu02a_DoiTuong`).
+    """The numbers of one class (`docs/form.md`, `Bieu02_LopHoc` and `Bieu02a_DoiTuong`).
 
     Attributes:
         session: the session.
-        invited: *Triệu tập*; None (a blank cell) where nobody was invited by name or number.
-        present: *Có mặt*: each group's largest sitting, guests and `made_up` left out.
-        present_by_group: the same by group; only groups that came; "" for people whose group is not told.
-        guests: *Khách*: people of other units, one group of their own: its largest sitting.
+        invited: *Triệu tập*; None (a blank cell) if nobody was invited by name or number.
+        present: *Có mặt*: each group's largest sitting, without guests and `made_up`.
+        present_by_group: the same by group, without groups of 0; "" for people whose group is not known.
+        guests: *Khách*: people of other units as one group, at its largest sitting.
         excused: *Vắng có lý do*, at each group's largest sitting.
         unexcused: *Vắng không lý do*, at each group's largest sitting.
-        attendances: *Lượt người nghe*: everybody present at every sitting, guests too.
-        branches: the branches that studied: listed, or with a marked person.
+        attendances: *Lượt người nghe*: everybody present at every sitting, guests included.
+        branches: the branches that studied: listed in the session, or with a marked person.
 
     """
 
@@ -46,18 +46,18 @@ class ClassRow(NamedTuple):
 
     @property
     def percent(self) -> Decimal | None:
-        """*Tỷ lệ (%)*: present out of invited; None where nobody was invited."""
+        """*Tỷ lệ (%)*: present out of invited; None if nobody was invited."""
         return None if self.invited is None else percent(self.present, self.invited)
 
 
 def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...]:
-    """The held sessions of the period, host or delegate, in the order of days: the rows, and TT, of both sheets."""
+    """List the held sessions of a period, host or delegate, in the order of days, which is the TT of both sheets."""
     study = StudyIndex.over(records)
     return tuple(_row(study, held) for held in study.held_between(period.first, period.last))
 
 
 def class_row(records: Records, session: Session) -> ClassRow:
-    """One session in numbers, whatever its status (a list of many asks with a `StudyIndex`)."""
+    """Compute the row of one session, whatever its status; for many, pass a `StudyIndex` as `records`."""
     study = StudyIndex.over(records)
     return _row(study, study.session_study(session))
 
@@ -65,7 +65,7 @@ def class_row(records: Records, session: Session) -> ClassRow:
 def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
     session = held.session
     marks = study.marks(session)
-    own = _own(study, session, marks)
+    own = _largest_sittings(study, session, marks)
     present_by_group = {group: sitting.present for group, sitting in own.items() if sitting.present}
     studied = (study.branches.get(branch) for branch in dict.fromkeys((*session.branches, *sorted(held.branches))))
     return ClassRow(
@@ -83,15 +83,15 @@ def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
 
 @dataclass(slots=True)
 class _Sitting:
-    """One group at one sitting, by name and by number together."""
+    """One group at one sitting, roll call and count rows together."""
 
     present: int = 0
     excused: int = 0
     unexcused: int = 0
 
 
-def _own(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> dict[str, _Sitting]:
-    """Group -> its largest sitting, guests left out; of two as large, the one with more absences told."""
+def _largest_sittings(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> dict[str, _Sitting]:
+    """Return each group's largest sitting without guests; of two equal ones, the one with more absences."""
     sittings: dict[tuple[str, int], _Sitting] = {}
     for number in _NUMBERS:
         for place, counted in group_sittings(session, number, guest=False).items():
@@ -113,7 +113,7 @@ def _size(sitting: _Sitting) -> tuple[int, int]:
 
 
 def _guests(session: Session) -> int:
-    """Guests of every group together, at the sitting that most of them came to."""
+    """Count guests of all groups together, at the sitting that most of them came to."""
     together: dict[tuple[str, int], int] = {}
     for (_group, sitting), counted in group_sittings(session, "present", guest=True).items():
         together["", sitting] = together.get(("", sitting), 0) + counted
@@ -121,7 +121,7 @@ def _guests(session: Session) -> int:
 
 
 def _invited(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> int | None:
-    """By roll call the invitees or the marked, the exempt left out; by number each group's largest; None for nobody."""
+    """Count the invited: by roll call without the exempt, by number each group's largest; None instead of 0."""
     numbers = largest_sittings(group_sittings(session, "invited", guest=False))
     named = invited_by_name(session, marks, study) if session.counting != "headcount" else 0
     return named + sum(numbers.values()) or None

@@ -1,4 +1,4 @@
-"""Who is entitled to study: the numbers of the headcount, blanks counted from the people; and the active branches."""
+"""The numbers entitled to study, from the headcount or counted from the directory, and the active branches."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class Entitled(NamedTuple):
     Attributes:
         official: *đảng viên chính thức*.
         probationary: *đảng viên dự bị*.
-        exempt: members exempt from the party's work and study.
-        transferred: members whose party activity is elsewhere for a time.
+        exempt: members exempt from Party work and meetings.
+        transferred: members whose Party activity is temporarily elsewhere.
         civil_servants: *CBCCVC ngoài Đảng*.
         veterans: *hội viên CCB*.
         women: *hội viên Phụ nữ*.
         farmers: *hội viên Nông dân*.
         youth: *đoàn viên Thanh niên*.
         branches: active branches.
-        headcount: the record that these numbers come from; None where all are counted from the people.
+        headcount: the record that the numbers come from; None if all are counted from the people.
 
     """
 
@@ -47,22 +47,22 @@ class Entitled(NamedTuple):
 
     @property
     def members(self) -> int:
-        """*Tổng số đảng viên*: official and probationary, the exempt and the transferred among them."""
+        """*Tổng số đảng viên*: official and probationary, including the exempt and the transferred."""
         return self.official + self.probationary
 
     @property
     def members_base(self) -> int:
-        """The base of A3a: members without the exempt and the transferred, never below 0."""
+        """The base of A3a: members less the exempt and the transferred, never below 0."""
         return max(self._members_left, 0)
 
     @property
     def study_base(self) -> int:
-        """The base of A3 and of every topic: the members left and the civil servants, never below 0."""
+        """The base of A3 and of every topic: the base of A3a plus the civil servants, never below 0."""
         return max(self._members_left + self.civil_servants, 0)
 
     @property
     def beyond_members(self) -> int:
-        """Combine many more are exempt or transferred than there are members: 0 where the numbers can be true."""
+        """By how much the exempt and the transferred exceed the members; 0 if the numbers are consistent."""
         return max(-self._members_left, 0)
 
     @property
@@ -71,10 +71,10 @@ class Entitled(NamedTuple):
 
 
 def entitled(records: Records, period_end: dt.date) -> Entitled:
-    """The numbers entitled to study at a period's end (the data contract, *headcount*).
+    """Compute the numbers entitled to study at the end of a period (`docs/records.md`, `headcount`).
 
-    The latest headcount not after that day is used; a number that it leaves blank is counted from the people active
-    that day: members and civil servants by main group, the others by every group they are in.
+    Uses the latest headcount not after that day. A blank number is counted from the people active on that day: members
+    and civil servants by main group, the others by every group that they are in.
     """
     study = StudyIndex.over(records)
     headcount = latest_headcount(study, period_end)
@@ -96,7 +96,7 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
 
 
 def _counted(people: Iterable[Person], on: dt.date) -> Counter[str]:
-    """The people active on a day: by main group, `in` each group, and the members `exempt`."""
+    """Count the people active on a day: by main group, as "in <group>" by every group, and exempt members."""
     counted: Counter[str] = Counter()
     for person in people:
         if person.is_active(on):
@@ -107,7 +107,7 @@ def _counted(people: Iterable[Person], on: dt.date) -> Counter[str]:
 
 
 def active_branches(records: Records, on: dt.date) -> Sequence[Branch]:
-    """The branches active on a day (form guide: *Active*), in the order of their ids."""
+    """List the branches active on a day (`docs/form.md`: *Active*), in the order of their ids."""
     return [
         branch
         for branch in records.of(Branch)

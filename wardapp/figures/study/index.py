@@ -1,4 +1,4 @@
-"""Sessions, marks and people arranged once for every figure that asks about study; no indicator's rule lives here."""
+"""Sessions, marks and people indexed once for every figure about study; no indicator's rule is here."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ CountNumber: TypeAlias = Literal["invited", "present", "excused", "unexcused"]
 """A number of a count row."""
 
 STUDIED_MARKS = frozenset({"present", "made_up"})
-"""Marks of a person who studied; `made_up` is no attendance."""
+"""Marks of a person who studied; `made_up` does not count as an attendance."""
 
 
 class SessionStudy(NamedTuple):
-    """What one session adds to the figures.
+    """The numbers of one session that figures add up.
 
     Attributes:
         session: the session.
-        day: its first day, by which it belongs to a period.
+        day: its first day, which decides the period that it belongs to.
         studied: ids of the people marked `present` or `made_up` at one of its sittings.
         essays: ids of the people with a mark that has an essay.
-        branches: ids of the branches that studied: listed, or with a marked person.
-        by_number: group -> its largest sitting by number, guests left out.
-        attendances: *lượt*: `present` of every count row, guests too, and marks `present`.
-        unmarked: how many of its invitees have no mark at any sitting.
+        branches: ids of the branches that studied: listed in the session, or with a marked person.
+        by_number: group -> its largest sitting by count rows, without guests.
+        attendances: *lượt*: `present` of every count row, guests included, plus marks `present`.
+        unmarked: the number of its invitees without a mark at any sitting.
 
     """
 
@@ -56,61 +56,65 @@ class SessionStudy(NamedTuple):
     unmarked: int
 
 
-_PeopleHeld: TypeAlias = tuple[Sequence[Person], dict[Hashable, Any]]
-"""The directory, and what was answered from it alone."""
+_PeopleCache: TypeAlias = tuple[Sequence[Person], dict[Hashable, Any]]
+"""The directory, and results that depend on it alone."""
 _HeldSession: TypeAlias = tuple[Session, Sequence[Attendance], SessionStudy]
-"""A held session, its marks, and what it adds."""
+"""A held session, its marks, and its numbers."""
 
 
 class StudyIndex:
-    """A unit's records with study arranged by session and topic.
+    """A unit's records with an index of study by session and topic; implements `Records`.
 
-    Every function of this package takes it in place of the records; whoever asks several of them builds it once. It
-    answers for the records as they were: after a save, make another.
+    Every function of `wardapp.figures` accepts it in place of the records; a caller of several functions makes one
+    index for all of them. It reflects the records at the time of its making: after a save, make another.
     """
 
     def __init__(self, records: Records, before: StudyIndex | None = None) -> None:
-        """Arrange records; what stands as it did `before` is taken from there, so that a change costs its own size.
+        """Index records, taking what has not changed from an earlier index, so that a change costs its own size.
 
-        `records` must then answer with the same sequence as long as nothing of a kind has changed, as the book does.
+        Args:
+            records: the records; with `before`, `of(kind)` must return the same sequence object as long as no record of
+                that kind has changed, as the book does.
+            before: an index of an earlier state of the same records.
+
         """
         self._records = records
-        self._once: dict[Hashable, Any] = {}
+        self._cache: dict[Hashable, Any] = {}
         known = before.__dict__ if before is not None else {}
-        self._people_before: _PeopleHeld | None = known.get("_people_held")
+        self._people_before: _PeopleCache | None = known.get("_people_cache")
         self._marks_before: MarksBySession | None = known.get("_marks_of")
         self._held_before: Mapping[str, _HeldSession] = known.get("_held_sessions", {})
 
     @classmethod
     def over(cls, records: Records) -> StudyIndex:
-        """The records themselves where they are an index already, else a new one over them."""
+        """Return the records themselves if they are an index already, else a new index over them."""
         return records if isinstance(records, cls) else cls(records)
 
     def of(self, kind: type[R]) -> Sequence[R]:
-        """All records of a kind, in the order of their ids."""
+        """Return all records of a kind, in the order of their ids."""
         return self._records.of(kind)
 
     def get(self, kind: type[R], identifier: str | None) -> R | None:
-        """The record of a kind and id, or None where there is none."""
+        """Return the record of a kind and id, or None."""
         return self._records.get(kind, identifier)
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """An answer that several figures ask for, computed when it is first asked for."""
-        if key not in self._once:
-            self._once[key] = make()
-        answer: T = self._once[key]
-        return answer
+        """Return the result cached under a key, computed by `make` the first time."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        result: T = self._cache[key]
+        return result
 
     def cached_for_people(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The same for an answer that depends on the directory alone: it holds as long as nobody in it changes."""
-        _, answers = self._people_held
-        if key not in answers:
-            answers[key] = make()
-        answer: T = answers[key]
-        return answer
+        """Return a cached result that depends on the directory alone: a later index reuses it if nobody has changed."""
+        _, results = self._people_cache
+        if key not in results:
+            results[key] = make()
+        result: T = results[key]
+        return result
 
     @cached_property
-    def _people_held(self) -> _PeopleHeld:
+    def _people_cache(self) -> _PeopleCache:
         people, before = self.of(Person), self._people_before
         return before if before is not None and before[0] is people else (people, {})
 
@@ -125,20 +129,20 @@ class StudyIndex:
         return MarksBySession.of(marks) if self._marks_before is None else self._marks_before.changed_to(marks)
 
     def marks(self, session: Session) -> Sequence[Attendance]:
-        """The marks of a session's roll call, at all its sittings."""
+        """List the marks of a session's roll call, at all its sittings."""
         return self._marks_of.by_session.get(session.id, ())
 
     @cached_property
     def held(self) -> Sequence[SessionStudy]:
-        """Every held session that has a day, in the order of days; no other session counts."""
+        """The held sessions with a date, in the order of days; only these count in figures."""
         return tuple(study for _, _, study in self._held_sessions.values())
 
     @cached_property
     def _held_sessions(self) -> Mapping[str, _HeldSession]:
         held = [session for session in self.of(Session) if session.status == "held" and session.date_from is not None]
         held.sort(key=lambda session: (session.date_from, session.start_time or "", session.id))
-        # The branches of those who came depend on the directory too.
-        before = self._held_before if self._people_held is self._people_before else {}
+        # A session's branches depend on the directory too.
+        before = self._held_before if self._people_cache is self._people_before else {}
         found: dict[str, _HeldSession] = {}
         for session in held:
             known, marks = before.get(session.id), self.marks(session)
@@ -150,7 +154,7 @@ class StudyIndex:
 
     @cached_property
     def held_of_topic(self) -> Mapping[str, Sequence[SessionStudy]]:
-        """Topic id -> its held sessions in the order of days; a topic that has not come yet stands under its id."""
+        """Topic id -> its held sessions in the order of days, also for ids of topics that are not in the book."""
         of_topic: dict[str, list[SessionStudy]] = defaultdict(list)
         for study in self.held:
             for topic in dict.fromkeys(study.session.topics):
@@ -158,11 +162,11 @@ class StudyIndex:
         return dict(of_topic)
 
     def held_between(self, first: dt.date, last: dt.date) -> Sequence[SessionStudy]:
-        """The held sessions whose first day lies between two days, both included."""
+        """List the held sessions whose first day lies between two days, both included."""
         return [study for study in self.held if first <= study.day <= last]
 
     def group_of(self, mark: Attendance) -> str:
-        """The group that a mark counts under: its own, else the person's main group, else ""."""
+        """Return the group that a mark counts under: its own, else the person's main group, else ""."""
         return mark.group or self._main_groups.get(mark.person or "", "")
 
     @cached_property
@@ -175,14 +179,14 @@ class StudyIndex:
         return {branch.id: branch for branch in self.of(Branch)}
 
     def branches_of(self, people: Collection[str]) -> frozenset[str]:
-        """Ids of the branches of these people; nobody who is not in the directory has one."""
+        """Collect the ids of the branches of these people, as far as they are in the directory."""
         branch_of = self.cached_for_people(
             "branch of", lambda: {person.id: person.branch for person in self.of(Person)}
         )
         return frozenset(branch for person in people if (branch := branch_of.get(person)) is not None)
 
     def session_study(self, session: Session) -> SessionStudy:
-        """What one session adds to the figures, whatever its status."""
+        """Compute the numbers of one session, whatever its status."""
         marks = self.marks(session)
         marked = {mark.person for mark in marks if mark.person is not None}
         return SessionStudy(
@@ -198,15 +202,15 @@ class StudyIndex:
 
 
 def attendances(session: Session, marks: Sequence[Attendance]) -> int:
-    """*Lượt*: `present` of every count row, guests too, and marks `present`; `made_up` is none."""
+    """Count attendances (*lượt*): `present` of every count row, guests included, plus marks `present`."""
     called = sum(1 for mark in marks if mark.mark == "present")
     return called + sum(row.present or 0 for row in session.counts)
 
 
 def group_sittings(session: Session, number: CountNumber, *, guest: bool) -> dict[tuple[str, int], int]:
-    """(group, sitting) -> a number of the count rows, of guests or of the unit's own; "" where no group is told.
+    """Sum a number of the count rows by (group, sitting), for guests or for the unit's own people.
 
-    Two rows of one group at one sitting add up. A row without the number says nothing.
+    Two rows of one group at one sitting add up; rows without the number are skipped; the group may be "".
     """
     found: dict[tuple[str, int], int] = defaultdict(int)
     for row in session.counts:
@@ -217,7 +221,7 @@ def group_sittings(session: Session, number: CountNumber, *, guest: bool) -> dic
 
 
 def largest_sittings(sittings: Mapping[tuple[str, int], int]) -> dict[str, int]:
-    """Group -> the largest of its sittings."""
+    """Return the largest sitting of each group."""
     largest: dict[str, int] = {}
     for (group, _sitting), counted in sittings.items():
         largest[group] = max(counted, largest.get(group, counted))

@@ -1,4 +1,4 @@
-"""The marks of all roll calls by session; when some change, those of the other sessions stay what they are."""
+"""The marks of all roll calls by session, updated at the cost of the marks that changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wardapp.records import Attendance
 __all__ = ["MarksBySession"]
 
 _FEW = 5_000
-"""More changed marks than this, and all are arranged anew."""
+"""With more changed marks than this, all marks are grouped again."""
 
 
 class MarksBySession(NamedTuple):
@@ -21,7 +21,7 @@ class MarksBySession(NamedTuple):
 
     Attributes:
         marks: all of them, in the order of their ids.
-        by_session: session id -> its marks that say something, in the same order.
+        by_session: session id -> its marks that have a value, in the same order.
 
     """
 
@@ -30,28 +30,28 @@ class MarksBySession(NamedTuple):
 
     @classmethod
     def of(cls, marks: Sequence[Attendance]) -> MarksBySession:
-        """Arrange these marks."""
-        return cls(marks, _arranged(marks))
+        """Group marks by session."""
+        return cls(marks, _grouped(marks))
 
     def changed_to(self, marks: Sequence[Attendance]) -> MarksBySession:
-        """The same for marks most of which stand as they do here."""
+        """Return the groups of a later state of the marks, reusing lists that have not changed."""
         if marks is self.marks:
             return self
-        begin, end = _apart(self.marks, marks)
-        gone, come = self.marks[begin : len(self.marks) - end], marks[begin : len(marks) - end]
-        if len(gone) + len(come) > _FEW:
+        begin, end = _common_ends(self.marks, marks)
+        removed, added = self.marks[begin : len(self.marks) - end], marks[begin : len(marks) - end]
+        if len(removed) + len(added) > _FEW:
             return self.of(marks)
-        dropped = set(map(id, gone))
-        new = _arranged(come)
+        dropped = set(map(id, removed))
+        new = _grouped(added)
         by_session = dict(self.by_session)
-        for session in {mark.session for mark in gone if mark.session is not None} | new.keys():
-            stay = [mark for mark in by_session.pop(session, ()) if id(mark) not in dropped]
-            if held := sorted((*stay, *new.get(session, ())), key=lambda mark: mark.id):
-                by_session[session] = held
+        for session in {mark.session for mark in removed if mark.session is not None} | new.keys():
+            kept = [mark for mark in by_session.pop(session, ()) if id(mark) not in dropped]
+            if marks_of_session := sorted((*kept, *new.get(session, ())), key=lambda mark: mark.id):
+                by_session[session] = marks_of_session
         return MarksBySession(marks, by_session)
 
 
-def _arranged(marks: Iterable[Attendance]) -> dict[str, list[Attendance]]:
+def _grouped(marks: Iterable[Attendance]) -> dict[str, list[Attendance]]:
     by_session: dict[str, list[Attendance]] = defaultdict(list)
     for mark in marks:
         if mark.session is not None and mark.mark is not None:
@@ -59,8 +59,8 @@ def _arranged(marks: Iterable[Attendance]) -> dict[str, list[Attendance]]:
     return dict(by_session)
 
 
-def _apart(one: Sequence[Attendance], two: Sequence[Attendance]) -> tuple[int, int]:
-    """Combine many marks at the beginning, and how many at the end, are the same in both."""
+def _common_ends(one: Sequence[Attendance], two: Sequence[Attendance]) -> tuple[int, int]:
+    """Count the marks at the beginning, and those at the end, that are the same objects in both."""
     shorter = min(len(one), len(two))
     begin = next(compress(count(), map(is_not, one, two)), shorter)
     end = next(compress(count(), map(is_not, reversed(one), reversed(two))), shorter)

@@ -1,4 +1,4 @@
-"""The totals of a roll call, kept while marks change one by one; people by name only, numbers stand in `classes`."""
+"""Totals of a roll call, updated mark by mark; people by name only, count rows are in `class_rows`."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from wardapp.records import Attendance, Person, Records, Session
 __all__ = ["RollCount", "Tally", "invited_by_name", "session_tally"]
 
 _UNMARKED = "unmarked"
-# A person marked at several sittings counts once, under the first of these.
+# A person with different marks at several sittings counts once, under the first of these.
 _PRECEDENCE = ("present", "made_up", "excused", "unexcused", "exempt")
 
 
 class Tally(NamedTuple):
-    """What the head of the roll call shows; invited = present of the list + excused + unexcused + made up + unmarked.
+    """Totals of a roll call; invited = present of the invitees + excused + unexcused + made up + unmarked.
 
     Attributes:
-        invited: *Triệu tập*: the invitees, without a list the marked; the exempt left out.
-        present: *Có mặt*, those outside the list too.
+        invited: *Triệu tập*: the invitees, or the marked people if nobody is invited; without the exempt.
+        present: *Có mặt*, people outside the list included.
         excused: *Vắng có lý do*.
         unexcused: *Vắng không lý do*.
-        exempt: *Được miễn*: marked so, or not marked and exempt on the day of the class.
-        made_up: *Học bù*: studied later, no attendance.
+        exempt: *Được miễn*: marked exempt, or not marked and exempt on the day of the class.
+        made_up: *Học bù*: studied later, not an attendance.
         outside: *Ngoài danh sách*: marked without being invited.
         unmarked: *Chưa ghi*: invited, not exempt, without a mark.
 
@@ -44,15 +44,15 @@ class Tally(NamedTuple):
 
     @property
     def rate(self) -> Decimal | None:
-        """*Tỷ lệ*: present out of invited."""
+        """*Tỷ lệ*: present out of invited, in percent."""
         return percent(self.present, self.invited)
 
 
 class RollCount:
-    """The totals of one sitting's roll call; a mark changes them in the same time however long the list is."""
+    """Totals of a roll call that each mark updates in constant time, however long the list is."""
 
     def __init__(self, session: Session, marks: Iterable[Attendance], records: Records, *, sitting: int = 1) -> None:
-        """Count the marks of `sitting` (of this session; others are passed over)."""
+        """Count the marks of one sitting; marks of other sessions or sittings are ignored."""
         given = {
             mark.person: mark.mark
             for mark in marks
@@ -62,12 +62,12 @@ class RollCount:
 
     @classmethod
     def of_all_sittings(cls, session: Session, marks: Iterable[Attendance], records: Records) -> RollCount:
-        """The same with every sitting's marks: a person counts once, present if present at any of them."""
+        """Count all sittings together: a person counts once, as present if present at any sitting."""
         given: dict[str, str] = {}
         for mark in marks:
             if mark.session == session.id and mark.person and mark.mark:
-                held = given.get(mark.person, mark.mark)
-                given[mark.person] = min(held, mark.mark, key=_PRECEDENCE.index)
+                before = given.get(mark.person, mark.mark)
+                given[mark.person] = min(before, mark.mark, key=_PRECEDENCE.index)
         count = cls.__new__(cls)
         count._count(session, given, records)
         return count
@@ -76,22 +76,22 @@ class RollCount:
         self._records = records
         self._day = session.date_from or dt.date.max
         self._invitees = frozenset(session.invitees)
-        self._stands: dict[str, str] = {}
+        self._states: dict[str, str] = {}
         self._totals: Counter[str] = Counter()
         for person in dict.fromkeys((*session.invitees, *given)):
             self.set(person, given.get(person))
 
     def set(self, person: str, mark: str | None) -> None:
-        """Give somebody (by id) a mark, or take it away with None; somebody outside the list is added by a mark."""
-        if (stood := self._stands.pop(person, None)) is not None:
-            self._totals.subtract(self._adds(person, stood))
-        if (stands := mark or self._without_mark(person)) is not None:
-            self._stands[person] = stands
-            self._totals.update(self._adds(person, stands))
+        """Set the mark of a person (by id), or remove it with None; a mark adds somebody who was not invited."""
+        if (before := self._states.pop(person, None)) is not None:
+            self._totals.subtract(self._totals_for(person, before))
+        if (state := mark or self._state_without_mark(person)) is not None:
+            self._states[person] = state
+            self._totals.update(self._totals_for(person, state))
 
     @property
     def tally(self) -> Tally:
-        """The totals as they stand."""
+        """The current totals."""
         totals = self._totals
         return Tally(
             invited=totals["invited"],
@@ -104,21 +104,21 @@ class RollCount:
             unmarked=totals[_UNMARKED],
         )
 
-    def _without_mark(self, person: str) -> str | None:
+    def _state_without_mark(self, person: str) -> str | None:
         if person not in self._invitees:
             return None
         known = self._records.get(Person, person)
         return "exempt" if known is not None and known.is_exempt(self._day) else _UNMARKED
 
-    def _adds(self, person: str, stands: str) -> tuple[str, ...]:
-        """Which totals somebody standing so is part of."""
+    def _totals_for(self, person: str, state: str) -> tuple[str, ...]:
+        """List the totals that a person with this mark or state is part of."""
         outside = bool(self._invitees) and person not in self._invitees
-        invited = not outside and stands != "exempt"
-        return stands, *(("outside",) if outside else ()), *(("invited",) if invited else ())
+        invited = not outside and state != "exempt"
+        return state, *(("outside",) if outside else ()), *(("invited",) if invited else ())
 
 
 def invited_by_name(session: Session, marks: Iterable[Attendance], records: Records) -> int:
-    """`Tally.invited` of all sittings by itself, quickly: for sheets of hundreds of classes, which show nothing else."""
+    """Compute `Tally.invited` of all sittings alone, faster: sheets of hundreds of classes need nothing else."""
     exempt: set[str] = set()
     others: set[str] = set()
     for mark in marks:
@@ -129,14 +129,14 @@ def invited_by_name(session: Session, marks: Iterable[Attendance], records: Reco
     invitees = frozenset(session.invitees)
     day = session.date_from or dt.date.max
     without = (records.get(Person, person) for person in invitees - others - exempt)
-    # An invitee whom the directory does not have is owed a mark like any other.
+    # An invitee who is not in the directory counts as invited.
     return len(invitees & others) + sum(1 for person in without if person is None or not person.is_exempt(day))
 
 
 def session_tally(session: Session, marks: Iterable[Attendance], records: Records, sitting: int | None = None) -> Tally:
-    """The totals of a session's roll call: of one sitting, or of all, a person counting once.
+    """Compute the totals of a session's roll call, of one sitting or of all with each person counted once.
 
-    For totals that follow each key, keep a `RollCount`.
+    For totals that change with each mark, use a `RollCount`.
     """
     if sitting is None:
         return RollCount.of_all_sittings(session, marks, records).tally

@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -28,6 +28,7 @@ from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from screens.drafts.desk import DraftDesk
+    from wardapp.book.backups.backup import Backups
 
 __all__ = ["WardApp", "run_window"]
 
@@ -151,6 +152,30 @@ class WardApp(TypingApp[int]):
         if found is not None and found.files and self.unit is not None:
             self.push_screen(recover_screen())
 
+    @property
+    def backups(self) -> Backups:
+        """The backups of the book."""
+        from wardapp.book.backups.backup import Backups
+
+        return Backups(self.locations.book, self.locations.backups, lambda: self.settings.now())
+
+    def start_job(self, title: str, work: Callable[[], Awaitable[str]], *, group: str) -> None:
+        """Run work that goes on if the screen that started it is closed.
+
+        Args:
+            title: shown while the work goes on.
+            work: returns the sentence that is shown at its end; a `WardappError` of it is shown as an error.
+            group: names the work; starting it again cancels the one before.
+        """
+        self.tell(title)
+        self.run_worker(self._run_job(work), group=group, exclusive=True)
+
+    async def _run_job(self, work: Callable[[], Awaitable[str]]) -> None:
+        try:
+            self.tell(await work())
+        except WardappError as refusal:
+            self.tell(str(refusal), wrong=True)
+
     def back_up(self) -> None:
         """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
         if not self.book.read_only:
@@ -158,11 +183,8 @@ class WardApp(TypingApp[int]):
 
     @work(group="backup")
     async def _back_up(self) -> None:
-        from wardapp.book.backups.backup import Backups
-
-        backups = Backups(self.locations.book, self.locations.backups, lambda: self.settings.now())
         try:
-            await asyncio.to_thread(backups.keep_one)
+            await asyncio.to_thread(self.backups.keep_one)
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -10,7 +9,7 @@ from typing import Generic, TypeVar
 from textual import work
 
 from screens.frame import WardScreen
-from screens.jobs import is_small, read_in_slices
+from screens.jobs import compute_in_thread, is_small
 from wardapp.records import Records
 
 __all__ = ["ComputedScreen"]
@@ -40,5 +39,4 @@ class ComputedScreen(WardScreen[Result], Generic[Result, Told]):
 
     @work(exclusive=True)
     async def _compute_beside_the_keys(self, compute: Callable[[Records], Told]) -> None:
-        records = await read_in_slices(self.book)
-        self.show_result(await asyncio.to_thread(compute, records))
+        self.show_result(await compute_in_thread(self.book, compute))

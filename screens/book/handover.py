@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
-from screens.book.backup import book_backups, offer_backup
+from screens.book.backup import offer_backup
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.frame import WardScreen
 from screens.papers.printing import Paper, print_paper
@@ -62,7 +62,7 @@ class HandoverScreen(WardScreen[None]):
         app = self.app
         sent = sent_files(app.locations.sent)
         try:
-            copy = await asyncio.to_thread(VerifiedBackup.newest, book_backups(app))
+            copy = await asyncio.to_thread(VerifiedBackup.newest, app.backups)
         except WardappError:
             copy = None
         self._lines = list(handover_lines(self.book, app.today, sent=sent, copy=copy))

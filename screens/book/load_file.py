@@ -16,7 +16,7 @@ from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
-from screens.jobs import read_in_slices
+from screens.jobs import compute_in_thread
 from screens.navigation import joining_screen
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
@@ -52,7 +52,7 @@ class ChooseLoadFile(ChooseFileScreen):
         super().on_mount()
         self.tell("Chọn tệp .jsonl của cấp trên hoặc của máy khác rồi Enter. Xem trước rồi mới giữ.")
 
-    def taken(self, file: Path) -> None:
+    def file_chosen(self, file: Path) -> None:
         """Preview the file."""
         self.app.push_screen(LoadPreviewScreen(file), self._kept)
 
@@ -192,7 +192,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
     async def _take(self) -> None:
         try:
             result = await asyncio.to_thread(self._load)
-            pairs = await asyncio.to_thread(find_duplicates, await read_in_slices(self.book))
+            pairs = await compute_in_thread(self.book, find_duplicates)
         except WardappError as refusal:
             self._busy = False
             self.tell(str(refusal), wrong=True)

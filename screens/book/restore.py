@@ -7,7 +7,6 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from screens.book.backup import book_backups
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
@@ -52,17 +51,17 @@ class RestoreScreen(ChooseFileScreen):
         cells = (f"{cover.at:%d/%m/%Y %H:%M}", format_whole(cover.sequence), str(file))
         return TableRow(str(file), cells, haystack=fold(" ".join(cells)))
 
-    def order_of(self, row: TableRow) -> Any:
+    def sort_key(self, row: TableRow) -> Any:
         """The latest first, whatever the day of the file."""
         cover = self._cover_of(Path(str(row.key)))
         return 0 if cover is None else -cover.at.timestamp()
 
     def _cover_of(self, file: Path) -> Cover | None:
         with contextlib.suppress(WardappError, OSError):
-            return read_cover(book_backups(self.app).layer, file)
+            return read_cover(self.app.backups.layer, file)
         return None
 
-    def taken(self, file: Path) -> None:
+    def file_chosen(self, file: Path) -> None:
         """Ask, then put it in the book's place."""
         only_read = self.app.only_read
         if only_read is not None and only_read != because_damaged():
@@ -92,7 +91,7 @@ class RestoreScreen(ChooseFileScreen):
         app, book = self.app, self.book
         erased = book.erased
         try:
-            restored: Restored = await asyncio.to_thread(restore, book_backups(app), app.locations.replaced, file)
+            restored: Restored = await asyncio.to_thread(restore, app.backups, app.locations.replaced, file)
             if app.only_read is not None:
                 self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
                 return

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
 from screens.compile.workbook_folders import folders_with_workbooks
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
-from screens.files.target_folders import target_folders
+from screens.files.ask_folder import ask_folder
+from screens.files.target_folders import TargetFolder, target_folders
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["CompileScreen", "DifferencesScreen"]
 
 _FIRST = "F4 chọn thư mục chứa biểu các đơn vị đã gửi."
-_ELSEWHERE = "elsewhere"
+_WHICH_FOLDER = "Biểu các đơn vị gửi nằm ở thư mục nào?"
 
 
 class CompileScreen(WardScreen[str | None]):
@@ -81,25 +83,14 @@ class CompileScreen(WardScreen[str | None]):
     def action_add(self) -> None:
         """Ask for the folder and read it."""
 
-        def chosen(folder: str | None) -> None:
-            if folder:
-                self._notes.folder, self._period, self._drafts = folder, None, False
-                self._read()
+        def chosen(folder: Path) -> None:
+            self._notes.folder, self._period, self._drafts = str(folder), None, False
+            self._read()
 
-        def answered(answer: str | None) -> None:
-            if answer == _ELSEWHERE:
-                question = "Biểu các đơn vị gửi nằm ở thư mục nào? Ghi cả đường dẫn."
-                self.app.push_screen(AskText(question, self._notes.folder), chosen)
-            else:
-                chosen(answer)
-
-        found = folders_with_workbooks(self.app.locations.exports, [self._notes.folder])
-        if not found:
-            answered(_ELSEWHERE)
-            return
-        answers = [(str(folder), f"{folder} ({number} tệp)") for folder, number in found]
-        question = "Biểu các đơn vị gửi nằm ở thư mục nào?"
-        self.app.push_screen(ChoiceDialog(question, [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
+        found = folders_with_workbooks([self._notes.folder])
+        offered = [TargetFolder(folder, f"{folder} ({number} tệp)") for folder, number in found]
+        elsewhere = AskText(f"{_WHICH_FOLDER} Ghi cả đường dẫn.", self._notes.folder)
+        ask_folder(self, _WHICH_FOLDER, offered, chosen, elsewhere=elsewhere)
 
     def action_many(self) -> None:
         """Ask for the list of units."""
@@ -154,22 +145,11 @@ class CompileScreen(WardScreen[str | None]):
         if town is None:
             self.tell(_FIRST)
             return
-        offered = target_folders(self.app.locations.exports, self.app.settings.export_folder)
-
-        def answered(answer: str | None) -> None:
-            if answer == _ELSEWHERE:
-                question = "Ghi vào thư mục nào? Ghi cả đường dẫn."
-                self.app.push_screen(AskText(question, self.app.settings.export_folder), typed)
-            elif answer is not None:
-                self._write(town, offered[int(answer)].folder)
-
-        def typed(folder: str | None) -> None:
-            if folder:
-                self._write(town, Path(folder).expanduser())
-
-        answers = [(str(at), place.words) for at, place in enumerate(offered)]
+        last = self.app.settings.export_folder
         question = f"Ghi biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)}) ra đâu?"
-        self.app.push_screen(ChoiceDialog(question, [*answers, (_ELSEWHERE, "Nơi khác …")]), answered)
+        offered = target_folders(self.app.locations.exports, last)
+        elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
+        ask_folder(self, question, offered, partial(self._write, town), elsewhere=elsewhere)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Show what is wrong in the unit's file, or why a file is not compiled."""

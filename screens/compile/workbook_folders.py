@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from screens.files.target_folders import target_folders
+from screens.files.target_folders import removable_folders
 
 __all__ = ["folders_with_workbooks"]
 
@@ -16,11 +16,11 @@ _MOST_LOOKED_AT = 400
 _USUAL = ("Downloads", "Desktop", "Documents", "Tải xuống", "Màn hình nền")
 
 
-def folders_with_workbooks(exports: Path, last: Iterable[str]) -> list[tuple[Path, int]]:
+def folders_with_workbooks(last: Iterable[str]) -> list[tuple[Path, int]]:
     """Folders and how many workbooks each holds: those used last, then sticks, then the usual ones, and folders in them."""
     found: dict[Path, int] = {}
     used = [Path(folder) for folder in last if folder]
-    sticks = [place.folder for place in target_folders(exports, "") if place.is_removable]
+    sticks = [drive.folder for drive in removable_folders()]
     usual = [Path.home() / name for name in _USUAL]
     for folder in (*used, *(inner for base in (*sticks, *usual) for inner in (base, *_inside(base)))):
         if folder not in found and (number := _workbooks(folder)):

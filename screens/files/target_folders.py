@@ -1,4 +1,4 @@
-"""Where a workbook can be put: the stick in the machine first, then the last folder, then the program's own."""
+"""Folders that a file can be written to: removable drives first, then the last folder, then the program's own."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 from wardapp.vietnamese import format_decimal
 
-__all__ = ["TargetFolder", "target_folders"]
+__all__ = ["TargetFolder", "removable_folders", "target_folders"]
 
 _REMOVABLE = 2
-"""What Windows' GetDriveTypeW says of a stick."""
+"""What Windows' GetDriveTypeW returns for a removable drive."""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetFolder:
-    """A folder to write to, and what the officer knows it by."""
+    """A folder to write to, and the words that offer it."""
 
     folder: Path
     words: str
@@ -27,15 +27,25 @@ class TargetFolder:
 
 
 def target_folders(exports: Path, last: str) -> list[TargetFolder]:
-    """Folders to offer, the likeliest first; none is made or touched."""
-    found = [TargetFolder(stick, f"USB {stick}, còn {_free(stick)}", is_removable=True) for stick in _sticks()]
+    """Return the folders to offer, the likeliest first; none is created.
+
+    Args:
+        exports: the program's own folder for exports.
+        last: the folder that was written to last, or "".
+    """
+    found = removable_folders()
     if last and Path(last).is_dir() and Path(last) != exports:
         found.append(TargetFolder(Path(last), f"Như lần trước: {last}"))
     found.append(TargetFolder(exports, f"Thư mục của chương trình: {exports}"))
-    return list({place.folder: place for place in found}.values())
+    return list({target.folder: target for target in found}.values())
 
 
-def _sticks() -> Iterator[Path]:
+def removable_folders() -> list[TargetFolder]:
+    """Return the removable drives that are plugged in."""
+    return [TargetFolder(drive, f"USB {drive}, còn {_free(drive)}", is_removable=True) for drive in _removable_drives()]
+
+
+def _removable_drives() -> Iterator[Path]:
     if sys.platform == "win32":
         import ctypes
 

@@ -13,15 +13,12 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
-from screens.files.list_files import list_files
-from screens.files.target_folders import target_folders
-from screens.frame import WardScreen
+from screens.files.choose_file import SPREADSHEETS, ChooseFileScreen
 from screens.import_list.decision import ask_about
 from screens.import_list.rows import Preview, kept_words, preview_of
 from screens.import_list.work import ListChoices, ListSource, Stopped, Watch
 from screens.jobs import read_in_slices
 from screens.widgets.fields.field import FieldChanged
-from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
 from wardapp.roster import Doubt, ImportPlan, plan_import
@@ -29,7 +26,6 @@ from wardapp.vietnamese import fold
 
 __all__ = ["ImportScreen"]
 
-_FILES = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 40), TableColumn("Thư mục"))
 _FIRST = "Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ."
 _MANY = 2_000
 """More records than this are saved while the window shows how far it is."""
@@ -43,7 +39,7 @@ _PEOPLE = (
 )
 
 
-class ImportScreen(WardScreen[str | None]):
+class ImportScreen(ChooseFileScreen):
     """Dismissed with what was done, in a sentence."""
 
     heading = "NHẬP DANH SÁCH TỪ EXCEL"
@@ -52,6 +48,9 @@ class ImportScreen(WardScreen[str | None]):
         "dòng tiêu đề và dòng cộng, chuyển chữ TCVN3, VNI sang Unicode. Xem trước rồi F2 mới giữ; người đã có trong danh bạ "
         "được cập nhật, không thêm lần nữa. Dòng ghi «hỏi» thì Enter để chọn là ai."
     )
+    endings = SPREADSHEETS
+    columns = (TableColumn("Tệp (mũi tên chọn, Enter đọc)", 40), TableColumn("Thư mục"))
+    none = "Không thấy tệp Excel nào. Gõ cả đường dẫn của tệp, hoặc của thư mục, rồi Enter."
     commands = (
         HELP,
         SAVE.named("Giữ lại", "Giữ những người đã xem trước; lấy lại được bằng một lần Hoàn tác."),
@@ -60,16 +59,12 @@ class ImportScreen(WardScreen[str | None]):
     )
 
     DEFAULT_CSS = """
-    ImportScreen #file-line { height: 1; }
-    ImportScreen #file-line Label { width: auto; margin: 0 1; }
-    ImportScreen #file-line FilterBox { width: 1fr; }
     ImportScreen #told { height: auto; max-height: 6; padding: 0 1; }
     """
 
     def __init__(self, pasted: str = "") -> None:
         """Begin with the block that was pasted, else with the files that are at hand."""
         super().__init__()
-        self._files: list[Path] = []
         self._source = ListSource(pasted=pasted) if pasted else None
         self._pasted = bool(pasted)
         self._choices = ListChoices()
@@ -77,19 +72,15 @@ class ImportScreen(WardScreen[str | None]):
         self._saving = False
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
-        self._table = LineTable(
-            _FILES, lit=True, empty="Không thấy tệp Excel nào. Gõ cả đường dẫn của tệp, hoặc của thư mục, rồi Enter."
-        )
         self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
-        self._box = FilterBox(self._table)
 
     def body(self) -> ComposeResult:
         """The box, the files; then the preview in their place."""
         with Horizontal(id="file-line"):
             yield Label("Tệp", markup=False)
-            yield self._box
+            yield self.box
         yield Static(id="told", markup=False)
-        yield self._table
+        yield self.table
         yield self._people
 
     def on_mount(self) -> None:
@@ -97,59 +88,37 @@ class ImportScreen(WardScreen[str | None]):
         super().on_mount()
         self.set_interval(0.1, self._show_progress)
         self._show_files(_FIRST)
-        self._box.focus()
         if self._source is not None:
             self._read()
-        self._look_for_files()
 
-    @work(exclusive=True, group="files")
-    async def _look_for_files(self) -> None:
-        """A stick or a folder on the network may take its time."""
-        app = self.app
+    def row_of(self, file: Path) -> TableRow:
+        """The name of the file and its folder."""
+        return TableRow(str(file), (file.name, str(file.parent)), haystack=fold(file.name))
 
-        def found() -> list[Path]:
-            home = Path.home()
-            sticks = [place.folder for place in target_folders(app.locations.exports, app.settings.export_folder)]
-            return list_files([*sticks, Path.cwd(), home, home / "Desktop", home / "Downloads", home / "Documents"])
+    def show_rows(self, rows: list[TableRow]) -> None:
+        """Begin with the first file again at each letter."""
+        self.table.set_rows(rows, keep=False)
 
-        self._files = await asyncio.to_thread(found)
+    def narrow(self) -> None:
+        """Narrow the files, unless the preview is shown in their place."""
         if not self._people.display:
-            self._narrow()
+            super().narrow()
 
     def _show_files(self, told: str = "") -> None:
-        self._people.display, self._table.display = False, True
+        self._people.display, self.table.display = False, True
         self._plan = self._preview = None
         self._told(told)
-        self._narrow()
+        self.narrow()
 
-    def on_field_changed(self, event: FieldChanged) -> None:
-        """Narrow the files by what is typed; a folder that is typed shows its own."""
-        event.stop()
+    def on_field_changed(self, _event: FieldChanged) -> None:
+        """Show the files again once something is typed."""
         if self._people.display:
             self._show_files()
-        else:
-            self._narrow()
-
-    def _narrow(self) -> None:
-        typed = self._box.value.strip()
-        files = self._files
-        if "/" in typed or "\\" in typed:
-            folder = Path(typed).expanduser()
-            files = list_files([folder if folder.is_dir() else folder.parent])
-            words = [] if folder.is_dir() else [fold(folder.name)]
-        else:
-            words = fold(typed).split()
-        shown = [file for file in files if all(word in fold(file.name) for word in words)]
-        self._table.set_rows([TableRow(str(file), (file.name, str(file.parent))) for file in shown], keep=False)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Read the file in hand, or decide who the row in hand is."""
-        if self._watch is not None:
-            return
-        if event.table is self._table:
-            self._begin(Path(str(event.key)))
-        elif self._preview is not None and isinstance(event.key, int):
-            doubt = self._preview.doubts.get(event.key)
+        """Decide who the row in hand is (the class above reads a chosen file)."""
+        if event.table is self._people and self._watch is None and self._preview is not None:
+            doubt = self._preview.doubts.get(event.key) if isinstance(event.key, int) else None
             if doubt is not None:
                 self._decide(doubt)
 
@@ -158,13 +127,10 @@ class ImportScreen(WardScreen[str | None]):
         if event.table is self._people and self._preview is not None and isinstance(event.key, int):
             self.tell(self._preview.whole.get(event.key, ""))
 
-    def on_filter_box_entered(self, event: FilterBox.Entered) -> None:
-        """Read a path that was typed whole, though no list shows it."""
-        typed = event.text.strip()
-        if typed and self._table.current is None:
-            self._begin(Path(typed).expanduser())
-
-    def _begin(self, file: Path) -> None:
+    def file_chosen(self, file: Path) -> None:
+        """Read the file."""
+        if self._watch is not None:
+            return
         self._source = ListSource(file)
         self._choices = ListChoices()
         self._read()
@@ -225,7 +191,7 @@ class ImportScreen(WardScreen[str | None]):
             self._show_preview()
         else:
             self._show_files(_FIRST)
-            self._box.focus()
+            self.box.focus()
         self.tell("Đã dừng. Danh bạ vẫn như trước, chưa giữ gì.")
 
     def _show_preview(self) -> None:
@@ -235,7 +201,7 @@ class ImportScreen(WardScreen[str | None]):
         at = self._people.cursor if self._people.display else 0
         self._people.set_rows(self._preview.rows, keep=False)
         self._people.move_to_place(at)
-        self._table.display, self._people.display = False, True
+        self.table.display, self._people.display = False, True
         self._people.focus()
         told = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
         if not self._plan.saves:
@@ -318,7 +284,7 @@ class ImportScreen(WardScreen[str | None]):
         if self._people.display and not self._pasted:
             self._show_files(_FIRST)
             self.tell("Chưa giữ gì.")
-            self._box.focus()
+            self.box.focus()
             return
         self.dismiss(None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import cast
 from screens.commands import BACK, HELP, SAVE
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.jobs import read_in_slices
+from screens.jobs import compute_in_thread
 from wardapp.errors import WardappError
 from wardapp.records import Period, Record, Records
 
@@ -100,7 +99,7 @@ class SubmissionScreen(RecordScreen):
             return keep_report(records, held, app.locations.sent, looked_in, today=app.today)
 
         try:
-            await asyncio.to_thread(keep, await read_in_slices(self.book))
+            await compute_in_thread(self.book, keep)
         except WardappError as refusal:
             self.problem = f"Đã ghi là đã gửi, nhưng chưa giữ được tệp đã gửi: {refusal}"
         self.dismiss(held)

@@ -197,7 +197,7 @@ SCREENS: dict[str, Make] = {
             "periods",
             "check",
             "settings",
-            "intake",
+            "load",
             "joining",
             "restore",
             "handover",

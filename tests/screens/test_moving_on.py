@@ -11,7 +11,6 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from textual.pilot import Pilot
 
-from screens.book.backup import book_backups
 from screens.book.handover import HandoverScreen
 from screens.book.load_file import ChooseLoadFile, LoadPreviewScreen
 from screens.book.restore import RestoreScreen
@@ -253,7 +252,7 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
 
 async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, _pilot):
-        copy = book_backups(desk).copy().path
+        copy = desk.backups.copy().path
         people = len(desk.book.of(Person))
         locations = desk.locations
     journal = locations.book / JOURNAL
@@ -275,7 +274,7 @@ async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp
 
 async def test_a_window_that_only_reads_takes_nothing_in_and_puts_nothing_back(tmp_path: Path) -> None:
     async with at_desk(tmp_path / "so") as (desk, _pilot):
-        copy = book_backups(desk).copy().path
+        copy = desk.backups.copy().path
         locations, state = desk.locations, desk.book.state
     held = because_held(Holder(), DAY)
     file = lines_in(tmp_path / "a.jsonl", Topic(id="tx-5", code="CD05", title="Đạo đức cách mạng", year=2008))

@@ -97,5 +97,5 @@ def test_folders_that_hold_workbooks_are_offered_with_their_number(tmp_path: Pat
         (inner / name).touch()
     (tmp_path / "last").mkdir()
     (tmp_path / "last" / "e.xlsx").touch()
-    offered = folders_with_workbooks(tmp_path / "exports", [str(tmp_path / "last"), "", str(tmp_path / "gone")])
+    offered = folders_with_workbooks([str(tmp_path / "last"), "", str(tmp_path / "gone")])
     assert offered == [(tmp_path / "last", 1), (inner, 2)]

@@ -56,7 +56,7 @@ async def read(app: Ward, pilot: Pilot[Any], path: Path) -> ImportScreen:
     screen = ImportScreen()
     app.push_screen(screen)
     await pilot.pause()
-    screen._begin(path)
+    screen.file_chosen(path)
     await settled(pilot, screen)
     return screen
 
@@ -241,7 +241,7 @@ async def test_reading_thousands_of_rows_is_shown_and_stopped(tmp_path: Path, ma
         screen = ImportScreen()
         app.push_screen(screen)
         await pilot.pause()
-        screen._begin(many)
+        screen.file_chosen(many)
         await shown(app, stage, "Esc dừng")
         app.post_message(events.Key("escape", None))
         await shown(app, "Đã dừng")

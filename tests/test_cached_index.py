@@ -135,7 +135,7 @@ def test_odd_words_are_answered_as_without_the_index(
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     told = ward("find", *words)
-    monkeypatch.setattr("wardapp.commands.data.find.quick", lambda _: None)
+    monkeypatch.setattr("wardapp.commands.data.find.run_from_cache", lambda _: None)
     (ward.data / "book" / INDEX).unlink()
     assert ward("find", *words) == told
 

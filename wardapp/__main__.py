@@ -1,4 +1,4 @@
-"""`python -m wardapp`."""
+"""Run the program as `python -m wardapp`."""
 
 from __future__ import annotations
 

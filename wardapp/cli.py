@@ -1,4 +1,4 @@
-"""The command line: parses and dispatches. Each command is imported only when it is the one called."""
+"""The command line: find the command and run it. Only the module of that command is imported."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from wardapp.commands.render.output import deliver, prepare, tell
+from wardapp.commands.render.output import flush_result, prepare_streams, print_message
 from wardapp.errors import WardappError, WrongUsage
 
 if TYPE_CHECKING:
-    from wardapp.commands.context import Desk
+    from wardapp.commands.context import CommandContext
 
 __all__ = ["COMMANDS", "Command", "main"]
 
 
 class Command(NamedTuple):
-    """A command as it is called: English name, Vietnamese alias, its module, what it does."""
+    """A command: its English name, Vietnamese alias, module in `wardapp.commands`, and what it does."""
 
     name: str
     alias: str
@@ -50,34 +50,34 @@ COMMANDS: tuple[Command, ...] = (
 
 _PURPOSE = "Sổ học tập, điểm danh và đề nghị khen thưởng của đơn vị. Không ghi lệnh thì mở cửa sổ."
 _DATA = "--data"
-_COLLECTED_AFTER = 20_000
-"""Objects, a few megabytes."""
+_COLLECT_AFTER = 20_000
+"""New objects, a few megabytes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; returns the exit code (0 done, 1 refused or failed, 2 wrong usage)."""
+    """Run the program and return the exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    prepare()
-    return deliver(_guarded(words))
+    prepare_streams()
+    return flush_result(_run_safely(words))
 
 
-def _guarded(words: list[str]) -> int:
-    """Run a command so that nothing it meets is ever a traceback."""
+def _run_safely(words: list[str]) -> int:
+    """Run a command; whatever fails is reported in a sentence, never as a traceback."""
     try:
         return _dispatch(words)
     except WardappError as refusal:
-        tell(refusal)
+        print_message(refusal)
         return refusal.exit_code
     except KeyboardInterrupt:
-        tell("Đã dừng theo yêu cầu.")
+        print_message("Đã dừng theo yêu cầu.")
         return 1
-    except SystemExit as leaving:  # argparse leaves after its help
-        return leaving.code if isinstance(leaving.code, int) else 0
+    except SystemExit as exit_request:  # argparse exits after its help
+        return exit_request.code if isinstance(exit_request.code, int) else 0
     except OSError as failure:
         from wardapp.commands.crash_report import report_disk_error
 
         return report_disk_error(failure)
-    except Exception as fault:  # noqa: BLE001  # the last door: an officer never sees a traceback
+    except Exception as fault:  # noqa: BLE001  # an officer never sees a traceback
         from wardapp.commands.crash_report import report_crash
 
         return report_crash(fault, _chosen_folder(words))
@@ -90,7 +90,7 @@ def _dispatch(words: list[str]) -> int:
     if name is None and (not before or (before[0] == _DATA and len(before) == 2 and _chosen_folder(before))):
         from wardapp.commands.window import open_window as window
 
-        return window.run(_desk(_chosen_folder(before)), _listing())
+        return window.run(_context(_chosen_folder(before)), _listing())
     if name is None:
         from wardapp.commands.parser import Parser
 
@@ -100,39 +100,39 @@ def _dispatch(words: list[str]) -> int:
         from wardapp.commands.window import open_window as window
 
         if arguments.version:
-            return window.tell_version()
-        return window.run(_desk(arguments.data), _listing())
+            return window.print_version()
+        return window.run(_context(arguments.data), _listing())
     command = next((command for command in COMMANDS if name in (command.name, command.alias)), None)
     if command is None:
         raise _no_command(name)
-    # A command makes much and drops little: looking for garbage at each few hundred objects is a tenth of its time.
-    gc.set_threshold(_COLLECTED_AFTER)
+    # A command creates many objects and drops few: collecting garbage at every few hundred costs a tenth of its time.
+    gc.set_threshold(_COLLECT_AFTER)
     module = importlib.import_module(f"wardapp.commands.{command.module}")
-    quick = getattr(module, "quick", None)
-    answered = None if quick is None else quick([*before, *after])
-    if answered is not None:
-        return int(answered)
+    # `find` answers most calls without the parser and the book, which cost as much as all the rest of it.
+    run_from_cache = getattr(module, "run_from_cache", None)
+    exit_code = None if run_from_cache is None else run_from_cache([*before, *after])
+    if exit_code is not None:
+        return int(exit_code)
     from wardapp.commands.parser import Parser
 
     parser = Parser(f"wardapp {command.name}", f"{command.help[:1].upper()}{command.help[1:]}.")
     module.configure(parser)
     arguments = parser.parse_args([*before, *after])
-    exit_code = module.run(_desk(arguments.data), arguments)
-    return int(exit_code)
+    return int(module.run(_context(arguments.data), arguments))
 
 
-def _desk(chosen: str | None) -> Desk:
-    """The desk on the data folder, what stands in it being its owner's alone from here on."""
-    from wardapp.commands.context import Desk
+def _context(chosen: str | None) -> CommandContext:
+    """Return the context of a command, and make the files in the data folder accessible to their owner only."""
+    from wardapp.commands.context import CommandContext
     from wardapp.locations import Locations, data_folder
 
     locations = Locations(data_folder(chosen))
     locations.tighten()
-    return Desk(locations)
+    return CommandContext(locations)
 
 
 def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """The options before the command, the command, and what follows it."""
+    """Return the words before the command, the command, and the words after it."""
     at = 0
     while at < len(words):
         if words[at] == _DATA:
@@ -145,7 +145,7 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
 
 
 def _chosen_folder(words: list[str]) -> str | None:
-    """The data folder that was named, as far as words that may be wrong tell."""
+    """Return the data folder in the words of a call that may be wrong, or None."""
     for at, word in enumerate(words):
         if word.startswith(f"{_DATA}="):
             return word.partition("=")[2]

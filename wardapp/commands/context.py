@@ -1,12 +1,13 @@
-"""What every command works on: the data folder, the officer's settings, the book, the day."""
+"""The context of a command: the data folder, the officer's settings, the book, the day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardapp.commands.render.output import tell
+from wardapp.commands.render.output import print_message
 from wardapp.errors import NotFound, WardappError
 from wardapp.locations import Locations
 from wardapp.settings import Settings, load_settings
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from wardapp.book.backups.backup import Backups
     from wardapp.records import Records, ReportingPeriod, Unit
 
-__all__ = ["Desk", "require_unit"]
+__all__ = ["CommandContext", "require_unit"]
 
 
-class Desk:
-    """The officer's desk, as one command finds it."""
+class CommandContext:
+    """Data folder, settings and book of one command."""
 
     def __init__(self, locations: Locations) -> None:
         self.locations = locations
@@ -32,14 +33,14 @@ class Desk:
 
     @property
     def today(self) -> dt.date:
-        """The day, as the officer corrected it."""
+        """Today, by the officer's corrected clock."""
         return self.settings.today()
 
     def book(self, *, read_only: bool = False) -> Book:
-        """Open the book, made where there is none yet unless it is only read; what was found in its files is told.
+        """Open the book, and print what was found in its files; unless it is only read, it is created if missing.
 
         Raises:
-            WardappError: it cannot be read, written or waited for.
+            WardappError: it cannot be read or written, or another program holds it.
 
         """
         from wardapp.book import Book
@@ -48,7 +49,7 @@ class Desk:
             self.locations.book, officer=self.settings.officer, read_only=read_only, clock=self.settings.now
         )
         for notice in book.notices:
-            tell(notice)
+            print_message(notice)
         return book
 
     @property
@@ -59,14 +60,25 @@ class Desk:
         return Backups(self.locations.book, self.locations.backups, self.settings.now)
 
     def back_up(self) -> None:
-        """Keep a verified copy of the book after an import; that it cannot be made is told, and undoes nothing."""
+        """Back the book up after an import; a failure is printed and undoes nothing."""
         try:
             self.backups.keep_one()
         except WardappError as refusal:
-            tell(refusal)
+            print_message(refusal)
+
+    def target(self, chosen: str | None, name: str, folder: Path | None = None) -> Path:
+        """Return where to write a file: as chosen with `-o`, else under `name` in a folder, `exports/` by default.
+
+        Raises:
+            WardappError: the chosen folder is missing, or the path is neither a file nor a folder.
+
+        """
+        from exports.xlsx.target import target_of
+
+        return target_of(chosen, folder or self.locations.exports, name)
 
     def period(self, records: Records, wanted: str | None) -> ReportingPeriod:
-        """The period named on the command line, else the default one.
+        """Return the period named on the command line, or the default one.
 
         Raises:
             InputRefused: no such period.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from wardapp.commands.render.output import report_undelivered, tell
+from wardapp.commands.render.output import print_message, report_undelivered
 from wardapp.crash_log import crash_places, log_crash
 from wardapp.errors import WardappError
 from wardapp.locations import Locations, data_folder
@@ -19,7 +19,7 @@ def report_crash(fault: BaseException, chosen: str | None) -> int:
         log = Locations(data_folder(chosen)).log
         if log_crash(fault, log):
             where = f"Chi tiết ghi ở {log}."
-    tell(f"Chương trình gặp lỗi và đã dừng; dữ liệu đã lưu vẫn còn nguyên. {where}")
+    print_message(f"Chương trình gặp lỗi và đã dừng; dữ liệu đã lưu vẫn còn nguyên. {where}")
     return 1
 
 
@@ -30,5 +30,5 @@ def report_disk_error(failure: OSError) -> int:
     from wardapp.book.journal.disk_messages import reason_of
 
     reason, remedy = reason_of(failure)
-    tell(f"Không đọc hoặc ghi được {failure.filename}: {reason}. {remedy}")
+    print_message(f"Không đọc hoặc ghi được {failure.filename}: {reason}. {remedy}")
     return 1

@@ -1,4 +1,4 @@
-"""The command line's parser, speaking Vietnamese; what argparse would say in English is translated here."""
+"""The parser of a command's options, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -6,32 +6,45 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from wardapp.commands.render.output import show
+from wardapp.commands.render.output import print_result
 from wardapp.errors import WrongUsage
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-__all__ = ["Parser", "at_least_one", "given"]
+__all__ = ["Parser", "add_target", "at_least_one", "given"]
 
-_SENTENCES = tuple(
-    (re.compile(pattern, re.DOTALL), sentence)
-    for pattern, sentence in (
-        (r"the following arguments are required: (.+)", "thiếu {0}"),
-        (r"unrecognized arguments: (.+)", "không có tham số {0}"),
-        (r"argument (.+?): expected one argument", "sau {0} phải có một giá trị"),
-        (r"argument (.+?): expected at least one argument", "sau {0} phải có ít nhất một giá trị"),
-        (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", "{0} không nhận {1}; chọn một trong {2}"),
-        (r"argument (.+?): ignored explicit argument (.+)", "{0} không nhận giá trị {1}"),
-        (r"argument (.+?): not allowed with argument (.+)", "không dùng {0} cùng với {1}"),
-        (r"ambiguous option: (.+?) could match (.+)", "{0} có thể là {1}; ghi đủ tên"),
-        (r"argument (.+?): ((?:phải|không) .+)", "{0} {1}"),
-    )
-)
+_TRANSLATIONS = {
+    "usage: ": "Cách dùng: ",
+    "positional arguments": "Tham số",
+    "options": "Tuỳ chọn",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "the following arguments are required: %s": "thiếu %s",
+    "unrecognized arguments: %s": "không có tham số %s",
+    "expected one argument": "phải có một giá trị đi sau",
+    "expected at least one argument": "phải có ít nhất một giá trị đi sau",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không nhận %(value)r; chọn một trong %(choices)s",
+    "ignored explicit argument %r": "không nhận giá trị %r",
+    "not allowed with argument %s": "không dùng cùng với %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s; ghi đủ tên",
+}
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[rsd]")
+# Python 3.10 does not translate these words.
+_UNTRANSLATED = re.compile(r"argument (.+?): ")
+
+
+def _translated(message: str) -> str:
+    """Translate a message of argparse; of one that is not in the table only the values are left."""
+    return _TRANSLATIONS.get(message, " ".join(_PLACEHOLDER.findall(message)))
+
+
+# The functions by which argparse has its messages translated.
+argparse._ = _translated  # type: ignore[attr-defined]
+argparse.ngettext = lambda one, many, count: _translated(one if count == 1 else many)  # type: ignore[attr-defined]
 
 
 def given(text: str) -> str:
-    """The type of an option whose value says something: an unset variable of a script is told, never guessed around.
+    """Check the value of an option: an unset variable of a script is refused instead of guessed around.
 
     Raises:
         argparse.ArgumentTypeError: it is blank.
@@ -43,7 +56,7 @@ def given(text: str) -> str:
 
 
 def at_least_one(text: str) -> int:
-    """The type of an option that counts from 1.
+    """Return the value of an option that is a number from 1.
 
     Raises:
         argparse.ArgumentTypeError: it is no such number.
@@ -54,29 +67,29 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help with Vietnamese headings."""
-
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)  # type: ignore[arg-type]  # argparse's own types
+def add_target(parser: Parser, otherwise: str = "") -> None:
+    """Add `-o`: the file or folder to write to; the help says what happens `otherwise`."""
+    parser.add_argument("-o", metavar="NƠI", dest="target", type=given, help=f"tệp hoặc thư mục để ghi ra{otherwise}")
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose help and refusals are Vietnamese; it raises instead of leaving the program."""
+    """An argument parser that raises instead of leaving the program."""
 
     def __init__(self, program: str, description: str) -> None:
         super().__init__(
-            prog=program, description=description, add_help=False, allow_abbrev=False, formatter_class=_Formatter
+            prog=program,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        self._positionals.title = "Tham số"
-        self._optionals.title = "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="xem phần trợ giúp này")
         self.add_argument("--data", metavar="THƯ_MỤC", type=given, help="thư mục chứa toàn bộ dữ liệu")
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
-        """Print the help as a result is printed: argparse's own way passes over a disk that is full."""
+        """Print the help as a result is printed: argparse itself ignores a full disk."""
         if file is None:
-            show(self.format_help().rstrip())
+            print_result(self.format_help().rstrip())
         else:
             super().print_help(file)
 
@@ -87,9 +100,6 @@ class Parser(argparse.ArgumentParser):
             WrongUsage: always.
 
         """
-        told = ""
-        for pattern, sentence in _SENTENCES:
-            if found := pattern.fullmatch(message):
-                told = f": {sentence.format(*found.groups())}"
-                break
-        raise WrongUsage(f"Lệnh ghi chưa đúng{told}.", f"Xem cách dùng: {self.prog} --help")
+        message = _UNTRANSLATED.sub(r"\1 ", message, count=1).strip()
+        reason = f": {message}" if message else ""
+        raise WrongUsage(f"Lệnh ghi chưa đúng{reason}.", f"Xem cách dùng: {self.prog} --help")

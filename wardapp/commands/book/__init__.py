@@ -1,1 +1,1 @@
-"""Commands about the book as a whole."""
+"""Commands for the book as a whole."""

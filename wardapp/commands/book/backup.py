@@ -1,19 +1,19 @@
-"""`backup`: the whole book in one verified file, in the data folder or on a stick."""
+"""`backup`: write the whole book to one verified file, in the data folder or on a USB stick."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show
+from wardapp.commands.render.output import print_result
 from wardapp.errors import WardappError
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `backup` takes."""
+    """Add the options of `backup`."""
     parser.add_argument(
         "target",
         metavar="NƠI",
@@ -23,20 +23,19 @@ def configure(parser: Parser) -> None:
     )
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Make the backup and print its path; returns the exit code."""
-    backups = desk.backups
+    backups = context.backups
     if arguments.target is None:
-        show(backups.copy().path)
+        print_result(backups.copy().path)
         return 0
-    from exports.xlsx.target import target_of
     from wardapp.book.backups.backup import default_name
 
-    target = target_of(arguments.target, backups.folder, default_name(desk.settings.now()))
+    target = context.target(arguments.target, default_name(context.settings.now()), backups.folder)
     if target.resolve().parent == backups.book.resolve():
         raise WardappError(f"{target} nằm trong thư mục của chính sổ.", "Chọn thư mục khác, như thư mục của ổ USB.")
     if not target.parent.is_dir():
-        # Made here, the folder of a stick that is not plugged in would be one on this machine's own disk.
+        # Created here, the folder of a stick that is not plugged in would be on this machine's own disk.
         raise WardappError(f"Không có thư mục {target.parent}.", "Cắm ổ USB vào, hoặc chọn thư mục khác.")
-    show(backups.copy(target).path)
+    print_result(backups.copy(target).path)
     return 0

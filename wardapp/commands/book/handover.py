@@ -1,28 +1,28 @@
-"""`handover`: one page for the next officer."""
+"""`handover`: print one page for the next officer."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser
-from wardapp.commands.render.output import show
+from wardapp.commands.render.output import print_result
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare that `handover` takes nothing of its own."""
+    """Add nothing: `handover` has no options."""
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Print the page; returns the exit code."""
     from wardapp.descriptions.handover import VerifiedBackup, handover_lines, sent_files
 
-    locations = desk.locations
-    with desk.book(read_only=True) as book:
-        copy = VerifiedBackup.newest(desk.backups)
-        for line in handover_lines(book, desk.today, sent=sent_files(locations.sent), copy=copy):
-            show(line)
-    show(f"Thư mục dữ liệu: {locations.root}")
+    locations = context.locations
+    with context.book(read_only=True) as book:
+        copy = VerifiedBackup.newest(context.backups)
+        for line in handover_lines(book, context.today, sent=sent_files(locations.sent), copy=copy):
+            print_result(line)
+    print_result(f"Thư mục dữ liệu: {locations.root}")
     return 0

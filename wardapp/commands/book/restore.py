@@ -1,4 +1,4 @@
-"""`restore`: the book as it was when a backup was made; what it replaces is kept."""
+"""`restore`: replace the book by a backup; the replaced book stays in `replaced/`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show, tell
+from wardapp.commands.render.output import print_message, print_result
 from wardapp.errors import InputRefused, NotFound, WardappError
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `restore` takes."""
+    """Add the options of `restore`."""
     parser.add_argument(
         "file",
         metavar="TỆP",
@@ -26,43 +26,45 @@ def configure(parser: Parser) -> None:
     )
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
-    """Restore the book and tell from what, and where the replaced one is; returns the exit code."""
+def run(context: CommandContext, arguments: Namespace) -> int:
+    """Restore the book, print from which file and where the replaced book is; returns the exit code."""
     from wardapp.book.backups.restore import restore
     from wardapp.book.erasure.reapply import erase_again
 
-    erased = _erased(desk)
-    restored = restore(desk.backups, desk.locations.replaced, _source(desk, arguments.file))
+    erased = _erased(context)
+    restored = restore(context.backups, context.locations.replaced, _file(context, arguments.file))
     cover = restored.source.cover
-    with desk.book() as book:  # opened once, so that its snapshot is written
-        for sentence in erase_again(book, erased, (desk.locations.backups, desk.locations.replaced)):
-            tell(sentence)
-        show(
+    with context.book() as book:  # opening it writes its snapshot
+        for sentence in erase_again(book, erased, (context.locations.backups, context.locations.replaced)):
+            print_message(sentence)
+        print_result(
             f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {cover.at:%H:%M ngày %d/%m/%Y}, "
             f"đến thay đổi số {book.sequence}."
         )
     if restored.kept is not None and restored.kept.suffix:
-        show(f"Sổ trước khi khôi phục được giữ ở {restored.kept}; lấy lại bằng: wardapp restore {restored.kept}")
+        print_result(
+            f"Sổ trước khi khôi phục được giữ ở {restored.kept}; lấy lại bằng: wardapp restore {restored.kept}"
+        )
     elif restored.kept is not None:
-        show(f"Các tệp của sổ trước khi khôi phục (đã hỏng) được giữ ở {restored.kept}")
+        print_result(f"Các tệp của sổ trước khi khôi phục (đã hỏng) được giữ ở {restored.kept}")
     return 0
 
 
-def _erased(desk: Desk) -> frozenset[str]:
-    """Whose names were erased from the book that is about to be replaced, as far as it can be read."""
+def _erased(context: CommandContext) -> frozenset[str]:
+    """Return the ids of people erased from the book that will be replaced; empty if it cannot be read."""
     from wardapp.book import Book
 
-    with contextlib.suppress(WardappError), Book.open(desk.locations.book, read_only=True) as book:
+    with contextlib.suppress(WardappError), Book.open(context.locations.book, read_only=True) as book:
         return book.erased
     return frozenset()
 
 
-def _source(desk: Desk, named: str | None) -> Path | None:
+def _file(context: CommandContext, named: str | None) -> Path | None:
     if named is None:
         return None
     path = Path(named)
     if path.is_dir():
-        newest = replace(desk.backups, folder=path).newest_good()
+        newest = replace(context.backups, folder=path).newest_good()
         if newest is None:
             raise NotFound(f"Không có bản sao lưu nào dùng được trong thư mục {path}.", "Chọn thư mục hoặc tệp khác.")
         return newest.path

@@ -1,4 +1,4 @@
-"""`where`: the data folder, its files, sizes, last backup and versions."""
+"""`where`: print the data folder, its files and sizes, the last backup and versions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from wardapp import __version__
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser
-from wardapp.commands.render.output import show
+from wardapp.commands.render.output import print_result
 from wardapp.locations import Locations
 from wardapp.vietnamese import format_whole
 
@@ -21,23 +21,25 @@ _LIBRARIES = ("textual", "tinydb", "rich", "XlsxWriter", "python-calamine", "pla
 
 
 def configure(parser: Parser) -> None:
-    """Declare that `where` takes nothing of its own."""
+    """Add nothing: `where` has no options."""
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Print where everything is; returns the exit code."""
-    locations = desk.locations
-    show(f"Thư mục dữ liệu: {locations.root}{'' if locations.root.exists() else ' (chưa có, sẽ được lập khi lưu)'}")
-    for line in _rooms(locations):
-        show(f"  {line}")
-    show(f"Bản sao lưu gần nhất: {_last_backup(desk)}")
+    locations = context.locations
+    print_result(
+        f"Thư mục dữ liệu: {locations.root}{'' if locations.root.exists() else ' (chưa có, sẽ được lập khi lưu)'}"
+    )
+    for line in _folder_lines(locations):
+        print_result(f"  {line}")
+    print_result(f"Bản sao lưu gần nhất: {_last_backup(context)}")
     libraries = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
-    show(f"wardapp {__version__}, Python {platform.python_version()}, {libraries}")
+    print_result(f"wardapp {__version__}, Python {platform.python_version()}, {libraries}")
     return 0
 
 
-def _rooms(locations: Locations) -> Iterator[str]:
-    for label, place in (
+def _folder_lines(locations: Locations) -> Iterator[str]:
+    for label, path in (
         ("Sổ", locations.book),
         ("Bản sao lưu", locations.backups),
         ("Sổ đã được thay khi khôi phục", locations.replaced),
@@ -48,30 +50,30 @@ def _rooms(locations: Locations) -> Iterator[str]:
         ("Nhật ký lỗi", locations.log),
         ("Phường mẫu", locations.demo.root),
     ):
-        if place.is_file():
-            yield f"{label}: {place} ({_size(place)})"
+        if path.is_file():
+            yield f"{label}: {path} ({_size(path)})"
             continue
-        yield f"{label}: {place}{'' if place.exists() else ' (chưa có)'}"
-        for file in _files(place):
+        yield f"{label}: {path}{'' if path.exists() else ' (chưa có)'}"
+        for file in _files(path):
             yield f"  {file.name} ({_size(file)})"
 
 
-def _files(place: Path) -> list[Path]:
+def _files(path: Path) -> list[Path]:
     try:
-        return sorted(file for file in place.iterdir() if file.is_file()) if place.is_dir() else []
-    except OSError:  # a folder that may not be read is still named
+        return sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else []
+    except OSError:  # no permission to read it
         return []
 
 
 def _size(file: Path) -> str:
     try:
         return f"{format_whole(file.stat().st_size)} byte"
-    except OSError:  # gone since it was listed
+    except OSError:  # removed since it was listed
         return "không đọc được"
 
 
-def _last_backup(desk: Desk) -> str:
-    for backup in desk.backups.listing():
+def _last_backup(context: CommandContext) -> str:
+    for backup in context.backups.listing():
         return f"{backup.path.name}, lúc {backup.cover.at:%H:%M ngày %d/%m/%Y}, đến thay đổi số {backup.cover.sequence}"
     return "chưa có (lập bằng: wardapp backup)"
 

@@ -1,1 +1,1 @@
-"""Commands about records and people."""
+"""Commands for records and people."""

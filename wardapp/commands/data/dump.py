@@ -1,13 +1,13 @@
-"""`dump`: records as JSON lines, to hand on or to keep."""
+"""`dump`: write records as JSON lines."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 
-from wardapp.commands.context import Desk
-from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show
+from wardapp.commands.context import CommandContext
+from wardapp.commands.parser import Parser, add_target
+from wardapp.commands.render.output import print_result
 
 __all__ = ["configure", "run"]
 
@@ -15,27 +15,24 @@ _NAME = "ketxuat.jsonl"
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `dump` takes."""
-    parser.add_argument(
-        "-o", metavar="NƠI", dest="target", type=given, help="tệp hoặc thư mục để ghi ra; không có thì in ra màn hình"
-    )
+    """Add the options of `dump`."""
+    add_target(parser, "; không có thì in ra màn hình")
     parser.add_argument(
         "--kind", metavar="LOẠI", nargs="+", action="extend", help="chỉ những loại này, như directive topic period"
     )
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Write the records; returns the exit code."""
-    with desk.book(read_only=True) as book:
+    with context.book(read_only=True) as book:
         text = "".join(f"{line}\n" for line in book.dump(arguments.kind))
     if arguments.target is None:
         sys.stdout.write(text)
         return 0
     from exports.xlsx.atomic_file import replacing
-    from exports.xlsx.target import target_of
 
-    target = target_of(arguments.target, desk.locations.exports, _NAME)
+    target = context.target(arguments.target, _NAME)
     with replacing(target) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-    show(target)
+    print_result(target)
     return 0

@@ -1,88 +1,130 @@
-"""`find`: any record by a few letters."""
+"""`find`: find any record by a few letters.
+
+Most calls are answered from the cached index alone: the parser and the book would take as long as all the rest.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wardapp.commands.data.find_words import FEW, plainly_asked
-from wardapp.commands.render.output import show, show_json, tell
+from wardapp.commands.render.output import print_json, print_message, print_result
 from wardapp.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from wardapp.commands.context import Desk
+    from wardapp.commands.context import CommandContext
     from wardapp.commands.parser import Parser
     from wardapp.lookup import Hit
 
-__all__ = ["configure", "quick", "run"]
+__all__ = ["configure", "run", "run_from_cache"]
 
 _KINDS = "person, session, topic, nomination, meeting, contest, contestant, branch …"
+_LIMIT = 20
+_LONGEST_NUMBER = 9
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `find` takes."""
+    """Add the options of `find`."""
     from wardapp.commands.parser import at_least_one
 
     parser.add_argument("text", metavar="CHỮ", nargs="+", help="vài chữ, không cần dấu, thứ tự nào cũng được")
     parser.add_argument("--kind", metavar="LOẠI", help=f"chỉ một loại: {_KINDS}")
-    parser.add_argument("--limit", metavar="N", type=at_least_one, default=FEW, help=f"nhiều nhất N kết quả ({FEW})")
+    parser.add_argument(
+        "--limit", metavar="N", type=at_least_one, default=_LIMIT, help=f"nhiều nhất N kết quả ({_LIMIT})"
+    )
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
 
 
-def quick(words: Sequence[str]) -> int | None:
-    """Answer plain words from the index that is kept beside the book; None where that cannot be: then `run` answers.
-
-    Neither the parser nor the book is imported, which cost several times what the search does.
-    """
-    asked = plainly_asked(words)
-    if asked is None:
-        return None
-    from wardapp.lookup.cached_index import read_current_index
-    from wardapp.lookup.index import INDEXED_KINDS
-
-    if asked.kind is not None and asked.kind not in INDEXED_KINDS:
-        return None
-    from wardapp.locations import Locations, data_folder
-
-    locations = Locations(data_folder(asked.data))
-    locations.tighten()
-    index = read_current_index(str(locations.book))
-    if index is None:
-        return None
-    return _tell(index.search(asked.text, asked.kind, asked.limit + 1), asked.text, asked.limit, as_json=asked.as_json)
-
-
-def run(desk: Desk, arguments: Namespace) -> int:
-    """Print what was found; returns 1 where nothing matches."""
+def run(context: CommandContext, arguments: Namespace) -> int:
+    """Print what was found; returns 1 if nothing matches."""
     from wardapp.lookup import search
     from wardapp.lookup.cached_index import index_of
     from wardapp.records import KINDS
 
-    if arguments.kind is not None and arguments.kind not in KINDS:
-        raise WrongUsage(f"Không có loại «{arguments.kind}».", f"Các loại: {', '.join(KINDS)}.")
-    text, limit = " ".join(arguments.text), arguments.limit
-    with desk.book(read_only=True) as book:
-        if arguments.kind == "attendance":  # marks of roll calls are not in the kept index
-            found = search(book, text, arguments.kind, limit + 1)
+    query = _Query(" ".join(arguments.text), arguments.kind, arguments.limit, arguments.json)
+    if query.kind is not None and query.kind not in KINDS:
+        raise WrongUsage(f"Không có loại «{query.kind}».", f"Các loại: {', '.join(KINDS)}.")
+    with context.book(read_only=True) as book:
+        if query.kind == "attendance":  # marks of roll calls are not in the cached index
+            found = search(book, query.text, query.kind, query.limit + 1)
         else:
-            found = index_of(book).search(text, arguments.kind, limit + 1)
-    return _tell(found, text, limit, as_json=arguments.json)
+            found = index_of(book).search(query.text, query.kind, query.limit + 1)
+    return _print_hits(found, query)
 
 
-def _tell(found: list[Hit], text: str, limit: int, *, as_json: bool) -> int:
-    hits = found[:limit]
-    if as_json:
-        show_json([{"record": hit.record, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits])
+def run_from_cache(words: Sequence[str]) -> int | None:
+    """Answer from the cached index; returns None if it is not current or only the parser can tell what is meant."""
+    query = _plain_query(words)
+    if query is None:
+        return None
+    from wardapp.lookup.cached_index import read_current_index
+    from wardapp.lookup.index import INDEXED_KINDS
+
+    if query.kind is not None and query.kind not in INDEXED_KINDS:
+        return None
+    from wardapp.locations import Locations, data_folder
+
+    locations = Locations(data_folder(query.data))
+    locations.tighten()
+    index = read_current_index(str(locations.book))
+    return None if index is None else _print_hits(index.search(query.text, query.kind, query.limit + 1), query)
+
+
+class _Query(NamedTuple):
+    """The words and options of a call of `find`."""
+
+    text: str
+    kind: str | None = None
+    limit: int = _LIMIT
+    as_json: bool = False
+    data: str | None = None
+
+
+def _plain_query(words: Sequence[str]) -> _Query | None:
+    """Return the query of a call in which words stand together and options are spelled out; None for any other."""
+    typed: list[str] = []
+    last, at = 0, 0
+    query = _Query("")
+    while at < len(words):
+        word, value = words[at], words[at + 1] if at + 1 < len(words) else ""
+        at += 1
+        if not word.startswith("-"):
+            if typed and last != at - 1:  # an option stands between the words
+                return None
+            typed.append(word)
+            last = at
+            continue
+        if word == "--json":
+            query = query._replace(as_json=True)
+            continue
+        if not value.strip() or value.startswith("-"):
+            return None
+        at += 1
+        if word == "--data":
+            query = query._replace(data=value)
+        elif word == "--kind":
+            query = query._replace(kind=value)
+        elif word == "--limit" and value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER and int(value):
+            query = query._replace(limit=int(value))
+        else:
+            return None
+    return query._replace(text=" ".join(typed)) if typed else None
+
+
+def _print_hits(found: list[Hit], query: _Query) -> int:
+    hits = found[: query.limit]
+    if query.as_json:
+        print_json([{"record": hit.record, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits])
         return 0 if hits else 1
     if not hits:
-        raise NotFound(f"Không thấy gì khớp với «{text}».", "Thử ít chữ hơn, không cần dấu.")
+        raise NotFound(f"Không thấy gì khớp với «{query.text}».", "Thử ít chữ hơn, không cần dấu.")
     from wardapp.commands.render.hit_lines import hit_lines
 
     for line in hit_lines(hits, terminal=sys.stdout.isatty()):
-        show(line)
-    if len(found) > limit:
-        tell(f"Còn nữa: gõ thêm chữ, hoặc thêm --limit {limit * 2}.")
+        print_result(line)
+    if len(found) > query.limit:
+        print_message(f"Còn nữa: gõ thêm chữ, hoặc thêm --limit {query.limit * 2}.")
     return 0

@@ -1,4 +1,4 @@
-"""`import`: people from a workbook or CSV file; joins the reader of files with the roster and the book."""
+"""`import`: add people from a workbook or CSV file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show, tell
-from wardapp.commands.render.progress import progress_on_terminal
+from wardapp.commands.render.output import print_message, print_result
+from wardapp.commands.render.progress import progress_line, rows_done
 from wardapp.errors import WrongUsage
 from wardapp.records.vocabulary import GROUP
 
@@ -24,7 +24,7 @@ _ENCODINGS = ("auto", "unicode", "tcvn3", "vni")
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `import` takes."""
+    """Add the options of `import`."""
     groups = ", ".join(f"{code} ({label})" for code, label in GROUP.items())
     parser.add_argument("file", metavar="TỆP", type=given, help="danh sách .xlsx, .xls, .ods hoặc .csv")
     parser.add_argument("--sheet", metavar="TRANG", type=given, help="chỉ đọc trang tính này")
@@ -33,8 +33,8 @@ def configure(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nhập gì, không giữ lại")
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
-    """Import the list as one change and tell what was added, updated and left out; returns the exit code."""
+def run(context: CommandContext, arguments: Namespace) -> int:
+    """Import the list as one change, print what was added, updated and left out; returns the exit code."""
     from exports.reading.reader import read_table
     from wardapp.book import new_id
     from wardapp.roster import group_named, plan_import, read_roster
@@ -42,32 +42,35 @@ def run(desk: Desk, arguments: Namespace) -> int:
     if arguments.group is not None and group_named(arguments.group) is None:
         raise WrongUsage(f"Không có nhóm «{arguments.group}».", f"Các nhóm: {', '.join(GROUP)}.")
     file = Path(arguments.file)
-    with progress_on_terminal() as stage:
-        # The file is read before the book is opened: a bad file never holds up another window.
-        tables = read_table(file, arguments.sheet, stage("Đang đọc tệp"))
+    with progress_line() as show:
+        # The file is read before the book is opened, so that a bad file never blocks another window.
+        tables = read_table(file, arguments.sheet, rows_done(show, "Đang đọc tệp"))
         roster = read_roster(
             tables,
             group=arguments.group,
             sheet=arguments.sheet,
             encoding=arguments.encoding,
-            today=desk.today,
-            progress=stage("Đang đọc danh sách"),
+            today=context.today,
+            progress=rows_done(show, "Đang đọc danh sách"),
         )
-        with desk.book(read_only=arguments.dry_run) as book:
+        with context.book(read_only=arguments.dry_run) as book:
             plan = plan_import(
-                roster, book, lambda: new_id(desk.settings.now()), progress=stage("Đang đối chiếu với danh bạ")
+                roster,
+                book,
+                lambda: new_id(context.settings.now()),
+                progress=rows_done(show, "Đang đối chiếu với danh bạ"),
             )
             if plan.saves and not arguments.dry_run:
-                book.change(saves=_counted(plan, stage("Đang lưu")), reason="import")
+                book.change(saves=_counted(plan, rows_done(show, "Đang lưu")), reason="import")
     if plan.saves and not arguments.dry_run:
-        desk.back_up()
-    show(_summary(file, plan, dry_run=arguments.dry_run))
+        context.back_up()
+    print_result(_summary(file, plan, dry_run=arguments.dry_run))
     for notice in roster.notices:
-        show(notice)
-    _show("Để lại, chưa nhập", plan.doubtful)
-    _show("Đã nhập, cần xem lại", plan.notes)
+        print_result(notice)
+    _print_doubts("Để lại, chưa nhập", plan.doubtful)
+    _print_doubts("Đã nhập, cần xem lại", plan.notes)
     for warning in roster.warnings:
-        tell(f"Chú ý: {warning}")
+        print_message(f"Chú ý: {warning}")
     return 0
 
 
@@ -78,20 +81,20 @@ def _counted(plan: ImportPlan, progress: Callable[[int], None]) -> Iterator[Reco
 
 
 def _summary(file: Path, plan: ImportPlan, *, dry_run: bool) -> str:
-    told = "Sẽ nhập" if dry_run else "Đã nhập"
+    done = "Sẽ nhập" if dry_run else "Đã nhập"
     branches = f"; {len(plan.branches)} chi bộ, chi hội, tổ mới" if plan.branches else ""
     skipped = plan.unchanged + plan.skipped
     return (
-        f"{told} {file.name}: thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, "
+        f"{done} {file.name}: thêm {len(plan.added)} người, cập nhật {len(plan.updated)}, "
         f"bỏ qua {skipped} (không đổi {plan.unchanged}, chưa rõ {plan.skipped}){branches}."
     )
 
 
-def _show(heading: str, doubts: tuple[Doubt, ...]) -> None:
+def _print_doubts(heading: str, doubts: tuple[Doubt, ...]) -> None:
     if not doubts:
         return
-    show(f"{heading} ({len(doubts)}):")
+    print_result(f"{heading} ({len(doubts)}):")
     for doubt in doubts:
         text = f" “{doubt.text}”" if doubt.text else ""
         who = f" ({doubt.who})" if doubt.who and doubt.who != doubt.text else ""
-        show(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}{who}: {doubt.reason}")
+        print_result(f"  Trang {doubt.sheet}, ô {doubt.cell}{text}{who}: {doubt.reason}")

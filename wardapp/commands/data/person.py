@@ -1,4 +1,4 @@
-"""`person`: all that is held of one person; or that person's name erased."""
+"""`person`: print everything about one person, or erase the person's name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show, tell
+from wardapp.commands.render.output import print_message, print_result
 from wardapp.errors import NotFound
 
 if TYPE_CHECKING:
@@ -25,46 +25,46 @@ _MATCHES = 20
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `person` takes."""
+    """Add the options of `person`."""
     parser.add_argument("id", metavar="MÃ", nargs="+", type=given, help="mã của người ấy trong danh bạ")
     parser.add_argument(
         "--erase", action="store_true", help="thay tên người ấy bằng một tên giả ở mọi nơi trong sổ và các bản sao lưu"
     )
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
-    """Print what is held of a person, or erase the name; returns the exit code."""
+def run(context: CommandContext, arguments: Namespace) -> int:
+    """Print everything about a person, or erase the name; returns the exit code."""
     from wardapp.commands.render.person_lines import person_lines
 
     identifier = " ".join(arguments.id)
     if arguments.erase:
-        return _erase(desk, identifier)
-    with desk.book(read_only=True) as book:
+        return _erase(context, identifier)
+    with context.book(read_only=True) as book:
         history = list(book.history(identifier))
         if not any(operation.record == "person" for change in history for operation in change.operations):
             raise _not_found(book, identifier)
         for line in person_lines(book, identifier, history):
-            show(line)
+            print_result(line)
     return 0
 
 
-def _erase(desk: Desk, identifier: str) -> int:
-    locations = desk.locations
-    beside = (locations.backups, locations.replaced, locations.drafts, locations.settings)
-    with desk.book() as book:
+def _erase(context: CommandContext, identifier: str) -> int:
+    locations = context.locations
+    copies = (locations.backups, locations.replaced, locations.drafts, locations.settings)
+    with context.book() as book:
         try:
-            erasure = book.erase(identifier, beside=beside)
+            erasure = book.erase(identifier, beside=copies)
         except NotFound:
             raise _not_found(book, identifier) from None
-    for line in _told(erasure):
-        show(line)
+    for line in _summary(erasure):
+        print_result(line)
     for line in _warnings(erasure, _workbooks(locations)):
-        tell(line)
-    _ask_officer_again(Desk(locations), erasure)
+        print_message(line)
+    _forget_officer(CommandContext(locations), erasure)
     return 0
 
 
-def _told(erasure: Erasure) -> Iterator[str]:
+def _summary(erasure: Erasure) -> Iterator[str]:
     from wardapp.records import KINDS
 
     if erasure.done_before:
@@ -81,14 +81,14 @@ def _warnings(erasure: Erasure, workbooks: Iterable[Path]) -> Iterator[str]:
     if erasure.namesakes:
         yield f"Còn người khác trùng tên, giữ nguyên: {', '.join(erasure.namesakes)}."
     if erasure.not_linked:
-        told = ", ".join(identifier for _, identifier in erasure.not_linked)
-        yield f"Đề nghị, thí sinh trùng tên nhưng là (hoặc có thể là) của người khác, giữ nguyên: {told}."
+        ids = ", ".join(identifier for _, identifier in erasure.not_linked)
+        yield f"Đề nghị, thí sinh trùng tên nhưng là (hoặc có thể là) của người khác, giữ nguyên: {ids}."
     for path in erasure.not_read:
         yield f"Tệp này không do wardapp ghi và còn tên ấy, tự xoá nếu không cần: {path}"
-    listed = list(workbooks)
-    if listed:
+    paths = list(workbooks)
+    if paths:
         yield "Biểu đã xuất và tệp đã gửi không bị sửa; những tệp sau có từ trước và có thể còn tên ấy:"
-    yield from (f"  {path}" for path in listed)
+    yield from (f"  {path}" for path in paths)
 
 
 def _workbooks(locations: Locations) -> list[Path]:
@@ -100,23 +100,23 @@ def _workbooks(locations: Locations) -> list[Path]:
     return [path for folder in folders for path in files_below(layer, folder)]
 
 
-def _ask_officer_again(desk: Desk, erasure: Erasure) -> None:
-    """Forget the officer's name where it was the erased one: the window then asks who works here now."""
+def _forget_officer(context: CommandContext, erasure: Erasure) -> None:
+    """Clear the officer's name in the settings if it was erased; the window then asks for it again."""
     from wardapp.settings import save_settings
 
-    if desk.settings.officer == erasure.pseudonym.full:
-        save_settings(desk.locations.settings, replace(desk.settings, officer=""))
-        tell("Tên cán bộ trong thiết lập cũng là tên ấy nên đã bỏ; cửa sổ sẽ hỏi lại tên cán bộ.")
+    if context.settings.officer == erasure.pseudonym.full:
+        save_settings(context.locations.settings, replace(context.settings, officer=""))
+        print_message("Tên cán bộ trong thiết lập cũng là tên ấy nên đã bỏ; cửa sổ sẽ hỏi lại tên cán bộ.")
 
 
 def _not_found(book: Book, text: str) -> NotFound:
-    """The refusal of an id that there is not; people of that name are listed, with their ids."""
+    """Return the refusal of an id that does not exist, after printing people of that name with their ids."""
     from wardapp.commands.render.hit_lines import hit_lines
     from wardapp.lookup import search
 
     hits = search(book, text, "person", _MATCHES)
     for line in hit_lines(hits, terminal=sys.stderr.isatty()):
-        tell(line)
+        print_message(line)
     if hits:
         return NotFound(f"«{text}» không phải mã của ai trong danh bạ.", "Ghi mã (ở cuối dòng) của người cần xem.")
     return NotFound(f"Không có ai mã «{text}» trong sổ.", "Tìm mã bằng: wardapp find … --kind person")

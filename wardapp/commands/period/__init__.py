@@ -1,1 +1,1 @@
-"""Commands about the figures of a period."""
+"""Commands for the figures of a period."""

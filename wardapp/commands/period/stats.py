@@ -1,44 +1,44 @@
-"""`stats`: the indicators of a period."""
+"""`stats`: print the indicators of a period."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import harmless, show_json
+from wardapp.commands.render.output import print_json, printable
 
 if TYPE_CHECKING:
     from wardapp.figures import Figure
     from wardapp.records import ReportingPeriod, Unit
 
-__all__ = ["configure", "run", "show_figures"]
+__all__ = ["configure", "print_figures", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `stats` takes."""
+    """Add the options of `stats`."""
     parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008, 2008-H1, 2008-Q2 hoặc tên kỳ")
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Print the indicators; returns the exit code."""
     from wardapp.figures import as_json, indicators
     from wardapp.records import unit_of
 
-    with desk.book(read_only=True) as book:
-        period = desk.period(book, arguments.period)
+    with context.book(read_only=True) as book:
+        period = context.period(book, arguments.period)
         figures = indicators(book, period)
         unit = unit_of(book)
     if arguments.json:
-        show_json(as_json(figures))
+        print_json(as_json(figures))
     else:
-        show_figures(figures, period, unit)
+        print_figures(figures, period, unit)
     return 0
 
 
-def show_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit | None) -> None:
+def print_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit | None) -> None:
     """Print the indicators as a table."""
     from rich import box
     from rich.console import Console
@@ -49,7 +49,7 @@ def show_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit
     from wardapp.vietnamese import format_percent, format_whole
 
     name = unit.name if unit and unit.name else "Đơn vị"
-    table = Table(title=Text(harmless(f"{name} - {period.title}")), box=box.ASCII, title_justify="left")
+    table = Table(title=Text(printable(f"{name} - {period.title}")), box=box.ASCII, title_justify="left")
     for heading in ("Mã", "Chỉ tiêu"):
         table.add_column(heading)
     for heading in ("Số liệu", "Thuộc diện", "Tỷ lệ"):
@@ -59,7 +59,7 @@ def show_figures(figures: dict[str, Figure], period: ReportingPeriod, unit: Unit
         percent = figure.percent
         table.add_row(
             indicator.code,
-            Text(harmless(label_for(indicator, unit))),
+            Text(printable(label_for(indicator, unit))),
             "chưa xác định" if figure.value is None else format_whole(figure.value),
             format_whole(figure.base) if figure.base else "",
             "" if percent is None else format_percent(percent),

@@ -1,30 +1,29 @@
-"""`template`: the blank form, to type by hand."""
+"""`template`: write the blank form, to be filled by hand."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk, require_unit
-from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show
+from wardapp.commands.context import CommandContext, require_unit
+from wardapp.commands.parser import Parser, add_target
+from wardapp.commands.render.output import print_result
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `template` takes."""
-    parser.add_argument("-o", metavar="NƠI", dest="target", type=given, help="tệp hoặc thư mục để ghi ra")
+    """Add the options of `template`."""
+    add_target(parser)
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Write the blank form and print its path; returns the exit code."""
     from exports.unit.blank_form import write_blank_form
     from exports.xlsx.report_name import blank_form_name
-    from exports.xlsx.target import target_of
 
-    with desk.book(read_only=True) as book:
+    with context.book(read_only=True) as book:
         unit = require_unit(book)
-    path = target_of(arguments.target, desk.locations.exports, blank_form_name(unit))
+    path = context.target(arguments.target, blank_form_name(unit))
     write_blank_form(unit, path)
-    show(path)
+    print_result(path)
     return 0

@@ -1,31 +1,31 @@
-"""`unlock`: take a period's lock off."""
+"""`unlock`: remove the lock of a period."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from wardapp.commands.context import Desk
+from wardapp.commands.context import CommandContext
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import show
+from wardapp.commands.render.output import print_result
 from wardapp.errors import NotFound
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: Parser) -> None:
-    """Declare what `unlock` takes."""
+    """Add the options of `unlock`."""
     parser.add_argument("period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1")
 
 
-def run(desk: Desk, arguments: Namespace) -> int:
+def run(context: CommandContext, arguments: Namespace) -> int:
     """Unlock the period; returns the exit code."""
     from wardapp.reports.locking import recorded_period, unlock_period
 
-    with desk.book() as book:
-        period = desk.period(book, arguments.period)
-        held = recorded_period(book, period)
-        if held is None or held.locked_at is None:
+    with context.book() as book:
+        period = context.period(book, arguments.period)
+        recorded = recorded_period(book, period)
+        if recorded is None or recorded.locked_at is None:
             raise NotFound(f"Kỳ {period.title} chưa chốt nên không có gì để bỏ chốt.")
-        book.save(unlock_period(held), reason="unlock")
-    show(f"Đã bỏ chốt {period.title}.")
+        book.save(unlock_period(recorded), reason="unlock")
+    print_result(f"Đã bỏ chốt {period.title}.")
     return 0

@@ -1,4 +1,4 @@
-"""How hits of `find` stand on a terminal and in a pipe. A table library costs more to load than the search itself."""
+"""Hits of `find` as lines for a terminal or a pipe; importing a table library would cost more than the search."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NARROWEST = 40
 
 
 def hit_lines(hits: Iterable[Hit], *, terminal: bool, width: int | None = None) -> Iterator[str]:
-    """The lines of some hits.
+    """Yield the lines of hits.
 
-    In a pipe one line a hit, nothing cut: kind, title, detail and id with tabs between. On a terminal two, cut to its
-    width: the title with kind and id at the right, the detail below.
+    For a pipe one line a hit: kind, title, detail and id, separated by tabs. For a terminal two, cut to its width: the
+    title with kind and id at the right, and the detail.
     """
     columns = _columns(width) if terminal else 0
     for hit in hits:
@@ -46,7 +46,7 @@ def _columns(width: int | None) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Return as much of `text` as `width` cells of a console have room for, `…` in the last one where some is left out."""
+    """Return `text` cut to `width` columns of a console, with `…` in the last one if it was cut."""
     if width_of(text) <= width:
         return text
     kept, room = [], width - 1
@@ -59,7 +59,7 @@ def cut(text: str, width: int) -> str:
 
 
 def width_of(text: str) -> int:
-    """How many cells of a console `text` takes: two for an emoji, none for a mark above a letter."""
+    """Return how many columns of a console `text` takes: two for an emoji, none for a combining mark."""
     if text.isascii():
         return len(text)
     return sum(

@@ -1,4 +1,4 @@
-"""What a command says: results on stdout, everything else on stderr. Nothing here knows what is said."""
+"""Print results to stdout and all other messages to stderr, safely for any console, pipe or full disk."""
 
 from __future__ import annotations
 
@@ -7,27 +7,35 @@ import os
 import sys
 from typing import TextIO
 
-__all__ = ["deliver", "harmless", "prepare", "report_undelivered", "show", "show_json", "tell"]
+__all__ = [
+    "flush_result",
+    "prepare_streams",
+    "print_json",
+    "print_message",
+    "print_result",
+    "printable",
+    "report_undelivered",
+]
 
 # Text from a file must not be able to move the cursor of a console, or colour it.
 _CONTROL = dict.fromkeys([*(code for code in range(32) if chr(code) not in "\n\t"), *range(127, 160)], "?")
 
 
-def show(text: object = "") -> None:
-    """Print one piece of the result.
+def print_result(text: object = "") -> None:
+    """Print a piece of the result.
 
     Raises:
-        OSError: whoever reads the result is gone, or the file that it goes to is full.
+        OSError: the reader of the result is gone, or the disk is full.
 
     """
-    print(harmless(str(text)))
+    print(printable(str(text)))
 
 
-def show_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print the result as one line of JSON.
 
     Raises:
-        OSError: as `show`.
+        OSError: as `print_result`.
 
     """
     import json
@@ -35,30 +43,30 @@ def show_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-def tell(text: object) -> None:
-    """Say something that is not the result; a console that is gone is not missed."""
+def print_message(text: object) -> None:
+    """Print something other than the result; a console that is gone is ignored."""
     with contextlib.suppress(OSError):
-        print(harmless(str(text)), file=sys.stderr)
+        print(printable(str(text)), file=sys.stderr)
 
 
-def harmless(text: str) -> str:
-    """Return `text` as a console may have it: control characters become question marks."""
+def printable(text: str) -> str:
+    """Return `text` with question marks in place of control characters."""
     return text if text.isprintable() else text.translate(_CONTROL)
 
 
-def prepare() -> None:
-    """Make both streams ready: a pipe gets UTF-8 whatever the machine's code page, and no character stops a command."""
-    # Started without one (`>&-`, a scheduled task): print would send the other stream's words there.
+def prepare_streams() -> None:
+    """Set both streams up: UTF-8 in pipes whatever the code page of the machine, and no character that fails."""
+    # A program that was started without a stream (`>&-`, a scheduled task) would print to the other one.
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+        _use_utf8(stream)
 
 
-def deliver(exit_code: int) -> int:
-    """Send on what is printed and still held back; returns the exit code, 1 where it cannot be delivered."""
+def flush_result(exit_code: int) -> int:
+    """Flush stdout; returns the exit code, or 1 if the result cannot be delivered."""
     try:
         sys.stdout.flush()
     except OSError as failure:
@@ -67,18 +75,18 @@ def deliver(exit_code: int) -> int:
 
 
 def report_undelivered(failure: OSError) -> int:
-    """Let go of a stdout that takes nothing more, and say so unless its reader went away; returns the exit code."""
+    """Give up a stdout that fails, and say so unless its reader is gone; returns the exit code."""
     with contextlib.suppress(OSError, ValueError):
-        # Pointed at nowhere, so that Python does not complain of it at its end.
+        # Redirected to nowhere, since Python would complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(failure, BrokenPipeError):  # `wardapp find an | head` expects it to close quietly
         from wardapp.book.journal.disk_messages import reason_of
 
-        tell(f"Không in được kết quả: {reason_of(failure)[0]}. Chọn nơi khác để ghi kết quả rồi chạy lại.")
+        print_message(f"Không in được kết quả: {reason_of(failure)[0]}. Chọn nơi khác để ghi kết quả rồi chạy lại.")
     return 1
 
 
-def _speak_utf8(stream: TextIO) -> None:
+def _use_utf8(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return

@@ -1,4 +1,4 @@
-"""All that is held of one person as lines of at most 80 columns, in the words of screens."""
+"""Everything about one person as lines of at most 80 columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STAMPS = frozenset({"record", "id", "updated", "by"})
 
 
 def person_lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[str]:
-    """What the book holds of the person with an id; of one who was removed, what links and history still hold."""
+    """Yield what the book holds of a person; of one who was removed, the links and the history."""
     for level, text in _lines(book, identifier, history):
         indent = "  " * level
         yield from textwrap.wrap(
@@ -35,16 +35,16 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
         yield 0, f"{Person.record_label} ({identifier}): đã xoá khỏi danh bạ"
     else:
         yield from _record_lines(book, person)
-    held = belongings_of(book, identifier)
-    yield from _mark_lines(book, held.marks)
-    marked = {str(mark.get("session")) for mark in held.marks}
-    invited = [str(one["id"]) for one in held.invited if one["id"] not in marked]
+    belongings = belongings_of(book, identifier)
+    yield from _mark_lines(book, belongings.marks)
+    marked = {str(mark.get("session")) for mark in belongings.marks}
+    invited = [str(one["id"]) for one in belongings.invited if one["id"] not in marked]
     yield from _names(book, "Được mời, chưa ghi điểm danh", [("session", session) for session in invited])
-    for title, records in (("Đề nghị", held.nominations), ("Thí sinh", held.contestants)):
+    for title, records in (("Đề nghị", belongings.nominations), ("Thí sinh", belongings.contestants)):
         yield 0, f"{title}: {len(records)}"
         for record in records:
             yield from ((level + 1, line) for level, line in _record_lines(book, record))
-    yield from _names(book, "Tên còn được ghi ở", held.mentions)
+    yield from _names(book, "Tên còn được ghi ở", belongings.mentions)
     changes = list(history)
     yield 0, f"Nhật ký: {len(changes)} thay đổi"
     for change in changes:
@@ -68,12 +68,12 @@ def _record_lines(book: Book, record: Mapping[str, Any]) -> Iterator[tuple[int, 
 
 def _mark_lines(book: Book, marks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
     specs = {spec.name: spec for spec in fields_of(Attendance)}
-    told = {name: spec for name, spec in specs.items() if name not in ("session", "person")}
+    shown = {name: spec for name, spec in specs.items() if name not in ("session", "person")}
     yield 0, f"Điểm danh: {len(marks)}"
     for mark in marks:
         yield 1, full_title("session", str(mark.get("session")), book)
         values = (
-            f"{spec.label}: {format_value(mark[name], spec, book)}" for name, spec in told.items() if name in mark
+            f"{spec.label}: {format_value(mark[name], spec, book)}" for name, spec in shown.items() if name in mark
         )
         yield 2, "; ".join(values)
 

@@ -1,4 +1,4 @@
-"""How far long work has come, told on a terminal's own line and on nothing else."""
+"""A line of progress on a terminal, rewritten in place and cleared at the end."""
 
 from __future__ import annotations
 
@@ -10,42 +10,39 @@ from contextlib import contextmanager
 
 from wardapp.vietnamese.numbers import format_whole
 
-__all__ = ["progress_on_terminal"]
+__all__ = ["progress_line", "rows_done"]
 
 _SECONDS = 0.1
-"""Between two lines: a slow console must not hold up the work."""
+"""Between two updates: a slow console must not hold up the work."""
 _WIDTH = 60
-
-Told = Callable[[str], Callable[[int], None]]
 
 
 @contextmanager
-def progress_on_terminal() -> Iterator[Told]:
-    """Give a function that names a stage of the work ("Đang đọc") and returns what is told how many rows are done.
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """Provide a function that shows a text on stderr, at most ten times a second; it does nothing without a terminal."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    shown = 0.0
 
-    Where stderr is no terminal nothing is written.
-    """
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    last = 0.0
-
-    def stage(words: str) -> Callable[[int], None]:
-        def rows(done: int) -> None:
-            nonlocal last
-            now = time.monotonic()
-            if shown and now - last >= _SECONDS:
-                last = now
-                _write(f"\r{f'{words}: {format_whole(done)} dòng':<{_WIDTH}}")
-
-        return rows
+    def show(text: str) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if terminal and now - shown >= _SECONDS:
+            shown = now
+            _write(f"\r{text:<{_WIDTH}}")
 
     try:
-        yield stage
+        yield show
     finally:
-        if last:
+        if shown:
             _write(f"\r{'':<{_WIDTH}}\r")
 
 
+def rows_done(show: Callable[[str], None], stage: str) -> Callable[[int], None]:
+    """Return a callback that shows how many rows of a stage of the work ("Đang đọc") are done."""
+    return lambda done: show(f"{stage}: {format_whole(done)} dòng")
+
+
 def _write(text: str) -> None:
-    with contextlib.suppress(OSError):  # a console that is gone is not missed
+    with contextlib.suppress(OSError):  # a console that is gone is ignored
         sys.stderr.write(text)
         sys.stderr.flush()

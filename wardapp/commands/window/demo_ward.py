@@ -1,4 +1,4 @@
-"""A sample ward for `demo`: every name is invented, every record is of the data contract; nothing is read or written here."""
+"""The records of the sample ward of `demo`; every name is invented."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SIZES = (40, 38, 22, 20)
 
 
 def demo_records() -> tuple[Record, ...]:
-    """The records of the sample ward, the same at every call; references hold among them."""
+    """Return the records of the sample ward, the same at every call."""
     chance = random.Random(2008)  # noqa: S311  # a sample, not a secret
     people = tuple(_people(chance))
     return (

@@ -1,4 +1,4 @@
-"""No command: open the window, or say why this console cannot show it."""
+"""Open the window when no command is given, or say why this console cannot show it."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ import os
 import sys
 
 from wardapp import __version__
-from wardapp.commands.context import Desk
-from wardapp.commands.render.output import show, tell
+from wardapp.commands.context import CommandContext
+from wardapp.commands.render.output import print_message, print_result
 
-__all__ = ["can_show_window", "run", "tell_version"]
+__all__ = ["can_show_window", "print_version", "run"]
 
 
 def can_show_window() -> bool:
-    """Whether both ends of this console are a terminal that can move its cursor."""
+    """Check whether input and output are a terminal that can move its cursor."""
     terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     return terminal and os.environ.get("TERM", "") not in ("dumb", "unknown")
 
 
-def run(desk: Desk, commands: str) -> int:
-    """Open the window on the desk's book; returns the exit code."""
+def run(context: CommandContext, commands: str) -> int:
+    """Open the window, or print the list of commands if it cannot be shown; returns the exit code."""
     if not can_show_window():
-        tell("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
-        tell(commands)
+        print_message("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
+        print_message(commands)
         return 1
-    # What is loaded stays, so that looking for garbage in it is time lost; the window takes it up again once it is painted.
+    # Loaded modules are no garbage; the window enables collection again after its first paint.
     gc.disable()
     from screens.loading import load_textual
 
     load_textual()
     from screens.app import run_window
 
-    return run_window(desk.locations)
+    return run_window(context.locations)
 
 
-def tell_version() -> int:
+def print_version() -> int:
     """Print the program's version."""
-    show(f"wardapp {__version__}")
+    print_result(f"wardapp {__version__}")
     return 0

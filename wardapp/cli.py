@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from wardapp.commands.render.output import flush_result, prepare_streams, print_message
+from wardapp.commands.output import flush_result, prepare_streams, print_message
 from wardapp.errors import WardappError, WrongUsage
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("demo", "dungthu", "window.demo", "lập một phường mẫu, xuất biểu và mở cửa sổ xem thử"),
+    Command("demo", "dungthu", "demo", "lập một phường mẫu, xuất biểu và mở cửa sổ xem thử"),
     Command("find", "tim", "data.find", "tìm người, lớp, đề nghị … bằng vài chữ không dấu"),
     Command("import", "nhapdanhsach", "data.import_list", "nhập danh sách người từ Excel hoặc CSV"),
     Command("export", "xuat", "period.export", "xuất biểu của đơn vị ra Excel"),
@@ -88,7 +88,7 @@ def _dispatch(words: list[str]) -> int:
         raise WrongUsage("Tham số có ký tự rỗng (NUL), không tên tệp hay chữ nào có ký tự đó.")
     before, name, after = _split(words)
     if name is None and (not before or (before[0] == _DATA and len(before) == 2 and _chosen_folder(before))):
-        from wardapp.commands.window import open_window as window
+        from wardapp.commands import open_window as window
 
         return window.run(_context(_chosen_folder(before)), _listing())
     if name is None:
@@ -97,7 +97,7 @@ def _dispatch(words: list[str]) -> int:
         parser = Parser("wardapp", f"{_PURPOSE}\n\n{_listing()}")
         parser.add_argument("--version", action="store_true", help="xem phiên bản")
         arguments = parser.parse_args(before)
-        from wardapp.commands.window import open_window as window
+        from wardapp.commands import open_window as window
 
         if arguments.version:
             return window.print_version()

@@ -138,7 +138,7 @@ def test_nothing_that_argparse_can_say_reaches_the_officer_in_english() -> None:
     assert len(said) > 20
     translate = vars(argparse)["_"]
     for message in said:
-        translated = translate(message)
+        translated = re.sub(r"%(?:\(\w+\))?[a-z]", "x", translate(message))
         assert not _ENGLISH.search(translated)
         for refusal in (translated, f"argument --period: {translated}"):
             with pytest.raises(WrongUsage) as refused:

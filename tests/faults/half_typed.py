@@ -16,7 +16,7 @@ from tests.terminal.keys import ENTER, F4
 from tests.terminal.terminal import Terminal
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.locations import Locations
 from wardapp.settings import Settings, save_settings
 

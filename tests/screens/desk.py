@@ -18,7 +18,7 @@ from screens.frame import WardScreen
 from screens.overview.screen import OverviewScreen
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
 from wardapp.book import Book
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.locations import Locations
 from wardapp.records import Record, Unit
 from wardapp.settings import Settings, save_settings

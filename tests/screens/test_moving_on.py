@@ -25,7 +25,7 @@ from tests.screens.ward import until
 from wardapp.book import Book
 from wardapp.book.journal.file_names import JOURNAL
 from wardapp.book.journal.window_lock import Holder
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
     Headcount,

@@ -18,7 +18,7 @@ from screens.papers.printed_head import PrintedHeadScreen
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.screen import SessionsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.figures.nominee_rows import nominated_at, voted
 from wardapp.records import Meeting, Nomination, Person, RecordSet, Session, Unit
 

@@ -11,7 +11,7 @@ from tests.screens.glyphs import assert_old_console_glyphs
 from tests.terminal.keys import DOWN, ESC, F1, F10
 from tests.terminal.terminal import Terminal
 from wardapp.book import Book
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.locations import Locations
 
 SOMEBODY = "Hà Thị Lan"

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardapp.commands.render.output import print_message
+from wardapp.commands.output import print_message
 from wardapp.errors import NotFound, WardappError
 from wardapp.locations import Locations
 from wardapp.settings import Settings, load_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from wardapp.commands.render.output import print_message, report_undelivered
+from wardapp.commands.output import print_message, report_undelivered
 from wardapp.crash_log import crash_places, log_crash
 from wardapp.errors import WardappError
 from wardapp.locations import Locations, data_folder

@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from wardapp.commands.render.output import print_result
+from wardapp.commands.output import print_result
 from wardapp.errors import WrongUsage
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from screens.nominations.nomination_form import NominationForm
 from screens.nominations.rows import carried_on, in_order, new_nomination, next_level, way_of
 from screens.nominations.screen import NominationsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.figures import indicators
 from wardapp.records import Branch, Meeting, Nomination, Person, RecordSet, parse_period
 

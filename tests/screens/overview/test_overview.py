@@ -35,7 +35,7 @@ from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from wardapp.book import Book
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Attendance,
     Branch,

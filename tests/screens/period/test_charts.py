@@ -14,7 +14,7 @@ from screens.period.chart_lines import branch_chart, week_chart
 from screens.period.charts import ChartsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, settle, text_of, type_in
 from tests.screens.glyphs import assert_old_console_glyphs
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress, branch_rates, weekly_progress
 from wardapp.records import Branch, RecordSet, parse_period
 

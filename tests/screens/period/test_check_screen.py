@@ -20,7 +20,7 @@ from screens.period.check_report import check_period
 from screens.period.submission import SubmissionScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Headcount,
     Level,

@@ -13,7 +13,7 @@ from screens.sessions.many.many_rows import Shared, entered_rows, rows_for
 from screens.sessions.plan import ClassPlan
 from screens.widgets.tables.entry_grid import EntryRow
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, text_of, type_in
-from wardapp.commands.window.demo_ward import demo_records
+from wardapp.commands.demo_ward import demo_records
 from wardapp.errors import BookNotWritable
 from wardapp.records import Attendance, Branch, CountRow, Person, Record, RecordSet, Session, Topic, parse_period
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import print_message, print_result
 from wardapp.errors import InputRefused, NotFound, WardappError
 
 __all__ = ["configure", "run"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from wardapp import __version__
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser
-from wardapp.commands.render.output import print_result
 from wardapp.locations import Locations
 from wardapp.vietnamese import format_whole
 

@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, add_target
-from wardapp.commands.render.output import print_result
 
 __all__ = ["configure", "run"]
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from wardapp.commands.render.output import print_json, print_message, print_result
+from wardapp.commands.output import print_json, print_message, print_result
 from wardapp.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import print_message, print_result
 from wardapp.errors import WardappError
 
 __all__ = ["configure", "run"]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import print_message, print_result
 from wardapp.errors import NotFound
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_json, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import print_json, print_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

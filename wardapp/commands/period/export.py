@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.commands.context import CommandContext, require_unit
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, add_target, given
-from wardapp.commands.render.output import print_result
 from wardapp.errors import NotFound, WrongUsage
 
 if TYPE_CHECKING:

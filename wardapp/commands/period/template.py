@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.context import CommandContext, require_unit
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, add_target
-from wardapp.commands.render.output import print_result
 
 __all__ = ["configure", "run"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.context import CommandContext
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.output import print_result
 from wardapp.errors import NotFound
 
 __all__ = ["configure", "run"]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from wardapp.commands.context import CommandContext, require_unit
+from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser
-from wardapp.commands.render.output import print_result
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
@@ -27,9 +27,9 @@ def configure(parser: Parser) -> None:
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Make the sample ward, export its workbook, print its figures, open the window; returns the exit code."""
     from exports.unit.unit_export import export_unit_report
+    from wardapp.commands.demo_ward import demo_records
+    from wardapp.commands.open_window import can_show_window
     from wardapp.commands.period.stats import print_figures
-    from wardapp.commands.window.demo_ward import demo_records
-    from wardapp.commands.window.open_window import can_show_window
     from wardapp.figures import indicators
     from wardapp.records import parse_period
     from wardapp.settings import save_settings

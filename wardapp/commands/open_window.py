@@ -8,7 +8,7 @@ import sys
 
 from wardapp import __version__
 from wardapp.commands.context import CommandContext
-from wardapp.commands.render.output import print_message, print_result
+from wardapp.commands.output import print_message, print_result
 
 __all__ = ["can_show_window", "print_version", "run"]
 

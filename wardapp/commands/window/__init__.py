@@ -1,1 +1,0 @@
-"""Commands that open the window."""

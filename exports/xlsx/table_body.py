@@ -13,7 +13,7 @@ from exports.xlsx.worksheet import Style
 from wardapp.reports.form.parts import Column, Kind
 from wardapp.reports.table import RowKind, Table, TableRow, Value
 
-__all__ = ["FORMATS", "TABLE_SIZE", "cell_height", "cell_style", "write_rows", "write_value"]
+__all__ = ["FORMATS", "LEAST_HEIGHT", "TABLE_SIZE", "cell_height", "cell_style", "write_rows", "write_value"]
 
 TABLE_SIZE = 11.0
 """The size of table text in points; the form's widths keep it above 9 once fitted."""
@@ -28,6 +28,7 @@ FORMATS = {
 """Excel's number format of each kind that has one."""
 
 LEAST_HEIGHT = 19.0
+"""The height of a row of one line, in points."""
 _SPARE = 5.0
 _NARROW = 20
 _NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
@@ -58,8 +59,11 @@ def cell_height(text: str, width: float, *, bold: bool = False) -> float:
     return line_count(text, width, TABLE_SIZE, bold=bold) * line_height(TABLE_SIZE) + _SPARE
 
 
-def write_rows(page: Page, table: Table) -> None:
-    """Write the rows and the total; a table without rows gets an empty one, so that it can be seen to be empty."""
+def write_rows(page: Page, table: Table, least: float = LEAST_HEIGHT) -> None:
+    """Write the rows, each at least `least` points high, and the total row.
+
+    A table without rows gets an empty one, so that it can be seen to be empty.
+    """
     styles = [page.book.style(cell_style(column)) for column in page.form.columns]
     first = page.row
     sums = {index: 0 for index, column in enumerate(page.form.columns) if column.total}
@@ -67,13 +71,13 @@ def write_rows(page: Page, table: Table) -> None:
         if row.kind is RowKind.GROUP:
             _write_group(page, row)
             continue
-        write_row(page, row, styles)
+        write_row(page, row, styles, least)
         for index in sums:
             value = row.values[index]
             if isinstance(value, int):
                 sums[index] += value
     if page.row == first:
-        write_row(page, TableRow((None,) * len(page.form.columns)), styles)
+        write_row(page, TableRow((None,) * len(page.form.columns)), styles, least)
     if page.form.total_label is not None:
         page.kept.add(page.row - 1)
         _write_total(page, page.form.total_label, sums, first)

@@ -8,11 +8,11 @@ from exports.xlsx.page import Page
 from exports.xlsx.table_body import TABLE_SIZE, cell_height
 from exports.xlsx.worksheet import Style
 from wardapp.reports.form.parts import Column, Head
-from wardapp.reports.letterhead import Line
+from wardapp.reports.letterhead import Letterhead, Line
 from wardapp.reports.paper import Paper
 from wardapp.reports.table import Table
 
-__all__ = ["NOTHING_HAPPENED", "write_head", "write_headings"]
+__all__ = ["NOTHING_HAPPENED", "write_corners", "write_head", "write_headings"]
 
 NOTHING_HAPPENED = "(Trong kỳ không phát sinh)"
 """What stands above the headings of a table that has no rows."""
@@ -28,7 +28,7 @@ def write_head(page: Page, table: Table, paper: Paper) -> None:
     if paper.mark:
         page.line(Line(paper.mark, bold=True, size=13))
     if form.head is Head.LETTERHEAD:
-        write_corners(page, paper)
+        write_corners(page, paper.letterhead)
         page.line(Line(form.title, bold=True, size=_TITLE_SIZE))
         if paper.campaign:
             page.line(Line(paper.campaign, bold=True, size=13))
@@ -45,11 +45,10 @@ def write_head(page: Page, table: Table, paper: Paper) -> None:
     page.skip(6)
 
 
-def write_corners(page: Page, paper: Paper) -> None:
+def write_corners(page: Page, letterhead: Letterhead) -> None:
     """Write the letterhead: the issuing body on the left, the motto on the right."""
     start = page.split(0.45)[1]
-    left, right = paper.letterhead.left, paper.letterhead.right
-    page.beside([(0, start - 1, "center", left), (start, page.last_column, "center", right)])
+    page.beside([(0, start - 1, "center", letterhead.left), (start, page.last_column, "center", letterhead.right)])
     page.skip(10)
 
 

@@ -92,8 +92,9 @@ class HandoverScreen(WardScreen[None]):
         lines, unit = list(page_lines(self._lines)), self.app.unit
 
         def write(_records: Records, target: Path) -> None:
-            from exports.papers.handover import write_handover
+            from exports.papers.write_paper import write_paper
+            from wardapp.reports.papers.handover import handover_paper
 
-            write_handover(lines, unit, target)
+            write_paper(handover_paper(lines, unit), target)
 
         print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.app.today.isoformat()), write))

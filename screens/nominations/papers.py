@@ -25,9 +25,10 @@ def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
     from exports.xlsx.report_name import minutes_name
 
     def write(records: Records, target: Path) -> None:
-        from exports.papers.minutes import write_minutes
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.minutes import minutes_paper
 
-        write_minutes(records, meeting, target)
+        write_paper(minutes_paper(records, meeting), target)
 
     name = minutes_name(screen.app.unit, meeting.date.isoformat() if meeting.date else meeting.id)
     return Paper("biên bản", name, write)
@@ -60,9 +61,9 @@ def offer_nomination_papers(
 
 
 def _number_at(screen: WardScreen[Any], level: str) -> int:
-    from exports.papers.nominees import put_forward
+    from wardapp.reports.papers.nominees import nominees_at
 
-    return len(put_forward(screen.book, level, screen.app.period))
+    return len(nominees_at(screen.book, level, screen.app.period))
 
 
 def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
@@ -113,8 +114,9 @@ def _list(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination]
     period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.papers.nominees import write_nominees
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.nominees import nominees_paper
 
-        write_nominees(records, level, period, target, unit=unit, nominations=nominations)
+        write_paper(nominees_paper(records, level, period, unit=unit, nominations=nominations), target)
 
     return write

@@ -44,8 +44,9 @@ def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
 
 def _plan(quarter: ReportingPeriod) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.papers.plan import write_plan
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.plan import plan_paper
 
-        write_plan(records, quarter, target)
+        write_paper(plan_paper(records, quarter), target)
 
     return write

@@ -19,9 +19,10 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
     period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.papers.not_yet_studied import write_not_yet_studied
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.not_yet_studied import not_yet_studied_paper
 
-        write_not_yet_studied(records, period, target, topics=None if topic is None else [topic])
+        write_paper(not_yet_studied_paper(records, period, topics=None if topic is None else [topic]), target)
 
     of = period.code if topic is None else topic.code or topic.id
     print_paper(screen, Paper("danh sách chưa học", list_name(screen.app.unit, "CHUAHOC", of), write))
@@ -34,8 +35,9 @@ def print_charts(screen: WardScreen[Any]) -> None:
     period, today = screen.app.period, screen.app.today
 
     def write(records: Records, target: Path) -> None:
-        from exports.papers.charts import write_charts
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.charts import charts_paper
 
-        write_charts(records, period, target, until=today)
+        write_paper(charts_paper(records, period, until=today), target)
 
     print_paper(screen, Paper("biểu đồ", list_name(screen.app.unit, "BIEUDO", period.code), write))

@@ -79,6 +79,7 @@ def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
 
 
 def _write_corrections(held: Period, earlier: Period, records: Records, target: Path) -> None:
-    from exports.papers.corrections import write_corrections
+    from exports.papers.write_paper import write_paper
+    from wardapp.reports.papers.corrections import corrections_paper
 
-    write_corrections(records, held, earlier, target)
+    write_paper(corrections_paper(records, held, earlier), target)

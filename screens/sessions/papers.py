@@ -61,18 +61,20 @@ def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
 
 def _roll(session: Session, *, blank: bool) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.papers.roll_call import write_roll_call
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.roll_call import roll_call_paper
 
-        write_roll_call(records, [session], target, blank=blank)
+        write_paper(roll_call_paper(records, [session], blank=blank), target)
 
     return write
 
 
 def _invitations(session: Session) -> Write:
     def write(records: Records, target: Path) -> None:
-        from exports.papers.invitation import write_invitations
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.invitation import invitation_paper
 
-        write_invitations(records, session, target)
+        write_paper(invitation_paper(records, session), target)
 
     return write
 
@@ -82,8 +84,9 @@ def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = No
     period = screen.app.period
 
     def write(records: Records, target: Path) -> None:
-        from exports.papers.not_yet_studied import write_not_yet_studied
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.not_yet_studied import not_yet_studied_paper
 
-        write_not_yet_studied(records, period, target, topics=topics or None)
+        write_paper(not_yet_studied_paper(records, period, topics=topics or None), target)
 
     return write

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.papers.charts import write_charts
+from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import find_table
 from tests.exports.cells import grid, opened
 from tests.exports.sample_ward import PERIOD, sample_ward
@@ -16,11 +16,12 @@ from wardapp.records import RecordSet
 from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART
 from wardapp.reports.form.parts import Sheet
 from wardapp.reports.form.sheets import SHEETS
+from wardapp.reports.papers.charts import charts_paper
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_charts(sample_ward(), PERIOD, tmp_path_factory.mktemp("biểu đồ") / "a.xlsx").path
+    return write_paper(charts_paper(sample_ward(), PERIOD), tmp_path_factory.mktemp("biểu đồ") / "a.xlsx").path
 
 
 def rows_of(form: Sheet, path: Path) -> list[tuple[object, ...]]:
@@ -55,5 +56,5 @@ def test_they_stand_apart_from_the_workbook_that_is_handed_in(path: Path) -> Non
 
 
 def test_an_empty_book_has_its_charts_without_a_bar(tmp_path: Path) -> None:
-    paper = write_charts(RecordSet([]), PERIOD, tmp_path / "a.xlsx")
+    paper = write_paper(charts_paper(RecordSet([]), PERIOD), tmp_path / "a.xlsx")
     assert paper.sheets == ("BieuDo_ChiBo", "BieuDo_Tuan")

@@ -55,28 +55,30 @@ def _workbook(context: CommandContext, book: Book, arguments: Namespace) -> Path
 
 
 def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from exports.papers.roll_call import write_roll_call
+    from exports.papers.write_paper import write_paper
     from exports.xlsx.report_name import roll_call_name
     from wardapp.records import Session
+    from wardapp.reports.papers.roll_call import roll_call_paper
 
     session = book.get(Session, arguments.roll_call)
     if session is None:
         raise NotFound(f"Không có lớp nào có mã «{arguments.roll_call}».", _FIND_ID)
     name = roll_call_name(require_unit(book), session, blank=arguments.blank)
     path = context.target(arguments.target, name)
-    write_roll_call(book, [session], path, blank=arguments.blank)
+    write_paper(roll_call_paper(book, [session], blank=arguments.blank), path)
     return path
 
 
 def _minutes(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from exports.papers.minutes import write_minutes
+    from exports.papers.write_paper import write_paper
     from exports.xlsx.report_name import minutes_name
     from wardapp.records import Meeting
+    from wardapp.reports.papers.minutes import minutes_paper
 
     meeting = book.get(Meeting, arguments.minutes)
     if meeting is None:
         raise NotFound(f"Không có hội nghị nào có mã «{arguments.minutes}».", _FIND_ID)
     name = minutes_name(require_unit(book), meeting.date.isoformat() if meeting.date else meeting.id)
     path = context.target(arguments.target, name)
-    write_minutes(book, meeting, path)
+    write_paper(minutes_paper(book, meeting), path)
     return path

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from wardapp.reports.table import Value
 from wardapp.vietnamese.dates import parse_date
-from wardapp.vietnamese.folding import fold_cached
+from wardapp.vietnamese.folding import fold, fold_cached
 from wardapp.vietnamese.numbers import parse_decimal, parse_whole
 
-__all__ = ["code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
+__all__ = ["code_key", "code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
@@ -125,3 +125,8 @@ def shown(value: object) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
     return str(value)
+
+
+def code_key(code: str) -> str:
+    """Return a unit's or class's code as codes are compared: without case, diacritics and spaces."""
+    return fold(code).replace(" ", "")

@@ -32,7 +32,7 @@ def check_files(paths: Sequence[str | Path], period: ReportingPeriod | None = No
 def _problems(one: Submission, period: ReportingPeriod | None) -> list[Problem]:
     name = one.path.name
     found = []
-    if period is not None and (one.period.first, one.period.last) != (period.first, period.last):
+    if period is not None and one.period.days != period.days:
         found.append(Problem(Level.ERROR, _RECORD, name, "ThongTin", f"Thuộc kỳ khác: {one.period.title}."))
     for difference in one.differences:
         values = f" Đọc được “{difference.read}”, đúng ra “{difference.expected}”." if difference.expected else ""

@@ -27,7 +27,7 @@ from wardapp.reports.form.sheets import STATUS_LABELS
 from wardapp.reports.information_digest import moment_in
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SubmissionHead", "SubmissionRefused", "levels_in_words", "read_head"]
+__all__ = ["SubmissionHead", "SubmissionRefused", "read_head"]
 
 _USUAL_LEVELS = {
     "huyen": "town",
@@ -67,12 +67,16 @@ class SubmissionHead:
     errors: int
     warnings: int
     by_hand: bool
-    levels: Mapping[str, str]
     upper_level: str
     top_level: str
     campaign: str
     compiler: str
     signer: str
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """Folded word -> level, in the unit's own words and the usual ones."""
+        return _levels_in_words(self.upper_level, self.top_level)
 
 
 def read_head(
@@ -107,7 +111,6 @@ def read_head(
         errors=_count(information, "errors") or 0,
         warnings=_count(information, "warnings") or 0,
         by_hand=hidden is None,
-        levels=levels_in_words(upper, top),
         upper_level=upper,
         top_level=top,
         campaign=text_in(information.values.get("campaign")),
@@ -217,8 +220,7 @@ def _status(information: Information, items: Mapping[str, str], tables: Sequence
 
 
 @lru_cache(maxsize=64)
-def levels_in_words(upper: str, top: str) -> Mapping[str, str]:
-    """Folded word -> level; the unit's own words come before the usual ones."""
+def _levels_in_words(upper: str, top: str) -> Mapping[str, str]:
     words = {
         **_USUAL_LEVELS,
         **{fold(label): code for code, label in CONTEST_LEVEL.items()},

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 __all__ = [
     "ClassRow",
@@ -17,7 +17,6 @@ __all__ = [
     "InspectionRow",
     "NomineeRow",
     "PublicityRow",
-    "Rows",
     "SubmittedRows",
 ]
 
@@ -116,31 +115,3 @@ class SubmittedRows:
     """Item and paragraph of Bieu10; an item without a name goes on from the row above."""
     directives: tuple[tuple[str, dt.date | None], ...] = ()
     """Number and day of Bieu11."""
-
-
-class Rows(Protocol):
-    """The rows of which the town's sheets are made, wherever they stand."""
-
-    @property
-    def classes(self) -> tuple[ClassRow, ...]:
-        """Bieu02 with Bieu02a."""
-
-    @property
-    def contests(self) -> tuple[ContestRow, ...]:
-        """Bieu04."""
-
-    @property
-    def contestants(self) -> tuple[ContestantRow, ...]:
-        """Bieu05."""
-
-    @property
-    def nominees(self) -> tuple[NomineeRow, ...]:
-        """Bieu09."""
-
-    @property
-    def changes(self) -> tuple[tuple[str, str], ...]:
-        """Bieu10."""
-
-    @property
-    def directives(self) -> tuple[tuple[str, dt.date | None], ...]:
-        """Bieu11."""

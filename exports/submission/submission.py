@@ -7,7 +7,9 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from exports.reading.reader import WorkbookReader
 from exports.reading.sheet_table import SheetTable
@@ -18,28 +20,33 @@ from exports.submission.origin import hidden_of, information_of
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
-from exports.submission.rows import Rows, SubmittedRows
+from exports.submission.rows import SubmittedRows
 from exports.submission.sheet import SubmittedSheet, find_sheets
 from exports.submission.summary import SummaryFigure, read_summary
 from exports.submission.validation import check_rates, check_rules, check_totals
 from wardapp.figures.catalogue import INDICATORS
+from wardapp.figures.percentages import percent
 from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, TABLES
 from wardapp.reports.information_digest import information_digest, information_lines
 
-__all__ = ["Difference", "Submission", "SubmissionRefused", "SubmittedFigure", "read_submission"]
+__all__ = ["Difference", "IndicatorValue", "Submission", "SubmissionRefused", "read_submission"]
 
 _SUMMARY = "Bieu01_TongHop"
 
 
-@dataclass(frozen=True, slots=True)
-class SubmittedFigure:
-    """An indicator that counts: `value` is None where it is not known (B3), `base` 0 where it has none."""
+class IndicatorValue(NamedTuple):
+    """An indicator's number: `value` is None if it is not known (B3), `base` 0 if it has none."""
 
     value: int | None
     base: int = 0
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The value out of the base, one decimal; None without a base."""
+        return None if self.value is None else percent(self.value, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,8 @@ class Submission:
 
     path: Path
     head: SubmissionHead
-    figures: Mapping[str, SubmittedFigure]
-    rows: Rows
+    figures: Mapping[str, IndicatorValue]
+    rows: SubmittedRows
     check_code: str
     differences: Sequence[Difference]
 
@@ -161,7 +168,7 @@ def _figures(
     rows: SubmittedRows,
     sheets: Mapping[str, SubmittedSheet],
     reader: RowReader,
-) -> Iterator[tuple[str, SubmittedFigure]]:
+) -> Iterator[tuple[str, IndicatorValue]]:
     counted = recount(rows)
     complete = {name for name, sheet in sheets.items() if not sheet.found.missing}
     empty = {name for name, sheet in sheets.items() if not sheet.rows}
@@ -180,13 +187,13 @@ def _figures(
                 _tell(reader, line, "Trang số liệu để trống nên lấy theo số này.")
             elif line is not None and told != value and (told is not None or value):
                 _tell(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
-            yield code, SubmittedFigure(value)
+            yield code, IndicatorValue(value)
         elif code == "B3" and (line is None or line.unknown):
             listeners = summary["B2"].value if "B2" in summary else None
             blank = line is not None and line.row[line.key] is None
-            yield code, SubmittedFigure(0 if blank and not listeners else None)
+            yield code, IndicatorValue(0 if blank and not listeners else None)
         else:
-            yield code, SubmittedFigure(told or 0, line.base if line is not None else 0)
+            yield code, IndicatorValue(told or 0, line.base if line is not None else 0)
 
 
 def _can_recount(code: str, sheets: Mapping[str, SubmittedSheet]) -> bool:

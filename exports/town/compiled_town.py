@@ -1,33 +1,26 @@
-"""What a compiled town is made of: expected units, figures, refusals. Values alone; the rules are in town.py."""
+"""The compiled town as values: the expected units, what they handed in, and the town's figures."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
-from exports.submission.submission import Submission
-from wardapp.figures.percentages import percent
+from exports.submission.submission import IndicatorValue, Submission
+from exports.town.shared_classes import SharedClasses
 from wardapp.records import ReportingPeriod
-from wardapp.vietnamese.folding import fold
 
-__all__ = ["OWN_CODE", "ExpectedUnit", "Town", "TownFigure", "TownUnit", "same_code"]
+__all__ = ["OWN_CODE", "ExpectedUnit", "Town", "TownUnit"]
 
 OWN_CODE = "00"
-"""The code of the compiling body itself (data contract, `unit`)."""
-
-
-def same_code(code: str) -> str:
-    """A unit's code as codes are compared: without case and spaces."""
-    return fold(code).replace(" ", "")
+"""The code of the compiling body itself (docs/records.md, `unit`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedUnit:
-    """A unit that should hand in a workbook: `kind` is a code of UNIT_KIND, "" where it is not known."""
+    """A unit that should hand in a workbook; `kind` is a code of UNIT_KIND, "" if it is not known."""
 
     code: str
     name: str
@@ -35,43 +28,43 @@ class ExpectedUnit:
     due: dt.date | None = None
     received: dt.date | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class TownFigure:
-    """An indicator's number and base; `value` is None where it is not known (B3)."""
-
-    value: int | None
-    base: int = 0
-
     @property
-    def percent(self) -> Decimal | None:
-        """The value out of the base, one decimal; None without a base."""
-        return None if self.value is None else percent(self.value, self.base)
+    def is_committee(self) -> bool:
+        """Whether it is a party committee (đảng bộ cơ sở)."""
+        return self.kind == "party_committee"
 
 
 @dataclass(frozen=True, slots=True)
 class TownUnit:
-    """An expected unit with what it handed in: the submission that counts, what of it others counted, the older ones."""
+    """An expected unit and what it handed in.
+
+    Attributes:
+        expected: the unit as listed, or as its file says if there is no list.
+        submission: the submission that counts; None if the unit handed in nothing.
+        deductions: code of an indicator -> what other units count of it already.
+        older: the submissions that do not count.
+
+    """
 
     expected: ExpectedUnit
     submission: Submission | None
-    less: Mapping[str, int]
+    deductions: Mapping[str, int]
     older: tuple[Submission, ...] = ()
 
     @property
-    def figures(self) -> Mapping[str, TownFigure]:
-        """The figures as they enter the town's, worked out anew: without classes that another unit opened. Empty where nothing came."""
-        told = self.submission.figures.items() if self.submission is not None else ()
+    def figures(self) -> Mapping[str, IndicatorValue]:
+        """The unit's figures less the deductions, computed at each call; empty if it handed in nothing."""
+        figures = self.submission.figures if self.submission is not None else {}
         return {
-            code: TownFigure(
-                None if figure.value is None else max(0, figure.value - self.less.get(code, 0)), figure.base
-            )
-            for code, figure in told
+            code: figure
+            if figure.value is None
+            else figure._replace(value=max(0, figure.value - self.deductions.get(code, 0)))
+            for code, figure in figures.items()
         }
 
     @property
     def on_time(self) -> bool | None:
-        """Whether it came by its day; None where either day is not known."""
+        """Whether the workbook was received by its due date; None if either date is not known."""
         if self.expected.due is None or self.expected.received is None:
             return None
         return self.expected.received <= self.expected.due
@@ -83,10 +76,12 @@ class Town:
 
     Attributes:
         period: the period of every submission.
-        units: the counted units by code, those that handed in nothing too.
-        own: unit 00, where it handed in a workbook.
+        units: the counted units by code, with those that handed in nothing.
+        own: unit 00, if it handed in a workbook.
         figures: the town's figures by code, in the order of the catalogue.
-        differences: every difference and hand edit, told as on sheet TH07.
+        shared: who opened each class that several units report.
+        submissions: the submissions that count, in the order of their files.
+        between_files: computes the differences between files, which are many in a town of many files.
         refusals: files that are not compiled.
         taken_from_own: the codes whose figure is unit 00's own.
 
@@ -95,12 +90,29 @@ class Town:
     period: ReportingPeriod
     units: tuple[TownUnit, ...]
     own: TownUnit | None
-    figures: Mapping[str, TownFigure]
-    differences: Sequence[Difference]
+    figures: Mapping[str, IndicatorValue]
+    shared: SharedClasses
+    submissions: Sequence[Submission]
+    between_files: Callable[[], Iterable[Difference]]
     refusals: tuple[RefusedFile, ...]
     taken_from_own: frozenset[str]
+
+    @property
+    def all_units(self) -> tuple[TownUnit, ...]:
+        """The counted units, then unit 00 if it handed in a workbook."""
+        return (*self.units, self.own) if self.own is not None else self.units
 
     @property
     def handed_in(self) -> int:
         """How many of the expected units handed in a workbook."""
         return sum(1 for unit in self.units if unit.submission is not None)
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the differences within each file that counts, then those between files, as on sheet TH07."""
+        for submission in self.submissions:
+            yield from submission.differences
+        yield from self.between_files()
+
+    def count_differences(self) -> int:
+        """Return how many differences there are."""
+        return sum(1 for _difference in self.differences())

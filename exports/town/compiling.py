@@ -1,4 +1,4 @@
-"""Compiling a town from its files: found, read, chosen, added up. Joins the reader with the rules; writes nothing."""
+"""Compile a town from files: find them, read them, and add up what they report."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 from exports.submission.files import RefusedFile, read_all, workbook_files
 from exports.submission.submission import Submission
 from exports.town.compiled_town import Town
-from exports.town.shelf import Shelf
-from exports.town.shelved import shelved
+from exports.town.submission_store import SubmissionStore
 from exports.town.totals import compile_town
 from exports.town.units_list import read_units
 from wardapp.errors import InputRefused
@@ -26,12 +25,19 @@ def compile_files(
     units: str | Path | None = None,
     drafts: bool = False,
     leave_out: Collection[Path] = (),
-    shelf: Shelf | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    store: SubmissionStore | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Town:
-    """Compile files and folders; `period` is as on the command line, or the name that units gave it.
+    """Compile files and folders.
 
-    With a `shelf` the memory used does not grow with what stands in the files; the town can be asked while it is open.
+    Args:
+        paths: workbooks, and folders of workbooks.
+        period: the period to compile, as on the command line or under the units' own title for it.
+        units: the list of units that should hand in a workbook.
+        drafts: whether drafts count.
+        leave_out: files that are not read although they are in the folders.
+        store: keeps the submissions out of memory; the town can be used until the store is closed.
+        progress: called with the number of files read and of all files.
 
     Raises:
         InputRefused: the list of units or the period cannot be used, nothing can be compiled, or the files are of
@@ -42,26 +48,26 @@ def compile_files(
     files = workbook_files(paths, [*leave_out, *([Path(units)] if units is not None else [])])
     submissions: list[Submission] = []
     refusals: list[RefusedFile] = []
-    for one in read_all(files, lambda done: progress(done, len(files))):
-        if isinstance(one, Submission):
-            submissions.append(shelved(one, shelf) if shelf is not None else one)
+    for outcome in read_all(files, lambda done: progress(done, len(files))):
+        if isinstance(outcome, RefusedFile):
+            refusals.append(outcome)
         else:
-            refusals.append(one)
+            submissions.append(store.add(outcome) if store is not None else outcome)
     return compile_town(
         submissions,
         expected=expected,
-        period=_named(period, submissions) if isinstance(period, str) else period,
+        period=_parse_period(period, submissions) if isinstance(period, str) else period,
         drafts=drafts,
         refusals=refusals,
     )
 
 
-def _named(text: str, submissions: Sequence[Submission]) -> ReportingPeriod:
-    """The period that was named: a form of the command line, else the units' own name for one."""
+def _parse_period(text: str, submissions: Sequence[Submission]) -> ReportingPeriod:
+    """Return the period that `text` names on the command line, else the one that units call so."""
     try:
         return parse_period(text)
     except InputRefused:
-        for one in submissions:
-            if fold(one.period.title) == fold(text):
-                return one.period
+        for submission in submissions:
+            if fold(submission.period.title) == fold(text):
+                return submission.period
         raise

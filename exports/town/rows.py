@@ -1,17 +1,18 @@
-"""The rows of the town's sheets TH02 to TH07, from the compiled town. Writes nothing."""
+"""The rows of the town's sheets TH02 to TH07 by column key; a string is the heading of a group."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
+from exports.submission.cell_values import code_key
 from exports.submission.rows import ClassRow, NomineeRow
-from exports.town.compiled_town import Town, TownUnit, same_code
-from exports.town.shared_classes import shared_classes
+from exports.town.compiled_town import Town, TownUnit
+from wardapp.figures.catalogue import INDICATORS, OwnRule
 from wardapp.figures.percentages import percent
 from wardapp.records import vocabulary as words
-from wardapp.reports.form.town import AWARDS, CAMPAIGN, DEVIATIONS, PROGRESS
-from wardapp.reports.table import RowKind, TableRow, Value
+from wardapp.reports.form.town import CAMPAIGN
+from wardapp.reports.table import Row
 from wardapp.vietnamese.folding import fold
 
 __all__ = [
@@ -26,222 +27,228 @@ __all__ = [
 
 _LONGEST = 500
 _YES = "x"
-_CONTESTS_OF = {"town": "E5", "province": "E9a"}
-"""The level of a contest -> a figure that is unit 00's own where it has records of that level."""
 _DECIDED = frozenset({"awarded", "commended"})
 _KINDS = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
 
 
-def progress_rows(town: Town) -> Iterator[TableRow]:
-    """TH02: who handed in, when, which submission, what its own check found."""
-    yield _heading(f"Đã nộp {town.handed_in}/{len(town.units)}{_on_time(town)}", len(PROGRESS.columns))
-    for number, unit in enumerate(_all(town), start=1):
-        one = unit.submission
-        on_time = {True: _YES, False: "muộn", None: None}[unit.on_time]
-        yield TableRow(
-            (
-                number,
-                unit.expected.code,
-                unit.expected.name,
-                words.UNIT_KIND.label(unit.expected.kind or None),
-                unit.expected.due,
-                unit.expected.received,
-                one.head.submission if one else None,
-                on_time,
-                one.head.errors if one else None,
-                one.head.warnings if one else None,
-                one.check_code if one else None,
-                _state(unit),
-            )
-        )
+def progress_rows(town: Town) -> Iterator[Row | str]:
+    """Yield TH02: who handed in, when, which submission, what its own check found."""
+    timed = [unit for unit in town.units if unit.on_time is not None]
+    on_time = f"; đúng hạn {sum(1 for unit in timed if unit.on_time)}/{len(town.units)}" if timed else ""
+    yield f"Đã nộp {town.handed_in}/{len(town.units)}{on_time}"
+    for number, unit in enumerate(town.all_units, start=1):
+        expected = unit.expected
+        row: Row = {
+            "number": number,
+            "code": expected.code,
+            "unit": expected.name,
+            "kind": words.UNIT_KIND.label(expected.kind or None),
+            "due": expected.due,
+            "received": expected.received,
+            "on_time": {True: _YES, False: "muộn", None: None}[unit.on_time],
+            "state": _state(unit),
+        }
+        if unit.submission is not None:
+            head = unit.submission.head
+            row = {
+                **row,
+                "submission": head.submission,
+                "errors": head.errors,
+                "warnings": head.warnings,
+                "check_code": unit.submission.check_code,
+            }
+        yield row
 
 
-def class_rows(town: Town) -> Iterator[TableRow]:
-    """TH03: each class once; a shared one by the unit that opened it, or by those who went where nobody says so."""
-    shared = shared_classes(
-        {same_code(unit.expected.code): unit.submission for unit in _all(town) if unit.submission is not None}
-    )
+def class_rows(town: Town) -> Iterator[Row]:
+    """Yield TH03: each class once, a shared one for the unit that opened it, or for none if no file says who did."""
     number = 0
-    unhosted: set[str] = set()
-    for unit in _all(town):
-        code = same_code(unit.expected.code)
-        for place, row in enumerate(unit.submission.rows.classes if unit.submission is not None else ()):
-            went = shared.went(row.shared_code)
-            if row.role == "host" and not shared.is_dropped(code, place):
+    unopened: set[str] = set()
+    for unit in town.all_units:
+        code = code_key(unit.expected.code)
+        for index, row in enumerate(unit.submission.rows.classes if unit.submission is not None else ()):
+            sent = f"{town.shared.delegations(row.shared_code)} đơn vị cử người dự"
+            if row.role == "host" and not town.shared.is_dropped(code, index):
                 number += 1
-                yield _class(number, unit.expected.name, row, f"{went} đơn vị cử người dự" if went else "")
+                yield _class(number, unit.expected.name, row, sent if town.shared.delegations(row.shared_code) else "")
                 continue
-            key = same_code(row.shared_code)
-            if row.role == "delegate" and key and not shared.is_hosted(key) and key not in unhosted:
-                unhosted.add(key)
+            key = code_key(row.shared_code)
+            if row.role == "delegate" and key and not town.shared.is_opened(key) and key not in unopened:
+                unopened.add(key)
                 number += 1
-                yield _class(number, "", row, f"{went} đơn vị cử người dự; chưa có biểu của đơn vị mở lớp")
+                yield _class(number, "", row, f"{sent}; chưa có biểu của đơn vị mở lớp")
 
 
-def contest_rows(town: Town) -> Iterator[TableRow]:
-    """TH04: every contest, with its oldest contestant.
+def contest_rows(town: Town) -> Iterator[Row]:
+    """Yield TH04: every contest, with the age of its oldest contestant.
 
-    What a unit tells of a contest that unit 00 has records of stands without its numbers: they are 00's to tell.
+    A contest of a level that is taken from unit 00 has no numbers in the rows of other units.
     """
+    levels_of_own = {
+        one.own_level for one in INDICATORS if one.own is OwnRule.CONTESTS and one.code in town.taken_from_own
+    }
     number = 0
-    for unit in _all(town):
+    for unit in town.all_units:
         if unit.submission is None:
             continue
-        contestants = unit.submission.rows.contestants
-        for contest in unit.submission.rows.contests:
+        rows = unit.submission.rows
+        for contest in rows.contests:
             number += 1
-            entered = [one for one in contestants if fold(one.contest) == fold(contest.name)]
-            ages = [one.age for one in entered if one.age is not None and one.level == contest.level]
-            told_above = unit is not town.own and _CONTESTS_OF.get(contest.level) in town.taken_from_own
-            yield TableRow(
-                (
-                    number,
-                    unit.expected.name,
-                    contest.name,
-                    level_label(contest.level, town),
-                    contest.date,
-                    contest.place,
-                    _YES if contest.pilot else None,
-                    None if told_above else contest.contestants,
-                    None if told_above else max(ages, default=None),
-                    None if told_above else contest.spectators,
-                    _YES if contest.estimated else None,
-                    f"Đơn vị kê {contest.contestants} thí sinh; số liệu lấy theo biểu của cấp tổng hợp"
-                    if told_above
-                    else None,
-                )
-            )
+            row: Row = {
+                "number": number,
+                "unit": unit.expected.name,
+                "name": contest.name,
+                "level": level_label(contest.level, town),
+                "date": contest.date,
+                "place": contest.place,
+                "pilot": _YES if contest.pilot else None,
+                "estimated": _YES if contest.estimated else None,
+            }
+            if unit is not town.own and contest.level in levels_of_own:
+                note = f"Đơn vị kê {contest.contestants} thí sinh; số liệu lấy theo biểu của cấp tổng hợp"
+                yield {**row, "note": note}
+                continue
+            ages = [
+                one.age
+                for one in rows.contestants
+                if fold(one.contest) == fold(contest.name) and one.age is not None and one.level == contest.level
+            ]
+            yield {
+                **row,
+                "contestants": contest.contestants,
+                "oldest": max(ages, default=None),
+                "spectators": contest.spectators,
+            }
 
 
-def award_rows(town: Town) -> Iterator[TableRow]:
-    """TH05: nominees by level and kind, each once within its unit; a list, from which no figure is counted."""
+def award_rows(town: Town) -> Iterator[Row | str]:
+    """Yield TH05: nominees by level and kind, each once within its unit; no figure is counted from this list."""
+    # Which units to go through for each group: a submission may have to be loaded from disk.
+    units: dict[tuple[str, str], list[TownUnit]] = {}
+    for unit in town.all_units:
+        if unit.submission is not None:
+            for group in {(nominee.level, nominee.kind) for nominee in unit.submission.rows.nominees}:
+                units.setdefault(group, []).append(unit)
     number = 0
     for level in words.NOMINATION_LEVEL:
-        level_told = False
+        if any((level, kind) in units for kind in _KINDS):
+            yield f"Cấp {level_label(level, town).lower()}"
         for kind, heading in _KINDS.items():
-            kind_told = False
-            for unit, one in _nominees(town, level, kind):
-                if not level_told:
-                    yield _heading(f"Cấp {level_label(level, town).lower()}", len(AWARDS.columns))
-                if not kind_told:
-                    yield _heading(heading, len(AWARDS.columns))
-                level_told = kind_told = True
-                number += 1
-                yield _award(number, unit, one)
+            if (level, kind) in units:
+                yield heading
+            for unit in units.get((level, kind), ()):
+                for nominee in _nominees(unit, level, kind):
+                    number += 1
+                    yield {
+                        "number": number,
+                        "unit": unit.expected.name,
+                        "name": nominee.name,
+                        "birth_year": nominee.birth_year,
+                        "position": nominee.position,
+                        "achievement": nominee.achievement,
+                        "award": nominee.award,
+                        "submitted_on": nominee.submitted_on,
+                        "status": words.NOMINATION_STATUS.label(nominee.status or None),
+                        "decision": nominee.decision,
+                        "decision_date": nominee.decision_date,
+                    }
 
 
-def campaign_rows(town: Town) -> Iterator[TableRow]:
-    """TH06: F and G by unit."""
-    codes = CAMPAIGN.keys[2:]
-    for number, unit in enumerate((unit for unit in _all(town) if unit.submission is not None), start=1):
+def campaign_rows(town: Town) -> Iterator[Row]:
+    """Yield TH06: the figures of blocks F and G by unit."""
+    codes = [key for key in CAMPAIGN.keys if key not in ("number", "unit")]
+    for number, unit in enumerate((unit for unit in town.all_units if unit.submission is not None), start=1):
         figures = unit.figures
-        yield TableRow((number, unit.expected.name, *(figures[code].value for code in codes)))
+        yield {"number": number, "unit": unit.expected.name, **{code: figures[code].value for code in codes}}
 
 
-def deviation_rows(town: Town) -> Iterator[TableRow]:
-    """TH07: the files that were refused, then every difference and hand edit."""
-    width = len(DEVIATIONS.columns)
-    if town.refusals:
-        yield _heading("I. Tệp không tổng hợp", width)
+def deviation_rows(town: Town) -> Iterator[Row | str]:
+    """Yield TH07: the files that were refused, then every difference and hand edit."""
     for number, refusal in enumerate(town.refusals, start=1):
-        yield TableRow((number, refusal.file, refusal.sheet, refusal.cell, None, None, _cut(refusal.reason)))
-    if town.differences:
-        yield _heading("II. Chỗ khác biệt, chỗ sửa", width)
-    for number, one in enumerate(town.differences, start=1):
-        yield TableRow((number, one.file, one.sheet, one.cell, _cut(one.read), _cut(one.expected), _cut(one.message)))
+        if number == 1:
+            yield "I. Tệp không tổng hợp"
+        yield {
+            "number": number,
+            "file": refusal.file,
+            "sheet": refusal.sheet,
+            "cell": refusal.cell,
+            "message": _shortened(refusal.reason),
+        }
+    for number, difference in enumerate(town.differences(), start=1):
+        if number == 1:
+            yield "II. Chỗ khác biệt, chỗ sửa"
+        yield {
+            "number": number,
+            "file": difference.file,
+            "sheet": difference.sheet,
+            "cell": difference.cell,
+            "read": _shortened(difference.read),
+            "expected": _shortened(difference.expected),
+            "message": _shortened(difference.message),
+        }
 
 
 def level_label(level: str, town: Town) -> str:
-    """The word for a level, in the words of the submissions: "Thị xã"."""
-    one = next((unit.submission for unit in _all(town) if unit.submission), None)
-    own = {"town": one.head.upper_level, "province": one.head.top_level}.get(level) if one else None
-    label = own or words.CONTEST_LEVEL.label(level or None)
+    """Return the word for a level as the first submission has it: "Thị xã"."""
+    submission = next((unit.submission for unit in town.all_units if unit.submission), None)
+    label = None
+    if submission is not None:
+        label = {"town": submission.head.upper_level, "province": submission.head.top_level}.get(level)
+    label = label or words.CONTEST_LEVEL.label(level or None)
     return label[:1].upper() + label[1:]
 
 
-def _all(town: Town) -> list[TownUnit]:
-    return [*town.units, *([town.own] if town.own else [])]
-
-
-def _on_time(town: Town) -> str:
-    timed = [unit for unit in town.units if unit.on_time is not None]
-    return f"; đúng hạn {sum(1 for unit in timed if unit.on_time)}/{len(town.units)}" if timed else ""
-
-
 def _state(unit: TownUnit) -> str:
-    one = unit.submission
-    if one is None:
+    submission = unit.submission
+    if submission is None:
         return "Chưa nộp"
-    parts = ["Bản dự thảo" if one.head.status == "draft" else "Đã nộp"]
-    if one.head.by_hand:
+    head = submission.head
+    parts = ["Bản dự thảo" if head.status == "draft" else "Đã nộp"]
+    if head.by_hand:
         parts.append("ghi tay từ biểu mẫu")
-    if one.differences:
-        parts.append(f"{len(one.differences)} chỗ sai lệch")
-    if older := sorted({old.head.submission for old in unit.older} - {one.head.submission}):
+    if submission.differences:
+        parts.append(f"{len(submission.differences)} chỗ sai lệch")
+    if older := sorted({one.head.submission for one in unit.older} - {head.submission}):
         parts.append(f"các lần trước: {', '.join(map(str, older))}")
     return "; ".join(parts)
 
 
-def _class(number: int, name: str, row: ClassRow, note: str) -> TableRow:
-    values: tuple[Value, ...] = (
-        number,
-        name,
-        row.shared_code,
-        row.date_from,
-        row.date_to,
-        row.content,
-        words.AUDIENCE.label(row.audience or None),
-        words.FORMAT.label(row.format) if row.format != "unknown" else "",
-        row.place,
-        row.lecturer,
-        row.sittings,
-        row.invited,
-        row.present,
-        percent(row.present, row.invited) if row.invited else None,
-        row.heard,
-        note,
-    )
-    return TableRow(values)
+def _class(number: int, name: str, row: ClassRow, note: str) -> Row:
+    return {
+        "number": number,
+        "unit": name,
+        "shared_code": row.shared_code,
+        "date_from": row.date_from,
+        "date_to": row.date_to,
+        "content": row.content,
+        "audience": words.AUDIENCE.label(row.audience or None),
+        "format": words.FORMAT.label(row.format) if row.format != "unknown" else "",
+        "place": row.place,
+        "lecturer": row.lecturer,
+        "sittings": row.sittings,
+        "invited": row.invited,
+        "present": row.present,
+        "percent": percent(row.present, row.invited) if row.invited else None,
+        "heard": row.heard,
+        "note": note,
+    }
 
 
-def _nominees(town: Town, level: str, kind: str) -> Iterator[tuple[str, NomineeRow]]:
-    """Of a person or collective that a unit names twice, the row that says most of what became of it."""
-    for unit in _all(town):
-        once: dict[tuple[str, str], NomineeRow] = {}
-        for one in unit.submission.rows.nominees if unit.submission is not None else ():
-            if one.level == level and one.kind == kind:
-                key = fold(one.name), one.birth_year
-                once[key] = max(once.get(key, one), one, key=_settled)
-        for one in once.values():
-            yield unit.expected.name, one
+def _nominees(unit: TownUnit, level: str, kind: str) -> list[NomineeRow]:
+    """Return the nominees of a group; of one that the unit names twice, the row that says most of the outcome."""
+    found: dict[tuple[str, str], NomineeRow] = {}
+    for nominee in unit.submission.rows.nominees if unit.submission is not None else ():
+        if (nominee.level, nominee.kind) == (level, kind):
+            key = fold(nominee.name), nominee.birth_year
+            found[key] = max(found.get(key, nominee), nominee, key=_outcome)
+    return list(found.values())
 
 
-def _settled(one: NomineeRow) -> tuple[bool, bool, dt.date]:
-    days = (one.decision_date, one.submitted_on)
-    return one.status in _DECIDED, bool(one.decision), max((day for day in days if day), default=dt.date.min)
+def _outcome(nominee: NomineeRow) -> tuple[bool, bool, dt.date]:
+    days = (nominee.decision_date, nominee.submitted_on)
+    latest = max((day for day in days if day), default=dt.date.min)
+    return nominee.status in _DECIDED, bool(nominee.decision), latest
 
 
-def _award(number: int, unit: str, one: NomineeRow) -> TableRow:
-    return TableRow(
-        (
-            number,
-            unit,
-            one.name,
-            one.birth_year,
-            one.position,
-            one.achievement,
-            one.award,
-            one.submitted_on,
-            words.NOMINATION_STATUS.label(one.status or None),
-            one.decision,
-            one.decision_date,
-        )
-    )
-
-
-def _heading(text: str, width: int) -> TableRow:
-    return TableRow((text, *[None] * (width - 1)), RowKind.GROUP)
-
-
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

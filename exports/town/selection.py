@@ -1,145 +1,156 @@
-"""Which workbooks of a town count: of the period, no drafts, no foreign units, of each unit the highest submission."""
+"""Select the submissions that count: of the period, final, of expected units, and of each unit the highest number."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from exports.submission.cell_values import code_key
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
-from exports.submission.submission import Submission, SubmittedFigure
-from exports.town.compiled_town import OWN_CODE, ExpectedUnit, same_code
+from exports.submission.submission import Submission
+from exports.town.compiled_town import OWN_CODE, ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SeveralPeriods", "admitted", "chosen", "one_period", "told_of_older"]
+__all__ = ["SeveralPeriods", "admit", "common_period", "newest_of_each_unit", "older_differences"]
 
 _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
 
 class SeveralPeriods(InputRefused):
-    """Files of more than one period, and no period was named; `periods` are theirs, with how many files each has."""
+    """The files are of more than one period and none was named; `periods` has each with its number of files."""
 
     def __init__(self, periods: Sequence[tuple[ReportingPeriod, int]]) -> None:
         self.periods = tuple(periods)
-        told = "; ".join(f"{period.title} ({number} tệp)" for period, number in periods)
-        super().__init__(f"Các tệp thuộc nhiều kỳ báo cáo: {told}.", "Ghi rõ kỳ cần tổng hợp: --period KỲ.")
+        listed = "; ".join(f"{period.title} ({number} tệp)" for period, number in periods)
+        super().__init__(f"Các tệp thuộc nhiều kỳ báo cáo: {listed}.", "Ghi rõ kỳ cần tổng hợp: --period KỲ.")
 
 
-def admitted(
+def admit(
     submissions: Iterable[Submission],
     period: ReportingPeriod | None,
     expected: Sequence[ExpectedUnit] | None,
     *,
     drafts: bool,
 ) -> tuple[list[Submission], list[RefusedFile]]:
-    """Those that may be compiled, and the refusals of the others; of one code under two names, neither may."""
-    left: list[Submission] = []
+    """Separate the submissions that may be compiled from the refused ones.
+
+    Files that give one code different names are all refused.
+    """
+    admitted: list[Submission] = []
     refused: list[RefusedFile] = []
-    known = {same_code(unit.code) for unit in expected} if expected is not None else None
-    for one in submissions:
-        reason = _refused(one, period, known, drafts=drafts)
+    known = {code_key(unit.code) for unit in expected} if expected is not None else None
+    for submission in submissions:
+        reason = _reason_to_refuse(submission, period, known, drafts=drafts)
         if reason:
-            refused.append(RefusedFile(one.path.name, reason, is_draft=one.head.status == "draft"))
+            is_draft = submission.head.status == "draft"
+            refused.append(RefusedFile(submission.path.name, reason, is_draft=is_draft))
         else:
-            left.append(one)
-    two = _under_two_names(left)
-    if not two:
-        return left, refused
-    for one in left:
-        if same_code(one.head.unit_code) in two:
-            told = "”, “".join(two[same_code(one.head.unit_code)].values())
-            refused.append(RefusedFile(one.path.name, f"Mã đơn vị {one.head.unit_code} có hai tên: “{told}”."))
-    return [one for one in left if same_code(one.head.unit_code) not in two], refused
+            admitted.append(submission)
+    names = _names_of_ambiguous_codes(admitted)
+    if not names:
+        return admitted, refused
+    for submission in admitted:
+        code = submission.head.unit_code
+        if code_key(code) in names:
+            listed = "”, “".join(names[code_key(code)].values())
+            refused.append(RefusedFile(submission.path.name, f"Mã đơn vị {code} có hai tên: “{listed}”."))
+    return [one for one in admitted if code_key(one.head.unit_code) not in names], refused
 
 
-def _under_two_names(submissions: Sequence[Submission]) -> dict[str, dict[str, str]]:
-    """The codes that stand under more than one name, with their names."""
-    # A number a name: ten thousand files have as many names.
-    number_of: dict[str, int] = {}
-    several: set[str] = set()
-    for one in submissions:
-        head = one.head
-        if head.unit_name:
-            code, number = same_code(head.unit_code), hash(fold(head.unit_name))
-            if number_of.setdefault(code, number) != number:
-                several.add(code)
-    names: dict[str, dict[str, str]] = {}
-    for one in submissions if several else ():
-        head = one.head
-        if head.unit_name and (code := same_code(head.unit_code)) in several:
-            names.setdefault(code, {})[fold(head.unit_name)] = head.unit_name
-    return names
-
-
-def one_period(submissions: Sequence[Submission]) -> ReportingPeriod:
-    """The period of all of them.
+def common_period(submissions: Sequence[Submission]) -> ReportingPeriod:
+    """Return the period of all submissions.
 
     Raises:
         SeveralPeriods: they are of more than one.
 
     """
-    found: dict[tuple[dt.date, dt.date], list[Submission]] = {}
-    for one in submissions:
-        period = one.period
-        found.setdefault((period.first, period.last), []).append(one)
-    if len(found) > 1:
-        raise SeveralPeriods([(ones[0].period, len(ones)) for _days, ones in sorted(found.items())])
+    by_days: dict[tuple[dt.date, dt.date], list[Submission]] = {}
+    for submission in submissions:
+        by_days.setdefault(submission.period.days, []).append(submission)
+    if len(by_days) > 1:
+        raise SeveralPeriods([(of_days[0].period, len(of_days)) for _days, of_days in sorted(by_days.items())])
     return submissions[0].period
 
 
-def chosen(
+def newest_of_each_unit(
     submissions: Sequence[Submission],
 ) -> tuple[dict[str, Submission], dict[str, tuple[Submission, ...]]]:
-    """Of each code the submission that counts, and the older ones."""
-    best: dict[str, Submission] = {}
+    """Return, by the unit's code, the submission that counts and the older ones."""
+    newest: dict[str, Submission] = {}
     several: dict[str, list[Submission]] = {}
-    for one in submissions:
-        code = same_code(one.head.unit_code)
-        if best.setdefault(code, one) is not one:
-            several.setdefault(code, [best[code]]).append(one)
+    for submission in submissions:
+        code = code_key(submission.head.unit_code)
+        if newest.setdefault(code, submission) is not submission:
+            several.setdefault(code, [newest[code]]).append(submission)
     older: dict[str, tuple[Submission, ...]] = {}
-    for code in best if several else ():
+    # In the order of the files, which is that of sheet TH07.
+    for code in newest if several else ():
         if code in several:
             *before, last = sorted(several[code], key=_rank)
-            best[code], older[code] = last, tuple(before)
-    return best, older
+            newest[code], older[code] = last, tuple(before)
+    return newest, older
 
 
-def told_of_older(best: Mapping[str, Submission], older: Mapping[str, Sequence[Submission]]) -> Iterator[Difference]:
-    """What has to be told of the submissions that do not count: replaced, the same again, or equal in number alone."""
-    for code, ones in older.items():
-        values = dict(best[code].figures.items())
-        for one in ones:
-            yield _told(one, best[code], values)
+def older_differences(
+    newest: Mapping[str, Submission], older: Mapping[str, Sequence[Submission]]
+) -> Iterator[Difference]:
+    """Yield a difference for each submission that does not count: replaced, a copy, or of the same number."""
+    for code, submissions in older.items():
+        counted = newest[code]
+        figures = counted.figures
+        for submission in submissions:
+            yield Difference(submission.path.name, "", "", "", "", _why_not_counted(submission, counted, figures))
 
 
 def _rank(one: Submission) -> tuple[int, bool, dt.datetime, str]:
     return one.head.submission, one.head.status == "final", one.locked_at or _NEVER, str(one.path)
 
 
-def _told(one: Submission, best: Submission, values: Mapping[str, SubmittedFigure]) -> Difference:
-    if one.head.submission < best.head.submission:
-        message = f"Lần gửi {one.head.submission} đã được thay bằng lần gửi {best.head.submission} ({best.path.name})."
-    elif dict(one.figures.items()) == values:
-        message = f"Cùng lần gửi và cùng số liệu với {best.path.name}, chỉ tính một lần."
-    else:
-        moment = format_date(best.locked_at) if best.locked_at else "không rõ"
-        message = f"Cùng lần gửi {best.head.submission} với {best.path.name} nhưng khác số liệu; lấy tệp kia (ngày chốt {moment})."
-    return Difference(one.path.name, "", "", "", "", message)
+def _why_not_counted(older: Submission, counted: Submission, figures: Mapping[str, object]) -> str:
+    number, name = counted.head.submission, counted.path.name
+    if older.head.submission < number:
+        return f"Lần gửi {older.head.submission} đã được thay bằng lần gửi {number} ({name})."
+    if older.figures == figures:
+        return f"Cùng lần gửi và cùng số liệu với {name}, chỉ tính một lần."
+    moment = format_date(counted.locked_at) if counted.locked_at else "không rõ"
+    return f"Cùng lần gửi {number} với {name} nhưng khác số liệu; lấy tệp kia (ngày chốt {moment})."
 
 
-def _refused(one: Submission, period: ReportingPeriod | None, known: set[str] | None, *, drafts: bool) -> str:
-    """Why a submission is not compiled; empty where it may be."""
-    if one.head.status == "demo":
+def _reason_to_refuse(
+    submission: Submission, period: ReportingPeriod | None, known: set[str] | None, *, drafts: bool
+) -> str:
+    """Return why a submission is not compiled, or "" if it may be."""
+    head = submission.head
+    if head.status == "demo":
         return "Dữ liệu mẫu, không dùng để báo cáo."
-    if one.head.status == "draft" and not drafts:
+    if head.status == "draft" and not drafts:
         return "Bản dự thảo (thêm --drafts nếu muốn tính cả bản dự thảo)."
-    if period is not None and (one.period.first, one.period.last) != (period.first, period.last):
-        return f"Thuộc kỳ khác: {one.period.title}."
-    code = same_code(one.head.unit_code)
+    if period is not None and head.period.days != period.days:
+        return f"Thuộc kỳ khác: {head.period.title}."
+    code = code_key(head.unit_code)
     if known is not None and code != OWN_CODE and code not in known:
-        return f"Đơn vị {one.head.unit_code} không có trong danh sách đơn vị phải nộp."
+        return f"Đơn vị {head.unit_code} không có trong danh sách đơn vị phải nộp."
     return ""
+
+
+def _names_of_ambiguous_codes(submissions: Sequence[Submission]) -> dict[str, dict[str, str]]:
+    """Return the codes that have more than one name, each with its names by their folded form."""
+    # Hashes instead of names, since ten thousand files have as many names.
+    hashes: dict[str, int] = {}
+    ambiguous: set[str] = set()
+    for submission in submissions:
+        head = submission.head
+        if head.unit_name:
+            code, name = code_key(head.unit_code), hash(fold(head.unit_name))
+            if hashes.setdefault(code, name) != name:
+                ambiguous.add(code)
+    names: dict[str, dict[str, str]] = {}
+    for submission in submissions if ambiguous else ():
+        head = submission.head
+        if head.unit_name and (code := code_key(head.unit_code)) in ambiguous:
+            names.setdefault(code, {})[fold(head.unit_name)] = head.unit_name
+    return names

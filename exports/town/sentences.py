@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from exports.town.compiled_town import Town, TownFigure
+from exports.submission.submission import IndicatorValue
+from exports.town.compiled_town import Town
 from exports.town.rows import level_label
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import cell_height, cell_style, write_row
@@ -133,7 +134,7 @@ def _directives(town: Town) -> list[tuple[str, dt.date | None]]:
     return sorted(most, key=lambda one: (one[1] or dt.date.max, one[0]))
 
 
-def _study(figures: Mapping[str, TownFigure], upper: str) -> Iterator[tuple[Piece, ...]]:
+def _study(figures: Mapping[str, IndicatorValue], upper: str) -> Iterator[tuple[Piece, ...]]:
     if _has(figures, "A1") or _has(figures, "A3"):
         yield (
             "Đến nay, có ",
@@ -171,7 +172,7 @@ def _study(figures: Mapping[str, TownFigure], upper: str) -> Iterator[tuple[Piec
         )
 
 
-def _following(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...]]:
+def _following(figures: Mapping[str, IndicatorValue]) -> Iterator[tuple[Piece, ...]]:
     if _has(figures, "D1"):
         introduced = _list(figures, ("D2", "tập thể"), ("D3", "cá nhân"))
         yield (
@@ -183,7 +184,7 @@ def _following(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...]]
         )
 
 
-def _contests(figures: Mapping[str, TownFigure], upper: str, top: str) -> Iterator[tuple[Piece, ...]]:
+def _contests(figures: Mapping[str, IndicatorValue], upper: str, top: str) -> Iterator[tuple[Piece, ...]]:
     if _has(figures, "E1"):
         oldest: tuple[Piece, ...] = ()
         if _has(figures, "E3"):
@@ -219,7 +220,7 @@ def _contests(figures: Mapping[str, TownFigure], upper: str, top: str) -> Iterat
         yield (f"Tại Hội thi cấp {top} đạt ", *prizes, ".")
 
 
-def _inspections(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...]]:
+def _inspections(figures: Mapping[str, IndicatorValue]) -> Iterator[tuple[Piece, ...]]:
     if _has(figures, "F1"):
         yield (
             "Đã tiến hành ",
@@ -230,7 +231,7 @@ def _inspections(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...
         )
 
 
-def _publicity(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...]]:
+def _publicity(figures: Mapping[str, IndicatorValue]) -> Iterator[tuple[Piece, ...]]:
     made = _list(
         figures,
         ("G1", "tin"),
@@ -246,7 +247,7 @@ def _publicity(figures: Mapping[str, TownFigure]) -> Iterator[tuple[Piece, ...]]
         yield ("Công tác tuyên truyền đã thực hiện ", *made, ".")
 
 
-def _awards(figures: Mapping[str, TownFigure], upper: str, top: str) -> Iterator[tuple[Piece, ...]]:
+def _awards(figures: Mapping[str, IndicatorValue], upper: str, top: str) -> Iterator[tuple[Piece, ...]]:
     for codes, before in (
         (("H9", "H10"), "Cơ sở đã biểu dương, khen thưởng "),
         (("H1", "H2"), f"Các đơn vị đề nghị Ban Chỉ đạo {upper.lower()} khen thưởng "),
@@ -264,29 +265,29 @@ def _typed(town: Town, items: Sequence[str]) -> list[tuple[Piece, ...]]:
     return [(text,) for item, text in (own.rows.changes if own is not None else ()) if fold(item) in items]
 
 
-def _has(figures: Mapping[str, TownFigure], code: str) -> bool:
+def _has(figures: Mapping[str, IndicatorValue], code: str) -> bool:
     return bool(figures[code].value)
 
 
-def _count(figures: Mapping[str, TownFigure], code: str) -> Figure:
+def _count(figures: Mapping[str, IndicatorValue], code: str) -> Figure:
     return Figure(f"{code}_value", counted(figures[code].value or 0, "").strip())
 
 
-def _percent(figures: Mapping[str, TownFigure], code: str) -> Figure:
+def _percent(figures: Mapping[str, IndicatorValue], code: str) -> Figure:
     rate = figures[code].percent or Decimal(0)
     return Figure(f"{code}_percent", format_percent(rate).replace(",0%", "%"))
 
 
-def _out_of(figures: Mapping[str, TownFigure], code: str) -> tuple[Piece, ...]:
+def _out_of(figures: Mapping[str, IndicatorValue], code: str) -> tuple[Piece, ...]:
     base = figures[code].base
     return (_count(figures, code), "/", Figure(f"{code}_base", f"{base:02}" if base < 10 else format_whole(base)))
 
 
-def _rate(figures: Mapping[str, TownFigure], code: str) -> tuple[Piece, ...]:
+def _rate(figures: Mapping[str, IndicatorValue], code: str) -> tuple[Piece, ...]:
     return () if figures[code].percent is None else (" (đạt ", _percent(figures, code), ")")
 
 
-def _list(figures: Mapping[str, TownFigure], *items: tuple[str, str]) -> tuple[Piece, ...]:
+def _list(figures: Mapping[str, IndicatorValue], *items: tuple[str, str]) -> tuple[Piece, ...]:
     """The figures that are not 0, joined: "03 tập thể, 26 cá nhân"."""
     pieces: list[Piece] = []
     for code, noun in items:

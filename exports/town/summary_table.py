@@ -1,64 +1,68 @@
-"""TH01, the town's figures by unit: sums and rates as formulas with their values, in blocks of columns that print apart."""
+"""Write TH01, the town's figures by unit: sums and rates as formulas, in blocks of columns that print on pages of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from exports.town.compiled_town import Town, TownFigure, TownUnit
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from exports.submission.submission import IndicatorValue
+from exports.town.compiled_town import Town, TownUnit
 from exports.xlsx.page import Page
 from exports.xlsx.page_breaks import early_breaks
-from exports.xlsx.table_body import TABLE_SIZE, cell_height, cell_style
+from exports.xlsx.table_body import TABLE_SIZE, cell_height, cell_style, write_value
 from exports.xlsx.table_foot import COMPILER, signed_blocks
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
-from wardapp.figures.catalogue import INDICATORS
+from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
 from wardapp.reports.form.sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import Line
 from wardapp.reports.paper import Paper
+from wardapp.reports.table import Value
 
 __all__ = ["TotalCells", "write_summary"]
 
 TotalCells = dict[str, str]
-"""Key of a column of TH01 ("A3_value") -> the address of the town's own cell in it."""
+"""Key of a column of TH01 ("A3_value") -> the address of the town's cell in that column."""
 
-_MAXIMA = ("A2", "E3")
-_COUNTED = ("A1", "D1", "E1")
-_OF_UNITS_ALONE = frozenset({"A1", "D1", "E1", "A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3"})
-_FIRST = 3
+_COUNTING = (TownRule.UNITS, TownRule.COMMITTEES)
+_NUMBER, _CODE, _UNIT = (SUMMARY.positions[key] for key in ("number", "code", "unit"))
+_FIRST = _UNIT + 1
+"""The first column of a figure; the columns before it are repeated on each page."""
 _MOST_CHARTED = 60
 _TALLEST_CHART = 900
 _SCALE = 0.84
-"""Table text of 11 points is then still above 9 on paper, and forty units stand on two pages a block."""
+"""Prints table text of 11 points at above 9, and forty units on two pages a block."""
 
 
 def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
-    """Write TH01; returns where the town's figures stand, for the sentences to point at."""
+    """Write TH01; returns the cells of the town's figures, to which the sentences refer."""
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
     _write_head(page, paper, last)
     headings = _write_headings(page)
     total = page.row
-    committees = [unit for unit in town.units if unit.expected.kind == "party_committee"]
-    others = [unit for unit in town.units if unit.expected.kind == "superior_committee"]
-    cells = [unit for unit in town.units if unit.expected.kind not in ("party_committee", "superior_committee")]
-    # Rows are written from the top down, so the total's formulas are told where the units will stand.
-    first = total + 2
-    second = first + len(committees) + len(others) + 1
-    spans = [(first, second - 2), (second, second + len(cells) - 1)]
-    own_row = second + len(cells) if town.own is not None else None
-    _write_total(page, town, total, spans, len(committees), own_row, f"Toàn {upper_level}")
-    for label, units in (("I. Đảng bộ", [*committees, *others]), ("II. Chi bộ", cells)):
+    kinds = ("party_committee", "superior_committee")
+    groups = (
+        [unit for kind in kinds for unit in town.units if unit.expected.kind == kind],
+        [unit for unit in town.units if unit.expected.kind not in kinds],
+    )
+    # The total is written first, since rows are streamed from the top down.
+    rows = _UnitRows.below(total, groups, has_own=town.own is not None)
+    _write_total(page, town, rows, f"Toàn {upper_level}")
+    for label, units in zip(("I. Đảng bộ", "II. Chi bộ"), groups, strict=True):
         _write_group(page, label)
         for number, unit in enumerate(units, start=1):
             _write_unit(page, unit, number, unit.expected.name)
     if town.own is not None:
         _write_unit(page, town.own, None, f"Cấp {upper_level}")
     _write_foot(page, paper, last)
-    charts = _insert_charts(page, spans)
+    charts = _insert_charts(page, rows.groups)
     breaks = []
     column = _FIRST
     for block in BLOCKS[:-1]:
@@ -68,15 +72,14 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     start = headings[1] + 1
     repeated = sum(page.heights[headings[0] : start])
     capacity = SUMMARY.printable_height / MILLIMETRES_PER_POINT / _SCALE
-    # Charts have a page of their own: cut in two they say nothing.
+    # Charts start a new page, so that none is cut in two.
     breaks_before = early_breaks(page.heights, page.kept, start, repeated, capacity)
     page.sheet.break_before([*breaks_before, *([charts] if charts else [])])
-    letters = {column.key: _letter(index) for index, column in enumerate(SUMMARY.columns)}
-    return {key: f"{letter}{total + 1}" for key, letter in letters.items()}
+    return {key: xl_rowcol_to_cell(total, column) for key, column in SUMMARY.positions.items()}
 
 
 def _write_head(page: Page, paper: Paper, last: int) -> None:
-    """The corners and the title, over the first block: not over the columns that every page repeats."""
+    """Write the letterhead and the title over the first block, right of the columns that every page repeats."""
     middle = (_FIRST + last) // 2
     page.beside(
         [(_FIRST, middle - 1, "center", paper.letterhead.left), (middle, last, "center", paper.letterhead.right)]
@@ -93,7 +96,7 @@ def _write_head(page: Page, paper: Paper, last: int) -> None:
 
 
 def _write_headings(page: Page) -> tuple[int, int]:
-    """Code and label over an indicator's columns, and the row of column numbers; returns the first and the last row."""
+    """Write code and label over each indicator's columns, then the column numbers; returns the first and the last row."""
     first, columns = page.row, SUMMARY.columns
     bold = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", wrap=True, border=True))
     alone, above = 0.0, 0.0
@@ -135,115 +138,92 @@ def _write_foot(page: Page, paper: Paper, last: int) -> None:
 
 def _write_group(page: Page, label: str) -> None:
     bold = page.book.style(Style(size=TABLE_SIZE, bold=True, border=True))
-    page.sheet.write_blank(page.row, 0, bold)
-    page.sheet.write_blank(page.row, 1, bold)
-    page.sheet.write_text(page.row, 2, label, bold)
-    for index in range(_FIRST, len(SUMMARY.columns)):
-        page.sheet.write_blank(page.row, index, bold)
+    for index in range(len(SUMMARY.columns)):
+        write_value(page, index, label if index == _UNIT else None, bold)
     page.end_row(20, keep=True)
 
 
 def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> None:
-    """One unit's row; blank where it handed in nothing."""
-    styles = _styles(page)
-    row = page.row
+    """Write one unit's row; its figures are blank if it handed in nothing."""
+    values: dict[str, Value] = {"number": number, "code": unit.expected.code, "unit": name}
     figures = unit.figures
-    if number is None:
-        page.sheet.write_blank(row, 0, styles[0])
-    else:
-        page.sheet.write_whole(row, 0, number, styles[0])
-    page.sheet.write_text(row, 1, unit.expected.code, styles[1])
-    page.sheet.write_text(row, 2, name, styles[2])
-    column = _FIRST
+    for indicator in INDICATORS if figures else ():
+        code, figure = indicator.code, figures[indicator.code]
+        if indicator.town in _COUNTING:
+            figure = IndicatorValue(1 if figure.value else 0)
+        values[f"{code}_value"] = UNKNOWN if figure.value is None else figure.value
+        if indicator.has_town_base and figure.percent is not None:
+            values[f"{code}_base"], values[f"{code}_percent"] = figure.base, figure.percent
+    for index, (key, style) in enumerate(zip(SUMMARY.keys, _styles(page), strict=True)):
+        write_value(page, index, values.get(key), style)
+    page.end_row(cell_height(name, SUMMARY.columns[_UNIT].width))
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitRows:
+    """Where the units' rows are: committees, all units under each heading, and unit 00; from 0, both ends included."""
+
+    committees: tuple[int, int]
+    groups: tuple[tuple[int, int], tuple[int, int]]
+    own: int | None
+
+    @classmethod
+    def below(cls, total: int, groups: Sequence[Sequence[TownUnit]], *, has_own: bool) -> _UnitRows:
+        """Return the rows below the total's; each group has a heading above it."""
+        first = total + 2
+        second = first + len(groups[0]) + 1
+        end = second + len(groups[1])
+        committees = sum(1 for unit in groups[0] if unit.expected.is_committee)
+        spans = ((first, second - 2), (second, end - 1))
+        return cls((first, first + committees - 1), spans, end if has_own else None)
+
+    def formula(self, function: str, column: int, indicator: Indicator, *, with_own: bool = True) -> str:
+        """Return a function over the cells of a column that count in an indicator."""
+        letter = xl_col_to_name(column)
+        spans = [self.committees] if indicator.town is TownRule.COMMITTEES else self.groups
+        ranges = [f"{letter}{first + 1}:{letter}{last + 1}" for first, last in spans if last >= first]
+        if with_own and self.own is not None:
+            ranges.append(f"{letter}{self.own + 1}")
+        return f"={function}({','.join(ranges)})" if ranges else "=0"
+
+
+def _write_total(page: Page, town: Town, rows: _UnitRows, label: str) -> None:
+    """Write the town's own row: formulas over the units' rows, each with its value."""
+    styles, sheet, row = _styles(page, bold=True), page.sheet, page.row
+    sheet.write_blank(row, _NUMBER, styles[_NUMBER])
+    sheet.write_blank(row, _CODE, styles[_CODE])
+    sheet.write_text(row, _UNIT, label, styles[_UNIT])
     for indicator in INDICATORS:
-        figure = figures.get(indicator.code)
-        if figure is not None and indicator.code in _COUNTED:
-            figure = TownFigure(1 if figure.value else 0)
-        _write_figure(page, row, column, figure, styles)
-        if indicator.has_town_base:
-            _write_base(page, row, column + 1, figure, styles)
-        column += 3 if indicator.has_town_base else 1
-    page.end_row(cell_height(name, SUMMARY.columns[2].width))
-
-
-def _write_figure(page: Page, row: int, column: int, figure: TownFigure | None, styles: Sequence[Any]) -> None:
-    if figure is None:
-        page.sheet.write_blank(row, column, styles[column])
-    elif figure.value is None:
-        page.sheet.write_text(row, column, UNKNOWN, styles[column])
-    else:
-        page.sheet.write_whole(row, column, figure.value, styles[column])
-
-
-def _write_base(page: Page, row: int, column: int, figure: TownFigure | None, styles: Sequence[Any]) -> None:
-    rate = figure.percent if figure is not None else None
-    if figure is None or not figure.base or rate is None:
-        page.sheet.write_blank(row, column, styles[column])
-        page.sheet.write_blank(row, column + 1, styles[column + 1])
-    else:
-        page.sheet.write_whole(row, column, figure.base, styles[column])
-        page.sheet.write_percent(row, column + 1, rate, styles[column + 1])
-
-
-def _write_total(
-    page: Page,
-    town: Town,
-    row: int,
-    spans: Sequence[tuple[int, int]],
-    committees: int,
-    own_row: int | None,
-    label: str,
-) -> None:
-    styles = _styles(page, bold=True)
-    sheet = page.sheet
-    sheet.write_blank(row, 0, styles[0])
-    sheet.write_blank(row, 1, styles[1])
-    sheet.write_text(row, 2, label, styles[2])
-    column = _FIRST
-    for indicator in INDICATORS:
-        figure = town.figures[indicator.code]
-        code = indicator.code
-        counted = [(spans[0][0], spans[0][0] + committees - 1)] if code == "E1" else list(spans)
-        letter = _letter(column)
+        code, figure = indicator.code, town.figures[indicator.code]
+        value = SUMMARY.positions[f"{code}_value"]
+        with_own = indicator.own is not OwnRule.IGNORED and indicator.town not in _COUNTING
+        function = "MAX" if indicator.town is TownRule.MAXIMUM else "SUM"
         if figure.value is None:
-            sheet.write_text(row, column, UNKNOWN, styles[column])
-        elif code in town.taken_from_own and own_row is not None:
-            sheet.write_formula(row, column, f"={letter}{own_row + 1}", figure.value, styles[column])
+            sheet.write_text(row, value, UNKNOWN, styles[value])
         else:
-            own = None if code in _OF_UNITS_ALONE else own_row
-            sheet.write_formula(row, column, _formula(letter, counted, own, code), figure.value, styles[column])
+            formula = rows.formula(function, value, indicator, with_own=with_own)
+            if code in town.taken_from_own and rows.own is not None:
+                formula = f"={xl_rowcol_to_cell(rows.own, value)}"
+            sheet.write_formula(row, value, formula, figure.value, styles[value])
         if indicator.has_town_base:
-            base = _letter(column + 1)
-            own = None if code in _OF_UNITS_ALONE else own_row
-            if code in _COUNTED:
-                formula = _formula("B", counted, None, code, "COUNTA")
+            base, percent = SUMMARY.positions[f"{code}_base"], SUMMARY.positions[f"{code}_percent"]
+            if indicator.town in _COUNTING:
+                formula = rows.formula("COUNTA", _CODE, indicator, with_own=False)
             else:
-                formula = _formula(base, counted, own, code)
-            sheet.write_formula(row, column + 1, formula, figure.base, styles[column + 1])
-            rate = figure.percent
-            sheet.write_formula(
-                row,
-                column + 2,
-                f'=IF({base}{row + 1}>0,ROUND({letter}{row + 1}/{base}{row + 1},3),"")',
-                "" if rate is None else float(rate / 100),
-                styles[column + 2],
-            )
-        column += 3 if indicator.has_town_base else 1
+                formula = rows.formula(function, base, indicator, with_own=with_own)
+            sheet.write_formula(row, base, formula, figure.base, styles[base])
+            value_cell, base_cell = xl_rowcol_to_cell(row, value), xl_rowcol_to_cell(row, base)
+            formula = f'=IF({base_cell}>0,ROUND({value_cell}/{base_cell},3),"")'
+            rate = "" if figure.percent is None else float(figure.percent / 100)
+            sheet.write_formula(row, percent, formula, rate, styles[percent])
     page.end_row(22)
 
 
-def _formula(letter: str, spans: Sequence[tuple[int, int]], own_row: int | None, code: str, function: str = "") -> str:
-    ranges = [f"{letter}{first + 1}:{letter}{last + 1}" for first, last in spans if last >= first]
-    if own_row is not None:
-        ranges.append(f"{letter}{own_row + 1}")
-    function = function or ("MAX" if code in _MAXIMA else "SUM")
-    return f"={function}({','.join(ranges)})" if ranges else "=0"
-
-
 def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Under the table, the rate of A3 by unit: one chart for the committees, one for the cells; returns their row, if any."""
+    """Insert a chart of A3's rate for the committees and one for the cells; returns their row, None if there is none."""
     row = None
-    rate = _letter(SUMMARY.position("A3_percent"))
+    rate = xl_col_to_name(SUMMARY.positions["A3_percent"])
+    name = xl_col_to_name(_UNIT)
     column = _FIRST
     for label, (first, last) in zip(("Đảng bộ", "Chi bộ"), spans, strict=True):
         number = last - first + 1
@@ -251,7 +231,7 @@ def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
             continue
         chart = page.book.rate_chart(
             f"{label}: tỷ lệ cán bộ, đảng viên, công chức đã học đủ nội dung",
-            f"={SUMMARY.name}!$C${first + 1}:$C${last + 1}",
+            f"={SUMMARY.name}!${name}${first + 1}:${name}${last + 1}",
             f"={SUMMARY.name}!${rate}${first + 1}:${rate}${last + 1}",
             (385, min(100 + 18 * number, _TALLEST_CHART)),
         )
@@ -268,12 +248,3 @@ def _cell_styles(*, bold: bool) -> tuple[Style, ...]:
 
 def _styles(page: Page, *, bold: bool = False) -> list[Any]:
     return [page.book.style(style) for style in _cell_styles(bold=bold)]
-
-
-def _letter(index: int) -> str:
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

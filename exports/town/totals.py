@@ -1,38 +1,25 @@
-"""Many submissions -> the town's figures, by the rules of the form guide (*What the town compiles*). Reads and writes no file."""
+"""Compute the town's figures from many submissions (docs/form.md, *What the town compiles*)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
 
+from exports.submission.cell_values import code_key
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
-from exports.submission.submission import Submission
-from exports.town.compiled_town import OWN_CODE, ExpectedUnit, Town, TownFigure, TownUnit, same_code
-from exports.town.differences import Told
-from exports.town.selection import SeveralPeriods, admitted, chosen, one_period, told_of_older
-from exports.town.shared_classes import own_listeners, shared_classes
+from exports.submission.submission import IndicatorValue, Submission
+from exports.town.compiled_town import OWN_CODE, ExpectedUnit, Town, TownUnit
+from exports.town.selection import admit, common_period, newest_of_each_unit, older_differences
+from exports.town.shared_classes import SharedClasses, find_shared_classes, listeners_of_own_classes
 from wardapp.errors import InputRefused
-from wardapp.figures.catalogue import INDICATORS
+from wardapp.figures.catalogue import INDICATORS, OwnRule, TownRule
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["NothingToCompile", "SeveralPeriods", "Town", "as_json", "compile_town"]
-
-_COUNTED = ("A1", "D1", "E1")
-_MAXIMA = ("A2", "E3")
-_OF_UNITS_ALONE = frozenset({"A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3"})
-_CONTESTS = {
-    "town": ("E5", "E6", "E7", "E8"),
-    "province": ("E9a", "E9b", "E9c", "E9d"),
-}
-_AWARDS = {
-    "town": ("H1", "H2", "H3", "H4"),
-    "province": ("H5", "H6", "H7", "H8"),
-    "base": ("H9", "H10"),
-}
+__all__ = ["NothingToCompile", "compile_town"]
 
 
 class NothingToCompile(InputRefused):
@@ -51,156 +38,163 @@ def compile_town(
     drafts: bool = False,
     refusals: Sequence[RefusedFile] = (),
 ) -> Town:
-    """Compile what was read; `refusals` are the files that could not be read.
+    """Compile submissions; `refusals` are the files that could not be read.
 
     Raises:
         NothingToCompile: none may be compiled.
         SeveralPeriods: they are of more than one period, and none was named.
 
     """
-    left, refused = admitted(submissions, period, expected, drafts=drafts)
+    admitted, refused = admit(submissions, period, expected, drafts=drafts)
     refused = [*refusals, *refused]
-    if not left:
+    if not admitted:
         raise NothingToCompile(refused)
-    period = period if period is not None else one_period(left)
-    best, older = chosen(left)
-    own = best.get(OWN_CODE)
-    shared = shared_classes(best)
+    period = period if period is not None else common_period(admitted)
+    newest, older = newest_of_each_unit(admitted)
+    shared = find_shared_classes(newest)
     units = tuple(
-        TownUnit(unit, best.get(code), shared.less(code), older.get(code, ()))
-        for unit in _expected(expected, best)
-        for code in (same_code(unit.code),)
+        TownUnit(unit, newest.get(code), shared.deductions(code), older.get(code, ()))
+        for unit in _expected_units(expected, newest)
+        for code in (code_key(unit.code),)
     )
-    own_unit = None
-    if own is not None:
-        listeners = own_listeners(own, (unit.submission for unit in units if unit.submission))
-        less = {**shared.less(OWN_CODE), "C2": (own.figures["C2"].value or 0) - listeners}
-        own_unit = TownUnit(_unit(own), own, less, older.get(OWN_CODE, ()))
+    own = _own_unit(newest, older, units, shared)
     taken = _taken_from(own)
-    figures, sums = _figures(units, own_unit, taken)
+    figures, sums = _figures(units, own, taken)
     return Town(
         period=period,
         units=units,
-        own=own_unit,
+        own=own,
         figures=figures,
-        differences=Told(
-            tuple(best.values()),
-            lambda: chain(
-                told_of_older(best, older),
-                shared.differences,
-                _otherwise_than_listed(units, expected),
-                _compared(sums, own_unit, taken),
-            ),
+        shared=shared,
+        submissions=tuple(newest.values()),
+        between_files=lambda: chain(
+            older_differences(newest, older),
+            shared.differences,
+            _differences_from_list(units) if expected is not None else (),
+            _differences_from_sums(sums, own, taken),
         ),
         refusals=tuple(refused),
         taken_from_own=taken,
     )
 
 
-def as_json(figures: Mapping[str, TownFigure]) -> dict[str, dict[str, Any]]:
-    """The object that `compile --json` prints: `base` is absent where it is 0, B3 may be null (the form guide)."""
-    return {
-        code: {"value": figure.value} | ({"base": figure.base} if figure.base else {})
-        for code, figure in figures.items()
-    }
-
-
-def _expected(expected: Sequence[ExpectedUnit] | None, best: Mapping[str, Submission]) -> list[ExpectedUnit]:
-    """The counted units by code: as listed, with the kind that the file tells where the list does not; else from the files."""
+def _expected_units(
+    expected: Sequence[ExpectedUnit] | None, submissions: Mapping[str, Submission]
+) -> list[ExpectedUnit]:
+    """Return the counted units by code: as listed, completed from their files; else those that handed in a workbook."""
     if expected is None:
-        units = [_unit(one) for code, one in best.items() if code != OWN_CODE]
+        units = [_unit_of(submission) for code, submission in submissions.items() if code != OWN_CODE]
     else:
-        units = [_filled(unit, best.get(same_code(unit.code))) for unit in expected if same_code(unit.code) != OWN_CODE]
-    return sorted(units, key=lambda unit: (len(unit.code) if unit.code.isdigit() else 0, same_code(unit.code)))
+        units = [
+            _completed(unit, submissions.get(code_key(unit.code)))
+            for unit in expected
+            if code_key(unit.code) != OWN_CODE
+        ]
+    return sorted(units, key=lambda unit: (len(unit.code) if unit.code.isdigit() else 0, code_key(unit.code)))
 
 
-def _unit(one: Submission) -> ExpectedUnit:
-    return ExpectedUnit(one.head.unit_code, one.head.unit_name, one.head.unit_kind)
+def _unit_of(submission: Submission) -> ExpectedUnit:
+    head = submission.head
+    return ExpectedUnit(head.unit_code, head.unit_name, head.unit_kind)
 
 
-def _filled(unit: ExpectedUnit, one: Submission | None) -> ExpectedUnit:
-    if one is None:
+def _completed(unit: ExpectedUnit, submission: Submission | None) -> ExpectedUnit:
+    if submission is None:
         return unit
-    return ExpectedUnit(
-        unit.code, unit.name or one.head.unit_name, unit.kind or one.head.unit_kind, unit.due, unit.received
-    )
+    head = submission.head
+    return ExpectedUnit(unit.code, unit.name or head.unit_name, unit.kind or head.unit_kind, unit.due, unit.received)
 
 
-def _taken_from(own: Submission | None) -> frozenset[str]:
-    """The codes whose figure is 00's own: contests and awards of the levels that it has records of."""
+def _own_unit(
+    newest: Mapping[str, Submission],
+    older: Mapping[str, tuple[Submission, ...]],
+    units: Iterable[TownUnit],
+    shared: SharedClasses,
+) -> TownUnit | None:
+    own = newest.get(OWN_CODE)
     if own is None:
+        return None
+    listeners = listeners_of_own_classes(own, (unit.submission for unit in units if unit.submission is not None))
+    deductions = {**shared.deductions(OWN_CODE), "C2": (own.figures["C2"].value or 0) - listeners}
+    return TownUnit(_unit_of(own), own, deductions, older.get(OWN_CODE, ()))
+
+
+def _taken_from(own: TownUnit | None) -> frozenset[str]:
+    """Return the codes whose figure is unit 00's own: contests and nominations of the levels that it reports on."""
+    if own is None or own.submission is None:
         return frozenset()
-    contests = {one.level for one in own.rows.contests} | {one.level for one in own.rows.contestants}
-    awards = {one.level for one in own.rows.nominees}
-    taken: set[str] = set()
-    for levels, codes_of in ((contests, _CONTESTS), (awards, _AWARDS)):
-        for level, codes in codes_of.items():
-            if level in levels or any(own.figures[code].value for code in codes):
-                taken.update(codes)
-    return frozenset(taken)
+    rows, figures = own.submission.rows, own.submission.figures
+    reported = {
+        *((OwnRule.CONTESTS, contest.level) for contest in rows.contests),
+        *((OwnRule.CONTESTS, contestant.level) for contestant in rows.contestants),
+        *((OwnRule.NOMINATIONS, nominee.level) for nominee in rows.nominees),
+        *((one.own, one.own_level) for one in INDICATORS if one.own_level and figures[one.code].value),
+    }
+    return frozenset(one.code for one in INDICATORS if (one.own, one.own_level) in reported)
 
 
 def _figures(
     units: Sequence[TownUnit], own: TownUnit | None, taken: frozenset[str]
-) -> tuple[dict[str, TownFigure], dict[str, int]]:
-    """The town's figures by code, and the units' sums alone; each unit's figures are asked for once."""
-    codes = [indicator.code for indicator in INDICATORS]
-    sums: dict[str, _Sum] = {code: _Sum() for code in codes}
-    did = dict.fromkeys(_COUNTED, 0)
+) -> tuple[dict[str, IndicatorValue], dict[str, int]]:
+    """Return the town's figures by code, and the sums of the units alone; computes each unit's figures once."""
+    totals = {indicator.code: _Total() for indicator in INDICATORS}
+    committees: Counter[str] = Counter()
     for unit in units:
         for code, figure in unit.figures.items():
-            sums[code].add(figure)
-            if figure.value and code in did and (code != "E1" or _is_committee(unit)):
-                did[code] += 1
-    of_units = {code: one.total for code, one in sums.items()}
-    told = own.figures if own is not None else {}
-    figures: dict[str, TownFigure] = {}
-    for code in codes:
-        if code in _COUNTED:
-            counted = [unit for unit in units if code != "E1" or _is_committee(unit)]
-            figures[code] = TownFigure(did[code], len(counted))
-        elif code in told and code in taken:
-            figures[code] = TownFigure(told[code].value)
+            totals[code].add(figure)
+            if figure.value and unit.expected.is_committee:
+                committees[code] += 1
+    of_units = {code: total.sum for code, total in totals.items()}
+    of_own = own.figures if own is not None else {}
+    figures: dict[str, IndicatorValue] = {}
+    for indicator in INDICATORS:
+        code = indicator.code
+        if indicator.town is TownRule.UNITS:
+            figures[code] = IndicatorValue(totals[code].above_zero, len(units))
+        elif indicator.town is TownRule.COMMITTEES:
+            number = sum(1 for unit in units if unit.expected.is_committee)
+            figures[code] = IndicatorValue(committees[code], number)
+        elif code in of_own and code in taken:
+            figures[code] = IndicatorValue(of_own[code].value)
         else:
-            if code in told and code not in _OF_UNITS_ALONE:
-                sums[code].add(told[code])
-            figures[code] = sums[code].figure(greatest=code in _MAXIMA)
+            if code in of_own and indicator.own is not OwnRule.IGNORED:
+                totals[code].add(of_own[code])
+            figures[code] = totals[code].figure(indicator.town)
     return figures, of_units
 
 
-class _Sum:
-    """One indicator of many units, added up."""
+class _Total:
+    """One indicator of many units: its sum, maximum and base, and how many are above 0."""
 
     def __init__(self) -> None:
-        self.total = self.greatest = self.base = 0
-        self.known = True
+        self.sum = self.maximum = self.base = self.above_zero = 0
+        self._is_known = True
 
-    def add(self, figure: TownFigure) -> None:
+    def add(self, figure: IndicatorValue) -> None:
         if figure.value is None:
-            self.known = False
+            self._is_known = False
         else:
-            self.total += figure.value
-            self.greatest = max(self.greatest, figure.value)
+            self.sum += figure.value
+            self.maximum = max(self.maximum, figure.value)
+            self.above_zero += figure.value > 0
         self.base += figure.base
 
-    def figure(self, *, greatest: bool) -> TownFigure:
-        """The town's: unknown where any is."""
-        if not self.known:
-            return TownFigure(None)
-        return TownFigure(self.greatest if greatest else self.total, self.base)
+    def figure(self, rule: TownRule) -> IndicatorValue:
+        """Return the town's figure, which is not known if one of them is not."""
+        if not self._is_known:
+            return IndicatorValue(None)
+        return IndicatorValue(self.maximum if rule is TownRule.MAXIMUM else self.sum, self.base)
 
 
-def _is_committee(unit: TownUnit) -> bool:
-    return unit.expected.kind == "party_committee"
-
-
-def _compared(sums: Mapping[str, int], own: TownUnit | None, taken: frozenset[str]) -> Iterable[Difference]:
-    """Where the figure is 00's own: what the units' sum says otherwise."""
+def _differences_from_sums(
+    sums: Mapping[str, int], own: TownUnit | None, taken: frozenset[str]
+) -> Iterator[Difference]:
+    """Yield the figures taken from unit 00 that differ from the sum of the units."""
     if own is None or own.submission is None:
         return
-    told = own.figures
+    figures = own.figures
     for code in (indicator.code for indicator in INDICATORS if indicator.code in taken):
-        figure = told[code].value or 0
+        figure = figures[code].value or 0
         if sums[code] != figure:
             yield Difference(
                 own.submission.path.name,
@@ -212,23 +206,16 @@ def _compared(sums: Mapping[str, int], own: TownUnit | None, taken: frozenset[st
             )
 
 
-def _otherwise_than_listed(units: Sequence[TownUnit], expected: Sequence[ExpectedUnit] | None) -> Iterable[Difference]:
-    """Names and kinds that a file tells otherwise than the list of units."""
-    for unit in units if expected is not None else ():
-        one = unit.submission
-        if one is None:
+def _differences_from_list(units: Iterable[TownUnit]) -> Iterator[Difference]:
+    """Yield the names and kinds in the files that differ from the list of units."""
+    for unit in units:
+        if unit.submission is None:
             continue
-        listed = unit.expected
-        if one.head.unit_name and fold(one.head.unit_name) != fold(listed.name):
-            yield Difference(
-                one.path.name, "ThongTin", "", one.head.unit_name, listed.name, "Tên đơn vị khác danh sách đơn vị."
-            )
-        if one.head.unit_kind and one.head.unit_kind != listed.kind:
-            yield Difference(
-                one.path.name,
-                "ThongTin",
-                "",
-                UNIT_KIND.label(one.head.unit_kind),
-                UNIT_KIND.label(listed.kind),
-                "Loại hình khác danh sách đơn vị; lấy theo danh sách.",
-            )
+        head, file, listed = unit.submission.head, unit.submission.path.name, unit.expected
+        if head.unit_name and fold(head.unit_name) != fold(listed.name):
+            message = "Tên đơn vị khác danh sách đơn vị."
+            yield Difference(file, "ThongTin", "", head.unit_name, listed.name, message)
+        if head.unit_kind and head.unit_kind != listed.kind:
+            said, expected = UNIT_KIND.label(head.unit_kind), UNIT_KIND.label(listed.kind)
+            message = "Loại hình khác danh sách đơn vị; lấy theo danh sách."
+            yield Difference(file, "ThongTin", "", said, expected, message)

@@ -19,7 +19,7 @@ from wardapp.records import Unit
 from wardapp.reports.form.sheets import DRAFT_MARK
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS, SENTENCES
 from wardapp.reports.paper import Paper, paper_of
-from wardapp.reports.table import Table
+from wardapp.reports.table import Table, table_rows
 
 __all__ = ["town_name", "write_town"]
 
@@ -48,7 +48,7 @@ def write_town(town: Town, target: Path) -> None:
             (CAMPAIGN, campaign_rows(town)),
             (DEVIATIONS, deviation_rows(town)),
         ):
-            write_table(book, Table(sheet, rows), paper)
+            write_table(book, Table(sheet, table_rows(sheet, rows)), paper)
         _write_sentences(book, town, paper, cells)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from exports.reading.reader import read_table
 from exports.reading.sheet_table import SheetTable, cell_address
-from exports.submission.cell_values import code_of, day_in, is_blank, text_in
-from exports.town.compiled_town import ExpectedUnit, same_code
+from exports.submission.cell_values import code_key, code_of, day_in, is_blank, text_in
+from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.reports.table import Value
@@ -86,9 +86,9 @@ def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> 
         code = code.zfill(2) if code.isdigit() else code
         if not code:
             raise wrong("code", "chưa ghi mã đơn vị.")
-        if same_code(code) in seen:
+        if code_key(code) in seen:
             raise wrong("code", f"mã {code} đã có ở dòng trên.")
-        seen.add(same_code(code))
+        seen.add(code_key(code))
         kind = _kind(cells.get("kind"))
         if kind is None:
             raise wrong("kind", f"không rõ loại hình; ghi một trong: {', '.join(UNIT_KIND.values())}.")

@@ -197,7 +197,8 @@ class CompileScreen(WardScreen[str | None]):
     async def _read(self) -> None:
         """Read the folder in a thread of its own; the keys stay free."""
         from exports.town.compiling import compile_files
-        from exports.town.totals import NothingToCompile, SeveralPeriods
+        from exports.town.selection import SeveralPeriods
+        from exports.town.totals import NothingToCompile
 
         folder, units = Path(self._notes.folder).expanduser(), self._notes.units
         period, drafts = self._period, self._drafts

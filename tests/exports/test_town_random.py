@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from exports.town.compiling import compile_files
-from exports.town.totals import as_json
 from tests.oracle.wards import PERIODS
 from tests.town.oracle import town_oracle
 from tests.town.random_towns import random_town, write_town_files
+from wardapp.figures import as_json
 from wardapp.records import parse_period
 
 SEEDS = range(int(os.environ.get("WARDAPP_TOWNS", "8")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.submission.head import SubmissionHead
 from exports.submission.rows import ClassRow, SubmittedRows
-from exports.submission.submission import Submission, SubmittedFigure
+from exports.submission.submission import IndicatorValue, Submission
 from wardapp.figures import INDICATORS
 from wardapp.records import parse_period
 
@@ -39,14 +39,13 @@ def submission(
         errors=0,
         warnings=0,
         by_hand=False,
-        levels={},
         upper_level="thị xã",
         top_level="tỉnh",
         campaign="",
         compiler="",
         signer="",
     )
-    figures = {one.code: SubmittedFigure(values.get(one.code, 0), (bases or {}).get(one.code, 0)) for one in INDICATORS}
+    figures = {one.code: IndicatorValue(values.get(one.code, 0), (bases or {}).get(one.code, 0)) for one in INDICATORS}
     return Submission(
         path=Path(file or f"HTLT_{code}_{period}_L{number}.xlsx"),
         head=head,

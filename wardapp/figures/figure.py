@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from wardapp.figures.catalogue import INDICATOR_OF, Column, Indicator
 from wardapp.figures.percentages import percent
@@ -44,8 +44,15 @@ class Figure(NamedTuple):
         return None if self.value is None else percent(self.value, self.base)
 
 
-def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:
-    """Return the object that `stats --json` prints: `base` is absent if it is 0, B3 may be null (`docs/form.md`)."""
+class _HasValue(Protocol):
+    @property
+    def value(self) -> int | None: ...
+    @property
+    def base(self) -> int: ...
+
+
+def as_json(figures: Mapping[str, _HasValue]) -> dict[str, dict[str, Any]]:
+    """Return what `stats --json` and `compile --json` print: `base` is left out if it is 0, and B3 may be null."""
     return {
         code: {"value": figure.value} | ({"base": figure.base} if figure.base else {})
         for code, figure in figures.items()

@@ -40,6 +40,11 @@ class ReportingPeriod(NamedTuple):
         return isinstance(day, dt.date) and self.first <= day <= self.last
 
     @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day, by which periods of different titles are compared."""
+        return self.first, self.last
+
+    @property
     def year_to_date(self) -> ReportingPeriod:
         """From 1 January of the last day's year to the last day (*Luỹ kế* of figures counted in the period)."""
         return ReportingPeriod(self.code, dt.date(self.last.year, 1, 1), self.last, self.title)

@@ -15,7 +15,7 @@ from wardapp.errors import WrongUsage
 
 if TYPE_CHECKING:
     from exports.submission.files import RefusedFile
-    from exports.town.totals import Town
+    from exports.town.compiled_town import Town
 
 __all__ = ["configure", "run"]
 
@@ -36,7 +36,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     """Compile, write the town's workbook, print a summary; returns the exit code."""
     if arguments.target is None and not arguments.json:
         raise WrongUsage("Thiếu nơi ghi kết quả.", "Ghi thêm -o TỆP.")
-    from exports.town.totals import as_json
+    from wardapp.figures.figure import as_json
 
     with ExitStack() as opened:
         town = _compiled(arguments, opened)
@@ -58,14 +58,14 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
     """Read and compile the workbooks; their rows are stored beside the target until `opened` is closed."""
     from exports.town.compiling import compile_files
-    from exports.town.shelf import Shelf
+    from exports.town.submission_store import SubmissionStore
     from exports.town.totals import NothingToCompile
 
     target = Path(arguments.target) if arguments.target is not None else None
-    shelf = None
+    store = None
     if target is not None and (target.is_file() or target.is_dir() or not target.exists()):
         # Fails now, rather than after thousands of files, if no file can be written there.
-        shelf = opened.enter_context(Shelf(target))
+        store = opened.enter_context(SubmissionStore(target))
     try:
         with progress_line() as show:
             return compile_files(
@@ -74,7 +74,7 @@ def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
                 units=arguments.units,
                 drafts=arguments.drafts,
                 leave_out=[target] if target is not None else [],
-                shelf=shelf,
+                store=store,
                 progress=lambda done, total: show(f"Đọc {done}/{total} tệp"),
             )
     except NothingToCompile as nothing:
@@ -84,8 +84,8 @@ def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
 
 def _print_summary(town: Town) -> None:
     print_result(f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.")
-    if town.differences:
-        print_result(f"Khác biệt, chỗ sửa: {len(town.differences)} (xem trang TH07_SaiLech).")
+    if differences := town.count_differences():
+        print_result(f"Khác biệt, chỗ sửa: {differences} (xem trang TH07_SaiLech).")
 
 
 def _print_refusals(refusals: tuple[RefusedFile, ...]) -> None:

@@ -1,9 +1,10 @@
-"""What is recorded: one frozen dataclass a kind, its labels, its JSON and its rules."""
+"""What is recorded: a frozen dataclass per record kind, with its labels, JSON and rules (`docs/records.md`)."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from wardapp import lazy_names
 
 if TYPE_CHECKING:
     from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
@@ -63,27 +64,21 @@ __all__ = [
     "unit_of",
 ]
 
-# Each name is imported when it is first asked for: `find` shows labels alone, and sixteen classes take long to make.
-_HOME = {
-    **dict.fromkeys(("Assessment", "Contest", "Contestant", "Inspection", "Publicity"), "campaign"),
-    **dict.fromkeys(("FieldRefusal", "RecordRefused", "from_json", "instant", "to_json"), "codec"),
-    **dict.fromkeys(("Records", "RecordSet"), "collection"),
-    **dict.fromkeys(("Absentee", "Meeting", "Nomination"), "emulation"),
-    **dict.fromkeys(("FieldSpec", "FieldType", "fields_of"), "fields"),
-    **dict.fromkeys(("KINDS", "natural_key"), "kinds"),
-    **dict.fromkeys(("Period",), "period"),
-    **dict.fromkeys(("Headcount", "Person"), "person"),
-    **dict.fromkeys(("Level", "Problem"), "problem"),
-    **dict.fromkeys(("Record", "Removal", "UnknownRecord"), "record"),
-    **dict.fromkeys(("ReportingPeriod", "default_period", "parse_period", "period_of"), "reporting_period"),
-    **dict.fromkeys(("Attendance", "CountRow", "Directive", "Session", "Topic"), "study"),
-    **dict.fromkeys(("Branch", "Unit", "unit_of"), "unit"),
-}
-
-
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "campaign": ("Assessment", "Contest", "Contestant", "Inspection", "Publicity"),
+        "codec": ("FieldRefusal", "RecordRefused", "from_json", "instant", "to_json"),
+        "collection": ("RecordSet", "Records"),
+        "emulation": ("Absentee", "Meeting", "Nomination"),
+        "fields": ("FieldSpec", "FieldType", "fields_of"),
+        "kinds": ("KINDS", "natural_key"),
+        "period": ("Period",),
+        "person": ("Headcount", "Person"),
+        "problem": ("Level", "Problem"),
+        "record": ("Record", "Removal", "UnknownRecord"),
+        "reporting_period": ("ReportingPeriod", "default_period", "parse_period", "period_of"),
+        "study": ("Attendance", "CountRow", "Directive", "Session", "Topic"),
+        "unit": ("Branch", "Unit", "unit_of"),
+    },
+)

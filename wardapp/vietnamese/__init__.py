@@ -1,9 +1,10 @@
-"""Vietnamese text: folding, sort order, names, numbers and dates as officers write them. Knows no record and no screen."""
+"""Vietnamese text: folding, sort order, names, numbers, dates and legacy encodings."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from wardapp import lazy_names
 
 if TYPE_CHECKING:
     from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
@@ -33,20 +34,14 @@ __all__ = [
     "split_name",
 ]
 
-# Each name is imported when it is first asked for: `find` folds, and would wait 15 ms for dates and decimals.
-_HOME = {
-    **dict.fromkeys(("format_date", "format_day_month", "parse_birth", "parse_date"), "dates"),
-    **dict.fromkeys(("fold", "nfc"), "folding"),
-    "looks_like_legacy": "legacy",
-    **dict.fromkeys(("join_name", "name_case", "split_name"), "names"),
-    **dict.fromkeys(("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"), "numbers"),
-    **dict.fromkeys(("name_sort_key", "sort_key"), "sorting"),
-}
-
-
-def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "dates": ("format_date", "format_day_month", "parse_birth", "parse_date"),
+        "folding": ("fold", "nfc"),
+        "legacy": ("looks_like_legacy",),
+        "names": ("join_name", "name_case", "split_name"),
+        "numbers": ("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"),
+        "sorting": ("name_sort_key", "sort_key"),
+    },
+)

@@ -1,4 +1,4 @@
-"""What goes on beside the classes: contests and contestants, inspections, publicity, results of change."""
+"""Records of the campaign beside its classes: contests, contestants, inspections, publicity, assessments."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from wardapp.records.vocabulary import (
     SESSION_LEVEL,
     SEX,
 )
+from wardapp.vietnamese import join_name
 
 __all__ = ["Assessment", "Contest", "Contestant", "Inspection", "Publicity"]
 
@@ -44,7 +45,7 @@ class Contest(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Contestant(Record):
-    """Somebody who told a story at a contest; grade and prize are two things."""
+    """A contestant; grade and prize are independent of each other."""
 
     record: ClassVar[str] = "contestant"
     record_label: ClassVar[str] = RECORD["contestant"]
@@ -64,13 +65,13 @@ class Contestant(Record):
 
     @property
     def full_name(self) -> str:
-        """Họ, đệm and tên on one line."""
-        return " ".join(part for part in (self.family_name, self.given_name) if part)
+        """The full name: họ, đệm, tên."""
+        return join_name(self.family_name, self.given_name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Inspection(Record):
-    """An inspection or supervision, conducted by the unit or received by it."""
+    """An inspection or supervision that the unit conducted or received."""
 
     record: ClassVar[str] = "inspection"
     record_label: ClassVar[str] = RECORD["inspection"]
@@ -105,7 +106,7 @@ class Publicity(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Assessment(Record):
-    """What changed in a period, in five texts; `period` is a label, not a reference."""
+    """What the campaign changed in a period, in five texts; `period` is a label, not a reference."""
 
     record: ClassVar[str] = "assessment"
     record_label: ClassVar[str] = RECORD["assessment"]

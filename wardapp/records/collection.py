@@ -1,4 +1,4 @@
-"""How records are asked for by whoever computes with them: the protocol, and its plain form in memory."""
+"""Access to records by kind and id: the protocol `Records`, and `RecordSet` in memory."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ R = TypeVar("R", bound=Record)
 
 
 class Records(Protocol):
-    """A unit's records, asked by kind and id; the book and a loaded file both answer so."""
+    """A unit's records by kind and id; the book and records in memory implement it."""
 
     def of(self, kind: type[R]) -> Sequence[R]:
-        """All records of a kind, in the order of their ids."""
+        """Return all records of a kind, in the order of their ids."""
         ...
 
     def get(self, kind: type[R], identifier: str | None) -> R | None:
-        """The record of a kind and id, or None where there is none."""
+        """Return the record of a kind and id, or None."""
         ...
 
 
 class RecordSet:
-    """Records held in memory, the later of two with one id winning; answers as `Records`."""
+    """Records in memory, implementing `Records`; of two records with one id the later one wins."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._by_kind: dict[type[Record], dict[str, Record]] = {}
         for record in records:
             self._by_kind.setdefault(type(record), {})[record.id] = record
         self._sorted: dict[type[Record], tuple[Record, ...]] = {
-            kind: tuple(held[identifier] for identifier in sorted(held)) for kind, held in self._by_kind.items()
+            kind: tuple(by_id[identifier] for identifier in sorted(by_id)) for kind, by_id in self._by_kind.items()
         }
 
     def of(self, kind: type[R]) -> Sequence[R]:
-        """All records of a kind, in the order of their ids."""
+        """Return all records of a kind, in the order of their ids."""
         return self._sorted.get(kind, ())  # type: ignore[return-value]  # the dict is keyed by the class itself
 
     def get(self, kind: type[R], identifier: str | None) -> R | None:
-        """The record of a kind and id, or None where there is none."""
+        """Return the record of a kind and id, or None."""
         if identifier is None:
             return None
         return self._by_kind.get(kind, {}).get(identifier)  # type: ignore[return-value]  # as above

@@ -1,4 +1,4 @@
-"""Review meetings and the nominations that come of them."""
+"""Review meetings and nominations for praise or awards."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["Absentee", "Meeting", "Nomination"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Absentee:
-    """Somebody absent from a meeting, and why."""
+    """A person absent from a meeting, and the reason."""
 
     name: str | None = text("Họ và tên")
     reason: str | None = text("Lý do")
@@ -45,7 +45,7 @@ class Absentee:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Meeting(Record):
-    """A review meeting: who was convened, who came, how was voted."""
+    """A review meeting: who was convened, who came, and the ballots."""
 
     record: ClassVar[str] = "meeting"
     record_label: ClassVar[str] = RECORD["meeting"]
@@ -75,13 +75,13 @@ class Meeting(Record):
 
     @property
     def vote_base_count(self) -> int | None:
-        """The number that votes are measured against: `vote_base`, the convened where none is given."""
+        """The number that votes are measured against: the one named by `vote_base`, by default the convened."""
         return {"present": self.present, "valid": self.ballots_valid}.get(self.vote_base or "convened", self.convened)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Nomination(Record):
-    """A collective or a person put forward for praise or an award, at one level."""
+    """A nomination of a collective or a person for praise or an award, at one level."""
 
     record: ClassVar[str] = "nomination"
     record_label: ClassVar[str] = RECORD["nomination"]

@@ -1,4 +1,4 @@
-"""How a field of a record is declared once: label, type, list, reference, bounds. Codec, rules, forms and sheets read it."""
+"""Declarations of record fields: label, type, vocabulary, reference and bounds, used by codec, rules and forms."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ __all__ = [
 ]
 
 LONGEST_TEXT = 32_767
-"""Characters: what a cell of the workbook holds."""
+"""Characters: the limit of an Excel cell."""
 
 _KEY = "wardapp"
 _Class: TypeAlias = type[Any]
 
 
 class FieldType(Enum):
-    """What a field holds, and so how it is read, entered and written."""
+    """Type of a field's value."""
 
     TEXT = "text"
     PARAGRAPH = "paragraph"
@@ -55,19 +55,19 @@ class FieldType(Enum):
 
 
 class FieldSpec(NamedTuple):
-    """One field of a record.
+    """Declaration of one field of a record.
 
     Attributes:
-        name: the JSON name of the data contract.
-        label: what screens and sheets show.
-        required: a complete record has it (an empty one is an error of the rules, never refused).
-        vocabulary: the closed list of a CHOICE or CHOICES.
-        refers_to: the record kind that a REFERENCE or REFERENCES holds ids of.
-        row: the dataclass of each of the ROWS.
-        default: what an absent value means; it is never written into the record.
-        minimum: the least whole number that is no error.
-        maximum_length: the most characters that the form asks for; never more than a cell holds.
-        grouped: a whole number is written with its thousands apart; a year is not.
+        name: the JSON name (`docs/records.md`).
+        label: the Vietnamese label on screens and sheets.
+        required: whether a complete record needs it; an empty one is an error of the rules but can be saved.
+        vocabulary: the closed list of a CHOICE or CHOICES field.
+        refers_to: the record kind whose ids a REFERENCE or REFERENCES field contains.
+        row: the dataclass of a row of a ROWS field.
+        default: the meaning of an absent value; it is never written into the record.
+        minimum: the least number that is not an error.
+        maximum_length: the most characters without a warning.
+        grouped: whether a whole number is shown with a dot between thousands; a year is not.
 
     """
 
@@ -89,77 +89,77 @@ def _field(kind: FieldType, label: str, empty: Any, **spec: Any) -> Any:
 
 
 def text(label: str, **spec: Any) -> Any:
-    """One line of text, or absent."""
+    """Declare one line of text."""
     return _field(FieldType.TEXT, label, None, **spec)
 
 
 def paragraph(label: str, **spec: Any) -> Any:
-    """Text whose line breaks are kept, or absent."""
+    """Declare a text with line breaks."""
     return _field(FieldType.PARAGRAPH, label, None, **spec)
 
 
 def day(label: str, **spec: Any) -> Any:
-    """A date, or absent."""
+    """Declare a date."""
     return _field(FieldType.DATE, label, None, **spec)
 
 
 def time_of_day(label: str, **spec: Any) -> Any:
-    """A time as written, HH:MM, or absent."""
+    """Declare a time of day, stored as it was written, usually HH:MM."""
     return _field(FieldType.TIME, label, None, **spec)
 
 
 def whole(label: str, **spec: Any) -> Any:
-    """A whole number, or absent."""
+    """Declare a whole number."""
     return _field(FieldType.WHOLE, label, None, **spec)
 
 
 def calendar_year(label: str, **spec: Any) -> Any:
-    """A year, or absent."""
+    """Declare a year."""
     return whole(label, grouped=False, **spec)
 
 
 def decimal(label: str, **spec: Any) -> Any:
-    """A number that may have decimals, or absent."""
+    """Declare a number with decimals."""
     return _field(FieldType.NUMBER, label, None, **spec)
 
 
 def flag(label: str, **spec: Any) -> Any:
-    """Yes, no, or absent (which means no)."""
+    """Declare a yes or no; absent means no."""
     return _field(FieldType.FLAG, label, None, **spec)
 
 
 def choice(label: str, vocabulary: Vocabulary, **spec: Any) -> Any:
-    """One code of a closed list, or absent."""
+    """Declare one code of a closed list."""
     return _field(FieldType.CHOICE, label, None, vocabulary=vocabulary, **spec)
 
 
 def choices(label: str, vocabulary: Vocabulary, **spec: Any) -> Any:
-    """Codes of a closed list, in the order given."""
+    """Declare several codes of a closed list, in the order given."""
     return _field(FieldType.CHOICES, label, (), vocabulary=vocabulary, **spec)
 
 
 def reference(label: str, refers_to: str, **spec: Any) -> Any:
-    """The id of a record of another kind, or absent."""
+    """Declare the id of a record of a kind."""
     return _field(FieldType.REFERENCE, label, None, refers_to=refers_to, **spec)
 
 
 def references(label: str, refers_to: str, **spec: Any) -> Any:
-    """Ids of records of another kind, in the order given."""
+    """Declare ids of records of a kind, in the order given."""
     return _field(FieldType.REFERENCES, label, (), refers_to=refers_to, **spec)
 
 
 def rows(label: str, row: type[Any], **spec: Any) -> Any:
-    """Small rows that live inside the record."""
+    """Declare rows inside the record, each an instance of the dataclass `row`."""
     return _field(FieldType.ROWS, label, (), row=row, **spec)
 
 
 def mapping(label: str, **spec: Any) -> Any:
-    """A JSON object kept as it is, or absent."""
+    """Declare a JSON object that is stored unchanged."""
     return _field(FieldType.MAPPING, label, None, **spec)
 
 
 def fields_of(kind: type[Any]) -> tuple[FieldSpec, ...]:
-    """The declared fields of a record kind (or of a row inside a record), in the order of the data contract."""
+    """Return the declared fields of a record kind, or of a row inside a record, in the order of declaration."""
     specs = _SPECS.get(kind)
     if specs is None:
         declared = [(field.name, field.metadata[_KEY]) for field in dataclasses.fields(kind) if _KEY in field.metadata]

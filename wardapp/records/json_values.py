@@ -1,26 +1,30 @@
-"""JSON values that are kept as they came: what only a newer program knows, and maps. Can they be written again?"""
+"""Arbitrary JSON values, from newer programs or in maps: check that they can be written, and compose them."""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+from wardapp.vietnamese import nfc
 
 __all__ = ["composed", "readable", "why_unwritable"]
 
 _DEEPEST = 50
-"""Levels of lists and objects within one value; a writer gives up on what is nested without end."""
+"""Most levels of lists and objects in one value: a JSON writer recurses and fails on deeper ones."""
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-"""NUL, and halves of a surrogate pair: no UTF-8 file holds them."""
+"""NUL, and halves of surrogate pairs, which UTF-8 cannot encode."""
 
 
 def why_unwritable(value: Any) -> str | None:
-    """Why a JSON value cannot be written and read again (bad letters, NaN, nesting without end), or None if it can."""
+    """Return why a JSON value cannot be written and read again, in Vietnamese, or None if it can.
+
+    Reasons are characters that no file can hold, NaN or infinity, and nesting that is too deep.
+    """
     waiting = [(value, 0)]
-    while waiting:  # no recursion: the depth is the sender's to choose
+    while waiting:  # no recursion: the sender decides the depth
         item, depth = waiting.pop()
         if depth > _DEEPEST:
             return f"lồng nhau quá {_DEEPEST} cấp"
@@ -37,9 +41,9 @@ def why_unwritable(value: Any) -> str | None:
 
 
 def composed(value: Any) -> Any:
-    """A writable value with every text in it NFC, keys too."""
+    """Return a JSON value with every text in NFC, keys included."""
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        return nfc(value)
     if isinstance(value, Mapping):
         return {composed(name): composed(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -48,5 +52,5 @@ def composed(value: Any) -> Any:
 
 
 def readable(text: str) -> str:
-    """The beginning of a refused text, as a message can show it."""
+    """Return the beginning of a refused text in a form that a message can show."""
     return text[:40].encode("utf-8", "replace").decode("utf-8").replace("\x00", "?")

@@ -1,4 +1,4 @@
-"""A reporting period as recorded: its days, its lock, and how it was handed in."""
+"""The record of a reporting period: its days, its lock, and how it was handed in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Period"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Period(Record):
-    """A reporting period; locking it takes a snapshot of figures, signer and fingerprint and freezes nothing."""
+    """A reporting period; a lock stores figures, signer and fingerprint, and does not prevent later changes."""
 
     record: ClassVar[str] = "period"
     record_label: ClassVar[str] = RECORD["period"]

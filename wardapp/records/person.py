@@ -1,4 +1,4 @@
-"""People, and the numbers entitled to study."""
+"""Records of people, and of the numbers entitled to study."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from wardapp.records.collection import Records
 from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
 from wardapp.records.record import Record
 from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
+from wardapp.vietnamese import join_name
 
 __all__ = ["Headcount", "Person", "latest_headcount"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Person(Record):
-    """Somebody in the directory; may be in several groups and counts under one main group."""
+    """A person of the directory; may be in several groups and counts under one main group."""
 
     record: ClassVar[str] = "person"
     record_label: ClassVar[str] = RECORD["person"]
@@ -40,20 +41,20 @@ class Person(Record):
 
     @property
     def full_name(self) -> str:
-        """Họ, đệm and tên on one line."""
-        return " ".join(part for part in (self.family_name, self.given_name) if part)
+        """The full name: họ, đệm, tên."""
+        return join_name(self.family_name, self.given_name)
 
     @property
     def year_of_birth(self) -> int | None:
-        """The year of birth, from the date where only that is known."""
+        """The year of birth, taken from the date of birth if only that is known."""
         return self.birth_year if self.birth_year is not None or self.birth_date is None else self.birth_date.year
 
     def is_active(self, on: dt.date) -> bool:
-        """Whether the person belongs to the unit on a day (form guide: *Active*)."""
+        """Check whether the person belongs to the unit on a day (`docs/form.md`: *Active*)."""
         return (self.active_from is None or self.active_from <= on) and (self.active_to is None or self.active_to >= on)
 
     def is_exempt(self, on: dt.date) -> bool:
-        """Whether the person is exempt on a day: since `exempt_from`, or always (form guide: *Exempt*)."""
+        """Check whether the person is exempt on a day: from `exempt_from` on, or always (`docs/form.md`: *Exempt*)."""
         return bool(self.exempt) and (self.exempt_from is None or self.exempt_from <= on)
 
 
@@ -78,7 +79,7 @@ class Headcount(Record):
 
     @property
     def counted_on(self) -> dt.date | None:
-        """The day these numbers are of: `as_of`, else 1 January of the year."""
+        """The day of these numbers: `as_of`, else 1 January of the year."""
         if self.as_of is not None or self.year is None or not 1 <= self.year <= 9999:
             return self.as_of
         return dt.date(self.year, 1, 1)

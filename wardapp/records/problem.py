@@ -1,4 +1,4 @@
-"""What a broken rule says: how grave it is, where it stands, and the Vietnamese sentence."""
+"""A problem: a broken rule with its level, its record and field, and a Vietnamese sentence."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ __all__ = ["Level", "Problem"]
 
 
 class Level(str, Enum):
-    """An error stops a period from being locked; a warning takes an explanation."""
+    """Level of a problem: an error stops a period from being locked, a warning takes an explanation."""
 
     ERROR = "error"
     WARNING = "warning"
 
     @property
     def label(self) -> str:
-        """What the officer reads."""
+        """The Vietnamese word for the level."""
         return "Lỗi" if self is Level.ERROR else "Cần xem lại"
 
 
 class Problem(NamedTuple):
-    """One broken rule of the data contract.
+    """One broken rule (`docs/records.md`).
 
     Attributes:
         level: error or warning.
-        record: the kind of the record it stands in ("" for the book as a whole).
-        id: that record's id ("" likewise).
-        field: the field it stands beside, if one.
-        message: a sentence for the officer, without names of people in warnings that an explanation is kept for.
-        code: a stable name of the rule, by which an explanation is kept (`period.explanations`).
+        record: the kind of its record; "" for a problem of the whole book.
+        id: the id of its record, or "".
+        field: its field, or None.
+        message: a sentence for the officer; in a warning it names no person.
+        code: a stable name of the rule, the key of its explanation in `period.explanations`.
 
     """
 

@@ -1,4 +1,4 @@
-"""What every record has, whatever its kind; also what is kept of kinds that only a newer program knows."""
+"""The base class of records, removals, and records of kinds that only a newer program knows."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from typing import Any, ClassVar, NamedTuple
 __all__ = ["NOTHING", "Record", "Removal", "UnknownRecord", "nothing"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-"""No unknown fields: shared, so that ten thousand people do not carry ten thousand empty maps."""
+"""An empty map shared by all records without unknown fields."""
 
 
 def nothing() -> Mapping[str, Any]:
-    """The shared empty map, as the default of `extra`."""
+    """Return the shared empty map, as the default factory of `extra`."""
     return NOTHING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Record:
-    """A record of the data contract.
+    """Base class of all records (`docs/records.md`).
 
     Attributes:
-        id: unique in the book, 1-64 characters `[A-Za-z0-9_-]`; empty until the book gives one.
+        id: unique in the book, 1-64 characters `[A-Za-z0-9_-]`; "" until the book assigns one.
         updated: ISO 8601 with offset, as written; absent is oldest in a merge.
-        by: the officer who wrote it.
-        extra: fields that this program does not know, kept for a newer one.
+        by: the officer who saved it.
+        extra: fields that this program does not know, preserved for a newer one.
 
     """
 
@@ -39,7 +39,7 @@ class Record:
     by: str | None = None
     extra: Mapping[str, Any] = field(default_factory=nothing)
 
-    # Written once for every kind: made anew for each, they are a third of what importing the kinds costs.
+    # Defined once instead of generated for each kind, which takes a third of the time of importing the kinds.
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -51,8 +51,8 @@ class Record:
         return hash(_values_of(type(self))(self))
 
     def __repr__(self) -> str:
-        told = (f"{name}={getattr(self, name)!r}" for name in _names_of(type(self)))
-        return f"{type(self).__qualname__}({', '.join(told)})"
+        shown = (f"{name}={getattr(self, name)!r}" for name in _names_of(type(self)))
+        return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
 _VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {}
@@ -63,7 +63,7 @@ def _names_of(kind: type[Any]) -> list[str]:
 
 
 def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of all fields of a record of this kind."""
+    """Return a function that gives the values of all fields of a record of this kind."""
     values = _VALUES.get(kind)
     if values is None:
         values = _VALUES[kind] = attrgetter(*_names_of(kind))
@@ -71,7 +71,7 @@ def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 class UnknownRecord(NamedTuple):
-    """A record of a kind that this program does not know: its JSON is kept whole."""
+    """A record of a kind that this program does not know, with its whole JSON."""
 
     record: str
     id: str
@@ -80,7 +80,7 @@ class UnknownRecord(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """A removal that travels: the record of this kind and id is gone since `updated`."""
+    """The removal of a record, as dumps contain it: the record of this kind and id is gone since `updated`."""
 
     record: str
     id: str

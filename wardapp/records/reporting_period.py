@@ -1,17 +1,16 @@
-"""Reporting periods as the command line and paper write them: `2008-H1` is *6 tháng đầu năm 2008*."""
+"""Reporting periods as written on the command line and on paper: `2008-H1` is *6 tháng đầu năm 2008*."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
 import re
-import unicodedata
 from typing import NamedTuple
 
 from wardapp.errors import InputRefused
 from wardapp.records.collection import Records
 from wardapp.records.period import Period
-from wardapp.vietnamese import format_date
+from wardapp.vietnamese import format_date, nfc
 
 __all__ = ["ReportingPeriod", "default_period", "parse_period", "period_of"]
 
@@ -21,13 +20,13 @@ _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 class ReportingPeriod(NamedTuple):
-    """The days a report covers, both included, and how they are called.
+    """The days that a report covers, and their names.
 
     Attributes:
-        code: as on the command line, or the label of a `period` record.
+        code: the period as on the command line, or the label of a `period` record.
         first: the first day.
-        last: the last day (*P.end* of the form guide).
-        title: as on paper.
+        last: the last day, included (`docs/form.md`: P.end).
+        title: the period as on paper.
 
     """
 
@@ -46,18 +45,18 @@ class ReportingPeriod(NamedTuple):
 
     @property
     def year_to_date(self) -> ReportingPeriod:
-        """From 1 January of the last day's year to the last day (*Luỹ kế* of figures counted in the period)."""
+        """The period from 1 January of the last day's year to the last day: *Luỹ kế* of figures that count in a period."""
         return ReportingPeriod(self.code, dt.date(self.last.year, 1, 1), self.last, self.title)
 
 
 def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
-    """Read a period: the label of a `period` record of `records`, else a form that the command line takes.
+    """Parse a period: the label of a `period` record of `records`, else a form that the command line accepts.
 
     Raises:
-        InputRefused: neither, or the record does not tell its days.
+        InputRefused: the text is neither, or the record has no usable days.
 
     """
-    wanted = unicodedata.normalize("NFC", text).strip()
+    wanted = nfc(text).strip()
     recorded = [period for period in records.of(Period) if period.label == wanted] if records is not None else []
     if recorded:
         return period_of(next((period for period in recorded if _days_of(period)), recorded[0]))
@@ -71,10 +70,10 @@ def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
 
 
 def period_of(period: Period) -> ReportingPeriod:
-    """The days of a `period` record, under its own label; days that cannot be used leave the label to tell them.
+    """Return the days of a `period` record under its own label; the label decides if the dates are unusable.
 
     Raises:
-        InputRefused: the record has no first or last day, or they are out of order, and its label tells none.
+        InputRefused: a date is missing or they are out of order, and the label is no form of a period.
 
     """
     label = period.label or ""
@@ -87,7 +86,7 @@ def period_of(period: Period) -> ReportingPeriod:
 
 
 def default_period(records: Records, today: dt.date) -> ReportingPeriod:
-    """The period meant where none is named: the latest begun `period` record, else the year of the latest session."""
+    """Return the period to use if none is named: the latest begun `period` record, else the latest session's year."""
     begun = [
         (period.date_from, period.date_to, period.id, period)
         for period in records.of(Period)
@@ -95,7 +94,7 @@ def default_period(records: Records, today: dt.date) -> ReportingPeriod:
     ]
     if begun:
         return period_of(max(begun, key=lambda found: found[:3])[3])
-    # Imported here: most books have their periods, and are opened without the classes.
+    # Imported here: most books have periods, and opening them needs no sessions.
     from wardapp.records.study import Session
 
     years = [session.date_from.year for session in records.of(Session) if session.date_from]
@@ -103,7 +102,7 @@ def default_period(records: Records, today: dt.date) -> ReportingPeriod:
 
 
 def _days_of(period: Period) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day as recorded; None where one is missing or they are out of order."""
+    """Return the recorded first and last day; None if one is missing or they are out of order."""
     first, last = period.date_from, period.date_to
     return (first, last) if first is not None and last is not None and first <= last else None
 

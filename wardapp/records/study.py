@@ -1,4 +1,4 @@
-"""What is studied and how: directives, topics, sessions (classes) and the marks of a roll call."""
+"""Records of study: directives, topics, sessions (classes) and marks of a roll call."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ __all__ = ["Attendance", "CountRow", "Directive", "Session", "Topic"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Directive(Record):
-    """A directive that a topic carries out; its number may have any shape."""
+    """A directive of a superior body; its number may have any shape."""
 
     record: ClassVar[str] = "directive"
     record_label: ClassVar[str] = RECORD["directive"]
@@ -54,7 +54,7 @@ class Directive(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Topic(Record):
-    """What is studied; the mandatory ones make the rates of A0-A3."""
+    """Something to study; mandatory topics count in A0-A3a."""
 
     record: ClassVar[str] = "topic"
     record_label: ClassVar[str] = RECORD["topic"]
@@ -71,7 +71,7 @@ class Topic(Record):
 
     @property
     def name(self) -> str:
-        """The shortest title there is."""
+        """The shortest title that is given, else the code."""
         return self.short_title or self.title or self.code or ""
 
     @property
@@ -92,7 +92,7 @@ class Topic(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CountRow:
-    """Numbers of one group at a session, told without names; `guest` = people of other units."""
+    """Numbers of one group at a session, counted without names; `guest` means people of other units."""
 
     group: str | None = choice("Đối tượng", GROUP, required=True)
     sitting: int | None = whole("Buổi", default=1, minimum=1)
@@ -106,7 +106,7 @@ class CountRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Session(Record):
-    """A class: opened by the unit or attended by its delegates, counted by name, by number, or both."""
+    """A class that the unit opened or sent delegates to, counted by name, by number, or both."""
 
     record: ClassVar[str] = "session"
     record_label: ClassVar[str] = RECORD["session"]
@@ -136,13 +136,13 @@ class Session(Record):
 
     @property
     def sitting_count(self) -> int:
-        """How many sittings: 1 where none is given."""
+        """The number of sittings, by default 1."""
         return self.sittings or 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Attendance(Record):
-    """One mark of the roll call: a person at a sitting of a session."""
+    """A mark of a roll call: one person at one sitting of a session."""
 
     record: ClassVar[str] = "attendance"
     record_label: ClassVar[str] = RECORD["attendance"]
@@ -157,5 +157,5 @@ class Attendance(Record):
 
     @property
     def sitting_number(self) -> int:
-        """Which sitting: the first where none is given."""
+        """The number of the sitting, by default 1."""
         return self.sitting or 1

@@ -1,4 +1,4 @@
-"""The unit whose book this is, and its branches."""
+"""Records of the unit whose book this is, and of its branches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Branch", "Unit", "branch_order", "unit_of"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Unit(Record):
-    """The one unit of a book: name, letterhead, signatures. Code `00` is the compiling body itself."""
+    """The unit of a book: name, letterhead, signatures. Code `00` is the compiling body itself."""
 
     record: ClassVar[str] = "unit"
     record_label: ClassVar[str] = RECORD["unit"]

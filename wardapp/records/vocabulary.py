@@ -1,4 +1,4 @@
-"""Closed lists of the data contract with the Vietnamese labels that screens and paper show; no rule lives here."""
+"""Closed lists of codes with their Vietnamese labels (`docs/records.md`)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ __all__ = [
 
 
 class Vocabulary(Mapping[str, str]):
-    """A closed list: code as stored -> Vietnamese label, in the order shown."""
+    """A closed list: a read-only mapping of stored codes to Vietnamese labels, in display order."""
 
     def __init__(self, /, **labels: str) -> None:
         self._labels = labels
@@ -58,7 +58,7 @@ class Vocabulary(Mapping[str, str]):
         return len(self._labels)
 
     def label(self, code: str | None) -> str:
-        """The label of a code; nothing for an absent one, the code itself for one that a newer program wrote."""
+        """Return the label of a code: "" if absent, the code itself if only a newer program knows it."""
         return "" if code is None else self._labels.get(code, code)
 
 

@@ -25,7 +25,7 @@ _HOW = {
 
 def field_help(field: FormField | None) -> str:
     """«Ô đang đứng, Ngày họp: gõ 5 là …», or nothing where the keys are in no field."""
-    if field is None or field.spec.type not in _HOW:
+    if field is None or field.spec is None or field.spec.type not in _HOW:
         return ""
     needed = " Ô có dấu * cần ghi." if field.spec.required else ""
     return f"Ô đang đứng, {field.words}: {_HOW[field.spec.type]}{needed}"

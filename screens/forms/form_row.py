@@ -1,8 +1,9 @@
-"""One line of a form laid out by hand: a label, fields with words between them, and beneath them what is wrong."""
+"""One line of a form on the screen: labels, fields side by side, and the messages about them beneath."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,102 +12,150 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 from typing_extensions import override
 
-from screens.forms.form_line import Said
-from screens.widgets.fitting import fit, wrap
+from screens.forms.form_line import WIDE, FormField, FormLayout
+from screens.widgets.fitting import cut, fit, wrap
+from screens.widgets.typing.limited_text import LimitedText
 
-__all__ = ["FormRow"]
+__all__ = ["FormRow", "RowMessage"]
 
-_FIRST = 14
-"""Where the first field begins: after a space, the label, a space."""
 _BOLD = Style(bold=True)
 _PLAIN = Style()
 
 
+@dataclass(frozen=True, slots=True)
+class RowMessage:
+    """A sentence beneath a line: an error, or something to look at again."""
+
+    sentence: str
+    is_error: bool
+
+    @property
+    def words(self) -> str:
+        """The sentence with its mark, since colours alone may be missing."""
+        return f"! {self.sentence}" if self.is_error else f"Xem lại: {self.sentence}"
+
+
 class FormRow(Horizontal):
-    """Paints its own words and problem, so that a long form is made in a moment; a problem finds it by its fields."""
+    """Paint labels, notes and messages itself, which makes a form of twenty fields quick to open on an old machine."""
 
     DEFAULT_CSS = """
     FormRow { height: auto; }
-    FormRow TextLines { padding: 0; }
-    FormRow > .form-row--problem { color: $error; text-style: bold; }
+    FormRow > .form-row--error { color: $error; text-style: bold; }
     """
-    COMPONENT_CLASSES = {"form-row--problem"}
+    COMPONENT_CLASSES = {"form-row--error"}
 
-    def __init__(self, label: str, *parts: Widget | str, fields: tuple[str, ...] = ()) -> None:
-        """Make a line of parts, texts among them being words before the next field; it enters these `fields`."""
+    def __init__(self, fields: Sequence[FormField], *, label: str | None = None, layout: FormLayout = WIDE) -> None:
+        """Make a line of fields.
+
+        Args:
+            fields: the fields from left to right; none for a line that only shows a note.
+            label: the line's label; without one, the first field's label is used.
+            layout: the measures of the form.
+        """
         super().__init__()
-        self._label = label
-        self.fields = fields
-        self.said: tuple[Said, ...] = ()
-        """What stands beneath the line."""
+        self.fields = tuple(fields)
+        self._layout = layout
+        self._messages: tuple[RowMessage, ...] = ()
+        self._note = ""
         self._wrapped: list[tuple[str, bool]] = []
-        self._words: list[tuple[str, Widget]] = []
-        words = ""
-        for part in parts:
-            if isinstance(part, str):
-                words = part
-                continue
-            room = cell_len(words) + 2 if words else 1
-            part.styles.margin = (0, 0, 0, room if self._words else _FIRST + (room if words else 0))
-            self._words.append((words, part))
-            words = ""
-        self._last_words = words
+        self._label = label
+        self._labels = [field.label for field in self.fields]
+        if label is None:
+            self._label, self._labels[0] = self._labels[0], ""
+        self._indent = layout.label_width + 2
+        for place, (words, field) in enumerate(zip(self._labels, self.fields, strict=True)):
+            before = layout.gap + cell_len(words) + 1 if words else int(place > 0)
+            right = field.line.note_width + 1 if field.line.note_width else 0
+            field.widget.styles.margin = (0, right, 0, before if place else self._indent + before)
+            if field.line.width:
+                field.widget.styles.width = field.line.width
 
     def compose(self) -> ComposeResult:
-        """The fields alone; all words around them are painted."""
-        yield from (widget for _, widget in self._words)
+        """Yield the fields; all words around them are painted."""
+        yield from (field.widget for field in self.fields)
 
-    def say(self, said: Sequence[Said]) -> None:
-        """Show these sentences beneath the line, or none."""
-        if tuple(said) != self.said:
-            self.said = tuple(said)
+    @property
+    def messages(self) -> tuple[RowMessage, ...]:
+        """The messages beneath the line."""
+        return self._messages
+
+    def show_messages(self, messages: Sequence[RowMessage]) -> None:
+        """Replace the messages beneath the line."""
+        if tuple(messages) != self._messages:
+            self._messages = tuple(messages)
             self.refresh(layout=True)
-            if self.has_focus_within:
-                self.call_after_refresh(self.scroll_visible, animate=False)
+
+    @property
+    def note(self) -> str:
+        """The words at the right of the last field."""
+        return self._note
+
+    def show_note(self, note: str) -> None:
+        """Show what the program knows about the value entered here: a count, an age."""
+        if note != self._note:
+            self._note = note
+            self.refresh()
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The highest field, and the sentences beneath it."""
+        """Return the height of the highest field and of the messages beneath it."""
         fields = super().get_content_height(container, viewport, width)
         self._wrapped = [
-            (line, said.is_error) for said in self.said for line in wrap(said.words, max(width - _FIRST - 1, 10))
+            (line, message.is_error)
+            for message in self._messages
+            for line in wrap(message.words, max(width - self._indent - 1, 10))
         ]
-        return fields + len(self._wrapped)
+        return max(fields, 1) + len(self._wrapped)
 
     def render_line(self, y: int) -> Strip:
-        """The words, a line of a sentence beneath, or nothing."""
+        """Paint the labels, the count of a limited text, a message, or nothing."""
         width, style = self.size.width, self.rich_style
         if y == 0:
-            return self._painted_words(width, style)
+            return self._first_line(width, style)
         beneath = y - (self.size.height - len(self._wrapped))
         if 0 <= beneath < len(self._wrapped):
             text, is_error = self._wrapped[beneath]
-            style += self.get_component_rich_style("form-row--problem", partial=True) if is_error else _BOLD
-            return Strip([Segment(fit(" " * _FIRST + text, width), style)], width)
+            style += self.get_component_rich_style("form-row--error", partial=True) if is_error else _BOLD
+            return Strip([Segment(fit(" " * self._indent + text, width), style)], width)
+        if y == 1 and (counter := self._counter()):
+            return Strip([Segment(fit(f" {counter}", width), style)], width)
         return Strip.blank(width, style)
 
-    def _painted_words(self, width: int, style: Style) -> Strip:
-        in_hand = any(widget.has_focus for _, widget in self._words)
-        segments = [Segment(" "), Segment(self._label, style + (_BOLD if in_hand else _PLAIN))]
-        placed = [(words, widget.virtual_region.x - cell_len(words) - 1) for words, widget in self._words]
-        if self._last_words and self._words:
-            placed.append((self._last_words, self._words[-1][1].virtual_region.right + 1))
-        x = 1 + cell_len(self._label)
-        for words, start in placed:
+    def _first_line(self, width: int, style: Style) -> Strip:
+        # A label is bold while its field has the focus; a field without one lends that to the line's label.
+        focused = [field.widget.has_focus for field in self.fields]
+        unlabelled = any(has and not words for has, words in zip(focused, self._labels, strict=True))
+        room = self._layout.label_width + int(bool(self._labels and self._labels[0]))
+        painted = [(1, cut(self._label or "", room), unlabelled)]
+        for words, field, has_focus in zip(self._labels, self.fields, focused, strict=True):
             if words:
-                segments += [Segment(" " * max(start - x, 1), style), Segment(words, style)]
-                x = max(start, x + 1) + cell_len(words)
+                painted.append((field.widget.virtual_region.x - cell_len(words) - 1, words, has_focus))
+        if self._note:
+            start = self.fields[-1].widget.virtual_region.right + 1 if self.fields else self._indent
+            painted.append((start, cut(self._note, max(width - start - 1, 0)), False))
+        segments, x = [], 0
+        for start, words, is_bold in painted:
+            segments.append(Segment(" " * max(start - x, 0), style))
+            segments.append(Segment(words, style + (_BOLD if is_bold else _PLAIN)))
+            x = max(start, x) + cell_len(words)
         segments.append(Segment(" " * max(width - x, 0), style))
         return Strip(segments).crop(0, width)
 
+    def _counter(self) -> str:
+        field = self.fields[0].widget if self.fields else None
+        return f"{field.counter} ký tự" if isinstance(field, LimitedText) and field.limit is not None else ""
+
+    def on_field_changed(self) -> None:
+        """Repaint the count of a limited text."""
+        if self._counter():
+            self.refresh()
+
     def on_descendant_focus(self) -> None:
-        """The label of the line that has the keys is bold, and the whole line in view with what stands beneath."""
+        """Repaint, since the label of the focused field is bold."""
         self.refresh()
-        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self) -> None:
-        """As before."""
+        """Repaint, since the label of the focused field is bold."""
         self.refresh()

@@ -1,8 +1,7 @@
-"""A form made from the declared fields of a record: a label and a compact field a line, each problem beside its field."""
+"""A form made from the declared fields of a record: labels, compact fields, and each problem beside its field."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,10 +12,13 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from screens.forms.composite_field import CompositeField
 from screens.forms.field_of_type import FormDay, Suggest, field_for
-from screens.forms.form_line import FormField, FormLine, LineOfFields, Said
-from screens.widgets.fields.field import FieldChanged
+from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection
+from screens.forms.form_row import FormRow, RowMessage
+from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
+from screens.widgets.lines import SectionLine
 from screens.widgets.typing.limited_text import LimitedText
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import Level, Problem, Record, fields_of
@@ -35,7 +37,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         """A field of the form changed."""
 
     class Entered(Message):
-        """Enter was pressed in a field, and perhaps took a record there; the cursor is in the next one already."""
+        """Enter was pressed in a field, and perhaps took a record there; the next field already has the focus."""
 
         def __init__(self, name: str, picked: Suggestion | None) -> None:
             super().__init__()
@@ -50,46 +52,76 @@ class RecordForm(VerticalScroll, can_focus=False):
     def __init__(
         self,
         record: Record,
-        lines: Sequence[FormLine],
+        lines: Sequence[FormItem],
         *,
         day: FormDay,
         suggest: Mapping[str, Suggest] | None = None,
         check: Callable[[Record], Iterable[Problem]] | None = None,
         notes: Callable[[Record], Mapping[str, str]] | None = None,
         made: Mapping[str, Widget] | None = None,
+        layout: FormLayout = WIDE,
+        is_prefilled: bool = False,
         id: str | None = None,
     ) -> None:
         """Make a form.
 
         Args:
-            record: what the fields show first; fields that have no line keep its values.
-            lines: which fields, in which order.
-            day: what completes a date that is written short.
+            record: what the fields show first; fields without a line keep its values.
+            lines: the sections and fields, in their order.
+            day: completes a date that is written short.
             suggest: for each REFERENCE field, how letters become records.
-            check: the rules, asked when a field is left and on save.
-            notes: what stands beside some fields (the last ones of their lines), by what is entered.
-            made: widgets that the screen made for some of the fields, in place of the field of their type.
+            check: the rules, applied when a field is left and on save.
+            notes: the words at the right of some lines, by the name of a field or note, for what is entered.
+            made: widgets that the screen made for some of the fields, in place of the widget of their type.
+            layout: the measures of the form.
+            is_prefilled: whether proposals fill the form, so that problems are shown before a field is visited.
             id: Textual's id of the widget.
         """
         super().__init__(id=id)
         self._record = record
         self._check = check
         self._notes = notes
+        self._is_prefilled = is_prefilled
         self._problems: tuple[Problem, ...] = ()
-        specs = {spec.name: spec for spec in fields_of(type(record))}
         self._fields: dict[str, FormField] = {}
+        self._inputs: dict[str, FormField] = {}
+        """The fields, composite ones as their parts: what takes keys, in the order shown."""
+        specs = {spec.name: spec for spec in fields_of(type(record))}
         for line in lines:
-            spec = specs[line.name]
-            widget = (made or {}).get(line.name) or field_for(spec, day, line.rows, (suggest or {}).get(line.name))
-            self._fields[line.name] = FormField(line, spec, widget)
-        self._lines = [(tuple(names), LineOfFields([self._fields[name] for name in names])) for names in _rows(lines)]
-        self._written: dict[str, Any] = {}
-        self._left: set[str] = set()
-        """Fields that have been left at least once: a field not come to yet is not blamed for being empty."""
+            if isinstance(line, FormLine):
+                spec = specs[line.name]
+                widget = (made or {}).get(line.name) or field_for(spec, day, line.rows, (suggest or {}).get(line.name))
+                words = spec.label if line.label is None else line.label
+                label = f"{words} *" if spec.required and layout.marks_required else words
+                self._fields[line.name] = field = FormField(line, label, widget, spec)
+                self._inputs |= widget.parts if isinstance(widget, CompositeField) else {line.name: field}
+        self._rows: list[tuple[tuple[str, ...], FormRow]] = []
+        """Each line with the names of the fields whose problems and notes it shows."""
+        self._content = list(self._lay_out(lines, layout))
+        self._unchanged: dict[str, Any] = {}
+        self._visited: set[str] = set()
+        """Fields that have been left at least once: an empty field is not blamed before."""
+
+    def _lay_out(self, lines: Sequence[FormItem], layout: FormLayout) -> Iterator[Widget]:
+        for items in _side_by_side(lines):
+            first = items[0]
+            if isinstance(first, FormSection):
+                yield SectionLine(first.title)
+                continue
+            composite = self._fields[first.name].widget if isinstance(first, FormLine) else None
+            if isinstance(composite, CompositeField):
+                self._rows.append((composite.names, composite.message_row))
+                yield composite
+                continue
+            names = tuple(item.name for item in items if not isinstance(item, FormSection))
+            fields = [self._fields[name] for name in names if name in self._fields]
+            row = FormRow(fields, label=first.label if isinstance(first, FormNote) else None, layout=layout)
+            self._rows.append((names, row))
+            yield row
 
     def compose(self) -> ComposeResult:
-        """The lines, one under another."""
-        yield from (line for _, line in self._lines)
+        """Yield the lines, one under another."""
+        yield from self._content
 
     def on_mount(self) -> None:
         """Show the record."""
@@ -98,13 +130,13 @@ class RecordForm(VerticalScroll, can_focus=False):
     # What it shows and what was entered
 
     def show(self, record: Record) -> None:
-        """Show another record's values; nothing counts as entered."""
+        """Show the values of a record; nothing counts as entered."""
         self.take(record)
-        self._written = self._values()
-        self._left.clear()
+        self.mark_unchanged()
+        self._visited = self._names if self._is_prefilled else set()
         self._problems = ()
-        for _, line in self._lines:
-            line.say(())
+        for _, row in self._rows:
+            row.show_messages(())
         self._show_notes()
 
     def take(self, record: Record) -> None:
@@ -113,21 +145,49 @@ class RecordForm(VerticalScroll, can_focus=False):
         for name, form_field in self._fields.items():
             form_field.field.write(getattr(record, name))
 
+    def mark_unchanged(self) -> None:
+        """Take what is shown now as the state without changes."""
+        self._unchanged = self.values()
+
+    @property
+    def record(self) -> Record:
+        """The record whose values were shown last."""
+        return self._record
+
     @property
     def fields(self) -> Mapping[str, FormField]:
         """The fields by name, in their order."""
         return self._fields
 
+    @property
+    def _names(self) -> set[str]:
+        return {name for names, _ in self._rows for name in names}
+
     def field(self, name: str) -> Widget:
-        """The widget of a field."""
-        return self._fields[name].widget
+        """Return the widget of a record's field."""
+        return self._field_of(name).widget
+
+    def _field_of(self, name: str) -> FormField:
+        """Return the field of this name, else the composite field that enters it.
+
+        Raises:
+            KeyError: the form does not enter the field.
+        """
+        if name in self._fields:
+            return self._fields[name]
+        composites = ((field, field.widget) for field in self._fields.values())
+        found = (field for field, widget in composites if isinstance(widget, CompositeField) and name in widget.names)
+        field = next(found, None)
+        if field is None:
+            raise KeyError(name)
+        return field
 
     def write_field(self, name: str, value: Any) -> None:
         """Show a value in one field."""
         self._fields[name].field.write(value)
 
     def propose(self, name: str, value: Any) -> bool:
-        """Show a value that follows from others, unless the officer is typing in that field; False where so.
+        """Show a value that follows from others, unless the officer is typing in that field; return whether it was shown.
 
         Keys may be typed ahead of what follows from them: a proposal that comes into a field after its first letter
         would stand among the letters. One that comes before is selected, so that what is typed replaces it.
@@ -145,71 +205,100 @@ class RecordForm(VerticalScroll, can_focus=False):
     @property
     def changed(self) -> bool:
         """Whether something was entered since the record was shown."""
-        return bool(self._written) and (self._values() != self._written or bool(self.unreadable))
+        return bool(self._unchanged) and (self.values() != self._unchanged or bool(self.unreadable))
 
     @property
     def unreadable(self) -> dict[str, str]:
         """Fields whose text is no value of their type, with what each says."""
-        # A text past its limit is a text all the same: the rules tell of its length.
+        # A text past its limit is a text all the same: the rules report its length.
         fields = {name: each.field for name, each in self._fields.items() if not _is_limited_text(each.field)}
         return {name: problem for name, field in fields.items() if (problem := field.problem)}
 
     def read(self) -> Record:
-        """The record with what was entered; an unreadable field keeps the record's value."""
-        unreadable = self.unreadable
-        values = {name: value for name, value in self._values().items() if name not in unreadable}
+        """Return the record with what was entered; an unreadable field keeps the record's value."""
+        # A composite field leaves out by itself what it cannot read.
+        unreadable = self.unreadable.keys() & self._simple.keys()
+        values = {name: value for name, value in self.values().items() if name not in unreadable}
         return replace(self._record, **values)
 
-    def _values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
+        """Return what was entered, by the record's fields."""
         return {name: form_field.field.read() for name, form_field in self._fields.items()}
 
+    # Drafts
+
     def typed(self) -> dict[str, Any]:
-        """What stands in each field, whether or not it is a value."""
-        return {name: form_field.field.typed() for name, form_field in self._fields.items()}
+        """Return the content of each field as JSON, whether or not it is a value."""
+        typed = typed_in(self._simple)
+        for composite in self._composites:
+            typed |= composite.typed()
+        return typed
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Show again what `typed` returned for some fields; it counts as entered."""
+        retype_in(self._simple, typed)
+        for composite in self._composites:
+            composite.retype(typed)
+
+    @property
+    def _composites(self) -> list[CompositeField]:
+        return [field.widget for field in self._fields.values() if isinstance(field.widget, CompositeField)]
+
+    @property
+    def _simple(self) -> dict[str, Field]:
+        """The fields that are not composite."""
+        return {
+            name: field.field for name, field in self._fields.items() if not isinstance(field.widget, CompositeField)
+        }
 
     def first_texts(self, count: int = 2) -> str:
-        """The first texts that stand in the form, on one line: they tell one form from another."""
+        """Return the first texts in the form, on one line: they tell one form from another."""
         texts = (form_field.widget for form_field in self._fields.values())
         written = [" ".join(one.entered.split()) for one in texts if isinstance(one, LimitedText)]
         return " ".join([text for text in written if text][:count])
 
-    def widget_with_keys(self, name: str) -> Widget | None:
-        """What takes the keys of a field; None where there is no such field."""
-        form_field = self._fields.get(name)
+    def input_of(self, name: str) -> Widget | None:
+        """Return the widget that takes the keys of a field or part; None if there is no such field."""
+        form_field = self._inputs.get(name)
         return _focusable(form_field.widget) if form_field is not None else None
-
-    def retype(self, typed: Mapping[str, Any]) -> None:
-        """Show again what `typed` gave of some fields; it counts as entered."""
-        for name, form_field in self._fields.items():
-            if name in typed:
-                # A program in which this field was of another type may have kept it.
-                with contextlib.suppress(KeyError, TypeError, ValueError):
-                    form_field.field.retype(typed[name])
 
     # What is wrong
 
-    def review(self) -> tuple[Problem, ...]:
-        """Ask the rules, show each problem beneath its field, and return those of this record."""
-        self._left.update(self._fields)
-        return self._review()
+    def review(self, problems: Iterable[Problem] | None = None) -> tuple[Problem, ...]:
+        """Apply the rules, show each problem beneath its field, and return those of this record.
 
-    def _review(self) -> tuple[Problem, ...]:
+        With `problems`, show these in place of what the rules find.
+        """
+        self._visited |= self._names
+        return self._review(problems)
+
+    def _review(self, problems: Iterable[Problem] | None = None) -> tuple[Problem, ...]:
         unreadable = self.unreadable
-        self._problems = tuple(self._check(self.read())) if self._check is not None else ()
-        said: dict[str, list[Said]] = {name: [Said(sentence, True)] for name, sentence in unreadable.items()}
+        if problems is None:
+            problems = self._check(self.read()) if self._check is not None else ()
+        self._problems = tuple(problems)
+        messages = {name: [RowMessage(sentence, is_error=True)] for name, sentence in unreadable.items()}
         for problem in self._problems:
             name = _field_of(problem)
-            if name in self._left and name not in unreadable:
-                said.setdefault(name, []).append(Said(problem.message, problem.level is Level.ERROR))
-        for names, line in self._lines:
-            line.say([one for name in names for one in said.get(name, ())])
+            if name in self._visited and name not in unreadable:
+                messages.setdefault(name, []).append(RowMessage(problem.message, problem.level is Level.ERROR))
+        for names, row in self._rows:
+            row.show_messages([one for name in names for one in messages.get(name, ())])
         self.call_after_refresh(self.show_current)
         return self._problems
 
     @property
     def is_blaming(self) -> bool:
-        """Whether a sentence stands beneath a line."""
-        return any(line.said for _, line in self._lines)
+        """Whether a message stands beneath a line."""
+        return any(row.messages for _, row in self._rows)
+
+    def row_of(self, name: str) -> FormRow:
+        """Return the line that shows the problems of a field.
+
+        Raises:
+            StopIteration: no line does.
+        """
+        return next(row for names, row in self._rows if name in names)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check what was just left, once the record has been touched at all."""
@@ -217,31 +306,32 @@ class RecordForm(VerticalScroll, can_focus=False):
             (name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None
         )
         if left is not None and self.is_mounted and (self.changed or self.is_blaming):
-            self._left.add(left)
+            self._visited.add(left)
             self._review()
 
     # Where the cursor is
 
     def on_descendant_focus(self) -> None:
-        """Bring the whole line into view, with what is wrong in it; the stock way is content with its first row."""
+        """Bring the whole line into view with its messages; Textual itself is content with its first row."""
         self.call_after_refresh(self.show_current)
 
     def show_current(self) -> None:
-        """Bring the line that has the keys into view, and what stands beneath it."""
+        """Bring the focused line into view, and the messages beneath it."""
         focused = self.screen.focused if self.is_attached else None  # the form may have been left since
-        line = next((one for one in focused.ancestors if isinstance(one, LineOfFields)), None) if focused else None
-        if line is not None:
-            self.scroll_to_widget(line, animate=False)
+        row = next((one for one in focused.ancestors if isinstance(one, FormRow)), None) if focused else None
+        if row is not None:
+            self.scroll_to_widget(row, animate=False)
 
     @property
     def current(self) -> FormField | None:
-        """The field that has the keys."""
+        """The field (or part of a composite one) that has the focus."""
         focused = self.screen.focused
-        return next((field for field in self._fields.values() if focused and _holds(field.widget, focused)), None)
+        return next((field for field in self._inputs.values() if focused and _holds(field.widget, focused)), None)
 
     def focus_field(self, name: str | None = None) -> None:
-        """Put the cursor into a field, the first where none is named."""
-        wanted = self._fields.get(name or "") or next(iter(self._fields.values()))
+        """Put the cursor into a field, by default into the first."""
+        known = name is not None and (name in self._fields or name in self._names)
+        wanted = self._field_of(name) if known and name is not None else next(iter(self._fields.values()))
         widget = _focusable(wanted.widget)
         if widget.has_focus and isinstance(widget, VietnameseInput):
             widget.select_all()  # as when the cursor comes into it, so that what is typed again replaces it
@@ -251,14 +341,14 @@ class RecordForm(VerticalScroll, can_focus=False):
         """Put the cursor into the first field that has something wrong, errors before things to look at again."""
         errors = {_field_of(problem) for problem in self._problems if problem.level is Level.ERROR}
         for wrong in (set(self.unreadable) | errors, {_field_of(problem) for problem in self._problems}):
-            name = next((name for name in self._fields if name in wrong), None)
+            name = next((name for names, _ in self._rows for name in names if name in wrong), None)
             if name is not None:
                 self.focus_field(name)
                 return
 
     def go_on(self, by: int = 1) -> bool:
-        """Put the cursor into the next field (with -1, the one before); False at the end."""
-        fields = list(self._fields.values())
+        """Put the cursor into the next field (with -1, the one before); return False at the end."""
+        fields = list(self._inputs.values())
         current = self.current
         place = fields.index(current) + by if current is not None else 0
         if not 0 <= place < len(fields):
@@ -267,7 +357,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Up and down, where the field itself has no use for them, go to the field before and the next; Enter goes on."""
+        """Move between fields with the keys that a field has no use for itself: arrows, Enter, page keys."""
         if event.key in ("up", "down"):
             self.go_on(1 if event.key == "down" else -1)
         elif event.key == "enter":
@@ -288,12 +378,12 @@ class RecordForm(VerticalScroll, can_focus=False):
             self.post_message(self.Entered(current.line.name, picked))
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
-        """Enter goes on to the next field."""
+        """Go on to the next field."""
         event.stop()
         self._enter(None)
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """So does Enter on what was looked for."""
+        """Go on to the next field once a record was taken."""
         event.stop()
         self._enter(event.person)
 
@@ -304,22 +394,24 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.post_message(self.Edited())
 
     def _show_notes(self) -> None:
-        if self._notes is not None:
-            notes = self._notes(self.read())
-            for names, line in self._lines:
-                line.note_beside("  ".join(notes[name] for name in names if notes.get(name)))
+        if self._notes is None:
+            return
+        notes = self._notes(self.read())
+        for names, row in self._rows:
+            if row.parent is self:  # a composite field writes its own
+                row.show_note("  ".join(notes[name] for name in names if notes.get(name)))
 
 
-def _rows(lines: Sequence[FormLine]) -> Iterator[list[str]]:
-    """The names of the fields that stand on one line, line by line."""
-    row: list[str] = []
+def _side_by_side(lines: Sequence[FormItem]) -> Iterator[list[FormItem]]:
+    """Group the items that share a line."""
+    group: list[FormItem] = []
     for line in lines:
-        if row and not line.beside:
-            yield row
-            row = []
-        row.append(line.name)
-    if row:
-        yield row
+        if group and not (isinstance(line, FormLine) and line.beside):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def _is_limited_text(field: object) -> bool:

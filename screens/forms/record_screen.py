@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, cast
 
 from textual.app import ComposeResult
 from textual.widget import Widget
+from typing_extensions import TypeVar
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs.questions import ConfirmDialog
@@ -22,15 +23,18 @@ from wardapp.records.rules import problems_of
 __all__ = ["RecordScreen"]
 
 
-class RecordScreen(HalfTypedScreen[Record | None]):
-    """Enter or change one record; dismissed with the record as kept, or None where nothing was."""
+Result = TypeVar("Result", default=Record | None)
+
+
+class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
+    """Enter or change one record; dismissed with the record as saved, or None if nothing was saved."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
     lines: Sequence[FormLine] = ()
 
-    def __init_subclass__(cls, **rest: object) -> None:
-        """Every form shows the history of its record; F1 says so, the footer has no room for it."""
-        if HISTORY not in cls.commands:
+    def __init_subclass__(cls, *, has_history: bool = True, **rest: object) -> None:
+        """Add the history of the record to the commands; F1 lists it, the footer has no room for it."""
+        if has_history and HISTORY not in cls.commands:
             cls.commands = (*cls.commands, HISTORY)
         super().__init_subclass__(**rest)
 
@@ -105,6 +109,10 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         as_kept = self.prepared(record) if self.form.changed or not record.id else record
         return problems_of(as_kept, self.book, self.app.today)
 
+    def problems_on_save(self, record: Record) -> Sequence[Problem]:  # noqa: ARG002  # a screen with more rules uses it
+        """Return the rules that a record breaks when it is to be saved."""
+        return self.problems_in(self.form.read())
+
     def prepared(self, record: Record) -> Record:
         """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
         return record
@@ -137,7 +145,7 @@ class RecordScreen(HalfTypedScreen[Record | None]):
 
     def widget_of(self, field: str) -> Widget | None:
         """What takes the keys of a field."""
-        return self.form.widget_with_keys(field)
+        return self.form.input_of(field)
 
     # Keeping
 
@@ -147,22 +155,26 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         What is wrong is shown once; asked again, the record is kept as it is (data contract, *Rules*).
         """
         record = self.prepared(self.form.read())
-        problems = self.form.review()
+        return record if self.is_ready(record) else None
+
+    def is_ready(self, record: Record) -> bool:
+        """Return whether a record may be saved; if not, show what must be looked at first."""
+        problems = self.form.review(self.problems_on_save(record))
         twin = self._twin(record)
         errors = [problem for problem in problems if problem.level is Level.ERROR]
         if self.form.unreadable:
             self.form.focus_first_problem()
             self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
-            return None
+            return False
         if twin is not None:
             self.tell("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
-            return None
+            return False
         if errors and record != self._kept_anyway:
             self._kept_anyway = record
             self.form.focus_first_problem()
             self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
-            return None
-        return record
+            return False
+        return True
 
     def _twin(self, record: Record) -> Record | None:
         """Another record of the same natural key: it would be this one (data contract, *Merge*)."""
@@ -171,14 +183,18 @@ class RecordScreen(HalfTypedScreen[Record | None]):
         return next((one for one in others if one.id != record.id and natural_key(one) == key), None)
 
     def action_save(self) -> None:
-        """Keep the record."""
+        """Save the record."""
+        self.save_then(self.saved)
+
+    def save_then(self, then: Callable[[Record], object]) -> None:
+        """Save the record if it is ready, and go on with the record as saved."""
         record = self.ready()
         if record is not None:
-            self.save([record], then=lambda kept: self.saved(kept[0]))
+            self.save([record], then=lambda saved: then(saved[0]))
 
     def saved(self, record: Record) -> None:
-        """Go back with the record as kept."""
-        self.dismiss(record)
+        """Go back with the record as saved."""
+        self.dismiss(cast("Result", record))
 
     def action_remove(self) -> None:
         """Remove the record after asking by its name."""

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, TextArea
 
 from screens.commands import Command
-from screens.forms.form_line import LABEL_WIDTH, LineOfFields
+from screens.forms.form_line import WIDE
+from screens.forms.form_row import FormRow
 from screens.forms.record_screen import RecordScreen
 from screens.frame import _EVERYWHERE, WardScreen
 from screens.help import help_lines
@@ -153,9 +154,9 @@ async def test_the_labels_of_every_form_fit_on_one_line(tmp_path: Path) -> None:
         for name in FORMS:
             screen = await shown(desk, pilot, name)
             assert isinstance(screen, RecordScreen)
-            for line in screen.form.query(LineOfFields):
-                first, *beside = line._fields
-                assert cell_len(first.label) <= LABEL_WIDTH, (name, first.label)
+            for line in screen.form.query(FormRow):
+                first, *beside = line.fields
+                assert cell_len(first.label) <= WIDE.label_width, (name, first.label)
                 right = [field.widget.region.right for field in (first, *beside)]
                 assert right == sorted(right)
                 assert right[-1] <= 80, (name, first.label)

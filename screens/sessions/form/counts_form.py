@@ -13,14 +13,16 @@ from textual.widgets import Label
 
 from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.forms.form_line import Said
+from screens.forms.form_row import RowMessage
 from screens.frame import WardScreen
 from screens.sessions.form.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
+from screens.sessions.form.counts_field import rows_as_json, rows_from_json
 from screens.widgets.fields.cursor import cursor_of, put_cursor
+from screens.widgets.fields.field import retype_in, typed_in
 from screens.widgets.fields.number_input import NumberInput
 from screens.widgets.fitting import wrap
 from screens.widgets.text_lines import TextLines
-from wardapp.records import CountRow, Level, Session, from_json, to_json
+from wardapp.records import CountRow, Level, Session
 from wardapp.records.rules import problems_of
 
 __all__ = ["CountsForm"]
@@ -108,22 +110,18 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         return {
             "sitting": self._sitting,
             "guests": self._guests,
-            "counts": to_json(Session(counts=self._counts)).get("counts", []),
-            "fields": {name: field.typed() for name, field in fields.items()},
+            "counts": rows_as_json(self._counts),
+            "fields": typed_in(fields),
             "in_hand": next(([name, cursor_of(field)] for name, field in fields.items() if field.has_focus), ["", 0]),
         }
 
     def _retype(self, typed: Mapping[str, Any]) -> None:
         fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
-        held = from_json({"record": Session.record, "id": "typed", "counts": typed["counts"]})
-        assert isinstance(held, Session)
-        self._counts = held.counts
+        self._counts = rows_from_json(typed["counts"])
         self._sitting = max(int(typed["sitting"]), 1)
         self._guests = bool(typed.get("guests"))
         self._show()
-        for name, text in typed["fields"].items():
-            if name in fields:
-                fields[name].retype(text)
+        retype_in(fields, typed["fields"])
         name, cursor = typed["in_hand"]
         put_cursor(self, fields.get(name) or next(iter(fields.values())), cursor)
         self.tell("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
@@ -160,9 +158,9 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
         """Say what is wrong with the numbers as they are entered."""
         session = replace(self._session, counts=self._read())
         found = problems_of(session, self.book, self.app.today)
-        said = [Said(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
-        said.sort(key=lambda one: not one.is_error)
-        self._problem.show(*(line for one in said[:2] for line in wrap(one.words, max(self.size.width - 2, 20))))
+        messages = [RowMessage(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
+        messages.sort(key=lambda one: not one.is_error)
+        self._problem.show(*(line for one in messages[:2] for line in wrap(one.words, max(self.size.width - 2, 20))))
 
     def action_next_step(self) -> None:
         """Go on to the next sitting, after the last to the first."""

@@ -1,38 +1,42 @@
-"""Mở lớp: one class entered or changed, then its roll called; the sheet to sign printed; one class for many branches."""
+"""Mở lớp: enter or change a class, then call its roll, print its sheet, or open it for many branches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import Any, cast
 
-from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
+from screens.forms.field_of_type import FormDay
+from screens.forms.record_screen import RecordScreen
+from screens.sessions.form.class_form import ClassForm
+from screens.sessions.form.counts_form import CountsForm
 from screens.sessions.form.draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
-from screens.sessions.form.fields import ClassForm
-from screens.sessions.form.half_typed_class import HalfTypedClassScreen
 from screens.sessions.made_up import missed_class
 from screens.sessions.papers import offer_class_papers
 from screens.sessions.plan import ClassPlan
 from screens.sessions.removal import removal_of
 from wardapp.figures import StudyIndex
-from wardapp.records import Branch, Level, Person, Problem, Record, Session, Topic
+from wardapp.records import Branch, CountRow, Level, Person, Problem, Record, Session, Topic
 from wardapp.records.rules import RuleContext, problems_in
 from wardapp.records.rules.roll_calls import marks_left
 from wardapp.vietnamese import format_date, format_whole
 
 __all__ = ["SessionForm"]
 
-_NOT_SAID = frozenset({"past_and_planned", "held_without_numbers", "invitees_unmarked"})
-"""What a new class breaks by nature: its roll is called afterwards."""
+_EXPECTED_OF_NEW = frozenset({"past_and_planned", "held_without_numbers", "invitees_unmarked"})
+"""Rules that every new class breaks: its roll is called afterwards."""
+_ALL_NUMBERS = "all_numbers"
+"""The name under which the table of all numbers is kept in the draft of its class."""
 
 
-class SessionForm(HalfTypedClassScreen):
-    """The form of a class; dismissed with what to tell when it was kept, or nothing."""
+class SessionForm(RecordScreen["str | None"], has_history=False):
+    """The form of a class; dismissed with a sentence to say if it was saved, or None."""
 
-    heading = "MỞ LỚP"
     about = (
         "Mọi thứ đã ghi sẵn như lần trước: chọn chi bộ bằng Space rồi F5 điểm danh. Gõ số khi đang ở danh sách chi bộ "
         "là đổi ngày học. Lớp đã in giấy ký thì người thêm sau được nối vào cuối danh sách."
@@ -65,52 +69,54 @@ class SessionForm(HalfTypedClassScreen):
 
         Args:
             session: the class to change; with an empty id, a new one that begins with its values.
-            topic: what a new class is about; without one, the first that some branch has not studied.
+            topic: the topic of a new class; without one, the first that some branch has not studied.
             branches: the branches to offer first.
             makes_up: the class that a new one makes up for.
             field: the record's field to put the cursor in.
-            missing: call everybody who has not studied the topic, of whatever branch.
+            missing: invite everybody who has not studied the topic, of whatever branch.
         """
-        super().__init__()
-        self._given = session
+        super().__init__(session or Session(), field=field)
+        self._is_given = session is not None
         self._topic = _id_of(topic)
         self._branches = tuple(filter(None, map(_id_of, branches)))
         self._makes_up = _id_of(makes_up)
         self._missing = missing
-        self._first_field = field
-        self._session = session or Session()
-        self._form: ClassForm | None = None
-        self._kept_anyway: Session | None = None
         self._planned_at = -1
+        self._counts_screen: CountsForm | None = None
+        """The table of all numbers, while it is in front."""
 
     # What it begins with
 
-    def body(self) -> ComposeResult:
+    @cached_property
+    def form(self) -> ClassForm:
         """The form, filled with what is proposed."""
         plan = self._plan()
-        make_up = self._makes_up is not None
-        if self._given is None:
-            self._session = self._proposed(plan)
-            if self._topic is not None and not self._branches and not make_up:
-                make_up = self._missing or plan.is_studied_everywhere(self._topic, self.app.today)
-                missed = missed_class(self.book, self._topic) if make_up else None
-                self._session = replace(self._session, makes_up=missed)
-        self._form = ClassForm(
+        is_make_up = self._makes_up is not None
+        if not self._is_given:
+            self.record = self._proposed(plan)
+            if self._topic is not None and not self._branches and not is_make_up:
+                is_make_up = self._missing or plan.is_studied_everywhere(self._topic, self.app.today)
+                missed = missed_class(self.book, self._topic) if is_make_up else None
+                self.record = replace(self.record, makes_up=missed)
+        return ClassForm(
             self.book,
             self._session,
             plan,
-            self.app.today,
-            self.app.period.last.year,
+            FormDay(self.app.today, self.app.period.last.year),
+            check=self.problems_in,
             marked=marked_people(self.book, self._session),
             first=self._branches,
-            make_up=make_up,
+            make_up=is_make_up,
         )
-        yield self._form
+
+    @property
+    def _session(self) -> Session:
+        return cast("Session", self.record)
 
     def _plan(self) -> ClassPlan:
-        # One index over the records as they stand, since every proposal asks it.
+        # One index over the records as they are, since every proposal asks it.
         self._planned_at = self.book.sequence
-        return ClassPlan(StudyIndex(self.book), self.app.period, self.app.today, without=self._session.id)
+        return ClassPlan(StudyIndex(self.book), self.app.period, self.app.today, without=self.record.id)
 
     def _proposed(self, plan: ClassPlan) -> Session:
         missed = self.book.get(Session, self._makes_up)
@@ -124,102 +130,105 @@ class SessionForm(HalfTypedClassScreen):
         return new_class(self.book, day, (topic,) if topic else ())
 
     def on_mount(self) -> None:
-        """Stand where a class of this kind begins."""
+        """Show that a new class is not saved yet."""
         super().on_mount()
         self._show_heading()
+
+    def focus_first(self) -> None:
+        """Put the cursor where a class of this kind begins."""
         if self.is_going_on:
             return
         # At once: a key typed ahead must not meet the first field before.
-        first = self.form.field(self._first_field or ("date_from" if self._session.id else None))
+        first = self.form.first_field(self._first_field or ("date_from" if self.record.id else None))
         self.set_focus(first, scroll_visible=False)
-        if self._session.id:
-            self.form.show_problems(self._problems(self._session))
         self.call_after_refresh(first.scroll_visible, animate=False)
 
-    def _show_heading(self) -> None:
-        session = self._session
-        missed = self.book.get(Session, session.makes_up)
+    def heading_of_record(self) -> str:
+        """Return the title, with the class that this one makes up for."""
+        missed = self.book.get(Session, self._session.makes_up)
         day = format_date(missed.date_from) if missed is not None and missed.date_from else ""
-        makes_up = f" - HỌC BÙ CHO LỚP {day}" if session.makes_up else ""
-        self.show_title(f"{'LỚP HỌC' if session.id else 'MỞ LỚP'}{makes_up}", "" if session.id else "đang nhập")
+        makes_up = f" - HỌC BÙ CHO LỚP {day}" if self._session.makes_up else ""
+        return f"{'LỚP HỌC' if self.record.id else 'MỞ LỚP'}{makes_up}"
 
-    @property
-    def form(self) -> ClassForm:
-        """The form, once the screen is shown."""
-        assert self._form is not None
-        return self._form
+    def _show_heading(self) -> None:
+        self.show_title(self.heading_of_record(), "" if self.record.id else "đang nhập")
+
+    def about_field(self) -> str:
+        """Return nothing: F1 explains the form as a whole."""
+        return ""
 
     def refresh_records(self) -> None:
         """Propose from the book as it is now."""
-        if self._form is not None and self._planned_at != self.book.sequence:
+        if self._planned_at not in (-1, self.book.sequence):
             self.form.replan(self._plan())
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Tab goes on; while the day is changed from among the branches, over the topics and back to them."""
-        place = self.form.next_after_day()
-        if place is None:
+        """Go on with Tab; while the day is changed from among the branches, over the topics and back to them."""
+        after_day = self.form.next_after_day()
+        if after_day is None:
             return super().focus_next(selector)
-        place.focus()
-        return place
+        after_day.focus()
+        return after_day
 
-    def on_descendant_blur(self) -> None:
-        """Check what was just left, once the form has been touched at all or blames something."""
-        if self._form is not None and self.form.is_mounted and (self.form.changed or self.form.is_blaming):
-            self.say_problems()
+    # Drafts
 
-    def say_problems(self) -> None:
-        """Say beside each field what is wrong with what was entered."""
-        self.form.show_problems(self._problems(self._entered()))
+    def typed(self) -> dict[str, Any]:
+        """Return the content of each field, and of the table of all numbers while it is in front."""
+        screen = self._counts_screen
+        return {**super().typed(), _ALL_NUMBERS: screen.typed() if screen is not None and screen.is_touched else None}
 
-    # Keeping
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:  # noqa: ARG002  # the form was made over it
+        """Fill the form, and the table of all numbers if it was in front."""
+        self.form.retype(typed)
+        numbers = typed.get(_ALL_NUMBERS)
+        if isinstance(numbers, dict):
+            self.call_after_refresh(self._enter_numbers, numbers)
 
-    def _entered(self) -> Session:
-        session = self.form.read()
-        nobody_to_call = session.counting == "roll_call" and not session.invitees and not session.branches
-        if nobody_to_call and session.counts and not session.id:
-            session = replace(session, counting="headcount")
-        return session
+    def draft_name(self) -> str:
+        """Return the day and the topics."""
+        marked = set(self.form.topics.read())
+        topics = [row.text for row in self.form.topics.rows if row.id in marked]
+        return " ".join([self.form.fields["date_from"].field.typed(), *topics]).strip()
+
+    # Saving
+
+    def problems_in(self, record: Record) -> Sequence[Problem]:
+        """Return the rules that the class breaks as it is entered, without those that every new class breaks."""
+        return self._problems(_counted_if_nobody_is_called(cast("Session", record)))
 
     def _problems(self, session: Session) -> list[Problem]:
         context = RuleContext(self.book, self.app.today)
         found = [*problems_in(session, context), *marks_left(session, context)]
-        return [problem for problem in found if session.id or problem.code not in _NOT_SAID]
+        return [problem for problem in found if session.id or problem.code not in _EXPECTED_OF_NEW]
 
-    def _problems_on_save(self, session: Session) -> list[Problem]:
+    def problems_on_save(self, record: Record) -> Sequence[Problem]:
+        """Return the rules that the class breaks as it would be saved; a new one needs somebody to invite or count."""
+        session = cast("Session", record)
         problems = self._problems(session)
         if not session.id and not session.invitees and not session.branches and not session.counts:
             nobody = "Chưa chọn chi bộ nào: Space chọn chi bộ được triệu tập, hoặc ghi số lượng bên dưới."
             problems.append(Problem(Level.ERROR, session.record, session.id, "branches", nobody))
         return problems
 
-    def _keep_class(self, then: Callable[[Session], object]) -> None:
-        """Keep the class; what is wrong is shown first, and kept as it is when asked again."""
-        session = completed(self.book, self._entered(), self.app.today)
-        if self._may_keep(session):
-            self.save([session], then=lambda kept: self._class_kept(kept[0], then))
+    def prepared(self, record: Record) -> Session:
+        """Return the class as it is saved, with its code and state."""
+        return completed(self.book, _counted_if_nobody_is_called(cast("Session", record)), self.app.today)
 
-    def _may_keep(self, session: Session) -> bool:
-        problems = self._problems_on_save(session)
-        self.form.show_problems(problems)
-        errors = [problem for problem in problems if problem.level is Level.ERROR]
-        if self.form.unreadable():
-            self.form.focus_first_problem()
-            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
-            return False
-        if errors and session != self._kept_anyway:
-            self._kept_anyway = session
-            self.form.focus_first_problem()
-            self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
-            return False
-        return True
+    def _save_then(self, then: Callable[[Session], object]) -> None:
+        """Save the class and go on with it; the form shows it as saved."""
 
-    def _class_kept(self, record: Record, then: Callable[[Session], object]) -> None:
-        assert isinstance(record, Session)
-        self._session = record
-        self.form.kept(record, marked_people(self.book, record))
-        then(record)
+        def saved(record: Record) -> None:
+            self._show_as_saved(cast("Session", record))
+            then(self._session)
 
-    def _told(self, session: Session) -> str:
+        self.save_then(saved)
+
+    def _show_as_saved(self, session: Session) -> None:
+        self.record = session
+        self.form.saved(session, marked_people(self.book, session))
+
+    def _outcome(self, session: Session) -> str:
+        """Return the sentence that says what was saved."""
         if session.counting == "headcount":
             present = sum(row.present or 0 for row in session.counts)
             return f"Đã lưu lớp. Ghi số lượng: có mặt {format_whole(present)}."
@@ -229,31 +238,50 @@ class SessionForm(HalfTypedClassScreen):
         return f"Đã lưu lớp. Triệu tập {format_whole(len(session.invitees) - exempt)}."
 
     def action_save(self) -> None:
-        """Keep the class and go back."""
-        self._keep_class(lambda session: self.dismiss(self._told(session)))
+        """Save the class and go back."""
+        self._save_then(lambda session: self.dismiss(self._outcome(session)))
+
+    # Commands
 
     def action_next_step(self) -> None:
-        """Keep the class and call its roll, or enter its numbers."""
+        """Save the class and call its roll, or enter its numbers."""
         if self.form.read().counting == "headcount":
             self.action_add()
         else:
-            self._keep_class(self._call_roll)
+            self._save_then(self._call_roll)
 
     def _call_roll(self, session: Session) -> None:
         from screens.roll_call.screen import RollCallScreen
 
         if session.counting == "headcount":
-            self.dismiss(self._told(session))
+            self.dismiss(self._outcome(session))
         else:
-            self.app.push_screen(RollCallScreen(session.id, told=self._told(session)), self._roll_called)
+            self.app.push_screen(RollCallScreen(session.id, told=self._outcome(session)), self._roll_called)
 
-    def _roll_called(self, told: str | None) -> None:
-        """The roll is done, and with it the class; a roll only left comes back here."""
-        kept = self.book.get(Session, self._session.id)
-        if told is not None or kept is None:
-            self.dismiss(told)
+    def _roll_called(self, outcome: str | None) -> None:
+        """Leave the class once its roll is done; come back to it if the roll was only left."""
+        session = self.book.get(Session, self.record.id)
+        if outcome is not None or session is None:
+            self.dismiss(outcome)
         else:
-            self._class_kept(kept, lambda _session: None)
+            self._show_as_saved(session)
+
+    def action_add(self) -> None:
+        """Enter all numbers of groups that are not called by name."""
+        self._enter_numbers()
+
+    def _enter_numbers(self, typed: Mapping[str, Any] | None = None) -> None:
+        """Open the table of all numbers, with the content that a draft kept of it."""
+
+        def entered(counts: Sequence[CountRow] | None) -> None:
+            self._counts_screen = None
+            if counts is not None:
+                self.form.counts.write(tuple(counts))
+                self.form.review()
+                self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
+
+        self._counts_screen = CountsForm(self.form.read(), typed)
+        self.app.push_screen(self._counts_screen, entered)
 
     def action_many(self) -> None:
         """Open the class once for each branch ticked, all in one change; with fewer than two, enter many in a grid."""
@@ -264,7 +292,7 @@ class SessionForm(HalfTypedClassScreen):
             self._enter_many(session, choice.branches)
         elif session.counts:
             self.tell("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
-        elif self._may_keep(session):
+        elif self.is_ready(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
             told = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
             self.save(classes, then=lambda _kept: self.dismiss(told))
@@ -279,15 +307,15 @@ class SessionForm(HalfTypedClassScreen):
         self.app.push_screen(ManyClassesScreen(branches=branches, like=session), entered)
 
     def action_print(self) -> None:
-        """Keep the class and offer its papers; their order is that of the roll from now on."""
-        self._keep_class(self._offer_papers)
+        """Save the class and offer its papers; from now on the roll has their order."""
+        self._save_then(self._offer_papers)
 
     def _offer_papers(self, session: Session) -> None:
         self._show_heading()
         offer_class_papers(self, session)
 
     def action_repeat(self) -> None:
-        """See the list of people called; put somebody on it, or take somebody off."""
+        """Show the list of people invited, to put somebody on it or take somebody off."""
         from screens.sessions.form.invitee_list import InviteeListScreen
 
         session = self.form.read()
@@ -298,16 +326,14 @@ class SessionForm(HalfTypedClassScreen):
         def changed(people: tuple[str, ...] | None) -> None:
             if people is not None and people != session.invitees:
                 self.form.invitees.write_list(people, self.form.choice)
-                self.say_problems()
+                self.form.review()
                 self.tell(f"Danh sách triệu tập có {format_whole(len(people))} người; F2 lưu lớp.")
 
         self.app.push_screen(InviteeListScreen(session.invitees), changed)
 
-    # Leaving
-
     def action_remove(self) -> None:
         """Remove the class with its roll call, after asking by its name."""
-        session = self.book.get(Session, self._session.id) if self._session.id else None
+        session = self.book.get(Session, self.record.id) if self.record.id else None
         if session is None:
             self.tell("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
@@ -321,25 +347,17 @@ class SessionForm(HalfTypedClassScreen):
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)
 
-    def action_back(self) -> None:
-        """Leave; asks only where something was entered and not kept."""
-        self._leave("Bỏ những gì vừa nhập mà chưa lưu?", "Bỏ, không lưu", lambda: self.dismiss(None))
+    def action_undo(self) -> None:
+        """Refuse: the officer means what is being typed, not the last change of the book."""
+        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
-    def action_quit(self) -> None:
-        """Leave the program; asks first where something was entered and not kept."""
-        self._leave("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu", self.app.leave)
 
-    def _leave(self, question: str, yes_words: str, leave: Callable[[], object]) -> None:
-        if not (self.form.changed or self.is_taken_up):
-            leave()
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.give_up()
-                leave()
-
-        self.app.push_screen(ConfirmDialog(question, yes_words), answered)
+def _counted_if_nobody_is_called(session: Session) -> Session:
+    """Return a new class that has numbers and nobody to call as one that is counted by number."""
+    nobody_to_call = session.counting == "roll_call" and not session.invitees and not session.branches
+    if nobody_to_call and session.counts and not session.id:
+        return replace(session, counting="headcount")
+    return session
 
 
 def _id_of(record: Record | str | None) -> str | None:

@@ -13,11 +13,12 @@ from textual.widgets import Static
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.half_typed import HalfTypedScreen
+from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
 from screens.sessions.many.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
 from screens.sessions.plan import ClassPlan
 from screens.widgets.fields.choice_input import ChoiceInput
-from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.tables.check_list import CheckList, CheckRow
 from screens.widgets.tables.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput
@@ -29,6 +30,13 @@ from wardapp.vietnamese import format_whole
 __all__ = ["ManyClassesScreen"]
 
 _OF_PARTY = ("official_member", "probationary_member", "civil_servant")
+_LINES: Sequence[Mapping[str, str]] = (
+    {"topics": "Nội dung"},
+    {"format": "Hình thức"},
+    {"group": "Ghi số của"},
+    {"place": "Nơi học", "lecturer": "Báo cáo viên"},
+)
+"""The labels of the fields that all classes share, line by line."""
 _FORMATS = ("branch_meeting", "assembly", "online")
 
 
@@ -50,8 +58,6 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
     DEFAULT_CSS = """
     ManyClassesScreen #topics { max-height: 3; }
     ManyClassesScreen #whole { height: 2; padding: 0 1; }
-    ManyClassesScreen #place { width: 1fr; }
-    ManyClassesScreen #lecturer { width: 1fr; }
     """
 
     draft_form = "many_classes"
@@ -82,12 +88,11 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         )
         self._format = ChoiceInput({code: FORMAT.label(code) for code in _FORMATS})
         self._group = ChoiceInput({code: GROUP_SHORT.label(code) for code in _OF_PARTY})
-        self._place = VietnameseInput(self._like.place or "", id="place")
-        self._lecturer = VietnameseInput(self._like.lecturer or "", id="lecturer")
-        yield FormRow("Nội dung", self._topics, fields=("topics",))
-        yield FormRow("Hình thức", self._format, fields=("format",))
-        yield FormRow("Ghi số của", self._group, fields=("counts",))
-        yield FormRow("Nơi học", self._place, "Báo cáo viên", self._lecturer, fields=("place", "lecturer"))
+        self._place = VietnameseInput(self._like.place or "")
+        self._lecturer = VietnameseInput(self._like.lecturer or "")
+        for line in _LINES:
+            fields = [FormField(FormLine(name), label, self._fields[name]) for name, label in line.items()]
+            yield FormRow(fields, layout=COMPACT)
         yield self._grid
         yield self._whole
 
@@ -121,20 +126,27 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         """The class that all are like."""
         return self._like
 
+    @property
     def _fields(self) -> dict[str, Widget]:
-        fields = (self._topics, self._format, self._group, self._place, self._lecturer)
-        return dict(zip(("topics", "format", "group", "place", "lecturer"), fields, strict=True))
+        """The fields that all classes share, by name."""
+        return {
+            "topics": self._topics,
+            "format": self._format,
+            "group": self._group,
+            "place": self._place,
+            "lecturer": self._lecturer,
+        }
 
     def typed(self) -> dict[str, Any]:
         """What the classes have in common, and every cell of the grid."""
-        fields = {name: cast("Field", field).typed() for name, field in self._fields().items()}
-        return {**fields, "rows": {row.key: dict(row.cells) for row in self._grid.rows}}
+        return {
+            **typed_in(cast("dict[str, Field]", self._fields)),
+            "rows": {row.key: dict(row.cells) for row in self._grid.rows},
+        }
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:  # noqa: ARG002  # the screen was made over it
         """Fill fields and grid again; the topics first, since the rows follow from them."""
-        for name, field in self._fields().items():
-            if name in typed:
-                cast("Field", field).retype(typed[name])
+        retype_in(cast("dict[str, Field]", self._fields), typed)
         self._offer(self._plan())
         rows = typed.get("rows", {})
         for row in self._grid.rows:
@@ -148,12 +160,12 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
 
     def field_in_hand(self) -> tuple[str, Widget] | None:
         """The field that has the keys, or the grid."""
-        fields = {**self._fields(), "rows": self._grid}
+        fields = {**self._fields, "rows": self._grid}
         return next(((name, field) for name, field in fields.items() if field.has_focus), None)
 
     def widget_of(self, field: str) -> Widget | None:
         """The widget of a field."""
-        return {**self._fields(), "rows": self._grid}.get(field)
+        return {**self._fields, "rows": self._grid}.get(field)
 
     # What is entered
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from typing import Any
 
 from rich.segment import Segment
@@ -11,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["EDGE", "EDGE_WITH_FOCUS", "Field", "FieldChanged", "FieldNoticed", "bracketed"]
+__all__ = ["EDGE", "EDGE_WITH_FOCUS", "Field", "FieldChanged", "FieldNoticed", "bracketed", "retype_in", "typed_in"]
 
 EDGE = Style(bold=True)
 """The brackets of a field."""
@@ -46,6 +48,20 @@ class Field:
     def problem(self) -> str | None:
         """A sentence for the officer where what was entered cannot be taken, else None."""
         return None
+
+
+def typed_in(fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Return the content of several fields as JSON, by their names."""
+    return {name: field.typed() for name, field in fields.items()}
+
+
+def retype_in(fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
+    """Show again what `typed_in` returned for some of these fields."""
+    for name, field in fields.items():
+        if name in typed:
+            # A program in which this field was of another type may have written it.
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                field.retype(typed[name])
 
 
 class FieldChanged(Message):

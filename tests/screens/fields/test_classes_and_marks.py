@@ -62,7 +62,7 @@ async def test_a_class_by_keys(tmp_path: Path) -> None:
         form = desk.screen
         assert isinstance(form, SessionForm)
         await type_in(pilot, BACK_TAB * form.focus_chain.index(form.form.invitees.branches))
-        assert desk.focused is form.form.date_from
+        assert desk.focused is form.form.field("date_from")
         await at_once(pilot, "".join(FIRST))
         # The numbers of groups not called by name, sitting by sitting, and of guests group by group.
         row = f"{TO_VETERANS}{''.join(NUMBERS)}"

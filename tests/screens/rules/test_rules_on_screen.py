@@ -12,11 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from screens.forms.form_line import LineOfFields, Said
-from screens.forms.form_row import FormRow
+from screens.forms.form_row import RowMessage
 from screens.forms.record_screen import RecordScreen
 from screens.open_record import screen_for
-from screens.sessions.form.session_form import SessionForm
 from screens.settings.menu import SettingsMenu
 from tests.screens.desk import Desk, at_desk, settle, text_of, type_in
 from tests.screens.fields.keys import BACK_TAB, SAVE
@@ -70,7 +68,7 @@ async def broken_seen_mended_and_saved(desk: Desk, pilot: Pilot[Any], rules: lis
         await type_in(pilot, way_to(screen, rule.field))
         (problem,) = broken(screen, rule)[:1] or [None]
         assert problem is not None, (rule, text_of(desk))
-        said = Said(problem.message, problem.level is Level.ERROR)
+        said = RowMessage(problem.message, problem.level is Level.ERROR)
         assert said in said_beside(screen, rule.field), (rule, text_of(desk))
         assert one_line(said.words) in one_line(text_of(desk)), (rule, text_of(desk))
         await at_once(pilot, left(rule.mended))
@@ -85,11 +83,8 @@ async def broken_seen_mended_and_saved(desk: Desk, pilot: Pilot[Any], rules: lis
 
 def way_to(screen: Screen[Any], field: str) -> str:
     """Tab as often as it takes to come to a field from where the cursor is."""
-    if isinstance(screen, SessionForm):
-        widget = screen.form.field(field)
-    else:
-        assert isinstance(screen, RecordScreen)
-        widget = screen.form.field(field)
+    assert isinstance(screen, RecordScreen)
+    widget = screen.form.field(field)
     stops = screen.focus_chain
     here = stops.index(screen.focused) if screen.focused is not None else 0
     there = next(place for place, stop in enumerate(stops) if widget in (stop, *stop.ancestors))
@@ -103,20 +98,15 @@ def left(keys: str) -> str:
 
 def broken(screen: Screen[Any], rule: Rule) -> list[Problem]:
     """What the form in front has of a rule, as it would be kept now."""
-    if isinstance(screen, SessionForm):
-        found = screen._problems(screen._entered())
-    else:
-        assert isinstance(screen, RecordScreen)
-        found = list(screen.problems_in(screen.form.read()))
+    assert isinstance(screen, RecordScreen)
+    found = list(screen.problems_in(screen.form.read()))
     return [problem for problem in found if (problem.code, problem.field) == (rule.code, rule.field)]
 
 
-def said_beside(screen: Screen[Any], field: str) -> tuple[Said, ...]:
+def said_beside(screen: Screen[Any], field: str) -> tuple[RowMessage, ...]:
     """What stands beneath the line of a field."""
-    if isinstance(screen, SessionForm):
-        return next(row.said for row in screen.query(FormRow) if field in row.fields)
     assert isinstance(screen, RecordScreen)
-    return next(one.said for one in screen.form.field(field).ancestors if isinstance(one, LineOfFields))
+    return screen.form.row_of(field).messages
 
 
 def in_book(desk: Desk, identifier: str) -> Record:

@@ -1,0 +1,274 @@
+"""The form of a class: its lines, what is proposed for what was entered, and the way of the cursor through it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, cast
+
+from textual import events
+from textual.widget import Widget
+
+from screens.forms import suggestions
+from screens.forms.field_of_type import FormDay
+from screens.forms.form_line import COMPACT, FormItem, FormLine, FormNote, FormSection
+from screens.forms.record_form import RecordForm
+from screens.sessions.form.counts_field import CountsField
+from screens.sessions.form.invitees_field import InviteesField
+from screens.sessions.plan import ClassChoice, ClassPlan
+from screens.sessions.words import directive_line, topic_rows
+from screens.widgets.fields.choice_input import ChoiceInput
+from screens.widgets.fields.date_input import DateInput
+from screens.widgets.fields.field import FieldChanged
+from screens.widgets.tables.check_list import CheckList
+from wardapp.records import Problem, Record, Records, Session, Unit
+from wardapp.records.vocabulary import AUDIENCE, SESSION_LEVEL, SESSION_ROLE
+
+__all__ = ["ClassForm"]
+
+_AUDIENCE = {**AUDIENCE, "party": "Cán bộ, đảng viên"}
+_ROLE = {**SESSION_ROLE, "delegate": "Cử người dự, đơn vị mở"}
+_AS_BEFORE = "như lần trước"
+_NOTE_WIDTH = 14
+_TALL = 34
+"""Lines of a console from which on the lists in the form show more of their rows."""
+_STATUS = FormLine("status", "Tình trạng")
+_LINES: tuple[FormItem, ...] = (
+    FormLine("date_from", "Ngày học"),
+    FormLine("date_to", "đến", beside=True),
+    FormLine("start_time", "Giờ", beside=True),
+    FormLine("sittings", "Số buổi", beside=True, width=6),
+    FormLine("topics", "Nội dung"),
+    FormNote("directive", "Văn bản"),
+    FormLine("audience", "Đối tượng"),
+    FormLine("format", "Hình thức"),
+    FormLine("place", "Nơi học", note_width=_NOTE_WIDTH),
+    FormLine("lecturer", "Báo cáo viên"),
+    FormLine("lecturer_title", "", beside=True, width=26, note_width=_NOTE_WIDTH),
+    FormLine("role", "Vai trò", width="auto"),
+    FormLine("organiser", "", beside=True),
+    FormLine("counting", "Cách ghi"),
+    FormSection("Triệu tập (Space chọn chi bộ; gõ số để đổi ngày học)"),
+    FormLine("branches"),
+    FormLine("counts"),
+    FormSection("Ghi thêm"),
+    FormLine("shared_code", "Mã lớp chung", width=16),
+    FormLine("level", "Cấp", beside=True),
+    FormLine("distinct_people", "Số người", width=7),
+    FormLine("makes_up", "Học bù lớp"),
+    _STATUS,
+    FormLine("note", "Ghi chú"),
+)
+_Basis: TypeAlias = tuple[tuple[str, ...], dt.date, str | None]
+"""Topics, day and audience: what the branches and their people depend on."""
+
+
+class ClassForm(RecordForm):
+    """The fields of one class."""
+
+    def __init__(
+        self,
+        records: Records,
+        session: Session,
+        plan: ClassPlan,
+        day: FormDay,
+        *,
+        check: Callable[[Record], Iterable[Problem]],
+        marked: frozenset[str] = frozenset(),
+        first: Sequence[str] = (),
+        make_up: bool = False,
+    ) -> None:
+        """Make the form of a session (with an empty id, of a new one).
+
+        Args:
+            records: where topics, directives and people are looked up.
+            session: what the fields show first.
+            plan: the proposals.
+            day: completes dates that are written short.
+            check: the rules, applied when a field is left and on save.
+            marked: people who have a mark and stay on the list.
+            first: branches to offer first.
+            make_up: tick every branch where somebody has not studied.
+        """
+        self._records, self._plan, self._today = records, plan, day.today
+        self._make_up = make_up
+        self._proposed_for: tuple[object, ...] = ()
+        self._is_day_from_branches = False
+        """Whether the day is being changed by digits typed among the branches."""
+        self._date_from = DateInput(today=day.today, working_year=day.working_year)
+        self._audience = ChoiceInput(_AUDIENCE)
+        self.topics = CheckList(
+            topic_rows(plan, session.topics),
+            session.topics,
+            empty="Chưa có nội dung học tập: ghi ở Danh mục, thiết lập, rồi mở lớp.",
+        )
+        self.counts = CountsField(session.audience)
+        self.invitees = InviteesField(records, session, marked, first)
+        super().__init__(
+            session,
+            [line for line in _LINES if session.id or line is not _STATUS],
+            day=day,
+            suggest={"makes_up": suggestions.sessions(records)},
+            check=check,
+            notes=self._notes_beside,
+            made={
+                "date_from": self._date_from,
+                "date_to": DateInput(today=day.today, working_year=day.working_year),
+                "topics": self.topics,
+                "audience": self._audience,
+                "role": ChoiceInput(_ROLE),
+                "level": ChoiceInput(_levels(records)),
+                "branches": self.invitees,
+                "counts": self.counts,
+            },
+            layout=COMPACT,
+            is_prefilled=True,
+        )
+
+    def on_mount(self) -> None:
+        """Use the height of the console."""
+        is_tall = self.app.size.height >= _TALL
+        self.topics.styles.max_height = 6 if is_tall else 3
+        self.invitees.branches.styles.max_height = 14 if is_tall else 6
+
+    # What is entered
+
+    @property
+    def session(self) -> Session:
+        """The session as it was shown, or saved last."""
+        return cast("Session", self.record)
+
+    @property
+    def choice(self) -> ClassChoice:
+        """Whom the class invites, as chosen now."""
+        return self.invitees.choice(*self._basis())
+
+    def read(self) -> Session:
+        """Return the session with what was entered."""
+        return cast("Session", super().read())
+
+    def take(self, record: Record) -> None:
+        """Show the values of a session and offer its branches."""
+        super().take(record)
+        self.write_field("sittings", self.session.sitting_count)
+        self.invitees.begin(self._plan, *self._basis(), make_up=self._make_up)
+        self._propose_anew()
+
+    def values(self) -> dict[str, Any]:
+        """Return what was entered; the list of people follows from the branches."""
+        values = super().values()
+        # One sitting is shown though it need not be recorded.
+        if values["sittings"] == 1 and self.session.sittings is None:
+            values["sittings"] = None
+        is_called = values["counting"] != "headcount"
+        return {**values, "invitees": self.invitees.invited(self.choice) if is_called else ()}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Show again what was typed; the branches follow from topics, day and audience at once."""
+        super().retype(typed)
+        self.update_proposals()
+
+    def saved(self, session: Session, marked: frozenset[str]) -> None:
+        """Go on from the session that was just saved."""
+        self._record = session
+        for name in ("counts", "shared_code", *(("status",) if "status" in self.fields else ())):
+            self.write_field(name, getattr(session, name))
+        self.invitees.saved(session, self.choice, marked)
+        self.mark_unchanged()
+
+    # What follows from what is entered
+
+    def replan(self, plan: ClassPlan) -> None:
+        """Propose again, since the book changed."""
+        self._plan = plan
+        self._proposed_for = ()
+        if self._unchanged:
+            self.update_proposals()
+
+    def update_proposals(self) -> None:
+        """Show the branches for what the other fields say now."""
+        if self._proposal_basis() != self._proposed_for:
+            self.invitees.replan(self._plan, *self._basis())
+            self._propose_anew()
+
+    def _propose_anew(self) -> None:
+        self._proposed_for = self._proposal_basis()
+        self.invitees.show_sum(self.choice)
+
+    def _proposal_basis(self) -> tuple[object, ...]:
+        return (*self._basis(), self.invitees.only_missing.read())
+
+    def _basis(self) -> _Basis:
+        day = self._date_from.value_date or self.session.date_from or self._today
+        return self.topics.read(), day, self._audience.read()
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Propose what follows from what was entered."""
+        if not self._unchanged:
+            return
+        if event.field in (self.topics, self._date_from, self._audience, self.invitees.only_missing):
+            self.update_proposals()
+        elif event.field is self.invitees.branches:
+            self.invitees.show_sum(self.choice)
+
+    def _notes_beside(self, record: Record) -> Mapping[str, str]:
+        """Return the words beside the fields: what was taken over from the last class, the directives of the topics."""
+        session = cast("Session", record)
+        directive = directive_line(self._records, session.topics)
+        notes = {
+            "directive": f"{directive} (theo nội dung)" if directive else "",
+            "distinct_people": "không tính trùng, khi có ghi số lượng",
+        }
+        for name, beside in (("place", "place"), ("lecturer", "lecturer_title")):
+            proposed = None if self.session.id else getattr(self.session, name)
+            notes[beside] = _AS_BEFORE if proposed and getattr(session, name) == proposed else ""
+        return notes
+
+    # Where the cursor is
+
+    def first_field(self, name: str | None) -> Widget:
+        """Return the input of a record's field, by default the one where most classes begin: who is invited."""
+        if name is None and not self.topics.rows:
+            return self._date_from
+        named = self.input_of(name or "")
+        return named or (self.counts.first if name == "counts" else self.invitees.branches)
+
+    def go_on(self, by: int = 1) -> bool:
+        """Put the cursor into the next field, or back to the branches from where the day was changed."""
+        after_day = self.next_after_day() if by == 1 else None
+        if after_day is None:
+            return super().go_on(by)
+        after_day.focus()
+        return True
+
+    def next_after_day(self) -> Widget | None:
+        """Return where Tab goes while the day is changed from among the branches: the topics, then the branches."""
+        if not self._is_day_from_branches:
+            return None
+        if self.screen.focused is self._date_from:
+            return self.topics
+        self._is_day_from_branches = False
+        return self.invitees.branches if self.screen.focused is self.topics else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits typed among the branches, where they mean nothing, as the day of the class."""
+        if self.screen.focused is self.invitees.branches and event.character and event.character.isdecimal():
+            event.stop()
+            # Selected on focus, the first digit would go when the second comes.
+            self._date_from.select_on_focus = False
+            self._date_from.value = event.character
+            self._date_from.cursor_position = 1
+            self._date_from.focus()
+            self._is_day_from_branches = True
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Select the text of the day again the next time it is entered."""
+        if event.widget is self._date_from:
+            self._date_from.select_on_focus = True
+
+
+def _levels(records: Records) -> dict[str, str]:
+    """Return the levels of a class, the two above the unit in the words of its settings."""
+    unit = next(iter(records.of(Unit)), Unit())
+    above = {"town": unit.upper_level, "province": unit.top_level}
+    return {**SESSION_LEVEL, **{level: words[:1].upper() + words[1:] for level, words in above.items() if words}}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from exports.reading.package import MEBIBYTE
 from exports.reading.refusal import refusal
-from exports.reading.sheet_table import Progress, SheetTable, cell_address
 from exports.reading.worker import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+from wardapp.sheet_table import Progress, SheetTable, cell_address
 from wardapp.vietnamese import nfc
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, syllables_in
 

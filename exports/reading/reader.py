@@ -20,9 +20,9 @@ from typing import Any
 from exports.reading.csv_file import looks_like_markup, read_delimited
 from exports.reading.package import MEBIBYTE
 from exports.reading.refusal import refusal
-from exports.reading.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 from exports.reading.time_limit import TimeLimit
 from exports.reading.worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Request
+from wardapp.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 

@@ -317,7 +317,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 
 def _address(row: int, column: int) -> str:
-    from exports.reading.sheet_table import cell_address
+    from wardapp.sheet_table import cell_address
 
     return cell_address(row + 1, column + 1)
 

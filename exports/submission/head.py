@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exports.reading.sheet_table import SheetTable
 from exports.submission.cell_values import code_of, day_in, is_blank, shown, text_in, whole_in
 from exports.submission.difference import Difference
 from exports.submission.origin import (
@@ -25,6 +24,7 @@ from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
 from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.form.sheets import STATUS_LABELS
 from wardapp.reports.information_digest import moment_in
+from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 
 __all__ = ["SubmissionHead", "SubmissionRefused", "read_head"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exports.reading.sheet_table import SheetTable, cell_address
 from exports.submission.cell_values import code_of, is_blank, text_in
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
@@ -14,6 +13,7 @@ from wardapp.records import ReportingPeriod, parse_period
 from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from wardapp.reports.table import Value
+from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = [

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.reading.sheet_table import SheetTable, cell_address
 from exports.submission.cell_values import is_blank, text_in
 from exports.submission.table_reading import FoundRow, FoundTable, find_table
 from wardapp.reports.form.sheets import TABLES, Sheet
 from wardapp.reports.table import Value
+from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exports.reading.reader import WorkbookReader
-from exports.reading.sheet_table import SheetTable
 from exports.submission.difference import Difference
 from exports.submission.hand_edits import CHANGED, hand_edits, information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
@@ -31,6 +30,7 @@ from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, TABLES
 from wardapp.reports.information_digest import information_digest, information_lines
+from wardapp.sheet_table import SheetTable
 
 __all__ = ["Difference", "IndicatorValue", "Submission", "SubmissionRefused", "read_submission"]
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from exports.reading.reader import read_table
-from exports.reading.sheet_table import SheetTable, cell_address
+from wardapp.sheet_table import SheetTable, cell_address
 from exports.submission.cell_values import code_key, code_of, day_in, is_blank, text_in
 from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused

@@ -13,7 +13,7 @@ from wardapp.roster import AUTO, Layout, Roster, Table, Told, read_roster
 from wardapp.vietnamese import format_whole
 
 if TYPE_CHECKING:
-    from exports.reading.sheet_table import SheetTable
+    from wardapp.sheet_table import SheetTable
 
 __all__ = ["ListChoices", "ListSource", "Stopped", "Watch"]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from exports.reading.reader import read_table
-from exports.reading.sheet_table import SheetTable
 from exports.submission.submission import Submission, SubmissionRefused, read_submission
 from exports.unit.unit_workbook import UnitReport
 from tests.exports.cells import SOFFICE, saved_by_libreoffice
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.town.edits import all_edits, cells_of, edited, harmless, told
 from wardapp.figures import indicators
+from wardapp.sheet_table import SheetTable
 
 
 @pytest.fixture(scope="session")

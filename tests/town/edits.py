@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from exports.reading.sheet_table import SheetTable
 from exports.submission.table_reading import find_table
 from wardapp.figures import INDICATORS
 from wardapp.reports.form.sheets import TABLES, Kind, Sheet
+from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 
 Cells = dict[str, list[list[Any]]]

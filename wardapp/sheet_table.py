@@ -1,4 +1,4 @@
-"""What a sheet that somebody else saved looks like once read: cells, their addresses, merged ranges. Reads no file."""
+"""A sheet of a workbook or a CSV file after it was read: cells, addresses, merged ranges."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address"]
+__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address", "column_letters"]
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
@@ -15,23 +15,28 @@ MergedRange: TypeAlias = "tuple[int, int, int, int]"
 """First row, first column, last row, last column; counted from 1, both ends included."""
 
 Progress: TypeAlias = "Callable[[int], object]"
-"""Told how many rows were read; what it raises stops the reading."""
+"""Called with the number of rows read; an exception that it raises stops the reading."""
 
 
 def cell_address(row: int, column: int) -> str:
-    """The address that a spreadsheet shows (`B12`) for a row and a column counted from 1."""
+    """Return the address that a spreadsheet shows (`B12`) for a row and a column counted from 1."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters that a spreadsheet shows (`AB`) for a column counted from 1."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One sheet: rows of cells from the first that holds anything; texts are NFC, an empty cell is None.
+    """One sheet: rows of cells from the first filled one; texts are NFC, an empty cell is None.
 
-    A row ends at its last filled cell, so rows differ in length: ask `value` for a cell by its place in the sheet.
+    A row ends at its last filled cell, so rows differ in length; `value` returns a cell by row and column.
     """
 
     name: str
@@ -41,11 +46,12 @@ class SheetTable:
     first_column: int = 1
     """Column number, counted from 1, of the first cell of every row."""
     merged: tuple[MergedRange, ...] = ()
-    """Merged ranges where the format tells them (.xlsx, .xls), else empty."""
+    """Merged ranges; empty for formats that do not store them (.ods, .csv)."""
     visible: bool = True
+    """False for a sheet that the sender hid."""
 
     def value(self, row: int, column: int) -> Cell:
-        """The cell at a row and a column counted from 1 as a spreadsheet shows them; None outside what is filled."""
+        """Return the cell at a row and a column counted from 1; None outside the filled cells."""
         row_index, column_index = row - self.first_row, column - self.first_column
         if not 0 <= row_index < len(self.rows) or not 0 <= column_index < len(self.rows[row_index]):
             return None

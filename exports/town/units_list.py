@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 from exports.reading.reader import read_table
-from wardapp.sheet_table import SheetTable, cell_address
 from exports.submission.cell_values import code_key, code_of, day_in, is_blank, text_in
 from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.reports.table import Value
+from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold
 
 __all__ = ["read_units"]

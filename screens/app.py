@@ -27,7 +27,7 @@ from wardapp.records import ReportingPeriod, Unit, default_period, unit_of
 from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from screens.drafts.desk import DraftDesk
+    from screens.drafts.draft_store import DraftDesk
     from wardapp.book.backups.backup import Backups
 
 __all__ = ["WardApp", "run_window"]
@@ -134,7 +134,7 @@ class WardApp(TypingApp[int]):
     def drafts(self) -> DraftDesk | None:
         """Where forms keep what is half typed, made when it is first asked for."""
         if self._drafts is None and self.only_read is None:
-            from screens.drafts.desk import DraftDesk
+            from screens.drafts.draft_store import DraftDesk
             from wardapp.book.drafts import Drafts
 
             self._drafts = DraftDesk(Drafts(self.locations.drafts))

@@ -109,12 +109,12 @@ def joining_screen() -> Screen[Any]:
 
 
 def list_screen(name: str) -> Screen[Any]:
-    """List the records of one kind, by the name of their list in `screens.lists.record_lists`.
+    """List the records of one kind, by the name of their list in `screens.lists.all_lists`.
 
     Raises:
         KeyError: there is no list of this name.
     """
-    from screens.lists.record_lists import list_screen as make
+    from screens.lists.all_lists import list_screen as make
 
     return make(name)
 

@@ -36,7 +36,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
             from screens.settings.set_up import SetUpScreen
 
             return SetUpScreen(record, field=field)
-    from screens.lists.record_lists import described_form
+    from screens.lists.all_lists import described_form
 
     return described_form(record, field)
 

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 
 from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.forms import form_for
-from screens.drafts.half_typed import told_of
+from screens.drafts.draft_forms import form_for
+from screens.drafts.draft_screen import told_of
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines

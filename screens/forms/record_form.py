@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_of_type import FormDay, Suggest, field_for
+from screens.forms.field_types import FormDay, Suggest, field_for
 from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection
 from screens.forms.form_row import FormRow, RowMessage
 from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in

@@ -12,11 +12,11 @@ from typing_extensions import TypeVar
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.half_typed import HalfTypedScreen
+from screens.drafts.draft_screen import HalfTypedScreen
 from screens.forms.field_help import field_help
-from screens.forms.field_of_type import FormDay, Suggest
+from screens.forms.field_types import FormDay, Suggest
 from screens.forms.record_form import FormLine, RecordForm
-from screens.forms.referring import removal_question
+from screens.forms.removal_question import removal_question
 from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
-from screens.import_list.work import ListChoices
+from screens.import_list.list_source import ListChoices
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.records.vocabulary import GROUP
 from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, Table, layouts_of

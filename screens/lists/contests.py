@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE, REPEAT
-from screens.lists.campaign_words import contestants_told
-from screens.lists.of_campaign import LISTS_OF_CAMPAIGN
+from screens.lists.campaign_lists import LISTS_OF_CAMPAIGN
+from screens.lists.campaign_summaries import contestants_told
 from screens.lists.record_list import RecordListScreen
 from wardapp.records import Contest, Contestant, Record
 

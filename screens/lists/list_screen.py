@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from screens.dialogs.questions import ConfirmDialog
 from screens.forms.record_screen import RecordScreen
-from screens.forms.referring import removal_question
+from screens.forms.removal_question import removal_question
 from screens.frame import WardScreen
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow

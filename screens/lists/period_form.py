@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from screens.forms.record_form import FormLine
-from screens.lists.of_study import LISTS_OF_STUDY, days_of_label
 from screens.lists.record_list import DescribedRecordScreen
+from screens.lists.study_lists import LISTS_OF_STUDY, days_of_label
 from wardapp.records import Period
 
 __all__ = ["PeriodForm"]

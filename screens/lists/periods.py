@@ -7,9 +7,9 @@ from typing import cast
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.forms.record_screen import RecordScreen
-from screens.lists.of_study import LISTS_OF_STUDY
 from screens.lists.period_form import PeriodForm
 from screens.lists.record_list import RecordListScreen
+from screens.lists.study_lists import LISTS_OF_STUDY
 from screens.navigation import check_screen
 from screens.widgets.tables.line_table import TableRow
 from wardapp.errors import WardappError

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
-from screens.forms.field_of_type import Suggest
+from screens.forms.field_types import Suggest
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.lists.list_screen import ListScreen, row_of

@@ -9,12 +9,12 @@ from textual.widget import Widget
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
-from screens.forms.field_of_type import Suggest
+from screens.forms.field_types import Suggest
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSuggest
 from screens.lists.cells import shown_day
-from screens.nominations.absentees import AbsenteeList
+from screens.nominations.absentee_list import AbsenteeList
 from screens.nominations.meeting_proposals import completed, known_of
 from screens.nominations.papers import minutes_paper
 from screens.papers.printing import print_paper

@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_of_type import Suggest
+from screens.forms.field_types import Suggest
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSuggest
-from screens.nominations.rows import award_last_time, level_of_award, new_nomination, of_person
+from screens.nominations.levels import award_last_time, level_of_award, new_nomination, of_person
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
-from screens.nominations.rows import level_label
+from screens.nominations.levels import level_label
 from screens.papers.printing import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Meeting, Nomination, Records, Unit
 from wardapp.records.vocabulary import NOMINATION_LEVEL

@@ -12,7 +12,7 @@ from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.frame import WardScreen
 from screens.lists.cells import shown_day
-from screens.nominations.rows import carried_on, last_of, level_label, next_level
+from screens.nominations.levels import carried_on, last_of, level_label, next_level
 from screens.widgets.fitting import cut
 from wardapp.records import Nomination, Problem, Record
 

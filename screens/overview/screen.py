@@ -300,7 +300,7 @@ class OverviewScreen(WardScreen[None]):
             self.tell("Chọn một việc hay một nội dung còn người chưa học rồi F6 để mở lớp học bù.")
 
     def _open_many(self) -> None:
-        from screens.sessions.many.many_classes import ManyClassesScreen
+        from screens.sessions.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
         self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self.tell_result)

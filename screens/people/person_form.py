@@ -8,7 +8,7 @@ from typing import cast
 
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_of_type import Suggest
+from screens.forms.field_types import Suggest
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screens.sessions.words import topic_codes
+from screens.sessions.class_text import topic_codes
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.descriptions.record_details import describe
 from wardapp.descriptions.titles import title_in_sentence

@@ -139,7 +139,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def action_many(self) -> None:
         """Enter classes of many branches at once."""
-        from screens.sessions.many.many_classes import ManyClassesScreen
+        from screens.sessions.many_classes import ManyClassesScreen
 
         topic = self._grid.current_column
         self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self.tell_result)

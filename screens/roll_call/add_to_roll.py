@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from screens.dialogs.questions import Dialog
-from screens.forms.field_of_type import Suggest
+from screens.forms.field_types import Suggest
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from screens.roll_call.rows import Roll, RollLine
+from screens.roll_call.roll import Roll, RollLine
 from wardapp.records import Attendance, Record
 
 __all__ = ["BeforeMakingUp", "absence_before", "marked", "marks_for_rest", "unmarked"]

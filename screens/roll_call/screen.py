@@ -11,12 +11,12 @@ from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMO
 from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
-from screens.roll_call import words as roll_words
+from screens.roll_call import roll_text as roll_words
 from screens.roll_call.marks import absence_before, marked, marks_for_rest, unmarked
-from screens.roll_call.rows import Roll, RollLine
+from screens.roll_call.roll import Roll, RollLine
 from screens.roll_call.view import RollView
+from screens.sessions.class_text import topic_codes
 from screens.sessions.papers import offer_class_papers
-from screens.sessions.words import topic_codes
 from wardapp.figures import session_tally
 from wardapp.records import Attendance, Person, Record, Session, Topic
 from wardapp.records.vocabulary import MARK, MARK_SIGN

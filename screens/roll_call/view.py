@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from screens.roll_call import words as roll_words
-from screens.roll_call.rows import Roll, RollLine
+from screens.roll_call import roll_text as roll_words
+from screens.roll_call.roll import Roll, RollLine
 from screens.widgets.fields.mark_box import MarkBox
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn

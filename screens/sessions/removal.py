@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from screens.sessions.words import class_name
+from screens.sessions.class_text import class_name
 from wardapp.records import Attendance, Record, Records, Session
 from wardapp.vietnamese import format_whole
 

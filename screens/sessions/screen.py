@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
 from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
 from screens.frame import WardScreen
-from screens.sessions.form.draft import duplicate, proposed_day
+from screens.sessions.class_defaults import duplicate, proposed_day
+from screens.sessions.class_text import class_name
+from screens.sessions.list_rows import COLUMNS, SessionRows
 from screens.sessions.papers import offer_class_papers
 from screens.sessions.removal import removal_of
-from screens.sessions.rows import COLUMNS, SessionRows
-from screens.sessions.words import class_name
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.records import Session
@@ -168,7 +168,7 @@ class SessionsScreen(WardScreen[str | None]):
         self.app.push_screen(ChoiceDialog("Mở nhiều lớp một lúc, hay lớp học bù?", answers), answered)
 
     def _enter_many(self) -> None:
-        from screens.sessions.many.many_classes import ManyClassesScreen
+        from screens.sessions.many_classes import ManyClassesScreen
 
         self._known = frozenset(held.id for held in self.book.of(Session))
         self.app.push_screen(ManyClassesScreen(), self._tell_back)

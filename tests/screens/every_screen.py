@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from screens import navigation
 from screens.app import WardApp
-from screens.lists.record_lists import LISTS, described_form
+from screens.lists.all_lists import LISTS, described_form
 from wardapp.records import Contest, Meeting, Nomination, Period, Person, Session, Topic, Unit
 
 __all__ = ["FORMS", "SCREENS", "Make", "part_screen"]
@@ -161,7 +161,7 @@ def _progress(_ward: WardApp) -> Screen[Any]:
 
 
 def _many_classes(_ward: WardApp) -> Screen[Any]:
-    from screens.sessions.many.many_classes import ManyClassesScreen
+    from screens.sessions.many_classes import ManyClassesScreen
 
     return ManyClassesScreen()
 

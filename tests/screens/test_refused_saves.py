@@ -123,6 +123,6 @@ async def test_settings_that_cannot_be_kept_do_not_stop_the_work(
 
 
 def branch_form() -> DescribedRecordScreen:
-    from screens.lists.record_lists import LISTS
+    from screens.lists.all_lists import LISTS
 
     return DescribedRecordScreen(LISTS["branches"], Branch())

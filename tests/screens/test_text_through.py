@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 from exports.unit.unit_export import export_unit_report
 from screens.find import FindScreen
 from screens.forms.record_screen import RecordScreen
+from screens.lists.all_lists import LISTS
 from screens.lists.record_list import DescribedRecordScreen, RecordListScreen
-from screens.lists.record_lists import LISTS
 from screens.nominations.meeting_form import MeetingForm
 from screens.nominations.nomination_form import NominationForm
 from screens.people.person_form import PersonScreen

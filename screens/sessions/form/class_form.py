@@ -10,13 +10,13 @@ from textual import events
 from textual.widget import Widget
 
 from screens.forms import suggestions
-from screens.forms.field_of_type import FormDay
+from screens.forms.field_types import FormDay
 from screens.forms.form_line import COMPACT, FormItem, FormLine, FormNote, FormSection
 from screens.forms.record_form import RecordForm
+from screens.sessions.class_plan import ClassChoice, ClassPlan
+from screens.sessions.class_text import directive_line, topic_rows
 from screens.sessions.form.counts_field import CountsField
 from screens.sessions.form.invitees_field import InviteesField
-from screens.sessions.plan import ClassChoice, ClassPlan
-from screens.sessions.words import directive_line, topic_rows
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.fields.field import FieldChanged

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from screens.forms.composite_field import CompositeField
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
-from screens.sessions.plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
-from screens.sessions.words import NOT_IN_BOOK, branch_detail, topic_codes
+from screens.sessions.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
+from screens.sessions.class_text import NOT_IN_BOOK, branch_detail, topic_codes
 from screens.widgets.fields.flag_input import FlagInput
 from screens.widgets.tables.check_list import CheckList, CheckRow
 from wardapp.figures import StudyState

@@ -11,14 +11,21 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.forms.field_of_type import FormDay
+from screens.forms.field_types import FormDay
 from screens.forms.record_screen import RecordScreen
+from screens.sessions.class_defaults import (
+    completed,
+    make_up_class,
+    marked_people,
+    new_class,
+    one_a_branch,
+    proposed_day,
+)
+from screens.sessions.class_plan import ClassPlan
 from screens.sessions.form.class_form import ClassForm
-from screens.sessions.form.counts_form import CountsForm
-from screens.sessions.form.draft import completed, make_up_class, marked_people, new_class, one_a_branch, proposed_day
-from screens.sessions.made_up import missed_class
+from screens.sessions.form.counts_screen import CountsForm
+from screens.sessions.make_up import missed_class
 from screens.sessions.papers import offer_class_papers
-from screens.sessions.plan import ClassPlan
 from screens.sessions.removal import removal_of
 from wardapp.figures import StudyIndex
 from wardapp.records import Branch, CountRow, Level, Person, Problem, Record, Session, Topic
@@ -298,7 +305,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             self.save(classes, then=lambda _kept: self.dismiss(told))
 
     def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
-        from screens.sessions.many.many_classes import ManyClassesScreen
+        from screens.sessions.many_classes import ManyClassesScreen
 
         def entered(told: str | None) -> None:
             if told is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
-from screens.sessions.made_up import made_up_by, missed_class
+from screens.sessions.make_up import made_up_by, missed_class
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from wardapp.records import Attendance, Branch, Person, Record, RecordSet, Session, Topic
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from screens.sessions.plan import NO_BRANCH, ClassChoice, ClassPlan
-from screens.sessions.words import branch_detail
+from screens.sessions.class_plan import NO_BRANCH, ClassChoice, ClassPlan
+from screens.sessions.class_text import branch_detail
 from tests.screens.ward import TODAY, people_of, ward_records
 from wardapp.figures import StudyState
 from wardapp.records import Person, Record, RecordSet, Session, parse_period

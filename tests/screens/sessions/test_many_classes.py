@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from screens.overview.screen import OverviewScreen
-from screens.sessions.many.many_classes import ManyClassesScreen
-from screens.sessions.many.many_rows import Shared, entered_rows, rows_for
-from screens.sessions.plan import ClassPlan
+from screens.sessions.class_plan import ClassPlan
+from screens.sessions.many_classes import ManyClassesScreen
+from screens.sessions.many_rows import Shared, entered_rows, rows_for
 from screens.widgets.tables.entry_grid import EntryRow
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, text_of, type_in
 from wardapp.commands.demo_ward import demo_records

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from screens.sessions.form.draft import completed, latest_class, new_class, proposed_day
+from screens.sessions.class_defaults import completed, latest_class, new_class, proposed_day
 from tests.screens.ward import TODAY, ward_records
 from wardapp.records import CountRow, RecordSet, Session, parse_period
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.sessions.form.draft import duplicate
+from screens.sessions.class_defaults import duplicate
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.classes import new_classes, open_form
 from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
-from screens.sessions.rows import SessionRows
+from screens.sessions.list_rows import SessionRows
 from screens.sessions.screen import SessionsScreen
 from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, ward_records, window
 from wardapp.records import Attendance, Branch, Record, RecordSet, Session

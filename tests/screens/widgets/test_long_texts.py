@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
-from screens.forms.field_of_type import FormDay
+from screens.forms.field_types import FormDay
 from screens.forms.form_line import FormLine
 from screens.forms.record_form import RecordForm
 from tests.screens.widgets.field_host import opened

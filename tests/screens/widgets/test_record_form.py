@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from screens.forms.field_of_type import FormDay
+from screens.forms.field_types import FormDay
 from screens.forms.record_form import FormLine, RecordForm
 from tests.screens.widgets.field_host import FieldHost, opened
 from wardapp.records import Branch, Level, Nomination, Person, Problem, Record, RecordSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from screens.sessions.words import branch_names, topic_codes
+from screens.sessions.class_text import branch_names, topic_codes
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.figures import StudyIndex, class_row, session_tally
 from wardapp.records import Branch, Person, Records, Session, Topic

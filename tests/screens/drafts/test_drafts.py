@@ -11,16 +11,16 @@ from typing import Any
 from textual.pilot import Pilot
 
 from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
-from screens.drafts.desk import DraftDesk
-from screens.drafts.forms import form_for
-from screens.drafts.half_typed import HalfTypedScreen
+from screens.drafts.draft_forms import form_for
+from screens.drafts.draft_screen import HalfTypedScreen
+from screens.drafts.draft_store import DraftDesk
 from screens.drafts.recover import RecoverScreen
 from screens.only_read import because_held
 from screens.overview.screen import OverviewScreen
 from screens.people.person_form import PersonScreen
-from screens.sessions.form.counts_form import CountsForm
+from screens.sessions.form.counts_screen import CountsForm
 from screens.sessions.form.session_form import SessionForm
-from screens.sessions.many.many_classes import ManyClassesScreen
+from screens.sessions.many_classes import ManyClassesScreen
 from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
 from screens.widgets.fields.flag_input import FlagInput
 from screens.widgets.tables.check_list import CheckList

@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.half_typed import HalfTypedScreen
+from screens.drafts.draft_screen import HalfTypedScreen
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
-from screens.sessions.many.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
-from screens.sessions.plan import ClassPlan
+from screens.sessions.class_plan import ClassPlan
+from screens.sessions.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.tables.check_list import CheckList, CheckRow

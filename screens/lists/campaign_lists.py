@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from screens.forms import suggestions
 from screens.forms.record_form import FormLine
-from screens.lists.campaign_words import (
+from screens.lists.campaign_summaries import (
     age_at,
     contestants_told,
     contests_told,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from screens.roll_call.search import RollSearch
-from screens.sessions.made_up import made_up_by
+from screens.sessions.make_up import made_up_by
 from screens.widgets.tables.line_table import TableRow
 from wardapp.figures.study.roll import RollCount, Tally
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session

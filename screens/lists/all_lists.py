@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from screens.lists.of_campaign import LISTS_OF_CAMPAIGN
-from screens.lists.of_study import LISTS_OF_STUDY
+from screens.lists.campaign_lists import LISTS_OF_CAMPAIGN
 from screens.lists.record_list import DescribedRecordScreen, KindList, RecordListScreen
+from screens.lists.study_lists import LISTS_OF_STUDY
 from wardapp.records import Period, Record
 
 __all__ = ["LISTS", "described_form", "list_screen"]

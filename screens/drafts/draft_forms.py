@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from screens.drafts.half_typed import HalfTypedScreen, base_of
+from screens.drafts.draft_screen import HalfTypedScreen, base_of
 from wardapp.book import Book
 from wardapp.book.drafts import Draft
 from wardapp.records import Attendance, Headcount, Meeting, Nomination, Period, Session
@@ -39,7 +39,7 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
 
         screen = MarkForm(record)
     elif isinstance(record, Session) and draft.form == "many_classes":
-        from screens.sessions.many.many_classes import ManyClassesScreen
+        from screens.sessions.many_classes import ManyClassesScreen
 
         screen = ManyClassesScreen(like=record)
     elif record is not None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
-from screens.import_list.work import ListChoices
+from screens.import_list.list_source import ListChoices
 from wardapp.records import Branch, Person, Records
 from wardapp.roster import NEW_PERSON, Doubt, Told, Unclear
 from wardapp.roster.values import birth_of

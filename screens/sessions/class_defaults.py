@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from screens.sessions.plan import ClassChoice, ClassPlan
+from screens.sessions.class_plan import ClassChoice, ClassPlan
 from wardapp.records import Attendance, Person, Records, ReportingPeriod, Session, unit_of
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from screens.sessions.plan import BranchLine, ClassPlan
+from screens.sessions.class_plan import BranchLine, ClassPlan
 from screens.widgets.tables.check_list import CheckRow
 from wardapp.figures import StudyState
 from wardapp.records import Branch, Directive, Records, Session, Topic

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from screens.sessions.form.draft import completed
-from screens.sessions.plan import ClassPlan
-from screens.sessions.words import short_day
+from screens.sessions.class_defaults import completed
+from screens.sessions.class_plan import ClassPlan
+from screens.sessions.class_text import short_day
 from screens.widgets.tables.entry_grid import EntryColumn, EntryRow
 from wardapp.figures import StudyState
 from wardapp.figures.percentages import percent

@@ -1,1 +1,0 @@
-"""The grid that enters one class for many branches."""

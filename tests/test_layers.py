@@ -89,7 +89,7 @@ def test_a_unit_that_only_reads_or_locks_loads_no_excel_library(bare: set[str]) 
         "wardapp.reports.form.sheets",
         "wardapp.reports.locking",
         "exports.reading.reader",
-        "exports.xlsx.target",
+        "exports.file_target",
         "exports.xlsx.atomic_file",
     ):
         assert packages_after(f"import {module}") - bare <= {"wardapp", "exports"}, module

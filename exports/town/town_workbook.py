@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from exports.file_names import period_in_name
 from exports.submission.head import SubmissionHead
 from exports.town.compiled_town import Town, TownUnit
 from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
 from exports.town.sentences import town_sentences, write_sentences
 from exports.town.summary_table import TotalCells, write_summary
 from exports.xlsx.page import Page
-from exports.xlsx.report_name import period_in_name
 from exports.xlsx.table_head import write_head, write_headings
 from exports.xlsx.table_sheet import set_up, write_table
 from exports.xlsx.workbook import Workbook

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from exports.file_names import report_name
+from exports.file_target import target_of
 from exports.reading.reader import WorkbookReader
 from exports.unit.unit_export import PeriodNotLocked, export_unit_report
 from exports.xlsx.atomic_file import replacing
-from exports.xlsx.report_name import report_name
-from exports.xlsx.target import target_of
 from wardapp.errors import NotFound, WardappError
 from wardapp.records import Period, Records, period_of, unit_of
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from exports.file_target import target_of
 from exports.unit.unit_workbook import Explanation, UnitReport, report_name, write_unit_report
-from exports.xlsx.target import target_of
 from wardapp.checks.period_check import check, explanation_rows
 from wardapp.errors import WardappError
 from wardapp.records import Level, Period, Records, ReportingPeriod, unit_of

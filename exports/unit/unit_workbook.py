@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from exports.file_names import free_name, report_name
 from exports.unit.hidden_sheet import write_hidden
-from exports.xlsx.report_name import free_name, report_name
 from exports.xlsx.table_sheet import write_table
 from exports.xlsx.workbook import Workbook
 from wardapp.figures.study.index import StudyIndex

@@ -1,4 +1,4 @@
-"""A sheet being laid out from the top down: lines across the page, two or three blocks side by side, and their row heights."""
+"""A sheet that is laid out from the top down: lines across the page, blocks side by side, and row heights."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from wardapp.reports.letterhead import Line
 __all__ = ["MOST_ROW_HEIGHT", "Block", "Page"]
 
 MOST_ROW_HEIGHT = 400.0
-"""The highest row, in points: Excel stops at 409."""
+"""The greatest height of a row in points; Excel's limit is 409."""
 
 _SPARE = 4.0
 
 Block = tuple[int, int, str, Sequence[Line]]
-"""First and last column, alignment, and the lines of a block that stands beside others."""
+"""A block beside others: first column, last column, alignment, lines."""
 
 
 class Page:
-    """Where the next row goes on a sheet, and the sheet's geometry."""
+    """A sheet, the row that is written next, and the sheet's geometry."""
 
     def __init__(self, book: Workbook, sheet: Sheet, name: str | None = None) -> None:
         self.book = book
@@ -40,15 +40,15 @@ class Page:
 
     @property
     def last_column(self) -> int:
-        """The last column's index."""
+        """The index of the last column."""
         return len(self.form.columns) - 1
 
     def width(self, first: int, last: int) -> float:
-        """The width of columns `first` to `last`, in millimetres."""
+        """Return the width of the columns `first` to `last` in millimetres."""
         return self._edges[last + 1] - self._edges[first]
 
     def split(self, *shares: float) -> list[int]:
-        """The first column of each part when the page's width is cut at these shares, as near as columns allow."""
+        """Return the first column of each part if the width is divided at these shares, as near as columns allow."""
         total = self._edges[-1]
         starts = [0]
         for share in shares:
@@ -61,7 +61,7 @@ class Page:
         self.end_row(height)
 
     def end_row(self, height: float, *, keep: bool = False) -> None:
-        """Set the height of the present row and go to the next; `keep` holds both on one page."""
+        """Set the height of the current row and go to the next; `keep` puts both on one page."""
         self.sheet.set_height(self.row, min(height, MOST_ROW_HEIGHT))
         self.heights.append(min(height, MOST_ROW_HEIGHT))
         if keep:
@@ -69,26 +69,26 @@ class Page:
         self.row += 1
 
     def keep_together(self, first: int) -> None:
-        """Hold the rows from `first` to the last one written on one page."""
+        """Keep the rows from `first` to the last one written on one page."""
         self.kept.update(range(first, self.row - 1))
 
     @property
     def capacity(self) -> float:
-        """The height of a printed page, in points of the sheet before fitting."""
+        """The height of a printed page in points of the sheet before fitting."""
         return self.form.printable_height / MILLIMETRES_PER_POINT / self.form.scale
 
     def break_pages(self, headings: tuple[int, int] | None) -> None:
-        """End pages early where rows must stay together; `headings` are the rows repeated on each page, if any."""
+        """Break pages early if rows must stay together; `headings` are the rows that each page repeats, if any."""
         first, start = (headings[0], headings[1] + 1) if headings else (0, 0)
         repeated = sum(self.heights[first:start])
         self.sheet.break_before(early_breaks(self.heights, self.kept, start, repeated, self.capacity))
 
     def line(self, line: Line, align: str = "center") -> None:
-        """Write one line across the whole page, as many rows of text high as it needs."""
+        """Write one line across the page, as high as its text needs."""
         self.beside([(0, self.last_column, align, [line])])
 
     def beside(self, blocks: Sequence[Block], heights: Sequence[float] = ()) -> None:
-        """Write blocks side by side, their lines level with each other; `heights` sets rows that are given."""
+        """Write blocks side by side, line by line; `heights` are the least heights of the first rows."""
         for index in range(max(len(lines) for _first, _last, _align, lines in blocks)):
             height = heights[index] if index < len(heights) else 0.0
             for first, last, align, lines in blocks:

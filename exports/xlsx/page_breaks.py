@@ -1,4 +1,4 @@
-"""Where a printed page must end early, so that a heading, a tall row or a signature is not torn from what it belongs to."""
+"""Early page breaks, which keep headings, tall rows and signatures with the rows that they belong to."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Collection, Sequence
 
 __all__ = ["early_breaks"]
 
-# Printers and programs round the fitting scale, so a page is taken for a little shorter than it is.
+# Printers and programs round the fitting scale, so assume that a page is a little shorter than it is.
 _CAUTION = 0.97
 
 
 def early_breaks(
     heights: Sequence[float], kept: Collection[int], start: int, repeated: float, capacity: float
 ) -> list[int]:
-    """The rows (from 0) before which a page must end, given every row's height.
+    """Return the rows (from 0) before which a page must end.
 
-    `kept` are rows that stay on one page with the row after them; `start` is the first row under the headings;
-    `repeated` is the height of the heading rows on later pages; `capacity` is a page's height, all in one unit. A page
-    that is full by itself is only ended here where rows to be held together follow: a program that fits a row more on
-    it would tear those. A block that no page could hold is left as it is.
+    A page that fills up by itself gets a break only if rows that must stay together follow: a program that fits one more
+    row on the page would split those. A block that is higher than a page is not kept together.
+
+    Args:
+        heights: the height of every row; all heights have the same unit.
+        kept: rows that stay on one page with the row after them.
+        start: the first row below the headings.
+        repeated: the height of the heading rows on later pages.
+        capacity: the height of a page.
+
     """
     room = capacity * _CAUTION
     breaks = []

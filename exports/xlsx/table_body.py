@@ -1,4 +1,4 @@
-"""The rows of a table and its total, each cell as what it is, each row as high as its text needs."""
+"""Write the rows and the total of a table: typed cells, and rows as high as their text needs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CENTRED = {Kind.DATE, Kind.MOMENT, Kind.YEAR}
 
 
 def cell_style(column: Column, *, bold: bool = False, kind: Kind | None = None) -> Style:
-    """How a column's cells look; `kind` is that of a value which differs from its column's (ThongTin)."""
+    """Return the style of a column's cells; `kind` is the value's own kind if it differs from the column's (ThongTin)."""
     align, indent = "left", 0
     if column.centred or column.kind in _CENTRED or (column.kind in _NUMBERS and column.width < _NARROW):
         align = "center"
@@ -55,14 +55,14 @@ def cell_style(column: Column, *, bold: bool = False, kind: Kind | None = None) 
 
 
 def cell_height(text: str, width: float, *, bold: bool = False) -> float:
-    """The height in points that a row needs for this text in a column of `width` millimetres."""
+    """Return the height in points that a row needs for this text in a column of `width` millimetres."""
     return line_count(text, width, TABLE_SIZE, bold=bold) * line_height(TABLE_SIZE) + _SPARE
 
 
 def write_rows(page: Page, table: Table, least: float = LEAST_HEIGHT) -> None:
     """Write the rows, each at least `least` points high, and the total row.
 
-    A table without rows gets an empty one, so that it can be seen to be empty.
+    A table without rows gets an empty one, which shows that it is empty.
     """
     styles = [page.book.style(cell_style(column)) for column in page.form.columns]
     first = page.row
@@ -98,7 +98,7 @@ def write_row(page: Page, row: TableRow, styles: Sequence[Any], least: float = L
 
 
 def write_value(page: Page, index: int, value: Value, style: Any) -> None:
-    """Write one cell of the present row as what it is."""
+    """Write one cell of the current row by the type of its value."""
     sheet, row = page.sheet, page.row
     if value is None or value == "":
         sheet.write_blank(row, index, style)
@@ -121,7 +121,7 @@ def write_value(page: Page, index: int, value: Value, style: Any) -> None:
 
 
 def _write_tall_row(page: Page, row: TableRow, styles: Sequence[Any], height: float) -> None:
-    """Spread a row that is higher than Excel allows over several, each cell merged down, so that no line is cut."""
+    """Spread a row that is higher than Excel allows over several rows with merged cells, so that no line is cut off."""
     first, count = page.row, int(height // MOST_ROW_HEIGHT) + 1
     for index, value in enumerate(row.values):
         page.sheet.merge(first, index, first + count - 1, index, "", styles[index])
@@ -139,7 +139,7 @@ def _write_group(page: Page, row: TableRow) -> None:
 
 
 def _write_total(page: Page, words: str, sums: Mapping[int, int], first: int) -> None:
-    """Write the total row: its words over the columns before the first sum, then the sums as formulas."""
+    """Write the total row: its label over the columns before the first sum, then the sums as formulas."""
     columns = page.form.columns
     before = min(sums)
     label = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", border=True))

@@ -1,4 +1,4 @@
-"""What stands under a table: who made it, and on a signed paper who receives it and who signs."""
+"""Write what is below a table: who made it and, on a signed paper, who receives it and who signs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TALLEST_KEPT = 150.0
 
 
 def write_foot(page: Page, paper: Paper) -> None:
-    """Write the foot, held on one page with the last row of the table."""
+    """Write the foot, on one page with the last row of the table."""
     last = page.last_column
     compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))
     if page.form.head is Head.LETTERHEAD:
@@ -38,9 +38,13 @@ def write_foot(page: Page, paper: Paper) -> None:
 def signed_blocks(
     page: Page, blocks: Sequence[tuple[int, int, Sequence[Line], Line]], beside: Block | None = None
 ) -> None:
-    """Write blocks to sign in side by side: first and last column, lines above the room to sign, the name under it.
+    """Write blocks to sign, side by side, on one page with the row above them.
 
-    `beside` is a block of lines that need no signing, level with the first of them.
+    Args:
+        page: the page that they are written on.
+        blocks: first and last column, the lines above the space to sign in, and the name below it.
+        beside: a block of lines that nobody signs, at the height of the first lines.
+
     """
     held = page.row - 1
     page.skip(_SPACE_ABOVE)
@@ -53,5 +57,5 @@ def signed_blocks(
     for height in _ROOM_TO_SIGN[max(0, page.row - start - lines) :]:
         page.skip(height)
     page.beside([(first, last, "center", [name]) for first, last, _lines, name in blocks])
-    # A row as tall as half a page is not pulled after the signature: the signature then stands with the row's end.
+    # A row as tall as half a page does not move to the signature's page: the signature follows its end.
     page.keep_together(held if page.heights[held] < _TALLEST_KEPT else held + 1)

@@ -1,4 +1,4 @@
-"""What stands above a table's rows: corners or annex mark, title, period, headings, column numbers."""
+"""Write what is above a table's rows: corners or annex mark, title, period, headings, column numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wardapp.reports.table import Table
 __all__ = ["NOTHING_HAPPENED", "write_corners", "write_head", "write_headings"]
 
 NOTHING_HAPPENED = "(Trong kỳ không phát sinh)"
-"""What stands above the headings of a table that has no rows."""
+"""The line above the headings of a table that has no rows."""
 
 _TITLE_SIZE = 14.0
 _GROUP_HEIGHT = 19.0
@@ -23,7 +23,7 @@ _NUMBERS_HEIGHT = 17.0
 
 
 def write_head(page: Page, table: Table, paper: Paper) -> None:
-    """Write what stands above the headings: the corners or the annex mark, the title, the period."""
+    """Write what is above the headings: the corners or the annex mark, the title, the period."""
     form = page.form
     if paper.mark:
         page.line(Line(paper.mark, bold=True, size=13))
@@ -88,13 +88,13 @@ def _write_annex_mark(page: Page, paper: Paper) -> None:
     if page.width(0, start - 1) > page.width(0, page.last_column) / 2:
         page.beside([(0, start - 1, "left", [unit]), (start, page.last_column, "right", [mark])])
     else:
-        # Few wide columns: no edge lies where the two could part.
+        # With few wide columns there is no edge between the two.
         page.line(mark, "right")
         page.line(unit, "left")
 
 
 def _groups(columns: Sequence[Column]) -> list[tuple[int, int, str | None]]:
-    """Runs of columns that stand under one group heading: first and last index, and the heading."""
+    """Return runs of columns with one group heading: first index, last index, heading."""
     runs: list[tuple[int, int, str | None]] = []
     for index, column in enumerate(columns):
         if runs and column.group is not None and runs[-1][2] == column.group:

@@ -1,4 +1,4 @@
-"""A table of the form laid out on its sheet, from head to foot, and set up for print. Knows papers, not records."""
+"""Write a table of the form on its sheet, from head to foot, and set the sheet up for print."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["set_up", "write_table"]
 
 
 def write_table(book: Workbook, table: Table, paper: Paper) -> Page:
-    """Write one sheet of the form: head, headings, rows, total row, foot; with its page set up for print."""
+    """Write one sheet of the form: head, headings, rows, total row, foot and page set-up."""
     page = Page(book, table.sheet)
     write_head(page, table, paper)
     headings = write_headings(page)
@@ -26,9 +26,13 @@ def write_table(book: Workbook, table: Table, paper: Paper) -> Page:
 
 
 def set_up(page: Page, foot: str, headings: tuple[int, int] | None) -> None:
-    """Set the page up for print, with these rows repeated on each page; or keep it off paper where the form says so.
+    """Set up the page for print, or keep it from printing if the form says so.
 
-    Without headings nothing is repeated: the sheet is a text with a table in it.
+    Args:
+        page: a page whose cells are written.
+        foot: the text at the foot of every printed page.
+        headings: the first and last row that every page repeats; None if the sheet is a text with a table in it.
+
     """
     page.sheet.set_page(page.form.paper, page.form.orientation, foot, headings)
     page.break_pages(headings)

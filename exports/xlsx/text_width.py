@@ -1,4 +1,4 @@
-"""How wide text is in Times New Roman and how many lines it takes, since a workbook's writer must set row heights itself."""
+"""The width and number of lines of text in Times New Roman, needed to set row heights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["MILLIMETRES_PER_POINT", "line_count", "line_height", "text_width"]
 
 MILLIMETRES_PER_POINT = 25.4 / 72
 
-# Advance widths of the face, in thousandths of its size; a letter with marks is as wide as the letter, nearly.
+# Advance widths in thousandths of the font size; a letter with diacritics is about as wide as the letter.
 _ADVANCES: dict[int, str] = {
     180: "'",
     200: "|",
@@ -36,14 +36,14 @@ _ADVANCES: dict[int, str] = {
 }
 _OTHER_LETTER = 1000
 _BOLD = 1.09
-# Cells keep a few pixels clear at both sides, and a printer's metrics differ a little from these.
+# Cells leave a few pixels free on both sides, and printers' metrics differ a little from these.
 _PADDING = 1.8
 _SLACK = 1.04
 _LINE = 1.3
 
 
 class _Widths(dict[str, int]):
-    """The width of each character, worked out the first time it is met."""
+    """The width of each character, computed on first use."""
 
     def __missing__(self, character: str) -> int:
         letters = unicodedata.normalize("NFD", character)
@@ -51,7 +51,7 @@ class _Widths(dict[str, int]):
         if unicodedata.combining(bare):
             width = 0
         elif bare != character and bare in self:
-            # The horn of ơ and ư stands beside the letter.
+            # The horn of ơ and ư makes the letter wider.
             width = self[bare] + (50 if "\u031b" in letters else 0)
         else:
             width = _OTHER_LETTER
@@ -64,22 +64,22 @@ _WIDTHS.update({"đ": 500, "Đ": 722, "\t": 500})
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of one line of text set at `size` points, in millimetres."""
+    """Return the width in millimetres of one line of text at `size` points."""
     width = sum(map(_WIDTHS.__getitem__, text)) * size * MILLIMETRES_PER_POINT / 1000
     return width * _BOLD if bold else width
 
 
 def line_height(size: float) -> float:
-    """The height of one line set at `size` points, in points, with its leading."""
+    """Return the height in points of one line at `size` points, with leading."""
     return size * _LINE
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """How many lines a wrapped cell of `width` millimetres needs for `text` at `size` points; 1 for no text."""
+    """Return how many lines a wrapped cell of `width` millimetres needs for `text` at `size` points; 1 for no text."""
     room = (width - _PADDING) / _SLACK * 1000 / (size * MILLIMETRES_PER_POINT)
     if bold:
         room /= _BOLD
-    # Nothing is wider than the widest letter, so most cells need no measuring.
+    # Short text needs no measuring: no letter is wider than the widest.
     if "\n" not in text and len(text) * _OTHER_LETTER <= room:
         return 1
     return _count(text, max(room, _OTHER_LETTER))
@@ -91,7 +91,7 @@ def _count(text: str, room: float) -> int:
 
 
 def _wrapped(line: str, room: float) -> int:
-    """Lines of one paragraph, filled word by word as Excel does; a word that is too long is cut."""
+    """Count the lines of one paragraph, filled word by word as Excel does; a word that is too long is split."""
     width = _WIDTHS.__getitem__
     if sum(map(width, line)) <= room:
         return 1
@@ -108,7 +108,6 @@ def _wrapped(line: str, room: float) -> int:
             if used:
                 lines += 1
             while needed > room:
-                # Cut where the line is full: what is left goes on below.
                 lines += 1
                 needed -= room
             used = needed

@@ -1,4 +1,4 @@
-"""A workbook being written: made in memory, then put in the target's place whole. The only file that opens XlsxWriter."""
+"""A workbook that is written in memory and then replaces its target atomically. The only module that opens XlsxWriter."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from exports.xlsx.atomic_file import TargetNotWritable, replacing
-from exports.xlsx.lean_worksheet import LeanWorksheet
+from exports.xlsx.fast_worksheet import FastWorksheet
 from exports.xlsx.worksheet import Style, Worksheet
 
 __all__ = ["Workbook"]
 
-# A fixed day, so that the same figures make the same file, byte for byte.
+# A fixed day, so that the same figures give the same file to the byte.
 _CREATED = dt.datetime(2008, 1, 1)  # noqa: DTZ001  # the library wants a naive moment
 # Times New Roman 12 makes column units of exactly 8 pixels at every screen resolution.
 _OPTIONS: dict[str, Any] = {
@@ -32,12 +32,14 @@ _OPTIONS: dict[str, Any] = {
 
 
 class Workbook:
-    """A workbook for `target`; use it in a `with`: it is written when the block ends well, and not at all otherwise.
+    """A workbook for `target`, used as a context manager: it is written only if the block ends without an error.
 
-    Nothing of it is ever in the machine's temporary folder. `streamed` is for workbooks too large for memory: rows go
-    to a private folder beside the target as they are written, so they must be written in order.
+    Nothing is written to the machine's temporary folder. `streamed` is for workbooks that are too large for memory: rows
+    go to a private folder beside the target at once, so they must be written in order.
 
-    Raises (when the block ends): TargetNotWritable, with the old file whole and nothing left beside it.
+    Raises:
+        TargetNotWritable: when the block ends; the old file is unchanged and nothing is left beside it.
+
     """
 
     def __init__(self, target: Path, *, title: str = "", streamed: bool = False) -> None:
@@ -73,18 +75,19 @@ class Workbook:
             else:
                 self._finish()
                 path = self._resources.enter_context(replacing(self.target))
-                # A view of the memory would outlive it in the traceback of a full disk (Python 3.12 then ends hard).
+                # getvalue, not getbuffer: in the traceback of a full disk the view would outlive its buffer, which
+                # ends Python 3.12.
                 path.write_bytes(self._memory.getvalue())
         except BaseException as stopped:
             self._discard()
-            # The private folder goes, and an error of the disk becomes a sentence.
+            # Remove the private folder, and turn an error of the disk into a sentence.
             if not self._resources.__exit__(type(stopped), stopped, stopped.__traceback__):
                 raise
         else:
             self._resources.close()
 
     def style(self, style: Style) -> Any:
-        """The library's form of a style, made once."""
+        """Return the library's format for a style, made once."""
         made = self._styles.get(style)
         if made is None:
             made = self._styles[style] = self._library.add_format(style.properties())
@@ -92,19 +95,19 @@ class Workbook:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet at the end."""
-        made = self._library.add_worksheet(name, LeanWorksheet)
-        # A unit's code is text that looks like a number: Excel need not mark it.
+        made = self._library.add_worksheet(name, FastWorksheet)
+        # A unit's code is text that looks like a number: no green corner in Excel.
         made.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet = Worksheet(name, made, self._plain)
         self._sheets.append(sheet)
         return sheet
 
     def chart(self, kind: str) -> Any:
-        """A native chart of one of the library's kinds ("bar", "line"), to be placed on a sheet."""
+        """Make a native chart of one of the library's kinds ("bar", "line"), to be placed on a sheet."""
         return self._library.add_chart({"type": kind})
 
     def rate_chart(self, title: str, names: str, rates: str, size: tuple[int, int]) -> Any:
-        """A chart of rates, a bar a name; `names` and `rates` are ranges such as "=TH01!$C$5:$C$9", `size` in pixels."""
+        """Make a bar chart of rates; `names` and `rates` are ranges such as "=TH01!$C$5:$C$9", `size` in pixels."""
         chart = self._library.add_chart({"type": "bar"})
         chart.add_series({"categories": names, "values": rates, "data_labels": {"value": True}})
         chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 12}})
@@ -116,7 +119,7 @@ class Workbook:
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
-        """The sheets so far, in order."""
+        """The names of the sheets so far, in order."""
         return tuple(sheet.name for sheet in self._sheets)
 
     def _finish(self) -> None:
@@ -129,7 +132,7 @@ class Workbook:
             raise TargetNotWritable(f"Không lập được tệp “{self.target.name}”.", "Thử xuất lại.") from fault
 
     def _discard(self) -> None:
-        """Let go of the row files, which cannot be removed while they are open."""
+        """Close the row files, since an open file cannot be removed."""
         for sheet in self._library.worksheets() if self._streamed else ():
             with contextlib.suppress(OSError, AttributeError):
                 sheet._opt_close()

@@ -1,4 +1,4 @@
-"""The one typed wrapper of an XlsxWriter sheet: each value goes in as what it is, and every refusal of the library is raised."""
+"""The typed wrapper of an XlsxWriter sheet: values keep their types, and every error code of the library is raised."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ LONGEST_TEXT = 32_767
 
 # Excel's own limit.
 _MOST_BREAKS = 1_023
-# Excel's calendar has a day too many before this one.
+# Excel's calendar has a day that did not exist, 29 February 1900.
 _FIRST_DAY = dt.date(1900, 3, 1)
 _MILLIMETRES_PER_INCH = 25.4
 _PIXELS_PER_MILLIMETRE = 96 / 25.4
 _FONT = "Times New Roman"
-# Text that looks like Excel's own escapes, overlapping (`_x005F_x000D_`), is escaped wrongly by the library; cut into
+# The library escapes overlapping text that looks like Excel's own escapes (`_x005F_x000D_`) wrongly. Split into rich-text
 # runs in the middle of each, it needs no escape.
 _ESCAPE = re.compile(r"_x(?=[0-9a-fA-F]{4}_)")
 _OVERLAPPING = re.compile(r"_x[0-9a-fA-F]{4}(?=_x[0-9a-fA-F]{4}_)")
 
 
 class CellRefused(WardappError):
-    """A value that Excel cannot hold; names the sheet and the cell."""
+    """Excel cannot hold a value; the message names sheet and cell."""
 
 
 class Style(NamedTuple):
-    """How a cell looks; `format` is Excel's number format."""
+    """The look of a cell; `format` is Excel's number format."""
 
     size: float = 11
     bold: bool = False
@@ -52,7 +52,7 @@ class Style(NamedTuple):
     format: str = ""
 
     def properties(self) -> dict[str, Any]:
-        """The style in the library's words."""
+        """Return the style as the library's format properties."""
         properties: dict[str, Any] = {
             "font_name": _FONT,
             "font_scheme": "none",
@@ -75,7 +75,7 @@ class Style(NamedTuple):
 
 
 class Worksheet:
-    """One sheet being written. Rows and columns count from 0; a style is one that the workbook gave."""
+    """One sheet that is being written. Rows and columns count from 0; styles come from `Workbook.style`."""
 
     def __init__(self, name: str, library: Any, plain: Any) -> None:
         self.name = name
@@ -85,7 +85,12 @@ class Worksheet:
         self._under: dict[int, list[tuple[int, int, Any]]] = {}
 
     def write_text(self, row: int, column: int, text: str, style: Any = None) -> None:
-        """Write text as text, whatever it looks like. Raises CellRefused for more than Excel keeps in a cell."""
+        """Write text as text, even if it looks like a formula, a number or a link.
+
+        Raises:
+            CellRefused: the text is longer than Excel allows in a cell.
+
+        """
         text = _line_breaks(text)
         if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and self._needs_runs(text)):
             self._write_in_runs(row, column, text, style)
@@ -93,7 +98,7 @@ class Worksheet:
             self._check(self._library.put_text(row, column, text, style), row, column, text)
 
     def _needs_runs(self, text: str) -> bool:
-        # What is escaped within a cell of a streamed sheet, some readers take as it stands.
+        # Some readers do not undo escapes in the inline text of a streamed sheet.
         return bool((_ESCAPE if self._streamed else _OVERLAPPING).search(text))
 
     def write_whole(self, row: int, column: int, number: int, style: Any = None) -> None:
@@ -109,34 +114,34 @@ class Worksheet:
         self._check(self._library.put_number(row, column, float(percent / 100), style), row, column)
 
     def write_date(self, row: int, column: int, day: dt.date, style: Any = None) -> None:
-        """Write a date or a moment as one; a day that Excel's calendar lacks is written as text."""
+        """Write a date or a moment; a day that Excel's calendar lacks is written as text."""
         if (day.date() if isinstance(day, dt.datetime) else day) < _FIRST_DAY:
             self.write_text(row, column, format_date(day), style)
         else:
             self._check(self._library.put_date(row, column, day, style), row, column)
 
     def write_total(self, row: int, column: int, first: int, last: int, value: int, style: Any = None) -> None:
-        """Write the sum of the rows `first` to `last` above, with the value that it has now."""
+        """Write the sum of the rows `first` to `last` of this column as a formula, with its cached value."""
         letter = xl_col_to_name(column)
         formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
         self._check(self._library.write_formula(row, column, formula, style, value), row, column)
 
     def write_formula(self, row: int, column: int, formula: str, value: str | float, style: Any = None) -> None:
-        """Write a formula that the program made, with the value that it has now; never one with text of an officer."""
+        """Write a formula with its cached value; it must never contain text that an officer typed."""
         self._check(self._library.write_formula(row, column, formula, style, value), row, column)
 
     def write_rate(self, row: int, column: int, value: int, base: int, style: Any = None) -> None:
-        """Write the quotient of two columns of the row, empty without a denominator (the blank form alone)."""
+        """Write the quotient of two columns of the row, empty without a denominator (in the blank form only)."""
         value_cell, base_cell = f"{xl_col_to_name(value)}{row + 1}", f"{xl_col_to_name(base)}{row + 1}"
         formula = f'=IF(N({base_cell})>0,ROUND(N({value_cell})/{base_cell},3),"")'
         self._check(self._library.write_formula(row, column, formula, style, ""), row, column)
 
     def write_blank(self, row: int, column: int, style: Any) -> None:
-        """Give an empty cell its borders."""
+        """Write an empty cell with its borders."""
         self._check(self._library.put_blank(row, column, style), row, column)
 
     def merge(self, first_row: int, first: int, last_row: int, last: int, text: str, style: Any) -> None:
-        """Write text over several cells; over one cell, just write it."""
+        """Write text over several merged cells, or into one cell."""
         if self._streamed and last_row > first_row:
             self._merge_down(first_row, first, last_row, last, style)
         elif (first_row, first) != (last_row, last):
@@ -147,12 +152,12 @@ class Worksheet:
             self.write_blank(first_row, first, style)
 
     def place_chart(self, row: int, column: int, chart: Any, width: float, height: float) -> None:
-        """Put a chart with its corner on a cell, `width` by `height` millimetres large."""
+        """Place a chart of `width` by `height` millimetres with its corner on a cell."""
         chart.set_size({"width": width * _PIXELS_PER_MILLIMETRE, "height": height * _PIXELS_PER_MILLIMETRE})
         self._check(self._library.insert_chart(row, column, chart, {"object_position": 2}), row, column)
 
     def _merge_down(self, first_row: int, first: int, last_row: int, last: int, style: Any) -> None:
-        """Merge over several rows of a streamed sheet: the cells of lower rows are written when those are."""
+        """Merge over several rows of a streamed sheet; the cells of lower rows are written with their rows."""
         self._library.merge.append([first_row, first, last_row, last])
         for column in range(first, last + 1):
             self.write_blank(first_row, column, style)
@@ -160,7 +165,7 @@ class Worksheet:
             self._under.setdefault(row, []).append((first, last, style))
 
     def set_height(self, row: int, points: float) -> None:
-        """Set a row's height, in points, once its cells are written."""
+        """Set a row's height in points, after its cells are written."""
         for first, last, style in self._under.pop(row, ()):
             for column in range(first, last + 1):
                 self.write_blank(row, column, style)
@@ -173,7 +178,7 @@ class Worksheet:
         )
 
     def allow(self, first_row: int, first: int, last_row: int, last: int, rule: dict[str, Any]) -> None:
-        """Let Excel check what is typed into cells (the blank form)."""
+        """Let Excel validate what is typed into cells (in the blank form)."""
         self._check(self._library.data_validation(first_row, first, last_row, last, rule), first_row, first)
 
     def set_page(
@@ -181,7 +186,7 @@ class Worksheet:
     ) -> None:
         """Set up the printed page: margins 20/20/30/15 mm turned with the paper, one page wide, repeated heading rows.
 
-        Page numbers stand top centre from page 2 on; `foot` stands at the foot of every page.
+        Page numbers are at the top centre from page 2 on; `foot` is at the foot of every page.
         """
         library = self._library
         if orientation is Orientation.LANDSCAPE:
@@ -211,7 +216,7 @@ class Worksheet:
         breaks: Sequence[int],
         scale: float,
     ) -> None:
-        """Set up a sheet too wide for one page: turned, at a scale, a page ended before each column of `breaks`.
+        """Set up a sheet that is several pages wide: landscape, at `scale`, with a break before each column of `breaks`.
 
         The heading rows and the first columns are repeated on every page.
         """
@@ -222,26 +227,26 @@ class Worksheet:
         self._library.freeze_panes(rows[1] + 1, columns[1] + 1)
 
     def insert_chart(self, row: int, column: int, chart: Any) -> None:
-        """Put a chart that the workbook made with its corner at a cell."""
+        """Place a chart with its corner on a cell."""
         self._check(self._library.insert_chart(row, column, chart) or 0, row, column)
 
     def break_before(self, rows: Sequence[int]) -> None:
-        """End the printed page before each of these rows."""
+        """Break the printed page before each of these rows."""
         if rows:
             self._library.set_h_pagebreaks(list(rows)[:_MOST_BREAKS])
 
     def freeze(self, row: int) -> None:
-        """Keep the rows above `row` in sight on screen."""
+        """Freeze the rows above `row` on screen."""
         self._library.freeze_panes(row, 0)
 
     def print_nothing(self, empty_row: int, empty_column: int) -> None:
-        """Keep the sheet off paper, in sight on screen: its print area is a cell that stays empty."""
+        """Keep the sheet from printing: its print area is a cell that is always empty."""
         self._check(
             self._library.print_area(empty_row, empty_column, empty_row, empty_column) or 0, empty_row, empty_column
         )
 
     def hide_from_everybody(self) -> None:
-        """Hide the sheet so that Excel's menus do not show it."""
+        """Hide the sheet so that Excel's menus do not list it."""
         self._library.very_hidden()
 
     def activate(self) -> None:
@@ -249,7 +254,7 @@ class Worksheet:
         self._library.activate()
 
     def _write_in_runs(self, row: int, column: int, text: str, style: Any) -> None:
-        """Write text that the library would take for its own markup as several runs that read back as one."""
+        """Write text that the library would take for its own markup as several runs, which read back as one text."""
         cuts = sorted({2, *(match.end() for match in _ESCAPE.finditer(text))})
         pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True) if text[start:end]]
         runs = [part for piece in pieces for part in (self._plain, piece)]
@@ -270,7 +275,7 @@ class Worksheet:
 
 
 def _line_breaks(text: str) -> str:
-    """Line breaks as a cell keeps them; a broken half of a character, which no file can keep, becomes a mark."""
+    """Normalise line breaks to those of Excel, and replace lone surrogates, which no file can store."""
     if text.isprintable():
         return text
     if "\r" in text:

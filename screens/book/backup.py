@@ -51,7 +51,7 @@ async def _back_up(app: WardApp, folder: Path | None, then: Callable[[], None]) 
 
 
 def _target(app: WardApp, folder: Path) -> Path:
-    from exports.xlsx.target import target_of
+    from exports.file_target import target_of
 
     if not folder.is_dir():
         # Created here, the folder of a stick that is not plugged in would be on this machine's own disk.

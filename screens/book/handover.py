@@ -87,7 +87,7 @@ class HandoverScreen(WardScreen[None]):
 
     def action_print(self) -> None:
         """Write the page to be signed by both."""
-        from exports.xlsx.report_name import list_name
+        from exports.file_names import list_name
 
         lines, unit = list(page_lines(self._lines)), self.app.unit
 

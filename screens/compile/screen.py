@@ -247,8 +247,8 @@ class CompileScreen(WardScreen[str | None]):
         own = folder == self.app.locations.exports
 
         def write() -> Path:
+            from exports.file_target import target_of
             from exports.town.town_workbook import town_name, write_town
-            from exports.xlsx.target import target_of
 
             path = target_of(None if own else folder, self.app.locations.exports, town_name(town))
             write_town(town, path)

@@ -106,7 +106,7 @@ def _begin(app: WardApp, paper: Paper, folder: Path | None) -> None:
 async def _write(app: WardApp, paper: Paper, folder: Path | None) -> str:
     def write(records: Records) -> Path:
         # Imported here: Excel is loaded only when a paper is written.
-        from exports.xlsx.target import target_of
+        from exports.file_target import target_of
 
         target = target_of(folder, app.locations.exports, paper.name)
         paper.write(records, target)

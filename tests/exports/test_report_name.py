@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.xlsx.report_name import free_name, minutes_name, report_name, roll_call_name
+from exports.file_names import free_name, minutes_name, report_name, roll_call_name
 from tests.exports.sample_ward import sample_unit
 from wardapp.records import Period, ReportingPeriod, Session, parse_period
 

@@ -73,7 +73,7 @@ class CommandContext:
             WardappError: the chosen folder is missing, or the path is neither a file nor a folder.
 
         """
-        from exports.xlsx.target import target_of
+        from exports.file_target import target_of
 
         return target_of(chosen, folder or self.locations.exports, name)
 

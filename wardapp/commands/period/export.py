@@ -55,8 +55,8 @@ def _workbook(context: CommandContext, book: Book, arguments: Namespace) -> Path
 
 
 def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Path:
+    from exports.file_names import roll_call_name
     from exports.papers.write_paper import write_paper
-    from exports.xlsx.report_name import roll_call_name
     from wardapp.records import Session
     from wardapp.reports.papers.roll_call import roll_call_paper
 
@@ -70,8 +70,8 @@ def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Pat
 
 
 def _minutes(context: CommandContext, book: Book, arguments: Namespace) -> Path:
+    from exports.file_names import minutes_name
     from exports.papers.write_paper import write_paper
-    from exports.xlsx.report_name import minutes_name
     from wardapp.records import Meeting
     from wardapp.reports.papers.minutes import minutes_paper
 

@@ -18,8 +18,8 @@ def configure(parser: Parser) -> None:
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Write the blank form and print its path; returns the exit code."""
+    from exports.file_names import blank_form_name
     from exports.unit.blank_form import write_blank_form
-    from exports.xlsx.report_name import blank_form_name
 
     with context.book(read_only=True) as book:
         unit = require_unit(book)

@@ -1,4 +1,4 @@
-"""What the program calls the files it makes; a name that it chose never overwrites another file."""
+"""The names of the files that the program writes; a name that the program chooses never overwrites a file."""
 
 from __future__ import annotations
 
@@ -26,34 +26,34 @@ _LONGEST_PART = 60
 def report_name(
     unit: Unit | None, period: ReportingPeriod | Period | str, submission: int = 1, *, draft: bool = False
 ) -> str:
-    """The name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` where it is a draft."""
+    """Return the name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` for a draft."""
     ending = "_DUTHAO" if draft else ""
     return f"HTLT_{_part(_code(unit))}_{period_in_name(period)}_L{submission}{ending}.xlsx"
 
 
 def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) -> str:
-    """The name of a roll call's file: "HTLT_07_DIEMDANH_2008-06-28.xlsx"; `_KYTEN` for the roll to sign."""
+    """Return the name of a roll call: "HTLT_07_DIEMDANH_2008-06-28.xlsx", with `_KYTEN` for a roll to sign."""
     day = session.date_from.isoformat() if session.date_from else _part(session.id)
     return f"HTLT_{_part(_code(unit))}_DIEMDANH_{day}{'_KYTEN' if blank else ''}.xlsx"
 
 
 def minutes_name(unit: Unit | None, day: str) -> str:
-    """The name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or what stands for it."""
+    """Return the name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is an ISO date or an id."""
     return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
 
 
 def list_name(unit: Unit | None, what: str, of: str) -> str:
-    """The name of a list's file: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `what` is one word, `of` a period, a day or a level."""
+    """Return the name of a list: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `what` is one word, `of` a period, day or level."""
     return f"HTLT_{_part(_code(unit))}_{what}_{_part(of)}.xlsx"
 
 
 def blank_form_name(unit: Unit | None) -> str:
-    """The name of the blank form: "HTLT_07_BIEUMAU.xlsx"."""
+    """Return the name of the blank form: "HTLT_07_BIEUMAU.xlsx"."""
     return f"HTLT_{_part(_code(unit))}_BIEUMAU.xlsx"
 
 
 def free_name(folder: Path, name: str) -> Path:
-    """The path of `name` in `folder`, with " (2)", " (3)" … before the ending while a file of that name is there."""
+    """Return the path of `name` in `folder`, with " (2)", " (3)" … before the ending if a file has that name."""
     path = folder / name
     stem, ending = path.stem, path.suffix
     number = 2
@@ -68,7 +68,7 @@ def _code(unit: Unit | None) -> str:
 
 
 def period_in_name(period: ReportingPeriod | Period | str) -> str:
-    """The period as on the command line, `..` written `_`; a named one folded."""
+    """Return the period as on the command line, with `..` written `_`; a named one is folded."""
     code = (
         period
         if isinstance(period, str)
@@ -83,6 +83,6 @@ def period_in_name(period: ReportingPeriod | Period | str) -> str:
 
 
 def _part(text: str) -> str:
-    """Text as part of a file name: no marks, `[A-Za-z0-9-]` alone, capitals kept."""
+    """Return text as part of a file name: `[A-Za-z0-9-]` only, without diacritics, capitals unchanged."""
     folded = "".join(fold(letter).upper() if letter.isupper() else fold(letter) or " " for letter in text)
     return _NOT_IN_NAMES.sub("-", folded).strip("-")[:_LONGEST_PART].strip("-") or "0"

@@ -1,11 +1,11 @@
-"""Where a file that the program makes goes: as the officer says, or under a name that the program chose."""
+"""The path that a file is written to: the one that the officer gives, or a name that the program chooses."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from exports.xlsx.report_name import free_name
+from exports.file_names import free_name
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
@@ -13,12 +13,12 @@ __all__ = ["target_of"]
 
 
 def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
-    """Where a file goes: as given, in the folder given under its own name, or in the default folder.
+    """Return the path for a file: the path given, a name in the folder given, or a name in the default folder.
 
-    A name that the program chose never overwrites; one that the officer gave is replaced whole.
+    A name that the program chooses never overwrites a file; a file that the officer names is replaced.
 
     Raises:
-        WardappError: the folder given is missing, the default one cannot be made, or what stands there is no file.
+        WardappError: the folder given does not exist, the default folder cannot be made, or the path is not a file.
 
     """
     if chosen is None:

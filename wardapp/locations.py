@@ -1,4 +1,4 @@
-"""Where everything of one officer lives: the one data folder and the rooms in it."""
+"""The data folder of one officer, and the paths of everything in it."""
 
 from __future__ import annotations
 
@@ -15,63 +15,63 @@ __all__ = ["Locations", "data_folder"]
 VARIABLE = "WARDAPP_DATA"
 
 
-# No dataclass: importing those costs as much as a search among ten thousand people.
+# A named tuple: importing `dataclasses` takes as long as a search among ten thousand people.
 class Locations(NamedTuple):
-    """The data folder (`root`) and what stands in it; nothing is made by asking."""
+    """Paths in the data folder `root`; no path is created."""
 
     root: Path
 
     @property
     def book(self) -> Path:
-        """The folder of the book: journal, snapshot, lock."""
+        """Folder of the book: journal, snapshot, lock."""
         return self.root / "book"
 
     @property
     def backups(self) -> Path:
-        """Copies of the book."""
+        """Folder of backups of the book."""
         return self.root / "backups"
 
     @property
     def replaced(self) -> Path:
-        """What a restore put another book in the place of."""
+        """Folder of books that a restore replaced."""
         return self.root / "replaced"
 
     @property
     def drafts(self) -> Path:
-        """Forms half typed, until they are saved or given up."""
+        """Folder of drafts: forms that were neither saved nor given up."""
         return self.root / "drafts"
 
     @property
     def exports(self) -> Path:
-        """Workbooks, where no other target is named."""
+        """Folder of exported workbooks, unless another one is named."""
         return self.root / "exports"
 
     @property
     def sent(self) -> Path:
-        """The files that were handed in."""
+        """Folder of workbooks that were handed in."""
         return self.root / "sent"
 
     @property
     def log(self) -> Path:
-        """What went wrong, without anything personal."""
+        """Crash log, without personal data."""
         return self.root / "wardapp.log"
 
     @property
     def settings(self) -> Path:
-        """The officer's settings."""
+        """File of the officer's settings."""
         return self.root / "settings.json"
 
     @property
     def demo(self) -> Locations:
-        """The sample ward, apart from the officer's own book."""
+        """Locations of the sample ward, apart from the officer's own book."""
         return Locations(self.root / "demo")
 
     def tighten(self) -> None:
-        """Take away what others may do in the rooms that stand; the data folder itself was chosen by the officer."""
+        """Remove other users' permissions from existing folders and files, except the data folder itself."""
         if sys.platform == "win32":
             return
-        rooms = (self.book, self.backups, self.replaced, self.drafts, self.exports, self.sent, self.demo.root)
-        for place in (*rooms, self.settings, self.log):
+        folders = (self.book, self.backups, self.replaced, self.drafts, self.exports, self.sent, self.demo.root)
+        for place in (*folders, self.settings, self.log):
             with contextlib.suppress(OSError):
                 mode = 0o700 if place.is_dir() else 0o600
                 if place.stat().st_mode & 0o777 & ~mode and not place.is_symlink():
@@ -79,16 +79,19 @@ class Locations(NamedTuple):
 
 
 def data_folder(chosen: str | None = None) -> Path:
-    """The one folder that holds everything: as chosen, else `WARDAPP_DATA`, else the platform's own.
+    """Return the data folder: as given, else from `WARDAPP_DATA`, else the platform's default.
+
+    Args:
+        chosen: the folder given on the command line.
 
     Raises:
-        InputRefused: what is named is no folder, or of a user that this machine does not have.
+        InputRefused: the path is a file, or begins with `~` and a user that does not exist.
 
     """
     named = chosen or os.environ.get(VARIABLE)
     if named:
         return _named_folder(named)
-    # Imported here: a folder that is named needs no platform.
+    # Imported here: not needed if the folder is given.
     import platformdirs
 
     return Path(platformdirs.user_data_dir("wardapp", appauthor=False))
@@ -99,7 +102,7 @@ def _named_folder(named: str) -> Path:
         folder = Path(named).expanduser().absolute()
     except RuntimeError as failure:  # `~somebody`
         raise InputRefused(f"Không rõ thư mục {named} ở đâu.", "Ghi đường dẫn đầy đủ sau --data.") from failure
-    standing = next((place for place in (folder, *folder.parents) if place.exists()), None)
-    if standing is not None and not standing.is_dir():
-        raise InputRefused(f"{standing} là tệp, không phải thư mục dữ liệu.", "Chọn một thư mục bằng --data.")
+    existing = next((place for place in (folder, *folder.parents) if place.exists()), None)
+    if existing is not None and not existing.is_dir():
+        raise InputRefused(f"{existing} là tệp, không phải thư mục dữ liệu.", "Chọn một thư mục bằng --data.")
     return folder

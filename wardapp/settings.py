@@ -1,4 +1,4 @@
-"""What the program remembers of its officer: the name, and how far the machine's clock is off."""
+"""The officer's settings: name, correction of the machine's clock, folder of exports."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Settings:
     """The officer's settings.
 
     Attributes:
-        officer: the name written into `by`; asked once.
-        clock_offset_days: added to the machine's date (a dead battery says 2002).
-        export_folder: where the last workbook was written.
+        officer: the name stored in `by` of saved records.
+        clock_offset_days: days added to the machine's date (with a dead battery it may be in 2002).
+        export_folder: the folder of the last exported workbook.
     """
 
     officer: str = ""
@@ -32,27 +32,27 @@ class Settings:
     export_folder: str = ""
 
     def now(self) -> dt.datetime:
-        """The moment, with the offset that the officer corrected."""
+        """Return the current time by the corrected clock."""
         return this_moment() + dt.timedelta(days=self.clock_offset_days)
 
     def today(self) -> dt.date:
-        """The day, likewise."""
+        """Return the current day by the corrected clock."""
         return self.now().date()
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; a missing or unreadable file means none, since they can be asked again."""
+    """Read the settings; a missing or unreadable file gives the defaults, since the officer can be asked again."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(held, dict):
+    if not isinstance(values, dict):
         return Settings()
-    offset = held.get("clock_offset_days")
+    offset = values.get("clock_offset_days")
     return Settings(
-        officer=_text(held.get("officer")),
+        officer=_text(values.get("officer")),
         clock_offset_days=offset if type(offset) is int and abs(offset) <= _LARGEST_OFFSET_DAYS else 0,
-        export_folder=_text(held.get("export_folder")),
+        export_folder=_text(values.get("export_folder")),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from wardapp.lookup.entry import plain_words, spelled_words
+from wardapp.vietnamese.folding import tone_spellings
 
 __all__ = ["Word", "title_spellings", "typed_words", "within_one_typo"]
-
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 
 class Word(NamedTuple):
@@ -37,7 +35,7 @@ def typed_words(text: str) -> list[Word]:
     plain, spelled = plain_words(text).split(), spelled_words(text).split()
     if len(plain) != len(spelled):  # a letter that folds to several words or to none has no spelling to compare
         spelled = plain
-    return [Word(_dated(one), _spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
+    return [Word(_dated(one), tone_spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
 
 
 def title_spellings(title: str) -> list[str]:
@@ -69,15 +67,3 @@ def _dated(plain: str) -> str:
     if len(pieces) not in (2, 3) or not all(piece.isdecimal() for piece in pieces):
         return plain
     return "/".join(piece.zfill(2) for piece in pieces)
-
-
-def _spellings(word: str) -> tuple[str, ...]:
-    """Return `word` and its spelling with the tone on the vowel before or after (hoà and hòa)."""
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = [letter for letter in decomposed if letter in _TONES]
-    if len(tones) != 1 or not any(pair in decomposed.replace(tones[0], "") for pair in ("oa", "oe", "uy")):
-        return (word,)
-    toneless, tone = decomposed.replace(tones[0], ""), tones[0]
-    at = max(toneless.find(pair) for pair in ("oa", "oe", "uy"))
-    moved = (toneless[: at + 1 + step] + tone + toneless[at + 1 + step :] for step in (0, 1))
-    return tuple(dict.fromkeys((word, *(unicodedata.normalize("NFC", other) for other in moved))))

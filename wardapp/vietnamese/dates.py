@@ -1,4 +1,4 @@
-"""Dates as officers write them: 05/02/2009, 5/3, 5. Nothing here knows the clock: today comes from the caller."""
+"""Dates in Vietnamese notation, parsed and formatted: 05/02/2009, 5/3, 5. The caller passes today's date."""
 
 from __future__ import annotations
 
@@ -9,31 +9,44 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = ["format_date", "format_day_month", "parse_birth", "parse_date"]
 
-# Compiled when they are first needed: most programs read none of them.
+# Patterns as text, compiled on first use: most commands parse no date.
 _SEPARATED = r"([0-9]{1,2})(?: ?([/.-]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?)?"
 _ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _WORDS = r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?"
 _YEAR = r"[0-9]{4}"
 _MONTH_AND_YEAR = r"([0-9]{1,2}) ?[/.-] ?([0-9]{4})"
-# A two-digit year means the latest such year up to this many years ahead: plans are made for the coming years.
+# A two-digit year is the latest such year up to this many years ahead, since plans are for coming years.
 _YEARS_AHEAD = 20
 
 
 def parse_date(text: str, today: date, working_year: int | None = None) -> date:
-    """Return the date that an officer typed.
+    """Parse a date that an officer typed.
 
-    Taken: `5/2/2009` with `/`, `-` or `.`; `5/2/09`; `5/3` = 5 March of `working_year` (of today's year when None);
-    `5` = the 5th of today's month; `2009-02-05`; `ngày 5 tháng 2 năm 2009`. Raises ValueError, with a sentence for
-    the officer, for anything else and for days that do not exist.
+    Accepts `5/2/2009` with `/`, `-` or `.`; `5/2/09`; `5/3` in the working year; `5` in today's month; `2009-02-05`;
+    `ngày 5 tháng 2 năm 2009`.
+
+    Args:
+        text: the text.
+        today: the day of the officer's corrected clock.
+        working_year: the year of a date without one; by default today's.
+
+    Raises:
+        ValueError: with a sentence for the officer, for any other text and for days that do not exist.
+
     """
     return _parse(text, today, working_year or today.year, today.year + _YEARS_AHEAD)
 
 
 def parse_birth(text: str, today: date | None = None) -> date | int:
-    """Return a birth date, or the year alone where only the year is known (`1950`, `3/1950`).
+    """Parse a date of birth, or the year alone (`1950`, `3/1950`).
 
-    A two-digit year (`5/2/45`) is taken only where `today` is given, as the latest such year that is not to come.
-    Raises ValueError, with a sentence for the officer, for anything else.
+    Args:
+        text: the text.
+        today: if given, a two-digit year (`5/2/45`) is the latest such year up to today's; otherwise it is refused.
+
+    Raises:
+        ValueError: with a sentence for the officer, for any other text and for days that do not exist.
+
     """
     written = fold(text)
     if re.fullmatch(_YEAR, written):
@@ -47,17 +60,17 @@ def parse_birth(text: str, today: date | None = None) -> date | int:
 
 
 def format_date(day: date) -> str:
-    """Return `day` as dd/mm/yyyy, the form of every screen and sheet."""
+    """Format a date as dd/mm/yyyy."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def format_day_month(day: date) -> str:
-    """Return `day` as dd/mm, for narrow columns whose year is told elsewhere."""
+    """Format a date as dd/mm, for narrow columns next to the year."""
     return f"{day.day:02}/{day.month:02}"
 
 
 def _parse(text: str, today: date | None, working_year: int | None, latest: int | None) -> date:
-    """Read every form; a form whose missing part is None here is refused."""
+    """Parse any notation; one that needs an argument that is None is refused."""
     written = fold(text)
     if not written:
         raise ValueError("Chưa nhập ngày.")

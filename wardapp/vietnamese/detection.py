@@ -1,4 +1,4 @@
-"""Which encoding texts of one font were typed in, told by how many of their words become syllables; and their conversion."""
+"""Detect the encoding of texts in one font by how many words become syllables, and convert them."""
 
 from __future__ import annotations
 
@@ -17,34 +17,41 @@ UNICODE = "unicode"
 
 _WORD = re.compile(r"[^\s,.;:()/'\"\[\]“”‘’–…-]+")
 _MOST_OF_ONE_WORD = 5
-"""A word that a column repeats (a branch) says no more of its font than this."""
+"""A word that a column repeats, such as a branch, counts at most this many times."""
 _CAPITALS = re.compile(r"(?<=[^\s(/.'-])[A-Z]")
-"""A capital inside a word: its other letters are capitals too, whatever they look like."""
+"""A capital inside a word: the word is in capitals, whatever its other letters look like."""
 _SMALL = re.compile("[a-z]")
 
 
 def encoding_of(texts: Iterable[str], usual: str = UNICODE, present: Container[str] = ()) -> str:
-    """Return `unicode`, `tcvn3` or `vni`: the encoding in which most of the words are Vietnamese syllables.
+    """Return the encoding in which most words are Vietnamese syllables: `unicode`, `tcvn3` or `vni`.
 
-    Texts of one font, such as a column's. `usual` is what most of the texts around them are in; it decides where all
-    fit alike. Old encodings that are `present` around need no surer sign than that.
+    Args:
+        texts: texts of one font, such as the cells of a column.
+        usual: the encoding of most of the surrounding texts, which decides between equally good ones.
+        present: old encodings that were found in the surrounding texts and so need no further evidence here.
+
     """
     votes = Counter({UNICODE: 0, **dict.fromkeys(CONVERSIONS, 0)})
-    held = [text for text in texts if not text.isascii()]
-    for word, times in Counter(word for text in held for word in _WORD.findall(text)).items():
+    beyond_ascii = [text for text in texts if not text.isascii()]
+    for word, times in Counter(word for text in beyond_ascii for word in _WORD.findall(text)).items():
         if not word.isascii():
             for encoding in _fitting(word):
                 votes[encoding] += min(times, _MOST_OF_ONE_WORD)
     best = max(votes, key=lambda encoding: (votes[encoding], encoding == usual, encoding == UNICODE))
-    if best in (UNICODE, usual) or best in present or any(map(looks_like_legacy, held)):
+    if best in (UNICODE, usual) or best in present or any(map(looks_like_legacy, beyond_ascii)):
         return best
     return UNICODE
 
 
 def encoding_of_text(text: str, around: str, usual: str = UNICODE) -> str:
-    """Return the encoding of one text that stands in a column whose encoding is `around`.
+    """Return the encoding of one text of a column, that of the column unless the text contradicts it.
 
-    The column is believed unless the text itself says otherwise; `usual` is the old encoding of the sheet, if any.
+    Args:
+        text: the text.
+        around: the encoding of the column.
+        usual: the old encoding of the sheet, if it has one.
+
     """
     if text.isascii():
         return UNICODE
@@ -55,39 +62,39 @@ def encoding_of_text(text: str, around: str, usual: str = UNICODE) -> str:
         return best if best != UNICODE else "tcvn3"
     own = encoding_of([text], around)
     if own == UNICODE and _beyond_old_fonts(text) and looks_like_legacy(text):
-        return around  # a word that was never converted among words that were
+        return around  # unconverted words beside converted ones
     return own
 
 
 def syllables_in(text: str) -> int:
-    """Return how many of the words beyond ASCII are Vietnamese syllables as they stand."""
+    """Count the words with letters beyond ASCII that are Vietnamese syllables without conversion."""
     return sum(not word.isascii() and could_be_syllable(word) for word in _WORD.findall(text))
 
 
 def converted(text: str, encoding: str) -> str:
-    """Return what `text` says in an old encoding, its capitals restored; words that no old font can have stay.
+    """Convert a text from an encoding and restore its capitals; words with letters beyond Latin-1 are left.
 
-    TCVN3 has no capitals with a tone: fonts for capitals draw its small letters so, and words of such a font come out
-    mixed (`NGUYễN VăN`).
+    TCVN3 has no capitals with a tone: fonts for capitals draw its small letters as capitals, so that words of such a font
+    convert to mixed case (`NGUYễN VăN`).
     """
     if encoding == UNICODE or text.isascii():
         return text
     convert = CONVERSIONS[encoding]
-    told = _WORD.sub(lambda word: word[0] if _beyond_old_fonts(word[0]) else convert(word[0]), text)
-    return _with_capitals(text, told) if encoding == "tcvn3" else told
+    result = _WORD.sub(lambda word: word[0] if _beyond_old_fonts(word[0]) else convert(word[0]), text)
+    return _with_capitals(text, result) if encoding == "tcvn3" else result
 
 
-def _with_capitals(text: str, told: str) -> str:
+def _with_capitals(text: str, converted_text: str) -> str:
     in_capitals = bool(_CAPITALS.search(text)) and not _SMALL.search(text)
 
     def written(word: re.Match[str]) -> str:
-        # A word of one plain capital (`Bé` for BỘ) is told by its neighbours.
+        # For a word with a single plain capital (`Bé` for BỘ) the other words decide.
         own = text[word.start() : word.end()]
         alone = _CAPITALS.search(own) and not _SMALL.search(own)
         return word[0].upper() if in_capitals or alone else word[0]
 
-    # TCVN3 is a byte a letter: both texts have the same places.
-    return _WORD.sub(written, told)
+    # TCVN3 has one byte per letter, so that words are at the same positions in both texts.
+    return _WORD.sub(written, converted_text)
 
 
 def _beyond_old_fonts(text: str) -> bool:
@@ -96,7 +103,7 @@ def _beyond_old_fonts(text: str) -> bool:
 
 @lru_cache(maxsize=8192)  # a list repeats its words
 def _fitting(word: str) -> tuple[str, ...]:
-    """The encodings in which a word is a syllable."""
+    """Return the encodings in which a word is a syllable."""
     if _beyond_old_fonts(word):
         return (UNICODE,)
     found = [

@@ -1,4 +1,4 @@
-"""TCVN3 and VNI, whose bytes look like Latin-1 letters where their fonts are gone; tells no encoding by itself."""
+"""Conversion of TCVN3 and VNI text, which shows as Latin-1 letters without its fonts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 
 __all__ = ["CONVERSIONS", "from_tcvn3", "from_vni", "only_in"]
 
-# TCVN3: one byte a letter. It has no capitals with a tone; fonts ending in H draw these small letters as capitals.
+# TCVN3: one byte per letter. It has no capitals with a tone; fonts ending in H draw small letters as capitals.
 _TCVN3 = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
 )
-# VNI: a letter and then a byte for all its marks; a few letters are one byte.
+# VNI: a letter, then one byte for all its marks; a few letters are one byte.
 _VNI_SINGLE = {"ñ": "đ", "ö": "ư", "ô": "ơ", "ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI_MARKED = {
     "a": ("øùûõïêèéúüëâàáåãä", "àáảãạăằắẳẵặâầấẩẫậ"),
@@ -34,12 +34,12 @@ _TCVN3_LETTER = re.compile(f"[{''.join(map(chr, _TCVN3))}]")
 
 
 def from_tcvn3(text: str) -> str:
-    """Return what `text` says if it is TCVN3; letters that TCVN3 does not have stay."""
+    """Convert a text from TCVN3; letters that TCVN3 does not have are left."""
     return text.translate(_TCVN3)
 
 
 def from_vni(text: str) -> str:
-    """Return what `text` says if it is VNI; letters that VNI does not have stay."""
+    """Convert a text from VNI; letters that VNI does not have are left."""
     return _VNI_LETTER.sub(_letter, text)
 
 
@@ -49,10 +49,10 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def only_in(encoding: str, text: str) -> bool:
-    """Tell whether every accented letter of `text` is one of `encoding`'s (`tcvn3` or `vni`) and there is one at all."""
+    """Check whether a text has letters beyond ASCII and all of them belong to `encoding` (`tcvn3` or `vni`)."""
     return not text.isascii() and _LETTERS[encoding].sub("", text).isascii()
 
 
 _LETTERS = {"tcvn3": _TCVN3_LETTER, "vni": _VNI_LETTER}
 CONVERSIONS: Mapping[str, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni}
-"""The old encodings by the names that officers choose them by."""
+"""Name of an encoding -> its conversion to Unicode."""

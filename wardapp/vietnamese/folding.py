@@ -1,27 +1,29 @@
-"""Folding: one searchable spelling for every way of writing a Vietnamese word. Nothing here is shown or kept."""
+"""Spellings for comparison: folded for search, one key per word whatever its tone placement, and NFC."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["FoldingTable", "fold", "fold_cached", "nfc"]
+__all__ = ["TONES", "FoldingTable", "fold", "fold_cached", "nfc", "spelling_key", "tone_spellings"]
+
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""The combining marks of the five tones: huyền, hỏi, ngã, sắc, nặng."""
 
 _LONGEST_CACHED = 200
 
-# Letters that Unicode does not decompose. ð and ɖ stand here because old documents use their capitals Ð and Ɖ,
-# which look exactly like Đ.
+# Letters that Unicode does not decompose. Old documents use Ð and Ɖ, the capitals of ð and ɖ, which look like Đ.
 _D_LETTERS = {"đ": "d", "ð": "d", "ɖ": "d"}
 
 
 class FoldingTable(dict[int, str]):
-    """For `str.translate`: what each character folds to, worked out the first time it is met.
+    """Table for `str.translate` that folds each character, computed on its first occurrence.
 
-    Made with the characters that are to become something else, such as signs that part words.
+    Initial entries replace the folding of their characters, such as a space for a sign between words.
     """
 
     def __missing__(self, code: int) -> str:
-        # Marks go before case is folded: a few marks (U+0345) fold to a letter, and a capital may fold to several.
+        # Remove marks before folding case: a few marks (U+0345) fold to a letter, and a capital may fold to several.
         letters = _without_marks(chr(code)).casefold()
         folded = "".join(_D_LETTERS.get(letter, letter) for letter in _without_marks(letters))
         self[code] = folded
@@ -38,14 +40,14 @@ _FOLDED = FoldingTable()
 
 
 def nfc(text: str) -> str:
-    """Return `text` with letters and marks composed, as everything is kept and shown; the spelling stays."""
+    """Return a text with letters and marks composed (NFC), the form in which everything is stored and shown."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """Return the spelling that search compares: small letters, no marks, `đ` as `d`, single spaces, stripped.
+    """Return a text as search compares it: small letters, no marks, `đ` as `d`, single spaces, stripped.
 
-    Equal for NFC and NFD, for `hoà` and `hòa`, for capitals; folding twice changes nothing.
+    Equal for NFC and NFD, for `hoà` and `hòa`, and for capitals; folding twice changes nothing.
     """
     return " ".join((text.lower() if text.isascii() else text.translate(_FOLDED)).split())
 
@@ -56,3 +58,27 @@ def fold_cached(text: str) -> str:
 
 
 _fold_short = lru_cache(maxsize=4096)(fold)
+
+
+def spelling_key(word: str) -> str:
+    """Return a key that is equal for all spellings of a word: NFC or NFD, capitals, the tone on either vowel.
+
+    All other marks count: the keys of `Hoà` and `hòa` are equal, those of `Hoà` and `Hoa` are not.
+    """
+    letters = unicodedata.normalize("NFD", word.casefold())
+    toneless = "".join(letter for letter in letters if letter not in TONES)
+    return toneless + "".join(sorted(letter for letter in letters if letter in TONES))
+
+
+def tone_spellings(word: str) -> tuple[str, ...]:
+    """Return a word, and its spelling with the tone on the other vowel of oa, oe or uy (`hoà` and `hòa`)."""
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = [letter for letter in decomposed if letter in TONES]
+    if len(tones) != 1:
+        return (word,)
+    toneless = decomposed.replace(tones[0], "")
+    at = max(toneless.find(pair) for pair in ("oa", "oe", "uy"))
+    if at < 0:
+        return (word,)
+    moved = (toneless[:end] + tones[0] + toneless[end:] for end in (at + 1, at + 2))
+    return tuple(dict.fromkeys((word, *map(nfc, moved))))

@@ -1,4 +1,4 @@
-"""Old encodings (TCVN3, VNI): tells text that was typed in them and never converted."""
+"""Recognise text in an old encoding (TCVN3, VNI) that was never converted."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
 __all__ = ["looks_like_legacy"]
 
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/'\"\[\]-]+")
-# Signs that no writing system puts inside a word, or a capital right after a small letter ("ThÞ", "NguyÔn").
+# Signs that are never inside a word, or a capital right after a small letter ("ThÞ", "NguyÔn").
 _SIGN_IN_WORD = re.compile("[¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾×÷]|[a-zµ¸¶¹·][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖØÜÝÞ]")
-# A vowel and the VNI byte after it that no language writes so.
+# A vowel followed by a VNI byte: no language has these pairs.
 _VNI_PAIR = re.compile("a[øùûõâåäàáê]|e[øùûõâàáåãä]|o[øûâåäàá]|u[øûõ]|[ôö][øùûõï]|y[øùû]", re.IGNORECASE)
-# What a rare name may be spelled with (Móy), and how no name is: a capital inside (YÕn), the same vowel twice (Thuú).
+# Letters of rare names (Móy), and what no name has: a capital inside (YÕn), the same vowel twice (Thuú).
 _VIETNAMESE = re.compile("[a-zàáâãèéêìíòóôõùúý]+", re.IGNORECASE)
 _OF_NO_NAME = re.compile("u[ùú]|^.[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ].*[a-zàáâãèéêìíòóôõùúý]")
-# Foreign words that would read as syllables, and letters that foreign names are full of.
+# Foreign words that convert to syllables, and letters that are common in foreign names.
 _FOREIGN = frozenset(("haïm", "loïc", "maï", "naïm", "où", "raïm", "taï", "thaï", "dª", "mª", "nª", "sª"))
 _OFTEN_FOREIGN = re.compile("[äåæöøüðþ]", re.IGNORECASE)
 
 
 class _Sign(Enum):
-    """What one word says about the text around it."""
+    """Evidence of one word that its text is in an old encoding."""
 
-    NONE = 0  # plain letters, or a syllable as it stands
+    NONE = 0  # plain letters, or a syllable without conversion
     FOREIGN = 1  # no syllable, converted or not
-    RARE = 2  # a syllable once converted, but spelled with Vietnamese letters as it stands
-    DOUBTFUL = 3  # a syllable once converted, but a foreign name may be spelled so
-    LIKELY = 4  # a syllable once converted, and hardly anything else
+    RARE = 2  # a syllable if converted, but has only Vietnamese letters without conversion
+    DOUBTFUL = 3  # a syllable if converted, but a foreign name may have this spelling
+    LIKELY = 4  # a syllable if converted, and hardly anything else
     CERTAIN = 5
 
 
 def looks_like_legacy(text: str) -> bool:
-    """Tell whether `text` looks like TCVN3 or VNI that was never converted ("NguyÔn V¨n H¶i", "NGUYEÃN VAÊN").
+    """Check whether a text looks like unconverted TCVN3 or VNI ("NguyÔn V¨n H¶i", "NGUYEÃN VAÊN").
 
-    A word counts only if it is no Vietnamese syllable as it stands and becomes one when converted. A name whose
-    words are all possible as they stand (`Vò` for Vũ), or but for one that may be a rare name (`Móy`), is not noticed:
-    better that than to doubt a right name.
+    A word counts only if it is no Vietnamese syllable and becomes one by conversion. A name whose words are all possible
+    without conversion (`Vò` for Vũ), except one that may be a rare name (`Móy`), is not recognised, so that no correct
+    name is doubted.
     """
     words = _BETWEEN_WORDS.split(nfc(text))
     if all(word.isascii() for word in words):
@@ -51,8 +51,8 @@ def looks_like_legacy(text: str) -> bool:
         return True
     doubtful, rare = signs.count(_Sign.DOUBTFUL), signs.count(_Sign.RARE)
     if any(ord(letter) > 0xFF for word in words for letter in word):
-        rare = 0  # beside a word that is Unicode for sure ("Thị"), a rare one is a name
-    # Foreign names of three words that all happen to be syllables are not to be expected; of two, they are.
+        rare = 0  # next to a word that must be Unicode ("Thị"), a rare word is a name
+    # A foreign name of two words may convert to syllables by chance, one of three words hardly ever.
     enough = _Sign.LIKELY in signs or doubtful + rare > 1 or (doubtful > 0 and len(signs) > 2)
     return enough and _Sign.FOREIGN not in signs
 

@@ -1,4 +1,4 @@
-"""Names of people: họ và đệm (family and middle names) apart from tên (the given name), together again, in name case."""
+"""Names of people: split into họ và đệm (family and middle names) and tên (given name), join, correct case."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _NUMERAL = re.compile("I{2,3}")  # of people with one name; VI and XI are names 
 
 
 def split_name(full_name: str) -> tuple[str, str]:
-    """Return (họ và đệm, tên), split at the last space; a single word is a tên with no họ ("").
+    """Split a name at the last space into (họ và đệm, tên); a single word is the tên.
 
-    A proposal for the officer to correct: some names of the Tày, Nùng, Dao and Mông do not follow the rule.
+    A proposal that the officer may correct: some names of the Tày, Nùng, Dao and Mông do not follow the rule.
     """
     *family, given = nfc(full_name).split() or [""]
     return " ".join(family), given
 
 
 def join_name(family_name: str | None, given_name: str | None) -> str:
-    """Return the full name in the order it is said; a missing part (None or "") leaves no space behind."""
+    """Join the parts of a name in the order in which it is said; a part may be None or ""."""
     return " ".join(part for part in (family_name, given_name) if part)
 
 
 def name_case(name: str) -> str:
-    """Return a name as names are written, a capital at the head of each word: `NGUYỄN VĂN HẢI` is Nguyễn Văn Hải.
+    """Return a name with a capital at the beginning of each word: `NGUYỄN VĂN HẢI` becomes Nguyễn Văn Hải.
 
-    Words wholly in capitals lose them; small letters gain them where the whole name is in small letters, or where a
-    word begins with a marked one, for which old fonts had no capital (`Hà ánh`). A small word stays otherwise (`Lê-na`).
+    Words in capitals are lowered. Small first letters are raised if the whole name is in small letters, or if the letter
+    has a diacritic, for which old fonts had no capital (`Hà ánh`). Other small words are left (`Lê-na`).
     """
     text = nfc(name)
     small = text.islower()

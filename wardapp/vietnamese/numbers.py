@@ -1,29 +1,30 @@
-"""Numbers as officers write them: 2.510 and 95,0%. Nothing here knows what is counted."""
+"""Numbers in Vietnamese notation, parsed and formatted: 2.510, 8,5 and 95,0%."""
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = ["format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"]
+__all__ = ["MOST_DIGITS", "format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"]
 
-# Spreadsheets and web pages put these instead of the space of "2 510".
+# Spreadsheets and web pages use these in place of the space of "2 510" and of the minus sign.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2212": "-"})
-# Compiled when they are first needed: most programs read none of them.
+# Patterns as text, compiled on first use: most commands parse no number.
 _PLAIN = r"-?[0-9]+"
-# One separator throughout, and no group that begins with 0: "0.510" is more likely a decimal.
+# One kind of separator, and no first group of 0: "0.510" is more likely a decimal.
 _GROUPED = r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)"
 _DECIMAL = r"(-?[0-9]+)[.,]([0-9]+)"
 _GROUPED_DECIMAL = r"(-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)),([0-9]+)"
-# What a spreadsheet cell keeps exactly.
-_MOST_DIGITS = 15
+MOST_DIGITS = 15
+"""The most digits of a whole number: a spreadsheet cell stores no more exactly."""
 
 
 def parse_whole(text: str) -> int:
-    """Return the whole number of `2510`, `2.510` or `2 510`.
+    """Parse a whole number such as `2510`, `2.510` or `2 510`; it may be negative.
 
-    A number below 0 is read as such: the rules of a record say that it is wrong. Raises ValueError, with a sentence
-    for the officer, for anything else: `2.51` may mean 2,51 or a slip in 2.510, and is not guessed.
+    Raises:
+        ValueError: with a sentence for the officer. `2.51` is refused, since it may mean 2,51 or 2.510.
+
     """
     written = _cleaned(text)
     if not written:
@@ -36,10 +37,11 @@ def parse_whole(text: str) -> int:
 
 
 def parse_decimal(text: str) -> Decimal:
-    """Return the number of `8,5`, `8.5`, `8` or `2.510,5` (a score, a mean).
+    """Parse a number with decimals such as `8,5`, `8.5`, `8` or `2.510,5`.
 
-    Raises ValueError, with a sentence for the officer, for anything else; `2.510` is refused because it may be 2510
-    or 2,51.
+    Raises:
+        ValueError: with a sentence for the officer. `2.510` is refused, since it may mean 2510 or 2,51.
+
     """
     written = _cleaned(text)
     if not written:
@@ -58,12 +60,12 @@ def parse_decimal(text: str) -> Decimal:
 
 
 def format_whole(number: int) -> str:
-    """Return `number` with a dot between thousands: 2510 -> "2.510"."""
+    """Format a whole number with a dot between thousands: 2510 -> "2.510"."""
     return f"{number:,}".replace(",", ".")
 
 
 def format_decimal(number: Decimal | float) -> str:
-    """Return `number` with a decimal comma and no idle zeros: Decimal("8.50") -> "8,5", 2510 -> "2.510"."""
+    """Format a number with a decimal comma and no trailing zeros: Decimal("8.50") -> "8,5"."""
     written = f"{Decimal(str(number)):,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
@@ -71,7 +73,7 @@ def format_decimal(number: Decimal | float) -> str:
 
 
 def format_percent(number: Decimal) -> str:
-    """Return a percentage (95 means 95%) to one decimal, rounded half up: Decimal("95.0") -> "95,0%"."""
+    """Format a percentage (95 means 95%) with one decimal, rounded half up: Decimal("95.0") -> "95,0%"."""
     return f"{number.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,f}%".translate(_SWAPPED)
 
 
@@ -84,6 +86,6 @@ def _cleaned(text: str) -> str:
 
 def _digits(written: str) -> str:
     digits = re.sub(r"[ .]", "", written)
-    if len(digits.lstrip("-0")) > _MOST_DIGITS:
-        raise ValueError(f"Số quá lớn: nhiều nhất {_MOST_DIGITS} chữ số.")
+    if len(digits.lstrip("-0")) > MOST_DIGITS:
+        raise ValueError(f"Số quá lớn: nhiều nhất {MOST_DIGITS} chữ số.")
     return digits

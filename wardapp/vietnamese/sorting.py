@@ -1,7 +1,7 @@
-"""Vietnamese sort order, equal to ICU/CLDR `vi` for every letter of a name. Nothing here is shown or kept.
+"""Vietnamese sort order, equal to ICU/CLDR `vi` for every letter of a name.
 
-Texts differ first by their letters (a ă â b ...), then by their marks (none, huyền, hỏi, ngã, sắc, nặng), then by
-case (small first). A key is these three levels one after the other, each as one character a weight.
+Texts are compared first by their letters (a ă â b ...), then by their marks (none, huyền, hỏi, ngã, sắc, nặng), then by
+case (small first). A key consists of these three levels, with one character per weight.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wardapp.vietnamese.folding import nfc
 
 __all__ = ["name_sort_key", "sort_key"]
 
-# First level, in order. The punctuation and signs are those of Latin-1, of Vietnamese typing and of Windows fonts.
+# First level, in order. Punctuation and signs are those of Latin-1, Vietnamese typing and Windows fonts.
 _LETTERS = (
     "\t\n\x0b\x0c\r\x85\u2028\u2029 ‾_‗-‐‒–—―,;:!¡?¿‽.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰‱†‡•‣‧⁃′‵‸※‿⁀⁁⁂"
     "`´˜^¯˘˙¨˚˝¸˛ˆˇˉ°©®+±÷×<=>¬|¦~⁄¤¢$£¥₫€"
@@ -31,8 +31,8 @@ _SMALL, _CAPITAL, _ALTERNATIVE = "\x01", "\x02", "\x03"
 
 _LETTER_WEIGHTS = {letter: chr(place) for place, letter in enumerate(_LETTERS, start=1)}
 _MARK_WEIGHTS = {mark: chr(place) for place, mark in enumerate(_MARKS, start=0x10)}
-_ABOVE_LETTERS, _ABOVE_MARKS = 0x1000, 0x100  # where letters and marks that have no place above begin
-# Letters made of a letter above and a difference of the second level that Unicode does not decompose.
+_ABOVE_LETTERS, _ABOVE_MARKS = 0x1000, 0x100  # first weights of letters and marks that are not listed above
+# Letters that Unicode does not decompose: a letter above with a difference of the second level.
 _SHAPED = {
     "‘": ("'", _SHAPES[0]), "’": ("'", _SHAPES[1]), "‚": ("'", _SHAPES[2]), "‛": ("'", _SHAPES[3]),
     "“": ('"', _SHAPES[0]), "”": ('"', _SHAPES[1]), "„": ('"', _SHAPES[2]), "‟": ('"', _SHAPES[3]),
@@ -44,27 +44,27 @@ _LOOSE_MARK = re.compile("[\u0300-\u036f]")
 _LETTER_WITH_MARKS = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]*")
 
 
-@lru_cache(maxsize=8192)  # a ward's people share a few hundred words; a repeated one costs a twentieth
+@lru_cache(maxsize=8192)  # names share a few hundred words; a cached one takes a twentieth of the time
 def sort_key(text: str) -> str:
-    """Return the key under which texts sort in Vietnamese order: equal for NFC and NFD, different for any other spelling.
+    """Return the sort key of a text: equal for NFC and NFD, different for any other spelling.
 
     The order is that of CLDR `vi` for Latin letters, digits and punctuation; other scripts follow by code point.
     """
     letters = nfc(text)
-    if _LOOSE_MARK.search(letters):  # marks that no composed letter has: rare, and then their own order counts
+    if _LOOSE_MARK.search(letters):  # marks without a composed letter are rare, and their order counts
         pieces = _LETTER_WITH_MARKS.findall(unicodedata.normalize("NFD", text))
         letters = "".join(_regrouped(piece) for piece in pieces if piece)
     return "\0".join(letters.translate(level) for level in _LEVELS)
 
 
 def name_sort_key(family_name: str | None, given_name: str | None) -> tuple[str, str, str]:
-    """Return the key under which people sort: tên, then đệm, then họ (the first word of `family_name`)."""
+    """Return the sort key of a person: tên, then đệm, then họ (the first word of `family_name`)."""
     family, _, middle = (family_name or "").strip().partition(" ")
     return sort_key(given_name or ""), sort_key(middle.strip()), sort_key(family)
 
 
 class _Level(dict[int, str]):
-    """The weights of every character at one level, worked out the first time a character is met."""
+    """Weights of characters at one level, computed on a character's first occurrence."""
 
     def __init__(self, level: int) -> None:
         super().__init__()
@@ -96,22 +96,22 @@ def _weights(character: str) -> tuple[str, str, str]:
     if pieces != small:
         return _joined(_regrouped(pieces), case)
     pieces = unicodedata.normalize("NFKD", character)
-    if pieces != character:  # ² ª … ½ and the like sort as what they stand for, after it
+    if pieces != character:  # ² ª … ½ sort directly after the characters that they mean
         return _joined(pieces, _ALTERNATIVE)
     return chr(_ABOVE_LETTERS + ord(small)), _PLAIN, case
 
 
 def _joined(pieces: str, case: str) -> tuple[str, str, str]:
-    """Return the weights of several characters as one, the letters among them all of one case."""
+    """Return the weights of several characters as one, with one case for all its letters."""
     levels = [_weights(piece) for piece in pieces]
     third = "".join(case * len(letters) + _SMALL * (len(marks) - len(letters)) for letters, marks, _ in levels)
     return "".join(level[0] for level in levels), "".join(level[1] for level in levels), third
 
 
 def _regrouped(decomposed: str) -> str:
-    """Return a letter and its marks with the one that makes another letter (ă â ê ô ơ ư) joined to it.
+    """Return a letter and its marks, composed with the mark that makes another letter (ă â ê ô ơ ư).
 
-    A mark joins over others of lower combining class; one of its own class stands in between and keeps it apart.
+    A mark can move before marks of other combining classes, but not before one of its own class.
     """
     letter, marks = decomposed[0], decomposed[1:]
     for place, mark in enumerate(marks):

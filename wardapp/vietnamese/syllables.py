@@ -1,4 +1,4 @@
-"""Which words are Vietnamese syllables, by their letters alone. A judge of doubtful text; no dictionary, no meaning."""
+"""Recognise Vietnamese syllables by their letters alone, without a dictionary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from wardapp.vietnamese.folding import nfc
+from wardapp.vietnamese.folding import TONES, nfc
 
 __all__ = ["could_be_syllable", "is_syllable"]
 
@@ -21,20 +21,19 @@ uôc uôi uôm uôn uông uôt uơ uy uya uych uynh uyt uyu uyên uyêt ư ưa �
 ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu ych ym yn ynh yt
 """
 _VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
-_TONE = re.compile("[\u0300\u0309\u0303\u0301\u0323]")
+_TONE = re.compile(f"[{TONES}]")
 _STOPPED = re.compile("(?:c|ch|p|t)$")  # such a rhyme takes no tone but sắc and nặng
 _FREE_PLACE = ("oa", "oe", "uy")  # hòa and hoà, khỏe and khoẻ, thủy and thuỷ
 
 
 def is_syllable(word: str) -> bool:
-    """Tell whether `word` is spelled as a Vietnamese syllable, its tone over the letter where it belongs."""
+    """Check whether a word is spelled as a Vietnamese syllable, with the tone on a letter where it belongs."""
     small = nfc(word).lower()
     return any(rest in _toned_rhymes() for rest in _after_onset(small))
 
 
 def could_be_syllable(word: str) -> bool:
-    """Tell whether `word` is a Vietnamese syllable but for its tone: misplaced, or one that the rhyme does not take."""
+    """Check whether a word is a Vietnamese syllable apart from its tone, which may be misplaced or impossible."""
     small = nfc(_TONE.sub("", unicodedata.normalize("NFD", word.lower())))
     return any(rest in _rhymes() for rest in _after_onset(small))
 
@@ -53,13 +52,13 @@ def _toned_rhymes() -> frozenset[str]:
     return frozenset(
         nfc(rhyme[: place + 1] + tone + rhyme[place + 1 :])
         for rhyme in _RHYMES.split()
-        for tone in (_TONES[4:] if _STOPPED.search(rhyme) else _TONES)
+        for tone in (TONES[3:] if _STOPPED.search(rhyme) else ("", *TONES))
         for place in _tone_places(rhyme)
     )
 
 
 def _tone_places(rhyme: str) -> list[int]:
-    """Return where a tone may stand: the letter with a mark of its own, else the one that carries the rhyme."""
+    """Return the letters that may carry the tone: one with a mark of its own, else the main vowel of the rhyme."""
     vowels = [place for place, letter in enumerate(rhyme) if letter in _VOWELS]
     marked = [place for place in vowels if rhyme[place] in "ăâêôơư"]
     if marked:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import fold, nfc
+from wardapp.vietnamese.folding import spelling_key
 
 __all__ = ["NameKey", "key_of", "patterns_of", "replaced"]
 
@@ -19,12 +19,11 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s()\-‐-―'’._·\u200b-\u200d\ufeff]+")
 _MARKS = "\u0300-\u036f\u200b-\u200d"
 _END_OF_LATIN = 0x1F00
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def key_of(text: str) -> NameKey:
     """The key of a name; letters that Vietnamese tells apart stay apart (`Hoà` is not `Hoa`)."""
-    return tuple(_word_key(word) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+    return tuple(spelling_key(word) for word in _WORD.findall(nfc(text)))
 
 
 def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
@@ -35,7 +34,7 @@ def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
 def replaced(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
     """The text with each of some names replaced; names that only begin or end like them (`longer`) stay."""
     known = _by_first_word({**dict.fromkeys(longer, False), **dict.fromkeys(names, True)})
-    composed = unicodedata.normalize("NFC", text)
+    composed = nfc(text)
     parts, done = [], 0
     for start, end in _places(composed, known):
         parts += [composed[done:start], by]
@@ -61,7 +60,7 @@ def _variants() -> dict[str, list[str]]:
 
 def _places(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:
     words = list(_WORD.finditer(text))
-    keys = [_word_key(word[0]) for word in words]
+    keys = [spelling_key(word[0]) for word in words]
     at = 0
     while at < len(words):
         found = next((one for one in known.get(keys[at], ()) if _stands(text, words, keys, at, one[0])), None)
@@ -87,11 +86,3 @@ def _by_first_word(names: dict[NameKey, bool]) -> dict[str, list[tuple[NameKey, 
     for name in sorted((name for name in names if name), key=len, reverse=True):
         known.setdefault(name[0], []).append((name, names[name]))
     return known
-
-
-def _word_key(word: str) -> str:
-    # The tone goes to the end of the word: `hoà` and `hòa` set it on different letters.
-    letters = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in letters if letter not in _TONES) + "".join(
-        sorted(letter for letter in letters if letter in _TONES)
-    )

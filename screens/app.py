@@ -27,7 +27,7 @@ from wardapp.records import ReportingPeriod, Unit, default_period, unit_of
 from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from screens.drafts.draft_store import DraftDesk
+    from screens.drafts.draft_store import DraftStore
     from wardapp.book.backups.backup import Backups
 
 __all__ = ["WardApp", "run_window"]
@@ -103,7 +103,7 @@ class WardApp(TypingApp[int]):
             read_only=only_read is not None,
             clock=lambda: self.settings.now(),
         )
-        self._drafts: DraftDesk | None = None
+        self._drafts: DraftStore | None = None
         self.sequence_at_start = self.book.sequence
         self.fault: BaseException | None = None
         self._chosen_period: ReportingPeriod | None = None
@@ -131,17 +131,17 @@ class WardApp(TypingApp[int]):
         self.push_screen(overview_screen() if self.unit is not None else unit_screen(None))
 
     @property
-    def drafts(self) -> DraftDesk | None:
+    def drafts(self) -> DraftStore | None:
         """Where forms keep what is half typed, made when it is first asked for."""
         if self._drafts is None and self.only_read is None:
-            from screens.drafts.draft_store import DraftDesk
+            from screens.drafts.draft_store import DraftStore
             from wardapp.book.drafts import Drafts
 
-            self._drafts = DraftDesk(Drafts(self.locations.drafts))
+            self._drafts = DraftStore(Drafts(self.locations.drafts))
         return self._drafts
 
     @drafts.setter
-    def drafts(self, desk: DraftDesk | None) -> None:
+    def drafts(self, desk: DraftStore | None) -> None:
         self._drafts = desk
 
     def _offer_drafts(self) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from screens.drafts.draft_screen import HalfTypedScreen, base_of
+from screens.drafts.draft_screen import DraftScreen, base_record
 from wardapp.book import Book
 from wardapp.book.drafts import Draft
 from wardapp.records import Attendance, Headcount, Meeting, Nomination, Period, Session
 
-__all__ = ["form_for"]
+__all__ = ["form_of_draft"]
 
 
-def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
+def form_of_draft(draft: Draft, book: Book) -> DraftScreen[Any] | None:
     """The form that goes on from a draft; None where this program has none for it."""
-    record = base_of(draft, book)
+    record = base_record(draft, book)
     screen: object = None
     if isinstance(record, Nomination) and draft.form == "result":
         from screens.nominations.steps import ResultScreen
@@ -46,7 +46,7 @@ def form_for(draft: Draft, book: Book) -> HalfTypedScreen[Any] | None:
         from screens.open_record import screen_for
 
         screen = screen_for(record, book)
-    if not isinstance(screen, HalfTypedScreen):
+    if not isinstance(screen, DraftScreen):
         return None
-    screen.take_up(draft)
+    screen.restore_draft(draft)
     return screen

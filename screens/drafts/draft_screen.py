@@ -19,7 +19,7 @@ from wardapp.errors import WardappError
 from wardapp.records import Record, Unit, to_json
 from wardapp.vietnamese import format_date
 
-__all__ = ["HalfTypedScreen", "base_of", "told_of"]
+__all__ = ["DraftScreen", "base_record", "change_since"]
 
 Result = TypeVar("Result")
 
@@ -28,7 +28,7 @@ _EVERY = 0.7
 _TAKE, _LEAVE, _DROP = "take", "leave", "drop"
 
 
-class HalfTypedScreen(WardScreen[Result]):
+class DraftScreen(WardScreen[Result]):
     """A form whose letters outlive the program until it is saved or given up."""
 
     draft_form: ClassVar[str] = ""
@@ -40,7 +40,7 @@ class HalfTypedScreen(WardScreen[Result]):
         """Begin with nothing kept."""
         super().__init__()
         self._draft: Draft | None = None
-        self._is_taken_up = False
+        self._is_from_draft = False
         self._first_typed: dict[str, Any] | None = None
         self._writing = False
         self._refused = False
@@ -59,7 +59,7 @@ class HalfTypedScreen(WardScreen[Result]):
         """Show a record, and over it what `typed` gave of some fields."""
         raise NotImplementedError
 
-    def goes_with(self) -> dict[str, Any]:
+    def draft_context(self) -> dict[str, Any]:
         """What else the form is made from when it is opened again, as JSON."""
         return {}
 
@@ -67,27 +67,27 @@ class HalfTypedScreen(WardScreen[Result]):
         """What was typed first, by which the officer knows the form again."""
         raise NotImplementedError
 
-    def field_in_hand(self) -> tuple[str, Widget] | None:
+    def focused_field(self) -> tuple[str, Widget] | None:
         """The field that has the cursor."""
         raise NotImplementedError
 
-    def widget_of(self, field: str) -> Widget | None:
-        """The widget of a field that `field_in_hand` named."""
+    def input_named(self, field: str) -> Widget | None:
+        """The widget of a field that `focused_field` named."""
         raise NotImplementedError
 
     # What it does with it
 
     @property
-    def is_taken_up(self) -> bool:
+    def is_from_draft(self) -> bool:
         """Whether the form goes on from a draft: leaving it is then asked about though nothing more was typed."""
-        return self._is_taken_up
+        return self._is_from_draft
 
-    def take_up(self, draft: Draft) -> None:
+    def restore_draft(self, draft: Draft) -> None:
         """Go on from a draft once the screen is shown."""
         self._draft = draft
 
     @property
-    def is_going_on(self) -> bool:
+    def is_restored(self) -> bool:
         """Whether a draft says where the cursor goes."""
         return self._draft is not None
 
@@ -99,7 +99,7 @@ class HalfTypedScreen(WardScreen[Result]):
         self._first_typed = self.typed()
         if self.app.drafts is None or not self.keeps_drafts:
             return
-        self.set_interval(_EVERY, self._keep_typed)
+        self.set_interval(_EVERY, self._save_draft)
         if self._draft is not None:
             self._go_on_from(self._draft)
             if not self.put_cursor():
@@ -109,22 +109,22 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def put_cursor(self) -> bool:
         """Put the cursor where it was in the draft taken up; False where none was, or its field is gone."""
-        draft = self._draft if self._is_taken_up else None
-        widget = self.widget_of(draft.field) if draft is not None and draft.field else None
+        draft = self._draft if self._is_from_draft else None
+        widget = self.input_named(draft.field) if draft is not None and draft.field else None
         if draft is None or widget is None:
             return False
         put_cursor(self, widget, draft.cursor)
         return True
 
-    def forget_draft(self) -> None:
+    def discard_draft(self) -> None:
         """Remove what was kept: it is saved, or given up."""
-        draft, self._draft, self._is_taken_up = self._draft, None, False
+        draft, self._draft, self._is_from_draft = self._draft, None, False
         if draft is not None and self.app.drafts is not None:
             self.app.drafts.drop(draft.id)
 
     def give_up(self) -> None:
         """Keep nothing any more: the form is being left."""
-        self.forget_draft()
+        self.discard_draft()
         self._first_typed = None  # the last field is left after this, and would be kept once more
 
     def save(
@@ -138,7 +138,7 @@ class HalfTypedScreen(WardScreen[Result]):
         """Put a change into the book; what was kept of the form goes with it."""
 
         def kept(records: tuple[Record, ...]) -> None:
-            self.forget_draft()
+            self.discard_draft()
             if then is not None:
                 then(records)
             if self in self.app.screen_stack:
@@ -158,22 +158,22 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def _on_descendant_blur(self) -> None:
         """A field that is left is kept at once."""
-        self._keep_typed()
+        self._save_draft()
 
-    def _keep_typed(self) -> None:
+    def _save_draft(self) -> None:
         """Write what was typed since the last look, if anything was."""
         first, desk = self._first_typed, self.app.drafts
         if self._writing or first is None or desk is None or not self.keeps_drafts or not self.is_attached:
             return
         typed = self.typed()
         entered = {name: value for name, value in typed.items() if value != first.get(name)}
-        if not entered and not self._is_taken_up:
-            self.forget_draft()
+        if not entered and not self._is_from_draft:
+            self.discard_draft()
             return
-        entered |= self.goes_with()
+        entered |= self.draft_context()
         if self._draft is not None and entered == self._draft.fields and not self._refused:
             return
-        in_hand = self.field_in_hand()
+        in_hand = self.focused_field()
         draft = Draft(
             id=self._draft.id if self._draft is not None else new_id(self.app.settings.now()),
             form=self.draft_form or self.shown_record().record,
@@ -207,15 +207,15 @@ class HalfTypedScreen(WardScreen[Result]):
 
     def _go_on_from(self, draft: Draft) -> None:
         """Fill the form from a draft."""
-        record = base_of(draft, self.app.book)
+        record = base_record(draft, self.app.book)
         if record is None:
             return
         assert self.app.drafts is not None
-        self._draft, self._is_taken_up = draft, True
+        self._draft, self._is_from_draft = draft, True
         self.app.drafts.take(draft.id)
         self.retype(record, draft.fields)
         self.show_title(state=_state(draft))
-        self.tell(told_of(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
+        self.tell(change_since(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
 
     def _offer_draft(self) -> None:
         """Ask whether to go on from a draft of this very record."""
@@ -245,7 +245,7 @@ class HalfTypedScreen(WardScreen[Result]):
         self.app.push_screen(ChoiceDialog(f"Mục này đang nhập dở lúc {moment}. Khôi phục?", answers), answered)
 
 
-def base_of(draft: Draft, book: Any) -> Record | None:
+def base_record(draft: Draft, book: Any) -> Record | None:
     """The record over which a draft is typed again: as the book has it now, a new one where it was removed.
 
     None where this program has no such record.
@@ -259,7 +259,7 @@ def base_of(draft: Draft, book: Any) -> Record | None:
     return shown if held.updated == shown.updated else held
 
 
-def told_of(draft: Draft, book: Any) -> str:
+def change_since(draft: Draft, book: Any) -> str:
     """What happened to the record of a draft since, in a sentence; nothing where it stands as it was."""
     shown = draft.shown()
     if shown is None or not shown.id:

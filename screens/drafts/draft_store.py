@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from wardapp.book.drafts import Draft, Drafts, DraftsFound
 
-__all__ = ["DraftDesk"]
+__all__ = ["DraftStore"]
 
 
-class DraftDesk:
+class DraftStore:
     """What a window keeps of its forms while they are being filled in."""
 
     def __init__(self, drafts: Drafts) -> None:

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 
 from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.draft_forms import form_for
-from screens.drafts.draft_screen import told_of
+from screens.drafts.draft_forms import form_of_draft
+from screens.drafts.draft_screen import change_since
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
@@ -71,7 +71,7 @@ class RecoverScreen(WardScreen[None]):
     def _cells(self, draft: Draft) -> tuple[str, ...]:
         kind = KINDS.get(draft.kind)
         label = kind.record_label if kind is not None else draft.kind
-        state = "đã đổi sau đó" if told_of(draft, self.book) else "sửa" if draft.record_id else "mới"
+        state = "đã đổi sau đó" if change_since(draft, self.book) else "sửa" if draft.record_id else "mới"
         return f"{format_date(draft.at.date())} {draft.at:%H:%M}", f"{label} ({state})", draft.name
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
@@ -89,7 +89,7 @@ class RecoverScreen(WardScreen[None]):
         draft = self._in_hand()
         if draft is None:
             return
-        screen = form_for(draft, self.book)
+        screen = form_of_draft(draft, self.book)
         if screen is None:
             self.tell("Bản chương trình này không có mục ấy; bản nhập dở vẫn để nguyên.", wrong=True)
         else:

@@ -21,18 +21,18 @@ from screens.widgets.typing.limited_text import MOST_CHARACTERS
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from wardapp.records import FieldSpec, FieldType
 
-__all__ = ["FormDay", "ReferenceInput", "Suggest", "field_for"]
+__all__ = ["DateContext", "ReferenceInput", "SuggestionSource", "field_for"]
 
 
 @dataclass(frozen=True, slots=True)
-class FormDay:
+class DateContext:
     """What completes a date that is written short: today, and the year worked on."""
 
     today: dt.date
     working_year: int | None = None
 
 
-class Suggest(Protocol):
+class SuggestionSource(Protocol):
     """The records that a reference may mean."""
 
     def search(self, text: str) -> Sequence[Suggestion]:
@@ -53,7 +53,7 @@ class ReferenceInput(PersonPicker):
 
     NOBODY = "Không thấy mục nào khớp."
 
-    def __init__(self, suggest: Suggest) -> None:
+    def __init__(self, suggest: SuggestionSource) -> None:
         """Pick among what `suggest` finds."""
         super().__init__(suggest.search)
         self._suggest = suggest
@@ -103,7 +103,7 @@ class FormTextArea(VietnameseTextArea):
         return not leaves and super().use_key(event)
 
 
-def field_for(spec: FieldSpec, day: FormDay, rows: int, suggest: Suggest | None) -> Widget:
+def field_for(spec: FieldSpec, day: DateContext, rows: int, suggest: SuggestionSource | None) -> Widget:
     """Make the field that enters a value of this type; references need `suggest`.
 
     Raises:

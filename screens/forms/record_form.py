@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_types import FormDay, Suggest, field_for
+from screens.forms.field_types import DateContext, SuggestionSource, field_for
 from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection
 from screens.forms.form_row import FormRow, RowMessage
 from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
@@ -54,8 +54,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         record: Record,
         lines: Sequence[FormItem],
         *,
-        day: FormDay,
-        suggest: Mapping[str, Suggest] | None = None,
+        day: DateContext,
+        suggest: Mapping[str, SuggestionSource] | None = None,
         check: Callable[[Record], Iterable[Problem]] | None = None,
         notes: Callable[[Record], Mapping[str, str]] | None = None,
         made: Mapping[str, Widget] | None = None,
@@ -288,7 +288,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         return self._problems
 
     @property
-    def is_blaming(self) -> bool:
+    def shows_problems(self) -> bool:
         """Whether a message stands beneath a line."""
         return any(row.messages for _, row in self._rows)
 
@@ -305,7 +305,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         left = next(
             (name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None
         )
-        if left is not None and self.is_mounted and (self.changed or self.is_blaming):
+        if left is not None and self.is_mounted and (self.changed or self.shows_problems):
             self._visited.add(left)
             self._review()
 

@@ -12,9 +12,9 @@ from typing_extensions import TypeVar
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.draft_screen import HalfTypedScreen
+from screens.drafts.draft_screen import DraftScreen
 from screens.forms.field_help import field_help
-from screens.forms.field_types import FormDay, Suggest
+from screens.forms.field_types import DateContext, SuggestionSource
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.removal_question import removal_question
 from wardapp.records import Level, Problem, Record, natural_key
@@ -26,7 +26,7 @@ __all__ = ["RecordScreen"]
 Result = TypeVar("Result", default=Record | None)
 
 
-class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
+class RecordScreen(DraftScreen[Result], Generic[Result]):
     """Enter or change one record; dismissed with the record as saved, or None if nothing was saved."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
@@ -43,12 +43,12 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
         super().__init__()
         self.record = record
         self._first_field = field
-        self._kept_anyway: Record | None = None
+        self._warned_about: Record | None = None
 
     @cached_property
     def form(self) -> RecordForm:
         """The form, made when the screen is first shown, since what it suggests comes from the book."""
-        day = FormDay(self.app.today, self.app.period.last.year)
+        day = DateContext(self.app.today, self.app.period.last.year)
         return RecordForm(
             self.record,
             self.lines,
@@ -80,14 +80,14 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
 
     def focus_first(self) -> None:
         """Put the cursor into the field asked for, else into the first; a draft puts it where it was."""
-        if not self.is_going_on:
+        if not self.is_restored:
             self.form.focus_field(self._first_field)
 
     def heading_of_record(self) -> str:
         """The title where the screen has none of its own."""
         return f"{type(self.record).record_label.upper()}{'' if self.record.id else ' MỚI'}"
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """How the letters of each reference become records."""
         return {}
 
@@ -138,12 +138,12 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
         """The first texts of the form."""
         return self.form.first_texts()
 
-    def field_in_hand(self) -> tuple[str, Widget] | None:
+    def focused_field(self) -> tuple[str, Widget] | None:
         """The field that has the keys."""
         current = self.form.current
         return (current.line.name, self.focused or current.widget) if current is not None else None
 
-    def widget_of(self, field: str) -> Widget | None:
+    def input_named(self, field: str) -> Widget | None:
         """What takes the keys of a field."""
         return self.form.input_of(field)
 
@@ -169,8 +169,8 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
         if twin is not None:
             self.tell("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
             return False
-        if errors and record != self._kept_anyway:
-            self._kept_anyway = record
+        if errors and record != self._warned_about:
+            self._warned_about = record
             self.form.focus_first_problem()
             self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
             return False
@@ -201,7 +201,7 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
         if not self.record.id:
             self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
-        along = self.removed_along()
+        along = self.removed_with()
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -210,7 +210,7 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
         question = removal_question(self.name_of_record(), self.record, along, self.book)
         self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
 
-    def removed_along(self) -> Sequence[Record]:
+    def removed_with(self) -> Sequence[Record]:
         """The records that go with this one."""
         return ()
 
@@ -238,7 +238,7 @@ class RecordScreen(HalfTypedScreen[Result], Generic[Result]):
     @property
     def is_changed(self) -> bool:
         """Whether something was entered and not kept."""
-        return self.form.changed or self.is_taken_up
+        return self.form.changed or self.is_from_draft
 
     def action_undo(self) -> None:
         """Not here: the officer means what is being typed, not the last change of the book."""

@@ -12,7 +12,7 @@ from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
 __all__ = [
-    "RecordSuggest",
+    "RecordSource",
     "branch_first",
     "branches",
     "contests",
@@ -29,7 +29,7 @@ R = TypeVar("R", bound=Record)
 _MOST = 20
 
 
-class RecordSuggest(Generic[R]):
+class RecordSource(Generic[R]):
     """The records of one kind, found by words that begin as typed; asked from the book once, when first needed."""
 
     def __init__(
@@ -42,7 +42,7 @@ class RecordSuggest(Generic[R]):
         by_detail: bool = True,
         without: str = "",
     ) -> None:
-        """Suggest records of a kind.
+        """SuggestionSource records of a kind.
 
         Args:
             records: the book.
@@ -119,7 +119,7 @@ def _spelled(word: str) -> str:
     return f" {word.casefold()} {fold(word)}"
 
 
-def people(records: Records, *, by_name: bool = False) -> RecordSuggest[Person]:
+def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
     """People in the order of lists, with what tells two of one name apart; `by_name`: found by their names alone."""
 
     def shown(person: Person) -> Suggestion:
@@ -128,7 +128,7 @@ def people(records: Records, *, by_name: bool = False) -> RecordSuggest[Person]:
         detail = [str(year) if year else "", person.position or "", branch.name or "" if branch else ""]
         return Suggestion(person.id, person.full_name, ", ".join(part for part in detail if part))
 
-    return RecordSuggest(
+    return RecordSource(
         records,
         Person,
         shown,
@@ -147,23 +147,23 @@ def branch_first(found: Sequence[Suggestion], branch: str | None, records: Recor
     return found if branch is None else sorted(found, key=is_elsewhere)
 
 
-def branches(records: Records) -> RecordSuggest[Branch]:
+def branches(records: Records) -> RecordSource[Branch]:
     """Branches of the unit."""
-    return RecordSuggest(records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id))
+    return RecordSource(records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id))
 
 
-def topics(records: Records) -> RecordSuggest[Topic]:
+def topics(records: Records) -> RecordSource[Topic]:
     """Topics, by code and title."""
-    return RecordSuggest(
+    return RecordSource(
         records,
         Topic,
         lambda topic: Suggestion(topic.id, f"{topic.code or ''} {topic.name}".strip(), str(topic.year or "")),
     )
 
 
-def contests(records: Records) -> RecordSuggest[Contest]:
+def contests(records: Records) -> RecordSource[Contest]:
     """Contests, by name and day."""
-    return RecordSuggest(
+    return RecordSource(
         records,
         Contest,
         lambda contest: Suggestion(
@@ -172,14 +172,14 @@ def contests(records: Records) -> RecordSuggest[Contest]:
     )
 
 
-def directives(records: Records) -> RecordSuggest[Directive]:
+def directives(records: Records) -> RecordSource[Directive]:
     """Directives, by number and subject."""
-    return RecordSuggest(
+    return RecordSource(
         records, Directive, lambda directive: Suggestion(directive.id, directive.number or "", directive.subject or "")
     )
 
 
-def sessions(records: Records) -> RecordSuggest[Session]:
+def sessions(records: Records) -> RecordSource[Session]:
     """Classes, by day and topics."""
 
     def shown(session: Session) -> Suggestion:
@@ -189,10 +189,10 @@ def sessions(records: Records) -> RecordSuggest[Session]:
         day = format_date(session.date_from) if session.date_from else ""
         return Suggestion(session.id, f"{day} {', '.join(titles)}".strip() or session.id, session.place or "")
 
-    return RecordSuggest(records, Session, shown)
+    return RecordSource(records, Session, shown)
 
 
-def meetings(records: Records) -> RecordSuggest[Meeting]:
+def meetings(records: Records) -> RecordSource[Meeting]:
     """Review meetings, by day and body."""
 
     def shown(meeting: Meeting) -> Suggestion:
@@ -202,10 +202,10 @@ def meetings(records: Records) -> RecordSuggest[Meeting]:
             meeting.id, f"{format_date(meeting.date) if meeting.date else ''} {who}".strip() or meeting.id
         )
 
-    return RecordSuggest(records, Meeting, shown)
+    return RecordSource(records, Meeting, shown)
 
 
-def nominations(records: Records, above: Nomination) -> RecordSuggest[Nomination]:
+def nominations(records: Records, above: Nomination) -> RecordSource[Nomination]:
     """Nominations that one may carry on, by name and level: every one but itself."""
 
     def shown(nomination: Nomination) -> Suggestion:
@@ -213,4 +213,4 @@ def nominations(records: Records, above: Nomination) -> RecordSuggest[Nomination
         detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
         return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
-    return RecordSuggest(records, Nomination, shown, without=above.id)
+    return RecordSource(records, Nomination, shown, without=above.id)

@@ -15,14 +15,14 @@ from wardapp.vietnamese import format_whole
 if TYPE_CHECKING:
     from wardapp.sheet_table import SheetTable
 
-__all__ = ["ListChoices", "ListSource", "Stopped", "Watch"]
+__all__ = ["ListChoices", "ListSource", "Stopped", "Progress"]
 
 
 class Stopped(Exception):  # no failure: the officer pressed Esc
     """The work was given up half-way; nothing of it was kept."""
 
 
-class Watch:
+class Progress:
     """How far the work in another thread has come, and whether it is to stop."""
 
     def __init__(self, words: str = "Đang đọc") -> None:
@@ -89,7 +89,7 @@ class ListSource:
         """Whether its cells could be read."""
         return self._tables is not None
 
-    def tables(self, watch: Watch) -> Sequence[Table]:
+    def tables(self, watch: Progress) -> Sequence[Table]:
         """The cells.
 
         Raises:
@@ -106,7 +106,7 @@ class ListSource:
             )
         return self._tables
 
-    def roster(self, choices: ListChoices, today: dt.date, watch: Watch) -> Roster:
+    def roster(self, choices: ListChoices, today: dt.date, watch: Progress) -> Roster:
         """The people of the list.
 
         Raises:

@@ -11,7 +11,7 @@ from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
-__all__ = ["Preview", "kept_words", "preview_of"]
+__all__ = ["Preview", "saved_text", "preview_of"]
 
 _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 
@@ -46,7 +46,7 @@ def preview_of(
     )
 
 
-def kept_words(plan: ImportPlan) -> str:
+def saved_text(plan: ImportPlan) -> str:
     """What was kept, for the screen behind."""
     left = f" Để lại {format_whole(plan.skipped)} dòng." if plan.skipped else ""
     return (

@@ -15,8 +15,8 @@ from textual.widgets import Label, Static
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.files.choose_file import SPREADSHEETS, ChooseFileScreen
 from screens.import_list.doubtful_rows import ask_about
-from screens.import_list.list_source import ListChoices, ListSource, Stopped, Watch
-from screens.import_list.preview import Preview, kept_words, preview_of
+from screens.import_list.list_source import ListChoices, ListSource, Stopped, Progress
+from screens.import_list.preview import Preview, saved_text, preview_of
 from screens.jobs import read_in_slices
 from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -68,7 +68,7 @@ class ImportScreen(ChooseFileScreen):
         self._source = ListSource(pasted=pasted) if pasted else None
         self._pasted = bool(pasted)
         self._choices = ListChoices()
-        self._watch: Watch | None = None
+        self._watch: Progress | None = None
         self._saving = False
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
@@ -136,7 +136,7 @@ class ImportScreen(ChooseFileScreen):
         self._read()
 
     def _read(self) -> None:
-        self._watch = watch = Watch()
+        self._watch = watch = Progress()
         self._show_progress()
         self._understand(watch)
 
@@ -145,7 +145,7 @@ class ImportScreen(ChooseFileScreen):
             self._told(str(self._watch))
 
     @work(exclusive=True, group="read")
-    async def _understand(self, watch: Watch) -> None:
+    async def _understand(self, watch: Progress) -> None:
         """Read the list and match it, in a thread of its own; the keys stay free."""
         source, choices, app = self._source, self._choices, self.app
         if source is None:
@@ -240,7 +240,7 @@ class ImportScreen(ChooseFileScreen):
                 self._choices = choices
                 self._read()
 
-        self.app.push_screen(ColumnsScreen(self._source.tables(Watch()), self._choices, why), answered)
+        self.app.push_screen(ColumnsScreen(self._source.tables(Progress()), self._choices, why), answered)
 
     def action_save(self) -> None:
         """Keep what was previewed, as one step."""
@@ -252,14 +252,14 @@ class ImportScreen(ChooseFileScreen):
         elif len(plan.saves) > _MANY:
             self.app.ensure_officer(lambda: self._save_watched(plan))
         else:
-            self.save(plan.saves, reason="import", then=lambda _kept: self.dismiss(kept_words(plan)))
+            self.save(plan.saves, reason="import", then=lambda _kept: self.dismiss(saved_text(plan)))
 
     def _save_watched(self, plan: ImportPlan) -> None:
-        self._watch, self._saving = Watch("Đang lưu"), True
+        self._watch, self._saving = Progress("Đang lưu"), True
         self._save_many(plan, self._watch)
 
     @work(exclusive=True, group="save")
-    async def _save_many(self, plan: ImportPlan, watch: Watch) -> None:
+    async def _save_many(self, plan: ImportPlan, watch: Progress) -> None:
         """Save thousands of people in a thread, as one change: until its last step nothing is in the book."""
         try:
             await asyncio.to_thread(self.book.change, saves=watch.counted(plan.saves), reason="import")
@@ -271,7 +271,7 @@ class ImportScreen(ChooseFileScreen):
             self.tell(str(refusal), wrong=True)
         else:
             self._watch, self._saving = None, False
-            self.dismiss(kept_words(plan))
+            self.dismiss(saved_text(plan))
 
     def action_back(self) -> None:
         """Stop the work; else from the preview back to the files, from the files back to the people."""

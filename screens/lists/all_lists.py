@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from screens.lists.campaign_lists import LISTS_OF_CAMPAIGN
-from screens.lists.record_list import DescribedRecordScreen, KindList, RecordListScreen
+from screens.lists.record_list import DescribedRecordScreen, ListDescription, RecordListScreen
 from screens.lists.study_lists import LISTS_OF_STUDY
 from wardapp.records import Period, Record
 
 __all__ = ["LISTS", "described_form", "list_screen"]
 
-LISTS: dict[str, KindList] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
+LISTS: dict[str, ListDescription] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
 
 
 def list_screen(name: str) -> RecordListScreen:

@@ -9,15 +9,15 @@ from screens.forms import suggestions
 from screens.forms.record_form import FormLine
 from screens.lists.campaign_summaries import (
     age_at,
-    contestants_told,
-    contests_told,
-    inspections_told,
+    contestants_summary,
+    contests_summary,
+    inspections_summary,
     month_of,
-    publicity_told,
+    publicity_summary,
 )
 from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.period_picker import PeriodPicker
-from screens.lists.record_list import KindList
+from screens.lists.record_list import ListDescription
 from screens.widgets.tables.line_table import TableColumn
 from wardapp.errors import InputRefused
 from wardapp.records import (
@@ -130,8 +130,8 @@ def _period_without_text(records: Records, period: ReportingPeriod) -> str | Non
     return None if period.code in taken else period.code
 
 
-LISTS_OF_CAMPAIGN: dict[str, KindList] = {
-    "contests": KindList(
+LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
+    "contests": ListDescription(
         kind=Contest,
         heading="HỘI THI KỂ CHUYỆN",
         about="Các hội thi kể chuyện. F5 mở danh sách thí sinh của hội thi đang chọn.",
@@ -168,10 +168,10 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         new=lambda _records, _period: Contest(level="base"),
         suggest={},
         called=lambda contest, _records: contest.name or shown_day(contest.date),
-        summary=contests_told,
+        summary=contests_summary,
         along=_tellers,
     ),
-    "contestants": KindList(
+    "contestants": ListDescription(
         kind=Contestant,
         heading="THÍ SINH",
         about=(
@@ -219,9 +219,9 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         again=lambda teller: Contestant(contest=teller.contest, group=teller.group),
         called=lambda teller, _records: teller.full_name,
         notes=_age_beside,
-        summary=lambda records, _period, _in_hand: [contestants_told(records.of(Contestant))],
+        summary=lambda records, _period, _in_hand: [contestants_summary(records.of(Contestant))],
     ),
-    "inspections": KindList(
+    "inspections": ListDescription(
         kind=Inspection,
         heading="KIỂM TRA, GIÁM SÁT",
         about="Các cuộc kiểm tra, giám sát mà đơn vị đi làm hoặc được kiểm tra.",
@@ -260,13 +260,13 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
         ),
         new=lambda _records, _period: Inspection(kind="inspection", role="conducted"),
         suggest={},
-        summary=inspections_told,
+        summary=inspections_summary,
         called=lambda inspection, _records: (
             f"{INSPECTION_KIND.label(inspection.kind)} {inspection.inspected or shown_day(inspection.date)}".strip()
         ),
         again=lambda inspection: replace(inspection, inspected=None, remedied_on=None),
     ),
-    "publicity": KindList(
+    "publicity": ListDescription(
         kind=Publicity,
         heading="TUYÊN TRUYỀN",
         about=(
@@ -294,9 +294,9 @@ LISTS_OF_CAMPAIGN: dict[str, KindList] = {
             f"{PUBLICITY_FORM.label(publicity.form)} {shown_day(publicity.date)}".strip()
         ),
         notes=_month_beside,
-        summary=publicity_told,
+        summary=publicity_summary,
     ),
-    "assessments": KindList(
+    "assessments": ListDescription(
         kind=Assessment,
         heading="KẾT QUẢ CHUYỂN BIẾN",
         about="Nhận thức, hành động, hạn chế, bài học và phương hướng của từng kỳ.",

@@ -10,7 +10,7 @@ from wardapp.records import Contest, Contestant, Inspection, Publicity, Records,
 from wardapp.records.vocabulary import GRADE, PRIZE, PUBLICITY_FORM, Vocabulary
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["age_at", "contestants_told", "contests_told", "inspections_told", "month_of", "publicity_told"]
+__all__ = ["age_at", "contestants_summary", "contests_summary", "inspections_summary", "month_of", "publicity_summary"]
 
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
@@ -25,7 +25,7 @@ def month_of(day: dt.date | None) -> str:
     return f"{day:%m}/{day.year:04}" if day is not None else ""
 
 
-def contestants_told(tellers: Sequence[Contestant]) -> str:
+def contestants_summary(tellers: Sequence[Contestant]) -> str:
     """How many told a story, and how they were graded and awarded: two things."""
     grades = _counted(GRADE, (teller.grade for teller in tellers))
     prizes = _counted(PRIZE, (teller.prize for teller in tellers))
@@ -35,7 +35,7 @@ def contestants_told(tellers: Sequence[Contestant]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def contests_told(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
+def contests_summary(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
     """The contests of a period and those who told stories there."""
     contests = [contest for contest in records.of(Contest) if contest.date in period]
     if not contests:
@@ -48,11 +48,11 @@ def contests_told(records: Records, period: ReportingPeriod, _in_hand: object) -
     told += f", {format_whole(spectators)} lượt khán giả" if spectators else ""
     return [
         f"{period.title}: {told}.",
-        contestants_told([one for one in records.of(Contestant) if one.contest in held]),
+        contestants_summary([one for one in records.of(Contestant) if one.contest in held]),
     ]
 
 
-def inspections_told(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
+def inspections_summary(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
     """Inspections of a period, conducted and received apart, and what is still to be remedied."""
     found = [inspection for inspection in records.of(Inspection) if inspection.date in period]
     conducted = [inspection for inspection in found if (inspection.role or "conducted") == "conducted"]
@@ -63,7 +63,7 @@ def inspections_told(records: Records, period: ReportingPeriod, _in_hand: object
     return [told, f"Còn {format_whole(owed)} cuộc chưa ghi ngày khắc phục xong." if owed else ""]
 
 
-def publicity_told(records: Records, period: ReportingPeriod, in_hand: object) -> list[str]:
+def publicity_summary(records: Records, period: ReportingPeriod, in_hand: object) -> list[str]:
     """Publicity by form: of the month in hand, and of the period."""
     held = records.of(Publicity)
     lines = [f"{period.title}: {_by_form(one for one in held if one.date in period)}"]

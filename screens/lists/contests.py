@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from screens.commands import ADD, BACK, FIND, HELP, NEXT_STEP, REMOVE, REPEAT
 from screens.lists.campaign_lists import LISTS_OF_CAMPAIGN
-from screens.lists.campaign_summaries import contestants_told
+from screens.lists.campaign_summaries import contestants_summary
 from screens.lists.record_list import RecordListScreen
 from wardapp.records import Contest, Contestant, Record
 
@@ -29,7 +29,7 @@ class ContestantsScreen(RecordListScreen):
 
     def summary(self) -> Sequence[str]:
         """How many, and how they were graded and awarded."""
-        return [contestants_told([one for one in self.records() if isinstance(one, Contestant)])]
+        return [contestants_summary([one for one in self.records() if isinstance(one, Contestant)])]
 
     def records(self) -> Iterable[Record]:
         """Those of the contest."""

@@ -69,9 +69,9 @@ class ListScreen(WardScreen[str | None], Generic[R]):
 
     def question_of(self, record: R) -> str:
         """What is asked before a record is removed."""
-        return removal_question(self.name_of(record), record, self.removed_along(record), self.book)
+        return removal_question(self.name_of(record), record, self.removed_with(record), self.book)
 
-    def removed_along(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # a list that knows of some overrides it
+    def removed_with(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # a list that knows of some overrides it
         """The records that go with it."""
         return ()
 
@@ -123,7 +123,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         record = self.chosen()
         if record is None:
             return
-        name, along = self.name_of(record), self.removed_along(record)
+        name, along = self.name_of(record), self.removed_with(record)
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.lists.list_screen import ListScreen, row_of
@@ -19,13 +19,13 @@ from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from wardapp.records import Record, Records, ReportingPeriod
 
-__all__ = ["DescribedRecordScreen", "KindList", "RecordListScreen"]
+__all__ = ["DescribedRecordScreen", "ListDescription", "RecordListScreen"]
 
 _SUMMARY_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class KindList:
+class ListDescription:
     """How the records of a kind are listed and entered.
 
     Attributes:
@@ -57,7 +57,7 @@ class KindList:
     order: Callable[[Any], Any]
     lines: tuple[FormLine, ...]
     new: Callable[[Records, ReportingPeriod], Record]
-    suggest: Mapping[str, Callable[[Records], Suggest]]
+    suggest: Mapping[str, Callable[[Records], SuggestionSource]]
     kept: Callable[[Any, Records], Record] = lambda record, _records: record
     called: Callable[[Any, Records], str] | None = None
     again: Callable[[Any], Any] = lambda record: record
@@ -76,7 +76,7 @@ class KindList:
 class DescribedRecordScreen(RecordScreen):
     """The form of one record of a described kind."""
 
-    def __init__(self, description: KindList, record: Record, *, field: str | None = None) -> None:
+    def __init__(self, description: ListDescription, record: Record, *, field: str | None = None) -> None:
         """Enter a record of a described kind."""
         self.lines = description.lines
         super().__init__(record, field=field)
@@ -94,11 +94,11 @@ class DescribedRecordScreen(RecordScreen):
             self._notes = self._description.notes(self.book)
         return {} if self._notes is None else self._notes(record)
 
-    def removed_along(self) -> Sequence[Record]:
+    def removed_with(self) -> Sequence[Record]:
         """What the description takes away with the record."""
         return self._description.along(self.record, self.book)
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """What the description says."""
         return {name: make(self.book) for name, make in self._description.suggest.items()}
 
@@ -123,7 +123,7 @@ class RecordListScreen(ListScreen[Record]):
         BACK,
     )
 
-    def __init__(self, description: KindList) -> None:
+    def __init__(self, description: ListDescription) -> None:
         """List the records of a described kind."""
         super().__init__(description.columns, empty=description.empty)
         self.description = description
@@ -165,7 +165,7 @@ class RecordListScreen(ListScreen[Record]):
             width = max(self.size.width - 3, 20)
             self._summary.show(*(line for told in self.summary() if told for line in wrap(told, width)))
 
-    def removed_along(self, record: Record) -> Sequence[Record]:
+    def removed_with(self, record: Record) -> Sequence[Record]:
         """As described."""
         return self.description.along(record, self.book)
 

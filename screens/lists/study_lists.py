@@ -10,7 +10,7 @@ from screens.forms.record_form import FormLine
 from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
-from screens.lists.record_list import KindList
+from screens.lists.record_list import ListDescription
 from screens.lists.topic_codes import next_topic_code
 from screens.widgets.tables.line_table import TableColumn
 from wardapp.errors import InputRefused
@@ -85,8 +85,8 @@ def days_of_label(period: Period, _records: Records) -> Period:
     )
 
 
-LISTS_OF_STUDY: dict[str, KindList] = {
-    "branches": KindList(
+LISTS_OF_STUDY: dict[str, ListDescription] = {
+    "branches": ListDescription(
         kind=Branch,
         heading="CHI BỘ, CHI HỘI, TỔ",
         about="Các chi bộ, chi hội, tổ của đơn vị. Chi bộ đã thôi hoạt động thì ghi ngày cuối, không xoá.",
@@ -103,7 +103,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         new=lambda _records, _period: Branch(),
         suggest={},
     ),
-    "directives": KindList(
+    "directives": ListDescription(
         kind=Directive,
         heading="VĂN BẢN CHỈ ĐẠO",
         about="Kế hoạch, hướng dẫn mà các nội dung học tập thực hiện.",
@@ -121,7 +121,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         new=lambda _records, _period: Directive(),
         suggest={},
     ),
-    "topics": KindList(
+    "topics": ListDescription(
         kind=Topic,
         heading="NỘI DUNG HỌC TẬP",
         about="Chuyên đề, tác phẩm, nghị quyết phải học. Nội dung bắt buộc tính vào tỷ lệ học tập của kỳ.",
@@ -158,7 +158,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         again=lambda topic: replace(topic, code=None),
         notes=_days_beside,
     ),
-    "headcounts": KindList(
+    "headcounts": ListDescription(
         kind=Headcount,
         heading="SỐ NGƯỜI THUỘC DIỆN HỌC TẬP",
         about=(
@@ -207,7 +207,7 @@ LISTS_OF_STUDY: dict[str, KindList] = {
         called=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
         notes=counted_beside,
     ),
-    "periods": KindList(
+    "periods": ListDescription(
         kind=Period,
         heading="KỲ BÁO CÁO",
         about=(

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
-from screens.forms.suggestions import RecordSuggest
+from screens.forms.suggestions import RecordSource
 from screens.lists.cells import shown_day
 from screens.nominations.absentee_list import AbsenteeList
 from screens.nominations.meeting_proposals import completed, known_of
@@ -70,13 +70,13 @@ class MeetingForm(RecordScreen):
         super().__init__(meeting or Meeting(vote_base="convened"), field=field)
         self._absentees = AbsenteeList(self._search)
         self._proposed: dict[str, Any] = {}
-        self._people: RecordSuggest[Person] | None = None
+        self._people: RecordSource[Person] | None = None
 
     def made_fields(self) -> Mapping[str, Widget]:
         """The list of absentees, which finds people."""
         return {"absentees": self._absentees}
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """Branches by a few letters."""
         return {"branch": suggestions.branches(self.book)}
 

@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.record_screen import RecordScreen
-from screens.forms.suggestions import RecordSuggest
+from screens.forms.suggestions import RecordSource
 from screens.nominations.levels import award_last_time, level_of_award, new_nomination, of_person
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
@@ -90,7 +90,7 @@ class NominationForm(RecordScreen):
         """Enter a nomination of a meeting (None: told without one)."""
         super().__init__(nomination, field=field)
         self._meeting_given = meeting
-        self._people: RecordSuggest[Person] | None = None
+        self._people: RecordSource[Person] | None = None
         self._nominee = _NomineeInput(self._search, free_text=True)
         self._level_proposed = nomination.level if not nomination.id else None
         self._award_seen = nomination.award
@@ -109,7 +109,7 @@ class NominationForm(RecordScreen):
         """The field that takes a name or finds a person."""
         return {"name": self._nominee}
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """Branches, meetings and the nominations of lower levels by a few letters."""
         return {
             "branch": suggestions.branches(self.book),

@@ -109,7 +109,7 @@ class ResultScreen(RecordScreen):
         levels = {level_label(one.level, self.app.unit).lower() for one in self._nominations}
         self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
 
-    def goes_with(self) -> dict[str, Any]:
+    def draft_context(self) -> dict[str, Any]:
         """Whose result it is."""
         return {"nominations": [one.id for one in self._nominations]}
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record
@@ -55,7 +55,7 @@ class PersonScreen(RecordScreen):
         name = self.name_of_record()
         return f"DANH BẠ - {name}" if name else "DANH BẠ - NGƯỜI MỚI"
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """Branches by a few letters."""
         return {"branch": suggestions.branches(self.book)}
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from screens.dialogs.questions import Dialog
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
@@ -37,8 +37,8 @@ class AddToRoll(Dialog[Person | str | None]):
     """
     BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
-    def __init__(self, people: Suggest, today: dt.date, question: str = _QUESTION) -> None:
-        """Suggest people of the directory; `question` stands above the fields."""
+    def __init__(self, people: SuggestionSource, today: dt.date, question: str = _QUESTION) -> None:
+        """SuggestionSource people of the directory; `question` stands above the fields."""
         super().__init__()
         self._question = question
         self._person = PersonPicker(people.search, free_text=True)

@@ -7,7 +7,7 @@ from typing import cast
 
 from screens.commands import BACK, HELP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import Suggest
+from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from wardapp.descriptions.titles import title_in_sentence
@@ -43,7 +43,7 @@ class MarkForm(RecordScreen):
         person = self.book.get(Person, cast("Attendance", self.record).person)
         return person.full_name if person is not None else ""
 
-    def suggest(self) -> Mapping[str, Suggest]:
+    def suggest(self) -> Mapping[str, SuggestionSource]:
         """Classes and people by a few letters."""
         return {"session": suggestions.sessions(self.book), "person": suggestions.people(self.book)}
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 from screens.roll_call.roll import Roll, RollLine
 from wardapp.records import Attendance, Record
 
-__all__ = ["BeforeMakingUp", "absence_before", "marked", "marks_for_rest", "unmarked"]
+__all__ = ["EarlierMark", "absences_before", "marked", "rest_changes", "unmarked"]
 
-BeforeMakingUp = Callable[[Attendance], str | None]
+EarlierMark = Callable[[Attendance], str | None]
 """A `made_up` mark -> the mark that stood there before the person made it up, where that is known."""
 
 _ABSENT = ("excused", "unexcused")
 
 
-def marked(roll: Roll, line: RollLine, mark: str, before: BeforeMakingUp) -> list[Attendance]:
+def marked(roll: Roll, line: RollLine, mark: str, before: EarlierMark) -> list[Attendance]:
     """The records to keep when somebody gets a mark; nothing where that mark stands already."""
     held = roll.mark_of(line.person)
     if held is not None and held.mark == mark:
@@ -29,24 +29,24 @@ def marked(roll: Roll, line: RollLine, mark: str, before: BeforeMakingUp) -> lis
     return [new, *_in_class_made_up(roll, line.person, before, studies=mark == "present")]
 
 
-def unmarked(roll: Roll, line: RollLine, before: BeforeMakingUp) -> list[Attendance]:
+def unmarked(roll: Roll, line: RollLine, before: EarlierMark) -> list[Attendance]:
     """The records to keep, beside the removal, when somebody's mark is taken away."""
     return list(_in_class_made_up(roll, line.person, before, studies=False))
 
 
-def marks_for_rest(roll: Roll, lines: Iterable[RollLine], mark: str, before: BeforeMakingUp) -> list[Attendance]:
+def rest_changes(roll: Roll, lines: Iterable[RollLine], mark: str, before: EarlierMark) -> list[Attendance]:
     """The records to keep when all of `lines` get a mark at once: the exempt are marked exempt whatever it is."""
     return [record for line in lines for record in marked(roll, line, "exempt" if line.exempt else mark, before)]
 
 
-def absence_before(roll: Roll, saves: Iterable[Record]) -> Mapping[str, str]:
+def absences_before(roll: Roll, saves: Iterable[Record]) -> Mapping[str, str]:
     """Id of each absence that these saves turn into *học bù* -> its mark as it stands now."""
     made_up = {mark.id: mark.person for mark in saves if isinstance(mark, Attendance) and mark.mark == "made_up"}
     stand = (mark for person in made_up.values() if person is not None for mark in roll.missed(person))
     return {mark.id: mark.mark for mark in stand if mark.id in made_up and mark.mark in _ABSENT}
 
 
-def _in_class_made_up(roll: Roll, person: str, before: BeforeMakingUp, *, studies: bool) -> Iterator[Attendance]:
+def _in_class_made_up(roll: Roll, person: str, before: EarlierMark, *, studies: bool) -> Iterator[Attendance]:
     """Absences of the class made up for become *học bù* while the person is present here, and absences again if not."""
     if studies:
         for mark in roll.missed(person):

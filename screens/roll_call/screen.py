@@ -12,7 +12,7 @@ from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
 from screens.roll_call import roll_text as roll_words
-from screens.roll_call.marks import absence_before, marked, marks_for_rest, unmarked
+from screens.roll_call.marks import absences_before, marked, rest_changes, unmarked
 from screens.roll_call.roll import Roll, RollLine
 from screens.roll_call.view import RollView
 from screens.sessions.class_text import topic_codes
@@ -144,7 +144,7 @@ class RollCallScreen(WardScreen[str | None]):
     ) -> None:
         """Keep marks and show them one by one: gathering the whole roll anew would cost its length at each key."""
         self._state = _NOT_SAVED
-        absences = absence_before(self.roll, saves)
+        absences = absences_before(self.roll, saves)
 
         def kept(records: tuple[Record, ...]) -> None:
             self._seen = self.book.state
@@ -205,11 +205,11 @@ class RollCallScreen(WardScreen[str | None]):
             self.tell(f"{told}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{told}.")
 
         self._view.stop_asking()
-        self._keep_marks(marks_for_rest(self.roll, rest, mark, self._absence_before), then=done)
+        self._keep_marks(rest_changes(self.roll, rest, mark, self._absence_before), then=done)
 
     def action_remove(self) -> None:
         """Take the mark of the row in hand away."""
-        line = self._view.line_in_hand
+        line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
             self.tell("Dòng này chưa ghi dấu nào.")
@@ -226,7 +226,7 @@ class RollCallScreen(WardScreen[str | None]):
 
     def action_repeat(self) -> None:
         """Note, or no longer note, that the person in hand handed in an essay."""
-        line = self._view.line_in_hand
+        line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
             self.tell("Ghi dấu cho người này trước, rồi ghi bài thu hoạch.", wrong=True)
@@ -243,7 +243,7 @@ class RollCallScreen(WardScreen[str | None]):
         """Open the mark of the row in hand, field by field."""
         from screens.roll_call.mark_form import MarkForm
 
-        line = self._view.line_in_hand
+        line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
             self.tell("Dòng này chưa ghi dấu nào.")

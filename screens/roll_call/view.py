@@ -18,7 +18,7 @@ from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
 from wardapp.records.vocabulary import MARK
 
-__all__ = ["RollKeeper", "RollView"]
+__all__ = ["MarkWriter", "RollView"]
 
 _MARKS = tuple(MARK)
 _COLUMNS = (
@@ -37,7 +37,7 @@ _EMPTY = (
 )
 
 
-class RollKeeper(Protocol):
+class MarkWriter(Protocol):
     """Whoever keeps what is marked."""
 
     def write_mark(self, line: RollLine) -> None:
@@ -58,7 +58,7 @@ class RollView(Vertical):
     RollView #entry Label { width: auto; margin: 0 1; }
     """
 
-    def __init__(self, keeper: RollKeeper) -> None:
+    def __init__(self, keeper: MarkWriter) -> None:
         """Offer what is marked to a keeper."""
         super().__init__()
         self._keeper = keeper
@@ -98,7 +98,7 @@ class RollView(Vertical):
         return self.query_one("#roll", LineTable)
 
     @property
-    def line_in_hand(self) -> RollLine | None:
+    def current_line(self) -> RollLine | None:
         """The row that the next mark is for."""
         key = self.table.current_key
         return self.roll.line_of(str(key)) if key is not None else None
@@ -202,8 +202,8 @@ class RollView(Vertical):
             self._write()
 
     def _write(self) -> None:
-        if self.line_in_hand is not None:
-            self._keeper.write_mark(self.line_in_hand)
+        if self.current_line is not None:
+            self._keeper.write_mark(self.current_line)
 
     def _answer(self, key: str) -> bool:
         """Take the reason of the absence just written; a key that is none of the answers goes on as usual."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.drafts.draft_screen import HalfTypedScreen
+from screens.drafts.draft_screen import DraftScreen
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
 from screens.sessions.class_plan import ClassPlan
@@ -40,7 +40,7 @@ _LINES: Sequence[Mapping[str, str]] = (
 _FORMATS = ("branch_meeting", "assembly", "online")
 
 
-class ManyClassesScreen(HalfTypedScreen[str | None]):
+class ManyClassesScreen(DraftScreen[str | None]):
     """A row a branch: day, invited, present, absences."""
 
     heading = "NHIỀU CHI BỘ, CÙNG NỘI DUNG"
@@ -71,7 +71,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         self._whole = Static(id="whole", markup=False)
         self._begun: dict[str, dict[str, str]] = {}
         self._remarks: dict[str, str] = {}
-        self._kept_anyway: list[Session] | None = None
+        self._warned_about: list[Session] | None = None
         self._planned_at = -1
 
     def body(self) -> ComposeResult:
@@ -158,12 +158,12 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         marked = set(self._topics.read())
         return " ".join(row.text for row in self._topics.rows if row.id in marked)
 
-    def field_in_hand(self) -> tuple[str, Widget] | None:
+    def focused_field(self) -> tuple[str, Widget] | None:
         """The field that has the keys, or the grid."""
         fields = {**self._fields, "rows": self._grid}
         return next(((name, field) for name, field in fields.items() if field.has_focus), None)
 
-    def widget_of(self, field: str) -> Widget | None:
+    def input_named(self, field: str) -> Widget | None:
         """The widget of a field."""
         return {**self._fields, "rows": self._grid}.get(field)
 
@@ -262,8 +262,8 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
         if unreadable is not None:
             self._go_to(unreadable, next(iter(unreadable.unreadable)))
             self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
-        elif wrong and sessions != self._kept_anyway:
-            self._kept_anyway = sessions
+        elif wrong and sessions != self._warned_about:
+            self._warned_about = sessions
             self._go_to(wrong[0])
             told = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
             self.tell(told, wrong=True)
@@ -298,7 +298,7 @@ class ManyClassesScreen(HalfTypedScreen[str | None]):
             elif yes:
                 self.dismiss(None)
 
-        if self.is_taken_up or any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
+        if self.is_from_draft or any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
             self.app.push_screen(ConfirmDialog(question, yes_words), answered)
         else:
             answered(True)

@@ -106,7 +106,7 @@ class YearTurnScreen(RecordScreen):
 
     def focus_first(self) -> None:
         """Begin with the topics, where there are any, else with the numbers."""
-        if self.turn.unfinished or (not self.turn.numbers and not self.is_going_on):
+        if self.turn.unfinished or (not self.turn.numbers and not self.is_restored):
             self._topics.focus()
         else:
             super().focus_first()

@@ -10,7 +10,7 @@ from textual import events
 from textual.widget import Widget
 
 from screens.forms import suggestions
-from screens.forms.field_types import FormDay
+from screens.forms.field_types import DateContext
 from screens.forms.form_line import COMPACT, FormItem, FormLine, FormNote, FormSection
 from screens.forms.record_form import RecordForm
 from screens.sessions.class_plan import ClassChoice, ClassPlan
@@ -71,7 +71,7 @@ class ClassForm(RecordForm):
         records: Records,
         session: Session,
         plan: ClassPlan,
-        day: FormDay,
+        day: DateContext,
         *,
         check: Callable[[Record], Iterable[Problem]],
         marked: frozenset[str] = frozenset(),

@@ -25,10 +25,10 @@ from screens.widgets.text_lines import TextLines
 from wardapp.records import CountRow, Level, Session
 from wardapp.records.rules import problems_of
 
-__all__ = ["CountsForm"]
+__all__ = ["CountsScreen"]
 
 
-class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
+class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
     """A table of numbers; answers with the rows entered, which the form of the class keeps."""
 
     heading = "GHI SỐ LƯỢNG"
@@ -45,11 +45,11 @@ class CountsForm(WardScreen[tuple[CountRow, ...] | None]):
     )
 
     DEFAULT_CSS = """
-    CountsForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    CountsForm Horizontal { height: 1; }
-    CountsForm .count-group { width: 24; padding: 0 1; }
-    CountsForm .count-heading { width: 14; text-style: bold; }
-    CountsForm NumberInput { width: 12; margin-right: 2; }
+    CountsScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    CountsScreen Horizontal { height: 1; }
+    CountsScreen .count-group { width: 24; padding: 0 1; }
+    CountsScreen .count-heading { width: 14; text-style: bold; }
+    CountsScreen NumberInput { width: 12; margin-right: 2; }
     """
 
     def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:

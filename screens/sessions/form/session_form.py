@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs.questions import ConfirmDialog
-from screens.forms.field_types import FormDay
+from screens.forms.field_types import DateContext
 from screens.forms.record_screen import RecordScreen
 from screens.sessions.class_defaults import (
     completed,
@@ -23,7 +23,7 @@ from screens.sessions.class_defaults import (
 )
 from screens.sessions.class_plan import ClassPlan
 from screens.sessions.form.class_form import ClassForm
-from screens.sessions.form.counts_screen import CountsForm
+from screens.sessions.form.counts_screen import CountsScreen
 from screens.sessions.make_up import missed_class
 from screens.sessions.papers import offer_class_papers
 from screens.sessions.removal import removal_of
@@ -89,7 +89,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self._makes_up = _id_of(makes_up)
         self._missing = missing
         self._planned_at = -1
-        self._counts_screen: CountsForm | None = None
+        self._counts_screen: CountsScreen | None = None
         """The table of all numbers, while it is in front."""
 
     # What it begins with
@@ -109,7 +109,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             self.book,
             self._session,
             plan,
-            FormDay(self.app.today, self.app.period.last.year),
+            DateContext(self.app.today, self.app.period.last.year),
             check=self.problems_in,
             marked=marked_people(self.book, self._session),
             first=self._branches,
@@ -143,7 +143,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
 
     def focus_first(self) -> None:
         """Put the cursor where a class of this kind begins."""
-        if self.is_going_on:
+        if self.is_restored:
             return
         # At once: a key typed ahead must not meet the first field before.
         first = self.form.first_field(self._first_field or ("date_from" if self.record.id else None))
@@ -287,7 +287,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
                 self.form.review()
                 self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
 
-        self._counts_screen = CountsForm(self.form.read(), typed)
+        self._counts_screen = CountsScreen(self.form.read(), typed)
         self.app.push_screen(self._counts_screen, entered)
 
     def action_many(self) -> None:

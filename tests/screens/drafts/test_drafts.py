@@ -11,14 +11,14 @@ from typing import Any
 from textual.pilot import Pilot
 
 from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
-from screens.drafts.draft_forms import form_for
-from screens.drafts.draft_screen import HalfTypedScreen
-from screens.drafts.draft_store import DraftDesk
+from screens.drafts.draft_forms import form_of_draft
+from screens.drafts.draft_screen import DraftScreen
+from screens.drafts.draft_store import DraftStore
 from screens.drafts.recover import RecoverScreen
 from screens.only_read import because_held
 from screens.overview.screen import OverviewScreen
 from screens.people.person_form import PersonScreen
-from screens.sessions.form.counts_screen import CountsForm
+from screens.sessions.form.counts_screen import CountsScreen
 from screens.sessions.form.session_form import SessionForm
 from screens.sessions.many_classes import ManyClassesScreen
 from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
@@ -49,13 +49,13 @@ def on_disk(folder: Path) -> dict[str, Draft]:
     return {draft.id: draft for draft in Drafts(Locations(folder).drafts).found().drafts}
 
 
-async def kept(pilot: Pilot[Any], screen: HalfTypedScreen[Any]) -> None:
+async def kept(pilot: Pilot[Any], screen: DraftScreen[Any]) -> None:
     """Look at once at what was typed, and wait until it is on the disk."""
-    screen._keep_typed()
+    screen._save_draft()
     await settle(pilot)
 
 
-def fill(screen: HalfTypedScreen[Any]) -> None:
+def fill(screen: DraftScreen[Any]) -> None:
     """Type something odd into every text, turn every other field over."""
     for text in screen.query("VietnameseInput, VietnameseTextArea").results():
         assert isinstance(text, VietnameseInput | VietnameseTextArea)
@@ -80,11 +80,11 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
             screen = make(desk)
             await desk.push_screen(screen)
             await pilot.pause()
-            assert isinstance(screen, HalfTypedScreen)
+            assert isinstance(screen, DraftScreen)
             if not isinstance(screen, SessionForm | ManyClassesScreen):
                 screen.set_focus(next(reversed(list(screen.query("VietnameseInput").results()))))
             fill(screen)
-            screen._keep_typed()
+            screen._save_draft()
             await desk.workers.wait_for_complete()
             assert screen._draft is not None
             expected[screen._draft.id] = screen.typed()
@@ -96,12 +96,12 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
         assert isinstance(desk.front, RecoverScreen)
         assert f"{drafts[min(drafts)].at:%d/%m/%Y}" in text_of(desk)
         for identifier, draft in drafts.items():
-            screen = form_for(draft, desk.book)
+            screen = form_of_draft(draft, desk.book)
             assert screen is not None, draft.form
             await desk.push_screen(screen)
             await pilot.pause()
             assert screen.typed() == expected[identifier], draft.form
-            in_hand = screen.field_in_hand()
+            in_hand = screen.focused_field()
             if draft.form != "year_turn":  # begins with its topics
                 assert draft.field in ("", in_hand[0] if in_hand else None), draft.form
             await desk.pop_screen()
@@ -178,7 +178,7 @@ async def test_a_record_changed_or_removed_meanwhile_is_said_and_nothing_typed_i
     async with at_desk(tmp_path, []) as (desk, pilot):
         assert text_of(desk).count("đã đổi sau đó") == 2
         for identifier in sorted(on_disk(tmp_path)):
-            screen = form_for(on_disk(tmp_path)[identifier], desk.book)
+            screen = form_of_draft(on_disk(tmp_path)[identifier], desk.book)
             assert isinstance(screen, PersonScreen)
             await desk.push_screen(screen)
             await settle(pilot)
@@ -198,7 +198,7 @@ async def test_where_the_disk_is_full_typing_goes_on_it_is_said_once_and_kept_on
 ) -> None:
     disk = FullDisk()
     async with at_desk(tmp_path) as (desk, pilot):
-        desk.drafts = DraftDesk(Drafts(desk.locations.drafts, disk))
+        desk.drafts = DraftStore(Drafts(desk.locations.drafts, disk))
         screen = PersonScreen(Person())
         await desk.push_screen(screen)
         disk.reason = errno.ENOSPC
@@ -230,7 +230,7 @@ async def test_a_window_that_only_reads_keeps_offers_and_removes_nothing(tmp_pat
             form = PersonScreen(Person())
             await second.push_screen(form)
             await type_in(other, "Ma Văn")
-            form._keep_typed()
+            form._save_draft()
             await settle(other)
         second.book.close()
         assert {path: path.read_bytes() for path in desk.locations.drafts.iterdir()} == before
@@ -241,13 +241,13 @@ async def test_the_table_of_all_numbers_comes_back_over_its_class_with_what_cann
         screen = SessionForm(Session(date_from=dt.date(2008, 6, 28), role="host", audience="party", sittings=2))
         await desk.push_screen(screen)
         await type_in(pilot, "f4")
-        await until(pilot, lambda: isinstance(desk.front, CountsForm))
+        await until(pilot, lambda: isinstance(desk.front, CountsScreen))
         await type_in(pilot, "12", "tab", "9x")
         await kept(pilot, screen)
     async with at_desk(tmp_path, []) as (desk, pilot):
         await type_in(pilot, "enter")
         await until(pilot, lambda: "[12" in text_of(desk) and "[9x" in text_of(desk))
-        assert isinstance(desk.front, CountsForm)
+        assert isinstance(desk.front, CountsScreen)
         await until(pilot, lambda: getattr(desk.focused, "value", "") == "9x")
         await type_in(pilot, "backspace", "f2")
         await until(pilot, lambda: isinstance(desk.front, SessionForm))

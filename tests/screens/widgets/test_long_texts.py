@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
-from screens.forms.field_types import FormDay
+from screens.forms.field_types import DateContext
 from screens.forms.form_line import FormLine
 from screens.forms.record_form import RecordForm
 from tests.screens.widgets.field_host import opened
@@ -19,7 +19,7 @@ async def test_an_achievement_over_600_characters_is_read_as_entered() -> None:
     form = RecordForm(
         Nomination(id="n", achievement="ngắn"),
         [FormLine("achievement", rows=4)],
-        day=FormDay(TODAY),
+        day=DateContext(TODAY),
         check=lambda record: problems_of(record, RecordSet([record]), TODAY),
     )
     async with opened(form):

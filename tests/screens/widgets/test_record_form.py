@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
-from screens.forms.field_types import FormDay
+from screens.forms.field_types import DateContext
 from screens.forms.record_form import FormLine, RecordForm
 from tests.screens.widgets.field_host import FieldHost, opened
 from wardapp.records import Branch, Level, Nomination, Person, Problem, Record, RecordSet
@@ -31,7 +31,7 @@ def check(record: Record) -> Sequence[Problem]:
 
 
 def form_of(record: Record, lines: Sequence[FormLine] = LINES) -> RecordForm:
-    return RecordForm(record, lines, day=FormDay(TODAY, 2009), check=check)
+    return RecordForm(record, lines, day=DateContext(TODAY, 2009), check=check)
 
 
 @asynccontextmanager

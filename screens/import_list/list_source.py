@@ -15,7 +15,7 @@ from wardapp.vietnamese import format_whole
 if TYPE_CHECKING:
     from wardapp.sheet_table import SheetTable
 
-__all__ = ["ListChoices", "ListSource", "Stopped", "Progress"]
+__all__ = ["ListChoices", "ListSource", "Progress", "Stopped"]
 
 
 class Stopped(Exception):  # no failure: the officer pressed Esc

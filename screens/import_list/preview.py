@@ -11,7 +11,7 @@ from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
-__all__ = ["Preview", "saved_text", "preview_of"]
+__all__ = ["Preview", "preview_of", "saved_text"]
 
 _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 

@@ -15,8 +15,8 @@ from textual.widgets import Label, Static
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.files.choose_file import SPREADSHEETS, ChooseFileScreen
 from screens.import_list.doubtful_rows import ask_about
-from screens.import_list.list_source import ListChoices, ListSource, Stopped, Progress
-from screens.import_list.preview import Preview, saved_text, preview_of
+from screens.import_list.list_source import ListChoices, ListSource, Progress, Stopped
+from screens.import_list.preview import Preview, preview_of, saved_text
 from screens.jobs import read_in_slices
 from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow

@@ -1,4 +1,4 @@
-"""Putting a finished file in the place of an old one: whole, or not at all, with nothing left behind."""
+"""Replace a file atomically: the new file takes its place whole or not at all, and nothing else is left."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from wardapp.errors import WardappError
 
 __all__ = ["TargetNotWritable", "existing_folder_of", "refused_target", "replacing"]
 
-# A virus scanner or an indexer lets go within a moment; Excel does not.
+# A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-_HELD_ON_WINDOWS = {5, 32, 33}
+_SHARING_ERRORS = {5, 32, 33}
 _PREFIX, _HOLD = ".wardapp-", "dang-ghi"
 _OLD_IS_WHOLE = "Tệp cũ, nếu có, còn nguyên."
 
 
 class TargetNotWritable(WardappError):
-    """The file cannot be put where it was asked for; whatever stood there before still stands there."""
+    """The target cannot be written; an earlier file is unchanged."""
 
 
 @contextlib.contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give the path of a file to write; when the block ends well, that file is synced and takes the target's place.
+    """Yield the path of a file to write; if the block ends without an error, that file is synced and replaces the target.
 
-    It lies in a private folder beside the target, never in the machine's own temporary folder, since it holds names.
-    If anything fails, or the block raises, the target stays as it was and nothing is left beside it.
+    The file is in a private folder beside the target, never in the machine's temporary folder, since it contains names.
+    If anything fails, or the block raises, the target is unchanged and nothing is left beside it.
 
     Raises:
-        TargetNotWritable: the folder is missing or not writable, the disk is full, or a program holds the target.
+        TargetNotWritable: the folder does not exist or is not writable, the disk is full, or the target is open elsewhere.
 
     """
     if target.is_dir():
         raise TargetNotWritable(f"“{target}” là thư mục, không phải tệp.", "Ghi thêm tên tệp.")
     parent = existing_folder_of(target)
-    _remove_what_was_left(parent)
+    _remove_leftovers(parent)
     try:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
     except OSError as fault:
         raise refused_target(target, fault) from fault
     try:
-        with _held_by_this_program(folder):
+        with _locked_by_this_program(folder):
             written = folder / "tep.tmp"
             yield written
             _sync(written)
@@ -60,25 +60,30 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def existing_folder_of(target: Path) -> Path:
-    """The folder that a file is to stand in. Raises TargetNotWritable where there is none."""
+    """Return the folder of a target.
+
+    Raises:
+        TargetNotWritable: there is no such folder.
+
+    """
     if not target.parent.is_dir():
         raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")
     return target.parent
 
 
 @contextlib.contextmanager
-def _held_by_this_program(folder: Path) -> Iterator[None]:
-    """Keep a file open in the folder, locked where there are locks: it is let go however the program ends."""
+def _locked_by_this_program(folder: Path) -> Iterator[None]:
+    """Keep a file open in the folder, locked if the system has locks: it is released however the program ends."""
     handle = os.open(folder / _HOLD, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _is_locked(handle)
+        _lock(handle)
         yield
     finally:
         os.close(handle)
 
 
-def _remove_what_was_left(parent: Path) -> None:
-    """Remove what a program that was killed left beside its target, since it holds names."""
+def _remove_leftovers(parent: Path) -> None:
+    """Remove the folders that killed programs left beside their targets, since they contain names."""
     for folder in parent.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             if not (folder / _HOLD).exists():
@@ -86,17 +91,17 @@ def _remove_what_was_left(parent: Path) -> None:
                 continue
             handle = os.open(folder / _HOLD, os.O_RDWR)
             try:
-                left = _is_locked(handle)
+                unused = _lock(handle)
             finally:
                 os.close(handle)
-            if left:
-                # Windows removes no file that is open: where this one stays, so does the rest.
+            if unused:
+                # Windows removes no open file: if this one cannot be removed, the folder is still in use.
                 (folder / _HOLD).unlink()
                 shutil.rmtree(folder)
 
 
-def _is_locked(handle: int) -> bool:
-    """Whether this program got the lock, or there are none here."""
+def _lock(handle: int) -> bool:
+    """Lock a file without waiting; returns True if this program got the lock, or if the system has none."""
     if sys.platform == "win32":
         return True
     import fcntl
@@ -109,7 +114,7 @@ def _is_locked(handle: int) -> bool:
 
 
 def _sync(path: Path) -> None:
-    """Bring the file onto the disk; it is the owner's alone, like everything that holds names."""
+    """Sync the file to the disk and make it private to its owner, since it contains names."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
     path.chmod(0o600)
@@ -117,26 +122,26 @@ def _sync(path: Path) -> None:
 
 def _replace(written: Path, target: Path) -> None:
     for pause in _PAUSES:
-        if _moved(written, target):
+        if _rename(written, target):
             return
         time.sleep(pause)
-    if not _moved(written, target):
-        raise _held(target)
+    if not _rename(written, target):
+        raise _in_use(target)
 
 
-def _moved(written: Path, target: Path) -> bool:
-    """Whether the file took the target's place; False where Windows says that somebody may soon let go of it."""
+def _rename(written: Path, target: Path) -> bool:
+    """Rename the file to the target; returns False if Windows reports a sharing error, which may pass."""
     try:
         written.replace(target)
     except PermissionError as fault:
-        if getattr(fault, "winerror", None) in _HELD_ON_WINDOWS:
+        if getattr(fault, "winerror", None) in _SHARING_ERRORS:
             return False
-        raise _held(target) from fault
+        raise _in_use(target) from fault
     return True
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name itself last through a power cut, where the system lets a folder be synced."""
+    """Sync the folder, so that the new name survives a power cut, if the system allows that."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -145,7 +150,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _held(target: Path) -> TargetNotWritable:
+def _in_use(target: Path) -> TargetNotWritable:
     return TargetNotWritable(
         f"Tệp “{target.name}” đang mở trong Excel hoặc chương trình khác nên chưa thay được.",
         f"Đóng tệp đó rồi xuất lại. {_OLD_IS_WHOLE}",
@@ -153,7 +158,7 @@ def _held(target: Path) -> TargetNotWritable:
 
 
 def refused_target(target: Path, fault: OSError) -> TargetNotWritable:
-    """Why the target could not be written, from what the system said."""
+    """Return the error that says why the target could not be written."""
     if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
         return TargetNotWritable(
             f"Đĩa đầy, không ghi được “{target.name}”.", f"Dọn bớt chỗ rồi xuất lại. {_OLD_IS_WHOLE}"

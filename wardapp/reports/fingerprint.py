@@ -1,4 +1,4 @@
-"""The fingerprint of Bieu01-Bieu11: SHA-256 over what the cells say, whoever saved the file and however it is formatted."""
+"""The fingerprint of Bieu01-Bieu11: SHA-256 over the canonical values of the cells that a version of the form covers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any
 
 from wardapp.reports.form.parts import Kind, Sheet
-from wardapp.reports.form.tables import TABLES
+from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole
 
@@ -24,7 +24,6 @@ __all__ = [
     "canonical_rows",
     "canonical_tables",
     "check_code",
-    "fingerprint",
     "fingerprint_of_lines",
 ]
 
@@ -35,63 +34,69 @@ _DIGIT = re.compile("[0-9]")
 _TENTH = Decimal("0.1")
 # A spreadsheet keeps 15 digits.
 _EXACT = 10**15
-# Tuples: a kind is found in one by being the same, where a set would work out its hash. Kinds by names of their own: to
-# look one up in the enumeration costs as much as a cell.
+# Tuples and names of their own: hashing a kind, or looking it up in the enumeration, costs as much as a cell.
 _PERCENT, _DATE = Kind.PERCENT, Kind.DATE
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
 _COUNTS = (Kind.WHOLE, Kind.YEAR)
-_WORKED_OUT = (_PERCENT, _DATE, Kind.MOMENT)
-"""Where a whole number is not just that, but a day or a rate."""
+_CONVERTED = (_PERCENT, _DATE, Kind.MOMENT)
+"""The kinds in which a whole number means a day or a rate."""
 _BLANK, _WHOLE_NUMBERS, _TEXTS, _DAYS = {NoneType}, {int}, {str}, {dt.date}
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-
-
-def canonical_tables(tables: Iterable[Table]) -> dict[str, tuple[str, ...]]:
-    """The canonical lines of tables about to be written, by sheet name."""
-    return {
-        table.sheet.name: tuple(canonical_lines(table.sheet, (row.values for row in table.visible))) for table in tables
-    }
-
-
-def fingerprint_of_lines(lines: Mapping[str, Iterable[str]]) -> str:
-    """The fingerprint (64 hexadecimal digits) of canonical lines by sheet name; a sheet that is missing is an empty one."""
-    digest = hashlib.sha256()
-    for sheet in TABLES:
-        digest.update("\n".join((sheet.name, *lines.get(sheet.name, ()), "")).encode("utf-8", "replace"))
-    return digest.hexdigest()
-
-
-def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]]) -> str:
-    """The fingerprint of rows by sheet name, values in the order of the form's columns.
-
-    Blank rows count for nothing, so that rows inserted by hand change nothing.
-    """
-    return fingerprint_of_lines({sheet.name: canonical_lines(sheet, rows.get(sheet.name, ())) for sheet in TABLES})
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def check_code(fingerprint: str) -> str:
-    """The eight characters printed at each page's foot: "7F3A-92C1"."""
+    """Return the eight characters of a fingerprint that each page's foot prints: "7F3A-92C1"."""
     return f"{fingerprint[:4]}-{fingerprint[4:8]}".upper()
 
 
-def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """Each row that says anything, as one line: its canonical cells between tabs."""
-    return ("\t".join(cells) for cells in canonical_rows(sheet, rows) if any(cells))
+def fingerprint_of_lines(lines: Mapping[str, Iterable[str]], version: FormVersion = CURRENT) -> str:
+    """Compute the fingerprint (64 hexadecimal digits) of canonical lines by sheet name; a missing sheet is empty."""
+    digest = hashlib.sha256()
+    for name in version.columns:
+        digest.update("\n".join((name, *lines.get(name, ()), "")).encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
-def canonical_rows(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> list[tuple[str, ...]]:
-    """The canonical form of each cell of each row; missing cells are blank."""
-    rows, width = list(rows), len(sheet.columns)
-    # A column at a time: what its cells are is asked of all of them at once and not of each.
-    columns = [*zip_longest(*rows), *repeat((None,) * len(rows), width)][:width]
-    return list(zip(*map(_canonical_column, columns, sheet.kinds), strict=True))
+def canonical_tables(tables: Iterable[Table], version: FormVersion = CURRENT) -> dict[str, tuple[str, ...]]:
+    """Return the canonical lines of tables by sheet name."""
+    return {
+        table.sheet.name: tuple(canonical_lines(table.sheet, (row.values for row in table.visible), version))
+        for table in tables
+    }
+
+
+def canonical_lines(
+    sheet: Sheet, rows: Iterable[Sequence[Value]], version: FormVersion = CURRENT
+) -> Iterator[str]:
+    """Yield each row that is not blank as one line: its canonical cells, separated by tabs."""
+    return ("\t".join(cells) for cells in canonical_rows(sheet, rows, version) if any(cells))
+
+
+def canonical_rows(
+    sheet: Sheet, rows: Iterable[Sequence[Value]], version: FormVersion = CURRENT
+) -> list[tuple[str, ...]]:
+    """Return the canonical cells of each row, in the columns of the version.
+
+    Args:
+        sheet: the sheet as it is now.
+        rows: values in the order of the sheet's columns; missing cells are blank.
+        version: the version of the form whose columns count.
+
+    """
+    rows = list(rows)
+    # By column, so that the types of its cells are looked at once and not for each cell.
+    cells = [*zip_longest(*rows), *repeat((None,) * len(rows), len(sheet.columns))]
+    columns = version.columns_of(sheet)
+    return list(
+        zip(*(_canonical_column(cells[sheet.positions[column.key]], column.kind) for column in columns), strict=True)
+    )
 
 
 def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
     types = set(map(type, cells)) - _BLANK
     if not types:
         return [""] * len(cells)
-    counts = kind not in _WORKED_OUT
+    counts = kind not in _CONVERTED
     if counts and types == _WHOLE_NUMBERS:
         return list(map(_whole_number, cells))
     if types == _TEXTS and kind in _WORDS and _is_plain("|".join(filter(None, cells))):
@@ -103,17 +108,17 @@ def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
 
 @lru_cache(maxsize=5_000)
 def _whole_number(value: int | None) -> str:
-    """What a whole number or a blank cell says; cached, since tables are full of the same few numbers."""
+    """Return the canonical form of a whole number or a blank; cached, since tables repeat the same few numbers."""
     if value is None:
         return ""
     return str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
 
 
 def canonical(value: Value, kind: Kind) -> str:
-    """What a cell says, the same before writing and after any program saved it; blank is "".
+    """Return the canonical text of a cell, which is the same before and after any program saves the file.
 
-    A fraction of a percent column and the percentage it shows are one, so are a date and a moment of that day, a whole
-    number and its decimal form, and text in either Unicode form, with any spacing.
+    A blank gives "". A fraction in a percent column and its percentage give the same text; so do a date and a moment of
+    that day, a whole number and its decimal form, and text in either Unicode form with any spacing.
     """
     if value is None:
         return ""
@@ -132,10 +137,10 @@ def canonical(value: Value, kind: Kind) -> str:
 
 
 def _written(text: str, kind: Kind) -> str:
-    """The canonical form of text, which in a column of numbers or dates may be one written out."""
+    """Return the canonical form of text, which in a column of numbers or dates may be a number or date in words."""
     if not _is_plain(text):
-        # What no program shows, some programs drop.
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        # Some programs drop characters that no program shows.
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         text = " ".join(text.split())
     text = text.strip()
     if kind in _COUNTS and _DIGIT.search(text):
@@ -153,12 +158,12 @@ def _written(text: str, kind: Kind) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether nothing of a text need be mended but the spaces around it."""
+    """Check that a text is canonical but for the spaces around it."""
     return text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
 
 
 def _decimal(value: float | Decimal) -> Decimal:
-    """The number as a spreadsheet keeps it: 15 digits."""
+    """Return the number with the 15 digits that a spreadsheet keeps."""
     return value if isinstance(value, Decimal) else Decimal(f"{value:.15g}")
 
 

@@ -1,189 +1,246 @@
-"""The sentences of a unit's own report, with the figures in them, ready to paste; what has nothing to say is left out."""
+"""Sentence templates of reports, filled with figures and rendered as text or as formulas.
+
+A template is text with these parts:
+
+- `{B1}` the number of B1, at least two digits: "03", "2.510"; `{E3#}` the bare number: "8"
+- `{A3/}` its number out of its base: "91/120"; without a base the number alone
+- `{A3%}` its rate: "95%", "96,7%"
+- `{D2 tập thể|D3 cá nhân}` those that are not 0, each with its noun: "03 tập thể, 26 cá nhân"; `{C3/% hội viên|…}` the
+  same with bases and rates: "15/30 hội viên (đạt 50%); 4/8 đoàn viên (đạt 50%)"
+- `{upper}` a word given by the caller (lower case)
+- `[B2?, thu hút {B2} lượt người nghe]` a part that is left out unless the condition holds
+
+A condition names figures or words that must not be 0 or empty: `D2|D3` one of them, `A3 !meetings` A3 and no meetings,
+`A0%` a figure with a base.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeAlias
 
-from wardapp.figures.figure import Figure
-from wardapp.records import Directive, Meeting, Records, ReportingPeriod, Topic, Unit, unit_of
-from wardapp.reports.letterhead import campaign_in_quotes
-from wardapp.reports.rows_campaign import ASSESSMENT_ITEMS, assessment_of, level_name
-from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_percent, format_whole
 
-__all__ = ["Sentence", "counted", "rate", "unit_sentences"]
+__all__ = ["Figure", "Number", "Piece", "Sentence", "Template", "counted", "fill"]
+
+_PART = re.compile(r"\[([^?\[\]{}]+)\?|(\])|\{([^{}]+)\}")
+_ITEM = re.compile(r"([A-Z][0-9]+[a-z]?)(/%|[/%#]?)(?: (.+))?\Z")
 
 
-class Sentence(NamedTuple):
-    """One sentence, and the part of the report that it belongs to."""
+class Figure(Protocol):
+    """The figure of an indicator, of a unit or a town."""
+
+    @property
+    def value(self) -> int | None:
+        """The number; None if it is not known."""
+
+    @property
+    def base(self) -> int:
+        """The denominator; 0 without one."""
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The number out of the base in percent; None without a base."""
+
+
+class Template(NamedTuple):
+    """One sentence of a report.
+
+    Attributes:
+        part: the part of the report that it belongs to.
+        when: the condition without which it is left out.
+        text: see the module.
+
+    """
 
     part: str
+    when: str
     text: str
 
 
-def counted(number: int, noun: str) -> str:
-    """A count as reports write it: "03 tập thể", "26 cá nhân", "2.510 người"."""
-    return f"{number:02}" + f" {noun}" if 0 <= number < 10 else f"{format_whole(number)} {noun}"
+class Number(NamedTuple):
+    """A figure within a sentence: its code, which of its numbers ("value", "base", "percent"), and the text of it."""
+
+    code: str
+    of: str
+    text: str
 
 
-def rate(percent: Decimal | None) -> str:
-    """A rate as reports write it, in brackets: " (đạt 95%)", " (đạt 96,7%)"; nothing without a denominator."""
-    return "" if percent is None else f" (đạt {format_percent(percent).replace(',0%', '%')})"
+Piece: TypeAlias = "str | Number"
 
 
-def unit_sentences(records: Records, period: ReportingPeriod, figures: Mapping[str, Figure]) -> list[Sentence]:
-    """The sentences of the report of a period, part by part."""
-    unit = unit_of(records)
-    parts = (
-        ("Lãnh đạo, chỉ đạo", _leadership(records, period, unit)),
-        ("Kết quả học tập", _study(period, figures)),
-        ("Hội viên đoàn thể", _associations(figures)),
-        ("Giới thiệu, bình xét", _review(records, period, figures)),
-        ("Hội thi kể chuyện", _contests(figures, unit)),
-        ("Kiểm tra, giám sát", _inspections(figures)),
-        ("Tuyên truyền", _publicity(figures)),
-        ("Biểu dương, khen thưởng", _awards(figures, unit)),
-        *_assessed(records, period),
-    )
-    return [Sentence(part, text) for part, texts in parts for text in texts]
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, in pieces, and the part of the report that it belongs to."""
+
+    part: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it reads now."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
 
-def _leadership(records: Records, period: ReportingPeriod, unit: Unit | None) -> Iterator[str]:
-    cited = {topic.directive for topic in records.of(Topic)}
-    directives = [
-        one
-        for one in records.of(Directive)
-        if one.id in cited and one.number and (one.date is None or one.date <= period.last)
+def counted(number: int, noun: str = "") -> str:
+    """Return a count as reports write it: "03 tập thể", "26 cá nhân", "2.510 người"."""
+    digits = f"{number:02}" if 0 <= number < 10 else format_whole(number)
+    return f"{digits} {noun}" if noun else digits
+
+
+def fill(
+    templates: Iterable[Template],
+    figures: Mapping[str, Figure],
+    words: Mapping[str, str],
+    *,
+    pad_fractions: bool = False,
+) -> list[Sentence]:
+    """Fill the templates whose condition holds.
+
+    Args:
+        templates: in the order of the report.
+        figures: the figures by code.
+        words: what the templates name in lower case.
+        pad_fractions: whether both numbers of a fraction have at least two digits: "05/08".
+
+    """
+    filling = _Filling(figures, words, pad_fractions)
+    return [
+        Sentence(template.part, tuple(filling.pieces(_parse(template.text))))
+        for template in templates
+        if filling.holds(template.when)
     ]
-    if not directives:
-        return
-    numbers = "; ".join(
-        f"{one.number} ngày {format_date(one.date)}" if one.date else str(one.number) for one in directives
-    )
-    who = (unit.name if unit else None) or "Đơn vị"
-    what = campaign_in_quotes(unit.campaign if unit else None) or "việc học tập"
-    yield f"Căn cứ văn bản chỉ đạo số {numbers}, {who} đã triển khai {what} tới cán bộ, đảng viên và nhân dân."
 
 
-def _study(period: ReportingPeriod, figures: Mapping[str, Figure]) -> Iterator[str]:
-    until = f"Tính đến ngày {format_date(period.last)}"
-    if topics := _value(figures, "A2"):
-        through = figures["A0"]
-        branches = (
-            f"; {_of(through)} chi bộ trực thuộc đã học đủ nội dung{rate(through.percent)}" if through.base else ""
-        )
-        yield f"{until}, đơn vị đã triển khai {counted(topics, 'nội dung')} học tập bắt buộc{branches}."
-    learned, members = figures["A3"], figures["A3a"]
-    if learned.value:
-        among = f", trong đó đảng viên {_of(members)} người{rate(members.percent)}" if members.value else ""
-        yield f"{until}, có {_of(learned)} cán bộ, đảng viên, công chức học đủ nội dung{rate(learned.percent)}{among}."
-    opened = _list(figures, ("B1", "lớp"), ("B4", "buổi sinh hoạt chuyên đề ở chi bộ"))
-    if opened:
-        listeners = f", thu hút {counted(heard, 'lượt người nghe')}" if (heard := _value(figures, "B2")) else ""
-        people = f" ({counted(distinct, 'người')}, không tính trùng)" if (distinct := _value(figures, "B3")) else ""
-        yield f"Trong kỳ, đơn vị mở {opened}{listeners}{people}."
-    if essays := _value(figures, "A4"):
-        yield f"Đã thu {counted(essays, 'bài thu hoạch')}."
+class _Word(NamedTuple):
+    """A word that the caller gives."""
+
+    name: str
 
 
-def _associations(figures: Mapping[str, Figure]) -> Iterator[str]:
-    if classes := _value(figures, "C1"):
-        listeners = (
-            f", có {counted(people, 'hội viên')} CCB, Phụ nữ, Nông dân theo học"
-            if (people := _value(figures, "C2"))
-            else ""
-        )
-        yield f"Mở {counted(classes, 'lớp')} cho hội viên đoàn thể{listeners}."
-    names = {"C3": "hội viên CCB", "C4": "hội viên Phụ nữ", "C5": "hội viên Nông dân", "C6": "đoàn viên"}
-    studied = [
-        f"{_of(figures[code])} {name}{rate(figures[code].percent)}"
-        for code, name in names.items()
-        if figures[code].value
+class _Item(NamedTuple):
+    """A figure of a template: its code, its form ("", "#", "/", "%" or "/%"), and its noun in a list."""
+
+    code: str
+    form: str
+    noun: str
+
+
+class _List(NamedTuple):
+    """The figures of a list."""
+
+    items: tuple[_Item, ...]
+
+
+class _Optional(NamedTuple):
+    """A part of a template with its condition."""
+
+    when: str
+    nodes: tuple[_Node, ...]
+
+
+_Node: TypeAlias = "str | _Word | _Item | _List | _Optional"
+
+
+@lru_cache(maxsize=200)
+def _parse(text: str) -> tuple[_Node, ...]:
+    open_parts: list[tuple[str, list[_Node]]] = [("", [])]
+    end = 0
+    for match in _PART.finditer(text):
+        if match.start() > end:
+            open_parts[-1][1].append(text[end : match.start()])
+        end = match.end()
+        condition, closing, name = match.groups()
+        if condition is not None:
+            open_parts.append((condition, []))
+        elif closing is not None:
+            when, nodes = open_parts.pop()
+            open_parts[-1][1].append(_Optional(when, tuple(nodes)))
+        else:
+            open_parts[-1][1].append(_placeholder(name))
+    ((_, nodes),) = open_parts
+    return (*nodes, text[end:]) if end < len(text) else tuple(nodes)
+
+
+def _placeholder(name: str) -> _Node:
+    items = [
+        _Item(match[1], match[2], match[3] or "") for part in name.split("|") if (match := _ITEM.match(part)) is not None
     ]
-    if studied:
-        yield f"Đã học tập: {'; '.join(studied)}."
+    if not items:
+        return _Word(name)
+    return _List(tuple(items)) if "|" in name else items[0]
 
 
-def _review(records: Records, period: ReportingPeriod, figures: Mapping[str, Figure]) -> Iterator[str]:
-    meetings = sum(1 for one in records.of(Meeting) if one.date is not None and one.date in period)
-    introduced = _list(figures, ("D2", "tập thể"), ("D3", "cá nhân"))
-    if meetings:
-        result = f", qua đó giới thiệu {introduced} tiêu biểu" if introduced else ""
-        yield f"Tổ chức {counted(meetings, 'hội nghị')} giới thiệu, thảo luận, bình xét{result}."
-    elif introduced:
-        yield f"Giới thiệu {introduced} tiêu biểu."
+class _Filling:
+    """The figures and words that templates are filled with."""
+
+    def __init__(self, figures: Mapping[str, Figure], words: Mapping[str, str], pad_fractions: bool) -> None:
+        self._figures, self._words, self._pad_fractions = figures, words, pad_fractions
+
+    def holds(self, condition: str) -> bool:
+        """Check a condition: every clause of it, each of which is met by one of its names."""
+        return all(any(map(self._has, clause.split("|"))) for clause in condition.split())
+
+    def pieces(self, nodes: Iterable[_Node]) -> Iterator[Piece]:
+        """Yield the pieces of a template; words join the text around them."""
+        text = ""
+        for node in nodes:
+            if isinstance(node, str):
+                text += node
+            elif isinstance(node, _Word):
+                text += self._words[node.name]
+            else:
+                if text:
+                    yield text
+                text = ""
+                if isinstance(node, _Item):
+                    yield from self._number(node)
+                elif isinstance(node, _List):
+                    yield from self._list(node)
+                elif self.holds(node.when):
+                    yield from self.pieces(node.nodes)
+        if text:
+            yield text
+
+    def _has(self, name: str) -> bool:
+        if name.startswith("!"):
+            return not self._has(name[1:])
+        if name.endswith("%"):
+            return self._figures[name[:-1]].percent is not None
+        return bool(self._figures[name].value if name in self._figures else self._words.get(name))
+
+    def _list(self, node: _List) -> Iterator[Piece]:
+        separator = ""
+        for item in node.items:
+            if self._has(item.code):
+                if separator:
+                    yield separator
+                separator = "; " if item.form == "/%" else ", "
+                yield from self._number(item)
+                yield f" {item.noun}"
+                if item.form == "/%" and self._figures[item.code].percent is not None:
+                    yield " (đạt "
+                    yield from self._number(item._replace(form="%"))
+                    yield ")"
+
+    def _number(self, item: _Item) -> Iterator[Piece]:
+        figure = self._figures[item.code]
+        value = figure.value or 0
+        if item.form == "%":
+            yield Number(item.code, "percent", _percent(figure.percent or Decimal(0)))
+        elif item.form.startswith("/") and figure.base:
+            write = counted if self._pad_fractions else format_whole
+            yield Number(item.code, "value", write(value))
+            yield "/"
+            yield Number(item.code, "base", write(figure.base))
+        else:
+            yield Number(item.code, "value", str(value) if item.form == "#" else counted(value))
 
 
-def _contests(figures: Mapping[str, Figure], unit: Unit | None) -> Iterator[str]:
-    upper, top = level_name("town", unit), level_name("province", unit)
-    if _value(figures, "E1"):
-        taking_part = _list(figures, ("E2", "thí sinh dự thi"), ("E4", "lượt người xem"))
-        oldest = f"; thí sinh cao tuổi nhất {age} tuổi" if (age := _value(figures, "E3")) else ""
-        yield f"Tổ chức Hội thi kể chuyện cấp cơ sở{f' với {taking_part}' if taking_part else ''}{oldest}."
-    if sent := _value(figures, "E5"):
-        grades = _list(figures, ("E6", "thí sinh đạt loại giỏi"), ("E7", "thí sinh đạt loại khá"))
-        chosen = (
-            f"; {counted(number, 'thí sinh')} được chọn dự thi cấp {top}" if (number := _value(figures, "E8")) else ""
-        )
-        yield f"Cử {counted(sent, 'thí sinh')} dự Hội thi cấp {upper}{f', {grades}' if grades else ''}{chosen}."
-    prizes = _list(figures, ("E9a", "giải nhất"), ("E9b", "giải nhì"), ("E9c", "giải ba"), ("E9d", "giải khuyến khích"))
-    if prizes:
-        yield f"Tại Hội thi cấp {top}, đạt {prizes}."
-
-
-def _inspections(figures: Mapping[str, Figure]) -> Iterator[str]:
-    if number := _value(figures, "F1"):
-        units = f" tại {counted(inspected, 'đơn vị')}" if (inspected := _value(figures, "F2")) else ""
-        yield f"Tiến hành {counted(number, 'cuộc kiểm tra, giám sát')}{units}."
-
-
-def _publicity(figures: Mapping[str, Figure]) -> Iterator[str]:
-    made = _list(
-        figures,
-        ("G1", "tin"),
-        ("G2", "bài"),
-        ("G3", "phóng sự"),
-        ("G4", "tấm panô"),
-        ("G5", "áp phích"),
-        ("G6", "khẩu hiệu, băng rôn"),
-        ("G7", "buổi phát thanh"),
-        ("G8", "sản phẩm tuyên truyền khác"),
-    )
-    if made:
-        yield f"Đã thực hiện {made}."
-
-
-def _awards(figures: Mapping[str, Figure], unit: Unit | None) -> Iterator[str]:
-    upper, top = level_name("town", unit), level_name("province", unit)
-    if base := _list(figures, ("H9", "tập thể"), ("H10", "cá nhân")):
-        yield f"Biểu dương, khen thưởng ở cơ sở {base}."
-    for codes, level in ((("H1", "H2", "H3", "H4"), upper), (("H5", "H6", "H7", "H8"), top)):
-        if proposed := _list(figures, (codes[0], "tập thể"), (codes[1], "cá nhân")):
-            yield f"Đề nghị {level} biểu dương, khen thưởng {proposed}."
-        if granted := _list(figures, (codes[2], "tập thể"), (codes[3], "cá nhân")):
-            yield f"Được {level} biểu dương, khen thưởng {granted}."
-
-
-def _assessed(records: Records, period: ReportingPeriod) -> Iterator[tuple[str, list[str]]]:
-    """The officer's own paragraphs, as typed."""
-    assessment = assessment_of(records, period)
-    for field, label in ASSESSMENT_ITEMS:
-        text: str = getattr(assessment, field, None) or ""
-        yield label, [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _value(figures: Mapping[str, Figure], code: str) -> int:
-    return figures[code].value or 0
-
-
-def _of(figure: Figure) -> str:
-    """The value out of its base: "91/120", "5/6"; without a base a count like others: "05"."""
-    value = figure.value or 0
-    return f"{format_whole(value)}/{format_whole(figure.base)}" if figure.base else counted(value, "").strip()
-
-
-def _list(figures: Mapping[str, Figure], *items: tuple[str, str]) -> str:
-    """The figures that are not 0, joined: "01 tập thể, 02 cá nhân"."""
-    return ", ".join(counted(number, noun) for code, noun in items if (number := _value(figures, code)))
+def _percent(percent: Decimal) -> str:
+    """Return a rate as reports write it, without a decimal of zero: "95%", "96,7%"."""
+    return format_percent(percent).replace(",0%", "%")

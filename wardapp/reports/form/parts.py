@@ -1,4 +1,4 @@
-"""What a sheet of the form is made of: columns, papers, heads. The sheets themselves live in form.py and its parts."""
+"""The parts of a sheet of the form: columns, kinds of cells, paper sizes, heads."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-__all__ = ["A3", "A4", "Column", "Head", "Kind", "Orientation", "Paper", "Sheet"]
+__all__ = ["A3", "A4", "NUMBER", "TOTAL", "WIDE_NUMBER", "YES", "Column", "Head", "Kind", "Orientation", "Paper", "Sheet"]
+
+TOTAL = "Tổng cộng"
+"""The label of a total row."""
+
+YES = "x"
+"""The content of a cell that answers yes."""
 
 
 class Kind(Enum):
-    """What the cells of a column hold, and so how they are written, shown and compared."""
+    """The kind of a column's cells, which decides how they are written, shown and compared."""
 
     TEXT = "text"
     PARAGRAPH = "paragraph"
@@ -23,14 +29,14 @@ class Kind(Enum):
 
 
 class Orientation(Enum):
-    """How the paper is turned."""
+    """The orientation of the paper."""
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
 
 
 class Head(Enum):
-    """What stands above the table: a letterhead to sign under, the mark of an annex, or a title alone."""
+    """What is above the table: a letterhead to sign under, the mark of an annex, or a title alone."""
 
     LETTERHEAD = "letterhead"
     ANNEX = "annex"
@@ -39,7 +45,7 @@ class Head(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size of paper: Excel's number for it, and its short and long side in millimetres."""
+    """A paper size: Excel's number for it, and its short and long side in millimetres."""
 
     number: int
     short: float
@@ -52,10 +58,18 @@ A3 = Paper(8, 297, 420)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the key that code uses, the heading that people and the reader use, and its width in millimetres.
+    """One column of a sheet.
 
-    `group` is the heading above several columns; `total` asks for a sum in the total row; `centred` is for codes and
-    short words; `top` sets the cells' text at their top, for tables of long paragraphs.
+    Attributes:
+        key: the name that code uses.
+        heading: the words that people and the reader of workbooks use.
+        kind: the kind of its cells.
+        width: in millimetres.
+        group: the heading above several columns.
+        total: whether the total row has its sum.
+        centred: whether text is centred, for codes and short words.
+        top: whether text is aligned to the top, for tables of long paragraphs.
+
     """
 
     key: str
@@ -68,9 +82,14 @@ class Column:
     top: bool = False
 
 
+NUMBER = Column("number", "TT", Kind.WHOLE, 9, centred=True)
+WIDE_NUMBER = Column("number", "TT", Kind.WHOLE, 10, centred=True)
+"""*Thứ tự*, the number of a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the form, as data: the writer, the reader and the screens all read it."""
+    """One sheet of the form, as data for the writer, the reader and the screens."""
 
     name: str
     number: str | None
@@ -82,21 +101,21 @@ class Sheet:
     total_label: str | None = None
     prints: bool = True
     numbered: bool = True
-    """Whether a row of column numbers `(1) (2) …` stands under the headings."""
+    """Whether a row of column numbers `(1) (2) …` follows the headings."""
 
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """The keys of the columns, in the order printed."""
+    """The keys of the columns, in order."""
     positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    """The place of each key among the columns, from 0."""
+    """The index of each key among the columns."""
     kinds: tuple[Kind, ...] = field(init=False, repr=False, compare=False)
-    """The kinds of the columns, in the order printed."""
+    """The kinds of the columns, in order."""
     days: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """The places of the columns that hold days."""
+    """The indexes of the columns of days."""
     grouped: bool = field(init=False, repr=False, compare=False)
     """Whether the headings have two levels."""
 
     def __post_init__(self) -> None:
-        """Work out what the reader asks for at each row."""
+        """Compute what the reader needs at each row."""
         for name, value in (
             ("keys", tuple(column.key for column in self.columns)),
             ("positions", {column.key: place for place, column in enumerate(self.columns)}),
@@ -113,33 +132,33 @@ class Sheet:
 
     @property
     def counted(self) -> bool:
-        """Whether the sheet's visible values enter the fingerprint (Bieu01-Bieu11 in the form guide)."""
+        """Whether the sheet's visible values enter the fingerprint (Bieu01-Bieu11)."""
         return self.name.startswith("Bieu")
 
     @property
     def width(self) -> float:
-        """The sum of the columns' widths, in millimetres, before fitting."""
+        """The sum of the columns' widths in millimetres, before the sheet is fitted to the page."""
         return sum(column.width for column in self.columns)
 
     @property
     def printable_width(self) -> float:
-        """The room between the margins, in millimetres (20/20/30/15, turned with the paper)."""
+        """The width between the margins in millimetres (20/20/30/15, rotated with the paper)."""
         return self.paper.short - 30 - 15 if self.orientation is Orientation.PORTRAIT else self.paper.long - 20 - 20
 
     @property
     def printable_height(self) -> float:
-        """The room between the top and bottom margins, in millimetres."""
+        """The height between the top and bottom margins in millimetres."""
         return self.paper.long - 20 - 20 if self.orientation is Orientation.PORTRAIT else self.paper.short - 30 - 15
 
     @property
     def scale(self) -> float:
-        """By how much the sheet shrinks when it is fitted to one page wide (1.0: not at all)."""
+        """The scale that fits the sheet to one page wide, at most 1."""
         return min(1.0, self.printable_width / self.width)
 
     def position(self, key: str) -> int:
-        """The place of a column among the columns, from 0. Raises ValueError for a key that the sheet lacks."""
+        """Return the index of a column. Raises ValueError for a key that the sheet lacks."""
         return self.keys.index(key)
 
     def column(self, key: str) -> Column:
-        """The column of that key. Raises ValueError for a key that the sheet lacks."""
+        """Return the column of that key. Raises ValueError for a key that the sheet lacks."""
         return self.columns[self.position(key)]

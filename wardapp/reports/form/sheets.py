@@ -1,7 +1,11 @@
-"""The form (schema htlt/1) as data: every sheet, in order. The writer, the reader and the screens all read it, so they cannot differ."""
+"""Every sheet of a unit's workbook, in order, and the words that stand on several of them."""
 
 from __future__ import annotations
 
+from wardapp.reports.form.activities import CHANGES, DIRECTIVES, INSPECTIONS, PUBLICITY
+from wardapp.reports.form.classes import CLASS_GROUPS, CLASSES, PRESENT_GROUPS, TOPICS
+from wardapp.reports.form.contests import CONTESTANTS, CONTESTS
+from wardapp.reports.form.nominations import MEETINGS, NOMINATIONS
 from wardapp.reports.form.papers import (
     BLANK_ROLL,
     EXPLANATIONS,
@@ -16,7 +20,8 @@ from wardapp.reports.form.papers import (
     blank_roll,
 )
 from wardapp.reports.form.parts import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
-from wardapp.reports.form.tables import PRESENT_GROUPS, TABLES
+from wardapp.reports.form.summary import SUMMARY, UNKNOWN
+from wardapp.reports.form.versions import CURRENT
 
 __all__ = [
     "A3",
@@ -50,21 +55,34 @@ __all__ = [
     "sheet",
 ]
 
-SCHEMA = "htlt/1"
+SCHEMA = CURRENT.schema
 """The schema name that `_HTLT` carries."""
 
 DRAFT_MARK = "DỰ THẢO"
 DEMO_MARK = "DỮ LIỆU MẪU, KHÔNG DÙNG ĐỂ BÁO CÁO"
-"""What stands on each sheet of a workbook that is not final."""
+"""The mark on each sheet of a workbook that is not final."""
 
 STATUS_LABELS: dict[str, str] = {"final": "Chính thức", "draft": "Dự thảo", "demo": "Dữ liệu mẫu"}
 """*Trạng thái* in ThongTin."""
 
-UNKNOWN = "chưa xác định"
-"""What stands in place of a figure that cannot be known (B3 with head counts and no declared number)."""
-
 FOOT_MARKS: tuple[str, ...] = ("NGƯỜI LẬP BIỂU", "Nơi nhận")
-"""What a table's foot begins with; rows from there on are no data."""
+"""The first words of a table's foot; rows from there on are not data."""
+
+TABLES: tuple[Sheet, ...] = (
+    SUMMARY,
+    CLASSES,
+    CLASS_GROUPS,
+    TOPICS,
+    CONTESTS,
+    CONTESTANTS,
+    INSPECTIONS,
+    PUBLICITY,
+    MEETINGS,
+    NOMINATIONS,
+    CHANGES,
+    DIRECTIVES,
+)
+"""The sheets Bieu01-Bieu11, whose visible values are in the fingerprint."""
 
 SHEETS: tuple[Sheet, ...] = (INFORMATION, *TABLES, SENTENCES, EXPLANATIONS, HIDDEN)
 """Every sheet of a unit's workbook, in order."""
@@ -73,5 +91,5 @@ _BY_NAME = {each.name: each for each in SHEETS}
 
 
 def sheet(name: str) -> Sheet:
-    """The sheet of a unit's workbook by its exact name, such as "Bieu02_LopHoc". Raises KeyError."""
+    """Return the sheet of a unit's workbook by its exact name, such as "Bieu02_LopHoc". Raises KeyError."""
     return _BY_NAME[name]

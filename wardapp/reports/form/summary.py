@@ -1,0 +1,52 @@
+"""Bieu01: a row for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wardapp.figures.catalogue import INDICATORS, label_for
+from wardapp.reports.form.parts import WIDE_NUMBER, Column, Head, Kind, Sheet
+
+if TYPE_CHECKING:
+    from wardapp.reports.source import ReportSource
+    from wardapp.reports.table import Row
+
+__all__ = ["SUMMARY", "UNKNOWN", "summary_rows"]
+
+UNKNOWN = "chưa xác định"
+"""The text in place of a figure that is not known (B3 if head counts have no declared number of people)."""
+
+SUMMARY = Sheet(
+    "Bieu01_TongHop",
+    "01",
+    "BIỂU TỔNG HỢP KẾT QUẢ",
+    (
+        WIDE_NUMBER,
+        Column("code", "Mã", Kind.TEXT, 12, centred=True),
+        Column("indicator", "Chỉ tiêu", Kind.PARAGRAPH, 62),
+        Column("measure", "Đơn vị tính", Kind.TEXT, 20, centred=True),
+        Column("in_period", "Trong kỳ", Kind.WHOLE, 17),
+        Column("cumulative", "Luỹ kế", Kind.WHOLE, 17),
+        Column("base", "Tổng số thuộc diện", Kind.WHOLE, 19),
+        Column("percent", "Tỷ lệ (%)", Kind.PERCENT, 17),
+        Column("note", "Ghi chú", Kind.PARAGRAPH, 21),
+    ),
+    head=Head.LETTERHEAD,
+)
+
+
+def summary_rows(source: ReportSource) -> Iterator[Row]:
+    """Yield the rows of Bieu01 in the order of the catalogue."""
+    for number, indicator in enumerate(INDICATORS, start=1):
+        figure = source.figures[indicator.code]
+        yield {
+            "number": number,
+            "code": indicator.code,
+            "indicator": label_for(indicator, source.unit),
+            "measure": indicator.measure,
+            "in_period": UNKNOWN if figure.in_period is None else figure.in_period,
+            "cumulative": UNKNOWN if figure.cumulative is None else figure.cumulative,
+            "base": figure.base or None,
+            "percent": figure.percent,
+        }

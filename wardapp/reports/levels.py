@@ -1,0 +1,21 @@
+"""The words for the levels base, town and province, the two above the unit in the unit's own words."""
+
+from __future__ import annotations
+
+from wardapp.records import Unit
+from wardapp.records.vocabulary import CONTEST_LEVEL
+
+__all__ = ["level_name", "level_word"]
+
+
+def level_name(level: str | None, unit: Unit | None) -> str:
+    """Return the word for a level inside a sentence: "thị xã"."""
+    own = {"town": unit.upper_level, "province": unit.top_level}.get(level or "") if unit else None
+    label = CONTEST_LEVEL.label(level)
+    return own or label[:1].lower() + label[1:]
+
+
+def level_word(level: str | None, unit: Unit | None) -> str:
+    """Return the word for a level at the start of a cell: "Cơ sở", "Thị xã", "Tỉnh"."""
+    name = level_name(level, unit)
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,57 @@
+"""LoiVan: the sentences of a unit's own report, with the figures in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardapp.records import Directive, Meeting, Topic
+from wardapp.reports.form.activities import ASSESSMENT_ITEMS, paragraphs
+from wardapp.reports.letterhead import campaign_in_quotes
+from wardapp.reports.levels import level_name
+from wardapp.reports.sentence_templates import UNIT_TEMPLATES
+from wardapp.reports.sentences import Sentence, counted, fill
+from wardapp.reports.source import ReportSource
+from wardapp.reports.table import Row
+from wardapp.vietnamese.dates import format_date
+
+__all__ = ["by_part", "unit_sentences"]
+
+
+def unit_sentences(source: ReportSource) -> list[Sentence]:
+    """Return the sentences of the report of a period, part by part, the officer's own paragraphs last."""
+    unit = source.unit
+    meetings = len(source.dated(Meeting))
+    words = {
+        "directives": _directives(source),
+        "unit": (unit.name if unit else None) or "Đơn vị",
+        "campaign": campaign_in_quotes(unit.campaign if unit else None) or "việc học tập",
+        "until": f"Tính đến ngày {format_date(source.period.last)}",
+        "meetings": counted(meetings) if meetings else "",
+        "upper": level_name("town", unit),
+        "top": level_name("province", unit),
+    }
+    return [*fill(UNIT_TEMPLATES, source.figures, words), *_assessed(source)]
+
+
+def by_part(sentences: list[Sentence]) -> Iterator[Row]:
+    """Yield a row for each sentence; the first one of a part has its name."""
+    before = None
+    for sentence in sentences:
+        yield {"item": sentence.part if sentence.part != before else None, "text": sentence.text}
+        before = sentence.part
+
+
+def _directives(source: ReportSource) -> str:
+    """Return the numbers and days of the directives that a topic cites: "53-KH/TU ngày 10/03/2008; …"."""
+    cited = {topic.directive for topic in source.records.of(Topic)}
+    return "; ".join(
+        f"{one.number} ngày {format_date(one.date)}" if one.date else one.number
+        for one in source.records.of(Directive)
+        if one.id in cited and one.number and (one.date is None or one.date <= source.period.last)
+    )
+
+
+def _assessed(source: ReportSource) -> Iterator[Sentence]:
+    for field, label in ASSESSMENT_ITEMS:
+        for paragraph in paragraphs(getattr(source.assessment, field, None)):
+            yield Sentence(label, (paragraph,))

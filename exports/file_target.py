@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from exports.file_names import free_name
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
-__all__ = ["target_of"]
+__all__ = ["free_name", "target_of"]
 
 
 def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
@@ -31,6 +30,17 @@ def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Pat
     if path.exists() and not path.is_file():
         # A device or a pipe: a file put in its place would break it for every other program.
         raise WardappError(f"{path} không phải tệp hay thư mục.", "Ghi tên tệp hoặc thư mục khác.")
+    return path
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """Return the path of `name` in `folder`, with " (2)", " (3)" … before the ending while a file has that name."""
+    path = folder / name
+    stem, ending = path.stem, path.suffix
+    number = 2
+    while path.exists() or path.is_symlink():
+        path = folder / f"{stem} ({number}){ending}"
+        number += 1
     return path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from exports.file_names import period_in_name
+from wardapp.reports.file_names import period_in_name
 from exports.submission.head import SubmissionHead
 from exports.town.compiled_town import Town, TownUnit
 from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
@@ -16,6 +16,7 @@ from exports.xlsx.table_head import write_head, write_headings
 from exports.xlsx.table_sheet import set_up, write_table
 from exports.xlsx.workbook import Workbook
 from wardapp.records import Unit
+from wardapp.reports.file_names import period_in_name
 from wardapp.reports.form.sheets import DRAFT_MARK
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS, SENTENCES
 from wardapp.reports.paper import Paper, paper_of

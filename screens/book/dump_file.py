@@ -19,7 +19,7 @@ _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận s�
 
 def offer_dump(screen: WardScreen[Any]) -> None:
     """Ask what is handed out, and write it."""
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     unit, today = screen.app.unit, screen.app.today.isoformat()
     town = list_name(unit, "DANHMUC", today)

@@ -87,7 +87,7 @@ class HandoverScreen(WardScreen[None]):
 
     def action_print(self) -> None:
         """Write the page to be signed by both."""
-        from exports.file_names import list_name
+        from wardapp.reports.file_names import list_name
 
         lines, unit = list(page_lines(self._lines)), self.app.unit
 

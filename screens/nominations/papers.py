@@ -22,7 +22,7 @@ _PARTY, _STATE = "party", "state"
 
 def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
     """The minutes of a meeting."""
-    from exports.file_names import minutes_name
+    from wardapp.reports.file_names import minutes_name
 
     def write(records: Records, target: Path) -> None:
         from exports.papers.write_paper import write_paper
@@ -103,7 +103,7 @@ def _as_state(unit: Unit) -> Unit:
 
 
 def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     of = f"{level_label(level, screen.app.unit)}-{screen.app.period.code}"
     name = list_name(screen.app.unit, "DENGHI", of)

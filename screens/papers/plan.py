@@ -36,7 +36,7 @@ def _quarter(day: dt.date) -> str:
 
 
 def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     paper = Paper("lịch mở lớp", list_name(screen.app.unit, "LICH", quarter.code), _plan(quarter))
     return Entry(f"Lịch mở lớp {quarter.title[:1].lower()}{quarter.title[1:]}", paper)

@@ -18,9 +18,9 @@ from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
-from wardapp.checks.period_check import explanation_key
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.records import Level, Period, Records
+from wardapp.reports.explanations import explanation_key
 from wardapp.vietnamese import format_whole
 
 __all__ = ["CheckScreen"]

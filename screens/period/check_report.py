@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from screens.widgets.tables.line_table import TableRow
-from wardapp.checks.period_check import blocking_problems, check, explanation_key
+from wardapp.checks.period_check import blocking_problems, check
 from wardapp.descriptions.titles import problem_sentence
 from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit, unit_of
+from wardapp.reports.explanations import explanation_key
 from wardapp.vietnamese import format_percent, format_whole
 
 __all__ = ["CheckReport", "Finding", "check_period"]

@@ -71,13 +71,16 @@ async def _write(app: WardApp, status: str, chosen: Path) -> str:
     own = chosen == exports
 
     def write(records: Records) -> UnitReport:
-        from exports.unit.unit_export import export_unit_report
+        from exports.unit.unit_workbook import write_report
+        from exports.file_target import target_of
+        from wardapp.checks.period_check import check
+        from wardapp.reports.report import period_report
 
-        return export_unit_report(records, period, None if own else chosen, exports, today=today, status=status)
+        report = period_report(records, period, check(records, period, today), status)
+        return write_report(report, target_of(None if own else chosen, exports, report.file_name))
 
     report = await compute_in_thread(app.book, write)
     folder = report.path.parent
     if not own and str(folder) != app.settings.export_folder:
         app.change_settings(replace(app.settings, export_folder=str(folder)))
     draft = " Bản dự thảo, không dùng để gửi." if status == "draft" else ""
-    return f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in."

@@ -14,7 +14,7 @@ __all__ = ["print_charts", "print_left"]
 
 def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
     """Write *Danh sách chưa học* of a topic, or of every mandatory one of the period."""
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     period = screen.app.period
 
@@ -30,7 +30,7 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
 
 def print_charts(screen: WardScreen[Any]) -> None:
     """Write the period's charts, native ones that Excel draws."""
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     period, today = screen.app.period, screen.app.today
 

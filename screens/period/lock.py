@@ -37,10 +37,13 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
 
     `refused` is told why it cannot be locked.
     """
+    from wardapp.checks.period_check import blocking_problems, check
     from wardapp.reports.locking import lock_period
 
+    book, period, now = screen.book, screen.app.period, screen.app.settings.now()
+    errors = blocking_problems(check(book, period, now.date()), book, period)
     try:
-        locked = lock_period(screen.book, screen.app.period, screen.app.settings.now())
+        locked = lock_period(book, period, now, errors)
     except WardappError as refusal:
         refused(str(refusal))
         return

@@ -32,7 +32,7 @@ def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
 
 def offer_period_papers(screen: WardScreen[Any]) -> None:
     """Ask which paper of the period."""
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
 
     unit, period = screen.app.unit, screen.app.period
     entries = [
@@ -58,7 +58,7 @@ def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
-    from exports.file_names import list_name
+    from wardapp.reports.file_names import list_name
     from wardapp.reports.corrections import handed_in
     from wardapp.reports.locking import recorded_period
 

@@ -12,7 +12,7 @@ from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.jobs import compute_in_thread
 from wardapp.errors import WardappError
-from wardapp.records import Period, Record, Records
+from wardapp.records import Period, Record, Records, period_of, unit_of
 
 __all__ = ["SubmissionScreen"]
 
@@ -94,9 +94,17 @@ class SubmissionScreen(RecordScreen):
         looked_in = [app.locations.exports, *([Path(last)] if last else [])]
 
         def keep(records: Records) -> Path:
-            from exports.unit.kept_report import keep_report
+            from exports.unit.sent_copy import keep_sent_copy
+            from wardapp.checks.period_check import check
+            from wardapp.reports.file_names import report_name
+            from wardapp.reports.report import Report, period_report
 
-            return keep_report(records, held, app.locations.sent, looked_in, today=app.today)
+            def build() -> Report:
+                return period_report(records, period, check(records, period, app.today))
+
+            period = period_of(held)
+            name = report_name(unit_of(records), period, held.submission or 1)
+            return keep_sent_copy(name, held.fingerprint, app.locations.sent, looked_in, build)
 
         try:
             await compute_in_thread(self.book, keep)

@@ -26,7 +26,7 @@ def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: boo
 
 def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
     """The papers of a class."""
-    from exports.file_names import list_name, roll_call_name
+    from wardapp.reports.file_names import list_name, roll_call_name
 
     unit, period = screen.app.unit, screen.app.period
     day = session.date_from.isoformat() if session.date_from else session.id

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from tests.benchmarks.wards import Material
 from tests.town.published import published_town
 from wardapp.records import RecordSet, ReportingPeriod, from_json, parse_period

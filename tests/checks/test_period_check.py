@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.records.generated import DAYS, STEADY, records
 from tests.records.ward import TODAY, among, changed, made, ward
 from wardapp.checks import plausibility
-from wardapp.checks.period_check import ExplanationRow, blocking_problems, check, explanation_key, explanation_rows
+from wardapp.checks.period_check import blocking_problems, check
 from wardapp.records import Level, Period, Problem, Record, RecordSet, ReportingPeriod, parse_period, rules
+from wardapp.reports.explanations import Explanation, explanation_key, explanations_of
 
 PERIOD = parse_period("2008-H1")
 PERIODS = st.tuples(DAYS, DAYS).map(lambda days: ReportingPeriod("P", min(days), max(days), "P"))
@@ -102,33 +103,33 @@ def test_warnings_of_a_rule_are_one_row_with_their_number_and_the_words_given() 
              warning("same_person_twice", "b"), warning("same_person_twice", "c")]  # fmt: skip
     kept = {"same_person_twice:a": "Là hai người", "same_person_twice:b": " Là hai người ", "same_person_twice:c": "Chờ hỏi lại",
             "rate_below_80:CD02": "Tổ 3 học tháng 7", "rate_below_80:CD01": "cũ"}  # fmt: skip
-    assert explanation_rows(found, period(**kept)) == [
-        ExplanationRow("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
-        ExplanationRow("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
+    assert explanations_of(found, period(**kept)) == [
+        Explanation("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
+        Explanation("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
     ]
 
 
 def test_one_explanation_under_the_rule_stands_for_all_its_warnings() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
-    assert explanation_rows(found, period(same_person_twice="Là hai người"))[0].explanation == "Là hai người"
+    assert explanations_of(found, period(same_person_twice="Là hai người"))[0].text == "Là hai người"
 
 
 @pytest.mark.parametrize(
     "kept", [{}, {"same_person_twice:x": None}, {"same_person_twice:x": 5}, {"same_person_twice:x": " "}]
 )
 def test_a_warning_without_words_has_an_empty_explanation(kept: dict[str, Any]) -> None:
-    assert explanation_rows([warning("same_person_twice")], period(**kept))[0].explanation == ""
-    assert explanation_rows([warning("same_person_twice")], None)[0].explanation == ""
+    assert explanations_of([warning("same_person_twice")], period(**kept))[0].text == ""
+    assert explanations_of([warning("same_person_twice")], None)[0].text == ""
 
 
 def test_words_left_blank_leave_no_gap_between_the_others() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
     kept = {"same_person_twice:a": " ", "same_person_twice:b": "Là hai người"}
-    assert explanation_rows(found, period(**kept))[0].explanation == "Là hai người"
+    assert explanations_of(found, period(**kept))[0].text == "Là hai người"
 
 
 def test_errors_are_not_explained() -> None:
-    assert explanation_rows([error("person", "p1")], period()) == []
+    assert explanations_of([error("person", "p1")], period()) == []
 
 
 def test_no_row_of_a_whole_check_names_a_person() -> None:
@@ -138,10 +139,10 @@ def test_no_row_of_a_whole_check_names_a_person() -> None:
         changed("n", meeting=None, decision=None, birth_year=1866),
         changed("p1", birth_date="1990-01-01"),
     )
-    rows = explanation_rows(check(records, PERIOD, TODAY), period())
+    rows = explanations_of(check(records, PERIOD, TODAY), period())
     assert len(rows) >= 4
     for row in rows:
-        assert not any(name in row.what for name in ("Long", "Phúc", "Lan"))
+        assert not any(name in row.warning for name in ("Long", "Phúc", "Lan"))
 
 
 @STEADY
@@ -151,5 +152,5 @@ def test_any_book_can_be_checked_for_any_period(book: list[Record], period: Repo
     found = check(held, period, TODAY)
     stopping = blocking_problems(found, held, period)
     assert set(stopping) <= {problem for problem in found if problem.level is Level.ERROR}
-    told = explanation_rows(found, None)
+    told = explanations_of(found, None)
     assert sum(row.count for row in told) == sum(problem.level is Level.WARNING for problem in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.submission.table_reading import FoundTable, find_table
+from wardapp.reports.fingerprint import canonical_lines, fingerprint_of_lines
 from wardapp.reports.form.sheets import TABLES
 from wardapp.reports.table import Value
 
@@ -39,6 +41,11 @@ def tables(path: Path) -> dict[str, FoundTable]:
     """Every table Bieu01-Bieu11 found in a workbook by its headings."""
     found = {sheet.name: find_table(sheet, grid(path, sheet.name)) for sheet in TABLES}
     return {name: table for name, table in found.items() if table is not None}
+
+
+def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]]) -> str:
+    """The fingerprint of rows by sheet name, values in the order of the form's columns."""
+    return fingerprint_of_lines({form.name: tuple(canonical_lines(form, rows.get(form.name, ()))) for form in TABLES})
 
 
 def saved_by_libreoffice(path: Path, folder: Path, ending: str = "xlsx") -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.unit.unit_workbook import Explanation, UnitReport, write_unit_report
+from exports.unit_report import Explanation, UnitReport, write_unit_report
 from tests.exports.cells import opened
 from tests.exports.sample_ward import PERIOD, sample_period, sample_ward
 

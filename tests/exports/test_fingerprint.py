@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exports.unit.unit_workbook import UnitReport, fingerprint_of
-from tests.exports.cells import SOFFICE, saved_by_libreoffice, tables
+from exports.unit_report import UnitReport, fingerprint_of
+from tests.exports.cells import SOFFICE, fingerprint, saved_by_libreoffice, tables
 from tests.exports.sample_ward import PERIOD, sample_ward
-from wardapp.reports.fingerprint import canonical, canonical_lines, check_code, fingerprint
+from wardapp.reports.fingerprint import canonical, canonical_lines, check_code
 from wardapp.reports.form.sheets import TABLES, Kind, sheet
 from wardapp.reports.table import Value
 

@@ -19,7 +19,7 @@ from wardapp.book import Book
 from wardapp.figures import people_left
 from wardapp.figures.study.topics import mandatory_topics
 from wardapp.records import CountRow, Nomination, Person, Session, Topic, parse_period
-from wardapp.reports.corrections import corrections, handed_in
+from wardapp.reports.corrections import corrections, submitted_period
 from wardapp.reports.form.lists import INVITATION, NOMINEES, NOT_YET_STUDIED, PLAN, corrections_sheet
 from wardapp.reports.form.parts import Sheet
 from wardapp.reports.locking import lock_period
@@ -178,16 +178,16 @@ def test_the_first_submission_is_found_in_the_history_after_the_period_was_locke
     with Book.open(tmp_path / "sổ", officer="Nông Thị Bích") as book:
         book.load(json.dumps(one, ensure_ascii=False) for one in SMALL_WARD)
         now = dt.datetime(2008, 7, 2, 16, tzinfo=dt.timezone.utc)
-        (first,) = book.save(lock_period(book, PERIOD, now))
+        (first,) = book.save(lock_period(book, PERIOD, now, []))
         book.save(replace(first, submitted_on=dt.date(2008, 7, 3), report_number="12"))
         book.save(*(replace(one, id="") for one in book.of(Session)))
-        (second,) = book.save(lock_period(book, PERIOD, now + dt.timedelta(days=5)))
+        (second,) = book.save(lock_period(book, PERIOD, now + dt.timedelta(days=5), []))
         assert second.submission == 2
-        earlier = handed_in(book.history(second.id), second.id, 1)
+        earlier = submitted_period(book.history(second.id), second.id, 1)
         assert earlier is not None
         assert (earlier.report_number, earlier.submitted_on) == ("12", dt.date(2008, 7, 3))
         assert earlier.locked_figures == first.locked_figures
-        assert handed_in(book.history(second.id), second.id, 3) is None
+        assert submitted_period(book.history(second.id), second.id, 3) is None
         told = replace(second, resubmit_reason="Ghi sót một lớp.")
         paper = write_paper(corrections_paper(book, told, earlier), tmp_path / "a.xlsx")
     rows = rows_of(corrections_sheet(1, 2), paper)

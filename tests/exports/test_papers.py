@@ -11,11 +11,11 @@ import pytest
 from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import find_table
 from exports.unit.blank_form import write_blank_form
-from tests.exports.cells import grid, opened, tables, texts
+from tests.exports.cells import fingerprint, grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import indicators
 from wardapp.records import Attendance, Meeting, Person, Session
-from wardapp.reports.fingerprint import fingerprint
+from wardapp.reports.blank_form import blank_form
 from wardapp.reports.form.sheets import ROLL, TABLES, blank_roll, sheet
 from wardapp.reports.papers.minutes import minutes_paper
 from wardapp.reports.papers.roll_call import people_on_roll, roll_call_paper
@@ -159,7 +159,7 @@ def test_minutes_of_a_meeting_of_which_little_is_known_leave_room_to_write(tmp_p
 
 
 def test_the_blank_form_has_every_table_its_numbers_and_its_words(tmp_path: Path) -> None:
-    sheets = write_blank_form(sample_unit(), tmp_path / "a.xlsx")
+    sheets = write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
     assert sheets == ("ThongTin", *(form.name for form in TABLES), "GiaiTrinh")
     found = tables(tmp_path / "a.xlsx")
     assert set(found) == {form.name for form in TABLES}
@@ -170,7 +170,7 @@ def test_the_blank_form_has_every_table_its_numbers_and_its_words(tmp_path: Path
 
 
 def test_the_blank_form_adds_and_divides_by_itself(tmp_path: Path) -> None:
-    write_blank_form(sample_unit(), tmp_path / "a.xlsx")
+    write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
     page = opened(tmp_path / "a.xlsx")["Bieu02_LopHoc"]
     formulas = {cell.coordinate: str(cell.value) for row in page.iter_rows() for cell in row if cell.data_type == "f"}
     assert sum(1 for text in formulas.values() if text.startswith("=SUM(")) == 3
@@ -180,7 +180,7 @@ def test_the_blank_form_adds_and_divides_by_itself(tmp_path: Path) -> None:
 
 
 def test_the_blank_form_offers_the_words_of_the_vocabularies_even_with_commas_in_them(tmp_path: Path) -> None:
-    write_blank_form(replace(sample_unit(), upper_level="huyện"), tmp_path / "a.xlsx")
+    write_blank_form(blank_form(replace(sample_unit(), upper_level="huyện")), tmp_path / "a.xlsx")
     pages = opened(tmp_path / "a.xlsx")
     assert pages["_DanhMuc"].sheet_state == "veryHidden"
     form = sheet("Bieu02_LopHoc")
@@ -194,7 +194,7 @@ def test_the_blank_form_offers_the_words_of_the_vocabularies_even_with_commas_in
 
 
 def test_a_form_filled_in_by_hand_is_read_as_what_was_typed(tmp_path: Path) -> None:
-    write_blank_form(sample_unit(), tmp_path / "a.xlsx")
+    write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
     page = opened(tmp_path / "a.xlsx")["Bieu11_VanBan"]
     book = page.parent
     first = next(row[0].row for row in page.iter_rows() if row[0].value == "(1)") + 1

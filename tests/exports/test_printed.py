@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.unit.unit_workbook import UnitReport, write_unit_report
+from exports.unit_report import UnitReport, write_unit_report
 from tests.exports.cells import SOFFICE, opened, saved_by_libreoffice, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.records import Session

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from exports.xlsx.atomic_file import TargetNotWritable, replacing
 from exports.xlsx.workbook import Workbook
 from tests.conftest import Reached

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import Figure, indicators
 from wardapp.records import RecordSet
-from wardapp.reports.sentences import counted, rate, unit_sentences
+from wardapp.reports.sentences import Template, counted, fill
+from wardapp.reports.source import ReportSource
+from wardapp.reports.unit_sentences import unit_sentences
 
 
 @pytest.mark.parametrize(
@@ -31,12 +34,13 @@ def test_counts_below_ten_are_padded_and_thousands_have_a_dot(number: int, noun:
     [(Decimal("95.0"), " (đạt 95%)"), (Decimal("96.7"), " (đạt 96,7%)"), (Decimal("100.0"), " (đạt 100%)"), (None, "")],
 )
 def test_a_rate_drops_a_decimal_of_zero(percent: Decimal | None, written: str) -> None:
-    assert rate(percent) == written
+    figure = SimpleNamespace(value=1, base=2, percent=percent)
+    (sentence,) = fill([Template("", "A3", "[A3%? (đạt {A3%})]")], {"A3": figure}, {})
+    assert sentence.text == written
 
 
 def said() -> dict[str, str]:
-    ward = sample_ward()
-    sentences = unit_sentences(ward, PERIOD, indicators(ward, PERIOD))
+    sentences = unit_sentences(ReportSource(sample_ward(), PERIOD))
     parts: dict[str, list[str]] = {}
     for one in sentences:
         parts.setdefault(one.part, []).append(one.text)
@@ -72,20 +76,20 @@ def test_the_campaign_is_named_in_full() -> None:
 
 def test_a_unit_with_nothing_to_tell_tells_nothing() -> None:
     empty = RecordSet([sample_unit()])
-    assert unit_sentences(empty, PERIOD, indicators(empty, PERIOD)) == []
+    assert unit_sentences(ReportSource(empty, PERIOD)) == []
 
 
 def test_a_ratio_is_not_padded_and_a_count_is() -> None:
-    ward = sample_ward()
-    small = {
-        **indicators(ward, PERIOD),
+    source = ReportSource(sample_ward(), PERIOD)
+    source.figures = {
+        **source.figures,
         "A0": Figure("A0", 2, 2, 8),
         "A3": Figure("A3", 3, 3, 1200),
         "A3a": Figure("A3a", 2, 2, 0),
         "C3": Figure("C3", 1, 1, 4),
         "C4": Figure("C4", 3, 3, 0),
     }
-    text = " ".join(one.text for one in unit_sentences(ward, PERIOD, small))
+    text = " ".join(one.text for one in unit_sentences(source))
     for expected in ("2/8 chi bộ", "3/1.200 cán bộ", "đảng viên 02 người", "1/4 hội viên CCB", "03 hội viên Phụ nữ"):
         assert expected in text, expected
 

@@ -12,13 +12,14 @@ import pytest
 from exports.submission.submission import Submission, SubmissionRefused, read_submission
 from exports.unit.blank_form import write_blank_form
 from wardapp.records import Unit
+from wardapp.reports.blank_form import blank_form
 
 UNIT = Unit(id="u", code="09", name="Chi bộ cơ quan số 9", kind="party_cell")
 
 
 def typed(path: Path, *, dates: bool = True) -> Path:
     """The blank form with a few cells typed in each sheet, as a person types them."""
-    write_blank_form(UNIT, path)
+    write_blank_form(blank_form(UNIT), path)
     book = openpyxl.load_workbook(path)
     if dates:
         put(book["ThongTin"], "Từ ngày", "Nội dung", dt.date(2008, 1, 1))

@@ -9,7 +9,7 @@ import pytest
 
 from exports.reading.reader import read_table
 from exports.submission.submission import Submission, SubmissionRefused, read_submission
-from exports.unit.unit_workbook import UnitReport
+from exports.unit_report import UnitReport
 from tests.exports.cells import SOFFICE, saved_by_libreoffice
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.town.edits import all_edits, cells_of, edited, harmless, told

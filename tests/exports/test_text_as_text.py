@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import LONGEST_TEXT, CellRefused, Style
 from tests.exports.cells import grid, opened, tables

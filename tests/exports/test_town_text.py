@@ -12,7 +12,7 @@ import pytest
 
 from exports.town.compiling import compile_files
 from exports.town.town_workbook import write_town
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from wardapp.records import RecordSet, from_json, parse_period
 
 _STRINGS = 10_000

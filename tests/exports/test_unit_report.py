@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.unit.unit_workbook import UnitReport, write_unit_report
+from exports.unit_report import UnitReport, write_unit_report
 from exports.xlsx.table_head import NOTHING_HAPPENED
 from tests.exports.cells import grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward

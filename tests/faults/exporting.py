@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from exports.xlsx.workbook import Workbook
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.faults.killing import in_child

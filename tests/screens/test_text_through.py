@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from textual import events
 from textual.pilot import Pilot
 
-from exports.unit.unit_export import export_unit_report
+from exports.unit_report import write_unit_report
 from screens.find import FindScreen
 from screens.forms.record_screen import RecordScreen
 from screens.lists.all_lists import LISTS
@@ -119,7 +119,7 @@ async def go_through(folder: Path, texts: list[str]) -> None:
             await desk.push_screen(screen)
             await settle(pilot)
         period = parse_period("2008-H1", desk.book)
-        report = export_unit_report(desk.book, period, None, folder / "exports", today=desk.today, status="draft")
+        report = write_unit_report(desk.book, period, folder / "bieu.xlsx", status="draft")
 
     wanted = {
         "Bieu02b_ChuyenDe": kept(title),

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from exports.unit.unit_export import export_unit_report
+from exports.unit.unit_workbook import write_report
 from wardapp.book import Book
+from wardapp.checks.period_check import blocking_problems, check
 from wardapp.records import parse_period
 from wardapp.reports.locking import lock_period
+from wardapp.reports.report import period_report
 
 MOMENT = dt.datetime(2009, 1, 12, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
@@ -24,8 +26,9 @@ def hand_in(records: Iterable[Mapping[str, Any]], labels: Iterable[str], folder:
         book.load(lines)
         for label in labels:
             period = parse_period(label)
-            book.save(lock_period(book, period, MOMENT), reason="lock")
+            errors = blocking_problems(check(book, period, MOMENT.date()), book, period)
+            book.save(lock_period(book, period, MOMENT, errors), reason="lock")
             (folder / label).mkdir(parents=True, exist_ok=True)
-            report = export_unit_report(book, period, folder / label, folder, today=MOMENT.date())
-            written.append(report.path)
+            report = period_report(book, period, check(book, period, MOMENT.date()))
+            written.append(write_report(report, folder / label / report.file_name).path)
     return written

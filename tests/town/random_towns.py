@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from tests.oracle.reading import Raw
 from tests.oracle.wards import random_ward
 from wardapp.records import RecordSet, ReportingPeriod, from_json

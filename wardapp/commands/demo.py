@@ -26,12 +26,14 @@ def configure(parser: Parser) -> None:
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Make the sample ward, export its workbook, print its figures, open the window; returns the exit code."""
-    from exports.unit.unit_export import export_unit_report
+    from exports.unit.unit_workbook import write_report
+    from wardapp.checks.period_check import check
     from wardapp.commands.demo_ward import demo_records
     from wardapp.commands.open_window import can_show_window
     from wardapp.commands.period.stats import print_figures
     from wardapp.figures import indicators
     from wardapp.records import parse_period
+    from wardapp.reports.report import period_report
     from wardapp.settings import save_settings
 
     sample = CommandContext(context.locations.demo)
@@ -41,10 +43,11 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     with sample.book() as book:
         book.change(saves=demo_records(), reason="demo")
         period = parse_period(_PERIOD, book)
-        report = export_unit_report(book, period, None, sample.locations.exports, today=sample.today, status="demo")
+        report = period_report(book, period, check(book, period, sample.today), "demo")
+        path = write_report(report, sample.target(None, report.file_name)).path
         figures, unit = indicators(book, period), require_unit(book)
     print_result(f"Phường mẫu (mọi tên người đều là tên đặt ra): {sample.locations.root}")
-    print_result(f"Biểu đã xuất: {report.path}")
+    print_result(f"Biểu đã xuất: {path}")
     print_figures(figures, period, unit)
     if not can_show_window():
         return 0

@@ -1,23 +1,40 @@
-"""What a second submission says otherwise than the first, figure by figure. The first is found in the book's history."""
+"""The figures that a later submission corrects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from wardapp.figures import INDICATORS
 from wardapp.records import Period, from_json
 
-if TYPE_CHECKING:
-    from wardapp.book import Change
+__all__ = ["Correction", "corrections", "submitted_period"]
 
-__all__ = ["Correction", "corrections", "handed_in"]
+
+class Operation(Protocol):
+    """The write of one record, as the history of a book has it."""
+
+    @property
+    def before(self) -> Mapping[str, Any] | None:
+        """The record before, as JSON."""
+
+    @property
+    def after(self) -> Mapping[str, Any] | None:
+        """The record after, as JSON."""
+
+
+class Change(Protocol):
+    """The writes that were made together."""
+
+    @property
+    def operations(self) -> Sequence[Operation]:
+        """Each write, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that two submissions say differently; a value of None is *chưa xác định*, a base of 0 none."""
+    """A figure that differs between two submissions; a value of None is *chưa xác định*, a base of 0 none."""
 
     code: str
     before: int | None
@@ -26,24 +43,8 @@ class Correction:
     base_after: int
 
 
-def handed_in(history: Iterable[Change], period_id: str, submission: int) -> Period | None:
-    """The period's record as one submission was handed in, from the book's history (`Book.history(period_id)`).
-
-    A later lock takes the place of the snapshot in the record, and the journal keeps every earlier one: the last of that
-    submission that has figures. None where this book never held it, as on a machine that only loaded the later one.
-    """
-    found: Period | None = None
-    for change in history:
-        for operation in change.operations:
-            for told in (operation.before, operation.after):
-                held = _locked(told, period_id, submission)
-                if held is not None:
-                    found = held
-    return found
-
-
 def corrections(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Correction]:
-    """The figures that differ between two snapshots (`locked_figures`), in the order of the form."""
+    """List the figures that differ between two snapshots (`locked_figures`), in the order of the form."""
     found = []
     for indicator in INDICATORS:
         first, second = before.get(indicator.code), after.get(indicator.code)
@@ -56,10 +57,29 @@ def corrections(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cor
     return found
 
 
-def _locked(told: Mapping[str, Any] | None, period_id: str, submission: int) -> Period | None:
-    if told is None or told.get("record") != Period.record or told.get("id") != period_id:
+def submitted_period(history: Iterable[Change], period_id: str, submission: int) -> Period | None:
+    """Return the period's record as one submission was handed in, or None if the history has none.
+
+    A later lock replaces the snapshot in the record, so an earlier one is only in the journal.
+
+    Args:
+        history: the changes of the record, oldest first (`Book.history(period_id)`).
+        period_id: the id of the period's record.
+        submission: the number of the submission; its last locked state is returned.
+
+    """
+    found: Period | None = None
+    for change in history:
+        for operation in change.operations:
+            for state in (operation.before, operation.after):
+                found = _locked(state, period_id, submission) or found
+    return found
+
+
+def _locked(state: Mapping[str, Any] | None, period_id: str, submission: int) -> Period | None:
+    if state is None or state.get("record") != Period.record or state.get("id") != period_id:
         return None
-    held = from_json(dict(told))
-    if isinstance(held, Period) and held.locked_figures and (held.submission or 1) == submission:
-        return held
+    period = from_json(dict(state))
+    if isinstance(period, Period) and period.locked_figures and (period.submission or 1) == submission:
+        return period
     return None

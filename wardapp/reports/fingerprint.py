@@ -65,9 +65,7 @@ def canonical_tables(tables: Iterable[Table], version: FormVersion = CURRENT) ->
     }
 
 
-def canonical_lines(
-    sheet: Sheet, rows: Iterable[Sequence[Value]], version: FormVersion = CURRENT
-) -> Iterator[str]:
+def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]], version: FormVersion = CURRENT) -> Iterator[str]:
     """Yield each row that is not blank as one line: its canonical cells, separated by tabs."""
     return ("\t".join(cells) for cells in canonical_rows(sheet, rows, version) if any(cells))
 

@@ -1,41 +1,43 @@
-"""The rows of ThongTin: who reports, on what, and the numbers entitled."""
+"""The items of ThongTin: who reports, on what, and the numbers entitled to study."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from wardapp.figures.study.entitled import entitled
-from wardapp.records import Period, Records, ReportingPeriod, Unit, instant, unit_of
+from wardapp.records import Period, ReportingPeriod, Unit, instant
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
-from wardapp.reports.form.sheets import INFORMATION_ITEMS, STATUS_LABELS
-from wardapp.reports.table import TableRow, Value
+from wardapp.reports.form.sheets import INFORMATION, INFORMATION_ITEMS, STATUS_LABELS
+from wardapp.reports.source import ReportSource
+from wardapp.reports.table import Table, Value, table_rows
 
-__all__ = ["Numbers", "information_rows", "unit_items"]
-
-
-class Numbers(NamedTuple):
-    """What a submission says of itself: which one, its status, what was found in checking."""
-
-    submission: int
-    status: str
-    errors: int
-    warnings: int
+__all__ = ["information_table", "information_values", "unit_items"]
 
 
-def information_rows(
-    records: Records, period: ReportingPeriod, locked: Period | None, numbers: Numbers
-) -> list[TableRow]:
-    """A row an item of the form; what is not known stays blank."""
-    values = {
-        **unit_items(unit_of(records), locked),
-        **_of_submission(period, locked, numbers),
-        **_entitled(records, period),
+def information_table(values: Mapping[str, Value]) -> Table:
+    """Return ThongTin with a row for each item; an item that is not known is blank."""
+    rows = ({"item": item.label, "content": values.get(item.key)} for item in INFORMATION_ITEMS)
+    return Table(INFORMATION, tuple(table_rows(INFORMATION, rows)))
+
+
+def information_values(
+    source: ReportSource, locked: Period | None, submission: int, status: str, *, errors: int, warnings: int
+) -> dict[str, Value]:
+    """Return the value of each item by key; compiler and signer as of the lock, if there was one."""
+    return {
+        **unit_items(source.unit, locked),
+        **_period_items(source.period),
+        "submission": submission,
+        "status": STATUS_LABELS.get(status, status),
+        "errors": errors,
+        "warnings": warnings,
+        "locked_at": _moment(locked),
+        **_entitled_items(source),
     }
-    return [TableRow((item.label, values.get(item.key))) for item in INFORMATION_ITEMS]
 
 
 def unit_items(unit: Unit | None, locked: Period | None = None) -> dict[str, Value]:
-    """What a unit's settings say of it by item of the form; who compiles and signs, as the lock kept it."""
+    """Return the items that come from a unit's settings; compiler and signer as of the lock, if there was one."""
     if unit is None:
         return {}
     return {
@@ -50,28 +52,22 @@ def unit_items(unit: Unit | None, locked: Period | None = None) -> dict[str, Val
     }
 
 
-def _of_submission(period: ReportingPeriod, locked: Period | None, numbers: Numbers) -> dict[str, Value]:
-    moment: Value = None
-    if locked is not None and locked.locked_at:
-        try:
-            # The clock on the officer's wall: a cell keeps no offset.
-            moment = instant(locked.locked_at).replace(tzinfo=None, microsecond=0)
-        except ValueError:
-            moment = locked.locked_at
-    return {
-        "period": period.title,
-        "date_from": period.first,
-        "date_to": period.last,
-        "submission": numbers.submission,
-        "status": STATUS_LABELS.get(numbers.status, numbers.status),
-        "errors": numbers.errors,
-        "warnings": numbers.warnings,
-        "locked_at": moment,
-    }
+def _period_items(period: ReportingPeriod) -> dict[str, Value]:
+    return {"period": period.title, "date_from": period.first, "date_to": period.last}
 
 
-def _entitled(records: Records, period: ReportingPeriod) -> dict[str, Value]:
-    people = entitled(records, period.last)
+def _moment(locked: Period | None) -> Value:
+    if locked is None or not locked.locked_at:
+        return None
+    try:
+        # Local time: a cell has no offset.
+        return instant(locked.locked_at).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return locked.locked_at
+
+
+def _entitled_items(source: ReportSource) -> dict[str, Value]:
+    people = entitled(source.records, source.period.last)
     return {
         "members": people.members,
         "official_members": people.official,

@@ -1,4 +1,7 @@
-"""Locking a period: the snapshot of figures, signer and fingerprint that a final workbook is made from; it freezes nothing."""
+"""Locking a period: a snapshot of its figures, signer and fingerprint, from which a final workbook is made.
+
+A lock freezes nothing: records may change afterwards, and the lock then no longer holds.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,29 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wardapp.checks.period_check import blocking_problems, check
-from wardapp.errors import InputRefused
+from wardapp.errors import InputRefused, WardappError
 from wardapp.figures import as_json, indicators
 from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, period_of, unit_of
+from wardapp.reports.form.versions import version_of
 from wardapp.reports.unit_tables import fingerprint_of
 
-__all__ = ["LockRefused", "differences", "is_unchanged", "lock_period", "recorded_period", "unlock_period"]
+__all__ = [
+    "LockRefused",
+    "PeriodNotLocked",
+    "differences",
+    "is_unchanged",
+    "lock_period",
+    "recorded_period",
+    "require_lock",
+    "unlock_period",
+]
+
+_SHOWN_DIFFERENCES = 5
 
 
 class LockRefused(InputRefused):
-    """Records that enter the period's figures have errors; `problems` says which."""
+    """Records that enter the period's figures have errors, listed in `problems`."""
 
     def __init__(self, period: ReportingPeriod, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -26,40 +40,52 @@ class LockRefused(InputRefused):
         )
 
 
+class PeriodNotLocked(WardappError):
+    """A final workbook was requested for a period that is not locked, or that has changed since."""
+
+
 def recorded_period(records: Records, period: ReportingPeriod) -> Period | None:
-    """The `period` record of these days' label, if one was made."""
-    return next((held for held in records.of(Period) if held.label == period.code), None)
+    """Return the `period` record with the period's label, or None."""
+    return next((one for one in records.of(Period) if one.label == period.code), None)
 
 
-def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> Period:
-    """The period's record as locked at a moment; it is for the caller to keep.
+def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime, errors: Sequence[Problem]) -> Period:
+    """Return the period's record as locked at a moment; the caller saves it.
 
-    `submission` rises only when the last one has been handed in (data contract, *Locking*).
+    The submission number rises only if the last submission has been handed in.
+
+    Args:
+        records: the unit's.
+        period: the period to lock.
+        now: the moment of the lock.
+        errors: the errors that stop it (`wardapp.checks.period_check.blocking_problems`).
 
     Raises:
-        LockRefused: records that enter its figures have errors.
+        LockRefused: there are such errors.
+
     """
-    errors = blocking_problems(check(records, period, now.date()), records, period)
     if errors:
         raise LockRefused(period, errors)
-    held = recorded_period(records, period) or Period(label=period.code, date_from=period.first, date_to=period.last)
-    if held.submitted_on is not None:
-        submission = held.submission or 1
-        held = replace(
-            held,
-            submission=submission + 1,
-            # Why an earlier one was sent again is told with that one; before the second it can only be of this one.
-            resubmit_reason=held.resubmit_reason if submission == 1 else None,
+    recorded = recorded_period(records, period)
+    recorded = recorded or Period(label=period.code, date_from=period.first, date_to=period.last)
+    submission = recorded.submission or 1
+    if recorded.submitted_on is not None:
+        recorded = replace(
+            recorded,
+            # The reason in the record is that of the last submission; the first one needs none, so that a reason there
+            # can only have been given for the second.
+            resubmit_reason=recorded.resubmit_reason if submission == 1 else None,
             submitted_on=None,
             received_by=None,
             report_number=None,
             report_date=None,
             signed_copy=None,
         )
+        submission += 1
     unit = unit_of(records) or Unit()
     return replace(
-        held,
-        submission=held.submission or 1,
+        recorded,
+        submission=submission,
         locked_at=now.isoformat(timespec="seconds"),
         locked_figures=as_json(indicators(records, period)),
         fingerprint=fingerprint_of(records, period),
@@ -70,16 +96,39 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime) -> 
     )
 
 
-def unlock_period(held: Period) -> Period:
-    """The period's record with its lock taken off; what was handed in stays told."""
-    return replace(held, locked_at=None, locked_figures=None, fingerprint=None)
+def unlock_period(locked: Period) -> Period:
+    """Return the period's record without its lock; what was recorded of a submission stays."""
+    return replace(locked, locked_at=None, locked_figures=None, fingerprint=None)
 
 
-def is_unchanged(records: Records, held: Period) -> bool:
-    """Whether Bieu01-Bieu11 are still what they were when the period was locked."""
-    return held.fingerprint is not None and held.fingerprint == fingerprint_of(records, period_of(held))
+def is_unchanged(records: Records, locked: Period) -> bool:
+    """Check that Bieu01-Bieu11 are what they were when the period was locked, in the form of that time."""
+    # A lock names no schema: each was made by the first version of the form.
+    version = version_of(None)
+    return locked.fingerprint is not None and locked.fingerprint == fingerprint_of(records, period_of(locked), version)
 
 
-def differences(records: Records, held: Period) -> list[str]:
-    """Figure by figure, what differs from the snapshot: «A3 2.510 → 2.512»; nothing for a period never locked."""
-    return differences_since(held.locked_figures, indicators(records, period_of(held))) if held.locked_figures else []
+def differences(records: Records, locked: Period) -> list[str]:
+    """List the figures that differ from the snapshot: «A3 2.510 → 2.512»; none for a period never locked."""
+    if not locked.locked_figures:
+        return []
+    return differences_since(locked.locked_figures, indicators(records, period_of(locked)))
+
+
+def require_lock(records: Records, recorded: Period | None, period: ReportingPeriod) -> None:
+    """Refuse a final report of a period that is not locked or has changed since.
+
+    Raises:
+        PeriodNotLocked: with the first figures that differ.
+
+    """
+    if recorded is None or recorded.locked_at is None:
+        raise PeriodNotLocked(
+            f"Kỳ {period.title} chưa chốt số liệu.", "Chốt kỳ trước (wardapp lock), hoặc xuất bản dự thảo (--draft)."
+        )
+    if not is_unchanged(records, recorded):
+        changed = differences(records, recorded)
+        shown = f": {'; '.join(changed[:_SHOWN_DIFFERENCES])}" if changed else ""
+        raise PeriodNotLocked(
+            f"Số liệu kỳ {period.title} đã khác lúc chốt{shown}.", "Chốt lại kỳ, hoặc xuất bản dự thảo (--draft)."
+        )

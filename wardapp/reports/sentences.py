@@ -168,7 +168,9 @@ def _parse(text: str) -> tuple[_Node, ...]:
 
 def _placeholder(name: str) -> _Node:
     items = [
-        _Item(match[1], match[2], match[3] or "") for part in name.split("|") if (match := _ITEM.match(part)) is not None
+        _Item(match[1], match[2], match[3] or "")
+        for part in name.split("|")
+        if (match := _ITEM.match(part)) is not None
     ]
     if not items:
         return _Word(name)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from wardapp.errors import InputRefused
+from wardapp.figures.blocks.g_publicity import PublicityRow, publicity_rows
 from wardapp.figures.figure import Figure
+from wardapp.figures.nominee_rows import NomineeRow, nominees
+from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.study.class_rows import ClassRow, class_rows
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.unit_figures import indicators
-from wardapp.records import Assessment, Record, Records, ReportingPeriod, Unit, parse_period
+from wardapp.records import Assessment, Contest, Inspection, Meeting, Records, ReportingPeriod, parse_period, unit_of
 
 __all__ = ["ReportSource"]
 
-
-class _Dated(Protocol):
-    id: str
-    date: dt.date | None
-
-
-D = TypeVar("D", bound="Record")
+D = TypeVar("D", Contest, Inspection, Meeting)
 
 
 class ReportSource:
@@ -32,7 +28,7 @@ class ReportSource:
         """Report on a period of a unit's records."""
         self.records = StudyIndex.over(records)
         self.period = period
-        self.unit = next(iter(self.records.of(Unit)), None)
+        self.unit = unit_of(self.records)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
@@ -40,9 +36,24 @@ class ReportSource:
         return indicators(self.records, self.period)
 
     @cached_property
-    def classes(self) -> tuple[ClassRow, ...]:
+    def classes(self) -> Sequence[ClassRow]:
         """The held sessions of the period, as Bieu02 and Bieu02a number them."""
-        return tuple(class_rows(self.records, self.period))
+        return class_rows(self.records, self.period)
+
+    @property
+    def topics(self) -> Sequence[TopicProgress]:
+        """The topics of Bieu02b."""
+        return topic_progress(self.records, self.period)
+
+    @property
+    def publicity(self) -> Sequence[PublicityRow]:
+        """Publicity by month and form, as in Bieu07."""
+        return publicity_rows(self.records, self.period)
+
+    @property
+    def nominees(self) -> Sequence[NomineeRow]:
+        """The nominations of Bieu09, by level and kind."""
+        return nominees(self.records, self.period)
 
     @cached_property
     def assessment(self) -> Assessment | None:
@@ -51,7 +62,9 @@ class ReportSource:
 
     def dated(self, kind: type[D]) -> list[D]:
         """Return the records of a kind whose `date` is in the period, by day."""
-        found = [(one.date, one.id, one) for one in self.records.of(kind) if one.date is not None and one.date in self.period]
+        found = [
+            (one.date, one.id, one) for one in self.records.of(kind) if one.date is not None and one.date in self.period
+        ]
         return [one for _day, _id, one in sorted(found, key=lambda entry: entry[:2])]
 
     def _is_of_period(self, assessment: Assessment) -> bool:

@@ -1,56 +1,18 @@
-"""The tables Bieu01-Bieu11: which rows fill which sheet of the form."""
+"""The tables Bieu01-Bieu11 of a period, filled from its records, and their fingerprint."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from wardapp.records import Records, ReportingPeriod
 from wardapp.reports.fingerprint import canonical_tables, fingerprint_of_lines
-from wardapp.reports.form.activities import (
-    CHANGES,
-    DIRECTIVES,
-    INSPECTIONS,
-    PUBLICITY,
-    change_rows,
-    directive_rows,
-    inspection_rows,
-    publicity_rows,
-)
-from wardapp.reports.form.classes import CLASS_GROUPS, CLASSES, TOPICS, class_group_rows, class_rows, topic_rows
-from wardapp.reports.form.contests import CONTESTANTS, CONTESTS, contest_rows, contestant_rows
-from wardapp.reports.form.nominations import MEETINGS, NOMINATIONS, meeting_rows, nomination_rows
-from wardapp.reports.form.parts import Sheet
-from wardapp.reports.form.summary import SUMMARY, summary_rows
+from wardapp.reports.form.parts import FormTable
+from wardapp.reports.form.sheets import FORM
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.source import ReportSource
-from wardapp.reports.table import Row, Table, table_rows
+from wardapp.reports.table import Table, table_rows
 
-__all__ = ["FORM", "FormTable", "fingerprint_of", "unit_tables"]
-
-
-class FormTable(NamedTuple):
-    """A sheet of the form, and the function that yields its rows; a string among them heads a group."""
-
-    sheet: Sheet
-    rows: Callable[[ReportSource], Iterable[Row | str]]
-
-
-FORM: tuple[FormTable, ...] = (
-    FormTable(SUMMARY, summary_rows),
-    FormTable(CLASSES, class_rows),
-    FormTable(CLASS_GROUPS, class_group_rows),
-    FormTable(TOPICS, topic_rows),
-    FormTable(CONTESTS, contest_rows),
-    FormTable(CONTESTANTS, contestant_rows),
-    FormTable(INSPECTIONS, inspection_rows),
-    FormTable(PUBLICITY, publicity_rows),
-    FormTable(MEETINGS, meeting_rows),
-    FormTable(NOMINATIONS, nomination_rows),
-    FormTable(CHANGES, change_rows),
-    FormTable(DIRECTIVES, directive_rows),
-)
-"""The tables of the form in the order of the workbook."""
+__all__ = ["fingerprint_of", "unit_tables"]
 
 
 def unit_tables(source: ReportSource, form: Iterable[FormTable] = FORM) -> tuple[Table, ...]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import openpyxl
 import xlsxwriter
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.timing import in_turn, seconds_of
 from tests.benchmarks.wards import UNIT, Material, changes_of

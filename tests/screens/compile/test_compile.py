@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from exports.unit.unit_workbook import write_unit_report
+from exports.unit_report import write_unit_report
 from screens.compile.notes import CompileNotes, read_notes, save_notes
 from screens.compile.screen import CompileScreen, DifferencesScreen
 from screens.compile.workbook_folders import folders_with_workbooks

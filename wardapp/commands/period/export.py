@@ -45,19 +45,21 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 
 def _workbook(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from exports.unit.unit_export import export_unit_report
+    from exports.unit.unit_workbook import write_report
+    from wardapp.checks.period_check import check
+    from wardapp.reports.report import period_report
 
     period = context.period(book, arguments.period)
     status = "draft" if arguments.draft else "final"
-    return export_unit_report(
-        book, period, arguments.target, context.locations.exports, today=context.today, status=status
-    ).path
+    report = period_report(book, period, check(book, period, context.today), status)
+    return write_report(report, context.target(arguments.target, report.file_name)).path
 
 
 def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from exports.file_names import roll_call_name
+    from wardapp.reports.file_names import roll_call_name
     from exports.papers.write_paper import write_paper
     from wardapp.records import Session
+    from wardapp.reports.file_names import roll_call_name
     from wardapp.reports.papers.roll_call import roll_call_paper
 
     session = book.get(Session, arguments.roll_call)
@@ -70,9 +72,10 @@ def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Pat
 
 
 def _minutes(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from exports.file_names import minutes_name
+    from wardapp.reports.file_names import minutes_name
     from exports.papers.write_paper import write_paper
     from wardapp.records import Meeting
+    from wardapp.reports.file_names import minutes_name
     from wardapp.reports.papers.minutes import minutes_paper
 
     meeting = book.get(Meeting, arguments.minutes)

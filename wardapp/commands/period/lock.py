@@ -20,6 +20,7 @@ def configure(parser: Parser) -> None:
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Lock the period; returns the exit code."""
+    from wardapp.checks.period_check import blocking_problems, check
     from wardapp.descriptions.titles import problem_lines
     from wardapp.reports.fingerprint import check_code
     from wardapp.reports.locking import LockRefused, lock_period
@@ -28,8 +29,9 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     with context.book() as book:
         require_unit(book)
         period = context.period(book, arguments.period)
+        errors = blocking_problems(check(book, period, moment.date()), book, period)
         try:
-            locked = lock_period(book, period, moment)
+            locked = lock_period(book, period, moment, errors)
         except LockRefused as refusal:
             for line in problem_lines(refusal.problems[:_MOST_PRINTED], book):
                 print_message(f"- {line}")

@@ -18,12 +18,13 @@ def configure(parser: Parser) -> None:
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Write the blank form and print its path; returns the exit code."""
-    from exports.file_names import blank_form_name
     from exports.unit.blank_form import write_blank_form
+    from wardapp.reports.blank_form import blank_form
+    from wardapp.reports.file_names import blank_form_name
 
     with context.book(read_only=True) as book:
         unit = require_unit(book)
     path = context.target(arguments.target, blank_form_name(unit))
-    write_blank_form(unit, path)
+    write_blank_form(blank_form(unit), path)
     print_result(path)
     return 0

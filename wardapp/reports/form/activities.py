@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wardapp.figures.blocks.publicity import publicity_rows as publicity_by_month
 from wardapp.records import Directive, Inspection
 from wardapp.records.vocabulary import INSPECTION_KIND, INSPECTION_ROLE, PUBLICITY_FORM, RATING
 from wardapp.reports.form.parts import NUMBER, WIDE_NUMBER, Column, Kind, Orientation, Sheet
@@ -95,7 +94,7 @@ PUBLICITY = Sheet(
 
 def publicity_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu07: publicity by month and form."""
-    for number, row in enumerate(publicity_by_month(source.records, source.period), start=1):
+    for number, row in enumerate(source.publicity, start=1):
         yield {
             "number": number,
             "month": f"{row.month:%m/%Y}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from wardapp.figures.study.topic_progress import topic_progress
 from wardapp.records import Directive, Records, Session, Topic
 from wardapp.records.vocabulary import AUDIENCE, FORMAT, SESSION_ROLE
 from wardapp.reports.form.parts import NUMBER, TOTAL, Column, Kind, Orientation, Sheet
@@ -144,7 +143,7 @@ TOPICS = Sheet(
 
 def topic_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu02b, one for each topic."""
-    for number, progress in enumerate(topic_progress(source.records, source.period), start=1):
+    for number, progress in enumerate(source.topics, start=1):
         yield {
             "number": number,
             "code": progress.topic.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form.parts import Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.form.parts import WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "BRANCH_CHART",
@@ -15,14 +15,13 @@ __all__ = [
     "corrections_sheet",
 ]
 
-_NUMBER = Column("number", "TT", Kind.WHOLE, 10, centred=True)
 
 NOT_YET_STUDIED = Sheet(
     "ChuaHoc",
     None,
     "DANH SÁCH CHƯA HỌC",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("name", "Họ và tên", Kind.TEXT, 50),
         Column("birth_year", "Năm sinh", Kind.YEAR, 16),
         Column("position", "Chức vụ, đơn vị công tác", Kind.PARAGRAPH, 46),
@@ -38,7 +37,7 @@ INVITATION = Sheet(
     None,
     "DANH SÁCH TRIỆU TẬP",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("name", "Họ và tên", Kind.TEXT, 48),
         Column("position", "Chức vụ, đơn vị công tác", Kind.PARAGRAPH, 45),
         Column("branch", "Chi bộ", Kind.PARAGRAPH, 36),
@@ -54,7 +53,7 @@ PLAN = Sheet(
     None,
     "LỊCH MỞ LỚP",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("days", "Ngày", Kind.TEXT, 24, centred=True),
         Column("time", "Giờ", Kind.TEXT, 14, centred=True),
         Column("topics", "Nội dung", Kind.PARAGRAPH, 66),
@@ -75,7 +74,7 @@ NOMINEES = Sheet(
     None,
     "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ BIỂU DƯƠNG, KHEN THƯỞNG",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("name", "Họ và tên / Tên tập thể", Kind.PARAGRAPH, 44),
         Column("birth_year", "Năm sinh", Kind.YEAR, 16),
         Column("sex", "Giới tính", Kind.TEXT, 15, centred=True),
@@ -105,7 +104,7 @@ BRANCH_CHART = Sheet(
     None,
     "TỶ LỆ HỌC ĐỦ NỘI DUNG THEO CHI BỘ",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("branch", "Chi bộ", Kind.PARAGRAPH, 80),
         Column("studied", "Đã học", Kind.WHOLE, 25),
         Column("people", "Thuộc diện", Kind.WHOLE, 25),
@@ -121,7 +120,7 @@ WEEK_CHART = Sheet(
     None,
     "SỐ NGƯỜI ĐÃ HỌC ĐỦ NỘI DUNG THEO TUẦN",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("day", "Đến ngày", Kind.DATE, 55),
         Column("studied", "Đã học", Kind.WHOLE, 50),
         Column("target", "Thuộc diện", Kind.WHOLE, 50),
@@ -139,7 +138,7 @@ def corrections_sheet(earlier: int, now: int) -> Sheet:
         None,
         f"NHỮNG CHỖ ĐÃ SỬA SO VỚI LẦN {earlier}",
         (
-            _NUMBER,
+            WIDE_NUMBER,
             Column("code", "Mã", Kind.TEXT, 12, centred=True),
             Column("label", "Chỉ tiêu", Kind.PARAGRAPH, 68),
             Column("before", "Số liệu", Kind.TEXT, 19, group=f"Lần gửi {earlier}", centred=True),

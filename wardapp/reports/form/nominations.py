@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wardapp.figures.nominees import nominees
 from wardapp.records import Branch, Meeting, Person
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 from wardapp.reports.form.parts import NUMBER, TOTAL, Column, Head, Kind, Orientation, Sheet
@@ -97,7 +96,7 @@ NOMINATIONS = Sheet(
 def nomination_rows(source: ReportSource) -> Iterator[Row | str]:
     """Yield the rows of Bieu09: those ever submitted or awarded in the period, by level and kind."""
     level = kind = None
-    for number, nominee in enumerate(nominees(source.records, source.period), start=1):
+    for number, nominee in enumerate(source.nominees, start=1):
         one = nominee.nomination
         if one.level != level:
             level, kind = one.level, None

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["A3", "A4", "NUMBER", "TOTAL", "WIDE_NUMBER", "YES", "Column", "Head", "Kind", "Orientation", "Paper", "Sheet"]
+if TYPE_CHECKING:
+    from wardapp.reports.source import ReportSource
+    from wardapp.reports.table import Row
+
+__all__ = [
+    "A3",
+    "A4",
+    "NUMBER",
+    "TOTAL",
+    "WIDE_NUMBER",
+    "YES",
+    "Column",
+    "FormTable",
+    "Head",
+    "Kind",
+    "Orientation",
+    "Paper",
+    "Sheet",
+]
 
 TOTAL = "Tổng cộng"
 """The label of a total row."""
@@ -162,3 +181,10 @@ class Sheet:
     def column(self, key: str) -> Column:
         """Return the column of that key. Raises ValueError for a key that the sheet lacks."""
         return self.columns[self.position(key)]
+
+
+class FormTable(NamedTuple):
+    """A sheet of the form, and the function that yields its rows; a string among them heads a group."""
+
+    sheet: Sheet
+    rows: Callable[[ReportSource], Iterable[Row | str]]

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form.activities import CHANGES, DIRECTIVES, INSPECTIONS, PUBLICITY
-from wardapp.reports.form.classes import CLASS_GROUPS, CLASSES, PRESENT_GROUPS, TOPICS
-from wardapp.reports.form.contests import CONTESTANTS, CONTESTS
-from wardapp.reports.form.nominations import MEETINGS, NOMINATIONS
+from wardapp.reports.form.activities import (
+    CHANGES,
+    DIRECTIVES,
+    INSPECTIONS,
+    PUBLICITY,
+    change_rows,
+    directive_rows,
+    inspection_rows,
+    publicity_rows,
+)
+from wardapp.reports.form.classes import (
+    CLASS_GROUPS,
+    CLASSES,
+    PRESENT_GROUPS,
+    TOPICS,
+    class_group_rows,
+    class_rows,
+    topic_rows,
+)
+from wardapp.reports.form.contests import CONTESTANTS, CONTESTS, contest_rows, contestant_rows
+from wardapp.reports.form.nominations import MEETINGS, NOMINATIONS, meeting_rows, nomination_rows
 from wardapp.reports.form.papers import (
     BLANK_ROLL,
     EXPLANATIONS,
@@ -19,8 +36,8 @@ from wardapp.reports.form.papers import (
     InformationItem,
     blank_roll,
 )
-from wardapp.reports.form.parts import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
-from wardapp.reports.form.summary import SUMMARY, UNKNOWN
+from wardapp.reports.form.parts import A3, A4, Column, FormTable, Head, Kind, Orientation, Paper, Sheet
+from wardapp.reports.form.summary import SUMMARY, UNKNOWN, summary_rows
 from wardapp.reports.form.versions import CURRENT
 
 __all__ = [
@@ -31,6 +48,7 @@ __all__ = [
     "DRAFT_MARK",
     "EXPLANATIONS",
     "FOOT_MARKS",
+    "FORM",
     "HIDDEN",
     "INFORMATION",
     "INFORMATION_ITEMS",
@@ -45,6 +63,7 @@ __all__ = [
     "TABLES",
     "UNKNOWN",
     "Column",
+    "FormTable",
     "Head",
     "InformationItem",
     "Kind",
@@ -68,20 +87,23 @@ STATUS_LABELS: dict[str, str] = {"final": "Chính thức", "draft": "Dự thảo
 FOOT_MARKS: tuple[str, ...] = ("NGƯỜI LẬP BIỂU", "Nơi nhận")
 """The first words of a table's foot; rows from there on are not data."""
 
-TABLES: tuple[Sheet, ...] = (
-    SUMMARY,
-    CLASSES,
-    CLASS_GROUPS,
-    TOPICS,
-    CONTESTS,
-    CONTESTANTS,
-    INSPECTIONS,
-    PUBLICITY,
-    MEETINGS,
-    NOMINATIONS,
-    CHANGES,
-    DIRECTIVES,
+FORM: tuple[FormTable, ...] = (
+    FormTable(SUMMARY, summary_rows),
+    FormTable(CLASSES, class_rows),
+    FormTable(CLASS_GROUPS, class_group_rows),
+    FormTable(TOPICS, topic_rows),
+    FormTable(CONTESTS, contest_rows),
+    FormTable(CONTESTANTS, contestant_rows),
+    FormTable(INSPECTIONS, inspection_rows),
+    FormTable(PUBLICITY, publicity_rows),
+    FormTable(MEETINGS, meeting_rows),
+    FormTable(NOMINATIONS, nomination_rows),
+    FormTable(CHANGES, change_rows),
+    FormTable(DIRECTIVES, directive_rows),
 )
+"""Bieu01-Bieu11 in the order of the workbook, each with the rows that fill it."""
+
+TABLES: tuple[Sheet, ...] = tuple(table.sheet for table in FORM)
 """The sheets Bieu01-Bieu11, whose visible values are in the fingerprint."""
 
 SHEETS: tuple[Sheet, ...] = (INFORMATION, *TABLES, SENTENCES, EXPLANATIONS, HIDDEN)

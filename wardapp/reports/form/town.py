@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardapp.figures.catalogue import INDICATORS, Indicator
-from wardapp.reports.form.parts import A3, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.form.parts import A3, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "AWARDS",
@@ -22,7 +22,6 @@ __all__ = [
 _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
 _LANDSCAPE = Orientation.LANDSCAPE
 _TOTAL = "Tổng cộng"
-_NUMBER = Column("number", "TT", _WHOLE, 10, centred=True)
 _BLOCKS = ("A", "BC", "DE", "FG", "H")
 
 
@@ -49,7 +48,7 @@ SUMMARY = Sheet(
     None,
     "TỔNG HỢP KẾT QUẢ",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("code", "Mã", _TEXT, 12, centred=True),
         Column("unit", "Đơn vị", _PARAGRAPH, 52),
         *(column for block in BLOCKS for indicator in block for column in _columns_of(indicator)),
@@ -64,7 +63,7 @@ PROGRESS = Sheet(
     None,
     "TIẾN ĐỘ NỘP BIỂU",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("code", "Mã", _TEXT, 14, centred=True),
         Column("unit", "Đơn vị", _PARAGRAPH, 58),
         Column("kind", "Loại hình", _PARAGRAPH, 26),
@@ -86,7 +85,7 @@ CLASSES = Sheet(
     None,
     "CÁC LỚP ĐÃ MỞ",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("unit", "Đơn vị mở lớp", _PARAGRAPH, 44),
         Column("shared_code", "Mã lớp chung", _TEXT, 22),
         Column("date_from", "Từ ngày", _DATE, 21),
@@ -114,7 +113,7 @@ CONTESTS = Sheet(
     None,
     "HỘI THI KỂ CHUYỆN",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("unit", "Đơn vị", _PARAGRAPH, 44),
         Column("name", "Tên hội thi", _PARAGRAPH, 52),
         Column("level", "Cấp", _TEXT, 18, centred=True),
@@ -137,7 +136,7 @@ AWARDS = Sheet(
     None,
     "DANH SÁCH ĐỀ NGHỊ, BIỂU DƯƠNG, KHEN THƯỞNG",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("unit", "Đơn vị", _PARAGRAPH, 36),
         Column("name", "Họ và tên / Tên tập thể", _PARAGRAPH, 36),
         Column("birth_year", "Năm sinh", _TEXT, 14, centred=True),
@@ -158,7 +157,7 @@ CAMPAIGN = Sheet(
     None,
     "KIỂM TRA, GIÁM SÁT VÀ TUYÊN TRUYỀN",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("unit", "Đơn vị", _PARAGRAPH, 62),
         *(
             Column(indicator.code, indicator.label, _WHOLE, 18, total=True)
@@ -176,7 +175,7 @@ DEVIATIONS = Sheet(
     None,
     "NHỮNG CHỖ SAI LỆCH, TỆP KHÔNG TỔNG HỢP",
     (
-        _NUMBER,
+        WIDE_NUMBER,
         Column("file", "Tệp", _PARAGRAPH, 48),
         Column("sheet", "Trang", _PARAGRAPH, 34),
         Column("cell", "Ô", _TEXT, 14, centred=True),

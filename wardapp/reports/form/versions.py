@@ -50,12 +50,10 @@ HTLT_1 = FormVersion(
         ),
         "Bieu04_HoiThi": "number name level date place pilot contestants spectators estimated note",
         "Bieu05_ThiSinh": (
-            "number family_name given_name birth_year age sex group contest level story score grade prize "
-            "advanced"
+            "number family_name given_name birth_year age sex group contest level story score grade prize advanced"
         ),
         "Bieu06_KiemTra": (
-            "number date kind role team inspected content rating strengths shortcomings remedy_by "
-            "remedied_on"
+            "number date kind role team inspected content rating strengths shortcomings remedy_by remedied_on"
         ),
         "Bieu07_TuyenTruyen": "number month form measure quantity outlet",
         "Bieu08_BinhXet": (

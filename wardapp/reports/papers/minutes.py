@@ -19,8 +19,8 @@ from wardapp.reports.papers.printed_paper import (
     SignatureBlock,
     Text,
 )
-from wardapp.reports.rows_campaign import level_name
-from wardapp.reports.rows_nominations import vote_base_text
+from wardapp.reports.levels import level_name
+from wardapp.reports.form.nominations import vote_base_text
 from wardapp.reports.sentences import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.sorting import sort_key

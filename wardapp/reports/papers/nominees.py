@@ -20,8 +20,8 @@ from wardapp.reports.papers.printed_paper import (
     count_line,
     unit_signatures,
 )
-from wardapp.reports.rows_campaign import level_name
-from wardapp.reports.rows_nominations import KIND_HEADINGS
+from wardapp.reports.levels import level_name
+from wardapp.reports.form.nominations import KIND_HEADINGS
 from wardapp.reports.sentences import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date

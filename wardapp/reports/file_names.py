@@ -1,9 +1,8 @@
-"""The names of the files that the program writes; a name that the program chooses never overwrites a file."""
+"""The names that the program gives to the files it writes."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from wardapp.errors import InputRefused
 from wardapp.records import Period, ReportingPeriod, Session, Unit, parse_period
@@ -11,7 +10,6 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = [
     "blank_form_name",
-    "free_name",
     "list_name",
     "minutes_name",
     "period_in_name",
@@ -26,24 +24,24 @@ _LONGEST_PART = 60
 def report_name(
     unit: Unit | None, period: ReportingPeriod | Period | str, submission: int = 1, *, draft: bool = False
 ) -> str:
-    """Return the name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` for a draft."""
+    """Return the name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` if it is a draft."""
     ending = "_DUTHAO" if draft else ""
     return f"HTLT_{_part(_code(unit))}_{period_in_name(period)}_L{submission}{ending}.xlsx"
 
 
 def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) -> str:
-    """Return the name of a roll call: "HTLT_07_DIEMDANH_2008-06-28.xlsx", with `_KYTEN` for a roll to sign."""
+    """Return the name of a roll call's file: "HTLT_07_DIEMDANH_2008-06-28.xlsx"; `_KYTEN` for the roll to sign."""
     day = session.date_from.isoformat() if session.date_from else _part(session.id)
     return f"HTLT_{_part(_code(unit))}_DIEMDANH_{day}{'_KYTEN' if blank else ''}.xlsx"
 
 
 def minutes_name(unit: Unit | None, day: str) -> str:
-    """Return the name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is an ISO date or an id."""
+    """Return the name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or an id without one."""
     return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
 
 
 def list_name(unit: Unit | None, what: str, of: str) -> str:
-    """Return the name of a list: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `what` is one word, `of` a period, day or level."""
+    """Return the name of a list's file: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `of` is a period, a day or a level."""
     return f"HTLT_{_part(_code(unit))}_{what}_{_part(of)}.xlsx"
 
 
@@ -52,23 +50,12 @@ def blank_form_name(unit: Unit | None) -> str:
     return f"HTLT_{_part(_code(unit))}_BIEUMAU.xlsx"
 
 
-def free_name(folder: Path, name: str) -> Path:
-    """Return the path of `name` in `folder`, with " (2)", " (3)" … before the ending if a file has that name."""
-    path = folder / name
-    stem, ending = path.stem, path.suffix
-    number = 2
-    while path.exists() or path.is_symlink():
-        path = folder / f"{stem} ({number}){ending}"
-        number += 1
-    return path
-
-
 def _code(unit: Unit | None) -> str:
     return (unit.code if unit else None) or "00"
 
 
 def period_in_name(period: ReportingPeriod | Period | str) -> str:
-    """Return the period as on the command line, with `..` written `_`; a named one is folded."""
+    """Return the period as on the command line, with `_` for `..`; a named one folded."""
     code = (
         period
         if isinstance(period, str)
@@ -83,6 +70,6 @@ def period_in_name(period: ReportingPeriod | Period | str) -> str:
 
 
 def _part(text: str) -> str:
-    """Return text as part of a file name: `[A-Za-z0-9-]` only, without diacritics, capitals unchanged."""
+    """Return text as part of a file name: `[A-Za-z0-9-]` alone, without diacritics."""
     folded = "".join(fold(letter).upper() if letter.isupper() else fold(letter) or " " for letter in text)
     return _NOT_IN_NAMES.sub("-", folded).strip("-")[:_LONGEST_PART].strip("-") or "0"

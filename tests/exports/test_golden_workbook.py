@@ -1,0 +1,111 @@
+"""A workbook of each form version, with a different value in every column of every sheet, equals what is written now.
+
+The program of that version wrote each of them once, from the records beside it; they are never written again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.submission.submission import read_submission
+from exports.town.compiling import compile_files
+from exports.unit.unit_workbook import write_report
+from tests.exports.cells import fingerprint, opened, tables
+from wardapp.checks.period_check import check
+from wardapp.figures import indicators
+from wardapp.records import Period, RecordSet, from_json, parse_period
+from wardapp.reports.form.sheets import SHEETS, TABLES
+from wardapp.reports.locking import differences, is_unchanged, recorded_period
+from wardapp.reports.report import period_report
+from wardapp.reports.source import ReportSource
+from wardapp.reports.table import RowKind
+from wardapp.reports.unit_tables import unit_tables
+
+FIXTURES = Path(__file__).parent / "fixtures" / "htlt-1"
+GOLDEN = FIXTURES / "HTLT_07_2008-Q2_L2.xlsx"
+PERIOD = parse_period("2008-Q2")
+ALWAYS_BLANK = {("Bieu01_TongHop", "note")}
+
+
+@cache
+def ward() -> RecordSet:
+    lines = (FIXTURES / "ward.jsonl").read_text(encoding="utf-8").splitlines()
+    return RecordSet(from_json(json.loads(line)) for line in lines)
+
+
+def lock() -> Period:
+    recorded = recorded_period(ward(), PERIOD)
+    assert recorded is not None
+    return recorded
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("golden") / GOLDEN.name
+    problems = check(ward(), PERIOD, dt.date(2008, 7, 5))
+    return write_report(period_report(ward(), PERIOD, problems), target).path
+
+
+def looks(page: Worksheet) -> dict[str, tuple[object, ...]]:
+    """What each cell says and how its number is shown; the version of the program is its own."""
+    cells = {
+        cell.coordinate: (cell.value, cell.number_format, cell.font.b)
+        for row in page.iter_rows()
+        for cell in row
+        if isinstance(cell, Cell)
+    }
+    if page.title == "_HTLT":
+        version = next(row[1].coordinate for row in page.iter_rows() if row[0].value == "version")
+        del cells[version]
+    return cells
+
+
+@pytest.mark.parametrize("name", [form.name for form in SHEETS])
+def test_every_cell_is_what_is_written_now(written: Path, name: str) -> None:
+    golden, now = opened(GOLDEN)[name], opened(written)[name]
+    assert looks(golden) == looks(now)
+    assert golden.merged_cells.ranges == now.merged_cells.ranges
+    assert golden.sheet_state == now.sheet_state
+    assert looks(opened(GOLDEN, values=True)[name]) == looks(opened(written, values=True)[name])
+
+
+def test_the_sheets_are_the_same_in_the_same_order(written: Path) -> None:
+    assert openpyxl.load_workbook(written).sheetnames == openpyxl.load_workbook(GOLDEN).sheetnames
+
+
+def test_no_two_columns_say_the_same_so_that_swapped_ones_would_be_seen() -> None:
+    for table in unit_tables(ReportSource(ward(), PERIOD)):
+        columns = list(zip(*(row.values for row in table.rows if row.kind is RowKind.DATA), strict=True))
+        said = dict(zip(table.sheet.keys, columns, strict=True))
+        blank = {(table.sheet.name, key) for key, values in said.items() if not any(values)}
+        assert blank <= ALWAYS_BLANK
+        kept = [values for key, values in said.items() if (table.sheet.name, key) not in blank]
+        assert len(set(kept)) == len(kept), table.sheet.name
+
+
+def test_its_fingerprint_is_that_of_its_cells_and_its_lock_holds() -> None:
+    rows = {name: [row.values for row in found.rows] for name, found in tables(GOLDEN).items()}
+    assert set(rows) == {form.name for form in TABLES}
+    assert fingerprint(rows) == lock().fingerprint
+    assert is_unchanged(ward(), lock())
+    assert differences(ward(), lock()) == []
+
+
+def test_it_compiles_without_a_difference_to_the_figures_of_its_records() -> None:
+    submission = read_submission(GOLDEN)
+    assert list(submission.differences) == []
+    figures = indicators(ward(), PERIOD)
+    assert {code: figure.value for code, figure in submission.figures.items()} == {
+        code: figure.value for code, figure in figures.items()
+    }
+    town = compile_files([GOLDEN])
+    assert town.handed_in == 1
+    assert list(town.differences) == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from wardapp.figures.study.entitled import entitled
 from wardapp.records import Period, ReportingPeriod, Unit, instant
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 from wardapp.reports.form.sheets import INFORMATION, INFORMATION_ITEMS, STATUS_LABELS
-from wardapp.reports.source import ReportSource
 from wardapp.reports.table import Table, Value, table_rows
+
+if TYPE_CHECKING:
+    from wardapp.reports.source import ReportSource
 
 __all__ = ["information_table", "information_values", "unit_items"]
 
@@ -67,7 +69,7 @@ def _moment(locked: Period | None) -> Value:
 
 
 def _entitled_items(source: ReportSource) -> dict[str, Value]:
-    people = entitled(source.records, source.period.last)
+    people = source.entitled
     return {
         "members": people.members,
         "official_members": people.official,

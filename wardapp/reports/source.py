@@ -12,6 +12,7 @@ from wardapp.figures.figure import Figure
 from wardapp.figures.nominee_rows import NomineeRow, nominees
 from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.study.class_rows import ClassRow, class_rows
+from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Assessment, Contest, Inspection, Meeting, Records, ReportingPeriod, parse_period, unit_of
@@ -39,6 +40,11 @@ class ReportSource:
     def classes(self) -> Sequence[ClassRow]:
         """The held sessions of the period, as Bieu02 and Bieu02a number them."""
         return class_rows(self.records, self.period)
+
+    @property
+    def entitled(self) -> Entitled:
+        """The numbers entitled to study at the period's end."""
+        return entitled(self.records, self.period.last)
 
     @property
     def topics(self) -> Sequence[TopicProgress]:

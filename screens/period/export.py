@@ -84,3 +84,4 @@ async def _write(app: WardApp, status: str, chosen: Path) -> str:
     if not own and str(folder) != app.settings.export_folder:
         app.change_settings(replace(app.settings, export_folder=str(folder)))
     draft = " Bản dự thảo, không dùng để gửi." if status == "draft" else ""
+    return f"Đã ghi {report.path.name} vào {folder}. Mã đối chiếu {report.check_code}.{draft} Mở bằng Excel để in."

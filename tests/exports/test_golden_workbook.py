@@ -108,4 +108,4 @@ def test_it_compiles_without_a_difference_to_the_figures_of_its_records() -> Non
     }
     town = compile_files([GOLDEN])
     assert town.handed_in == 1
-    assert list(town.differences) == []
+    assert list(town.differences()) == []

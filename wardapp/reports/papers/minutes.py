@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from wardapp.figures.nominee_rows import nominated_at, vote_percent
 from wardapp.records import Branch, Meeting, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT
+from wardapp.reports.form.nominations import vote_base_text
 from wardapp.reports.form.sheets import MINUTES, MINUTES_HEAD
 from wardapp.reports.letterhead import Letterhead, Line, day_in_words, letterhead
+from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (
     Corners,
     Gap,
@@ -19,8 +21,6 @@ from wardapp.reports.papers.printed_paper import (
     SignatureBlock,
     Text,
 )
-from wardapp.reports.levels import level_name
-from wardapp.reports.form.nominations import vote_base_text
 from wardapp.reports.sentences import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.sorting import sort_key

@@ -9,7 +9,9 @@ from wardapp.figures.nominee_rows import vote_percent, voted
 from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
 from wardapp.reports.form.lists import NOMINEES
+from wardapp.reports.form.nominations import KIND_HEADINGS
 from wardapp.reports.letterhead import Letterhead, Line, letterhead
+from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (
     Corners,
     Gap,
@@ -20,8 +22,6 @@ from wardapp.reports.papers.printed_paper import (
     count_line,
     unit_signatures,
 )
-from wardapp.reports.levels import level_name
-from wardapp.reports.form.nominations import KIND_HEADINGS
 from wardapp.reports.sentences import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date

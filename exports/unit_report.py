@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from exports.unit.unit_workbook import UnitReport, write_report
 from exports.file_target import free_name
+from exports.unit.unit_workbook import UnitReport, write_report
 from wardapp.records import Period, Records, ReportingPeriod
 from wardapp.reports.explanations import Explanation
 from wardapp.reports.file_names import report_name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wardapp.reports.file_names import period_in_name
 from exports.submission.head import SubmissionHead
 from exports.town.compiled_town import Town, TownUnit
 from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from exports.file_target import target_of
 from exports.reading.reader import WorkbookReader
 from exports.unit.unit_workbook import write_report
 from exports.xlsx.atomic_file import replacing
-from exports.file_target import target_of
 from wardapp.errors import NotFound, WardappError
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN

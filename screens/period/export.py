@@ -71,8 +71,8 @@ async def _write(app: WardApp, status: str, chosen: Path) -> str:
     own = chosen == exports
 
     def write(records: Records) -> UnitReport:
-        from exports.unit.unit_workbook import write_report
         from exports.file_target import target_of
+        from exports.unit.unit_workbook import write_report
         from wardapp.checks.period_check import check
         from wardapp.reports.report import period_report
 

@@ -58,15 +58,15 @@ def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
+    from wardapp.reports.corrections import submitted_period
     from wardapp.reports.file_names import list_name
-    from wardapp.reports.corrections import handed_in
     from wardapp.reports.locking import recorded_period
 
     held = recorded_period(screen.book, screen.app.period)
     number = (held.submission or 1) if held is not None else 1
     if held is None or number < 2:
         return []
-    earlier = handed_in(screen.book.history(held.id), held.id, number - 1)
+    earlier = submitted_period(screen.book.history(held.id), held.id, number - 1)
     if earlier is None:
         return []
     name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{number}")

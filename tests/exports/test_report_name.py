@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from exports.file_target import free_name
-from wardapp.reports.file_names import minutes_name, report_name, roll_call_name
 from tests.exports.sample_ward import sample_unit
 from wardapp.records import Period, ReportingPeriod, Session, parse_period
+from wardapp.reports.file_names import minutes_name, report_name, roll_call_name
 
 UNIT = sample_unit()
 

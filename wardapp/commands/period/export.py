@@ -56,7 +56,6 @@ def _workbook(context: CommandContext, book: Book, arguments: Namespace) -> Path
 
 
 def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from wardapp.reports.file_names import roll_call_name
     from exports.papers.write_paper import write_paper
     from wardapp.records import Session
     from wardapp.reports.file_names import roll_call_name
@@ -72,7 +71,6 @@ def _roll_call(context: CommandContext, book: Book, arguments: Namespace) -> Pat
 
 
 def _minutes(context: CommandContext, book: Book, arguments: Namespace) -> Path:
-    from wardapp.reports.file_names import minutes_name
     from exports.papers.write_paper import write_paper
     from wardapp.records import Meeting
     from wardapp.reports.file_names import minutes_name

@@ -1,4 +1,4 @@
-"""Cells of a CSV file: its encoding and separator are found out, every cell stays text. Knows no workbook."""
+"""Read the cells of a CSV file, whose encoding and separator are detected; every cell stays text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MAX_TEXT_FILE_BYTES = 8 * MEBIBYTE
 """Twenty thousand people with fifteen columns take about 3 MiB."""
 SEPARATORS = ";,\t"
 SAMPLE_LINES = 50
-_ROWS_A_STEP = 200
-_JUDGED_LETTERS = 20_000
-"""So much of a file tells in which code page it is."""
+_ROWS_PER_STEP = 200
+_LETTERS_FOR_DETECTION = 20_000
+"""Enough of a file to detect its code page."""
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP_STARTS = (b"<", b"%pdf", b"{\\rtf", b"mime-version", b"\x89png", b"\xff\xd8\xff")
@@ -29,15 +29,16 @@ _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r") | {"\x7f", "\uf
 
 
 def looks_like_markup(start: bytes) -> bool:
-    """Whether a file that begins so is a web page, a PDF, a letter or a picture, whatever its name says."""
+    """Return whether a file with this start is a web page, a PDF, a letter or a picture, whatever its name is."""
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP_STARTS)
 
 
 def read_delimited(file: Path, progress: Progress | None = None) -> SheetTable:
-    """The one sheet of a CSV file, named like the file; row numbers are those that a spreadsheet would show.
+    """Read the one sheet of a CSV file, named like the file; row numbers are those that a spreadsheet shows.
 
-    `progress` is told how many rows were read, and may raise to stop.
-    Raises InputRefused: unreadable, too large, in no known encoding, not text, a quotation mark never closed.
+    Raises:
+        InputRefused: it is unreadable, too large, in no known encoding, not text, or a quotation mark is never closed.
+
     """
     try:
         if file.stat().st_size > MAX_TEXT_FILE_BYTES:
@@ -45,16 +46,18 @@ def read_delimited(file: Path, progress: Progress | None = None) -> SheetTable:
         content = file.read_bytes()
     except OSError as error:
         raise refusal(file, "unreadable") from error
-    text = _decoded(content)
+    text = _decode(content)
     if text is None:
         raise refusal(file, "encoding")
     return _sheet(file, text, progress)
 
 
 def read_pasted(text: str, name: str = "Bảng dán", progress: Progress | None = None) -> SheetTable:
-    """The block of cells that a spreadsheet puts on the clipboard: tabs between cells, a line a row.
+    """Read the cells that a spreadsheet puts on the clipboard: one line per row, cells separated by tabs.
 
-    Raises InputRefused: too large, not text, a quotation mark never closed.
+    Raises:
+        InputRefused: it is too large, not text, or a quotation mark is never closed.
+
     """
     file = Path(name)
     if len(text) > MAX_TEXT_FILE_BYTES:
@@ -67,34 +70,34 @@ def read_pasted(text: str, name: str = "Bảng dán", progress: Progress | None 
 
 
 def _sheet(file: Path, text: str, progress: Progress | None, separator: str | None = None) -> SheetTable:
-    text = nfc(text).removesuffix("\x1a")  # the mark with which old programs ended a text
+    text = nfc(text).removesuffix("\x1a")  # end-of-file character of old programs
     if not _CONTROLS.isdisjoint(text):
         raise refusal(file, "not_workbook")
-    found, skipped = (separator, 0) if separator else _separator(text)
-    rows = _rows(file, text, found, progress)[skipped:]
+    found, skipped = (separator, 0) if separator else _detect_separator(text)
+    rows = _read_rows(file, text, found, progress)[skipped:]
     return SheetTable(name=nfc(file.stem), rows=tuple(rows), first_row=1 + skipped)
 
 
-def _decoded(content: bytes) -> str | None:
+def _decode(content: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _try(content[len(mark) :], encoding)
     if content[:4096].count(0) * 4 > len(content[:4096]):
-        # Latin letters in UTF-16 have a zero in every second byte: in the even places when the high byte comes first.
+        # Latin letters in UTF-16 have a zero in every second byte: the first if the high byte comes first.
         return _try(content, "utf-16-be" if content[:1] == b"\0" else "utf-16-le")
     text = _try(content, "utf-8")
-    return _of_one_byte_letters(content) if text is None else text
+    return _decode_one_byte_letters(content) if text is None else text
 
 
-def _of_one_byte_letters(content: bytes) -> str | None:
-    """Text of an old Windows: Vietnamese (1258), else Western letters (1252) that stand for those of an old font."""
+def _decode_one_byte_letters(content: bytes) -> str | None:
+    """Decode text of an old Windows: Vietnamese (1258), or Western letters (1252) for the glyphs of an old font."""
     vietnamese, western = _try(content, "cp1258"), _try(content, "cp1252")
     if western is None or vietnamese is None:
         return vietnamese or western
-    beginning = western[:_JUDGED_LETTERS]
+    beginning = western[:_LETTERS_FOR_DETECTION]
     old_font = encoding_of(beginning.splitlines())
     in_old_font = 0 if old_font == UNICODE else syllables_in(converted(beginning, old_font))
-    return western if in_old_font > syllables_in(nfc(vietnamese[:_JUDGED_LETTERS])) else vietnamese
+    return western if in_old_font > syllables_in(nfc(vietnamese[:_LETTERS_FOR_DETECTION])) else vietnamese
 
 
 def _try(content: bytes, encoding: str) -> str | None:
@@ -104,14 +107,14 @@ def _try(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _separator(text: str) -> tuple[str, int]:
-    """The separator, and how many first lines only name it (`sep=;`, as spreadsheets write it)."""
+def _detect_separator(text: str) -> tuple[str, int]:
+    """Return the separator, and how many first lines only declare it (`sep=;`, as spreadsheets write it)."""
     lines = [line for line in text[:200_000].splitlines()[:SAMPLE_LINES] if line.strip()]
     if lines and lines[0].lower() in {f"sep={separator}" for separator in SEPARATORS}:
         return lines[0][4:], 1
 
     def agreement(separator: str) -> int:
-        # A comma inside names or places differs from line to line; a separator stands equally often in each.
+        # Every line has the same number of separators, but not of commas inside names and places.
         counts = [_outside_quotes(line).count(separator) for line in lines]
         found = [count for count in counts if count]
         usual = max(set(found), key=lambda count: (found.count(count), count), default=0)
@@ -125,13 +128,13 @@ def _outside_quotes(line: str) -> str:
 
 
 def _check_width(file: Path, text: str, separator: str) -> None:
-    """Refuse millions of separators on one line before they become millions of cells."""
+    """Refuse a line of millions of separators before they become millions of cells."""
     for number, line in enumerate(io.StringIO(text), start=1):
         if len(line) > MAX_COLUMNS and line.count(separator) > MAX_COLUMNS:
             raise refusal(file, "too_far", cell=cell_address(number, MAX_COLUMNS + 1))
 
 
-def _rows(file: Path, text: str, separator: str, progress: Progress | None) -> list[tuple[str | None, ...]]:
+def _read_rows(file: Path, text: str, separator: str, progress: Progress | None) -> list[tuple[str | None, ...]]:
     _check_width(file, text, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[str | None, ...]] = []
@@ -141,7 +144,7 @@ def _rows(file: Path, text: str, separator: str, progress: Progress | None) -> l
         for fields in reader:
             if any(len(field) > MAX_TEXT for field in fields):
                 raise refusal(file, "long_text", cell=cell_address(len(rows) + 1, 1))
-            # Equal texts (a branch, a position) are kept once.
+            # Equal texts, such as branches and positions, share one object.
             row = [known.setdefault(field, field) if field else None for field in fields]
             while row and row[-1] is None:
                 row.pop()
@@ -151,7 +154,7 @@ def _rows(file: Path, text: str, separator: str, progress: Progress | None) -> l
             if cells > MAX_CELLS:
                 raise refusal(file, "too_many", cell=cell_address(len(rows) + 1, 1))
             rows.append(tuple(row))
-            if progress is not None and len(rows) % _ROWS_A_STEP == 0:
+            if progress is not None and len(rows) % _ROWS_PER_STEP == 0:
                 progress(len(rows))
     except csv.Error as error:
         reason = "long_text" if "limit" in str(error) else "quotes"

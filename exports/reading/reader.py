@@ -1,6 +1,6 @@
-"""Cells of a workbook or CSV file that somebody else saved; what they mean is not known here.
+"""Read the cells of a workbook or CSV file that any program saved; knows nothing of their meaning.
 
-A workbook is parsed in a child process: a hostile or damaged file can end the parser's process, never the program.
+A workbook is parsed in a worker process: a hostile or damaged file can crash the worker, never the program.
 """
 
 from __future__ import annotations
@@ -26,37 +26,42 @@ from wardapp.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_ad
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
-DEADLINE_SECONDS = 10.0
-NOTHING: Mapping[str, int] = MappingProxyType({})
+TIME_LIMIT_SECONDS = 10.0
+_ALL_ROWS: Mapping[str, int] = MappingProxyType({})
 _SMALL = 200_000
-"""Bytes of a file that is answered at once; of a larger one each sheet is told before it is read."""
+"""Bytes of a file that is answered at once; of a larger one the worker names each sheet before reading it."""
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""How a packed workbook (.xlsx, .xlsb, .ods) and an old one (.xls) begin."""
+"""The first bytes of a packed workbook (.xlsx, .xlsb, .ods) and of an old one (.xls)."""
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
 
 
 def read_table(
     path: str | os.PathLike[str], sheet: str | None = None, progress: Progress | None = None
 ) -> list[SheetTable]:
-    """Every sheet of the file in its order, or the one named `sheet` (a CSV file has one sheet, whatever is asked).
+    """Read every sheet of a file in order, or the one named `sheet`; a CSV file has one sheet, whatever its name.
 
-    `progress` is told now and then how many rows were read; what it raises stops the reading.
+    Args:
+        path: the file.
+        sheet: the name of the one sheet that is needed, compared without case.
+        progress: called now and then with the number of rows read; an exception that it raises stops the reading.
 
-    Raises InputRefused with the file (and the sheet and cell where known): the file is missing, a folder, unreadable,
-    empty, encrypted, damaged, too large, or no workbook at all.
+    Raises:
+        InputRefused: the file is missing, a folder, unreadable, empty, encrypted, damaged, too large, or no workbook;
+            names the file, and the sheet and cell if they are known.
+
     """
     with WorkbookReader() as reader:
         return reader.read(path, sheet, progress)
 
 
 class WorkbookReader:
-    """Reads files one after another with one child process, started at the first workbook and again if a file ends it."""
+    """Reads files one after another with one worker, started at the first workbook and again if a file crashes it."""
 
-    def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
-        """Give up on a file after `deadline` seconds."""
-        self._seconds = deadline
+    def __init__(self, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+        """Give up on a file after `time_limit` seconds."""
+        self._seconds = time_limit
         self._worker: subprocess.Popen[bytes] | None = None
-        self._deadline: TimeLimit | None = None
+        self._time_limit: TimeLimit | None = None
 
     def __enter__(self) -> WorkbookReader:
         return self
@@ -67,11 +72,11 @@ class WorkbookReader:
         self.close()
 
     def close(self) -> None:
-        """End the child process."""
+        """End the worker."""
         worker, self._worker = self._worker, None
-        deadline, self._deadline = self._deadline, None
-        if deadline is not None:
-            deadline.close()
+        time_limit, self._time_limit = self._time_limit, None
+        if time_limit is not None:
+            time_limit.close()
         if worker is not None:
             worker.kill()
             worker.wait()
@@ -87,16 +92,27 @@ class WorkbookReader:
         progress: Progress | None = None,
         *,
         merged: bool = True,
-        heads: Mapping[str, int] = NOTHING,
+        heads: Mapping[str, int] = _ALL_ROWS,
     ) -> list[SheetTable]:
-        """As `read_table`. Quicker without `merged` ranges, and with `heads`: of these sheets only so many rows are read."""
+        """Read a file as `read_table` does.
+
+        Args:
+            path: the file.
+            sheet: as for `read_table`.
+            progress: as for `read_table`.
+            merged: whether merged ranges are needed; reading is quicker without them.
+            heads: name of a sheet -> how many of its first rows are needed.
+
+        Raises:
+            InputRefused: as `read_table`.
+
+        """
         file = Path(path)
         start, size = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
             stepwise = progress is not None or size > _SMALL
-            tables = self._read_workbook(
-                file, Request(str(file.absolute()), sheet, merged, stepwise, dict(heads)), progress
-            )
+            request = Request(str(file.absolute()), sheet, merged, stepwise, dict(heads))
+            tables = self._read_workbook(file, request, progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
         else:
@@ -105,44 +121,44 @@ class WorkbookReader:
             raise refusal(file, "empty")
         return tables
 
-    def _read_workbook(self, file: Path, asked: Request, progress: Progress | None) -> list[SheetTable]:
+    def _read_workbook(self, file: Path, request: Request, progress: Progress | None) -> list[SheetTable]:
         try:
-            return self._ask(file, asked, progress)
+            return self._send(file, request, progress)
         except _WorkerDied as death:
             self.close()
-            if death.reason == "too_slow" or (asked.stepwise and not death.retryable):
+            if death.reason == "too_slow" or (request.stepwise and not death.retryable):
                 raise refusal(file, death.reason, death.sheet) from death
-        # The memory that earlier files left behind may have been the cause: a fresh process decides, and tells the sheet.
+        # The memory that earlier files left behind may be the cause: a fresh worker tries again and names the sheet.
         try:
-            return self._ask(file, asked._replace(stepwise=True), progress)
+            return self._send(file, request._replace(stepwise=True), progress)
         except _WorkerDied as death:
             self.close()
             raise refusal(file, death.reason, death.sheet) from death
 
-    def _ask(self, file: Path, asked: Request, progress: Progress | None) -> list[SheetTable]:
+    def _send(self, file: Path, request: Request, progress: Progress | None) -> list[SheetTable]:
         reused = self._worker is not None
         worker = self._worker = self._worker or _start_worker()
-        deadline = self._deadline = self._deadline or TimeLimit(worker, self._seconds)
+        time_limit = self._time_limit = self._time_limit or TimeLimit(worker, self._seconds)
         answer = _Answer(file)
-        with deadline:
-            for message in _talk(worker, json.dumps(asked)):
-                if answer.take(message):
+        with time_limit:
+            for message in _exchange(worker, json.dumps(request)):
+                if answer.add(message):
                     return answer.tables()
                 if progress is not None:
                     self._report(progress, answer.rows)
-        reason = "too_slow" if deadline.late else "died"
-        raise _WorkerDied(reason, answer.sheet, retryable=reused and not deadline.late)
+        reason = "too_slow" if time_limit.exceeded else "died"
+        raise _WorkerDied(reason, answer.sheet, retryable=reused and not time_limit.exceeded)
 
     def _report(self, progress: Progress, rows: int) -> None:
         try:
             progress(rows)
         except BaseException:
-            self.close()  # what the child still has to say is of a file that nobody waits for
+            self.close()  # the rest of the worker's answer is for a file that nobody waits for
             raise
 
 
 class _WorkerDied(Exception):
-    """The child process ended before it had answered."""
+    """The worker ended before it had answered."""
 
     def __init__(self, reason: str, sheet: str, *, retryable: bool) -> None:
         super().__init__(reason)
@@ -151,10 +167,10 @@ class _WorkerDied(Exception):
         self.retryable = retryable
 
 
-_OF_THE_WORKER = {
-    # Telling a backtrace can hang a Rust library that has just run out of memory.
+_WORKER_ENVIRONMENT = {
+    # Printing a backtrace can hang a Rust library that has just run out of memory.
     "RUST_BACKTRACE": "0",
-    # Memory that one file took is kept for the next: to give it back and ask for it again costs a tenth of the reading.
+    # Keeps the memory of one file for the next: returning it to the system costs a tenth of the reading.
     "MALLOC_TOP_PAD_": str(MEBIBYTE),
 }
 
@@ -162,20 +178,20 @@ _OF_THE_WORKER = {
 def _start_worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "exports.reading.worker"],
-        # With -m the working folder is searched first: it must be the one this package came from.
+        # -m searches the working directory first, so it must be the one that contains this package.
         cwd=Path(__file__).resolve().parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=BUFFER_BYTES,
-        env={**os.environ, **_OF_THE_WORKER},
+        env={**os.environ, **_WORKER_ENVIRONMENT},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 
-def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
-    """Messages of the child until it ends, none if it is already gone."""
-    if worker.stdin is None or worker.stdout is None:  # both were asked for when it was started
+def _exchange(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
+    """Send a request; yields the worker's messages until it ends, none if it has ended already."""
+    if worker.stdin is None or worker.stdout is None:  # both are pipes; this is for the type checker
         return
     with contextlib.suppress(OSError):
         worker.stdin.write(request.encode() + b"\n")
@@ -186,25 +202,25 @@ def _talk(worker: subprocess.Popen[bytes], request: str) -> Iterator[list[Any]]:
         yield from _decode(line.decode())
 
 
-def _day(told: dict[str, str]) -> date | datetime:
-    text = told[DAY]
-    return date.fromisoformat(text) if len(text) == _A_DAY else datetime.fromisoformat(text)
+def _day(value: dict[str, str]) -> date | datetime:
+    text = value[DAY]
+    return date.fromisoformat(text) if len(text) == _DAY_LENGTH else datetime.fromisoformat(text)
 
 
 @lru_cache(maxsize=5_000)
 def _number(text: str) -> int | float:
-    """The number of a fraction as it is written: .xlsx keeps every number as one, 1935.0 is the year 1935."""
+    """Return a number; .xlsx keeps every number as a fraction, so 1935.0 is the year 1935."""
     value = float(text)
     return int(value) if value.is_integer() and -(2**53) < value < 2**53 else value
 
 
-_A_DAY = len("2008-12-31")
+_DAY_LENGTH = len("2008-12-31")
 _NO_NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
 _decode = json.JSONDecoder(object_hook=_day, parse_float=_number, parse_constant=_NO_NUMBERS.__getitem__).decode
 
 
 class _Answer:
-    """What the child has told of one file so far."""
+    """The worker's messages about one file so far."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -212,16 +228,21 @@ class _Answer:
 
     @property
     def sheet(self) -> str:
-        """The sheet that is being read, or nothing."""
+        """The sheet that is being read, or "" if none is."""
         return self._tables[-1]["name"] if self._tables else ""
 
     @property
     def rows(self) -> int:
-        """How many rows were told so far."""
+        """How many rows have been read."""
         return sum(len(table["rows"]) for table in self._tables)
 
-    def take(self, message: list[Any]) -> bool:
-        """Note one message; true at the last."""
+    def add(self, message: list[Any]) -> bool:
+        """Add a message; returns whether it is the last.
+
+        Raises:
+            InputRefused: the worker refuses the file.
+
+        """
         match message:
             case ["sheet", name, visible]:
                 self._tables.append({"name": name, "visible": visible, "rows": ()})
@@ -237,11 +258,16 @@ class _Answer:
         return message == ["end"]
 
     def tables(self) -> list[SheetTable]:
-        return [SheetTable(**{**told, "rows": tuple(told["rows"])}) for told in self._tables]
+        return [SheetTable(**{**table, "rows": tuple(table["rows"])}) for table in self._tables]
 
 
 def _start_of(file: Path) -> tuple[bytes, int]:
-    """The first bytes of a file that can be read, and its size; a refusal of anything else."""
+    """Return the first bytes of a file and its size.
+
+    Raises:
+        InputRefused: there is no such file, or it cannot be read.
+
+    """
     try:
         if file.is_dir():
             raise refusal(file, "folder")
@@ -256,5 +282,5 @@ def _start_of(file: Path) -> tuple[bytes, int]:
             raise refusal(file, "too_big")
         with file.open("rb") as content:
             return content.read(1024), size
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except (OSError, ValueError) as error:  # ValueError: no file can have this name
         raise refusal(file, "unreadable") from error

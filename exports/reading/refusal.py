@@ -1,4 +1,4 @@
-"""Why a file was not read, as sentences for the officer. Reads no file."""
+"""The reasons for which a file is not read, as messages for officers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 def refusal(file: Path, reason: str, sheet: str = "", cell: str = "", names: Sequence[str] = ()) -> InputRefused:
-    """The refusal of `file` for one of the reasons above; `names` are the sheets that it does have."""
+    """Return the error for a file that is refused for one of the reasons above; `names` are the sheets that it has."""
     sheet, name = _printable(sheet), _printable(file.name or str(file))
     places = [f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else ""]
     place = ", ".join(part for part in places if part)
@@ -76,5 +76,5 @@ def refusal(file: Path, reason: str, sheet: str = "", cell: str = "", names: Seq
 
 
 def _printable(name: str) -> str:
-    """A name from outside as it may stand in a sentence: no line breaks, control signs or broken characters."""
+    """Replace line breaks, control characters and broken characters of a name by question marks."""
     return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -1,4 +1,4 @@
-"""A child process is ended when it takes too long over one thing that it was asked."""
+"""Kill a worker whose request exceeds its time limit."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ __all__ = ["TimeLimit"]
 
 
 class TimeLimit:
-    """Use it in a `with` around each thing that is asked; `late` says whether the last one took too long.
+    """Context manager around each request to a worker; `exceeded` says whether the last one took too long.
 
-    One thread looks after all of them: a timer for each costs as much as reading a small sheet. It sleeps as long as
-    anything may take, so whatever was begun meanwhile is still in time when it looks again.
+    One thread watches all requests, since a timer for each costs as much as reading a small sheet. It sleeps for the
+    whole limit: a request that began meanwhile is still within its time when the thread wakes.
     """
 
-    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
-        """End `child` whenever something takes longer than `seconds`."""
-        self.late = False
-        self._child, self._seconds = child, seconds
+    def __init__(self, worker: subprocess.Popen[bytes], seconds: float) -> None:
+        """Kill `worker` as soon as a request takes longer than `seconds`."""
+        self.exceeded = False
+        self._worker, self._seconds = worker, seconds
         self._until: float | None = None
-        self._turn = threading.Lock()
-        self._over = threading.Event()
-        self._looking = threading.Thread(target=self._look, daemon=True)
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> TimeLimit:
-        with self._turn:
-            self.late = False
+        with self._lock:
+            self.exceeded = False
             self._until = monotonic() + self._seconds
-        if self._looking.ident is None:
-            self._looking.start()
+        if self._thread.ident is None:
+            self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._turn:
+        with self._lock:
             self._until = None
 
     def close(self) -> None:
-        """Look no more."""
-        self._over.set()
+        """Stop watching."""
+        self._closed.set()
 
-    def _look(self) -> None:
+    def _watch(self) -> None:
         wait = self._seconds
-        while not self._over.wait(wait):
-            with self._turn:
+        while not self._closed.wait(wait):
+            with self._lock:
                 until = self._until
                 wait = self._seconds if until is None else until - monotonic()
                 if until is not None and wait <= 0:
-                    self.late = True
-                    self._child.kill()
+                    self.exceeded = True
+                    self._worker.kill()
                     return

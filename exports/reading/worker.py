@@ -1,7 +1,7 @@
-"""The child process that reads workbooks for `exports.reading.reader`: a file that brings the parser down ends this process alone.
+"""The worker process that parses workbooks for `exports.reading.reader`: a file that crashes the parser ends it alone.
 
-Takes one JSON request a line on standard input and answers in lines of JSON messages on standard output; writes nothing
-to disk.
+It takes one JSON request a line on standard input, answers in lines of JSON messages on standard output, and writes
+nothing to disk.
 """
 
 from __future__ import annotations
@@ -31,34 +31,34 @@ MAX_COLUMNS = 1_000
 MAX_CELLS = 600_000
 """Filled cells in one file; a list of 20,000 people by 15 columns has half of it."""
 MAX_TEXT = 32_767
-"""Characters in one cell: what Excel itself can hold."""
+"""Characters in one cell, as in Excel."""
 MAX_ALL_TEXT = 16 * MEBIBYTE
 MAX_UNCOUNTED = 4 * MAX_TEXT
-"""Characters that may be told before the texts among them are counted."""
+"""Characters of JSON that may be sent before the texts in them are counted."""
 MEMORY_BYTES = 60 * MEBIBYTE
-"""What one file may cost beyond the bare process: with the program's own part of it, 64 MiB."""
+"""Memory that one file may take here; with what it takes in the program, 64 MiB."""
 
-ROWS_A_MESSAGE = 200
-ROWS_TOGETHER = 2_000
-"""Of a file that is not told step by step: a unit's workbook has some hundreds."""
+ROWS_PER_MESSAGE = 200
+ROWS_PER_LINE = 2_000
+"""Rows sent in one line if the request is not stepwise; a unit's workbook has some hundreds."""
 BUFFER_BYTES = 256 * 1024
-"""What an ordinary file's answer fits into, so that it is handed over at once and not sheet by sheet."""
+"""Holds the answer for an ordinary file, so that it is sent at once and not sheet by sheet."""
 
 DAY = "day"
-"""What tells a day from a text: a day is sent under this name."""
+"""The key of a date or moment in JSON, which distinguishes it from a text."""
 
 _Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
 
 
 class Request(NamedTuple):
-    """What is asked of a file.
+    """A file to read.
 
     Attributes:
-        path: where it is.
-        sheet: the one sheet that is wanted.
-        merged: whether merged ranges are.
-        stepwise: tell each sheet before it is touched, so that whoever waits knows where this process died.
-        heads: of the sheets of these names only so many rows are wanted.
+        path: the file.
+        sheet: the one sheet that is needed; None for all.
+        merged: whether merged ranges are needed.
+        stepwise: whether to name each sheet before it is read, so that the reader knows in which one the worker died.
+        heads: name of a sheet -> how many of its first rows are needed.
 
     """
 
@@ -70,7 +70,7 @@ class Request(NamedTuple):
 
 
 class _Refused(Exception):
-    """A reason's code, with the place in the file where it is known."""
+    """The code of a reason to refuse the file, with the sheet and cell if they are known."""
 
     def __init__(self, reason: str, *, sheet: str = "", cell: str = "", names: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
@@ -79,7 +79,7 @@ class _Refused(Exception):
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    import python_calamine  # noqa: F401  loaded before the limit, so that the limit counts the file alone
+    import python_calamine  # noqa: F401  imported before the limit is set, so that it covers the file alone
 
     _limit_resources()
     with os.fdopen(sys.stdout.fileno(), "wb", BUFFER_BYTES, closefd=False) as output:
@@ -88,11 +88,11 @@ def main() -> None:
 
 def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
     for line in requests:
-        asked = Request(*json.loads(line))
-        outbox = _Outbox(output, together=0 if asked.stepwise else ROWS_TOGETHER)
+        request = Request(*json.loads(line))
+        outbox = _Outbox(output, rows_per_line=0 if request.stepwise else ROWS_PER_LINE)
         try:
-            _answer(asked, outbox)
-            outbox.tell('["end"]')
+            _answer(request, outbox)
+            outbox.add('["end"]')
             outbox.send()
         except _Refused as refused:
             outbox.refuse(refused)
@@ -103,29 +103,28 @@ def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
 
 
 class _Outbox:
-    """Messages on their way: of an ordinary file all in one line, since each line costs as much as a small sheet."""
+    """Messages to send: those of an ordinary file in one line, since each line costs as much as a small sheet."""
 
-    def __init__(self, output: BinaryIO, *, together: int) -> None:
-        """Put messages of up to so many rows into one line."""
+    def __init__(self, output: BinaryIO, *, rows_per_line: int) -> None:
         self._output = output
-        self._together = together
+        self._rows_per_line = rows_per_line
         self._rows = 0
         self._messages: list[str] = []
 
-    def tell(self, message: str, rows: int = 0) -> None:
-        """Put a message, in JSON, that holds so many rows with the others."""
+    def add(self, message: str, rows: int = 0) -> None:
+        """Add a message, in JSON, that contains so many rows."""
         self._messages.append(message)
         self._rows += rows
-        if self._rows > self._together:
+        if self._rows > self._rows_per_line:
             self._write()
 
     def refuse(self, refused: _Refused) -> None:
-        """Hand over a refusal alone: nobody looks at the rows of a file that is refused."""
+        """Send a refusal instead of the messages that are waiting: the rows of a refused file are not used."""
         self._messages = [_encode(refused.message)]
         self.send()
 
     def send(self) -> None:
-        """Hand over what is there."""
+        """Send the messages that are waiting."""
         self._write()
         self._output.flush()
 
@@ -135,7 +134,7 @@ class _Outbox:
 
 
 def _limit_resources() -> None:
-    """Cap this process's memory and forbid core dumps (they would hold the list); where the system has no such limits, the caps on size and time stand alone."""
+    """Limit this process's memory, and forbid core dumps since they contain names; Windows has no such limits."""
     try:
         import resource
     except ImportError:
@@ -148,14 +147,14 @@ def _limit_resources() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
 
 
-def _answer(asked: Request, outbox: _Outbox) -> None:
+def _answer(request: Request, outbox: _Outbox) -> None:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-    path = Path(asked.path)
+    path = Path(request.path)
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
         try:
-            content = checked_package(file, merged=asked.merged) if packed else file
+            content = checked_package(file, merged=request.merged) if packed else file
         except PackageRefused as refused:
             raise _Refused(str(refused)) from refused
         content.seek(0)
@@ -165,24 +164,23 @@ def _answer(asked: Request, outbox: _Outbox) -> None:
                 if len(sheets) > MAX_SHEETS:
                     raise _Refused("too_big")
                 budget = _Budget()
-                for sheet in _chosen(sheets, asked.sheet):
-                    # Told before the sheet is touched: if this process dies in it, the reader can name it.
-                    outbox.tell(_encode(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible]))
-                    if asked.stepwise:
+                for sheet in _selected(sheets, request.sheet):
+                    outbox.add(_encode(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible]))
+                    if request.stepwise:
                         outbox.send()
                     found = workbook.get_sheet_by_name(sheet.name)
-                    # The parser goes through the whole sheet once more for its merged cells.
-                    areas = found.merged_cell_ranges or () if asked.merged else ()
-                    most = asked.heads.get(sheet.name, MAX_ROWS)
-                    _tell_rows(found, _nfc(sheet.name), areas, most, budget, outbox)
+                    # Asked for merged cells, the parser goes through the whole sheet once more.
+                    merged = found.merged_cell_ranges or () if request.merged else ()
+                    most = request.heads.get(sheet.name, MAX_ROWS)
+                    _add_rows(found, _nfc(sheet.name), merged, most, budget, outbox)
         except PasswordError as error:
             raise _Refused("encrypted") from error
         except CalamineError as error:
-            raise _Refused(_why(path, file, packed=packed, error=str(error))) from error
+            raise _Refused(_reason(path, file, packed=packed, error=str(error))) from error
 
 
-def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
-    """The reason's code where the parser gave up without one."""
+def _reason(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
+    """Return the code of the reason for which the parser gave up."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     other = False
@@ -195,7 +193,7 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
     if "detect file format" not in error:
         return "damaged"
     try:
-        # Request for the one format that the file's name tells, the parser says why it refuses.
+        # Given the format by the file's name, the parser raises the error of that format.
         CalamineWorkbook.from_path(path)
     except PasswordError:
         return "encrypted"
@@ -204,7 +202,7 @@ def _why(path: Path, file: BinaryIO, *, packed: bool, error: str) -> str:
     return "not_workbook" if packed or other else "damaged"
 
 
-def _chosen(sheets: list[Any], wanted: str | None) -> list[Any]:
+def _selected(sheets: list[Any], wanted: str | None) -> list[Any]:
     if wanted is None:
         return sheets
     key = _nfc(wanted).strip().casefold()
@@ -215,7 +213,7 @@ def _chosen(sheets: list[Any], wanted: str | None) -> list[Any]:
 
 
 class _Budget:
-    """How many filled cells and characters of text one file may still send."""
+    """How many filled cells and characters of text may still be sent of one file."""
 
     def __init__(self) -> None:
         self._cells = MAX_CELLS
@@ -223,32 +221,32 @@ class _Budget:
         self._uncounted: list[str] = []
         self._length = 0
 
-    def allows(self, rows: list[list[Any]], told: str) -> bool:
-        """Whether rows may be sent; if so, they are taken off. `told` is how JSON tells them."""
-        self._length += len(told)
-        # What is told is longer than its texts, and than it has cells: of few short ones nothing can be too much, and to
-        # count them costs as much as to tell them.
-        if len(told) <= MAX_TEXT and self._length <= min(MAX_UNCOUNTED, self._cells, self._text):
-            self._uncounted.append(told)
+    def allows(self, rows: list[list[Any]], encoded: str) -> bool:
+        """Return whether rows may be sent, and count them if so; `encoded` is their JSON."""
+        self._length += len(encoded)
+        # JSON is longer than the texts in it and than its number of cells, so short JSON is within the limits; counting
+        # costs as much as encoding.
+        if len(encoded) <= MAX_TEXT and self._length <= min(MAX_UNCOUNTED, self._cells, self._text):
+            self._uncounted.append(encoded)
             return True
-        return self._allows_uncounted() and self._takes_off(rows)
+        return self._count_uncounted() and self._count(rows)
 
     def refusal(self, rows: list[list[Any]], sheet: str, first: int, left: int) -> _Refused:
-        """Why rows may not be sent, with the place of what is too much."""
+        """Return why rows may not be sent, with the first cell that is too much."""
         for index, row in enumerate(rows, first):
             for column, cell in enumerate(row, left):
                 if isinstance(cell, str) and len(cell) > MAX_TEXT:
                     return _Refused("long_text", sheet=sheet, cell=_address(index, column))
-            if not self._takes_off([row]):
+            if not self._count([row]):
                 return _Refused("too_many", sheet=sheet, cell=_address(index, left))
         return _Refused("too_big")
 
-    def _allows_uncounted(self) -> bool:
+    def _count_uncounted(self) -> bool:
         before, self._uncounted = self._uncounted, []
-        return all(self._takes_off(json.loads(told)) for told in before)
+        return all(self._count(json.loads(encoded)) for encoded in before)
 
-    def _takes_off(self, rows: list[list[Any]]) -> bool:
-        """Take rows off, if that is not too much."""
+    def _count(self, rows: list[list[Any]]) -> bool:
+        """Take rows off the limits; returns False, with the limits unchanged, if that is too much."""
         every = list(chain.from_iterable(rows))
         texts = [cell for cell in every if type(cell) is str]
         letters = sum(map(len, texts))
@@ -259,52 +257,52 @@ class _Budget:
         return True
 
 
-def _tell_rows(
+def _add_rows(
     sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, outbox: _Outbox
 ) -> None:
-    """Tell a sheet's rows, and its place with the first of them."""
+    """Add a sheet's rows as messages; the first also has the position of the first cell and the merged ranges."""
     if sheet.start is None or sheet.end is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
     if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
         in_a_sheet = bottom < 2**20 and right < 2**14
         raise _Refused("too_far", sheet=name, cell=_address(bottom, right) if in_a_sheet else "")
-    place = f",{_encode([top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]])}"
-    # The parser counts from the sheet's first row whatever is in it.
+    position = f",{_encode([top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]])}"
+    # The parser yields rows from the sheet's first one, filled or not.
     found = islice(sheet.iter_rows(), top, top + most)
-    # No more cells at once than one row may have: what they hold is only known when they are there.
-    together = min(ROWS_A_MESSAGE, MAX_COLUMNS // (right - left + 1))
-    while (rows := list(islice(found, together))) or place:
+    # At most as many cells at once as one row may have, since their contents are unknown until they are there.
+    together = min(ROWS_PER_MESSAGE, MAX_COLUMNS // (right - left + 1))
+    while (rows := list(islice(found, together))) or position:
         for row in rows:
             while row and row[-1] == "":
                 row.pop()
-        told = _in_json(rows)
-        if told is None or not budget.allows(rows, told):
+        encoded = _encode_rows(rows)
+        if encoded is None or not budget.allows(rows, encoded):
             raise budget.refusal(rows, name, top, left)
-        outbox.tell(f'["rows",{_mended(told, rows)}{place}]', len(rows))
-        top, place = top + len(rows), ""
+        outbox.add(f'["rows",{_normalised(encoded, rows)}{position}]', len(rows))
+        top, position = top + len(rows), ""
 
 
-def _in_json(rows: list[list[Any]]) -> str | None:
-    """Rows as JSON tells them, numbers as the parser has them; None where that is more than this process may hold."""
+def _encode_rows(rows: list[list[Any]]) -> str | None:
+    """Return rows as JSON, or None if that takes more memory than this process may have."""
     try:
         return _encode(rows)
     except MemoryError:
         return None
 
 
-def _mended(told: str, rows: list[list[Any]]) -> str:
-    """What tells rows, with their texts in NFC and an empty cell as null."""
-    if not unicodedata.is_normalized("NFC", told):
-        # Request once of all that is told: asked of each text it would cost as much as reading the cells. The JSON itself is
-        # left alone, for in it a mark may stand behind an escape's letter.
-        told = _encode([[_nfc(cell) if type(cell) is str else cell for cell in row] for row in rows])
-    # Where a cell begins, two quotation marks are an empty one: within a text the second would be escaped.
-    return told.replace(',""', ",null").replace('[""', "[null")
+def _normalised(encoded: str, rows: list[list[Any]]) -> str:
+    """Return JSON rows in NFC, with empty cells as null."""
+    if not unicodedata.is_normalized("NFC", encoded):
+        # Checked once for all rows: checking each text costs as much as reading the cells. Normalising the JSON itself
+        # would join a combining mark to the letter of an escape sequence before it.
+        encoded = _encode([[_nfc(cell) if type(cell) is str else cell for cell in row] for row in rows])
+    # Two quotation marks where a cell begins are an empty text; within a text the second would be escaped.
+    return encoded.replace(',""', ",null").replace('[""', "[null")
 
 
-def _told(value: object) -> object:
-    """A cell that JSON has no word for: a day, or a moment that is not midnight, as ISO 8601 writes it; an hour as text."""
+def _json_value(value: object) -> object:
+    """Return a cell that JSON has no type for: dates and moments in ISO 8601 under `DAY`, times of day as text."""
     if isinstance(value, date):
         midnight = isinstance(value, datetime) and value.time() == time.min
         return {DAY: (value.date() if isinstance(value, datetime) and midnight else value).isoformat()}
@@ -313,7 +311,7 @@ def _told(value: object) -> object:
     return str(value)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_told).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_json_value).encode
 
 
 def _address(row: int, column: int) -> str:

@@ -196,7 +196,7 @@ def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 def test_a_reader_that_waits_too_long_gives_up_and_reads_the_next(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(ordinary())
-    with WorkbookReader(deadline=0.0) as hurried, pytest.raises(InputRefused, match="quá lâu"):
+    with WorkbookReader(time_limit=0.0) as hurried, pytest.raises(InputRefused, match="quá lâu"):
         hurried.read(tmp_path / "a.xlsx")
     with WorkbookReader() as patient:
         with pytest.raises(InputRefused):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from importlib import import_module
-from typing import Any
 
 from wardapp.records.record import Record
 
-__all__ = ["KINDS", "natural_key"]
+__all__ = ["KINDS", "NATURAL_KEYS", "natural_key"]
 
 _MODULES = {
     "unit": "unit:Unit",
@@ -57,22 +56,24 @@ KINDS: Mapping[str, type[Record]] = _Kinds()
 """JSON name of a kind -> its class, in the order of `docs/records.md`."""
 
 
+NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
+    "headcount": ("year", "as_of"),
+    "attendance": ("session", "sitting", "person"),
+    "assessment": ("period",),
+    "period": ("label",),
+}
+"""Kind -> the fields by which two records with different ids are one record; other kinds have only their id."""
+
+_WITH_DEFAULT = {"as_of": "counted_on", "sitting": "sitting_number"}
+
+
 def natural_key(record: Record) -> tuple[Hashable, ...] | None:
     """Return the key that makes a record the same under another id (`docs/records.md`), or None.
 
     Kinds without a natural key and keys with an empty part give None: only the id counts then.
     """
-    fields: Any = record
-    key: tuple[Hashable, ...]
-    match record.record:
-        case "headcount":
-            key = (fields.year, fields.counted_on)
-        case "attendance":
-            key = (fields.session, fields.sitting_number, fields.person)
-        case "assessment":
-            key = (fields.period,)
-        case "period":
-            key = (fields.label,)
-        case _:
-            return None
+    fields = NATURAL_KEYS.get(record.record)
+    if fields is None:
+        return None
+    key = tuple(getattr(record, _WITH_DEFAULT.get(field, field)) for field in fields)
     return None if None in key else (record.record, *key)

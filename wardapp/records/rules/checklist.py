@@ -29,7 +29,7 @@ from wardapp.records.rules.context import RuleContext
 from wardapp.records.study import Attendance, Session, Topic
 from wardapp.records.unit import Unit
 
-__all__ = ["problems", "problems_in", "problems_of"]
+__all__ = ["RULES", "problems", "problems_in", "problems_of"]
 
 Rule: TypeAlias = Callable[[Any, RuleContext], Iterator[Problem]]
 
@@ -88,9 +88,11 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
     ),
 }
 
-_RULES: Mapping[type[Record], tuple[Rule, ...]] = {
+RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     kind: (*_ALL_KINDS, *_BY_KIND.get(kind, ())) for kind in KINDS.values()
 }
+"""Kind of record -> the rules that it is checked against."""
+
 _FIELD_ORDER: Mapping[type[Record], Mapping[str | None, int]] = {
     kind: {spec.name: order for order, spec in enumerate(fields_of(kind))} for kind in KINDS.values()
 }
@@ -121,7 +123,7 @@ def problems(records: Records, today: dt.date) -> list[Problem]:
 
 def problems_in(record: Record, context: RuleContext) -> list[Problem]:
     """List the problems of one record like `problems_of`, with a context shared by several records."""
-    found = [problem for rule in _RULES[type(record)] for problem in rule(record, context)]
+    found = [problem for rule in RULES[type(record)] for problem in rule(record, context)]
     if len(found) > 1:
         order = _FIELD_ORDER[type(record)]
         found.sort(key=lambda problem: order.get(problem.field, -1))

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
+from wardapp.figures.blocks.d_h_nominations import DECIDED_BY, NOMINEE_KINDS, SUBMITTED_TO
+from wardapp.figures.blocks.e_contests import PRIZES
 from wardapp.figures.blocks.g_publicity import PUBLICITY_OF
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
 
 _CLASS_FORMATS = frozenset({"", "assembly", "online"})
-_PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
-_SUBMITTED_TO = {"town": ("H1", "H2"), "province": ("H5", "H6")}
-_DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H10")}
 
 Columns = Mapping[str, tuple[str, ...]]
 
@@ -41,7 +40,7 @@ COLUMNS_OF: Mapping[str, Columns] = MappingProxyType(
         "E5": {_ENTRIES: ("level",)},
         **dict.fromkeys(("E6", "E7"), _GRADES),
         "E8": {_ENTRIES: ("level", "advanced")},
-        **dict.fromkeys(_PRIZES.values(), _PRIZE),
+        **dict.fromkeys(PRIZES.values(), _PRIZE),
         "F1": {"Bieu06_KiemTra": ("role",)},
         "F2": {"Bieu06_KiemTra": ("role", "inspected")},
         **dict.fromkeys(sorted(set(PUBLICITY_OF.values())), _QUANTITIES),
@@ -104,7 +103,7 @@ def _contests(rows: SubmittedRows) -> dict[str, int]:
         "E6": sum(1 for one in town if one.grade == "excellent"),
         "E7": sum(1 for one in town if one.grade == "good"),
         "E8": sum(1 for one in town if one.advanced),
-        **{code: prizes.count(prize) for prize, code in _PRIZES.items()},
+        **{code: prizes.count(prize) for prize, code in PRIZES.items()},
     }
 
 
@@ -127,11 +126,8 @@ def _nominees(nominees: Iterable[NomineeRow]) -> dict[str, Recount]:
     sure = dict.fromkeys((f"H{number}" for number in range(1, 11)), 0)
     unsure = dict.fromkeys(sure, 0)
     for one in nominees:
-        for codes, so in ((_SUBMITTED_TO, one.submitted), (_DECIDED_BY, one.decided)):
-            if one.level in codes and one.kind in _KINDS and so is not False:
+        for codes, so in ((SUBMITTED_TO, one.submitted), (DECIDED_BY, one.decided)):
+            if one.level in codes and one.kind in NOMINEE_KINDS and so is not False:
                 counted = sure if so else unsure
-                counted[codes[one.level][_KINDS.index(one.kind)]] += 1
+                counted[codes[one.level][NOMINEE_KINDS.index(one.kind)]] += 1
     return {code: Recount(number, number + unsure[code]) for code, number in sure.items()}
-
-
-_KINDS = ("collective", "individual")

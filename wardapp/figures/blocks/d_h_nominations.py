@@ -8,13 +8,26 @@ from collections.abc import Iterable
 from wardapp.figures.contributions import Combine, Contributions, one_each
 from wardapp.records import Meeting, Nomination, Records
 
-__all__ = ["block_d", "block_h", "decided_day", "ever_submitted", "is_decided", "submitted_day"]
+__all__ = [
+    "DECIDED_BY",
+    "NOMINEE_KINDS",
+    "SUBMITTED_TO",
+    "block_d",
+    "block_h",
+    "decided_day",
+    "ever_submitted",
+    "is_decided",
+    "submitted_day",
+]
 
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
-_KINDS = ("collective", "individual")
-_SUBMITTED_TO = {"town": ("H1", "H2"), "province": ("H5", "H6")}
-_DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H10")}
+NOMINEE_KINDS = ("collective", "individual")
+"""The kinds of nominees in the order of the indicators that count them."""
+SUBMITTED_TO = {"town": ("H1", "H2"), "province": ("H5", "H6")}
+"""Level of a nomination -> the indicators that count it when it is submitted, by kind."""
+DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H10")}
+"""Level of a nomination -> the indicators that count it when it is awarded or commended, by kind."""
 
 
 def block_d(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
@@ -31,7 +44,7 @@ def block_h(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
     submitted = [one for one in records.of(Nomination) if _within(submitted_day(one), first, last)]
     decided = [one for one in records.of(Nomination) if _within(decided_day(one), first, last)]
     found = {}
-    for codes_of_level, nominations in ((_SUBMITTED_TO, submitted), (_DECIDED_BY, decided)):
+    for codes_of_level, nominations in ((SUBMITTED_TO, submitted), (DECIDED_BY, decided)):
         for level, codes in codes_of_level.items():
             found.update(_by_kind(codes, (one for one in nominations if one.level == level)))
     return found
@@ -65,5 +78,6 @@ def _by_kind(codes: tuple[str, str], nominations: Iterable[Nomination]) -> dict[
     """Count collectives under the first code and individuals under the second."""
     nominations = list(nominations)
     return {
-        code: one_each(one for one in nominations if one.kind == kind) for code, kind in zip(codes, _KINDS, strict=True)
+        code: one_each(one for one in nominations if one.kind == kind)
+        for code, kind in zip(codes, NOMINEE_KINDS, strict=True)
     }

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from wardapp.figures.contributions import Combine, Contribution, Contributions, one_each
 from wardapp.records import Contest, Contestant, Records
 
-__all__ = ["block_e"]
+__all__ = ["PRIZES", "block_e"]
 
-_PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
-_OF_CONTESTANTS = ("E2", "E3", "E5", "E6", "E7", "E8", *_PRIZES.values())
+PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
+"""Prize in a province contest -> the indicator that counts it."""
+_OF_CONTESTANTS = ("E2", "E3", "E5", "E6", "E7", "E8", *PRIZES.values())
 
 
 def block_e(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
@@ -52,5 +53,5 @@ def _counted_in(contestant: Contestant, contest: Contest) -> Iterator[tuple[str,
             yield "E7", 1
         if contestant.advanced:
             yield "E8", 1
-    elif contest.level == "province" and contestant.prize in _PRIZES:
-        yield _PRIZES[contestant.prize], 1
+    elif contest.level == "province" and contestant.prize in PRIZES:
+        yield PRIZES[contestant.prize], 1

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from wardapp.reports.sentences import Template
 
-__all__ = ["TOWN_TEMPLATES", "UNIT_TEMPLATES"]
+__all__ = ["FOLLOWING", "TOWN_PARTS", "TOWN_TEMPLATES", "UNIT_TEMPLATES"]
 
 _LEADERSHIP = "Lãnh đạo, chỉ đạo"
 _STUDY = "Kết quả học tập"
 _ASSOCIATIONS = "Hội viên đoàn thể"
 _REVIEW = "Giới thiệu, bình xét"
-_FOLLOWING = "Học tập và làm theo"
+FOLLOWING = "Học tập và làm theo"
 _CONTESTS = "Hội thi kể chuyện"
 _INSPECTIONS = "Kiểm tra, giám sát"
 _PUBLICITY = "Tuyên truyền"
 _AWARDS = "Biểu dương, khen thưởng"
+
+TOWN_PARTS = (
+    _LEADERSHIP,
+    _STUDY,
+    FOLLOWING,
+    _CONTESTS,
+    _INSPECTIONS,
+    _PUBLICITY,
+    _AWARDS,
+    "Bài học kinh nghiệm",
+    "Phương hướng",
+)
+"""The parts of the town's report, in order."""
 
 _GRADES = "{E6 thí sinh đạt loại giỏi|E7 thí sinh đạt loại khá}"
 _PRIZES = "{E9a giải nhất|E9b giải nhì|E9c giải ba|E9d giải khuyến khích}"
@@ -123,7 +136,7 @@ TOWN_TEMPLATES: tuple[Template, ...] = (
         "[C3%? (trong đó {C3%} hội viên Hội Cựu chiến binh đã được học tập)].",
     ),
     Template(
-        _FOLLOWING,
+        FOLLOWING,
         "D1",
         "Đến nay, {D1/} đơn vị đã tổ chức giới thiệu, thảo luận và bình xét"
         f"[D2|D3?, giới thiệu được {_nominees('D2', 'D3')} tiêu biểu].",

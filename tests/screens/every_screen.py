@@ -19,12 +19,10 @@ Make = Callable[[WardApp], Screen[Any]]
 
 def part_screen(name: str, ward: WardApp) -> Screen[Any]:
     """The screen of a part of the program, or of a described list."""
-    if name in LISTS:
-        return navigation.list_screen(name)
     if name == "unit":
         return navigation.unit_screen(ward.unit)
-    screen: Screen[Any] = getattr(navigation, f"{name}_screen")()
-    return screen
+    make: Callable[[], Screen[Any]] | None = getattr(navigation, f"{name}_screen", None)
+    return make() if make is not None else navigation.list_screen(name)
 
 
 def _part(name: str) -> Make:

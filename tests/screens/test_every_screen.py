@@ -142,7 +142,7 @@ async def test_a_field_of_a_long_form_is_in_view_whole_when_it_has_the_keys(tmp_
         assert isinstance(screen, RecordScreen)
         for field in screen.form.fields.values():
             screen.form.focus_field(field.line.name)
-            await pilot.pause()
+            await settle(pilot)
             widget = desk.focused
             assert widget is not None
             seen = screen.find_widget(widget).visible_region

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
-from textual.theme import Theme
 
 from screens.navigation import overview_screen, recover_screen, unit_screen
 from screens.only_read import ReadOnlyReason, because_damaged, because_held
+from screens.themes import DEFAULT_THEME, THEMES
 from screens.widgets.fields.field import FieldNoticed
 from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
@@ -42,21 +42,6 @@ _LOOK_AGAIN = 3.0
 _TURN = 0.0005
 """Seconds for which one thread goes on while another waits."""
 
-_THEME = Theme(
-    name="ward",
-    primary="#0037da",
-    secondary="#3a96dd",
-    accent="#61d6d6",
-    foreground="#f2f2f2",
-    background="#0c0c0c",
-    surface="#0c0c0c",
-    panel="#1c1c1c",
-    warning="#f9f1a5",
-    error="#e74856",
-    success="#16c60c",
-    dark=True,
-)
-
 
 @runtime_checkable
 class BookScreen(Protocol):
@@ -74,10 +59,7 @@ class WardApp(TypingApp[int]):
 
     TITLE = "wardapp"
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    Screen { background: $background; color: $foreground; scrollbar-size: 1 1; }
-    ModalScreen { background: $background 60%; }
-    """
+    CSS_PATH = Path(__file__).with_name("app.tcss")  # absolute, for classes that extend this one elsewhere
 
     def __init__(
         self, locations: Locations, *, only_read: ReadOnlyReason | None = None, window_lock: WindowLock | None = None
@@ -111,8 +93,9 @@ class WardApp(TypingApp[int]):
         self.animation_level = "none"  # an old machine has no time for sliding
         # Nothing pops up here: each screen is made and painted without the widgets that Textual keeps for it.
         self._disable_notifications = self._disable_tooltips = True
-        self.register_theme(_THEME)
-        self.theme = "ward"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT_THEME
 
     def on_mount(self) -> None:
         """Begin with the overview, or with the unit's set-up where there is none yet."""

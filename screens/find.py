@@ -32,13 +32,6 @@ class FindScreen(WardScreen[None]):
     about = "Gõ vài chữ, không cần dấu, thứ tự nào cũng được: tên người, nội dung, ngày, tên tập thể … Enter mở."
     commands = (HELP, BACK, QUIT)
 
-    DEFAULT_CSS = """
-    FindScreen #find-line { height: 1; }
-    FindScreen #find-line Label { width: auto; margin: 0 1; }
-    FindScreen #find-line FilterBox { width: 1fr; }
-    FindScreen #find-line #found { width: 11; text-align: right; }
-    """
-
     def __init__(self) -> None:
         """Begin with an empty box."""
         super().__init__()

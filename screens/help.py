@@ -32,11 +32,6 @@ _EVERYWHERE = (
 class HelpScreen(ModalScreen[None]):
     """The keys of the screen behind."""
 
-    DEFAULT_CSS = """
-    HelpScreen { layout: vertical; background: $background; }
-    HelpScreen > VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    HelpScreen Static { height: auto; }
-    """
     BINDINGS = [Binding("escape,f1,ctrl+t,enter,f10,ctrl+q,f2,ctrl+s", "close", "Về", show=False)]
 
     def __init__(self, title: str, about: str, commands: Sequence[Command]) -> None:

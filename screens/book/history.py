@@ -51,10 +51,6 @@ class HistoryScreen(WardScreen[None]):
     )
     commands = (HELP, FIND, BACK)
 
-    DEFAULT_CSS = f"""
-    HistoryScreen #change {{ height: {_LINES}; padding: 0 1; }}
-    """
-
     def __init__(self, record: Record | None = None) -> None:
         """Show the changes of one record, else of the book."""
         super().__init__()

@@ -71,11 +71,6 @@ class LoadPreviewScreen(WardScreen[str | None]):
     )
     commands = (HELP, SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."), BACK)
 
-    DEFAULT_CSS = f"""
-    LoadPreviewScreen #told {{ height: auto; max-height: 5; padding: 0 1; }}
-    LoadPreviewScreen #change {{ height: {_LINES}; padding: 0 1; }}
-    """
-
     def __init__(self, file: Path) -> None:
         """Preview a file."""
         super().__init__()

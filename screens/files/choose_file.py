@@ -43,12 +43,6 @@ class ChooseFileScreen(WardScreen[str | None]):
     """What an empty list says."""
     commands: ClassVar[tuple[Command, ...]] = (HELP, FIND, BACK)
 
-    DEFAULT_CSS = """
-    ChooseFileScreen #file-line { height: 1; }
-    ChooseFileScreen #file-line Label { width: auto; margin: 0 1; }
-    ChooseFileScreen #file-line FilterBox { width: 1fr; }
-    """
-
     def __init__(self) -> None:
         """Begin with no file found yet."""
         super().__init__()

@@ -58,10 +58,6 @@ class ImportScreen(ChooseFileScreen):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    ImportScreen #told { height: auto; max-height: 6; padding: 0 1; }
-    """
-
     def __init__(self, pasted: str = "") -> None:
         """Begin with the block that was pasted, else with the files that are at hand."""
         super().__init__()

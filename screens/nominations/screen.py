@@ -73,13 +73,6 @@ class NominationsScreen(WardScreen[str | None]):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    NominationsScreen Static { height: auto; padding: 0 1; }
-    NominationsScreen LineTable { min-height: 4; }
-    NominationsScreen #achievement { max-height: 4; min-height: 2; }
-    NominationsScreen #way { max-height: 2; }
-    """
-
     def __init__(self, meeting: str | None = None) -> None:
         """Show the nominations of a meeting, by its id; of all where none is given."""
         super().__init__()

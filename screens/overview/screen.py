@@ -95,13 +95,6 @@ class OverviewScreen(WardScreen[None]):
     )
 
     AUTO_FOCUS = "#tasks"
-    DEFAULT_CSS = f"""
-    OverviewScreen Static {{ height: auto; padding: 0 1; }}
-    OverviewScreen #tasks {{ height: 1fr; min-height: 2; }}
-    OverviewScreen #grid-side {{ width: 1fr; padding-right: 1; }}
-    OverviewScreen #grid {{ height: 1fr; min-height: 1; }}
-    OverviewScreen #happened {{ width: {HAPPENED + 3}; height: 1fr; min-height: 1; border-left: solid $accent; }}
-    """
 
     def __init__(self) -> None:
         """Begin with nothing computed."""

@@ -35,10 +35,6 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
     )
     commands = (HELP, NEXT_STEP.named("Nối, hay hai người", "Xem và quyết định cặp đang chọn."), FIND, BACK)
 
-    DEFAULT_CSS = f"""
-    JoiningScreen #pair {{ height: {_LINES + 1}; padding: 0 1; }}
-    """
-
     def __init__(self) -> None:
         """Begin with nothing looked for."""
         super().__init__()

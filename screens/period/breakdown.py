@@ -74,10 +74,6 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    BreakdownScreen Static { height: auto; max-height: 4; padding: 0 1; }
-    """
-
     def __init__(self, asked: FigureQuery, *, lacking: bool = False) -> None:
         """Open a figure; with `lacking`, at those who are missing."""
         super().__init__()

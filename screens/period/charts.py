@@ -40,11 +40,6 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    ChartsScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    ChartsScreen Static { height: auto; width: 1fr; }
-    """
-
     def __init__(self) -> None:
         """Begin with the weeks."""
         super().__init__()

@@ -48,14 +48,6 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    CheckScreen #problems { height: 1fr; min-height: 3; }
-    CheckScreen #figures { height: 7; }
-    CheckScreen Static { height: auto; padding: 0 1; }
-    CheckScreen #whole { height: auto; min-height: 2; max-height: 3; }
-    CheckScreen #state { max-height: 4; }
-    """
-
     def __init__(self) -> None:
         """Begin with nothing checked."""
         super().__init__()

@@ -48,12 +48,6 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         BACK,
     )
 
-    DEFAULT_CSS = """
-    ProgressScreen #topics { min-height: 2; }
-    ProgressScreen #grid { height: 1fr; min-height: 3; }
-    ProgressScreen Static { height: 1; padding: 0 1; }
-    """
-
     def __init__(self, overview: Overview | None = None) -> None:
         """Begin with what is known of the period, if anything is."""
         super().__init__()

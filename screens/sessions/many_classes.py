@@ -55,11 +55,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
         BACK.named("Bỏ"),
     )
 
-    DEFAULT_CSS = """
-    ManyClassesScreen #topics { max-height: 3; }
-    ManyClassesScreen #whole { height: 2; padding: 0 1; }
-    """
-
     draft_form = "many_classes"
 
     def __init__(self, topic: str | None = None, branches: Sequence[str] = (), like: Session | None = None) -> None:

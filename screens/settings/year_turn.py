@@ -41,11 +41,6 @@ class YearTurnScreen(RecordScreen):
 
     draft_form = "year_turn"
 
-    DEFAULT_CSS = f"""
-    YearTurnScreen Static {{ height: auto; padding: 0 1; }}
-    YearTurnScreen CheckList {{ max-height: {_MOST_TOPICS}; }}
-    """
-
     def __init__(self, year: int | None = None) -> None:
         """Turn to a year; without one to the year after the one worked on."""
         super().__init__(Headcount())

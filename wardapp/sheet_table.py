@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address"]
+__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address", "column_letters"]
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
@@ -20,11 +20,16 @@ Progress: TypeAlias = "Callable[[int], object]"
 
 def cell_address(row: int, column: int) -> str:
     """Return the address that a spreadsheet shows (`B12`) for a row and a column counted from 1."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters that a spreadsheet shows (`AB`) for a column counted from 1."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

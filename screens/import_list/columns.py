@@ -13,8 +13,9 @@ from screens.frame import WardScreen
 from screens.import_list.list_source import ListChoices
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.records.vocabulary import GROUP
-from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, Table, layouts_of
-from wardapp.roster.table import address, text_of
+from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, layouts_of
+from wardapp.roster.cell_values import text_of
+from wardapp.sheet_table import SheetTable, column_letters
 
 __all__ = ["ColumnsScreen"]
 
@@ -37,13 +38,13 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
     )
     commands = (HELP, SAVE.named("Đọc lại", "Đọc lại danh sách theo các cột này rồi xem trước."), BACK)
 
-    def __init__(self, tables: Sequence[Table], choices: ListChoices, why: str = "") -> None:
+    def __init__(self, tables: Sequence[SheetTable], choices: ListChoices, why: str = "") -> None:
         """Show the columns of these sheets as they are understood; `why` says what could not be."""
         super().__init__()
         self._tables = tables
         self._choices = choices
         self._why = why
-        self._sheets: dict[str, tuple[Table, Layout]] = {}
+        self._sheets: dict[str, tuple[SheetTable, Layout]] = {}
         self._lines = LineTable(_COLUMNS, empty="Không có cột nào.")
 
     def body(self) -> ComposeResult:
@@ -74,7 +75,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         several = len(self._sheets) > 1
         for name, (table, layout) in self._sheets.items():
             for column in layout.columns:
-                letters = address(0, column.number)[:-1]
+                letters = column_letters(column.number)
                 place = f"{letters} {name}" if several else letters
                 meaning = MEANING_LABELS[column.meaning] if column.meaning else "Không lấy"
                 heading = column.heading or "(không có)"
@@ -130,7 +131,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         chosen = keys.index(column.meaning.value if column.meaning else _NOTHING)
         heading = f" “{column.heading}”" if column.heading else ""
         question = (
-            f"Cột {address(0, number)[:-1]}{heading}, ô đầu tiên “{_first_text(table, layout, number)}”: đọc là gì?"
+            f"Cột {column_letters(number)}{heading}, ô đầu tiên “{_first_text(table, layout, number)}”: đọc là gì?"
         )
         self.app.push_screen(ChoiceDialog(question, answers, chosen), answered)
 
@@ -144,6 +145,6 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         self.dismiss(None)
 
 
-def _first_text(table: Table, layout: Layout, number: int) -> str:
+def _first_text(table: SheetTable, layout: Layout, number: int) -> str:
     rows = range(layout.last_heading_row + 1, table.first_row + len(table.rows))
     return next((text for row in rows if (text := text_of(table.value(row, number)))), "")

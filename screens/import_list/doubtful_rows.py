@@ -14,8 +14,8 @@ from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_list.list_source import ListChoices
 from wardapp.records import Branch, Person, Records
-from wardapp.roster import NEW_PERSON, Doubt, Told, Unclear
-from wardapp.roster.values import birth_of
+from wardapp.roster import NEW_PERSON, Doubt, RowCorrection, UnreadableField
+from wardapp.roster.cell_values import birth_of
 from wardapp.vietnamese import nfc
 
 __all__ = ["answers_for", "ask_about", "decided", "question_about"]
@@ -27,11 +27,11 @@ _UNKNOWN = "unknown"
 _MALE, _FEMALE = "male", "female"
 _LEFT = (_LEAVE, "Để lại, không nhập dòng này")
 _ANSWERS = {
-    Unclear.NAME: ((_TELL, "Gõ họ tên của người này"),),
-    Unclear.BIRTH: ((_TELL, "Gõ năm sinh hoặc ngày sinh"), (_UNKNOWN, "Nhập, để trống năm sinh")),
-    Unclear.SEX: ((_MALE, "Là nam"), (_FEMALE, "Là nữ"), (_UNKNOWN, "Nhập, để trống giới tính")),
+    UnreadableField.NAME: ((_TELL, "Gõ họ tên của người này"),),
+    UnreadableField.BIRTH: ((_TELL, "Gõ năm sinh hoặc ngày sinh"), (_UNKNOWN, "Nhập, để trống năm sinh")),
+    UnreadableField.SEX: ((_MALE, "Là nam"), (_FEMALE, "Là nữ"), (_UNKNOWN, "Nhập, để trống giới tính")),
 }
-_ASKED = {Unclear.NAME: "Họ và tên", Unclear.BIRTH: "Năm sinh, hoặc ngày sinh như 05/02/1960"}
+_ASKED = {UnreadableField.NAME: "Họ và tên", UnreadableField.BIRTH: "Năm sinh, hoặc ngày sinh như 05/02/1960"}
 
 
 def question_about(doubt: Doubt) -> str:
@@ -48,8 +48,8 @@ def question_about(doubt: Doubt) -> str:
 
 def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
     """The people whom the row may be, somebody new, or what may be told of it; last and safest, nobody to be kept."""
-    if doubt.unclear is not None:
-        return [*_ANSWERS[doubt.unclear], _LEFT]
+    if doubt.unreadable is not None:
+        return [*_ANSWERS[doubt.unreadable], _LEFT]
     branches = {branch.id: branch.name or "" for branch in records.of(Branch)}
     people = [person for one in doubt.candidates if (person := records.get(Person, one)) is not None]
     return [
@@ -65,7 +65,7 @@ def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
     decisions = {place: person for place, person in choices.decisions.items() if place != doubt.place}
     if answer == _LEAVE:
         left |= {doubt.place}
-    elif doubt.unclear is not None:
+    elif doubt.unreadable is not None:
         return replace(told_of(choices, doubt, "" if answer == _UNKNOWN else answer), left=left)
     else:
         decisions[doubt.place] = NEW_PERSON if answer == _NEW else answer
@@ -74,14 +74,14 @@ def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
 
 def told_of(choices: ListChoices, doubt: Doubt, words: str) -> ListChoices:
     """The choices with what the officer says of an unreadable row; what was told of it before stays."""
-    assert doubt.unclear is not None
-    told = replace(choices.told.get(doubt.place, Told()), **{doubt.unclear.value: words})
-    return replace(choices, told={**choices.told, doubt.place: told}, left=choices.left - {doubt.place})
+    assert doubt.unreadable is not None
+    told = replace(choices.corrections.get(doubt.place, RowCorrection()), **{doubt.unreadable.value: words})
+    return replace(choices, corrections={**choices.corrections, doubt.place: told}, left=choices.left - {doubt.place})
 
 
 def why_not(doubt: Doubt, words: str, today: dt.date) -> str:
     """Why what was typed cannot be taken for what is unclear; "" where it can."""
-    if doubt.unclear is Unclear.NAME:
+    if doubt.unreadable is UnreadableField.NAME:
         return "" if any(map(str.isalpha, words)) else "Họ tên phải có chữ."
     try:
         return "" if birth_of(words, today) is not None else "Chưa ghi năm sinh."
@@ -104,8 +104,8 @@ def ask_about(
             then(told_of(choices, doubt, nfc(words)))
 
     def ask_to_type(problem: str = "", words: str = "") -> None:
-        assert doubt.unclear is not None
-        question = f"{question_about(doubt)}\n{problem or f'{_ASKED[doubt.unclear]}:'}"
+        assert doubt.unreadable is not None
+        question = f"{question_about(doubt)}\n{problem or f'{_ASKED[doubt.unreadable]}:'}"
         screen.app.push_screen(AskText(question, words), typed)
 
     def answered(answer: str | None) -> None:
@@ -115,7 +115,7 @@ def ask_about(
             then(decided(choices, doubt, answer))
 
     answers = answers_for(doubt, screen.book)
-    safest = 0 if doubt.unclear is not None and doubt.unclear is not Unclear.SEX else len(answers) - 1
+    safest = 0 if doubt.unreadable is not None and doubt.unreadable is not UnreadableField.SEX else len(answers) - 1
     screen.app.push_screen(ChoiceDialog(question_about(doubt), answers, safest), answered)
 
 

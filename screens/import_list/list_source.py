@@ -6,14 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wardapp.records import Record
-from wardapp.roster import AUTO, Layout, Roster, Table, Told, read_roster
+from wardapp.roster import AUTO, Layout, Roster, RowCorrection, read_roster
+from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import format_whole
-
-if TYPE_CHECKING:
-    from wardapp.sheet_table import SheetTable
 
 __all__ = ["ListChoices", "ListSource", "Progress", "Stopped"]
 
@@ -64,7 +61,7 @@ class ListChoices:
     """By the sheet's name."""
     decisions: dict[tuple[str, int], str] = field(default_factory=dict)
     """Who the people of doubtful rows are, by sheet and row."""
-    told: dict[tuple[str, int], Told] = field(default_factory=dict)
+    corrections: dict[tuple[str, int], RowCorrection] = field(default_factory=dict)
     """What of unreadable rows the officer says, likewise."""
     left: frozenset[tuple[str, int]] = frozenset()
     """Doubtful rows that the officer leaves out."""
@@ -89,7 +86,7 @@ class ListSource:
         """Whether its cells could be read."""
         return self._tables is not None
 
-    def tables(self, watch: Progress) -> Sequence[Table]:
+    def tables(self, watch: Progress) -> Sequence[SheetTable]:
         """The cells.
 
         Raises:
@@ -120,6 +117,6 @@ class ListSource:
             encoding=choices.encoding,
             layouts=choices.layouts,
             today=today,
-            told=choices.told,
+            corrections=choices.corrections,
             progress=watch.stage("Đang đọc danh sách"),
         )

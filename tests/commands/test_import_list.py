@@ -10,7 +10,7 @@ import xlsxwriter
 
 from tests.roster.lists import party_rows, veteran_rows
 from wardapp.cli import main
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell
 
 
 def write_xlsx(path: Path, rows: list[list[Cell]]) -> Path:

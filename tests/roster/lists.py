@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wardapp.records import Record, Records, RecordSet
 from wardapp.roster import ImportPlan, Roster, plan_import
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell, SheetTable
 
-__all__ = ["PARTY_HEADINGS", "Sheet", "Ward", "party_rows", "people", "veteran_rows"]
+__all__ = ["PARTY_HEADINGS", "Ward", "party_rows", "people", "sheet_of", "veteran_rows"]
 
 FAMILY = ("Hà", "Đặng", "Lường", "Nguyễn", "Phùng", "Hoàng", "Ma", "Ngô", "Bàn", "Quách")
 MIDDLE = ("Văn", "Thị Kim", "Hữu", "Ngọc", "Đức")
@@ -20,20 +20,16 @@ BRANCHES = ("Tổ 1", "Tổ 2", "Tổ 3", "Trường Sông Cầu")
 PARTY_HEADINGS = ("TT", "Họ và tên", "Năm sinh", "", "Chức vụ", "Chi bộ", "Ngày vào Đảng", "Chính thức", "Ghi chú")
 
 
-@dataclass(frozen=True)
-class Sheet:
+def sheet_of(
+    rows: Iterable[Iterable[Cell]],
+    name: str = "DS",
+    merged: Iterable[tuple[int, int, int, int]] = (),
+    visible: bool = True,
+    first_row: int = 1,
+    first_column: int = 1,
+) -> SheetTable:
     """A sheet as the reader hands it in."""
-
-    rows: Sequence[Sequence[Cell]]
-    name: str = "DS"
-    merged: Sequence[tuple[int, int, int, int]] = ()
-    visible: bool = True
-    first_row: int = 1
-    first_column: int = 1
-
-    def value(self, row: int, column: int) -> Cell:
-        row, column = row - self.first_row, column - self.first_column
-        return self.rows[row][column] if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]) else None
+    return SheetTable(name, tuple(map(tuple, rows)), first_row, first_column, tuple(merged), visible)
 
 
 def people(count: int, seed: int = 7) -> list[tuple[str, int]]:

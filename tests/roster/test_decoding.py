@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from exports.reading.reader import read_table
-from tests.roster.lists import Sheet, Ward, party_rows
+from tests.roster.lists import Ward, party_rows, sheet_of
 from tests.vietnamese.test_encodings import typed
 from wardapp.records import Person
 from wardapp.roster import Roster, read_roster
-from wardapp.roster.decoding import decoded
-from wardapp.roster.table import Cell
+from wardapp.roster.decoding import convert_letters
+from wardapp.sheet_table import Cell, SheetTable
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
-def as_typed(rows: list[list[Cell]], encoding: str, *columns: int) -> Sheet:
+def as_typed(rows: list[list[Cell]], encoding: str, *columns: int) -> SheetTable:
     """The rows with the texts of these columns in an old encoding; of all columns where none is named."""
-    return Sheet(
+    return sheet_of(
         [
             [
                 typed(cell, encoding) if isinstance(cell, str) and (not columns or number in columns) else cell
@@ -46,7 +46,7 @@ def listed(roster: Roster) -> list[tuple[object, ...]]:
     ]
 
 
-TWIN = listed(read_roster([Sheet(party_rows())]))
+TWIN = listed(read_roster([sheet_of(party_rows())]))
 
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
@@ -70,14 +70,14 @@ def test_a_sheet_of_mixed_fonts_is_converted_column_by_column(encoding: str, col
 def test_one_cell_of_another_font_is_converted_by_itself() -> None:
     rows = party_rows()
     rows[20][1] = typed(str(rows[20][1]), "tcvn3")
-    roster = read_roster([Sheet(rows)])
+    roster = read_roster([sheet_of(rows)])
     assert listed(roster) == TWIN
     assert roster.conversions[0].cells.total() == 1
 
 
 def test_a_unicode_list_is_left_as_it_is() -> None:
-    sheet = Sheet(party_rows())
-    assert decoded(sheet) == (sheet, None)
+    sheet = sheet_of(party_rows())
+    assert convert_letters(sheet) == (sheet, None)
     assert read_roster([sheet]).notices == ()
 
 
@@ -86,7 +86,7 @@ def test_a_list_in_capitals_or_small_letters_comes_in_as_names_are_written(form:
     rows = party_rows()
     for row in rows[8:128]:
         row[1] = form(row[1])  # type: ignore[operator]
-    roster = read_roster([Sheet(rows)])
+    roster = read_roster([sheet_of(rows)])
     assert listed(roster) == TWIN
     assert len(roster.respelled) == 120
     assert "Đã viết lại chữ hoa, chữ thường của 120 họ tên" in roster.notices[0]
@@ -96,11 +96,11 @@ def test_an_all_capitals_font_of_tcvn3_comes_in_as_names_are_written() -> None:
     rows = party_rows()
     for row in rows[8:128]:
         row[1] = typed(str(row[1]).upper(), "tcvn3")
-    assert listed(read_roster([Sheet(rows)])) == TWIN
+    assert listed(read_roster([sheet_of(rows)])) == TWIN
 
 
 def test_the_officer_may_say_that_nothing_is_to_be_converted() -> None:
-    sheet = Sheet([["Họ tên", "Năm sinh"], ["NguyÔn V¨n", 1950]])
+    sheet = sheet_of([["Họ tên", "Năm sinh"], ["NguyÔn V¨n", 1950]])
     assert [row.full_name for row in read_roster([sheet]).rows] == ["Nguyễn Văn"]
     assert [row.full_name for row in read_roster([sheet], encoding="unicode").rows] == ["NguyÔn V¨n"]
 

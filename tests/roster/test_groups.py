@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.roster.lists import Sheet
+from tests.roster.lists import sheet_of
 from wardapp.errors import InputRefused
 from wardapp.roster import Roster, group_named, read_roster
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell
 
 
 def read(*rows: list[Cell], group: str | None = None) -> Roster:
-    return read_roster([Sheet(rows)], group=group)
+    return read_roster([sheet_of(rows)], group=group)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.roster.lists import PARTY_HEADINGS, Sheet, party_rows
+from tests.roster.lists import PARTY_HEADINGS, party_rows, sheet_of
 from wardapp.errors import InputRefused
 from wardapp.roster import Meaning, Roster, RosterRow, find_layout, read_roster, read_sheet
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell
 
 
 def read(*rows: list[Cell], **options: str | None) -> Roster:
-    return read_roster([Sheet(rows)], today=date(2008, 4, 1), **options)
+    return read_roster([sheet_of(rows)], today=date(2008, 4, 1), **options)
 
 
 def person(*rows: list[Cell], **options: str | None) -> RosterRow:
@@ -26,7 +26,7 @@ def person(*rows: list[Cell], **options: str | None) -> RosterRow:
 
 
 def test_a_party_list_comes_in_whole() -> None:
-    roster = read_roster([Sheet(party_rows())])
+    roster = read_roster([sheet_of(party_rows())])
     assert roster.title == "DANH SÁCH ĐẢNG VIÊN"
     assert (len(roster.rows), roster.doubtful, roster.warnings) == (120, (), ())
     groups = [row.main_group for row in roster.rows]
@@ -70,8 +70,8 @@ def test_columns_may_stand_in_any_order_with_others_between(
         if number in (6, 7) and capitals:
             moved = [text.upper() if isinstance(text, str) else text for text in moved]
         shuffled.append([unicodedata.normalize(form, cell) if isinstance(cell, str) else cell for cell in moved])  # type: ignore[arg-type]
-    plain = read_roster([Sheet(rows)]).rows
-    for mine, theirs in zip(read_roster([Sheet(shuffled)]).rows, plain, strict=True):
+    plain = read_roster([sheet_of(rows)]).rows
+    for mine, theirs in zip(read_roster([sheet_of(shuffled)]).rows, plain, strict=True):
         assert (mine.full_name, mine.year_of_birth, mine.sex, mine.position, mine.branch_name) == (
             theirs.full_name,
             theirs.year_of_birth,
@@ -118,7 +118,7 @@ def test_columns_may_stand_in_any_order_with_others_between(
     ],
 )
 def test_a_heading_is_known_by_its_meaning(heading: str, meaning: Meaning) -> None:
-    from wardapp.roster.meanings import meaning_of
+    from wardapp.roster.column_meanings import meaning_of
 
     assert meaning_of(heading) is meaning
     assert meaning_of(unicodedata.normalize("NFD", heading.upper())) is meaning
@@ -128,7 +128,7 @@ def test_a_heading_is_known_by_its_meaning(heading: str, meaning: Meaning) -> No
     "heading", ["Họ tên vợ (chồng)", "Họ và tên cha", "Ngày về chi bộ", "Tuổi", "Học sinh", "Cột 7"]
 )
 def test_a_heading_of_something_else_is_left_alone(heading: str) -> None:
-    from wardapp.roster.meanings import meaning_of
+    from wardapp.roster.column_meanings import meaning_of
 
     assert meaning_of(heading) is None
 
@@ -269,7 +269,7 @@ def test_an_unreadable_date_of_joining_is_left_blank_and_told() -> None:
 def test_a_corrected_column_is_read_as_corrected() -> None:
     from dataclasses import replace
 
-    sheet = Sheet([["Họ tên", "Năm sinh", "Nơi A"], ["Hà An", 1950, "Tổ 1"]])
+    sheet = sheet_of([["Họ tên", "Năm sinh", "Nơi A"], ["Hà An", 1950, "Tổ 1"]])
     layout = find_layout(sheet)
     assert layout is not None
     columns = (*layout.columns[:2], replace(layout.columns[2], meaning=Meaning.BRANCH))
@@ -290,10 +290,10 @@ def test_headings_with_nobody_below_are_refused() -> None:
 
 def test_every_sheet_with_a_list_is_read_and_the_others_are_told() -> None:
     sheets = [
-        Sheet([["Họ tên"], ["Hà An"]], name="Tổ 1"),
-        Sheet([["Bìa"]], name="Bìa"),
-        Sheet([["Họ tên"], ["Hà Bé"]], name="Tổ 2"),
-        Sheet([["Họ tên"], ["Hà Kín"]], name="Ẩn", visible=False),
+        sheet_of([["Họ tên"], ["Hà An"]], name="Tổ 1"),
+        sheet_of([["Bìa"]], name="Bìa"),
+        sheet_of([["Họ tên"], ["Hà Bé"]], name="Tổ 2"),
+        sheet_of([["Họ tên"], ["Hà Kín"]], name="Ẩn", visible=False),
     ]
     roster = read_roster(sheets)
     assert [(row.sheet, row.full_name) for row in roster.rows] == [("Tổ 1", "Hà An"), ("Tổ 2", "Hà Bé")]
@@ -326,7 +326,7 @@ def test_rubbish_around_and_inside_never_ends_in_anything_but_a_refusal() -> Non
     for _ in range(600):
         rows = [[chance.choice(pool) for _ in range(chance.randrange(6))] for _ in range(chance.randrange(9))]
         try:
-            read_roster([Sheet(rows)])
+            read_roster([sheet_of(rows)])
             read_whole += 1
         except InputRefused:
             continue

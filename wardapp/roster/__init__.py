@@ -1,15 +1,14 @@
-"""Lists as offices keep them -> people: headings found and matched by meaning, rows read, and what an import would change."""
+"""Lists of people: find headings, read rows, and plan what an import would change."""
 
 from __future__ import annotations
 
+from wardapp.roster.column_meanings import MEANING_LABELS, Meaning
 from wardapp.roster.decoding import AUTO, ENCODING_LABELS, ENCODINGS, Conversion
 from wardapp.roster.groups import group_named
-from wardapp.roster.layout import Column, Layout, find_layout
-from wardapp.roster.meanings import MEANING_LABELS, Meaning
-from wardapp.roster.plan import ImportPlan, plan_import
-from wardapp.roster.reading import Roster, SheetList, layouts_of, read_roster, read_sheet
-from wardapp.roster.rows import NEW_PERSON, Doubt, ListGroup, RosterRow, Told, Unclear
-from wardapp.roster.table import Table
+from wardapp.roster.headings import Column, Layout, find_layout
+from wardapp.roster.import_plan import ImportPlan, plan_import
+from wardapp.roster.reading import PeopleList, Roster, layouts_of, read_roster, read_sheet
+from wardapp.roster.roster_row import NEW_PERSON, Doubt, ListGroup, RosterRow, RowCorrection, UnreadableField
 
 __all__ = [
     "AUTO",
@@ -24,12 +23,11 @@ __all__ = [
     "Layout",
     "ListGroup",
     "Meaning",
+    "PeopleList",
     "Roster",
     "RosterRow",
-    "SheetList",
-    "Table",
-    "Told",
-    "Unclear",
+    "RowCorrection",
+    "UnreadableField",
     "find_layout",
     "group_named",
     "layouts_of",

@@ -1,4 +1,4 @@
-"""The cells of one row asked by what their columns hold; a cell that cannot be read becomes a doubt."""
+"""Read the cells of a row by the meaning of their columns; a cell that cannot be read becomes a doubt."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from wardapp.roster.groups import words
-from wardapp.roster.layout import Layout
-from wardapp.roster.meanings import Meaning
-from wardapp.roster.rows import Doubt, Told, Unclear, UnclearRow
-from wardapp.roster.table import Cell, Table, address, text_of
-from wardapp.roster.values import birth_of, mark_of, sex_of
+from wardapp.roster.cell_values import birth_of, mark_of, sex_of, text_of
+from wardapp.roster.column_meanings import Meaning
+from wardapp.roster.groups import folded_words
+from wardapp.roster.headings import Layout
+from wardapp.roster.roster_row import Doubt, RowCorrection, UnreadableField, UnreadableRow
+from wardapp.sheet_table import Cell, SheetTable, cell_address
 from wardapp.vietnamese import looks_like_legacy, name_case, split_name
 
 __all__ = ["RowCells", "RowName"]
@@ -21,83 +21,97 @@ _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 class RowName(NamedTuple):
-    """Họ và đệm, tên, the cell of the name, and the name as that cell has it where its capitals are others."""
+    """Family and middle name, given name, the cell, and the name as written if its capital letters were changed."""
 
     family: str | None
     given: str
     cell: str
-    written: str | None
+    original: str | None
 
 
 class RowCells:
-    """One row of a list."""
+    """The cells of one row of a list.
+
+    Attributes:
+        doubts: cells that were ignored so far.
+
+    """
 
     def __init__(
-        self, table: Table, layout: Layout, row: int, today: date | None = None, told: Told | None = None
+        self,
+        sheet: SheetTable,
+        layout: Layout,
+        row: int,
+        today: date | None = None,
+        correction: RowCorrection | None = None,
     ) -> None:
-        """`today` lets two-digit years be read; `told` is what the officer says in place of cells."""
-        self._table = table
+        """Read a row; `today` is needed for years of two digits."""
+        self._sheet = sheet
         self._layout = layout
         self._row = row
         self._today = today
-        self._told = told or Told()
+        self._correction = correction or RowCorrection()
         self.doubts: list[Doubt] = []
 
     def cells(self, *meanings: Meaning) -> list[tuple[int, Cell]]:
-        """Column numbers and cells of these meanings that hold anything."""
-        held = [(number, self._table.value(self._row, number)) for number in self._layout.numbers(*meanings)]
-        return [(number, cell) for number, cell in held if text_of(cell)]
+        """Return column numbers and cells of some meanings, without the empty ones."""
+        cells = [(number, self._sheet.value(self._row, number)) for number in self._layout.numbers(*meanings)]
+        return [(number, cell) for number, cell in cells if text_of(cell)]
 
     def texts(self, *meanings: Meaning) -> list[str]:
-        """The texts of these meanings, a repeated one once."""
+        """Return the texts of some meanings, without repetitions."""
         return list(dict.fromkeys(text_of(cell) for _, cell in self.cells(*meanings)))
 
-    def doubt(self, number: int, reason: str, unclear: Unclear | None = None) -> Doubt:
-        """The doubt about this row's cell in a column; `unclear` is what the officer may tell in its place."""
-        text = text_of(self._table.value(self._row, number))
-        cell = address(self._row, number)
-        who = "" if unclear is Unclear.NAME else self._name_as_written()
-        return Doubt(self._table.name, cell, text, reason, unclear=unclear, number=self._row, who=who)
+    def doubt(self, number: int, reason: str, unreadable: UnreadableField | None = None) -> Doubt:
+        """Return a doubt about the cell in a column; `unreadable` is what the officer may type instead."""
+        text = text_of(self._sheet.value(self._row, number))
+        cell = cell_address(self._row, number)
+        who = "" if unreadable is UnreadableField.NAME else self._name_as_written()
+        return Doubt(self._sheet.name, cell, text, reason, unreadable=unreadable, number=self._row, who=who)
 
-    def _unclear(self, number: int, reason: str, unclear: Unclear) -> UnclearRow:
-        return UnclearRow(self.doubt(number, reason, unclear))
+    def _unreadable(self, number: int, reason: str, field: UnreadableField) -> UnreadableRow:
+        return UnreadableRow(self.doubt(number, reason, field))
 
     def _name_as_written(self) -> str:
         full = self.texts(Meaning.FULL_NAME)[:1]
         return " ".join(full or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
 
     def name(self, *, trusted: bool = False) -> RowName:
-        """The name as names are written; `trusted` letters are right as they are.
+        """Return the name with its usual capital letters; `trusted` letters are not checked for an old encoding.
 
-        Raises UnclearRow: no name, no letters in it, or letters of an old encoding.
+        Raises:
+            UnreadableRow: there is no name, no letter in it, or letters of an old encoding.
+
         """
         full, family, given = (
             self._layout.numbers(meaning) for meaning in (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
         )
         number = (full or family or given)[0]
-        whole = self._told.name or self._name_as_written()
+        whole = self._correction.name or self._name_as_written()
         whole = _FORM_OF_ADDRESS.sub("", whole)
         if not whole:
-            raise self._unclear(number, "Dòng có số liệu nhưng không có họ tên.", Unclear.NAME)
+            raise self._unreadable(number, "Dòng có số liệu nhưng không có họ tên.", UnreadableField.NAME)
         if not any(map(str.isalpha, whole)):
-            raise self._unclear(number, "Ô họ tên không có chữ.", Unclear.NAME)
-        if not (trusted or self._told.name) and looks_like_legacy(whole):
+            raise self._unreadable(number, "Ô họ tên không có chữ.", UnreadableField.NAME)
+        if not (trusted or self._correction.name) and looks_like_legacy(whole):
             why = "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."
-            raise self._unclear(number, why, Unclear.NAME)
+            raise self._unreadable(number, why, UnreadableField.NAME)
         spelled = name_case(whole)
-        written = whole if spelled != whole else None
-        cell = address(self._row, number)
+        original = whole if spelled != whole else None
+        cell = cell_address(self._row, number)
         given_text = " ".join(self.texts(Meaning.GIVEN_NAME))
-        split = not full and family and not self._told.name
+        split = not full and family and not self._correction.name
         if split and given_text and spelled.endswith(f" {name_case(given_text)}"):
-            return RowName(spelled[: -len(given_text) - 1], spelled[-len(given_text) :], cell, written)
+            return RowName(spelled[: -len(given_text) - 1], spelled[-len(given_text) :], cell, original)
         family_name, given_name = split_name(spelled)
-        return RowName(family_name or None, given_name, cell, written)
+        return RowName(family_name or None, given_name, cell, original)
 
     def birth_and_sex(self) -> tuple[int | None, date | None, str | None]:
-        """Birth year or birth date, and sex, from whichever columns hold them (the year may stand under *Nam* or *Nữ*).
+        """Return birth year, birth date and sex from all columns that may hold them; *Nam* and *Nữ* may hold the year.
 
-        Raises UnclearRow: a birth or sex that cannot be read, or one that contradicts another.
+        Raises:
+            UnreadableRow: a birth cannot be read, or two cells contradict each other.
+
         """
         days: set[date] = set()
         years: set[int] = set()
@@ -108,22 +122,22 @@ class RowCells:
                 ticked = mark_of(cell) if column_sex else None
                 if ticked is not False and column_sex:
                     sexes.add(column_sex)
-                if ticked is None and self._told.birth is None:
-                    self._note_birth(number, cell, days, years)
+                if ticked is None and self._correction.birth is None:
+                    self._add_birth(number, cell, days, years)
                     born = number
         for number, cell in self.cells(Meaning.SEX):
             sexes |= self._sexes(number, cell)
-        if self._told.birth is None:
-            self._note_parts(days, years)
+        if self._correction.birth is None:
+            self._add_birth_parts(days, years)
         else:
-            self._note_birth(born, self._told.birth, days, years)
-        if self._told.sex is not None:
-            sexes = {self._told.sex} - {""}
+            self._add_birth(born, self._correction.birth, days, years)
+        if self._correction.sex is not None:
+            sexes = {self._correction.sex} - {""}
         if len(sexes) > 1:
-            raise self._unclear(number, "Vừa là Nam vừa là Nữ.", Unclear.SEX)
+            raise self._unreadable(number, "Vừa là Nam vừa là Nữ.", UnreadableField.SEX)
         years |= {day.year for day in days}
         if len(days) > 1 or len(years) > 1:
-            raise self._unclear(born or number, "Có hai ngày sinh hoặc năm sinh khác nhau.", Unclear.BIRTH)
+            raise self._unreadable(born or number, "Có hai ngày sinh hoặc năm sinh khác nhau.", UnreadableField.BIRTH)
         day = next(iter(days), None)
         return (None if day else next(iter(years), None)), day, next(iter(sexes), None)
 
@@ -135,32 +149,32 @@ class RowCells:
             return set()
         return {sex} if sex else set()
 
-    def _note_birth(self, number: int, cell: Cell, days: set[date], years: set[int]) -> None:
+    def _add_birth(self, number: int, cell: Cell, days: set[date], years: set[int]) -> None:
         try:
             found = birth_of(cell, self._today)
         except ValueError as refusal:
-            raise self._unclear(number, str(refusal), Unclear.BIRTH) from refusal
+            raise self._unreadable(number, str(refusal), UnreadableField.BIRTH) from refusal
         if isinstance(found, date):
             days.add(found)
         elif found is not None:
             years.add(found)
 
-    def _note_parts(self, days: set[date], years: set[int]) -> None:
-        """A birth date whose day, month and year stand in three columns."""
+    def _add_birth_parts(self, days: set[date], years: set[int]) -> None:
+        """Add a birth date whose day, month and year are in three columns."""
         parts = [self.cells(meaning)[:1] for meaning in (Meaning.BIRTH_DAY, Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR)]
         if not parts[2]:
             return
         number = parts[2][0][0]
         if all(parts):
-            self._note_birth(number, "/".join(text_of(part[0][1]) for part in parts), days, years)
+            self._add_birth(number, "/".join(text_of(part[0][1]) for part in parts), days, years)
         else:
-            self._note_birth(number, parts[2][0][1], days, years)
+            self._add_birth(number, parts[2][0][1], days, years)
 
     def branch(self) -> str | None:
-        """The branch's name; a bare number takes the heading's word before it (3 under *Tổ* is *Tổ 3*)."""
+        """Return the name of the branch; a number alone follows the word of the heading (3 below *Tổ* is *Tổ 3*)."""
         for number, cell in self.cells(Meaning.BRANCH):
             text = text_of(cell)
-            if not words(text):
+            if not folded_words(text):
                 continue
             if _BRANCH_NUMBER.fullmatch(text):
                 word = re.split(r"[,/;(\-]", self._layout.heading(number))[0].strip()
@@ -169,7 +183,7 @@ class RowCells:
         return None
 
     def day(self, *meanings: Meaning) -> date | None:
-        """A whole date; a year alone or an unreadable date is left out, with a doubt. Ticks and words are neither."""
+        """Return the first date of some meanings; a year alone or an unreadable date is a doubt, other text is ignored."""
         for number, cell in self.cells(*meanings):
             if not any(map(str.isdigit, text_of(cell))) or mark_of(cell) is not None:
                 continue

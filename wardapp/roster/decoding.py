@@ -1,16 +1,17 @@
-"""Sheets typed in old fonts, made Unicode before they are read: column by column, and cell by cell where one differs."""
+"""Convert sheets that were typed in old fonts (TCVN3, VNI) to Unicode, column by column and cell by cell."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wardapp.roster.table import Cell, Table, TableView, text_of
+from wardapp.roster.cell_values import text_of
+from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
 from wardapp.vietnamese.encodings import CONVERSIONS
 
-__all__ = ["AUTO", "ENCODINGS", "ENCODING_LABELS", "Conversion", "decoded"]
+__all__ = ["AUTO", "ENCODINGS", "ENCODING_LABELS", "Conversion", "convert_letters"]
 
 AUTO = "auto"
 ENCODING_LABELS = {
@@ -19,12 +20,12 @@ ENCODING_LABELS = {
     "tcvn3": "TCVN3 (phông .VnTime)",
     "vni": "VNI (phông VNI-Times)",
 }
-"""What the officer may say of a list's letters, in words."""
+"""The encodings that an officer may choose, with their labels."""
 ENCODINGS = tuple(ENCODING_LABELS)
 
 _EXAMPLES = 2
 _SOFT_HYPHEN = "\xad"
-"""How TCVN3 types ư: consoles show it as nothing, or as a hyphen."""
+"""The letter ư in TCVN3; consoles show nothing or a hyphen for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +38,29 @@ class Conversion:
     columns: int
     """How many columns hold such a cell."""
     examples: tuple[tuple[str, str], ...]
-    """The first texts as they were and as they are now."""
+    """The first texts, before and after."""
 
-    def told(self) -> str:
-        """The conversion in a sentence."""
+    def sentence(self) -> str:
+        """Return the conversion in a sentence for the officer."""
         kinds = " và ".join(f"{encoding.upper()} ({count} ô)" for encoding, count in sorted(self.cells.items()))
         shown = "; ".join(f"“{before}” thành “{after}”" for before, after in self.examples)
         return f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
 
 
-def decoded(table: Table, encoding: str = AUTO) -> tuple[Table, Conversion | None]:
-    """Return the table with its old letters converted, and what was; the same table and None where there are none.
+def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable, Conversion | None]:
+    """Return the sheet in Unicode and what was converted; the same sheet and None if nothing was.
 
-    `encoding` is one of ENCODINGS: where the officer names an old one, every cell that can be of it is converted.
+    `encoding` is one of ENCODINGS. If the officer names an old one, every cell that may be in it is converted.
     """
-    columns = {} if encoding == UNICODE else _columns(table, encoding)
+    columns = {} if encoding == UNICODE else _columns(sheet, encoding)
     letters = _Letters(columns, forced=encoding in CONVERSIONS)
-    rows = (
-        [[letters.converted(cell, number) for number, cell in enumerate(row)] for row in table.rows] if columns else []
-    )
-    if not letters.cells:
-        return table, None
-    return TableView(table, table.name, table.first_row, rows), letters.told_of(table.name)
+    rows = sheet.rows if columns else ()
+    rows = tuple([tuple([letters.converted(cell, number) for number, cell in enumerate(row)]) for row in rows])
+    return (replace(sheet, rows=rows), letters.conversion(sheet.name)) if letters.cells else (sheet, None)
 
 
 class _Letters:
-    """Converts cells, each text of a column once, and notes what changed."""
+    """Converts cells, each text of a column once, and counts the changes."""
 
     def __init__(self, columns: dict[int, str], *, forced: bool) -> None:
         self._columns = columns
@@ -86,18 +84,18 @@ class _Letters:
         return text
 
     def _own(self, text: str, around: str) -> str:
-        # Whoever names the encoding has seen what no statistics see.
+        # An officer who names the encoding has seen the letters; that counts more than statistics.
         return around if self._forced and _could_be_old(text) else encoding_of_text(text, around, self._usual)
 
-    def told_of(self, sheet: str) -> Conversion:
-        # The column with most of them is that of the names, whose conversion an officer can judge.
+    def conversion(self, sheet: str) -> Conversion:
+        # Most changes are in the column of names, where an officer can judge the conversion.
         names = self._changed.most_common(1)[0][0]
         shown = [
             (text_of(cell).replace(_SOFT_HYPHEN, "-"), text_of(text))
             for (number, cell), (_, text) in self._known.items()
             if number == names and cell != text
         ]
-        # The first is its heading.
+        # The first one is the heading.
         return Conversion(sheet, self.cells, len(self._changed), tuple(shown[1 : 1 + _EXAMPLES] or shown))
 
 
@@ -105,26 +103,26 @@ def _could_be_old(text: str) -> bool:
     return all(ord(letter) <= 0xFF for letter in text if letter.isalpha())
 
 
-def _columns(table: Table, encoding: str) -> dict[int, str]:
-    """The encoding of each column with letters beyond ASCII, by its place in the rows."""
+def _columns(sheet: SheetTable, encoding: str) -> dict[int, str]:
+    """Return the encoding of each column with letters beyond ASCII, by its index in the rows."""
     texts: dict[int, list[str]] = {}
-    for number, text in _texts(table):
+    for number, text in _texts(sheet):
         texts.setdefault(number, []).append(text)
     if encoding in CONVERSIONS:
         return dict.fromkeys(texts, encoding)
-    found = {number: encoding_of(held) for number, held in texts.items()}
-    present = {told for told in found.values() if told != UNICODE}
+    found = {number: encoding_of(cells) for number, cells in texts.items()}
+    present = {one for one in found.values() if one != UNICODE}
     if not present:
         return found
-    # A column whose few words fit both ways is as most of the sheet is.
-    whole = encoding_of(text for held in texts.values() for text in held)
+    # A column whose few words fit several encodings is read like most of the sheet.
+    whole = encoding_of(text for cells in texts.values() for text in cells)
     return found | {
-        number: encoding_of(texts[number], whole, present) for number, told in found.items() if told == UNICODE
+        number: encoding_of(texts[number], whole, present) for number, one in found.items() if one == UNICODE
     }
 
 
-def _texts(table: Table) -> Iterator[tuple[int, str]]:
-    for row in table.rows:
+def _texts(sheet: SheetTable) -> Iterator[tuple[int, str]]:
+    for row in sheet.rows:
         for number, cell in enumerate(row):
             if isinstance(cell, str) and not cell.isascii():
                 yield number, cell

@@ -1,4 +1,4 @@
-"""Which group of the data contract an office's word for it means. Knows words, no cells."""
+"""The groups of people that words in a list stand for, such as `CCB` or `hội viên phụ nữ`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from wardapp.records.vocabulary import GROUP, GROUP_SHORT
 from wardapp.vietnamese import fold
 
-__all__ = ["group_in_title", "group_named", "groups_named", "words"]
+__all__ = ["folded_words", "group_in_title", "group_named", "groups_named"]
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("probationary_member", r"du bi|dvdb"),
@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("civil_servant", r"cbccvc|ccvc|cong chuc|vien chuc|nguoi lao dong|can bo"),
     ("public", r"nhan dan|quan chung"),
 )
-"""Tried in this order, so that "đảng viên dự bị" is not taken for "đảng viên"."""
+"""Tried in this order: "đảng viên dự bị" also has the words "đảng viên"."""
 
 _SHORT = {"dv": "official_member", "ct": "official_member", "db": "probationary_member"}
 
@@ -31,28 +31,28 @@ _LIST = re.compile(r"\bdanh sach\b")
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> str:
-    """Folded text with nothing but letters, digits and single spaces: what headings and titles are compared by."""
+def folded_words(text: str) -> str:
+    """Return folded text with nothing but letters, digits and single spaces, to compare headings and titles."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 @lru_cache(maxsize=1024)
 def group_named(text: str) -> str | None:
-    """The one group that a code (`veteran`), a label or an office's word for it names; None for any other text."""
+    """Return the group that a code (`veteran`), a label or another usual name stands for; None for other text."""
     if text.strip() in GROUP:
         return text.strip()
-    written = words(text)
-    if written in _LABELS:
-        return _LABELS[written]
-    found = _found(written)
-    return found[0] if found else _SHORT.get(written)
+    folded = folded_words(text)
+    if folded in _LABELS:
+        return _LABELS[folded]
+    found = _found(folded)
+    return found[0] if found else _SHORT.get(folded)
 
 
 @lru_cache(maxsize=1024)
 def groups_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The groups that a cell lists (`CCB, Phụ nữ`), and the parts that name none."""
-    if words(text) in _LABELS:  # a label may hold a comma itself
-        return (_LABELS[words(text)],), ()
+    """Return the groups that a cell lists (`CCB, Phụ nữ`), and the parts that name none."""
+    if folded_words(text) in _LABELS:  # a label may hold a comma itself
+        return (_LABELS[folded_words(text)],), ()
     groups: dict[str, None] = {}
     unknown = []
     for part in filter(None, (part.strip() for part in re.split(r"[,;/+&\n]|\bvà\b", text))):
@@ -65,30 +65,30 @@ def groups_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def group_in_title(lines: Sequence[str]) -> str | None:
-    """The group that the lines above a list name; the line that says *danh sách* goes before all others."""
-    written = [_PEOPLES_BODIES.sub(" ", words(line)) for line in lines]
-    for titles in ([line for line in written if _LIST.search(line)], written):
+    """Return the group named in the lines above a list, first in the line that says *danh sách*; else None."""
+    folded = [_PEOPLES_BODIES.sub(" ", folded_words(line)) for line in lines]
+    for titles in ([line for line in folded if _LIST.search(line)], folded):
         for line in titles:
-            # "Nhân dân" stands in the names of many bodies: only a list's own title says it of people.
+            # "Nhân dân" is part of the names of many bodies; only in the title of a list it means people.
             found = [code for code in _found(line) if code != "public" or _LIST.search(line)]
             if found:
                 return found[0]
     return None
 
 
-def _found(written: str) -> list[str]:
-    """Groups whose words stand in the text, the earliest word first."""
+def _found(folded: str) -> list[str]:
+    """Return the groups whose words are in the text, in the order of the words."""
     places = {}
     for rank, (code, pattern) in enumerate(_WORDS):
-        match = re.search(rf"\b(?:{pattern})\b", written)
+        match = re.search(rf"\b(?:{pattern})\b", folded)
         if match:
             places[code] = (match.start(), rank)
-    if "probationary_member" in places and "chinh thuc" not in written:
+    if "probationary_member" in places and "chinh thuc" not in folded:
         places.pop("official_member", None)
-    if "official_member" in places and "can bo" in written:
+    if "official_member" in places and "can bo" in folded:
         places.pop("civil_servant", None)  # "cán bộ, đảng viên" is a list of party members
     return sorted(places, key=lambda code: places[code])
 
 
-_LABELS = {words(label): code for labels in (GROUP_SHORT, GROUP) for code, label in labels.items()}
-"""The names that this program itself prints."""
+_LABELS = {folded_words(label): code for labels in (GROUP_SHORT, GROUP) for code, label in labels.items()}
+"""Labels that this program prints."""

@@ -1,4 +1,4 @@
-"""Who in the book a row of a list is: folded name and birth year, then the branch where several fit."""
+"""Match rows of a list with people of the book by folded name and birth year, then by branch."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from wardapp.records import Branch, Person, Records
-from wardapp.roster.rows import RosterRow
+from wardapp.roster.roster_row import RosterRow
 from wardapp.vietnamese import fold
 
 __all__ = ["Matcher", "Unmatched"]
@@ -15,7 +15,7 @@ Key = tuple[str, int | None]
 
 
 class Unmatched(Exception):  # no failure: the row is left out and listed for the officer
-    """Why nobody can say who a row is, in Vietnamese, and the people of the book whom it may be."""
+    """A row that fits several people or none for certain: the reason in Vietnamese, and who it may be."""
 
     def __init__(self, reason: str, candidates: Sequence[Person] = ()) -> None:
         super().__init__(reason)
@@ -36,10 +36,10 @@ def _repeats(earlier: RosterRow, row: RosterRow) -> str:
 
 
 class Matcher:
-    """Matches the rows of one list, taken in their order."""
+    """Matches the rows of one import, in their order."""
 
     def __init__(self, records: Records, rows: Sequence[RosterRow]) -> None:
-        """Index the book's people; look through the list for namesakes."""
+        """Index the people of the book, and the namesakes in the list."""
         self._branches = {branch.id: fold(branch.name or "") for branch in records.of(Branch)}
         self._people: defaultdict[str, list[Person]] = defaultdict(list)
         for person in records.of(Person):
@@ -49,18 +49,20 @@ class Matcher:
             if _branch_key(row):
                 branches[_key(row)].add(_branch_key(row))
         self._namesakes = {key for key, places in branches.items() if len(places) > 1}
-        # Of namesakes in the list, one whose branch tells who it is leaves the others to other people.
+        # A namesake in the list who is known by the branch cannot be one of the other rows.
         self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
         self._names = Counter(fold(row.full_name) for row in rows)
         self._taken: dict[str, RosterRow] = {}
         self._accepted: defaultdict[str, list[RosterRow]] = defaultdict(list)
 
     def match(self, row: RosterRow) -> Person | None:
-        """The person of the book, or None for somebody new.
+        """Return the person of the book, or None for a new person.
 
-        Raises Unmatched: two people fit, or the row repeats one that was taken, or only the name agrees.
+        Raises:
+            Unmatched: two people fit, the row repeats another one, or only the name agrees.
+
         """
-        person = self._held(row)
+        person = self._existing(row)
         if person is None:
             self._check_repeated(row)
             self._accepted[fold(row.full_name)].append(row)
@@ -76,18 +78,18 @@ class Matcher:
         return person
 
     def decide(self, row: RosterRow, person: Person | None) -> None:
-        """Note who the officer says that a row is (None: somebody new), so that later rows are told apart from it."""
+        """Record the officer's decision about a row (None: a new person), so that later rows are compared with it."""
         if person is not None:
             self._taken.setdefault(person.id, row)
         self._accepted[fold(row.full_name)].append(row)
 
-    def _held(self, row: RosterRow) -> Person | None:
+    def _existing(self, row: RosterRow) -> Person | None:
         namesakes = self._people.get(fold(row.full_name), [])
         fitting = [person for person in namesakes if person.year_of_birth == row.year_of_birth]
         own = self._in_branch(row)
         if len(own) == 1 and (len(fitting) > 1 or _key(row) in self._namesakes):
             return own[0]
-        # A row that names no branch may be anybody of its name.
+        # A row without a branch may be any person of its name.
         free = [person for person in fitting if person.id not in self._claimed or not _branch_key(row)]
         if len(free) > 1:
             raise Unmatched(f"Trong danh bạ có {len(free)} người cùng họ tên, năm sinh; chưa rõ là ai.", free)
@@ -106,7 +108,7 @@ class Matcher:
         raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.", unsure)
 
     def _in_branch(self, row: RosterRow) -> list[Person]:
-        """People of the row's name, year and branch."""
+        """Return the people with the name, birth year and branch of a row."""
         if not _branch_key(row):
             return []
         return [

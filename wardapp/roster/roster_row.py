@@ -1,4 +1,4 @@
-"""What a list says of somebody, and the cells that nobody could read: plain values."""
+"""The result of reading a list: people, cells in doubt, and the officer's corrections of rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import Enum
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "Told", "Unclear", "UnclearRow"]
+__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "RowCorrection", "UnreadableField", "UnreadableRow"]
 
 NEW_PERSON = ""
-"""The officer's decision that a row is nobody whom the book holds."""
+"""The officer's decision that a row is nobody in the book."""
 
 
-class Unclear(str, Enum):
-    """What of a row cannot be read, and is to be told by the officer."""
+class UnreadableField(str, Enum):
+    """A field of a row that cannot be read, and that the officer may type."""
 
     NAME = "name"
     BIRTH = "birth"
@@ -23,48 +23,48 @@ class Unclear(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the officer says of a row in place of its cells; None: as the cells say, "": nothing is known."""
+class RowCorrection:
+    """What the officer typed in place of the cells of a row; None: read the cells, "": unknown."""
 
     name: str | None = None
     birth: str | None = None
-    """As it is written in a cell: a year or a date."""
+    """As it would be written in a cell: a year or a date."""
     sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell that the officer must look at: where it is, what stands there, and why."""
+    """A cell that the officer should look at, and why."""
 
     sheet: str
     cell: str
     text: str
     reason: str
     row: RosterRow | None = None
-    """The person of the row, where only who it is remains to be said: then it can be decided."""
+    """The person of the row, if only the match with the book is in doubt."""
     candidates: tuple[str, ...] = ()
-    """Ids of the people of the book that the row may be."""
-    unclear: Unclear | None = None
-    """What the officer may tell of a row that could not be read."""
+    """Ids of the people of the book who may be that person."""
+    unreadable: UnreadableField | None = None
+    """What the officer may type for a row that could not be read."""
     number: int = 0
     """The number of that row."""
     who: str = ""
-    """The name in that row, as it stands there."""
+    """The name in that row, as written."""
 
     @property
     def place(self) -> tuple[str, int]:
-        """Sheet and row: by this the officer's decisions know it."""
+        """Sheet and row, the key of the officer's decisions and corrections."""
         return self.row.place if self.row is not None else (self.sheet, self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class ListGroup:
-    """Which group the list as a whole is of."""
+    """The group of a list as a whole."""
 
     code: str | None
-    """None: neither the title nor the officer says; whoever has no group of his own is counted as `public`."""
+    """None if neither the title nor the officer says; a person without a group is then counted as `public`."""
     marks_official: bool = False
-    """The list has a column that says who is official: a blank there means probationary."""
+    """Whether a column says who is an official member: a blank cell there means probationary."""
 
     @property
     def is_of_members(self) -> bool:
@@ -74,7 +74,7 @@ class ListGroup:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """Somebody in the list; absent values are None."""
+    """A person of the list; absent values are None."""
 
     sheet: str
     row: int
@@ -87,41 +87,41 @@ class RosterRow:
     position: str | None = None
     branch_name: str | None = None
     groups: tuple[str, ...] = ("public",)
-    """`main_group` is the first of them."""
+    """The main group first."""
     guessed_group: bool = False
-    """The group is `public` only because nothing in the list tells another."""
+    """Whether the group is `public` only because nothing in the list names another."""
     joined_on: date | None = None
     official_on: date | None = None
     exempt: bool | None = None
     exempt_from: date | None = None
-    written: str | None = None
-    """The name as it stands in the list, where its capitals are others."""
+    original_name: str | None = None
+    """The name as written, if its capital letters were changed."""
     doubts: tuple[Doubt, ...] = ()
-    """Cells that were left out while the person is taken."""
+    """Cells that were ignored."""
 
     @property
     def place(self) -> tuple[str, int]:
-        """Sheet and row: by this the officer's decisions know it."""
+        """Sheet and row, the key of the officer's decisions."""
         return self.sheet, self.row
 
     @property
     def main_group(self) -> str:
-        """The group that the person counts under."""
+        """The group in which the person is counted."""
         return self.groups[0]
 
     @property
     def full_name(self) -> str:
-        """Họ, đệm and tên on one line."""
+        """Family, middle and given name on one line."""
         return f"{self.family_name} {self.given_name}" if self.family_name else self.given_name
 
     @property
     def year_of_birth(self) -> int | None:
-        """The year of birth, from the date where only that is known."""
+        """The year of birth, from the date if there is one."""
         return self.birth_date.year if self.birth_date else self.birth_year
 
 
-class UnclearRow(Exception):  # no failure: the row is left out and listed for the officer
-    """A row that cannot be taken for anybody, with its cell."""
+class UnreadableRow(Exception):  # no failure: the row is left out and listed for the officer
+    """A row that cannot be read, with the cell in doubt."""
 
     def __init__(self, doubt: Doubt) -> None:
         super().__init__(doubt.reason)

@@ -1,13 +1,13 @@
-"""What the columns of a block without headings may hold, told by their cells; the officer corrects it before it is read."""
+"""Guess the meaning of columns without headings from their cells; the officer corrects it before the rows are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardapp.roster.layout import MOST_COLUMNS, Column, Layout
-from wardapp.roster.meanings import NAME_MEANINGS, Meaning, meaning_of
-from wardapp.roster.table import Table, last_column, text_of, texts_of
-from wardapp.roster.values import birth_of, is_ordinal, sex_of
+from wardapp.roster.cell_values import birth_of, is_ordinal, last_column, sex_of, text_of, texts_of
+from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning, meaning_of
+from wardapp.roster.headings import MOST_COLUMNS, Column, Layout
+from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import split_name
 
 __all__ = ["guess_layout"]
@@ -16,17 +16,17 @@ _JUDGED_ROWS = 200
 _ENOUGH = 0.7
 
 
-def guess_layout(table: Table) -> Layout:
-    """A layout for a sheet on which no heading names people: its first row is taken for headings if any cell is one."""
-    first = table.first_row
-    headings = texts_of(table, first)
+def guess_layout(sheet: SheetTable) -> Layout:
+    """Return a layout for a sheet without a column of names; its first row counts as headings if any cell is one."""
+    first = sheet.first_row
+    headings = texts_of(sheet, first)
     headed = any(meaning_of(text) is not None and not is_ordinal(text) for text in headings.values())
     last_heading = first if headed else first - 1
     columns: list[Column] = []
     taken: set[Meaning] = set()
-    for number in range(table.first_column, min(last_column(table), table.first_column + MOST_COLUMNS) + 1):
+    for number in range(sheet.first_column, min(last_column(sheet), sheet.first_column + MOST_COLUMNS) + 1):
         heading = headings.get(number, "") if headed else ""
-        texts = list(_cells(table, number, last_heading + 1))
+        texts = list(_cells(sheet, number, last_heading + 1))
         meaning = meaning_of(heading) or _by_content(texts)
         if meaning in taken or (meaning in NAME_MEANINGS and taken & NAME_MEANINGS):
             meaning = None
@@ -36,13 +36,13 @@ def guess_layout(table: Table) -> Layout:
     return Layout(min(first, last_heading), last_heading, tuple(columns), ())
 
 
-def _cells(table: Table, number: int, first: int) -> Iterator[str]:
-    end = min(table.first_row + len(table.rows), first + _JUDGED_ROWS)
-    return (text for row in range(first, end) if (text := text_of(table.value(row, number))))
+def _cells(sheet: SheetTable, number: int, first: int) -> Iterator[str]:
+    end = min(sheet.first_row + len(sheet.rows), first + _JUDGED_ROWS)
+    return (text for row in range(first, end) if (text := text_of(sheet.value(row, number))))
 
 
 def _by_content(texts: list[str]) -> Meaning | None:
-    """What most cells of a column look like; None where they look like nothing that a list holds."""
+    """Return what most cells of a column look like, or None."""
     if not texts:
         return None
     if texts[:3] == [str(at) for at in range(1, len(texts[:3]) + 1)] and all(map(is_ordinal, texts)):

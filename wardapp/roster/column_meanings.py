@@ -1,18 +1,18 @@
-"""What a column of a list holds, told from its heading by meaning. Knows headings, no people."""
+"""The meaning of a column, from the words of its heading."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
-from wardapp.roster.groups import group_named, words
+from wardapp.roster.groups import folded_words, group_named
 from wardapp.vietnamese import nfc
 
 __all__ = ["ASSOCIATIONS", "MEANING_LABELS", "NAME_MEANINGS", "Meaning", "meaning_of"]
 
 
 class Meaning(str, Enum):
-    """What a column holds."""
+    """What a column of a list holds."""
 
     ORDINAL = "ordinal"
     FULL_NAME = "full_name"
@@ -43,7 +43,7 @@ class Meaning(str, Enum):
     EXEMPT = "exempt"
     NOTE = "note"
     PRIVATE = "private"
-    """Never taken: identity-card numbers, telephones, addresses and the like."""
+    """Never read: identity-card numbers, telephones, addresses and the like."""
 
 
 NAME_MEANINGS = frozenset({Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME})
@@ -84,7 +84,7 @@ MEANING_LABELS: dict[Meaning, str] = {
     Meaning.ORDINAL: "Số thứ tự",
     Meaning.PRIVATE: "Riêng tư, không lấy",
 }
-"""What the officer chooses from when a column was understood otherwise, the usual ones first."""
+"""The choices of an officer who corrects a column, the usual ones first."""
 
 _RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
 
@@ -127,39 +127,39 @@ _RULES: tuple[tuple[Meaning | None, str], ...] = (
 
 
 def meaning_of(heading: str, above: str = "") -> Meaning | None:
-    """The meaning of a heading, given the wider heading over it; None for one that says nothing known.
+    """Return the meaning of a heading below a wider one; None if it is unknown.
 
-    `Nam` and `Năm` fold alike: the spelling decides, then the heading above.
+    `Nam` (male) and `Năm` (year) fold to the same word, so the spelling decides, then the heading above.
     """
-    written, over = words(heading), words(above)
-    if not written:
+    folded, over = folded_words(heading), folded_words(above)
+    if not folded:
         return _by_rules(over, above) if over else None
-    small = " ".join(nfc(heading).casefold().split())
+    lower = " ".join(nfc(heading).casefold().split())
     of_birth = _by_rules(over, above) is Meaning.BIRTH
-    if written == "nu":
+    if folded == "nu":
         return Meaning.FEMALE
-    if written == "nam":
+    if folded == "nam":
         return (
             Meaning.BIRTH_YEAR
-            if small.startswith("năm") and of_birth
+            if lower.startswith("năm") and of_birth
             else Meaning.BIRTH
-            if small.startswith("năm")
+            if lower.startswith("năm")
             else Meaning.MALE
         )
-    if of_birth and written in {"ngay", "thang"}:
-        return Meaning.BIRTH_DAY if written == "ngay" else Meaning.BIRTH_MONTH
-    together = _by_rules(f"{over} {written}", f"{above} {heading}") if over else None
-    alone = _by_rules(written, heading)
-    if over and written in {"du bi", "chinh thuc"}:
+    if of_birth and folded in {"ngay", "thang"}:
+        return Meaning.BIRTH_DAY if folded == "ngay" else Meaning.BIRTH_MONTH
+    together = _by_rules(f"{over} {folded}", f"{above} {heading}") if over else None
+    alone = _by_rules(folded, heading)
+    if over and folded in {"du bi", "chinh thuc"}:
         return together
     return alone or together
 
 
-def _by_rules(written: str, heading: str) -> Meaning | None:
-    if not written:
+def _by_rules(folded: str, heading: str) -> Meaning | None:
+    if not folded:
         return None
     for meaning, pattern in _RULES:
-        if re.search(pattern, written):
+        if re.search(pattern, folded):
             if meaning in NAME_MEANINGS and _RELATIVE.search(nfc(heading).casefold()):
                 return None
             return meaning

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.roster.lists import Sheet, Ward, party_rows, veteran_rows
+from tests.roster.lists import Ward, party_rows, sheet_of, veteran_rows
 from wardapp.records import Branch, Person
 from wardapp.roster import NEW_PERSON, ImportPlan, Roster, plan_import, read_roster
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell
 from wardapp.vietnamese import fold
 
 HEADINGS: list[Cell] = ["Họ tên", "Năm sinh", "Chi bộ"]
@@ -24,24 +24,24 @@ def member(identifier: str, name: str, **fields: object) -> Person:
 
 
 def roster(*rows: list[Cell], headings: list[Cell] | None = None, title: str = "DANH SÁCH ĐẢNG VIÊN") -> Roster:
-    return read_roster([Sheet([[title], headings or HEADINGS, *rows])])
+    return read_roster([sheet_of([[title], headings or HEADINGS, *rows])])
 
 
 def test_a_party_list_then_the_same_list_then_the_veterans() -> None:
     ward = Ward()
     party = party_rows()
-    first = ward.keep(ward.plan(read_roster([Sheet(party)])))
+    first = ward.keep(ward.plan(read_roster([sheet_of(party)])))
     assert (len(first.added), len(first.updated), len(first.branches), first.skipped) == (120, 0, 4, 0)
-    again = ward.plan(read_roster([Sheet(party)]))
+    again = ward.plan(read_roster([sheet_of(party)]))
     assert (again.saves, again.unchanged, again.skipped) == ((), 120, 0)
     veterans = veteran_rows(party[8:33])
-    second = ward.keep(ward.plan(read_roster([Sheet(veterans)])))
+    second = ward.keep(ward.plan(read_roster([sheet_of(veterans)])))
     assert (len(second.added), len(second.updated), second.unchanged, second.skipped) == (30, 25, 0, 0)
     assert second.branches == ()
     for old, new in second.updated:
         assert new.groups == (*old.groups, "veteran")
         assert new.main_group == old.main_group
-    assert ward.plan(read_roster([Sheet(veterans)])).saves == ward.plan(read_roster([Sheet(party)])).saves == ()
+    assert ward.plan(read_roster([sheet_of(veterans)])).saves == ward.plan(read_roster([sheet_of(party)])).saves == ()
 
 
 def test_rows_keep_the_lists_order_and_refer_to_branches_saved_before_them() -> None:

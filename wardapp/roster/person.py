@@ -1,4 +1,4 @@
-"""One row of a list as somebody: names, birth, branch, and the groups that the row and the list give."""
+"""Read a row of a list as a person: name, birth, branch, and the groups from the row and the list."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from datetime import date
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
+from wardapp.roster.cell_values import is_marked, mark_of, text_of
 from wardapp.roster.cells import RowCells
-from wardapp.roster.groups import groups_named, words
-from wardapp.roster.layout import Layout
-from wardapp.roster.meanings import ASSOCIATIONS, Meaning
-from wardapp.roster.rows import ListGroup, RosterRow, Told
-from wardapp.roster.table import Table, text_of
-from wardapp.roster.values import is_marked, mark_of
+from wardapp.roster.column_meanings import ASSOCIATIONS, Meaning
+from wardapp.roster.groups import folded_words, groups_named
+from wardapp.roster.headings import Layout
+from wardapp.roster.roster_row import ListGroup, RosterRow, RowCorrection
+from wardapp.sheet_table import SheetTable
 
 __all__ = ["read_person"]
 
@@ -21,39 +21,49 @@ _NOT_EXEMPT = re.compile(r"\b(?:khong|het|thoi|chua)\b.*\bmien\b")
 
 
 def read_person(
-    table: Table,
+    sheet: SheetTable,
     layout: Layout,
     row: int,
     group: ListGroup,
     *,
-    section: str | None = None,
+    branch: str | None = None,
     today: date | None = None,
     trusted: bool = False,
-    told: Told | None = None,
+    correction: RowCorrection | None = None,
 ) -> RosterRow:
-    """The person of a row; `section` is the branch under whose subheading it stands.
+    """Return the person of a row.
 
-    `trusted` letters are right as they are; `told` is what the officer says in place of cells.
+    Args:
+        sheet: the sheet of the list.
+        layout: the columns of the list.
+        row: the number of the row.
+        group: the group of the list.
+        branch: the branch of the subheading or the list, for a row that names none.
+        today: needed for years of two digits.
+        trusted: whether the letters need no check for an old encoding.
+        correction: what the officer typed in place of cells.
 
-    Raises UnclearRow: no name, a birth or sex that cannot be read, or letters of an old encoding.
+    Raises:
+        UnreadableRow: there is no name, a birth or sex cannot be read, or the letters are in an old encoding.
+
     """
-    cells = RowCells(table, layout, row, today, told)
+    cells = RowCells(sheet, layout, row, today, correction)
     name = cells.name(trusted=trusted)
     birth_year, birth_date, sex = cells.birth_and_sex()
     groups = _groups(cells, group)
     exempt_from = cells.day(Meaning.EXEMPT)
     return RosterRow(
-        sheet=table.name,
+        sheet=sheet.name,
         row=row,
         name_cell=name.cell,
         family_name=name.family,
         given_name=name.given,
-        written=name.written,
+        original_name=name.original,
         birth_year=birth_year,
         birth_date=birth_date,
         sex=sex,
         position=", ".join(cells.texts(Meaning.POSITION, Meaning.WORKPLACE)) or None,
-        branch_name=cells.branch() or section,
+        branch_name=cells.branch() or branch,
         groups=groups or ("public",),
         guessed_group=not groups,
         joined_on=_joined_on(cells),
@@ -65,7 +75,7 @@ def read_person(
 
 
 def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
-    """The groups of a row, the main one first: its own column's, else the list's; then its associations."""
+    """Return the groups of a row, the main one first: from its column, else from the list; then its associations."""
     main = _named(cells, Meaning.MAIN_GROUP)
     others = [
         *_named(cells, Meaning.GROUPS),
@@ -75,7 +85,7 @@ def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
     if membership and main and main[0] in MEMBER_GROUPS:
         main[0] = membership
     elif group.is_of_members and not main:
-        # In a list of party members the associations are second groups.
+        # In a list of party members associations are additional groups.
         main = [membership or str(group.code)]
     elif not main:
         main = others or ([group.code] if group.code else [])
@@ -89,7 +99,7 @@ def _named(cells: RowCells, meaning: Meaning) -> list[str]:
     for number, cell in cells.cells(meaning):
         groups, unknown = groups_named(text_of(cell))
         found.extend(groups)
-        if unknown and any(map(words, unknown)):
+        if unknown and any(map(folded_words, unknown)):
             cells.doubts.append(cells.doubt(number, f"Không rõ “{', '.join(unknown)}” là nhóm nào."))
     return found
 
@@ -99,7 +109,7 @@ def _ticked(cells: RowCells, meaning: Meaning) -> bool:
 
 
 def _membership(cells: RowCells, group: ListGroup) -> str | None:
-    """Official or probationary, as the row says it; None where it says nothing."""
+    """Return whether the row says official or probationary member; None if it says nothing."""
     for _, cell in cells.cells(Meaning.MEMBERSHIP):
         named = [code for code in groups_named(text_of(cell))[0] if code.endswith("_member")]
         if named or mark_of(cell):
@@ -108,7 +118,7 @@ def _membership(cells: RowCells, group: ListGroup) -> str | None:
     if marks:
         probationary = all("probationary_member" in groups_named(text_of(cell))[0] for cell in marks)
         return "probationary_member" if probationary else "official_member"
-    if _ticked(cells, Meaning.PROBATIONARY) or any("du bi" in words(note) for note in cells.texts(Meaning.NOTE)):
+    if _ticked(cells, Meaning.PROBATIONARY) or any("du bi" in folded_words(note) for note in cells.texts(Meaning.NOTE)):
         return "probationary_member" if group.is_of_members or _ticked(cells, Meaning.PROBATIONARY) else None
     return "probationary_member" if group.is_of_members and group.marks_official else None
 
@@ -118,6 +128,6 @@ def _joined_on(cells: RowCells) -> date | None:
 
 
 def _is_exempt(cells: RowCells) -> bool:
-    notes = [words(note) for note in cells.texts(Meaning.NOTE)]
+    notes = [folded_words(note) for note in cells.texts(Meaning.NOTE)]
     noted = any(_EXEMPT.search(note) and not _NOT_EXEMPT.search(note) for note in notes)
     return noted or _ticked(cells, Meaning.EXEMPT)

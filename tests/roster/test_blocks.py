@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.roster.lists import Sheet, people
+from tests.roster.lists import people, sheet_of
 from wardapp.roster import read_roster
-from wardapp.roster.table import Cell
+from wardapp.sheet_table import Cell
 
 _TITLE, _OTHER = ["DANH SÁCH ĐẢNG VIÊN"], [None, "DANH SÁCH HỘI VIÊN PHỤ NỮ"]
 _HEADINGS: list[Cell] = ["TT", "Họ và tên", "Năm sinh"]
@@ -29,7 +29,7 @@ def test_a_second_list_further_down_is_read_by_its_own_headings_and_title(
 ) -> None:
     listed = people(30)
     first = [_TITLE, _HEADINGS, *numbered(listed[:18]), [None, "Cộng: 18 đồng chí"], []]
-    sheet = Sheet([*first, title, headings, *numbered(listed[18:], *order)])
+    sheet = sheet_of([*first, title, headings, *numbered(listed[18:], *order)])
     roster = read_roster([sheet])
     assert [(row.full_name, row.year_of_birth) for row in roster.rows] == listed
     assert roster.doubtful == ()
@@ -44,7 +44,7 @@ def test_lists_side_by_side_are_read_one_after_another_and_nobody_is_lost() -> N
     blocks = [numbered(listed[at : at + 20]) for at in (0, 20, 40)]
     rows: list[list[Cell]] = [[cell for block in blocks for cell in (*block[at], None)] for at in range(20)]
     rows[-1][5] = rows[-1][4] = None  # the second list ends earlier
-    roster = read_roster([Sheet([_TITLE, [*_HEADINGS, None] * 3, *rows])])
+    roster = read_roster([sheet_of([_TITLE, [*_HEADINGS, None] * 3, *rows])])
     assert {(row.full_name, row.year_of_birth) for row in roster.rows} == {*listed} - {listed[39]}
     assert {row.main_group for row in roster.rows} == {"official_member"}
     assert [len(part.rows) for part in roster.lists] == [20, 19, 20]
@@ -52,14 +52,14 @@ def test_lists_side_by_side_are_read_one_after_another_and_nobody_is_lost() -> N
 
 def test_two_names_of_one_person_are_no_lists_side_by_side() -> None:
     headings: list[Cell] = ["TT", "Họ và tên đang dùng", "Họ và tên khai sinh", "Năm sinh"]
-    roster = read_roster([Sheet([_TITLE, headings, [1, "Hà Thị Lan", "Hà Thị Lân", 1960]])])
+    roster = read_roster([sheet_of([_TITLE, headings, [1, "Hà Thị Lan", "Hà Thị Lân", 1960]])])
     assert [(row.full_name, row.year_of_birth) for row in roster.rows] == [("Hà Thị Lan", 1960)]
 
 
 def test_the_same_headings_on_every_printed_page_are_one_list() -> None:
     listed = people(20)
     rows = numbered(listed)
-    roster = read_roster([Sheet([_TITLE, _HEADINGS, *rows[:10], [], _HEADINGS, *rows[10:]])])
+    roster = read_roster([sheet_of([_TITLE, _HEADINGS, *rows[:10], [], _HEADINGS, *rows[10:]])])
     assert [(row.full_name, row.year_of_birth) for row in roster.rows] == listed
     assert len(roster.lists) == 1
 
@@ -72,7 +72,7 @@ def test_a_list_a_branch_has_its_branch_from_its_title_or_its_sheet() -> None:
         "DANH SÁCH ĐẢNG VIÊN",
     ]
     sheets = [
-        Sheet([[title], _HEADINGS, *numbered(listed[10 * at : 10 * at + 10])], name=name)
+        sheet_of([[title], _HEADINGS, *numbered(listed[10 * at : 10 * at + 10])], name=name)
         for at, (title, name) in enumerate(zip(titles, ("A", "B", "Tổ dân phố số 3"), strict=True))
     ]
     branches = ["Chi bộ Tổ 1", "Chi bộ Trường Sông Cầu", "Tổ dân phố số 3"]

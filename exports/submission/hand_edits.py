@@ -13,6 +13,7 @@ from exports.submission.table_reading import FoundRow
 from wardapp.reports.fingerprint import canonical_rows, fingerprint_of_lines
 from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
 from wardapp.reports.form.sheets import INFORMATION, TABLES
+from wardapp.reports.form.versions import FormVersion
 from wardapp.reports.information_digest import DIGESTED_ITEMS, information_lines
 
 __all__ = ["CHANGED", "hand_edits", "information_edits", "visible_fingerprint"]
@@ -23,27 +24,28 @@ _MOST = 200
 Line = tuple[FoundRow, tuple[str, ...]]
 
 
-def visible_fingerprint(sheets: Mapping[str, SubmittedSheet]) -> tuple[str, dict[str, list[Line]]]:
+def visible_fingerprint(
+    sheets: Mapping[str, SubmittedSheet], version: FormVersion
+) -> tuple[str, dict[str, list[Line]]]:
     """The fingerprint of what is seen, and each sheet's rows with their canonical cells."""
-    lines = {name: list(_lines(sheet)) for name, sheet in sheets.items()}
+    lines = {name: list(_lines(sheet, version)) for name, sheet in sheets.items()}
     joined = {name: ["\t".join(cells) for _row, cells in found] for name, found in lines.items()}
-    return fingerprint_of_lines(joined), lines
+    return fingerprint_of_lines(joined, version), lines
 
 
 def hand_edits(
     file: str, sheets: Mapping[str, SubmittedSheet], hidden: HiddenSheet, lines: Mapping[str, Sequence[Line]]
 ) -> Iterator[Difference]:
     """Every cell that differs from what the program wrote; a sheet or column that is gone is told once."""
-    for form in TABLES:
-        before = [tuple(line.split(CELL_MARK)) for line in hidden.lines.get(form.name, ())]
-        sheet = sheets.get(form.name)
-        if sheet is None:
-            continue
+    for name in (form.name for form in TABLES if form.name in sheets):
+        sheet = sheets[name]
+        form = sheet.form
+        before = [tuple(line.split(CELL_MARK)) for line in hidden.lines.get(name, ())]
         missing = {form.position(column.key) for column in sheet.found.missing}
         if any(len(cells) != len(form.columns) for cells in before):
             # A cell with the mark itself in it: the row can only be compared whole.
             before = [cells for cells in before if len(cells) == len(form.columns)]
-        yield from _most(file, sheet, _compare(file, sheet, before, lines[form.name], missing))
+        yield from _most(file, sheet, _compare(file, sheet, before, lines[name], missing))
 
 
 def information_edits(file: str, information: Information, hidden: HiddenSheet) -> Iterator[Difference]:
@@ -57,9 +59,9 @@ def information_edits(file: str, information: Information, hidden: HiddenSheet) 
             yield Difference(file, information.sheet, cell, read, before.get(item.key, ""), message)
 
 
-def _lines(sheet: SubmittedSheet) -> Iterator[Line]:
+def _lines(sheet: SubmittedSheet, version: FormVersion) -> Iterator[Line]:
     rows = sheet.found.rows
-    for row, cells in zip(rows, canonical_rows(sheet.form, [row.values for row in rows]), strict=True):
+    for row, cells in zip(rows, canonical_rows(sheet.form, [row.values for row in rows], version), strict=True):
         if any(cells):
             yield row, cells
 

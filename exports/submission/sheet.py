@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from exports.submission.cell_values import is_blank, text_in
 from exports.submission.table_reading import FoundRow, FoundTable, find_table
 from wardapp.reports.form.sheets import TABLES, Sheet
+from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold_cached
@@ -32,7 +33,9 @@ class SubmittedRow:
     headings: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Value:
-        return self.values[self.sheet.positions[key]]
+        position = self.sheet.positions.get(key)
+        # An older version of the form may lack the column.
+        return None if position is None else self.values[position]
 
     @property
     def place(self) -> str:
@@ -114,18 +117,19 @@ def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
     return first, None
 
 
-def find_sheets(tables: Sequence[SheetTable]) -> dict[str, SubmittedSheet]:
+def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) -> dict[str, SubmittedSheet]:
     """Every table Bieu01-Bieu11 of a file by the form's name: by the sheet's name, else by its headings."""
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
     named = {id(table): plain_name(table.name) for table in tables}
-    for form in TABLES:
+    forms = [version.sheet_of(form) for form in TABLES]
+    for form in forms:
         for table in left:
             if named[id(table)] == _PLAIN_NAMES[form.name] and (inside := find_table(form, table.rows)) is not None:
                 found[form.name] = SubmittedSheet(form, table, inside)
                 left.remove(table)
                 break
-    for form, table, inside in _by_headings([one for one in TABLES if one.name not in found], left):
+    for form, table, inside in _by_headings([one for one in forms if one.name not in found], left):
         found[form.name] = SubmittedSheet(form, table, inside)
     return found
 

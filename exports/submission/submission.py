@@ -29,6 +29,7 @@ from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, TABLES
+from wardapp.reports.form.versions import CURRENT, version_of
 from wardapp.reports.information_digest import information_digest, information_lines
 from wardapp.sheet_table import SheetTable
 
@@ -110,7 +111,9 @@ def read_submission(
 
 def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], HiddenSheet | None]) -> Submission:
     hidden = hidden_of(tables)
-    sheets = find_sheets(tables)
+    # A workbook without the hidden sheet was typed by hand from the blank form.
+    version = version_of(hidden.items.get("schema")) if hidden is not None else CURRENT
+    sheets = find_sheets(tables, version)
     information = information_of(tables)
     head, told = read_head(file.name, tables, information, hidden)
     reader = RowReader(file.name, head.period, head.levels)
@@ -126,7 +129,7 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
     for sheet in sheets.values():
         check_totals(sheet, reader)
         check_rates(sheet, reader)
-    seen, lines = visible_fingerprint(sheets)
+    seen, lines = visible_fingerprint(sheets, version)
     if hidden is None:
         check_rules(sheets, reader, None)
     else:

@@ -7,7 +7,7 @@ a sheet changes no older file and no lock. A column is part of new fingerprints 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardapp.reports.form.parts import Column, Sheet
 
@@ -28,8 +28,13 @@ class FormVersion:
     columns: Mapping[str, str]
 
     def columns_of(self, sheet: Sheet) -> tuple[Column, ...]:
-        """Return the sheet's columns that this version covers, in its order."""
+        """Return the columns that a sheet has in this version, in its order."""
         return tuple(map(sheet.column, self.columns[sheet.name].split()))
+
+    def sheet_of(self, sheet: Sheet) -> Sheet:
+        """Return a sheet as it is in this version, by which a workbook of its schema is read."""
+        columns = self.columns_of(sheet)
+        return sheet if columns == sheet.columns else replace(sheet, columns=columns)
 
 
 HTLT_1 = FormVersion(

@@ -1,0 +1,84 @@
+"""A column is added to a sheet by one line of data and its value, and changes no file and no lock of older versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exports.submission import sheet as submitted_sheet
+from exports.submission.submission import read_submission
+from exports.unit.unit_workbook import write_report
+from tests.exports.cells import grid
+from tests.exports.test_golden_workbook import GOLDEN, PERIOD, lock, ward
+from wardapp.reports.form import versions
+from wardapp.reports.form.parts import Column, FormTable, Kind
+from wardapp.reports.form.sheets import FORM, TABLES
+from wardapp.reports.form.versions import HTLT_1, FormVersion
+from wardapp.reports.report import Report, build_report
+from wardapp.reports.source import ReportSource
+from wardapp.reports.table import Row
+
+NAME = "Bieu02_LopHoc"
+WEATHER = Column("weather", "Thời tiết", Kind.TEXT, 20)
+HTLT_2 = FormVersion("htlt/2", {**HTLT_1.columns, NAME: f"{HTLT_1.columns[NAME]} weather"})
+
+
+def with_weather(rows: Iterator[Row | str]) -> Iterator[Row | str]:
+    for row in rows:
+        assert not isinstance(row, str)
+        yield {**row, "weather": f"mưa {row['number']}"}
+
+
+def changed(table: FormTable) -> FormTable:
+    if table.sheet.name != NAME:
+        return table
+
+    def rows(source: ReportSource) -> Iterator[Row | str]:
+        return with_weather(iter(table.rows(source)))
+
+    return FormTable(replace(table.sheet, columns=(*table.sheet.columns, WEATHER)), rows)
+
+
+CHANGED = tuple(map(changed, FORM))
+
+
+def report(version: FormVersion = HTLT_1, form: tuple[FormTable, ...] = FORM) -> Report:
+    return build_report(ward(), PERIOD, locked=lock(), form=form, version=version)
+
+
+def test_the_column_and_its_values_are_in_the_workbook(tmp_path: Path) -> None:
+    written = write_report(report(HTLT_2, CHANGED), tmp_path / "a.xlsx")
+    rows = grid(written.path, NAME)
+    column = next(row.index("Thời tiết") for row in rows if "Thời tiết" in row)
+    assert column == len(next(form for form in TABLES if form.name == NAME).columns)
+    assert [row[column] for row in rows if row[column] not in (None, "Thời tiết")][1:] == [
+        f"mưa {number}" for number in range(1, 11)
+    ]
+
+
+def test_the_fingerprint_of_the_older_version_does_not_change() -> None:
+    assert report(HTLT_1, CHANGED).fingerprint == report().fingerprint == lock().fingerprint
+    assert report(HTLT_2, CHANGED).fingerprint != lock().fingerprint
+    assert report(HTLT_1, CHANGED).hidden.lines == report().hidden.lines
+
+
+def test_a_value_under_a_key_that_the_sheet_lacks_is_refused() -> None:
+    table = next(table for table in CHANGED if table.sheet.name == NAME)
+    old = next(table for table in FORM if table.sheet.name == NAME)
+    with pytest.raises(KeyError, match="weather"):
+        report(HTLT_1, (FormTable(old.sheet, table.rows),))
+
+
+def test_workbooks_of_both_versions_are_read_without_a_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = write_report(report(HTLT_2, CHANGED), tmp_path / "a.xlsx")
+    monkeypatch.setattr(submitted_sheet, "TABLES", tuple(table.sheet for table in CHANGED))
+    monkeypatch.setitem(versions._VERSIONS, HTLT_2.schema, HTLT_2)
+    older, newer = read_submission(GOLDEN), read_submission(written.path)
+    assert list(older.differences) == list(newer.differences) == []
+    assert older.check_code != newer.check_code == report(HTLT_2, CHANGED).check_code
+    assert dict(older.figures) == dict(newer.figures)

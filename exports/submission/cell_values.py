@@ -1,4 +1,4 @@
-"""What a cell that somebody typed or saved again says: numbers, days, percentages, words of a vocabulary. Reads no file."""
+"""Parse cells that were typed by hand or saved by any program: numbers, dates, percentages, words of a vocabulary."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 def is_blank(value: Value) -> bool:
-    """Whether a cell says nothing."""
+    """Return whether a cell is empty or has only spaces."""
     return value is None or (type(value) is str and not value.strip())
 
 
 def text_in(value: Value) -> str:
-    """The words of a cell, spaces made single; a whole number as it is typed."""
+    """Return a cell as text with single spaces; numbers and dates as they are shown."""
     if value is None:
         return ""
     if isinstance(value, dt.date):
@@ -37,9 +37,11 @@ def text_in(value: Value) -> str:
 
 
 def whole_in(value: Value) -> int | None:
-    """The count in a cell, typed as a number or as text; None for a blank one.
+    """Return the count in a cell, typed as a number or as text; None for a blank cell.
 
-    Raises ValueError, with a sentence for the officer, for anything else, and for a number below 0.
+    Raises:
+        ValueError: it is no whole number or is below 0; the message is for the officer.
+
     """
     if type(value) is int and value >= 0:
         return value
@@ -59,9 +61,11 @@ def whole_in(value: Value) -> int | None:
 
 
 def day_in(value: Value) -> dt.date | None:
-    """The day in a cell: a date, its number, or a day written with its year; None for a blank one.
+    """Return the date in a cell: a date, its serial number, or text with the year; None for a blank cell.
 
-    Raises ValueError, with a sentence for the officer, for anything else.
+    Raises:
+        ValueError: it is no date; the message is for the officer.
+
     """
     if value is None or type(value) is dt.date:
         return value
@@ -79,9 +83,11 @@ def day_in(value: Value) -> dt.date | None:
 
 
 def percent_in(value: Value) -> Decimal | None:
-    """The percentage that a cell shows (95.0 means 95%), one decimal; None for a blank one.
+    """Return the percentage that a cell shows (95.0 means 95%), with one decimal; None for a blank cell.
 
-    Raises ValueError, with a sentence for the officer, for anything that is no number.
+    Raises:
+        ValueError: it is no number; the message is for the officer.
+
     """
     if value is None or is_blank(value):
         return None
@@ -96,13 +102,17 @@ def percent_in(value: Value) -> Decimal | None:
 
 
 def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
-    """The code whose label (or itself) a cell says, folded; "" for a blank cell, None for words outside the list.
+    """Return the code that a cell names by its label or itself; "" for a blank cell, None for other words.
 
-    `labels` is a list that stands as long as the program: what its words fold to is worked out once.
+    Args:
+        value: the cell, compared without case and diacritics.
+        labels: code -> label; its folded labels are cached for as long as the program runs.
+
     """
-    said = fold_cached(text_in(value))
-    if not said:
+    word = fold_cached(text_in(value))
+    if not word:
         return ""
+    # By identity, since a mapping has no hash.
     known = _CODES.get(id(labels))
     if known is None or known[0] is not labels:
         codes: dict[str, str] = {}
@@ -110,14 +120,14 @@ def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
             codes.setdefault(fold_cached(label), code)
             codes.setdefault(code, code)
         known = _CODES[id(labels)] = labels, codes
-    return known[1].get(said)
+    return known[1].get(word)
 
 
 _CODES: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
 
 
 def shown(value: object) -> str:
-    """A value as a difference tells it."""
+    """Return a value as it is shown in a difference."""
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

@@ -1,8 +1,8 @@
-"""What is wrong in workbooks that somebody sent, as problems like those of the book: record "submission", id the file's name."""
+"""Check submitted workbooks; problems are reported as those of the book, with record "submission" and the file's name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exports.submission.files import RefusedFile, read_all, workbook_files
@@ -15,37 +15,34 @@ _RECORD = "submission"
 
 
 def check_files(paths: Sequence[str | Path], period: ReportingPeriod | None = None) -> list[Problem]:
-    """The problems of each file in turn; `period` is the one that they should report.
+    """Return the problems of each file, in the order of the files.
 
-    A file that cannot be compiled is an error, and so is a cell that breaks a rule of entry; what merely differs from
-    what the program wrote or computes is a warning. `field` is the sheet and the cell.
+    A file that cannot be compiled is an error, and so is a cell that breaks a rule of entry; a cell that merely differs
+    from what the program wrote or computes is a warning.
+
+    Args:
+        paths: workbooks, and folders of workbooks.
+        period: the period that they should report.
+
     """
     problems: list[Problem] = []
-    for one in read_all(workbook_files(paths)):
-        if isinstance(one, RefusedFile):
-            problems.append(Problem(Level.ERROR, _RECORD, one.file, _place(one.sheet, one.cell), one.reason))
+    for outcome in read_all(workbook_files(paths)):
+        if isinstance(outcome, RefusedFile):
+            place = _place(outcome.sheet, outcome.cell)
+            problems.append(Problem(Level.ERROR, _RECORD, outcome.file, place, outcome.reason))
         else:
-            problems.extend(_problems(one, period))
+            problems.extend(_problems(outcome, period))
     return problems
 
 
-def _problems(one: Submission, period: ReportingPeriod | None) -> list[Problem]:
-    name = one.path.name
-    found = []
-    if period is not None and one.period.days != period.days:
-        found.append(Problem(Level.ERROR, _RECORD, name, "ThongTin", f"Thuộc kỳ khác: {one.period.title}."))
-    for difference in one.differences:
-        values = f" Đọc được “{difference.read}”, đúng ra “{difference.expected}”." if difference.expected else ""
-        found.append(
-            Problem(
-                Level.ERROR if difference.is_error else Level.WARNING,
-                _RECORD,
-                name,
-                _place(difference.sheet, difference.cell),
-                f"{difference.message}{values}",
-            )
-        )
-    return found
+def _problems(submission: Submission, period: ReportingPeriod | None) -> Iterator[Problem]:
+    name = submission.path.name
+    if period is not None and submission.period.days != period.days:
+        yield Problem(Level.ERROR, _RECORD, name, "ThongTin", f"Thuộc kỳ khác: {submission.period.title}.")
+    for one in submission.differences:
+        level = Level.ERROR if one.is_error else Level.WARNING
+        values = f" Đọc được “{one.read}”, đúng ra “{one.expected}”." if one.expected else ""
+        yield Problem(level, _RECORD, name, _place(one.sheet, one.cell), f"{one.message}{values}")
 
 
 def _place(sheet: str, cell: str) -> str | None:

@@ -1,10 +1,13 @@
-"""One thing that a workbook somebody sent says otherwise than it should: where, what was read, what was expected."""
+"""A cell of a submitted workbook that differs from what it should say."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Difference"]
+__all__ = ["CHANGED", "Difference"]
+
+CHANGED = "Khác bản chương trình xuất."
+"""The message for a cell that was changed after the program wrote the workbook."""
 
 
 class Difference(NamedTuple):
@@ -12,12 +15,12 @@ class Difference(NamedTuple):
 
     Attributes:
         file: the file's name.
-        sheet: the sheet's name in the file; empty where the whole file is meant.
-        cell: the cell as a spreadsheet shows it ("C12"); empty where the whole sheet is meant.
+        sheet: the sheet's name in the file; empty if the whole file is meant.
+        cell: the cell as a spreadsheet shows it ("C12"); empty if the whole sheet is meant.
         read: what the cell says.
         expected: what it should say, or said when the program wrote it.
         message: a sentence for the officer.
-        is_error: whether the cell breaks a rule of entry (an error), not merely differs.
+        is_error: whether the cell breaks a rule of entry and does not merely differ.
 
     """
 
@@ -28,8 +31,3 @@ class Difference(NamedTuple):
     expected: str
     message: str
     is_error: bool = False
-
-    def __str__(self) -> str:
-        place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)
-        values = f" (đọc được “{self.read}”, đúng là “{self.expected}”)" if self.read or self.expected else ""
-        return f"{self.file}{f' ({place})' if place else ''}: {self.message}{values}"

@@ -1,4 +1,4 @@
-"""The files of a town: found in folders, read by several processes at once, each a submission or a refusal."""
+"""Find the workbooks that units sent and read many of them at once: each is a submission or a refused file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that is not compiled, and why."""
+    """A file that is not compiled, and why; `sheet` and `cell` are empty if the whole file is meant."""
 
     file: str
     reason: str
@@ -39,12 +39,12 @@ class RefusedFile:
 
 
 def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[str]:
-    """The files to read: those named, and the workbooks in the folders named and below, in the order of their names.
+    """Return the files to read: those named, and the workbooks in and below the folders named, sorted by name.
 
-    Left out of folders: the locks that Excel and LibreOffice leave beside an open file, hidden files, and `leave_out`.
+    Hidden files, the lock files of Excel and LibreOffice, and `leave_out` are left out.
     """
     left_out = {_resolved(path) for path in leave_out}
-    # Texts: a Path takes four times the memory, and there may be ten thousand.
+    # Texts, since a Path takes four times the memory and there may be ten thousand.
     found: dict[str, str] = {}
     for path in map(Path, paths):
         if not path.is_dir():
@@ -62,7 +62,7 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
 def read_all(
     files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Submission | RefusedFile]:
-    """Each file in turn, read ahead on the machine's cores; `progress` is told how many are done."""
+    """Read the files in order, ahead of use and on all processors; `progress` is called with the number read."""
     readers = threading.local()
     with ExitStack() as opened:
         lock = threading.Lock()
@@ -74,19 +74,19 @@ def read_all(
                     reader = readers.own = opened.enter_context(WorkbookReader())
             return _read(Path(file), reader)
 
-        workers = min(os.cpu_count() or 1, _MOST_READERS)
-        with ThreadPoolExecutor(workers) as pool:
+        threads = min(os.cpu_count() or 1, _MOST_READERS)
+        with ThreadPoolExecutor(threads) as pool:
             left = iter(files)
-            # A few files ahead of what is asked for, and no more: what was read stays in memory until then.
-            ahead = deque(pool.submit(read, file) for file in islice(left, workers * _AHEAD))
+            # Only a few files ahead, since what was read stays in memory until it is used.
+            ahead = deque(pool.submit(read, file) for file in islice(left, threads * _AHEAD))
             try:
                 for done in count(1):
                     if not ahead:
                         break
-                    one = ahead.popleft().result()
+                    outcome = ahead.popleft().result()
                     ahead.extend(pool.submit(read, file) for file in islice(left, 1))
                     progress(done)
-                    yield one
+                    yield outcome
             finally:
                 for waiting in ahead:
                     waiting.cancel()
@@ -98,7 +98,7 @@ def _read(file: Path, reader: WorkbookReader) -> Submission | RefusedFile:
     except SubmissionRefused as refusal:
         return RefusedFile(file.name, refusal.reason, refusal.sheet, refusal.cell)
     except InputRefused as refusal:
-        # The file is named beside the reason.
+        # The name is removed from the message, since it is shown beside it.
         return RefusedFile(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
 
 

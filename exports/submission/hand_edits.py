@@ -1,4 +1,4 @@
-"""What was changed by hand since the program wrote a workbook: the visible cells against the rows kept in `_HTLT`."""
+"""Find what was changed by hand since the program wrote a workbook: visible cells compared with the lines of `_HTLT`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from exports.submission.cell_values import shown
-from exports.submission.difference import Difference
+from exports.submission.difference import CHANGED, Difference
 from exports.submission.origin import Information
 from exports.submission.sheet import SubmittedSheet
 from exports.submission.table_reading import FoundRow
@@ -16,9 +16,8 @@ from wardapp.reports.form.sheets import INFORMATION, TABLES
 from wardapp.reports.form.versions import FormVersion
 from wardapp.reports.information_digest import DIGESTED_ITEMS, information_lines
 
-__all__ = ["CHANGED", "hand_edits", "information_edits", "visible_fingerprint"]
+__all__ = ["hand_edits", "information_edits", "visible_fingerprint"]
 
-CHANGED = "Khác bản chương trình xuất."
 _MOST = 200
 
 Line = tuple[FoundRow, tuple[str, ...]]
@@ -27,7 +26,7 @@ Line = tuple[FoundRow, tuple[str, ...]]
 def visible_fingerprint(
     sheets: Mapping[str, SubmittedSheet], version: FormVersion
 ) -> tuple[str, dict[str, list[Line]]]:
-    """The fingerprint of what is seen, and each sheet's rows with their canonical cells."""
+    """Return the fingerprint of the visible cells, and each sheet's rows with their canonical cells."""
     lines = {name: list(_lines(sheet, version)) for name, sheet in sheets.items()}
     joined = {name: ["\t".join(cells) for _row, cells in found] for name, found in lines.items()}
     return fingerprint_of_lines(joined, version), lines
@@ -36,16 +35,16 @@ def visible_fingerprint(
 def hand_edits(
     file: str, sheets: Mapping[str, SubmittedSheet], hidden: HiddenSheet, lines: Mapping[str, Sequence[Line]]
 ) -> Iterator[Difference]:
-    """Every cell that differs from what the program wrote; a sheet or column that is gone is told once."""
+    """Yield every cell that differs from what the program wrote; missing sheets and columns are reported elsewhere."""
     for name in (form.name for form in TABLES if form.name in sheets):
         sheet = sheets[name]
         form = sheet.form
         before = [tuple(line.split(CELL_MARK)) for line in hidden.lines.get(name, ())]
         missing = {form.position(column.key) for column in sheet.found.missing}
         if any(len(cells) != len(form.columns) for cells in before):
-            # A cell with the mark itself in it: the row can only be compared whole.
+            # A line whose cells contain the mark cannot be split into cells again.
             before = [cells for cells in before if len(cells) == len(form.columns)]
-        yield from _most(file, sheet, _compare(file, sheet, before, lines[name], missing))
+        yield from _limited(file, sheet, _compare(file, sheet, before, lines[name], missing))
 
 
 def information_edits(file: str, information: Information, hidden: HiddenSheet) -> Iterator[Difference]:
@@ -69,10 +68,11 @@ def _lines(sheet: SubmittedSheet, version: FormVersion) -> Iterator[Line]:
 def _compare(
     file: str, sheet: SubmittedSheet, before: Sequence[tuple[str, ...]], now: Sequence[Line], missing: set[int]
 ) -> Iterator[Difference]:
-    def seen(cells: Sequence[str]) -> tuple[str, ...]:
+    def without_missing(cells: Sequence[str]) -> tuple[str, ...]:
         return tuple("" if index in missing else cell for index, cell in enumerate(cells))
 
-    old, new = [seen(cells) for cells in before], [seen(cells) for _row, cells in now]
+    old = [without_missing(cells) for cells in before]
+    new = [without_missing(cells) for _row, cells in now]
     for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -80,12 +80,12 @@ def _compare(
         for offset in range(pairs):
             yield from _cells(file, sheet, old[first + offset], new[start + offset], now[start + offset][0])
         for cells in old[first + pairs : last]:
-            said = " · ".join(cell for cell in cells if cell)
-            yield Difference(file, sheet.name, "", "", said, f"{CHANGED} Thiếu một dòng.")
+            text = " · ".join(cell for cell in cells if cell)
+            yield Difference(file, sheet.name, "", "", text, f"{CHANGED} Thiếu một dòng.")
         for row, cells in now[start + pairs : end]:
-            said = " · ".join(cell for cell in cells if cell)
+            text = " · ".join(cell for cell in cells if cell)
             key = next(column.key for column, cell in zip(sheet.form.columns, cells, strict=True) if cell)
-            yield Difference(file, sheet.name, sheet.address(row.index, key), said, "", f"{CHANGED} Thêm một dòng.")
+            yield Difference(file, sheet.name, sheet.address(row.index, key), text, "", f"{CHANGED} Thêm một dòng.")
 
 
 def _cells(
@@ -96,8 +96,8 @@ def _cells(
             yield Difference(file, sheet.name, sheet.address(row.index, column.key), now, before, CHANGED)
 
 
-def _most(file: str, sheet: SubmittedSheet, found: Iterator[Difference]) -> Iterator[Difference]:
-    """The first differences of a sheet, and how many more there are."""
+def _limited(file: str, sheet: SubmittedSheet, found: Iterator[Difference]) -> Iterator[Difference]:
+    """Yield the first differences of a sheet, then one that says how many more there are."""
     for number, one in enumerate(found):
         if number == _MOST:
             more = 1 + sum(1 for _one in found)

@@ -1,4 +1,4 @@
-"""Who sent a workbook, for which period, which submission and of what status; refused where that cannot be known."""
+"""Read the head of a submission: unit, period, number and status; refuse a file without them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from exports.submission.cell_values import code_of, day_in, is_blank, shown, tex
 from exports.submission.difference import Difference
 from exports.submission.origin import (
     Information,
-    is_of_the_form,
-    marked_status,
-    period_titled,
-    status_named,
-    unit_code_in,
+    is_unit_workbook,
+    named_period,
+    named_status,
+    printed_status,
+    unit_code,
 )
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
@@ -41,7 +41,7 @@ _USUAL_LEVELS = {
 
 
 class SubmissionRefused(InputRefused):
-    """A file that is no workbook of the form, or does not say whose it is; `sheet` and `cell` where they are known."""
+    """The file is no workbook of the form, or lacks its unit or period; `sheet` and `cell` are given if known."""
 
     def __init__(self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "") -> None:
         place = ", ".join(part for part in (f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else "") if part)
@@ -54,7 +54,7 @@ class SubmissionRefused(InputRefused):
 
 @dataclass(frozen=True, slots=True)
 class SubmissionHead:
-    """What ThongTin says, `_HTLT` where ThongTin does not; codes as in the data contract, "" where not told."""
+    """What ThongTin says, or `_HTLT` if ThongTin does not; codes as in docs/records.md, "" if not given."""
 
     unit_code: str
     unit_name: str
@@ -82,19 +82,19 @@ class SubmissionHead:
 def read_head(
     file: str, tables: Sequence[SheetTable], information: Information, hidden: HiddenSheet | None
 ) -> tuple[SubmissionHead, list[Difference]]:
-    """The head, and what had to be told of it.
+    """Return the head and its differences.
 
     Raises:
-        SubmissionRefused: nothing says that it is a workbook of the form, whose it is, or of which days.
+        SubmissionRefused: the file is no workbook of the form, or has no unit code or no days.
 
     """
-    if not is_of_the_form(information, hidden):
+    if not is_unit_workbook(information, hidden):
         _refuse_town_workbook(file, tables)
         raise SubmissionRefused(
             file, "Không phải biểu của đơn vị (không có mã đơn vị).", sheet=information.sheet, cell=_cell(information)
         )
-    told = list(_told(file, information, hidden))
-    code = unit_code_in(information, hidden)
+    differences = list(_differences(file, information, hidden))
+    code = unit_code(information, hidden)
     if not code:
         raise SubmissionRefused(file, "Chưa ghi mã đơn vị.", sheet=information.sheet, cell=_cell(information))
     items = hidden.items if hidden is not None else {}
@@ -117,7 +117,7 @@ def read_head(
         compiler=text_in(information.values.get("compiler")),
         signer=text_in(information.values.get("signer")),
     )
-    return head, told
+    return head, differences
 
 
 def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
@@ -125,25 +125,25 @@ def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
         raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.")
 
 
-def _told(file: str, information: Information, hidden: HiddenSheet | None) -> Iterator[Difference]:
-    """What ThongTin lacks or says otherwise than the program wrote."""
+def _differences(file: str, information: Information, hidden: HiddenSheet | None) -> Iterator[Difference]:
+    """Yield what ThongTin lacks or says otherwise than the program wrote."""
     if not information.sheet:
         yield Difference(file, "ThongTin", "", "", "ThongTin", "Thiếu trang này; lấy theo phần chương trình đã ghi.")
         return
 
-    def tell(key: str, message: str, expected: str = "") -> Difference:
+    def difference(key: str, message: str, expected: str = "") -> Difference:
         read = shown(information.values.get(key))
         return Difference(file, information.sheet, information.cells.get(key, ""), read, expected, message)
 
     if is_blank(information.values.get("unit_name")):
-        yield tell("unit_name", "Chưa ghi tên đơn vị.")
+        yield difference("unit_name", "Chưa ghi tên đơn vị.")
     if not code_of(information.values.get("unit_kind"), UNIT_KIND):
-        yield tell("unit_kind", "Không rõ loại hình đơn vị.", " · ".join(UNIT_KIND.values()))
+        yield difference("unit_kind", "Không rõ loại hình đơn vị.", " · ".join(UNIT_KIND.values()))
     for key in ("submission", "errors", "warnings"):
         try:
             whole_in(information.values.get(key))
-        except ValueError as wrong:
-            yield tell(key, f"Ô không tính được: {wrong}")
+        except ValueError as error:
+            yield difference(key, f"Ô không tính được: {error}")
     if hidden is None:
         return
     for key, item in (
@@ -153,18 +153,18 @@ def _told(file: str, information: Information, hidden: HiddenSheet | None) -> It
         ("date_to", "date_to"),
     ):
         before = hidden.items.get(item, "")
-        now = _plain(information, key, hidden)
+        now = _comparable(information, key, hidden)
         if before and now and now != before:
-            yield tell(key, "Khác bản chương trình xuất.", before)
-    status = status_named(information.values.get("status"))
+            yield difference(key, "Khác bản chương trình xuất.", before)
+    status = named_status(information.values.get("status"))
     if status is not None and status != hidden.items.get("status", status):
-        yield tell("status", "Khác bản chương trình xuất.", STATUS_LABELS.get(hidden.items["status"], ""))
+        yield difference("status", "Khác bản chương trình xuất.", STATUS_LABELS.get(hidden.items["status"], ""))
 
 
-def _plain(information: Information, key: str, hidden: HiddenSheet) -> str:
+def _comparable(information: Information, key: str, hidden: HiddenSheet) -> str:
     value = information.values.get(key)
     if key == "unit_code":
-        return unit_code_in(information, hidden)
+        return unit_code(information, hidden)
     if key == "submission":
         return str(_count(information, key) or "")
     try:
@@ -175,21 +175,21 @@ def _plain(information: Information, key: str, hidden: HiddenSheet) -> str:
 
 
 def _period(file: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
-    """The days reported: *Từ ngày* and *Đến ngày*, else the period's title, else what the program wrote."""
+    """Return the period by *Từ ngày* and *Đến ngày*, else by its title, else as the program wrote it."""
     label = text_in(information.values.get("period")) or items.get("period", "")
-    named = period_titled(label)
+    named = named_period(label)
     days: list[dt.date] = []
     for key in ("date_from", "date_to"):
         try:
             day = day_in(information.values.get(key))
-        except ValueError as wrong:
+        except ValueError as error:
             raise SubmissionRefused(
                 file,
-                f"Không rõ ngày của kỳ báo cáo. {wrong}",
+                f"Không rõ ngày của kỳ báo cáo. {error}",
                 sheet=information.sheet,
                 cell=information.cells.get(key, ""),
                 read=text_in(information.values.get(key)),
-            ) from wrong
+            ) from error
         if day is None and named is not None:
             day = named.first if key == "date_from" else named.last
         if day is None and items.get(key):
@@ -204,17 +204,17 @@ def _period(file: str, information: Information, items: Mapping[str, str]) -> Re
         raise SubmissionRefused(
             file, "Ngày đầu kỳ sau ngày cuối kỳ.", sheet=information.sheet, cell=information.cells.get("date_from", "")
         )
-    title = named.title if named is not None and (named.first, named.last) == (first, last) else label
-    code = named.code if named is not None and (named.first, named.last) == (first, last) else f"{first}..{last}"
+    title = named.title if named is not None and named.days == (first, last) else label
+    code = named.code if named is not None and named.days == (first, last) else f"{first}..{last}"
     return ReportingPeriod(code, first, last, title or f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
 
 
 def _status(information: Information, items: Mapping[str, str], tables: Sequence[SheetTable]) -> str:
-    """Final only where nothing seen says otherwise; what the sample ward made stays so whatever is typed over it."""
-    said = {status_named(information.values.get("status")), marked_status(tables)}
-    if "demo" in said or items.get("status") == "demo":
+    """Return "final" only if nothing visible says otherwise; "demo" also if the hidden sheet says so."""
+    found = {named_status(information.values.get("status")), printed_status(tables)}
+    if "demo" in found or items.get("status") == "demo":
         return "demo"
-    if "draft" in said or (None in said and len(said) == 1 and items.get("status") == "draft"):
+    if "draft" in found or (found == {None} and items.get("status") == "draft"):
         return "draft"
     return "final"
 

@@ -1,4 +1,4 @@
-"""Whose workbook it is and of which period: what ThongTin says, and what `_HTLT` says where it is there."""
+"""Read from ThongTin and `_HTLT` whose workbook it is and which period it reports."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = [
     "Information",
-    "hidden_of",
-    "information_of",
-    "is_of_the_form",
-    "marked_status",
-    "period_titled",
-    "status_named",
-    "unit_code_in",
+    "is_unit_workbook",
+    "named_period",
+    "named_status",
+    "printed_status",
+    "read_hidden",
+    "read_information",
+    "unit_code",
 ]
 
 _ITEM_OF = {fold(item.label): item.key for item in INFORMATION_ITEMS}
@@ -46,15 +46,15 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """The rows of ThongTin: key -> its cell's value, and its address."""
+    """The items of ThongTin by key: the values and the addresses of their cells."""
 
     sheet: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-def information_of(tables: Sequence[SheetTable]) -> Information:
-    """The items of ThongTin, found by their words wherever they stand; an item that is not there is left out."""
+def read_information(tables: Sequence[SheetTable]) -> Information:
+    """Return the items of ThongTin, found by their labels in any cell; missing items are left out."""
     table = next((one for one in tables if plain_name(one.name) == "thongtin"), None)
     if table is None:
         return Information()
@@ -66,14 +66,14 @@ def information_of(tables: Sequence[SheetTable]) -> Information:
             key = _ITEM_OF.get(fold_cached(value).rstrip(" :")) if isinstance(value, str) else None
             if key is None or key in cells or item_column not in (None, column):
                 continue
-            place = content_column if content_column is not None else column + 1
-            values[key] = row[place] if place < len(row) else None
-            cells[key] = cell_address(table.first_row + index, table.first_column + place)
+            content = content_column if content_column is not None else column + 1
+            values[key] = row[content] if content < len(row) else None
+            cells[key] = cell_address(table.first_row + index, table.first_column + content)
     return Information(table.name, values, cells)
 
 
-def hidden_of(tables: Sequence[SheetTable]) -> HiddenSheet | None:
-    """What the hidden sheet says; None where it is not there or of another schema."""
+def read_hidden(tables: Sequence[SheetTable]) -> HiddenSheet | None:
+    """Return what the hidden sheet says; None if it is missing or has another schema."""
     table = next((one for one in tables if one.name.strip().upper() == "_HTLT"), None)
     if table is None:
         return None
@@ -81,8 +81,8 @@ def hidden_of(tables: Sequence[SheetTable]) -> HiddenSheet | None:
     return hidden if hidden.items.get("schema", "").startswith(SCHEMA.split("/")[0]) else None
 
 
-def marked_status(tables: Sequence[SheetTable]) -> str | None:
-    """The status that stands on the sheets themselves: "demo" or "draft" where one is marked so."""
+def printed_status(tables: Sequence[SheetTable]) -> str | None:
+    """Return the status that is printed on a sheet, "demo" or "draft"; None if none is."""
     found = {
         _MARKS[words]
         for table in tables
@@ -96,13 +96,13 @@ def marked_status(tables: Sequence[SheetTable]) -> str | None:
     return next((status for status in ("demo", "draft") if status in found), None)
 
 
-def status_named(value: Value) -> str | None:
-    """The status under *Trạng thái*; None where it says none."""
+def named_status(value: Value) -> str | None:
+    """Return the status that a cell names; None if it names none."""
     return code_of(value, STATUS_LABELS) or None
 
 
-def period_titled(value: Value) -> ReportingPeriod | None:
-    """The period that a title or a code names: "6 tháng đầu năm 2008", "2008-H1"; None for a name of one's own."""
+def named_period(value: Value) -> ReportingPeriod | None:
+    """Return the period of a title or code ("6 tháng đầu năm 2008", "2008-H1"); None for a unit's own name."""
     words = fold(text_in(value))
     for pattern, code in _TITLES:
         if match := pattern.fullmatch(words):
@@ -114,7 +114,7 @@ def period_titled(value: Value) -> ReportingPeriod | None:
 
 
 def _columns(table: SheetTable) -> tuple[int | None, int | None]:
-    """The columns of *Mục* and *Nội dung*, where both headings stand in one row."""
+    """Return the columns of *Mục* and *Nội dung* if one row has both headings."""
     for row in table.rows:
         words = [fold_cached(value) if isinstance(value, str) else "" for value in row]
         if all(heading in words for heading in _HEADINGS):
@@ -122,17 +122,17 @@ def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     return None, None
 
 
-def unit_code_in(information: Information, hidden: HiddenSheet | None) -> str:
-    """The unit's code as text; a 0 that a program took from a code's front is given back. Empty where there is none."""
-    said = text_in(information.values.get("unit_code"))
-    kept = (hidden.items.get("unit") if hidden else None) or ""
-    if not said:
-        return kept
-    if said.isdigit():
-        return kept if kept.isdigit() and int(kept) == int(said) else said.zfill(2)
-    return said
+def unit_code(information: Information, hidden: HiddenSheet | None) -> str:
+    """Return the unit's code with the leading zero that a spreadsheet may have dropped; "" if there is none."""
+    visible = text_in(information.values.get("unit_code"))
+    written = (hidden.items.get("unit") if hidden else None) or ""
+    if not visible:
+        return written
+    if visible.isdigit():
+        return written if written.isdigit() and int(written) == int(visible) else visible.zfill(2)
+    return visible
 
 
-def is_of_the_form(information: Information, hidden: HiddenSheet | None) -> bool:
-    """Whether anything in the file says that it is a workbook of the form."""
+def is_unit_workbook(information: Information, hidden: HiddenSheet | None) -> bool:
+    """Return whether a file is a workbook of the form: it has the hidden sheet or a unit code."""
     return hidden is not None or not is_blank(information.values.get("unit_code"))

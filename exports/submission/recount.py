@@ -1,4 +1,4 @@
-"""Figures recomputed from the rows that travel: B1, B2, B4, C1, D1, E, F, G, H. What does not travel is not here."""
+"""Recompute indicators from submitted rows: B1, B2, B4, C1, D1 and blocks E to H. Others need records that are not sent."""
 
 from __future__ import annotations
 
@@ -48,34 +48,34 @@ COLUMNS_OF: Mapping[str, Columns] = MappingProxyType(
         **dict.fromkeys(("H3", "H4", "H7", "H8", "H9", "H10"), _GRANTED),
     }
 )
-"""Indicator -> the sheets that it is recomputed from, and the columns that this takes."""
+"""Code of an indicator -> the sheets from which it is recomputed, with the columns that are needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """What the rows say of one indicator: between `least` and `most`; they differ where a row's day does not travel."""
+    """The range of one indicator by the rows; its ends differ if the day of a row is not known."""
 
     least: int
     most: int
 
-    def settle(self, told: int | None) -> int:
-        """The figure: the one that was told where the rows allow it, else what they say."""
-        return told if told is not None and self.least <= told <= self.most else self.most
+    def reconcile(self, reported: int | None) -> int:
+        """Keep the reported value if the rows allow it, else return the rows' value."""
+        return reported if reported is not None and self.least <= reported <= self.most else self.most
 
 
 def recount(rows: SubmittedRows) -> dict[str, Recount]:
-    """Every indicator of `COLUMNS_OF`, by the rules of the form guide over the rows of one submission."""
+    """Recompute every indicator of `COLUMNS_OF` by the rules of docs/form.md."""
     exact = {**_classes(rows.classes), **_contests(rows), **_campaign(rows)}
     return {**{code: Recount(number, number) for code, number in exact.items()}, **_nominees(rows.nominees)}
 
 
 def opens_class(row: ClassRow) -> bool:
-    """Whether a class counts in B1."""
+    """Return whether a class counts in B1."""
     return row.role == "host" and row.format in _CLASS_FORMATS
 
 
 def opens_association_class(row: ClassRow) -> bool:
-    """Whether a class counts in C1."""
+    """Return whether a class counts in C1."""
     return row.role == "host" and row.audience == "association"
 
 

@@ -1,4 +1,4 @@
-"""From the sheets of a submission to the rows that travel: Bieu02 with Bieu02a, Bieu04 to Bieu09."""
+"""Parse the rows of a submission's sheets: Bieu02 with Bieu02a, Bieu04 to Bieu11."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ __all__ = ["parse_rows"]
 _KINDS = {"tap the": "collective", "ca nhan": "individual"}
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
-# An older age than anybody's is a slip of the hand.
+# Higher ages are typing errors.
 _OLDEST = 130
 
 
 def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> SubmittedRows:
-    """Every row whose day lies in the period; what cannot be read is told."""
+    """Return the rows that are dated within the period or not at all; report cells that cannot be read."""
 
     def rows(name: str) -> list[SubmittedRow]:
         return sheets[name].rows if name in sheets else []
@@ -67,7 +67,7 @@ def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> Submi
 
 
 def _changes(rows: list[SubmittedRow], reader: RowReader) -> Iterator[tuple[str, str]]:
-    """Bieu10: what is said under each item, paragraph by paragraph."""
+    """Yield item and text of each paragraph of Bieu10."""
     item = ""
     for row in rows:
         item = reader.text(row, "item") or item
@@ -84,7 +84,7 @@ def _classes(rows: list[SubmittedRow], groups: list[SubmittedRow], reader: RowRe
     for row, number in zip(rows, numbers, strict=True):
         heard = of_number.get(number) if number is not None and times[number] == 1 else None
         if heard is None and (groups or number is None):
-            heard = _alike(row, groups, reader)
+            heard = _same_day_and_content(row, groups, reader)
         if heard is not None:
             joined.add(heard.index)
         elif groups:
@@ -107,7 +107,7 @@ def _class(row: SubmittedRow, day: dt.date | None, heard: SubmittedRow | None, r
     by_group = {code: reader.whole(heard, code) or 0 for code, _heading in PRESENT_GROUPS} if heard else {}
     attendances = reader.whole(heard, "attendances") if heard else None
     if heard is not None and attendances is None:
-        # Typed by hand, the last column is often left out: at one sitting it is the sum of the groups.
+        # Often left out in files typed by hand; for a class of one sitting it is the sum of the groups.
         attendances = sum(by_group.values())
         if attendances:
             reader.report(heard, "attendances", "Ô trống, tính bằng tổng các đối tượng có mặt.", attendances)
@@ -135,14 +135,14 @@ def _numbers(rows: list[SubmittedRow], reader: RowReader) -> list[int | None]:
 
 
 def _by_number(rows: list[SubmittedRow], reader: RowReader) -> dict[int, SubmittedRow]:
-    """TT -> its row, for numbers that stand once."""
+    """Return the row of each TT that occurs once."""
     numbers = _numbers(rows, reader)
     times = Counter(numbers)
     return {number: row for row, number in zip(rows, numbers, strict=True) if number is not None and times[number] == 1}
 
 
-def _alike(row: SubmittedRow, groups: list[SubmittedRow], reader: RowReader) -> SubmittedRow | None:
-    """The one row of Bieu02a of the same day and content, where TT does not tell."""
+def _same_day_and_content(row: SubmittedRow, groups: list[SubmittedRow], reader: RowReader) -> SubmittedRow | None:
+    """Return the only row of Bieu02a of the same day and content, for a class that TT does not match."""
     day, content = reader.day(row, "date_from"), fold_cached(reader.text(row, "content"))
     same = [
         one for one in groups if reader.day(one, "date") == day and fold_cached(reader.text(one, "content")) == content
@@ -195,7 +195,7 @@ def _contestants(
 
 
 def _age(row: SubmittedRow, years: set[int], reader: RowReader) -> int | None:
-    """The age at the contest: its year less the year of birth; the age that was typed where either is not known."""
+    """Return the age at the contest by its year and the year of birth, else the age that was typed."""
     typed, born = reader.whole(row, "age"), reader.whole(row, "birth_year")
     if born is None or not years or (typed is not None and typed + born in years):
         age = typed
@@ -235,7 +235,7 @@ def _publicity(rows: list[SubmittedRow], reader: RowReader) -> tuple[PublicityRo
 
 
 def _month_within(row: SubmittedRow, reader: RowReader) -> bool:
-    """Whether any day of a row's month lies in the period; a month that cannot be read counts."""
+    """Return whether any day of a row's month is in the period; a month that cannot be read counts."""
     value = row["month"]
     if isinstance(value, dt.date):
         year, month = value.year, value.month
@@ -263,8 +263,8 @@ def _nominee(row: SubmittedRow, reader: RowReader) -> NomineeRow:
     if submitted:
         submitted = None if submitted_on is None else submitted_on in reader.period
     if decided:
-        # Without its own day a decision goes by the day of the proposal, which does not travel where it was handed in
-        # on another.
+        # The sheet lists nominees submitted or decided in the period: an undated decision is certainly in it only if the
+        # submission is not.
         decided = decision_date in reader.period if decision_date is not None else submitted is False or None
     return NomineeRow(
         kind=_kind(row, reader),
@@ -284,7 +284,7 @@ def _nominee(row: SubmittedRow, reader: RowReader) -> NomineeRow:
 
 
 def _kind(row: SubmittedRow, reader: RowReader) -> str:
-    """*Loại*, else the heading that the row stands under."""
+    """Return the kind by *Loại*, else by the heading above the row."""
     if not is_blank(row["kind"]):
         return reader.code(row, "kind", NOMINEE_KIND)
     found = next((kind for words, kind in _KINDS.items() if any(words in one for one in row.headings)), "")
@@ -294,7 +294,7 @@ def _kind(row: SubmittedRow, reader: RowReader) -> str:
 
 
 def _level(row: SubmittedRow, reader: RowReader) -> str:
-    """*Cấp đề nghị*, else the heading that the row stands under."""
+    """Return the level by *Cấp đề nghị*, else by the heading above the row."""
     if not is_blank(row["level"]):
         return reader.level(row, "level")
     found = next((reader.levels[one] for one in row.headings if one in reader.levels), "")

@@ -1,10 +1,11 @@
-"""Cells of a submission's rows as values of the data contract; what cannot be one is told and left out."""
+"""Read the cells of a submission's rows as values (docs/records.md); cells that cannot be read are reported."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from exports.submission.cell_values import code_of, day_in, is_blank, percent_in, shown, text_in, whole_in
 from exports.submission.difference import Difference
@@ -15,12 +16,21 @@ from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["RowReader"]
 
+_RECOMPUTED = "Tỷ lệ được tính lại từ hai số."
 _NO = frozenset({"0", "khong", "k", "-"})
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads rows of one file, keeping what had to be told; `levels` are folded words -> the level they name."""
+    """Reads rows of one file and collects the differences.
+
+    Attributes:
+        file: the file's name.
+        period: the period that it reports.
+        levels: folded word -> the level that it names.
+        differences: what was reported so far.
+
+    """
 
     file: str
     period: ReportingPeriod
@@ -30,34 +40,34 @@ class RowReader:
     def report(
         self, row: SubmittedRow, key: str, message: str, expected: object = "", *, is_error: bool = False
     ) -> None:
-        """Keep a difference of one cell; a column that is not there is told once, not at each row."""
+        """Add a difference of one cell; none if the sheet lacks the column, which is reported once for the sheet."""
         if not row.cell(key):
             return
         value = row[key]
-        of_rate = row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float)
-        read = f"{percent_in(value)}%" if of_rate else shown(value)
+        is_rate = row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float)
+        read = f"{percent_in(value)}%" if is_rate else shown(value)
         self.differences.append(
             Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message, is_error)
         )
 
     def whole(self, row: SubmittedRow, key: str) -> int | None:
-        """A count; None where the cell is blank or was told to be no count."""
+        """Return a count; None if the cell is blank, or no count, which is reported."""
         try:
             return whole_in(row[key])
-        except ValueError as wrong:
-            self.report(row, key, f"Ô không tính được nên bỏ qua: {wrong}", is_error=True)
+        except ValueError as error:
+            self.report(row, key, f"Ô không tính được nên bỏ qua: {error}", is_error=True)
             return None
 
     def day(self, row: SubmittedRow, key: str) -> dt.date | None:
-        """A day; None where the cell is blank or was told to be none."""
+        """Return a date; None if the cell is blank, or no date, which is reported."""
         try:
             return day_in(row[key])
-        except ValueError as wrong:
-            self.report(row, key, f"Ô không rõ ngày: {wrong}", is_error=True)
+        except ValueError as error:
+            self.report(row, key, f"Ô không rõ ngày: {error}", is_error=True)
             return None
 
     def code(self, row: SubmittedRow, key: str, labels: Mapping[str, str]) -> str:
-        """A code of a closed list; "" for a blank cell and for words that were told to be outside the list."""
+        """Return a code of a vocabulary; "" if the cell is blank, or has other words, which is reported."""
         found = code_of(row[key], labels)
         if found is None:
             self.report(
@@ -70,23 +80,47 @@ class RowReader:
         return found or ""
 
     def level(self, row: SubmittedRow, key: str) -> str:
-        """The level that a cell names, in the unit's own words or the usual ones."""
-        said = fold_cached(text_in(row[key]))
-        if said and said not in self.levels:
+        """Return the level that a cell names; "" if it is blank, or not known, which is reported."""
+        word = fold_cached(text_in(row[key]))
+        if word and word not in self.levels:
             self.report(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh", is_error=True)
-        return self.levels.get(said, "")
+        return self.levels.get(word, "")
 
     def text(self, row: SubmittedRow, key: str) -> str:
-        """The words of a cell."""
+        """Return a cell as text."""
         return text_in(row[key])
 
     def flag(self, row: SubmittedRow, key: str) -> bool:
-        """Whether a cell is marked ("x"); words that say no are no mark."""
+        """Return whether a cell is ticked ("x"); blank cells and words for "no" are not."""
         return not is_blank(row[key]) and fold_cached(text_in(row[key])) not in _NO
 
     def within(self, row: SubmittedRow, key: str, day: dt.date | None) -> bool:
-        """Whether a row's day lies in the period; one that does not is told and left out, one without a day counts."""
+        """Return whether a row's date is in the period or not known; a date outside is reported."""
         if day is None or day in self.period:
             return True
         self.report(row, key, "Ngày ngoài kỳ báo cáo nên không tính dòng này.", self.period.title)
         return False
+
+    def check_rate(
+        self, row: SubmittedRow, expected: Decimal | None, *, is_known: bool = True, not_a_rate: str = ""
+    ) -> None:
+        """Report a rate that is not the expected one.
+
+        Args:
+            row: a row of a sheet with a column `percent`.
+            expected: the rate by the row's numbers; None for a blank cell.
+            is_known: whether the numbers say which rate is expected.
+            not_a_rate: the message for a cell that is no rate.
+
+        """
+        text = "" if expected is None else f"{expected}%"
+        try:
+            rate = percent_in(row["percent"])
+        except ValueError:
+            if not_a_rate:
+                self.report(row, "percent", not_a_rate)
+            else:
+                self.report(row, "percent", _RECOMPUTED, text)
+            return
+        if is_known and rate is not None and rate != expected:
+            self.report(row, "percent", _RECOMPUTED, text)

@@ -1,6 +1,6 @@
-"""The rows of a submission that travel to the town, as values: classes, contests, nominees … Computes no figure.
+"""The rows of a submission that the town compiles: classes, contests, nominees and more.
 
-Rows are tuples: ten thousand files of them are kept on disk and taken back quickly.
+Rows are tuples, which are pickled and loaded fastest.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = [
 
 
 class ClassRow(NamedTuple):
-    """A row of Bieu02 with the row of Bieu02a that has its TT; `heard` is None where there is no such row."""
+    """A row of Bieu02 joined with the row of Bieu02a of the same TT; `heard` is None if there is none."""
 
     cell: str
     date_from: dt.date | None
@@ -55,7 +55,7 @@ class ContestRow(NamedTuple):
 
 
 class ContestantRow(NamedTuple):
-    """A row of Bieu05, without the name: the town counts contestants and their ages."""
+    """A row of Bieu05 without the name, since the town only counts contestants."""
 
     contest: str
     level: str
@@ -83,7 +83,7 @@ class PublicityRow(NamedTuple):
 
 
 class NomineeRow(NamedTuple):
-    """A row of Bieu09; `submitted` and `decided` say whether it was so in the period, None where its days cannot tell."""
+    """A row of Bieu09; `submitted` and `decided` mean in the period, and are None if the dates do not say."""
 
     kind: str
     level: str
@@ -102,7 +102,7 @@ class NomineeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SubmittedRows:
-    """Every row of one submission whose day lies in its period (or that gives none)."""
+    """The rows of one submission that are dated within its period or not at all."""
 
     classes: tuple[ClassRow, ...] = ()
     contests: tuple[ContestRow, ...] = ()
@@ -112,6 +112,6 @@ class SubmittedRows:
     nominees: tuple[NomineeRow, ...] = ()
     meetings: int = 0
     changes: tuple[tuple[str, str], ...] = ()
-    """Item and paragraph of Bieu10; an item without a name goes on from the row above."""
+    """Item and paragraph of each row of Bieu10; a blank item is that of the row above."""
     directives: tuple[tuple[str, dt.date | None], ...] = ()
-    """Number and day of Bieu11."""
+    """Number and date of each row of Bieu11."""

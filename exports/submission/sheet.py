@@ -1,4 +1,4 @@
-"""A sheet of the form found in a file that somebody sent: its rows by key, each cell with its address."""
+"""A sheet of the form as it is in a submitted file: its rows by column key, each cell with its address."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LEVEL = "cap "
 _LONGEST_TOTAL = 40
 
 
-@dataclass(slots=True)  # not frozen, which costs as much as finding the row
+@dataclass(slots=True)  # not frozen: creating a frozen one costs as much as finding the row
 class SubmittedRow:
-    """One row: its place and the values of the form's columns by key; `headings` are the group headings above it."""
+    """A row with the values of the form's columns by key; `headings` are the folded group headings above it."""
 
     sheet: SubmittedSheet
     index: int
@@ -38,17 +38,17 @@ class SubmittedRow:
         return None if position is None else self.values[position]
 
     @property
-    def place(self) -> str:
+    def first_cell(self) -> str:
         """The address of the row's first cell in the file."""
         return self.sheet.first_cell(self.index)
 
     def cell(self, key: str) -> str:
-        """The address of a cell of the row; empty where the sheet lacks the column."""
+        """Return the address of a cell of the row; "" if the sheet lacks the column."""
         return self.sheet.address(self.index, key)
 
 
 class SubmittedSheet:
-    """A table of the form as somebody sent it; `name` is the sheet's name in the file."""
+    """A table of the form in a submitted file; `name` is the sheet's name in the file."""
 
     def __init__(self, form: Sheet, table: SheetTable, found: FoundTable) -> None:
         self.form = form
@@ -58,27 +58,27 @@ class SubmittedSheet:
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
         self.totals: list[SubmittedRow] = []
-        self._sort_out(found.rows)
+        self._classify(found.rows)
 
     def address(self, index: int, key: str) -> str:
-        """The address of a column's cell in the row of that index; empty where the sheet lacks the column."""
+        """Return the address of a column's cell in a row; "" if the sheet lacks the column."""
         column = self.found.columns.get(key)
         return "" if column is None else cell_address(self._first[0] + index, self._first[1] + column)
 
     def first_cell(self, index: int) -> str:
-        """The address of the first cell of the row of that index."""
+        """Return the address of the first cell of a row."""
         return cell_address(self._first[0] + index, self._first[1])
 
-    def _sort_out(self, found: Sequence[FoundRow]) -> None:
-        """Tell data from group headings and totals."""
+    def _classify(self, found: Sequence[FoundRow]) -> None:
+        """Separate data from group headings and totals."""
         headings: tuple[str, ...] = ()
-        totalled = self.form.total_label is not None
+        has_total = self.form.total_label is not None
         for row in found:
             values = row.values
             first, second = _first_filled(values)
-            if totalled and self._is_total(values):
+            if has_total and self._is_total(values):
                 self.totals.append(SubmittedRow(self, row.index, values))
-            elif first is not None and second is None and self._stands_alone(first, values[first]):
+            elif first is not None and second is None and self._is_heading(first, values[first]):
                 words = fold_cached(text_in(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
@@ -86,11 +86,11 @@ class SubmittedSheet:
                 self.rows.append(SubmittedRow(self, row.index, values, headings))
 
     def _is_total(self, values: Sequence[Value]) -> bool:
-        for place in self.form.days:
-            if not is_blank(values[place]):
+        for index in self.form.days:
+            if not is_blank(values[index]):
                 return False
         for value in values:
-            # Most rows have no word that begins as those of a total do.
+            # The first letter rules most cells out without folding them.
             if (
                 type(value) is str
                 and value.lstrip()[:1] in _TOTAL_STARTS
@@ -100,25 +100,25 @@ class SubmittedSheet:
                 return True
         return False
 
-    def _stands_alone(self, column: int, value: Value) -> bool:
-        """Whether the one cell of a row is no datum: a row's number, or a heading over the rows below it."""
+    def _is_heading(self, column: int, value: Value) -> bool:
+        """Return whether the only filled cell of a row is no data but a row number or a group heading."""
         key = self.form.columns[column].key
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
 
 
 def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
-    """The places of the first two cells that say anything."""
+    """Return the indices of the first two filled cells, None if there are none."""
     first = None
-    for place, value in enumerate(values):
+    for index, value in enumerate(values):
         if value is not None and (type(value) is not str or value.strip()):
             if first is not None:
-                return first, place
-            first = place
+                return first, index
+            first = index
     return first, None
 
 
 def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) -> dict[str, SubmittedSheet]:
-    """Every table Bieu01-Bieu11 of a file by the form's name: by the sheet's name, else by its headings."""
+    """Return the tables Bieu01 to Bieu11 of a file by the form's names, found by sheet name, else by headings."""
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
     named = {id(table): plain_name(table.name) for table in tables}
@@ -135,7 +135,7 @@ def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) ->
 
 
 def plain_name(name: str) -> str:
-    """A sheet's name without case, marks and signs."""
+    """Return a sheet's name without case, diacritics and punctuation."""
     return _NOT_IN_NAMES.sub("", fold_cached(name))
 
 

@@ -1,4 +1,4 @@
-"""A unit's workbook as somebody sent it -> whose it is, its figures recomputed, its rows, and every difference found."""
+"""Read a submitted workbook: its head, its figures recomputed from its rows, and every difference."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exports.reading.reader import WorkbookReader
-from exports.submission.difference import Difference
-from exports.submission.hand_edits import CHANGED, hand_edits, information_edits, visible_fingerprint
+from exports.submission.difference import CHANGED, Difference
+from exports.submission.hand_edits import hand_edits, information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
-from exports.submission.origin import hidden_of, information_of
+from exports.submission.origin import read_hidden, read_information
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
@@ -52,15 +52,15 @@ class IndicatorValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One workbook that can be compiled.
+    """A workbook that can be compiled.
 
     Attributes:
-        path: where the file is.
+        path: the file.
         head: unit, period, submission number, status, moment of the lock.
-        figures: the figures that count, by code: recomputed where their rows travel, else as Bieu01 says.
-        rows: the rows that travel.
-        check_code: the eight characters of the fingerprint of what is seen, as printed at the foot.
-        differences: every difference, refusal of a cell and hand edit.
+        figures: the values that count, by code: recomputed if the sheets allow it, else as Bieu01 reports.
+        rows: the rows that the town compiles.
+        check_code: the eight characters of the visible cells' fingerprint, as printed at the foot.
+        differences: every difference, hand edit, and cell that cannot be read.
 
     """
 
@@ -73,7 +73,7 @@ class Submission:
 
     @property
     def period(self) -> ReportingPeriod:
-        """The period that it reports, under the unit's own title."""
+        """The reported period, under the unit's own title."""
         return self.head.period
 
     @property
@@ -88,9 +88,12 @@ def read_submission(
     reader: WorkbookReader | None = None,
     tables: Sequence[SheetTable] | None = None,
 ) -> Submission:
-    """Read a unit's workbook, saved by whatever program, or typed by hand from the blank form.
+    """Read a unit's workbook, saved by any program, or typed by hand into the blank form.
 
-    `reader` is one that reads many files; `tables` are its sheets where they are read already.
+    Args:
+        path: the file.
+        reader: a reader to share between many files.
+        tables: the sheets of the file, if they have been read already.
 
     Raises:
         InputRefused: the file cannot be read, or is no workbook of the form (SubmissionRefused, with sheet and cell).
@@ -99,29 +102,29 @@ def read_submission(
     file = Path(path)
     if tables is not None:
         given = tables
-        return _submission(file, given, lambda: hidden_of(given))
+        return _submission(file, given, lambda: read_hidden(given))
     with contextlib.ExitStack() as opened:
         reader = reader or opened.enter_context(WorkbookReader())
-        # Merged cells need no telling apart: their first cell has the text. The rows that the hidden sheet keeps are only
-        # asked for where something was changed.
-        seen = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)})
-        again = reader
-        return _submission(file, seen, lambda: hidden_of(again.read(file, HIDDEN.name, merged=False)))
+        # Merged ranges are not needed, since their first cell has the text. The lines of the hidden sheet are read only if
+        # something was changed.
+        visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)})
+        same = reader
+        return _submission(file, visible, lambda: read_hidden(same.read(file, HIDDEN.name, merged=False)))
 
 
 def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], HiddenSheet | None]) -> Submission:
-    hidden = hidden_of(tables)
+    hidden = read_hidden(tables)
     # A workbook without the hidden sheet was typed by hand from the blank form.
     version = version_of(hidden.items.get("schema")) if hidden is not None else CURRENT
     sheets = find_sheets(tables, version)
-    information = information_of(tables)
-    head, told = read_head(file.name, tables, information, hidden)
+    information = read_information(tables)
+    head, differences = read_head(file.name, tables, information, hidden)
     reader = RowReader(file.name, head.period, head.levels)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
             file.name, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
         )
-    reader.differences.extend(told)
+    reader.differences.extend(differences)
     reader.differences.extend(_missing(file.name, sheets))
     summary = read_summary(sheets[_SUMMARY], reader)
     rows = parse_rows(sheets, reader)
@@ -129,15 +132,17 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
     for sheet in sheets.values():
         check_totals(sheet, reader)
         check_rates(sheet, reader)
-    seen, lines = visible_fingerprint(sheets, version)
+    fingerprint, lines = visible_fingerprint(sheets, version)
     if hidden is None:
         check_rules(sheets, reader, None)
     else:
-        changed = seen != hidden.items.get("fingerprint")
-        mark = hidden.items.get("information")
-        retold = bool(information.sheet and mark) and mark != information_digest(information_lines(information.values))
-        whole = (whole_hidden() or hidden) if changed or retold else hidden
-        if retold:
+        changed = fingerprint != hidden.items.get("fingerprint")
+        digest = hidden.items.get("information")
+        information_changed = bool(information.sheet and digest) and digest != information_digest(
+            information_lines(information.values)
+        )
+        whole = (whole_hidden() or hidden) if changed or information_changed else hidden
+        if information_changed:
             reader.differences.extend(information_edits(file.name, information, whole))
         if changed:
             edits = list(hand_edits(file.name, sheets, whole, lines))
@@ -148,13 +153,13 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
         head=head,
         figures=figures,
         rows=rows,
-        check_code=check_code(seen),
-        differences=tuple(_once(reader.differences)),
+        check_code=check_code(fingerprint),
+        differences=tuple(_without_repeats(reader.differences)),
     )
 
 
 def _missing(file: str, sheets: Mapping[str, SubmittedSheet]) -> Iterator[Difference]:
-    """Sheets and columns of the form that the file lacks."""
+    """Yield the sheets and columns of the form that the file lacks."""
     for form in TABLES:
         sheet = sheets.get(form.name)
         if sheet is None:
@@ -172,52 +177,52 @@ def _figures(
     sheets: Mapping[str, SubmittedSheet],
     reader: RowReader,
 ) -> Iterator[tuple[str, IndicatorValue]]:
-    counted = recount(rows)
+    recounted = recount(rows)
     complete = {name for name, sheet in sheets.items() if not sheet.found.missing}
     empty = {name for name, sheet in sheets.items() if not sheet.rows}
     for indicator in INDICATORS:
         code = indicator.code
         line = summary.get(code)
-        told = line.value if line is not None else None
+        reported = line.value if line is not None else None
         if line is None:
             reader.differences.append(
                 Difference(reader.file, sheets[_SUMMARY].name, "", "", code, f"Không có dòng chỉ tiêu {code}.")
             )
-        if code in counted and (COLUMNS_OF[code].keys() <= complete or _can_recount(code, sheets)):
-            value = counted[code].settle(told)
-            if told and not empty.isdisjoint(COLUMNS_OF[code]):
-                value = told
-                _tell(reader, line, "Trang số liệu để trống nên lấy theo số này.")
-            elif line is not None and told != value and (told is not None or value):
-                _tell(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
+        if code in recounted and (COLUMNS_OF[code].keys() <= complete or _can_recount(code, sheets)):
+            value = recounted[code].reconcile(reported)
+            if reported and not empty.isdisjoint(COLUMNS_OF[code]):
+                value = reported
+                _report(reader, line, "Trang số liệu để trống nên lấy theo số này.")
+            elif line is not None and reported != value and (reported is not None or value):
+                _report(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
             yield code, IndicatorValue(value)
         elif code == "B3" and (line is None or line.unknown):
             listeners = summary["B2"].value if "B2" in summary else None
             blank = line is not None and line.row[line.key] is None
             yield code, IndicatorValue(0 if blank and not listeners else None)
         else:
-            yield code, IndicatorValue(told or 0, line.base if line is not None else 0)
+            yield code, IndicatorValue(reported or 0, line.base if line is not None else 0)
 
 
 def _can_recount(code: str, sheets: Mapping[str, SubmittedSheet]) -> bool:
-    """Whether every sheet and column that an indicator is recomputed from is there."""
+    """Return whether the file has every sheet and column that an indicator is recomputed from."""
     return all(
         name in sheets and all(key in sheets[name].found.columns for key in keys)
         for name, keys in COLUMNS_OF[code].items()
     )
 
 
-def _tell(reader: RowReader, line: SummaryFigure | None, message: str, expected: object = "") -> None:
+def _report(reader: RowReader, line: SummaryFigure | None, message: str, expected: object = "") -> None:
     if line is not None:
         reader.report(line.row, line.key, message, expected)
 
 
-def _once(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Each cell once: what a difference does to the figures is told first, that it was typed over comes with it."""
+def _without_repeats(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Leave out that a cell was changed if another difference of the same cell says more."""
     seen: set[tuple[str, str]] = set()
     for one in differences:
-        place = one.sheet, one.cell
-        if one.cell and place in seen and one.message == CHANGED:
+        cell = one.sheet, one.cell
+        if one.cell and cell in seen and one.message == CHANGED:
             continue
-        seen.add(place)
+        seen.add(cell)
         yield one

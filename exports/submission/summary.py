@@ -1,10 +1,10 @@
-"""Bieu01 of a submission: each indicator's figure as it was typed, its base, and the rates computed again."""
+"""Read sheet Bieu01 of a submission: each indicator's value and base as reported; rates are recomputed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.submission.cell_values import is_blank, percent_in, text_in
+from exports.submission.cell_values import is_blank, text_in
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Indicator
@@ -21,7 +21,7 @@ _UNKNOWN = fold(UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class SummaryFigure:
-    """An indicator as Bieu01 says it: `value` is None where it is blank or not known (`unknown`)."""
+    """An indicator as Bieu01 reports it: `value` is None if it is blank or not known (`unknown`)."""
 
     value: int | None
     base: int
@@ -31,7 +31,7 @@ class SummaryFigure:
 
 
 def read_summary(sheet: SubmittedSheet, reader: RowReader) -> dict[str, SummaryFigure]:
-    """The figures of Bieu01 by code; a rate that does not follow from its numbers is told, and so is a line twice."""
+    """Return the figures of Bieu01 by code; wrong rates and repeated lines are reported."""
     found: dict[str, SummaryFigure] = {}
     for row in sheet.rows:
         code = _code(row)
@@ -62,14 +62,6 @@ def _figure(row: SubmittedRow, indicator: Indicator, reader: RowReader) -> Summa
 
 
 def _check_rate(row: SubmittedRow, value: int, base: int, reader: RowReader) -> None:
-    expected = percent(value, base)
-    try:
-        shown = percent_in(row["percent"])
-    except ValueError:
-        reader.report(row, "percent", "Tỷ lệ được tính lại từ hai số.", f"{expected}%" if expected is not None else "")
-        return
-    if shown is not None and shown != expected:
-        told = "" if expected is None else f"{expected}%"
-        reader.report(row, "percent", "Tỷ lệ được tính lại từ hai số.", told)
+    reader.check_rate(row, percent(value, base))
     if value > base > 0 and row["code"] in ("A0", "A3", "A3a"):
         reader.report(row, "base", "Số đã học lớn hơn số thuộc diện.", value, is_error=True)

@@ -1,4 +1,4 @@
-"""Finding a table of the form in a sheet that somebody saved: columns by their headings, rows down to the foot."""
+"""Find a table of the form in a sheet that any program saved: columns by their headings, rows down to the foot."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["FoundRow", "FoundTable", "find_table"]
 
 _MOST_HEAD_ROWS = 60
 _ENOUGH = 0.6
-# A heading in letters and marks apart, with spaces doubled, is still shorter.
+# Longer than any heading, even in decomposed Unicode and with double spaces.
 _LONGEST_HEADING = 200
 _NUMBER = "number"
 
 
-@dataclass(slots=True)  # not frozen, which costs as much as finding the row
+@dataclass(slots=True)  # not frozen: creating a frozen one costs as much as finding the row
 class FoundRow:
-    """One row of a table: its place in the grid (from 0) and its values in the order of the form's columns."""
+    """A row of a table: its index in the grid, from 0, and its values in the order of the form's columns."""
 
     index: int
     values: tuple[Value, ...]
@@ -30,7 +30,7 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table found in a grid: the grid column of each key that is there, and the rows that say anything."""
+    """A table in a grid of cells: the grid column of each key that was found, and the rows that are not blank."""
 
     sheet: Sheet
     columns: Mapping[str, int]
@@ -38,52 +38,52 @@ class FoundTable:
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        """Columns of the form that the grid lacks."""
+        """The columns of the form that the grid lacks."""
         if len(self.columns) == len(self.sheet.columns):
             return ()
         return tuple(column for column in self.sheet.columns if column.key not in self.columns)
 
 
 def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | None:
-    """The table of `sheet` in a grid of cells, or None where its headings are not there.
+    """Return the table of `sheet` in a grid of cells, or None if its headings are missing.
 
-    Headings are compared folded (no case, diacritics or double spaces), so columns may be moved and rows inserted. The
-    row of column numbers and everything from the foot on is left out.
+    Headings are compared without case, diacritics and double spaces. Columns may be in another order, and rows may be
+    inserted. The row of column numbers is left out, and so is everything from the foot on.
     """
     found = _headings(sheet, grid)
     if found is None:
         return None
     start, columns = found
-    places = [columns.get(key) for key in sheet.keys]
-    width, first = len(places), places[0]
-    in_place = first is not None and places == list(range(first, first + width))
+    positions = [columns.get(key) for key in sheet.keys]
+    width, first = len(positions), positions[0]
+    in_order = first is not None and positions == list(range(first, first + width))
     rows = []
     numbered = sheet.keys[0] == _NUMBER and first is not None
     for index in range(start, len(grid)):
         row = grid[index]
-        if in_place:
+        if in_order:
             values = tuple(row[first : (first or 0) + width])
             values += (None,) * (width - len(values))
         else:
             length = len(row)
-            values = tuple([row[place] if place is not None and place < length else None for place in places])
+            values = tuple([row[at] if at is not None and at < length else None for at in positions])
         number = values[0]
         if numbered and type(number) is int and number > 1:
-            # Under *TT* there are no headings, no numbering and no foot: whatever else it says, it is a row of the table.
+            # Only rows of the table have a number above 1 under *TT*: headings, column numbers and the foot have none.
             rows.append(FoundRow(index, values))
         elif _is_foot(row):
             break
-        elif _says_anything(values) and not _is_numbering(values):
+        elif _is_filled(values) and not _is_numbering(values):
             rows.append(FoundRow(index, values))
     return FoundTable(sheet, columns, tuple(rows))
 
 
-def _says_anything(values: Sequence[Value]) -> bool:
+def _is_filled(values: Sequence[Value]) -> bool:
     return any(values) or any(value not in (None, "") for value in values)
 
 
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
-    """The row under the headings and the column of each key: of the rows that have enough of them, the fullest."""
+    """Return the index of the row under the headings and the column of each key, by the row with most headings."""
     wanted, as_written = _wanted(sheet)
     best: dict[str, int] = {}
     below = 0
@@ -91,7 +91,7 @@ def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[
     for index, row in enumerate(grid[:_MOST_HEAD_ROWS]):
         if row == as_written:
             return index + 1, dict(zip(sheet.keys, range(len(row)), strict=True))
-        # Headings of one level may be merged over two rows, so a row and the one above it are read together.
+        # Headings of one level may be merged over two rows, so a row is read together with the one above it.
         above = grid[index - 1] if sheet.grouped and index else ()
         if len(row) + len(above) < enough:
             continue
@@ -115,8 +115,8 @@ def _wanted(sheet: Sheet) -> _Wanted:
 
 
 _Wanted: TypeAlias = "tuple[Mapping[str, list[str]], tuple[str, ...] | None]"
-"""Folded heading -> the keys of the columns under it; and the row of headings as the program writes it, where it is one."""
-# To hash a sheet costs more than what is looked up.
+"""Folded heading -> the keys of the columns under it; and the headings as the program writes them, if in one row."""
+# By identity, since hashing a sheet costs more than the look-up saves.
 _WANTED: dict[int, tuple[Sheet, _Wanted]] = {}
 
 
@@ -134,7 +134,7 @@ def _matches(wanted: Mapping[str, list[str]], row: Sequence[Value]) -> Iterator[
 
 def _is_foot(row: Sequence[Value]) -> bool:
     for value in row:
-        # Only what begins as the marks do is worth folding.
+        # The first letter rules most cells out without folding them.
         if type(value) is not str or value[:1] not in _FOOT_STARTS:
             continue
         if len(value) <= _LONGEST_HEADING and fold_cached(value).rstrip(" :") in _FOOT:
@@ -143,16 +143,16 @@ def _is_foot(row: Sequence[Value]) -> bool:
 
 
 def _is_numbering(values: Sequence[Value]) -> bool:
-    """Whether the row says (1) (2) … under the headings, or 1 2 3 … where somebody typed them as numbers."""
+    """Return whether a row has the column numbers: (1) (2) …, or 1 2 3 … if they were typed as numbers."""
     first = values[0]
     if type(first) is int and first != 1:
         return False
-    said = [value for value in values if value is not None and value != ""]
-    if said and said[0] != 1 and not (isinstance(said[0], str) and said[0].startswith("(")):
+    filled = [value for value in values if value is not None and value != ""]
+    if filled and filled[0] != 1 and not (isinstance(filled[0], str) and filled[0].startswith("(")):
         return False
-    if all(isinstance(value, str) and value.startswith("(") and value.strip("() ").isdigit() for value in said):
+    if all(isinstance(value, str) and value.startswith("(") and value.strip("() ").isdigit() for value in filled):
         return True
-    return len(said) > 3 and said == list(range(1, len(said) + 1))
+    return len(filled) > 3 and filled == list(range(1, len(filled) + 1))
 
 
 _FOOT = {fold(mark) for mark in FOOT_MARKS}

@@ -1,4 +1,4 @@
-"""The rules of entry asked of what was typed into a workbook; what the program wrote was asked when it was entered."""
+"""Check totals and rates of a submission, and the rules of entry for rows that were typed by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import ascii_uppercase
 from types import MappingProxyType
 
-from exports.submission.cell_values import code_of, day_in, percent_in, text_in, whole_in
+from exports.submission.cell_values import code_of, day_in, text_in, whole_in
 from exports.submission.difference import Difference
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
@@ -26,7 +26,7 @@ _DECIDED = frozenset({"awarded", "commended"})
 
 
 def check_totals(sheet: SubmittedSheet, reader: RowReader) -> None:
-    """Tell each sum of a total row that is not the sum of its column."""
+    """Report each cell of a total row that is not the sum of its column."""
     for total in sheet.totals:
         for column in sheet.form.columns:
             if not column.total or column.key not in sheet.found.columns:
@@ -38,19 +38,14 @@ def check_totals(sheet: SubmittedSheet, reader: RowReader) -> None:
 
 
 def check_rates(sheet: SubmittedSheet, reader: RowReader) -> None:
-    """Tell each rate that does not follow from its two numbers."""
+    """Report each rate that is not the quotient of its two numbers."""
     if sheet.form.name not in _RATES and sheet.form.name != "Bieu09_DeNghi":
         return
     for row in sheet.rows:
         value, base = _rate_parts(row)
-        try:
-            shown = percent_in(row["percent"])
-        except ValueError:
-            reader.report(row, "percent", "Ô không phải tỷ lệ.")
-            continue
         expected = None if value is None or base is None else percent(value, base)
-        if shown is not None and shown != expected and (expected is not None or sheet.form.name in _RATES):
-            reader.report(row, "percent", "Tỷ lệ được tính lại từ hai số.", "" if expected is None else f"{expected}%")
+        is_known = expected is not None or sheet.form.name in _RATES
+        reader.check_rate(row, expected, is_known=is_known, not_a_rate="Ô không phải tỷ lệ.")
 
 
 def _rate_parts(row: SubmittedRow) -> tuple[int | None, int | None]:
@@ -65,15 +60,19 @@ def _rate_parts(row: SubmittedRow) -> tuple[int | None, int | None]:
 
 
 def check_rules(sheets: Mapping[str, SubmittedSheet], reader: RowReader, edits: Iterable[Difference] | None) -> None:
-    """Tell each row that breaks a rule of the data contract; no figure changes for it.
+    """Report each row that breaks a rule of entry (docs/records.md); figures do not change.
 
-    `edits` are what was typed over: rows without one stand as they were entered. None where all was typed by hand.
+    Args:
+        sheets: the sheets of the file by the form's names.
+        reader: collects the differences.
+        edits: what was changed by hand; other rows were checked when they were entered. None if all was typed by hand.
+
     """
     typed = None if edits is None else {(one.sheet, _row_of(one.cell)) for one in edits if one.cell}
 
     def rows(name: str) -> Iterator[SubmittedRow]:
         for row in sheets[name].rows if name in sheets else ():
-            if typed is None or (row.sheet.name, _row_of(row.place)) in typed:
+            if typed is None or (row.sheet.name, _row_of(row.first_cell)) in typed:
                 yield row
 
     for name, rule in _RULES.items():
@@ -91,18 +90,18 @@ def _class(row: SubmittedRow, reader: RowReader) -> None:
     _in_order(row, "date_from", "date_to", reader)
 
 
-def _absences(classes_told: Iterable[SubmittedRow], groups: Iterable[SubmittedRow], reader: RowReader) -> None:
-    """Nobody is absent who was not invited. The groups stand together here, so this is all that can be asked."""
-    classes = {_whole(row, "number"): row for row in classes_told}
+def _absences(classes: Iterable[SubmittedRow], groups: Iterable[SubmittedRow], reader: RowReader) -> None:
+    """Report more absences than invitations; the sheet has no numbers by group that could be compared."""
+    by_number = {_whole(row, "number"): row for row in classes}
     for row in groups:
-        of_class = classes.get(_whole(row, "number"))
+        of_class = by_number.get(_whole(row, "number"))
         absent = (_whole(row, "excused") or 0) + (_whole(row, "unexcused") or 0)
         if of_class is not None and absent > (_whole(of_class, "invited") or 0):
             reader.report(row, "excused", "Số vắng lớn hơn số triệu tập ở Biểu 02.", is_error=True)
 
 
 def _topic(row: SubmittedRow, reader: RowReader) -> None:
-    # More may have studied than were to study a topic that is not mandatory, and the sheet does not say which is.
+    # Studied and entitled are not compared: more may study a topic that is not mandatory, which the sheet does not say.
     _at_most(row, "branches_studied", "branches", "Số chi bộ đã học lớn hơn tổng số chi bộ.", reader)
 
 
@@ -155,7 +154,7 @@ def _in_order(row: SubmittedRow, first: str, last: str, reader: RowReader) -> No
     try:
         begin, end = day_in(row[first]), day_in(row[last])
     except ValueError:
-        return  # told where the day is read
+        return  # reported when the date is read
     if begin is not None and end is not None and begin > end:
         reader.report(row, last, "Ngày sau lại trước ngày đầu.", is_error=True)
 

@@ -1,1 +1,1 @@
-"""Forms half typed: kept, found again, taken up."""
+"""Unfinished forms: written to the disk while they are filled in, found again, reopened."""

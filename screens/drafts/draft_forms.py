@@ -1,4 +1,4 @@
-"""Which form takes a draft up again; every form but these is the one of its record's kind."""
+"""Find the form that reopens a draft; most are the form of the record's kind."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ __all__ = ["form_of_draft"]
 
 
 def form_of_draft(draft: Draft, book: Book) -> DraftScreen[Any] | None:
-    """The form that goes on from a draft; None where this program has none for it."""
+    """Return the form that continues a draft, or None if this program has none for it."""
     record = base_record(draft, book)
     screen: object = None
     if isinstance(record, Nomination) and draft.form == "result":
         from screens.nominations.steps import ResultScreen
 
         ids = draft.fields.get("nominations", ())
-        held = [one for one in (book.get(Nomination, str(identifier)) for identifier in ids) if one is not None]
-        screen = ResultScreen(held) if held else None
+        nominations = [one for one in (book.get(Nomination, str(identifier)) for identifier in ids) if one is not None]
+        screen = ResultScreen(nominations) if nominations else None
     elif isinstance(record, Nomination):
         from screens.nominations.nomination_form import NominationForm
 

@@ -1,4 +1,4 @@
-"""A form that keeps on the disk what is being typed in it, and takes it up again after a power cut."""
+"""A form that writes what is being typed to the disk, and restores it after a power cut."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ __all__ = ["DraftScreen", "base_record", "change_since"]
 
 Result = TypeVar("Result")
 
-_EVERY = 0.7
-"""Seconds between two looks at what was typed: a power cut takes at most this much, and the write that was under way."""
+_SAVE_SECONDS = 0.7
+"""Seconds between two saves of the draft: a power cut loses at most this much, and the write that was under way."""
 _TAKE, _LEAVE, _DROP = "take", "leave", "drop"
 
 
 class DraftScreen(WardScreen[Result]):
-    """A form whose letters outlive the program until it is saved or given up."""
+    """A form whose input outlives the program until it is saved or abandoned."""
 
     draft_form: ClassVar[str] = ""
-    """Which form takes a draft up again, where the record's kind alone does not say it."""
+    """The name of the form in its drafts, if the record's kind does not tell which form it is."""
     keeps_drafts: ClassVar[bool] = True
-    """False where what is typed is for this moment alone."""
+    """False for a form whose input need not survive a power cut."""
 
     def __init__(self) -> None:
-        """Begin with nothing kept."""
+        """Begin without a draft."""
         super().__init__()
         self._draft: Draft | None = None
         self._is_from_draft = False
@@ -45,70 +45,69 @@ class DraftScreen(WardScreen[Result]):
         self._writing = False
         self._refused = False
 
-    # What a form says
+    # What a form provides
 
     def shown_record(self) -> Record:
-        """The record that the form shows."""
+        """Return the record that the form shows."""
         raise NotImplementedError
 
     def typed(self) -> dict[str, Any]:
-        """What stands in each field, as JSON."""
+        """Return the content of each field as JSON."""
         raise NotImplementedError
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
-        """Show a record, and over it what `typed` gave of some fields."""
+        """Show a record, and over it what `typed` returned for some fields."""
         raise NotImplementedError
 
     def draft_context(self) -> dict[str, Any]:
-        """What else the form is made from when it is opened again, as JSON."""
+        """Return as JSON whatever else is needed to open the form again."""
         return {}
 
     def draft_name(self) -> str:
-        """What was typed first, by which the officer knows the form again."""
+        """Return the first words typed, by which the officer recognises the form."""
         raise NotImplementedError
 
     def focused_field(self) -> tuple[str, Widget] | None:
-        """The field that has the cursor."""
+        """Return the name and widget of the field that has the cursor."""
         raise NotImplementedError
 
     def input_named(self, field: str) -> Widget | None:
-        """The widget of a field that `focused_field` named."""
+        """Return the widget of a field that `focused_field` named."""
         raise NotImplementedError
 
-    # What it does with it
+    # Saving and restoring drafts
 
     @property
     def is_from_draft(self) -> bool:
-        """Whether the form goes on from a draft: leaving it is then asked about though nothing more was typed."""
+        """Whether the form shows a restored draft: leaving it asks even if nothing more was typed."""
         return self._is_from_draft
 
     def restore_draft(self, draft: Draft) -> None:
-        """Go on from a draft once the screen is shown."""
+        """Continue a draft once the screen is shown."""
         self._draft = draft
 
     @property
     def is_restored(self) -> bool:
-        """Whether a draft says where the cursor goes."""
+        """Whether a draft decides where the cursor goes."""
         return self._draft is not None
 
     def _on_mount(self, _event: events.Mount) -> None:
-        """Remember what the fields begin with, take up the draft given, and keep what is typed from now on.
-
-        Textual calls this after `on_mount` of the classes below, which may have proposed values.
+        """Note the initial content of the fields, restore the given draft, and save drafts from now on.
+        Textual calls this after `on_mount` of the subclasses, which may have proposed values.
         """
         self._first_typed = self.typed()
         if self.app.drafts is None or not self.keeps_drafts:
             return
-        self.set_interval(_EVERY, self._save_draft)
+        self.set_interval(_SAVE_SECONDS, self._save_draft)
         if self._draft is not None:
-            self._go_on_from(self._draft)
+            self._fill_from(self._draft)
             if not self.put_cursor():
                 self.focus_next()
         else:
             self._offer_draft()
 
     def put_cursor(self) -> bool:
-        """Put the cursor where it was in the draft taken up; False where none was, or its field is gone."""
+        """Put the cursor where it was in the restored draft; return False if there was none or its field is gone."""
         draft = self._draft if self._is_from_draft else None
         widget = self.input_named(draft.field) if draft is not None and draft.field else None
         if draft is None or widget is None:
@@ -117,15 +116,15 @@ class DraftScreen(WardScreen[Result]):
         return True
 
     def discard_draft(self) -> None:
-        """Remove what was kept: it is saved, or given up."""
+        """Remove the draft of a form that is saved or abandoned."""
         draft, self._draft, self._is_from_draft = self._draft, None, False
         if draft is not None and self.app.drafts is not None:
-            self.app.drafts.drop(draft.id)
+            self.app.drafts.discard(draft.id)
 
     def give_up(self) -> None:
-        """Keep nothing any more: the form is being left."""
+        """Stop saving drafts, since the form is being left."""
         self.discard_draft()
-        self._first_typed = None  # the last field is left after this, and would be kept once more
+        self._first_typed = None  # leaving the last field would save the draft once more
 
     def save(
         self,
@@ -135,35 +134,35 @@ class DraftScreen(WardScreen[Result]):
         reason: str = "save",
         then: Callable[[tuple[Record, ...]], object] | None = None,
     ) -> None:
-        """Put a change into the book; what was kept of the form goes with it."""
+        """Save a change to the book; the form's draft is removed with it."""
 
-        def kept(records: tuple[Record, ...]) -> None:
+        def saved(records: tuple[Record, ...]) -> None:
             self.discard_draft()
             if then is not None:
                 then(records)
             if self in self.app.screen_stack:
                 self._first_typed = self.typed()
 
-        super().save(saves, removals, reason=reason, then=kept)
+        super().save(saves, removals, reason=reason, then=saved)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave the form: what it kept was saved, or given up after a question."""
+        """Leave the form: its input was saved, or abandoned after a question."""
         self.give_up()
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        """A draft that is in no form any more can be offered again."""
+        """Offer the draft again, since no form edits it any more."""
         if self._draft is not None and self.app.drafts is not None:
-            self.app.drafts.let_go(self._draft.id)
+            self.app.drafts.release(self._draft.id)
 
     def _on_descendant_blur(self) -> None:
-        """A field that is left is kept at once."""
+        """Save the draft at once when a field is left."""
         self._save_draft()
 
     def _save_draft(self) -> None:
-        """Write what was typed since the last look, if anything was."""
-        first, desk = self._first_typed, self.app.drafts
-        if self._writing or first is None or desk is None or not self.keeps_drafts or not self.is_attached:
+        """Write what was typed since the last save, if anything was."""
+        first, store = self._first_typed, self.app.drafts
+        if self._writing or first is None or store is None or not self.keeps_drafts or not self.is_attached:
             return
         typed = self.typed()
         entered = {name: value for name, value in typed.items() if value != first.get(name)}
@@ -173,7 +172,7 @@ class DraftScreen(WardScreen[Result]):
         entered |= self.draft_context()
         if self._draft is not None and entered == self._draft.fields and not self._refused:
             return
-        in_hand = self.focused_field()
+        focused = self.focused_field()
         draft = Draft(
             id=self._draft.id if self._draft is not None else new_id(self.app.settings.now()),
             form=self.draft_form or self.shown_record().record,
@@ -181,18 +180,18 @@ class DraftScreen(WardScreen[Result]):
             name=self.draft_name(),
             record=to_json(self.shown_record()),
             fields=entered,
-            field=in_hand[0] if in_hand is not None else "",
-            cursor=cursor_of(in_hand[1]) if in_hand is not None else None,
+            field=focused[0] if focused is not None else "",
+            cursor=cursor_of(focused[1]) if focused is not None else None,
         )
         self._draft, self._writing = draft, True
-        desk.take(draft.id)
+        store.claim(draft.id)
         self.run_worker(self._write(draft), group="draft", exit_on_error=False)
 
     async def _write(self, draft: Draft) -> None:
-        desk = self.app.drafts
-        assert desk is not None
+        store = self.app.drafts
+        assert store is not None
         try:
-            await desk.keep(draft)
+            await store.save(draft)
         except WardappError as refusal:
             if not self._refused:
                 self.tell(str(refusal), wrong=True)
@@ -205,35 +204,35 @@ class DraftScreen(WardScreen[Result]):
         finally:
             self._writing = False
 
-    def _go_on_from(self, draft: Draft) -> None:
+    def _fill_from(self, draft: Draft) -> None:
         """Fill the form from a draft."""
         record = base_record(draft, self.app.book)
         if record is None:
             return
         assert self.app.drafts is not None
         self._draft, self._is_from_draft = draft, True
-        self.app.drafts.take(draft.id)
+        self.app.drafts.claim(draft.id)
         self.retype(record, draft.fields)
         self.show_title(state=_state(draft))
         self.tell(change_since(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
 
     def _offer_draft(self) -> None:
-        """Ask whether to go on from a draft of this very record."""
-        record, desk = self.shown_record(), self.app.drafts
-        if desk is None or not (record.id or isinstance(record, Unit)):
+        """Ask whether to continue a draft of this very record."""
+        record, store = self.shown_record(), self.app.drafts
+        if store is None or not (record.id or isinstance(record, Unit)):
             return
         form = self.draft_form or record.record
-        drafts = [one for one in desk.found().drafts if (one.form, one.record_id) == (form, record.id)]
+        drafts = [one for one in store.found().drafts if (one.form, one.record_id) == (form, record.id)]
         if drafts:
             self.call_after_refresh(self._ask, drafts[-1])
 
     def _ask(self, draft: Draft) -> None:
         def answered(answer: str | None) -> None:
             if answer == _TAKE:
-                self._go_on_from(draft)
+                self._fill_from(draft)
                 self.put_cursor()
             elif answer == _DROP and self.app.drafts is not None:
-                self.app.drafts.drop(draft.id)
+                self.app.drafts.discard(draft.id)
 
         moment = f"{draft.at:%H:%M} ngày {format_date(draft.at.date())}"
         otherwise = "Mở bản đã lưu" if draft.record_id else "Bắt đầu lại"
@@ -246,28 +245,27 @@ class DraftScreen(WardScreen[Result]):
 
 
 def base_record(draft: Draft, book: Any) -> Record | None:
-    """The record over which a draft is typed again: as the book has it now, a new one where it was removed.
-
-    None where this program has no such record.
+    """Return the record over which a draft is typed again: as the book has it now, or a new one if it was removed.
+    Returns None if this program has no such kind of record.
     """
     shown = draft.shown()
     if shown is None or not shown.id:
         return shown
-    held: Record | None = book.get(type(shown), shown.id)
-    if held is None:
+    current: Record | None = book.get(type(shown), shown.id)
+    if current is None:
         return replace(shown, id="", updated=None, by=None)
-    return shown if held.updated == shown.updated else held
+    return shown if current.updated == shown.updated else current
 
 
 def change_since(draft: Draft, book: Any) -> str:
-    """What happened to the record of a draft since, in a sentence; nothing where it stands as it was."""
+    """Return a sentence about what happened to the record of a draft since; "" if it is unchanged."""
     shown = draft.shown()
     if shown is None or not shown.id:
         return ""
-    held = book.get(type(shown), shown.id)
-    if held is None:
+    current = book.get(type(shown), shown.id)
+    if current is None:
         return "Mục này đã bị xoá khỏi sổ sau khi nhập dở. F2 lưu lại thành mục mới, Esc để bỏ."
-    if held.updated != shown.updated:
+    if current.updated != shown.updated:
         return "Mục này đã được lưu lại sau khi nhập dở: ô chưa gõ lấy theo bản mới. Xem lại rồi F2 để lưu."
     return ""
 

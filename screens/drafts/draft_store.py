@@ -1,4 +1,4 @@
-"""The drafts of one window: kept and removed in their order by one thread, so that no key waits for the disk."""
+"""The drafts of one window: one thread writes and removes them in order, so that no key waits for the disk."""
 
 from __future__ import annotations
 
@@ -11,52 +11,51 @@ __all__ = ["DraftStore"]
 
 
 class DraftStore:
-    """What a window keeps of its forms while they are being filled in."""
+    """Write, find and remove the drafts of the forms of one window."""
 
     def __init__(self, drafts: Drafts) -> None:
-        """Keep drafts in a folder; nothing is made there before the first."""
+        """Store drafts in a folder; nothing is created there before the first."""
         self._drafts = drafts
         self._thread = ThreadPoolExecutor(1, "drafts")
-        self._in_hand: set[str] = set()
-        self._dropped: set[str] = set()
+        self._claimed: set[str] = set()
+        self._discarded: set[str] = set()
         self.at_start = DraftsFound()
-        """What stood in the folder when the window was opened."""
+        """What the folder held when the window was opened."""
 
-    async def keep(self, draft: Draft) -> None:
-        """Put a draft on the disk.
-
+    async def save(self, draft: Draft) -> None:
+        """Write a draft to the disk.
         Raises:
             BookNotWritable: the disk refused.
         """
         await asyncio.wrap_future(self._thread.submit(self._drafts.keep, draft))
 
-    def take(self, identifier: str) -> None:
-        """Note that a form of this window holds a draft: it is offered nowhere else."""
-        self._in_hand.add(identifier)
+    def claim(self, identifier: str) -> None:
+        """Note that a form of this window edits a draft: it is offered nowhere else."""
+        self._claimed.add(identifier)
 
-    def let_go(self, identifier: str) -> None:
-        """Note that no form holds a draft any more; it is offered again."""
-        self._in_hand.discard(identifier)
+    def release(self, identifier: str) -> None:
+        """Note that no form edits a draft any more: it is offered again."""
+        self._claimed.discard(identifier)
 
-    def drop(self, identifier: str) -> None:
-        """Remove a draft: its form was saved or given up."""
-        self._in_hand.discard(identifier)
-        self._dropped.add(identifier)
+    def discard(self, identifier: str) -> None:
+        """Remove a draft whose form was saved or abandoned."""
+        self._claimed.discard(identifier)
+        self._discarded.add(identifier)
         self._thread.submit(self._drafts.remove, identifier)
 
     def found(self) -> DraftsFound:
-        """What stands in the folder, without what forms of this window hold or have removed."""
+        """Return what the folder holds, without the drafts that forms of this window edit or have removed."""
         found = self._drafts.found()
-        hidden = self._in_hand | self._dropped
+        hidden = self._claimed | self._discarded
         return DraftsFound(tuple(draft for draft in found.drafts if draft.id not in hidden), found.damaged, found.newer)
 
     def tidy(self) -> DraftsFound:
-        """What stands in the folder at the start of the window; unfinished files are removed, damaged ones put aside."""
+        """Return what the folder holds at start; remove unfinished files and put damaged ones aside."""
         self._drafts.tidy()
         self.at_start = self.found()
         self._drafts.put_aside(self.at_start.damaged)
         return self.at_start
 
     def close(self) -> None:
-        """Finish what was begun."""
+        """Finish pending writes."""
         self._thread.shutdown()

@@ -1,4 +1,4 @@
-"""Forms half typed when the program ended: which they are, and each opened again as it was."""
+"""The list of drafts left by an earlier run, each of which can be opened again as it was."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WHAT_TO_DO = "Enter mở lại. F8 bỏ. Esc để sau, lần mở chương tr�
 
 
 class RecoverScreen(WardScreen[None]):
-    """The drafts that no form holds."""
+    """The drafts that no form edits."""
 
     heading = "BẢN ĐANG NHẬP DỞ"
     about = (
@@ -46,7 +46,7 @@ class RecoverScreen(WardScreen[None]):
         self._list = LineTable(_COLUMNS, empty="Không có mục nào đang nhập dở.")
 
     def body(self) -> ComposeResult:
-        """What this is, and the list."""
+        """Yield the explanation and the list."""
         yield self._head
         yield self._list
 
@@ -56,7 +56,7 @@ class RecoverScreen(WardScreen[None]):
         self._show(self._now())
         self._list.focus()
         self.tell(
-            _left_aside(self.app.drafts.at_start if self.app.drafts is not None else DraftsFound())
+            _unread_drafts(self.app.drafts.at_start if self.app.drafts is not None else DraftsFound())
             or (_WHAT_TO_DO if self._drafts else "Esc để về.")
         )
 
@@ -75,18 +75,18 @@ class RecoverScreen(WardScreen[None]):
         return f"{format_date(draft.at.date())} {draft.at:%H:%M}", f"{label} ({state})", draft.name
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the form in hand again."""
+        """Open the selected form again."""
         self.action_next_step()
 
-    def _in_hand(self) -> Draft | None:
+    def _selected(self) -> Draft | None:
         draft = self._drafts.get(str(self._list.current_key))
         if draft is None:
             self.tell("Không còn mục nào đang nhập dở. Esc để về.")
         return draft
 
     def action_next_step(self) -> None:
-        """Open the form in hand as it was."""
-        draft = self._in_hand()
+        """Open the selected form as it was."""
+        draft = self._selected()
         if draft is None:
             return
         screen = form_of_draft(draft, self.book)
@@ -96,38 +96,38 @@ class RecoverScreen(WardScreen[None]):
             self.app.push_screen(screen, self._done)
 
     def _done(self, result: object) -> None:
-        told = result if isinstance(result, str) else "Đã lưu." if result is not None else "Chưa lưu gì."
-        self._went(told)
+        outcome = result if isinstance(result, str) else "Đã lưu." if result is not None else "Chưa lưu gì."
+        self._continue(outcome)
 
-    def _went(self, told: str) -> None:
-        """One draft fewer: go on to the next, or to the overview after the last."""
+    def _continue(self, outcome: str) -> None:
+        """Go on to the next draft, or to the overview after the last."""
         self._show(self._now())
         if self._drafts:
-            self.tell(f"{told} Còn {len(self._drafts)} mục đang nhập dở.")
+            self.tell(f"{outcome} Còn {len(self._drafts)} mục đang nhập dở.")
         else:
             self.dismiss(None)
-            self.app.tell(told)
+            self.app.tell(outcome)
 
     def action_remove(self) -> None:
-        """Give up the draft in hand, after asking by its name."""
-        draft = self._in_hand()
+        """Abandon the selected draft, after asking by its name."""
+        draft = self._selected()
         if draft is None:
             return
 
         def answered(yes: bool | None) -> None:
             if yes and self.app.drafts is not None:
-                self.app.drafts.drop(draft.id)
-                self._went(f"Đã bỏ bản nhập dở «{draft.name}».")
+                self.app.drafts.discard(draft.id)
+                self._continue(f"Đã bỏ bản nhập dở «{draft.name}».")
 
         self.app.push_screen(ConfirmDialog(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ"), answered)
 
 
-def _left_aside(found: DraftsFound) -> str:
-    """What is told of drafts that could not be read."""
-    told = []
+def _unread_drafts(found: DraftsFound) -> str:
+    """Return what is said of drafts that could not be read."""
+    sentences = []
     if found.damaged:
         names = ", ".join(path.name for path in found.damaged)
-        told.append(f"{len(found.damaged)} bản nhập dở bị hỏng, không đọc được, để riêng ở {names} (.unreadable).")
+        sentences.append(f"{len(found.damaged)} bản nhập dở bị hỏng, không đọc được, để riêng ở {names} (.unreadable).")
     if found.newer:
-        told.append(f"{len(found.newer)} bản nhập dở do wardapp mới hơn ghi, để nguyên cho bản ấy đọc.")
-    return " ".join(told)
+        sentences.append(f"{len(found.newer)} bản nhập dở do wardapp mới hơn ghi, để nguyên cho bản ấy đọc.")
+    return " ".join(sentences)

@@ -1,1 +1,1 @@
-"""The form of one record: its screen and what it proposes."""
+"""The form of one record: its fields, the screen around them, and what it proposes."""

@@ -1,4 +1,4 @@
-"""Which field enters which type of a record's field: the one place that a new type is taught to the forms."""
+"""The widget and the help of each type of field: the one place where forms learn a new type."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from textual import events
 from textual.widget import Widget
 
+from screens.forms.form_line import FormField
 from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.fields.flag_input import FlagInput
@@ -21,7 +22,22 @@ from screens.widgets.typing.limited_text import MOST_CHARACTERS
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from wardapp.records import FieldSpec, FieldType
 
-__all__ = ["DateContext", "ReferenceInput", "SuggestionSource", "field_for"]
+__all__ = ["DateContext", "ReferenceInput", "SuggestionSource", "field_for", "field_help"]
+
+_HELP = {
+    FieldType.TEXT: "gõ chữ.",
+    FieldType.PARAGRAPH: "gõ chữ, Enter xuống dòng, Tab sang ô sau.",
+    FieldType.DATE: "gõ 5 là ngày 5 tháng này, 5/3 là ngày 5 tháng 3, hoặc đủ 05/03/2009.",
+    FieldType.TIME: "gõ 7, 7h30 hoặc 07:30.",
+    FieldType.WHOLE: "gõ số: 2510, 2.510 hoặc 2 510.",
+    FieldType.NUMBER: "gõ số, phần lẻ sau dấu phẩy: 8,5.",
+    FieldType.FLAG: "Space để đánh dấu hoặc bỏ dấu; Backspace để trống.",
+    FieldType.CHOICE: "mũi tên trái, phải hoặc số để chọn một; Backspace để không chọn.",
+    FieldType.CHOICES: "mũi tên trái, phải rồi Space, hoặc số, để chọn nhiều; Backspace để bỏ hết.",
+    FieldType.REFERENCE: "gõ vài chữ không dấu, mũi tên chọn trong danh sách hiện ra rồi Enter.",
+    FieldType.REFERENCES: "mũi tên lên, xuống rồi Space để đánh dấu.",
+    FieldType.ROWS: "gõ vài chữ không dấu, mũi tên chọn trong danh sách hiện ra rồi Enter.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +49,18 @@ class DateContext:
 
 
 class SuggestionSource(Protocol):
-    """The records that a reference may mean."""
+    """The records that a reference may name."""
 
     def search(self, text: str) -> Sequence[Suggestion]:
-        """Who or what may be meant by these letters, the likeliest first."""
+        """Return who or what may be meant by these letters, the likeliest first."""
         ...
 
     def named(self, identifier: str) -> Suggestion | None:
-        """The record of this id, as it is shown."""
+        """Return the record of this id, as it is shown."""
         ...
 
     def all(self) -> Sequence[Suggestion]:
-        """Every record that may be meant, in the order shown."""
+        """Return every record that may be meant, in the order shown."""
         ...
 
 
@@ -59,24 +75,24 @@ class ReferenceInput(PersonPicker):
         self._suggest = suggest
 
     def read(self) -> str | None:
-        """The id picked, or None."""
+        """Return the id picked, or None."""
         return self.picked.id if self.picked is not None else None
 
     @property
     def problem(self) -> str | None:
-        """Say that letters stand here but nothing was taken, else None."""
+        """Why the letters name no record, else None."""
         if self.picked is not None or not self.value.strip():
             return None
         return f"Chưa chọn mục nào cho “{self.value.strip()}”. Gõ vài chữ, chọn trong danh sách rồi Enter."
 
     def write(self, value: Suggestion | str | None) -> None:
-        """Show the record of an id (one that has not come yet is shown by its id), or nothing."""
+        """Show the record of an id (one that is not in the book by its id), or nothing."""
         if isinstance(value, str):
             value = self._suggest.named(value) or Suggestion(value, f"({value})")
         super().write(value)
 
     def retype(self, typed: Any) -> None:
-        """Show a record that was taken as it is called now."""
+        """Show a record that was picked under its present name."""
         if isinstance(typed, dict):
             self.write(str(typed.get("id")))
         else:
@@ -84,7 +100,7 @@ class ReferenceInput(PersonPicker):
 
 
 class FormDate(DateInput):
-    """A date in a form, where up and down go from field to field and must not change a day on their way."""
+    """A date in a form, where up and down move between fields and must not change a day on their way."""
 
     def use_key(self, event: events.Key) -> bool:
         """Leave up and down to the form."""
@@ -92,7 +108,7 @@ class FormDate(DateInput):
 
 
 class FormTextArea(VietnameseTextArea):
-    """Lines of text in a form: up from the first line and down from the last go to the field before and the next."""
+    """Lines of text in a form: up from the first line and down from the last move to the neighbouring field."""
 
     def use_key(self, event: events.Key) -> bool:
         """Leave to the form what would move out of the text."""
@@ -104,8 +120,7 @@ class FormTextArea(VietnameseTextArea):
 
 
 def field_for(spec: FieldSpec, day: DateContext, rows: int, suggest: SuggestionSource | None) -> Widget:
-    """Make the field that enters a value of this type; references need `suggest`.
-
+    """Make the widget that enters a value of this type; references need `suggest`.
     Raises:
         ValueError: the type is entered by a screen of its own (rows inside a record, mappings).
     """
@@ -136,3 +151,11 @@ def field_for(spec: FieldSpec, day: DateContext, rows: int, suggest: SuggestionS
         case FieldType.REFERENCES if suggest is not None:
             return CheckList([CheckRow(found.id, found.title, found.detail) for found in suggest.all()])
     raise ValueError(f"no field for {spec.name} of type {spec.type}")
+
+
+def field_help(field: FormField | None) -> str:
+    """Return how the focused field is filled in, «Ô đang đứng, Ngày họp: gõ 5 là …»; "" if there is none."""
+    if field is None or field.spec is None or field.spec.type not in _HELP:
+        return ""
+    needed = " Ô có dấu * cần ghi." if field.spec.required else ""
+    return f"Ô đang đứng, {field.words}: {_HELP[field.spec.type]}{needed}"

@@ -1,4 +1,4 @@
-"""A screen that enters one record: its form, its rules, save, remove, and the question before anything is lost."""
+"""A screen that enters one record: its form, its rules, save, remove, and the question before input is lost."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from typing_extensions import TypeVar
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.draft_screen import DraftScreen
-from screens.forms.field_help import field_help
-from screens.forms.field_types import DateContext, SuggestionSource
+from screens.forms.field_types import DateContext, SuggestionSource, field_help
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.removal_question import removal_question
 from wardapp.records import Level, Problem, Record, natural_key
@@ -27,7 +26,7 @@ Result = TypeVar("Result", default=Record | None)
 
 
 class RecordScreen(DraftScreen[Result], Generic[Result]):
-    """Enter or change one record; dismissed with the record as saved, or None if nothing was saved."""
+    """Enter or change one record; dismissed with the record as saved, or None if nothing was."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
     lines: Sequence[FormLine] = ()
@@ -39,7 +38,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         super().__init_subclass__(**rest)
 
     def __init__(self, record: Record, *, field: str | None = None) -> None:
-        """Show a record (with an empty id, a new one), the cursor in `field` where one is named."""
+        """Show a record (with an empty id, a new one), with the cursor in `field`."""
         super().__init__()
         self.record = record
         self._first_field = field
@@ -60,71 +59,71 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         )
 
     def body(self) -> ComposeResult:
-        """The form."""
+        """Yield the form."""
         yield self.form
 
     def on_mount(self) -> None:
-        """Put the cursor where it is wanted."""
+        """Show title and commands, and put the cursor into the first field."""
         super().on_mount()
         self.show_title(self.heading or self.heading_of_record())
         hidden = (HISTORY.action,) if self.record.id else (HISTORY.action, REMOVE.action)
         self.show_commands([command for command in self.commands if command.action not in hidden])
         self.focus_first()
         if self.record.id:
-            # What a record breaks already is seen where it is mended, after the form itself is.
-            self.call_after_refresh(self._review_as_kept)
+            # The form is painted first; what the record breaks already follows.
+            self.call_after_refresh(self._review_saved)
 
-    def _review_as_kept(self) -> None:
+    def _review_saved(self) -> None:
         if self.is_mounted and self.record.id:
             self.form.review()
 
     def focus_first(self) -> None:
-        """Put the cursor into the field asked for, else into the first; a draft puts it where it was."""
+        """Put the cursor into the field asked for, else the first; a restored draft places it itself."""
         if not self.is_restored:
             self.form.focus_field(self._first_field)
 
     def heading_of_record(self) -> str:
-        """The title where the screen has none of its own."""
+        """Return the title of a screen that has none of its own."""
         return f"{type(self.record).record_label.upper()}{'' if self.record.id else ' MỚI'}"
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """How the letters of each reference become records."""
+        """Return, for each reference, how letters become records."""
         return {}
 
     def made_fields(self) -> Mapping[str, Widget]:
-        """Widgets that the screen makes itself for some fields."""
+        """Return widgets that the screen makes itself for some fields."""
         return {}
 
-    def notes(self, record: Record) -> Mapping[str, str]:  # noqa: ARG002  # a screen that knows something overrides it
-        """What stands beside some fields, by what is entered."""
+    def notes(self, record: Record) -> Mapping[str, str]:  # noqa: ARG002  # overridden by screens with notes
+        """Return the words beside some fields, for what is entered."""
         return {}
 
     def about_field(self) -> str:
-        """How the field that has the keys is filled in."""
+        """Return how the focused field is filled in."""
         return field_help(self.form.current)
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
-        """The rules that a record breaks as it would be kept, given the others."""
-        # A record that was only opened is judged as it stands, though a save would fill something in.
-        as_kept = self.prepared(record) if self.form.changed or not record.id else record
-        return problems_of(as_kept, self.book, self.app.today)
+        """Return the rules that a record breaks as it would be saved, given the others."""
+        # A record that was only opened is judged as it is, though a save would fill something in.
+        as_saved = self.prepared(record) if self.form.changed or not record.id else record
+        return problems_of(as_saved, self.book, self.app.today)
 
     def problems_on_save(self, record: Record) -> Sequence[Problem]:  # noqa: ARG002  # a screen with more rules uses it
         """Return the rules that a record breaks when it is to be saved."""
         return self.problems_in(self.form.read())
 
     def prepared(self, record: Record) -> Record:
-        """The record as it is kept; a screen fills in here what need not be typed. Nothing on the screen changes."""
+        """Return the record as it is saved, with what need not be typed; nothing on the screen changes."""
         return record
 
-    # What is half typed
+    # Drafts
 
     def shown_record(self) -> Record:
-        """The record as the form took it, with what its fields do not show."""
+        """Return the record that the form shows, with what its fields do not show."""
         return self.record
 
     def typed(self) -> dict[str, Any]:
-        """What stands in each field."""
+        """Return the content of each field as JSON."""
         return self.form.typed()
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
@@ -135,24 +134,23 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         self.form.retype(typed)
 
     def draft_name(self) -> str:
-        """The first texts of the form."""
+        """Return the first texts of the form."""
         return self.form.first_texts()
 
     def focused_field(self) -> tuple[str, Widget] | None:
-        """The field that has the keys."""
+        """Return the name and widget of the field that has the focus."""
         current = self.form.current
         return (current.line.name, self.focused or current.widget) if current is not None else None
 
     def input_named(self, field: str) -> Widget | None:
-        """What takes the keys of a field."""
+        """Return what takes the keys of a field."""
         return self.form.input_of(field)
 
-    # Keeping
+    # Saving
 
     def ready(self) -> Record | None:
-        """The record to keep, or None where something must be looked at first, which the screen then shows.
-
-        What is wrong is shown once; asked again, the record is kept as it is (data contract, *Rules*).
+        """Return the record to save, or None if something must be looked at first, which the screen then shows.
+        Errors are shown once; saved again without a change, the record is saved with them (docs/records.md, *Rules*).
         """
         record = self.prepared(self.form.read())
         return record if self.is_ready(record) else None
@@ -177,7 +175,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         return True
 
     def _twin(self, record: Record) -> Record | None:
-        """Another record of the same natural key: it would be this one (data contract, *Merge*)."""
+        """Return another record of the same natural key, which would be merged with this one (docs/records.md, *Merge*)."""
         key = natural_key(record)
         others = self.book.of(type(record)) if key is not None else ()
         return next((one for one in others if one.id != record.id and natural_key(one) == key), None)
@@ -211,21 +209,21 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
 
     def removed_with(self) -> Sequence[Record]:
-        """The records that go with this one."""
+        """Return the records that are removed with this one."""
         return ()
 
     def removed(self) -> None:
-        """Go back, and let the screen behind say what became of it."""
+        """Go back, and let the screen behind say what was removed."""
         name = self.name_of_record()
         self.dismiss(None)
         self.app.tell(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
 
     def name_of_record(self) -> str:
-        """What the record is called when asking whether to remove it."""
+        """Return what the record is called when asking whether to remove it."""
         return type(self.record).record_label
 
     def action_history(self) -> None:
-        """Show who changed this record, when, before and after; what is being typed stays."""
+        """Show who changed this record, when, before and after; the input stays."""
         from screens.book.history import HistoryScreen
 
         if self.record.id:
@@ -237,22 +235,22 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was entered and not kept."""
+        """Whether something was entered and not saved."""
         return self.form.changed or self.is_from_draft
 
     def action_undo(self) -> None:
-        """Not here: the officer means what is being typed, not the last change of the book."""
+        """Refuse: the officer means what is being typed, not the last change of the book."""
         if self.is_changed:
             self.tell("Đang nhập dở. Esc để bỏ những gì vừa nhập; Hoàn tác dùng ở danh sách, sau khi đã lưu.")
         else:
             self.tell("Hoàn tác dùng ở danh sách. Esc để về danh sách.")
 
     def on_record_form_finished(self) -> None:
-        """Enter in the last field."""
+        """Say what to do after the last field."""
         self.tell("Đã hết các ô. F2 để lưu, Esc để bỏ.")
 
     def action_back(self) -> None:
-        """Leave; asks only where something was entered and not kept."""
+        """Leave; ask only if something was entered and not saved."""
         if not self.is_changed:
             self.dismiss(None)
             return
@@ -264,7 +262,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         self.app.push_screen(ConfirmDialog("Bỏ những gì vừa nhập mà chưa lưu?", "Bỏ, không lưu"), answered)
 
     def action_quit(self) -> None:
-        """Leave the program; asks first where something was entered and not kept."""
+        """Leave the program; ask first if something was entered and not saved."""
         if not self.is_changed:
             super().action_quit()
             return

@@ -1,4 +1,4 @@
-"""Who refers to a record that is to be removed: asked before it goes, since those references would point nowhere."""
+"""Ask before a record is removed, naming the records that refer to it: their references would point nowhere."""
 
 from __future__ import annotations
 
@@ -15,30 +15,29 @@ _KINDS_NAMED = 3
 
 
 def references_to(record: Record, records: Records, without: Collection[str] = ()) -> dict[str, int]:
-    """Label of a kind -> how many of its records refer to this one; kinds that cannot are not looked at.
-
-    Records whose ids are in `without` are passed over.
+    """Count the records that refer to a record, by the label of their kind; kinds that cannot refer are skipped.
+    Records whose ids are in `without` are not counted.
     """
     found: dict[str, int] = {}
     for kind in KINDS.values():
         fields = [spec for spec in fields_of(kind) if spec.refers_to == record.record]
         if fields:
-            refers = _asks(fields, record.id)
+            refers = _reference_test(fields, record.id)
             count = sum(1 for other in records.of(kind) if other.id not in without and refers(other))
             if count:
                 found[kind.record_label] = count
     return found
 
 
-def removal_question(name: str, record: Record, along: Sequence[Record], records: Records) -> str:
-    """What is asked before a record is removed: what goes with it, and how many others would point nowhere."""
-    kinds = Counter(one.record_label for one in along)
-    gone = "".join(f" cùng {format_whole(count)} {label[:1].lower()}{label[1:]}" for label, count in kinds.items())
-    return f"Xoá «{name}»{gone}?{_left_over(record, along, records)}"
+def removal_question(name: str, record: Record, others: Sequence[Record], records: Records) -> str:
+    """Return the question asked before a removal: what is removed with it, and how many others refer to it."""
+    kinds = Counter(one.record_label for one in others)
+    also = "".join(f" cùng {format_whole(count)} {label[:1].lower()}{label[1:]}" for label, count in kinds.items())
+    return f"Xoá «{name}»{also}?{_still_referring(record, others, records)}"
 
 
-def _left_over(record: Record, along: Sequence[Record], records: Records) -> str:
-    found = references_to(record, records, {record.id, *(one.id for one in along)})
+def _still_referring(record: Record, others: Sequence[Record], records: Records) -> str:
+    found = references_to(record, records, {record.id, *(one.id for one in others)})
     if not found:
         return ""
     named = [f"{format_whole(count)} {label[:1].lower()}{label[1:]}" for label, count in found.items()]
@@ -46,7 +45,7 @@ def _left_over(record: Record, along: Sequence[Record], records: Records) -> str
     return f" Còn {', '.join(named[:_KINDS_NAMED])}{more} đang ghi mục này; xoá thì các mục đó báo lỗi."
 
 
-def _asks(fields: list[FieldSpec], identifier: str) -> Callable[[Any], bool]:
+def _reference_test(fields: list[FieldSpec], identifier: str) -> Callable[[Any], bool]:
     single = [spec.name for spec in fields if spec.type is FieldType.REFERENCE]
     several = [spec.name for spec in fields if spec.type is FieldType.REFERENCES]
 

@@ -1,4 +1,4 @@
-"""How letters become records in the fields that refer to them: people, branches, topics, and the rest, from the book."""
+"""Suggest records for the letters typed into a reference field: people, branches, topics and the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST = 20
 
 
 class RecordSource(Generic[R]):
-    """The records of one kind, found by words that begin as typed; asked from the book once, when first needed."""
+    """Records of one kind, found by words that begin as typed; the book is read once, when first needed."""
 
     def __init__(
         self,
@@ -42,15 +42,14 @@ class RecordSource(Generic[R]):
         by_detail: bool = True,
         without: str = "",
     ) -> None:
-        """SuggestionSource records of a kind.
-
+        """Suggest records of a kind.
         Args:
             records: the book.
             kind: which records.
             shown: how a record is shown.
-            order: by what the records are sorted; by their titles where it is not given.
-            by_detail: whether words of the detail find a record too, or those of the title alone.
-            without: the id of a record that cannot be meant.
+            order: the sort key of the records; by default their titles.
+            by_detail: whether words of the detail find a record too, or only those of the title.
+            without: the id of a record that is not suggested.
         """
         self._records, self._kind, self._shown = records, kind, shown
         self._order = order
@@ -60,18 +59,17 @@ class RecordSource(Generic[R]):
 
     def _known(self) -> list[_Entry]:
         if self._entries is None:
-            held = [record for record in self._records.of(self._kind) if record.id != self._without]
+            known = [record for record in self._records.of(self._kind) if record.id != self._without]
             if self._order is not None:
-                shown = [self._shown(record) for record in sorted(held, key=self._order)]
+                shown = [self._shown(record) for record in sorted(known, key=self._order)]
             else:
-                shown = sorted((self._shown(record) for record in held), key=lambda one: sort_key(one.title))
+                shown = sorted((self._shown(record) for record in known), key=lambda one: sort_key(one.title))
             self._entries = [_entry(suggestion, self._by_detail) for suggestion in shown]
         return self._entries
 
     def search(self, text: str) -> Sequence[Suggestion]:
-        """Records of which every word typed begins a word, at least one of them in the title.
-
-        A word typed with its marks is meant as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
+        """Return the records of which every word typed begins a word, at least one of them in the title.
+        A word typed with diacritics matches as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
         """
         begun = [f" {word.casefold()}" for word in nfc(text).split()]
         if not begun:
@@ -86,12 +84,12 @@ class RecordSource(Generic[R]):
         return [entry.suggestion for entry in found[:_MOST]]
 
     def named(self, identifier: str) -> Suggestion | None:
-        """The record of this id."""
+        """Return the record of this id."""
         record = self._records.get(self._kind, identifier)
         return None if record is None else self._shown(record)
 
     def all(self) -> Sequence[Suggestion]:
-        """Every record, in the order of the titles."""
+        """Return every record, in the order shown."""
         return [entry.suggestion for entry in self._known()]
 
 
@@ -120,7 +118,7 @@ def _spelled(word: str) -> str:
 
 
 def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
-    """People in the order of lists, with what tells two of one name apart; `by_name`: found by their names alone."""
+    """Suggest people in the order of lists, with what tells two of one name apart; `by_name` searches names only."""
 
     def shown(person: Person) -> Suggestion:
         branch = records.get(Branch, person.branch)
@@ -138,7 +136,7 @@ def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
 
 
 def branch_first(found: Sequence[Suggestion], branch: str | None, records: Records) -> Sequence[Suggestion]:
-    """The same people, those of a branch first."""
+    """Return the same people, those of a branch first."""
 
     def is_elsewhere(suggestion: Suggestion) -> bool:
         person = records.get(Person, suggestion.id)
@@ -148,12 +146,12 @@ def branch_first(found: Sequence[Suggestion], branch: str | None, records: Recor
 
 
 def branches(records: Records) -> RecordSource[Branch]:
-    """Branches of the unit."""
+    """Suggest branches of the unit."""
     return RecordSource(records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id))
 
 
 def topics(records: Records) -> RecordSource[Topic]:
-    """Topics, by code and title."""
+    """Suggest topics, by code and title."""
     return RecordSource(
         records,
         Topic,
@@ -162,7 +160,7 @@ def topics(records: Records) -> RecordSource[Topic]:
 
 
 def contests(records: Records) -> RecordSource[Contest]:
-    """Contests, by name and day."""
+    """Suggest contests, by name and day."""
     return RecordSource(
         records,
         Contest,
@@ -173,14 +171,14 @@ def contests(records: Records) -> RecordSource[Contest]:
 
 
 def directives(records: Records) -> RecordSource[Directive]:
-    """Directives, by number and subject."""
+    """Suggest directives, by number and subject."""
     return RecordSource(
         records, Directive, lambda directive: Suggestion(directive.id, directive.number or "", directive.subject or "")
     )
 
 
 def sessions(records: Records) -> RecordSource[Session]:
-    """Classes, by day and topics."""
+    """Suggest classes, by day and topics."""
 
     def shown(session: Session) -> Suggestion:
         titles = [
@@ -193,7 +191,7 @@ def sessions(records: Records) -> RecordSource[Session]:
 
 
 def meetings(records: Records) -> RecordSource[Meeting]:
-    """Review meetings, by day and body."""
+    """Suggest review meetings, by day and body."""
 
     def shown(meeting: Meeting) -> Suggestion:
         branch = records.get(Branch, meeting.branch)
@@ -205,12 +203,12 @@ def meetings(records: Records) -> RecordSource[Meeting]:
     return RecordSource(records, Meeting, shown)
 
 
-def nominations(records: Records, above: Nomination) -> RecordSource[Nomination]:
-    """Nominations that one may carry on, by name and level: every one but itself."""
+def nominations(records: Records, upper: Nomination) -> RecordSource[Nomination]:
+    """Suggest nominations that one may continue, by name and level: every one but itself."""
 
     def shown(nomination: Nomination) -> Suggestion:
         day = format_date(nomination.date) if nomination.date else ""
         detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
         return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
-    return RecordSource(records, Nomination, shown, without=above.id)
+    return RecordSource(records, Nomination, shown, without=upper.id)

@@ -1,4 +1,4 @@
-"""The one-line text field that takes Vietnamese as input methods send it; every other one-line field builds on it."""
+"""The text field of one line that accepts Vietnamese as input methods send it; every other one-line field builds on it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["VietnameseInput", "VietnameseTextArea"]
 
 
 class VietnameseInput(Input, LimitedText, inherit_bindings=False):
-    """One line of Vietnamese text, always composed (NFC), `[between brackets]`, one line high."""
+    """One line of Vietnamese text, always composed (NFC), one line high, `[between brackets]`."""
 
     DEFAULT_CSS = """
     VietnameseInput { width: 1fr; }
@@ -41,7 +41,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """As in the stock field, but a letter more in a line that scrolls lays out no screen anew."""
+    """As in the stock field, but a letter more in a scrolled line does not lay out the screen again."""
 
     def __init__(
         self,
@@ -57,23 +57,23 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         Args:
             value: the text to start with.
             placeholder: what an empty field shows; never read as markup.
-            limit: the most characters that the rules allow; more is kept and reported by `problem`.
-            max_characters: the most characters that can be kept at all; more is refused with a sentence.
-            stock: what the stock `Input` takes: id, classes, disabled, select_on_focus …
+            limit: the most characters that the rules allow; more is accepted and reported by `problem`.
+            max_characters: the most characters that the field accepts; more is refused with a sentence.
+            stock: passed to the stock `Input`: id, classes, disabled, select_on_focus …
 
         """
         super().__init__(None if value is None else nfc(value), placeholder, **stock)
         self.limit = limit
         self.max_characters = max_characters
         self._run = TypedRun()
-        # A blinking cursor repaints for ever on machines that have no time for it.
+        # A blinking cursor repaints all the time, on machines that have no time for it.
         self.cursor_blink = False
 
-    # What a form asks
+    # As a field
 
     @property
     def entered(self) -> str:
-        """The text as it stands in the field."""
+        """The text in the field."""
         return self.value
 
     def write(self, value: Any) -> None:
@@ -82,20 +82,19 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         self.cursor_position = len(self.value)
 
     def typed(self) -> Any:
-        """The text, whether or not it is a value."""
+        """Return the text, whether or not it is a value."""
         return self.value
 
     def retype(self, typed: Any) -> None:
-        """Show the text again as it stood."""
+        """Show the text again, unchanged."""
         self.value = nfc(str(typed or ""))
         self.cursor_position = len(self.value)
 
-    # What is typed
+    # Typing
 
     def use_key(self, event: events.Key) -> bool:
-        """Do at once what a key asks and return True, or return False to let it go on to the screen.
-
-        Fields that build on this one override it, since Textual would call each class's `_on_key` in turn.
+        """Do at once what a key asks and return True, or return False to leave it to the screen.
+        Subclasses override it rather than `_on_key`, since Textual would call each class's `_on_key` in turn.
         """
         if edit_at_once(self, event.key, LINE_EDITS, LINE_MOVES):
             return True
@@ -112,7 +111,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         self.replace(letters, start, len(line))
 
     def action_delete_left(self) -> None:
-        """Take back the selection, or what the last key gave."""
+        """Remove the selection, or what the last key typed."""
         if not self.selection.is_empty:
             self.delete_selection()
             return
@@ -121,18 +120,18 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         self.replace(letters, start, len(line))
 
     def action_enter(self) -> None:
-        """Tell that Enter was pressed, with the text of this very moment."""
+        """Post `Submitted` with the text of this very moment."""
         result = self.validate(self.value) if "submitted" in self.validate_on else None
         self.post_message(self.Submitted(self, self.value, result))
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text` in place of a part of the value, letters and marks composed with what stands before them."""
+        """Replace a part of the value with `text`, letters and marks composed with what stands before them."""
         value = self.value
         start, end = sorted((max(0, start), min(len(value), end)))
         before = nfc(value[:start] + text)
         if not self.refuses(len(before) + len(value) - end):
-            kept = common_length(before, value[:start])
-            super().replace(before[kept:], kept, end)
+            same = common_length(before, value[:start])
+            super().replace(before[same:], same, end)
             self.notice_limit(len(value.strip()))
 
     def action_paste(self) -> None:
@@ -140,7 +139,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
         self.replace(one_line(self.app.clipboard), *self.selection)
 
     def validate_value(self, value: str) -> str:
-        """Keep the value composed, wherever it comes from."""
+        """Compose the value, wherever it comes from."""
         return nfc(value)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -150,38 +149,38 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
-        # Textual calls the handler of every class in the line: without this the stock one would paste a second time.
+        # Textual calls the handler of every base class: without this the stock one would paste a second time.
         event.prevent_default()
         if text := one_line(event.text):
             self.replace(text, *self.selection)
 
     def _watch_value(self, value: str) -> None:
-        # Everybody listens to `FieldChanged`: the stock message would climb to the app at each letter and be heard nowhere.
+        # Forms listen to `FieldChanged`: the stock message would bubble up to the app at each letter for nobody.
         with self.prevent(self.Changed):
             super()._watch_value(value)
         if self.is_mounted:
-            self.tell_changed()
+            self.post_changed()
 
-    def tell_changed(self) -> None:
+    def post_changed(self) -> None:
         """Tell whoever holds the field that its text is another one."""
         self.post_message(FieldChanged(self))
 
     def _watch_selection(self, selection: Selection) -> None:
-        # The stock watcher asks the app, which a field that is still being made may not have.
+        # The stock watcher uses the app, which a field that is not mounted may not have.
         if self.is_mounted:
             super()._watch_selection(selection)
 
-    # What is painted
+    # Painting
 
     @property
     def bracketed_lines(self) -> int:
-        """How many lines from the top stand between brackets."""
+        """How many lines from the top are drawn between brackets."""
         return 1
 
     def render_line(self, y: int) -> Strip:
-        """Paint the text and the cursor at once; the stock way makes a document first, at several times the cost."""
+        """Paint text and cursor at once; the stock way builds a document first, at several times the cost."""
         text, at = self.value, self.cursor_position
-        # What is marked, or has no glyphs of its own, and the words of an empty field are left to the stock way.
+        # Selections, unprintable characters and placeholders are left to the stock way.
         if y != 0 or not self.selection.is_empty or not text.isprintable() or (self.placeholder and not text):
             return super().render_line(y)
         style, width = self.rich_style, self.scrollable_content_region.width

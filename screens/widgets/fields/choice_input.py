@@ -1,4 +1,4 @@
-"""The fields of a closed list: one of it, `(x) A  ( ) B`, or several, `[x] A  [ ] B`."""
+"""Fields for a closed list: one of it, `(x) A  ( ) B`, or several, `[x] A  [ ] B`."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ _REVERSE = Style(reverse=True)
 
 
 class _ClosedList(Widget, Field, can_focus=True):
-    """Options side by side, on one line where they fit and on more where they do not; one of them is in hand."""
+    """Options side by side, on several lines if they do not fit on one; keys act on the highlighted one."""
 
     DEFAULT_CSS = """
     _ClosedList { width: 1fr; height: auto; }
     """
 
     def __init__(self, options: Mapping[str, str] | Iterable[tuple[str, str]], **stock: Any) -> None:
-        """Make the field of (code, label) pairs; labels are never read as markup, `stock` is what a `Widget` takes."""
+        """Make the field of (code, label) pairs; labels are never read as markup, `stock` is passed to `Widget`."""
         super().__init__(**stock)
         self.options = list(options.items() if isinstance(options, Mapping) else options)
-        """Code and label of each option, in the order shown."""
-        self.in_hand = 0
-        """The place of the option that the keys act on."""
+        """The code and label of each option, in the order shown."""
+        self.highlighted = 0
+        """The index of the option that the keys act on."""
 
     def is_chosen(self, code: str) -> bool:
-        """Tell whether an option is chosen."""
+        """Return whether an option is chosen."""
         raise NotImplementedError
 
     def act(self, place: int) -> None:
-        """Do with the option at `place` what its digit, or a click on it, does."""
+        """Do what the digit of the option at `place`, or a click on it, does."""
         raise NotImplementedError
 
     def move(self, by: int) -> None:
-        """Take the next or the previous option in hand."""
+        """Highlight the next or the previous option."""
         raise NotImplementedError
 
     def offer(self, codes: Iterable[str]) -> None:
@@ -54,7 +54,7 @@ class _ClosedList(Widget, Field, can_focus=True):
         self.options += [(code, code) for code in codes if code not in known]
 
     def changed(self) -> None:
-        """Paint the new choice and tell the form."""
+        """Paint the new choice and post `FieldChanged`."""
         self.refresh(layout=True)
         self.post_message(FieldChanged(self))
 
@@ -74,7 +74,7 @@ class _ClosedList(Widget, Field, can_focus=True):
 
     def space(self) -> None:
         """Do what Space does."""
-        self.act(self.in_hand)
+        self.act(self.highlighted)
 
     async def _on_click(self, event: events.Click) -> None:
         for place, (x, y) in enumerate(self._places(self.content_size.width)):
@@ -83,21 +83,21 @@ class _ClosedList(Widget, Field, can_focus=True):
 
     @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as all options side by side."""
+        """Return the width of all options side by side."""
         return sum(cell_len(self._painted(place)) + _GAP for place in range(len(self.options))) - _GAP
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the options need."""
+        """Return the number of lines that the options need."""
         return max([y for _, y in self._places(width)], default=0) + 1
 
     def render(self) -> Text:
-        """The options; the one in hand in reverse video while the field has the focus."""
+        """Paint the options; the highlighted one in reverse video while the field has the focus."""
         text, line, column = Text(end="", no_wrap=True), 0, 0
         for place, (x, y) in enumerate(self._places(self.content_size.width)):
             text.append("\n" * (y - line) + " " * (x - (column if y == line else 0)))
             painted = self._painted(place)
-            text.append(painted, _REVERSE if self.has_focus and place == self.in_hand else None)
+            text.append(painted, _REVERSE if self.has_focus and place == self.highlighted else None)
             line, column = y, x + cell_len(painted)
         return text
 
@@ -106,10 +106,10 @@ class _ClosedList(Widget, Field, can_focus=True):
         return f"{self.MARKS[0]}{'x' if self.is_chosen(code) else ' '}{self.MARKS[1]} {label}"
 
     MARKS = "()"
-    """What stands around the mark."""
+    """The characters around the mark."""
 
     def _places(self, width: int) -> list[tuple[int, int]]:
-        """Column and line of each option; an option begins a new line where the last one has no room for it."""
+        """Return column and line of each option; one that does not fit begins a new line."""
         places, x, y = [], 0, 0
         for place in range(len(self.options)):
             length = cell_len(self._painted(place))
@@ -142,7 +142,7 @@ class ChoiceInput(_ClosedList):
             self.changed()
 
     def is_chosen(self, code: str) -> bool:
-        """Tell whether an option is the one chosen."""
+        """Return whether an option is the one chosen."""
         return code == self._value
 
     def act(self, place: int) -> None:
@@ -150,9 +150,9 @@ class ChoiceInput(_ClosedList):
         self.write(self.options[place][0])
 
     def move(self, by: int) -> None:
-        """Choose the neighbour, round the ends; the first where none is chosen."""
+        """Choose the neighbour, wrapping at the ends; the first if none is chosen."""
         if self.options:
-            self.act((self.in_hand + by) % len(self.options) if self._value is not None else self.in_hand)
+            self.act((self.highlighted + by) % len(self.options) if self._value is not None else self.highlighted)
 
     def space(self) -> None:
         """Choose the next."""
@@ -161,11 +161,11 @@ class ChoiceInput(_ClosedList):
     def _choose(self, value: str | None) -> None:
         self.offer([] if value is None else [value])
         self._value = value
-        self.in_hand = next((place for place, (code, _) in enumerate(self.options) if code == value), 0)
+        self.highlighted = next((place for place, (code, _) in enumerate(self.options) if code == value), 0)
 
 
 class ChoicesInput(_ClosedList):
-    """Several of a closed list: arrows move, Space marks and unmarks, a digit does so by its place, Backspace unmarks all."""
+    """Several of a closed list: arrows move, Space and digits toggle an option, Backspace clears all."""
 
     MARKS = "[]"
 
@@ -190,14 +190,14 @@ class ChoicesInput(_ClosedList):
             self.changed()
 
     def is_chosen(self, code: str) -> bool:
-        """Tell whether an option is marked."""
+        """Return whether an option is marked."""
         return code in self._value
 
     def act(self, place: int) -> None:
         """Mark the option at `place`, or unmark it."""
         if not self.options:
             return
-        self.in_hand = place
+        self.highlighted = place
         code = self.options[place][0]
         if code in self._value:
             self.write(other for other in self._value if other != code)
@@ -205,7 +205,7 @@ class ChoicesInput(_ClosedList):
             self.write((*self._value, code))
 
     def move(self, by: int) -> None:
-        """Take the neighbour in hand, round the ends."""
+        """Highlight the neighbour, wrapping at the ends."""
         if self.options:
-            self.in_hand = (self.in_hand + by) % len(self.options)
+            self.highlighted = (self.highlighted + by) % len(self.options)
             self.refresh()

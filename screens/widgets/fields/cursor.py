@@ -1,4 +1,4 @@
-"""Where the cursor stands in a field, and how it is put there again without selecting what was typed."""
+"""Read the cursor of a field, and put it back without selecting what was typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["cursor_of", "put_cursor"]
 
 
 def cursor_of(widget: Widget) -> Any:
-    """The place of the cursor as JSON; None in a field that has none."""
+    """Return the place of the cursor as JSON; None for a field without one."""
     if isinstance(widget, VietnameseInput):
         return widget.cursor_position
     if isinstance(widget, EntryGrid):
@@ -23,7 +23,7 @@ def cursor_of(widget: Widget) -> Any:
 
 
 def put_cursor(screen: Screen[Any], widget: Widget, cursor: Any) -> None:
-    """Give a field the keys, the cursor where `cursor_of` said."""
+    """Focus a field and put its cursor where `cursor_of` said."""
     if isinstance(widget, VietnameseInput) and isinstance(cursor, int):
         # Selected on focus, the text would go with the next letter.
         widget.select_on_focus = False

@@ -1,4 +1,4 @@
-"""The field of one date, typed as 5, 5/3 or 05/02/2009; how dates are read is told in `wardapp.vietnamese`."""
+"""The field for a date, typed as 5, 5/3 or 05/02/2009; `wardapp.vietnamese` reads the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["DateInput"]
 
 
 class DateInput(VietnameseInput):
-    """A date: any form an officer writes is taken, and shown as dd/mm/yyyy on leaving; up and down move it by a day."""
+    """A date in any form that an officer writes, shown as dd/mm/yyyy on leaving; up and down move it by a day."""
 
     DEFAULT_CSS = """
     DateInput { width: 13; }
@@ -36,9 +36,9 @@ class DateInput(VietnameseInput):
             value: the date to start with (with `birth` also a bare year).
             placeholder: what an empty field shows.
             today: the day whose month and year complete `5`.
-            working_year: the year that completes `5/3`; today's when None.
-            birth: a date of birth: a bare year is taken, and a day without its year is not.
-            stock: what `VietnameseInput` takes.
+            working_year: the year that completes `5/3`; by default today's.
+            birth: whether it is a date of birth: a bare year is accepted, a day without its year is not.
+            stock: passed to `VietnameseInput`.
 
         """
         super().__init__(_written(value), placeholder, **stock)
@@ -48,7 +48,7 @@ class DateInput(VietnameseInput):
 
     @property
     def value_date(self) -> date | None:
-        """The date entered, or None where there is none or it cannot be read."""
+        """The date entered, or None if there is none or it cannot be read."""
         value = self._parsed()
         return value if isinstance(value, date) else None
 
@@ -74,7 +74,7 @@ class DateInput(VietnameseInput):
         return str(value) if isinstance(value, ValueError) else None
 
     def use_key(self, event: events.Key) -> bool:
-        """Move a date by a day with up and down; everything else as in any text field."""
+        """Move a date by a day with up and down; edit with everything else as in any text field."""
         days = {"up": 1, "down": -1}.get(event.key)
         if days is None or (day := self.value_date) is None:
             return super().use_key(event)

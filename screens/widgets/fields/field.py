@@ -1,4 +1,4 @@
-"""What every field of a form can do, and how its edges are drawn; no field itself lives here."""
+"""The interface of every form field, the messages that fields send, and how their brackets are drawn."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ EDGE_WITH_FOCUS = Style(bold=True, reverse=True)
 
 
 class Field:
-    """What a form asks of each of its fields, whatever they look like. Mixed into a widget."""
+    """The interface between a form and its fields. Mixed into a widget."""
 
     def read(self) -> Any:
-        """Return the value entered, None (or an empty tuple) where nothing is; never raises.
-
-        Where the text cannot be read as a value this is None too, and `problem` says why.
+        """Return the value entered, None (or an empty tuple) if there is none; never raises.
+        If the text cannot be read as a value, this is None too, and `problem` says why.
         """
         raise NotImplementedError
 
@@ -36,17 +35,17 @@ class Field:
         raise NotImplementedError
 
     def typed(self) -> Any:
-        """What stands in the field, as JSON: also what is no value yet, so that a form half typed can be kept."""
+        """Return the content as JSON, even if it is no value yet, so that an unfinished form can be saved."""
         value = self.read()
         return list(value) if isinstance(value, tuple) else value
 
     def retype(self, typed: Any) -> None:
-        """Show again what `typed` gave."""
+        """Show again what `typed` returned."""
         self.write(typed)
 
     @property
     def problem(self) -> str | None:
-        """A sentence for the officer where what was entered cannot be taken, else None."""
+        """A sentence for the officer if the content cannot be accepted, else None."""
         return None
 
 
@@ -79,7 +78,7 @@ class FieldChanged(Message):
 
 
 class FieldNoticed(Message):
-    """A field has something to say at once that stands in nobody's way. Handled by `on_field_noticed`."""
+    """A field has something to say that blocks nothing. Handled by `on_field_noticed`."""
 
     def __init__(self, field: Widget, sentence: str) -> None:
         super().__init__()
@@ -95,10 +94,13 @@ class FieldNoticed(Message):
 
 
 def bracketed(strips: list[Strip], crop: Region, width: int, style: Style, lines: int | None = None) -> list[Strip]:
-    """Draw `[` and `]` over the first and last column of a widget's painted lines, since colours alone may be missing.
-
-    `crop` is the part of the widget that was painted, `width` the widget's own, `lines` how many lines from the top
-    have brackets (all when None).
+    """Draw `[` and `]` over the first and last column of a widget's painted lines, since colours may be missing.
+    Args:
+        strips: the painted lines.
+        crop: the part of the widget that was painted.
+        width: the width of the widget.
+        style: the style of the brackets.
+        lines: how many lines from the top have brackets; by default all.
     """
     left, right = crop.x == 0, crop.right == width and width > 1
     return [

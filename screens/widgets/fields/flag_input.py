@@ -1,4 +1,4 @@
-"""The field of yes or no, `[x] Bỏ phiếu kín`."""
+"""The field for yes or no, `[x] Bỏ phiếu kín`."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ __all__ = ["FlagInput"]
 
 
 class FlagInput(Widget, Field, can_focus=True):
-    """One mark and its label; Space turns it over, Backspace leaves it unsaid."""
+    """A mark and its label; Space toggles it, Backspace leaves it unanswered."""
 
     DEFAULT_CSS = """
     FlagInput { width: auto; height: 1; }
     """
 
     def __init__(self, label: str, value: bool | None = None, **stock: Any) -> None:
-        """Make the field; `label` is never read as markup, `stock` is what Textual's `Widget` takes."""
+        """Make the field; `label` is never read as markup, `stock` is passed to `Widget`."""
         super().__init__(**stock)
         self.label = label
         self._value = value
 
     def read(self) -> bool | None:
-        """Return what is marked; None where nothing was ever said, which means no."""
+        """Return whether it is marked; None if it was never answered, which means no."""
         return self._value
 
     def write(self, value: bool | None) -> None:
-        """Show yes, no or nothing said."""
+        """Show yes, no or no answer."""
         if value != self._value:
             self._value = value
             self.refresh()
@@ -55,11 +55,11 @@ class FlagInput(Widget, Field, can_focus=True):
 
     @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as mark and label."""
+        """Return the width of mark and label."""
         return self._painted().cell_len
 
     def render(self) -> Text:
-        """The mark and the label, in reverse video while the field has the focus."""
+        """Paint mark and label, in reverse video while the field has the focus."""
         text = self._painted()
         if self.has_focus:
             text.stylize(Style(reverse=True))

@@ -1,4 +1,4 @@
-"""The fields of a count and of a score; how numbers are read is told in `wardapp.vietnamese`."""
+"""Fields for counts, scores and years; `wardapp.vietnamese` reads the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["DecimalInput", "NumberInput", "YearInput"]
 
 
 class NumberInput(VietnameseInput):
-    """A whole number: `2510`, `2.510` or `2 510` is taken, and shown as 2.510 on leaving."""
+    """A whole number: `2510`, `2.510` and `2 510` are accepted, and shown as 2.510 on leaving."""
 
     DEFAULT_CSS = """
     NumberInput { width: 10; }
@@ -28,8 +28,8 @@ class NumberInput(VietnameseInput):
         Args:
             value: the number to start with.
             placeholder: what an empty field shows.
-            minimum: the least number without a problem; None in a form of a record, whose rules tell of it.
-            stock: what `VietnameseInput` takes.
+            minimum: the least number accepted; None in the form of a record, whose rules check it.
+            stock: passed to `VietnameseInput`.
 
         """
         super().__init__(self.written(value), placeholder, **stock)
@@ -37,7 +37,7 @@ class NumberInput(VietnameseInput):
 
     @property
     def value_number(self) -> Any:
-        """The number entered, or None where there is none or it cannot be read."""
+        """The number entered, or None if there is none or it cannot be read."""
         number = self._parsed()
         return None if isinstance(number, ValueError) else number
 
@@ -52,7 +52,7 @@ class NumberInput(VietnameseInput):
 
     @property
     def problem(self) -> str | None:
-        """Why the text is not a number that can be taken, else None; an empty field has no problem."""
+        """Why the text is not an acceptable number, else None; an empty field has no problem."""
         number = self._parsed()
         if isinstance(number, ValueError):
             return str(number)
@@ -65,7 +65,10 @@ class NumberInput(VietnameseInput):
         return "" if value is None else format_whole(int(value))
 
     def parse(self, text: str) -> float:
-        """Return the number of a text that is not empty; raise ValueError with a sentence for the officer."""
+        """Return the number of a text that is not empty.
+        Raises:
+            ValueError: it is none, with a sentence for the officer.
+        """
         return parse_whole(text)
 
     def _on_blur(self, _event: events.Blur) -> None:
@@ -86,7 +89,7 @@ class DecimalInput(NumberInput):
     """A number that may have decimals, such as a score: `8,5`."""
 
     def read(self) -> Any:
-        """Return the number as a float, as the data contract keeps it, or None (empty, or unreadable: see `problem`)."""
+        """Return the number as a float, or None (empty, or unreadable: see `problem`)."""
         return self.value_number
 
     def written(self, value: float | None) -> str:
@@ -94,7 +97,10 @@ class DecimalInput(NumberInput):
         return "" if value is None else format_decimal(Decimal(str(value)))
 
     def parse(self, text: str) -> float:
-        """Return the number of a text that is not empty; raise ValueError with a sentence for the officer."""
+        """Return the number of a text that is not empty.
+        Raises:
+            ValueError: it is none, with a sentence for the officer.
+        """
         return float(parse_decimal(text))
 
 

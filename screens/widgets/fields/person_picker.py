@@ -1,4 +1,4 @@
-"""The field that takes a person (or any record) by a few letters; where the suggestions come from it does not know."""
+"""The field that picks a person (or any record) by a few letters; the caller provides the suggestions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody who may be meant: the id of the record, the name, and what tells two of one name apart."""
+    """A record that may be meant: its id, its name, and what tells two of one name apart."""
 
     id: str
     title: str
@@ -33,24 +33,24 @@ class Suggestion:
 
 
 Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
-"""Letters as typed, with or without diacritics -> who may be meant, the likeliest first."""
+"""Letters as typed, with or without diacritics -> suggestions, the likeliest first."""
 
 
 class PersonPicker(VietnameseInput):
-    """Letters are typed, those who may be meant stand beneath, up and down move among them, Enter takes one."""
+    """Type letters to list suggestions beneath, move among them with up and down, take one with Enter."""
 
     NOBODY = "Không thấy ai trong danh sách."
-    """What is said where nobody is meant by the letters typed."""
+    """The sentence shown if nothing is suggested."""
 
     class Picked(Message):
-        """Somebody was taken from the list. Handled by `on_person_picker_picked`."""
+        """A suggestion was taken from the list. Handled by `on_person_picker_picked`."""
 
         def __init__(self, picker: PersonPicker, person: Suggestion) -> None:
             super().__init__()
             self.picker = picker
             """The field."""
             self.person = person
-            """Who was taken."""
+            """The suggestion that was taken."""
 
         @property
         def control(self) -> PersonPicker:
@@ -69,51 +69,51 @@ class PersonPicker(VietnameseInput):
         """Make the field.
 
         Args:
-            source: gives the suggestions for what is typed.
-            value: who is taken to start with, or (with `free_text`) a text.
+            source: returns the suggestions for what is typed.
+            value: the suggestion to start with, or (with `free_text`) a text.
             placeholder: what an empty field shows.
-            free_text: whether a name that is in no list is taken too (a collective, somebody from outside).
-            stock: what `VietnameseInput` takes.
+            free_text: whether a name that is in no list is accepted too (a collective, somebody from outside).
+            stock: passed to `VietnameseInput`.
 
         """
         self._source = source
         self._picked = value if isinstance(value, Suggestion) else None
         self._suggestions: Sequence[Suggestion] = ()
-        self._in_hand = 0
+        self._highlighted = 0
         self._listing = False
         super().__init__(_shown(value), placeholder, **stock)
         self.free_text = free_text
 
-    # What a form asks
+    # As a field
 
     @property
     def picked(self) -> Suggestion | None:
-        """Who was taken from the list, or None: changing the text lets go of that person."""
+        """The suggestion that was taken, or None: changing the text drops it."""
         return self._picked if self._picked is not None and _shown(self._picked) == self.value else None
 
     @property
     def suggestions(self) -> Sequence[Suggestion]:
-        """Who may be meant by the letters typed."""
+        """The suggestions for the letters typed."""
         return self._suggestions
 
     def read(self) -> Suggestion | str | None:
-        """Return who was taken; else the text, where free text is allowed; else None."""
+        """Return the suggestion that was taken; else the text, if free text is allowed; else None."""
         text: str | None = super().read()
         return self.picked or (text if self.free_text else None)
 
     def write(self, value: Suggestion | str | None) -> None:
-        """Show somebody as taken, or a text, or nothing."""
+        """Show a suggestion as taken, or a text, or nothing."""
         self._picked = value if isinstance(value, Suggestion) else None
         super().write(_shown(value))
         self._look_up()
 
     def typed(self) -> Any:
-        """Who was taken, by id and name; else the letters."""
+        """Return the suggestion that was taken as JSON; else the letters."""
         picked = self.picked
         return self.value if picked is None else {"id": picked.id, "title": picked.title, "detail": picked.detail}
 
     def retype(self, typed: Any) -> None:
-        """Show again who was taken, or the letters."""
+        """Show again what `typed` returned."""
         if isinstance(typed, dict):
             self.write(Suggestion(str(typed.get("id")), str(typed.get("title")), str(typed.get("detail") or "")))
         else:
@@ -122,22 +122,22 @@ class PersonPicker(VietnameseInput):
 
     @property
     def problem(self) -> str | None:
-        """Say that letters stand here but nobody was taken, else None."""
+        """Why the letters cannot be accepted, else None."""
         if self.free_text or self.picked is not None or not self.value.strip():
             return super().problem
         return f"Chưa chọn ai cho “{self.value.strip()}”. Gõ vài chữ của tên, chọn trong danh sách rồi Enter."
 
-    # What is typed
+    # Keys
 
     def use_key(self, event: events.Key) -> bool:
-        """Move in the list and take from it while it is there; everything else as in any text field."""
+        """Move in the list and take from it while it is shown; edit with everything else as in any text field."""
         if not self._listing:
             return super().use_key(event)
         if event.key in ("up", "down") and self._suggestions:
-            self._in_hand = (self._in_hand + (1 if event.key == "down" else -1)) % len(self._suggestions)
+            self._highlighted = (self._highlighted + (1 if event.key == "down" else -1)) % len(self._suggestions)
             self.refresh()
         elif event.key == "enter" and self._suggestions:
-            self._take(self._suggestions[self._in_hand])
+            self._take(self._suggestions[self._highlighted])
         elif event.key == "escape":
             self._list(())
         else:
@@ -162,7 +162,7 @@ class PersonPicker(VietnameseInput):
         self._list(())
 
     def _look_up(self, focused: bool = False) -> None:
-        """List who may be meant, while somebody is typing and nobody is taken."""
+        """List suggestions while somebody is typing and nothing is taken."""
         text = self.value.strip()
         if text and self.picked is None and (focused or self.has_focus):
             self._list(self._source(text), listing=True)
@@ -171,7 +171,7 @@ class PersonPicker(VietnameseInput):
 
     def _list(self, suggestions: Sequence[Suggestion], listing: bool = False) -> None:
         lines = self._lines()
-        self._suggestions, self._in_hand, self._listing = suggestions, 0, listing
+        self._suggestions, self._highlighted, self._listing = suggestions, 0, listing
         if self._lines() != lines:
             # Not an automatic height: with one, the stock field lays the whole screen out at each letter.
             self.styles.height = 1 + self._lines()
@@ -180,10 +180,10 @@ class PersonPicker(VietnameseInput):
             # The list may have grown past the end of a form that scrolls.
             self.call_after_refresh(self.scroll_visible, animate=False)
 
-    # What is painted
+    # Painting
 
     def _lines(self) -> int:
-        """How many lines stand beneath the text: the list, or one that says that nobody is found."""
+        """Return the number of lines beneath the text: the list, or one that says that nothing is found."""
         return min(_MOST_ROWS, max(1, len(self._suggestions))) if self._listing else 0
 
     def render_line(self, y: int) -> Strip:
@@ -198,10 +198,10 @@ class PersonPicker(VietnameseInput):
             hint = " Enter giữ tên đã gõ." if self.free_text else " Gõ ít chữ hơn hoặc chữ khác."
             return Strip([Segment(set_cell_size(found + hint, width), style)])
         # The list moves so that the chosen line is one of those in view.
-        place = max(0, self._in_hand - _MOST_ROWS + 1) + y - 1
-        person, held = self._suggestions[place], place == self._in_hand
-        text = f"{'>' if held else ' '} {person.title}" + (f", {person.detail}" if person.detail else "")
-        return Strip([Segment(set_cell_size(text, width), style + _REVERSE if held else style)])
+        place = max(0, self._highlighted - _MOST_ROWS + 1) + y - 1
+        person, is_highlighted = self._suggestions[place], place == self._highlighted
+        text = f"{'>' if is_highlighted else ' '} {person.title}" + (f", {person.detail}" if person.detail else "")
+        return Strip([Segment(set_cell_size(text, width), style + _REVERSE if is_highlighted else style)])
 
 
 def _shown(value: Suggestion | str | None) -> str:

@@ -1,4 +1,4 @@
-"""The field of a time of day, typed as 7, 7h30 or 07:30."""
+"""The field for a time of day, typed as 7, 7h30 or 07:30."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _TIME = re.compile(r"([0-9]{1,2}) ?(?:(?::|h|H|g|G|giờ|\.) ?([0-9]{2})?|([0-9]
 
 
 def parse_time(text: str) -> str:
-    """Return a time as `HH:MM`; `7`, `7h`, `7h30`, `7:30`, `7.30` and `0730` are taken.
-
-    Raises ValueError, with a sentence for the officer, for anything else and for times that do not exist.
+    """Return a time as `HH:MM`; `7`, `7h`, `7h30`, `7:30`, `7.30` and `0730` are accepted.
+    Raises:
+        ValueError: the text is no time, with a sentence for the officer.
     """
     parts = _TIME.fullmatch(text.strip())
     if parts is None:
@@ -28,7 +28,7 @@ def parse_time(text: str) -> str:
 
 
 class TimeInput(VietnameseInput):
-    """A time of day, shown as HH:MM on leaving; `write` and `read` use that text, as the data contract does."""
+    """A time of day, shown as HH:MM on leaving; `write` and `read` use that text."""
 
     DEFAULT_CSS = """
     TimeInput { width: 8; }

@@ -1,1 +1,1 @@
-"""Text entry that is safe with Vietnamese input methods."""
+"""Text input as Vietnamese input methods send it."""

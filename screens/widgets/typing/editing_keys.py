@@ -1,4 +1,4 @@
-"""The keys that edit text, and how a field runs them at once; which field has which text may not live here."""
+"""The keys that edit text, and how a field runs them at once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from textual.widgets import Input, TextArea
 __all__ = ["AREA_EDITS", "AREA_MOVES", "LINE_EDITS", "LINE_MOVES", "edit_at_once"]
 
 # An input method corrects a letter by sending backspaces and the new letters in one burst. Stock widgets insert letters
-# at once but run these keys as bindings, after the event has climbed to the app, when the later letters are already in:
-# so both fields run every editing key inside `_on_key`, and bind none. Ctrl with a letter is left to the screens, but for
-# cut, copy, paste and undo.
+# at once but run these keys as bindings, after the event has bubbled up to the app, when the later letters are already
+# in: so both fields run every editing key inside `_on_key` and bind none. Of Ctrl with a letter they use only cut, copy,
+# paste and undo; the rest is left to the screens.
 LINE_EDITS = {
     "backspace": "delete_left",
     "delete": "delete_right",
@@ -55,7 +55,7 @@ AREA_MOVES = {
 
 
 def edit_at_once(field: Input | TextArea, key: str, edits: Mapping[str, str], moves: Mapping[str, str]) -> bool:
-    """Run the editing action of a key on a field, at once; Shift with a move selects. False where the key edits nothing."""
+    """Run the editing action of a key on a field at once; Shift with a move selects. Return False if the key edits nothing."""
     if key == "ctrl+c" and field.selected_text:
         field.action_copy()
     elif key in edits:

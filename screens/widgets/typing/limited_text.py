@@ -1,4 +1,4 @@
-"""How long a text may be: kept and reported past the rules' limit, refused past what Excel can hold. Paints nothing."""
+"""The length of a text field: reported past the limit of the rules, refused past what Excel can hold."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from wardapp.vietnamese import format_whole, nfc
 __all__ = ["MOST_CHARACTERS", "LimitedText"]
 
 MOST_CHARACTERS = 32_767
-"""The longest text that a cell of Excel holds; a longer one would be dropped on export, so it is refused at entry."""
+"""The longest text that a cell of Excel holds; a longer one would be cut on export, so it is refused at entry."""
 
 
 class LimitedText(Field):
-    """The part of a text field that knows its length. Mixed into a widget that tells its text by `entered`."""
+    """A text field that knows its length. Mixed into a widget that provides its text as `entered`."""
 
     limit: int | None = None
-    """The most characters that the rules allow; more is kept and reported by `problem`."""
+    """The most characters that the rules allow; more is accepted and reported by `problem`."""
     max_characters: int = MOST_CHARACTERS
-    """The most characters that can be kept at all; more is refused with a sentence."""
+    """The most characters that the field accepts; more is refused with a sentence."""
 
     @property
     def entered(self) -> str:
-        """The text as it stands in the field."""
+        """The text in the field."""
         raise NotImplementedError
 
     def read(self) -> Any:
-        """Return the text, composed (NFC) and stripped, or None where there is none."""
+        """Return the text, composed (NFC) and stripped, or None if there is none."""
         return nfc(self.entered).strip() or None
 
     @property
     def problem(self) -> str | None:
-        """Say by how much the text is too long, else None."""
+        """By how much the text is too long, else None."""
         length = len(self.entered.strip())
         if self.limit is None or length <= self.limit:
             return None
@@ -43,12 +43,12 @@ class LimitedText(Field):
 
     @property
     def counter(self) -> str:
-        """How much of the limit is used, as `212/600`; the length alone where there is no limit."""
+        """How much of the limit is used, as `212/600`; the length alone if there is no limit."""
         length = format_whole(len(self.entered.strip()))
         return length if self.limit is None else f"{length}/{format_whole(self.limit)}"
 
     def refuses(self, length: int) -> bool:
-        """Tell whether a text may not grow to `length`, and say so to the officer."""
+        """Return whether a text may not grow to `length`, and tell the officer so."""
         assert isinstance(self, Widget)
         if length <= max(self.max_characters, len(self.entered)):
             return False
@@ -60,7 +60,7 @@ class LimitedText(Field):
         return True
 
     def notice_limit(self, length_before: int) -> None:
-        """Say at once that the text has just grown past the limit; what was typed stays."""
+        """Tell the officer at once if the text has just grown past the limit; what was typed stays."""
         assert isinstance(self, Widget)
         if self.limit is not None and length_before <= self.limit and (sentence := self.problem) is not None:
             self.post_message(FieldNoticed(self, sentence))

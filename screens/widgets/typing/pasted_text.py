@@ -1,4 +1,4 @@
-"""Text from the clipboard made fit for a field; what a field does with it may not live here."""
+"""Clean text from the clipboard for a field."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def many_lines(text: str) -> str:
 
 
 def _visible(line: str) -> str:
-    """Only what a key could have typed: the invisible marks of web pages would hide a name from search."""
+    """Keep only what a key could have typed: the invisible marks of web pages would hide a name from search."""
     return nfc(
         "".join(" " if letter.isspace() else letter for letter in line if letter.isprintable() or letter.isspace())
     )

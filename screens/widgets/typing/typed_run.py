@@ -1,4 +1,4 @@
-"""The word being typed, key by key, beside the composed text that a field shows. Knows no widget."""
+"""The word being typed, key by key, beside the composed text that a field shows; knows no widget."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ __all__ = ["TypedRun", "common_length"]
 
 
 class TypedRun:
-    """What the keys of the current word were, so that Backspace can take back a key and not always a letter.
-
+    """The keys of the current word, so that Backspace can take back a key and not always a letter.
     An input method set to "Unicode tổ hợp" sends the mark of a letter as a key of its own and, to correct it, one
     backspace for the mark alone. The field shows the letter and its mark composed, and a backspace over the composed
-    letter would take one letter too many. Text that was not typed key by key is taken back letter by letter.
+    letter would remove one letter too many. Text that was not typed key by key is removed letter by letter.
     """
 
     def __init__(self) -> None:
         self._before = ""
-        """What stood in the word before the first of these keys."""
+        """The letters of the word before the first of these keys."""
         self._keys = ""
 
     def typed(self, line: str, key: str) -> tuple[int, str]:
-        """Take a key after `line`, the text left of the cursor; return from where to replace it, and by what."""
+        """Add a key after `line`, the text left of the cursor; return where the replacement begins, and its text."""
         word = self._resumed(line)
         self._keys += key
         return self._change(line, word)
 
     def erased(self, line: str) -> tuple[int, str]:
-        """Take back the last key after `line`; return from where to replace it, and by what."""
+        """Remove the last key after `line`; return where the replacement begins, and its text."""
         word = self._resumed(line)
         if not self._keys:
             return max(0, len(line) - 1), ""
@@ -35,7 +34,7 @@ class TypedRun:
         return self._change(line, word)
 
     def _resumed(self, line: str) -> str:
-        """Go on with the word if it stands as these keys left it, else begin anew; return it."""
+        """Continue the word if it is as these keys left it, else begin a new one; return it."""
         word = line[line.rfind(" ") + 1 :]
         if word != nfc(self._before + self._keys):
             self._before, self._keys = word, ""

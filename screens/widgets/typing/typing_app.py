@@ -1,4 +1,4 @@
-"""What typing needs of the app itself: keys taken in their order, Tab at once. No screen and no command may live here."""
+"""The app's part in typing: keys handled in their order, Tab at once."""
 
 from __future__ import annotations
 
@@ -26,44 +26,43 @@ __all__ = ["KeyDone", "TypingApp", "give_way"]
 
 Result = TypeVar("Result")
 
-_MOST_ROUNDS = 6
+_MAX_ROUNDS = 6
 _EDITS = ("backspace", "delete", "left", "right")
 
-_PATIENCE = 1.0
-"""Seconds after which waiting keys go on although the key before them never reported back (its widget was removed)."""
+_KEY_TIMEOUT = 1.0
+"""Seconds after which waiting keys go on although the key before them never came back (its widget was removed)."""
 
 
-_STILL = 0.05
-"""Seconds after a key, or after the start, in which its effect is painted before anything else is done."""
+_QUIET_SECONDS = 0.05
+"""Seconds after a key, or after the start, in which only its effect is painted."""
 
 
 async def give_way() -> None:
-    """Let keys go first: called between the steps of a long work that shares the window's thread."""
+    """Let keys go first: called between the steps of long work that shares the window's thread."""
     await asyncio.sleep(0)
     app = active_app.get(None)
     while isinstance(app, TypingApp) and not app.is_quiet:
-        await asyncio.sleep(_STILL / 5)
+        await asyncio.sleep(_QUIET_SECONDS / 5)
 
 
 class KeyDone(Message):
-    """Follows a key from widget to widget up to the app, so its arrival tells that the key has done all it does."""
+    """Follow a key from widget to widget up to the app, where its arrival shows that the key has had all its effects."""
 
     def __init__(self, screen: Screen[object], focused: Widget | None = None, rounds: int = 0) -> None:
         super().__init__()
         self.screen = screen
         """The screen that was open when the key was pressed."""
         self.focused = focused
-        """Where the focus was then."""
+        """The widget that had the focus then."""
         self.rounds = rounds
-        """How often the same key has been followed before."""
+        """How often the same key has been followed already."""
 
 
 class TypingApp(App[Result]):
     """An app in which a burst of keys means what the same keys mean when they are typed slowly.
-
     Textual hands each key to the widget that has the focus when the key arrives, before it knows what the last key did:
     in `F4 L a n` sent at once, the letters go to the screen that F4 is about to leave. Here a key waits until the key
-    before it is done, and a screen that a key opens has taken its focus.
+    before it is done, and until a screen that a key opens has taken its focus.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,41 +72,41 @@ class TypingApp(App[Result]):
     ]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        """Take what Textual's `App` takes."""
+        """Pass everything on to Textual's `App`."""
         super().__init__(*arguments, **options)
         self._current: KeyDone | None = None
         self._rounds = 0
-        """How often the key in hand is followed at least."""
+        """How often the current key is followed at least."""
         self._waiting: deque[events.Event] = deque()
-        self._patience: Timer | None = None
+        self._timeout: Timer | None = None
         self._typed_at = monotonic()
         self._first_size: Size | None = None
         self._sized = False
-        """Whether the size that the window begins with was told a second time."""
+        """Whether the console has reported the initial size a second time."""
 
     def on_load(self) -> None:
-        """Prepare what must hold before the first key and the first paint."""
+        """Prepare scroll bars and console input before the first key and the first paint."""
         use_plain_scroll_bars()
         keep_input_method_keys()
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no key is in hand, nor was a moment ago: what it changed may still have to be painted."""
-        return self._current is None and not self._waiting and monotonic() - self._typed_at > _STILL
+        """Whether no key is being handled, nor was a moment ago: its effect may still have to be painted."""
+        return self._current is None and not self._waiting and monotonic() - self._typed_at > _QUIET_SECONDS
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
-        """Show what a field has to say, where no form does (a form that shows it itself stops the message)."""
+        """Show what a field has to say, unless a form has shown it and stopped the message."""
         self.notify(message.sentence, severity="warning", markup=False)
 
     # Keys in their order
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a key or a paste when the one before it is done; everything else at once."""
+        """Handle a key or a paste when the one before it is done; everything else at once."""
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed and self._current is not None:
             self._wait(event)
             return
-        if isinstance(event, events.Resize) and not self._sized and self._is_told_again(event):
+        if isinstance(event, events.Resize) and not self._sized and self._is_repeated_size(event):
             return
         await super().on_event(event)
         if typed and event.is_forwarded:
@@ -115,7 +114,7 @@ class TypingApp(App[Result]):
             self._typed_at = monotonic()
             self._follow(self.focused or self.screen)
 
-    def _is_told_again(self, event: events.Resize) -> bool:
+    def _is_repeated_size(self, event: events.Resize) -> bool:
         """Whether the console tells the size with which the window was begun: it is laid out and painted so already."""
         if self._first_size is None:
             self._first_size = event.size
@@ -128,16 +127,16 @@ class TypingApp(App[Result]):
         if message is not self._current or not self.screen_stack:
             return  # a key that had gone missing, or the app is closing
         if message.screen is not self.screen:
-            # A new screen may put the focus into its place only after its first paint; what follows is typed there.
+            # A new screen may set its focus only after its first paint; what follows is typed there.
             self.screen.call_after_refresh(self._follow, self.screen)
         elif message.rounds + 1 < self._rounds or (self._rounds > 1 and self._may_still_move(message)):
-            # What the key made a widget tell is on its way behind this message, and may yet move the focus.
+            # Messages that the key made a widget post are queued behind this one, and may yet move the focus.
             self._follow(self.focused or self.screen, message.rounds + 1)
         else:
             await self._go_on()
 
     def _may_still_move(self, message: KeyDone) -> bool:
-        return message.focused is not self.focused and message.rounds < _MOST_ROUNDS
+        return message.focused is not self.focused and message.rounds < _MAX_ROUNDS
 
     def _follow(self, widget: Widget, rounds: int = 0) -> None:
         self._current = KeyDone(self.screen, self.focused, rounds)
@@ -146,15 +145,15 @@ class TypingApp(App[Result]):
 
     def _wait(self, event: events.Event) -> None:
         self._waiting.append(event)
-        if self._patience is None:
-            self._patience = self.set_timer(_PATIENCE, partial(self._lose_patience, self._current))
+        if self._timeout is None:
+            self._timeout = self.set_timer(_KEY_TIMEOUT, partial(self._on_timeout, self._current))
 
-    async def _lose_patience(self, waited_for: KeyDone | None) -> None:
-        self._patience = None
+    async def _on_timeout(self, waited_for: KeyDone | None) -> None:
+        self._timeout = None
         if waited_for is self._current:
             await self._go_on()
         elif self._waiting:
-            self._patience = self.set_timer(_PATIENCE, partial(self._lose_patience, self._current))
+            self._timeout = self.set_timer(_KEY_TIMEOUT, partial(self._on_timeout, self._current))
 
     async def _go_on(self) -> None:
         self._current = None
@@ -163,6 +162,6 @@ class TypingApp(App[Result]):
 
 
 def _rounds_of(event: events.Event) -> int:
-    """Letters change the field that has them; any other key may make it tell something that moves the focus."""
+    """Return how often a key is followed."""
     letters = isinstance(event, events.Key) and ((event.is_printable and event.key != "space") or event.key in _EDITS)
     return 1 if letters or isinstance(event, events.Paste) else 2

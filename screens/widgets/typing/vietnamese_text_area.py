@@ -1,4 +1,4 @@
-"""The many-line text field that takes Vietnamese as input methods send it; imported as `vietnamese_input` gives it."""
+"""The text field of several lines that accepts Vietnamese as input methods send it; imported from `vietnamese_input`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["VietnameseTextArea"]
 
 
 class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
-    """Lines of Vietnamese text, always composed (NFC); none of the stock bindings, so F6 and F7 reach the screen."""
+    """Lines of Vietnamese text, always composed (NFC); without the stock bindings, so F6 and F7 reach the screen."""
 
     DEFAULT_CSS = """
     VietnameseTextArea, VietnameseTextArea:focus {
@@ -57,14 +57,14 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self.match_cursor_bracket = False
 
     def on_mount(self) -> None:
-        """Let the scroll bar use only glyphs that old consoles have."""
+        """Draw the scroll bar with glyphs that old consoles have."""
         use_plain_scroll_bars()
 
-    # What a form asks
+    # As a field
 
     @property
     def entered(self) -> str:
-        """The text as it stands in the field."""
+        """The text in the field."""
         return self.text
 
     def write(self, value: Any) -> None:
@@ -73,13 +73,13 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     def typed(self) -> Any:
-        """The text to the letter, spaces and empty lines at its ends included."""
+        """Return the text unchanged, with spaces and empty lines at its ends."""
         return self.text
 
-    # What is typed
+    # Typing
 
     def use_key(self, event: events.Key) -> bool:
-        """Do at once what a key asks and return True, or return False to let it go on to the screen."""
+        """Do at once what a key asks and return True, or return False to leave it to the screen."""
         if edit_at_once(self, event.key, AREA_EDITS, AREA_MOVES):
             return True
         if event.is_printable and event.character is not None:
@@ -96,7 +96,7 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self._replace_via_keyboard(letters, (row, start), (row, column))
 
     def action_delete_left(self) -> None:
-        """Take back the selection, or what the last key gave, or the line end before the cursor."""
+        """Remove the selection, or what the last key typed, or the line end before the cursor."""
         row, column = self.cursor_location
         if not self.selection.is_empty or column == 0:
             super().action_delete_left()
@@ -105,12 +105,12 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self._replace_via_keyboard(letters, (row, start), (row, column))
 
     def type_text(self, text: str) -> None:
-        """Put `text` in place of the selection, letters and marks composed with what stands before them."""
+        """Replace the selection with `text`, letters and marks composed with what stands before them."""
         (row, column), end = sorted(self.selection)
         line = self.document.get_line(row)[:column]
         composed = nfc(line + text)
-        kept = common_length(composed, line)
-        self._replace_via_keyboard(composed[kept:], (row, kept), end)
+        same = common_length(composed, line)
+        self._replace_via_keyboard(composed[same:], (row, same), end)
 
     def action_enter(self) -> None:
         """Begin a new line."""
@@ -141,7 +141,7 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
     def _on_text_area_changed(self) -> None:
         self.post_message(FieldChanged(self))
 
-    # What is painted
+    # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the text between its brackets."""

@@ -1,7 +1,6 @@
-"""A correction of Textual's reading of the Windows console, to be removed when Textual issue 6667 is closed.
-
+"""Correct Textual's reading of the Windows console; to be removed when Textual issue 6667 is closed.
 An input method delivers a letter as a key event whose virtual key is 0. Textual drops such an event while Shift, Caps
-Lock or Num Lock is on, taking it for the noise of the modifier alone; but the noise carries no character, and a letter does.
+Lock or Num Lock is on, taking it for the noise of the modifier alone; but the noise has no character, and a letter has.
 """
 
 from __future__ import annotations
@@ -16,15 +15,14 @@ _KEY_EVENT = 0x0001
 
 
 def corrected_control_state(virtual_key: int, control_state: int, character: str) -> int:
-    """Return the control state to hand to Textual: 0, which it lets through, for a character without a virtual key."""
+    """Return the control state for Textual: 0, which it lets through, for a character without a virtual key."""
     carries_text = character not in ("", "\x00")
     return 0 if virtual_key == 0 and carries_text else control_state
 
 
 def reading_corrected(read: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the console's ReadConsoleInputW with the control state of every event that it read corrected.
-
-    Takes (handle, reference to an array of INPUT_RECORD, its size, reference to the number read), as Textual calls it.
+    """Return the console's ReadConsoleInputW with the control state of every event corrected.
+    It takes (handle, reference to an array of INPUT_RECORD, its size, reference to the number read), as Textual calls it.
     """
 
     def read_and_correct(handle: Any, records: Any, size: int, count: Any) -> Any:
@@ -36,7 +34,7 @@ def reading_corrected(read: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def keep_input_method_keys() -> None:
-    """Correct Textual's Windows driver in this process, once; on other systems nothing is done."""
+    """Correct Textual's Windows driver in this process, once; do nothing on other systems."""
     if sys.platform == "win32":
         from textual.drivers.win32 import KERNEL32
 

@@ -93,6 +93,7 @@ class DraftScreen(WardScreen[Result]):
 
     def _on_mount(self, _event: events.Mount) -> None:
         """Note the initial content of the fields, restore the given draft, and save drafts from now on.
+
         Textual calls this after `on_mount` of the subclasses, which may have proposed values.
         """
         self._first_typed = self.typed()
@@ -246,6 +247,7 @@ class DraftScreen(WardScreen[Result]):
 
 def base_record(draft: Draft, book: Any) -> Record | None:
     """Return the record over which a draft is typed again: as the book has it now, or a new one if it was removed.
+
     Returns None if this program has no such kind of record.
     """
     shown = draft.shown()

@@ -24,6 +24,7 @@ class DraftStore:
 
     async def save(self, draft: Draft) -> None:
         """Write a draft to the disk.
+
         Raises:
             BookNotWritable: the disk refused.
         """

@@ -121,6 +121,7 @@ class FormTextArea(VietnameseTextArea):
 
 def field_for(spec: FieldSpec, day: DateContext, rows: int, suggest: SuggestionSource | None) -> Widget:
     """Make the widget that enters a value of this type; references need `suggest`.
+
     Raises:
         ValueError: the type is entered by a screen of its own (rows inside a record, mappings).
     """

@@ -150,6 +150,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
 
     def ready(self) -> Record | None:
         """Return the record to save, or None if something must be looked at first, which the screen then shows.
+
         Errors are shown once; saved again without a change, the record is saved with them (docs/records.md, *Rules*).
         """
         record = self.prepared(self.form.read())

@@ -16,6 +16,7 @@ _KINDS_NAMED = 3
 
 def references_to(record: Record, records: Records, without: Collection[str] = ()) -> dict[str, int]:
     """Count the records that refer to a record, by the label of their kind; kinds that cannot refer are skipped.
+
     Records whose ids are in `without` are not counted.
     """
     found: dict[str, int] = {}

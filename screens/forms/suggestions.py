@@ -43,6 +43,7 @@ class RecordSource(Generic[R]):
         without: str = "",
     ) -> None:
         """Suggest records of a kind.
+
         Args:
             records: the book.
             kind: which records.
@@ -69,6 +70,7 @@ class RecordSource(Generic[R]):
 
     def search(self, text: str) -> Sequence[Suggestion]:
         """Return the records of which every word typed begins a word, at least one of them in the title.
+
         A word typed with diacritics matches as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
         """
         begun = [f" {word.casefold()}" for word in nfc(text).split()]

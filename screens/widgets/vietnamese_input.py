@@ -94,6 +94,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
 
     def use_key(self, event: events.Key) -> bool:
         """Do at once what a key asks and return True, or return False to leave it to the screen.
+
         Subclasses override it rather than `_on_key`, since Textual would call each class's `_on_key` in turn.
         """
         if edit_at_once(self, event.key, LINE_EDITS, LINE_MOVES):
@@ -162,7 +163,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
             self.post_changed()
 
     def post_changed(self) -> None:
-        """Tell whoever holds the field that its text is another one."""
+        """Post `FieldChanged`."""
         self.post_message(FieldChanged(self))
 
     def _watch_selection(self, selection: Selection) -> None:

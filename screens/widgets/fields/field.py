@@ -26,6 +26,7 @@ class Field:
 
     def read(self) -> Any:
         """Return the value entered, None (or an empty tuple) if there is none; never raises.
+
         If the text cannot be read as a value, this is None too, and `problem` says why.
         """
         raise NotImplementedError
@@ -95,6 +96,7 @@ class FieldNoticed(Message):
 
 def bracketed(strips: list[Strip], crop: Region, width: int, style: Style, lines: int | None = None) -> list[Strip]:
     """Draw `[` and `]` over the first and last column of a widget's painted lines, since colours may be missing.
+
     Args:
         strips: the painted lines.
         crop: the part of the widget that was painted.

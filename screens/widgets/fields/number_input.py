@@ -66,6 +66,7 @@ class NumberInput(VietnameseInput):
 
     def parse(self, text: str) -> float:
         """Return the number of a text that is not empty.
+
         Raises:
             ValueError: it is none, with a sentence for the officer.
         """
@@ -98,6 +99,7 @@ class DecimalInput(NumberInput):
 
     def parse(self, text: str) -> float:
         """Return the number of a text that is not empty.
+
         Raises:
             ValueError: it is none, with a sentence for the officer.
         """

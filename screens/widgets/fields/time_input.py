@@ -15,6 +15,7 @@ _TIME = re.compile(r"([0-9]{1,2}) ?(?:(?::|h|H|g|G|giờ|\.) ?([0-9]{2})?|([0-9]
 
 def parse_time(text: str) -> str:
     """Return a time as `HH:MM`; `7`, `7h`, `7h30`, `7:30`, `7.30` and `0730` are accepted.
+
     Raises:
         ValueError: the text is no time, with a sentence for the officer.
     """

@@ -49,12 +49,12 @@ class FilterBox(VietnameseInput):
         self._table = table
         self._narrow = narrow
 
-    def tell_changed(self) -> None:
+    def post_changed(self) -> None:
         """Narrow in the very turn of the letter, so that box and table are painted at once; a message comes too late."""
         if self._narrow is not None:
             self._narrow()
         else:
-            super().tell_changed()
+            super().post_changed()
 
     def use_key(self, event: events.Key) -> bool:
         """Let the table have what moves in it; everything else is typed."""

@@ -9,6 +9,7 @@ __all__ = ["TypedRun", "common_length"]
 
 class TypedRun:
     """The keys of the current word, so that Backspace can take back a key and not always a letter.
+
     An input method set to "Unicode tổ hợp" sends the mark of a letter as a key of its own and, to correct it, one
     backspace for the mark alone. The field shows the letter and its mark composed, and a backspace over the composed
     letter would remove one letter too many. Text that was not typed key by key is removed letter by letter.

@@ -60,6 +60,7 @@ class KeyDone(Message):
 
 class TypingApp(App[Result]):
     """An app in which a burst of keys means what the same keys mean when they are typed slowly.
+
     Textual hands each key to the widget that has the focus when the key arrives, before it knows what the last key did:
     in `F4 L a n` sent at once, the letters go to the screen that F4 is about to leave. Here a key waits until the key
     before it is done, and until a screen that a key opens has taken its focus.
@@ -115,7 +116,7 @@ class TypingApp(App[Result]):
             self._follow(self.focused or self.screen)
 
     def _is_repeated_size(self, event: events.Resize) -> bool:
-        """Whether the console tells the size with which the window was begun: it is laid out and painted so already."""
+        """Return whether the console repeats the size with which the window was laid out and painted."""
         if self._first_size is None:
             self._first_size = event.size
             return False

@@ -1,4 +1,5 @@
 """Correct Textual's reading of the Windows console; to be removed when Textual issue 6667 is closed.
+
 An input method delivers a letter as a key event whose virtual key is 0. Textual drops such an event while Shift, Caps
 Lock or Num Lock is on, taking it for the noise of the modifier alone; but the noise has no character, and a letter has.
 """
@@ -22,6 +23,7 @@ def corrected_control_state(virtual_key: int, control_state: int, character: str
 
 def reading_corrected(read: Callable[..., Any]) -> Callable[..., Any]:
     """Return the console's ReadConsoleInputW with the control state of every event corrected.
+
     It takes (handle, reference to an array of INPUT_RECORD, its size, reference to the number read), as Textual calls it.
     """
 

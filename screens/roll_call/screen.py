@@ -47,12 +47,12 @@ class RollCallScreen(WardScreen[str | None]):
     )
     commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, _OPEN, BACK)
 
-    def __init__(self, session_id: str, sitting: int = 1, *, told: str = "", person: str | None = None) -> None:
+    def __init__(self, session_id: str, sitting: int = 1, *, message: str = "", person: str | None = None) -> None:
         """Call the roll of a session at a sitting; `told` is said at first, `person` is the row to stand on."""
         super().__init__()
         self._session_id = session_id
         self._sitting = sitting
-        self._told_first = told
+        self._message_first = message
         self._person_first = person
         self._state = _SAVED
         self._stood_before: dict[str, str] = {}
@@ -68,8 +68,8 @@ class RollCallScreen(WardScreen[str | None]):
         self.set_focus(self._view.box)
         if self._person_first is not None:
             self._view.table.move_to(self._person_first)
-        if self._told_first:
-            self.tell(self._told_first)
+        if self._message_first:
+            self.tell(self._message_first)
 
     @property
     def roll(self) -> Roll:

@@ -1,4 +1,4 @@
-"""What a class begins with, and what is filled in when it is kept: from the last class, from another, or for many branches."""
+"""What a class begins with and what is filled in when it is saved: from the last class, from another, or per branch."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ __all__ = [
 
 
 def latest_class(records: Records) -> Session | None:
-    """The class of the latest day that people came to; of one day, the one made last."""
-    held = [
+    """Return the class of the latest day that people came to; of one day, the one made last."""
+    classes = [
         session
         for session in records.of(Session)
         if session.date_from is not None and session.status != "cancelled" and session.format != "loudspeaker"
     ]
-    return max(held, key=lambda session: (session.date_from, session.updated or "", session.id), default=None)
+    return max(classes, key=lambda session: (session.date_from, session.updated or "", session.id), default=None)
 
 
 def proposed_day(records: Records, period: ReportingPeriod, today: dt.date) -> dt.date:
-    """Today where the period worked on goes on; in an older one, which is being caught up on, the day of its last class."""
+    """Return today if the period worked on includes it; in an older one the day of its last class."""
     last = latest_class(records)
     return today if today in period or last is None or last.date_from is None else last.date_from
 
 
 def new_class(records: Records, day: dt.date, topics: Sequence[str] = ()) -> Session:
-    """A class on a day, in the place and with the lecturer of the last one."""
+    """Return a class on a day, in the place and with the lecturer of the last one."""
     last = latest_class(records) or Session()
     return Session(
         date_from=day,
@@ -56,7 +56,7 @@ def new_class(records: Records, day: dt.date, topics: Sequence[str] = ()) -> Ses
 
 
 def duplicate(records: Records, session: Session, day: dt.date) -> Session:
-    """A new class on a day like another: its topics, place, lecturer and those of its people who are still here."""
+    """Return a new class on a day like another: its topics, place, lecturer and those of its people still active."""
     people = (records.get(Person, wanted) for wanted in session.invitees)
     return replace(
         session,
@@ -76,18 +76,18 @@ def duplicate(records: Records, session: Session, day: dt.date) -> Session:
 
 
 def make_up_class(records: Records, session: Session, day: dt.date) -> Session:
-    """A class for those who missed another: its topics and branches; who missed it is found when they are called."""
+    """Return a class for those who missed another, with its topics and branches; its people are found later."""
     return replace(duplicate(records, session, day), invitees=(), sittings=None, makes_up=session.id)
 
 
 def completed(records: Records, session: Session, today: dt.date, taken: Collection[str] = ()) -> Session:
-    """The class as it is kept: the host's code, and *held* for one counted by number whose day has come."""
+    """Return the class as it is saved: with the host's code, and *held* if it is counted by number and its day has come."""
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
         session = replace(session, shared_code=_shared_code(records, session, taken))
     has_come = session.date_from is not None and session.date_from <= today
     # Nobody counts who hears a loudspeaker.
-    is_told = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
-    if session.status == "planned" and has_come and is_told:
+    has_numbers = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
+    if session.status == "planned" and has_come and has_numbers:
         session = replace(session, status="held")
     return session
 
@@ -95,19 +95,19 @@ def completed(records: Records, session: Session, today: dt.date, taken: Collect
 def one_a_branch(
     records: Records, plan: ClassPlan, session: Session, choice: ClassChoice, today: dt.date
 ) -> list[Session]:
-    """The same class once for each branch of a choice, each with its own people and code."""
+    """Return the same class once for each branch of a choice, each with its own people and code."""
     classes: list[Session] = []
     for branch in choice.branches:
         alone = replace(choice, branches=(branch,))
         people = tuple(person.id for person in plan.invited(alone))
         one = replace(session, branches=(branch,) if branch else (), invitees=people, shared_code=None)
-        taken = {held.shared_code for held in classes if held.shared_code}
+        taken = {other.shared_code for other in classes if other.shared_code}
         classes.append(completed(records, one, today, taken))
     return classes
 
 
 def marked_people(records: Records, session: Session) -> frozenset[str]:
-    """Ids of the people who have a mark at this class."""
+    """Return the ids of the people who have a mark at this class."""
     if not session.id:
         return frozenset()
     return frozenset(
@@ -116,11 +116,11 @@ def marked_people(records: Records, session: Session) -> frozenset[str]:
 
 
 def _shared_code(records: Records, session: Session, taken: Collection[str]) -> str | None:
-    """The host's code, the day and a number that no other class of that day has (the data contract, *session*)."""
+    """Return the host's code: the unit, the day and a number that no other class of that day has (docs/records.md)."""
     unit = unit_of(records)
     if unit is None or not unit.code or session.date_from is None:
         return None
-    used = {held.shared_code for held in records.of(Session) if held.id != session.id} | set(taken)
+    used = {other.shared_code for other in records.of(Session) if other.id != session.id} | set(taken)
     number = 1
     while (code := f"{unit.code}-{session.date_from:%Y%m%d}-{number}") in used:
         number += 1

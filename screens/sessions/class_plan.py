@@ -1,4 +1,4 @@
-"""Whom a class invites and what it is about, asked from records and figures; nothing is drawn or kept here."""
+"""Propose whom a class invites and what it is about, from records and figures."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from wardapp.vietnamese import name_sort_key
 __all__ = ["NO_BRANCH", "BranchLine", "ClassChoice", "ClassPlan"]
 
 NO_BRANCH = ""
-"""Stands for the people whose branch is not told, who can be invited like a branch."""
+"""The id under which people without a recorded branch are invited like a branch."""
 
 _CALLED: Mapping[str, frozenset[str]] = {
     "party": frozenset(STUDY_GROUPS),
     "association": frozenset({"veteran", "woman", "farmer", "youth", "front"}),
 }
-"""Audience -> the groups that are called; the public is everybody."""
+"""Audience -> the groups that are invited; the public is everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,8 @@ class ClassChoice:
         day: the day of the class: only people active on it are invited.
         audience: its audience.
         topics: ids of its topics.
-        branches: ids of the branches that are called, in their order.
+        branches: ids of the branches that are invited, in their order.
         only_missing: leave out those who have studied all of the topics.
-
     """
 
     day: dt.date
@@ -50,16 +49,15 @@ class ClassChoice:
 
 @dataclass(frozen=True, slots=True)
 class BranchLine:
-    """A branch in the list of those to call.
+    """A branch in the list of those to invite.
 
     Attributes:
-        branch: the branch; one without an id stands for people whose branch is not told.
-        people: how many would be called, the exempt left out.
+        branch: the branch; one without an id stands for people without a recorded branch.
+        people: how many would be invited, without the exempt.
         exempt: how many of its people are exempt.
         missing: how many of `people` have not studied the topics.
-        state: how the branch stands with the topics.
+        state: whether the branch has studied the topics, or is planned to.
         on: the day it studied them, or the day planned.
-
     """
 
     branch: Branch
@@ -71,10 +69,10 @@ class BranchLine:
 
 
 class ClassPlan:
-    """Proposals for one class, over the records as they stand."""
+    """Proposals for one class, from the records as they are."""
 
     def __init__(self, records: Records, period: ReportingPeriod, today: dt.date, *, without: str = "") -> None:
-        """Ask these records on a day; the session `without` (the one in hand) is passed over."""
+        """Plan from these records on a day; the session `without` (the one being entered) is ignored."""
         self._study = StudyIndex.over(records)
         self._period = period
         self._today = today
@@ -87,59 +85,60 @@ class ClassPlan:
     # Topics
 
     def topics(self, first: Iterable[str] = ()) -> list[Topic]:
-        """Topics to choose from: those named, the mandatory ones of the period, others open in it, then the rest."""
+        """Return the topics to choose from: those named, the period's mandatory ones, others open in it, the rest."""
         named = [topic for topic in (self._study.get(Topic, wanted) for wanted in first) if topic is not None]
         rest = sorted(self._study.of(Topic), key=lambda topic: (-(topic.year or 0), topic.code or "", topic.id))
         found = (*named, *mandatory_topics(self._study, self._period), *open_topics(self._study, self._period), *rest)
         return list({topic.id: topic for topic in found}.values())
 
     def proposed_topic(self, branches: Collection[str] = ()) -> Topic | None:
-        """The first mandatory topic of the period that one of these branches (else any active one) has not studied."""
+        """Return the first mandatory topic that one of these branches (else any active one) has not studied."""
         topics = mandatory_topics(self._study, self._period)
         wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
-        behind = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
-        return next(behind, next(iter(reversed(topics)), None))
+        due = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
+        return next(due, next(iter(reversed(topics)), None))
 
     def is_studied_everywhere(self, topic: str, day: dt.date) -> bool:
-        """Whether every branch active on a day has studied a topic, so that only people are left."""
+        """Return whether every branch active on a day has studied a topic, so that only people are left."""
         return all(branch.id in self._days_of(topic) for branch in active_branches(self._study, day))
 
     # People
 
     def invited(self, choice: ClassChoice) -> list[Person]:
-        """Everybody whom a choice invites, branch by branch, each in the order of names."""
+        """Return everybody whom a choice invites, branch by branch, each in the order of names."""
         done = self.done_with(choice.topics) if choice.only_missing else frozenset()
         return [
             person
             for branch in choice.branches
-            for person in _called(self._by_name(branch), choice.day, choice.audience)
+            for person in _eligible(self._by_name(branch), choice.day, choice.audience)
             if person.id not in done
         ]
 
     def roll(
         self,
-        held: Sequence[str],
+        listed: Sequence[str],
         before: ClassChoice | None,
         now: ClassChoice,
         *,
         marked: Collection[str] = (),
         append: bool = True,
     ) -> tuple[str, ...]:
-        """The list of a class whose choice changed from `before` to `now`: the order that was printed stays.
+        """Return the list of a class whose choice changed from `before` to `now`; what was printed keeps its order.
 
-        Whoever only the old choice invited goes, unless already marked; whoever the new one invites is appended. With
-        `append` so is somebody who has joined a branch since; without, the list of a class that was held stays.
+        People whom only the old choice invited are dropped, unless already marked; those whom the new one invites are
+        appended. With `append` so is somebody who has joined a branch since; without it, the list of a class that was held
+        does not grow.
         """
         wanted = [person.id for person in self.invited(now)]
         invites = frozenset(wanted)
         invited = frozenset(person.id for person in self.invited(before)) if before is not None else frozenset()
-        kept = [person for person in held if person in invites or person in marked or person not in invited]
-        listed = frozenset(held)
-        added = [person for person in wanted if person not in listed and (append or person not in invited)]
-        return (*kept, *added)
+        stay = [person for person in listed if person in invites or person in marked or person not in invited]
+        known = frozenset(listed)
+        added = [person for person in wanted if person not in known and (append or person not in invited)]
+        return (*stay, *added)
 
     def done_with(self, topics: Collection[str]) -> frozenset[str]:
-        """People who need no class of these topics: they studied each of them, or were marked exempt from it."""
+        """Return the people who need no class of these topics: they studied each of them, or are exempt from it."""
         if not topics:
             return frozenset()
         return frozenset.intersection(*(self._done_with(topic) for topic in topics))
@@ -147,7 +146,7 @@ class ClassPlan:
     # Branches
 
     def branch_lines(self, topics: Sequence[str], day: dt.date, audience: str | None) -> list[BranchLine]:
-        """A line an active branch, and one for the people whose branch is not told where there are any."""
+        """Return a line for each active branch, and one for the people without a recorded branch if there are any."""
         branches = list(active_branches(self._study, day))
         known = {branch.id for branch in branches}
         if any(person.branch is None for person in self._study.of(Person)) or not known:
@@ -158,7 +157,7 @@ class ClassPlan:
     def _line(
         self, branch: Branch, topics: Sequence[str], day: dt.date, audience: str | None, done: frozenset[str]
     ) -> BranchLine:
-        people = _called(self._by_branch.get(branch.id, ()), day, audience)
+        people = _eligible(self._by_branch.get(branch.id, ()), day, audience)
         due = [person for person in people if not person.is_exempt(day)]
         missing = sum(1 for person in due if person.id not in done)
         state, on = self._state(branch.id, topics)
@@ -175,7 +174,7 @@ class ClassPlan:
                 return StudyState.NOT_YET, None
         return (StudyState.STUDIED, max(days)) if days else (StudyState.NOT_YET, None)
 
-    # What the figures know
+    # What was studied
 
     def _held(self, topic: str) -> Sequence[SessionStudy]:
         if topic not in self._studies:
@@ -185,21 +184,21 @@ class ClassPlan:
         return self._studies[topic]
 
     def _days_of(self, topic: str) -> Mapping[str, dt.date]:
-        """Branch -> the first day it studied a topic."""
+        """Return the first day on which each branch studied a topic."""
         if topic not in self._days:
             days: dict[str, dt.date] = {}
-            for held in self._held(topic):
-                for branch in held.branches:
-                    days.setdefault(branch, held.day)
+            for study in self._held(topic):
+                for branch in study.branches:
+                    days.setdefault(branch, study.day)
             self._days[topic] = days
         return self._days[topic]
 
     def _done_with(self, topic: str) -> frozenset[str]:
         if topic not in self._done:
             people: set[str] = set()
-            for held in self._held(topic):
-                people |= held.studied
-                marks = self._study.marks(held.session)
+            for study in self._held(topic):
+                people |= study.studied
+                marks = self._study.marks(study.session)
                 people.update(mark.person for mark in marks if mark.mark == "exempt" and mark.person is not None)
             self._done[topic] = frozenset(people)
         return self._done[topic]
@@ -232,8 +231,8 @@ class ClassPlan:
         return self._sorted[branch]
 
 
-def _called(people: Iterable[Person], day: dt.date, audience: str | None) -> list[Person]:
-    """Those whom a class for this audience calls: active that day, of its groups (or of none told yet)."""
+def _eligible(people: Iterable[Person], day: dt.date, audience: str | None) -> list[Person]:
+    """Return those whom a class for this audience invites: active that day, of its groups (or of no recorded group)."""
     groups = _CALLED.get(audience or "")
     return [
         person
@@ -244,5 +243,8 @@ def _called(people: Iterable[Person], day: dt.date, audience: str | None) -> lis
 
 
 def _groups(person: Person, audience: str | None) -> tuple[str | None, ...]:
-    """A party class calls by the main group, under which a person counts there; associations call their members."""
+    """Return the groups under which a person is invited.
+
+    A party class goes by the main group, under which a person counts there; associations invite their members.
+    """
     return (person.main_group,) if audience == "party" else (person.main_group, *person.groups)

@@ -1,4 +1,4 @@
-"""How a class, its branches and its states are said in the lists and forms of classes: pure text."""
+"""The words for a class, its branches and their states in the lists and forms of classes."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ __all__ = [
 
 
 NOT_IN_BOOK = "không có trong sổ; Space để bỏ"
-"""What stands beside a reference to a record that is not there, or has not come yet."""
+"""Shown beside a reference to a record that is not in the book (yet)."""
 
 
 def short_day(day: dt.date, near: dt.date) -> str:
-    """14/05, with the year where it is not that of `near`."""
+    """Return 14/05, with the year if it is not that of `near`."""
     return f"{day:%d/%m}" if day.year == near.year else format_date(day)
 
 
-def topic_rows(plan: ClassPlan, held: Sequence[str]) -> list[CheckRow]:
-    """The topics that a class may be of; one that it names and that is not in the book can be taken off."""
-    rows = [CheckRow(topic.id, f"{topic.code or ''} {topic.name}".strip()) for topic in plan.topics(held)]
+def topic_rows(plan: ClassPlan, chosen: Sequence[str]) -> list[CheckRow]:
+    """Return the topics to choose from; one that is not in the book can be taken off."""
+    rows = [CheckRow(topic.id, f"{topic.code or ''} {topic.name}".strip()) for topic in plan.topics(chosen)]
     known = {row.id for row in rows}
-    lost = [CheckRow(wanted, f"({wanted})", NOT_IN_BOOK) for wanted in dict.fromkeys(held) if wanted not in known]
+    lost = [CheckRow(wanted, f"({wanted})", NOT_IN_BOOK) for wanted in dict.fromkeys(chosen) if wanted not in known]
     return [*lost, *rows]
 
 
 def topic_codes(records: Records, session: Session, apart: str = ", ") -> str:
-    """The codes of the session's topics; a topic without one by its name, one that has not come by its id."""
+    """Return the codes of the session's topics; the name of a topic without one, the id of one not in the book."""
     named = ((wanted, records.get(Topic, wanted)) for wanted in session.topics)
     return apart.join((topic.code or topic.name) if topic is not None else wanted for wanted, topic in named)
 
 
 def branch_names(records: Records, branches: Sequence[str]) -> list[str]:
-    """The names of branches; one that has not come by its id."""
+    """Return the names of branches; the id of one that is not in the book."""
     named = ((wanted, records.get(Branch, wanted)) for wanted in branches)
     return [(branch.name if branch is not None else None) or wanted for wanted, branch in named]
 
 
 def class_name(records: Records, session: Session) -> str:
-    """What a class is called in a question: its day, topics and branches."""
+    """Return what a class is called in a question: its day, topics and branches."""
     day = f"ngày {format_date(session.date_from)}" if session.date_from else "chưa ghi ngày"
     branches = branch_names(records, session.branches)
     who = ", ".join(branches) if len(branches) <= 3 else f"{len(branches)} chi bộ"
@@ -61,14 +61,14 @@ def class_name(records: Records, session: Session) -> str:
 
 
 def branch_detail(line: BranchLine, day: dt.date, *, only_missing: bool) -> str:
-    """What stands at the right of a branch: how many people, and whether it has studied the topics."""
+    """Return the words beside a branch: how many people, and whether it has studied the topics."""
     people = f"{format_whole(line.people):>4} người"
     if line.exempt:
         people += f", được miễn {format_whole(line.exempt)}"
-    return f"{people:<24} {_standing(line, day, only_missing)}".rstrip()
+    return f"{people:<24} {_study_state(line, day, only_missing)}".rstrip()
 
 
-def _standing(line: BranchLine, day: dt.date, only_missing: bool) -> str:
+def _study_state(line: BranchLine, day: dt.date, only_missing: bool) -> str:
     on = short_day(line.on, day) if line.on else ""
     if line.state is StudyState.STUDIED:
         left = f", còn {format_whole(line.missing)}" if only_missing and line.missing else ""
@@ -77,7 +77,7 @@ def _standing(line: BranchLine, day: dt.date, only_missing: bool) -> str:
 
 
 def directive_line(records: Records, topics: Sequence[str]) -> str:
-    """The directives of topics, by kind, number and day."""
+    """Return the directives of topics, by kind, number and day."""
     found = []
     for wanted in topics:
         topic = records.get(Topic, wanted)

@@ -1,4 +1,4 @@
-"""The rows of the list of classes: what each is about, who came, and what is still to be done about it. Pure text."""
+"""The rows of the list of classes: what each is about, who came, and what is still to be done."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _MOST_NAMES = 2
 
 
 def newest_first(session: Session) -> tuple[int, str, str]:
-    """The key by which classes are listed: the latest day first, a class without a day before all."""
+    """Sort key of classes: the latest day first, a class without a day before all."""
     day = -session.date_from.toordinal() if session.date_from else -dt.date.max.toordinal()
     return day, session.start_time or "", session.id
 
 
 def session_row(study: StudyIndex, session: Session, today: dt.date) -> TableRow:
-    """A class in the list; one that wants something done stands out and carries a sign."""
+    """Return the row of a class; one that needs something done is strong and carries a sign."""
     row = class_row(study, session)
     names = branch_names(study, [branch.id for branch in row.branches] or session.branches)
-    state, owed = _state(study, session, today)
+    state, is_due = _state(study, session, today)
     shows_numbers = session.status != "planned" or row.present
     cells = (
         format_date(session.date_from) if session.date_from else "chưa ghi",
@@ -60,34 +60,34 @@ def session_row(study: StudyIndex, session: Session, today: dt.date) -> TableRow
         *cells[:4],
         state,
     )
-    return TableRow(session.id, cells, strong=owed, haystack=fold(" ".join(filter(None, hidden))))
+    return TableRow(session.id, cells, strong=is_due, haystack=fold(" ".join(filter(None, hidden))))
 
 
 class SessionRows:
-    """The rows of all classes, made as they are asked for; those of classes that have not changed are kept."""
+    """The rows of all classes, made on demand; those of classes that have not changed are reused."""
 
     def __init__(self) -> None:
-        """Begin with no rows."""
-        self._kept: dict[str, tuple[object, TableRow]] = {}
+        """Begin without rows."""
+        self._made: dict[str, tuple[object, TableRow]] = {}
         self._names: tuple[object, ...] = ()
 
     def rows(self, records: Records, today: dt.date) -> Iterator[TableRow]:
-        """The rows, newest first; one by one, since the numbers of many classes take their time."""
+        """Yield the rows, newest first, one by one, since the numbers of many classes take their time."""
         study = StudyIndex(records)
         # A book answers with the same sequence as long as nothing of a kind has changed.
         names = (study.of(Person), study.of(Branch), study.of(Topic))
         if len(names) != len(self._names) or any(one is not two for one, two in zip(names, self._names, strict=True)):
-            self._kept, self._names = {}, names
+            self._made, self._names = {}, names
         for session in sorted(study.of(Session), key=newest_first):
             made_from = (today, session, study.marks(session))
-            held = self._kept.get(session.id)
-            if held is None or held[0] != made_from:
-                held = self._kept[session.id] = (made_from, session_row(study, session, today))
-            yield held[1]
+            made = self._made.get(session.id)
+            if made is None or made[0] != made_from:
+                made = self._made[session.id] = (made_from, session_row(study, session, today))
+            yield made[1]
 
 
 def _state(study: StudyIndex, session: Session, today: dt.date) -> tuple[str, bool]:
-    """What is said of a class, and whether something is owed."""
+    """Return the words for the state of a class, and whether something is still to be done."""
     day = session.date_to or session.date_from
     if session.status == "planned" and day is not None and day < today:
         return "! quá ngày", True

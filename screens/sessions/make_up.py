@@ -1,4 +1,4 @@
-"""What a make-up class makes up for: the class that it names, and the others of its topics whose absences it takes away."""
+"""Find what a make-up class makes up for: the class that it names, and others of its topics."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _ABSENT = frozenset({"excused", "unexcused"})
 
 
 def missed_class(records: Records, topic: str) -> str | None:
-    """The held class of a topic that most of those missed who have not studied it since; of equals, the latest."""
-    held = StudyIndex.over(records).held_of_topic.get(topic, ())
-    studied = frozenset[str]().union(*(one.studied for one in held))
+    """Return the held class of a topic that most of those missed who have not studied it since; of equals, the latest."""
+    classes = StudyIndex.over(records).held_of_topic.get(topic, ())
+    studied = frozenset[str]().union(*(one.studied for one in classes))
     missed: Counter[str] = Counter()
     for mark in records.of(Attendance):
         if mark.mark in _ABSENT and mark.person not in studied and mark.session is not None:
             missed[mark.session] += 1
-    latest = [(missed[one.session.id], one.day, one.session.id) for one in held if missed[one.session.id]]
+    latest = [(missed[one.session.id], one.day, one.session.id) for one in classes if missed[one.session.id]]
     return max(latest)[2] if latest else None
 
 
 def made_up_by(records: Records, session: Session) -> frozenset[str]:
-    """Ids of the classes in which an absence becomes *học bù* once the person is present here.
+    """Return the ids of the classes in which an absence becomes *học bù* once the person is present here.
 
-    The one that a make-up class names; and, since people missed a topic on different days, every class held up to its
-    day that was about its topics and nothing else.
+    These are the class that a make-up class names and, since people missed a topic on different days, every class held up
+    to its day that was about its topics and nothing else.
     """
     if session.makes_up is None:
         return frozenset()

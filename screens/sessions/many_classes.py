@@ -16,7 +16,7 @@ from screens.drafts.draft_screen import DraftScreen
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
 from screens.sessions.class_plan import ClassPlan
-from screens.sessions.many_rows import COLUMNS, EnteredRow, Shared, entered_rows, remark_of, rows_for, written_day
+from screens.sessions.many_rows import COLUMNS, EnteredRow, SharedFields, entered_rows, remark_of, rows_for, written_day
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.tables.check_list import CheckList, CheckRow
@@ -41,7 +41,7 @@ _FORMATS = ("branch_meeting", "assembly", "online")
 
 
 class ManyClassesScreen(DraftScreen[str | None]):
-    """A row a branch: day, invited, present, absences."""
+    """A row for each branch: day, invited, present, absences."""
 
     heading = "NHIỀU CHI BỘ, CÙNG NỘI DUNG"
     about = (
@@ -64,13 +64,13 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._like = like or Session()
         self._grid = EntryGrid(COLUMNS, name="Chi bộ", name_width=15, empty="Chưa có chi bộ nào: thêm ở mục 8.")
         self._whole = Static(id="whole", markup=False)
-        self._begun: dict[str, dict[str, str]] = {}
+        self._offered: dict[str, dict[str, str]] = {}
         self._remarks: dict[str, str] = {}
         self._warned_about: list[Session] | None = None
         self._planned_at = -1
 
     def body(self) -> ComposeResult:
-        """What the classes have in common, above the grid."""
+        """Yield what the classes have in common, then the grid."""
         plan = self._plan()
         proposed = plan.proposed_topic(self._branches)
         topic = self._topic or (proposed.id if proposed is not None else None)
@@ -106,19 +106,19 @@ class ManyClassesScreen(DraftScreen[str | None]):
 
     def _offer(self, plan: ClassPlan) -> None:
         """Lay out the rows; what was entered in them already stays."""
-        held = {row.key: row.cells for row in self._grid.rows if row.cells != self._begun.get(row.key)}
+        entered = {row.key: row.cells for row in self._grid.rows if row.cells != self._offered.get(row.key)}
         rows = rows_for(plan, self._topics.read(), self.app.today, self._branches)
-        self._begun = {row.key: dict(row.cells) for row in rows}
+        self._offered = {row.key: dict(row.cells) for row in rows}
         self._remarks = {row.key: row.remark for row in rows}
         for row in rows:
-            row.cells = held.get(row.key, row.cells)
+            row.cells = entered.get(row.key, row.cells)
         self._grid.set_rows(rows)
-        self._say()
+        self._show_remarks()
 
-    # What is half typed
+    # Drafts
 
     def shown_record(self) -> Record:
-        """The class that all are like."""
+        """Return the class that all are like."""
         return self._like
 
     @property
@@ -133,7 +133,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         }
 
     def typed(self) -> dict[str, Any]:
-        """What the classes have in common, and every cell of the grid."""
+        """Return what the classes have in common, and every cell of the grid."""
         return {
             **typed_in(cast("dict[str, Field]", self._fields)),
             "rows": {row.key: dict(row.cells) for row in self._grid.rows},
@@ -146,27 +146,27 @@ class ManyClassesScreen(DraftScreen[str | None]):
         rows = typed.get("rows", {})
         for row in self._grid.rows:
             row.cells = {str(name): str(text) for name, text in rows.get(row.key, row.cells).items()}
-        self._say()
+        self._show_remarks()
 
     def draft_name(self) -> str:
-        """The topics."""
+        """Return the topics."""
         marked = set(self._topics.read())
         return " ".join(row.text for row in self._topics.rows if row.id in marked)
 
     def focused_field(self) -> tuple[str, Widget] | None:
-        """The field that has the keys, or the grid."""
+        """Return the field that has the focus, or the grid."""
         fields = {**self._fields, "rows": self._grid}
         return next(((name, field) for name, field in fields.items() if field.has_focus), None)
 
     def input_named(self, field: str) -> Widget | None:
-        """The widget of a field."""
+        """Return the widget of a field."""
         return {**self._fields, "rows": self._grid}.get(field)
 
     # What is entered
 
     @property
-    def _shared(self) -> Shared:
-        return Shared(
+    def _shared(self) -> SharedFields:
+        return SharedFields(
             topics=self._topics.read(),
             format=self._format.read(),
             group=self._group.read() or "official_member",
@@ -179,24 +179,24 @@ class ManyClassesScreen(DraftScreen[str | None]):
         year = self.app.period.last.year
         return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year))
 
-    def _say(self) -> None:
+    def _show_remarks(self) -> None:
         """Say beside each row what is wrong with it, and below the whole of what is said of the row in hand."""
         entered = {row.key: row for row in self._entered()}
         for row in self._grid.rows:
             found = entered.get(row.key)
-            half = found is not None and row is self._grid.current and not row.cells.get("present")
-            if half and not (found and found.unreadable):
+            is_begun = found is not None and row is self._grid.current and not row.cells.get("present")
+            if is_begun and not (found and found.unreadable):
                 found = None  # its day has been typed, the rest is about to be
-            stands = self._remarks.get(row.key, "")
-            row.remark, row.is_wrong = remark_of(found, stands) if found is not None else (stands, False)
+            state = self._remarks.get(row.key, "")
+            row.remark, row.is_wrong = remark_of(found, state) if found is not None else (state, False)
         current = self._grid.current
         self._whole.update(Text(f"{current.label}: {current.remark}" if current is not None and current.remark else ""))
         self.show_title(state=f"{format_whole(len(entered))} lớp" if entered else "đang nhập")
         self._grid.refresh()
 
     def on_entry_grid_edited(self, _event: EntryGrid.Edited) -> None:
-        """Say what follows from what was typed."""
-        self._say()
+        """Show what follows from what was typed."""
+        self._show_remarks()
 
     def on_entry_grid_moved(self, _event: EntryGrid.Moved) -> None:
         """Show days as days once their cell is left."""
@@ -205,37 +205,37 @@ class ManyClassesScreen(DraftScreen[str | None]):
                 row is self._grid.current and self._grid.current_column == "date_from"
             ):
                 row.cells["date_from"] = written_day(row.cells["date_from"], self.app.today, self.app.period.last.year)
-        self._say()
+        self._show_remarks()
 
     def on_field_changed(self, event: FieldChanged) -> None:
-        """Another topic is another state of each branch."""
+        """Offer the rows again if the topic changed, since the state of each branch follows from it."""
         if event.field is self._topics:
             self._offer(self._plan())
-        elif self._begun:
-            self._say()
+        elif self._offered:
+            self._show_remarks()
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
-        """Enter goes on to the next field."""
+        """Go on to the next field."""
         event.stop()
         self.focus_next()
 
     def refresh_records(self) -> None:
-        """Offer anew from the book as it is now."""
-        if self._begun and self._planned_at != self.book.sequence:
+        """Offer the rows again from the book as it is now."""
+        if self._offered and self._planned_at != self.book.sequence:
             self._offer(self._plan())
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Tab goes through the cells before it leaves the grid."""
+        """Go through the cells before leaving the grid."""
         return self._grid if self._grid.has_focus and self._grid.step(1) else super().focus_next(selector)
 
     def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Shift+Tab likewise."""
+        """Go back through the cells before leaving the grid."""
         return self._grid if self._grid.has_focus and self._grid.step(-1) else super().focus_previous(selector)
 
     # Commands
 
     def action_repeat(self) -> None:
-        """Take over the cell of the row above."""
+        """Copy the cell of the row above."""
         rows, current = self._grid.rows, self._grid.current
         place = rows.index(current) if current is not None else 0
         above = rows[place - 1].cells.get(self._grid.current_column, "") if place else ""
@@ -245,12 +245,12 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._grid.write(self._grid.current_column, above)
 
     def action_save(self) -> None:
-        """Keep each row as a class, all in one change; what is wrong is shown first, and kept as it is when asked again."""
+        """Save each row as a class, all in one change; errors are shown once, saved again they are accepted."""
         entered = self._entered()
         if not entered:
             self.tell("Chưa dòng nào ghi ngày hay có mặt. Gõ ngày học của chi bộ đầu tiên.", wrong=True)
             return
-        self._say()
+        self._show_remarks()
         unreadable = next((row for row in entered if row.unreadable), None)
         wrong = [row for row in entered if row.errors]
         sessions = [row.session for row in entered]
@@ -260,11 +260,11 @@ class ManyClassesScreen(DraftScreen[str | None]):
         elif wrong and sessions != self._warned_about:
             self._warned_about = sessions
             self._go_to(wrong[0])
-            told = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
-            self.tell(told, wrong=True)
+            message = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
+            self.tell(message, wrong=True)
         else:
-            told = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
-            self.save(sessions, then=lambda _kept: self.dismiss(told))
+            outcome = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
+            self.save(sessions, then=lambda _saved: self.dismiss(outcome))
 
     def _go_to(self, entered: EnteredRow, column: str | None = None) -> None:
         keys = [row.key for row in self._grid.rows]
@@ -274,15 +274,15 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._grid.move_to(keys.index(entered.key), at)
 
     def action_undo(self) -> None:
-        """Not here: the officer means what is being typed, not the last change of the book."""
+        """Refuse: the officer means what is being typed, not the last change of the book."""
         self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
     def action_back(self) -> None:
-        """Leave; asks only where something was entered."""
+        """Leave; ask only if something was entered."""
         self._leave("Bỏ các lớp vừa nhập mà chưa lưu?", "Bỏ, không lưu", quits=False)
 
     def action_quit(self) -> None:
-        """Leave the program; asks first where something was entered."""
+        """Leave the program; ask first if something was entered."""
         self._leave("Thoát mà bỏ các lớp vừa nhập chưa lưu?", "Thoát, không lưu", quits=True)
 
     def _leave(self, question: str, yes_words: str, *, quits: bool) -> None:
@@ -293,7 +293,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
             elif yes:
                 self.dismiss(None)
 
-        if self.is_from_draft or any(row.cells != self._begun.get(row.key) for row in self._grid.rows):
+        if self.is_from_draft or any(row.cells != self._offered.get(row.key) for row in self._grid.rows):
             self.app.push_screen(ConfirmDialog(question, yes_words), answered)
         else:
             answered(True)

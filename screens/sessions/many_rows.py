@@ -1,4 +1,4 @@
-"""Many classes entered at once: what each row of the grid stands for, the class that it makes, what is wrong. Pure text."""
+"""The rows of a grid of many classes: the class that each makes, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ from wardapp.records import Attendance, CountRow, Level, Problem, Records, Sessi
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import format_date, format_percent, format_whole, parse_date, parse_whole
 
-__all__ = ["AUDIENCE_OF", "COLUMNS", "EnteredRow", "Shared", "entered_rows", "remark_of", "rows_for", "written_day"]
+__all__ = [
+    "AUDIENCE_OF",
+    "COLUMNS",
+    "EnteredRow",
+    "SharedFields",
+    "entered_rows",
+    "remark_of",
+    "rows_for",
+    "written_day",
+]
 
 COLUMNS = (
     EntryColumn("date_from", "Ngày", 10),
@@ -38,7 +47,7 @@ AUDIENCE_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedFields:
     """What all classes of a grid have in common."""
 
     topics: tuple[str, ...]
@@ -51,15 +60,14 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class EnteredRow:
-    """A row that something was entered in: the class that it makes, and what is wrong with it.
+    """A row that something was entered in, with the class that it makes.
 
     Attributes:
         key: the branch.
         session: the class.
         unreadable: cells that are no date or no number, by name, with what to do.
-        errors: what the rules say, errors first.
-        warnings: what is to be looked at again.
-
+        errors: the errors that the rules find.
+        warnings: the warnings that the rules find.
     """
 
     key: str
@@ -70,7 +78,7 @@ class EnteredRow:
 
 
 def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterable[str] = ()) -> list[EntryRow]:
-    """A row an active branch, those of `first` before the others; how many would be invited is offered."""
+    """Return a row for each active branch, those of `first` before the others; the number invited is proposed."""
     lines = [line for line in plan.branch_lines(topics, day, "party") if line.branch.id]
     wanted = list(first)
     lines.sort(key=lambda line: wanted.index(line.branch.id) if line.branch.id in wanted else len(wanted))
@@ -85,14 +93,14 @@ def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterab
 
 
 def _is_entered(row: EntryRow) -> bool:
-    """Whether something was entered; the number invited that is offered by itself makes no class."""
+    """Return whether something was entered; the number invited that is proposed makes no class."""
     return any(row.cells.get(name) for name in _LABELS if name != "invited")
 
 
 def entered_rows(
-    rows: Iterable[EntryRow], shared: Shared, records: Records, today: dt.date, working_year: int
+    rows: Iterable[EntryRow], shared: SharedFields, records: Records, today: dt.date, working_year: int
 ) -> Iterator[EnteredRow]:
-    """The class of each row that something was entered in: the one planned for it, where there is one, else a new one."""
+    """Yield the class of each row that something was entered in: the one planned for it, else a new one."""
     taken: set[str] = set()
     planned = _planned(records, shared.topics)
     for row in rows:
@@ -104,12 +112,12 @@ def entered_rows(
 
 
 def _words(problem: Problem) -> str:
-    """What is wrong; of the one row of numbers it is plain which is meant."""
+    """Return the sentence for a problem; it is plain which row of numbers is meant."""
     return "Chưa ghi có mặt." if problem.code == "required_empty" and problem.field != "date_from" else problem.message
 
 
 def _planned(records: Records, topics: tuple[str, ...]) -> dict[str, Session]:
-    """Branch -> the earliest class planned for it alone with these topics, whose roll nobody has begun."""
+    """Return, by branch, the earliest class planned for it alone with these topics, whose roll nobody has begun."""
     planned = [
         session
         for session in records.of(Session)
@@ -123,7 +131,13 @@ def _planned(records: Records, topics: tuple[str, ...]) -> dict[str, Session]:
 
 
 def _entered(
-    row: EntryRow, base: Session, shared: Shared, records: Records, today: dt.date, working_year: int, taken: set[str]
+    row: EntryRow,
+    base: Session,
+    shared: SharedFields,
+    records: Records,
+    today: dt.date,
+    working_year: int,
+    taken: set[str],
 ) -> EnteredRow:
     unreadable: dict[str, str] = {}
     day: dt.date | None = None
@@ -150,7 +164,7 @@ def _entered(
     )
 
 
-def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str, Any], shared: Shared) -> Session:
+def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str, Any], shared: SharedFields) -> Session:
     return replace(
         base,
         date_from=day,
@@ -170,16 +184,16 @@ def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str,
     )
 
 
-def remark_of(entered: EnteredRow, stands: str = "") -> tuple[str, bool]:
-    """What is said beside a row, and whether it must be mended: what is wrong, else the class's rate.
+def remark_of(entered: EnteredRow, state: str = "") -> tuple[str, bool]:
+    """Return what is shown beside a row, and whether it is an error: what is wrong, else the class's rate.
 
-    `stands` is how the branch stood before: one that had studied is told again, since people would count twice.
+    `state` is that of the branch before: one that had studied is pointed out, since people would count twice.
     """
     wrong = [*entered.unreadable.values(), *entered.errors]
     if wrong:
         return wrong[0], True
-    if stands.startswith(_STUDIED) and not entered.session.id:
-        return f"xem lại: {stands}, thêm lớp nữa thì số người cộng lại", False
+    if state.startswith(_STUDIED) and not entered.session.id:
+        return f"xem lại: {state}, thêm lớp nữa thì số người cộng lại", False
     if entered.warnings:
         return f"xem lại: {entered.warnings[0]}", False
     row = entered.session.counts[0]
@@ -188,7 +202,7 @@ def remark_of(entered: EnteredRow, stands: str = "") -> tuple[str, bool]:
 
 
 def written_day(text: str, today: dt.date, working_year: int) -> str:
-    """A day as it is shown on leaving its cell; what is no day stays as it was typed."""
+    """Return a day as it is shown on leaving its cell; what is no day stays as typed."""
     try:
         return format_date(parse_date(text, today, working_year))
     except ValueError:

@@ -1,4 +1,4 @@
-"""The papers of one class: the sheet to sign, the filled roll, who is invited, who has not studied, the plan of classes."""
+"""The papers of one class: the sheet to sign, the filled roll, invitations, who has not studied, the plan of classes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIGN, _FILLED = 0, 1
 
 
 def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: bool = False) -> None:
-    """Ask which paper of a class; the filled roll first where it is being `marked`, else the sheet to sign."""
+    """Ask which paper of a class to print; the filled roll comes first if the roll is being `marked`."""
     entries = class_entries(screen, session)
     if marked:
         entries[_SIGN], entries[_FILLED] = entries[_FILLED], entries[_SIGN]
@@ -25,7 +25,7 @@ def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: boo
 
 
 def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:
-    """The papers of a class."""
+    """Return the papers of a class."""
     from wardapp.reports.file_names import list_name, roll_call_name
 
     unit, period = screen.app.unit, screen.app.period
@@ -80,7 +80,7 @@ def _invitations(session: Session) -> Write:
 
 
 def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = None) -> Write:
-    """What writes who has not studied these topics, else the mandatory ones of the period worked on."""
+    """Return a writer of who has not studied these topics, by default the mandatory ones of the period worked on."""
     period = screen.app.period
 
     def write(records: Records, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Lớp học: every class, newest first; from here classes are opened, called, made up for, repeated, printed, removed."""
+"""Lớp học: every class, newest first; opened, called, made up for, repeated, printed and removed from here."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from wardapp.records import Session
 __all__ = ["SessionsScreen"]
 
 _MANY = "many"
-_A_MOMENT = 0.03
-"""Seconds that nobody notices."""
+_SLICE_SECONDS = 0.03
+"""Seconds of making rows before keys are looked at again; nobody notices them."""
 
 
 class SessionsScreen(WardScreen[str | None]):
@@ -62,28 +62,28 @@ class SessionsScreen(WardScreen[str | None]):
         self._known: frozenset[str] | None = None
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Let letters filter the list."""
         super().on_mount()
         self._list.box.focus()
 
     def refresh_records(self) -> None:
-        """List the classes anew."""
+        """List the classes again."""
         self._coming = self._rows.rows(self.book, self.app.today)
         self._made = []
         self._go_on(self._coming)
 
     def _go_on(self, coming: Iterator[TableRow]) -> None:
-        """Make rows for as long as nobody notices, and go on after the next keys: many classes take their time.
+        """Make rows for a moment, and go on after the next keys: many classes take their time.
 
-        A list shown for the first time begins with its newest; one that is shown already changes once all is made.
+        A list shown for the first time begins with its newest; one that is shown already changes once all rows are made.
         """
         if coming is not self._coming:
             return
-        until = time.monotonic() + _A_MOMENT
+        until = time.monotonic() + _SLICE_SECONDS
         is_whole = True
         for row in coming:
             self._made.append(row)
@@ -103,7 +103,7 @@ class SessionsScreen(WardScreen[str | None]):
             self._known = None
 
     def _new_class(self) -> str | None:
-        """The class that has come since a form was opened from here."""
+        """Return the class that was added since a form was opened from here."""
         if self._known is None:
             return None
         return next((str(row.key) for row in self._made if row.key not in self._known), None)
@@ -118,7 +118,7 @@ class SessionsScreen(WardScreen[str | None]):
     def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
         from screens.sessions.form.session_form import SessionForm
 
-        self._known = frozenset(held.id for held in self.book.of(Session))
+        self._known = frozenset(session.id for session in self.book.of(Session))
         self.app.push_screen(SessionForm(session, makes_up=makes_up, field=field or None), self._tell_back)
 
     def _tell_back(self, said: str | None) -> None:
@@ -128,7 +128,7 @@ class SessionsScreen(WardScreen[str | None]):
             self._known = None
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the form of the class in hand."""
+        """Open the form of the selected class."""
         session = self._current()
         if session is not None:
             self._open(session)
@@ -138,7 +138,7 @@ class SessionsScreen(WardScreen[str | None]):
         self._open()
 
     def action_next_step(self) -> None:
-        """Call the roll of the class in hand, or enter its numbers."""
+        """Call the roll of the selected class, or enter its numbers."""
         from screens.roll_call.screen import RollCallScreen
 
         session = self._current()
@@ -150,7 +150,7 @@ class SessionsScreen(WardScreen[str | None]):
             self.app.push_screen(RollCallScreen(session.id), self._tell_back)
 
     def action_many(self) -> None:
-        """Enter classes of many branches in one grid, or open one for those who missed the class in hand."""
+        """Enter classes of many branches in one grid, or open one for those who missed the selected class."""
         key = self._list.table.current_key
         session = self.book.get(Session, str(key)) if key is not None else None
         if session is None:
@@ -170,24 +170,24 @@ class SessionsScreen(WardScreen[str | None]):
     def _enter_many(self) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
 
-        self._known = frozenset(held.id for held in self.book.of(Session))
+        self._known = frozenset(session.id for session in self.book.of(Session))
         self.app.push_screen(ManyClassesScreen(), self._tell_back)
 
     def action_repeat(self) -> None:
-        """Open a new class like the one in hand."""
+        """Open a new class like the selected one."""
         session = self._current()
         if session is not None:
             day = proposed_day(self.book, self.app.period, self.app.today)
             self._open(duplicate(self.book, session, day))
 
     def action_print(self) -> None:
-        """Offer the papers of the class in hand."""
+        """Offer the papers of the selected class."""
         session = self._current()
         if session is not None:
             offer_class_papers(self, session)
 
     def action_remove(self) -> None:
-        """Remove the class in hand with its roll call, after asking by its name."""
+        """Remove the selected class with its roll call, after asking by its name."""
         session = self._current()
         if session is None:
             return
@@ -195,6 +195,8 @@ class SessionsScreen(WardScreen[str | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.save(removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.told))
+                self.save(
+                    removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.outcome)
+                )
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)

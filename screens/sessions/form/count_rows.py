@@ -1,4 +1,4 @@
-"""Numbers of a class told without names, as a form asks for them: one row a group, sitting and kind of people."""
+"""The rows of numbers of a class whose people are counted without names: by group, sitting and kind of people."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ NUMBERS: Mapping[str, str] = {
     "excused": "Vắng có lý do",
     "unexcused": "Không lý do",
 }
-"""The numbers of a row and their words."""
+"""The numbers of a row and their labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountKey:
-    """Whose numbers a row holds: a group at a sitting, of the unit or guests."""
+    """Whom the numbers of a row count: a group at a sitting, of the unit or guests."""
 
     group: str
     sitting: int = 1
@@ -40,19 +40,19 @@ class CountKey:
 
     @property
     def label(self) -> str:
-        """Who they are."""
+        """The name of the group."""
         return "Khách (đơn vị khác)" if self.guest else GROUP_SHORT.label(self.group) or "Chưa ghi đối tượng"
 
 
 def guest_group(audience: str | None) -> str:
-    """The group that guests are written under, since a row needs one; figures count guests of every group together."""
+    """Return the group of a row of guests, since a row needs one; figures count guests of every group together."""
     return "official_member" if audience == "party" else "public"
 
 
 def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
-    """A row for each group, and for the guests: those of a group already told, else one for them all.
+    """Return a row for each group, and for the guests: their groups if they are recorded, else one row for all.
 
-    A row of numbers that was brought in without a group is there too, or nobody could take it away.
+    An imported row of numbers without a group is there too, or nobody could remove it.
     """
     keys = [CountKey(group, sitting) for group in GROUP_SHORT]
     if any(not row.group and not row.guest for row in session.counts):
@@ -62,54 +62,54 @@ def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
 
 
 def number_of(counts: Iterable[CountRow], key: CountKey, number: str) -> int | None:
-    """A number of the row with this key, or None."""
+    """Return a number of the row with this key, or None."""
     return next((getattr(row, number) for row in counts if _key(row) == key), None)
 
 
 def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[str, Any]]) -> tuple[CountRow, ...]:
-    """The rows with the numbers that were entered; a row that holds no number any more is left out.
+    """Return the rows with the numbers that were entered, without rows that have no number any more.
 
     Rows and numbers that were not entered stay as they are.
     """
-    left = dict(entered)
+    remaining = dict(entered)
     rows: list[CountRow] = []
     for row in counts:
-        numbers = left.pop(_key(row), None)
+        numbers = remaining.pop(_key(row), None)
         changed = replace(row, **numbers) if numbers is not None else row
-        if numbers is None or _holds(changed):
+        if numbers is None or _has_numbers(changed):
             rows.append(changed)
-    for key, numbers in left.items():
+    for key, numbers in remaining.items():
         row = CountRow(
             group=key.group or None,
             sitting=key.sitting if key.sitting > 1 else None,
             guest=True if key.guest else None,
             **numbers,
         )
-        if _holds(row):
+        if _has_numbers(row):
             rows.append(row)
     return tuple(rows)
 
 
 def last_sitting(session: Session) -> int:
-    """The last sitting that numbers can be entered for: the session's last, or a later one that a row names."""
+    """Return the last sitting that numbers can be entered for: the session's last, or a later one that a row names."""
     return max([session.sitting_count, *(row.sitting or 1 for row in session.counts)])
 
 
 def count_summary(counts: Iterable[CountRow]) -> str:
-    """All rows on one line: «Đảng viên chính thức 36/38, CCB 52/55»."""
-    told = []
+    """Return all rows on one line: «Đảng viên chính thức 36/38, CCB 52/55»."""
+    parts = []
     for row in counts:
         invited = f"/{format_whole(row.invited)}" if row.invited is not None else ""
         sitting = f" buổi {row.sitting}" if (row.sitting or 1) > 1 else ""
         name = "Khách" if row.guest else GROUP_SHORT.label(row.group) or "Chưa ghi đối tượng"
         present = "?" if row.present is None else format_whole(row.present)
-        told.append(f"{name}{sitting} {present}{invited}")
-    return ", ".join(told)
+        parts.append(f"{name}{sitting} {present}{invited}")
+    return ", ".join(parts)
 
 
 def _key(row: CountRow) -> CountKey:
     return CountKey(row.group or "", row.sitting or 1, bool(row.guest))
 
 
-def _holds(row: CountRow) -> bool:
+def _has_numbers(row: CountRow) -> bool:
     return bool(row.extra) or any(getattr(row, number) is not None for number in NUMBERS)

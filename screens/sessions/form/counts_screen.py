@@ -1,4 +1,4 @@
-"""Ghi số lượng: all numbers of a class told without names, group by group and sitting by sitting."""
+"""Ghi số lượng: all numbers of a class whose people are counted without names, by group and sitting."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["CountsScreen"]
 
 
 class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
-    """A table of numbers; answers with the rows entered, which the form of the class keeps."""
+    """A table of numbers; dismissed with the rows entered, which the form of the class saves."""
 
     heading = "GHI SỐ LƯỢNG"
     about = (
@@ -53,9 +53,9 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
     """
 
     def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:
-        """Enter the numbers of a session as its form holds it, beginning with what was half typed."""
+        """Enter the numbers of a session as its form has it, with what a draft kept of this table."""
         super().__init__()
-        self._half_typed = typed
+        self._draft = typed
         self._session = session
         self._counts = session.counts
         self._sitting = 1
@@ -65,7 +65,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         self._problem = TextLines(height=4)
 
     def body(self) -> ComposeResult:
-        """A line a group, a field a number."""
+        """Yield a line for each group, a field for each number."""
         with Horizontal():
             yield Label("", classes="count-group", markup=False)
             for label in NUMBERS.values():
@@ -82,14 +82,14 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         yield self._problem
 
     def on_mount(self) -> None:
-        """Show the first sitting."""
+        """Show the first sitting, or the draft."""
         super().on_mount()
         self._show()
         self.set_focus(next(iter(self._inputs.values())))
-        if self._half_typed is not None:
-            # A program in which these fields were of another type may have kept them.
+        if self._draft is not None:
+            # A program in which these fields were of another type may have written the draft.
             with contextlib.suppress(KeyError, TypeError, ValueError):
-                self._retype(self._half_typed)
+                self._retype(self._draft)
 
     def _show(self) -> None:
         title = "GHI SỐ LƯỢNG - KHÁCH (ĐƠN VỊ KHÁC)" if self._guests else self.heading
@@ -105,7 +105,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         return self._read() != self._session.counts or any(field.problem for field in self._inputs.values())
 
     def typed(self) -> dict[str, Any]:
-        """The sitting, the rows of the others, what stands in each field and which has the cursor: kept with the class."""
+        """Return sitting, rows of the others, fields and cursor as JSON; they are part of the class's draft."""
         fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
         return {
             "sitting": self._sitting,
@@ -133,14 +133,14 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         entered: dict[CountKey, dict[str, int | None]] = {}
         for (key, number), field in self._inputs.items():
             if self._guests and key.guest:
-                continue  # the line of all guests is not shown where each group has its own
+                continue  # the line of all guests is hidden while each group has its own
             value = field.read()
             if not field.problem and value != number_of(self._counts, self._key(key), number):
                 entered.setdefault(self._key(key), {})[number] = value
         return with_numbers(self._counts, entered)
 
     def _take(self) -> bool:
-        """Take over the sitting in hand; False, with the cursor on it, where a number cannot be read."""
+        """Take over the current sitting; return False, with the cursor on it, if a number cannot be read."""
         wrong = next((field for field in self._inputs.values() if field.problem), None)
         if wrong is not None:
             wrong.focus()
@@ -150,12 +150,12 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         return True
 
     def on_input_submitted(self, event: NumberInput.Submitted) -> None:
-        """Enter goes on to the next number."""
+        """Go on to the next number."""
         event.stop()
         self.focus_next()
 
     def on_field_changed(self) -> None:
-        """Say what is wrong with the numbers as they are entered."""
+        """Show what is wrong with the numbers as they are entered."""
         session = replace(self._session, counts=self._read())
         found = problems_of(session, self.book, self.app.today)
         messages = [RowMessage(one.message, one.level is Level.ERROR) for one in found if one.field == "counts"]
@@ -186,11 +186,11 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
             self.dismiss(self._counts)
 
     def action_undo(self) -> None:
-        """Not here: the officer means what is being typed, not the last change of the book."""
+        """Refuse: the officer means what is being typed, not the last change of the book."""
         self.tell("Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây.")
 
     def action_back(self) -> None:
-        """Leave; asks only where something was entered."""
+        """Leave; ask only if something was entered."""
         if not self.is_touched:
             self.dismiss(None)
             return
@@ -203,5 +203,5 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
 
 
 def _name(key: CountKey, number: str) -> str:
-    """A field by name, whatever the sitting in front."""
+    """Return the name of a field, which is the same at every sitting."""
     return f"{key.group} {'guest ' if key.guest else ''}{number}"

@@ -1,4 +1,4 @@
-"""Danh sách triệu tập: who is called to one class, in the order printed; people put on it and taken off one by one."""
+"""Danh sách triệu tập: who is invited to one class, in the order printed; people added and removed one by one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["InviteeListScreen"]
 
 
 class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
-    """The list of a class as its form holds it; answers with the list as changed, which the form keeps."""
+    """The list of a class as its form has it; dismissed with the list as changed, which the form saves."""
 
     heading = "DANH SÁCH TRIỆU TẬP"
     about = (
@@ -56,11 +56,11 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         )
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Let letters filter the list."""
         super().on_mount()
         self._list.box.focus()
 
@@ -82,7 +82,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
 
     def action_add(self) -> None:
-        """Put somebody at the end of the list."""
+        """Add somebody at the end of the list."""
         from screens.roll_call.add_to_roll import AddToRoll
 
         told = "Thêm một người vào cuối danh sách triệu tập."
@@ -108,7 +108,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         self._list.show_row(place)
 
     def action_remove(self) -> None:
-        """Take the person in hand off the list."""
+        """Take the selected person off the list."""
         place = self._list.table.current_key
         if not isinstance(place, int):
             self.tell("Chưa chọn ai. F4 thêm người, hoặc xoá bớt chữ ở ô lọc.")
@@ -123,11 +123,11 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         self.dismiss(tuple(self._people))
 
     def action_undo(self) -> None:
-        """Not here: the list is kept with the class."""
+        """Refuse: the list is saved with the class."""
         self.tell("Danh sách chưa lưu: Esc để bỏ những gì vừa sửa ở đây.")
 
     def action_back(self) -> None:
-        """Leave; asks only where the list was changed."""
+        """Leave; ask only if the list was changed."""
         if tuple(self._people) == self._given:
             self.dismiss(None)
             return

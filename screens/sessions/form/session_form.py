@@ -263,7 +263,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         if session.counting == "headcount":
             self.dismiss(self._outcome(session))
         else:
-            self.app.push_screen(RollCallScreen(session.id, told=self._outcome(session)), self._roll_called)
+            self.app.push_screen(RollCallScreen(session.id, message=self._outcome(session)), self._roll_called)
 
     def _roll_called(self, outcome: str | None) -> None:
         """Leave the class once its roll is done; come back to it if the roll was only left."""
@@ -301,15 +301,15 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             self.tell("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
         elif self.is_ready(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
-            told = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
-            self.save(classes, then=lambda _kept: self.dismiss(told))
+            outcome = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
+            self.save(classes, then=lambda _saved: self.dismiss(outcome))
 
     def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
 
-        def entered(told: str | None) -> None:
-            if told is not None:
-                self.dismiss(told)
+        def entered(outcome: str | None) -> None:
+            if outcome is not None:
+                self.dismiss(outcome)
 
         self.app.push_screen(ManyClassesScreen(branches=branches, like=session), entered)
 
@@ -349,7 +349,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         def answered(yes: bool | None) -> None:
             if yes:
                 self.save(
-                    removal.saves, removal.removals, reason="remove", then=lambda _kept: self.dismiss(removal.told)
+                    removal.saves, removal.removals, reason="remove", then=lambda _saved: self.dismiss(removal.outcome)
                 )
 
         self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)

@@ -10,7 +10,7 @@ import pytest
 from screens.overview.screen import OverviewScreen
 from screens.sessions.class_plan import ClassPlan
 from screens.sessions.many_classes import ManyClassesScreen
-from screens.sessions.many_rows import Shared, entered_rows, rows_for
+from screens.sessions.many_rows import SharedFields, entered_rows, rows_for
 from screens.widgets.tables.entry_grid import EntryRow
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, text_of, type_in
 from wardapp.commands.demo_ward import demo_records
@@ -109,7 +109,7 @@ async def test_a_planned_class_of_the_branch_becomes_the_class_that_is_entered(t
 
 
 def classes_of(*rows: EntryRow, group: str = "official_member") -> list[Session]:
-    shared = Shared(topics=("t",), format="assembly", group=group)
+    shared = SharedFields(topics=("t",), format="assembly", group=group)
     return [row.session for row in entered_rows(rows, shared, RecordSet(twelve_branches()), DAY, 2008)]
 
 
@@ -131,7 +131,7 @@ def test_a_class_whose_roll_was_begun_is_left_alone() -> None:
     planned = next(one for one in records if isinstance(one, Session) and one.status == "planned")
     begun = Attendance(id="m", session=planned.id, person=planned.invitees[0], mark="present")
     row = EntryRow(planned.branches[0], "", {"date_from": "24/6", "present": "5"})
-    shared = Shared(topics=planned.topics, format="branch_meeting", group="official_member")
+    shared = SharedFields(topics=planned.topics, format="branch_meeting", group="official_member")
     (entered,) = entered_rows([row], shared, RecordSet([*records, begun]), DAY, 2008)
     assert entered.session.id == ""
     (taken,) = entered_rows([row], shared, RecordSet(records), DAY, 2008)

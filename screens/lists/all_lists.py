@@ -24,7 +24,7 @@ def list_screen(name: str) -> RecordListScreen:
 def described_form(record: Record, field: str | None = None) -> DescribedRecordScreen | None:
     """The form of a record with the cursor in a field; None for a kind that has a screen of its own."""
     if isinstance(record, Period):
-        from screens.lists.period_form import PeriodForm
+        from screens.lists.periods import PeriodForm
 
         return PeriodForm(record, field=field)
     description = next((one for one in LISTS.values() if isinstance(record, one.kind)), None)

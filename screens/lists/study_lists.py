@@ -11,7 +11,6 @@ from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
 from screens.lists.record_list import ListDescription
-from screens.lists.topic_codes import next_topic_code
 from screens.widgets.tables.line_table import TableColumn
 from wardapp.errors import InputRefused
 from wardapp.records import (
@@ -30,6 +29,8 @@ from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import TOPIC_KIND
 
 __all__ = ["LISTS_OF_STUDY", "days_of_label"]
+
+_CODE_PREFIX = {"theme": "CD", "work": "TP", "resolution": "NQ", "appeal": "LKG"}
 
 
 def _people_in(branch: Branch, records: Records) -> str:
@@ -55,8 +56,18 @@ def _standing(period: Period) -> str:
     return "Đã chốt" if period.locked_at else "Chưa chốt"
 
 
+def _next_topic_code(records: Records, topic: Topic) -> str:
+    """Return CD01, CD02, … : the first free number among the topics of the same year and kind (docs/records.md, *topic*)."""
+    prefix = _CODE_PREFIX.get(topic.kind or "", "ND")
+    taken = {other.code for other in records.of(Topic) if other.year == topic.year}
+    number = 1
+    while f"{prefix}{number:02}" in taken:
+        number += 1
+    return f"{prefix}{number:02}"
+
+
 def _keep_topic(topic: Topic, records: Records) -> Record:
-    return topic if topic.code else replace(topic, code=next_topic_code(records, topic))
+    return topic if topic.code else replace(topic, code=_next_topic_code(records, topic))
 
 
 def _days_beside(_records: Records) -> Callable[[Topic], Mapping[str, str]]:

@@ -1,31 +1,15 @@
-"""Nominations as the table shows them and as they move up: votes and rates, the way of each, the record of the next level."""
+"""How nominations move up the levels: the next level, the linked record there, and the way so far."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from screens.lists.cells import shown_number
-from screens.widgets.tables.line_table import TableRow
-from wardapp.figures import percent
-from wardapp.records import Meeting, Nomination, Person, Records, Unit, unit_of
-from wardapp.records.vocabulary import AWARD, NOMINATION_LEVEL, NOMINATION_STATUS, NOMINEE_KIND
-from wardapp.vietnamese import fold, format_percent
+from wardapp.records import Nomination, Records, Unit, unit_of
+from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
 
-__all__ = [
-    "award_last_time",
-    "carried_on",
-    "in_order",
-    "last_of",
-    "level_label",
-    "level_of_award",
-    "new_nomination",
-    "next_level",
-    "nomination_row",
-    "of_person",
-    "way_of",
-]
+__all__ = ["carried_on", "last_of", "level_label", "level_of_award", "next_level", "way_of"]
 
 _LEVELS = ("base", "town", "province")
 _NOT_SENT = ("introduced", "voted")
@@ -40,94 +24,9 @@ def level_label(level: str | None, unit: Unit | None) -> str:
     return f"{words[0].upper()}{words[1:]}" if words else NOMINATION_LEVEL.label(level)
 
 
-def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]:
-    """Collectives, then individuals, each as entered; those that carry one on right after it, told by True."""
-    shown = sorted(nominations, key=lambda one: (one.kind != "collective", one.id))
-    ids = {one.id for one in shown}
-    carrying: dict[str, list[Nomination]] = {}
-    for one in shown:
-        if one.follows in ids and one.follows != one.id:
-            carrying.setdefault(one.follows or "", []).append(one)
-    ordered: list[tuple[Nomination, bool]] = []
-    placed: set[str] = set()
-
-    def place(one: Nomination, carries: bool) -> None:
-        if one.id in placed:
-            return
-        placed.add(one.id)
-        ordered.append((one, carries))
-        for upper in carrying.get(one.id, ()):
-            place(upper, True)
-
-    for one in shown:
-        if one.follows not in ids or one.follows == one.id:
-            place(one, False)
-    for one in shown:  # a ring of records that carry each other on begins nowhere
-        place(one, False)
-    return ordered
-
-
-def nomination_row(number: str, nomination: Nomination, records: Records, *, marked: bool = False) -> TableRow:
-    """A line of the table: mark, TT, kind, name, award, level, votes, rate, result.
-
-    `number` is its TT; "" for one that carries on the line above it.
-    """
-    unit = unit_of(records)
-    meeting = records.get(Meeting, nomination.meeting)
-    base = meeting.vote_base_count if meeting else None
-    rate = percent(nomination.votes_for, base) if nomination.votes_for is not None and base else None
-    cells = (
-        "x" if marked else "",
-        number,
-        NOMINEE_KIND.label(nomination.kind) if number else "> trình",
-        nomination.name or "",
-        AWARD.label(nomination.award),
-        level_label(nomination.level, unit),
-        shown_number(nomination.votes_for),
-        shown_number(nomination.votes_against),
-        "" if rate is None else format_percent(rate),
-        NOMINATION_STATUS.label(nomination.status),
-    )
-    return TableRow(nomination.id, cells, haystack=fold(" ".join(cells)))
-
-
-def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
-    """A nomination to begin with: of a meeting's day and branch, voted there; introduced where there was none."""
-    return Nomination(
-        date=meeting.date if meeting is not None and meeting.date else day,
-        meeting=meeting.id if meeting is not None else None,
-        branch=meeting.branch if meeting is not None else None,
-        level="base",
-        status="voted" if meeting is not None else "introduced",
-        award="commendation",
-    )
-
-
 def level_of_award(award: str | None) -> str | None:
     """The level that usually grants an award: praise by the base, a giấy khen by the town, a bằng khen by the province."""
     return _LEVEL_OF_AWARD.get(award or "")
-
-
-def award_last_time(records: Records, nomination: Nomination) -> Nomination | None:
-    """The last nomination of the same kind that was entered, at the same meeting where there is one: what to propose."""
-    before = [
-        one for one in records.of(Nomination) if one.kind == nomination.kind and one.follows is None and one.award
-    ]
-    return max(before, key=lambda one: (one.meeting == nomination.meeting, one.id), default=None)
-
-
-def of_person(nomination: Nomination, person: Person) -> Nomination:
-    """The nomination of somebody in the directory: nothing that is known is typed again."""
-    return replace(
-        nomination,
-        kind="individual",
-        name=person.full_name,
-        person=person.id,
-        branch=person.branch or nomination.branch,
-        birth_year=person.year_of_birth,
-        sex=person.sex,
-        position=person.position,
-    )
 
 
 def next_level(nomination: Nomination) -> str | None:

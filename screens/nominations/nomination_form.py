@@ -14,7 +14,8 @@ from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
-from screens.nominations.levels import award_last_time, level_of_award, new_nomination, of_person
+from screens.nominations.levels import level_of_award
+from screens.nominations.proposals import award_last_time, new_nomination, of_person
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
 

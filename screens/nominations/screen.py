@@ -13,9 +13,11 @@ from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SA
 from screens.dialogs.questions import ConfirmDialog
 from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
-from screens.nominations.levels import in_order, level_label, new_nomination, nomination_row, way_of
+from screens.nominations.levels import level_label, way_of
 from screens.nominations.nomination_form import NominationForm
+from screens.nominations.nomination_rows import in_order, nomination_row
 from screens.nominations.papers import offer_nomination_papers
+from screens.nominations.proposals import new_nomination
 from screens.nominations.steps import offer_steps
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine

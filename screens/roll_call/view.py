@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual import events
@@ -12,10 +12,10 @@ from textual.widgets import Label
 
 from screens.roll_call import roll_text as roll_words
 from screens.roll_call.roll import Roll, RollLine
-from screens.widgets.fields.mark_box import MarkBox
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
+from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records.vocabulary import MARK
 
 __all__ = ["MarkWriter", "RollView"]
@@ -48,6 +48,23 @@ class MarkWriter(Protocol):
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Say something to the officer."""
+
+
+class MarkBox(VietnameseInput):
+    """The box for a name or a number; each key is first offered to the roll, and typed if the roll does not use it."""
+
+    DEFAULT_CSS = """
+    MarkBox { width: 16; }
+    """
+
+    def __init__(self, offer: Callable[[events.Key], bool]) -> None:
+        """Offer each key to `offer`, which returns whether it has used it."""
+        super().__init__(select_on_focus=False)
+        self._offer = offer
+
+    def use_key(self, event: events.Key) -> bool:
+        """Offer the key to the roll, else edit the text."""
+        return self._offer(event) or super().use_key(event)
 
 
 class RollView(Vertical):

@@ -11,8 +11,7 @@ from screens.dialogs.questions import ConfirmDialog
 from screens.forms.record_screen import RecordScreen
 from screens.lists.all_lists import LISTS
 from screens.lists.contests import ContestantsScreen, ContestsScreen
-from screens.lists.period_form import PeriodForm
-from screens.lists.periods import PeriodsScreen
+from screens.lists.periods import PeriodForm, PeriodsScreen
 from screens.lists.record_list import RecordListScreen
 from screens.open_record import screen_for
 from screens.overview.screen import OverviewScreen

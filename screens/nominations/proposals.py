@@ -1,0 +1,44 @@
+"""What a nomination begins with: from its meeting, from the last one entered, from a person of the directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from wardapp.records import Meeting, Nomination, Person, Records
+
+__all__ = ["award_last_time", "new_nomination", "of_person"]
+
+
+def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
+    """A nomination to begin with: of a meeting's day and branch, voted there; introduced where there was none."""
+    return Nomination(
+        date=meeting.date if meeting is not None and meeting.date else day,
+        meeting=meeting.id if meeting is not None else None,
+        branch=meeting.branch if meeting is not None else None,
+        level="base",
+        status="voted" if meeting is not None else "introduced",
+        award="commendation",
+    )
+
+
+def award_last_time(records: Records, nomination: Nomination) -> Nomination | None:
+    """The last nomination of the same kind that was entered, at the same meeting where there is one: what to propose."""
+    before = [
+        one for one in records.of(Nomination) if one.kind == nomination.kind and one.follows is None and one.award
+    ]
+    return max(before, key=lambda one: (one.meeting == nomination.meeting, one.id), default=None)
+
+
+def of_person(nomination: Nomination, person: Person) -> Nomination:
+    """The nomination of somebody in the directory: nothing that is known is typed again."""
+    return replace(
+        nomination,
+        kind="individual",
+        name=person.full_name,
+        person=person.id,
+        branch=person.branch or nomination.branch,
+        birth_year=person.year_of_birth,
+        sex=person.sex,
+        position=person.position,
+    )

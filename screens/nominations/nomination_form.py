@@ -15,7 +15,7 @@ from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
 from screens.nominations.levels import level_of_award
-from screens.nominations.proposals import award_last_time, new_nomination, of_person
+from screens.nominations.nomination_proposals import award_last_time, new_nomination, of_person
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
 

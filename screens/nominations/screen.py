@@ -15,9 +15,9 @@ from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
 from screens.nominations.levels import level_label, way_of
 from screens.nominations.nomination_form import NominationForm
+from screens.nominations.nomination_proposals import new_nomination
 from screens.nominations.nomination_rows import in_order, nomination_row
 from screens.nominations.papers import offer_nomination_papers
-from screens.nominations.proposals import new_nomination
 from screens.nominations.steps import offer_steps
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine

@@ -14,8 +14,8 @@ from screens.nominations.meeting_form import MeetingForm
 from screens.nominations.meeting_proposals import completed, known_of
 from screens.nominations.meetings import MeetingsScreen
 from screens.nominations.nomination_form import NominationForm
+from screens.nominations.nomination_proposals import new_nomination
 from screens.nominations.nomination_rows import in_order
-from screens.nominations.proposals import new_nomination
 from screens.nominations.screen import NominationsScreen
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
 from wardapp.commands.demo_ward import demo_records

@@ -62,7 +62,7 @@ CHANGES = st.one_of(
     st.lists(CHANGES, min_size=1, max_size=6),
     st.lists(st.one_of(TEXTS, st.sampled_from(["hoa", "nguyen", "2008", "a", "x", "to hoa"])), min_size=2, max_size=3),
 )
-def test_the_kept_index_answers_as_the_book_does_whoever_wrote_meanwhile(
+def test_the_cached_index_answers_as_the_book_does_after_anybody_wrote(
     changes: list[tuple[str, list[Record]]], texts: list[str]
 ) -> None:
     texts = [text for text in texts if len(text) < 1000]
@@ -95,7 +95,7 @@ def test_the_kept_index_answers_as_the_book_does_whoever_wrote_meanwhile(
             assert index is None or found(index, text) == found_without(folder, text)
 
 
-def test_an_index_that_has_fallen_behind_follows_the_changes_alone(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_is_older_applies_only_the_changes(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     monkeypatch.setattr(LookupIndex, "of", lambda *_, **__: pytest.fail("every record was read again"))
@@ -106,7 +106,7 @@ def test_an_index_that_has_fallen_behind_follows_the_changes_alone(ward: Ward, m
     assert {hit["id"] for hit in ward("find", "thi lan", "--json").json()} == {"p-1"}
 
 
-def test_a_search_decodes_no_record_where_the_index_tells_of_the_book(
+def test_a_search_decodes_no_record_if_the_index_is_current_with_the_book(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ward.holds(*SMALL_WARD)
@@ -140,7 +140,7 @@ def test_odd_words_are_answered_as_without_the_index(
     assert ward("find", *words) == told
 
 
-def test_where_nothing_can_be_written_the_answers_are_the_same(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_nothing_can_be_written_the_answers_are_the_same(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     ward.holds(*SMALL_WARD)
     usual = FileLayer.open
 
@@ -177,7 +177,7 @@ def broken(folder: Path) -> list[tuple[Path, bytes]]:
     ]
 
 
-def test_what_went_wrong_with_the_book_since_is_told_and_not_passed_over(ward: Ward) -> None:
+def test_what_went_wrong_with_the_book_since_is_reported_and_not_ignored(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     folder = ward.data / "book"
@@ -195,7 +195,7 @@ def test_what_went_wrong_with_the_book_since_is_told_and_not_passed_over(ward: W
     assert read_current_index(str(folder)) is None
 
 
-def test_no_index_is_kept_of_a_book_that_is_not_whole(ward: Ward) -> None:
+def test_no_index_is_cached_of_a_book_that_is_not_whole(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     journal = ward.data / "book" / "journal.jsonl"
     journal.write_bytes(journal.read_bytes() + b"torn")
@@ -206,7 +206,7 @@ def test_no_index_is_kept_of_a_book_that_is_not_whole(ward: Ward) -> None:
     assert not (ward.data / "book" / INDEX).exists()
 
 
-def test_a_damaged_index_is_made_anew(ward: Ward) -> None:
+def test_a_damaged_index_is_rebuilt(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     first = ward("find", "lan")
     path = ward.data / "book" / INDEX
@@ -217,7 +217,7 @@ def test_a_damaged_index_is_made_anew(ward: Ward) -> None:
         assert path.read_bytes() == whole
 
 
-def test_erasing_takes_the_name_out_of_what_is_kept(ward: Ward) -> None:
+def test_erasing_removes_the_name_from_the_cache(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     assert ward("find", "lan").code == 0
     path = ward.data / "book" / INDEX
@@ -253,7 +253,7 @@ def test_an_index_half_written_when_the_power_failed_is_removed_and_rights_are_t
     assert os.stat(path).st_mode & 0o777 == 0o600
 
 
-def test_the_format_gets_another_name_when_what_is_kept_changes() -> None:
+def test_the_format_gets_another_name_when_its_content_changes() -> None:
     # An index made by the program as it was would else be read by the program as it is. Where this fails, give the
     # format in `wardapp/lookup/index.py` its next number, and write the new pair here.
     head, _, body = LookupIndex.of(RECORDS).to_bytes("").partition(b"\n")

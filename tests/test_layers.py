@@ -154,7 +154,7 @@ def test_a_command_loads_only_what_it_needs(
     assert not packages & _NEVER
 
 
-def test_a_search_in_a_kept_index_loads_neither_the_book_nor_the_records_nor_the_parser(small_ward: Path) -> None:
+def test_a_search_in_a_cached_index_loads_neither_the_book_nor_the_records_nor_the_parser(small_ward: Path) -> None:
     script = (
         "import sys; from wardapp.cli import main; assert main(sys.argv[1:]) == 0\n"
         "print(sorted({'argparse', 'dataclasses', 'tinydb', 'rich', 'json', 'datetime', 'platformdirs', 'shutil',"
@@ -221,7 +221,7 @@ def circles(room: str, without: str = "") -> list[tuple[str, ...]]:
     return []
 
 
-def test_screens_lead_to_each_other_by_name_and_never_import_in_a_circle() -> None:
+def test_screens_open_each_other_by_name_and_never_import_in_a_circle() -> None:
     navigation = "screens.navigation"
     assert circles("screens", without=navigation) == []
     imported = [(name, late) for name, late in imports_of(_HOUSE / "screens" / "navigation.py") if "screens" in name]
@@ -249,7 +249,7 @@ def test_every_command_has_a_module_of_its_own_that_is_dispatched() -> None:
     assert asked == set(called)
 
 
-def test_the_readme_tells_of_every_command() -> None:
+def test_the_readme_lists_every_command() -> None:
     readme = (_HOUSE / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"`{command.name}" in readme, command.name

@@ -122,7 +122,7 @@ def test_an_apostrophe_may_be_left_out() -> None:
     assert ids("kbroi") == ids("K'Brơi") == ids("k’broi dao") == ["p6"]
 
 
-def test_a_person_is_told_with_branch_birth_year_and_attendance() -> None:
+def test_a_person_is_shown_with_branch_birth_year_and_attendance() -> None:
     assert search(RECORDS, "ha thi hoa 1950", "person") == [
         Hit("person", "p1", "Hà Thị Hoà", "Tổ 3 · sinh 1950 · Giáo viên · đã học 2/3 buổi")
     ]
@@ -130,7 +130,7 @@ def test_a_person_is_told_with_branch_birth_year_and_attendance() -> None:
     assert search(RECORDS, "vu a su")[0].detail == "Chuyển đi · chưa có buổi học nào"
 
 
-def test_a_class_is_told_with_date_topics_branches_and_status() -> None:
+def test_a_class_is_shown_with_date_topics_branches_and_status() -> None:
     assert search(RECORDS, "5/3", "session") == [
         Hit("session", "s1", "Lớp 05/03/2008, Hội trường phường",
             "Sửa đổi lối làm việc, Nâng cao trách nhiệm · Tổ 1, Tổ 3 · Cán bộ, đảng viên, công chức · Đã mở")
@@ -173,7 +173,7 @@ def test_every_kind_of_record_is_found(text: str, kind: str, found: str) -> None
     assert (kind, found) in {(hit.record, hit.id) for hit in search(RECORDS, text)}
 
 
-def test_marks_of_a_roll_call_are_found_only_where_they_are_asked_for() -> None:
+def test_marks_of_a_roll_call_are_found_only_if_they_are_asked_for() -> None:
     assert [hit for hit in search(RECORDS, "hoa") if hit.record == "attendance"] == []
     assert search(RECORDS, "hoa hoc bu", "attendance") == [
         Hit("attendance", "a2", "Hà Thị Hoà", "Lớp 05/03/2008, Hội trường phường · Học bù")
@@ -195,21 +195,21 @@ def test_a_code_that_a_newer_program_wrote_is_shown_as_it_is() -> None:
 @pytest.mark.parametrize(
     "text", ["qunag", "quagn", "quan khoa", "quangg khoa", "quanh khoa", "ly hoang qunag", "Qunag"]
 )
-def test_a_small_slip_of_typing_is_forgiven(text: str) -> None:
+def test_a_small_typo_is_forgiven(text: str) -> None:
     assert set(ids(text, "person")) & {"p3", "p5"}
 
 
-def test_a_slip_is_forgiven_only_where_nothing_fits_as_typed() -> None:
+def test_a_typo_is_forgiven_only_if_nothing_fits_as_typed() -> None:
     held = RecordSet([*WARD, person("p8", "Lê Thị Qunag")])
     assert [hit.id for hit in search(held, "qunag")] == ["p8"]
 
 
-def test_two_slips_in_one_word_and_slips_in_short_words_are_not_guessed() -> None:
+def test_two_typos_in_one_word_and_typos_in_short_words_are_not_guessed() -> None:
     assert ids("qnuga") == []
     assert ids("vv") == []
 
 
-def test_a_word_of_three_letters_is_no_slip_of_another() -> None:
+def test_a_word_of_three_letters_is_no_typo_of_another() -> None:
     names = ("Nguyễn Thị Mai", "Lý Thị Nguyệt", "Ma Thị Vân", "Trần Là", "Nguyễn An", "Nguyệt La")
     held = RecordSet([person(f"p{number}", name) for number, name in enumerate(names)])
     assert search(held, "nguyen lan") == []
@@ -235,7 +235,7 @@ def test_people_come_first_among_those_that_fit_as_well_at_the_start_of_a_word()
     assert [hit.id for hit in search(held, "hoa", limit=1)] == ["p3"]
 
 
-def test_a_slip_in_the_name_of_a_branch_finds_its_people() -> None:
+def test_a_typo_in_the_name_of_a_branch_finds_its_people() -> None:
     held = RecordSet([Branch(id="b", name="Khu phố Đồng Tâm"), person("p", "Lê An", branch="b"), person("q", "Lê An")])
     assert [hit.id for hit in search(held, "dogn an")] == ["p"]
 
@@ -262,7 +262,7 @@ def test_an_unknown_kind_is_refused_in_vietnamese() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_the_data_contract_can_be_asked_for(kind: str) -> None:
+def test_every_kind_of_record_can_be_asked_for(kind: str) -> None:
     assert {hit.record for hit in search(RECORDS, "", kind)} == {kind}
 
 
@@ -359,7 +359,7 @@ def test_what_changed_after_the_index_was_prepared_is_found() -> None:
     assert [hit.id for hit in index.search("luong thi moi")] == ["p99"]
 
 
-def test_an_index_that_follows_changes_equals_one_made_anew() -> None:
+def test_an_index_that_follows_changes_equals_one_rebuilt() -> None:
     index = LookupIndex()
     for record in WARD:
         index.apply(None, record)
@@ -395,7 +395,7 @@ def test_an_index_reads_back_from_bytes_as_it_was() -> None:
     assert empty.search("hoa") == []
 
 
-def test_a_kept_index_of_another_state_or_a_damaged_one_is_not_used() -> None:
+def test_a_cached_index_of_another_state_or_a_damaged_one_is_not_used() -> None:
     kept = LookupIndex.of(RECORDS).to_bytes("seq-5")
     assert LookupIndex.from_bytes(kept, "seq-6") is None
     assert LookupIndex.from_bytes(b"", "seq-5") is None
@@ -404,7 +404,7 @@ def test_a_kept_index_of_another_state_or_a_damaged_one_is_not_used() -> None:
         assert LookupIndex.from_bytes(kept[:at] + bytes([kept[at] ^ 1]) + kept[at + 1 :], "seq-5") is None
 
 
-def test_looking_in_a_kept_index_imports_neither_screens_nor_the_records() -> None:
+def test_looking_in_a_cached_index_imports_neither_screens_nor_the_records() -> None:
     script = (
         "import sys; from wardapp.lookup import LookupIndex\n"
         "index = LookupIndex.from_bytes(sys.stdin.buffer.read(), '1')\n"

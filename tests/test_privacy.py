@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.program import MEETING, PEOPLE, SMALL_WARD, Told, Ward, run_program
+from tests.commands.program import MEETING, PEOPLE, SMALL_WARD, Result, Ward, run_program
 from tests.terminal.keys import F10
 from tests.terminal.terminal import Terminal
 from wardapp.cli import COMMANDS
@@ -26,7 +26,7 @@ OUTSIDE = {"compile", "handover"}
 
 _WATCH = """
 import json, sys
-seen, temporary, told = [], sys.argv[1], sys.argv[2]
+seen, temporary, result = [], sys.argv[1], sys.argv[2]
 def watch(event, arguments):
     if event.startswith("socket."):
         family = getattr(arguments[0], "family", None) if arguments else None
@@ -36,7 +36,7 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 from wardapp.cli import main
 code = main(sys.argv[3:])
-with open(told, "w", encoding="utf-8") as file:
+with open(result, "w", encoding="utf-8") as file:
     json.dump(seen, file)
 sys.exit(code)
 """
@@ -101,8 +101,8 @@ def umask(mask: int) -> None:
 @pytest.mark.parametrize("command", ["load", "demo"])
 def test_a_data_folder_deep_in_folders_that_are_made_with_it_is_its_owners_alone(command: str, ward: Ward) -> None:
     words = [command, *([str(ward.file("a.jsonl", SMALL_WARD))] if command == "load" else [])]
-    told = run_program("--data", ward.data / "sâu" / "hơn", *words, preexec_fn=functools.partial(umask, 0))
-    assert told.code == 0
+    result = run_program("--data", ward.data / "sâu" / "hơn", *words, preexec_fn=functools.partial(umask, 0))
+    assert result.code == 0
     assert too_open(ward.data) == []
 
 
@@ -160,12 +160,12 @@ def test_a_fault_with_a_name_in_it_is_told_and_logged_without_the_name(
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(place, fail_with_a_name)
     file = ward.file(f"{NAME}.jsonl", [{**PEOPLE[0], "updated": "2031-01-01T00:00:00Z"}])
-    told = ward(*words, *([file] if words == ["load"] else []))
-    assert told.code == 1
-    assert "gặp lỗi" in told.err
+    result = ward(*words, *([file] if words == ["load"] else []))
+    assert result.code == 1
+    assert "gặp lỗi" in result.err
     log = (ward.data / "wardapp.log").read_text(encoding="utf-8")
     assert "ValueError" in log
-    for text in (told.err, log):
+    for text in (result.err, log):
         assert not any(part in text for part in ("Lan", "vắng", "Traceback"))
     assert list(temporary.iterdir()) == []
 
@@ -182,15 +182,15 @@ STRACE = ("strace", "-f", "-qq", "-e", "trace=network")
 WITHOUT_NETWORK = ("unshare", "-rn")
 
 
-def watched(ward: Ward, words: Sequence[str], temporary: Path) -> tuple[Told, list[tuple[str, str, int]]]:
+def watched(ward: Ward, words: Sequence[str], temporary: Path) -> tuple[Result, list[tuple[str, str, int]]]:
     """A command run where others may read all that is made, and where this machine lets it, without any network.
 
     Every socket, and every file in the machine's own temporary folder, is noted.
     """
-    told = ward.data.parent / "thấy.json"
+    result = ward.data.parent / "thấy.json"
     alone = WITHOUT_NETWORK if works(*WITHOUT_NETWORK) else ()
     ended = subprocess.run(
-        [*alone, sys.executable, "-c", _WATCH, str(temporary), str(told), "--data", str(ward.data), *words],
+        [*alone, sys.executable, "-c", _WATCH, str(temporary), str(result), "--data", str(ward.data), *words],
         env={**os.environ, "TMPDIR": str(temporary)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -198,8 +198,8 @@ def watched(ward: Ward, words: Sequence[str], temporary: Path) -> tuple[Told, li
         check=False,
         preexec_fn=functools.partial(umask, 0),
     )
-    seen = [tuple(one) for one in json.loads(told.read_text(encoding="utf-8"))]
-    return Told(ended.returncode, ended.stdout.decode(), ended.stderr.decode()), seen  # type: ignore[return-value]
+    seen = [tuple(one) for one in json.loads(result.read_text(encoding="utf-8"))]
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode()), seen  # type: ignore[return-value]
 
 
 def test_every_command_works_without_a_network_and_lets_nothing_out(ward: Ward, tmp_path: Path) -> None:
@@ -207,8 +207,8 @@ def test_every_command_works_without_a_network_and_lets_nothing_out(ward: Ward, 
     temporary, made = tmp_path / "tạm", set()
     temporary.mkdir()
     for name, words in calls(ward):
-        told, seen = watched(ward, words, temporary)
-        assert told.code == 0 or name in OUTSIDE, (words, told.err)
+        result, seen = watched(ward, words, temporary)
+        assert result.code == 0 or name in OUTSIDE, (words, result.err)
         assert seen == [], words
         assert too_open(ward.data) == [], words
         made |= {path.name for path in ward.data.iterdir()}
@@ -219,10 +219,10 @@ def test_every_command_works_without_a_network_and_lets_nothing_out(ward: Ward, 
 def test_the_watch_sees_a_socket_and_a_temporary_file(tmp_path: Path) -> None:
     opens = "import socket, tempfile; socket.socket().close(); tempfile.TemporaryFile().close()\ndef main(words): return 0\n"
     program = _WATCH.replace("from wardapp.cli import main\n", opens)
-    told = tmp_path / "thấy.json"
-    command = [sys.executable, "-c", program, str(tmp_path), str(told)]
+    result = tmp_path / "thấy.json"
+    command = [sys.executable, "-c", program, str(tmp_path), str(result)]
     subprocess.run(command, env={**os.environ, "TMPDIR": str(tmp_path)}, check=True)
-    assert {one[0] for one in json.loads(told.read_text(encoding="utf-8"))} >= {"socket.__new__", "temporary"}
+    assert {one[0] for one in json.loads(result.read_text(encoding="utf-8"))} >= {"socket.__new__", "temporary"}
 
 
 _NETWORK = re.compile(r"connect\(|bind\(|listen\(|AF_INET|AF_NETLINK|sendto\(.*sa_family")

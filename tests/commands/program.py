@@ -17,7 +17,7 @@ from wardapp.cli import main
 Raw = Mapping[str, Any]
 
 
-class Told(NamedTuple):
+class Result(NamedTuple):
     """How a call ended."""
 
     code: int
@@ -35,14 +35,14 @@ class Ward:
         self.data = data
         self._capsys = capsys
 
-    def __call__(self, *words: str | Path) -> Told:
+    def __call__(self, *words: str | Path) -> Result:
         return self.anywhere("--data", self.data, *words)
 
-    def anywhere(self, *words: str | Path) -> Told:
+    def anywhere(self, *words: str | Path) -> Result:
         """The program without naming the data folder."""
         self._capsys.readouterr()
         code = main([str(word) for word in words])
-        return Told(code, *self._capsys.readouterr())
+        return Result(code, *self._capsys.readouterr())
 
     def beside(self, name: str) -> Ward:
         """Another data folder of the same test."""
@@ -60,16 +60,16 @@ class Ward:
 
     def holds(self, *records: Raw) -> None:
         """Load these records."""
-        told = self("load", self.file("chung.jsonl", records))
-        assert told.code == 0, told.err
+        result = self("load", self.file("chung.jsonl", records))
+        assert result.code == 0, result.err
 
     def dumped(self, *kinds: str) -> list[dict[str, Any]]:
-        told = self("dump", *(["--kind", *kinds] if kinds else []))
-        assert told.code == 0, told.err
-        return [json.loads(line) for line in told.out.splitlines()]
+        result = self("dump", *(["--kind", *kinds] if kinds else []))
+        assert result.code == 0, result.err
+        return [json.loads(line) for line in result.out.splitlines()]
 
 
-def run_program(*words: str | Path, environment: Mapping[str, str] | None = None, **options: Any) -> Told:
+def run_program(*words: str | Path, environment: Mapping[str, str] | None = None, **options: Any) -> Result:
     """The real program in a process of its own, without a terminal; `options` are those of `subprocess.run`."""
     ended = subprocess.run(
         [sys.executable, "-m", "wardapp", *words],
@@ -79,7 +79,7 @@ def run_program(*words: str | Path, environment: Mapping[str, str] | None = None
         check=False,
         **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
     )
-    return Told(ended.returncode, (ended.stdout or b"").decode("utf-8"), (ended.stderr or b"").decode("utf-8"))
+    return Result(ended.returncode, (ended.stdout or b"").decode("utf-8"), (ended.stderr or b"").decode("utf-8"))
 
 
 UNIT: Raw = {

@@ -25,9 +25,9 @@ def backups(ward: Ward) -> list[Path]:
 
 
 def made(ward: Ward, *words: str | Path) -> Path:
-    told = ward("backup", *words)
-    assert (told.code, told.err) == (0, "")
-    return Path(told.out.strip())
+    result = ward("backup", *words)
+    assert (result.code, result.err) == (0, "")
+    return Path(result.out.strip())
 
 
 def contents(ward: Ward) -> list[dict[str, object]]:
@@ -59,9 +59,9 @@ def test_a_backup_goes_to_a_stick_under_its_own_name_or_the_one_given(ward: Ward
 
 def test_a_stick_that_is_not_plugged_in_is_not_made_up(ward: Ward, tmp_path: Path) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("saoluu", tmp_path / "usb" / "so.jsonl")
-    assert told.code == 1
-    assert "Không có thư mục" in told.err
+    result = ward("saoluu", tmp_path / "usb" / "so.jsonl")
+    assert result.code == 1
+    assert "Không có thư mục" in result.err
     assert not (tmp_path / "usb").exists()
 
 
@@ -73,11 +73,11 @@ def test_a_backup_never_lands_among_the_books_own_files(ward: Ward) -> None:
     assert ward.journal == before
 
 
-def test_there_is_nothing_to_back_up_or_restore_where_there_is_no_book(ward: Ward) -> None:
+def test_there_is_nothing_to_back_up_or_restore_if_there_is_no_book(ward: Ward) -> None:
     for words in (("backup",), ("restore",), ("restore", "đâu-đó.jsonl")):
-        told = ward(*words)
-        assert (told.code, told.out) == (1, "")
-        assert told.err.count("\n") == 1
+        result = ward(*words)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.count("\n") == 1
     assert not (ward.data / "backups").exists()
 
 
@@ -90,9 +90,9 @@ def test_backup_damage_restore_gives_the_state_of_that_time(ward: Ward) -> None:
     journal.write_bytes(b"x" * 3000 + journal.read_bytes()[3000:])
     (ward.data / "book" / "book.json").unlink()
     assert ward("check").code == 1
-    told = ward("khoiphuc")
-    assert told.code == 0, told.err
-    assert told.err == ""
+    result = ward("khoiphuc")
+    assert result.code == 0, result.err
+    assert result.err == ""
     assert contents(ward) == then
     assert ward("check", "--period", "2008").code == 0
 
@@ -102,10 +102,10 @@ def test_what_a_restore_replaces_can_be_brought_back(ward: Ward) -> None:
     path = made(ward)
     ward.holds({**PEOPLE[0], "id": "p-9", "given_name": "Mai"})
     now = contents(ward)
-    told = ward("restore", path)
-    assert told.code == 0
+    result = ward("restore", path)
+    assert result.code == 0
     assert all(record["id"] != "p-9" for record in ward.dumped("person"))
-    kept = Path(told.out.split("wardapp restore ")[1].strip())
+    kept = Path(result.out.split("wardapp restore ")[1].strip())
     assert kept.parent == ward.data / "replaced"
     assert ward("restore", kept).code == 0
     assert contents(ward) == now
@@ -153,12 +153,12 @@ def test_an_import_and_a_load_leave_a_backup_and_nothing_new_leaves_none(ward: W
     assert any(person["given_name"] == "Mai" for person in ward.dumped("person"))
 
 
-def test_an_import_whose_backup_cannot_be_made_is_kept_all_the_same_and_says_so(ward: Ward) -> None:
+def test_an_import_whose_backup_cannot_be_made_is_saved_all_the_same_and_says_so(ward: Ward) -> None:
     ward.data.mkdir()
     (ward.data / "backups").write_text("not a folder")
-    told = ward("load", ward.file("a.jsonl", SMALL_WARD))
-    assert told.code == 0
-    assert "Chưa lập được thư mục" in told.err
+    result = ward("load", ward.file("a.jsonl", SMALL_WARD))
+    assert result.code == 0
+    assert "Chưa lập được thư mục" in result.err
     assert ward.dumped("person")
 
 
@@ -166,14 +166,14 @@ def test_check_looks_at_every_backup_and_names_the_bad_one(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     path = made(ward)
     path.write_bytes(path.read_bytes().replace(b"present", b"absents"))
-    told = ward("check", "--period", "2008", "--json")
-    assert told.code == 0
-    (found,) = [problem for problem in told.json() if not problem["record"]]
+    result = ward("check", "--period", "2008", "--json")
+    assert result.code == 0
+    (found,) = [problem for problem in result.json() if not problem["record"]]
     assert (found["level"], path.name in found["message"]) == ("warning", True)
     assert path.name in ward("check", "--period", "2008").out
 
 
-def test_check_tells_a_snapshot_that_disagrees_with_the_journal(ward: Ward) -> None:
+def test_check_reports_a_snapshot_that_disagrees_with_the_journal(ward: Ward) -> None:
     from wardapp.book.store.snapshot import read_snapshot, write_snapshot
 
     ward.holds(*SMALL_WARD)
@@ -182,10 +182,10 @@ def test_check_tells_a_snapshot_that_disagrees_with_the_journal(ward: Ward) -> N
     assert snapshot is not None
     snapshot.tables.table("person").drop("p-1")
     path.write_bytes(write_snapshot(snapshot.tables, snapshot.generation, snapshot.position, "x"))
-    told = ward("check", "--period", "2008")
-    assert told.code == 1
-    assert "không khớp với nhật ký" in told.out
-    assert "wardapp restore" in told.out
+    result = ward("check", "--period", "2008")
+    assert result.code == 1
+    assert "không khớp với nhật ký" in result.out
+    assert "wardapp restore" in result.out
     assert ward("restore").code == 0
     assert len(ward.dumped("person")) == len(PEOPLE)
     assert ward("check", "--period", "2008").code == 0
@@ -217,17 +217,17 @@ def test_a_backup_that_cannot_be_written_leaves_what_was_there(ward: Ward, tmp_p
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
 
 
-def test_damage_that_the_snapshot_hides_is_told_by_check_and_mended_by_restore(ward: Ward) -> None:
+def test_damage_that_the_snapshot_hides_is_reported_by_check_and_repaired_by_restore(ward: Ward) -> None:
     for one in PEOPLE:
         ward.holds({**one, "branch": None})
     then = contents(ward)
     journal = ward.data / "book" / "journal.jsonl"
     lines = ward.journal.splitlines(keepends=True)
     journal.write_bytes(b"".join([*lines[:2], b"x" * (len(lines[2]) - 1), b"\n", *lines[3:]]))
-    told = ward("check")
-    assert told.code == 1
-    assert "mất thay đổi số 2" in told.out
-    assert "wardapp restore" in told.out
+    result = ward("check")
+    assert result.code == 1
+    assert "mất thay đổi số 2" in result.out
+    assert "wardapp restore" in result.out
     refused = ward("backup")
     assert (refused.code, "không sao lưu" in refused.err) == (1, True)
     assert ward("restore").code == 0

@@ -95,11 +95,11 @@ def test_every_command_has_its_name_and_its_alias() -> None:
 @pytest.mark.parametrize("name", [*NAMES, *NAMES.values()])
 def test_every_name_and_alias_explains_itself_in_vietnamese(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("Cách dùng: wardapp ")
-    assert "xem phần trợ giúp này" in told.out
-    assert not _ENGLISH.search(told.out)
-    assert told.err == ""
+    result = capsys.readouterr()
+    assert result.out.startswith("Cách dùng: wardapp ")
+    assert "xem phần trợ giúp này" in result.out
+    assert not _ENGLISH.search(result.out)
+    assert result.err == ""
 
 
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
@@ -113,14 +113,14 @@ def test_help_fits_consoles_of_every_width(
 
 
 @pytest.mark.parametrize("words", WRONG, ids=repr)
-def test_a_call_that_makes_no_sense_is_told_in_one_vietnamese_sentence(words: list[str], ward: Ward) -> None:
-    told = ward.anywhere(*words) if words[0].startswith("--data") else ward(*words)
-    assert told.code == 2
-    assert told.out == ""
-    assert told.err.strip()
-    assert "Traceback" not in told.err
-    assert not _ENGLISH.search(told.err.replace("--help", ""))
-    assert "\x1b" not in told.err
+def test_a_call_that_makes_no_sense_is_refused_in_one_vietnamese_sentence(words: list[str], ward: Ward) -> None:
+    result = ward.anywhere(*words) if words[0].startswith("--data") else ward(*words)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.strip()
+    assert "Traceback" not in result.err
+    assert not _ENGLISH.search(result.err.replace("--help", ""))
+    assert "\x1b" not in result.err
     assert not ward.data.exists()
 
 
@@ -179,16 +179,16 @@ def test_a_name_that_is_nearly_a_command_is_answered_with_the_command(ward: Ward
 
 
 def test_without_a_command_and_a_terminal_it_says_so_and_lists_the_commands(tmp_path: Path) -> None:
-    told = run_program("--data", tmp_path / "x")
-    assert told.code == 1
-    assert told.out == ""
-    assert "không mở được cửa sổ" in told.err
+    result = run_program("--data", tmp_path / "x")
+    assert result.code == 1
+    assert result.out == ""
+    assert "không mở được cửa sổ" in result.err
     for name, alias in NAMES.items():
-        assert f"{name} ({alias})" in told.err
+        assert f"{name} ({alias})" in result.err
     assert not (tmp_path / "x").exists()
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert re.fullmatch(r"wardapp \d+\.\d+\.\d+\n", capsys.readouterr().out)
 
@@ -219,10 +219,10 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     ids=repr,
 )
 def test_every_command_works_on_a_folder_that_does_not_exist_yet(words: list[str], code: int, ward: Ward) -> None:
-    told = ward(*words)
-    assert told.code == code
-    assert bool(told.err) == (code == 1 and "--json" not in words) or words == ["history"]
-    assert "lỗi và đã dừng" not in told.err
+    result = ward(*words)
+    assert result.code == code
+    assert bool(result.err) == (code == 1 and "--json" not in words) or words == ["history"]
+    assert "lỗi và đã dừng" not in result.err
 
 
 def test_what_only_reads_makes_no_folder(ward: Ward) -> None:

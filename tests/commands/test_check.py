@@ -11,16 +11,16 @@ _LATER = "2030-01-01T08:00:00+07:00"
 
 def test_a_ward_without_errors_exits_0(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("check", "--period", "2008")
-    assert (told.code, told.err) == (0, "")
+    result = ward("check", "--period", "2008")
+    assert (result.code, result.err) == (0, "")
     assert all(problem["level"] == "warning" for problem in ward("check", "--period", "2008", "--json").json())
 
 
-def test_each_problem_is_told_with_its_record_and_field(ward: Ward) -> None:
+def test_each_problem_is_shown_with_its_record_and_field(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, {**PEOPLE[1], "id": "p-9", "given_name": None, "branch": "to-9", "birth_year": 1899})
-    told = ward("soatloi", "--json")
-    assert told.code == 1
-    found = told.json()
+    result = ward("soatloi", "--json")
+    assert result.code == 1
+    found = result.json()
     assert all(set(problem) == {"level", "record", "id", "field", "message"} for problem in found)
     own = {(problem["level"], problem["field"]) for problem in found if problem["id"] == "p-9"}
     assert {("error", "given_name"), ("error", "branch"), ("warning", "birth_year")} <= own
@@ -40,12 +40,12 @@ def test_figures_are_checked_for_the_period_asked_for(ward: Ward) -> None:
     assert ward("check", "--period", "2008").code == 1
 
 
-def test_a_period_whose_days_are_out_of_order_is_told_and_not_in_the_way(ward: Ward) -> None:
+def test_a_period_whose_days_are_out_of_order_is_reported_and_not_in_the_way(ward: Ward) -> None:
     odd = {"record": "period", "id": "ky", "updated": _LATER, "date_from": "2008-12-31", "date_to": "2008-01-01"}
     ward.holds(*SMALL_WARD, {**odd, "label": "2008"})
-    told = ward("check", "--period", "2008", "--json")
-    assert (told.code, told.err) == (1, "")
-    assert {problem["field"] for problem in told.json() if problem["id"] == "ky" and problem["level"] == "error"}
+    result = ward("check", "--period", "2008", "--json")
+    assert (result.code, result.err) == (1, "")
+    assert {problem["field"] for problem in result.json() if problem["id"] == "ky" and problem["level"] == "error"}
     assert ward("stats", "--period", "2008").code == 0
     ward.holds({**odd, "label": "Sơ kết", "id": "ky-2"})
     refused = ward("stats", "--period", "Sơ kết")
@@ -60,12 +60,12 @@ def test_a_journal_that_lost_something_is_an_error(ward: Ward) -> None:
     lines = ward.journal.splitlines(keepends=True)
     (ward.data / "book" / "book.json").unlink()
     journal.write_bytes(b"".join([*lines[:2], b"x" * (len(lines[2]) - 1), b"\n", *lines[3:]]))
-    told = ward("check", "--json")
-    assert told.code == 1
-    (lost,) = [problem for problem in told.json() if not problem["record"]]
+    result = ward("check", "--json")
+    assert result.code == 1
+    (lost,) = [problem for problem in result.json() if not problem["record"]]
     assert lost["level"] == "error"
     assert "mất thay đổi số 2" in lost["message"]
-    assert "mất thay đổi số 2" in told.err
+    assert "mất thay đổi số 2" in result.err
     assert "mất thay đổi số 2" in ward("check").out
     # Whatever else is asked of such a book says so too, and answers from what is left.
     stats = ward("find", "lan")
@@ -75,12 +75,12 @@ def test_a_journal_that_lost_something_is_an_error(ward: Ward) -> None:
 
 
 @pytest.mark.parametrize("torn", [2, 20, 60])
-def test_a_line_torn_by_a_power_cut_is_told_and_is_no_error(torn: int, ward: Ward) -> None:
+def test_a_line_torn_by_a_power_cut_is_reported_and_is_no_error(torn: int, ward: Ward) -> None:
     for one in PEOPLE:
         ward.holds({**one, "branch": None})
     (ward.data / "book" / "book.json").unlink()
     (ward.data / "book" / "lock").unlink()
     (ward.data / "book" / "journal.jsonl").write_bytes(ward.journal[:-torn])
-    told = ward("check")
-    assert told.code == 0
-    assert "dòng dở dang" in told.err
+    result = ward("check")
+    assert result.code == 0
+    assert "dòng dở dang" in result.err

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.commands.program import SMALL_WARD, UNIT, Told, Ward
+from tests.commands.program import SMALL_WARD, UNIT, Result, Ward
 from wardapp.figures import INDICATORS
 
 SHEETS = [
@@ -39,12 +39,12 @@ def handed_in(ward: Ward, folder: Path, code: str, *, draft: bool = False, **uni
     )
     if not draft:
         assert book("lock", "2008").code == 0
-    told = book("export", "--period", "2008", "-o", folder, *(["--draft"] if draft else []))
-    assert told.code == 0, told.err
-    return Path(told.out.strip())
+    result = book("export", "--period", "2008", "-o", folder, *(["--draft"] if draft else []))
+    assert result.code == 0, result.err
+    return Path(result.out.strip())
 
 
-def compiled(ward: Ward, *words: str | Path) -> Told:
+def compiled(ward: Ward, *words: str | Path) -> Result:
     return ward("compile", *words)
 
 
@@ -54,9 +54,9 @@ def test_the_figures_of_a_folder_are_printed_and_the_workbook_is_written(
     handed_in(ward, folder, "07")
     handed_in(ward, folder, "08", kind="party_cell")
     target = tmp_path / "tong-hop.xlsx"
-    told = compiled(ward, folder, "-o", target, "--json")
-    assert (told.code, told.err) == (0, "")
-    figures = told.json()
+    result = compiled(ward, folder, "-o", target, "--json")
+    assert (result.code, result.err) == (0, "")
+    figures = result.json()
     assert list(figures) == [one.code for one in INDICATORS]
     assert figures["A1"] == {"value": 2, "base": 2}
     assert figures["A3"] == {"value": 6, "base": 6}
@@ -70,24 +70,24 @@ def test_the_vietnamese_alias_says_the_same(ward: Ward, folder: Path, tmp_path: 
     assert ward("tonghop", folder, "-o", tmp_path / "b.xlsx", "--json").out == one.out
 
 
-def test_refused_files_are_told_and_the_rest_is_compiled(ward: Ward, folder: Path, tmp_path: Path) -> None:
+def test_refused_files_are_reported_and_the_rest_is_compiled(ward: Ward, folder: Path, tmp_path: Path) -> None:
     handed_in(ward, folder, "07")
     handed_in(ward, folder, "08", draft=True)
     (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
-    told = compiled(ward, folder, tmp_path / "khong-co.xlsx", "-o", tmp_path / "t.xlsx", "--json")
-    assert told.code == 0
-    assert told.json()["A1"] == {"value": 1, "base": 1}
+    result = compiled(ward, folder, tmp_path / "khong-co.xlsx", "-o", tmp_path / "t.xlsx", "--json")
+    assert result.code == 0
+    assert result.json()["A1"] == {"value": 1, "base": 1}
     for said in ("hong.xlsx", "khong-co.xlsx", "dự thảo"):
-        assert said in told.err
-    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--json", "--drafts")
-    assert told.json()["A1"]["base"] == 2
+        assert said in result.err
+    result = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--json", "--drafts")
+    assert result.json()["A1"]["base"] == 2
 
 
-def test_where_nothing_can_be_compiled_the_old_result_stays(ward: Ward, folder: Path, tmp_path: Path) -> None:
+def test_if_nothing_can_be_compiled_the_old_result_stays(ward: Ward, folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "t.xlsx"
     target.write_bytes(b"old")
-    told = compiled(ward, folder, "-o", target)
-    assert (told.code, told.out) == (1, "")
+    result = compiled(ward, folder, "-o", target)
+    assert (result.code, result.out) == (1, "")
     assert target.read_bytes() == b"old"
 
 
@@ -96,14 +96,14 @@ def test_two_periods_need_one_named(ward: Ward, folder: Path, tmp_path: Path) ->
     book = ward.beside("book-07")
     assert book("lock", "2008-H1").code == 0
     assert book("export", "--period", "2008-H1", "-o", folder).code == 0
-    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx")
-    assert (told.code, told.out) == (1, "")
-    assert "--period" in told.err
-    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--period", "2008-H1", "--json")
-    assert (told.code, told.json()["A1"]) == (0, {"value": 1, "base": 1})
+    result = compiled(ward, folder, "-o", tmp_path / "t.xlsx")
+    assert (result.code, result.out) == (1, "")
+    assert "--period" in result.err
+    result = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--period", "2008-H1", "--json")
+    assert (result.code, result.json()["A1"]) == (0, {"value": 1, "base": 1})
 
 
-def test_the_list_of_units_tells_who_has_not_handed_in(ward: Ward, folder: Path, tmp_path: Path) -> None:
+def test_the_list_of_units_says_who_has_not_handed_in(ward: Ward, folder: Path, tmp_path: Path) -> None:
     handed_in(ward, folder, "07")
     units = tmp_path / "don-vi.csv"
     units.write_text(
@@ -112,8 +112,8 @@ def test_the_list_of_units_tells_who_has_not_handed_in(ward: Ward, folder: Path,
         encoding="utf-8-sig",
     )
     target = tmp_path / "t.xlsx"
-    told = compiled(ward, folder, "-o", target, "--units", units, "--json")
-    assert told.json()["A1"] == {"value": 1, "base": 2}
+    result = compiled(ward, folder, "-o", target, "--units", units, "--json")
+    assert result.json()["A1"] == {"value": 1, "base": 2}
     rows = list(openpyxl.load_workbook(target)["TH02_TienDo"].iter_rows(values_only=True))
     assert any(row[0] == "Đã nộp 1/2; đúng hạn 1/2" for row in rows)
     assert [row[-1] for row in rows if row[1] == "08"] == ["Chưa nộp"]
@@ -123,9 +123,9 @@ def test_a_wrong_list_of_units_is_refused_with_the_cell(ward: Ward, folder: Path
     handed_in(ward, folder, "07")
     units = tmp_path / "don-vi.csv"
     units.write_text("Mã;Tên;Loại hình;Hạn nộp;Ngày nhận\n07;A;;hôm nào;\n", encoding="utf-8")
-    told = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--units", units)
-    assert told.code == 1
-    assert "D2" in told.err
+    result = compiled(ward, folder, "-o", tmp_path / "t.xlsx", "--units", units)
+    assert result.code == 1
+    assert "D2" in result.err
 
 
 def test_without_a_target_the_usage_is_wrong(ward: Ward, folder: Path) -> None:
@@ -149,20 +149,20 @@ def test_no_text_of_an_officer_becomes_a_formula(ward: Ward, folder: Path, tmp_p
     assert found
 
 
-def test_check_of_a_file_tells_what_is_wrong_and_ends_with_1_only_for_an_error(
+def test_check_of_a_file_prints_what_is_wrong_and_ends_with_1_only_for_an_error(
     ward: Ward, folder: Path, tmp_path: Path
 ) -> None:
     path = handed_in(ward, folder, "07")
-    told = ward("check", path, "--json")
-    assert (told.code, told.json()) == (0, [])
+    result = ward("check", path, "--json")
+    assert (result.code, result.json()) == (0, [])
     book = openpyxl.load_workbook(path, data_only=True)
     sheet = book["Bieu01_TongHop"]
     row = next(row for row in sheet.iter_rows() if row[1].value == "A4")
     row[5].value = 99
     book.save(path)
-    told = ward("check", path, "--json")
-    assert told.code == 0
-    assert [(one["level"], one["id"], one["field"]) for one in told.json()] == [
+    result = ward("check", path, "--json")
+    assert result.code == 0
+    assert [(one["level"], one["id"], one["field"]) for one in result.json()] == [
         ("warning", path.name, f"Bieu01_TongHop!{row[5].coordinate}")
     ]
     row[5].value = "nhiều"
@@ -170,8 +170,8 @@ def test_check_of_a_file_tells_what_is_wrong_and_ends_with_1_only_for_an_error(
     assert ward("check", path).code == 1
     other = Path(shutil.copy(path, tmp_path / "khac.xlsx"))
     other.write_bytes(b"no workbook")
-    told = ward("check", other, "--json")
-    assert (told.code, told.json()[0]["level"]) == (1, "error")
+    result = ward("check", other, "--json")
+    assert (result.code, result.json()[0]["level"]) == (1, "error")
 
 
 @pytest.mark.parametrize("where", ["reading", "writing"])
@@ -190,9 +190,9 @@ def test_an_interrupted_compile_leaves_the_old_result_whole_and_nothing_beside_i
         "exports.submission.files.read_submission" if where == "reading" else "exports.town.town_workbook.award_rows",
         interrupted,
     )
-    told = compiled(ward, folder, "-o", target)
-    assert told.code == 1
-    assert told.err.strip()
+    result = compiled(ward, folder, "-o", target)
+    assert result.code == 1
+    assert result.err.strip()
     assert target.read_bytes() == b"the old result"
     assert [path.name for path in target.parent.iterdir()] == ["tong-hop.xlsx"]
 
@@ -202,6 +202,6 @@ def test_the_towns_own_workbook_among_the_files_is_named_for_what_it_is(
 ) -> None:
     handed_in(ward, folder, "07")
     assert compiled(ward, folder, "-o", folder / "tong-hop.xlsx").code == 0
-    told = compiled(ward, folder, "-o", tmp_path / "again.xlsx")
-    assert told.code == 0
-    assert "Là biểu tổng hợp" in told.err
+    result = compiled(ward, folder, "-o", tmp_path / "again.xlsx")
+    assert result.code == 0
+    assert "Là biểu tổng hợp" in result.err

@@ -6,28 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.program import SMALL_WARD, Told, Ward, run_program
+from tests.commands.program import SMALL_WARD, Result, Ward, run_program
 from tests.exports.cells import grid
 
 _MARK = "DỮ LIỆU MẪU, KHÔNG DÙNG ĐỂ BÁO CÁO"
 
 
-def workbook_of(told: Told) -> Path:
-    (line,) = [line for line in told.out.splitlines() if line.endswith(".xlsx")]
+def workbook_of(result: Result) -> Path:
+    (line,) = [line for line in result.out.splitlines() if line.endswith(".xlsx")]
     return Path(line.partition(": ")[2])
 
 
 def test_without_a_terminal_it_prints_where_all_is_and_the_figures_and_leaves_the_workbook(tmp_path: Path) -> None:
-    told = run_program("--data", tmp_path / "x", "demo")
-    assert (told.code, told.err) == (0, "")
-    assert str(tmp_path / "x" / "demo") in told.out
-    workbook = workbook_of(told)
+    result = run_program("--data", tmp_path / "x", "demo")
+    assert (result.code, result.err) == (0, "")
+    assert str(tmp_path / "x" / "demo") in result.out
+    workbook = workbook_of(result)
     assert workbook.is_file()
     assert workbook.parent.is_relative_to(tmp_path / "x" / "demo")
-    assert "6 tháng đầu năm 2008" in told.out
-    assert "| A3 " in told.out
+    assert "6 tháng đầu năm 2008" in result.out
+    assert "| A3 " in result.out
     again = run_program("dungthu", environment={"WARDAPP_DATA": str(tmp_path / "x")})
-    assert again == told
+    assert again == result
 
 
 def test_its_workbook_says_on_every_sheet_that_it_is_no_report(ward: Ward) -> None:
@@ -45,7 +45,7 @@ def test_it_never_touches_the_officers_own_book(ward: Ward) -> None:
     assert sorted(path.name for path in ward.data.iterdir()) == sorted([*settings, "demo"])
 
 
-def test_it_is_made_anew_each_time(ward: Ward) -> None:
+def test_it_is_rebuilt_each_time(ward: Ward) -> None:
     first = ward("demo")
     sample = ward.beside(f"{ward.data.name}/demo")
     people = sample.dumped("person")
@@ -66,14 +66,14 @@ def test_its_records_break_no_rule_and_its_period_can_be_locked(ward: Ward) -> N
 
 
 @pytest.mark.parametrize("standing", ["a folder with a file", "a file"])
-def test_what_stands_in_its_place_and_is_no_sample_is_left_alone(standing: str, ward: Ward) -> None:
+def test_data_in_its_place_that_is_no_sample_is_left_alone(standing: str, ward: Ward) -> None:
     place = ward.data / "demo"
     mine = place / "của tôi.txt" if standing == "a folder with a file" else place
     mine.parent.mkdir(parents=True)
     mine.write_text("giữ nguyên", encoding="utf-8")
-    told = ward("demo")
-    assert (told.code, told.out) == (1, "")
-    assert len(told.err.splitlines()) == 1
+    result = ward("demo")
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 1
     assert mine.read_text(encoding="utf-8") == "giữ nguyên"
 
 

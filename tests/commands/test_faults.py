@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.program import PEOPLE, SMALL_WARD, Told, Ward, run_program
+from tests.commands.program import PEOPLE, SMALL_WARD, Result, Ward, run_program
 from wardapp import cli
 from wardapp.commands.book import where
 
@@ -28,9 +28,9 @@ def bound_by_rights() -> None:
             ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, override, 0, 0, 0)
 
 
-def told_plainly(told: Told) -> bool:
+def refused_plainly(result: Result) -> bool:
     """One sentence (and its remedy) for the officer, who asked for nothing wrong."""
-    return told.code == 1 and 0 < len(told.err.splitlines()) <= 2 and not _betrays(told.err)
+    return result.code == 1 and 0 < len(result.err.splitlines()) <= 2 and not _betrays(result.err)
 
 
 def _betrays(text: str) -> bool:
@@ -53,11 +53,11 @@ def test_a_read_only_book_is_read_and_every_change_is_refused(read_only: Ward, t
         assert run(*words)[::2] == (0, ""), words
     file = read_only.file("a.jsonl", [{**PEOPLE[0], "id": "p-9"}])
     for words in (["load", str(file)], ["undo"], ["lock", "2008-H1"], ["demo"], ["template"], ["export", "--draft"]):
-        told = run(*words)
-        assert told.code == 1, words
-        assert told.out == "", words
-        assert not _betrays(told.err), told.err
-        assert "hông" in told.err or "hưa" in told.err
+        result = run(*words)
+        assert result.code == 1, words
+        assert result.out == "", words
+        assert not _betrays(result.err), result.err
+        assert "hông" in result.err or "hưa" in result.err
     assert read_only.journal == before
     read_only.data.chmod(0o700)
 
@@ -68,18 +68,18 @@ def test_a_folder_that_cannot_be_written_takes_no_file(ward: Ward, tmp_path: Pat
     folder.mkdir(mode=0o500)
     for words in (["export", "--draft"], ["template"], ["dump"], ["export", "--minutes", "hn-1"]):
         for target in (folder, folder / "a.xlsx"):
-            told = run_program("--data", ward.data, *words, "-o", target, preexec_fn=bound_by_rights)
-            assert told_plainly(told), told
+            result = run_program("--data", ward.data, *words, "-o", target, preexec_fn=bound_by_rights)
+            assert refused_plainly(result), result
     assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["load", "import"])
-def test_a_file_that_may_not_be_read_is_told(command: str, ward: Ward) -> None:
+def test_a_file_that_may_not_be_read_is_reported(command: str, ward: Ward) -> None:
     file = ward.file("a.csv", SMALL_WARD)
     file.chmod(0)
-    assert told_plainly(run_program("--data", ward.data, command, file, preexec_fn=bound_by_rights))
-    assert told_plainly(ward(command, file.parent))
-    assert told_plainly(ward(command, "x" * 5000))
+    assert refused_plainly(run_program("--data", ward.data, command, file, preexec_fn=bound_by_rights))
+    assert refused_plainly(ward(command, file.parent))
+    assert refused_plainly(ward(command, "x" * 5000))
 
 
 def limited(size: int) -> Callable[[], None]:
@@ -92,9 +92,9 @@ def test_a_full_disk_keeps_nothing_of_a_load_and_everything_of_before(size: int,
     ward.holds(*SMALL_WARD[:3])
     before = ward("dump").out
     file = ward.file("a.jsonl", [{**PEOPLE[0], "id": f"q-{number}"} for number in range(500)])
-    told = run_program("--data", ward.data, "load", file, preexec_fn=limited(size))
-    assert told_plainly(told), told
-    assert told.out == ""
+    result = run_program("--data", ward.data, "load", file, preexec_fn=limited(size))
+    assert refused_plainly(result), result
+    assert result.out == ""
     assert ward("dump").out == before
     assert ward("load", file).code == 0
     assert len(ward.dumped("person")) == 500
@@ -108,9 +108,9 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(size: int, 
     target = folder / "cũ.xlsx"
     target.write_bytes(b"cu")
     for words in (["export", "--draft"], ["template"], ["dump"], ["export", "--roll-call", "lop-1"]):
-        told = run_program("--data", ward.data, *words, "-o", target, preexec_fn=limited(size))
-        if told.code:
-            assert told_plainly(told), told
+        result = run_program("--data", ward.data, *words, "-o", target, preexec_fn=limited(size))
+        if result.code:
+            assert refused_plainly(result), result
             assert target.read_bytes() == b"cu"
         else:
             assert words == ["dump"], words
@@ -120,7 +120,7 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(size: int, 
 
 @pytest.mark.parametrize("size", [0, 500, 50_000])
 def test_a_full_disk_makes_no_sample_and_says_so(size: int, tmp_path: Path) -> None:
-    assert told_plainly(run_program("--data", tmp_path / "x", "demo", preexec_fn=limited(size)))
+    assert refused_plainly(run_program("--data", tmp_path / "x", "demo", preexec_fn=limited(size)))
 
 
 @pytest.mark.parametrize("buffered", ["", "1"])
@@ -130,9 +130,9 @@ def test_results_that_a_full_disk_cannot_take_are_not_said_to_be_there(
 ) -> None:
     ward.holds(*SMALL_WARD, *({**PEOPLE[0], "id": f"q-{number}"} for number in range(200)))
     with Path("/dev/full").open("wb") as full:
-        told = run_program("--data", ward.data, *words, stdout=full, environment={"PYTHONUNBUFFERED": buffered})
-    assert told_plainly(told), told
-    assert "ổ đĩa đã đầy" in told.err
+        result = run_program("--data", ward.data, *words, stdout=full, environment={"PYTHONUNBUFFERED": buffered})
+    assert refused_plainly(result), result
+    assert "ổ đĩa đã đầy" in result.err
 
 
 def test_a_reader_that_has_seen_enough_is_left_quietly(ward: Ward) -> None:
@@ -164,18 +164,18 @@ def test_a_stream_that_is_closed_stops_nothing_and_its_words_go_nowhere_else(war
     assert not _betrays(blind.err)
 
 
-def test_a_data_folder_that_is_none_is_told(ward: Ward, tmp_path: Path) -> None:
+def test_a_data_folder_that_is_none_is_reported(ward: Ward, tmp_path: Path) -> None:
     (tmp_path / "tệp").touch()
     for place in (tmp_path / "tệp", tmp_path / "tệp" / "sâu" / "hơn", "~khong-co-ai/x"):
         for words in (["stats"], ["load", "a"], ["where"], ["demo"], ["dump"], []):
-            assert told_plainly(ward.anywhere("--data", place, *words)), (place, words)
+            assert refused_plainly(ward.anywhere("--data", place, *words)), (place, words)
 
 
 class _Fault(Exception):
     """Stands for a mistake in the program, met while a person's name is in hand."""
 
 
-def test_a_fault_of_the_program_is_one_sentence_and_its_place_is_logged_without_what_was_in_hand(
+def test_a_fault_of_the_program_is_one_sentence_and_its_place_is_logged_without_personal_data(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> int:
@@ -183,20 +183,20 @@ def test_a_fault_of_the_program_is_one_sentence_and_its_place_is_logged_without_
 
     monkeypatch.setattr(where, "run", fail)
     for words in (["--data", ward.data, "where"], ["where", f"--data={ward.data}"]):
-        told = ward.anywhere(*words)
+        result = ward.anywhere(*words)
         log = ward.data / "wardapp.log"
-        assert told.code == 1
-        assert told.err.startswith("Chương trình gặp lỗi và đã dừng; dữ liệu đã lưu vẫn còn nguyên.")
-        assert str(log) in told.err
+        assert result.code == 1
+        assert result.err.startswith("Chương trình gặp lỗi và đã dừng; dữ liệu đã lưu vẫn còn nguyên.")
+        assert str(log) in result.err
         assert "_Fault" in log.read_text(encoding="utf-8")
-        assert "Lan" not in log.read_text(encoding="utf-8") + told.err
+        assert "Lan" not in log.read_text(encoding="utf-8") + result.err
         assert stat.S_IMODE(log.stat().st_mode) == 0o600
         log.unlink()
     (ward.data / "wardapp.log").mkdir()
-    told = ward("where")
-    assert told.code == 1
-    assert len(told.err.splitlines()) == 1
-    assert "_Fault" in told.err
+    result = ward("where")
+    assert result.code == 1
+    assert len(result.err.splitlines()) == 1
+    assert "_Fault" in result.err
 
 
 def test_a_command_that_is_interrupted_says_so(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +204,7 @@ def test_a_command_that_is_interrupted_says_so(ward: Ward, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_dispatch", interrupted)
-    assert told_plainly(ward("stats"))
+    assert refused_plainly(ward("stats"))
 
 
 def test_what_the_system_refuses_beyond_the_book_names_the_file(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +212,7 @@ def test_what_the_system_refuses_beyond_the_book_names_the_file(ward: Ward, monk
         raise PermissionError(13, "Permission denied", "/xa/tệp.txt")
 
     monkeypatch.setattr(where, "run", refused)
-    told = ward("where")
-    assert told_plainly(told)
-    assert "/xa/tệp.txt" in told.err
-    assert "Permission" not in told.err
+    result = ward("where")
+    assert refused_plainly(result)
+    assert "/xa/tệp.txt" in result.err
+    assert "Permission" not in result.err

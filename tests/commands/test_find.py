@@ -26,18 +26,18 @@ def test_a_person_is_found_without_diacritics_with_branch_and_attendance(ward: W
 
 def test_in_a_pipe_each_hit_is_one_whole_line(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("tim", "dao")
-    assert told.out == "Danh bạ\tNông Văn Đào\tTổ 1 · sinh 1960 · đã học 1/1 buổi\tp-2\n"
-    assert told.err == ""
+    result = ward("tim", "dao")
+    assert result.out == "Danh bạ\tNông Văn Đào\tTổ 1 · sinh 1960 · đã học 1/1 buổi\tp-2\n"
+    assert result.err == ""
 
 
 def test_a_pipe_gets_utf_8_whatever_the_machines_code_page(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = run_program("--data", ward.data, "find", "dao", environment={"PYTHONUTF8": "0", "LC_ALL": "POSIX"})
-    assert told.code == 0
-    assert "Nông Văn Đào" in told.out
-    told = run_program("find", "zzz", environment={"PYTHONIOENCODING": "cp1252", "WARDAPP_DATA": str(ward.data)})
-    assert "Không thấy gì khớp" in told.err
+    result = run_program("--data", ward.data, "find", "dao", environment={"PYTHONUTF8": "0", "LC_ALL": "POSIX"})
+    assert result.code == 0
+    assert "Nông Văn Đào" in result.out
+    result = run_program("find", "zzz", environment={"PYTHONIOENCODING": "cp1252", "WARDAPP_DATA": str(ward.data)})
+    assert "Không thấy gì khớp" in result.err
 
 
 def test_people_come_before_other_records_that_fit_alike(ward: Ward) -> None:
@@ -61,19 +61,19 @@ def test_one_kind_alone_and_no_more_than_asked_for(ward: Ward) -> None:
     assert {hit["record"] for hit in ward("find", "2008", "--kind", "session", "--json").json()} == {"session"}
 
 
-def test_where_nothing_matches_it_says_so_and_exits_1(ward: Ward) -> None:
+def test_if_nothing_matches_it_says_so_and_exits_1(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("find", "zzz")
-    assert (told.code, told.out) == (1, "")
-    assert told.err.startswith("Không thấy gì khớp với «zzz».")
-    told = ward("find", "zzz", "--json")
-    assert (told.code, told.out, told.err) == (1, "[]\n", "")
+    result = ward("find", "zzz")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("Không thấy gì khớp với «zzz».")
+    result = ward("find", "zzz", "--json")
+    assert (result.code, result.out, result.err) == (1, "[]\n", "")
 
 
-def test_a_kind_that_there_is_not_is_told_with_those_there_are(ward: Ward) -> None:
-    told = ward("find", "lan", "--kind", "people")
-    assert told.code == 2
-    assert "person" in told.err
+def test_a_kind_that_there_is_not_is_shown_with_those_there_are(ward: Ward) -> None:
+    result = ward("find", "lan", "--kind", "people")
+    assert result.code == 2
+    assert "person" in result.err
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -98,6 +98,6 @@ def test_text_is_cut_to_the_cells_that_it_takes(text: str) -> None:
 
 def test_no_letter_of_a_record_moves_the_cursor_of_a_console(ward: Ward) -> None:
     ward.holds({**PEOPLE[0], "id": "ac", "given_name": "Lan\x1b[2J", "branch": None})
-    told = ward("find", "lan")
-    assert told.code == 0
-    assert "\x1b" not in told.out
+    result = ward("find", "lan")
+    assert result.code == 0
+    assert "\x1b" not in result.out

@@ -43,9 +43,9 @@ def town(ward: Ward) -> Ward:
 
 @pytest.fixture
 def handed_out(town: Ward, tmp_path: Path) -> Path:
-    told = town("dump", "--kind", *KINDS, "-o", tmp_path / "danh mục.jsonl")
-    assert told.code == 0, told.err
-    return Path(told.out.strip())
+    result = town("dump", "--kind", *KINDS, "-o", tmp_path / "danh mục.jsonl")
+    assert result.code == 0, result.err
+    return Path(result.out.strip())
 
 
 def without_stamp(records: Sequence[Raw]) -> list[Raw]:
@@ -54,8 +54,8 @@ def without_stamp(records: Sequence[Raw]) -> list[Raw]:
 
 def test_a_unit_takes_in_the_towns_list_and_stays_itself(ward: Ward, handed_out: Path) -> None:
     ward.holds(UNIT)
-    told = ward("load", handed_out)
-    assert told.code == 0, told.err
+    result = ward("load", handed_out)
+    assert result.code == 0, result.err
     assert [one["id"] for one in ward.dumped("unit")] == ["unit"]
     assert without_stamp(ward.dumped(*KINDS)) == without_stamp([DIRECTIVE, {**TOPIC, "directive": "vb-1"}, PLAIN])
 
@@ -80,14 +80,14 @@ def test_no_lock_signer_or_submission_of_the_town_is_handed_out(town: Ward, hand
 def test_the_unit_locks_and_hands_in_the_period_as_its_own(ward: Ward, handed_out: Path) -> None:
     ward.holds(*SMALL_WARD)
     ward("load", handed_out)
-    told = ward("lock", "2008-H1")
-    assert told.code == 0, told.err
+    result = ward("lock", "2008-H1")
+    assert result.code == 0, result.err
     (period,) = ward.dumped("period")
     assert (period["submission"], period["signer"], period["due"]) == (1, "Hà Văn Khánh", "2008-07-10")
     assert "submitted_on" not in period
 
 
-def test_the_list_taken_in_again_leaves_the_units_own_lock_where_the_town_changed_nothing(
+def test_the_list_taken_in_again_leaves_the_units_own_lock_if_the_town_changed_nothing(
     ward: Ward, handed_out: Path
 ) -> None:
     ward.holds(*SMALL_WARD)
@@ -112,9 +112,9 @@ def test_a_day_due_that_the_town_moves_reaches_a_unit_that_has_locked_and_its_lo
     assert town("dump", "--kind", *KINDS, "-o", anew).code == 0
 
     (locked,) = ward.dumped("period")
-    told = ward("load", anew)
-    assert told.code == 0, told.err
-    assert "kỳ 2008-H1 nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ" in told.err
+    result = ward("load", anew)
+    assert result.code == 0, result.err
+    assert "kỳ 2008-H1 nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ" in result.err
     (now,) = ward.dumped("period")
     assert now["due"] == "2008-07-15"
     assert without_stamp([{**now, "due": locked["due"]}]) == without_stamp([locked])

@@ -41,25 +41,25 @@ def plan(key: str, day: str) -> Raw:
 
 
 def test_a_folder_that_does_not_exist_yet_has_a_page_and_stays_unmade(ward: Ward) -> None:
-    told = ward("bangiao")
-    assert (told.code, told.err) == (0, "")
-    assert told.out.startswith("BÀN GIAO SỔ - chưa thiết lập đơn vị, ngày ")
+    result = ward("bangiao")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("BÀN GIAO SỔ - chưa thiết lập đơn vị, ngày ")
     for line in ("  chưa có gì", "  chưa có kỳ nào", "  chưa có tệp nào", "  không còn lớp nào"):
-        assert line in told.out.splitlines()
-    assert "Bản sao lưu: chưa có bản nào dùng được." in told.out
+        assert line in result.out.splitlines()
+    assert "Bản sao lưu: chưa có bản nào dùng được." in result.out
     assert not ward.data.exists()
 
 
 def test_records_are_counted_by_kind_in_the_officers_words(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("handover").out
-    assert "BÀN GIAO SỔ - Đảng bộ phường Sông Cầu" in told
+    result = ward("handover").out
+    assert "BÀN GIAO SỔ - Đảng bộ phường Sông Cầu" in result
     for words in (f"Danh bạ: {len(PEOPLE)}", "Lớp học: 1", "Điểm danh: 3", "Hội nghị bình xét: 1"):
-        assert words in told
-    assert "Hội thi" not in told
+        assert words in result
+    assert "Hội thi" not in result
 
 
-def test_each_period_tells_what_was_sent_and_what_is_owed(ward: Ward) -> None:
+def test_each_period_says_what_was_sent_and_what_is_owed(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, SENT, OWED)
     lines = ward("handover").out.splitlines()
     at = lines.index("Kỳ báo cáo:")
@@ -70,12 +70,12 @@ def test_each_period_tells_what_was_sent_and_what_is_owed(ward: Ward) -> None:
     )
 
 
-def test_a_period_locked_again_tells_that_the_earlier_submission_went_out(ward: Ward) -> None:
+def test_a_period_locked_again_says_that_the_earlier_submission_went_out(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, {**OWED, "submission": 2})
     assert "đã gửi đến lần 1, lần 2 chưa gửi" in ward("handover").out
 
 
-def test_the_files_that_were_kept_are_named_the_latest_first(ward: Ward) -> None:
+def test_the_files_that_were_sent_are_named_the_latest_first(ward: Ward) -> None:
     (ward.data / "sent").mkdir(parents=True)
     for moment, name in ((1_300_000_000, "b.xlsx"), (1_200_000_000, "a.xlsx")):
         (ward.data / "sent" / name).write_bytes(b"x")
@@ -85,7 +85,7 @@ def test_the_files_that_were_kept_are_named_the_latest_first(ward: Ward) -> None
     assert lines[at + 1 : at + 3] == ["  b.xlsx", "  a.xlsx"]
 
 
-def test_open_plans_are_told_by_day_and_a_day_that_has_passed_is_said(ward: Ward) -> None:
+def test_open_plans_are_reported_by_day_and_a_day_that_has_passed_is_said(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, plan("lop-3", "2090-05-06"), plan("lop-2", "2008-05-05"))
     lines = ward("handover").out.splitlines()
     at = lines.index("Lớp còn dự kiến:")
@@ -93,13 +93,13 @@ def test_open_plans_are_told_by_day_and_a_day_that_has_passed_is_said(ward: Ward
     assert lines[at + 2] == "  06/05/2090: CD01; Tổ 1; Nhà văn hoá tổ"
 
 
-def test_the_last_backup_is_told_with_a_hash_that_any_program_computes(ward: Ward) -> None:
+def test_the_last_backup_is_shown_with_a_hash_that_any_program_computes(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     file = Path(ward("backup").out.strip())
-    told = ward("handover").out
-    assert f"Bản sao lưu gần nhất: {file}" in told
-    assert "đủ như sổ bây giờ" in told
-    assert f"  SHA-256: {hashlib.sha256(file.read_bytes()).hexdigest()}" in told
+    result = ward("handover").out
+    assert f"Bản sao lưu gần nhất: {file}" in result
+    assert "đủ như sổ bây giờ" in result
+    assert f"  SHA-256: {hashlib.sha256(file.read_bytes()).hexdigest()}" in result
     with Book.open(ward.data / "book") as book:
         book.save(Branch(id="to-9", name="Tổ 9"), Branch(id="to-8", name="Tổ 8"))
     assert "sổ đã có thêm 1 thay đổi" in ward("handover").out

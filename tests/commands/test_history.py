@@ -8,15 +8,15 @@ from wardapp.settings import Settings, save_settings
 _LATER = "2030-01-01T08:00:00+07:00"
 
 
-def test_the_history_tells_who_and_each_field_before_and_after_in_the_words_of_screens(ward: Ward) -> None:
+def test_the_history_shows_who_and_each_field_before_and_after_in_the_words_of_screens(ward: Ward) -> None:
     save_settings(ward.data / "settings.json", Settings(officer="Nông Thị Bích"))
     ward.holds(*SMALL_WARD)
     changed = {**SESSION, "updated": _LATER, "status": "cancelled", "date_from": "2008-04-11", "sittings": 2}
     del changed["place"]
     ward.holds({**changed, "counts": [{"group": "public", "present": 1200}], "makes_up": "lop-0"})
-    told = ward("history", "lop-1")
-    assert told.code == 0
-    first, second = told.out.split("2. ")
+    result = ward("history", "lop-1")
+    assert result.code == 0
+    first, second = result.out.split("2. ")
     assert "Nông Thị Bích: nạp tệp" in first
     assert "thêm Lớp học «Lớp 11/04/2008» (lop-1)" in first
     assert "Nội dung: Thực hành tiết kiệm, chống lãng phí" in first
@@ -33,7 +33,7 @@ def test_the_history_tells_who_and_each_field_before_and_after_in_the_words_of_s
     assert "Hà Thị Lan" not in second
 
 
-def test_the_whole_history_is_told_oldest_first(ward: Ward) -> None:
+def test_the_whole_history_is_printed_oldest_first(ward: Ward) -> None:
     ward.holds(UNIT)
     ward.holds(PEOPLE[0])
     ward("undo")
@@ -42,7 +42,7 @@ def test_the_whole_history_is_told_oldest_first(ward: Ward) -> None:
     assert "hoàn tác thay đổi số 2" in heads[2]
 
 
-def test_a_lock_tells_the_figures_it_took(ward: Ward) -> None:
+def test_a_lock_shows_the_figures_of_its_snapshot(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     assert ward("lock", "2008-H1").code == 0
     ward.holds({**SMALL_WARD[-2], "updated": _LATER, "mark": "unexcused"})
@@ -50,30 +50,30 @@ def test_a_lock_tells_the_figures_it_took(ward: Ward) -> None:
     assert "Số liệu đã chốt, A3: 3/3 → 2/3\n" in ward("history").out.partition("\n4. ")[2]
 
 
-def test_an_id_that_never_was_is_told(ward: Ward) -> None:
+def test_an_id_that_never_was_is_reported(ward: Ward) -> None:
     ward.holds(UNIT)
-    told = ward("history", "p-1")
-    assert (told.code, told.out) == (1, "")
-    assert "«p-1»" in told.err
+    result = ward("history", "p-1")
+    assert (result.code, result.out) == (1, "")
+    assert "«p-1»" in result.err
 
 
-def test_the_last_change_is_taken_back_and_then_the_one_before(ward: Ward) -> None:
+def test_the_last_change_is_undone_and_then_the_one_before(ward: Ward) -> None:
     ward.holds(UNIT)
     ward.holds(*PEOPLE)
     ward.holds({**PEOPLE[0], "updated": _LATER, "given_name": "Liên"})
-    told = ward("undo")
-    assert told.code == 0
-    assert "1 bản ghi trở về như trước" in told.out
+    result = ward("undo")
+    assert result.code == 0
+    assert "1 bản ghi trở về như trước" in result.out
     assert ward.dumped("person")[0]["given_name"] == "Lan"
     assert "3 bản ghi" in ward("hoantac").out
     assert all(record.get("deleted") for record in ward.dumped("person"))
     assert ward("undo").code == 0
-    told = ward("undo")
-    assert (told.code, told.out) == (1, "")
-    assert "Không còn thay đổi nào" in told.err
+    result = ward("undo")
+    assert (result.code, result.out) == (1, "")
+    assert "Không còn thay đổi nào" in result.err
 
 
-def test_the_officers_name_stands_in_what_a_command_changes(ward: Ward) -> None:
+def test_the_officers_name_is_in_what_a_command_changes(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
     assert ward("lock", "2008").code == 0
     assert "by" not in ward.dumped("period")[0]

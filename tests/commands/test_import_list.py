@@ -1,4 +1,4 @@
-"""`wardapp import`: a list comes in as one change, told in numbers; a bad file keeps nothing."""
+"""`wardapp import`: a list is imported as one change and summed up in numbers; a bad file changes nothing."""
 
 from __future__ import annotations
 
@@ -81,20 +81,20 @@ def test_a_trial_run_keeps_nothing(tmp_path: Path, data: Path, capsys: pytest.Ca
     assert records(data, capsys) == []
 
 
-def test_doubtful_rows_are_listed_with_sheet_and_cell_and_the_others_come_in(
+def test_doubtful_rows_are_listed_with_sheet_and_cell_and_the_others_are_imported(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows: list[list[Cell]] = [["Họ tên", "Năm sinh"], [None, 1950], ["Hà An", 1951], ["Hà An", 1951], ["Hà Bé", 1952]]
     assert run(data, str(write_csv(tmp_path / "ds.csv", rows)), "--group", "veteran") == 0
-    told = capsys.readouterr()
-    assert "thêm 2 người" in told.out
-    assert "Trang ds, ô A2" in told.out
-    assert "Trang ds, ô A4" in told.out
-    assert told.err == ""
+    result = capsys.readouterr()
+    assert "thêm 2 người" in result.out
+    assert "Trang ds, ô A2" in result.out
+    assert "Trang ds, ô A4" in result.out
+    assert result.err == ""
     assert len(records(data, capsys)) == 2
 
 
-def test_a_list_of_no_known_group_warns_and_comes_in_as_the_public(
+def test_a_list_of_no_known_group_warns_and_is_imported_as_the_public(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(data, str(write_csv(tmp_path / "a.csv", [["Họ tên"], ["Hà An"]]))) == 0
@@ -119,9 +119,9 @@ def test_a_file_that_cannot_be_taken_keeps_nothing(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     assert run(data, str(tmp_path / name)) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert len(told.err.splitlines()) == 1
+    result = capsys.readouterr()
+    assert result.out == ""
+    assert len(result.err.splitlines()) == 1
     assert records(data, capsys) == []
 
 
@@ -140,15 +140,15 @@ def without_stamps(held: list[dict[str, object]]) -> list[dict[str, object]]:
     ]
 
 
-def test_the_list_of_2005_comes_in_equal_to_its_unicode_twin(
+def test_the_list_of_2005_is_imported_equal_to_its_unicode_twin(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     assert run(old, str(SAMPLES / "danh-sach-tcvn3.xls")) == 0
-    told = capsys.readouterr()
-    assert "thêm 120 người, cập nhật 0, bỏ qua 0" in told.out
-    assert "đã chuyển chữ TCVN3" in told.out
-    assert told.err == ""
+    result = capsys.readouterr()
+    assert "thêm 120 người, cập nhật 0, bỏ qua 0" in result.out
+    assert "đã chuyển chữ TCVN3" in result.out
+    assert result.err == ""
     assert run(new, str(SAMPLES / "danh-sach-dang-vien.xlsx")) == 0
     assert without_stamps(records(old, capsys)) == without_stamps(records(new, capsys))
     for again in ("danh-sach-tcvn3.xls", "danh-sach-dang-vien.xlsx"):
@@ -166,7 +166,7 @@ def test_the_encoding_is_the_officers_to_say(
     assert len([one for one in records(data, capsys) if one["record"] == "person"]) == (0 if code else 120)
 
 
-def test_progress_is_told_on_a_terminal_and_nowhere_else(
+def test_progress_is_reported_on_a_terminal_and_nowhere_else(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_csv(
@@ -174,8 +174,8 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(
     )
     monkeypatch.setattr("wardapp.commands.render.progress._SECONDS", 0.0)
     assert run(data, str(path), "--dry-run") == 0
-    told = capsys.readouterr()
-    assert "dòng" not in told.err
+    result = capsys.readouterr()
+    assert "dòng" not in result.err
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert run(data, str(path)) == 0
     shown = capsys.readouterr()
@@ -185,7 +185,7 @@ def test_progress_is_told_on_a_terminal_and_nowhere_else(
     assert "Đang" not in shown.out
 
 
-def test_a_change_of_the_book_is_not_made_where_the_list_says_nothing_new(
+def test_a_change_of_the_book_is_not_made_if_the_list_says_nothing_new(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = str(write_csv(tmp_path / "a.csv", [["Họ tên", "Năm sinh"], ["Hà An", 1950]]))

@@ -26,9 +26,9 @@ def test_loading_a_file_twice_changes_nothing_not_even_the_journal(ward: Ward) -
     file = ward.file("a.jsonl", random_ward(5))
     assert ward("load", file).code == 0
     before = ward.journal
-    told = ward("nap", file)
-    assert told.code == 0
-    assert "thêm 0, cập nhật 0, xoá 0" in told.out
+    result = ward("nap", file)
+    assert result.code == 0
+    assert "thêm 0, cập nhật 0, xoá 0" in result.out
     assert ward.journal == before
 
 
@@ -69,43 +69,43 @@ def test_an_invalid_line_is_refused_with_file_line_field_and_reason_and_nothing_
     bad = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False)
     file = ward.data.parent / "gửi lên.jsonl"
     file.write_text("\n".join([*good, bad, *good]), encoding="utf-8")
-    told = ward("load", file)
-    assert (told.code, told.out) == (1, "")
-    first, *_ = told.err.splitlines()
+    result = ward("load", file)
+    assert (result.code, result.out) == (1, "")
+    first, *_ = result.err.splitlines()
     assert first.startswith("gửi lên.jsonl, dòng 5")
     assert place in first
     assert len(first) > len("gửi lên.jsonl, dòng 5, trường record: .")
-    assert "Traceback" not in told.err
+    assert "Traceback" not in result.err
     assert ward.journal == before
     assert ward.dumped() == [json.loads(ward("dump").out)]
 
 
 def test_one_refused_file_does_not_stop_the_others(ward: Ward) -> None:
     wrong = ward.file("sai.jsonl", [{**BRANCH, "id": "?"}])
-    told = ward(
+    result = ward(
         "load", ward.file("1.jsonl", [UNIT]), wrong, ward.data.parent / "không có", ward.file("2.jsonl", PEOPLE)
     )
-    assert told.code == 1
-    assert [line.rpartition("/")[2].split(":")[0] for line in told.out.splitlines()] == ["1.jsonl", "2.jsonl"]
-    assert "sai.jsonl, dòng 1, trường id" in told.err
-    assert "không có" in told.err
+    assert result.code == 1
+    assert [line.rpartition("/")[2].split(":")[0] for line in result.out.splitlines()] == ["1.jsonl", "2.jsonl"]
+    assert "sai.jsonl, dòng 1, trường id" in result.err
+    assert "không có" in result.err
     assert {record["record"] for record in ward.dumped()} == {"unit", "person"}
 
 
 def test_a_trial_says_what_would_come_in_and_keeps_nothing(ward: Ward) -> None:
     file = ward.file("a.jsonl", SMALL_WARD)
-    told = ward("load", file, "--dry-run")
-    assert told.code == 0
-    assert f"Sẽ nạp {file}: thêm {len(SMALL_WARD)}" in told.out
+    result = ward("load", file, "--dry-run")
+    assert result.code == 0
+    assert f"Sẽ nạp {file}: thêm {len(SMALL_WARD)}" in result.out
     assert not ward.data.exists()
     assert ward("load", ward.file("b.jsonl", [{"record": "unit"}]), "--dry-run").code == 1
 
 
-def test_the_same_moment_with_other_content_is_told_and_the_held_one_stays(ward: Ward) -> None:
+def test_the_same_moment_with_other_content_is_reported_and_the_present_one_stays(ward: Ward) -> None:
     ward.holds({**PEOPLE[0], "updated": _AT})
-    told = ward("load", ward.file("a.jsonl", [{**PEOPLE[0], "given_name": "Liên", "updated": _AT}]))
-    assert told.code == 0
-    assert "«Hà Thị Lan» (p-1)" in told.err
+    result = ward("load", ward.file("a.jsonl", [{**PEOPLE[0], "given_name": "Liên", "updated": _AT}]))
+    assert result.code == 0
+    assert "«Hà Thị Lan» (p-1)" in result.err
     assert ward.dumped()[0]["given_name"] == "Lan"
 
 
@@ -130,17 +130,17 @@ def test_a_dump_is_json_lines_in_utf_8_nfc_with_the_kind_first(ward: Ward) -> No
 def test_some_kinds_alone_are_how_a_town_hands_out_its_list(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, {"record": "directive", "id": "vb", "number": "53-KH/TU"})
     assert {record["record"] for record in ward.dumped("directive", "topic", "period")} == {"directive", "topic"}
-    told = ward("dump", "--kind", "topics")
-    assert (told.code, told.out) == (1, "")
-    assert "topic" in told.err
+    result = ward("dump", "--kind", "topics")
+    assert (result.code, result.out) == (1, "")
+    assert "topic" in result.err
 
 
 def test_a_file_is_replaced_whole_and_a_folder_takes_a_name_that_overwrites_nothing(ward: Ward, tmp_path: Path) -> None:
     ward.holds(*SMALL_WARD)
     target = tmp_path / "tệp.jsonl"
     target.write_text("cũ\n" * 10_000)
-    told = ward("dump", "-o", target)
-    assert (told.code, told.out) == (0, f"{target}\n")
+    result = ward("dump", "-o", target)
+    assert (result.code, result.out) == (0, f"{target}\n")
     assert target.read_text(encoding="utf-8") == ward("dump").out
     folder = tmp_path / "ra"
     folder.mkdir()

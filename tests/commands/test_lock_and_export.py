@@ -24,16 +24,16 @@ def period_of(ward: Ward) -> dict[str, object]:
 
 def test_a_lock_makes_the_period_and_takes_the_snapshot_of_its_figures(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("chot", "2008-h1")
-    assert (told.code, told.err) == (0, "")
-    assert told.out.startswith("Đã chốt số liệu 6 tháng đầu năm 2008 lúc ")
-    assert "lần gửi 1" in told.out
+    result = ward("chot", "2008-h1")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Đã chốt số liệu 6 tháng đầu năm 2008 lúc ")
+    assert "lần gửi 1" in result.out
     period = period_of(ward)
     assert (period["label"], period["date_from"], period["date_to"]) == ("2008-H1", "2008-01-01", "2008-06-30")
     assert period["locked_figures"] == ward("stats", "--period", "2008-H1", "--json").json()
     assert period["signer"] == "Hà Văn Khánh"
     fingerprint = str(period["fingerprint"]).upper()
-    assert f"Mã đối chiếu {fingerprint[:4]}-{fingerprint[4:8]}." in told.out
+    assert f"Mã đối chiếu {fingerprint[:4]}-{fingerprint[4:8]}." in result.out
 
 
 def test_a_named_period_is_locked_by_its_label_and_keeps_what_was_typed(ward: Ward) -> None:
@@ -43,23 +43,23 @@ def test_a_named_period_is_locked_by_its_label_and_keeps_what_was_typed(ward: Wa
     period = period_of(ward)
     assert period["id"] == "k"
     assert period["explanations"] == {"a": "b"}
-    told = ward("export", "--period", "Đợt thi đua 19/5")
-    assert Path(told.out.strip()).name == "HTLT_07_Dot-thi-dua-19-5_L1.xlsx"
+    result = ward("export", "--period", "Đợt thi đua 19/5")
+    assert Path(result.out.strip()).name == "HTLT_07_Dot-thi-dua-19-5_L1.xlsx"
 
 
-def test_a_period_record_that_lacks_a_day_is_an_error_to_mend_first(ward: Ward) -> None:
+def test_a_period_record_that_lacks_a_day_is_an_error_to_fix_first(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, {"record": "period", "id": "k", "label": "2008-H1", "date_from": "2008-02-01"})
-    told = ward("lock", "2008-H1")
-    assert told.code == 1
-    assert told.err.startswith("- Kỳ báo cáo «2008-H1» (k): ")
+    result = ward("lock", "2008-H1")
+    assert result.code == 1
+    assert result.err.startswith("- Kỳ báo cáo «2008-H1» (k): ")
 
 
 def test_a_lock_is_refused_while_records_that_enter_the_figures_have_errors_and_names_them(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, {**MARKS[1], "id": "lạc".encode().hex(), "person": "p-7"})
-    told = ward("lock", "2008-H1")
-    assert (told.code, told.out) == (1, "")
-    assert "còn 1 lỗi phải sửa" in told.err
-    assert told.err.startswith("- Điểm danh «p-7»")
+    result = ward("lock", "2008-H1")
+    assert (result.code, result.out) == (1, "")
+    assert "còn 1 lỗi phải sửa" in result.err
+    assert result.err.startswith("- Điểm danh «p-7»")
     assert ward.dumped("period") == []
 
 
@@ -70,12 +70,12 @@ def test_an_error_in_what_does_not_enter_the_figures_does_not_stop_a_lock(ward: 
     assert ward("lock", "2008-H1").code == 0
 
 
-def test_many_errors_are_told_up_to_twenty(ward: Ward) -> None:
+def test_many_errors_are_printed_up_to_twenty(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, *({**MARKS[1], "id": f"m{at}", "person": f"x{at}"} for at in range(30)))
-    told = ward("lock", "2008-H1")
-    assert told.code == 1
-    assert len(told.err.splitlines()) == 22
-    assert "… và 10 lỗi nữa; xem đủ: wardapp check --period 2008-H1" in told.err
+    result = ward("lock", "2008-H1")
+    assert result.code == 1
+    assert len(result.err.splitlines()) == 22
+    assert "… và 10 lỗi nữa; xem đủ: wardapp check --period 2008-H1" in result.err
 
 
 def test_a_period_is_unlocked_and_only_once(ward: Ward) -> None:
@@ -93,8 +93,8 @@ def test_the_submission_rises_only_after_the_last_one_was_handed_in(ward: Ward) 
         assert "lần gửi 1" in ward("lock", "2008-H1").out
     handed_in = {"submitted_on": "2008-07-10", "received_by": "Ban Chỉ đạo", "report_number": "05-BC/ĐU"}
     ward.holds({**period_of(ward), **handed_in, "updated": _LATER})
-    told = ward("lock", "2008-H1")
-    assert "lần gửi 2" in told.out
+    result = ward("lock", "2008-H1")
+    assert "lần gửi 2" in result.out
     assert period_of(ward)["submission"] == 2
     assert "submitted_on" not in period_of(ward)
     assert "lần gửi 2" in ward("lock", "2008-H1").out
@@ -103,10 +103,10 @@ def test_the_submission_rises_only_after_the_last_one_was_handed_in(ward: Ward) 
 
 def test_a_final_workbook_needs_a_locked_period(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("export", "--period", "2008-H1")
-    assert (told.code, told.out) == (1, "")
-    assert "chưa chốt" in told.err
-    assert "--draft" in told.err
+    result = ward("export", "--period", "2008-H1")
+    assert (result.code, result.out) == (1, "")
+    assert "chưa chốt" in result.err
+    assert "--draft" in result.err
     assert not (ward.data / "exports").exists()
 
 
@@ -114,9 +114,9 @@ def test_a_final_workbook_needs_figures_that_have_not_changed_since(ward: Ward) 
     ward.holds(*SMALL_WARD)
     ward("lock", "2008-H1")
     ward.holds(_MOVED)
-    told = ward("export", "--period", "2008-H1")
-    assert (told.code, told.out) == (1, "")
-    assert "A3 3 → 2" in told.err
+    result = ward("export", "--period", "2008-H1")
+    assert (result.code, result.out) == (1, "")
+    assert "A3 3 → 2" in result.err
     assert ward("lock", "2008-H1").code == 0
     assert ward("export", "--period", "2008-H1").code == 0
 
@@ -153,31 +153,31 @@ def test_a_file_that_the_officer_names_is_replaced_whole(ward: Ward, tmp_path: P
     ward.holds(*SMALL_WARD)
     target = tmp_path / "gửi thị xã.xlsx"
     target.write_bytes(b"old" * 100_000)
-    told = ward("export", "--draft", "--period", "2008", "-o", target)
-    assert told == (0, f"{target}\n", "")
+    result = ward("export", "--draft", "--period", "2008", "-o", target)
+    assert result == (0, f"{target}\n", "")
     assert "Dự thảo" in cells(target, "ThongTin")
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx"] == [target.name]
 
 
 def test_a_folder_that_the_officer_names_takes_the_default_name(ward: Ward, tmp_path: Path) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("export", "--draft", "--period", "2008", "-o", tmp_path)
-    assert told.out == f"{tmp_path / 'HTLT_07_2008_L1_DUTHAO.xlsx'}\n"
+    result = ward("export", "--draft", "--period", "2008", "-o", tmp_path)
+    assert result.out == f"{tmp_path / 'HTLT_07_2008_L1_DUTHAO.xlsx'}\n"
 
 
 @pytest.mark.parametrize("command", [["export", "--draft"], ["template"], ["dump"], ["export", "--minutes", "hn-1"]])
 @pytest.mark.parametrize("place", ["không có/a.xlsx", "không có/", "tệp/a.xlsx", "/dev/full"])
-def test_a_place_that_cannot_take_a_file_is_told_and_nothing_is_left(
+def test_a_place_that_cannot_take_a_file_is_reported_and_nothing_is_left(
     place: str, command: list[str], ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ward.holds(*SMALL_WARD)
     monkeypatch.chdir(tmp_path)
     Path("tệp").touch()
     before = sorted(tmp_path.iterdir())
-    told = ward(*command, "-o", place)
-    assert (told.code, told.out) == (1, "")
-    assert len(told.err.splitlines()) == 1
-    assert "lỗi và đã dừng" not in told.err
+    result = ward(*command, "-o", place)
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 1
+    assert "lỗi và đã dừng" not in result.err
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -197,17 +197,17 @@ def test_a_roll_call_and_minutes_are_files_of_their_own(ward: Ward) -> None:
 @pytest.mark.parametrize("paper", ["--roll-call", "--minutes"])
 def test_a_paper_of_something_that_is_not_there_is_refused(paper: str, ward: Ward) -> None:
     ward.holds(UNIT)
-    told = ward("export", paper, "p-1")
-    assert (told.code, told.out) == (1, "")
-    assert "«p-1»" in told.err
+    result = ward("export", paper, "p-1")
+    assert (result.code, result.out) == (1, "")
+    assert "«p-1»" in result.err
 
 
 def test_the_blank_form_needs_nothing_but_a_unit(ward: Ward, tmp_path: Path) -> None:
     assert ward("template").code == 1
     ward.holds(UNIT)
-    told = ward("bieumau")
-    assert told.out == f"{ward.data / 'exports' / 'HTLT_07_BIEUMAU.xlsx'}\n"
-    assert "Bieu01_TongHop" in _sheets(Path(told.out.strip()))
+    result = ward("bieumau")
+    assert result.out == f"{ward.data / 'exports' / 'HTLT_07_BIEUMAU.xlsx'}\n"
+    assert "Bieu01_TongHop" in _sheets(Path(result.out.strip()))
     assert ward("template", "-o", tmp_path / "a.xlsx").out == f"{tmp_path / 'a.xlsx'}\n"
 
 

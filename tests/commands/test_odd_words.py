@@ -37,21 +37,21 @@ def test_any_words_get_an_answer(shard: int, ward: Ward, monkeypatch: pytest.Mon
         words = [chance.choice(_WORDS[:28]), *chance.choices(_WORDS, k=chance.randint(0, 4))]
         if chance.random() < 0.2:
             words.insert(0, chance.choice(_WORDS))
-        told = ward.anywhere(*words)
-        assert told.code in (0, 1, 2), words
-        assert "lỗi và đã dừng" not in told.err, words
-        assert "Traceback" not in told.err, words
-        assert told.code == 0 or told.err or told.out == "[]\n" or "check" in words or "soatloi" in words, words
-        assert told.code != 2 or told.out == "", words
+        result = ward.anywhere(*words)
+        assert result.code in (0, 1, 2), words
+        assert "lỗi và đã dừng" not in result.err, words
+        assert "Traceback" not in result.err, words
+        assert result.code == 0 or result.err or result.out == "[]\n" or "check" in words or "soatloi" in words, words
+        assert result.code != 2 or result.out == "", words
     assert not (ward.data / "wardapp.log").exists()
 
 
 def test_a_file_name_in_an_old_encoding_is_a_file_name(ward: Ward) -> None:
     name = b"t\xe6 1.jsonl".decode("utf-8", "surrogateescape")
     ward.file(name, SMALL_WARD)
-    told = run_program("--data", ward.data, "load", ward.data.parent / name)
-    assert told.code == 0
-    assert f"thêm {len(SMALL_WARD)}" in told.out
-    told = run_program("--data", ward.data, "dump", "-o", ward.data.parent / f"ra {name}")
-    assert told.code == 0
+    result = run_program("--data", ward.data, "load", ward.data.parent / name)
+    assert result.code == 0
+    assert f"thêm {len(SMALL_WARD)}" in result.out
+    result = run_program("--data", ward.data, "dump", "-o", ward.data.parent / f"ra {name}")
+    assert result.code == 0
     assert (ward.data.parent / f"ra {name}").exists()

@@ -49,10 +49,10 @@ def files_with(folder: Path, name: str) -> set[str]:
     return {path.name for path in files if any(form in path.read_bytes() for form in forms)}
 
 
-def test_all_that_is_held_of_one_person_is_printed(ward: Ward) -> None:
+def test_everything_about_one_person_is_printed(ward: Ward) -> None:
     ward.holds(*FULL)
-    told = ward("person", "p-1")
-    assert (told.code, told.err) == (0, "")
+    result = ward("person", "p-1")
+    assert (result.code, result.err) == (0, "")
     for line in (
         "Danh bạ «Hà Thị Lan» (p-1)",
         "  Năm sinh: 1960",
@@ -67,10 +67,10 @@ def test_all_that_is_held_of_one_person_is_printed(ward: Ward) -> None:
         "  Hội nghị bình xét «Hội nghị bình xét 25/06/2008» (hn-1)",
         "Nhật ký: 1 thay đổi",
     ):
-        assert f"{line}\n" in told.out
-    assert "    Điểm danh: Có mặt" in told.out
-    assert "Nông Văn Đào" not in told.out
-    assert ward("nguoi", "p-1").out == told.out
+        assert f"{line}\n" in result.out
+    assert "    Điểm danh: Có mặt" in result.out
+    assert "Nông Văn Đào" not in result.out
+    assert ward("nguoi", "p-1").out == result.out
 
 
 def test_it_fits_eighty_columns_with_nothing_cut(ward: Ward) -> None:
@@ -80,32 +80,32 @@ def test_it_fits_eighty_columns_with_nothing_cut(ward: Ward) -> None:
     assert " ".join(str(NOMINATION["achievement"]).split()) in " ".join(out.split())
 
 
-def test_a_removed_person_is_told_from_history(ward: Ward) -> None:
+def test_a_removed_person_is_shown_from_history(ward: Ward) -> None:
     ward.holds(*FULL)
     ward.holds({"record": "person", "id": "p-1", "updated": "2030-01-01T00:00:00Z", "deleted": True})
-    told = ward("person", "p-1")
-    assert told.code == 0
-    assert told.out.startswith("Danh bạ (p-1): đã xoá khỏi danh bạ\n")
-    assert "Nhật ký: 2 thay đổi" in told.out
+    result = ward("person", "p-1")
+    assert result.code == 0
+    assert result.out.startswith("Danh bạ (p-1): đã xoá khỏi danh bạ\n")
+    assert "Nhật ký: 2 thay đổi" in result.out
 
 
 @pytest.mark.parametrize("words", [["Hà", "Thị", "Lan"], ["ha thi lan"], ["lan", "--erase"]])
 def test_a_name_lists_who_bears_it_and_asks_for_the_id(words: list[str], ward: Ward) -> None:
     ward.holds(*FULL)
     before = ward.journal
-    told = ward("person", *words)
-    assert (told.code, told.out) == (1, "")
-    assert "p-1" in told.err
-    assert "Ghi mã" in told.err
+    result = ward("person", *words)
+    assert (result.code, result.out) == (1, "")
+    assert "p-1" in result.err
+    assert "Ghi mã" in result.err
     assert ward.journal == before
 
 
 @pytest.mark.parametrize("words", [["p-99"], ["p-99", "--erase"], ["lop-1"]])
-def test_an_id_that_is_nobodys_is_told(words: list[str], ward: Ward) -> None:
+def test_an_id_that_is_nobodys_is_reported(words: list[str], ward: Ward) -> None:
     ward.holds(*FULL)
-    told = ward("person", *words)
-    assert (told.code, told.out) == (1, "")
-    assert words[0] in told.err
+    result = ward("person", *words)
+    assert (result.code, result.out) == (1, "")
+    assert words[0] in result.err
 
 
 def test_erasing_leaves_no_name_and_moves_no_figure(ward: Ward) -> None:
@@ -114,10 +114,10 @@ def test_erasing_leaves_no_name_and_moves_no_figure(ward: Ward) -> None:
     assert ward("lock", "2008-H1").code == 0
     assert ward("backup").code == 0
     figures, checked = ward("stats", "--json").out, ward("check", "--json").json()
-    told = ward("person", "p-1", "--erase")
-    assert told.code == 0
-    assert PSEUDONYM in told.out
-    assert "Lan" not in told.out + told.err
+    result = ward("person", "p-1", "--erase")
+    assert result.code == 0
+    assert PSEUDONYM in result.out
+    assert "Lan" not in result.out + result.err
     for folder in ("book", "backups"):
         assert files_with(ward.data / folder, "Hà Thị Lan") == set()
         assert files_with(ward.data / folder, '"Hà Thị"') == set()
@@ -138,9 +138,9 @@ def test_erasing_again_says_that_nothing_is_left_to_erase(ward: Ward) -> None:
     ward.holds(*FULL)
     ward("person", "p-1", "--erase")
     before = ward.journal
-    told = ward("person", "p-1", "--erase")
-    assert told.code == 0
-    assert "từ trước" in told.out
+    result = ward("person", "p-1", "--erase")
+    assert result.code == 0
+    assert "từ trước" in result.out
     assert ward.journal == before
 
 
@@ -148,9 +148,9 @@ def test_erasing_again_says_that_nothing_is_left_to_erase(ward: Ward) -> None:
 def test_it_is_refused_with_the_reason_while_a_nomination_is_submitted_or_awarded(status: str, ward: Ward) -> None:
     ward.holds(*FULL[:-4], {**NOMINATION, "status": status})
     before = ward.journal
-    told = ward("person", "p-1", "--erase")
-    assert (told.code, told.out) == (1, "")
-    assert "dn-1" in told.err
+    result = ward("person", "p-1", "--erase")
+    assert (result.code, result.out) == (1, "")
+    assert "dn-1" in result.err
     assert ward.journal == before
 
 
@@ -158,12 +158,12 @@ def test_a_dump_that_still_has_the_name_is_loaded_but_for_that_person(ward: Ward
     ward.holds(*FULL)
     ward("person", "p-1", "--erase")
     newer = [{**one, "updated": "2031-01-01T00:00:00Z"} for one in (*FULL, person("p-7", "Ma Văn", "Bình"))]
-    told = ward("load", ward.file("cũ.jsonl", newer))
-    assert told.code == 0
-    assert "thêm 1" in told.out
+    result = ward("load", ward.file("cũ.jsonl", newer))
+    assert result.code == 0
+    assert "thêm 1" in result.out
     place = 1 + [one["id"] for one in newer].index("p-1")
-    assert f"dòng {place}" in told.err
-    assert "p-1" in told.err
+    assert f"dòng {place}" in result.err
+    assert "p-1" in result.err
     held = {one["id"]: one for one in ward.dumped("person", "nomination", "contestant")}
     assert held["p-7"]["given_name"] == "Bình"
     assert held["dn-1"]["name"] == PSEUDONYM
@@ -191,8 +191,8 @@ def test_a_restored_backup_has_the_marks_and_not_the_name(ward: Ward) -> None:
     held = {one["id"]: one for one in ward.dumped()}
     assert held["p-1"]["family_name"] == pseudonym_of("p-1").family_name
     assert held["dd-p-1"]["mark"] == "present"
-    told = ward("load", ward.file("cũ.jsonl", [{**PEOPLE[0], "updated": "2031-01-01T00:00:00Z"}]))
-    assert "p-1" in told.err
+    result = ward("load", ward.file("cũ.jsonl", [{**PEOPLE[0], "updated": "2031-01-01T00:00:00Z"}]))
+    assert "p-1" in result.err
 
 
 def test_a_backup_from_a_stick_that_is_older_than_the_erasure_does_not_bring_the_name_back(ward: Ward) -> None:
@@ -200,9 +200,9 @@ def test_a_backup_from_a_stick_that_is_older_than_the_erasure_does_not_bring_the
     stick = ward.data.parent / "usb.jsonl"
     assert ward("backup", stick).code == 0
     ward("person", "p-1", "--erase")
-    told = ward("restore", stick)
-    assert told.code == 0
-    assert "p-1" in told.err
+    result = ward("restore", stick)
+    assert result.code == 0
+    assert "p-1" in result.err
     assert "Hà Thị Lan".encode() in stick.read_bytes()
     assert files_with(ward.data, "Hà Thị Lan") == set()
 
@@ -211,8 +211,8 @@ def test_the_officers_workbooks_are_named_and_not_touched(ward: Ward) -> None:
     ward.holds(*FULL)
     workbook = Path(ward("export", "--draft").out.strip())
     before = workbook.read_bytes()
-    told = ward("person", "p-1", "--erase")
-    assert str(workbook) in told.err
+    result = ward("person", "p-1", "--erase")
+    assert str(workbook) in result.err
     assert workbook.read_bytes() == before
 
 
@@ -229,10 +229,10 @@ def test_one_of_the_same_name_stays_and_is_named(ward: Ward) -> None:
     hers = person("p-9", "Hà Thị", "Lan", birth_year=1985)
     her_nomination = {**NOMINATION, "id": "dn-9", "person": "p-9", "achievement": "Giỏi."}
     ward.holds(*FULL, hers, her_nomination)
-    told = ward("person", "p-1", "--erase")
-    assert told.code == 0
-    assert "p-9" in told.err
-    assert "dn-9" in told.err
+    result = ward("person", "p-1", "--erase")
+    assert result.code == 0
+    assert "p-9" in result.err
+    assert "dn-9" in result.err
     held = {one["id"]: one for one in ward.dumped()}
     assert (held["p-9"]["given_name"], held["dn-9"]["name"]) == ("Lan", "Hà Thị Lan")
     assert held["dn-1"]["name"] == f"{held['ts-1']['family_name']} {held['ts-1']['given_name']}" == PSEUDONYM
@@ -249,7 +249,7 @@ def test_the_pseudonym_has_no_part_of_a_name(ward: Ward) -> None:
     assert [one for one in ward("check", "--json").json() if one["id"] == "p-1"] == []
 
 
-def test_forms_half_typed_that_tell_of_an_erased_person_are_dropped_and_others_stay(ward: Ward) -> None:
+def test_forms_half_typed_about_an_erased_person_are_dropped_and_others_stay(ward: Ward) -> None:
     """Composed or not, whole or in two fields, damaged or put aside; a name that only begins so is another's."""
     ward.holds(*FULL)
     drafts = Drafts(ward.data / "drafts")
@@ -265,8 +265,8 @@ def test_forms_half_typed_that_tell_of_an_erased_person_are_dropped_and_others_s
         drafts.keep(Draft(name, str(record["record"]), AT, "", record, fields))
     aside = drafts.folder / "new.draft.unreadable"
     aside.write_bytes((drafts.folder / "new.draft").read_bytes()[20:])
-    told = ward("person", "p-1", "--erase")
-    assert told.code == 0, told.err
+    result = ward("person", "p-1", "--erase")
+    assert result.code == 0, result.err
     assert {draft.id for draft in drafts.found().drafts} == {"another", "invited"}
     assert not aside.exists()
     assert files_with(ward.data, "Hà Thị Lan") == set()

@@ -23,9 +23,9 @@ def test_random_wards_through_the_real_book_have_the_oracles_figures(shard: int,
         records = random_ward(9_000 + seed, "tiny" if seed % 3 == 0 else "small")
         one = ward.beside(f"ward-{seed}")
         one.holds(*records)
-        told = one("stats", "--period", "2008", "--json")
-        assert told.code == 0
-        assert told.json() == oracle_json(records, *_YEAR), f"seed {9_000 + seed}"
+        result = one("stats", "--period", "2008", "--json")
+        assert result.code == 0
+        assert result.json() == oracle_json(records, *_YEAR), f"seed {9_000 + seed}"
         code, first, last = PERIODS[seed % len(PERIODS)]
         assert one("solieu", "--json", "--period", code).json() == oracle_json(records, first, last), f"{seed} {code}"
 
@@ -46,9 +46,9 @@ def test_the_real_program_gives_the_same(case: Case, tmp_path: Path, ward: Ward)
     file = ward.file("tệp.jsonl", case.records)
     assert run_program("--data", tmp_path / "x", "load", file).code == 0
     span = "..".join(day.isoformat() for day in case.period)
-    told = run_program("stats", "--period", span, "--json", "--data", tmp_path / "x")
-    assert (told.code, told.err) == (0, "")
-    assert told.json() == oracle_json(case.records, *case.period)
+    result = run_program("stats", "--period", span, "--json", "--data", tmp_path / "x")
+    assert (result.code, result.err) == (0, "")
+    assert result.json() == oracle_json(case.records, *case.period)
 
 
 def test_a_medium_ward_in_several_files_has_the_figures_of_all(ward: Ward) -> None:
@@ -69,18 +69,18 @@ def test_without_a_period_it_is_the_latest_begun_one_else_the_year_of_the_latest
 
 def test_the_table_names_the_unit_and_every_indicator(ward: Ward) -> None:
     ward.holds(*SMALL_WARD)
-    told = ward("stats", "--period", "2008-H1")
-    assert told.code == 0
-    assert told.out.startswith("Đảng bộ phường Sông Cầu - 6 tháng đầu năm 2008")
-    row = next(line for line in told.out.splitlines() if line.startswith("| A3 "))
+    result = ward("stats", "--period", "2008-H1")
+    assert result.code == 0
+    assert result.out.startswith("Đảng bộ phường Sông Cầu - 6 tháng đầu năm 2008")
+    row = next(line for line in result.out.splitlines() if line.startswith("| A3 "))
     assert [cell.strip() for cell in row.split("|")][3:6] == ["3", "3", "100,0%"]
-    assert "chưa xác định" not in told.out
+    assert "chưa xác định" not in result.out
     ward.holds({"record": "session", "id": "s2", "date_from": "2008-05-01", "topics": ["cd-1"], "audience": "public",
                 "role": "host", "counting": "headcount", "status": "held",
                 "counts": [{"group": "public", "present": 1234}]})  # fmt: skip
-    told = ward("stats", "--period", "2008-H1")
-    assert "chưa xác định" in told.out
-    assert "1.237" in told.out
+    result = ward("stats", "--period", "2008-H1")
+    assert "chưa xác định" in result.out
+    assert "1.237" in result.out
 
 
 def test_markup_in_the_units_name_stays_text(ward: Ward) -> None:
@@ -92,6 +92,6 @@ def test_markup_in_the_units_name_stays_text(ward: Ward) -> None:
     "text", ["2008-H3", "2008-13", "hai nghìn", "2008-06-31..2008-07-01", "2009-01-01..2008-01-01"]
 )
 def test_a_period_that_there_is_not_is_refused_with_the_ways_to_write_one(text: str, ward: Ward) -> None:
-    told = ward("stats", "--period", text)
-    assert (told.code, told.out) == (1, "")
-    assert "2008-H1" in told.err
+    result = ward("stats", "--period", text)
+    assert (result.code, result.out) == (1, "")
+    assert "2008-H1" in result.err

@@ -35,7 +35,7 @@ from wardapp.sheet_table import Cell
         ),
     ],
 )
-def test_what_cannot_be_read_is_told_by_the_officer(
+def test_what_cannot_be_read_is_typed_by_the_officer(
     cells: list[Cell], field: UnreadableField, correction: RowCorrection, as_read: tuple[object, ...]
 ) -> None:
     sheet = sheet_of([["Họ và tên", "Năm sinh", "Nữ", "Chi bộ"], ["Ma Văn An", 1950, "", "Tổ 1"], [*cells, "Tổ 2"]])

@@ -82,7 +82,7 @@ def test_a_unicode_list_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("form", [str.upper, str.lower])
-def test_a_list_in_capitals_or_small_letters_comes_in_as_names_are_written(form: object) -> None:
+def test_a_list_in_capitals_or_small_letters_is_imported_as_names_are_written(form: object) -> None:
     rows = party_rows()
     for row in rows[8:128]:
         row[1] = form(row[1])  # type: ignore[operator]
@@ -92,7 +92,7 @@ def test_a_list_in_capitals_or_small_letters_comes_in_as_names_are_written(form:
     assert "Đã viết lại chữ hoa, chữ thường của 120 họ tên" in roster.notices[0]
 
 
-def test_an_all_capitals_font_of_tcvn3_comes_in_as_names_are_written() -> None:
+def test_an_all_capitals_font_of_tcvn3_is_imported_as_names_are_written() -> None:
     rows = party_rows()
     for row in rows[8:128]:
         row[1] = typed(str(row[1]).upper(), "tcvn3")

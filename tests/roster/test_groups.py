@@ -28,7 +28,7 @@ def read(*rows: list[Cell], group: str | None = None) -> Roster:
         ("danh sach hoi vien ccb", "veteran"),
     ],
 )
-def test_the_title_tells_the_group(title: str, group: str) -> None:
+def test_the_title_names_the_group(title: str, group: str) -> None:
     roster = read(["UỶ BAN NHÂN DÂN PHƯỜNG"], [title], ["Họ tên", "Năm sinh"], ["Hà An", 1950])
     assert (roster.rows[0].groups, roster.warnings) == ((group,), ())
 
@@ -43,7 +43,7 @@ def test_the_column_goes_before_the_officers_word() -> None:
     assert [row.groups for row in roster.rows] == [("veteran", "woman"), ("farmer",)]
 
 
-def test_nothing_told_means_the_public_and_a_warning() -> None:
+def test_no_group_means_the_public_and_a_warning() -> None:
     roster = read(["UỶ BAN NHÂN DÂN PHƯỜNG"], ["Họ tên", "Năm sinh"], ["Hà An", 1950])
     assert (roster.rows[0].groups, roster.rows[0].guessed_group) == (("public",), True)
     assert any("Nhân dân" in warning for warning in roster.warnings)
@@ -83,7 +83,7 @@ def test_associations_of_party_members_are_second_groups() -> None:
     ]
 
 
-def test_an_unknown_group_is_told_with_its_cell() -> None:
+def test_an_unknown_group_is_shown_with_its_cell() -> None:
     (row,) = read(["Họ tên", "Nhóm"], ["Hà An", "Hội cây cảnh"]).rows
     assert [(doubt.cell, doubt.text) for doubt in row.doubts] == [("B2", "Hội cây cảnh")]
 
@@ -98,7 +98,7 @@ def test_an_unknown_group_is_told_with_its_cell() -> None:
         ("Quê miền Nam", None),
     ],
 )
-def test_a_note_tells_who_is_exempt(note: str, exempt: bool | None) -> None:
+def test_a_note_says_who_is_exempt(note: str, exempt: bool | None) -> None:
     (row,) = read(["DANH SÁCH ĐẢNG VIÊN"], ["Họ tên", "Ghi chú"], ["Hà An", note]).rows
     assert row.exempt is exempt
 

@@ -102,7 +102,7 @@ TWO_OF_A_NAME = (member("p1", "Hà An", birth_year=1950), member("p2", "Hà Ân"
 
 
 @pytest.mark.parametrize("chosen", ["p1", "p2"])
-def test_a_row_is_whoever_the_officer_says(chosen: str) -> None:
+def test_a_row_is_the_person_whom_the_officer_chose(chosen: str) -> None:
     ward, listed = Ward(*TWO_OF_A_NAME), roster(["Hà An", 1950, "Tổ 1"])
     (doubt,) = ward.plan(listed).doubtful
     assert doubt.row is not None
@@ -129,7 +129,7 @@ def test_two_rows_said_to_be_one_person_update_that_person_once_with_both() -> N
     assert (before.position, new.position, new.sex) == (None, "Bí thư", "male")
 
 
-def test_matching_tells_how_far_it_has_come_and_stops_when_asked() -> None:
+def test_matching_reports_progress_and_stops_when_asked() -> None:
     listed = roster(*[[f"Hà A{number}", 1950, None] for number in range(350)])
     told: list[int] = []
     ward = Ward()
@@ -150,7 +150,7 @@ def test_the_branch_tells_namesakes_apart() -> None:
     assert (plan.unchanged, plan.skipped, [person.full_name for person in plan.added]) == (2, 0, ["Hà An"])
 
 
-def test_namesakes_of_a_list_come_in_once_each_and_stay() -> None:
+def test_namesakes_of_a_list_are_imported_once_each_and_stay() -> None:
     ward = Ward()
     twins = roster(["Hà An", 1950, "Tổ 1"], ["Hà An", 1950, "Tổ 2"])
     assert len(ward.keep(ward.plan(twins)).added) == 2
@@ -161,7 +161,7 @@ def test_namesakes_of_a_list_come_in_once_each_and_stay() -> None:
 @pytest.mark.parametrize(
     "second", [["Hà An", 1950, "Tổ 1"], ["HA AN", 1950, "Tổ 1"], ["Hà An", 1950, None], ["Hà An", None, "Tổ 1"]]
 )
-def test_the_same_person_twice_in_a_list_comes_in_once(second: list[Cell]) -> None:
+def test_the_same_person_twice_in_a_list_is_imported_once(second: list[Cell]) -> None:
     ward = Ward()
     twice = roster(["Hà An", 1950, "Tổ 1"], second)
     plan = ward.keep(ward.plan(twice))
@@ -176,7 +176,7 @@ def test_a_namesake_without_a_year_is_never_guessed() -> None:
     assert (known.skipped, unknown.skipped) == (1, 1)
 
 
-def test_a_missing_year_is_completed_where_the_branch_agrees() -> None:
+def test_a_missing_year_is_completed_if_the_branch_agrees() -> None:
     ward = Ward(Branch(id="b1", name="Tổ 1"), member("p1", "Hà An", branch="b1"))
     ((_, new),) = ward.plan(roster(["Hà An", 1950, "Tổ 1"])).updated
     assert (new.id, new.birth_year) == ("p1", 1950)
@@ -237,7 +237,7 @@ def test_a_list_of_no_known_group_changes_nobodys_groups() -> None:
     assert ward.plan(roster(["Hà An", 1950, None], title="Lớp học")).saves == ()
 
 
-def test_a_name_typed_without_marks_is_completed_and_no_other_spelling_changes() -> None:
+def test_a_name_typed_without_diacritics_is_completed_and_no_other_spelling_changes() -> None:
     ward = Ward(member("p1", "Ha Thi Hoa", birth_year=1950), member("p2", "Ngô Thuỷ", birth_year=1951))
     plan = ward.plan(roster(["Hà Thị Hoà", 1950, None], ["Ngô Thủy", 1951, None]))
     assert [(new.id, new.full_name) for _, new in plan.updated] == [("p1", "Hà Thị Hoà")]

@@ -25,7 +25,7 @@ def person(*rows: list[Cell], **options: str | None) -> RosterRow:
     return found
 
 
-def test_a_party_list_comes_in_whole() -> None:
+def test_a_party_list_is_imported_whole() -> None:
     roster = read_roster([sheet_of(party_rows())])
     assert roster.title == "DANH SÁCH ĐẢNG VIÊN"
     assert (len(roster.rows), roster.doubtful, roster.warnings) == (120, (), ())
@@ -49,7 +49,7 @@ def test_a_party_list_comes_in_whole() -> None:
         st.sampled_from(["Địa chỉ", "Số CMND", "Điện thoại", "Trình độ", "Quê quán", "Bí danh"]), max_size=3
     ),
 )
-def test_columns_may_stand_in_any_order_with_others_between(
+def test_columns_may_be_in_any_order_with_others_between(
     order: list[int], form: str, capitals: bool, strangers: list[str]
 ) -> None:
     # The two columns of birth years stand under one heading, so they travel together.
@@ -133,14 +133,14 @@ def test_a_heading_of_something_else_is_left_alone(heading: str) -> None:
     assert meaning_of(heading) is None
 
 
-def test_a_name_may_stand_in_two_columns() -> None:
+def test_a_name_may_be_in_two_columns() -> None:
     apart = person(["Họ đệm", "Tên", "Năm sinh"], ["Hà Thị", "Lan", 1960])
     merged = person(["Họ và tên", None, "Năm sinh"], ["Hà Thị", "Lan", 1960])
     whole = person(["Họ và tên", "Năm sinh"], ["Hà Thị Lan", 1960])
     assert [(row.family_name, row.given_name) for row in (apart, merged, whole)] == [("Hà Thị", "Lan")] * 3
 
 
-def test_a_birth_date_may_stand_in_three_columns_and_a_party_date_in_two() -> None:
+def test_a_birth_date_may_be_in_three_columns_and_a_party_date_in_two() -> None:
     roster = read(
         ["DANH SÁCH ĐẢNG VIÊN"],
         ["TT", "Họ và tên", "Ngày sinh", None, None, "Ngày vào Đảng", None, "Giới tính"],
@@ -173,12 +173,12 @@ def test_a_birth_is_read_as_offices_write_it(cell: Cell, year: int | None, day: 
     assert (found.birth_year, found.birth_date) == (year, day)
 
 
-def test_ticks_under_nam_and_nu_tell_the_sex_alone() -> None:
+def test_ticks_under_nam_and_nu_give_the_sex_alone() -> None:
     roster = read(["Họ tên", "Năm sinh", "Nam", "Nữ"], ["Hà An", 1950, "x", None], ["Hà Bé", 1951, None, "X"])
     assert [(row.birth_year, row.sex) for row in roster.rows] == [(1950, "male"), (1951, "female")]
 
 
-def test_totals_signatures_and_repeated_headings_are_nobody() -> None:
+def test_totals_signatures_and_repeated_headings_are_no_person() -> None:
     roster = read(
         ["DANH SÁCH ĐẢNG VIÊN"],
         ["TT", "Họ và tên", "Năm sinh", "Chi bộ"],
@@ -199,7 +199,7 @@ def test_totals_signatures_and_repeated_headings_are_nobody() -> None:
     assert roster.doubtful == ()
 
 
-def test_a_two_level_heading_on_every_page_is_nobody() -> None:
+def test_a_two_level_heading_on_every_page_is_no_person() -> None:
     heading: list[list[Cell]] = [["TT", "Họ và tên", "Năm sinh", None, "Chi bộ"], [None, None, "Nam", "Nữ"]]
     roster = read(*heading, [1, "Hồ", 1950, None, "Tổ 1"], *heading, [2, "Hà Bé", None, 1951, "Tổ 2"], *heading)
     assert [(row.full_name, row.sex) for row in roster.rows] == [("Hồ", "male"), ("Hà Bé", "female")]
@@ -244,7 +244,7 @@ def test_text_that_a_spreadsheet_would_calculate_stays_text() -> None:
     assert (found.full_name, found.position, found.branch_name) == ("=cmd|' /C calc'!A0", "=1+1", "@SUM(A1)")
 
 
-def test_an_unclear_row_is_left_out_with_its_cell() -> None:
+def test_an_unreadable_row_is_left_out_with_its_cell() -> None:
     roster = read(
         ["TT", "Họ tên", "Năm sinh", "Chi bộ", "Giới tính"],
         [1, None, 1950, "Tổ 1"],
@@ -288,7 +288,7 @@ def test_headings_with_nobody_below_are_refused() -> None:
         read(["Họ tên", "Năm sinh"], ["Tổng cộng: 0"])
 
 
-def test_every_sheet_with_a_list_is_read_and_the_others_are_told() -> None:
+def test_every_sheet_with_a_list_is_read_and_the_others_are_reported() -> None:
     sheets = [
         sheet_of([["Họ tên"], ["Hà An"]], name="Tổ 1"),
         sheet_of([["Bìa"]], name="Bìa"),

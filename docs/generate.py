@@ -19,7 +19,7 @@ from wardapp.records.kinds import NATURAL_KEYS
 from wardapp.records.rules.checklist import RULES, Rule
 from wardapp.records.vocabulary import RECORD, Vocabulary
 from wardapp.reports.form import lists, papers, sheets, town
-from wardapp.reports.form.parts import Sheet
+from wardapp.reports.sheet import Sheet
 
 __all__ = ["PAGES", "TABLES", "updated"]
 

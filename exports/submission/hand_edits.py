@@ -14,7 +14,7 @@ from wardapp.reports.fingerprint import canonical_rows, fingerprint_of_lines
 from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
 from wardapp.reports.form.sheets import INFORMATION, TABLES
 from wardapp.reports.form.versions import FormVersion
-from wardapp.reports.information_digest import DIGESTED_ITEMS, information_lines
+from wardapp.reports.information import DIGESTED_ITEMS, information_lines
 
 __all__ = ["hand_edits", "information_edits", "visible_fingerprint"]
 

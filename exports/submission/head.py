@@ -23,7 +23,7 @@ from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
 from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.form.sheets import STATUS_LABELS
-from wardapp.reports.information_digest import moment_in
+from wardapp.reports.information import moment_in
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 

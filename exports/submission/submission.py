@@ -30,7 +30,7 @@ from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.form.sheets import HIDDEN, TABLES
 from wardapp.reports.form.versions import CURRENT, version_of
-from wardapp.reports.information_digest import information_digest, information_lines
+from wardapp.reports.information import information_digest, information_lines
 from wardapp.sheet_table import SheetTable
 
 __all__ = ["Difference", "IndicatorValue", "Submission", "SubmissionRefused", "read_submission"]

@@ -11,8 +11,8 @@ from exports.town.rows import level_label
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import cell_height, cell_style, write_row
 from wardapp.reports.form.town import SUMMARY
-from wardapp.reports.sentence_templates import FOLLOWING, TOWN_PARTS, TOWN_TEMPLATES
-from wardapp.reports.sentences import Number, Sentence, fill
+from wardapp.reports.sentences.template import Number, Sentence, fill
+from wardapp.reports.sentences.wording import FOLLOWING, TOWN_PARTS, TOWN_TEMPLATES
 from wardapp.reports.table import TableRow
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold

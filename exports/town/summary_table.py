@@ -21,8 +21,7 @@ from exports.xlsx.worksheet import Style
 from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
 from wardapp.reports.form.sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
-from wardapp.reports.letterhead import Line
-from wardapp.reports.paper import Paper
+from wardapp.reports.letterhead import Line, PaperText
 from wardapp.reports.table import Value
 
 __all__ = ["TotalCells", "write_summary"]
@@ -40,7 +39,7 @@ _SCALE = 0.84
 """Prints table text of 11 points at above 9, and forty units on two pages a block."""
 
 
-def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) -> TotalCells:
+def write_summary(book: Workbook, town: Town, paper: PaperText, upper_level: str) -> TotalCells:
     """Write TH01; returns the cells of the town's figures, to which the sentences refer."""
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
@@ -78,7 +77,7 @@ def write_summary(book: Workbook, town: Town, paper: Paper, upper_level: str) ->
     return {key: xl_rowcol_to_cell(total, column) for key, column in SUMMARY.positions.items()}
 
 
-def _write_head(page: Page, paper: Paper, last: int) -> None:
+def _write_head(page: Page, paper: PaperText, last: int) -> None:
     """Write the letterhead and the title over the first block, right of the columns that every page repeats."""
     middle = (_FIRST + last) // 2
     page.beside(
@@ -126,7 +125,7 @@ def _write_headings(page: Page) -> tuple[int, int]:
     return first, page.row - 1
 
 
-def _write_foot(page: Page, paper: Paper, last: int) -> None:
+def _write_foot(page: Page, paper: PaperText, last: int) -> None:
     second, third = _FIRST + 4, _FIRST + 8
     compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))
     signer = (paper.signature.above or (Line(""),), Line(paper.signature.name, bold=True, size=13))

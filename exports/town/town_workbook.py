@@ -18,7 +18,7 @@ from wardapp.records import Unit
 from wardapp.reports.file_names import period_in_name
 from wardapp.reports.form.sheets import DRAFT_MARK
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS, SENTENCES
-from wardapp.reports.paper import Paper, paper_of
+from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.table import Table, table_rows
 
 __all__ = ["town_name", "write_town"]
@@ -52,7 +52,7 @@ def write_town(town: Town, target: Path) -> None:
         _write_sentences(book, town, paper, cells)
 
 
-def _write_sentences(book: Workbook, town: Town, paper: Paper, cells: TotalCells) -> None:
+def _write_sentences(book: Workbook, town: Town, paper: PaperText, cells: TotalCells) -> None:
     page = Page(book, SENTENCES)
     write_head(page, Table(SENTENCES, ()), paper)
     headings = write_headings(page)
@@ -60,7 +60,7 @@ def _write_sentences(book: Workbook, town: Town, paper: Paper, cells: TotalCells
     set_up(page, paper.foot, headings)
 
 
-def _paper(town: Town) -> Paper:
+def _paper(town: Town) -> PaperText:
     """The letterhead and foot: unit 00's own words where it handed in a workbook; the head of the board signs directly."""
     own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
     campaign = (own.campaign if own else "") or next(
@@ -78,7 +78,7 @@ def _paper(town: Town) -> Paper:
         compiler=own.compiler if own else None,
     )
     drafts = any(head.status == "draft" for head in _heads((*town.units, town.own)))
-    return paper_of(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
+    return paper_text(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
 
 
 def _upper_level(town: Town) -> str:

@@ -17,8 +17,8 @@ from exports.xlsx.table_sheet import set_up
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
 from wardapp.reports.blank_form import BlankForm, BlankTable
-from wardapp.reports.form.parts import Kind
-from wardapp.reports.paper import Paper
+from wardapp.reports.letterhead import PaperText
+from wardapp.reports.sheet import Kind
 
 __all__ = ["write_blank_form"]
 
@@ -41,7 +41,7 @@ def write_blank_form(form: BlankForm, target: Path) -> tuple[str, ...]:
     return sheets
 
 
-def _write_table(book: Workbook, blank: BlankTable, paper: Paper) -> tuple[Page, int, int]:
+def _write_table(book: Workbook, blank: BlankTable, paper: PaperText) -> tuple[Page, int, int]:
     """Write one sheet; returns its page, and the first and last row to fill in."""
     table = blank.table
     page = Page(book, table.sheet)

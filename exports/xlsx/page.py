@@ -10,8 +10,8 @@ from exports.xlsx.page_breaks import early_breaks
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT, line_count, line_height
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style, Worksheet
-from wardapp.reports.form.parts import Sheet
 from wardapp.reports.letterhead import Line
+from wardapp.reports.sheet import Sheet
 
 __all__ = ["MOST_ROW_HEIGHT", "Block", "Page"]
 

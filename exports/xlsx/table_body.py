@@ -10,7 +10,7 @@ from typing import Any
 from exports.xlsx.page import MOST_ROW_HEIGHT, Page
 from exports.xlsx.text_width import line_count, line_height
 from exports.xlsx.worksheet import Style
-from wardapp.reports.form.parts import Column, Kind
+from wardapp.reports.sheet import Column, Kind
 from wardapp.reports.table import RowKind, Table, TableRow, Value
 
 __all__ = ["FORMATS", "LEAST_HEIGHT", "TABLE_SIZE", "cell_height", "cell_style", "write_rows", "write_value"]

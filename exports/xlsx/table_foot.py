@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.xlsx.page import Block, Page
-from wardapp.reports.form.parts import Head
-from wardapp.reports.letterhead import Line
-from wardapp.reports.paper import Paper
+from wardapp.reports.letterhead import Line, PaperText
+from wardapp.reports.sheet import Head
 
 __all__ = ["COMPILER", "signed_blocks", "write_foot"]
 
@@ -17,7 +16,7 @@ _SPACE_ABOVE = 10.0
 _TALLEST_KEPT = 150.0
 
 
-def write_foot(page: Page, paper: Paper) -> None:
+def write_foot(page: Page, paper: PaperText) -> None:
     """Write the foot, on one page with the last row of the table."""
     last = page.last_column
     compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import TABLE_SIZE, cell_height
 from exports.xlsx.worksheet import Style
-from wardapp.reports.form.parts import Column, Head
-from wardapp.reports.letterhead import Letterhead, Line
-from wardapp.reports.paper import Paper
+from wardapp.reports.letterhead import Letterhead, Line, PaperText
+from wardapp.reports.sheet import Column, Head
 from wardapp.reports.table import Table
 
 __all__ = ["NOTHING_HAPPENED", "write_corners", "write_head", "write_headings"]
@@ -22,7 +21,7 @@ _GROUP_HEIGHT = 19.0
 _NUMBERS_HEIGHT = 17.0
 
 
-def write_head(page: Page, table: Table, paper: Paper) -> None:
+def write_head(page: Page, table: Table, paper: PaperText) -> None:
     """Write what is above the headings: the corners or the annex mark, the title, the period."""
     form = page.form
     if paper.mark:
@@ -82,7 +81,7 @@ def write_headings(page: Page) -> tuple[int, int]:
     return first, page.row - 1
 
 
-def _write_annex_mark(page: Page, paper: Paper) -> None:
+def _write_annex_mark(page: Page, paper: PaperText) -> None:
     unit, mark = Line(paper.unit_name, bold=True), Line(page.form.mark, bold=True)
     start = page.split(0.7)[1]
     if page.width(0, start - 1) > page.width(0, page.last_column) / 2:

@@ -7,14 +7,14 @@ from exports.xlsx.table_body import write_rows
 from exports.xlsx.table_foot import write_foot
 from exports.xlsx.table_head import write_head, write_headings
 from exports.xlsx.workbook import Workbook
-from wardapp.reports.form.parts import Head
-from wardapp.reports.paper import Paper
+from wardapp.reports.letterhead import PaperText
+from wardapp.reports.sheet import Head
 from wardapp.reports.table import Table
 
 __all__ = ["set_up", "write_table"]
 
 
-def write_table(book: Workbook, table: Table, paper: Paper) -> Page:
+def write_table(book: Workbook, table: Table, paper: PaperText) -> Page:
     """Write one sheet of the form: head, headings, rows, total row, foot and page set-up."""
     page = Page(book, table.sheet)
     write_head(page, table, paper)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from wardapp.errors import WardappError
-from wardapp.reports.form.parts import Orientation, Paper
+from wardapp.reports.sheet import Orientation, Paper
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_whole
 

@@ -21,7 +21,6 @@ from wardapp.figures.study.topics import mandatory_topics
 from wardapp.records import CountRow, Nomination, Person, Session, Topic, parse_period
 from wardapp.reports.corrections import corrections, submitted_period
 from wardapp.reports.form.lists import INVITATION, NOMINEES, NOT_YET_STUDIED, PLAN, corrections_sheet
-from wardapp.reports.form.parts import Sheet
 from wardapp.reports.locking import lock_period
 from wardapp.reports.papers.corrections import corrections_paper
 from wardapp.reports.papers.invitation import invitation_paper
@@ -29,6 +28,7 @@ from wardapp.reports.papers.nominees import nominees_paper
 from wardapp.reports.papers.not_yet_studied import not_yet_studied_paper
 from wardapp.reports.papers.plan import plan_paper
 from wardapp.reports.printed_form import printed_as
+from wardapp.reports.sheet import Sheet
 
 QUARTER = parse_period("2008-Q3")
 LEAST_POINTS = 9

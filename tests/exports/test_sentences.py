@@ -10,9 +10,9 @@ import pytest
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import Figure, indicators
 from wardapp.records import RecordSet
-from wardapp.reports.sentences import Template, counted, fill
+from wardapp.reports.sentences.template import Template, counted, fill
+from wardapp.reports.sentences.unit_sentences import unit_sentences
 from wardapp.reports.source import ReportSource
-from wardapp.reports.unit_sentences import unit_sentences
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from wardapp.records import Unit
 from wardapp.records import vocabulary as words
 from wardapp.reports.form.activities import ASSESSMENT_ITEMS
 from wardapp.reports.form.nominations import KIND_HEADINGS
-from wardapp.reports.form.parts import YES, Sheet
 from wardapp.reports.form.sheets import EXPLANATIONS, TABLES
 from wardapp.reports.information import information_table, unit_items
+from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.levels import level_word
-from wardapp.reports.paper import Paper, paper_of
+from wardapp.reports.sheet import YES, Sheet
 from wardapp.reports.table import Row, Table, table_rows
 
 __all__ = ["BlankForm", "BlankTable", "blank_form"]
@@ -76,7 +76,7 @@ class BlankForm:
 
     """
 
-    paper: Paper
+    paper: PaperText
     tables: tuple[BlankTable, ...]
     choices: Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -84,7 +84,7 @@ class BlankForm:
 def blank_form(unit: Unit | None, rows: int = _ROWS) -> BlankForm:
     """Return the blank form of a unit, with `rows` empty rows in each table."""
     return BlankForm(
-        paper=paper_of(unit, _PERIOD),
+        paper=paper_text(unit, _PERIOD),
         tables=(
             BlankTable(information_table(unit_items(unit)), ()),
             *(_blank_table(sheet, unit, rows) for sheet in (*TABLES, EXPLANATIONS)),

@@ -13,8 +13,8 @@ from itertools import repeat, zip_longest
 from types import NoneType
 from typing import Any
 
-from wardapp.reports.form.parts import Kind, Sheet
 from wardapp.reports.form.versions import CURRENT, FormVersion
+from wardapp.reports.sheet import Kind, Sheet
 from wardapp.reports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole
 

@@ -1,19 +1,38 @@
-"""The items of ThongTin: who reports, on what, and the numbers entitled to study."""
+"""ThongTin: who reports, on what, and the numbers entitled to study; and the digest of it.
+
+The fingerprint does not cover ThongTin: the digest shows the town that an item was typed over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wardapp.records import Period, ReportingPeriod, Unit, instant
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
+from wardapp.reports.fingerprint import canonical
 from wardapp.reports.form.sheets import INFORMATION, INFORMATION_ITEMS, STATUS_LABELS
+from wardapp.reports.sheet import Kind
 from wardapp.reports.table import Table, Value, table_rows
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["information_table", "information_values", "unit_items"]
+__all__ = [
+    "DIGESTED_ITEMS",
+    "information_digest",
+    "information_lines",
+    "information_table",
+    "information_values",
+    "moment_in",
+    "unit_items",
+]
+
+_COMPARED_ALONE = frozenset({"unit_code", "submission", "date_from", "date_to", "status"})
+DIGESTED_ITEMS = tuple(item for item in INFORMATION_ITEMS if item.key not in _COMPARED_ALONE)
+"""The items of ThongTin that the digest covers; the others may be written in other words and are compared one by one."""
 
 
 def information_table(values: Mapping[str, Value]) -> Table:
@@ -83,3 +102,41 @@ def _entitled_items(source: ReportSource) -> dict[str, Value]:
         "youth": people.youth,
         "branches": people.branches,
     }
+
+
+def information_lines(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return `key<tab>canonical text` for each item that is not blank, the same before and after any program saved it."""
+    return tuple(
+        f"{item.key}\t{text}" for item in DIGESTED_ITEMS if (text := _canonical(values.get(item.key), item.kind))
+    )
+
+
+def information_digest(lines: Sequence[str]) -> str:
+    """Return the digest of those lines that `_HTLT` carries: 16 hexadecimal digits."""
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def moment_in(value: Value) -> dt.datetime | None:
+    """Return the moment in a cell: a moment, a day, or either written as programs show it; None for anything else."""
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value < 2_958_465:
+        moment = dt.datetime(1899, 12, 30) + dt.timedelta(days=float(value))  # noqa: DTZ001  # a cell keeps no offset
+        return moment.replace(microsecond=0)
+    text = " ".join(str(value).split())
+    for form in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"):
+        try:
+            return dt.datetime.strptime(text, form)  # noqa: DTZ007  # a cell keeps no offset
+        except ValueError:
+            continue
+    return None
+
+
+def _canonical(value: Value, kind: Kind) -> str:
+    moment = moment_in(value) if kind is Kind.MOMENT else None
+    # The town chooses between equal submissions by this moment, and a cell shows it to the minute.
+    return f"{moment:%Y-%m-%d %H:%M}" if moment is not None else canonical(value, kind)

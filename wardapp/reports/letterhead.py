@@ -1,4 +1,4 @@
-"""The letterhead profiles as data, and the corners and signatures of a printed paper from a unit's settings. Writes no cell."""
+"""The text that papers print around their tables: corners, signatures, recipients and feet, from a unit's settings."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ __all__ = [
     "PROFILES",
     "Letterhead",
     "Line",
+    "PaperText",
     "Profile",
     "Signature",
     "annex_reference",
     "campaign_in_quotes",
     "day_in_words",
     "letterhead",
+    "paper_text",
     "profile_of",
     "propose_authority",
     "recipients",
@@ -28,7 +30,7 @@ _BLANK = "……"
 
 
 class Line(NamedTuple):
-    """One line of a corner of the paper; `ruled` draws a line under it."""
+    """One line of a corner; `ruled` draws a rule under it."""
 
     text: str
     bold: bool = False
@@ -38,15 +40,15 @@ class Line(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What one kind of paper prints by itself; all else is the officer's own text.
+    """What one kind of letterhead prints by itself; everything else is the officer's own text.
 
     Attributes:
         motto: the lines top right.
-        under_issuer: what stands under the issuing body: the party's star, the state's short line.
-        number: the report's number, with places for number and suffix.
-        pads_number: whether a report number below 10 takes a 0.
+        under_issuer: the line under the issuing body: the party's star, the state's short rule.
+        number: the report's number, with `{number}` and `{suffix}`.
+        pads_number: whether a report number below 10 gets a 0.
         authorities: the words proposed above a signer's title.
-        deputy: what turns a head's title into the authority of a deputy.
+        deputy: the word before a head's title that makes it a deputy's authority.
 
     """
 
@@ -79,14 +81,14 @@ PROFILES: dict[str, Profile] = {
 
 
 class Letterhead(NamedTuple):
-    """The two corners of a paper: each a column of lines, top down."""
+    """The two corners of a paper, each as lines from the top down."""
 
     left: tuple[Line, ...]
     right: tuple[Line, ...]
 
 
 class Signature(NamedTuple):
-    """One signature block: the lines above the room to sign, and the name under it."""
+    """One signature block: the lines above the space to sign, and the name below it."""
 
     above: tuple[Line, ...]
     name: str
@@ -94,14 +96,14 @@ class Signature(NamedTuple):
 
 
 def profile_of(unit: Unit | None) -> Profile:
-    """The profile that the unit chose; party_2018 where it chose none."""
+    """Return the profile that the unit chose; party_2018 if it chose none."""
     return PROFILES.get((unit.letterhead if unit else None) or "party_2018", PROFILES["party_2018"])
 
 
 def letterhead(unit: Unit | None, *, number: str | None = None, day: dt.date | None = None) -> Letterhead:
-    """The corners of a numbered paper. Number and day stay blank where the clerk has not given them.
+    """Return the corners of a numbered paper; a number or day that the clerk has not given is left blank.
 
-    The headings are the officer's own text, as typed; an empty one leaves its line out.
+    The headings are the officer's own text; an empty one has no line.
     """
     profile = profile_of(unit)
     parent, issuer = (unit.parent_heading, unit.issuer_heading) if unit else (None, None)
@@ -115,10 +117,10 @@ def letterhead(unit: Unit | None, *, number: str | None = None, day: dt.date | N
 
 
 def signature(unit: Unit | None, period: Period | None = None) -> Signature:
-    """The block of whoever signs for the unit: as of the lock where the period has been locked, else as set now.
+    """Return the block of the person who signs for the unit, as of the lock if there was one, else as set now.
 
-    What was typed is printed as typed. Where no authority was typed, a steering board's deputy gets `K/T` and the
-    head's title (vocabulary guide), and a head signs directly.
+    Text is printed as typed. If no authority was typed, a steering board's deputy gets `K/T` and the head's title, and
+    a head signs directly.
     """
     source: Unit | Period | None = unit
     if period is not None and (period.signer or period.signer_title or period.sign_authority):
@@ -135,10 +137,10 @@ def signature(unit: Unit | None, period: Period | None = None) -> Signature:
 
 
 def propose_authority(letterhead_code: str | None, title: str) -> str:
-    """The words above a deputy's title where none were typed, such as "K/T TRƯỞNG BAN"; empty where none belong.
+    """Return the words above a deputy's title if none were typed, such as "K/T TRƯỞNG BAN"; empty for others.
 
-    A committee's deputies sign under the same `T/M` as its head, so only a board's (party) or a chair's (state)
-    deputy signs for the head.
+    A committee's deputies sign under the same `T/M` as its head, so only the deputy of a board (party) or of a chair
+    (state) signs for the head.
     """
     profile = PROFILES.get(letterhead_code or "party_2018", PROFILES["party_2018"])
     heads = {"K/T": "TRƯỞNG BAN", "KT.": "CHỦ TỊCH"}
@@ -149,32 +151,81 @@ def propose_authority(letterhead_code: str | None, title: str) -> str:
 
 
 def recipients(unit: Unit | None) -> tuple[str, ...]:
-    """The lines of *Nơi nhận*, for papers that bear a number."""
+    """Return the lines of *Nơi nhận*, for numbered papers."""
     receiver = unit.receiver if unit else None
     return ("Nơi nhận:", *((f"- {receiver};",) if receiver else ()), "- Lưu.")
 
 
 def annex_reference(number: str | None = None, day: dt.date | None = None) -> str:
-    """The line under an annex's title; number, day and issuer are the clerk's to write."""
+    """Return the line under an annex's title, with blanks for what the clerk writes."""
     when = f"{day:%d/%m/%Y}" if day else _BLANK
     return f"(Kèm theo Báo cáo số {number or _BLANK} ngày {when} của {_BLANK})"
 
 
 def day_in_words(day: dt.date) -> str:
-    """A day as papers write it: "ngày 05 tháng 02 năm 2009", "ngày 25 tháng 6 năm 2008"."""
-    # Days below 10 and the first two months take a 0, so that nothing can be written in front of them.
+    """Return a day as papers write it: "ngày 05 tháng 02 năm 2009", "ngày 25 tháng 6 năm 2008"."""
+    # Days below 10 and the first two months get a 0, so that no digit can be written before them.
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def campaign_in_quotes(campaign: str | None) -> str:
-    """The campaign's name as printed in full, in quotation marks; marks that were typed stay as they are."""
+    """Return the campaign's name in quotation marks, unless it was typed with some."""
     if not campaign or any(mark in campaign for mark in "\"“”«»'‘’"):
         return campaign or ""
     words = "Cuộc vận động "
     if campaign.casefold().startswith(words.casefold()):
         return f"{campaign[: len(words)]}“{campaign[len(words) :]}”"
     return f"“{campaign}”"
+
+
+class PaperText(NamedTuple):
+    """What the sheets of one workbook print around their tables.
+
+    Attributes:
+        unit_name: the name of the unit, top left of an annex.
+        campaign: the campaign's name in full, in quotation marks, under the title of a signed sheet.
+        period: the period as printed.
+        mark: *DỰ THẢO* or the mark of demo output; empty for a final workbook.
+        foot: the foot of every printed page.
+        letterhead: the corners of a signed sheet.
+        annex_reference: the line under an annex's title.
+        signature: who signs.
+        compiler: who compiled the tables.
+        recipients: the lines of *Nơi nhận*.
+
+    """
+
+    unit_name: str
+    campaign: str
+    period: str
+    mark: str
+    foot: str
+    letterhead: Letterhead
+    annex_reference: str
+    signature: Signature
+    compiler: str
+    recipients: tuple[str, ...]
+
+
+def paper_text(
+    unit: Unit | None, title: str, *, locked: Period | None = None, mark: str = "", foot: str = ""
+) -> PaperText:
+    """Return the text from a unit's settings; number, day, compiler and signer as of the lock, if there was one."""
+    number = locked.report_number if locked else None
+    day = locked.report_date if locked else None
+    return PaperText(
+        unit_name=(unit.issuer_heading or unit.name if unit else None) or "",
+        campaign=campaign_in_quotes(unit.campaign if unit else None),
+        period=title,
+        mark=mark,
+        foot=foot,
+        letterhead=letterhead(unit, number=number, day=day),
+        annex_reference=annex_reference(number, day),
+        signature=signature(unit, locked),
+        compiler=(locked.compiler if locked else None) or (unit.compiler if unit else None) or "",
+        recipients=recipients(unit),
+    )
 
 
 def _number(number: str | None, profile: Profile) -> str:

@@ -11,17 +11,15 @@ from wardapp.reports.explanations import Explanation, explanation_rows, explanat
 from wardapp.reports.file_names import report_name
 from wardapp.reports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
-from wardapp.reports.form.parts import FormTable
 from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, FORM, INFORMATION, SENTENCES
 from wardapp.reports.form.versions import CURRENT, FormVersion
-from wardapp.reports.information import information_table, information_values
-from wardapp.reports.information_digest import information_digest, information_lines
+from wardapp.reports.information import information_digest, information_lines, information_table, information_values
+from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.levels import level_name
 from wardapp.reports.locking import recorded_period, require_lock
-from wardapp.reports.paper import Paper, paper_of
+from wardapp.reports.sentences.unit_sentences import by_part, unit_sentences
 from wardapp.reports.source import ReportSource
-from wardapp.reports.table import Table, table_rows
-from wardapp.reports.unit_sentences import by_part, unit_sentences
+from wardapp.reports.table import FormTable, Table, table_rows
 from wardapp.reports.unit_tables import unit_tables
 
 __all__ = ["Report", "build_report", "period_report"]
@@ -50,7 +48,7 @@ class Report:
     title: str
     file_name: str
     status: str
-    paper: Paper
+    paper: PaperText
     information: Table
     tables: tuple[Table, ...]
     sentences: Table
@@ -139,7 +137,7 @@ def build_report(
         title=f"{(unit.name if unit else None) or ''} - {period.title}".strip(" -"),
         file_name=report_name(unit, period, submission, draft=status == "draft"),
         status=status,
-        paper=paper_of(
+        paper=paper_text(
             unit,
             period.title,
             locked=locked,

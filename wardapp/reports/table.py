@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from wardapp.reports.form.parts import Sheet
+from wardapp.reports.sheet import Sheet
 
-__all__ = ["Row", "RowKind", "Table", "TableRow", "Value", "group_row", "table_row", "table_rows"]
+if TYPE_CHECKING:
+    from wardapp.reports.source import ReportSource
+
+__all__ = ["FormTable", "Row", "RowKind", "Table", "TableRow", "Value", "group_row", "table_row", "table_rows"]
 
 Value: TypeAlias = "str | int | float | Decimal | dt.date | dt.datetime | None"
 """The content of a cell. In a percent column a Decimal is a percentage (95.0), as it is computed, and a float is a
@@ -55,6 +58,13 @@ def group_row(sheet: Sheet, text: str) -> TableRow:
 def table_rows(sheet: Sheet, rows: Iterable[Row | str]) -> Iterator[TableRow]:
     """Put rows in the order of the sheet's columns; a string is the heading of a group."""
     return (group_row(sheet, row) if isinstance(row, str) else table_row(sheet, row) for row in rows)
+
+
+class FormTable(NamedTuple):
+    """A sheet of the form, and the function that yields its rows; a string among them heads a group."""
+
+    sheet: Sheet
+    rows: Callable[[ReportSource], Iterable[Row | str]]
 
 
 class Table(NamedTuple):

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from wardapp.records import Records, ReportingPeriod
 from wardapp.reports.fingerprint import canonical_tables, fingerprint_of_lines
-from wardapp.reports.form.parts import FormTable
 from wardapp.reports.form.sheets import FORM
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.source import ReportSource
-from wardapp.reports.table import Table, table_rows
+from wardapp.reports.table import FormTable, Table, table_rows
 
 __all__ = ["fingerprint_of", "unit_tables"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wardapp.records import Directive, Inspection
 from wardapp.records.vocabulary import INSPECTION_KIND, INSPECTION_ROLE, PUBLICITY_FORM, RATING
-from wardapp.reports.form.parts import NUMBER, WIDE_NUMBER, Column, Kind, Orientation, Sheet
+from wardapp.reports.sheet import NUMBER, WIDE_NUMBER, Column, Kind, Orientation, Sheet
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource

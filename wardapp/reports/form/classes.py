@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wardapp.records import Directive, Records, Session, Topic
 from wardapp.records.vocabulary import AUDIENCE, FORMAT, SESSION_ROLE
-from wardapp.reports.form.parts import NUMBER, TOTAL, Column, Kind, Orientation, Sheet
+from wardapp.reports.sheet import NUMBER, TOTAL, Column, Kind, Orientation, Sheet
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from wardapp.records import Contest, Contestant
 from wardapp.records.vocabulary import GRADE, GROUP, PRIZE, SEX
-from wardapp.reports.form.parts import NUMBER, TOTAL, YES, Column, Kind, Orientation, Sheet
 from wardapp.reports.levels import level_word
+from wardapp.reports.sheet import NUMBER, TOTAL, YES, Column, Kind, Orientation, Sheet
 from wardapp.vietnamese.sorting import name_sort_key
 
 if TYPE_CHECKING:

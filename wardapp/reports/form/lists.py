@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form.parts import WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "BRANCH_CHART",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wardapp.records import Branch, Meeting, Person
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
-from wardapp.reports.form.parts import NUMBER, TOTAL, Column, Head, Kind, Orientation, Sheet
 from wardapp.reports.levels import level_name, level_word
+from wardapp.reports.sheet import NUMBER, TOTAL, Column, Head, Kind, Orientation, Sheet
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource

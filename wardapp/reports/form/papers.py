@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from wardapp.reports.form.parts import Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "BLANK_ROLL",

@@ -36,9 +36,10 @@ from wardapp.reports.form.papers import (
     InformationItem,
     blank_roll,
 )
-from wardapp.reports.form.parts import A3, A4, Column, FormTable, Head, Kind, Orientation, Paper, Sheet
 from wardapp.reports.form.summary import SUMMARY, UNKNOWN, summary_rows
 from wardapp.reports.form.versions import CURRENT
+from wardapp.reports.sheet import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
+from wardapp.reports.table import FormTable
 
 __all__ = [
     "A3",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wardapp.figures.catalogue import INDICATORS, label_for
-from wardapp.reports.form.parts import WIDE_NUMBER, Column, Head, Kind, Sheet
+from wardapp.reports.sheet import WIDE_NUMBER, Column, Head, Kind, Sheet
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardapp.figures.catalogue import INDICATORS, Indicator
-from wardapp.reports.form.parts import A3, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import A3, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "AWARDS",

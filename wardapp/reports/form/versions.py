@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wardapp.reports.form.parts import Column, Sheet
+from wardapp.reports.sheet import Column, Sheet
 
 __all__ = ["CURRENT", "HTLT_1", "FormVersion", "version_of"]
 

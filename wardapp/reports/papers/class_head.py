@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Session, Topic, Unit
-from wardapp.reports.form.parts import Sheet
 from wardapp.reports.letterhead import Line
 from wardapp.reports.papers.printed_paper import Part, Text, plain_head
+from wardapp.reports.sheet import Sheet
 from wardapp.vietnamese.dates import format_date
 
 __all__ = ["class_head", "session_days", "session_topics"]

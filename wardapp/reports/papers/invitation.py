@@ -10,7 +10,7 @@ from wardapp.records.vocabulary import GROUP, MARK
 from wardapp.reports.form.lists import INVITATION
 from wardapp.reports.papers.class_head import class_head
 from wardapp.reports.papers.printed_paper import PaperSheet, PrintedPaper, count_line, unit_signatures
-from wardapp.reports.sentences import counted
+from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 
 __all__ = ["invitation_paper"]

@@ -21,7 +21,7 @@ from wardapp.reports.papers.printed_paper import (
     SignatureBlock,
     Text,
 )
-from wardapp.reports.sentences import counted
+from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.sorting import sort_key
 

@@ -22,7 +22,7 @@ from wardapp.reports.papers.printed_paper import (
     count_line,
     unit_signatures,
 )
-from wardapp.reports.sentences import counted
+from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_percent, format_whole

@@ -20,7 +20,7 @@ from wardapp.reports.papers.printed_paper import (
     plain_head,
     unit_signatures,
 )
-from wardapp.reports.sentences import counted
+from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.sorting import name_sort_key

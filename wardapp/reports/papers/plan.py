@@ -19,7 +19,7 @@ from wardapp.reports.papers.printed_paper import (
     plain_head,
     unit_signatures,
 )
-from wardapp.reports.sentences import counted
+from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 
 __all__ = ["plan_paper", "planned_classes"]

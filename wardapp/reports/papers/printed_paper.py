@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from wardapp.records import Period, Unit
-from wardapp.reports.form.parts import Sheet
 from wardapp.reports.letterhead import Letterhead, Line, signature
+from wardapp.reports.sheet import Sheet
 from wardapp.reports.table import Row
 
 __all__ = [

@@ -1,8 +1,8 @@
-"""The sentences of a unit's and of the town's report, as templates (see `wardapp.reports.sentences`)."""
+"""The sentences of a unit's and of the town's report, as templates (see `wardapp.reports.sentences.template`)."""
 
 from __future__ import annotations
 
-from wardapp.reports.sentences import Template
+from wardapp.reports.sentences.template import Template
 
 __all__ = ["FOLLOWING", "TOWN_PARTS", "TOWN_TEMPLATES", "UNIT_TEMPLATES"]
 

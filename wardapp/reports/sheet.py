@@ -1,15 +1,10 @@
-"""The parts of a sheet of the form: columns, kinds of cells, paper sizes, heads."""
+"""A sheet of the form as data: its columns, their kinds of cells, paper and head."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
 __all__ = [
     "A3",
@@ -19,7 +14,6 @@ __all__ = [
     "WIDE_NUMBER",
     "YES",
     "Column",
-    "FormTable",
     "Head",
     "Kind",
     "Orientation",
@@ -181,10 +175,3 @@ class Sheet:
     def column(self, key: str) -> Column:
         """Return the column of that key. Raises ValueError for a key that the sheet lacks."""
         return self.columns[self.position(key)]
-
-
-class FormTable(NamedTuple):
-    """A sheet of the form, and the function that yields its rows; a string among them heads a group."""
-
-    sheet: Sheet
-    rows: Callable[[ReportSource], Iterable[Row | str]]

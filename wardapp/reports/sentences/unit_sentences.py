@@ -8,8 +8,8 @@ from wardapp.records import Directive, Meeting, Topic
 from wardapp.reports.form.activities import ASSESSMENT_ITEMS, paragraphs
 from wardapp.reports.letterhead import campaign_in_quotes
 from wardapp.reports.levels import level_name
-from wardapp.reports.sentence_templates import UNIT_TEMPLATES
-from wardapp.reports.sentences import Sentence, counted, fill
+from wardapp.reports.sentences.template import Sentence, counted, fill
+from wardapp.reports.sentences.wording import UNIT_TEMPLATES
 from wardapp.reports.source import ReportSource
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date

@@ -1,4 +1,4 @@
-"""The same person typed twice: offered, and joined so that no figure tells that there were ever two."""
+"""People entered twice: found as pairs, and joined without a trace in the figures."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ def mark(of: Session, who: str, told: str = "present") -> Attendance:
     return one
 
 
-def test_one_name_year_and_branch_is_offered_however_the_name_is_spelled() -> None:
+def test_one_name_year_and_branch_is_a_pair_however_the_name_is_spelled() -> None:
     twice = RecordSet([branch("b1"), lan("p1"), lan("p2", family_name="HÀ THỊ"), lan("p3", birth_year=1961)])
     assert names(find_duplicates(twice)) == [("p1", "p2")]
 
 
-def test_two_people_of_two_branches_are_not_offered() -> None:
+def test_people_of_different_branches_are_no_pair() -> None:
     apart = RecordSet([branch("b1"), branch("b2"), lan("p1"), lan("p2", branch="b2")])
     assert find_duplicates(apart) == []
 
 
-def test_a_branch_that_two_machines_typed_is_one_branch() -> None:
+def test_branches_of_one_name_count_as_one() -> None:
     both = RecordSet([branch("b1", name="Tổ 1"), branch("b9", name="TỔ 1"), lan("p1"), lan("p2", branch="b9")])
     assert names(find_duplicates(both)) == [("p1", "p2")]
 
@@ -74,7 +74,7 @@ def test_an_entry_is_not_joined_with_itself() -> None:
         join(RecordSet([lan("p1")]), lan("p1"), lan("p1"))
 
 
-def test_blanks_are_filled_groups_merged_and_nothing_typed_is_lost() -> None:
+def test_blanks_are_filled_groups_are_merged_and_no_value_is_lost() -> None:
     keep = lan("p1", groups=("official_member",), sex="female", extra={"a": 1})
     drop = lan("p2", groups=("official_member", "woman"), sex="male", position="Tổ trưởng", exempt=True, extra={"b": 2})
     joined = join(RecordSet([keep, drop]), keep, drop).person
@@ -83,7 +83,7 @@ def test_blanks_are_filled_groups_merged_and_nothing_typed_is_lost() -> None:
     assert joined.extra == {"a": 1, "b": 2}
 
 
-def test_a_stay_that_followed_another_makes_one_that_covers_both() -> None:
+def test_two_spans_of_activity_become_one_that_covers_both() -> None:
     left = parse_period("2007").last
     keep = lan("p1", active_to=left, left_reason="transferred")
     drop = lan("p2", active_from=parse_period("2008-05").first)
@@ -91,7 +91,7 @@ def test_a_stay_that_followed_another_makes_one_that_covers_both() -> None:
     assert (joined.active_from, joined.active_to, joined.left_reason) == (None, None, None)
 
 
-def test_who_has_left_by_one_entry_has_left() -> None:
+def test_a_person_who_left_by_one_entry_has_left() -> None:
     left = parse_period("2008-05").last
     keep, drop = lan("p1"), lan("p2", active_to=left, left_reason="transferred")
     assert join(RecordSet([keep, drop]), keep, drop).person.active_to == left
@@ -106,7 +106,7 @@ def test_who_has_left_by_one_entry_has_left() -> None:
         ("unexcused", "excused", "excused"),
     ],
 )
-def test_who_was_there_by_one_of_two_marks_was_there(kept: str, dropped: str, stands: str) -> None:
+def test_of_two_marks_the_one_of_presence_is_kept(kept: str, dropped: str, stands: str) -> None:
     held = session("t1", invitees=("p1", "p2"))
     first, second = mark(held, "p1", kept), replace(mark(held, "p2", dropped), essay=True)
     keep, drop = lan("p1"), lan("p2")
@@ -117,7 +117,7 @@ def test_who_was_there_by_one_of_two_marks_was_there(kept: str, dropped: str, st
     assert [one.invitees for one in joined.saves if isinstance(one, Session)] == [("p1",)]
 
 
-def test_nominations_follow_and_what_names_neither_is_left_alone() -> None:
+def test_references_are_redirected_and_other_records_unchanged() -> None:
     keep, drop = lan("p1"), lan("p2")
     named = Nomination(id="n1", kind="individual", name="Hà Thị Lan", person="p2")
     other = Nomination(id="n2", kind="individual", name="Nông Văn Đào", person="p9")
@@ -143,7 +143,7 @@ def test_a_join_is_one_change_and_one_undo(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(WARDS))
-def test_the_figures_of_a_ward_with_people_typed_twice_are_those_of_one_entry_each_once_joined(seed: int) -> None:
+def test_figures_after_joining_equal_those_of_a_ward_without_duplicates(seed: int) -> None:
     one_each = [record for raw in random_ward(seed, "tiny" if seed % 3 else "small") if (record := read(raw))]
     chance = random.Random(seed)
     twice, pairs = typed_again(chance, one_each)

@@ -1,4 +1,4 @@
-"""Checking a period: rules of records and figures together, what stops a lock, what goes to the sheet GiaiTrinh."""
+"""The check of a period: problems of records and figures, what blocks a lock, rows of sheet GiaiTrinh."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def error(record: str, identifier: str) -> Problem:
     return Problem(Level.ERROR, record, identifier, None, "Lỗi.", "required_empty")
 
 
-def test_a_check_tells_what_records_break_and_then_what_figures_break() -> None:
+def test_a_check_lists_problems_of_records_then_of_figures() -> None:
     nobody = changed(
         "h", official_members=0, probationary_members=0, exempt_members=0, transferred_members=0, civil_servants=0
     )
@@ -48,7 +48,7 @@ def test_a_check_tells_what_records_break_and_then_what_figures_break() -> None:
     assert {"same_person_twice", "studied_above_entitled:A3"} <= {problem.code for problem in found}
 
 
-def test_more_studied_than_are_entitled_stops_the_lock() -> None:
+def test_more_studied_than_entitled_blocks_the_lock() -> None:
     records = among(
         changed(
             "h", official_members=0, probationary_members=0, exempt_members=0, transferred_members=0, civil_servants=0
@@ -58,7 +58,7 @@ def test_more_studied_than_are_entitled_stops_the_lock() -> None:
     assert {problem.code for problem in stopping} >= {"studied_above_entitled:A3", "studied_above_entitled:A3a"}
 
 
-def test_an_error_of_a_record_stops_only_the_periods_that_it_enters() -> None:
+def test_an_error_of_a_record_blocks_only_the_periods_that_it_enters() -> None:
     records = among(changed("i", inspected=None))
     for label, stopped in [("2008-H1", True), ("2008", True), ("2008-H2", True), ("2007", False), ("2009", False)]:
         named = parse_period(label)
@@ -68,7 +68,7 @@ def test_an_error_of_a_record_stops_only_the_periods_that_it_enters() -> None:
         assert bool(stopping) is stopped, label
 
 
-def test_an_error_in_a_planned_session_stops_nothing() -> None:
+def test_an_error_in_a_planned_session_blocks_nothing() -> None:
     planned = changed("s2", status="planned", date_from="2008-06-30", lecturer="NguyÔn V¨n H¶i")
     records = RecordSet([record for record in ward() if record.id != "s2"] + [planned])
     found = check(records, PERIOD, TODAY)
@@ -76,29 +76,29 @@ def test_an_error_in_a_planned_session_stops_nothing() -> None:
     assert blocking_problems(found, records, PERIOD) == []
 
 
-def test_warnings_stop_nothing() -> None:
+def test_warnings_block_nothing() -> None:
     records = among(lan("x"), lan("y"))
     assert check(records, PERIOD, TODAY) != []
     assert blocking_problems(check(records, PERIOD, TODAY), records, PERIOD) == []
 
 
 @pytest.mark.parametrize("problem", [error("", ""), error("headcount", "gone"), error("newer", "x")])
-def test_an_error_that_stands_in_no_record_stops_the_lock(problem: Problem) -> None:
+def test_an_error_without_a_record_blocks_the_lock(problem: Problem) -> None:
     assert blocking_problems([problem], among(), PERIOD) == [problem]
 
 
-def test_an_explanation_is_kept_by_rule_and_record_whatever_the_message_says() -> None:
+def test_the_key_of_an_explanation_is_rule_and_record_whatever_the_message() -> None:
     assert explanation_key(warning("same_person_twice", "p7")) == "same_person_twice:p7"
     assert explanation_key(warning("same_person_twice", "p7", "Câu khác.")) == "same_person_twice:p7"
     assert explanation_key(warning("same_person_twice", "p8")) == "same_person_twice:p8"
 
 
-def test_an_explanation_of_figures_is_kept_by_what_the_rule_is_about() -> None:
+def test_the_key_of_an_explanation_of_figures_is_rule_and_subject() -> None:
     assert explanation_key(warning("rate_below_80:CD02", "t2")) == "rate_below_80:CD02"
     assert explanation_key(warning("above_base", "")) == "above_base"
 
 
-def test_warnings_of_a_rule_are_one_row_with_their_number_and_the_words_given() -> None:
+def test_warnings_of_a_rule_are_one_row_with_their_number_and_explanations() -> None:
     found = [warning("same_person_twice", "a"), warning("rate_below_80:CD02", "t", "CD02 đạt 77,5%, dưới 80%"),
              warning("same_person_twice", "b"), warning("same_person_twice", "c")]  # fmt: skip
     kept = {"same_person_twice:a": "Là hai người", "same_person_twice:b": " Là hai người ", "same_person_twice:c": "Chờ hỏi lại",
@@ -109,7 +109,7 @@ def test_warnings_of_a_rule_are_one_row_with_their_number_and_the_words_given() 
     ]
 
 
-def test_one_explanation_under_the_rule_stands_for_all_its_warnings() -> None:
+def test_an_explanation_under_the_rule_covers_all_its_warnings() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
     assert explanations_of(found, period(same_person_twice="Là hai người"))[0].text == "Là hai người"
 
@@ -117,12 +117,12 @@ def test_one_explanation_under_the_rule_stands_for_all_its_warnings() -> None:
 @pytest.mark.parametrize(
     "kept", [{}, {"same_person_twice:x": None}, {"same_person_twice:x": 5}, {"same_person_twice:x": " "}]
 )
-def test_a_warning_without_words_has_an_empty_explanation(kept: dict[str, Any]) -> None:
+def test_a_warning_without_explanation_has_an_empty_one(kept: dict[str, Any]) -> None:
     assert explanations_of([warning("same_person_twice")], period(**kept))[0].text == ""
     assert explanations_of([warning("same_person_twice")], None)[0].text == ""
 
 
-def test_words_left_blank_leave_no_gap_between_the_others() -> None:
+def test_blank_explanations_leave_no_gap() -> None:
     found = [warning("same_person_twice", "a"), warning("same_person_twice", "b")]
     kept = {"same_person_twice:a": " ", "same_person_twice:b": "Là hai người"}
     assert explanations_of(found, period(**kept))[0].text == "Là hai người"

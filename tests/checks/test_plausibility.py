@@ -1,4 +1,4 @@
-"""The rules that need figures: what is said, how grave it is, and beside which record."""
+"""Rules about figures: message, level and record of each problem."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_studied_with_nobody_entitled_asks_for_the_headcount() -> None:
     assert "chưa có số người thuộc diện" in message
 
 
-def test_more_exempt_and_transferred_than_members_is_told_once_beside_the_headcount() -> None:
+def test_more_exempt_and_transferred_than_members_is_reported_once_at_the_headcount() -> None:
     numbers = headcount(official_members=1, exempt_members=2, transferred_members=3)
     for heard in ((), (row("official_member", 5), row("civil_servant", 2))):
         by_code = found(book(topic("CD01"), numbers, session("CD01", counts=heard)))
@@ -59,7 +59,7 @@ def test_more_exempt_and_transferred_than_members_is_told_once_beside_the_headco
         )
 
 
-def test_the_number_that_was_typed_is_the_one_to_look_at() -> None:
+def test_the_problem_is_at_a_number_that_was_given() -> None:
     people = [person(f"p{number}", exempt=True) for number in range(3)]
     by_code = found(book(topic("CD01"), people, headcount(official_members=2), session("CD01")))
     assert by_code["exempt_above_members"].field == "official_members"
@@ -67,14 +67,14 @@ def test_the_number_that_was_typed_is_the_one_to_look_at() -> None:
     assert by_code["exempt_above_members"].field == "exempt_members"
 
 
-def test_civil_servants_are_still_compared_where_the_members_numbers_disagree() -> None:
+def test_civil_servants_are_still_compared_if_the_members_numbers_are_inconsistent() -> None:
     numbers = headcount(official_members=1, exempt_members=2, civil_servants=10)
     records = book(topic("CD01"), numbers, session("CD01", counts=(row("civil_servant", 10),)))
     codes = ["exempt_above_members", "studied_above_entitled:A3", "studied_above_entitled:CD01"]
     assert list(found(records)) == codes
 
 
-def test_a_number_below_zero_is_left_to_the_rule_of_numbers() -> None:
+def test_a_number_below_zero_is_reported_by_the_rule_of_numbers_only() -> None:
     numbers = headcount(official_members=-5, veterans=-3)
     assert found(book(topic("CD01"), numbers, session("CD01"))) == {}
 
@@ -84,7 +84,7 @@ def test_the_towns_own_book_has_listeners_and_nobody_entitled() -> None:
     assert found(records) == {}
 
 
-def test_association_members_above_their_base_are_a_warning_beside_the_number() -> None:
+def test_association_members_above_their_base_are_a_warning_at_the_number() -> None:
     numbers = headcount(veterans=10, official_members=0)
     records = book(topic("T1", mandatory=False), numbers, session("T1", counts=(row("veteran", 11), row("youth", 3))))
     by_code = found(records)
@@ -128,7 +128,7 @@ def everybody_but(*missing: str) -> list[Record]:
     return [topic("CD01"), topic("CD02"), *given]
 
 
-def test_few_who_studied_everything_are_told_where_every_topic_by_itself_is_well() -> None:
+def test_a_low_rate_of_everything_is_reported_if_every_single_topic_is_high_enough() -> None:
     by_code = found(book(everybody_but("p2")))
     assert list(by_code) == ["rate_below_80:A3"]
     problem = by_code["rate_below_80:A3"]
@@ -136,13 +136,13 @@ def test_few_who_studied_everything_are_told_where_every_topic_by_itself_is_well
     assert problem.message == "Học đủ các nội dung đạt 70,0% (7/10), dưới 80%"
 
 
-def test_a_low_rate_is_told_of_topics_or_of_all_together_and_never_doubled() -> None:
+def test_a_low_rate_is_reported_of_topics_or_of_everything_but_not_of_both() -> None:
     assert list(found(book(everybody_but("p2", "p3", "p4")))) == ["rate_below_80:CD02"]
     assert found(book(everybody_but("p0", "p1"))) == {}
     assert found(book(everybody_but("p0"))) == {}
 
 
-def test_a_rate_of_everything_is_told_beside_the_headcount_it_is_out_of() -> None:
+def test_a_low_rate_of_everything_is_reported_at_the_headcount() -> None:
     numbers = headcount(official_members=10)
     problem = found(book(everybody_but("p2"), numbers))["rate_below_80:A3"]
     assert (problem.record, problem.id, problem.field) == ("headcount", numbers.id, None)
@@ -158,11 +158,11 @@ def test_a_mandatory_topic_without_a_class_is_a_warning() -> None:
     assert "đến ngày 31/12/2008 chưa có lớp" in problem.message
 
 
-def test_a_topic_that_has_no_code_yet_is_called_by_its_id() -> None:
+def test_a_topic_without_a_code_is_named_by_its_id() -> None:
     assert list(found(book(topic("t1", code=None)))) == ["topic_without_class:t1"]
 
 
-def test_a_period_that_still_runs_speaks_of_today() -> None:
+def test_the_sentence_of_a_running_period_says_until_now() -> None:
     (problem,) = problems(book(topic("CD01")), YEAR, day("2008-12-31"))
     assert "đến nay chưa có lớp" in problem.message
 

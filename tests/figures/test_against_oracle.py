@@ -1,4 +1,4 @@
-"""Figures and rows of random wards equal those of the independent reading of the form guide."""
+"""Figures and rows of random wards equal those of the independent implementation of docs/form.md."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_every_indicator_of_a_random_ward_equals_the_oracle(shard: int) -> None:
 
 
 @pytest.mark.parametrize("code", ["2008", "2008-Q2", "2007-01-01..2008-12-31"])
-def test_every_class_of_a_random_ward_has_the_oracles_numbers(code: str) -> None:
+def test_every_class_of_a_random_ward_equals_the_oracle(code: str) -> None:
     period = parse_period(code)
     for raw, records in wards(0, ROW_WARDS):
         rows = {row.session.id: row for row in class_rows(records, period)}
@@ -76,7 +76,7 @@ def test_every_class_of_a_random_ward_has_the_oracles_numbers(code: str) -> None
             row = rows[expected["id"]]
             assert {group: row.present_by_group.get(group, 0) for group in GROUP} == expected["present"]
             assert (row.guests, row.attendances) == (expected["guests"], expected["attendances"])
-            # Of several sittings the absences are those of the group's largest one; the oracle takes each number's own.
+            # Absences are those of the group's largest sitting, while the oracle takes the largest of each number.
             if row.session.sitting_count == 1:
                 assert (row.excused, row.unexcused) == (expected["excused"], expected["unexcused"])
             else:
@@ -85,7 +85,7 @@ def test_every_class_of_a_random_ward_has_the_oracles_numbers(code: str) -> None
 
 
 @pytest.mark.parametrize("code", ["2008", "2008-H1", "2007-01-01..2008-12-31"])
-def test_every_topic_of_a_random_ward_has_the_oracles_numbers(code: str) -> None:
+def test_every_topic_of_a_random_ward_equals_the_oracle(code: str) -> None:
     period = parse_period(code)
     for raw, records in wards(1, ROW_WARDS):
         found = {
@@ -109,7 +109,7 @@ def test_every_topic_of_a_random_ward_has_the_oracles_numbers(code: str) -> None
 
 
 @pytest.mark.parametrize("code", PERIODS)
-def test_the_same_nominees_and_publicity_stand_on_paper_as_in_the_oracle(code: str) -> None:
+def test_rows_of_nominees_and_publicity_equal_the_oracle(code: str) -> None:
     period = parse_period(code)
     for raw, records in wards(2, ROW_WARDS):
         expected = bieu09(raw, period.first, period.last)

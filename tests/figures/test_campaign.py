@@ -29,7 +29,7 @@ def test_one_meeting_or_many_make_one_unit() -> None:
     assert figures(records, "D1", period="2008-12") == [0]
 
 
-def test_nominations_are_introduced_by_their_date_whatever_became_of_them() -> None:
+def test_nominations_are_introduced_by_their_date_whatever_their_status() -> None:
     records = book(
         nomination("base", "collective"),
         nomination("town", "individual", "awarded", on="2008-12-31", decision_date=day("2009-01-20")),
@@ -40,7 +40,7 @@ def test_nominations_are_introduced_by_their_date_whatever_became_of_them() -> N
     assert figures(records, "D2", "D3") == [1, 2]
 
 
-def test_base_contests_give_contestants_the_oldest_age_and_spectators() -> None:
+def test_base_contests_give_contestants_highest_age_and_spectators() -> None:
     base, pilot, town = contest("base", spectators=300), contest("base", pilot=True, spectators=None), contest("town")
     records = book(
         [base, pilot, town],
@@ -57,7 +57,7 @@ def test_the_age_is_of_the_contests_year() -> None:
     assert figures(records, "E1", "E2", "E3", period="2008") == [0, 0, 0]
 
 
-def test_town_contests_give_grades_and_those_who_went_on() -> None:
+def test_town_contests_give_grades_and_advanced_contestants() -> None:
     town = contest("town")
     records = book(
         town,
@@ -116,7 +116,7 @@ def test_publicity_adds_up_by_form(code: str, forms: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("level", "collective", "individual"), [("town", "H1", "H2"), ("province", "H5", "H6")])
-def test_what_ever_went_up_is_proposed(level: str, collective: str, individual: str) -> None:
+def test_every_submitted_nomination_counts_as_proposed(level: str, collective: str, individual: str) -> None:
     went_up = ("submitted", "awarded", "commended", "not_considered")
     records = book(
         [nomination(level, "individual", status) for status in went_up],

@@ -1,4 +1,4 @@
-"""The catalogue: which indicators there are, how they are called, and the JSON of their figures."""
+"""The catalogue of indicators: codes, labels, columns, and the JSON of figures."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ CODES = [
 TO_END = ["A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6"]
 
 
-def test_the_indicators_stand_in_the_order_of_the_form() -> None:
+def test_the_indicators_are_in_the_order_of_the_form() -> None:
     assert [indicator.code for indicator in INDICATORS] == CODES
     assert list(indicators(book(), parse_period("2008"))) == CODES
 
@@ -117,7 +117,7 @@ def test_the_words_for_the_levels_above_come_from_the_unit() -> None:
     assert not [one.code for one in INDICATORS if "thị xã" in label_for(one, unit) or "tỉnh" in label_for(one, unit)]
 
 
-def test_a_unit_that_says_nothing_of_the_levels_above_gets_the_default_words() -> None:
+def test_a_unit_without_words_for_the_levels_above_gets_the_defaults() -> None:
     assert label_for(INDICATOR_OF["E8"], None) == "Thí sinh được chọn dự thi cấp tỉnh"
     assert label_for(INDICATOR_OF["H2"], Unit(id="u")) == "Cá nhân đề nghị BCĐ thị xã khen thưởng"
 
@@ -136,6 +136,6 @@ def test_the_percentage_is_of_the_value() -> None:
     assert Figure("B1", in_period=3, cumulative=5).percent is None
 
 
-def test_json_leaves_out_a_base_of_zero_and_keeps_the_unknown() -> None:
+def test_json_omits_a_base_of_zero_and_has_null_for_an_unknown_value() -> None:
     figures = {"A3": Figure("A3", 0, 2510, 2642), "A3a": Figure("A3a", 0, 0), "B3": Figure("B3", None, None)}
     assert as_json(figures) == {"A3": {"value": 2510, "base": 2642}, "A3a": {"value": 0}, "B3": {"value": None}}

@@ -1,4 +1,4 @@
-"""The rows of Bieu02 and Bieu02a: who was invited, who came, who was absent."""
+"""Rows of sheets Bieu02 and Bieu02a: invited, present, absent."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def counted(*counts: object, **fields: Any) -> Session:
     return session("CD01", counting="headcount", counts=counts, **fields)
 
 
-def test_the_held_sessions_of_the_period_stand_in_the_order_of_days() -> None:
+def test_the_held_sessions_of_the_period_are_ordered_by_day() -> None:
     records = book(
         session("CD01", "2008-05-02", id="s1"),
         session("CD01", "2008-05-01", id="s2", start_time="13:30", role="delegate"),
@@ -62,7 +62,7 @@ def test_of_several_sittings_each_groups_largest_counts_with_its_own_absences() 
     assert (found.guests, found.attendances) == (7, 28 + 30 + 8 + 5 + 4 + 3 + 5)
 
 
-def test_of_two_sittings_as_large_the_one_with_more_absences_told_counts() -> None:
+def test_of_two_equal_sittings_the_one_with_more_absences_counts() -> None:
     found = only(
         counted(
             row("official_member", 30, excused=2),
@@ -96,13 +96,13 @@ def test_a_roll_call_without_a_list_invites_the_marked() -> None:
     assert (found.invited, found.present, found.excused, found.percent) == (2, 1, 1, Decimal("50.0"))
 
 
-def test_who_came_without_being_invited_is_present_and_not_invited() -> None:
+def test_somebody_who_came_uninvited_is_present_and_not_invited() -> None:
     held = session("CD01", invitees=("p1",))
     found = only(held, person("p1"), person("p2"), marks(held, "present", "p1", "p2"))
     assert (found.invited, found.present, found.percent) == (1, 2, Decimal("200.0"))
 
 
-def test_who_made_the_class_up_was_invited_and_was_not_present() -> None:
+def test_somebody_with_made_up_was_invited_and_not_present() -> None:
     held = session("CD01", invitees=("p1", "p2"))
     found = only(held, marks(held, "present", "p1"), marks(held, "made_up", "p2"))
     assert (found.invited, found.present, found.attendances) == (2, 1, 1)
@@ -123,7 +123,7 @@ def test_those_called_by_name_count_under_the_group_of_the_mark_else_their_main_
     assert found.present == 12
 
 
-def test_a_group_that_stayed_away_altogether_is_still_absent() -> None:
+def test_a_group_without_anybody_present_still_has_absences() -> None:
     held = session("CD01")
     found = only(held, person("p1", "farmer"), marks(held, "excused", "p1"), marks(held, "unexcused", "p1", sitting=2))
     assert (found.present, found.excused, found.unexcused) == (0, 1, 0)
@@ -144,6 +144,6 @@ def test_the_listeners_of_hosted_rows_are_b2() -> None:
     assert sum(found.attendances for found in rows if found.session.role == "host") == value(records, "B2") == 4
 
 
-def test_any_session_can_be_asked_for_its_numbers() -> None:
+def test_any_session_has_numbers_whatever_its_status() -> None:
     planned = session("CD01", status="planned", invitees=("p1", "p2"))
     assert class_row(book(planned), planned).invited == 2

@@ -1,4 +1,4 @@
-"""The records that a figure opens add up to it, for every indicator of any ward: no figure is a mystery."""
+"""The breakdown of a figure adds up to it, for every indicator of any ward."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ def wards() -> Iterator[StudyIndex]:
         yield StudyIndex(RecordSet(one for one in read if isinstance(one, Record)))
 
 
-def rows_of(backing: Contributions) -> list[int | None]:
-    """What each row that is shown adds: a person one, another record its share."""
-    return [1 for people in backing.people for _person in people.ids] + [share.amount for share in backing.records]
+def rows_of(counted: Contributions) -> list[int | None]:
+    """List the amounts of the rows of a breakdown: 1 per person, and each record's own."""
+    return [1 for people in counted.people for _person in people.ids] + [share.amount for share in counted.records]
 
 
-def told_by_rows(backing: Contributions) -> int | None:
-    rows = rows_of(backing)
+def value_of_rows(counted: Contributions) -> int | None:
+    rows = rows_of(counted)
     if None in rows:
         return None
     added = [row for row in rows if row is not None]
-    if backing.combine is Combine.SUM:
+    if counted.combine is Combine.SUM:
         return sum(added)
-    return min(sum(added), 1) if backing.combine is Combine.ANY else max([0, *added])
+    return min(sum(added), 1) if counted.combine is Combine.ANY else max([0, *added])
 
 
-def test_the_rows_behind_every_indicator_add_up_to_it_in_both_columns() -> None:
+def test_the_breakdown_of_every_indicator_adds_up_to_it_in_both_columns() -> None:
     reached: set[str] = set()
     for place, study in enumerate(wards()):
         period = parse_period(PERIODS[place % len(PERIODS)])
@@ -49,13 +49,13 @@ def test_the_rows_behind_every_indicator_add_up_to_it_in_both_columns() -> None:
             figure = figures[indicator.code]
             for column, value in ((Column.IN_PERIOD, figure.in_period), (Column.TO_END, figure.cumulative)):
                 opened = breakdown(study, period, indicator.code, column)
-                assert told_by_rows(opened.contributions) == value, (indicator.code, column)
+                assert value_of_rows(opened.contributions) == value, (indicator.code, column)
                 assert opened.base == figure.base
             reached |= {indicator.code} if figure.value else set()
     assert len(reached) > 40, "wards that move hardly any figure prove nothing"
 
 
-def test_whoever_is_entitled_is_either_in_the_figure_or_missing() -> None:
+def test_everybody_entitled_is_either_counted_or_missing() -> None:
     period = parse_period("2008")
     for study in wards():
         entitled_to = {
@@ -74,12 +74,12 @@ def test_whoever_is_entitled_is_either_in_the_figure_or_missing() -> None:
                 assert held | set(missing) == entitled_to[code]
 
 
-def test_the_rows_behind_each_topic_and_each_branch_are_those_of_the_overview() -> None:
+def test_the_breakdown_of_each_topic_and_branch_agrees_with_the_overview() -> None:
     period = parse_period("2008")
     for study in wards():
         for row in topic_progress(study, period):
             opened = topic_breakdown(study, period, row.topic)
-            assert (told_by_rows(opened.contributions), opened.base) == (row.studied, row.base)
+            assert (value_of_rows(opened.contributions), opened.base) == (row.studied, row.base)
         for branch_row in branch_grid(study, period, dt.date(2008, 12, 31)):
             for state in branch_row.states:
                 cell = branch_breakdown(study, period, state.topic, branch_row.branch)
@@ -88,7 +88,7 @@ def test_the_rows_behind_each_topic_and_each_branch_are_those_of_the_overview() 
                 assert sum(len(people.ids) for people in cell.contributions.people) + len(cell.missing) == cell.base
 
 
-def test_each_one_missing_says_which_topics_it_lacks() -> None:
+def test_each_missing_person_has_the_topics_not_studied() -> None:
     period = parse_period("2008")
     studied = session("t1")
     people = [person("p1", branch="b1"), person("p2", branch="b1")]

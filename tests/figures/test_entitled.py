@@ -1,4 +1,4 @@
-"""Who is entitled: the headcount's numbers, blanks counted from the people."""
+"""Numbers entitled to study: those of the headcount, blanks counted from the people."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_without_a_headcount_all_is_counted_from_the_active_people() -> None:
 
 
 @pytest.mark.parametrize("given", [0, 50])
-def test_a_given_number_stands_and_only_blanks_are_counted(given: int) -> None:
+def test_a_given_number_is_used_and_only_blanks_are_counted(given: int) -> None:
     found = entitled(book(PEOPLE, headcount(official_members=given)), END)
     assert (found.official, found.probationary, found.exempt, found.farmers) == (given, 1, 1, 2)
 

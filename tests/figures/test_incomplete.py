@@ -1,4 +1,4 @@
-"""Records that are incomplete, dangling or twisted are kept by the book; figures never fail over them."""
+"""Figures never fail on incomplete or inconsistent records, which a book may contain."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from wardapp.records.fields import FieldType
 
 
 def damaged(raw: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """The record with some fields gone, some references to nothing, some numbers impossible."""
+    """Remove some fields, break some references and make some numbers impossible."""
     kind = KINDS.get(raw["record"])
     if kind is None:
         return raw
@@ -111,7 +111,7 @@ def test_a_topic_without_a_year_or_a_day_belongs_to_no_period() -> None:
     assert value(book(known, session("CD01")), "A2") == 1
 
 
-def test_somebody_who_is_not_in_the_directory_is_a_listener_but_of_no_group() -> None:
+def test_a_marked_person_outside_the_directory_is_a_listener_of_no_group() -> None:
     held = session("CD01")
     records = book(topic("CD01"), held, marks(held, "present", "nobody"))
     assert [value(records, code) for code in ("B2", "B3", "A3", "C2", "C3")] == [1, 1, 0, 0, 0]
@@ -119,7 +119,7 @@ def test_somebody_who_is_not_in_the_directory_is_a_listener_but_of_no_group() ->
     assert (found.present, found.attendances) == (1, 1)
 
 
-def test_a_line_of_the_roll_without_a_mark_or_a_class_marks_nobody() -> None:
+def test_an_attendance_without_a_mark_or_a_session_counts_nobody() -> None:
     held = session("CD01")
     unmarked = Attendance(id="a1", session=held.id, person="p1", essay=True)
     lost = Attendance(id="a2", person="p1", mark="present", essay=True)

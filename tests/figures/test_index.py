@@ -1,4 +1,4 @@
-"""The index: built once, asked by every figure."""
+"""The study index: built once for all figures."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ R = TypeVar("R", bound=Record)
 YEAR = parse_period("2008")
 
 
-class Asked:
-    """Records that count how often each kind is walked through."""
+class CountingRecords:
+    """Records that count how often each kind is read."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -37,8 +37,8 @@ def small_ward(classes: int) -> RecordSet:
     return book(topic("CD01"), branch("b1"), person("p1"), person("p2"), held, named)
 
 
-def test_the_marks_are_walked_once_however_many_classes_and_figures_there_are() -> None:
-    asked = Asked(small_ward(30))
+def test_the_marks_are_read_once_for_any_number_of_classes_and_figures() -> None:
+    asked = CountingRecords(small_ward(30))
     study = StudyIndex(asked)
     indicators(study, YEAR)
     class_rows(study, YEAR)
@@ -48,13 +48,13 @@ def test_the_marks_are_walked_once_however_many_classes_and_figures_there_are() 
     assert asked.walks[Attendance] == 1
 
 
-def test_one_figure_alone_walks_the_marks_once() -> None:
-    asked = Asked(small_ward(30))
+def test_one_figure_alone_reads_the_marks_once() -> None:
+    asked = CountingRecords(small_ward(30))
     indicators(asked, YEAR)
     assert asked.walks[Attendance] == 1
 
 
-def test_an_index_answers_as_the_records_do() -> None:
+def test_an_index_returns_the_same_records() -> None:
     records = small_ward(3)
     study = StudyIndex(records)
     assert study.of(Attendance) == records.of(Attendance)

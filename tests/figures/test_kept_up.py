@@ -1,4 +1,4 @@
-"""An index carried over from before a change answers as one made anew, and computes what changed alone."""
+"""An index carried over a change equals a new one, and computes only what changed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ YEAR = parse_period("2008")
 TODAY = dt.date(2008, 9, 1)
 
 
-class Shelf:
-    """Records that answer with the same sequence as long as nothing of a kind changes, as the book does."""
+class RecordStore:
+    """Records that return the same sequence as long as nothing of a kind changes, as the book does."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = RecordSet(records)
@@ -37,9 +37,9 @@ class Shelf:
         self._changed[kind] = tuple(sorted(records, key=lambda record: record.id))
 
 
-def shelf_of(seed: int) -> Shelf:
+def store_of(seed: int) -> RecordStore:
     read = (from_json(raw) for raw in random_ward(seed, "small"))
-    return Shelf([one for one in read if isinstance(one, Record)])
+    return RecordStore([one for one in read if isinstance(one, Record)])
 
 
 def told(records: StudyIndex) -> object:
@@ -51,48 +51,48 @@ def told(records: StudyIndex) -> object:
     return indicators(records, YEAR), grid, topics, [task.sentence for task in pending_work(records, YEAR, TODAY)]
 
 
-def change(shelf: Shelf, chance: random.Random) -> None:
-    """One thing that an officer does: a mark more, less or other, a class or a person changed, a branch closed."""
-    marks, sessions, people = list(shelf.of(Attendance)), list(shelf.of(Session)), list(shelf.of(Person))
+def change(store: RecordStore, chance: random.Random) -> None:
+    """Make one change of an officer: add, remove or change a mark, change a class or a person, close a branch."""
+    marks, sessions, people = list(store.of(Attendance)), list(store.of(Session)), list(store.of(Person))
     what = chance.randrange(6)
     if what == 0 and marks:
         place = chance.randrange(len(marks))
         marks[place] = replace(marks[place], mark=chance.choice(["present", "excused", "made_up", None]), group=None)
-        shelf.put(Attendance, marks)
+        store.put(Attendance, marks)
     elif what == 1 and sessions and people:
         session, person = chance.choice(sessions), chance.choice(people)
         new = Attendance(id=f"new{chance.random()}", session=session.id, person=person.id, mark="present")
-        shelf.put(Attendance, [*marks, new])
+        store.put(Attendance, [*marks, new])
     elif what == 2 and len(marks) > 1:
-        shelf.put(Attendance, chance.sample(marks, len(marks) - 1))
+        store.put(Attendance, chance.sample(marks, len(marks) - 1))
     elif what == 3 and sessions:
         place = chance.randrange(len(sessions))
         sessions[place] = replace(sessions[place], status=chance.choice(["held", "planned", "cancelled"]))
-        shelf.put(Session, sessions)
+        store.put(Session, sessions)
     elif what == 4:
         place = chance.randrange(len(people))
         people[place] = replace(people[place], branch=None, exempt=True, main_group="official_member")
-        shelf.put(Person, people)
+        store.put(Person, people)
     else:
-        branches = [replace(branch, active_to=dt.date(2008, 2, 1)) for branch in shelf.of(Branch)[:1]]
-        shelf.put(Branch, [*branches, *shelf.of(Branch)[1:]])
+        branches = [replace(branch, active_to=dt.date(2008, 2, 1)) for branch in store.of(Branch)[:1]]
+        store.put(Branch, [*branches, *store.of(Branch)[1:]])
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_after_any_changes_the_index_carried_over_tells_what_a_new_one_tells(seed: int) -> None:
-    shelf, chance = shelf_of(seed), random.Random(seed)
-    carried = StudyIndex(shelf)
+def test_after_any_changes_a_carried_over_index_equals_a_new_one(seed: int) -> None:
+    store, chance = store_of(seed), random.Random(seed)
+    carried = StudyIndex(store)
     for _ in range(12):
         told(carried)
         for _ in range(chance.choice([1, 1, 3])):
-            change(shelf, chance)
-        carried = StudyIndex(shelf, carried)
-        assert told(carried) == told(StudyIndex(shelf))
+            change(store, chance)
+        carried = StudyIndex(store, carried)
+        assert told(carried) == told(StudyIndex(store))
 
 
-def test_a_changed_mark_looks_at_its_own_class_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = shelf_of(3)
-    before = StudyIndex(shelf)
+def test_a_changed_mark_recomputes_its_own_class_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_of(3)
+    before = StudyIndex(store)
     told(before)
     looked_at: list[str] = []
     study = StudyIndex.session_study
@@ -102,10 +102,10 @@ def test_a_changed_mark_looks_at_its_own_class_alone(monkeypatch: pytest.MonkeyP
         return study(index, session)
 
     monkeypatch.setattr(StudyIndex, "session_study", counted)
-    held = {session.id for session in shelf.of(Session) if session.status == "held"}
-    marks = list(shelf.of(Attendance))
+    held = {session.id for session in store.of(Session) if session.status == "held"}
+    marks = list(store.of(Attendance))
     place = next(at for at, mark in enumerate(marks) if mark.session in held and mark.mark == "present")
     marks[place] = replace(marks[place], mark="excused")
-    shelf.put(Attendance, marks)
-    told(StudyIndex(shelf, before))
+    store.put(Attendance, marks)
+    told(StudyIndex(store, before))
     assert looked_at == [marks[place].session]

@@ -1,4 +1,4 @@
-"""The year's turn: unfinished topics offered, numbers proposed, everything else carried on by itself."""
+"""Proposals for a new year: unfinished topics to extend, and numbers of the headcount."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_topic_that_a_branch_has_not_studied_is_unfinished() -> None:
     assert [one.topic.id for one in turn.unfinished] == ["t1", "t2"]
 
 
-def test_a_topic_taken_along_is_the_same_record_due_a_year_later() -> None:
+def test_an_extended_topic_is_the_same_record_due_a_year_later() -> None:
     records = small()
     turn = propose_new_year(records, 2009)
     (kept,) = new_year_records(turn, ["t2"], None)
@@ -57,17 +57,17 @@ def test_a_topic_taken_along_is_the_same_record_due_a_year_later() -> None:
     assert len(after.of(Topic)) == len(records.of(Topic))
 
 
-def test_a_topic_not_taken_along_is_left_as_it_is() -> None:
+def test_a_topic_that_is_not_extended_is_unchanged() -> None:
     assert new_year_records(propose_new_year(small(), 2009), [], None) == ()
 
 
-def test_a_topic_whose_own_day_due_lies_in_the_new_year_goes_on_by_itself() -> None:
+def test_a_topic_due_in_the_new_year_needs_no_extension() -> None:
     turn = propose_new_year(small(topic("t4", due=dt.date(2009, 3, 31))), 2009)
     assert [one.id for one in turn.running] == ["t4"]
     assert "t4" not in [one.topic.id for one in turn.unfinished]
 
 
-def test_typed_numbers_are_proposed_again_and_counted_ones_left_to_be_counted() -> None:
+def test_given_numbers_are_proposed_again_and_blank_ones_stay_blank() -> None:
     turn = propose_new_year(small(headcount(official_members=1, veterans=60, transferred_members=3)), 2009)
     numbers = {one.field: one for one in turn.numbers}
     assert (numbers["veterans"].before, numbers["veterans"].counted, numbers["veterans"].proposed) == (60, 0, 60)
@@ -86,12 +86,12 @@ def test_a_year_that_has_its_headcount_gets_no_proposal() -> None:
     assert turn.headcount is None
 
 
-def test_whoever_has_left_is_not_carried_on() -> None:
+def test_people_who_left_are_not_counted() -> None:
     turn = propose_new_year(small(person("p3", active_to=dt.date(2008, 12, 31))), 2009)
     assert (turn.people, turn.branches) == (2, 1)
 
 
-def test_a_locked_period_that_a_later_day_due_would_change_is_named() -> None:
+def test_a_locked_period_whose_figures_would_change_is_named() -> None:
     quarter = Period(
         id="ky", label="2008-Q4", date_from=dt.date(2008, 10, 1), date_to=dt.date(2008, 12, 31), locked_at="2009-01-03"
     )
@@ -102,7 +102,7 @@ def test_a_locked_period_that_a_later_day_due_would_change_is_named() -> None:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_taking_every_topic_along_leaves_the_old_years_figures_as_they_were(seed: int) -> None:
+def test_extending_every_topic_does_not_change_the_old_years_figures(seed: int) -> None:
     held = [one for raw in random_ward(seed, "tiny") if isinstance(one := from_json(raw), Record)]
     before = RecordSet(held)
     turn = propose_new_year(before, 2009)

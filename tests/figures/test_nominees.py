@@ -1,4 +1,4 @@
-"""Sheet Bieu09: which nominations stand in it, in what order, with what votes."""
+"""Rows of sheet Bieu09: which nominations, in which order, with which votes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ YEAR = parse_period("2008")
 
 
 @pytest.mark.parametrize("status", ["submitted", "awarded", "commended", "not_considered"])
-def test_these_went_up(status: str) -> None:
+def test_these_statuses_were_submitted(status: str) -> None:
     assert ever_submitted(nomination("town", "individual", status))
 
 
 @pytest.mark.parametrize("status", ["introduced", "voted", "not_passed"])
-def test_these_went_up_only_with_a_day_of_submission(status: str) -> None:
+def test_these_statuses_were_submitted_only_with_a_day_of_submission(status: str) -> None:
     assert not ever_submitted(nomination("town", "individual", status))
     assert ever_submitted(nomination("town", "individual", status, submitted_on=day("2008-07-01")))
 
 
-def test_nominees_stand_by_level_then_collectives_then_individuals_then_by_day_of_submission() -> None:
+def test_nominees_are_ordered_by_level_kind_and_day_of_submission() -> None:
     records = book(
         nomination("province", "collective", "submitted", id="a"),
         nomination("town", "individual", "submitted", id="b", submitted_on=day("2008-08-02")),
@@ -37,7 +37,7 @@ def test_nominees_stand_by_level_then_collectives_then_individuals_then_by_day_o
     assert [row.nomination.id for row in nominees(records, YEAR)] == ["e", "d", "c", "b", "a"]
 
 
-def test_either_day_in_the_period_brings_a_nominee_in() -> None:
+def test_either_day_in_the_period_includes_a_nominee() -> None:
     records = book(
         nomination("town", "individual", "awarded", "2007-12-01", id="a", decision_date=day("2008-01-05")),
         nomination("town", "individual", "awarded", "2008-12-01", id="b", decision_date=day("2009-01-05")),

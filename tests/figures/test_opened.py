@@ -29,13 +29,13 @@ def test_a_hosted_session_is_a_class_or_a_branch_meeting_by_its_format(
     assert (value(records, "B1"), value(records, "B4")) == (classes, branch_meetings)
 
 
-def test_a_class_that_others_opened_is_not_the_units() -> None:
+def test_a_class_that_others_opened_does_not_count_as_the_units() -> None:
     sent = session("CD01", role="delegate", audience="association", counts=(row("veteran", 5),), distinct_people=5)
     records = book(topic("CD01"), sent, person("p1"), marks(sent, "present", "p1"))
     assert [value(records, code) for code in ("B1", "B2", "B3", "B4", "C1")] == [0, 0, 0, 0, 0]
 
 
-def test_the_day_it_begins_puts_a_class_in_a_period() -> None:
+def test_the_first_day_of_a_class_decides_its_period() -> None:
     records = book(session("CD01", "2008-06-30", date_to=day("2008-07-01")))
     assert [value(records, "B1", code) for code in ("2008-H1", "2008-H2", "2008-06", "2008-07")] == [1, 0, 1, 0]
 
@@ -65,7 +65,7 @@ def test_people_by_name_count_once_and_declared_people_are_added() -> None:
     assert value(records, "B3") == 3 + 32
 
 
-def test_the_number_of_people_is_unknown_where_numbers_were_not_declared() -> None:
+def test_the_number_of_people_is_unknown_if_it_was_not_declared() -> None:
     counted = session("CD01", counts=(row("farmer", 30),))
     named = session("CD01")
     records = book(counted, named, marks(named, "present", "p1"))
@@ -130,7 +130,7 @@ def test_an_associations_members_by_name_and_by_number_of_its_largest_topic(code
     assert stats(records)[code] == {"value": 2 + 21, "base": 40}
 
 
-def test_an_association_member_is_known_by_the_groups_and_not_by_the_main_group() -> None:
+def test_association_members_are_those_with_the_group_among_their_groups() -> None:
     held = session("CD01")
     records = book(topic("CD01"), held, person("p1", "official_member", "veteran"), marks(held, "present", "p1"))
     assert stats(records)["C3"] == {"value": 1, "base": 1}

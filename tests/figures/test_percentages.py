@@ -1,4 +1,4 @@
-"""Percentages: computed from two numbers, half up, one decimal."""
+"""Percentages: computed from two numbers, rounded half up to one decimal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress week by week and branch by branch agrees with the indicators of the form."""
+"""Weekly progress and branch rates agree with the indicators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def random_study(seed: int) -> StudyIndex:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_last_week_of_a_period_is_a3_and_no_week_goes_back(seed: int) -> None:
+def test_the_last_week_of_a_period_is_a3_and_no_week_decreases(seed: int) -> None:
     study = random_study(seed)
     for code, _first, _last in PERIODS:
         period = parse_period(code)

@@ -16,7 +16,7 @@ NOBODY = Tally(invited=0, present=0, excused=0, unexcused=0, exempt=0, made_up=0
 MARKS = ("present", "excused", "unexcused", "exempt", "made_up")
 
 
-def test_before_anybody_is_marked_the_exempt_are_left_out_and_the_rest_is_unmarked() -> None:
+def test_without_marks_everybody_but_the_exempt_is_unmarked() -> None:
     held = session("CD01", "2008-06-28", invitees=("p1", "p2", "p3", "p4"))
     records = book(
         [person("p1"), person("p2"), person("p3", exempt=True)],
@@ -26,7 +26,7 @@ def test_before_anybody_is_marked_the_exempt_are_left_out_and_the_rest_is_unmark
     assert (tally.invited, tally.exempt, tally.unmarked, tally.present) == (3, 1, 3, 0)
 
 
-def test_the_roll_of_forty_with_two_absent_reads_95_percent() -> None:
+def test_a_roll_of_forty_with_two_absent_has_95_percent() -> None:
     people = [person(f"p{number:02}", exempt=number >= 40) for number in range(43)]
     held = session("CD02", invitees=tuple(one.id for one in people))
     given_marks = [
@@ -40,7 +40,7 @@ def test_the_roll_of_forty_with_two_absent_reads_95_percent() -> None:
     assert tally.rate == Decimal("95.0")
 
 
-def test_somebody_who_came_uninvited_is_present_outside_the_list() -> None:
+def test_somebody_who_came_uninvited_is_present_and_outside_the_list() -> None:
     held = session("CD01", invitees=("p1",))
     tally = session_tally(held, marks(held, "present", "p1", "p2"), book())
     assert (tally.invited, tally.present, tally.outside) == (1, 2, 1)
@@ -71,12 +71,12 @@ def test_each_sitting_has_its_own_totals_and_together_a_person_counts_once() -> 
     assert (together.present, together.excused) == (2, 0)
 
 
-def test_marks_of_another_session_are_passed_over() -> None:
+def test_marks_of_another_session_are_ignored() -> None:
     held = session("CD01", invitees=("p1",))
     assert session_tally(held, marks(session("CD01"), "present", "p1"), book()).present == 0
 
 
-def test_taking_the_only_mark_of_an_uninvited_person_away_leaves_no_trace() -> None:
+def test_removing_the_mark_of_an_uninvited_person_restores_the_totals() -> None:
     held = session("CD01")
     roll = RollCount(held, [], book())
     roll.set("p1", "present")
@@ -90,7 +90,7 @@ def test_taking_the_only_mark_of_an_uninvited_person_away_leaves_no_trace() -> N
     listed=st.booleans(),
     keys=st.lists(st.tuples(st.integers(0, 6), st.sampled_from((*MARKS, None))), max_size=30),
 )
-def test_marking_key_by_key_ends_where_counting_afresh_does(listed: bool, keys: list[tuple[int, str | None]]) -> None:
+def test_updating_mark_by_mark_equals_counting_again(listed: bool, keys: list[tuple[int, str | None]]) -> None:
     held = session("CD01", invitees=("p0", "p1", "p2", "p3") if listed else ())
     records = book(person("p0"), person("p1", exempt=True), person("p5", exempt=True))
     live = RollCount(held, [], records)
@@ -107,9 +107,7 @@ def test_marking_key_by_key_ends_where_counting_afresh_does(listed: bool, keys: 
     listed=st.booleans(),
     given_marks=st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3), st.sampled_from((*MARKS, None))), max_size=20),
 )
-def test_the_invited_by_themselves_are_those_of_the_tally(
-    listed: bool, given_marks: list[tuple[int, int, str | None]]
-) -> None:
+def test_invited_by_name_equals_the_tally(listed: bool, given_marks: list[tuple[int, int, str | None]]) -> None:
     held = session("CD01", invitees=("p0", "p1", "p2", "p3", "p1") if listed else ())
     records = book(person("p0"), person("p1", exempt=True), person("p5", exempt=True))
     given = [

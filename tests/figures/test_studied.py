@@ -1,4 +1,4 @@
-"""A0-A4: which branches, topics and people are through, up to the period's end."""
+"""A0-A4: branches, topics and people that have studied everything up to the period's end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wardapp.figures import indicators
 from wardapp.records import parse_period
 
 
-def test_a_branch_is_through_when_it_studied_every_topic_of_the_period() -> None:
+def test_a_branch_counts_if_it_studied_every_topic_of_the_period() -> None:
     records = book(
         [topic("CD01"), topic("CD02"), branch("b1"), branch("b2")],
         [session("CD01", branches=("b1", "b2")), session("CD02", branches=("b1",))],
@@ -27,7 +27,7 @@ def test_a_branch_that_no_longer_exists_at_the_end_is_neither_counted_nor_entitl
     assert stats(records)["A0"] == {"value": 0}
 
 
-def test_a_unit_is_through_when_every_topic_has_a_held_session_whoever_opened_it() -> None:
+def test_a_unit_counts_if_every_topic_has_a_held_session_of_any_host() -> None:
     hosted, sent = session("CD01"), session("CD02", role="delegate")
     topics = [topic("CD01"), topic("CD02")]
     assert value(book(topics, hosted, sent), "A1") == 1
@@ -80,7 +80,7 @@ def test_without_a_mandatory_topic_a_is_zero() -> None:
     )
 
 
-def test_somebody_is_through_who_was_present_or_made_up_at_any_sitting_of_every_topic() -> None:
+def test_a_person_counts_who_was_present_or_made_up_at_any_sitting_of_every_topic() -> None:
     first, second = session("CD01", sittings=2), session("CD02")
     records = book(
         [topic("CD01"), topic("CD02"), first, second],
@@ -138,7 +138,7 @@ def test_by_number_the_least_studied_topic_decides_groups_summed_first() -> None
     assert value(records, "A3a") == 20
 
 
-def test_somebody_half_through_by_name_counts_where_the_missing_topic_was_studied_by_number() -> None:
+def test_a_person_missing_a_topic_counts_if_it_was_studied_by_number() -> None:
     by_name, by_number = session("CD01"), session("CD02", counts=(row("official_member", 2),))
     named = marks(by_name, "present", "p1", "p2", "p3")
     people = [person("p1"), person("p2"), person("p3")]
@@ -147,7 +147,7 @@ def test_somebody_half_through_by_name_counts_where_the_missing_topic_was_studie
     assert value(book(topics, people, by_name, by_number, named), "A3") == 2
 
 
-def test_somebody_who_misses_a_topic_that_nobody_studied_by_number_is_not_through() -> None:
+def test_a_person_missing_a_topic_without_numbers_does_not_count() -> None:
     first, second = session("CD01", counts=(row("civil_servant", 4),)), session("CD02")
     records = book(
         [topic("CD01"), topic("CD02"), first, second, person("p1"), person("p2")],
@@ -160,7 +160,7 @@ def test_somebody_who_misses_a_topic_that_nobody_studied_by_number_is_not_throug
     assert value(records, "A3a") == 0
 
 
-def test_those_through_by_name_add_to_those_through_by_number() -> None:
+def test_people_by_name_add_to_people_by_number() -> None:
     first = session("CD01", counts=(row("civil_servant", 10),))
     second = session("CD02", counts=(row("civil_servant", 8),))
     records = book(

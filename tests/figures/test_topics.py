@@ -1,4 +1,4 @@
-"""How far topics have come, who is left, and how each branch stands."""
+"""Progress of topics, people who have not studied, and the grid of branches."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_topics_of_the_period_come_first_then_others_that_were_studied_in_it
     ]
 
 
-def test_a_topic_adds_those_by_name_and_by_number() -> None:
+def test_a_topic_adds_people_by_name_and_by_number() -> None:
     first = session("CD01", "2008-02-01", branches=("b1",), counts=(row("civil_servant", 10), row("farmer", 90)))
     second = session("CD01", "2008-06-30", branches=("b1", "b2", "b0"))
     after = session("CD01", "2008-07-01", counts=(row("civil_servant", 100),))
@@ -65,7 +65,7 @@ def test_without_branches_no_topic_is_finished() -> None:
     assert topic_progress(book(topic("CD01"), session("CD01")), HALF)[0].finished_on is None
 
 
-def test_those_left_are_the_entitled_who_have_not_studied_the_topic() -> None:
+def test_people_left_are_the_entitled_who_have_not_studied_the_topic() -> None:
     subject = topic("CD01")
     held, other = session("CD01"), session("CD02")
     people = [

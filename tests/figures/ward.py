@@ -1,4 +1,4 @@
-"""Short ways to write the records of a small invented ward, for the promises in this folder."""
+"""Short functions that make the records of a small invented ward, for the tests in this folder."""
 
 from __future__ import annotations
 

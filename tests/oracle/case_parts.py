@@ -1,4 +1,4 @@
-"""Short ways to write the raw records of a tiny ward by hand; no figure is computed here."""
+"""Short functions that make the raw records of a tiny ward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every hand-made ward; the figures in them were worked out from the rules' words, never by a program."""
+"""Every hand-made ward; its figures were computed by hand from the rules, never by a program."""
 
 from __future__ import annotations
 

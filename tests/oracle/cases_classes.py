@@ -1,4 +1,4 @@
-"""Hand-made wards for B and C: the unit's classes, hearers and associations. The sums stand in the comments."""
+"""Hand-made wards for B and C: classes, listeners and associations, with the sums in comments."""
 
 from __future__ import annotations
 

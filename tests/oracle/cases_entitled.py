@@ -1,4 +1,4 @@
-"""Hand-made wards for A0, A4 and for who is entitled: branches, essays, groups, headcounts. Sums in the comments."""
+"""Hand-made wards for A0, A4 and the bases: branches, essays, groups, headcounts, with the sums in comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hand-made wards for A0-A4: who studied, by name and by number. The sums stand in the comments."""
+"""Hand-made wards for A0-A4: who studied, by name and by number, with the sums in comments."""
 
 from __future__ import annotations
 

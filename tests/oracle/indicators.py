@@ -1,4 +1,4 @@
-"""A second, independent reading of the form guide's indicators: raw records in, figures out, by plain loops."""
+"""A second, independent implementation of the indicators of docs/form.md: raw records in, figures out."""
 
 from __future__ import annotations
 

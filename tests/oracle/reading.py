@@ -1,4 +1,4 @@
-"""Raw dumped records (plain dicts) as the data contract describes them; no figure is computed here."""
+"""Access to raw dumped records (plain dicts) as docs/records.md describes them."""
 
 from __future__ import annotations
 

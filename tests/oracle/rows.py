@@ -1,4 +1,4 @@
-"""A second, independent reading of the rows of Bieu02, 02a, 02b, 07 and 09: numbers and order, no printed text."""
+"""A second, independent implementation of the rows of Bieu02, 02a, 02b, 07 and 09: numbers and order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LEVELS = ("base", "town", "province")
 
 
 def classes(records: list[Raw], first: date, last: date) -> list[Raw]:
-    """A row a held session of P, host or delegate; by `date_from`, then id (the form guide gives no order)."""
+    """A row a held session of P, host or delegate; by `date_from`, then id (the form gives no order)."""
     return sorted(held_within(records, first, last), key=lambda one: (one["date_from"], one["id"]))
 
 

@@ -1,4 +1,4 @@
-"""Hypothesis's door to the random wards: draw a seed, get a whole unit."""
+"""Hypothesis strategies of random wards: a seed, or a whole unit."""
 
 from __future__ import annotations
 

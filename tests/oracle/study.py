@@ -1,4 +1,4 @@
-"""Groups A and C of the form guide, read literally: who studied, by name and by number."""
+"""Indicators A and C of docs/form.md, implemented literally: who studied, by name and by number."""
 
 from __future__ import annotations
 

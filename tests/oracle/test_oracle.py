@@ -1,4 +1,4 @@
-"""The oracle agrees with every ward whose figures were worked out by hand."""
+"""The oracle agrees with every ward whose figures were computed by hand."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_every_indicator_of_the_form_has_a_figure() -> None:
     assert set(oracle([], *PERIODS[0][1:])) == CODES
 
 
-def test_a_base_of_nought_is_absent_and_an_empty_unit_has_noughts() -> None:
+def test_a_base_of_zero_is_absent_and_an_empty_unit_has_zeros() -> None:
     assert oracle_json([], *PERIODS[0][1:]) == {code: {"value": 0} for code in CODES}
 
 

@@ -1,4 +1,4 @@
-"""The oracle's rows agree with rows worked out by hand, and with the indicators that the town recomputes from them."""
+"""The oracle's rows agree with rows computed by hand, and with the indicators that the town recomputes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ CLASSES = [
 ]
 
 
-def test_classes_stand_by_day_with_who_was_called_and_who_came() -> None:
+def test_classes_are_ordered_by_day_with_invited_and_present() -> None:
     assert bieu02(CLASSES, *YEAR_2008) == [
         {"id": "s2", "sittings": 1, "invited": 20, "present": 20},
         # Called p1 p2 p3 (p4, p7 marked exempt, p5 exempt that day) + 10; came 3 members at the first, and civil
@@ -76,13 +76,13 @@ def test_groups_guests_absences_and_attendances_of_a_class() -> None:
     assert found[2]["attendances"] == 61
 
 
-def test_without_invitees_the_marked_were_called() -> None:
+def test_without_invitees_the_marked_are_invited() -> None:
     records = [topic("t1"), person("p1"), person("p2"), person("p3"), called("s1", "2008-03-01", "t1")]
     records += [*marks("s1", "p1"), *marks("s1", "p2", "unexcused"), *marks("s1", "p3", "exempt")]
     assert bieu02(records, *YEAR_2008) == [{"id": "s1", "sittings": 1, "invited": 2, "present": 1}]
 
 
-def test_topics_due_come_first_and_each_stands_alone() -> None:
+def test_topics_of_the_period_come_first_each_by_its_own_numbers() -> None:
     records = [
         topic("t1"),
         topic("t2"),
@@ -117,7 +117,7 @@ def test_topics_due_come_first_and_each_stands_alone() -> None:
     ]
 
 
-def test_nominations_ever_submitted_or_granted_stand_by_level_and_kind() -> None:
+def test_nominations_submitted_or_awarded_are_ordered_by_level_and_kind() -> None:
     records = [
         nomination("n1", "2008-03-01", "individual", "town", "submitted"),
         nomination("n2", "2008-02-01", "individual", "town", "awarded", decision_date="2009-01-01"),

@@ -1,4 +1,4 @@
-"""A random ward is valid by the data contract, the same for its seed, and varied enough to tell rules apart."""
+"""A random ward follows docs/records.md, depends on its seed only, and is varied enough to tell rules apart."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ORDERED = {
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_ids_are_unique_and_every_reference_is_met(seed: int) -> None:
+def test_ids_are_unique_and_every_reference_exists(seed: int) -> None:
     records = random_ward(seed)
     ids = Counter(one["id"] for one in records)
     assert max(ids.values()) == 1
@@ -55,7 +55,7 @@ def test_days_are_in_order(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_counts_and_marks_keep_the_rules(seed: int) -> None:
+def test_counts_and_marks_follow_the_rules(seed: int) -> None:
     records = random_ward(seed)
     people = {one["id"]: one for one in kind(records, "person")}
     for session in kind(records, "session"):
@@ -86,7 +86,7 @@ def test_nobody_studied_who_was_not_entitled(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_votes_and_natural_keys_keep_the_rules(seed: int) -> None:
+def test_votes_and_natural_keys_follow_the_rules(seed: int) -> None:
     records = random_ward(seed)
     meetings = {one["id"]: one for one in kind(records, "meeting")}
     for one in kind(records, "nomination"):
@@ -107,7 +107,7 @@ def test_a_seed_gives_the_same_ward_again() -> None:
     assert random_ward(7) != random_ward(7, "tiny")
 
 
-def test_sixty_wards_hold_what_can_go_wrong() -> None:
+def test_sixty_wards_contain_every_oddity() -> None:
     seen: Counter[str] = Counter()
     for seed in SEEDS:
         seen.update(oddities(random_ward(seed)))
@@ -117,7 +117,7 @@ def test_sixty_wards_hold_what_can_go_wrong() -> None:
     assert min(seen[name] for name in wanted) >= 3
 
 
-def test_every_indicator_is_above_nought_somewhere_and_its_columns_differ_somewhere() -> None:
+def test_every_indicator_is_above_zero_somewhere_and_its_columns_differ_somewhere() -> None:
     above: set[str] = set()
     differ: set[str] = set()
     for seed in SEEDS:
@@ -134,7 +134,7 @@ def test_every_indicator_is_above_nought_somewhere_and_its_columns_differ_somewh
 
 
 def oddities(records: list[Raw]) -> set[str]:
-    """The traps that a ward holds."""
+    """List the oddities in a ward."""
     end = date(2008, 12, 31)
     found = set()
     for one in records:

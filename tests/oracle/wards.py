@@ -1,4 +1,4 @@
-"""Seeded wards: whole units of raw records, valid by the data contract, varied and nasty; no figure is computed here."""
+"""Random wards by seed: whole units of raw records that follow docs/records.md, with many oddities."""
 
 from __future__ import annotations
 

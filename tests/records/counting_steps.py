@@ -1,4 +1,4 @@
-"""Counts the steps that the program takes in a call, so that growth is measured without a clock."""
+"""Count the steps that the program takes in a call, to measure growth without a clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def steps_of(work: Callable[[], object]) -> int:
-    """How many bytecode instructions of `wardapp` a call runs; the same on every machine and every run."""
+    """Count the bytecode instructions of `wardapp` that a call runs; equal on every machine and in every run."""
     steps = 0
 
     def follow(frame: FrameType, event: str, _argument: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: JSON of any record kind, made from its declared fields, with ids that often meet."""
+"""Hypothesis strategies: JSON of any record kind from its declared fields, with ids that often coincide."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wardapp.records import KINDS, FieldSpec, FieldType, Record, fields_of, from_json
 
 STEADY = settings(derandomize=True, database=None, deadline=None, max_examples=100)
-"""The same examples on every machine, and no file left behind."""
+"""Settings for the same examples on every machine, and no files."""
 
 IDS = st.sampled_from(["a", "b", "c", "07", "Z_9-"])
 _LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
@@ -22,7 +22,7 @@ TEXTS = st.one_of(
     ),
     st.just("x" * 32_768),
 )
-# Years near each other, so that one date comes before, after or on another.
+# Years close to each other, so that dates come before, after and on others.
 DAYS = st.one_of(
     st.dates(), st.dates(dt.date(2008, 1, 1), dt.date(2009, 12, 31)), st.sampled_from([dt.date.min, dt.date.max])
 )
@@ -43,7 +43,7 @@ UPDATED = st.datetimes(timezones=st.sampled_from([dt.timezone.utc, dt.timezone(d
 
 
 def values_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    """JSON values that a field takes."""
+    """Generate JSON values of a field."""
     match spec.type:
         case FieldType.TEXT | FieldType.PARAGRAPH | FieldType.TIME:
             return TEXTS
@@ -70,14 +70,14 @@ def values_of(spec: FieldSpec) -> st.SearchStrategy[Any]:
 
 
 def objects_of(kind: Any) -> st.SearchStrategy[dict[str, Any]]:
-    """JSON of the fields of a kind or row: each present, null or absent, and now and then one that is not known."""
+    """Generate the fields of a kind or row: each present, null or absent, sometimes with an unknown one."""
     optional = {spec.name: st.one_of(values_of(spec), values_of(spec), st.none()) for spec in fields_of(kind)}
     return st.builds(lambda known, unknown: {**unknown, **known}, st.fixed_dictionaries({}, optional=optional), UNKNOWN)
 
 
 @st.composite
 def lines(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(KINDS)) -> dict[str, Any]:
-    """One line of a dump."""
+    """Generate one line of a dump."""
     name = draw(st.sampled_from(kinds))
     head: dict[str, Any] = {"record": name, "id": draw(IDS)}
     if draw(st.booleans()):
@@ -86,7 +86,7 @@ def lines(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(KINDS)) -> dict[str, A
 
 
 def records() -> st.SearchStrategy[Record]:
-    """A record of any kind, with anything that can be kept in its fields."""
+    """Generate a record of any kind, with any values that can be stored."""
     return lines().map(_record)
 
 

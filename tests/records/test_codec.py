@@ -1,4 +1,4 @@
-"""Records to and from JSON: what is written comes back, what is wrong is refused with its field and reason."""
+"""Records to and from JSON: round trips, and refusals with field and reason."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_any_record_written_and_read_again_is_the_same_record(line: dict[str, An
 
 @STEADY
 @given(line=lines())
-def test_fields_of_a_newer_program_come_back_to_the_letter(line: dict[str, Any]) -> None:
+def test_fields_of_a_newer_program_are_preserved(line: dict[str, Any]) -> None:
     def newer(holder: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in holder.items() if name.startswith("new ")}
 
@@ -71,7 +71,7 @@ def test_fields_of_a_newer_program_come_back_to_the_letter(line: dict[str, Any])
 
 @STEADY
 @given(line=lines())
-def test_every_text_is_kept_composed_and_stripped_and_otherwise_as_typed(line: dict[str, Any]) -> None:
+def test_every_text_is_composed_and_stripped_and_otherwise_unchanged(line: dict[str, Any]) -> None:
     record = from_json(line)
     assert isinstance(record, Record)
     for spec in fields_of(type(record)):
@@ -90,7 +90,7 @@ def test_an_absent_field_and_null_mean_the_same(line: dict[str, Any]) -> None:
 
 @STEADY
 @given(line=lines())
-def test_a_record_typed_with_marks_apart_is_the_same_record(line: dict[str, Any]) -> None:
+def test_a_record_in_decomposed_letters_is_the_same_record(line: dict[str, Any]) -> None:
     known = {spec.name for spec in fields_of(KINDS[line["record"]]) if spec.type is not FieldType.MAPPING}
     apart = {
         name: unicodedata.normalize("NFD", value) if name in known and isinstance(value, str) else value
@@ -100,22 +100,22 @@ def test_a_record_typed_with_marks_apart_is_the_same_record(line: dict[str, Any]
 
 
 @pytest.mark.parametrize("spelling", ["Hoà", "Hòa", "Uỷ ban", "Ủy ban", "Thuý", "Thúy"])
-def test_text_is_never_spelled_again(spelling: str) -> None:
+def test_text_is_never_respelled(spelling: str) -> None:
     assert person(given_name=unicodedata.normalize("NFD", f"  {spelling}\n")).given_name == spelling
 
 
-def test_inner_line_breaks_and_spaces_stay() -> None:
+def test_inner_line_breaks_and_spaces_are_preserved() -> None:
     record = from_json({"record": "assessment", "id": "a", "lessons": " một\n\nhai  ba \n"})
     assert to_json(record)["lessons"] == "một\n\nhai  ba"
 
 
 @pytest.mark.parametrize("empty", ["", "  ", "\n\t", "\u00a0"])
-def test_a_text_of_nothing_but_spaces_is_absent(empty: str) -> None:
+def test_a_text_of_spaces_is_absent(empty: str) -> None:
     assert person(position=empty) == person()
     assert "position" not in to_json(person(position=empty))
 
 
-def test_explanations_are_kept_composed_keys_and_words() -> None:
+def test_keys_and_texts_of_explanations_are_composed() -> None:
     apart = unicodedata.normalize("NFD", "rate_below_80:CĐ01")
     record = from_json({"record": "period", "id": "p", "explanations": {apart: unicodedata.normalize("NFD", "Mưa lũ")}})
     assert to_json(record)["explanations"] == {"rate_below_80:CĐ01": "Mưa lũ"}
@@ -126,7 +126,7 @@ def test_defaults_are_not_written_into_a_record() -> None:
     assert to_json(from_json(bare)) == bare
 
 
-# A wrong value of each type. What a type takes besides (an empty text is an absent value) is left out.
+# Wrong values of each type; an empty text is not among them, since it is an absent value.
 _NOT_TEXT: list[Any] = [5, 1.5, True, [], {}, ["a"]]
 WRONG: dict[FieldType, list[Any]] = {
     FieldType.TEXT: [*_NOT_TEXT, "a\x00b", "\ud800"],
@@ -208,11 +208,11 @@ def test_all_wrong_fields_are_refused_at_once() -> None:
         ({"record": "newer", "id": "x", "new": ["\ud800"]}, "new"),
     ],
 )
-def test_what_is_no_record_is_refused(line: object, field: str) -> None:
+def test_json_that_is_no_record_is_refused(line: object, field: str) -> None:
     assert list(refusals(line)) == [field]
 
 
-def test_nesting_without_end_is_refused_and_not_a_crash() -> None:
+def test_deep_nesting_is_refused_without_a_crash() -> None:
     deep: list[Any] = []
     for _ in range(5_000):
         deep = [deep]
@@ -220,17 +220,17 @@ def test_nesting_without_end_is_refused_and_not_a_crash() -> None:
     assert list(refusals({"record": "period", "id": "x", "explanations": {"a": deep}})) == ["explanations"]
 
 
-def test_a_refusal_quotes_little_of_what_it_refuses() -> None:
+def test_a_refusal_quotes_only_the_beginning_of_a_value() -> None:
     (reason,) = refusals({"record": "person", "id": "x", "sex": "x" * 1_000_000}).values()
     assert len(reason) < 200
 
 
 @pytest.mark.parametrize("identifier", ["a", "A-Z_09", "x" * 64])
-def test_any_id_of_letters_digits_hyphen_and_underscore_is_taken(identifier: str) -> None:
+def test_any_id_of_letters_digits_hyphen_and_underscore_is_accepted(identifier: str) -> None:
     assert to_json(from_json({"record": "branch", "id": identifier})) == {"record": "branch", "id": identifier}
 
 
-def test_a_kind_of_a_newer_program_is_kept_whole() -> None:
+def test_a_record_of_a_newer_kind_is_preserved() -> None:
     line = {"record": "survey", "id": "x1", "updated": "2008-05-01T08:00:00+07:00", "answers": [{"q": 1, "a": None}]}
     record = from_json(line)
     assert isinstance(record, UnknownRecord)
@@ -239,7 +239,7 @@ def test_a_kind_of_a_newer_program_is_kept_whole() -> None:
 
 
 @pytest.mark.parametrize("kind", ["person", "survey"])
-def test_a_removal_travels(kind: str) -> None:
+def test_a_removal_is_written_and_read_again(kind: str) -> None:
     line = {"record": kind, "id": "x", "updated": "2008-05-01T08:00:00+07:00", "deleted": True}
     removal = from_json(line)
     assert removal == Removal(kind, "x", "2008-05-01T08:00:00+07:00")
@@ -248,7 +248,7 @@ def test_a_removal_travels(kind: str) -> None:
     assert to_json(Removal(kind, "x", None)) == {"record": kind, "id": "x", "deleted": True}
 
 
-def test_what_is_not_deleted_is_a_record() -> None:
+def test_deleted_false_is_a_record() -> None:
     assert from_json({"record": "person", "id": "p", "deleted": False}) == person()
 
 
@@ -263,7 +263,7 @@ def test_what_is_not_deleted_is_a_record() -> None:
         ("2008-04-30T21:30:00-03:30", dt.datetime(2008, 5, 1, 1, tzinfo=dt.timezone.utc)),
     ],
 )
-def test_a_moment_is_read_in_every_form_with_an_offset(text: str, moment: dt.datetime) -> None:
+def test_an_instant_is_parsed_in_every_form_with_an_offset(text: str, moment: dt.datetime) -> None:
     assert instant(text) == moment
 
 
@@ -271,12 +271,12 @@ def test_a_moment_is_read_in_every_form_with_an_offset(text: str, moment: dt.dat
     "text",
     ["", "2008-05-01", "2008-05-01T08:00:00", "2008-13-01T08:00Z", "2008-05-01T25:00Z", "2008-05-01T08:00+25:00"],
 )
-def test_what_is_no_moment_with_an_offset_is_refused(text: str) -> None:
+def test_text_that_is_no_instant_with_an_offset_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         instant(text)
 
 
-def test_a_row_keeps_what_only_a_newer_program_knows() -> None:
+def test_a_row_preserves_fields_of_a_newer_program() -> None:
     line = {"record": "session", "id": "s", "counts": [{"group": "woman", "present": 5, "mood": "vui", "extra": 1}]}
     record = from_json(line)
     assert isinstance(record, Session)
@@ -284,7 +284,7 @@ def test_a_row_keeps_what_only_a_newer_program_knows() -> None:
     assert to_json(record) == line
 
 
-def test_lists_and_rows_are_kept_in_the_order_given() -> None:
+def test_lists_and_rows_stay_in_the_order_given() -> None:
     line = {"record": "meeting", "id": "m", "absentees": [{"name": "Vi"}, {"name": "An"}]}
     meeting = from_json(line)
     assert isinstance(meeting, Meeting)

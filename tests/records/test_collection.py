@@ -1,4 +1,4 @@
-"""Records in memory are asked by kind and id."""
+"""Records in memory, by kind and id."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ def branch(identifier: str, name: str = "Tổ 1") -> Branch:
     return record
 
 
-def test_records_of_a_kind_stand_in_the_order_of_their_ids() -> None:
+def test_records_of_a_kind_are_ordered_by_id() -> None:
     records = RecordSet([branch("b"), branch("a"), branch("10"), branch("9")])
     assert [held.id for held in records.of(Branch)] == ["10", "9", "a", "b"]
 
 
-def test_of_two_records_with_one_id_the_later_is_held() -> None:
+def test_of_two_records_with_one_id_the_later_one_counts() -> None:
     records = RecordSet([branch("a", "Tổ 1"), branch("a", "Tổ 2")])
     assert [held.name for held in records.of(Branch)] == ["Tổ 2"]
 
@@ -29,7 +29,7 @@ def test_one_id_in_two_kinds_is_two_records() -> None:
     assert records.get(Person, "a") == person
 
 
-def test_what_is_not_there_is_none() -> None:
+def test_a_missing_record_is_none() -> None:
     records = RecordSet([branch("a")])
     assert records.get(Branch, "b") is None
     assert records.get(Branch, None) is None

@@ -1,4 +1,4 @@
-"""Kinds, labels and natural keys are those of the data contract."""
+"""Kinds, labels, lists and natural keys are those of docs/records.md."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ CONTRACT = {
 }  # fmt: skip
 
 
-def test_the_kinds_are_those_of_the_contract_in_its_order() -> None:
+def test_the_kinds_are_those_of_the_page_in_its_order() -> None:
     assert list(KINDS) == list(CONTRACT)
 
 
 @pytest.mark.parametrize("name", CONTRACT)
-def test_a_kind_has_the_fields_of_the_contract_in_its_order(name: str) -> None:
+def test_a_kind_has_the_fields_of_the_page_in_its_order(name: str) -> None:
     declared = [f"{spec.name}{'*' if spec.required else ''}" for spec in fields_of(KINDS[name])]
     assert declared == CONTRACT[name].split()
 
 
-def test_a_row_of_counts_has_the_fields_of_the_contract() -> None:
+def test_a_row_of_counts_has_the_fields_of_the_page() -> None:
     declared = [f"{spec.name}{'*' if spec.required else ''}" for spec in fields_of(CountRow)]
     assert declared == ["group*", "sitting", "guest", "invited", "present*", "excused", "unexcused"]
 
@@ -60,7 +60,7 @@ def every_field() -> list[tuple[str, FieldSpec]]:
 
 
 @pytest.mark.parametrize(("name", "spec"), every_field(), ids=lambda value: getattr(value, "name", value))
-def test_a_field_is_declared_in_full(name: str, spec: FieldSpec) -> None:
+def test_a_field_is_declared_completely(name: str, spec: FieldSpec) -> None:
     assert spec.label
     assert unicodedata.is_normalized("NFC", spec.label)
     assert (spec.vocabulary is not None) == (spec.type in (FieldType.CHOICE, FieldType.CHOICES))
@@ -72,7 +72,7 @@ def test_a_field_is_declared_in_full(name: str, spec: FieldSpec) -> None:
         assert spec.vocabulary is None or spec.default in spec.vocabulary
 
 
-def test_labels_of_a_kind_differ_where_an_officer_would_confuse_them() -> None:
+def test_labels_within_a_kind_are_distinct() -> None:
     for kind in KINDS.values():
         labels = [spec.label for spec in fields_of(kind)]
         assert len(labels) == len(set(labels)), kind.record
@@ -131,11 +131,11 @@ def test_other_natural_keys_are_other_records(one: dict[str, Any], other: dict[s
         {"record": "unit", "code": "07"},
     ],
 )
-def test_without_a_whole_key_only_the_id_tells_a_record(line: dict[str, Any]) -> None:
+def test_without_a_complete_natural_key_only_the_id_counts(line: dict[str, Any]) -> None:
     assert natural_key(made({**line, "id": "a"})) is None
 
 
-def test_absent_numbers_are_told_by_properties() -> None:
+def test_properties_give_the_defaults_of_absent_numbers() -> None:
     session = made({"record": "session", "id": "s"})
     assert isinstance(session, Session)
     assert session.sitting_count == 1
@@ -176,7 +176,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("place", LISTS)
-def test_a_closed_list_has_the_codes_of_the_contract_in_its_order(place: str) -> None:
+def test_a_closed_list_has_the_codes_of_the_page_in_its_order(place: str) -> None:
     name, _, field = place.partition(".")
     spec = next(spec for spec in fields_of(KINDS[name]) if spec.name == field)
     assert list(spec.vocabulary or ()) == LISTS[place].split()

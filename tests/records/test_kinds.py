@@ -1,4 +1,4 @@
-"""Every kind of the data contract by its name."""
+"""Every kind of docs/records.md by its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reporting periods as typed and as printed."""
+"""Reporting periods: parsed, titled, and chosen by default."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def period(**fields: Any) -> Period:
         ("2008-05-05..2008-05-05", "2008-05-05", "2008-05-05", "Từ ngày 05/05/2008 đến ngày 05/05/2008"),
     ],
 )
-def test_every_form_of_the_command_line_is_read_and_has_its_words_on_paper(
+def test_every_form_of_the_command_line_is_parsed_and_has_its_title(
     text: str, first: str, last: str, title: str
 ) -> None:
     read = parse_period(text)
@@ -54,25 +54,25 @@ def test_case_and_spaces_do_not_matter(text: str) -> None:
     ["", "08", "2008-H3", "2008-Q5", "2008-13", "2008-00", "2008-5", "2008-6M", "0000", "２００８", "2008/05", "năm 2008",
      "2008-01-01..2007-12-31", "2008-02-30..2008-03-01", "2008-01-01", "2008-01-01..", "2008\n2009"],
 )  # fmt: skip
-def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
+def test_text_that_is_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(InputRefused) as refused:
         parse_period(text)
     assert "2008-H1" in refused.value.remedy
 
 
-def test_a_period_of_the_book_is_known_by_its_label_however_its_marks_are_typed() -> None:
+def test_a_recorded_period_is_found_by_its_label_composed_or_not() -> None:
     named = period(label="Sơ kết 2 năm", date_from="2007-01-01", date_to="2008-12-31")
     read = parse_period(unicodedata.normalize("NFD", "Sơ kết 2 năm "), RecordSet([named]))
     assert read == ReportingPeriod("Sơ kết 2 năm", dt.date(2007, 1, 1), dt.date(2008, 12, 31), "Sơ kết 2 năm")
 
 
-def test_a_label_of_the_book_goes_before_the_form_it_looks_like() -> None:
+def test_a_recorded_label_takes_precedence_over_the_form_it_looks_like() -> None:
     own_days = period(label="2008-H1", date_from="2007-12-16", date_to="2008-06-15")
     read = parse_period("2008-H1", RecordSet([own_days]))
     assert (read.first, read.last, read.title) == (dt.date(2007, 12, 16), dt.date(2008, 6, 15), "2008-H1")
 
 
-def test_a_record_without_days_leaves_its_label_to_tell_them() -> None:
+def test_the_label_decides_if_a_record_has_no_days() -> None:
     bare = period(label="2008-H1")
     assert parse_period("2008-H1", RecordSet([bare])) == parse_period("2008-H1") == period_of(bare)
 
@@ -86,7 +86,7 @@ def test_a_record_without_days_leaves_its_label_to_tell_them() -> None:
         {"date_from": "2009-01-01"},
     ],
 )
-def test_a_record_whose_days_cannot_be_used_leaves_its_label_to_tell_them(days: dict[str, str]) -> None:
+def test_the_label_decides_if_the_days_of_a_record_are_unusable(days: dict[str, str]) -> None:
     odd = period(label="2008", **days)
     assert parse_period("2008", RecordSet([odd])) == period_of(odd) == parse_period("2008")
 
@@ -102,9 +102,7 @@ def test_a_record_whose_days_cannot_be_used_leaves_its_label_to_tell_them(days: 
         ),
     ],
 )
-def test_a_record_that_tells_no_days_is_refused_with_what_is_wrong_with_them(
-    fields: dict[str, str], sentence: str
-) -> None:
+def test_a_record_without_usable_days_is_refused_with_the_reason(fields: dict[str, str], sentence: str) -> None:
     odd = period(**fields)
     with pytest.raises(InputRefused) as refused:
         period_of(odd)
@@ -120,7 +118,7 @@ def test_a_record_without_a_label_or_days_is_refused() -> None:
             period_of(period(**fields))
 
 
-def test_of_two_records_of_one_label_the_one_with_usable_days_tells_them() -> None:
+def test_of_two_records_with_one_label_the_one_with_usable_days_counts() -> None:
     odd = period(id="a", label="Sơ kết", date_from="2008-02-01", date_to="2008-01-31")
     good = period(id="b", label="Sơ kết", date_from="2008-01-01", date_to="2008-01-31")
     assert parse_period("Sơ kết", RecordSet([odd, good])) == period_of(good)
@@ -152,15 +150,15 @@ PERIODS = [
 @pytest.mark.parametrize(
     ("today", "code"), [("2008-06-30", "2008"), ("2008-07-01", "2008-H2"), ("2010-01-01", "2008-H2")]
 )
-def test_without_a_name_the_latest_begun_period_is_meant(today: str, code: str) -> None:
+def test_the_default_period_is_the_latest_begun_one(today: str, code: str) -> None:
     assert default_period(RecordSet(PERIODS), dt.date.fromisoformat(today)).code == code
 
 
-def test_without_a_begun_period_the_year_of_the_latest_session_is_meant() -> None:
+def test_without_a_begun_period_the_default_is_the_year_of_the_latest_session() -> None:
     sessions = [made({"record": "session", "id": day, "date_from": day}) for day in ("2007-05-01", "2006-12-31")]
     records = RecordSet([*PERIODS, *sessions, made({"record": "session", "id": "x"})])
     assert default_period(records, dt.date(2007, 12, 31)).code == "2007"
 
 
-def test_an_empty_book_means_this_year() -> None:
+def test_the_default_period_of_an_empty_book_is_this_year() -> None:
     assert default_period(RecordSet(), dt.date(2008, 5, 5)).code == "2008"

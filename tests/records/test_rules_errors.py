@@ -1,4 +1,4 @@
-"""Every error of the data contract: one record that breaks it, and the nearest one that does not."""
+"""Every error: a record that has it, and the most similar one that has not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wardapp.records import Record
 
 
 class Case(NamedTuple):
-    """`broken` breaks the rule `code` at `field` and no other; `legal` is as near to it as may be and breaks none."""
+    """`broken` has the error `code` at `field` and no other; `legal` is as similar as possible and has none."""
 
     promise: str
     code: str
@@ -33,7 +33,7 @@ def ordered(identifier: str, earlier: dict[str, str], later: str, broken: str, l
 
 
 def row(**numbers: Any) -> Record:
-    """The session counted by number with one row."""
+    """The session counted by number, with one row."""
     return changed("s2", counts=[{"group": "woman", **numbers}])
 
 
@@ -202,7 +202,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
-def test_error_is_told_beside_its_field_and_nothing_else_is_an_error(case: Case) -> None:
+def test_an_error_is_reported_at_its_field_and_nothing_else_is_an_error(case: Case) -> None:
     found = [(code, field) for level, code, field in told(case.broken, *case.others) if level == "error"]
     assert found == [(case.code, case.field)]
 

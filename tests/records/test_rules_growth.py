@@ -1,4 +1,4 @@
-"""The cost of checking grows with the number of records and no faster, on the data that would show it worst."""
+"""The cost of checking is linear in the number of records, on the worst data for it."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def test_four_times_the_records_take_at_most_four_times_the_steps(population: Ca
     def check_all(size: int) -> None:
         problems(RecordSet([*ward(), *population(size)]), TODAY)
 
-    check_all(SMALL)  # what is built once for good is built here
+    check_all(SMALL)  # caches that live as long as the process are filled here
     steps = [steps_of(partial(check_all, size)) for size in (SMALL, LARGE)]
     assert steps[0] > SMALL * 10
     assert steps[1] <= steps[0] * LARGE / SMALL
 
 
 @pytest.mark.parametrize("population", WORST, ids=lambda population: population.__name__)
-def test_asking_of_each_record_whether_it_enters_a_period_costs_the_same_however_many_there_are(
+def test_the_cost_of_asking_whether_a_record_enters_a_period_does_not_grow(
     population: Callable[[int], list[Record]],
 ) -> None:
     def ask_all(size: int) -> None:

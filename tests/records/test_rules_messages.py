@@ -1,4 +1,4 @@
-"""What an officer reads: plain sentences with the numbers, what to do, and no name of a person in a warning."""
+"""Messages of problems: sentences with numbers and what to do; warnings name no person."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_sentence_has_the_numbers_and_says_what_to_do(record: Record, sentence: 
     assert sentence in sentences(record)
 
 
-def test_more_present_by_name_than_called_is_told_of_the_sitting() -> None:
+def test_more_marked_present_than_invited_is_reported_with_the_sitting() -> None:
     second = changed("a2", mark="present", reason=None)
     sentence = "có mặt 2, nhiều hơn triệu tập 1. Nếu có người dự thính thì ghi giải trình."
     assert f"Điểm danh: {sentence}" in sentences(changed("s1", invitees=["p1"]), second)

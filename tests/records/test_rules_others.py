@@ -1,4 +1,4 @@
-"""Rules that look at other records: drafts, pairs, a whole collection in a stable order."""
+"""Rules that depend on other records: drafts, pairs, and a whole book in a stable order."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ def codes(found: list[Problem]) -> list[tuple[str, str]]:
     return [(problem.code, problem.id) for problem in found]
 
 
-def test_a_draft_without_id_is_judged_against_all_the_others() -> None:
+def test_a_draft_without_id_is_checked_against_all_other_records() -> None:
     draft = dataclasses.replace(lan("x"), id="")
     assert [problem.code for problem in problems_of(draft, among(lan("y")), TODAY)] == ["same_person_twice"]
     assert problems_of(draft, among(), TODAY) == []
 
 
-def test_a_draft_is_not_judged_against_its_own_older_self() -> None:
+def test_a_draft_is_not_checked_against_its_own_recorded_state() -> None:
     held = among(lan("x"), mark("a3", session="s2"))
     assert problems_of(dataclasses.replace(lan("x"), position="Tổ phó"), held, TODAY) == []
     higher = changed("n", level="town")
     assert problems_of(higher, among(), TODAY) == []
 
 
-def test_a_draft_raised_a_level_is_judged_against_the_others_at_the_lower_one() -> None:
+def test_a_draft_moved_up_a_level_is_checked_against_others_at_the_lower_level() -> None:
     line = {
         "record": "nomination",
         "date": "2008-06-25",
@@ -53,35 +53,35 @@ def test_a_draft_raised_a_level_is_judged_against_the_others_at_the_lower_one() 
     assert [problem.code for problem in problems_of(draft, held, TODAY)] == ["levels_unlinked"]
 
 
-def test_people_whose_names_are_not_filled_in_yet_are_not_namesakes() -> None:
+def test_people_without_names_are_not_namesakes() -> None:
     nameless = dataclasses.replace(lan("x"), given_name=None)
     assert told(nameless, dataclasses.replace(nameless, id="y")) == [("error", "required_empty", "given_name")]
 
 
-def test_what_is_below_0_is_not_also_before_1900() -> None:
+def test_a_year_below_0_is_not_also_reported_as_before_1900() -> None:
     assert told(changed("p2", birth_year=-1)) == [("error", "below_minimum", "birth_year")]
 
 
-def test_without_a_main_group_only_its_absence_is_told() -> None:
+def test_without_a_main_group_only_its_absence_is_reported() -> None:
     assert told(changed("p1", main_group=None)) == [("error", "required_empty", "main_group")]
 
 
-def test_a_plan_without_a_day_is_told_only_that() -> None:
+def test_of_a_plan_without_a_day_only_that_is_reported() -> None:
     assert told(changed("s2", status="planned", date_from=None)) == [("error", "required_empty", "date_from")]
 
 
-def test_a_draft_is_judged_as_it_is_typed_and_not_as_it_was_kept() -> None:
+def test_a_draft_is_checked_in_its_new_state() -> None:
     typed = changed("s1", counts=[{"group": "official_member", "present": 3}])
     assert [problem.code for problem in problems_of(typed, among(), TODAY)] == ["called_and_counted"]
 
 
-def test_each_of_two_is_told_while_it_is_typed_and_the_pair_once_when_all_is_checked() -> None:
+def test_a_problem_of_two_records_is_reported_at_either_draft_and_once_for_a_book() -> None:
     assert [code for _, code, _ in told(lan("x"), lan("y"))] == ["same_person_twice"]
     assert [code for _, code, _ in told(lan("y"), lan("x"))] == ["same_person_twice"]
     assert codes(problems(among(lan("x"), lan("y")), TODAY)) == [("same_person_twice", "y")]
 
 
-def test_of_many_namesakes_all_but_the_first_are_told() -> None:
+def test_of_many_namesakes_all_but_the_first_are_reported() -> None:
     found = codes(problems(among(*(lan(f"x{number}") for number in range(5))), TODAY))
     assert found == [("same_person_twice", f"x{number}") for number in range(1, 5)]
 
@@ -100,7 +100,7 @@ def test_a_roll_call_in_a_session_counted_by_number_is_one_error_of_its_first_ma
     ]
 
 
-def test_two_levels_are_told_of_the_upper_nomination_alone() -> None:
+def test_two_levels_are_reported_at_the_upper_nomination_only() -> None:
     base = {"record": "nomination", "date": "2008-06-25", "kind": "collective", "name": "Tổ phụ nữ số 1"}
     lower = made({**base, "id": "z-low", "level": "base", "status": "introduced"})
     upper = made({**base, "id": "a-up", "level": "province", "status": "introduced"})
@@ -108,7 +108,7 @@ def test_two_levels_are_told_of_the_upper_nomination_alone() -> None:
     assert told(lower, upper) == []
 
 
-def test_a_reference_list_tells_its_missing_ids_once() -> None:
+def test_missing_ids_of_a_reference_list_are_reported_once() -> None:
     (found,) = problems_of(
         changed("s1", status="planned", date_from="2008-07-01", date_to=None, invitees=[f"x{n}" for n in range(9)]),
         among(),
@@ -118,7 +118,7 @@ def test_a_reference_list_tells_its_missing_ids_once() -> None:
     assert found.message.startswith("Người được triệu tập: 9 mã không có trong sổ (x0, x1, x2, …).")
 
 
-def test_without_a_unit_a_delegate_is_judged_by_nothing_more() -> None:
+def test_without_a_unit_the_rule_of_delegates_does_not_apply() -> None:
     session = changed(
         "s1", role="delegate", organiser="Đảng bộ phường Sông Cầu", invitees=[], branches=[], topics=["t"]
     )
@@ -126,7 +126,7 @@ def test_without_a_unit_a_delegate_is_judged_by_nothing_more() -> None:
     assert [problem.code for problem in problems_of(session, alone, TODAY) if problem.level is Level.ERROR] == []
 
 
-def test_problems_stand_in_the_order_of_kind_id_and_field_whatever_order_records_came_in() -> None:
+def test_problems_are_ordered_by_kind_id_and_field_whatever_the_order_of_records() -> None:
     empty = [made({"record": name, "id": identifier}) for name in KINDS for identifier in ("y", "x")]
     found = problems(RecordSet(empty), TODAY)
     assert found == problems(RecordSet(reversed(empty)), TODAY)
@@ -137,7 +137,7 @@ def test_problems_stand_in_the_order_of_kind_id_and_field_whatever_order_records
     assert session == ["date_from", "topics", "audience", "role", "counting", "status"]
 
 
-def test_everything_wrong_with_a_record_is_told_at_once() -> None:
+def test_all_problems_of_a_record_are_reported_at_once() -> None:
     worst = changed("s2", date_to="2008-05-19", audience=None, topics=["nowhere"], distinct_people=-1)
     assert told(worst) == [
         ("error", "dates_out_of_order", "date_to"),
@@ -147,20 +147,20 @@ def test_everything_wrong_with_a_record_is_told_at_once() -> None:
     ]
 
 
-def test_two_problems_stand_in_the_order_of_the_form() -> None:
+def test_problems_of_a_record_are_in_the_order_of_its_fields() -> None:
     assert [field for _, _, field in told(changed("s2", date_to="2008-05-19", audience=None))] == [
         "date_to",
         "audience",
     ]
 
 
-def test_a_kept_context_tells_the_same() -> None:
+def test_a_shared_context_gives_the_same_problems() -> None:
     records = among(lan("x"), lan("y"))
     context = RuleContext(records, TODAY)
     assert problems_in(lan("x"), context) == problems_of(lan("x"), records, TODAY)
 
 
-def test_judging_changes_no_record() -> None:
+def test_checking_changes_no_record() -> None:
     records = among()
     before = [str(record) for kind in KINDS.values() for record in records.of(kind)]
     problems(records, TODAY)

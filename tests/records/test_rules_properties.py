@@ -1,4 +1,4 @@
-"""Whatever can be kept can be judged: the rules never fail on generated records, and judge them consistently."""
+"""Rules never fail on generated records, and their results are consistent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BOOKS = st.lists(records(), max_size=8)
 
 @STEADY
 @given(record=records(), others=BOOKS, today=TODAYS)
-def test_any_record_is_judged_and_each_problem_stands_beside_one_of_its_fields(
+def test_any_record_can_be_checked_and_each_problem_is_at_one_of_its_fields(
     record: Record, others: list[Record], today: dt.date
 ) -> None:
     fields = {spec.name for spec in fields_of(type(record))}
@@ -31,7 +31,7 @@ def test_any_record_is_judged_and_each_problem_stands_beside_one_of_its_fields(
 
 @STEADY
 @given(book=BOOKS, today=TODAYS)
-def test_the_problems_of_all_are_among_the_problems_of_each_and_none_comes_twice(
+def test_the_problems_of_a_book_are_among_those_of_each_record_without_duplicates(
     book: list[Record], today: dt.date
 ) -> None:
     held = RecordSet(book)

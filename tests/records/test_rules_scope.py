@@ -1,4 +1,4 @@
-"""Which records enter the figures of the first half of 2009, and so stop it from being locked while they have errors."""
+"""Records that enter the figures of the first half of 2009, and so block its lock while they have errors."""
 
 from __future__ import annotations
 
@@ -135,16 +135,16 @@ def test_record_enters(record: Record) -> None:
 
 
 @pytest.mark.parametrize("record", STAY_OUT.values(), ids=list(STAY_OUT))
-def test_record_stays_out(record: Record) -> None:
+def test_record_does_not_enter(record: Record) -> None:
     assert not enters(record, PERIOD, RecordSet([*WARD, record]))
 
 
-def test_a_second_half_reaches_back_to_the_first_of_january_as_its_other_column_does() -> None:
+def test_a_second_half_year_includes_records_from_the_first_of_january() -> None:
     inspection = of("inspection", date="2009-01-01")
     assert enters(inspection, parse_period("2009-H2"), RecordSet([inspection]))
     assert not enters(inspection, parse_period("2010"), RecordSet([inspection]))
 
 
-def test_a_period_of_two_years_reaches_back_to_its_own_first_day() -> None:
+def test_a_period_of_two_years_includes_records_from_its_first_day() -> None:
     inspection = of("inspection", date="2007-01-01")
     assert enters(inspection, parse_period("2007-01-01..2008-12-31"), RecordSet([inspection]))

@@ -1,4 +1,4 @@
-"""The ward that every other test of the rules starts from breaks none of them."""
+"""The ward from which the other tests of rules start has no problem."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_the_ward_has_every_kind_and_every_required_field() -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_record_with_nothing_in_it_is_told_each_required_field_and_no_other_error(name: str) -> None:
+def test_an_empty_record_has_an_error_for_each_required_field_and_no_other(name: str) -> None:
     empty = made({"record": name, "id": "empty"})
     required = [spec.name for spec in fields_of(KINDS[name]) if spec.required]
     assert told(empty) == [("error", "required_empty", field) for field in required]

@@ -1,4 +1,4 @@
-"""Every warning: one record that deserves it, and the nearest one that does not; and that real life is no error."""
+"""Every warning: a record that has it, and the most similar one that has not; unusual facts are no errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wardapp.records import Record
 
 
 class Case(NamedTuple):
-    """`odd` is told the warning `code` at `field` and nothing else; `usual` is as near to it as may be."""
+    """`odd` has the warning `code` at `field` and nothing else; `usual` is as similar as possible and has none."""
 
     promise: str
     code: str
@@ -38,12 +38,12 @@ def nominee(identifier: str, **fields: Any) -> Record:
 
 
 def upward(**fields: Any) -> Record:
-    """A nomination at town level, beside one of `nominee("low")` at base level."""
+    """A nomination at town level, next to `nominee("low")` at base level."""
     return nominee("up", **{"level": "town", **fields})
 
 
 PRESENT_TOO = changed("a2", mark="present", reason=None)
-"""The second of the two people called in s1 came as well."""
+"""The second of the two people invited to s1 was present too."""
 
 
 CASES = [
@@ -236,16 +236,16 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
-def test_warning_is_told_beside_its_field_and_nothing_else_is_told(case: Case) -> None:
+def test_a_warning_is_reported_at_its_field_and_nothing_else_is_reported(case: Case) -> None:
     assert told(case.odd, *case.others) == [("warning", case.code, case.field)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
-def test_nearest_usual_record_is_told_nothing(case: Case) -> None:
+def test_nearest_usual_record_has_no_problem(case: Case) -> None:
     assert told(case.usual, *case.others) == []
 
 
-def test_who_made_up_later_or_was_marked_twice_is_no_more_than_was_called() -> None:
+def test_made_up_and_duplicate_marks_are_not_more_present_than_invited() -> None:
     called = changed("s1", invitees=["p1"])
     assert told(called, changed("a2", mark="made_up", reason=None)) == []
     again = {"record": "attendance", "id": "a3", "session": "s1", "person": "p1", "mark": "present"}
@@ -269,5 +269,5 @@ REAL_LIFE = [
 
 
 @pytest.mark.parametrize("record", [record for _, record in REAL_LIFE], ids=[name for name, _ in REAL_LIFE])
-def test_real_life_is_no_error(record: Record) -> None:
+def test_unusual_but_real_records_have_no_error(record: Record) -> None:
     assert [level for level, _, _ in told(record) if level == "error"] == []

@@ -1,4 +1,4 @@
-"""A small complete ward of invented people, in which no rule is broken: tests change one thing and look."""
+"""A small complete ward of invented people without problems, of which tests change one thing."""
 
 from __future__ import annotations
 
@@ -113,39 +113,39 @@ _LINES: tuple[dict[str, Any], ...] = (
 
 
 def examples() -> list[dict[str, Any]]:
-    """One JSON object or more of each kind; together they break no rule."""
+    """Return JSON objects of each kind, without problems."""
     return [dict(line) for line in _LINES]
 
 
 def ward() -> list[Record]:
-    """The same as records."""
+    """Return the same as records."""
     return [made(line) for line in _LINES]
 
 
 def made(line: dict[str, Any]) -> Record:
-    """The record of a JSON object."""
+    """Return the record of a JSON object."""
     record = from_json(line)
     assert isinstance(record, Record)
     return record
 
 
 def changed(identifier: str, **fields: Any) -> Record:
-    """The ward's record of this id with some JSON fields changed; None takes one away."""
+    """Return a record of the ward with some JSON fields changed; None removes one."""
     line = next(line for line in _LINES if line["id"] == identifier)
     return made({**line, **fields})
 
 
 def told(record: Record, *others: Record) -> list[tuple[str, str, str | None]]:
-    """Level, code and field of what is told of a record among the ward's other records and some more."""
+    """Return level, code and field of each problem of a record among the ward's other records and some more."""
     found = problems_of(record, among(record, *others), TODAY)
     return [(problem.level.value, problem.code, problem.field) for problem in found]
 
 
 def among(*records: Record) -> RecordSet:
-    """The ward, in which these records stand beside or in place of its own."""
+    """Return the ward with these records added or replacing its own."""
     return RecordSet([*ward(), *records])
 
 
 def errors(found: Iterable[tuple[str, str, str | None]]) -> list[str]:
-    """The codes of the errors among what was told."""
+    """Return the codes of the errors among problems."""
     return [code for level, code, _ in found if level == Level.ERROR.value]

@@ -1,4 +1,4 @@
-"""ICU's own Vietnamese collation, as the oracle: the library inside the icu4py wheel, which has no collator of its own."""
+"""ICU's Vietnamese collation as an oracle, from the library inside the icu4py wheel."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def full_names(count: int, seed: int, *, nonsense: bool = True) -> Iterator[str]
 
 
 def plain_name(choose: random.Random, *, nonsense: bool = False) -> str:
-    """One name: mostly of common words, sometimes of another people."""
+    """Make one name, mostly of common words, sometimes of a minority."""
     kind = choose.random()
     if kind < 0.08:
         return choose.choice(OTHERS.split("|"))
@@ -45,7 +45,7 @@ def plain_name(choose: random.Random, *, nonsense: bool = False) -> str:
 
 
 def respelled(name: str, choose: random.Random) -> str:
-    """The same name as another machine may write it: composed or not, in capitals, the tone on either vowel."""
+    """Respell a name as another machine may: composed or not, in capitals, with the tone on either vowel."""
     for old, new in _TWO_PLACES:
         if choose.random() < 0.5:
             name = name.replace(old, new) if choose.random() < 0.5 else name.replace(new, old)

@@ -1,4 +1,4 @@
-"""Promises of dates: read as officers write them, refused with a clear sentence, written back the same."""
+"""Dates: parsed in every notation, refused with a clear sentence, formatted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ same_every_run = settings(derandomize=True, max_examples=300, deadline=None)
         "5 tháng 2",
     ],
 )
-def test_a_date_is_taken_in_each_way_of_writing_it(text: str) -> None:
+def test_a_date_is_parsed_in_each_notation(text: str) -> None:
     assert parse_date(text, TODAY) == date(2009, 2, 5)
 
 
@@ -41,11 +41,11 @@ def test_day_and_month_are_of_the_working_year() -> None:
     assert parse_date("29/2", TODAY, working_year=2008) == date(2008, 2, 29)
 
 
-def test_a_bare_day_is_of_this_month_whatever_the_working_year() -> None:
+def test_a_day_alone_is_of_this_month_whatever_the_working_year() -> None:
     assert parse_date("5", TODAY, working_year=2008) == date(2009, 2, 5)
 
 
-def test_a_two_digit_year_is_the_nearest_that_plans_may_reach() -> None:
+def test_a_two_digit_year_is_the_latest_one_that_plans_may_reach() -> None:
     assert [parse_date(f"1/1/{year}", TODAY).year for year in ("08", "29", "30", "99")] == [2008, 2029, 1930, 1999]
 
 
@@ -66,7 +66,7 @@ def test_a_two_digit_year_is_the_nearest_that_plans_may_reach() -> None:
         ("105/2/2009", "“105/2/2009” không phải là ngày. Viết như 05/02/2009."),
     ],
 )
-def test_what_is_no_date_is_refused_with_a_sentence_that_says_why(text: str, sentence: str) -> None:
+def test_text_that_is_no_date_is_refused_with_the_reason(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=r"\.$") as refusal:
         parse_date(text, TODAY)
     assert str(refusal.value) == sentence
@@ -74,19 +74,19 @@ def test_what_is_no_date_is_refused_with_a_sentence_that_says_why(text: str, sen
 
 @same_every_run
 @given(st.dates())
-def test_a_date_reads_back_as_written(day: date) -> None:
+def test_a_formatted_date_parses_to_the_same_day(day: date) -> None:
     assert parse_date(format_date(day), TODAY) == parse_birth(format_date(day)) == day
 
 
 @same_every_run
 @given(st.dates(), st.dates())
-def test_day_and_month_read_back_in_their_working_year(day: date, today: date) -> None:
+def test_formatted_day_and_month_parse_to_the_same_day_of_the_working_year(day: date, today: date) -> None:
     assert parse_date(format_day_month(day), today, working_year=day.year) == day
 
 
 @same_every_run
 @given(st.text(alphabet="0123456789/-. "))
-def test_any_figures_are_a_date_or_a_sentence(text: str) -> None:
+def test_any_digits_are_a_date_or_refused_with_a_sentence(text: str) -> None:
     try:
         day = parse_date(text, TODAY)
     except ValueError as refusal:
@@ -95,7 +95,7 @@ def test_any_figures_are_a_date_or_a_sentence(text: str) -> None:
         assert format_date(day)
 
 
-def test_dates_are_written_with_two_figures_for_day_and_month() -> None:
+def test_dates_are_formatted_with_two_digits_for_day_and_month() -> None:
     assert format_date(date(2009, 2, 5)) == "05/02/2009"
     assert format_day_month(date(2009, 2, 5)) == "05/02"
 
@@ -111,7 +111,7 @@ def test_dates_are_written_with_two_figures_for_day_and_month() -> None:
         ("5/2/09", date(2009, 2, 5)),
     ],
 )
-def test_a_birth_is_a_date_or_a_bare_year(text: str, birth: date | int) -> None:
+def test_a_date_of_birth_is_a_date_or_a_year_alone(text: str, birth: date | int) -> None:
     assert parse_birth(text, TODAY) == birth
 
 
@@ -121,6 +121,6 @@ def test_a_doubtful_birth_is_refused_in_vietnamese(text: str) -> None:
         parse_birth(text, TODAY)
 
 
-def test_a_two_digit_year_of_birth_is_not_guessed_without_a_calendar() -> None:
+def test_a_two_digit_year_of_birth_is_refused_without_todays_date() -> None:
     with pytest.raises(ValueError, match="đủ 4 chữ số"):
         parse_birth("5/2/45")

@@ -1,4 +1,4 @@
-"""Promises of the old encodings: every letter converts as an independent table converts it, and columns are told apart."""
+"""Old encodings: every letter converts as in an independent table, and columns are detected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TCVN3_CAPITALS = "ĂÂÊÔƠƯĐ"  # the encoding has no others
 
 @cache
 def written_in(encoding: str) -> dict[str, str]:
-    """Each accented letter as the old fonts type it, by our own tables read backwards."""
+    """Map each accented letter to its bytes in an old encoding, by our own tables inverted."""
     if encoding == "tcvn3":
         return {
             from_tcvn3(chr(code)): chr(code)
@@ -40,7 +40,7 @@ def written_in(encoding: str) -> dict[str, str]:
 
 
 def typed(text: str, encoding: str) -> str:
-    """A text as an office typed it; letters that TCVN3 has no capital for are small."""
+    """Convert a text to an old encoding; capitals that TCVN3 lacks become small letters."""
     table = written_in(encoding)
     composed = unicodedata.normalize("NFC", text)
     return "".join(letter if letter.isascii() else table.get(letter) or table[letter.lower()] for letter in composed)
@@ -55,7 +55,7 @@ def oracle(encoding: str) -> Callable[[str], str]:
 
 
 def has_letter(letter: str) -> bool:
-    """Whether old fonts can write it."""
+    """Check whether old fonts have a letter."""
     return letter.isascii() or letter.lower() in ACCENTED
 
 
@@ -96,13 +96,13 @@ def test_vni_has_two_ways_of_typing_one_letter() -> None:
     assert from_vni("Thuî") == from_vni("Thuyï") == "Thuỵ"  # the oracle knows the second alone
 
 
-def test_what_is_typed_in_vni_comes_back_equal_in_either_case() -> None:
+def test_text_converted_to_vni_and_back_is_equal_in_either_case() -> None:
     for name in names():
         for written in (name, name.upper()):
             assert from_vni(typed(written, "vni")) == unicodedata.normalize("NFC", written)
 
 
-def test_what_is_typed_in_tcvn3_comes_back_equal_once_its_capitals_are_restored() -> None:
+def test_text_converted_to_tcvn3_and_back_is_equal_with_restored_capitals() -> None:
     for name in names():
         for written in (name, name.upper()):
             told = converted(typed(written, "tcvn3"), "tcvn3")
@@ -110,7 +110,7 @@ def test_what_is_typed_in_tcvn3_comes_back_equal_once_its_capitals_are_restored(
 
 
 @pytest.mark.parametrize("encoding", ["unicode", *CONVERSIONS])
-def test_the_encoding_of_a_column_is_told(encoding: str) -> None:
+def test_the_encoding_of_a_column_is_detected(encoding: str) -> None:
     choose = random.Random(31)
     wrong = 0
     for _ in range(300):
@@ -122,7 +122,7 @@ def test_the_encoding_of_a_column_is_told(encoding: str) -> None:
     assert wrong == 0
 
 
-def test_a_cell_of_another_font_in_a_column_is_told_by_itself() -> None:
+def test_a_cell_in_another_font_than_its_column_is_detected() -> None:
     assert encoding_of_text("NguyÔn V¨n H¶i", "unicode") == "tcvn3"
     assert encoding_of_text("Nguyeãn Vaên Haûi", "unicode") == "vni"
     assert encoding_of_text("Nguyễn Văn Hải", "tcvn3") == "unicode"
@@ -133,7 +133,7 @@ def test_a_cell_of_another_font_in_a_column_is_told_by_itself() -> None:
     assert encoding_of_text("Vò", "unicode") == "unicode"
 
 
-def test_words_that_no_old_font_can_have_stay() -> None:
+def test_words_that_no_old_font_has_are_unchanged() -> None:
     assert converted("Nguyễn V¨n Hải", "tcvn3") == "Nguyễn Văn Hải"
 
 
@@ -168,13 +168,13 @@ def test_capitals_that_tcvn3_fonts_draw_are_restored(old: str, meant: str) -> No
         ("NGUYỄN VĂN II", "Nguyễn Văn II"),
     ],
 )
-def test_names_are_written_as_names_are(written: str, name: str) -> None:
+def test_names_get_capitals_where_names_have_them(written: str, name: str) -> None:
     assert name_case(written) == name
     assert name_case(unicodedata.normalize("NFD", written)) == name
     assert name_case(name) == name
 
 
-def test_only_in_tells_letters_that_an_encoding_lacks() -> None:
+def test_only_in_recognises_letters_that_an_encoding_lacks() -> None:
     assert only_in("tcvn3", "Hµ")
     assert not only_in("tcvn3", "Hà")
     assert not only_in("tcvn3", "Ha")

@@ -1,4 +1,4 @@
-"""Promises of folding: every way of writing a word is found by its plain letters."""
+"""Folding: every spelling of a word is found by its plain letters."""
 
 from __future__ import annotations
 
@@ -38,28 +38,28 @@ def test_every_spelling_of_a_name_is_found_by_its_plain_letters(spelling: str) -
         assert fold(unicodedata.normalize(form, spelling)) == "nguyen thi hoa"
 
 
-def test_capital_d_with_a_stroke_folds_whichever_of_its_lookalikes_was_typed() -> None:
+def test_capital_d_with_a_stroke_and_its_lookalikes_fold_to_d() -> None:
     assert fold("Đào") == fold("đào") == fold("Ðào") == fold("Ɖào") == "dao"
 
 
-def test_letters_that_casefold_to_several_are_told_whole() -> None:
+def test_letters_that_casefold_to_several_are_folded_completely() -> None:
     assert fold("Straße") == fold("STRASSE") == "strasse"
     assert fold("İstanbul") == "istanbul"
     assert fold("ﬁn") == "fin"
 
 
-def test_invisible_characters_of_pasted_text_do_not_hide_a_name() -> None:
+def test_invisible_characters_of_pasted_text_are_folded_away() -> None:
     assert fold("Ho\u00ada\u200b Lan\ufeff") == "hoa lan"
 
 
-def test_folding_any_single_character_twice_changes_nothing() -> None:
+def test_folding_any_character_twice_changes_nothing() -> None:
     letters = [chr(code) for code in range(sys.maxunicode + 1) if _changes(chr(code))]
     assert len(letters) > 10_000
     assert [letter for letter in letters if fold(fold(letter)) != fold(letter)] == []
 
 
 def _changes(letter: str) -> bool:
-    """Whether Unicode knows another case or a decomposition of it; the rest can only fold to themselves."""
+    """Check whether a letter has another case or a decomposition; all others fold to themselves."""
     return letter.casefold() != letter or unicodedata.decomposition(letter) != "" or not letter.isprintable()
 
 
@@ -71,7 +71,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @same_every_run
 @given(st.text())
-def test_composition_never_matters(text: str) -> None:
+def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
@@ -88,5 +88,5 @@ def test_invented_names_fold_alike_in_all_their_spellings() -> None:
         assert fold(name) == fold(name.upper()) == fold(name.lower()) == fold(unicodedata.normalize("NFC", name))
 
 
-def test_nfc_composes_and_changes_no_spelling() -> None:
+def test_nfc_composes_without_respelling() -> None:
     assert nfc(unicodedata.normalize("NFD", "Uỷ ban Hoà Hòa")) == "Uỷ ban Hoà Hòa"

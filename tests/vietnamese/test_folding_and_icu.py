@@ -1,4 +1,4 @@
-"""Search and matching hold two spellings for one exactly where ICU does, at the level that knows no mark and no case."""
+"""Two spellings fold alike exactly if ICU compares them as equal at its first level, without marks and case."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = 120_000
 _STROKES = str.maketrans("đĐðÐ", "dDdD")
 
 
-def test_folding_tells_a_hundred_thousand_names_apart_exactly_as_icu_does_without_marks() -> None:
+def test_a_hundred_thousand_names_fold_apart_exactly_as_icu_compares_letters() -> None:
     icu = icu_sort_key("root", strength=1)
     by_fold: defaultdict[str, set[bytes]] = defaultdict(set)
     by_icu: defaultdict[bytes, set[str]] = defaultdict(set)

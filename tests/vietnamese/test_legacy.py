@@ -1,4 +1,4 @@
-"""Promises of the legacy detector: old encodings are noticed, and no right name is ever doubted."""
+"""Recognition of old encodings: unconverted names are recognised, and no correct name is doubted."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def as_tcvn3(name: str) -> str:
         ("nguyÔn v¨n h¶i", "nguyễn văn hải"),
     ],
 )
-def test_tcvn3_is_noticed(written: str, meant: str) -> None:
+def test_tcvn3_is_recognised(written: str, meant: str) -> None:
     assert looks_like_legacy(written)
     assert from_tcvn3(written) == meant
 
@@ -60,12 +60,12 @@ def test_tcvn3_is_noticed(written: str, meant: str) -> None:
         ("Hoaøng", "Hoàng"),
     ],
 )
-def test_vni_is_noticed(written: str, meant: str) -> None:
+def test_vni_is_recognised(written: str, meant: str) -> None:
     assert looks_like_legacy(written)
     assert from_vni(written) == meant
 
 
-def test_one_unconverted_word_among_right_ones_is_noticed() -> None:
+def test_one_unconverted_word_among_correct_ones_is_recognised() -> None:
     assert looks_like_legacy("Nguyễn V¨n Hải")
 
 
@@ -80,7 +80,7 @@ def test_no_vietnamese_name_is_doubted(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_no_name_of_another_people_is_doubted(form: str) -> None:
+def test_no_name_of_a_minority_or_foreigner_is_doubted(form: str) -> None:
     words = [*OTHERS.split("|"), *FOREIGN.split()]
     pairs = [f"{first} {last}" for first in words for last in ("Lê", "Hà", "Tran", "Anna", "Müller", "Nguyễn")]
     doubted = [name for name in words + pairs if looks_like_legacy(unicodedata.normalize(form, name))]
@@ -105,7 +105,7 @@ def test_no_name_of_another_people_is_doubted(form: str) -> None:
         "Cà phê «Lê»",
     ],
 )
-def test_slips_of_the_tone_and_other_plain_texts_are_not_doubted(text: str) -> None:
+def test_misplaced_tones_and_other_plain_texts_are_not_doubted(text: str) -> None:
     assert not looks_like_legacy(text)
 
 
@@ -133,19 +133,19 @@ def test_a_rare_name_of_vietnamese_letters_is_not_doubted(name: str, form: str) 
     ("written", "meant"),
     [("Ma Ái Quúnh", "Ma Ái Quỳnh"), ("Vâ Duy YÕn", "Võ Duy Yến"), ("Lý Ngäc Ónh", "Lý Ngọc ểnh"), ("Thuú", "Thuỳ")],
 )
-def test_a_word_of_vietnamese_letters_that_no_name_has_is_noticed(written: str, meant: str) -> None:
+def test_a_word_of_vietnamese_letters_that_no_name_has_is_recognised(written: str, meant: str) -> None:
     assert looks_like_legacy(written)
     assert from_tcvn3(written) == meant
 
 
-def test_the_names_of_a_list_of_that_time_are_noticed() -> None:
+def test_the_names_of_an_old_list_are_recognised() -> None:
     sheet = CalamineWorkbook.from_path(str(OLD_LIST)).get_sheet_by_index(0)
     names = [str(row[1]) for row in sheet.to_python() if isinstance(row[0], float | int) and row[1]]
     assert len(names) == 120
     assert sum(map(looks_like_legacy, names)) >= 118
 
 
-def test_nearly_every_name_of_an_old_list_is_noticed() -> None:
+def test_nearly_every_name_of_a_generated_old_list_is_recognised() -> None:
     choose = random.Random(17)
     names = [plain_name(choose) for _ in range(3_000)]
     marked = [
@@ -178,13 +178,13 @@ def test_nearly_every_name_of_an_old_list_is_noticed() -> None:
         "Đường",
     ],
 )
-def test_syllables_are_told(word: str) -> None:
+def test_syllables_are_recognised(word: str) -> None:
     assert is_syllable(word)
     assert is_syllable(unicodedata.normalize("NFD", word))
 
 
 @pytest.mark.parametrize("word", ["Laù", "Thạs", "Blô", "Nguyen", "hocc", "cach", "Müller", "", "bcd"])
-def test_what_is_no_syllable_is_told(word: str) -> None:
+def test_words_that_are_no_syllables_are_recognised(word: str) -> None:
     assert not is_syllable(word)
 
 

@@ -1,4 +1,4 @@
-"""Promises of names: split at the last space, and put together again."""
+"""Names: split at the last space, and joined again."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def test_a_name_splits_at_its_last_space(full: str, parts: tuple[str, str]) -> N
     assert split_name(full) == parts
 
 
-def test_a_decomposed_name_comes_apart_composed() -> None:
+def test_the_parts_of_a_decomposed_name_are_composed() -> None:
     assert split_name("Ha\u0300 Thi\u0323 Lan") == ("Hà Thị", "Lan")
 
 
-def test_a_split_name_joins_again() -> None:
+def test_a_split_name_joins_to_the_same_name() -> None:
     for name in full_names(1_000, seed=2):
         assert join_name(*split_name(name)) == nfc(name)
 

@@ -1,4 +1,4 @@
-"""Promises of numbers: read as officers write them, never guessed, written back the same."""
+"""Numbers: parsed in every notation, refused if ambiguous, formatted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ same_every_run = settings(derandomize=True, max_examples=300, deadline=None)
 
 
 @pytest.mark.parametrize("text", ["2510", "2.510", "2 510", "2\u00a0510", "2\u202f510", " 2510 ", "02510"])
-def test_a_whole_number_is_taken_in_each_way_of_writing_it(text: str) -> None:
+def test_a_whole_number_is_parsed_in_each_notation(text: str) -> None:
     assert parse_whole(text) == 2510
 
 
@@ -42,7 +42,7 @@ def test_a_whole_number_is_taken_in_each_way_of_writing_it(text: str) -> None:
         "--5",
     ],
 )
-def test_what_may_mean_another_number_is_refused_in_vietnamese(text: str) -> None:
+def test_text_that_may_mean_another_number_is_refused_in_vietnamese(text: str) -> None:
     with pytest.raises(ValueError, match=r"số|Số") as refusal:
         parse_whole(text)
     assert str(refusal.value).endswith(".")
@@ -55,26 +55,26 @@ def test_the_refusal_of_a_doubtful_number_shows_it_and_how_to_write_it() -> None
         parse_whole("2.51")
 
 
-def test_a_number_longer_than_a_sheet_can_hold_is_refused() -> None:
+def test_a_number_longer_than_a_cell_stores_is_refused() -> None:
     assert parse_whole("9" * 15) == 999_999_999_999_999
     with pytest.raises(ValueError, match="quá lớn"):
         parse_whole("9" * 5000)
 
 
-def test_a_number_below_zero_is_read_so_that_the_rules_can_speak_of_it() -> None:
+def test_a_number_below_zero_is_parsed_so_that_a_rule_can_report_it() -> None:
     assert parse_whole("-5") == parse_whole("\u22125") == -5
 
 
 @same_every_run
 @given(st.integers(min_value=-(10**15) + 1, max_value=10**15 - 1))
-def test_a_whole_number_reads_back_as_written(number: int) -> None:
+def test_a_formatted_whole_number_parses_to_itself(number: int) -> None:
     assert parse_whole(format_whole(number)) == parse_whole(str(number)) == number
 
 
 @pytest.mark.parametrize(
     ("number", "written"), [(0, "0"), (999, "999"), (2510, "2.510"), (18_134_347, "18.134.347"), (-2510, "-2.510")]
 )
-def test_thousands_are_parted_by_a_dot(number: int, written: str) -> None:
+def test_thousands_are_separated_by_a_dot(number: int, written: str) -> None:
     assert format_whole(number) == written
 
 
@@ -106,7 +106,7 @@ def test_a_percentage_has_one_decimal_after_a_comma_rounded_half_up(percent: str
         ("-0,5", "-0.5"),
     ],
 )
-def test_a_score_is_taken_with_comma_or_dot(text: str, number: str) -> None:
+def test_a_score_is_parsed_with_comma_or_dot(text: str, number: str) -> None:
     assert parse_decimal(text) == Decimal(number)
 
 
@@ -118,7 +118,7 @@ def test_a_doubtful_score_is_refused_in_vietnamese(text: str) -> None:
 
 @same_every_run
 @given(st.decimals(min_value=-10_000, max_value=10_000, places=2))
-def test_a_decimal_reads_back_as_written(number: Decimal) -> None:
+def test_a_formatted_decimal_parses_to_itself(number: Decimal) -> None:
     written = format_decimal(number)
     if "," in written or "." not in written:
         assert parse_decimal(written) == number
@@ -126,5 +126,5 @@ def test_a_decimal_reads_back_as_written(number: Decimal) -> None:
         assert parse_whole(written) == number
 
 
-def test_idle_zeros_of_a_score_are_not_shown() -> None:
+def test_trailing_zeros_of_a_score_are_not_shown() -> None:
     assert [format_decimal(number) for number in (Decimal("8.50"), 8.5, 8.0, 10)] == ["8,5", "8,5", "8", "10"]

@@ -1,4 +1,4 @@
-"""Promises of the sort order: that of ICU for `vi`; people by tên, then đệm, then họ."""
+"""Sort order: that of ICU for `vi`; people by tên, then đệm, then họ."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_people_sort_by_given_then_middle_then_family_name_as_icu_compares_each(
     assert_same_order(people, lambda person: name_sort_key(*person), oracle)
 
 
-def test_every_latin_letter_and_sign_has_the_place_that_icu_gives_it() -> None:
+def test_every_latin_letter_and_sign_sorts_as_in_icu() -> None:
     codes = [*range(0x20, 0x132), *range(0x134, 0x13F), *range(0x141, 0x17F), 0x1A0, 0x1A1, 0x1AF, 0x1B0]
     letters = [chr(code) for code in [*codes, *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2020), 0x20AB]]
     choose = random.Random(3)
@@ -72,11 +72,11 @@ def test_a_later_letter_outweighs_an_earlier_tone() -> None:
     assert sorted(["Hóa", "Hoan", "Hoa", "Hòa"], key=sort_key) == ["Hoa", "Hòa", "Hóa", "Hoan"]
 
 
-def test_small_letters_come_before_capitals_and_only_then() -> None:
+def test_case_decides_last_small_letters_first() -> None:
     assert sorted(["AN", "An", "an", "Án"], key=sort_key) == ["an", "An", "AN", "Án"]
 
 
-def test_composed_and_decomposed_spellings_are_one() -> None:
+def test_composed_and_decomposed_spellings_have_one_key() -> None:
     choose = random.Random(5)
     for name in (plain_name(choose) for _ in range(2_000)):
         composed, decomposed = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
@@ -104,7 +104,7 @@ def test_people_sort_by_given_name_then_middle_names_then_family_name() -> None:
     ]
 
 
-def test_a_record_without_a_name_still_has_a_place() -> None:
+def test_a_record_without_a_name_has_a_sort_key() -> None:
     assert name_sort_key(None, None) < name_sort_key(None, "An")
 
 

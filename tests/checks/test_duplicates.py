@@ -39,8 +39,8 @@ def lan(identifier: str, **fields: Any) -> Person:
     return person(identifier, **given)
 
 
-def mark(of: Session, who: str, told: str = "present") -> Attendance:
-    (one,) = marks(of, told, who)
+def mark(of: Session, who: str, value: str = "present") -> Attendance:
+    (one,) = marks(of, value, who)
     return one
 
 
@@ -198,7 +198,7 @@ def typed_again(chance: random.Random, records: list[Record]) -> tuple[list[Reco
 
 
 def spread(chance: random.Random, record: Attendance, twin: str) -> list[Record]:
-    """One mark, given to either entry; or to both, the other told absent where the person was there."""
+    """One mark, given to either entry; or to both, the other one absent if the person was present."""
     here, there = chance.choice([(record.person, twin), (twin, record.person)])
     made: list[Record] = [replace(record, person=here)]
     if record.mark not in WEAKER and chance.random() < 0.4:

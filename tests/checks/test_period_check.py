@@ -152,5 +152,5 @@ def test_any_book_can_be_checked_for_any_period(book: list[Record], period: Repo
     found = check(held, period, TODAY)
     stopping = blocking_problems(found, held, period)
     assert set(stopping) <= {problem for problem in found if problem.level is Level.ERROR}
-    told = explanations_of(found, None)
-    assert sum(row.count for row in told) == sum(problem.level is Level.WARNING for problem in found)
+    result = explanations_of(found, None)
+    assert sum(row.count for row in result) == sum(problem.level is Level.WARNING for problem in found)

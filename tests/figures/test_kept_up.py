@@ -42,7 +42,7 @@ def store_of(seed: int) -> RecordStore:
     return RecordStore([one for one in read if isinstance(one, Record)])
 
 
-def told(records: StudyIndex) -> object:
+def figures_of(records: StudyIndex) -> object:
     grid = [
         (row.branch.id, row.people, [(cell.state, cell.on) for cell in row.states])
         for row in branch_grid(records, YEAR, TODAY)
@@ -83,17 +83,17 @@ def test_after_any_changes_a_carried_over_index_equals_a_new_one(seed: int) -> N
     store, chance = store_of(seed), random.Random(seed)
     carried = StudyIndex(store)
     for _ in range(12):
-        told(carried)
+        figures_of(carried)
         for _ in range(chance.choice([1, 1, 3])):
             change(store, chance)
         carried = StudyIndex(store, carried)
-        assert told(carried) == told(StudyIndex(store))
+        assert figures_of(carried) == figures_of(StudyIndex(store))
 
 
 def test_a_changed_mark_recomputes_its_own_class_only(monkeypatch: pytest.MonkeyPatch) -> None:
     store = store_of(3)
     before = StudyIndex(store)
-    told(before)
+    figures_of(before)
     looked_at: list[str] = []
     study = StudyIndex.session_study
 
@@ -107,5 +107,5 @@ def test_a_changed_mark_recomputes_its_own_class_only(monkeypatch: pytest.Monkey
     place = next(at for at, mark in enumerate(marks) if mark.session in held and mark.mark == "present")
     marks[place] = replace(marks[place], mark="excused")
     store.put(Attendance, marks)
-    told(StudyIndex(store, before))
+    figures_of(StudyIndex(store, before))
     assert looked_at == [marks[place].session]

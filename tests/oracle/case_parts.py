@@ -39,7 +39,7 @@ def make(kind: str, key: str | None = None, /, **fields: object) -> Raw:
 
 
 def topic(key: str, year: int = 2008, /, **fields: object) -> Raw:
-    """A mandatory topic of 2008, unless told otherwise."""
+    """A mandatory topic of 2008, by default."""
     return make("topic", key, code=key.upper(), title=f"Nội dung {key}", **{"year": year, "mandatory": True, **fields})
 
 

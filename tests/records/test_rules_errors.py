@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.records.ward import changed, made, told
+from tests.records.ward import changed, made, problem_keys
 from wardapp.records import Record
 
 
@@ -203,10 +203,10 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
 def test_an_error_is_reported_at_its_field_and_nothing_else_is_an_error(case: Case) -> None:
-    found = [(code, field) for level, code, field in told(case.broken, *case.others) if level == "error"]
+    found = [(code, field) for level, code, field in problem_keys(case.broken, *case.others) if level == "error"]
     assert found == [(case.code, case.field)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
 def test_nearest_legal_record_has_no_error(case: Case) -> None:
-    assert [problem for problem in told(case.legal, *case.others) if problem[0] == "error"] == []
+    assert [problem for problem in problem_keys(case.legal, *case.others) if problem[0] == "error"] == []

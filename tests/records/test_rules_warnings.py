@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.records.ward import changed, made, told
+from tests.records.ward import changed, made, problem_keys
 from wardapp.records import Record
 
 
@@ -237,19 +237,19 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
 def test_a_warning_is_reported_at_its_field_and_nothing_else_is_reported(case: Case) -> None:
-    assert told(case.odd, *case.others) == [("warning", case.code, case.field)]
+    assert problem_keys(case.odd, *case.others) == [("warning", case.code, case.field)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.promise)
 def test_nearest_usual_record_has_no_problem(case: Case) -> None:
-    assert told(case.usual, *case.others) == []
+    assert problem_keys(case.usual, *case.others) == []
 
 
 def test_made_up_and_duplicate_marks_are_not_more_present_than_invited() -> None:
     called = changed("s1", invitees=["p1"])
-    assert told(called, changed("a2", mark="made_up", reason=None)) == []
+    assert problem_keys(called, changed("a2", mark="made_up", reason=None)) == []
     again = {"record": "attendance", "id": "a3", "session": "s1", "person": "p1", "mark": "present"}
-    assert told(called, made(again)) == []
+    assert problem_keys(called, made(again)) == []
 
 
 REAL_LIFE = [
@@ -270,4 +270,4 @@ REAL_LIFE = [
 
 @pytest.mark.parametrize("record", [record for _, record in REAL_LIFE], ids=[name for name, _ in REAL_LIFE])
 def test_unusual_but_real_records_have_no_error(record: Record) -> None:
-    assert [level for level, _, _ in told(record) if level == "error"] == []
+    assert [level for level, _, _ in problem_keys(record) if level == "error"] == []

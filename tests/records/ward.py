@@ -135,7 +135,7 @@ def changed(identifier: str, **fields: Any) -> Record:
     return made({**line, **fields})
 
 
-def told(record: Record, *others: Record) -> list[tuple[str, str, str | None]]:
+def problem_keys(record: Record, *others: Record) -> list[tuple[str, str, str | None]]:
     """Return level, code and field of each problem of a record among the ward's other records and some more."""
     found = problems_of(record, among(record, *others), TODAY)
     return [(problem.level.value, problem.code, problem.field) for problem in found]

@@ -33,9 +33,9 @@ def written_in(encoding: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for old in [*(base + mark for base in "aeiouyôö" for mark in marks), *marks]:
         for letters in (old, old.upper()):
-            told = from_vni(letters)
-            if len(told) == 1 and (told != letters or told in "ìíÌÍ"):
-                found.setdefault(told, letters)
+            result = from_vni(letters)
+            if len(result) == 1 and (result != letters or result in "ìíÌÍ"):
+                found.setdefault(result, letters)
     return found
 
 
@@ -105,8 +105,8 @@ def test_text_converted_to_vni_and_back_is_equal_in_either_case() -> None:
 def test_text_converted_to_tcvn3_and_back_is_equal_with_restored_capitals() -> None:
     for name in names():
         for written in (name, name.upper()):
-            told = converted(typed(written, "tcvn3"), "tcvn3")
-            assert name_case(told).casefold() == unicodedata.normalize("NFC", written).casefold()
+            result = converted(typed(written, "tcvn3"), "tcvn3")
+            assert name_case(result).casefold() == unicodedata.normalize("NFC", written).casefold()
 
 
 @pytest.mark.parametrize("encoding", ["unicode", *CONVERSIONS])

@@ -167,7 +167,7 @@ class WardApp(TypingApp[int]):
     @work(group="backup")
     async def _back_up(self) -> None:
         try:
-            await asyncio.to_thread(self.backups.keep_one)
+            await asyncio.to_thread(self.backups.copy_if_changed)
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
 

@@ -21,7 +21,7 @@ from screens.navigation import joining_screen
 from screens.widgets.fitting import cut
 from screens.widgets.lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
-from wardapp.book.exchange.accept_incoming import preferring
+from wardapp.book.exchange.load import accept_incoming
 from wardapp.book.exchange.merge import LoadResult
 from wardapp.book.history.change import Operation
 from wardapp.checks.duplicates import find_duplicates
@@ -217,7 +217,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
             lines = self._file.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             return self.book.load(self._file)  # it says what is wrong with it
-        return self.book.load(preferring(lines, chosen))
+        return self.book.load(accept_incoming(lines, chosen))
 
     def action_back(self) -> None:
         """Leave without taking anything, unless it is being taken."""

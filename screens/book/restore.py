@@ -11,9 +11,9 @@ from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
 from screens.widgets.tables.line_table import TableColumn, TableRow
-from wardapp.book.backups.backup_file import Cover, read_cover
+from wardapp.book.backups.backup_file import BackupHeader, read_header
 from wardapp.book.backups.restore import Restored, restore
-from wardapp.book.erasure.reapply import erase_again
+from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.errors import WardappError
 from wardapp.vietnamese import fold, format_whole
 
@@ -44,21 +44,21 @@ class RestoreScreen(ChooseFileScreen):
         return [locations.backups, locations.replaced, *super().folders()]
 
     def row_of(self, file: Path) -> TableRow | None:
-        """When a backup was made and how far it goes; None for what is none by its cover."""
-        cover = self._cover_of(file)
-        if cover is None:
+        """When a backup was made and how far it goes; None for what is none by its header."""
+        header = self._header_of(file)
+        if header is None:
             return None
-        cells = (f"{cover.at:%d/%m/%Y %H:%M}", format_whole(cover.sequence), str(file))
+        cells = (f"{header.at:%d/%m/%Y %H:%M}", format_whole(header.sequence), str(file))
         return TableRow(str(file), cells, haystack=fold(" ".join(cells)))
 
     def sort_key(self, row: TableRow) -> Any:
         """The latest first, whatever the day of the file."""
-        cover = self._cover_of(Path(str(row.key)))
-        return 0 if cover is None else -cover.at.timestamp()
+        header = self._header_of(Path(str(row.key)))
+        return 0 if header is None else -header.at.timestamp()
 
-    def _cover_of(self, file: Path) -> Cover | None:
+    def _header_of(self, file: Path) -> BackupHeader | None:
         with contextlib.suppress(WardappError, OSError):
-            return read_cover(self.app.backups.layer, file)
+            return read_header(self.app.backups.layer, file)
         return None
 
     def file_chosen(self, file: Path) -> None:
@@ -67,16 +67,16 @@ class RestoreScreen(ChooseFileScreen):
         if only_read is not None and only_read != because_damaged():
             self.tell(only_read.sentence, wrong=True)
             return
-        cover = self._cover_of(file)
-        if cover is None:
+        header = self._header_of(file)
+        if header is None:
             self.tell(
                 f"{file.name} không phải bản sao lưu của wardapp, hoặc không đọc được. Chọn tệp khác.", wrong=True
             )
             return
-        lost = self.book.sequence - cover.sequence
+        lost = self.book.sequence - header.sequence
         after = f" {format_whole(lost)} thay đổi sau đó sẽ không còn trong sổ." if lost > 0 else ""
         question = (
-            f"Đưa sổ về như lúc {cover.at:%H:%M ngày %d/%m/%Y}?{after} Sổ đang có được giữ lại ở thư mục "
+            f"Đưa sổ về như lúc {header.at:%H:%M ngày %d/%m/%Y}?{after} Sổ đang có được giữ lại ở thư mục "
             f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
 
@@ -97,9 +97,9 @@ class RestoreScreen(ChooseFileScreen):
                 return
             book.refresh()
             beside = (app.locations.backups, app.locations.replaced)
-            again = list(erase_again(book, erased, beside))
+            again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)))
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
             return
         kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
-        self.dismiss(f"Đã khôi phục sổ như lúc {restored.source.cover.at:%H:%M ngày %d/%m/%Y}.{kept}{' '.join(again)}")
+        self.dismiss(f"Đã khôi phục sổ như lúc {restored.source.header.at:%H:%M ngày %d/%m/%Y}.{kept}{' '.join(again)}")

@@ -28,7 +28,7 @@ class DraftStore:
         Raises:
             BookNotWritable: the disk refused.
         """
-        await asyncio.wrap_future(self._thread.submit(self._drafts.keep, draft))
+        await asyncio.wrap_future(self._thread.submit(self._drafts.save, draft))
 
     def claim(self, identifier: str) -> None:
         """Note that a form of this window edits a draft: it is offered nowhere else."""
@@ -52,9 +52,9 @@ class DraftStore:
 
     def tidy(self) -> DraftsFound:
         """Return what the folder holds at start; remove unfinished files and put damaged ones aside."""
-        self._drafts.tidy()
+        self._drafts.remove_unfinished()
         self.at_start = self.found()
-        self._drafts.put_aside(self.at_start.damaged)
+        self._drafts.set_aside(self.at_start.damaged)
         return self.at_start
 
     def close(self) -> None:

@@ -55,7 +55,7 @@ class OverviewCache:
             self._index, overview = _figures(book, self._index, period, today)
             self._tell(overview)
             self._check()
-        elif (kept := read(book.worked_out(KEPT), self._made_for)) is not None:
+        elif (kept := read(book.read_cache(KEPT), self._made_for)) is not None:
             self._tell(kept)
         else:
             self._screen.call_after_refresh(self._begin_reading)
@@ -107,7 +107,7 @@ class OverviewCache:
                 if made_for == self._made_for and self.overview is not None:
                     self._tell(replace(self.overview, checked=found))
                     data = written(self.overview, made_for)
-                    await asyncio.to_thread(self._screen.book.keep_worked_out, KEPT, data)
+                    await asyncio.to_thread(self._screen.book.write_cache, KEPT, data)
         finally:
             self._checking = False
 

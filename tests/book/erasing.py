@@ -80,7 +80,7 @@ def filled_ward(*more: dict[str, Any], officer: str = "Lường Thuý Hoà") -> 
         book.load(lines(*WARD, *more))
         book.load(lines({**WARD[0], "given_name": "Hoa"}, updated="2008-12-02T08:00:00+07:00"))
         book.load(lines(WARD[0], updated="2008-12-03T08:00:00+07:00"))
-        book.keep_worked_out("index.txt", "lương thuý hoà\tLường Thuý Hoà".encode())
+        book.write_cache("index.txt", "lương thuý hoà\tLường Thuý Hoà".encode())
     disk.folders.add(BACKUPS)
     backups(disk, clock).copy()
     with open_book(disk, officer=officer, clock=clock) as book:

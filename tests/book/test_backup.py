@@ -15,13 +15,13 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk, _File
 from tests.book.test_crashes import STEPS, _Watched
 from tests.book.wards import contents, open_book, person
-from wardapp.book.backups import backup as backup_module
-from wardapp.book.backups.backup import Backup, Backups
-from wardapp.book.backups.backup_file import Cover, journal_lines, verified
+from wardapp.book.backups.backup import Backups, needed_backups
+from wardapp.book.backups.backup_file import BackupHeader, journal_lines, verify_backup
+from wardapp.book.backups.original import Backup, Original
 from wardapp.book.backups.restore import Restored, restore
-from wardapp.book.backups.retention import kept
 from wardapp.book.journal.checksum_chain import ChainBroken, follow, relinked
-from wardapp.book.journal.lines import FORMAT, encode, write_line
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import FORMAT, encode
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.records import Person
 
@@ -62,8 +62,8 @@ def test_a_backup_holds_the_book_and_reads_back_as_it_was_written() -> None:
     disk, backups = a_book("A", "B")
     made = backups.copy()
     assert made.path == BACKUPS / "wardapp-2009-02-05T0800.jsonl"
-    assert verified(disk, made.path) == made.cover
-    assert made.cover.sequence == 2
+    assert verify_backup(disk, made.path) == made.header
+    assert made.header.sequence == 2
     assert b"".join(journal_lines(disk, made.path)) == bytes(disk.names[JOURNAL].data).rstrip(b"\0")
 
 
@@ -73,18 +73,18 @@ def test_a_backup_can_be_made_while_the_book_is_open_and_has_room_reserved() -> 
     book.save(person("A", "a"))
     made = backups_of(disk).copy()
     book.save(person("B", "b"))
-    assert made.cover.sequence == 1
-    assert backups_of(disk).copy().cover.sequence == 2
+    assert made.header.sequence == 1
+    assert backups_of(disk).copy().header.sequence == 2
     # Without the mark of the last change it is found by reading.
     disk.names.pop(LOCK)
-    assert backups_of(disk).copy().cover.sequence == 2
+    assert backups_of(disk).copy().header.sequence == 2
 
 
 def test_a_line_that_lost_its_newline_and_a_torn_one_do_not_stand_in_the_way() -> None:
     disk, backups = a_book("A", "B")
     whole = contents(open_book(disk, read_only=True))
     disk.names[JOURNAL].data = disk.names[JOURNAL].data.rstrip(b"\n")
-    assert backups.copy().cover.sequence == 2
+    assert backups.copy().header.sequence == 2
     disk.names[JOURNAL].data += b"\ntorn"
     made = backups.copy()
     assert made.path.name.endswith(" (2).jsonl")
@@ -118,17 +118,17 @@ def test_a_damaged_backup_is_refused_whatever_was_done_to_it(spoilt: str) -> Non
     for variant in variants:
         disk.names[made.path].data = bytearray(variant)
         with pytest.raises(InputRefused):
-            verified(disk, made.path)
+            verify_backup(disk, made.path)
         assert backups.newest_good() is None
     with pytest.raises(NotFound, match="Không có bản sao lưu nào dùng được"):
         restored(backups)
-    assert len(backups.bad()) == 1
+    assert len(backups.problems()) == 1
     assert contents(open_book(disk, read_only=True)) == before
 
 
 def test_a_file_that_is_no_backup_is_refused_with_a_sentence() -> None:
     disk, backups = a_book("A")
-    cover = Cover(1, "2009-02-05T08:00:00+07:00", FORMAT, "g", 1, "0" * 16, 0, "")
+    cover = BackupHeader(1, "2009-02-05T08:00:00+07:00", FORMAT, "g", 1, "0" * 16, 0, "")
     spoilt = {
         "journal": bytes(disk.names[JOURNAL].data),
         "snapshot": bytes(disk.names[SNAPSHOT].data),
@@ -158,12 +158,12 @@ def test_a_backup_of_a_newer_program_is_refused() -> None:
         restored(backups, path)
     # It is in nobody's way.
     assert backups.listing() == []
-    assert backups.copy().cover.backup == 1
+    assert backups.copy().header.backup == 1
 
 
 def test_a_damaged_book_is_not_backed_up_and_the_good_backups_stay() -> None:
     disk, backups = a_book("A", "B", "C")
-    good = backups.keep_one()
+    good = backups.copy_if_changed()
     lines = bytes(disk.names[JOURNAL].data).splitlines(keepends=True)
     for spoilt in (
         [*lines[:1], *lines[2:]],  # a line is missing
@@ -172,7 +172,7 @@ def test_a_damaged_book_is_not_backed_up_and_the_good_backups_stay() -> None:
     ):
         disk.names[JOURNAL].data = bytearray(b"".join(spoilt))
         with pytest.raises(BookDamaged, match="không sao lưu"):
-            backups.keep_one()
+            backups.copy_if_changed()
     assert backups.listing() == [good]
 
 
@@ -196,7 +196,7 @@ def test_where_there_is_no_book_or_nothing_in_it_there_is_nothing_to_back_up() -
     open_book(disk).close()
     with pytest.raises(NotFound, match="chưa ghi gì"):
         backups_of(disk).copy()
-    assert backups_of(disk).keep_one() is None
+    assert backups_of(disk).copy_if_changed() is None
 
 
 # Which are kept
@@ -204,24 +204,24 @@ def test_where_there_is_no_book_or_nothing_in_it_there_is_nothing_to_back_up() -
 
 def test_nothing_is_copied_twice() -> None:
     disk, backups = a_book("A")
-    first = backups.keep_one()
+    first = backups.copy_if_changed()
     assert first is not None
-    assert backups.keep_one() is None
+    assert backups.copy_if_changed() is None
     with open_book(disk) as book:
         book.save(person("B", "b"))
-    second = backups.keep_one()
-    assert second is not None and second.cover.backup == 2
+    second = backups.copy_if_changed()
+    assert second is not None and second.header.backup == 2
     # A damaged copy is no copy.
     disk.names[second.path].data[-3] ^= 1
-    third = backups.keep_one()
-    assert third is not None and third.cover.state == second.cover.state
+    third = backups.copy_if_changed()
+    assert third is not None and third.header.state == second.header.state
 
 
 def test_seven_daily_four_weekly_and_twelve_monthly_backups_are_kept() -> None:
     first = dt.date(2026, 1, 1)
     days = [(number, first + dt.timedelta(days=number)) for number in range(730)]
     days += [(number + 730, day) for number, day in days]  # twice a day, the second later
-    wanted = kept(days)
+    wanted = needed_backups(days)
     stay = sorted((day, number) for number, day in days if number in wanted)
     newest = days[-1][1]
     daily = [newest - dt.timedelta(days=back) for back in range(7)]
@@ -236,10 +236,10 @@ def test_seven_daily_four_weekly_and_twelve_monthly_backups_are_kept() -> None:
 @given(st.lists(st.dates(dt.date(2000, 1, 1), dt.date(2003, 1, 1)), max_size=60))
 def test_however_the_clock_goes_the_newest_backup_is_kept_and_never_more_than_23(days: list[dt.date]) -> None:
     numbered = list(enumerate(days))
-    stay = kept(numbered)
+    stay = needed_backups(numbered)
     assert len(stay) <= 23
     assert not days or len(days) - 1 in stay
-    assert kept([each for each in numbered if each[0] in stay]) == stay
+    assert needed_backups([each for each in numbered if each[0] in stay]) == stay
 
 
 def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_others_are_not() -> None:
@@ -253,8 +253,8 @@ def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_other
         with open_book(disk, clock=clock) as book:
             book.save(person("A", f"p{number}"))
         clock.go_back(days=-1)
-        assert backups.keep_one() is not None
-    stay = [backup.cover.backup for backup in backups.listing()]
+        assert backups.copy_if_changed() is not None
+    stay = [backup.header.backup for backup in backups.listing()]
     assert stay[:7] == list(range(40, 33, -1))
     assert len(stay) < 14
     names = disk.listing(BACKUPS)
@@ -268,7 +268,7 @@ def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_other
 def test_a_restored_book_is_what_it_was_and_the_replaced_one_can_be_brought_back() -> None:
     disk, backups = a_book("A", "B")
     then = contents(open_book(disk, read_only=True))
-    made = backups.keep_one()
+    made = backups.copy_if_changed()
     with open_book(disk) as book:
         book.remove(person("", "a"))
         book.save(person("C", "c"))
@@ -290,7 +290,7 @@ def test_a_restored_book_is_what_it_was_and_the_replaced_one_can_be_brought_back
 def test_a_damaged_or_lost_book_comes_back_and_its_files_are_kept_as_they_are(lost: str) -> None:
     disk, backups = a_book("A", "B", "C")
     then = contents(open_book(disk, read_only=True))
-    backups.keep_one()
+    backups.copy_if_changed()
     journal = bytes(disk.names[JOURNAL].data)
     if lost in ("journal", "folder"):
         disk.names.pop(JOURNAL)
@@ -313,7 +313,7 @@ def test_a_damaged_or_lost_book_comes_back_and_its_files_are_kept_as_they_are(lo
     if lost == "folder":
         assert done.kept is None
     elif lost == "snapshot":
-        assert done.kept is not None and verified(disk, done.kept).sequence == 3
+        assert done.kept is not None and verify_backup(disk, done.kept).sequence == 3
     else:
         assert done.kept is not None
         for path in (JOURNAL, SNAPSHOT, LOCK):
@@ -332,7 +332,7 @@ def test_a_book_in_which_nothing_was_written_needs_no_keeping() -> None:
 
 def test_programs_that_have_the_book_open_read_and_write_the_restored_one() -> None:
     disk, backups = a_book("A")
-    backups.keep_one()
+    backups.copy_if_changed()
     writer, reader, idle = open_book(disk), open_book(disk, read_only=True), open_book(disk)
     writer.save(person("B", "b"))
     assert reader.refresh()
@@ -355,7 +355,7 @@ def test_programs_that_have_the_book_open_read_and_write_the_restored_one() -> N
 def test_whatever_a_kill_or_power_cut_leaves_of_a_restore_is_the_book_before_or_after() -> None:
     disk, backups = a_book("A", "B")
     then = contents(open_book(disk, read_only=True))
-    backups.keep_one()
+    backups.copy_if_changed()
     with open_book(disk) as book:
         book.save(person("C", "c"))
     before = disk.kill()
@@ -383,7 +383,7 @@ def test_whatever_a_kill_or_power_cut_leaves_of_a_backup_is_a_good_backup_or_non
     disk, _ = a_book("A", "B")
     before = disk.kill()
     watched = _Watched(before)
-    backups_of(watched).keep_one()
+    backups_of(watched).copy_if_changed()
     watched.collect()
     good = 0
     for state in watched.left:
@@ -391,7 +391,7 @@ def test_whatever_a_kill_or_power_cut_leaves_of_a_backup_is_a_good_backup_or_non
         left.folders.add(BACKUPS)
         assert held(left.kill()) == held(before)
         for backup in backups_of(left).listing():
-            assert verified(left, backup.path) == backup.cover
+            assert verify_backup(left, backup.path) == backup.header
             good += 1
     assert good
 
@@ -402,13 +402,13 @@ def test_whichever_call_fails_the_book_stays_whole_and_it_works_once_there_is_ro
     for count in itertools.count(1):
         disk, backups = a_book("A", "B")
         if what == "restore":
-            backups.keep_one()
+            backups.copy_if_changed()
             with open_book(disk) as book:
                 book.save(person("C", "c"))
         before = held(disk.kill())
         disk.fail(count, number)
         try:
-            backups.keep_one() if what == "back up" else restored(backups)
+            backups.copy_if_changed() if what == "back up" else restored(backups)
         except BookNotWritable as refusal:
             told = refusal.message
             after = held(disk.kill())
@@ -416,7 +416,7 @@ def test_whichever_call_fails_the_book_stays_whole_and_it_works_once_there_is_ro
             assert refusal.remedy
             assert not [path for path in disk.names if path.name.endswith(".tmp")]
         disk.recover()
-        backups.keep_one() if what == "back up" else restored(backups)
+        backups.copy_if_changed() if what == "back up" else restored(backups)
         assert backups.newest_good() is not None
         assert disk.open_handles == 0
         with open_book(disk) as book:
@@ -435,7 +435,7 @@ def test_a_disk_that_gives_back_something_else_than_was_written_is_found_out() -
                 file.data[len(file.data) // 2] ^= 1
 
     disk, backups = a_book("A", "B")
-    good = backups.keep_one()
+    good = backups.copy_if_changed()
     forgetful = Forgetful(disk.kill())
     forgetful.folders.add(BACKUPS)
     with pytest.raises(BookNotWritable, match="Chưa sao lưu được"):
@@ -454,20 +454,20 @@ def test_a_disk_that_gives_back_something_else_than_was_written_is_found_out() -
 
 def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
     disk, backups = a_book("A")
-    first = backups.keep_one()
+    first = backups.copy_if_changed()
     assert first is not None
     with open_book(disk) as book:
         book.save(person("B", "b"))
     times = iter([1])
-    original = backup_module.Original.copy
+    original = Original.copy
 
-    def overtaken(self: backup_module.Original, layer: MemoryDisk, target: Path, *rest: object) -> Backup:
+    def overtaken(self: Original, layer: MemoryDisk, target: Path, *rest: object) -> Backup:
         if target.parent == BACKUPS and next(times, 0):
             restored(backups, first.path)
         return original(self, layer, target, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup_module.Original, "copy", overtaken)
-    assert backups.copy().cover.sequence == 1
+    monkeypatch.setattr(Original, "copy", overtaken)
+    assert backups.copy().header.sequence == 1
     times = itertools.repeat(1)  # type: ignore[assignment]
     with pytest.raises(WardappError, match="đang được khôi phục"):
         backups.copy()
@@ -478,7 +478,7 @@ def test_a_book_on_a_disk_that_takes_no_lock_is_backed_up_elsewhere() -> None:
     disk.names.pop(LOCK)
     disk.folders.add(BACKUPS)
     disk.fail(1, errno.EROFS)
-    assert backups.copy().cover.sequence == 1
+    assert backups.copy().header.sequence == 1
 
 
 def test_every_step_of_a_book_survives_being_backed_up_and_restored() -> None:
@@ -489,7 +489,7 @@ def test_every_step_of_a_book_survives_being_backed_up_and_restored() -> None:
                 step(book)
             whole = contents(book)
         backups = backups_of(disk)
-        backups.keep_one()
+        backups.copy_if_changed()
         other = disk_with({path: data for path, data in disk.kill().items() if path.parent == BACKUPS})
         restored(backups_of(other))
         assert contents(open_book(other, read_only=True)) == whole
@@ -516,7 +516,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence() -> None:
         restored(backups_of(unreadable), made.path)
     with pytest.raises(WardappError, match="Không đọc được"):
         backups_of(unreadable).listing()
-    (refusal,) = backups_of(unreadable).bad()
+    (refusal,) = backups_of(unreadable).problems()
     assert "Không đọc được" in refusal.message
 
 
@@ -527,7 +527,7 @@ def test_a_journal_line_is_no_cover() -> None:
     disk.names[path] = _File(bytearray(bytes(disk.names[JOURNAL].data)))
     assert backups_of(disk).listing() == []
     with pytest.raises(InputRefused, match="không phải bản sao lưu"):
-        verified(disk, path)
+        verify_backup(disk, path)
 
 
 def test_files_of_a_damaged_book_that_are_not_kept_whole_stop_the_restore() -> None:
@@ -539,7 +539,7 @@ def test_files_of_a_damaged_book_that_are_not_kept_whole_stop_the_restore() -> N
                 file.data[len(file.data) // 2] ^= 1
 
     disk, backups = a_book("A", "B")
-    backups.keep_one()
+    backups.copy_if_changed()
     lines = bytes(disk.names[JOURNAL].data).splitlines(keepends=True)
     disk.names[JOURNAL].data = bytearray(b"".join([lines[0], *lines[2:]]))
     forgetful = Forgetful(disk.kill())
@@ -556,7 +556,7 @@ def test_a_book_of_many_blocks_is_copied_and_brought_back_whole() -> None:
         whole = contents(book)
     backups = backups_of(disk)
     made = backups.copy()
-    assert made.cover.size > 2 << 18
+    assert made.header.size > 2 << 18
     disk.names.pop(JOURNAL)
     restored(backups)
     assert contents(open_book(disk, read_only=True)) == whole

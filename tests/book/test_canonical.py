@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardapp.book.encoding.canonical import NotKept, canonical, same_content
+from wardapp.book.encoding.canonical import UnsupportedValue, canonical, same_content
 from wardapp.book.journal.lines import encode
 
 values = st.recursive(
@@ -26,7 +26,7 @@ values = st.recursive(
 def test_what_is_kept_is_composed_encodable_and_stays_as_it_is_when_kept_again(data: dict[str, object]) -> None:
     try:
         kept = canonical(data)
-    except NotKept:
+    except UnsupportedValue:
         # Two names that are one name when composed, here or further in.
         assert unicodedata.normalize("NFC", str(data)) != str(data)
         return
@@ -63,13 +63,13 @@ def test_rows_and_maps_become_plain_json() -> None:
     ],
 )
 def test_what_json_lines_cannot_carry_is_refused_with_its_field(value: object) -> None:
-    with pytest.raises(NotKept) as refusal:
+    with pytest.raises(UnsupportedValue) as refusal:
         canonical({"deep": {"x": [value]}})
     assert refusal.value.field == "deep"
 
 
 def test_two_names_of_fields_that_are_one_name_when_composed_are_refused() -> None:
-    with pytest.raises(NotKept, match="lặp"):
+    with pytest.raises(UnsupportedValue, match="lặp"):
         canonical({"e\u0301": 1, "\u00e9": 2})
 
 
@@ -80,5 +80,5 @@ def test_a_field_name_that_is_no_text_is_made_text() -> None:
 def test_nesting_without_end_is_refused() -> None:
     value: list[object] = []
     value.append(value)
-    with pytest.raises(NotKept, match="lồng nhau"):
+    with pytest.raises(UnsupportedValue, match="lồng nhau"):
         canonical({"x": value})

@@ -55,8 +55,8 @@ def test_opening_decodes_no_record_and_asking_for_one_decodes_one(monkeypatch: p
     decoded = []
     from wardapp.book.database import decoded_records as module
 
-    usual = module._record_of
-    monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))
+    usual = module.read_stored
+    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or usual(kind, data))
     book = open_book(disk, read_only=True)
     assert len(decoded) == 0
     assert book.get(Person, "p000007") is not None
@@ -73,8 +73,8 @@ def test_a_save_decodes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded = []
     from wardapp.book.database import decoded_records as module
 
-    usual = module._record_of
-    monkeypatch.setattr(module, "_record_of", lambda kind, data: decoded.append(data) or usual(kind, data))
+    usual = module.read_stored
+    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or usual(kind, data))
     book.save(person("Lan", "q"))
     assert len(book.of(Person)) == 501
     assert decoded == []

@@ -8,7 +8,8 @@ import pytest
 from tests.book.disk import MemoryDisk
 from tests.book.filled import JOURNAL, LOCK, SNAPSHOT, after, filled
 from tests.book.wards import contents, open_book, person
-from wardapp.book.journal.lines import header_payload, write_line
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import header_payload
 from wardapp.errors import BookDamaged, InputRefused
 from wardapp.records import Person
 

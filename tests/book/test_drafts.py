@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from wardapp.book.drafts import Draft, Drafts, is_draft, tells_of
-from wardapp.book.journal.lines import encode, write_line
+from wardapp.book.drafts import Draft, Drafts, is_draft, mentions_person
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import encode
 from wardapp.errors import BookNotWritable
 from wardapp.files import FileLayer
 from wardapp.records import Person, to_json
@@ -76,7 +77,7 @@ def test_a_draft_reads_back_as_it_was_kept_until_it_is_removed(tmp_path: Path) -
         draft("a", fields={"exempt": True, "position": None}),
     ]
     for one in kept:
-        drafts.keep(one)
+        drafts.save(one)
     assert drafts.found().drafts == tuple(sorted(kept, key=lambda one: one.id))
     drafts.remove("b")
     drafts.remove("b")
@@ -96,7 +97,7 @@ def test_what_a_draft_shows_is_its_record_and_nothing_where_this_program_has_non
 
 def test_letters_that_are_half_letters_stop_nothing_else(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
-    drafts.keep(draft(fields={"family_name": "Hà \ud800 Lan", "given_name": "Mơ"}))
+    drafts.save(draft(fields={"family_name": "Hà \ud800 Lan", "given_name": "Mơ"}))
     assert drafts.found().drafts[0].fields == {"family_name": "Hà ? Lan", "given_name": "Mơ"}
 
 
@@ -137,8 +138,8 @@ def test_a_newer_programs_draft_is_left_alone_and_a_damaged_one_put_aside(tmp_pa
     drafts = Drafts(tmp_path)
     found = drafts.found()
     assert (found.newer, found.damaged, found.files) == ((newer,), (damaged,), 2)
-    drafts.put_aside(found.damaged)
-    drafts.tidy()
+    drafts.set_aside(found.damaged)
+    drafts.remove_unfinished()
     assert {path.name for path in tmp_path.iterdir()} == {"n.draft", "d.draft.unreadable", "note.txt"}
     assert drafts.found().files == 1
 
@@ -149,11 +150,11 @@ def test_a_disk_that_refuses_is_told_on_keeping_and_stands_in_nobodys_way_else(t
     (tmp_path / "x.draft.tmp").write_bytes(b"half")
     before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
     with pytest.raises(BookNotWritable, match="Chưa giữ được bản đang nhập dở: máy không cho phép ghi"):
-        Drafts(tmp_path, Refusing("replace")).keep(draft())
+        Drafts(tmp_path, Refusing("replace")).save(draft())
     refusing = Drafts(tmp_path, Refusing("replace", "remove"))
     refusing.remove("a")
-    refusing.put_aside([path])
-    refusing.tidy()
+    refusing.set_aside([path])
+    refusing.remove_unfinished()
     assert Drafts(tmp_path, Refusing("open")).found().files == 0
     assert Drafts(tmp_path, Refusing("listing")).found().files == 0
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
@@ -165,14 +166,14 @@ def test_a_disk_that_refuses_is_told_on_keeping_and_stands_in_nobodys_way_else(t
     assert Drafts(tmp_path, Vanishing()).found().files == 0
 
 
-def test_a_draft_tells_of_a_person_by_id_or_by_all_the_words_of_a_name() -> None:
+def test_a_draft_mentions_person_a_person_by_id_or_by_all_the_words_of_a_name() -> None:
     lan = [("hà", "thị", "lan")]
     own = encode({"record": {"record": "person", "id": "p-1"}, "fields": {}})
-    assert tells_of(own, ["p-1"], [])
-    assert not tells_of(own, ["p-2"], [()])
-    assert tells_of(encode({"family_name": "HA THI", "given_name": "Lan"}), [], lan)
-    assert tells_of(encode({"note": "Hà\nThị\tLan"}), [], lan)
-    assert not tells_of(encode({"family_name": "Hà Thị", "given_name": "Lanh"}), [], lan)
+    assert mentions_person(own, ["p-1"], [])
+    assert not mentions_person(own, ["p-2"], [()])
+    assert mentions_person(encode({"family_name": "HA THI", "given_name": "Lan"}), [], lan)
+    assert mentions_person(encode({"note": "Hà\nThị\tLan"}), [], lan)
+    assert not mentions_person(encode({"family_name": "Hà Thị", "given_name": "Lanh"}), [], lan)
     assert is_draft(Path("a.draft"))
     assert is_draft(Path("a.draft.unreadable"))
     assert not is_draft(Path("journal.jsonl"))

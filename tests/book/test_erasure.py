@@ -16,9 +16,10 @@ from tests.book.erasing import BACKUPS, ERASED, WARD, backups, filled_ward, form
 from tests.book.test_crashes import _Watched
 from tests.book.wards import contents, open_book
 from wardapp.book import Book
-from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.erasure.pseudonym import pseudonym_of
-from wardapp.book.journal.lines import encode, write_line
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import encode
 from wardapp.errors import BookNotWritable, InputRefused, NotFound
 from wardapp.records import Contestant, Nomination, Person
 
@@ -344,9 +345,9 @@ def test_somebody_who_never_was_is_told() -> None:
 
 def test_backups_stay_whole_and_restore_to_the_same_records_without_the_name() -> None:
     disk = filled_ward()
-    before = [backup.cover for backup in backups(disk).listing()]
+    before = [backup.header for backup in backups(disk).listing()]
     erase(disk)
-    after = [verified(disk, path) for path in disk.kill() if path.parent == BACKUPS]
+    after = [verify_backup(disk, path) for path in disk.kill() if path.parent == BACKUPS]
     assert [(cover.backup, cover.made, cover.sequence) for cover in after] == [
         (cover.backup, cover.made, cover.sequence) for cover in before
     ]
@@ -388,7 +389,7 @@ def test_every_state_after_a_kill_or_power_cut_is_before_or_after() -> None:
                 assert holding(without_longer(outside), NAME) == set()
             book.erase(ERASED, beside=BESIDE)
         assert holding(without_longer(revived.kill()), NAME) == set()
-        assert backups(revived).bad() == []
+        assert backups(revived).problems() == []
         seen += 1
     assert seen > 40
 

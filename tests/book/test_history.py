@@ -140,9 +140,9 @@ def test_undo_is_refused_where_a_record_was_changed_since() -> None:
     book.save(person("A2", "a"))
     # Somebody put another program's line into the book: an undo that left other contents behind.
     with book._store.writing():
-        held = book._store.tables.standing("person", "a")
+        held = book._store.tables.current_text("person", "a")
         assert held is not None
-        from wardapp.book.store.tables import Edit
+        from wardapp.book.encoding.edit import Edit
 
         edit = Edit("person", "a", held, held.replace(b"A2", b"A3"))
         book._store.commit([edit], now=TickingClock()(), reason="undo", by="", undoes=99)
@@ -175,7 +175,7 @@ def test_history_shows_what_another_program_wrote_meanwhile() -> None:
 def test_the_changes_since_a_place_are_told_up_to_as_many_as_were_asked_for() -> None:
     book = open_book(MemoryDisk())
     book.save(person("Hoà", "p"))
-    place = book.place
+    place = book.journal_end
     assert book.changes_after(place, 0) == []
     for name in ("A", "B"):
         book.save(person(name, "p"))
@@ -186,4 +186,4 @@ def test_the_changes_since_a_place_are_told_up_to_as_many_as_were_asked_for() ->
     assert book.changes_after("", 9) is None
     other = open_book(MemoryDisk())
     other.save(person("Mơ", "p"))
-    assert book.changes_after(other.place, 9) is None
+    assert book.changes_after(other.journal_end, 9) is None

@@ -20,7 +20,8 @@ from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
-from wardapp.book.journal.lines import FORMAT, encode, write_line
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import FORMAT, encode
 from wardapp.book.journal.migrations import MIGRATIONS, migrated
 from wardapp.errors import BookNotWritable, InputRefused
 from wardapp.records import Person
@@ -101,8 +102,8 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, older: dict[Path, bytes]) -> 
         "store.reading",
         "store.snapshot",
         "store.store",
-        "backups.renewal",
-        "backups.backup",
+        "journal.replacement",
+        "backups.original",
         "backups.backup_file",
         "backups.restore",
     ):
@@ -184,7 +185,7 @@ def test_an_older_backup_is_restored_into_this_format(newer_program: dict[Path, 
     disk = disk_with(newer_program)
     disk.folders.add(BACKUPS)
     made = backups_of(disk).copy()
-    assert made.cover.format == FORMAT
+    assert made.header.format == FORMAT
     with open_book(disk) as book:
         book.save(person("Mai", "c"))
     restored(backups_of(disk), made.path)

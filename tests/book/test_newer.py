@@ -7,9 +7,9 @@ import json
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
+from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal.lines import encode
 from wardapp.book.store.snapshot import read_snapshot
-from wardapp.book.store.tables import Edit
 from wardapp.records import Person
 
 
@@ -56,4 +56,4 @@ def test_a_snapshot_of_another_format_is_left_alone() -> None:
 
     newer = data[: data.index(b',"_seal"')].replace(b'"format":1', b'"format":9')
     body = data[data.index(b"\n") :]
-    assert read_snapshot(newer + module._SEAL % module._digest(newer, body) + body) is None
+    assert read_snapshot(newer + module._seal(newer, body) + body) is None

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from wardapp.book import Book
-from wardapp.book.exchange.accept_incoming import preferring
+from wardapp.book.exchange.load import accept_incoming
 from wardapp.records import Branch
 
 
@@ -18,7 +18,7 @@ def test_what_is_preferred_is_taken_and_nothing_else(tmp_path: Path) -> None:
         held = [json.loads(line) for line in book.dump(["branch"])]
         lines = ["", *(json.dumps({**one, "name": f"{one['name']} khác"}) for one in held)]
         assert len(book.load(lines, dry_run=True).conflicts) == 3
-        result = book.load(preferring(lines, {("branch", "one"), ("branch", "old")}))
+        result = book.load(accept_incoming(lines, {("branch", "one"), ("branch", "old")}))
         assert (result.updated, len(result.conflicts)) == (2, 1)
         names = {branch.id: branch.name for branch in book.of(Branch)}
         assert names == {"one": "Tổ 1 khác", "two": "Tổ 2", "old": "Không rõ lúc khác"}

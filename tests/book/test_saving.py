@@ -212,17 +212,17 @@ def test_every_state_of_the_book_has_a_name_of_its_own_that_all_programs_share()
 def test_what_was_worked_out_can_be_put_beside_the_book() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
-    assert not book.keep_worked_out("find.index", b"of nothing")
+    assert not book.write_cache("find.index", b"of nothing")
     book.save(person("A"))
-    assert book.worked_out("find.index") is None
-    assert book.keep_worked_out("find.index", b"index")
+    assert book.read_cache("find.index") is None
+    assert book.write_cache("find.index", b"index")
     reader = open_book(disk, read_only=True)
-    assert reader.worked_out("find.index") == b"index"
-    assert reader.keep_worked_out("find.index", b"newer")
+    assert reader.read_cache("find.index") == b"index"
+    assert reader.write_cache("find.index", b"newer")
     disk.fail(1, 30, for_good=True)
-    assert not reader.keep_worked_out("find.index", b"not on this stick")
-    assert book.worked_out("find.index") == b"newer"
-    assert book.worked_out("find.index/below") is None
+    assert not reader.write_cache("find.index", b"not on this stick")
+    assert book.read_cache("find.index") == b"newer"
+    assert book.read_cache("find.index/below") is None
 
 
 def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_journal() -> None:
@@ -231,10 +231,10 @@ def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_
     reader = open_book(disk, read_only=True)
     writer = disk.open(FOLDER / LOCK, write=True)
     assert disk.lock(writer)
-    assert not reader.keep_worked_out("find.index", b"too early")
+    assert not reader.write_cache("find.index", b"too early")
     disk.unlock(writer)
     disk.write_whole(FOLDER / JOURNAL, disk.kill()[FOLDER / JOURNAL])
-    assert not reader.keep_worked_out("find.index", b"of a journal that is gone")
+    assert not reader.write_cache("find.index", b"of a journal that is gone")
     assert FOLDER / "find.index" not in disk.names
     assert disk.lock(writer)
 
@@ -242,7 +242,7 @@ def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_
 def test_what_was_worked_out_and_cannot_be_read_is_none(tmp_path: Path) -> None:
     with Book.open(tmp_path) as book:
         (tmp_path / "find.index").mkdir()
-        assert book.worked_out("find.index") is None
+        assert book.read_cache("find.index") is None
 
 
 def test_of_two_records_with_one_id_in_one_change_the_later_stands() -> None:

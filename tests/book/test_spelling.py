@@ -10,8 +10,8 @@ import pytest
 
 from tests.vietnamese.invented_names import full_names
 from wardapp.book.erasure.mentions import Traces
-from wardapp.book.erasure.redaction import concerning
-from wardapp.book.erasure.spelling import key_of, patterns_of, replaced
+from wardapp.book.erasure.redaction import line_filter
+from wardapp.book.erasure.spelling import key_of, patterns_of, replace_names
 
 NAMES = [name for name in dict.fromkeys(full_names(600, 20_090_205)) if len(key_of(name)) > 1]
 
@@ -29,14 +29,17 @@ def test_every_spelling_of_hundreds_of_names_is_found_within_a_text_and_replaced
             text = f"Đồng chí {spelling}, ốm; ({spelling})"
             assert key_of(spelling) == key, spelling
             assert all(pattern.search(text) for pattern in patterns_of(key)), spelling
-            assert replaced(text, [key], [], "X").rstrip(".") in ("Đồng chí X, ốm; (X)", "Đồng chí X., ốm; (X.)"), text
+            assert replace_names(text, [key], [], "X").rstrip(".") in (
+                "Đồng chí X, ốm; (X)",
+                "Đồng chí X., ốm; (X.)",
+            ), text
 
 
 def test_no_line_with_the_name_is_passed_over_however_json_writes_it() -> None:
     for name in NAMES[::5]:
         traces = Traces("p-1")
         traces.names.add(key_of(name))
-        concerns = concerning(traces)
+        concerns = line_filter(traces)
         for spelling in spellings(name):
             assert concerns(json.dumps(spelling).encode())
             assert concerns(json.dumps({"a": spelling}, ensure_ascii=False).encode())
@@ -47,7 +50,7 @@ def test_one_name_is_not_taken_for_another() -> None:
     keys = {name: key_of(name) for name in NAMES}
     for one, other in itertools.pairwise(NAMES):
         if keys[one] != keys[other]:
-            assert replaced(other, [keys[one]], [keys[other]], "X") == other
+            assert replace_names(other, [keys[one]], [keys[other]], "X") == other
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,7 @@ def test_one_name_is_not_taken_for_another() -> None:
 )
 def test_a_name_is_replaced_as_a_whole_and_a_longer_known_one_stays(text: str, left: str) -> None:
     longer = [key_of("Hà Lan Anh"), key_of("Nguyễn Hà Lan")]
-    assert replaced(text, [key_of("Hà Lan")], longer, "X") == left
+    assert replace_names(text, [key_of("Hà Lan")], longer, "X") == left
 
 
 def test_where_the_tone_is_set_makes_no_other_name_and_another_tone_does() -> None:

@@ -11,7 +11,7 @@ from tinydb.table import Document, Table
 
 from tests.book.disk import MemoryDisk
 from tests.book.wards import contents, open_book, person
-from wardapp.book.database.table import _Draft
+from wardapp.book.database.ward_database import _Draft
 from wardapp.book.journal.file_names import JOURNAL
 from wardapp.errors import InputRefused
 from wardapp.records import Person

@@ -262,7 +262,7 @@ def test_forms_half_typed_about_an_erased_person_are_dropped_and_others_stay(war
         ("another", {"record": "person", "id": ""}, {"family_name": "Hà Thị", "given_name": "Lanh"}),
         ("invited", {**SESSION, "id": "", "invitees": ["p-1"]}, {"place": "Hội trường"}),
     ):
-        drafts.keep(Draft(name, str(record["record"]), AT, "", record, fields))
+        drafts.save(Draft(name, str(record["record"]), AT, "", record, fields))
     aside = drafts.folder / "new.draft.unreadable"
     aside.write_bytes((drafts.folder / "new.draft").read_bytes()[20:])
     result = ward("person", "p-1", "--erase")

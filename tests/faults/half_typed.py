@@ -46,12 +46,12 @@ def draft_power_cuts() -> Tally:
     tally = Tally("a power cut while a form half typed is kept")
     disk = RecordingDisk()
     drafts = Drafts(_FOLDER, disk)
-    drafts.keep(_draft("Hà"))
+    drafts.save(_draft("Hà"))
     before = ["Hà"]
     for text in _TEXTS:
         left: list[dict[Path, bytes]] = []
         disk.watch = lambda left=left: left.extend(power_cut(disk))  # type: ignore[misc]
-        drafts.keep(_draft(text))
+        drafts.save(_draft(text))
         disk.watch = None
         acknowledged = list(power_cut(disk))
         for accepted, states in (((before, [text]), left), (([text],), acknowledged)):
@@ -68,7 +68,7 @@ def damaged_drafts(folder: Path) -> Tally:
     """Every length, every byte with a bit turned over, and noise: none is taken for a draft."""
     tally = Tally("a damaged draft")
     drafts = Drafts(folder)
-    drafts.keep(_draft("Hà Thị Lan"))
+    drafts.save(_draft("Hà Thị Lan"))
     (path,) = folder.iterdir()
     whole = path.read_bytes()
     cuts = [whole[:length] for length in range(len(whole))]

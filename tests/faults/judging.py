@@ -9,7 +9,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from tests.book.wards import contents, open_book, person
 from tests.faults.states import Files
-from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.backup_file import verify_backup
 from wardapp.errors import WardappError
 
 __all__ = ["Judge", "digest_of", "read"]
@@ -77,7 +77,7 @@ class Judge:
             book.close()
             copies = [path for path in disk.names if path.name.startswith("wardapp-") and path.suffix == ".jsonl"]
             for copy in copies:
-                verified(disk, copy)
+                verify_backup(disk, copy)
             strays = {path.name for path in disk.names if path.parent == FOLDER and path not in copies} - _KNOWN
             if strays:
                 return f"stray files: {sorted(strays)}"

@@ -17,8 +17,8 @@ from tests.book.wards import open_book, person
 from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
+from wardapp.book.erasure.journal_rewrite import rewritten
 from wardapp.book.journal.migrations import MIGRATIONS
-from wardapp.book.journal.rewrite import rewritten
 from wardapp.errors import WardappError
 
 __all__ = [
@@ -161,7 +161,7 @@ _BASE: tuple[Act, ...] = (
     lambda book: book.remove(person("", "p1")),
 )
 _LARGE = (*_BASE, _import_of(40))
-_BACKED_UP = (*_BASE, lambda book: backups_of(book).keep_one(), _saves(("Sau", "p9", 20)))
+_BACKED_UP = (*_BASE, lambda book: backups_of(book).copy_if_changed(), _saves(("Sau", "p9", 20)))
 
 
 def _several(book: Book) -> None:
@@ -201,7 +201,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("add without a snapshot", _SINGLE["add"], _LARGE, harm=_without(SNAPSHOT)),
     Operation("add without a lock file", _SINGLE["add"], _BASE, harm=_without(LOCK)),
     Operation("back up", lambda book: backups_of(book).copy(), _BASE),
-    Operation("back up once more", lambda book: backups_of(book).keep_one(), _BACKED_UP),
+    Operation("back up once more", lambda book: backups_of(book).copy_if_changed(), _BACKED_UP),
     Operation("restore", _restore, _BACKED_UP),
     Operation("restore without a lock file", _restore, _BACKED_UP, harm=_without(LOCK)),
     Operation("upgrade of an older format", lambda book: None, _BASE, harm=_of_an_older_format),
@@ -211,7 +211,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (*_BASE, _import_of(3), lambda book: backups_of(book).copy()),
         gone="Nhập 1".encode(),
     ),
-    Operation("what is worked out, kept beside", lambda book: book.keep_worked_out("index.json", b"x" * 1500), _BASE),
+    Operation("what is worked out, kept beside", lambda book: book.write_cache("index.json", b"x" * 1500), _BASE),
 )
 SEVERAL = Operation("several changes in a row", _several, _BASE)
 # Those whose states are few enough to be tried at every call of a second program.

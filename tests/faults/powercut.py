@@ -20,7 +20,7 @@ from tests.faults.states import Files, power_cut
 from tests.faults.tally import Tally
 from wardapp.book import Book
 from wardapp.book.backups import restore, upgrade
-from wardapp.book.erasure.erase import erase as erasure
+from wardapp.book.erasure import erase as erasure
 from wardapp.book.journal import journal_file as journal
 from wardapp.book.store import store
 

@@ -21,7 +21,7 @@ from tests.faults.states import Files
 from tests.faults.tally import Tally
 from wardapp.book import Book, FileLayer
 from wardapp.book.backups.backup import Backups
-from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.backups.restore import restore
 from wardapp.errors import WardappError
 from wardapp.records import Person
@@ -77,7 +77,9 @@ def _restored(files: Files, then: list[str], *, untouched: bool) -> str:
     if done.kept is None:
         return "what was replaced is not kept"
     if done.kept in left:
-        return "" if not untouched or verified(disk, done.kept).sequence else "what was replaced is kept as nothing"
+        return (
+            "" if not untouched or verify_backup(disk, done.kept).sequence else "what was replaced is kept as nothing"
+        )
     kept_as_they_were = all(left.get(done.kept / path.name) == files[path] for path in (JOURNAL, SNAPSHOT))
     return "" if kept_as_they_were else "the damaged files are not kept as they were"
 
@@ -115,7 +117,7 @@ def _copied(disk: MemoryDisk, files: Files) -> str:
     disk.recover()
     if any(disk.kill().get(path) != data for path, data in files.items() if path not in (STICK, LOCK)):
         return "another file is not as it was"
-    if backups.copy(STICK).cover.sequence != 4 or verified(disk, STICK).sequence != 4:
+    if backups.copy(STICK).header.sequence != 4 or verify_backup(disk, STICK).sequence != 4:
         return "it does not work afterwards"
     return f"{disk.open_handles} handles left open" if disk.open_handles else ""
 
@@ -218,7 +220,7 @@ def _reopened(data: Path, act: Callable[[Path, FileLayer], object], allowed: lis
         if held not in allowed and not erased:
             return "neither before nor after"
         act(data, FileLayer())
-        bad = Backups(data / "book", data / "backups", _clock).bad()
+        bad = Backups(data / "book", data / "backups", _clock).problems()
     except WardappError as refusal:
         return f"refused: {refusal}"
     if bad:
@@ -258,7 +260,7 @@ def restores_at_once(count: int = 4) -> Tally:
                 tally.losses.append(f"it says {book.losses or book.health()}")
         for path in (data / "replaced").rglob("*"):
             if path.is_file():
-                verified(FileLayer(), path)
+                verify_backup(FileLayer(), path)
     return tally
 
 

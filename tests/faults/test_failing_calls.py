@@ -14,7 +14,7 @@ from tests.faults.disk import FOLDER
 from tests.faults.failing import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
 from tests.faults.operations import JOURNAL, SMALL, backups_of
 from wardapp.book.backups.backup import Backups
-from wardapp.book.backups.backup_file import verified
+from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.backups.restore import restore
 from wardapp.errors import BookNotWritable, WardappError
 from wardapp.records import Person
@@ -77,7 +77,7 @@ def test_a_book_in_capitals_is_kept_whole_by_a_restore_and_put_away_where_nobody
     with open_book(disk) as book:
         book.save(person("A", "a"))
         backups = backups_of(book)
-        backups.keep_one()
+        backups.copy_if_changed()
         book.save(person("B", "b"))
         with pytest.raises(BookNotWritable, match="chương trình khác đang mở") as refusal:
             restore(backups, FOLDER.parent / "replaced")
@@ -89,7 +89,7 @@ def test_a_book_in_capitals_is_kept_whole_by_a_restore_and_put_away_where_nobody
     disk = WindowsDisk(files)
     kept = restore(Backups(FOLDER, backups.folder, backups.clock, disk), FOLDER.parent / "replaced").kept
     assert kept is not None
-    assert verified(disk, kept).sequence == 2
+    assert verify_backup(disk, kept).sequence == 2
     with open_book(disk) as book:
         assert [kept_person.id for kept_person in book.of(Person)] == ["a"]
 
@@ -98,7 +98,7 @@ def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> No
     disk = FailingDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))
-        backups_of(book).keep_one()
+        backups_of(book).copy_if_changed()
         book.save(person("B", "b"))
     told = 0
     for read_only, call in itertools.product((False, True), range(1, 8)):

@@ -91,9 +91,9 @@ def test_a_lock_file_that_was_never_opened_tells_nothing_and_takes_no_mark() -> 
     disk = MemoryDisk({})
     lock = BookLock(disk, LOCK)
     lock.release()
-    lock.set_mark(Position(1, 0, 1, "0" * 16), "g")
-    assert not lock.tells("g")
-    assert lock.mark() is None
+    lock.note_change(Position(1, 0, 1, "0" * 16), "g")
+    assert not lock.is_for_generation("g")
+    assert lock.last_change() is None
     assert disk.calls == []
 
 
@@ -114,7 +114,9 @@ def test_a_book_whose_folder_was_put_away_writes_no_snapshot_into_another() -> N
     assert SNAPSHOT not in disk.names
 
 
-def test_a_snapshot_that_tells_of_other_records_than_the_journal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_snapshot_that_mentions_person_other_records_than_the_journal_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     disk = MemoryDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))

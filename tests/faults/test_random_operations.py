@@ -31,7 +31,7 @@ def test_a_book_that_lets_a_change_take_effect_before_it_is_kept_is_found_out(mo
             usual(self, edits, **others)
         for edit in edits:
             self.tables.apply(edit)
-        self._tell(edits)
+        self._notify(edits)
 
     monkeypatch.setattr(Store, "commit", forgetful)
     assert random_operations(500).losses

@@ -1,9 +1,10 @@
-"""The ward's book as the rest of the program sees it: open, ask, save, remove, undo, dump, load."""
+"""The ward's book as the rest of the program uses it: open, read, save, remove, undo, dump, load."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
-from wardapp.book.database.tinydb_book import open_database
+from wardapp.book.database.ward_database import WardDatabase
+from wardapp.book.erasure.pseudonym import refuse_returning_names
 from wardapp.book.history.change import Change, change_of, touches
-from wardapp.book.store.index_cache import kept_beside, place_of
+from wardapp.book.journal.journal_file import Journal
+from wardapp.book.journal.write_lock import BookLock
+from wardapp.book.store.index_cache import end_of, read_cache_file
 from wardapp.book.store.store import Clock, Store
 from wardapp.clock import this_moment
 from wardapp.files import FileLayer
 
-# The record classes are imported where they are needed: a book is opened and searched without them.
+# The record classes are imported on first use: a book is opened and searched without them.
 if TYPE_CHECKING:
     from wardapp.book.database.decoded_records import DecodedRecords
     from wardapp.book.erasure.erase import Erasure
@@ -27,18 +31,16 @@ if TYPE_CHECKING:
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
-    _Kept = Record | UnknownRecord
-    _MakeChange = Callable[[Store, Iterable[_Kept], Iterable[Record], str, str], tuple[_Kept, ...]]
 
 __all__ = ["Book"]
 
 
 class Book:
-    """The ward's book, open. Answers as `Records`; every change is on the disk before its method returns."""
+    """An open book, which implements `Records`; every change is on the disk before its method returns."""
 
     def __init__(self, store: Store, officer: str) -> None:
         self._store = store
-        self._database = open_database(store, officer)
+        self._database = WardDatabase(store, officer)
         self._journal = self._database.journal
 
     @classmethod
@@ -51,23 +53,30 @@ class Book:
         clock: Clock = this_moment,
         layer: FileLayer | None = None,
     ) -> Book:
-        """Open the book in a folder; made there, its owner's alone, unless it is only to be read.
+        """Open the book in a folder; create it, accessible to its owner only, unless it is read-only.
 
         Args:
-            folder: journal, snapshot and lock stand in it.
+            folder: the folder of journal, snapshot and lock.
             officer: the name written into `by` (empty: none).
             read_only: nothing is written; other programs may write meanwhile (see `refresh`).
-            clock: tells the moment, as the officer corrected it.
-            layer: the files, for tests.
+            clock: returns the present moment, as the officer corrected it.
+            layer: the calls to the disk, for tests.
 
         Raises:
-            BookDamaged: something acknowledged is lost, and the book is to be written.
-            BookNotWritable: there is no book and none can be made.
-            BookLocked: another program did not let go of it.
+            BookDamaged: an acknowledged change is lost, and the book is to be written.
+            BookNotWritable: there is no book and none can be created.
+            BookLocked: another program did not release it.
             WardappError: it cannot be read, or a newer program wrote it.
 
         """
-        store = Store(Path(folder), layer=layer or FileLayer(), clock=clock, read_only=read_only)
+        store = Store(
+            Path(folder),
+            layer=layer or FileLayer(),
+            clock=clock,
+            read_only=read_only,
+            check=refuse_returning_names,
+            upgrade=_upgrade,
+        )
         store.open()
         return cls(store, officer)
 
@@ -80,52 +89,52 @@ class Book:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files; a snapshot is written if it has fallen behind."""
+        """Close the files; a snapshot is written if it is due."""
         self._store.close()
 
     @property
     def folder(self) -> Path:
-        """Where the book's files stand."""
+        """The folder of the book's files."""
         return self._store.folder
 
     @property
     def sequence(self) -> int:
-        """The number of the last change: as long as it stays, every answer stays."""
+        """The number of the last change: while it stays the same, so does every answer."""
         return self._store.sequence
 
     @property
     def size(self) -> int:
-        """How many records there are, told without reading them."""
+        """The number of records, counted without decoding them."""
         return self._store.tables.count()
 
     @property
     def state(self) -> str:
-        """A name of the book's records as they stand: another state has another name, in every program."""
+        """A name of the present records: another state has another name, in every program."""
         return self._store.state
 
     @property
-    def place(self) -> str:
-        """Where the book's journal ends; `beside.ends_at` tells of a folder whether it does, without opening the book."""
-        return place_of(self._store.journal, self._store.reading.scan.position)
+    def journal_end(self) -> str:
+        """Where the journal ends; `index_cache.is_current` checks whether it still does, without opening the book."""
+        return end_of(self._store.journal, self._store.reading.scan.position)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found in the files at opening, as sentences for the officer."""
+        """Findings in the files at opening, as sentences for the officer."""
         return self._store.notices
 
     @property
     def losses(self) -> tuple[str, ...]:
-        """Those of the notices that tell of something acknowledged that is gone."""
+        """Those of the notices that name lost changes."""
         return self._store.losses
 
     @property
     def erased(self) -> frozenset[str]:
-        """The ids of those whose names were erased from this book."""
+        """The ids of the persons whose names were erased from this book."""
         return self._store.reading.erased
 
     @property
     def officer(self) -> str:
-        """The name written into `by`; it may be given once it has been asked."""
+        """The name written into `by`; it may be set later."""
         return self._journal.officer
 
     @officer.setter
@@ -134,35 +143,35 @@ class Book:
 
     @property
     def read_only(self) -> bool:
-        """Whether the book was opened to be read alone."""
+        """Whether the book was opened for reading only."""
         return self._store.read_only
 
     @property
     def database(self) -> TinyDB:
-        """The TinyDB that the book asks, one table a kind: what is changed there goes through the journal likewise."""
+        """The book as a TinyDB, one table a kind; changes made there go through the journal."""
         return self._database
 
     def of(self, kind: type[R]) -> Sequence[R]:
-        """All records of a kind, in the order of their ids."""
+        """Return all records of a kind, ordered by id."""
         return self._decoded.of(kind)
 
     def get(self, kind: type[R], identifier: str | None) -> R | None:
-        """The record of a kind and id, or None where there is none."""
+        """Return the record of a kind and id, or None if there is none."""
         return self._decoded.get(kind, identifier)
 
     def raw(self, kind: str) -> Iterator[Mapping[str, Any]]:
-        """The records of a kind as JSON objects, in the order of their ids, without the record classes."""
+        """Yield the records of a kind as JSON objects, ordered by id, without the record classes."""
         table = self._database.table(kind)
         return (json.loads(table.text_of(identifier) or b"{}") for identifier in table.identifiers())
 
     def unknown(self) -> list[dict[str, Any]]:
-        """The records of kinds that only a newer program knows, as JSON objects."""
+        """Return the records of kinds that only a newer program knows, as JSON objects."""
         from wardapp.book.exchange.dump import unknown
 
         return unknown(self._store.tables)
 
     def refresh(self) -> bool:
-        """Read what other programs have written since; True where anything was.
+        """Read the changes of other programs; returns whether there were any.
 
         Raises:
             WardappError: the files cannot be read.
@@ -171,17 +180,17 @@ class Book:
         return self._store.refresh()
 
     def save(self, *records: R, reason: str = "save") -> tuple[R, ...]:
-        """Keep records, even incomplete ones, as one change; returns them as kept (id, `updated`, `by` filled in).
+        """Save records, even incomplete ones, as one change; returns them with id, `updated` and `by`.
 
         Raises:
-            InputRefused: a record that could not be read back; nothing is kept.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is kept.
+            InputRefused: a record could not be read back; nothing is saved.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is saved.
 
         """
         return cast("tuple[R, ...]", self.change(saves=records, reason=reason))
 
     def remove(self, *records: Record, reason: str = "remove") -> None:
-        """Remove records as one change; the removal travels with dumps. One that is not there is passed over.
+        """Remove records as one change, which dumps contain; a record that does not exist is skipped.
 
         Raises:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is removed.
@@ -196,28 +205,34 @@ class Book:
         removals: Iterable[Record] = (),
         reason: str = "save",
     ) -> tuple[Record | UnknownRecord, ...]:
-        """Keep some records and remove others as one change, which one `undo` takes back; returns those kept.
+        """Save some records and remove others as one change, which one `undo` reverts; returns those saved.
 
         Raises:
-            InputRefused: a record that could not be read back; nothing is changed.
+            InputRefused: a record could not be read back; nothing is changed.
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
         """
-        return self._make_change(self._store, saves, removals, reason, self.officer)
+        from wardapp.book.encoding.stamping import prepare_change
 
-    def worked_out(self, name: str) -> bytes | None:
-        """What was put beside the book under a name by `keep_worked_out`; None where there is nothing to be read."""
-        return kept_beside(self._store.layer, self._store.folder / name)
+        with self._store.writing():
+            now, current = self._store.clock(), self._store.tables.current_text
+            saved, edits = prepare_change(current, saves, removals, now=now, by=self.officer)
+            self._store.commit(edits, now=now, reason=reason, by=self.officer)
+        return tuple(saved)
 
-    def keep_worked_out(self, name: str, data: bytes) -> bool:
-        """Put beside the book what can be worked out again from it (an index); False where that is not to be done.
+    def read_cache(self, name: str) -> bytes | None:
+        """Read a file that `write_cache` wrote beside the book; None if there is none."""
+        return read_cache_file(self._store.layer, self._store.folder / name)
 
-        It is no part of the book: whoever reads it must see for which `state` or `place` it was made, and that it is whole.
+    def write_cache(self, name: str, data: bytes) -> bool:
+        """Write data that can be recomputed from the book (an index) beside it; returns False if that is impossible now.
+
+        It is no part of the book: whoever reads it must check for which `state` or `journal_end` it was made.
         """
-        return bool(self._store.sequence) and self._store.put_beside(name, data)
+        return bool(self._store.sequence) and self._store.write_cache(name, data)
 
     def health(self) -> tuple[str, ...]:
-        """What is wrong in the book's files, every line read once more, as sentences; nothing where all is well.
+        """Read every line of the book's files again; returns what is wrong, as sentences.
 
         Raises:
             WardappError: the files cannot be read.
@@ -228,7 +243,7 @@ class Book:
         return health(self._store)
 
     def erase(self, identifier: str, *, beside: Iterable[Path] = ()) -> Erasure:
-        """Put a pseudonym in place of a person's name, in the book and in all copies in the folders `beside` it.
+        """Replace a person's name by a pseudonym, in the book and in all copies in the folders `beside` it.
 
         Raises:
             NotFound: there never was such a person.
@@ -241,7 +256,7 @@ class Book:
         return erase(self._store, identifier, officer=self.officer, beside=beside)
 
     def undo(self) -> Change:
-        """Take back the last change that has not been taken back; a change itself.
+        """Undo the last change that was not undone, as a change of its own; returns the undone change.
 
         Raises:
             NotFound: there is none.
@@ -249,17 +264,12 @@ class Book:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
         """
-        from wardapp.book.history.undo import last_not_undone, take_back
+        from wardapp.book.history.undo import undo
 
-        with self._store.writing():
-            entry = last_not_undone(self._store)
-            now = self._store.clock()
-            edits = take_back(self._store.tables, entry, self.officer, now)
-            self._store.commit(edits, now=now, reason="undo", by=self.officer, undoes=entry.sequence)
-        return change_of(entry)
+        return undo(self._store, self.officer)
 
     def history(self, record_id: str | None = None) -> Iterator[Change]:
-        """Every change, oldest first; of one record alone where its id is given.
+        """Yield every change, oldest first, or those of one record.
 
         Raises:
             WardappError: the journal cannot be read.
@@ -272,7 +282,7 @@ class Book:
                 yield change_of(entry, record_id)
 
     def latest_changes(self) -> Iterator[Change]:
-        """Every change, newest first, read from the journal's end as far as the caller goes.
+        """Yield every change, newest first, reading the journal from its end only as far as needed.
 
         Raises:
             WardappError: the journal cannot be read.
@@ -282,8 +292,11 @@ class Book:
 
         return map(change_of, entries_backwards(self._store))
 
-    def changes_after(self, place: str, most: int) -> list[Change] | None:
-        """The changes since a `place` of this journal, oldest first; None where it is none, or there are more than `most`.
+    def changes_after(self, end: str, limit: int) -> list[Change] | None:
+        """Return the changes after an earlier `journal_end`, oldest first.
+
+        Returns:
+            None if `end` is not in this journal, or more than `limit` changes follow.
 
         Raises:
             WardappError: the journal cannot be read.
@@ -291,14 +304,14 @@ class Book:
         """
         from wardapp.book.history.audit import entries_after
 
-        found = entries_after(self._store, place, most)
+        found = entries_after(self._store, end, limit)
         return None if found is None else [change_of(entry) for entry in found]
 
     def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
-        """The book as JSON lines (without newlines), of some kinds alone where they are named.
+        """Yield the records, or those of some kinds, as JSON lines (without newlines).
 
         Raises:
-            InputRefused: a kind that there is not.
+            InputRefused: there is no such kind.
 
         """
         from wardapp.book.exchange.dump import dump
@@ -306,11 +319,11 @@ class Book:
         return dump(self._store.tables, kinds)
 
     def load(self, source: Source, *, dry_run: bool = False) -> LoadResult:
-        """Merge JSON lines, a file or lines as they are, into the book (data contract, *Merge*): all or nothing.
+        """Merge JSON lines (a file, or the lines themselves) into the book: all or nothing (see `docs/records.md`).
 
         Raises:
-            InputRefused: the file cannot be read, or lines of it are refused; nothing of it is kept.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing of it is kept.
+            InputRefused: the file cannot be read, or some of its lines are refused; nothing is loaded.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is loaded.
 
         """
         from wardapp.book.exchange.load import load
@@ -318,14 +331,13 @@ class Book:
         return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
 
     @cached_property
-    def _make_change(self) -> _MakeChange:
-        # Imported once and not at each save.
-        from wardapp.book.store.program_change import make_change
-
-        return make_change
-
-    @cached_property
     def _decoded(self) -> DecodedRecords:
         from wardapp.book.database.decoded_records import DecodedRecords
 
         return DecodedRecords(self._database)
+
+
+def _upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
+    from wardapp.book.backups.upgrade import upgrade
+
+    upgrade(layer, journal, lock, now)

@@ -1,4 +1,4 @@
-"""Forms half typed, kept beside the book until they are saved or given up: one small sealed file a form."""
+"""Drafts: the content of forms that were neither saved nor discarded, one small file with a checksum per form."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wardapp.book.journal.checksums import read_line, write_line
 from wardapp.book.journal.disk_messages import reason_of
-from wardapp.book.journal.lines import write_line
 from wardapp.errors import BookNotWritable
 from wardapp.files import FileLayer, read_file, replace_file, temporary_of
 from wardapp.records import Record, RecordRefused, from_json
 from wardapp.vietnamese import fold
 
-__all__ = ["FORMAT", "Draft", "Drafts", "DraftsFound", "is_draft", "tells_of"]
+__all__ = ["FORMAT", "Draft", "Drafts", "DraftsFound", "is_draft", "mentions_person"]
 
 FORMAT = 1
-"""A draft with a higher one was written by a newer program and is left to it."""
+"""The drafts' format; a draft with a higher one was written by a newer program, and is left alone."""
 
 _ENDING = ".draft"
 _ASIDE = ".unreadable"
-_CHECKSUM_LENGTH = 16
 _LARGEST = 1 << 24
 _NO_ID = "new"
 _ESCAPED = re.compile(r"\\.")
@@ -34,17 +33,17 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What stood in a form that was neither saved nor given up.
+    """The content of a form that was neither saved nor discarded.
 
     Attributes:
-        id: the draft's own id, by which its file is called.
-        form: which form it was.
-        at: when it was kept last.
-        name: what was typed first, by which the officer knows it again.
-        record: the record that the form showed, as JSON; its id is "" where it was a new one.
-        fields: what was typed, by field, as each field gives it.
+        id: the draft's own id, which is the name of its file.
+        form: the kind of form.
+        at: when it was saved last.
+        name: the first text typed, by which the officer recognises it.
+        record: the record that the form showed, as JSON; its id is "" for a new one.
+        fields: the typed values by field.
         field: the field that had the cursor.
-        cursor: where in that field.
+        cursor: the position in that field.
     """
 
     id: str
@@ -63,11 +62,11 @@ class Draft:
 
     @property
     def record_id(self) -> str:
-        """The id of the record; "" of a new one."""
+        """The id of the record; "" for a new one."""
         return str(self.record.get("id") or "")
 
     def shown(self) -> Record | None:
-        """The record that the form showed; None where this program has no such record."""
+        """Return the record that the form showed; None if this program has no such record."""
         try:
             record = from_json({**self.record, "id": self.record_id or _NO_ID})
         except RecordRefused:
@@ -78,12 +77,12 @@ class Draft:
 
 
 class DraftsFound(NamedTuple):
-    """What stands in the folder of drafts.
+    """The content of the folder of drafts.
 
     Attributes:
-        drafts: those that can be taken up, the oldest first.
+        drafts: those that can be restored, the oldest first.
         damaged: files that do not read back as they were written.
-        newer: files that only a newer program reads.
+        newer: files that only a newer program can read.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -92,7 +91,7 @@ class DraftsFound(NamedTuple):
 
     @property
     def files(self) -> int:
-        """How many there are."""
+        """The number of files."""
         return len(self.drafts) + len(self.damaged) + len(self.newer)
 
 
@@ -103,15 +102,15 @@ class Drafts:
     folder: Path
     layer: FileLayer = field(default_factory=FileLayer)
 
-    def keep(self, draft: Draft) -> None:
-        """Put a draft in the place of what was kept of the same form; it is on the disk when this returns.
+    def save(self, draft: Draft) -> None:
+        """Save a draft in place of the previous one of the same form; it is on the disk when this returns.
 
         Raises:
-            BookNotWritable: the disk refused; what was kept before still stands.
+            BookNotWritable: the disk refused; the previous draft is unchanged.
         """
         try:
             self.layer.make_folder(self.folder)
-            replace_file(self.layer, self._path(draft.id), _written(draft))
+            replace_file(self.layer, self._path(draft.id), _encode(draft))
         except OSError as failure:
             reason, _ = reason_of(failure)
             raise BookNotWritable(
@@ -119,13 +118,13 @@ class Drafts:
             ) from failure
 
     def remove(self, identifier: str) -> None:
-        """Remove a draft; one that a disk does not let go of is offered again, which loses nothing."""
+        """Remove a draft; if the disk refuses, it is offered again, which loses nothing."""
         with contextlib.suppress(OSError):
             self.layer.remove(self._path(identifier))
             self.layer.sync_folder(self.folder)
 
     def found(self) -> DraftsFound:
-        """Read the folder; a folder that cannot be read holds none."""
+        """Read the folder; one that cannot be read has no drafts."""
         drafts: list[Draft] = []
         damaged: list[Path] = []
         newer: list[Path] = []
@@ -144,14 +143,14 @@ class Drafts:
                 damaged.append(path)
         return DraftsFound(tuple(sorted(drafts, key=lambda draft: draft.id)), tuple(damaged), tuple(newer))
 
-    def put_aside(self, paths: Iterable[Path]) -> None:
-        """Give damaged drafts another name, so that they are told of once and stay for whoever can read them."""
+    def set_aside(self, paths: Iterable[Path]) -> None:
+        """Rename damaged drafts, so that they are reported only once and are still there for anybody who can read them."""
         for path in paths:
             with contextlib.suppress(OSError):
                 self.layer.replace(path, path.with_name(f"{path.name}{_ASIDE}"))
 
-    def tidy(self) -> None:
-        """Remove what a program was writing when it ended; only the one window that writes may ask this."""
+    def remove_unfinished(self) -> None:
+        """Remove files that were unfinished when a program ended; only the window that holds the lock may call this."""
         for path in self._paths(temporary_of(Path(_ENDING)).name):
             with contextlib.suppress(OSError):
                 self.layer.remove(path)
@@ -168,12 +167,12 @@ class Drafts:
 
 
 def is_draft(path: Path) -> bool:
-    """Whether a file is a draft, one put aside, or one that was being written."""
+    """Check whether a file is a draft, one set aside, or an unfinished one."""
     return _ENDING in path.suffixes
 
 
-def tells_of(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]]) -> bool:
-    """Whether a draft, damaged or not, is of one of these people or holds all the words of one of these names."""
+def mentions_person(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]]) -> bool:
+    """Check whether a draft, damaged or not, is of one of these people or contains all words of one of these names."""
     text = data.decode(errors="replace")
     if any(f'"record":"person","id":"{person}"' in text for person in people):
         return True
@@ -181,7 +180,7 @@ def tells_of(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]
     return any(words.issuperset(map(fold, name)) for name in names if name)
 
 
-def _written(draft: Draft) -> bytes:
+def _encode(draft: Draft) -> bytes:
     payload = {
         "draft": FORMAT,
         "form": draft.form,
@@ -192,21 +191,21 @@ def _written(draft: Draft) -> bytes:
         "field": draft.field,
         "cursor": draft.cursor,
     }
-    # Not `encode`: a letter that is half a letter may not stop what is kept of all others.
+    # Not `encode`: half a surrogate pair must not prevent everything else from being saved.
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return write_line(text.encode(errors="replace"))[0]
 
 
 def _payload(data: bytes) -> dict[str, Any] | None:
-    """What a file holds, where it reads back as it was written."""
-    payload = data[_CHECKSUM_LENGTH + 1 : -1]
-    if data != write_line(payload)[0]:
+    """Return the payload of a file; None if it is not as it was written."""
+    content = read_line(data[:-1]) if data.endswith(b"\n") else None
+    if content is None:
         return None
     try:
-        held = json.loads(payload)
+        payload = json.loads(content[0])
     except (ValueError, RecursionError):
         return None
-    return held if isinstance(held, dict) else None
+    return payload if isinstance(payload, dict) else None
 
 
 def _is_newer(payload: Mapping[str, Any]) -> bool:

@@ -62,7 +62,7 @@ class CommandContext:
     def back_up(self) -> None:
         """Back the book up after an import; a failure is printed and undoes nothing."""
         try:
-            self.backups.keep_one()
+            self.backups.copy_if_changed()
         except WardappError as refusal:
             print_message(refusal)
 

@@ -51,7 +51,7 @@ class VerifiedBackup:
         found = backups.newest_good()
         if found is None:
             return None
-        return cls(found.path, found.cover.at, found.cover.sequence, _sha256(found.path))
+        return cls(found.path, found.header.at, found.header.sequence, _sha256(found.path))
 
 
 def sent_files(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from wardapp.book.journal.file_names import INDEX
-from wardapp.book.store.index_cache import ends_at, kept_beside
+from wardapp.book.store.index_cache import is_current, read_cache_file
 from wardapp.files import FileLayer
 from wardapp.lookup.index import LookupIndex, stamp_of
 
@@ -29,29 +29,29 @@ _MOST_CHANGES = 500
 def read_current_index(folder: str) -> LookupIndex | None:
     """Return the cached index of the book in a folder without opening the book; None if none is current."""
     layer = FileLayer()
-    data = kept_beside(layer, os.path.join(folder, INDEX))  # noqa: PTH118  # paths as objects cost more than the reading
+    data = read_cache_file(layer, os.path.join(folder, INDEX))  # noqa: PTH118  # paths as objects cost more than the reading
     place = stamp_of(data) if data is not None else ""
-    if data is None or not ends_at(layer, folder, place):
+    if data is None or not is_current(layer, folder, place):
         return None
     return LookupIndex.from_bytes(data, place)
 
 
 def index_of(book: Book) -> LookupIndex:
     """Return the current index of an open book, and cache it if it was not cached."""
-    data, place = book.worked_out(INDEX) or b"", book.place
+    data, place = book.read_cache(INDEX) or b"", book.journal_end
     index = LookupIndex.from_bytes(data, place)
     if index is None:
         index = _updated(data, book) or LookupIndex.of(book)
         # Whoever reads an index instead of the book is not told what is wrong with the book.
         if not book.notices:
-            book.keep_worked_out(INDEX, index.to_bytes(place))
+            book.write_cache(INDEX, index.to_bytes(place))
     return index
 
 
 def updated_index(book: Book) -> LookupIndex | None:
     """Return the cached index of an open book with all changes since; None if it must be built from the records."""
-    data = book.worked_out(INDEX) or b""
-    return LookupIndex.from_bytes(data, book.place) or _updated(data, book)
+    data = book.read_cache(INDEX) or b""
+    return LookupIndex.from_bytes(data, book.journal_end) or _updated(data, book)
 
 
 def _updated(data: bytes, book: Book) -> LookupIndex | None:

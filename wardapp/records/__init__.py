@@ -8,9 +8,10 @@ from wardapp import lazy_names
 
 if TYPE_CHECKING:
     from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
-    from wardapp.records.codec import FieldRefusal, RecordRefused, from_json, instant, to_json
+    from wardapp.records.codec import FieldRefusal, RecordRefused, from_json, to_json
     from wardapp.records.collection import Records, RecordSet
     from wardapp.records.emulation import Absentee, Meeting, Nomination
+    from wardapp.records.field_readers import instant
     from wardapp.records.fields import FieldSpec, FieldType, fields_of
     from wardapp.records.kinds import KINDS, natural_key
     from wardapp.records.period import Period
@@ -68,9 +69,10 @@ __getattr__ = lazy_names(
     __name__,
     {
         "campaign": ("Assessment", "Contest", "Contestant", "Inspection", "Publicity"),
-        "codec": ("FieldRefusal", "RecordRefused", "from_json", "instant", "to_json"),
+        "codec": ("FieldRefusal", "RecordRefused", "from_json", "to_json"),
         "collection": ("RecordSet", "Records"),
         "emulation": ("Absentee", "Meeting", "Nomination"),
+        "field_readers": ("instant",),
         "fields": ("FieldSpec", "FieldType", "fields_of"),
         "kinds": ("KINDS", "natural_key"),
         "period": ("Period",),

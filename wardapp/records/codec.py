@@ -1,65 +1,76 @@
-"""Records to and from the JSON of the data contract; wrong types are refused here, broken rules are not."""
+"""Records to and from the JSON of `docs/records.md`: wrong types are refused here, broken rules are not."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from wardapp.records.field_readers import (
+    Reader,
+    choice_reader,
+    list_reader,
+    read_day,
+    read_flag,
+    read_id,
+    read_mapping,
+    read_number,
+    read_reference,
+    read_short_text,
+    read_text,
+    read_updated,
+    read_whole,
+)
 from wardapp.records.fields import FieldSpec, FieldType, fields_of
-from wardapp.records.json_values import composed, readable, why_unwritable
+from wardapp.records.json_values import readable, why_unwritable
 from wardapp.records.kinds import KINDS
 from wardapp.records.record import NOTHING, Record, Removal, UnknownRecord
 
-__all__ = ["IDENTIFIER", "FieldRefusal", "RecordRefused", "from_json", "instant", "to_json"]
+__all__ = ["FieldRefusal", "RecordRefused", "from_json", "read_stored", "to_json"]
 
-IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_INSTANT = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2})(?P<seconds>:[0-9]{2})?"
-    r"(?:[.,](?P<fraction>[0-9]{1,9}))?(?:(?P<utc>Z)|(?P<hours>[+-][0-9]{2}):?(?P<minutes>[0-9]{2})?)\Z",
-    re.IGNORECASE,
-)
 _COMMON = frozenset({"record", "id", "updated", "by", "deleted"})
-_LARGEST_WHOLE = 10**15
+_COMMON_READERS: Mapping[str, Reader] = {"record": str, "id": read_id, "updated": read_updated, "by": read_short_text}
+_STORED_READERS: Mapping[str, Reader] = {"record": str, "id": str, "updated": intern, "by": intern}
+
+
+class _Readers(NamedTuple):
+    """The readers of a kind of record or row by field name.
+
+    Attributes:
+        fields: its declared fields.
+        record: those, and what every record has.
+        stored: the same for JSON from the book, whose id and stamps are not checked again.
+
+    """
+
+    fields: Mapping[str, Reader]
+    record: Mapping[str, Reader]
+    stored: Mapping[str, Reader]
+
+
+_READERS: dict[type[Any], _Readers] = {}
+"""Compiled from the declarations when a kind is read first."""
 
 
 class FieldRefusal(NamedTuple):
-    """One value that cannot be kept: the field's name and the reason in Vietnamese."""
+    """A value that is refused: the field's name and the reason in Vietnamese."""
 
     field: str
     reason: str
 
 
 class RecordRefused(ValueError):
-    """A JSON object that is no record: all its refused fields at once."""
+    """A JSON object that is not a record, with all its refused fields."""
 
     def __init__(self, refusals: list[FieldRefusal]) -> None:
         super().__init__("; ".join(f"trường {refusal.field}: {refusal.reason}" for refusal in refusals))
         self.refusals = tuple(refusals)
 
 
-def instant(text: str) -> dt.datetime:
-    """The moment that an `updated` text names.
-
-    Raises:
-        ValueError: the text is not ISO 8601 with an offset.
-
-    """
-    # Taken apart here, since each version of Python reads other forms of the standard.
-    parts = _INSTANT.match(text)
-    if parts is None:
-        raise ValueError(f"no moment with an offset: {text!r}")
-    fraction = f".{parts['fraction']:0<6.6}" if parts["fraction"] else ""
-    offset = "+00:00" if parts["utc"] else f"{parts['hours']}:{parts['minutes'] or '00'}"
-    return dt.datetime.fromisoformat(f"{parts['day']}T{parts['time']}{parts['seconds'] or ':00'}{fraction}{offset}")
-
-
 def from_json(data: object) -> Record | UnknownRecord | Removal:
-    """One line of a dump as a record, a removal, or a record of a kind that only a newer program knows.
+    """Read one JSON object as a record, a removal, or a record of a kind that only a newer program knows.
 
     Raises:
         RecordRefused: not an object, no kind, an impossible id, or values of a wrong type or outside their list.
@@ -67,48 +78,40 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
     """
     if not isinstance(data, Mapping):
         raise RecordRefused([FieldRefusal("record", "dòng này không phải một bản ghi")])
-    refusals: list[FieldRefusal] = []
-    kind_name = data.get("record")
-    if not isinstance(kind_name, str) or not kind_name or why_unwritable(kind_name):
-        refusals.append(FieldRefusal("record", "thiếu tên loại bản ghi"))
-    identifier = data.get("id")
-    if not isinstance(identifier, str) or not IDENTIFIER.match(identifier):
-        refusals.append(FieldRefusal("id", "phải có 1-64 ký tự gồm chữ cái không dấu, chữ số, - hoặc _"))
-    updated = data.get("updated")
-    if updated is not None and not _is_instant(updated):
-        refusals.append(FieldRefusal("updated", "phải là thời điểm ISO 8601 có múi giờ"))
-    by = None
     try:
-        by = None if data.get("by") is None else _as_text(data["by"])
-    except ValueError as refusal:
-        refusals.append(FieldRefusal("by", str(refusal)))
-    deleted = data.get("deleted")
-    if deleted is not None and not isinstance(deleted, bool):
-        refusals.append(FieldRefusal("deleted", "phải là true hoặc false"))
-    kind = KINDS.get(kind_name) if isinstance(kind_name, str) else None
-    values: dict[str, Any] = {}
-    if kind is not None and not deleted:
-        values = _read_fields(kind, data, refusals, "")
-    extra = _read_unknown(kind, data, refusals, "", _COMMON)
-    if refusals:
-        raise RecordRefused(refusals)
-    assert isinstance(kind_name, str)
-    assert isinstance(identifier, str)
-    if deleted:
-        return Removal(kind_name, identifier, updated)
-    if kind is None:
-        return UnknownRecord(kind_name, identifier, updated, MappingProxyType(dict(data)))
-    return kind(
-        id=identifier,
-        updated=updated,
-        by=by,
-        extra=extra,
-        **values,
-    )
+        # Most records are of a known kind and have known fields only.
+        kind = KINDS[data["record"]]
+        readers = _readers_of(kind).record
+        values = {name: readers[name](value) for name, value in data.items()}
+        del values["record"]
+        return kind(id=values.pop("id"), **values)
+    except (KeyError, TypeError, ValueError):
+        return _read_thoroughly(data)
+
+
+def read_stored(kind: type[Record], data: Mapping[str, Any]) -> Record | None:
+    """Read a record from the book, whose id and stamps were checked when it was saved.
+
+    Returns:
+        The record, or None if a newer program wrote it and only that one can read it.
+
+    """
+    readers = _readers_of(kind).stored
+    try:
+        values = {name: readers[name](value) for name, value in data.items()}
+        del values["record"]
+        return kind(**values)
+    except (KeyError, TypeError, ValueError):
+        pass
+    try:
+        record = from_json(data)
+    except RecordRefused:
+        return None
+    return record if isinstance(record, Record) else None
 
 
 def to_json(record: Record | UnknownRecord | Removal) -> dict[str, Any]:
-    """The JSON object of a record: kind first, then id, updated, by, its fields, and what only a newer program knows."""
+    """Return the JSON object of a record: kind, id, updated, by, its fields, then the fields of a newer program."""
     if isinstance(record, UnknownRecord):
         return dict(record.data)
     if isinstance(record, Removal):
@@ -126,24 +129,32 @@ def to_json(record: Record | UnknownRecord | Removal) -> dict[str, Any]:
     return data
 
 
-def _is_instant(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        instant(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _as_text(value: Any) -> str | None:
-    """Text as kept: NFC, stripped; nothing rather than an empty text."""
-    if not isinstance(value, str):
-        raise ValueError("phải là chữ")
-    if reason := why_unwritable(value):
-        raise ValueError(reason)
-    tidy = value if value.isascii() else unicodedata.normalize("NFC", value)
-    return tidy.strip() or None
+def _read_thoroughly(data: Mapping[str, Any]) -> Record | UnknownRecord | Removal:
+    """Read any record, and collect everything that is refused."""
+    refusals: list[FieldRefusal] = []
+    kind_name = data.get("record")
+    if not isinstance(kind_name, str) or not kind_name or why_unwritable(kind_name):
+        refusals.append(FieldRefusal("record", "thiếu tên loại bản ghi"))
+    common: dict[str, Any] = {}
+    for name in ("id", "updated", "by"):
+        try:
+            common[name] = None if data.get(name) is None and name != "id" else _COMMON_READERS[name](data.get(name))
+        except ValueError as refusal:
+            refusals.append(FieldRefusal(name, str(refusal)))
+    deleted = data.get("deleted")
+    if deleted is not None and not isinstance(deleted, bool):
+        refusals.append(FieldRefusal("deleted", "phải là true hoặc false"))
+    kind = KINDS.get(kind_name) if isinstance(kind_name, str) else None
+    values = {} if kind is None or deleted else _read_fields(kind, data, refusals, "")
+    extra = _read_unknown(kind, data, refusals, "", _COMMON)
+    if refusals:
+        raise RecordRefused(refusals)
+    assert isinstance(kind_name, str)
+    if deleted:
+        return Removal(kind_name, common["id"], common["updated"])
+    if kind is None:
+        return UnknownRecord(kind_name, common["id"], common["updated"], MappingProxyType(dict(data)))
+    return kind(**common, extra=extra, **values)
 
 
 def _read_unknown(
@@ -153,8 +164,8 @@ def _read_unknown(
     prefix: str,
     common: frozenset[str] = frozenset(),
 ) -> Mapping[str, Any]:
-    """The fields that only a newer program knows, kept to the letter."""
-    known = common if kind is None else common.union(spec.name for spec in fields_of(kind))
+    """Return the fields that only a newer program knows, unchanged."""
+    known = common if kind is None else common.union(_readers_of(kind).fields)
     extra = {name: value for name, value in data.items() if name not in known}
     for name, value in extra.items():
         if reason := why_unwritable({name: value}):
@@ -164,122 +175,77 @@ def _read_unknown(
 
 def _read_fields(kind: type[Any], data: Mapping[str, Any], refusals: list[FieldRefusal], prefix: str) -> dict[str, Any]:
     values = {}
-    for spec in fields_of(kind):
-        value = data.get(spec.name)
+    for name, read in _readers_of(kind).fields.items():
+        value = data.get(name)
         if value is None:
             continue
         try:
-            values[spec.name] = _READERS[spec.type](value, spec)
+            values[name] = read(value)
         except RecordRefused as refused:
             refusals.extend(
-                FieldRefusal(f"{prefix}{spec.name}{refusal.field}", refusal.reason) for refusal in refused.refusals
+                FieldRefusal(f"{prefix}{name}{refusal.field}", refusal.reason) for refusal in refused.refusals
             )
         except ValueError as refusal:
-            refusals.append(FieldRefusal(f"{prefix}{spec.name}", str(refusal)))
+            refusals.append(FieldRefusal(f"{prefix}{name}", str(refusal)))
     return values
 
 
-def _read_text(value: Any, _spec: FieldSpec) -> str | None:
-    return _as_text(value)
+def _readers_of(kind: type[Any]) -> _Readers:
+    readers = _READERS.get(kind)
+    if readers is None:
+        fields = {spec.name: _reader_of(spec) for spec in fields_of(kind)}
+        readers = _READERS[kind] = _Readers(fields, {**_COMMON_READERS, **fields}, {**_STORED_READERS, **fields})
+    return readers
 
 
-def _read_day(value: Any, _spec: FieldSpec) -> dt.date | None:
-    if value == "":
-        return None
-    if not isinstance(value, str) or not _DAY.match(value):
-        raise ValueError("phải là ngày dạng YYYY-MM-DD")
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"không có ngày {value}") from None
+def _reader_of(spec: FieldSpec) -> Reader:
+    match spec.type:
+        case FieldType.TEXT | FieldType.TIME:
+            return read_short_text
+        case FieldType.PARAGRAPH:
+            return read_text
+        case FieldType.DATE:
+            return read_day
+        case FieldType.WHOLE:
+            return read_whole
+        case FieldType.NUMBER:
+            return read_number
+        case FieldType.FLAG:
+            return read_flag
+        case FieldType.CHOICE:
+            return choice_reader(spec.vocabulary or ())
+        case FieldType.CHOICES:
+            return list_reader(choice_reader(spec.vocabulary or ()))
+        case FieldType.REFERENCE:
+            return read_reference
+        case FieldType.REFERENCES:
+            return list_reader(read_reference)
+        case FieldType.ROWS:
+            return _rows_reader(spec)
+        case FieldType.MAPPING:
+            return read_mapping
 
 
-def _read_whole(value: Any, _spec: FieldSpec) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_WHOLE:
-        raise ValueError("phải là số nguyên")
-    return value
-
-
-def _read_number(value: Any, _spec: FieldSpec) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST_WHOLE:
-        raise ValueError("phải là số")
-    return value
-
-
-def _read_flag(value: Any, _spec: FieldSpec) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("phải là true hoặc false")
-    return value
-
-
-def _read_choice(value: Any, spec: FieldSpec) -> str | None:
-    if value == "":
-        return None
-    assert spec.vocabulary is not None
-    if not isinstance(value, str):
-        raise ValueError("phải là chữ")
-    if value not in spec.vocabulary:
-        raise ValueError(f"«{readable(value)}» không có trong danh mục ({', '.join(spec.vocabulary)})")
-    return value
-
-
-def _read_reference(value: Any, _spec: FieldSpec) -> str | None:
-    if value == "":
-        return None
-    if not isinstance(value, str) or not IDENTIFIER.match(value):
-        raise ValueError("phải là mã (id) của một bản ghi")
-    return value
-
-
-def _read_list(value: Any, spec: FieldSpec, read: Callable[[Any, FieldSpec], str | None]) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise ValueError("phải là danh sách")
-    items = [read(item, spec) for item in value]
-    if None in items:
-        raise ValueError("có mục trống trong danh sách")
-    return tuple(item for item in items if item is not None)
-
-
-def _read_rows(value: Any, spec: FieldSpec) -> tuple[Any, ...]:
+def _rows_reader(spec: FieldSpec) -> Reader:
     assert spec.row is not None
-    if not isinstance(value, list | tuple):
-        raise ValueError("phải là danh sách")
-    refusals: list[FieldRefusal] = []
-    rows = []
-    for number, item in enumerate(value, start=1):
-        if not isinstance(item, Mapping):
-            refusals.append(FieldRefusal(f"[{number}]", "phải là một dòng có tên trường"))
-            continue
-        values = _read_fields(spec.row, item, refusals, f"[{number}].")
-        rows.append(spec.row(**values, extra=_read_unknown(spec.row, item, refusals, f"[{number}].")))
-    if refusals:
-        raise RecordRefused(refusals)
-    return tuple(rows)
+    row = spec.row
 
+    def read_rows(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError("phải là danh sách")
+        refusals: list[FieldRefusal] = []
+        rows = []
+        for number, item in enumerate(value, start=1):
+            if not isinstance(item, Mapping):
+                refusals.append(FieldRefusal(f"[{number}]", "phải là một dòng có tên trường"))
+                continue
+            values = _read_fields(row, item, refusals, f"[{number}].")
+            rows.append(row(**values, extra=_read_unknown(row, item, refusals, f"[{number}].")))
+        if refusals:
+            raise RecordRefused(refusals)
+        return tuple(rows)
 
-def _read_mapping(value: Any, _spec: FieldSpec) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise ValueError("phải là một bảng tên và giá trị")
-    if reason := why_unwritable(value):
-        raise ValueError(reason)
-    return MappingProxyType(composed(value))
-
-
-_READERS: Mapping[FieldType, Callable[[Any, FieldSpec], Any]] = {
-    FieldType.TEXT: _read_text,
-    FieldType.PARAGRAPH: _read_text,
-    FieldType.TIME: _read_text,
-    FieldType.DATE: _read_day,
-    FieldType.WHOLE: _read_whole,
-    FieldType.NUMBER: _read_number,
-    FieldType.FLAG: _read_flag,
-    FieldType.CHOICE: _read_choice,
-    FieldType.CHOICES: lambda value, spec: _read_list(value, spec, _read_choice),
-    FieldType.REFERENCE: _read_reference,
-    FieldType.REFERENCES: lambda value, spec: _read_list(value, spec, _read_reference),
-    FieldType.ROWS: _read_rows,
-    FieldType.MAPPING: _read_mapping,
-}
+    return read_rows
 
 
 def _write_fields(kind: type[Any], source: Any, data: dict[str, Any]) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from wardapp.vietnamese import nfc
 
-__all__ = ["composed", "readable", "why_unwritable"]
+__all__ = ["MOST_LEVELS", "composed", "readable", "why_unwritable"]
 
-_DEEPEST = 50
+MOST_LEVELS = 32
 """Most levels of lists and objects in one value: a JSON writer recurses and fails on deeper ones."""
 
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
@@ -26,8 +26,8 @@ def why_unwritable(value: Any) -> str | None:
     waiting = [(value, 0)]
     while waiting:  # no recursion: the sender decides the depth
         item, depth = waiting.pop()
-        if depth > _DEEPEST:
-            return f"lồng nhau quá {_DEEPEST} cấp"
+        if depth > MOST_LEVELS:
+            return f"lồng nhau quá {MOST_LEVELS} cấp"
         if isinstance(item, str):
             if _UNREADABLE.search(item):
                 return "có ký tự không đọc được"

@@ -32,7 +32,7 @@ from tests.screens.test_refused_saves import FullDisk
 from tests.screens.ward import until
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
-from wardapp.book.journal.lines import write_line
+from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.window_lock import Holder
 from wardapp.locations import Locations
 from wardapp.records import Person, Session
@@ -281,7 +281,7 @@ async def test_a_draft_that_cannot_be_taken_up_is_told_and_stays(tmp_path: Path)
     drafts = Drafts(Locations(tmp_path).drafts)
     at = dt.datetime(2008, 6, 28, 7, 43, tzinfo=dt.timezone.utc)
     for name, kind in (("damaged", "person"), ("unknown", "future")):
-        drafts.keep(Draft(name, kind, at, "Hà", {"record": kind, "id": ""}, {"family_name": "Hà"}))
+        drafts.save(Draft(name, kind, at, "Hà", {"record": kind, "id": ""}, {"family_name": "Hà"}))
     os.truncate(drafts.folder / "damaged.draft", 90)
     (drafts.folder / "newer.draft").write_bytes(write_line(b'{"draft":2,"shape":"other"}')[0])
     (drafts.folder / "unknown.draft.tmp").write_bytes(b"half a dra")

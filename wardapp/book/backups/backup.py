@@ -1,132 +1,50 @@
-"""The backups of a book: made while windows are open, verified, thinned out, listed. Only its files are asked."""
+"""The backups of a book: make, verify, list and thin out. Works on the files alone, beside open windows."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 
-from wardapp.book.backups.backup_file import Cover, cover_of, read_cover, verified, write_file
-from wardapp.book.backups.retention import kept
-from wardapp.book.journal import disk_messages as refusals
-from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow, read_link
+from wardapp.book.backups.backup_file import read_header, verify_backup
+from wardapp.book.backups.original import Backup, Original
+from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import JOURNAL, LOCK
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT
 from wardapp.book.journal.timestamps import stamp
-from wardapp.book.journal.write_lock import BookLock, Mark
-from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
+from wardapp.book.journal.write_lock import BookLock
+from wardapp.errors import BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.files import FILE_MODE, FileLayer, temporary_of
 
-__all__ = ["Backup", "Backups", "Original", "default_name", "free_path"]
+__all__ = ["Backups", "default_name", "free_path", "needed_backups"]
 
 _PREFIX, _AUTOMATIC, _SUFFIX = "wardapp-", "-tu-dong", ".jsonl"
 _TORN = temporary_of(Path(_SUFFIX)).name
 _ATTEMPTS = 3
 
+# Of the last 7 days, 4 weeks and 12 months with any backup, the newest of each is needed.
+_PERIODS: tuple[tuple[int, Callable[[dt.date], Hashable]], ...] = (
+    (7, lambda day: day),
+    (4, lambda day: day.isocalendar()[:2]),
+    (12, lambda day: (day.year, day.month)),
+)
+
 
 class _Moved(Exception):
-    """Another journal was put in the place of the one that was being copied."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup's file and its cover."""
-
-    path: Path
-    cover: Cover
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The journal that is to be copied, open.
-
-    Attributes:
-        folder: the book's.
-        journal: its file.
-        end: how far it goes; up to there it never changes.
-        mark: the last change that was acknowledged, as far as the lock file tells.
-
-    """
-
-    folder: Path
-    journal: Journal
-    end: int
-    mark: Mark | None
-
-    @classmethod
-    def of(cls, folder: Path, journal: Journal, mark: Mark | None) -> Original:
-        """The journal as it is now, while nobody writes: read from the last acknowledged change on, not whole."""
-        header = journal.header()
-        fits = mark is not None and header is not None and mark.generation == header[0].payload["generation"]
-        end = mark.offset if mark is not None and fits else 0
-        for start, line in journal.lines(end):
-            if read_link(line.rstrip(b"\n")) is not None:
-                end = start + len(line)
-        return cls(folder, journal, end, mark)
-
-    def lines(self) -> Iterator[tuple[Link, bytes]]:
-        """Its good lines.
-
-        Raises:
-            ChainBroken: a line is missing.
-
-        """
-        whole = takewhile(lambda found: found[0] < self.end, self.journal.lines(0))
-        return follow(line for _, line in whole)
-
-    def cover(self, *, number: int = 0, made: str = "") -> Cover:
-        """The cover of its copy.
-
-        Raises:
-            BookDamaged: something acknowledged is missing.
-            InputRefused: a newer program wrote it.
-
-        """
-        header = self.journal.header()
-        if header is None:
-            raise _damaged(self.folder)
-        version, generation = int(header[0].payload["format"]), str(header[0].payload["generation"])
-        if version > FORMAT:
-            raise refusals.too_new(self.folder)
-        try:
-            cover = cover_of(self.lines(), number=number, made=made, version=version, generation=generation)
-        except ChainBroken:
-            raise _damaged(self.folder) from None
-        mark = self.mark
-        if mark is not None and mark.generation == generation and mark.sequence > cover.sequence:
-            raise _damaged(self.folder)
-        return cover
-
-    def copy(
-        self, layer: FileLayer, target: Path, cover: Cover, placing: contextlib.AbstractContextManager[object]
-    ) -> Backup:
-        """Write its copy, read it back, compare it, and put it in its place.
-
-        Raises:
-            BookNotWritable: the disk takes no copy; what stood at the target stays.
-
-        """
-        try:
-            write_file(layer, target, cover, (line for _, line in self.lines()), placing)
-        except OSError as failure:
-            reason, remedy = refusals.reason_of(failure)
-            raise BookNotWritable(f"Chưa sao lưu được ra {target}: {reason}.", remedy) from failure
-        return Backup(target, cover)
+    """The journal was replaced while it was being copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """The backups of one book: those that the program makes by itself, which it thins out, and those asked for.
+    """The backups of one book: automatic ones, which are thinned out, and those that the officer asked for.
 
     Attributes:
         book: the folder of the book.
-        folder: where its backups are kept.
-        clock: tells the moment, as the officer corrected it.
-        layer: the files, for tests.
+        folder: the folder of its backups.
+        clock: returns the present moment, as the officer corrected it.
+        layer: the calls to the disk, for tests.
 
     """
 
@@ -136,7 +54,7 @@ class Backups:
     layer: FileLayer = field(default_factory=FileLayer)
 
     def listing(self) -> list[Backup]:
-        """Every file of the folder that has a backup's cover, the newest first; whether it is whole is not asked.
+        """List the files with a backup's header, the newest first, without verifying them.
 
         Raises:
             WardappError: the folder cannot be read.
@@ -144,14 +62,14 @@ class Backups:
         """
         found: list[Backup] = []
         for name in self._names(_SUFFIX):
-            with contextlib.suppress(InputRefused), refusals.reading(self.folder):
-                cover = read_cover(self.layer, self.folder / name)
-                if cover is not None:
-                    found.append(Backup(self.folder / name, cover))
-        return sorted(found, key=lambda backup: (backup.cover.backup, backup.path.name), reverse=True)
+            with contextlib.suppress(InputRefused), disk_messages.reading(self.folder):
+                header = read_header(self.layer, self.folder / name)
+                if header is not None:
+                    found.append(Backup(self.folder / name, header))
+        return sorted(found, key=lambda backup: (backup.header.backup, backup.path.name), reverse=True)
 
     def newest_good(self) -> Backup | None:
-        """The newest backup that is whole.
+        """Return the newest backup that is whole.
 
         Raises:
             WardappError: the folder cannot be read.
@@ -159,8 +77,8 @@ class Backups:
         """
         return next((backup for backup in self.listing() if self._is_good(backup)), None)
 
-    def bad(self) -> list[WardappError]:
-        """Why each backup that cannot be used cannot; every byte of every one is read.
+    def problems(self) -> list[WardappError]:
+        """Read every byte of every backup; returns why each unusable one is refused.
 
         Raises:
             WardappError: the folder cannot be read.
@@ -169,33 +87,33 @@ class Backups:
         refused: list[WardappError] = []
         for name in filter(_is_ours, self._names(_SUFFIX)):
             try:
-                verified(self.layer, self.folder / name)
+                verify_backup(self.layer, self.folder / name)
             except WardappError as refusal:
                 refused.append(refusal)
         return refused
 
-    def keep_one(self) -> Backup | None:
-        """Copy the book into the folder and remove backups that are no longer needed; None where nothing changed.
+    def copy_if_changed(self) -> Backup | None:
+        """Make an automatic backup and remove those no longer needed; returns None if the book has not changed.
 
         Raises:
             BookDamaged: the book has lost something; all backups stay.
-            WardappError: the book cannot be read, or the disk takes no copy; all backups stay.
+            WardappError: the book cannot be read, or the disk refused the copy; all backups stay.
 
         """
         listed = self.listing()
         newest = listed[0] if listed and self._is_good(listed[0]) else None
         made = self._copy(listed, None, automatic=True, unless=newest)
         if made is not None:
-            self._let_go([made, *listed])
+            self._remove_unneeded([made, *listed])
         return made
 
     def copy(self, target: Path | None = None) -> Backup:
-        """Copy the book into a file; without one under a name of its own into the folder.
+        """Copy the book to a file, or under a default name into the folder.
 
         Raises:
             NotFound: there is no book yet, or nothing in it.
             BookDamaged: the book has lost something.
-            WardappError: the book cannot be read, or the disk takes no copy; what stood at the target stays.
+            WardappError: the book cannot be read, or the disk refused the copy; an older file at the target stays.
 
         """
         made = self._copy(self.listing(), target)
@@ -206,26 +124,26 @@ class Backups:
     def _copy(
         self, listed: list[Backup], target: Path | None, *, automatic: bool = False, unless: Backup | None = None
     ) -> Backup | None:
-        """The book's copy; None where nothing was ever written, or nothing since one backup was made."""
-        number = 1 + max((backup.cover.backup for backup in listed), default=0)
+        """Copy the book; returns None if nothing was ever written, or nothing since the backup `unless`."""
+        number = 1 + max((backup.header.backup for backup in listed), default=0)
         now = self.clock()
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(_Moved), self._original() as (original, lock):
-                cover = original.cover(number=number, made=stamp(now))
-                if not cover.sequence or (unless is not None and unless.cover.state == cover.state):
+                header = original.header(number=number, made=stamp(now))
+                if not header.sequence or (unless is not None and unless.header.state == header.state):
                     return None
-                place = target or self._place(default_name(now, automatic=automatic))
-                made = original.copy(self.layer, place, cover, _unmoved(original.journal, lock))
+                path = target or self._path_for(default_name(now, automatic=automatic))
+                made = original.copy(self.layer, path, header, _unmoved(original.journal, lock))
                 with contextlib.suppress(OSError):
                     self.layer.protect(made.path, FILE_MODE)
                 return made
         raise WardappError("Sổ đang được khôi phục nên chưa sao lưu được.", "Đợi khôi phục xong rồi sao lưu lại.")
 
-    def _place(self, name: str) -> Path:
+    def _path_for(self, name: str) -> Path:
         try:
             self.layer.make_folder(self.folder)
         except OSError as failure:
-            reason, remedy = refusals.reason_of(failure)
+            reason, remedy = disk_messages.reason_of(failure)
             raise BookNotWritable(f"Chưa lập được thư mục {self.folder}: {reason}.", remedy) from failure
         return free_path(self.layer, self.folder, name)
 
@@ -233,50 +151,65 @@ class Backups:
     def _original(self) -> Iterator[tuple[Original, BookLock]]:
         journal, lock = Journal(self.layer, self.book / JOURNAL), BookLock(self.layer, self.book / LOCK)
         try:
-            with refusals.reading(self.book):
+            with disk_messages.reading(self.book):
                 if not journal.open(write=False):
                     raise NotFound("Chưa có sổ nào để sao lưu.", "Mở wardapp để lập sổ trước.")
-                with _held_if_possible(lock):
-                    original = Original.of(self.book, journal, lock.mark())
+                with _locked_if_possible(lock):
+                    original = Original.of(self.book, journal, lock.last_change())
                 yield original, lock
         finally:
             journal.close()
             lock.close()
 
     def _names(self, suffix: str) -> list[str]:
-        with refusals.reading(self.folder):
+        with disk_messages.reading(self.folder):
             return [name for name in self.layer.listing(self.folder) if name.endswith(suffix)]
 
     def _is_good(self, backup: Backup) -> bool:
         try:
-            return verified(self.layer, backup.path) == backup.cover
+            return verify_backup(self.layer, backup.path) == backup.header
         except WardappError:
             return False
 
-    def _let_go(self, backups: Iterable[Backup]) -> None:
-        """Remove what is no longer needed of the backups that nobody asked for, and torn copies."""
-        own = [backup for backup in backups if _AUTOMATIC in backup.path.name and _is_ours(backup.path.name)]
-        wanted = kept((backup.cover.backup, backup.cover.at.date()) for backup in own)
-        gone = [backup.path.name for backup in own if backup.cover.backup not in wanted]
+    def _remove_unneeded(self, backups: Iterable[Backup]) -> None:
+        """Remove automatic backups that are no longer needed, and torn copies."""
+        automatic = [backup for backup in backups if _AUTOMATIC in backup.path.name and _is_ours(backup.path.name)]
+        needed = needed_backups((backup.header.backup, backup.header.at.date()) for backup in automatic)
+        unneeded = [backup.path.name for backup in automatic if backup.header.backup not in needed]
         torn = [name for name in self._names(_TORN) if _is_ours(name.removesuffix(_TORN) + _SUFFIX)]
         with contextlib.suppress(OSError):  # what cannot be removed now is removed another day
-            for name in (*gone, *torn):
+            for name in (*unneeded, *torn):
                 self.layer.remove(self.folder / name)
 
 
+def needed_backups(backups: Iterable[tuple[int, dt.date]]) -> set[int]:
+    """Return the numbers of the backups to keep, given the number and day of each.
+
+    Newer means a higher number, never a later day: setting the clock back makes no backup old.
+    """
+    newest_first = sorted(backups, reverse=True)
+    needed: set[int] = set()
+    for count, period_of in _PERIODS:
+        newest: dict[Hashable, int] = {}
+        for number, day in newest_first:
+            newest.setdefault(period_of(day), number)
+        needed.update(list(newest.values())[:count])
+    return needed
+
+
 def default_name(now: dt.datetime, *, automatic: bool = False) -> str:
-    """The name of a backup made now; it sorts by time and every file system takes it."""
+    """Return the name of a backup made now; it sorts by time and is valid on every file system."""
     return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{_AUTOMATIC if automatic else ''}{_SUFFIX}"
 
 
 def free_path(layer: FileLayer, folder: Path, name: str) -> Path:
-    """A path in a folder under a name, with ` (2)`, ` (3)` … where it is taken.
+    """Return a path in a folder under a name, with ` (2)`, ` (3)` … if it is taken.
 
     Raises:
         WardappError: the folder cannot be read.
 
     """
-    with refusals.reading(folder):
+    with disk_messages.reading(folder):
         taken = set(layer.listing(folder))
     stem = name.removesuffix(_SUFFIX)
     count = 1
@@ -291,25 +224,18 @@ def _is_ours(name: str) -> bool:
 
 
 @contextlib.contextmanager
-def _held_if_possible(lock: BookLock) -> Iterator[None]:
-    """Hold the lock; a disk that cannot be written has no lock file, and nobody who writes."""
-    with contextlib.ExitStack() as held:
+def _locked_if_possible(lock: BookLock) -> Iterator[None]:
+    """Hold the lock; a disk that cannot be written has no lock file, and no writers."""
+    with contextlib.ExitStack() as locked:
         with contextlib.suppress(OSError):
-            held.enter_context(lock.held())
+            locked.enter_context(lock.held())
         yield
 
 
 @contextlib.contextmanager
 def _unmoved(journal: Journal, lock: BookLock) -> Iterator[None]:
-    """Hold the lock while a copy takes its place, so that it is never a copy of a journal that was put away since."""
-    with _held_if_possible(lock):
+    """Hold the lock while a copy is moved to its place, and check that the journal was not replaced meanwhile."""
+    with _locked_if_possible(lock):
         if not journal.is_current():
             raise _Moved
         yield
-
-
-def _damaged(folder: Path) -> BookDamaged:
-    return BookDamaged(
-        f"Sổ ở {folder} bị hỏng nên không sao lưu; các bản sao lưu cũ được giữ nguyên.",
-        "Chạy wardapp check để xem hỏng chỗ nào, wardapp restore để khôi phục.",
-    )

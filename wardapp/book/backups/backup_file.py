@@ -1,4 +1,4 @@
-"""One backup's file: a journal under a cover that says how far it goes and what all of it amounts to."""
+"""One backup's file: a header with length and digest, followed by the journal."""
 
 from __future__ import annotations
 
@@ -9,27 +9,25 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow
-from wardapp.book.journal.digest import blake2b
+from wardapp.book.journal.checksums import new_digest, read_line, write_line
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT, encode, write_line
+from wardapp.book.journal.lines import FORMAT, encode
 from wardapp.errors import InputRefused, NotFound, WardappError
-from wardapp.files import FileLayer, temporary_of, write_blocks
+from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 
-__all__ = ["Cover", "cover_of", "journal_lines", "read_cover", "verified", "write_file"]
+__all__ = ["BackupHeader", "header_for", "journal_lines", "read_header", "verify_backup", "write_backup"]
 
-_LONGEST_COVER = 1 << 12
-_DIGEST_BYTES = 16
-_CHECKSUM_LENGTH = 16
+_LONGEST_HEADER = 1 << 12
 _CHOOSE = "Chọn tệp do lệnh wardapp backup lập, hoặc không ghi tên tệp để lấy bản tốt mới nhất."
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """What a backup says of itself.
+class BackupHeader:
+    """The first line of a backup.
 
     Attributes:
         backup: its number; a later backup of the same book has a higher one, whatever the clock says.
@@ -59,31 +57,53 @@ class Cover:
 
     @property
     def state(self) -> tuple[str, int, str]:
-        """Of which state of which journal it is a copy."""
+        """The state of the journal that was copied."""
         return self.generation, self.sequence, self.checksum
 
     def line(self) -> bytes:
-        """The file's first line."""
+        """Return the file's first line."""
         return write_line(encode(asdict(self)))[0]
 
+    @classmethod
+    def of_line(cls, line: bytes) -> BackupHeader | None:
+        """Read a file's first line, without its newline; None if it is no header."""
+        content = read_line(line)
+        data = None if content is None else json.loads(content[0])
+        if not isinstance(data, dict) or data.keys() != {field.name for field in fields(cls)}:
+            return None
+        return cls(**data)
 
-def cover_of(lines: Iterable[tuple[Link, bytes]], *, number: int, made: str, version: int, generation: str) -> Cover:
-    """The cover of a journal's good lines.
+    def recomputed(self, lines: Iterable[bytes]) -> BackupHeader:
+        """Return the header that these lines of a journal should have.
+
+        Raises:
+            ChainBroken: a line is missing.
+
+        """
+        return header_for(
+            follow(lines), number=self.backup, made=self.made, version=self.format, generation=self.generation
+        )
+
+
+def header_for(
+    lines: Iterable[tuple[Link, bytes]], *, number: int, made: str, version: int, generation: str
+) -> BackupHeader:
+    """Compute the header of a journal's good lines.
 
     Raises:
         ChainBroken: a line is missing.
 
     """
-    size, digest, last = 0, blake2b(digest_size=_DIGEST_BYTES), Link(0, "", "")
+    size, digest, last = 0, new_digest(), Link(0, "", "")
     for link, line in lines:
         last = link
         size += len(line)
         digest.update(line)
-    return Cover(number, made, version, generation, last.sequence, last.checksum, size, digest.hexdigest())
+    return BackupHeader(number, made, version, generation, last.sequence, last.checksum, size, digest.hexdigest())
 
 
-def read_cover(layer: FileLayer, path: Path) -> Cover | None:
-    """The cover of a file; None where it has none. Whether the rest fits is not asked.
+def read_header(layer: FileLayer, path: Path) -> BackupHeader | None:
+    """Read the header of a file, without checking the rest; None if it has none.
 
     Raises:
         InputRefused: a newer program made this backup.
@@ -92,13 +112,13 @@ def read_cover(layer: FileLayer, path: Path) -> Cover | None:
     """
     source = Journal(layer, path)
     try:
-        return _cover(source, path) if source.open(write=False) else None
+        return _header(source, path) if source.open(write=False) else None
     finally:
         source.close()
 
 
-def verified(layer: FileLayer, path: Path) -> Cover:
-    """The cover of a backup every byte of which is as it was written.
+def verify_backup(layer: FileLayer, path: Path) -> BackupHeader:
+    """Check every byte of a backup; returns its header.
 
     Raises:
         NotFound: there is no such file.
@@ -106,92 +126,84 @@ def verified(layer: FileLayer, path: Path) -> Cover:
         WardappError: it cannot be read.
 
     """
-    with _opened(layer, path) as (source, cover):
-        lines = (line for _, line in source.lines(len(cover.line())))
+    with _opened(layer, path) as (source, header):
+        lines = (line for _, line in source.lines(len(header.line())))
         try:
-            found = cover_of(
-                follow(lines), number=cover.backup, made=cover.made, version=cover.format, generation=cover.generation
-            )
+            found = header.recomputed(lines)
         except ChainBroken:
             raise _damaged(path) from None
-        if found != cover or source.size() != len(cover.line()) + cover.size:
+        if found != header or source.size() != len(header.line()) + header.size:
             raise _damaged(path)
-        return cover
+        return header
 
 
 def journal_lines(layer: FileLayer, path: Path) -> Iterator[bytes]:
-    """The journal's lines in a backup that was verified.
+    """Yield the journal's lines in a verified backup.
 
     Raises:
-        NotFound, InputRefused, WardappError: as `verified`.
+        NotFound, InputRefused, WardappError: as `verify_backup` does.
 
     """
-    with _opened(layer, path) as (source, cover):
-        for _, line in source.lines(len(cover.line())):
+    with _opened(layer, path) as (source, header):
+        for _, line in source.lines(len(header.line())):
             yield line
 
 
-def write_file(
-    layer: FileLayer, target: Path, cover: Cover, lines: Iterable[bytes], placing: AbstractContextManager[object]
+def write_backup(
+    layer: FileLayer,
+    target: Path,
+    header: BackupHeader,
+    lines: Iterable[bytes],
+    placing: AbstractContextManager[object],
 ) -> None:
-    """Write a backup beside its place, read it back and compare, then put it there, `placing` being held meanwhile.
+    """Write a backup beside its target, read it back, compare it, and move it there inside `placing`.
 
     Raises:
-        OSError: the disk refused, or gave back something else; what stood at the target stays.
-        Exception: whatever `placing` raises; likewise.
+        OSError: the disk refused, or returned something else; an older file at the target stays.
+        Exception: whatever `placing` raises; an older file at the target stays.
 
     """
     temporary = temporary_of(target)
-    try:
-        write_blocks(layer, temporary, (part for piece in ([cover.line()], lines) for part in piece))
+    with removed_on_failure(layer, temporary):
+        write_blocks(layer, temporary, chain([header.line()], lines))
         try:
-            read_back = verified(layer, temporary)
+            read_back = verify_backup(layer, temporary)
         except InputRefused:
             read_back = None
-        if read_back != cover:
+        if read_back != header:
             raise OSError(errno.EIO, "not what was written", str(target))
         with placing:
             layer.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            layer.remove(temporary)
-        raise
     # The file itself is safe; some sticks and network drives cannot sync a folder.
     with contextlib.suppress(OSError):
         layer.sync_folder(target.parent)
 
 
 @contextlib.contextmanager
-def _opened(layer: FileLayer, path: Path) -> Iterator[tuple[Journal, Cover]]:
+def _opened(layer: FileLayer, path: Path) -> Iterator[tuple[Journal, BackupHeader]]:
     source = Journal(layer, path)
     try:
         if not source.open(write=False):
             raise NotFound(f"Không có tệp {path}.", _CHOOSE)
-        cover = _cover(source, path)
-        if cover is None:
+        header = _header(source, path)
+        if header is None:
             raise InputRefused(f"{path} không phải bản sao lưu của wardapp, hoặc đã hỏng ngay dòng đầu.", _CHOOSE)
-        yield source, cover
+        yield source, header
     except OSError as failure:
         raise WardappError(f"Không đọc được {path}.", "Kiểm tra ổ đĩa, hoặc chọn tệp khác.") from failure
     finally:
         source.close()
 
 
-def _cover(source: Journal, path: Path) -> Cover | None:
-    line, newline, _ = source.read(0, _LONGEST_COVER).partition(b"\n")
-    payload = line[_CHECKSUM_LENGTH + 1 :]
-    if not newline or write_line(payload)[0] != line + newline:
+def _header(source: Journal, path: Path) -> BackupHeader | None:
+    line, newline, _ = source.read(0, _LONGEST_HEADER).partition(b"\n")
+    content = read_line(line) if newline else None
+    if content is None:
         return None
-    data = json.loads(payload)
-    if "backup" not in data:
-        return None
-    if data["format"] > FORMAT:
+    data = json.loads(content[0])
+    if "backup" in data and data["format"] > FORMAT:
         raise InputRefused(f"{path} do bản wardapp mới hơn lập, bản này không đọc được.", "Cài bản wardapp mới trước.")
-    return _read(data)
-
-
-def _read(data: dict[str, Any]) -> Cover | None:
-    return Cover(**data) if data.keys() == {field.name for field in fields(Cover)} else None
+    return BackupHeader.of_line(line)
 
 
 def _damaged(path: Path) -> InputRefused:

@@ -1,22 +1,22 @@
-"""A backup put in the place of the book; what it replaces is kept first, and nothing is ever removed."""
+"""Restore a backup; the replaced book is kept first, and no backup is ever removed."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import errno
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardapp.book.backups.backup import Backup, Backups, Original, default_name, free_path
-from wardapp.book.backups.backup_file import journal_lines, verified
-from wardapp.book.backups.renewal import put_in_place, write_anew
+from wardapp.book.backups.backup import Backups, default_name, free_path
+from wardapp.book.backups.backup_file import journal_lines, verify_backup
+from wardapp.book.backups.original import Backup, Original
 from wardapp.book.encoding.identifiers import new_id
-from wardapp.book.journal import disk_messages as refusals
+from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT
+from wardapp.book.journal.replacement import put_in_place, write_renewed
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookDamaged, BookNotWritable, NotFound
@@ -27,12 +27,11 @@ __all__ = ["Restored", "restore"]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did.
+    """The result of a restore.
 
     Attributes:
-        source: the backup that the book now is.
-        kept: where what it replaced was put: a backup, or a folder with the files of a damaged book; None where there
-            was nothing.
+        source: the backup that was restored.
+        kept: the replaced book: a backup, or a folder with the files of a damaged book; None if there was nothing.
 
     """
 
@@ -41,18 +40,18 @@ class Restored:
 
 
 def restore(backups: Backups, replaced: Path, source: Path | None = None) -> Restored:
-    """Make the book what it was when a backup was made; without a source, the newest good one.
+    """Replace the book by a backup.
 
     Args:
         backups: the book's.
-        replaced: the folder where the book as it is now is kept.
-        source: a backup's file.
+        replaced: the folder in which the present book is kept.
+        source: a backup's file; None for the newest good one.
 
     Raises:
         NotFound: there is no such file, or no good backup.
         InputRefused: the file is no backup or is damaged, or a newer program wrote it or the book.
-        BookLocked, BookNotWritable: the book is as it was.
-        WardappError: something cannot be read; the book is as it was.
+        BookLocked, BookNotWritable: the book is unchanged.
+        WardappError: something cannot be read; the book is unchanged.
 
     """
     if source is None:
@@ -62,12 +61,12 @@ def restore(backups: Backups, replaced: Path, source: Path | None = None) -> Res
                 f"Không có bản sao lưu nào dùng được ở {backups.folder}.", "Ghi tên tệp sao lưu, như tệp trên ổ USB."
             )
     else:
-        chosen = Backup(source, verified(backups.layer, source))
+        chosen = Backup(source, verify_backup(backups.layer, source))
     lock = BookLock(backups.layer, backups.book / LOCK)
     try:
         kept = _put_back(backups, replaced, chosen, lock)
     except OSError as failure:
-        reason, remedy = refusals.reason_of(failure)
+        reason, remedy = disk_messages.reason_of(failure)
         raise BookNotWritable(
             f"Chưa khôi phục được sổ ở {backups.book}: {reason}. Sổ vẫn như trước.", remedy
         ) from failure
@@ -84,10 +83,10 @@ def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) 
         kept = _keep(backups, replaced, lock, now)
         generation = new_id(now)
         lines = journal_lines(layer, chosen.path)
-        temporary, position = write_anew(layer, folder / JOURNAL, lines, generation=generation, made=stamp(now))
+        temporary, position = write_renewed(layer, folder / JOURNAL, lines, generation=generation, made=stamp(now))
         put_in_place(layer, lock, folder / JOURNAL, temporary, position, generation)
         try:
-            # It tells of the journal that was put away.
+            # It belongs to the replaced journal.
             layer.remove(folder / SNAPSHOT)
             layer.sync_folder(folder)
         except OSError as failure:
@@ -98,43 +97,38 @@ def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) 
 
 
 def _keep(backups: Backups, replaced: Path, lock: BookLock, now: dt.datetime) -> Path | None:
-    """Keep the book as it is: as a backup where it is whole, else its files as they are."""
+    """Keep the present book: as a backup if it is whole, else its files unchanged."""
     layer, folder = backups.layer, backups.book
-    # A stick that went through an old machine may give the names back in capitals.
-    held = [name for name in layer.listing(folder) if name.lower() in (JOURNAL, SNAPSHOT)]
-    if not held:
+    # A stick that was used in an old machine may return the names in capitals.
+    names = [name for name in layer.listing(folder) if name.lower() in (JOURNAL, SNAPSHOT)]
+    if not names:
         return None
     journal = Journal(layer, folder / JOURNAL)
     try:
-        is_there = journal.open(write=False)
-        header = journal.header() if is_there else None
+        header = journal.header() if journal.open(write=False) else None
         if header is not None and int(header[0].payload["format"]) > FORMAT:
-            raise refusals.too_new(folder)
+            raise disk_messages.too_new(folder)
         layer.make_folder(replaced)
         with contextlib.suppress(BookDamaged):
-            original = Original.of(folder, journal, lock.mark())
-            cover = original.cover(number=0, made=stamp(now))
-            if not cover.sequence:
+            original = Original.of(folder, journal, lock.last_change())
+            copied = original.header(number=0, made=stamp(now))
+            if not copied.sequence:
                 return None
             target = free_path(layer, replaced, default_name(now))
-            return original.copy(layer, target, cover, contextlib.nullcontext()).path
+            return original.copy(layer, target, copied, contextlib.nullcontext()).path
     finally:
         journal.close()
-    return _keep_files(backups, replaced, held, now)
+    return _keep_files(backups, replaced, names, now)
 
 
 def _keep_files(backups: Backups, replaced: Path, names: list[str], now: dt.datetime) -> Path:
     layer = backups.layer
-    place = free_path(layer, replaced, default_name(now).removesuffix(".jsonl"))
-    layer.make_folder(place)
+    folder = free_path(layer, replaced, default_name(now).removesuffix(".jsonl"))
+    layer.make_folder(folder)
     for name in (*names, LOCK):
-        write_blocks(layer, place / name, _blocks(backups, name))
-        if read_file(layer, place / name) != read_file(layer, backups.book / name):
-            raise OSError(errno.EIO, "not what was written", str(place / name))
-    layer.sync_folder(place)
-    return place
-
-
-def _blocks(backups: Backups, name: str) -> Iterator[bytes]:
-    data = read_file(backups.layer, backups.book / name)
-    yield data or b""
+        data = read_file(layer, backups.book / name) or b""
+        write_blocks(layer, folder / name, [data])
+        if read_file(layer, folder / name) != data:
+            raise OSError(errno.EIO, "not what was written", str(folder / name))
+    layer.sync_folder(folder)
+    return folder

@@ -1,1 +1,1 @@
-"""The book as TinyDB sees it."""
+"""The book as a TinyDB database."""

@@ -9,14 +9,15 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from wardapp.book.encoding.edit import Edit
 from wardapp.book.store.store import Store
-from wardapp.book.store.tables import Edit, Table
+from wardapp.book.store.tables import Table
 
 __all__ = ["Documents", "JournalStorage"]
 
 
 class Documents(Mapping[str, dict[str, Any]]):
-    """A table as TinyDB reads it, by document id as text; each document is decoded when it is asked for."""
+    """A table for TinyDB, by document id as text; each document is decoded when it is read."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -39,7 +40,7 @@ class Documents(Mapping[str, dict[str, Any]]):
 
 
 class JournalStorage(Storage):
-    """The book as a TinyDB storage. `JournalTable` changes it by single documents; `write` is for whole tables."""
+    """The book as a TinyDB storage. `JournalTable` changes single documents; `write` is for whole tables."""
 
     def __init__(self, store: Store, officer: str = "") -> None:
         super().__init__()
@@ -48,28 +49,28 @@ class JournalStorage(Storage):
 
     @property
     def officer(self) -> str:
-        """The name written into `by` and into the journal; empty where none was given."""
+        """The name written into `by` and into the journal; empty if none was given."""
         return self._officer
 
     @officer.setter
     def officer(self, name: str) -> None:
-        # A console may hand over bytes that are no letters; they must not keep a change from being saved.
+        # A console may pass bytes that are no letters; they must not prevent a save.
         letters = name.encode(errors="ignore").decode().replace("\0", "")
         self._officer = " ".join(unicodedata.normalize("NFC", letters).split())
 
     def read(self) -> dict[str, Any]:
-        """All tables, without copying their documents; changing the dict changes nothing in the book."""
+        """Return all tables without copying their documents; changing the dict does not change the book."""
         return {kind: self.documents(kind) for kind in self.store.tables.kinds()}
 
     def documents(self, kind: str) -> Documents:
-        """One table."""
+        """Return one table."""
         return Documents(self.store.tables.table(kind))
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
-        """Make the book hold these tables and no others: what differs is one change.
+        """Replace all tables; the differences are one change.
 
         Raises:
-            WardappError: as `replace` says.
+            WardappError: as `replace` does.
 
         """
         with self.store.writing():
@@ -80,7 +81,7 @@ class JournalStorage(Storage):
             self.store.commit(edits, now=self.store.clock(), reason="tinydb", by=self.officer)
 
     def replace(self, kind: str, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
-        """Put documents of one table in the place of those with their ids (None removes), as one change.
+        """Replace documents of one table by their ids as one change; None removes a document.
 
         Raises:
             InputRefused: a document is no record of this kind, or changes its id.
@@ -92,24 +93,25 @@ class JournalStorage(Storage):
             self.store.commit(edits, now=self.store.clock(), reason="tinydb", by=self.officer)
 
     def differences(self, kind: str, documents: Mapping[int, Mapping[str, Any] | None]) -> list[Edit]:
-        """The edits that lead from the table as it stands to these documents."""
+        """Return the edits from the present table to these documents."""
         # Imported here: reading through TinyDB needs no record classes.
-        from wardapp.book.encoding.stamping import keep, remove
+        from wardapp.book.encoding.stamping import prepare_document, prepare_removal
         from wardapp.errors import InputRefused
 
-        tables, now = self.store.tables, self.store.clock()
-        table = tables.table(kind)
+        current, now = self.store.tables.current_text, self.store.clock()
+        table = self.store.tables.table(kind)
         edits: list[Edit | None] = []
         for number, document in documents.items():
-            held = table.text_at(number)
-            identity = {"record": kind} if held is None else {name: json.loads(held)[name] for name in ("record", "id")}
+            text = table.text_at(number)
+            identity = {"record": kind} if text is None else {name: json.loads(text)[name] for name in ("record", "id")}
             if document is None:
-                edits.append(remove(tables, kind, identity["id"], now=now) if held is not None else None)
+                edits.append(None if text is None else prepare_removal(current, kind, identity["id"], now=now))
                 continue
             data = {**identity, **document}
-            standing = table.number(str(data.get("id")))
-            if data["record"] != kind or standing not in (None, number) or (held and data["id"] != identity["id"]):
+            present = table.number(str(data.get("id")))
+            if data["record"] != kind or present not in (None, number) or (text and data["id"] != identity["id"]):
                 raise InputRefused(f"Bảng {kind} của sổ không nhận tài liệu {number}: trường record, id không hợp.")
-            chosen = number if held is None else None
-            edits.append(keep(tables, data, now=now, by=self.officer, document=chosen)[1])
+            chosen = number if text is None else None
+            _, edit = prepare_document(current, data, now=now, by=self.officer, document=chosen)
+            edits.append(edit)
         return [edit for edit in edits if edit is not None]

@@ -1,4 +1,4 @@
-"""A record's JSON as the book keeps it: plain values, NFC, encodable; what cannot be kept is refused here."""
+"""Canonical JSON of a record: plain values, NFC, encodable. Values that JSON lines cannot contain are refused here."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["NotKept", "canonical", "same_content"]
+from wardapp.records.json_values import MOST_LEVELS
 
-_DEEPEST = 32
-_LARGEST_WHOLE = 10**300
+__all__ = ["UnsupportedValue", "canonical", "same_content"]
+
+_LARGEST_NUMBER = 10**300
 _FIRST = ("record", "id", "updated", "by")
 
 
-class NotKept(ValueError):
-    """A value that JSON lines cannot carry: the field it stands in and the reason in Vietnamese."""
+class UnsupportedValue(ValueError):
+    """A value that JSON lines cannot contain: its field and the reason in Vietnamese."""
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"trường {field}: {reason}")
@@ -24,10 +25,10 @@ class NotKept(ValueError):
 
 
 def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of plain JSON values: text composed (NFC), absent fields left out, kind, id, updated and by first.
+    """Copy plain JSON values: text in NFC, no absent fields, `record`, `id`, `updated` and `by` first.
 
     Raises:
-        NotKept: a value that has no JSON form, is nested too deep, or whose text is no Unicode text.
+        UnsupportedValue: a value has no JSON form, is nested too deep, or contains text that is not Unicode.
 
     """
     fields: dict[str, Any] = {name: data[name] for name in _FIRST if data.get(name) is not None}
@@ -37,24 +38,24 @@ def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
             continue
         name = given if isinstance(given, str) and given.isascii() else _text(str(given), str(given))
         if name in fields:
-            raise NotKept(name, "tên trường bị lặp")
-        # Most values are short plain texts; the rest takes the long way.
-        plain = isinstance(value, str) and value.isascii()
-        fields[name] = value if plain else _plain(value, name, 1)
+            raise UnsupportedValue(name, "tên trường bị lặp")
+        # Most values are short ASCII texts, which need no conversion.
+        is_ascii = isinstance(value, str) and value.isascii()
+        fields[name] = value if is_ascii else _plain(value, name, 1)
     for name in list(fields)[:first]:
         fields[name] = _plain(fields[name], name, 1)
     return fields
 
 
-def same_content(one: dict[str, Any], other: dict[str, Any], *, apart: frozenset[str] = frozenset()) -> bool:
-    """Whether two canonical records say the same, whatever the order of their fields; `apart` are not compared."""
-    left = {name: one[name] for name in one if name not in apart}
-    right = {name: other[name] for name in other if name not in apart}
+def same_content(one: dict[str, Any], other: dict[str, Any], *, ignoring: frozenset[str] = frozenset()) -> bool:
+    """Check whether two canonical records have equal fields in any order, `ignoring` some of them."""
+    left = {name: one[name] for name in one if name not in ignoring}
+    right = {name: other[name] for name in other if name not in ignoring}
     return left == right and _strictly(left) == _strictly(right)
 
 
 def _strictly(value: Any) -> tuple[str, object]:
-    """A form in which equal means the same JSON: 1 and 1.0 are one number, true is none."""
+    """Return a form that is equal only for the same JSON: 1 equals 1.0, but not true."""
     if isinstance(value, dict):
         return "object", [(name, _strictly(value[name])) for name in sorted(value)]
     if isinstance(value, list):
@@ -68,15 +69,15 @@ def _plain(value: Any, field: str, depth: int) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
-        if abs(value) > _LARGEST_WHOLE:
-            raise NotKept(field, "số quá lớn")
+        if abs(value) > _LARGEST_NUMBER:
+            raise UnsupportedValue(field, "số quá lớn")
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise NotKept(field, "không phải là số")
+            raise UnsupportedValue(field, "không phải là số")
         return value
-    if depth >= _DEEPEST:
-        raise NotKept(field, "lồng nhau quá nhiều lớp")
+    if depth >= MOST_LEVELS:
+        raise UnsupportedValue(field, "lồng nhau quá nhiều lớp")
     if isinstance(value, list | tuple):
         return [_plain(item, field, depth + 1) for item in value]
     if isinstance(value, Mapping):
@@ -84,10 +85,10 @@ def _plain(value: Any, field: str, depth: int) -> Any:
         for name, item in value.items():
             key = _text(str(name), field)
             if key in plain:
-                raise NotKept(field, "tên trường bị lặp")
+                raise UnsupportedValue(field, "tên trường bị lặp")
             plain[key] = _plain(item, field, depth + 1)
         return plain
-    raise NotKept(field, "không ghi được giá trị này")
+    raise UnsupportedValue(field, "không ghi được giá trị này")
 
 
 def _text(value: str, field: str) -> str:
@@ -96,5 +97,5 @@ def _text(value: str, field: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise NotKept(field.encode(errors="replace").decode(), "có ký tự không đọc được") from None
+        raise UnsupportedValue(field.encode(errors="replace").decode(), "có ký tự không đọc được") from None
     return unicodedata.normalize("NFC", value)

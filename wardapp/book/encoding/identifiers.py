@@ -1,4 +1,4 @@
-"""New record ids: 20 letters and digits that sort by time and that two machines never make alike."""
+"""Ids of new records: 20 letters and digits that sort by time and never collide between machines."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _last = 0
 
 
 def new_id(moment: dt.datetime) -> str:
-    """An id for a record made at `moment`; later than every id this process has made, though the clock went back."""
-    global _last  # one line of ids a process
+    """Return an id for a record made at `moment`, greater than every id of this process even if the clock went back."""
+    global _last  # ids increase within a process
     milliseconds = max(0, int(moment.timestamp() * 1000))
     number = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(7), "big") >> (56 - _RANDOM_BITS)
     with _lock:

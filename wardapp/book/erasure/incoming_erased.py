@@ -1,4 +1,4 @@
-"""Lines from outside that still name somebody whose name was erased: what of them may be taken. Nothing is written."""
+"""Incoming records that still contain the name of an erased person: refuse or redact them. Writes nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from wardapp.book.erasure.pseudonym import bears_pseudonym, pseudonym_of, unnamed_as
-from wardapp.book.erasure.spelling import key_of, replaced
+from wardapp.book.erasure.pseudonym import has_pseudonym, pseudonym_fields, pseudonym_of
+from wardapp.book.erasure.spelling import key_of, replace_names
 from wardapp.book.store.tables import Tables
 from wardapp.records import Contestant, Nomination, Person, Record, Removal, UnknownRecord
 
@@ -16,37 +16,37 @@ __all__ = ["ErasedPeople"]
 
 @dataclass(frozen=True, slots=True)
 class ErasedPeople:
-    """Those whose names were erased: from this book (`identifiers`), or from another one whose records came here."""
+    """The persons whose names were erased from this book (`identifiers`), or from another whose records are here."""
 
     tables: Tables
     identifiers: Collection[str]
 
-    def refuse(self, item: Record | UnknownRecord | Removal) -> bool:
-        """Whether a line would give an erased person a name again (data contract: *the id stays refused*)."""
+    def refuses(self, item: Record | UnknownRecord | Removal) -> bool:
+        """Check whether a record would give an erased person a name again (see Erasing in `docs/records.md`)."""
         if not isinstance(item, Person) or not self._is_erased(item.id):
             return False
         return (item.family_name, item.given_name) != pseudonym_of(item.id)
 
-    def unnamed(self, item: Record | UnknownRecord | Removal) -> Record | UnknownRecord | Removal:
-        """A line as it may be taken: what is linked to an erased person bears the pseudonym."""
+    def redacted(self, item: Record | UnknownRecord | Removal) -> Record | UnknownRecord | Removal:
+        """Return a record with the pseudonym as its name if it is linked to an erased person."""
         if not isinstance(item, Nomination | Contestant):
             return item
         text = self.tables.table(item.record).text(item.id)
-        stands = {} if text is None else unnamed_as(json.loads(text))
+        present = {} if text is None else pseudonym_fields(json.loads(text))
         if isinstance(item, Contestant):
-            return replace(item, **stands)
+            return replace(item, **present)
         if item.person is None or not self._is_erased(item.person):
-            return replace(item, **stands)
+            return replace(item, **present)
         pseudonym = pseudonym_of(item.person).full
         names = {name for name in (key_of(item.name or ""),) if len(name) > 1}
 
-        def without(text: str | None) -> str | None:
-            return None if text is None else replaced(text, names, (), pseudonym)
+        def redact(text: str | None) -> str | None:
+            return None if text is None else replace_names(text, names, (), pseudonym)
 
-        return replace(item, name=pseudonym, position=without(item.position), achievement=without(item.achievement))
+        return replace(item, name=pseudonym, position=redact(item.position), achievement=redact(item.achievement))
 
     def _is_erased(self, identifier: str) -> bool:
         if identifier in self.identifiers:
             return True
         text = self.tables.table("person").text(identifier)
-        return text is not None and bears_pseudonym(json.loads(text))
+        return text is not None and has_pseudonym(json.loads(text))

@@ -1,26 +1,26 @@
-"""What records tell of one person: the names borne, what is linked, who else bears such a name. No file is touched."""
+"""What records say of one person: names, linked records, and other people of that name. Touches no file."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from wardapp.book.erasure.pseudonym import bears_pseudonym
+from wardapp.book.erasure.pseudonym import has_pseudonym
 from wardapp.book.erasure.spelling import NameKey, key_of
 
 __all__ = ["Traces", "Version", "traces_of"]
 
 
 class Version(NamedTuple):
-    """A record as it stood once, or stands."""
+    """A record at present or at some time in the past."""
 
     record: str
     id: str
     data: Mapping[str, Any]
 
 
-class _Bearer:
-    """Years of birth and sexes that were written of somebody."""
+class _Facts:
+    """The years of birth and sexes that records give for one person."""
 
     def __init__(self) -> None:
         self.years: set[int] = set()
@@ -31,33 +31,32 @@ class _Bearer:
         self.years |= {year} if year is not None else set()
         self.sexes |= {sex} if isinstance(sex, str) else set()
 
-    def may_be(self, data: Mapping[str, Any]) -> bool:
-        """Whether nothing that is written of a nominee or contestant speaks against being this one."""
+    def may_fit(self, data: Mapping[str, Any]) -> bool:
+        """Check whether nothing in a nominee's or contestant's record contradicts being this person."""
         year, sex = _year(data), data.get("sex")
         return (year is None or not self.years or year in self.years) and (
             sex is None or not self.sexes or sex in self.sexes
         )
 
-    def may_be_same(self, other: _Bearer) -> bool:
-        """Whether nothing that is written tells two entries apart."""
+    def may_be_same(self, other: _Facts) -> bool:
+        """Check whether nothing distinguishes two entries of the directory."""
         pairs = ((self.years, other.years), (self.sexes, other.sexes))
         return all(not mine or not others or mine & others for mine, others in pairs)
 
 
 class Traces:
-    """One person's traces. First all versions are shown to `learn_names`, then all to `learn_links`.
+    """One person's traces. First pass all versions to `learn_names`, then all to `learn_links`.
 
-    Linked is a nomination that refers to the person in any of its versions, and a contestant or a nominee without a
-    reference who bears the name, whom nothing written (year of birth, sex) tells apart from the person, and who could
-    be nobody else in the directory.
+    A nomination is linked if it refers to the person in any of its versions. So is a contestant, or a nominee without a
+    reference, of the same name, if year of birth and sex do not contradict and nobody else in the directory can be meant.
 
     Attributes:
         person: the id.
         people: that id, and those of earlier entries of the same person (see `earlier_entries`).
-        names: keys of every full name the person was written with.
+        names: keys of every full name in the person's record.
         parts: keys of the family and the given names alone.
-        longer: other people's names that have one of `names` within them.
-        namesakes: for each of `names`, the ids of others who bear it.
+        longer: other people's names that contain one of `names`.
+        namesakes: for each of `names`, the ids of other people with it.
 
     """
 
@@ -69,25 +68,25 @@ class Traces:
         self.longer: set[NameKey] = set()
         self.namesakes: dict[NameKey, set[str]] = {}
         self.is_known = False
-        self._self = _Bearer()
-        self._others: dict[str, _Bearer] = {}
+        self._own = _Facts()
+        self._others: dict[str, _Facts] = {}
         self._named: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
         self._referring: dict[str, set[str]] = {}
 
     def learn_names(self, version: Version) -> None:
-        """Take note of the person's own record."""
+        """Learn the names in the person's own record."""
         if version.record != "person" or version.id not in self.people:
             return
         self.is_known = True
-        if bears_pseudonym(version.data) or version.data.get("deleted") is True:
+        if has_pseudonym(version.data) or version.data.get("deleted") is True:
             return
-        self._self.learn(version.data)
+        self._own.learn(version.data)
         if name := _name(version.data):
             self.names.add(name)
             self.parts |= {key_of(str(version.data.get(part) or "")) for part in ("family_name", "given_name")} - {()}
 
     def learn_links(self, version: Version) -> None:
-        """Take note of records that bear one of the names, or refer to the person."""
+        """Learn about records that have one of the names, or refer to the person."""
         kind, identifier, data = version
         if kind == "meeting":
             for absentee in _absentees(data):
@@ -99,7 +98,7 @@ class Traces:
         if kind == "person":
             if name in self.names:
                 self.namesakes.setdefault(name, set()).add(identifier)
-                self._others.setdefault(identifier, _Bearer()).learn(data)
+                self._others.setdefault(identifier, _Facts()).learn(data)
             return
         if kind == "nomination" and isinstance(data.get("person"), str):
             self._referring.setdefault(identifier, set()).add(data["person"])
@@ -110,8 +109,8 @@ class Traces:
     def nominations(self) -> set[str]:
         """The ids of the nominations linked to the person."""
         by_reference = {identifier for identifier, people in self._referring.items() if self.people & people}
-        alone = {key for key in self._named if key[0] == "nomination" and key[1] not in self._referring}
-        return by_reference | {identifier for kind, identifier in alone if self._is_linked(kind, identifier)}
+        by_name = {key for key in self._named if key[0] == "nomination" and key[1] not in self._referring}
+        return by_reference | {identifier for kind, identifier in by_name if self._is_linked(kind, identifier)}
 
     @property
     def contestants(self) -> set[str]:
@@ -122,50 +121,50 @@ class Traces:
 
     @property
     def unshared(self) -> set[NameKey]:
-        """Those of the names that nobody else in the directory bears, or ever bore."""
+        """Those of the names that nobody else in the directory has, or ever had."""
         return {name for name in self.names if not self.namesakes.get(name)}
 
     @property
     def not_linked(self) -> set[tuple[str, str]]:
-        """Kind and id of the nominations and contestants that bear one of the names and are, or may be, another's."""
+        """Kind and id of the nominations and contestants of this name that are, or may be, another person's."""
         linked = {("nomination", one) for one in self.nominations} | {("contestant", one) for one in self.contestants}
         return set(self._named) - linked
 
-    def earlier_entries(self, standing: Container[str]) -> set[str]:
-        """Entries of this name that are in the directory no more, and that nothing written tells apart from the person.
+    def earlier_entries(self, present: Container[str]) -> set[str]:
+        """Return the ids of removed people of this name whom nothing distinguishes from the person.
 
-        The same person typed twice, and joined or removed since, here or on another machine: history still names both.
+        The same person was entered twice, and merged or removed since, here or on another machine; the history has both.
         """
-        return {one for one, bearer in self._others.items() if one not in standing and self._self.may_be_same(bearer)}
+        return {one for one, facts in self._others.items() if one not in present and self._own.may_be_same(facts)}
 
     def is_theirs(self, name: str | None) -> bool:
-        """Whether a name that stands alone (an absentee's) is this person's and nobody else's."""
+        """Check whether a name without further data (an absentee's) is this person's and nobody else's."""
         return key_of(name or "") in self.unshared
 
     def _is_linked(self, kind: str, identifier: str) -> bool:
         return all(
             data.get("kind") != "collective"
-            and self._self.may_be(data)
-            and not any(other.may_be(data) for other in self._others.values())
+            and self._own.may_fit(data)
+            and not any(other.may_fit(data) for other in self._others.values())
             for data in self._named[kind, identifier]
         )
 
     def _note_longer(self, name: NameKey) -> None:
-        if any(len(name) > len(mine) and _holds(name, mine) for mine in self.names):
+        if any(len(name) > len(mine) and _contains(name, mine) for mine in self.names):
             self.longer.add(name)
 
 
 def traces_of(person: str, versions: Iterable[Version]) -> Traces:
-    """The traces of a person in versions that are at hand."""
-    held, traces = list(versions), Traces(person)
-    for version in held:
+    """Return the traces of a person in some versions of records."""
+    known, traces = list(versions), Traces(person)
+    for version in known:
         traces.learn_names(version)
-    for version in held:
+    for version in known:
         traces.learn_links(version)
     return traces
 
 
-def _holds(name: NameKey, other: NameKey) -> bool:
+def _contains(name: NameKey, other: NameKey) -> bool:
     return any(name[at : at + len(other)] == other for at in range(len(name) - len(other) + 1))
 
 

@@ -1,35 +1,35 @@
-"""What the book holds of one person now: the records linked, and those in which the name stands. Nothing is changed."""
+"""Collect everything that the book contains about one person. Changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wardapp.book.erasure.mentions import Traces, Version, traces_of
-from wardapp.book.erasure.redaction import Unnaming
+from wardapp.book.erasure.redaction import NameRedactor
 from wardapp.records import KINDS
 
-if TYPE_CHECKING:
-    from wardapp.book.book import Book
+__all__ = ["PersonData", "collect_person_data"]
 
-__all__ = ["Belongings", "belongings_of"]
+_NAMING = ("person", "nomination", "contestant", "meeting")
+# Attendances contain no names, and there are more of them than of all other records.
+_WITHOUT_MENTIONS = frozenset({"attendance", "person", "nomination", "contestant"})
 
-_TELLING = ("person", "nomination", "contestant", "meeting")
-# Marks hold no names, and there are more of them than of all else together.
-_NAMELESS = frozenset({"attendance", "person", "nomination", "contestant"})
+RawRecords = Callable[[str], Iterable[Mapping[str, Any]]]
+"""Returns the records of a kind as JSON objects."""
 
 
 @dataclass(frozen=True, slots=True)
-class Belongings:
-    """Records of one person, as JSON objects of the data contract.
+class PersonData:
+    """Records about one person, as JSON objects (see `docs/records.md`).
 
     Attributes:
         marks: attendances, in the order of their ids.
         invited: sessions to which the person was invited.
-        nominations: by reference, or by name where nobody else can be meant.
-        contestants: by name, likewise.
-        mentions: kind and id of records of other kinds in which the name stands.
+        nominations: by reference, or by name if nobody else can be meant.
+        contestants: by name if nobody else can be meant.
+        mentions: kind and id of records of other kinds that contain the name.
 
     """
 
@@ -40,22 +40,28 @@ class Belongings:
     mentions: tuple[tuple[str, str], ...]
 
 
-def belongings_of(book: Book, person: str) -> Belongings:
-    """All that the book holds of a person besides the person's own record."""
-    versions = (Version(kind, str(data["id"]), data) for kind in _TELLING for data in book.raw(kind))
+def collect_person_data(raw: RawRecords, person: str) -> PersonData:
+    """Collect the records about a person, except the person's own.
+
+    Args:
+        raw: `Book.raw` of the book.
+        person: the id.
+
+    """
+    versions = (Version(kind, str(data["id"]), data) for kind in _NAMING for data in raw(kind))
     traces = traces_of(person, versions)
-    return Belongings(
-        marks=tuple(mark for mark in book.raw("attendance") if mark.get("person") == person),
-        invited=tuple(session for session in book.raw("session") if person in session.get("invitees", ())),
-        nominations=tuple(one for one in book.raw("nomination") if one["id"] in traces.nominations),
-        contestants=tuple(one for one in book.raw("contestant") if one["id"] in traces.contestants),
-        mentions=tuple(_mentions(book, traces)),
+    return PersonData(
+        marks=tuple(mark for mark in raw("attendance") if mark.get("person") == person),
+        invited=tuple(session for session in raw("session") if person in session.get("invitees", ())),
+        nominations=tuple(one for one in raw("nomination") if one["id"] in traces.nominations),
+        contestants=tuple(one for one in raw("contestant") if one["id"] in traces.contestants),
+        mentions=tuple(_mentions(raw, traces)),
     )
 
 
-def _mentions(book: Book, traces: Traces) -> Iterator[tuple[str, str]]:
-    unnaming = Unnaming(traces)
+def _mentions(raw: RawRecords, traces: Traces) -> Iterator[tuple[str, str]]:
+    redactor = NameRedactor(traces)
     for kind in KINDS:
-        for data in book.raw(kind) if kind not in _NAMELESS else ():
-            if unnaming.record(kind, data["id"], data) != data:
+        for data in raw(kind) if kind not in _WITHOUT_MENTIONS else ():
+            if redactor.record(kind, data["id"], data) != data:
                 yield kind, str(data["id"])

@@ -1,4 +1,4 @@
-"""What stands in place of an erased person's name, and the refusal to let a name come back. No file is touched here."""
+"""The pseudonym of an erased person, and the check that no edit brings the name back. Touches no file."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wardapp.book.journal.digest import blake2b
+from wardapp.book.journal.checksums import blake2b
 from wardapp.errors import InputRefused
 
 if TYPE_CHECKING:
-    from wardapp.book.store.tables import Edit
+    from wardapp.book.encoding.edit import Edit
 
-__all__ = ["ERASE", "Pseudonym", "bears_pseudonym", "pseudonym_of", "refuse_return", "unnamed_as"]
+__all__ = ["ERASE", "Pseudonym", "has_pseudonym", "pseudonym_fields", "pseudonym_of", "refuse_returning_names"]
 
 ERASE = "erase"
-"""The reason of the change that logs an erasure; it is never taken back."""
+"""The reason of the change that logs an erasure; it is never undone."""
 
 _FAMILY = "Người đã xoá tên"
 _DIGITS = 6
@@ -37,49 +37,49 @@ class Pseudonym(NamedTuple):
 
 @lru_cache(maxsize=256)
 def pseudonym_of(identifier: str) -> Pseudonym:
-    """The pseudonym of the person with an id: worked out from the id alone, so that every machine finds the same."""
+    """Return the pseudonym of a person, computed from the id alone, so that every machine computes the same."""
     number = int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
     return Pseudonym(_FAMILY, f"{number % 10**_DIGITS:0{_DIGITS}d}")
 
 
-def bears_pseudonym(person: Mapping[str, Any]) -> bool:
-    """Whether the JSON of a person has the pseudonym of its id for a name: that person was erased, here or elsewhere."""
+def has_pseudonym(person: Mapping[str, Any]) -> bool:
+    """Check whether the name in a person's JSON is the pseudonym of its id: the name was erased, here or elsewhere."""
     name = (person.get("family_name"), person.get("given_name"))
     return name == pseudonym_of(str(person.get("id")))
 
 
-def unnamed_as(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a nominee's or contestant's JSON in which a pseudonym stands; none where a name does."""
+def pseudonym_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the name fields of a nominee's or contestant's JSON if they contain a pseudonym, else none."""
     fields = {name: record[name] for name in ("name", "family_name", "given_name") if isinstance(record.get(name), str)}
     return fields if any(text.startswith(_FAMILY) for text in fields.values()) else {}
 
 
-def refuse_return(edits: Iterable[Edit], erased: Collection[str]) -> None:
-    """Refuse edits that would give an erased person, or what is linked to one, a name again.
+def refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> None:
+    """Refuse edits that would give an erased person, or a record linked to one, a name again.
 
     Args:
-        edits: about to be kept.
-        erased: the ids of those whose names were erased from this book.
+        edits: about to be saved.
+        erased: the ids of the persons whose names were erased from this book.
 
     Raises:
         InputRefused: names the person by the pseudonym.
 
     """
     for edit in edits:
-        may_stand = edit.before is not None and _FAMILY.encode() in edit.before
-        if not (erased or may_stand) or edit.record not in _NAMED or edit.after is None or edit.removes:
+        may_be_erased = edit.before is not None and _FAMILY.encode() in edit.before
+        if not (erased or may_be_erased) or edit.record not in _NAMED or edit.after is None or edit.removes:
             continue
-        stood = unnamed_as(json.loads(edit.before)) if edit.before and may_stand else {}
-        if not stood and not erased:
+        fields = pseudonym_fields(json.loads(edit.before)) if edit.before and may_be_erased else {}
+        if not fields and not erased:
             continue
         after = json.loads(edit.after)
-        if any(after.get(name) != text for name, text in stood.items()):
-            raise _refusal(" ".join(stood.values()))
+        if any(after.get(name) != text for name, text in fields.items()):
+            raise _refusal(" ".join(fields.values()))
         person = edit.id if edit.record == "person" else after.get("person")
         if person in erased:
             pseudonym = pseudonym_of(person)
-            kept = bears_pseudonym(after) if edit.record == "person" else after.get("name") == pseudonym.full
-            if not kept:
+            is_erased = has_pseudonym(after) if edit.record == "person" else after.get("name") == pseudonym.full
+            if not is_erased:
                 raise _refusal(pseudonym.full)
 
 

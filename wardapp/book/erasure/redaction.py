@@ -1,4 +1,4 @@
-"""A record, or a journal line, without the name of an erased person. No file is touched here."""
+"""Redact the name of an erased person in records and journal lines. Touches no file."""
 
 from __future__ import annotations
 
@@ -7,87 +7,91 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wardapp.book.erasure.mentions import Traces
-from wardapp.book.erasure.pseudonym import bears_pseudonym, pseudonym_of
-from wardapp.book.erasure.spelling import NameKey, key_of, patterns_of, replaced
+from wardapp.book.erasure.pseudonym import has_pseudonym, pseudonym_of
+from wardapp.book.erasure.spelling import NameKey, key_of, patterns_of, replace_names
 from wardapp.records import Person, fields_of
 
-__all__ = ["Unnaming", "concerning"]
+__all__ = ["NameRedactor", "line_filter"]
 
 # A reference, a code, a day or a moment: never a name of two words.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_:+.-]*\Z")
 _LEFT_ALONE = frozenset({"record", "id", "updated"})
-_FIELDS_OF_A_PERSON = frozenset({*(spec.name for spec in fields_of(Person)), *_LEFT_ALONE, "by"})
+_PERSON_FIELDS = frozenset({*(spec.name for spec in fields_of(Person)), *_LEFT_ALONE, "by"})
 
 
-def concerning(traces: Traces) -> Callable[[bytes], bool]:
-    """Whether a line of JSON can hold one of the names or tell of the person; most do not, and need no reading."""
+def line_filter(traces: Traces) -> Callable[[bytes], bool]:
+    """Return a check whether a line of JSON may contain one of the names or an id; most lines need no decoding."""
     identifiers = [f'"{one}"'.encode() for one in traces.people]
     wanted = [patterns_of(name) for name in traces.names]
 
-    def concerns(line: bytes) -> bool:
+    def may_mention(line: bytes) -> bool:
         if b"\\u" in line or any(identifier in line for identifier in identifiers):
             return True
         text = line.decode(errors="replace") if wanted else ""
         return any(all(pattern.search(text) for pattern in patterns) for patterns in wanted)
 
-    return concerns
+    return may_mention
 
 
-class Unnaming:
-    """Puts the pseudonym in place of one person's name.
+class NameRedactor:
+    """Replaces one person's name by the pseudonym.
 
-    Inside any text a name of two words or more is replaced where nobody else in the directory bears it; what bears the
-    same name and is not the person's stays as it is.
+    Inside texts, a name of two words or more is replaced if nobody else in the directory has it. Records of the same name
+    that are not the person's stay unchanged.
     """
 
     def __init__(self, traces: Traces) -> None:
         self._traces = traces
         self._pseudonym = pseudonym_of(traces.person)
         self._nominations, self._contestants = traces.nominations, traces.contestants
-        self._anothers = traces.not_linked
+        self._of_others = traces.not_linked
         self._everywhere = {name for name in traces.unshared if len(name) > 1}
 
     def payload(self, payload: Mapping[str, Any]) -> dict[str, Any]:
-        """A journal line's payload without the name: who, why, and each record before and after."""
-        kept = {name: self._text(value, ()) if name in ("by", "reason") else value for name, value in payload.items()}
+        """Redact a journal line's payload: officer, reason, and each record before and after."""
+        redacted = {
+            name: self._text(value, ()) if name in ("by", "reason") else value for name, value in payload.items()
+        }
         operations = payload.get("ops")
         if isinstance(operations, list):
-            kept["ops"] = [self._operation(operation) for operation in operations]
-        return kept
+            redacted["ops"] = [self._operation(operation) for operation in operations]
+        return redacted
 
     def record(self, kind: str, identifier: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        """A record without the name."""
+        """Redact a record."""
         if kind == "person" and identifier in self._traces.people:
             return self._own_record(identifier, data)
-        if (kind, identifier) in self._anothers:
+        if (kind, identifier) in self._of_others:
             return dict(data)
         more: tuple[NameKey, ...] = ()
-        kept = dict(data)
+        redacted = dict(data)
         if kind == "nomination" and identifier in self._nominations:
-            mine = data.get("person") in self._traces.people
+            refers = data.get("person") in self._traces.people
             name = key_of(str(data.get("name") or ""))
-            if mine or data.get("person") is None:
+            if refers or data.get("person") is None:
                 more = tuple(self._traces.names)
-            if name and (mine or (more and name in self._traces.names)):
-                kept["name"] = self._pseudonym.full
+            if name and (refers or (more and name in self._traces.names)):
+                redacted["name"] = self._pseudonym.full
                 more = (*more, name)
         elif kind == "contestant" and identifier in self._contestants:
             more = tuple(self._traces.names)
-            if self._bears_name(data):
-                kept.update(self._pseudonym._asdict())
+            if self._has_name(data):
+                redacted.update(self._pseudonym._asdict())
         elif kind == "meeting" and isinstance(data.get("absentees"), list):
-            kept["absentees"] = [self._absentee(row) for row in data["absentees"]]
-        shielded = ("family_name", "given_name") if kind == "person" else ()
-        return {name: value if name in shielded else self._value(name, value, more) for name, value in kept.items()}
+            redacted["absentees"] = [self._absentee(row) for row in data["absentees"]]
+        unchanged = ("family_name", "given_name") if kind == "person" else ()
+        return {
+            name: value if name in unchanged else self._value(name, value, more) for name, value in redacted.items()
+        }
 
-    def anything(self, value: Any) -> Any:
-        """Any JSON without the name: records in it by what they say they are, all other texts wherever they stand."""
+    def json(self, value: Any) -> Any:
+        """Redact any JSON: records by their kind, all other texts by themselves."""
         if isinstance(value, Mapping) and isinstance(value.get("record"), str) and isinstance(value.get("id"), str):
             return self.record(value["record"], value["id"], value)
         if isinstance(value, Mapping):
-            return {self._value("", name, ()): self.anything(item) for name, item in value.items()}
+            return {self._value("", name, ()): self.json(item) for name, item in value.items()}
         if isinstance(value, list):
-            return [self.anything(item) for item in value]
+            return [self.json(item) for item in value]
         return self._value("", value, ())
 
     def _operation(self, operation: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,17 +104,19 @@ class Unnaming:
     def _own_record(self, identifier: str, data: Mapping[str, Any]) -> dict[str, Any]:
         if data.get("deleted") is True:
             return dict(data)
-        kept = dict(data)
-        if not bears_pseudonym({**data, "id": identifier}):
-            kept.update(pseudonym_of(identifier)._asdict())
+        redacted = dict(data)
+        if not has_pseudonym({**data, "id": identifier}):
+            redacted.update(pseudonym_of(identifier)._asdict())
         more = tuple(self._traces.names)
         names = frozenset(self._pseudonym._fields)
-        return {name: value if name in names else self._own_value(name, value, more) for name, value in kept.items()}
+        return {
+            name: value if name in names else self._own_value(name, value, more) for name, value in redacted.items()
+        }
 
     def _own_value(self, name: str, value: Any, more: tuple[NameKey, ...]) -> Any:
-        # A family or given name alone is looked for only where no code and no reference can stand.
-        free = name == "position" or name not in _FIELDS_OF_A_PERSON
-        if free and isinstance(value, str) and key_of(value) in self._traces.parts:
+        # A family or given name alone is looked for only in fields that contain no code and no reference.
+        is_free_text = name == "position" or name not in _PERSON_FIELDS
+        if is_free_text and isinstance(value, str) and key_of(value) in self._traces.parts:
             return self._pseudonym.full
         return self._value(name, value, more)
 
@@ -119,7 +125,7 @@ class Unnaming:
             return {**row, "name": self._pseudonym.full}
         return row
 
-    def _bears_name(self, data: Mapping[str, Any]) -> bool:
+    def _has_name(self, data: Mapping[str, Any]) -> bool:
         return key_of(f"{data.get('family_name') or ''} {data.get('given_name') or ''}") in self._traces.names
 
     def _value(self, name: str, value: Any, more: Iterable[NameKey]) -> Any:
@@ -133,4 +139,4 @@ class Unnaming:
 
     def _text(self, text: str, more: Iterable[NameKey]) -> str:
         names = self._everywhere | {name for name in more if len(name) > 1}
-        return replaced(text, names, self._traces.longer, self._pseudonym.full) if names else text
+        return replace_names(text, names, self._traces.longer, self._pseudonym.full) if names else text

@@ -1,4 +1,4 @@
-"""One name recognised in every way it is written: case, composed or not, `hoà` or `hòa`. Nothing is kept here."""
+"""Recognise a name in every spelling: case, composed or not, `hoà` or `hòa`. Stores nothing."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from functools import lru_cache
 from wardapp.vietnamese import fold, nfc
 from wardapp.vietnamese.folding import spelling_key
 
-__all__ = ["NameKey", "key_of", "patterns_of", "replaced"]
+__all__ = ["NameKey", "key_of", "patterns_of", "replace_names"]
 
 NameKey = tuple[str, ...]
-"""The words of a name, each in one spelling of all; two names are the same where their keys are equal."""
+"""The words of a name, each in a normal form; two names are the same if their keys are equal."""
 
 _WORD = re.compile(r"[^\W_]+")
-# What may stand between two words of one name; a comma parts two names.
+# The separators between the words of one name; a comma separates two names.
 _BETWEEN = re.compile(r"[\s()\-‐-―'’._·\u200b-\u200d\ufeff]+")
 _MARKS = "\u0300-\u036f\u200b-\u200d"
 _END_OF_LATIN = 0x1F00
 
 
 def key_of(text: str) -> NameKey:
-    """The key of a name; letters that Vietnamese tells apart stay apart (`Hoà` is not `Hoa`)."""
+    """Return the key of a name; letters that Vietnamese distinguishes stay different (`Hoà` is not `Hoa`)."""
     return tuple(spelling_key(word) for word in _WORD.findall(nfc(text)))
 
 
 def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
-    """A pattern a word, in all its spellings and more: a text in which one is not found does not hold the name."""
+    """Return a pattern for each word, in all its spellings and more: a text without one does not contain the name."""
     return tuple(_pattern("".join(fold(word).split())) for word in name)
 
 
-def replaced(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
-    """The text with each of some names replaced; names that only begin or end like them (`longer`) stay."""
+def replace_names(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
+    """Replace some names in a text, but not within `longer` names that only begin or end like them."""
     known = _by_first_word({**dict.fromkeys(longer, False), **dict.fromkeys(names, True)})
     composed = nfc(text)
     parts, done = [], 0
-    for start, end in _places(composed, known):
+    for start, end in _occurrences(composed, known):
         parts += [composed[done:start], by]
         done = end
     return "".join([*parts, composed[done:]]) if parts else text
@@ -50,7 +50,7 @@ def _pattern(folded: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _variants() -> dict[str, list[str]]:
-    """All letters of the scripts that names are written in, by what they fold to."""
+    """Return all letters of the scripts that names are written in, by their folded form."""
     variants: dict[str, list[str]] = {}
     for letter in map(chr, range(_END_OF_LATIN)):
         if letter.isalnum():
@@ -58,12 +58,13 @@ def _variants() -> dict[str, list[str]]:
     return variants
 
 
-def _places(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:
+def _occurrences(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each name to be replaced."""
     words = list(_WORD.finditer(text))
     keys = [spelling_key(word[0]) for word in words]
     at = 0
     while at < len(words):
-        found = next((one for one in known.get(keys[at], ()) if _stands(text, words, keys, at, one[0])), None)
+        found = next((one for one in known.get(keys[at], ()) if _is_at(text, words, keys, at, one[0])), None)
         if found is None:
             at += 1
             continue
@@ -73,7 +74,7 @@ def _places(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator
         at += len(name)
 
 
-def _stands(text: str, words: list[re.Match[str]], keys: list[str], at: int, name: NameKey) -> bool:
+def _is_at(text: str, words: list[re.Match[str]], keys: list[str], at: int, name: NameKey) -> bool:
     if tuple(keys[at : at + len(name)]) != name:
         return False
     pairs = zip(words[at : at + len(name)], words[at + 1 : at + len(name)], strict=False)
@@ -81,7 +82,7 @@ def _stands(text: str, words: list[re.Match[str]], keys: list[str], at: int, nam
 
 
 def _by_first_word(names: dict[NameKey, bool]) -> dict[str, list[tuple[NameKey, bool]]]:
-    """Names by their first word, the longest first."""
+    """Group names by their first word, the longest first."""
     known: dict[str, list[tuple[NameKey, bool]]] = {}
     for name in sorted((name for name in names if name), key=len, reverse=True):
         known.setdefault(name[0], []).append((name, names[name]))

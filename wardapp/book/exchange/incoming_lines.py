@@ -1,4 +1,4 @@
-"""Lines from outside: JSON objects read with suspicion, each a record or a problem with its line, field and reason."""
+"""Read JSON lines from outside: each is a record, or a problem with its line, field and reason."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from wardapp.book.encoding.canonical import NotKept
-from wardapp.book.encoding.stamping import kept_of
+from wardapp.book.encoding.canonical import UnsupportedValue
+from wardapp.book.encoding.stamping import decode_record
 from wardapp.errors import InputRefused
 from wardapp.files import FileLayer
 from wardapp.records import Record, RecordRefused, Removal, UnknownRecord
@@ -19,7 +19,7 @@ from wardapp.records import Record, RecordRefused, Removal, UnknownRecord
 __all__ = ["LONGEST_LINE", "Intake", "LineProblem", "Source"]
 
 LONGEST_LINE = 1 << 24
-"""Bytes: sixteen million letters in one record are no record."""
+"""Bytes; a longer line is no record."""
 
 _MOST_PROBLEMS = 20
 _BOM = b"\xef\xbb\xbf"
@@ -29,7 +29,7 @@ Source = str | os.PathLike[str] | Iterable[str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """Why a line cannot be taken: its number from 1, the field if it is one field, the reason in Vietnamese."""
+    """Why a line is refused: its number from 1, the field if it is one field, the reason in Vietnamese."""
 
     line: int
     field: str | None
@@ -37,7 +37,7 @@ class LineProblem:
 
 
 class Intake:
-    """The lines of one file, and what is wrong with them."""
+    """The records of one file, and the problems of its lines."""
 
     def __init__(self, source: Source, layer: FileLayer) -> None:
         self._layer = layer
@@ -51,7 +51,7 @@ class Intake:
             self._given = source
 
     def items(self) -> Iterator[tuple[int, Record | UnknownRecord | Removal]]:
-        """The records of the lines that can be read, with their line numbers; blank lines are passed over.
+        """Yield the records with their line numbers; skip blank lines, and note lines that cannot be read.
 
         Raises:
             InputRefused: the file cannot be opened or is no UTF-8 text.
@@ -62,23 +62,23 @@ class Intake:
             if not content.strip():
                 continue
             try:
-                yield number, kept_of(_object(content))
+                yield number, decode_record(_object(content))
             except RecordRefused as refused:
                 for refusal in refused.refusals:
                     self.refuse(number, refusal.field, refusal.reason)
-            except NotKept as refused:
+            except UnsupportedValue as refused:
                 self.refuse(number, refused.field, refused.reason)
             except _Unreadable as refused:
                 self.refuse(number, None, str(refused))
 
     def refuse(self, line: int, field: str | None, reason: str) -> None:
-        """Note what is wrong with a line."""
+        """Note a problem of a line."""
         self._count += 1
         if len(self._problems) < _MOST_PROBLEMS:
             self._problems.append(LineProblem(line, field, reason))
 
     def raise_if_refused(self) -> None:
-        """Refuse the file if any line was.
+        """Refuse the file if any line was refused.
 
         Raises:
             InputRefused: names the file, and line, field and reason of up to twenty problems.
@@ -86,21 +86,23 @@ class Intake:
         """
         if not self._problems:
             return
-        told = [self._told(problem) for problem in self._problems]
-        if self._count > len(told):
-            told.append(f"… và {self._count - len(told)} chỗ khác.")
-        raise InputRefused("\n".join(told), "Chưa có gì của tệp này được ghi vào sổ: sửa các chỗ nêu trên rồi nạp lại.")
+        sentences = [self._describe(problem) for problem in self._problems]
+        if self._count > len(sentences):
+            sentences.append(f"… và {self._count - len(sentences)} chỗ khác.")
+        raise InputRefused(
+            "\n".join(sentences), "Chưa có gì của tệp này được ghi vào sổ: sửa các chỗ nêu trên rồi nạp lại."
+        )
 
-    def _told(self, problem: LineProblem) -> str:
-        place = [] if self._path is None else [self._path.name]
-        place.append(f"dòng {problem.line}")
+    def _describe(self, problem: LineProblem) -> str:
+        where = [] if self._path is None else [self._path.name]
+        where.append(f"dòng {problem.line}")
         if problem.field is not None:
-            place.append(f"trường {problem.field}")
-        return f"{', '.join(place)}: {problem.reason}."
+            where.append(f"trường {problem.field}")
+        return f"{', '.join(where)}: {problem.reason}."
 
     def _lines(self) -> Iterator[bytes]:
         if self._path is None:
-            # Lone surrogates are then told as a line that is no UTF-8.
+            # Lone surrogates are then reported as a line that is not UTF-8.
             return (line if isinstance(line, bytes) else line.encode(errors="surrogatepass") for line in self._given)
         return self._lines_of_file(self._path)
 
@@ -118,23 +120,23 @@ class Intake:
 
 
 class _Unreadable(ValueError):
-    """A line that is no JSON object; the reason in Vietnamese."""
+    """A line that is no JSON object, with the reason in Vietnamese."""
 
 
 def _split(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
+    pending: list[bytes] = []
     length = 0
     for block in blocks:
         *whole, rest = block.split(b"\n")
         for part in whole:
-            yield b"".join([*held, part])
-            held.clear()
+            yield b"".join([*pending, part])
+            pending.clear()
             length = 0
-        held.append(rest)
+        pending.append(rest)
         length += len(rest)
         if length > LONGEST_LINE:
             raise _Unreadable("có dòng dài quá mức")
-    if last := b"".join(held):
+    if last := b"".join(pending):
         yield last
 
 
@@ -146,26 +148,26 @@ def _object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise _Unreadable("không phải chữ UTF-8; kết xuất lại tệp bằng lệnh wardapp dump") from None
     try:
-        data = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
+        data = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
     except json.JSONDecodeError as failure:
         raise _Unreadable(f"không đúng cú pháp JSON ở ký tự thứ {failure.pos + 1}") from None
     except RecursionError:
         raise _Unreadable("lồng nhau quá nhiều lớp") from None
-    except (_Unreadable, NotKept):
+    except (_Unreadable, UnsupportedValue):
         raise
     except ValueError:
-        # Python refuses to turn thousands of digits into a number.
+        # Python refuses to convert thousands of digits to a number.
         raise _Unreadable("có số quá lớn") from None
     if not isinstance(data, dict):
         raise _Unreadable("không phải một bản ghi (đối tượng JSON)")
     return data
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
         ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
-        raise NotKept(name, "tên trường bị lặp")
+        raise UnsupportedValue(name, "tên trường bị lặp")
     return data
 
 

@@ -1,20 +1,22 @@
-"""A file of JSON lines into the book: all of it as one change, or nothing of it."""
+"""Load a file of JSON lines into the book: all of it as one change, or nothing of it."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from wardapp.book.erasure.incoming_erased import ErasedPeople
 from wardapp.book.exchange.incoming_lines import Intake, Source
 from wardapp.book.exchange.merge import LoadResult, Merge, SecondUnit
-from wardapp.book.exchange.town_list import is_towns_list
+from wardapp.book.exchange.town_list import is_town_list
 from wardapp.book.history.change import operation_of
+from wardapp.book.journal.timestamps import stamp_after
 from wardapp.book.store.store import Store
-from wardapp.records import Record
+from wardapp.records import Record, instant
 
-__all__ = ["load"]
+__all__ = ["accept_incoming", "load"]
 
 
 def load(
@@ -25,24 +27,24 @@ def load(
     officer: str,
     dry_run: bool,
 ) -> LoadResult:
-    """Merge the lines of a source into the store; tells what they did, or would do.
+    """Merge the lines of a source into the store; a dry run only returns what would change.
 
     Raises:
-        InputRefused: the source cannot be read, or lines of it are refused; nothing of it is kept.
-        WardappError: the book cannot be written now; nothing of it is kept.
+        InputRefused: the source cannot be read, or some of its lines are refused; nothing is loaded.
+        WardappError: the book cannot be written now; nothing is loaded.
 
     """
     intake = Intake(source, store.layer)
     items = list(intake.items())
     with contextlib.nullcontext() if dry_run else store.writing():
-        merge = Merge(store.tables, records_of, towns_list=is_towns_list(item for _, item in items))
+        merge = Merge(store.tables, records_of, town_list=is_town_list(item for _, item in items))
         erased = ErasedPeople(store.tables, store.reading.erased)
         for line, item in items:
-            if erased.refuse(item):
+            if erased.refuses(item):
                 merge.pass_over(line, item.id)
                 continue
             try:
-                merge.take(erased.unnamed(item))
+                merge.take(erased.redacted(item))
             except SecondUnit as refused:
                 intake.refuse(line, "code", str(refused))
         intake.raise_if_refused()
@@ -50,3 +52,24 @@ def load(
             store.commit(merge.edits(), now=store.clock(), reason="load", by=officer)
             return merge.result()
     return replace(merge.result(), operations=tuple(map(operation_of, merge.edits())))
+
+
+def accept_incoming(lines: Iterable[str], chosen: Collection[tuple[str, str]]) -> Iterator[str]:
+    """Bump `updated` of the chosen records so that the merge accepts them.
+
+    Args:
+        lines: the lines of a file in which a merge found conflicts.
+        chosen: kind and id of the records whose content in the file is preferred to the book's.
+
+    """
+    for line in lines:
+        if line.strip():
+            data = json.loads(line)
+            if (data["record"], data["id"]) in chosen:
+                yield json.dumps({**data, "updated": _just_after(data.get("updated"))}, ensure_ascii=False)
+                continue
+        yield line
+
+
+def _just_after(updated: str | None) -> str:
+    return stamp_after(instant(updated or "0001-01-01T00:00:00+00:00"), updated)

@@ -1,4 +1,4 @@
-"""Periods that a town hands out with what is to be studied: known as such, and taken in beside a unit's own lock."""
+"""The town's list: topics and periods that a town hands out, merged without touching a unit's own locks."""
 
 from __future__ import annotations
 
@@ -9,51 +9,51 @@ from wardapp.book.encoding.canonical import same_content
 from wardapp.book.journal.timestamps import stamp_after
 from wardapp.records import Period, Record, Removal, UnknownRecord, fields_of, instant, to_json
 
-__all__ = ["HANDED_OUT", "is_towns_list", "locked_in", "same_days", "with_days_of", "without_its_own"]
+__all__ = ["TOWN_KINDS", "has_local_fields", "is_town_list", "same_dates", "strip_local_fields", "with_dates_of"]
 
-HANDED_OUT = {"directive", "topic", "period"}
+TOWN_KINDS = {"directive", "topic", "period"}
 """The kinds of a town's list."""
 
-_DAYS = frozenset({"label", "date_from", "date_to", "due"})
-_ITS_OWN = frozenset(spec.name for spec in fields_of(Period)) - _DAYS
-"""What a book says of a period it locked, signed and handed in; it is not another unit's."""
+_DATES = frozenset({"label", "date_from", "date_to", "due"})
+_LOCAL_FIELDS = frozenset(spec.name for spec in fields_of(Period)) - _DATES
+"""What a unit records of a period that it locked, signed and handed in; it does not concern other units."""
 
 
-def without_its_own(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A period as it is handed out."""
-    return {name: value for name, value in data.items() if name not in _ITS_OWN}
+def strip_local_fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a period's JSON without the unit's own fields."""
+    return {name: value for name, value in data.items() if name not in _LOCAL_FIELDS}
 
 
-def is_towns_list(items: Iterable[Record | UnknownRecord | Removal]) -> bool:
-    """Whether these are the lines of a town's list: what is to be studied, and periods without anybody's lock.
+def is_town_list(items: Iterable[Record | UnknownRecord | Removal]) -> bool:
+    """Check whether these records are a town's list: topics, and periods without anybody's lock.
 
-    A period without a lock that comes otherwise was unlocked on a colleague's machine, and is as any newer record.
+    A period without a lock in any other file was unlocked on a colleague's machine, and is merged like any newer record.
     """
     kinds = set()
     for item in items:
-        if item.record not in HANDED_OUT or (isinstance(item, Period) and locked_in(to_json(item))):
+        if item.record not in TOWN_KINDS or (isinstance(item, Period) and has_local_fields(to_json(item))):
             return False
         kinds.add(item.record)
     return Period.record in kinds and len(kinds) > 1
 
 
-def locked_in(data: Mapping[str, Any]) -> bool:
-    """Whether a period's JSON holds anything that is the unit's own."""
-    return any(data.get(name) is not None for name in _ITS_OWN)
+def has_local_fields(data: Mapping[str, Any]) -> bool:
+    """Check whether a period's JSON has any of the unit's own fields."""
+    return any(data.get(name) is not None for name in _LOCAL_FIELDS)
 
 
-def same_days(held: Mapping[str, Any], offered: Mapping[str, Any]) -> bool:
-    """Whether two periods cover the same days under the same name, due on the same day."""
-    return same_content(*({name: one[name] for name in _DAYS if name in one} for one in (held, offered)))
+def same_dates(present: Mapping[str, Any], offered: Mapping[str, Any]) -> bool:
+    """Check whether two periods have the same label, first and last day, and due date."""
+    return same_content(*({name: one[name] for name in _DATES if name in one} for one in (present, offered)))
 
 
-def with_days_of(held: Mapping[str, Any], offered: Mapping[str, Any]) -> dict[str, Any]:
-    """The held period with the days of the one handed out, and its own lock.
+def with_dates_of(present: Mapping[str, Any], offered: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the present period with the dates of the offered one, and its own lock.
 
-    It is just newer than the list, so that a colleague's machine that took the list without this lock receives the lock.
+    It is just newer than the list, so that a colleague's machine that loaded the list without this lock receives the lock.
     """
-    own = {name: value for name, value in held.items() if name not in _DAYS}
-    days = {name: offered[name] for name in _DAYS if name in offered}
+    own = {name: value for name, value in present.items() if name not in _DATES}
+    dates = {name: offered[name] for name in _DATES if name in offered}
     updated = offered.get("updated")
     stamped = {} if updated is None else {"updated": stamp_after(instant(updated), updated)}
-    return {**own, **days, **stamped}
+    return {**own, **dates, **stamped}

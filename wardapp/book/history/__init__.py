@@ -1,1 +1,1 @@
-"""The changes of a book: reading, checking and undoing them."""
+"""The changes of a book: read, check and undo them."""

@@ -1,11 +1,11 @@
-"""The whole journal read again: the changes in it from either end, and what is wrong in the book's files."""
+"""Read the whole journal again: its changes from either end, and the health of the book's files."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
 
-from wardapp.book.journal import disk_messages as refusals
+from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import SNAPSHOT
 from wardapp.book.journal.lines import Entry, read_entry
 from wardapp.book.journal.migrations import migrated
@@ -18,67 +18,69 @@ from wardapp.files import read_file
 
 __all__ = ["entries", "entries_after", "entries_backwards", "health"]
 
-
 _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
 
 def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
-    """The changes of the whole journal, oldest first; damaged lines are left out, and lines without some word.
+    """Yield the changes of the whole journal, oldest first, without damaged lines and lines without a given word.
 
     Raises:
         WardappError: the files cannot be read.
 
     """
     word = mentioning.encode()
-    with refusals.reading(store.folder):
+    with disk_messages.reading(store.folder):
         _require_read(store)
         for _, line in store.journal.lines(0):
-            entry = read_entry(line.rstrip(b"\n")) if word in line else None
-            if entry is not None and entry.sequence:
-                yield entry._replace(payload=migrated(entry.payload, store.journal.version))
+            entry = _change_in(store, line.rstrip(b"\n")) if word in line else None
+            if entry is not None:
+                yield entry
 
 
 def entries_backwards(store: Store) -> Iterator[Entry]:
-    """The changes of the whole journal, newest first, read from its end.
+    """Yield the changes of the whole journal, newest first, read from its end.
 
     Raises:
         WardappError: the files cannot be read.
 
     """
-    with refusals.reading(store.folder):
+    with disk_messages.reading(store.folder):
         _require_read(store)
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
-            entry = read_entry(line)
-            if entry is not None and entry.sequence:
-                yield entry._replace(payload=migrated(entry.payload, store.journal.version))
+            entry = _change_in(store, line)
+            if entry is not None:
+                yield entry
 
 
-def entries_after(store: Store, place: str, most: int) -> list[Entry] | None:
-    """The changes since a place of this journal, oldest first; None where it is none, or there are more than `most`.
+def entries_after(store: Store, end: str, limit: int) -> list[Entry] | None:
+    """Return the changes after an earlier `end_of` this journal, oldest first.
+
+    Returns:
+        None if `end` is not in this journal, or more than `limit` changes follow.
 
     Raises:
         WardappError: the files cannot be read.
 
     """
-    parts = place.split(" ")
+    parts = end.split(" ")
     found: list[Entry] = []
     for entry in entries_backwards(store) if len(parts) > 3 else ():
         if (str(entry.sequence), entry.checksum) == (parts[0], parts[3]):
             return found[::-1]
         found.append(entry)
-        if len(found) > most:
+        if len(found) > limit:
             break
     return None
 
 
 def health(store: Store) -> tuple[str, ...]:
-    """What is wrong in the files, every line read once more, as sentences; nothing where all is well.
+    """Read every line again; returns what is wrong in the files, as sentences.
 
     Raises:
         WardappError: the files cannot be read.
 
     """
-    with refusals.reading(store.folder):
+    with disk_messages.reading(store.folder):
         _require_read(store)
         whole = Reading()
         header = store.journal.header()
@@ -87,27 +89,34 @@ def health(store: Store) -> tuple[str, ...]:
         whole.read_on(store.journal)
         data = read_file(store.layer, store.folder / SNAPSHOT)
     if whole.sequence < store.sequence and not store.losses:
-        # The snapshot knows changes whose lines do not read back at the journal's end.
+        # The snapshot contains changes whose lines do not read back at the journal's end.
         end = whole.scan.position.offset
         lost = Damage(end, end + whole.scan.torn, whole.sequence + 1, store.sequence, chained=False)
         whole.damage = (*whole.damage, lost)
     known = {(damage.start, damage.end) for damage in store.reading.damage}
     found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
-    told = [refusals.damaged(store.folder, found).message] if found else []
+    sentences = [disk_messages.damaged(store.folder, found).message] if found else []
     if data is not None and read_snapshot(data) is None:
-        told.append(refusals.SNAPSHOT_UNREADABLE)
+        sentences.append(disk_messages.SNAPSHOT_UNREADABLE)
     elif not whole.damage and whole.sequence == store.sequence and not _agree(store.tables, whole.tables):
-        told.append(_DISAGREES)
-    return tuple(dict.fromkeys([*store.notices, *told]))
+        sentences.append(_DISAGREES)
+    return tuple(dict.fromkeys([*store.notices, *sentences]))
+
+
+def _change_in(store: Store, line: bytes) -> Entry | None:
+    entry = read_entry(line)
+    if entry is None or not entry.sequence:
+        return None
+    return entry._replace(payload=migrated(entry.payload, store.journal.version))
 
 
 def _require_read(store: Store) -> None:
     if not store.is_read:
-        raise OSError(errno.EIO, "not read anew", str(store.folder))
+        raise OSError(errno.EIO, "not read again", str(store.folder))
 
 
 def _agree(answered: Tables, replayed: Tables) -> bool:
-    """Whether the records that the book answers from are those that the journal amounts to."""
+    """Check whether the records that the book answers from are those of the journal."""
     kinds = {*answered.kinds(), *replayed.kinds()}
     return answered.removed() == replayed.removed() and all(
         list(answered.table(kind).texts()) == list(replayed.table(kind).texts()) for kind in kinds

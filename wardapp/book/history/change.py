@@ -1,4 +1,4 @@
-"""A change as history tells it: who, when, why, and each record before and after."""
+"""A change in the history: who, when, why, and each record before and after."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal.lines import Entry
-from wardapp.book.store.tables import Edit
 
 __all__ = ["Change", "Operation", "change_of", "operation_of", "touches"]
 
 
 class Operation(NamedTuple):
-    """What a change did to one record, as JSON objects of the data contract.
+    """One record before and after a change, as JSON objects (see `docs/records.md`).
 
     Attributes:
         record: the kind.
         id: the record's id.
-        before: None where it was not in the book.
-        after: None where it was removed.
+        before: None if it was not in the book.
+        after: None if it was removed.
 
     """
 
@@ -35,10 +35,10 @@ class Change(NamedTuple):
     Attributes:
         seq: its number; changes are ordered by it, never by the clock.
         at: when, ISO 8601 with offset, by the machine's clock.
-        by: the officer, empty where none had given a name.
-        reason: save, remove, load, undo, or what the caller named.
-        operations: what it did.
-        undoes: the number of the change that it took back, if it is an undo.
+        by: the officer, empty if none was given.
+        reason: save, remove, load, undo, or another one that the caller named.
+        operations: one for each record.
+        undoes: the number of the change that it undoes, if it is an undo.
 
     """
 
@@ -51,7 +51,7 @@ class Change(NamedTuple):
 
 
 def change_of(entry: Entry, record_id: str | None = None) -> Change:
-    """The change of a journal line; of one record alone where `record_id` is given."""
+    """Return the change of a journal line, limited to one record if `record_id` is given."""
     payload = entry.payload
     operations = tuple(
         Operation(operation["record"], operation["id"], _present(operation["before"]), _present(operation["after"]))
@@ -63,13 +63,13 @@ def change_of(entry: Entry, record_id: str | None = None) -> Change:
 
 
 def operation_of(edit: Edit) -> Operation:
-    """What an edit that is not kept yet would do."""
+    """Return the operation of an edit that is not saved yet."""
     before, after = (None if text is None else json.loads(text) for text in (edit.before, edit.after))
     return Operation(edit.record, edit.id, _present(before), _present(after))
 
 
 def touches(entry: Entry, record_id: str) -> bool:
-    """Whether a journal line did anything to a record of this id."""
+    """Check whether a journal line changed a record of this id."""
     return any(operation["id"] == record_id for operation in entry.payload["ops"])
 
 

@@ -1,4 +1,4 @@
-"""Taking back the last change, which is a change itself; undoing again walks further back."""
+"""Undo the last change, as a change of its own; undoing again goes further back."""
 
 from __future__ import annotations
 
@@ -7,27 +7,39 @@ import json
 from typing import Any
 
 from wardapp.book.encoding.canonical import canonical, same_content
+from wardapp.book.encoding.edit import Edit, removal_text
+from wardapp.book.encoding.stamping import STAMPS
 from wardapp.book.erasure.pseudonym import ERASE
 from wardapp.book.history.audit import entries_backwards
+from wardapp.book.history.change import Change, change_of
 from wardapp.book.journal.lines import Entry, encode
 from wardapp.book.journal.timestamps import stamp_after
 from wardapp.book.store.store import Store
-from wardapp.book.store.tables import Edit, Tables, removal_text
+from wardapp.book.store.tables import Tables
 from wardapp.errors import InputRefused, NotFound
 from wardapp.records import KINDS
 
-__all__ = ["last_not_undone", "take_back"]
-
-_STAMPS = frozenset({"updated", "by"})
+__all__ = ["undo"]
 
 
-def last_not_undone(store: Store) -> Entry:
-    """The newest change that is no undo, and no erasure of a name, and has not been taken back.
+def undo(store: Store, officer: str) -> Change:
+    """Undo the newest change that was not undone, is no undo itself, and erased no name; returns that change.
 
     Raises:
         NotFound: there is none.
+        InputRefused: a record was changed since.
+        BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
 
     """
+    with store.writing():
+        entry = _last_not_undone(store)
+        now = store.clock()
+        edits = [_reversed(store.tables, operation, officer, now) for operation in entry.payload["ops"]]
+        store.commit(edits, now=now, reason="undo", by=officer, undoes=entry.sequence)
+    return change_of(entry)
+
+
+def _last_not_undone(store: Store) -> Entry:
     undone: set[int] = set()
     for entry in entries_backwards(store):
         if "undoes" in entry.payload:
@@ -37,33 +49,25 @@ def last_not_undone(store: Store) -> Entry:
     raise NotFound("Không còn thay đổi nào để lấy lại.")
 
 
-def take_back(tables: Tables, entry: Entry, officer: str, now: dt.datetime) -> list[Edit]:
-    """The edits that put every record of a change back as it was, as the newest edit of each.
-
-    Raises:
-        InputRefused: a record was changed since.
-
-    """
-    return [_reversed(tables, operation, officer, now) for operation in entry.payload["ops"]]
-
-
 def _reversed(tables: Tables, operation: dict[str, Any], officer: str, now: dt.datetime) -> Edit:
+    """Return the edit that restores a record, as the newest edit of it."""
     kind, identifier, before, after = (operation[name] for name in ("record", "id", "before", "after"))
-    standing = tables.standing(kind, identifier)
-    held = None if standing is None else json.loads(standing)
-    if (held is None) != (after is None) or (held is not None and not same_content(held, after, apart=_STAMPS)):
+    text = tables.current_text(kind, identifier)
+    present = None if text is None else json.loads(text)
+    is_changed = present is not None and after is not None and not same_content(present, after, ignoring=STAMPS)
+    if (present is None) != (after is None) or is_changed:
         label = KINDS[kind].record_label if kind in KINDS else kind
         raise InputRefused(
             f"Không lấy lại được: {label} {identifier} đã được sửa sau thay đổi ấy.",
             "Xem nhật ký rồi sửa lại bản ghi ấy bằng tay.",
         )
-    moments = [data["updated"] for data in (held, before) if data is not None and "updated" in data]
+    moments = [data["updated"] for data in (present, before) if data is not None and "updated" in data]
     updated = stamp_after(now, *moments)
-    if before is None and (held is None or held.get("deleted") is True):
-        # Only a removal had come for a record that never stood here: it is forgotten.
-        text = None
+    if before is None and (present is None or present.get("deleted") is True):
+        # Only a removal was loaded for a record that was never in this book: it is forgotten.
+        restored = None
     elif before is None or before.get("deleted") is True:
-        text = removal_text(kind, identifier, updated)
+        restored = removal_text(kind, identifier, updated)
     else:
-        text = encode(canonical({**before, "updated": updated, "by": officer or None}))
-    return Edit(kind, identifier, standing, text)
+        restored = encode(canonical({**before, "updated": updated, "by": officer or None}))
+    return Edit(kind, identifier, text, restored)

@@ -1,4 +1,4 @@
-"""The chain of a journal's lines, followed without decoding what they say: for copies, checks and rewriting."""
+"""The chain of a journal's checksums, followed without decoding the lines: for copies, checks and rewriting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wardapp.book.journal.lines import ROOT, checksum_of
+from wardapp.book.journal.checksums import checksum_of
+from wardapp.book.journal.lines import ROOT
 
 __all__ = ["ChainBroken", "Link", "follow", "read_link", "relinked"]
 
@@ -14,11 +15,11 @@ _LINE = re.compile(rb'([0-9a-f]{16}) (\{"seq":(\d+),"prev":"([0-9a-f]{16})"(.*))
 
 
 class ChainBroken(Exception):
-    """Lines that were acknowledged are missing or do not read back."""
+    """Acknowledged lines are missing or do not read back."""
 
 
 class Link(NamedTuple):
-    """One line's place in the chain: its number, its checksum, and the checksum of the line before it."""
+    """One line of the chain: its number, its checksum, and the checksum of the line before it."""
 
     sequence: int
     checksum: str
@@ -26,7 +27,7 @@ class Link(NamedTuple):
 
 
 def read_link(line: bytes) -> Link | None:
-    """The link of a line without its newline; None where it is not as it was written."""
+    """Read the link of a line without its newline; None if the line is not as it was written."""
     found = _LINE.fullmatch(line)
     if found is None or checksum_of(found[2]).encode() != found[1]:
         return None
@@ -34,7 +35,7 @@ def read_link(line: bytes) -> Link | None:
 
 
 def follow(lines: Iterable[bytes]) -> Iterator[tuple[Link, bytes]]:
-    """The good lines from the header on, each with one newline; doubled blocks and a torn end are left out.
+    """Yield the good lines from the header on, each with one newline; skip doubled blocks and a torn end.
 
     Raises:
         ChainBroken: there is no header, or a line is missing between two others.
@@ -55,10 +56,10 @@ def follow(lines: Iterable[bytes]) -> Iterator[tuple[Link, bytes]]:
 
 
 def relinked(line: bytes, previous: str) -> bytes:
-    """The payload of a good line as it follows another line than before.
+    """Return the payload of a good line, changed to name `previous` as the checksum of the line before it.
 
     Raises:
-        ChainBroken: the line is none of a journal.
+        ChainBroken: this is no line of a journal.
 
     """
     found = _LINE.fullmatch(line.rstrip(b"\n"))

@@ -1,13 +1,16 @@
-"""What the book's files are called in its folder."""
+"""Names of the book's files in its folder."""
 
 from __future__ import annotations
 
-__all__ = ["BEFORE_UPGRADE", "INDEX", "JOURNAL", "LOCK", "SNAPSHOT", "WINDOW"]
+__all__ = ["BEFORE_UPGRADE", "INDEX", "JOURNAL", "LAST_CHANGE_LENGTH", "LOCK", "SNAPSHOT", "WINDOW"]
 
 JOURNAL, SNAPSHOT, LOCK, WINDOW = "journal.jsonl", "book.json", "lock", "window"
 
+LAST_CHANGE_LENGTH = 96
+"""Bytes of the lock file, which names the last acknowledged change."""
+
 INDEX = "find.index"
-"""What `find` keeps; it can be worked out again at any time, and holds names."""
+"""The search index of `find`; it can be rebuilt at any time, and contains names."""
 
 BEFORE_UPGRADE = "wardapp-dang-"
-"""How the copy of a book begins that was put into a newer format; the number of its own format follows."""
+"""Prefix of the copy of a book before its upgrade to a newer format; the number of its own format follows."""

@@ -1,8 +1,8 @@
-"""How a change that an earlier format wrote reads in this one: a step a format, never altered once it is released.
+"""How a change of an earlier format is read: one step per format, never altered once it is released.
 
-To change the format: raise `FORMAT` in `lines`, add the step from the one before it here, and keep a book of it beside
-the other fixtures of the tests. A step gets one change (`at`, `by`, `reason`, `ops` …) and returns it; `seq` and `prev`
-stay first, as they are.
+To change the format: raise `FORMAT` in `lines`, add the step from the previous format here, and add a book of that format
+to the fixtures of the tests. A step takes one change (`at`, `by`, `reason`, `ops` …) and returns it; `seq` and `prev` stay
+first and unchanged.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from wardapp.book.journal.lines import FORMAT
 __all__ = ["MIGRATIONS", "Step", "migrated"]
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
-"""Leads from a change of one format to the same change of the next."""
+"""Converts a change of one format into the same change of the next."""
 
 MIGRATIONS: dict[int, Step] = {}
-"""The step that leads on from each earlier format."""
+"""The step from each earlier format to the next."""
 
 
 def migrated(payload: dict[str, Any], version: int) -> dict[str, Any]:
-    """A change that format `version` wrote, in this format; itself where it is of this one."""
+    """Convert a change that format `version` wrote to the present format."""
     for earlier in range(version, FORMAT):
         payload = MIGRATIONS[earlier](payload)
     return payload

@@ -1,4 +1,4 @@
-"""Walks journal lines and tells good ones, a torn end and damage apart. No file is touched here."""
+"""Walk through journal lines and distinguish good lines, a torn end and damage. Touches no file."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Damage(NamedTuple):
     Attributes:
         start: first bad byte.
         end: the byte after the last bad one.
-        first_lost: number of the first change that is missing.
-        last_lost: number of the last one; below `first_lost` where none is missing.
-        chained: whether the line after names the line before, so that nothing can be missing between them.
+        first_lost: number of the first missing change.
+        last_lost: number of the last one; less than `first_lost` if none is missing.
+        chained: whether the next good line names the one before the damage, so that nothing can be missing between them.
 
     """
 
@@ -31,19 +31,19 @@ class Damage(NamedTuple):
 
     @property
     def harmless(self) -> bool:
-        """Whether every change is there all the same: a doubled block, a stray line."""
+        """Whether no change is missing: a doubled block, a stray line."""
         return self.chained and self.last_lost < self.first_lost
 
 
 @dataclass(slots=True)
 class Scan:
-    """What a walk has found so far; `position` stands after the last good line.
+    """The result of a walk so far.
 
     Attributes:
         position: after the last good line.
         damage: bad stretches with good lines after them.
-        torn: bad bytes after the last good line.
-        unterminated: the last good line has lost its newline.
+        torn: number of bad bytes after the last good line.
+        unterminated: whether the last good line has lost its newline.
 
     """
 
@@ -54,15 +54,15 @@ class Scan:
     _bad_from: int | None = None
 
     def take(self, start: int, line: bytes) -> Entry | None:
-        """Judge the line (newline included) that begins at byte `start`; its entry where it carries on the journal."""
+        """Take the line (newline included) that begins at byte `start`; returns its entry if it continues the journal."""
         content = line.rstrip(b"\n")
         if not content:
             if self.unterminated and start == self.position.offset:
-                # The newline of the line before, which a snapshot was made without.
+                # The newline of the previous line, which was missing when a snapshot was made.
                 self.position, self.unterminated = self.position._replace(offset=start + len(line)), False
             return None
         entry = read_entry(content)
-        # A line that is already behind us is a doubled block: it is right, and says nothing new.
+        # A number that was read before belongs to a doubled block: correct, and nothing new.
         if entry is None or entry.sequence <= self.position.sequence:
             if self._bad_from is None:
                 self._bad_from = start
@@ -79,29 +79,29 @@ class Scan:
         return entry
 
     def move_on(self, position: Position) -> None:
-        """Stand after a line that was just written here, nothing bad being between."""
+        """Move behind a line that was just appended here, with nothing bad in between."""
         self.position = position
         self.unterminated = False
 
     def begin_again(self) -> None:
-        """Forget what stood after the last good line: it is about to be read once more."""
+        """Forget the bad bytes after the last good line, which are about to be read again."""
         self._bad_from = None
         self.torn = 0
 
 
 def split_lines(blocks: Iterable[bytes], offset: int) -> Iterator[tuple[int, bytes]]:
-    """Lines with the byte they begin at, from blocks that begin at byte `offset`.
+    """Yield lines with the byte they begin at, from blocks that begin at byte `offset`.
 
-    Zeros at the very end are room that was reserved and not used, and are left out.
+    Zeros at the very end are reserved space, and are left out.
     """
-    held: list[bytes] = []
+    pending: list[bytes] = []
     for block in blocks:
         *whole, rest = block.split(b"\n")
         for part in whole:
-            line = b"".join([*held, part, b"\n"])
-            held.clear()
+            line = b"".join([*pending, part, b"\n"])
+            pending.clear()
             yield offset, line
             offset += len(line)
-        held.append(rest)
-    if last := b"".join(held).rstrip(b"\0"):
+        pending.append(rest)
+    if last := b"".join(pending).rstrip(b"\0"):
         yield offset, last

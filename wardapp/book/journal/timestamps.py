@@ -1,4 +1,4 @@
-"""Moments as the book writes them, and `updated` texts compared as the instants they name."""
+"""Timestamps as the book writes them, and `updated` texts compared as instants."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import datetime as dt
 __all__ = ["Age", "age_of", "stamp", "stamp_after"]
 
 Age = dt.timedelta
-"""How long after the year 1 an instant lies: compares where two offsets differ, and never overflows."""
+"""Time from the year 1 to an instant: compares instants of different offsets, and never overflows."""
 
-# A change and its records bear one moment, which is written once.
+# A change and its records share one moment, which is formatted once.
 _last: tuple[dt.datetime | None, str] = (None, "")
 _OLDEST = dt.timedelta(days=-2)
 _FIRST = dt.datetime.min.replace(tzinfo=dt.timezone.utc)
@@ -17,7 +17,7 @@ _MILLISECOND = dt.timedelta(milliseconds=1)
 
 
 def stamp(moment: dt.datetime) -> str:
-    """A moment as ISO 8601 with its offset, to the millisecond."""
+    """Format a moment as ISO 8601 with its offset, to the millisecond."""
     global _last
     last, text = _last
     if last is not moment:
@@ -28,7 +28,7 @@ def stamp(moment: dt.datetime) -> str:
 
 
 def age_of(updated: str | None) -> Age:
-    """The instant of an `updated` text; absent is oldest (data contract, *Merge*).
+    """Return the instant of an `updated` text; an absent one is the oldest (see Merge in `docs/records.md`).
 
     Raises:
         ValueError: the text is not ISO 8601 with an offset.
@@ -42,17 +42,17 @@ def age_of(updated: str | None) -> Age:
     return instant(updated) - _FIRST
 
 
-def stamp_after(moment: dt.datetime, *held: str | None) -> str:
-    """`moment`, or just after the latest of `held` where the clock has not come so far: an edit is always newer."""
+def stamp_after(moment: dt.datetime, *earlier: str | None) -> str:
+    """Format `moment`, or just after the latest of `earlier` if the clock is behind it: an edit is always newer."""
     text = stamp(moment)
-    if not held:
+    if not earlier:
         return text
-    latest = max(held, key=age_of, default=None)
+    latest = max(earlier, key=age_of, default=None)
     if latest is None or age_of(text) > age_of(latest):
         return text
     age = age_of(latest) // _MILLISECOND * _MILLISECOND + _MILLISECOND
     try:
         return stamp((_FIRST + age).astimezone(moment.tzinfo))
     except OverflowError:
-        # Year 9999 and past it: nothing later can be written.
+        # After the year 9999 nothing later can be written.
         return latest

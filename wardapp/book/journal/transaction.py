@@ -1,4 +1,4 @@
-"""A turn at changing the book: threads wait for one another, then programs, and what others wrote is read."""
+"""Exclusive write access to a book: first between threads, then between processes."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from wardapp.book.journal import disk_messages as refusals
+from wardapp.book.journal import disk_messages
 from wardapp.book.journal.write_lock import BookLock
 
-__all__ = ["Turn"]
+__all__ = ["WriteTransaction"]
 
 
-class Turn:
-    """Entered with `with`, again within itself too; a class and no generator, since every save goes through it.
+class WriteTransaction:
+    """A reentrant context manager; a class and not a generator, since every save goes through it.
 
     Attributes:
-        threads: the lock between the threads of this program, held during a turn; taken alone to look and not to change.
+        threads: the lock between threads of this program, held during a transaction; taken alone for reading.
 
     """
 
     def __init__(self, lock: BookLock, prepare: Callable[[], None]) -> None:
-        """`prepare` makes ready to write, the lock being held."""
+        """Create a transaction that calls `prepare` each time the book's lock was acquired."""
         self.threads = threading.RLock()
         self._lock = lock
         self._prepare = prepare
         self._depth = 0
 
     @property
-    def is_taken(self) -> bool:
-        """Whether a change is being made, by the thread that asks if it holds `threads`."""
+    def is_active(self) -> bool:
+        """Whether a change is being made, by the calling thread if it holds `threads`."""
         return self._depth > 0
 
     def __enter__(self) -> None:
         self.threads.acquire()
         try:
             if not self._depth:
-                self._take()
+                self._begin()
         except BaseException:
             self.threads.release()
             raise
@@ -52,11 +52,11 @@ class Turn:
         finally:
             self.threads.release()
 
-    def _take(self) -> None:
+    def _begin(self) -> None:
         try:
             self._lock.acquire()
         except OSError as failure:
-            raise refusals.not_writable(self._lock.path.parent, failure) from failure
+            raise disk_messages.not_writable(self._lock.path.parent, failure) from failure
         try:
             self._prepare()
         except BaseException:

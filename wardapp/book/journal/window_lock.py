@@ -1,4 +1,4 @@
-"""Which window works in a book: a lock that dies with its holder, and a line that says who holds it since when."""
+"""The lock of the one window that works in a book, and the line that names its officer."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LONGEST = 1 << 12
 
 
 class Holder(NamedTuple):
-    """Who has a book open in a window: the officer's name (empty: not given yet) and since when, as far as known."""
+    """Who has a book open in a window: the officer's name (empty if not given yet) and since when, if known."""
 
     officer: str = ""
     since: dt.datetime | None = None
 
 
 class WindowLock:
-    """The file `window` in a book's folder. Commands do not look at it: they only ever hold the book for a moment."""
+    """The file `window` in a book's folder. Commands ignore it: they lock the book for a moment only."""
 
     def __init__(self, folder: Path, layer: FileLayer | None = None) -> None:
         self._path = folder / WINDOW
@@ -34,9 +34,9 @@ class WindowLock:
         self._since: dt.datetime | None = None
 
     def take(self, officer: str, now: dt.datetime) -> Holder | None:
-        """Take the book for this window; tells who has it where another window has.
+        """Lock the book for this window; returns the holder if another window has it.
 
-        A disk that takes no lock keeps nobody out: what can be written there is settled when a change is saved.
+        A disk without locks keeps nobody out: whether it can be written is found out by the first save.
         """
         try:
             self._layer.make_folder(self._path.parent)
@@ -54,7 +54,7 @@ class WindowLock:
         return None
 
     def note(self, officer: str) -> None:
-        """Say who holds the book, where this window does; what cannot be noted is not missed."""
+        """Write the name of the officer who holds the book, if this window does; a failure is ignored."""
         if self._handle is None or self._since is None:
             return
         try:
@@ -65,24 +65,24 @@ class WindowLock:
             return
 
     def close(self) -> None:
-        """Let the next window take the book."""
+        """Release the book for the next window."""
         if self._handle is not None:
             self._layer.close(self._handle)
             self._handle = None
 
     def _holder(self, handle: int) -> Holder:
         try:
-            held = self._layer.read(handle, 0, _LONGEST)
+            data = self._layer.read(handle, 0, _LONGEST)
         except OSError:
-            held = b""
+            data = b""
         self._layer.close(handle)
-        return _read(held)
+        return _read_holder(data)
 
 
-def _read(data: bytes) -> Holder:
+def _read_holder(data: bytes) -> Holder:
     try:
-        held = json.loads(data)
-        return Holder(str(held["officer"]), dt.datetime.fromisoformat(held["since"]))
+        holder = json.loads(data)
+        return Holder(str(holder["officer"]), dt.datetime.fromisoformat(holder["since"]))
     except (ValueError, KeyError, TypeError):
         # The other window is just writing it.
         return Holder()

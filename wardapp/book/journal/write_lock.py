@@ -1,4 +1,4 @@
-"""The lock that makes changes wait for one another, and the mark of the last change that was acknowledged."""
+"""The lock that serialises changes, and the note of the last acknowledged change in its file."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from wardapp.book.journal.lines import Position, checksum_of
+from wardapp.book.journal.checksums import checksum_of
+from wardapp.book.journal.file_names import LAST_CHANGE_LENGTH
+from wardapp.book.journal.lines import Position
 from wardapp.errors import BookLocked
 from wardapp.files import FileLayer
 
-__all__ = ["LOOKED_AT_LONG_AGO", "BookLock", "Mark"]
+__all__ = ["RECHECK_SECONDS", "BookLock", "LastChange"]
 
 _PATIENCE = 10.0
 _FIRST_PAUSE = 0.001
 _LONGEST_PAUSE = 0.02
-# Seconds. Whether the files in the folder are still the open ones is not asked at each of many changes in a row:
-# on Linux, asking makes the next sync dearer by half.
-LOOKED_AT_LONG_AGO = 0.5
-_MARK_LENGTH = 96
-_MARK = re.compile(rb"([0-9a-f]{16}) (\d+) (\d+) ([0-9a-z]+) *\n")
+
+RECHECK_SECONDS = 0.5
+"""How long the open files are taken for those in the folder without checking.
+
+On Linux, checking makes the next sync dearer by half, so it is not done at each of many changes in a row.
+"""
+
+_NOTE = re.compile(rb"([0-9a-f]{16}) (\d+) (\d+) ([0-9a-z]+) *\n")
 
 
-class Mark(NamedTuple):
+class LastChange(NamedTuple):
     """The last acknowledged change: its number, the byte after its line, and the journal's generation."""
 
     sequence: int
@@ -35,8 +40,8 @@ class Mark(NamedTuple):
 class BookLock:
     """The lock file. The system frees the lock when its holder ends, however it ends.
 
-    The mark in it is written after each change and never synced: it may be old after a power cut, and never ahead of
-    the journal. A journal that ends before its mark has lost lines that somebody was told were saved.
+    The note in it is written after each change and never synced: after a power cut it may be old, but never ahead of
+    the journal. A journal that ends before the noted change has lost acknowledged lines.
     """
 
     def __init__(self, layer: FileLayer, path: Path, *, patience: float = _PATIENCE) -> None:
@@ -44,18 +49,18 @@ class BookLock:
         self._layer = layer
         self._patience = patience
         self._handle: int | None = None
-        self._looked_at = float("-inf")
+        self._checked_at = float("-inf")
 
     def acquire(self) -> None:
-        """Take the lock; waits some seconds for another holder.
+        """Take the lock, waiting some seconds for another holder.
 
         Raises:
-            BookLocked: the other holder did not let go.
-            OSError: the lock file cannot be made.
+            BookLocked: the other holder did not release it.
+            OSError: the lock file cannot be created.
 
         """
         waited, pause = 0.0, _FIRST_PAUSE
-        while not self._try():
+        while not self.attempt():
             if waited >= self._patience:
                 raise BookLocked(
                     "Một chương trình khác đang ghi vào sổ nên thay đổi này chưa được lưu.",
@@ -66,82 +71,79 @@ class BookLock:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     def attempt(self) -> bool:
-        """Take the lock if nobody has it.
+        """Take the lock if it is free; returns whether it was taken.
 
         Raises:
-            OSError: the lock file cannot be made.
+            OSError: the lock file cannot be created.
 
         """
-        return self._try()
-
-    def release(self) -> None:
-        """Let the next one take the lock."""
-        if self._handle is not None:
-            self._layer.unlock(self._handle)
-
-    @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock; raises as `acquire` does."""
-        self.acquire()
-        try:
-            yield
-        finally:
-            self.release()
-
-    def mark(self) -> Mark | None:
-        """The mark, or None where there is none that reads back."""
-        try:
-            handle = self._layer.open(self.path)
-        except OSError:
-            return None
-        try:
-            found = _MARK.fullmatch(self._layer.read(handle, 0, _MARK_LENGTH))
-        finally:
-            self._layer.close(handle)
-        if found is None:
-            return None
-        checksum, sequence, offset, generation = found.groups()
-        mark = Mark(int(sequence), int(offset), generation.decode())
-        return mark if checksum == checksum_of(_mark_text(*mark)).encode() else None
-
-    def tells(self, generation: str) -> bool:
-        """Whether the last change, as noted while the lock was held, was one to this generation's journal."""
-        if self._handle is None:
-            return False
-        return self._layer.read(self._handle, 0, _MARK_LENGTH).rstrip().endswith(b" %s" % generation.encode())
-
-    def set_mark(self, position: Position, generation: str) -> None:
-        """Note the last acknowledged change, while holding the lock. What cannot be noted is not missed."""
-        if self._handle is None:
-            return
-        text = _mark_text(position.sequence, position.offset, generation)
-        mark = b"%-*b\n" % (_MARK_LENGTH - 1, b"%s %s" % (checksum_of(text).encode(), text))
-        try:
-            self._layer.write(self._handle, 0, mark)
-        except OSError:
-            return
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._handle is not None:
-            self._layer.close(self._handle)
-            self._handle, self._looked_at = None, float("-inf")
-
-    def _try(self) -> bool:
         while True:
             if self._handle is None:
                 self._handle = self._layer.open(self.path, write=True, create=True)
             if not self._layer.lock(self._handle):
                 return False
             now = self._layer.moment()
-            if now - self._looked_at < LOOKED_AT_LONG_AGO:
+            if now - self._checked_at < RECHECK_SECONDS:
                 return True
             if self._layer.still_names(self._handle, self.path):
-                self._looked_at = now
+                self._checked_at = now
                 return True
-            # Somebody removed the file: a lock on a file without a name keeps nobody out.
+            # The file was removed: a lock on a file without a name excludes nobody.
             self.close()
 
+    def release(self) -> None:
+        """Release the lock."""
+        if self._handle is not None:
+            self._layer.unlock(self._handle)
 
-def _mark_text(sequence: int, offset: int, generation: str) -> bytes:
-    return b"%d %d %s" % (sequence, offset, generation.encode())
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock for a block; raises as `acquire` does."""
+        self.acquire()
+        try:
+            yield
+        finally:
+            self.release()
+
+    def last_change(self) -> LastChange | None:
+        """Read the note of the last acknowledged change; None if there is none that reads back."""
+        try:
+            handle = self._layer.open(self.path)
+        except OSError:
+            return None
+        try:
+            found = _NOTE.fullmatch(self._layer.read(handle, 0, LAST_CHANGE_LENGTH))
+        finally:
+            self._layer.close(handle)
+        if found is None:
+            return None
+        checksum, sequence, offset, generation = found.groups()
+        last = LastChange(int(sequence), int(offset), generation.decode())
+        return last if checksum == checksum_of(_text_of(last)).encode() else None
+
+    def is_for_generation(self, generation: str) -> bool:
+        """Check whether the last change was made to the journal of this generation."""
+        if self._handle is None:
+            return False
+        return self._layer.read(self._handle, 0, LAST_CHANGE_LENGTH).rstrip().endswith(b" %s" % generation.encode())
+
+    def note_change(self, position: Position, generation: str) -> None:
+        """Note the last acknowledged change while holding the lock; a failure is ignored."""
+        if self._handle is None:
+            return
+        text = _text_of(LastChange(position.sequence, position.offset, generation))
+        note = b"%-*b\n" % (LAST_CHANGE_LENGTH - 1, b"%s %s" % (checksum_of(text).encode(), text))
+        try:
+            self._layer.write(self._handle, 0, note)
+        except OSError:
+            return
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._handle is not None:
+            self._layer.close(self._handle)
+            self._handle, self._checked_at = None, float("-inf")
+
+
+def _text_of(last: LastChange) -> bytes:
+    return b"%d %d %s" % (last.sequence, last.offset, last.generation.encode())

@@ -1,6 +1,6 @@
-"""Whether what is kept beside a book (the index of `find`) still tells of the book as it stands.
+"""Check whether a cached index beside a book (that of `find`) is current.
 
-Imports next to nothing: `find` answers from what is kept without opening the book, which would cost more than the search.
+Imports next to nothing: `find` answers from a current index without opening the book, which would cost more than the search.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import zlib
 from typing import TYPE_CHECKING
 
-from wardapp.book.journal.file_names import JOURNAL, LOCK
+from wardapp.book.journal.file_names import JOURNAL, LAST_CHANGE_LENGTH, LOCK
 from wardapp.files import FileLayer, read_file
 
 if TYPE_CHECKING:
@@ -18,37 +18,36 @@ if TYPE_CHECKING:
     from wardapp.book.journal.journal_file import Journal
     from wardapp.book.journal.lines import Position
 
-__all__ = ["ends_at", "kept_beside", "place_of"]
+__all__ = ["end_of", "is_current", "read_cache_file"]
 
 _HEADER = 1 << 12
-_MARK = 96
-# Room that a window reserved behind the last line is looked through; more than this is left to whoever opens the book.
+# Space that a window reserved after the last line is read; with more than this, the caller must open the book.
 _ROOM = 1 << 20
 
 
-def place_of(journal: Journal, position: Position) -> str:
-    """The end of a journal as one line of text: last change, where its line lies, its checksum, and the header's."""
+def end_of(journal: Journal, position: Position) -> str:
+    """Describe the end of a journal in one line: last change, its line's end and start, its checksum, the header's."""
     header = _header_of(journal.read(0, _HEADER))
     return f"{position.sequence} {position.offset} {position.line} {position.checksum} {header}"
 
 
-def ends_at(layer: FileLayer, folder: str, place: str) -> bool:
-    """Whether a journal plainly ends at a place that `place_of` told; whoever hears False opens the book and sees.
+def is_current(layer: FileLayer, folder: str, end: str) -> bool:
+    """Check whether the journal in a folder still ends as `end_of` described it.
 
-    The last line's checksum answers for all lines before it. Nothing but reserved room stands behind, and no change
-    was acknowledged after it.
+    The last line's checksum covers all lines before it. Only reserved space may follow, and no later change may have been
+    acknowledged. If this returns False, only opening the book can tell.
     """
     try:
-        sequence, offset, line, checksum, header = place.split(" ")
-        last, end = int(line), int(offset)
+        sequence, offset, line, checksum, header = end.split(" ")
+        last, after = int(line), int(offset)
         handle = layer.open(os.path.join(folder, JOURNAL))  # noqa: PTH118  # paths as objects cost more than the reading
         try:
             return (
                 _header_of(layer.read(handle, 0, _HEADER)) == header
                 and layer.read(handle, last, len(checksum)) == checksum.encode()
-                and layer.read(handle, end - 1, 1) == b"\n"
-                and _is_room(layer.read(handle, end, _ROOM))
-                and _marked(layer, folder) <= int(sequence)
+                and layer.read(handle, after - 1, 1) == b"\n"
+                and _is_reserved(layer.read(handle, after, _ROOM))
+                and _last_change(layer, folder) <= int(sequence)
             )
         finally:
             layer.close(handle)
@@ -56,8 +55,8 @@ def ends_at(layer: FileLayer, folder: str, place: str) -> bool:
         return False
 
 
-def kept_beside(layer: FileLayer, path: Path | str) -> bytes | None:
-    """What was put beside a book; None where there is nothing to be read."""
+def read_cache_file(layer: FileLayer, path: Path | str) -> bytes | None:
+    """Read a cached file; None if there is none or it cannot be read."""
     try:
         return read_file(layer, path)
     except OSError:
@@ -69,18 +68,18 @@ def _header_of(beginning: bytes) -> str:
     return f"{zlib.crc32(line):08x}"
 
 
-def _is_room(behind: bytes) -> bool:
-    return len(behind) < _ROOM and not behind.strip(b"\0")
+def _is_reserved(rest: bytes) -> bool:
+    return len(rest) < _ROOM and not rest.strip(b"\0")
 
 
-def _marked(layer: FileLayer, folder: str) -> int:
-    """The number of the last change that is noted in the lock file as acknowledged; 0 where none is."""
+def _last_change(layer: FileLayer, folder: str) -> int:
+    """Return the number of the last acknowledged change in the lock file; 0 if there is none."""
     try:
         handle = layer.open(os.path.join(folder, LOCK))  # noqa: PTH118
     except FileNotFoundError:
         return 0
     try:
-        parts = layer.read(handle, 0, _MARK).split()
+        parts = layer.read(handle, 0, LAST_CHANGE_LENGTH).split()
     finally:
         layer.close(handle)
     return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0

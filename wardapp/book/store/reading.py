@@ -1,17 +1,18 @@
-"""What a book's files amount to: tables from the snapshot where it fits the journal, and every line after it."""
+"""Read a book's files: tables from the snapshot if it fits the journal, and every line after it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
 
+from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, Position, read_entry
 from wardapp.book.journal.migrations import migrated
 from wardapp.book.journal.scan import Damage, Scan
-from wardapp.book.journal.write_lock import Mark
+from wardapp.book.journal.write_lock import LastChange
 from wardapp.book.store.snapshot import Snapshot
-from wardapp.book.store.tables import Edit, Tables
+from wardapp.book.store.tables import Tables
 
 __all__ = ["NewerFormat", "Reading", "read_book"]
 
@@ -26,17 +27,17 @@ class NewerFormat(Exception):
 
 @dataclass(slots=True)
 class Reading:
-    """A book as read.
+    """The content of a book's files.
 
     Attributes:
-        tables: the records as they stand.
-        generation: the journal's; empty where there is no journal yet, nor anything that tells of one.
-        scan: stands after the last good line.
+        tables: the present records.
+        generation: the journal's; empty if there is neither a journal nor a trace of one.
+        scan: the walk up to the last good line.
         snapshot_offset: the byte of the journal up to which the snapshot goes.
         snapshot_size: the snapshot's bytes.
-        damage: what the journal has lost of what was acknowledged.
-        notices: what was found besides, as sentences.
-        erased: the ids of those whose names were erased from the journal.
+        damage: which acknowledged changes the journal has lost.
+        notices: other findings, as sentences.
+        erased: the ids of the persons whose names were erased from the journal.
 
     """
 
@@ -60,9 +61,9 @@ class Reading:
         return not self.generation and not self.damage
 
     def read_on(self, journal: Journal, *, above: int = 0) -> list[Edit]:
-        """Let the lines after `scan` take effect, those whose number is above `above`; returns their edits."""
+        """Apply the lines after `scan` whose number is greater than `above`; returns their edits."""
         edits: list[Edit] = []
-        seen = len(self.scan.damage)
+        known = len(self.scan.damage)
         self.scan.begin_again()
         for start, line in journal.lines(self.scan.position.offset):
             entry = self.scan.take(start, line)
@@ -71,33 +72,38 @@ class Reading:
                 for edit in changed:
                     self.tables.apply(edit)
                 edits += changed
-        found = self.scan.damage[seen:]
+        found = self.scan.damage[known:]
         self.damage += tuple(damage for damage in found if not damage.harmless)
         if any(damage.harmless for damage in found):
             self.notices.append("Nhật ký của sổ có đoạn ghi thừa; không mất thay đổi nào.")
         return edits
 
 
-def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) -> Reading:
-    """Read a journal that is open (closed, it counts as missing) beside its snapshot and the mark of the last acknowledged change.
+def read_book(journal: Journal, snapshot: Snapshot | None, last: LastChange | None) -> Reading:
+    """Read a journal, its snapshot and the note of the last acknowledged change.
+
+    Args:
+        journal: open, or missing if it is closed.
+        snapshot: the one beside it.
+        last: the note in the lock file.
 
     Raises:
-        NewerFormat: nothing of it was taken.
+        NewerFormat: a newer program wrote the journal.
         OSError: the files cannot be read.
 
     """
     header = journal.header()
     if header is not None and int(header[0].payload["format"]) > FORMAT:
         raise NewerFormat
-    if header is None and snapshot is None and mark is None and _holds_nothing(journal):
+    if header is None and snapshot is None and last is None and _is_empty(journal):
         return Reading()
     start = _START
     if header is not None:
         generation, start = str(header[0].payload["generation"]), header[1]
     else:
-        generation = next((known.generation for known in (snapshot, mark) if known is not None), "")
+        generation = next((known.generation for known in (snapshot, last) if known is not None), "")
     if snapshot is not None and snapshot.generation != generation:
-        # The journal was written anew (restore, erasure) and the power failed before its snapshot was.
+        # The journal was replaced (restore, erasure) and the power failed before its snapshot was written.
         snapshot = None
     if snapshot is not None and header is not None and _fits(snapshot, journal):
         reading = _from_snapshot(snapshot)
@@ -109,20 +115,20 @@ def read_book(journal: Journal, snapshot: Snapshot | None, mark: Mark | None) ->
             reading = _replay_over(snapshot, journal, start)
     if header is not None:
         reading.erased = frozenset(header[0].payload.get("erased", ()))
-    _compare(reading, mark)
+    _compare(reading, last)
     if header is None and not reading.damage:
         reading.damage = (Damage(0, reading.scan.torn, 1, reading.sequence, chained=False),)
     return reading
 
 
-def _holds_nothing(journal: Journal) -> bool:
-    """Whether there is no more than a header that was being written: at most one line, and a short one."""
+def _is_empty(journal: Journal) -> bool:
+    """Check whether there is nothing but a torn header: at most one line, and a short one."""
     content = journal.read(0, journal.size()).rstrip(b"\0")
     return len(content) <= _LONGEST_TORN_HEADER and b"\n" not in content[:-1]
 
 
 def _fits(snapshot: Snapshot, journal: Journal) -> bool:
-    """Whether the snapshot tells of this journal's first part: by the checksum there, or by the line after it."""
+    """Check whether the snapshot was made of this journal: by the checksum at its position, or by the next line."""
     position = snapshot.position
     if journal.size() < position.offset:
         return False
@@ -141,7 +147,7 @@ def _from_snapshot(snapshot: Snapshot) -> Reading:
 
 
 def _scan_after(position: Position, journal: Journal) -> Scan:
-    """The scan that goes on behind a snapshot; the newline there may not have reached the disk."""
+    """Return the scan that continues after a snapshot; the newline there may not have reached the disk."""
     end = journal.read(position.offset - 1, 1)
     if end == b"\0":
         position = position._replace(offset=position.offset - 1)
@@ -155,7 +161,7 @@ def _replay(journal: Journal, start: Position, generation: str) -> Reading:
 
 
 def _replay_over(snapshot: Snapshot, journal: Journal, start: Position) -> Reading:
-    """Where the journal is damaged, the snapshot's records and every line that is newer than they."""
+    """Read a damaged journal: the snapshot's records and every line that is newer."""
     reading = _from_snapshot(snapshot)
     reading.scan = Scan(start)
     reading.read_on(journal, above=snapshot.position.sequence)
@@ -166,16 +172,16 @@ def _replay_over(snapshot: Snapshot, journal: Journal, start: Position) -> Readi
     return reading
 
 
-def _compare(reading: Reading, mark: Mark | None) -> None:
-    """Tell a torn line, which nobody was told was saved, from the loss of lines that somebody was."""
+def _compare(reading: Reading, last: LastChange | None) -> None:
+    """Distinguish a torn line, which was never acknowledged, from the loss of acknowledged lines."""
     end, sequence = reading.scan.position.offset, reading.sequence
-    if mark is not None and mark.generation == reading.generation and mark.sequence > sequence:
+    if last is not None and last.generation == reading.generation and last.sequence > sequence:
         if reading.scan.torn or not sequence:
-            lost = Damage(end, end + reading.scan.torn, sequence + 1, mark.sequence, chained=False)
+            lost = Damage(end, end + reading.scan.torn, sequence + 1, last.sequence, chained=False)
             reading.damage = (*reading.damage, lost)
         else:
             reading.notices.append(
-                f"Nhật ký của sổ dừng ở thay đổi số {sequence}, nhưng đã từng có đến số {mark.sequence}: có thể tệp đã được"
+                f"Nhật ký của sổ dừng ở thay đổi số {sequence}, nhưng đã từng có đến số {last.sequence}: có thể tệp đã được"
                 " thay bằng bản cũ. Xem lại các thay đổi gần nhất, hoặc khôi phục từ bản sao lưu."
             )
     elif reading.scan.torn:

@@ -1,11 +1,11 @@
-"""The snapshot: the tables as one JSON file that any TinyDB opens, sealed, and tied to a place in the journal."""
+"""The snapshot: the tables as one sealed JSON file that any TinyDB opens, bound to a position in the journal."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, NamedTuple
 
-from wardapp.book.journal.digest import blake2b
+from wardapp.book.journal.checksums import new_digest
 from wardapp.book.journal.lines import FORMAT, Position, encode
 from wardapp.book.store.tables import Section, Tables, write_section
 
@@ -18,7 +18,7 @@ _SEAL_LENGTH = len(_SEAL % (b"0" * 32))
 
 
 class Snapshot(NamedTuple):
-    """A snapshot that reads back whole: the tables at a place of one generation's journal."""
+    """A whole snapshot: the tables at a position of one generation's journal."""
 
     generation: str
     position: Position
@@ -27,19 +27,19 @@ class Snapshot(NamedTuple):
 
 
 def table_name(kind: str) -> str:
-    """The TinyDB table of a kind; a kind that begins with _ gets another, so that it never meets `_book`."""
+    """Return the TinyDB table of a kind; one that begins with _ gets another _, so that it never collides with `_book`."""
     return f"_{kind}" if kind.startswith("_") else kind
 
 
 def write_snapshot(tables: Tables, generation: str, position: Position, made: str) -> bytes:
-    """The bytes of the snapshot of all tables at a place in the journal."""
+    """Return the bytes of the snapshot of all tables at a position in the journal."""
     body = bytearray()
-    places: list[dict[str, Any]] = []
+    sections: list[dict[str, Any]] = []
     for kind in sorted(tables.kinds()):
-        held = tables.section(kind)
-        source = tables.table(kind) if held is None else held
+        section = tables.section(kind)
+        source = tables.table(kind) if section is None else section
         start, end = _add_table(body, table_name(kind), source.text_of_all())
-        places.append({"kind": kind, "next": source.next_number, "start": start, "end": end})
+        sections.append({"kind": kind, "next": source.next_number, "start": start, "end": end})
     removals = (text for _, text in sorted(tables.removed().items()))
     removed = _add_table(body, _REMOVED, write_section(dict(enumerate(removals, start=1))))
     body += b"\n}\n"
@@ -51,18 +51,18 @@ def write_snapshot(tables: Tables, generation: str, position: Position, made: st
         "line": position.line,
         "checksum": position.checksum,
         "made": made,
-        "sections": places,
+        "sections": sections,
         "removals": removed,
     }
     head = b'{"%s":{"1":%s}' % (_ABOUT.encode(), encode(about))
-    return head + _SEAL % _digest(head, body) + body
+    return head + _seal(head, body) + body
 
 
 def read_snapshot(data: bytes) -> Snapshot | None:
-    """The snapshot of these bytes, or None where they are not as they were written."""
+    """Read a snapshot; None if the bytes are not as they were written."""
     line_end = data.find(b"\n")
     head = data[: max(line_end - _SEAL_LENGTH, 0)]
-    if line_end < 0 or data[len(head) : line_end] != _SEAL % _digest(head, memoryview(data)[line_end:]):
+    if line_end < 0 or data[len(head) : line_end] != _seal(head, memoryview(data)[line_end:]):
         return None
     about = json.loads(head + b"}")[_ABOUT]["1"]
     if about["format"] != FORMAT:
@@ -77,7 +77,7 @@ def read_snapshot(data: bytes) -> Snapshot | None:
 
 
 def _add_table(body: bytearray, name: str, section: bytes) -> tuple[int, int]:
-    """Add a table to the file's body; tells where its documents begin and end."""
+    """Append a table to the file's body; returns where its documents begin and end."""
     body += b"\n,%s:{\n" % encode(name)
     start = len(body)
     body += section
@@ -85,7 +85,7 @@ def _add_table(body: bytearray, name: str, section: bytes) -> tuple[int, int]:
     return start, start + len(section)
 
 
-def _digest(head: bytes, body: bytearray | memoryview) -> bytes:
-    digest = blake2b(head, digest_size=16)
+def _seal(head: bytes, body: bytearray | memoryview) -> bytes:
+    digest = new_digest(head)
     digest.update(body)
-    return digest.hexdigest().encode()
+    return _SEAL % digest.hexdigest().encode()

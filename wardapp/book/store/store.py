@@ -1,55 +1,62 @@
-"""The book's files as one thing: where a change becomes durable and takes effect, and how others' are read."""
+"""A book's files and the tables read from them: make a change durable, apply it, and read the changes of others."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import errno
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from wardapp.book.encoding.edit import Edit
 from wardapp.book.encoding.identifiers import new_id
-from wardapp.book.erasure.pseudonym import refuse_return
-from wardapp.book.journal import disk_messages as refusals
-from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.journal import disk_messages
+from wardapp.book.journal.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, change_payload
 from wardapp.book.journal.timestamps import stamp
-from wardapp.book.journal.transaction import Turn
-from wardapp.book.journal.write_lock import LOOKED_AT_LONG_AGO, BookLock
+from wardapp.book.journal.transaction import WriteTransaction
+from wardapp.book.journal.write_lock import RECHECK_SECONDS, BookLock
 from wardapp.book.store.reading import NewerFormat, Reading, read_book
 from wardapp.book.store.snapshot import read_snapshot, write_snapshot
-from wardapp.book.store.tables import Edit, Tables
-from wardapp.book.store.tidying import tidy_folder
+from wardapp.book.store.tables import Tables
 from wardapp.errors import BookReadOnly, WardappError
-from wardapp.files import FOLDER_MODE, FileLayer, read_file, replace_file
+from wardapp.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
 
 __all__ = ["Clock", "Store"]
 
 Clock = Callable[[], dt.datetime]
-"""Tells the moment, with its offset."""
+"""Returns the present moment, with its offset."""
 
-Watcher = Callable[[Sequence[Edit] | None], None]
-"""Is told the edits that took effect; None means that anything may have changed."""
+Check = Callable[["Sequence[Edit]", "Collection[str]"], None]
+"""Raises InputRefused for edits that would give an erased person, of these ids, a name again."""
+
+Upgrade = Callable[[FileLayer, Journal, BookLock, dt.datetime], None]
+"""Rewrites an open journal of an earlier format while the lock is held."""
+
+Watcher = Callable[["Sequence[Edit] | None"], None]
+"""Is called with the edits that were applied; None means that anything may have changed."""
 
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
+_UNFINISHED = temporary_of(Path("a")).name[1:]
 
 
 class Store:
-    """Journal, snapshot and lock of one folder, and the tables that they amount to.
+    """Journal, snapshot and lock of one folder, and their tables.
 
     Attributes:
-        watchers: who is told of edits, whoever made them.
-        journal: its file, to be read.
-        reading: what the files amount to.
-        is_read: whether that is what the journal now holds; not so where reading it anew failed.
+        watchers: called with all edits, whoever made them.
+        journal: its file, for reading.
+        reading: the content of the files.
+        is_read: whether `reading` is the content of the present journal; False after reading it failed.
 
     """
 
-    def __init__(self, folder: Path, *, layer: FileLayer, clock: Clock, read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, *, layer: FileLayer, clock: Clock, read_only: bool, check: Check, upgrade: Upgrade
+    ) -> None:
         self.folder = folder
         self.read_only = read_only
         self.clock = clock
@@ -59,14 +66,15 @@ class Store:
         self._lock = BookLock(layer, folder / LOCK)
         self.reading = Reading()
         self.is_read = False
+        self._check, self._upgrade = check, upgrade
         self._is_secured = False
         self._remarks: list[str] = []
-        self._looked_at = float("-inf")
-        self._turn = Turn(self._lock, self._prepare)
+        self._checked_at = float("-inf")
+        self._transaction = WriteTransaction(self._lock, self._prepare)
 
     @property
     def tables(self) -> Tables:
-        """The records as they stand."""
+        """The present records."""
         return self.reading.tables
 
     @property
@@ -76,56 +84,56 @@ class Store:
 
     @property
     def state(self) -> str:
-        """A name of these records as they stand: the last change's number and checksum."""
+        """A name of the present records: the last change's number and checksum."""
         position = self.reading.scan.position
         return f"{position.sequence}-{position.checksum}"
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found in the files, and what could not be done at opening, as sentences."""
+        """Findings in the files, and what was impossible at opening, as sentences."""
         return (*self._remarks, *self.losses, *self.reading.notices)
 
     @property
     def losses(self) -> tuple[str, ...]:
-        """What the journal has lost of what was acknowledged, as sentences."""
+        """Acknowledged changes that the journal has lost, as sentences."""
         damage = self.reading.damage
-        return (refusals.damaged(self.folder, damage).message,) if damage else ()
+        return (disk_messages.damaged(self.folder, damage).message,) if damage else ()
 
     def open(self) -> None:
-        """Read the files, made where there are none and the book is to be written.
+        """Read the files; create them if there are none and the book is not read-only.
 
         Raises:
             BookDamaged: the journal has lost something, and the book is to be written.
-            BookNotWritable: there is no book and none can be made.
-            BookLocked: another program did not let go.
+            BookNotWritable: there is no book and none can be created.
+            BookLocked: another program did not release it.
             WardappError: the files cannot be read, or a newer program wrote them.
 
         """
-        with contextlib.ExitStack() as unless_opened:
-            unless_opened.callback(self._let_go)
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(self._close_files)
             if self.read_only:
                 self._open_for_reading()
             else:
                 self._open_for_writing_or_reading()
             if self.reading.damage and not self.read_only:
-                raise refusals.damaged(self.folder, self.reading.damage)
-            unless_opened.pop_all()
+                raise disk_messages.damaged(self.folder, self.reading.damage)
+            on_failure.pop_all()
 
-    def writing(self) -> Turn:
-        """Hold the book for a change: nobody else writes, and everything that others wrote is read.
+    def writing(self) -> WriteTransaction:
+        """Return a context in which nobody else writes, and every change of others has been read.
 
         Raises:
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the change cannot be made now.
+            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: no change can be made now.
 
         """
         if self.read_only:
             raise BookReadOnly("Sổ đang mở chỉ để xem nên không lưu được.", "Đóng sổ rồi mở lại để ghi.")
-        return self._turn
+        return self._transaction
 
     def commit(
         self, edits: Sequence[Edit], *, now: dt.datetime, reason: str, by: str, undoes: int | None = None
     ) -> None:
-        """Make edits durable as one line, then let them take effect; called while `writing`. No edits, no line.
+        """Make edits durable as one line, then apply them; called while `writing`. Without edits nothing is written.
 
         Raises:
             InputRefused: an erased person would get a name again; nothing changed.
@@ -134,7 +142,7 @@ class Store:
         """
         if not edits:
             return
-        refuse_return(edits, self.reading.erased)
+        self._check(edits, self.reading.erased)
         scan = self.reading.scan
         operations = [edit.encoded() for edit in edits]
         payload = change_payload(scan.position, stamp(now), by, reason, operations, undoes)
@@ -142,40 +150,47 @@ class Store:
             after = self.journal.append(scan.position, payload, unterminated=scan.unterminated)
         except OSError as failure:
             withdrawn = self.journal.is_settled
-            raise refusals.not_writable(self.folder, failure, withdrawn=withdrawn) from failure
+            raise disk_messages.not_writable(self.folder, failure, withdrawn=withdrawn) from failure
         scan.move_on(after)
         for edit in edits:
             self.tables.apply(edit)
-        self._lock.set_mark(after, self.reading.generation)
-        self._tell(edits)
+        self._lock.note_change(after, self.reading.generation)
+        self._notify(edits)
 
     def put_journal(self, data: bytes) -> None:
-        """Put a journal of another generation, its names erased, in the place of this one; called while `writing`.
+        """Replace the journal by one of another generation, without erased names; called while `writing`.
 
         Raises:
-            BookNotWritable: the disk refused; one of the two stands, whole.
+            BookNotWritable: the disk refused; one of the two is in place, whole.
 
         """
-        from wardapp.book.backups.replacement import replace_and_reopen
+        from wardapp.book.journal.replacement import replace_journal
 
         self.journal.close()  # Windows replaces no file that is open
         self.is_read, before = False, self.reading.generation
-        reopen = partial(self._open_journal, create=False)
-        refused = replace_and_reopen(self.layer, self._lock, self.folder, data, reopen)
+        refused = None
+        try:
+            replace_journal(self.layer, self._lock, self.journal.path, self.folder / SNAPSHOT, data)
+        except OSError as failure:
+            refused = failure
+        try:
+            self._open_journal(create=False)
+        except OSError as failure:
+            refused = refused or failure
         if refused is not None:
-            stands = self.reading.generation != before if self.is_read else None
-            raise refusals.not_put_in_place(self.folder, refused, stands=stands) from refused
+            replaced = self.reading.generation != before if self.is_read else None
+            raise disk_messages.not_replaced(self.folder, refused, replaced=replaced) from refused
 
     def refresh(self) -> bool:
-        """Read what other programs have written since; True where anything was.
+        """Read the changes of other programs; returns whether there were any.
 
         Raises:
             WardappError: the files cannot be read.
 
         """
-        with self._turn.threads, refusals.reading(self.folder):
+        with self._transaction.threads, disk_messages.reading(self.folder):
             before = self.reading.generation, self.sequence
-            if self._turn.is_taken or not self.journal.is_settled:
+            if self._transaction.is_active or not self.journal.is_settled:
                 return False
             if self.journal.is_current():
                 self._read_on()
@@ -183,13 +198,13 @@ class Store:
                 self._load()
             return before != (self.reading.generation, self.sequence)
 
-    def put_beside(self, name: str, data: bytes) -> bool:
-        """Put a file beside the journal; False where another is at work, another journal stands, or the disk refuses."""
-        with self._turn.threads, contextlib.suppress(OSError):
-            if self._turn.is_taken or not self._lock.attempt():
+    def write_cache(self, name: str, data: bytes) -> bool:
+        """Write a file beside the journal; returns False if the book is locked, replaced, or the disk refuses."""
+        with self._transaction.threads, contextlib.suppress(OSError):
+            if self._transaction.is_active or not self._lock.attempt():
                 return False
             try:
-                # Never beside a journal from which, since this one was read, a name was erased.
+                # Never beside a journal from which a name was erased since this one was read.
                 if self.journal.is_current():
                     replace_file(self.layer, self.folder / name, data)
                     return True
@@ -198,14 +213,14 @@ class Store:
         return False
 
     def close(self) -> None:
-        """Leave the files tidy and let go of them. A snapshot that cannot be written is not missed."""
-        with self._turn.threads:
+        """Close the files, with a new snapshot if it is due; a snapshot that cannot be written is not missed."""
+        with self._transaction.threads:
             if self.journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
                     self._tidy()
-            self._let_go()
+            self._close_files()
 
-    def _let_go(self) -> None:
+    def _close_files(self) -> None:
         self.journal.close()
         self._lock.close()
 
@@ -215,13 +230,13 @@ class Store:
         except OSError as failure:
             self._open_for_reading()
             if self.reading.is_blank:
-                raise refusals.not_writable(self.folder, failure) from failure
-            # What can be read is shown; each save tries again, and tells why it fails.
-            reason, _ = refusals.reason_of(failure)
+                raise disk_messages.not_writable(self.folder, failure) from failure
+            # The book can be read; each save tries again, and reports why it fails.
+            reason, _ = disk_messages.reason_of(failure)
             self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
 
     def _open_for_reading(self) -> None:
-        with refusals.reading(self.folder):
+        with disk_messages.reading(self.folder):
             self.journal.open(write=False)
             self._load()
 
@@ -230,13 +245,21 @@ class Store:
         self.layer.protect(self.folder, FOLDER_MODE)
         with self._lock.held():
             self._open_journal(create=True)
-            tidy_folder(self.layer, self.folder)
+            self._tidy_folder()
+
+    def _tidy_folder(self) -> None:
+        """Take permissions away from others, and remove files that were unfinished when the power failed."""
+        for name in self.layer.listing(self.folder):
+            if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
+                self.layer.protect(self.folder / name, FILE_MODE)
+            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(_UNFINISHED):
+                self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:
-        """Open the journal for writing and read it; begin it where nothing was ever written."""
+        """Open the journal for writing and read it; begin it if nothing was ever written."""
         self._is_secured = False
         if not self.journal.open(write=True, create=create):
-            # A stick that was pulled out, say: a new journal in its place would hide the old one.
+            # Perhaps a stick was pulled out: a new journal in its place would hide the old one.
             raise FileNotFoundError(errno.ENOENT, "no journal", str(self.journal.path))
         self._load()
         if self.reading.is_blank:
@@ -245,40 +268,35 @@ class Store:
             self._load()
         elif not self.reading.damage:
             if self.journal.version < FORMAT:
-                self._upgrade()
+                self._upgrade(self.layer, self.journal, self._lock, self.clock())
+                self.journal.open(write=True)
+                self._load()
             self.journal.secure()
         self._is_secured = True
 
-    def _upgrade(self) -> None:
-        from wardapp.book.backups.upgrade import upgrade
-
-        upgrade(self.layer, self.journal, self._lock, self.folder / SNAPSHOT, self.clock())
-        self.journal.open(write=True)
-        self._load()
-
     def _load(self) -> None:
-        """Read the files anew, the journal being open (or missing)."""
+        """Read all files; the journal is open or missing."""
         self.is_read = False
         try:
             data = read_file(self.layer, self.folder / SNAPSHOT)
             snapshot = None if data is None else read_snapshot(data)
-            self.reading = read_book(self.journal, snapshot, self._lock.mark())
+            self.reading = read_book(self.journal, snapshot, self._lock.last_change())
         except NewerFormat:
             self.journal.close()
-            raise refusals.too_new(self.folder) from None
+            raise disk_messages.too_new(self.folder) from None
         except OSError:
-            # What was read before is of another journal perhaps: it is opened anew before anything else is done.
+            # `reading` may be of another journal: this one is opened again before anything else is done.
             self.journal.close()
             raise
         self.is_read = True
         if data is not None and snapshot is None and self.journal.version == FORMAT:
-            self.reading.notices.append(refusals.SNAPSHOT_UNREADABLE)
-        self._tell(None)
+            self.reading.notices.append(disk_messages.SNAPSHOT_UNREADABLE)
+        self._notify(None)
 
     def _prepare(self) -> None:
-        """Be ready to append: the file that stands there is open, read to its end, and its torn end cut off."""
+        """Prepare to append: open the file that is in the folder, read it to its end, and cut off a torn end."""
         try:
-            if not (self._is_secured and self._stands()):
+            if not (self._is_secured and self._is_in_place()):
                 self._open_journal(create=False)
             self.journal.settle(self.reading.scan.position)
             self._read_on()
@@ -286,30 +304,30 @@ class Store:
                 self.journal.cut(self.reading.scan.position)
                 self.reading.scan.begin_again()
         except OSError as failure:
-            raise refusals.not_writable(self.folder, failure) from failure
+            raise disk_messages.not_writable(self.folder, failure) from failure
         if self.reading.damage:
-            raise refusals.damaged(self.folder, self.reading.damage)
+            raise disk_messages.damaged(self.folder, self.reading.damage)
 
-    def _stands(self) -> bool:
-        """Whether the journal that is open for writing is the one in the folder.
+    def _is_in_place(self) -> bool:
+        """Check whether the journal that is open for writing is the one in the folder.
 
-        Whoever puts another in its place notes that in the lock file; a hand that does so tells nobody, so the folder
-        is looked at too, though not at each of many changes in a row.
+        A program that replaces it notes that in the lock file. A person who does so does not, so the folder is checked too,
+        though not at each of many changes in a row.
         """
         now = self.layer.moment()
-        if self._lock.tells(self.reading.generation) and now - self._looked_at < LOOKED_AT_LONG_AGO:
+        if self._lock.is_for_generation(self.reading.generation) and now - self._checked_at < RECHECK_SECONDS:
             return self.journal.is_writable
-        self._looked_at = now
+        self._checked_at = now
         return self.journal.is_writable and self.journal.is_current()
 
     def _read_on(self) -> None:
         if self.journal.has_more(self.reading.scan.position):
             edits = self.reading.read_on(self.journal)
             if edits:
-                self._tell(edits)
+                self._notify(edits)
 
     def _tidy(self) -> None:
-        """Write the snapshot if it has fallen behind, and give back the room that was reserved."""
+        """Write the snapshot if it is due, and return the reserved space."""
         with self._lock.held():
             if not self.journal.is_current():
                 return
@@ -321,12 +339,12 @@ class Store:
             self.journal.cut(reading.scan.position)
             grown = reading.scan.position.offset - reading.snapshot_offset
             if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
-                # A line whose writer was killed before its sync may not outlive a power cut; a snapshot of it would.
+                # A line whose writer was killed before its sync may not survive a power cut; a snapshot of it would.
                 self.journal.secure()
                 made = stamp(self.clock())
                 data = write_snapshot(reading.tables, reading.generation, reading.scan.position, made)
                 replace_file(self.layer, self.folder / SNAPSHOT, data)
 
-    def _tell(self, edits: Sequence[Edit] | None) -> None:
+    def _notify(self, edits: Sequence[Edit] | None) -> None:
         for watcher in self.watchers:
             watcher(edits)

@@ -1,24 +1,20 @@
-"""The records as they stand, in memory: one table a kind, the JSON of each record, and what was removed."""
+"""The records in memory: one table a kind with the JSON of each record, and the removals."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wardapp.book.journal.lines import encode, encode_name
+from wardapp.book.encoding.edit import Edit, is_removal_text
 
-if TYPE_CHECKING:
-    from wardapp.records import Record
-
-__all__ = ["EMPTY", "Edit", "Section", "Table", "Tables", "removal_text", "write_section"]
+__all__ = ["EMPTY", "Section", "Table", "Tables", "write_section"]
 
 _ID = b'"id":"'
 
 
 class Section:
-    """A table as the snapshot holds it: one document a line, from a byte of its data to another, never copied.
+    """A table within the bytes of a snapshot, never copied: one document a line.
 
     A line is the document's number, its JSON, a comma if another line follows, and a line end, the last one's too.
     """
@@ -29,118 +25,69 @@ class Section:
         self.data, self.start, self.end, self.next_number = data, start, end, next_number
 
     def count(self) -> int:
-        """How many documents it has."""
+        """Return the number of documents."""
         return self.data.count(b"\n", self.start, self.end) + 1 if self.end > self.start else 0
 
     def text_of_all(self) -> bytes:
-        """The table as the snapshot writes it."""
+        """Return the table as the snapshot contains it."""
         return self.data[self.start : self.end]
 
 
 EMPTY = Section(b"", 0, 0)
 
 
-class Edit(NamedTuple):
-    """What one change does to one record: its JSON before and after, None where there is nothing.
-
-    Attributes:
-        record: the kind.
-        id: the record's id.
-        before: the record or removal that stood there.
-        after: what stands there now.
-        document: the TinyDB document id that a new record must have, where TinyDB's caller chose it.
-        kept: the record that `after` is the JSON of, where it is at hand.
-
-    """
-
-    record: str
-    id: str
-    before: bytes | None
-    after: bytes | None
-    document: int | None = None
-    kept: Record | None = None
-
-    @property
-    def removes(self) -> bool:
-        """Whether no record stands there afterwards."""
-        return self.after is None or _is_removal(self.after)
-
-    def encoded(self) -> bytes:
-        """The operation as the journal writes it."""
-        chosen = b"" if self.document is None else b'"document":%d,' % self.document
-        return b'{"record":%s,"id":"%s",%s"before":%s,"after":%s}' % (
-            encode_name(self.record),
-            self.id.encode(),
-            chosen,
-            self.before or b"null",
-            self.after or b"null",
-        )
-
-    @classmethod
-    def read(cls, operation: Mapping[str, Any]) -> Edit:
-        """The edit of an operation that was read from the journal."""
-        before, after = operation["before"], operation["after"]
-        return cls(
-            operation["record"],
-            operation["id"],
-            None if before is None else encode(before),
-            None if after is None else encode(after),
-            operation.get("document"),
-        )
-
-
 class Table:
-    """The records of one kind by id, each as the JSON it is written in; what the snapshot holds stays in its bytes."""
+    """The JSON of the records of one kind by id; records of the snapshot stay in its bytes."""
 
     def __init__(self, section: Section = EMPTY) -> None:
         self.next_number = section.next_number
         self._data = section.data
-        self._held: dict[str, int | tuple[int, bytes]] = dict(_lines_of(section))
-        """Where a record's line begins in the snapshot; its number and text where they are not of the snapshot."""
+        self._entries: dict[str, int | tuple[int, bytes]] = dict(_lines_of(section))
+        """Where a record's line begins in the snapshot, or its number and text if it has changed since."""
         self._id_of: dict[int, str] | None = None
         self._order: list[str] | None = None
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._entries)
 
     def number(self, identifier: str) -> int | None:
-        """The TinyDB document id of a record."""
-        held = self._held.get(identifier)
-        if isinstance(held, int):
-            return int(self._data[held + 1 : self._data.index(b'":', held)])
-        return None if held is None else held[0]
+        """Return the TinyDB document id of a record."""
+        entry = self._entries.get(identifier)
+        if isinstance(entry, int):
+            return int(self._data[entry + 1 : self._data.index(b'":', entry)])
+        return None if entry is None else entry[0]
 
     def text(self, identifier: str) -> bytes | None:
-        """The JSON of a record."""
-        held = self._held.get(identifier)
-        if isinstance(held, int):
-            end = self._data.find(b"\n", held)
-            text = self._data[self._data.index(b'":', held) + 2 : end]
+        """Return the JSON of a record."""
+        entry = self._entries.get(identifier)
+        if isinstance(entry, int):
+            end = self._data.find(b"\n", entry)
+            text = self._data[self._data.index(b'":', entry) + 2 : end]
             return text.removesuffix(b",")
-        return None if held is None else held[1]
+        return None if entry is None else entry[1]
 
     def text_at(self, number: int) -> bytes | None:
-        """The JSON of the record with a TinyDB document id."""
+        """Return the JSON of the record with a TinyDB document id."""
         identifier = self._by_number().get(number)
         return None if identifier is None else self.text(identifier)
 
     def numbers(self) -> Iterable[int]:
-        """The TinyDB document ids of all records, in the order in which these came."""
+        """Return the TinyDB document ids of all records, in the order in which these were added."""
         return self._by_number().keys()
 
     def identifiers(self) -> list[str]:
-        """All ids in order; the caller does not change the list."""
+        """Return all ids in order; the caller must not change the list."""
         if self._order is None:
-            self._order = sorted(self._held)
+            self._order = sorted(self._entries)
         return self._order
 
     def texts(self) -> Iterator[bytes]:
-        """The JSON of all records, in the order of their ids."""
+        """Yield the JSON of all records, in the order of their ids."""
         return (self.text(identifier) or b"" for identifier in self.identifiers())
 
     def put(self, identifier: str, text: bytes, chosen: int | None = None) -> None:
-        """Keep a record in place of the one with its id."""
-        number = self.number(identifier) if identifier in self._held else None
+        """Add or replace a record; `chosen` is the TinyDB document id of a new one."""
+        number = self.number(identifier) if identifier in self._entries else None
         if number is None:
             number = self.next_number if chosen is None else chosen
             if number >= self.next_number:
@@ -149,30 +96,30 @@ class Table:
                 self._id_of[number] = identifier
             if self._order is not None:
                 insort(self._order, identifier)
-        self._held[identifier] = number, text
+        self._entries[identifier] = number, text
 
     def drop(self, identifier: str) -> None:
-        """Keep a record no longer."""
+        """Remove a record if there is one."""
         number = self.number(identifier)
         if number is not None:
-            del self._held[identifier]
+            del self._entries[identifier]
             if self._id_of is not None:
                 del self._id_of[number]
             if self._order is not None:
                 del self._order[bisect_left(self._order, identifier)]
 
     def text_of_all(self) -> bytes:
-        """The table as the snapshot writes it."""
+        """Return the table as the snapshot contains it."""
         return write_section({number: self.text_at(number) or b"" for number in self.numbers()})
 
     def _by_number(self) -> dict[int, str]:
         if self._id_of is None:
-            self._id_of = {self.number(identifier) or 0: identifier for identifier in self._held}
+            self._id_of = {self.number(identifier) or 0: identifier for identifier in self._entries}
         return self._id_of
 
 
 class Tables:
-    """All tables, read from the snapshot's sections when they are first asked for, and the removals."""
+    """All tables, each read from its section of the snapshot on first use, and the removals."""
 
     def __init__(self, sections: Mapping[str, Section] | None = None, removals: Section = EMPTY) -> None:
         self._sections = dict(sections or {})
@@ -182,18 +129,18 @@ class Tables:
         self._removed: dict[tuple[str, str], bytes] = {}
 
     def kinds(self) -> list[str]:
-        """The kinds that records or removals are held of, in no order that matters."""
+        """Return the kinds of all records and removals, in no particular order."""
         filled = [kind for kind, table in self._tables.items() if table.next_number > 1]
         removed = [kind for kind, _ in self.removed()]
         return list(dict.fromkeys([*filled, *self._sections, *removed]))
 
     def count(self) -> int:
-        """How many records there are; of tables that nobody has asked for, as many as the snapshot holds."""
+        """Return the number of records; for tables that were not used yet, the number in the snapshot."""
         unread = sum(section.count() for section in self._sections.values())
         return unread + sum(len(table) for table in self._tables.values())
 
     def table(self, kind: str) -> Table:
-        """The table of a kind; an empty one where there is none yet."""
+        """Return the table of a kind; an empty one if there is none yet."""
         table = self._tables.get(kind)
         if table is None:
             table = self._tables[kind] = Table(self._sections.pop(kind, EMPTY))
@@ -202,11 +149,11 @@ class Tables:
         return table
 
     def section(self, kind: str) -> Section | None:
-        """The table of a kind as the snapshot holds it, where nobody has asked for it nor changed it since."""
+        """Return the table of a kind within the snapshot, if it was neither used nor changed since."""
         return None if kind in self._pending else self._sections.get(kind)
 
     def removed(self) -> dict[tuple[str, str], bytes]:
-        """The removals by kind and id; the caller does not change the dict."""
+        """Return the removals by kind and id; the caller must not change the dict."""
         if self._removals_section is not EMPTY:
             section, self._removals_section = self._removals_section, EMPTY
             for line in section.text_of_all().split(b"\n") if section.count() else ():
@@ -215,41 +162,35 @@ class Tables:
                 self._removed[data["record"], data["id"]] = text
         return self._removed
 
-    def standing(self, kind: str, identifier: str) -> bytes | None:
-        """The JSON of the record of a kind and id, or else of its removal."""
+    def current_text(self, kind: str, identifier: str) -> bytes | None:
+        """Return the JSON of the record of a kind and id, or else of its removal."""
         text = self.table(kind).text(identifier)
         return self.removed().get((kind, identifier)) if text is None else text
 
     def apply(self, edit: Edit) -> None:
-        """Let an edit that is in the journal take effect."""
+        """Apply an edit that is in the journal."""
         kind, after = edit.record, edit.after
         if kind in self._sections:
             self._pending.setdefault(kind, []).append(edit)
         else:
             _apply(self.table(kind), edit)
         removed = self.removed()
-        if after is not None and _is_removal(after):
+        if after is not None and is_removal_text(after):
             removed[kind, edit.id] = after
         elif removed:
             removed.pop((kind, edit.id), None)
 
 
-def removal_text(kind: str, identifier: str, updated: str | None) -> bytes:
-    """The JSON of a removal as it travels (data contract, *Merge*)."""
-    since = {} if updated is None else {"updated": updated}
-    return encode({"record": kind, "id": identifier, **since, "deleted": True})
-
-
 def write_section(documents: Mapping[int, bytes]) -> bytes:
-    """A table as the snapshot writes it: one document a line."""
+    """Return a table as the snapshot contains it: one document a line."""
     return b",\n".join(b'"%d":%s' % item for item in documents.items())
 
 
 def _lines_of(section: Section) -> Iterator[tuple[str, int]]:
-    """Each record's id and the byte where its line begins."""
+    """Yield each record's id and the byte where its line begins."""
     data, at, end = section.data, section.start, section.end
     while at < end:
-        # What looks like an id inside a text has its quotation marks escaped.
+        # The quotation marks of what looks like an id inside a text are escaped.
         begin = data.index(_ID, at) + len(_ID)
         after = data.index(b'"', begin)
         yield data[begin:after].decode(), at
@@ -257,12 +198,7 @@ def _lines_of(section: Section) -> Iterator[tuple[str, int]]:
 
 
 def _apply(table: Table, edit: Edit) -> None:
-    after = edit.after
-    if after is None or _is_removal(after):
+    if edit.after is None or edit.removes:
         table.drop(edit.id)
     else:
-        table.put(edit.id, after, edit.document)
-
-
-def _is_removal(text: bytes) -> bool:
-    return text.endswith(b',"deleted":true}') and json.loads(text).get("deleted") is True
+        table.put(edit.id, edit.after, edit.document)

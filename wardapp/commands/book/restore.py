@@ -29,16 +29,17 @@ def configure(parser: Parser) -> None:
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Restore the book, print from which file and where the replaced book is; returns the exit code."""
     from wardapp.book.backups.restore import restore
-    from wardapp.book.erasure.reapply import erase_again
+    from wardapp.book.erasure.reapply_erasures import reapply_erasures
 
     erased = _erased(context)
     restored = restore(context.backups, context.locations.replaced, _file(context, arguments.file))
-    cover = restored.source.cover
+    header = restored.source.header
     with context.book() as book:  # opening it writes its snapshot
-        for sentence in erase_again(book, erased, (context.locations.backups, context.locations.replaced)):
+        beside = (context.locations.backups, context.locations.replaced)
+        for sentence in reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)):
             print_message(sentence)
         print_result(
-            f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {cover.at:%H:%M ngày %d/%m/%Y}, "
+            f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {header.at:%H:%M ngày %d/%m/%Y}, "
             f"đến thay đổi số {book.sequence}."
         )
     if restored.kept is not None and restored.kept.suffix:

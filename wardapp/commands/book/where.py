@@ -74,7 +74,9 @@ def _size(file: Path) -> str:
 
 def _last_backup(context: CommandContext) -> str:
     for backup in context.backups.listing():
-        return f"{backup.path.name}, lúc {backup.cover.at:%H:%M ngày %d/%m/%Y}, đến thay đổi số {backup.cover.sequence}"
+        return (
+            f"{backup.path.name}, lúc {backup.header.at:%H:%M ngày %d/%m/%Y}, đến thay đổi số {backup.header.sequence}"
+        )
     return "chưa có (lập bằng: wardapp backup)"
 
 

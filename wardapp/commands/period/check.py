@@ -68,7 +68,7 @@ def _file_problems(context: CommandContext, book: Book) -> Iterator[Problem]:
         if sentence in harmless:
             continue  # printed when the book was opened, and nothing was lost
         yield Problem(Level.ERROR, "", "", None, f"{sentence} Khôi phục bằng lệnh: wardapp restore")
-    for refusal in context.backups.bad():
+    for refusal in context.backups.problems():
         yield Problem(Level.WARNING, "", "", None, refusal.message)
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from wardapp.book.erasure.person_data import belongings_of
+from wardapp.book.erasure.person_data import collect_person_data
 from wardapp.descriptions.changes import change_headline, format_value, operation_lines
 from wardapp.descriptions.titles import full_title
 from wardapp.records import KINDS, Attendance, Person, fields_of
@@ -35,7 +35,7 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
         yield 0, f"{Person.record_label} ({identifier}): đã xoá khỏi danh bạ"
     else:
         yield from _record_lines(book, person)
-    belongings = belongings_of(book, identifier)
+    belongings = collect_person_data(book.raw, identifier)
     yield from _mark_lines(book, belongings.marks)
     marked = {str(mark.get("session")) for mark in belongings.marks}
     invited = [str(one["id"]) for one in belongings.invited if one["id"] not in marked]

@@ -1,20 +1,22 @@
-"""TinyDB's table extension point over the journal: a change costs its own size, not the table's."""
+"""The book as a TinyDB database, through TinyDB's table extension point: a change costs its own size, not the table's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
+from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table as TinyTable
 
 from wardapp.book.database.storage import Documents, JournalStorage
+from wardapp.book.store.store import Store
 
-__all__ = ["JournalTable"]
+__all__ = ["JournalTable", "WardDatabase"]
 
 
 class _Draft(MutableMapping[int, dict[str, Any]]):
-    """A table while TinyDB changes it: what is read or set is kept apart, and the rest stays where it is."""
+    """A table while TinyDB changes it: documents that are read or set are copied, the others are not."""
 
     def __init__(self, documents: Documents) -> None:
         self.touched: dict[int, dict[str, Any] | None] = {}
@@ -22,7 +24,7 @@ class _Draft(MutableMapping[int, dict[str, Any]]):
 
     def __getitem__(self, number: int) -> dict[str, Any]:
         if number not in self.touched:
-            # Decoded anew, so that TinyDB may change it in place.
+            # Decoded again, so that TinyDB may change it in place.
             self.touched[number] = self._documents[str(number)]
         document = self.touched[number]
         if document is None:
@@ -43,9 +45,9 @@ class _Draft(MutableMapping[int, dict[str, Any]]):
         return str(number) in self._documents
 
     def __iter__(self) -> Iterator[int]:
-        for held in self._documents:
-            if self.touched.get(int(held), ()) is not None:
-                yield int(held)
+        for number in map(int, self._documents):
+            if self.touched.get(number, ()) is not None:
+                yield number
         for number, document in self.touched.items():
             if document is not None and str(number) not in self._documents:
                 yield number
@@ -57,11 +59,11 @@ class _Draft(MutableMapping[int, dict[str, Any]]):
 class JournalTable(TinyTable):
     """A TinyDB table whose documents are the book's records of one kind.
 
-    A document gets its `record`, `id`, `updated` and `by` from the book; a removal travels like any other.
+    The book sets `record`, `id`, `updated` and `by` of a document, and a removal is written to dumps like any other.
     """
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        # No answers are kept: another program's change would not clear them.
+        # No query cache: another program's change would not clear it.
         self._next_number = 1
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
@@ -70,25 +72,25 @@ class JournalTable(TinyTable):
         return cast("JournalStorage", self._storage)
 
     def identifiers(self) -> Sequence[str]:
-        """The ids of all records, in order."""
+        """Return the ids of all records, in order."""
         return self._journal_storage.store.tables.table(self.name).identifiers()
 
     def text_of(self, identifier: str) -> bytes | None:
-        """The JSON of the record with an id."""
+        """Return the JSON of the record with an id."""
         return self._journal_storage.store.tables.table(self.name).text(identifier)
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """Keep a new record; returns its document id."""
+        """Insert a new record; returns its document id."""
         with self._journal_storage.store.writing():
             return super().insert(document)
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Keep new records in one change; returns their document ids."""
+        """Insert new records in one change; returns their document ids."""
         with self._journal_storage.store.writing():
             return super().insert_multiple(documents)
 
     def upsert(self, document: Mapping[str, Any], cond: Any = None) -> list[int]:
-        """Change the records that match, or keep a new one; nobody else writes in between."""
+        """Update the records that match, or insert a new one; nobody else writes in between."""
         with self._journal_storage.store.writing():
             return super().upsert(document, cond)
 
@@ -108,3 +110,26 @@ class JournalTable(TinyTable):
                 self._journal_storage.replace(self.name, draft.touched)
             finally:
                 self._next_number = 1
+
+
+class WardDatabase(TinyDB):
+    """A TinyDB whose tables are the book's kinds. Closing it does not close the book."""
+
+    table_class = JournalTable
+
+    def __init__(self, store: Store, officer: str) -> None:
+        super().__init__(store, officer, storage=JournalStorage)
+
+    @property
+    def journal(self) -> JournalStorage:
+        """Its storage."""
+        return cast("JournalStorage", self.storage)
+
+    @property
+    def store(self) -> Store:
+        """The book's files."""
+        return self.journal.store
+
+    def table(self, name: str, **settings: Any) -> JournalTable:
+        """Return the table of a kind of records."""
+        return cast("JournalTable", super().table(name, **settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wardapp.book import Book
-from wardapp.book.erasure.reapply import erase_again
+from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.records import Nomination, Person
 
 
@@ -16,11 +16,11 @@ def test_a_name_that_came_back_goes_again_and_what_prevents_it_is_told(tmp_path:
             Person(id="binh", given_name="Bình"),
             Nomination(id="n", kind="individual", name="Bình", person="binh", level="town", status="awarded"),
         )
-        told = list(erase_again(book, {"an", "binh", "never"}, ()))
+        told = list(reapply_erasures({"an", "binh", "never"} - book.erased, book.erase))
         assert len(told) == 2
         assert "Người mã an đã được xoá tên trước đây" in told[0]
         assert "đã được khen thưởng" in told[1]
         names = {person.id: person.given_name for person in book.of(Person)}
         assert names["an"] != "An"
         assert names["binh"] == "Bình"
-        assert list(erase_again(book, {"an"}, ())) == []
+        assert list(reapply_erasures({"an"} - book.erased, book.erase)) == []

@@ -1,0 +1,74 @@
+"""Rewrite some lines of a journal's bytes: numbers and moments stay, the chain of checksums is renewed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from wardapp.book.erasure.mentions import Version
+from wardapp.book.journal.checksum_chain import read_link, relinked
+from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import encode, read_entry
+from wardapp.book.journal.scan import split_lines
+
+__all__ = ["Change", "is_journal", "lines_of", "rewritten", "versions_in", "with_generation"]
+
+Change = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Returns the payload that replaces the given one."""
+
+
+def is_journal(data: bytes) -> bool:
+    """Check whether these bytes begin like a journal."""
+    entry = read_entry(data[: data.find(b"\n")])
+    return entry is not None and entry.sequence == 0 and "generation" in entry.payload
+
+
+def lines_of(data: bytes) -> Iterator[bytes]:
+    """Yield the lines of a journal with their newlines, without reserved space."""
+    return (line for _, line in split_lines([data], 0))
+
+
+def versions_in(data: bytes, wanted: Callable[[bytes], bool]) -> Iterator[Version]:
+    """Yield every record before and after each change in the wanted lines; skip lines that do not read back."""
+    for line in lines_of(data):
+        entry = read_entry(line.rstrip(b"\n")) if wanted(line) else None
+        for operation in entry.payload.get("ops", ()) if entry is not None else ():
+            for record in (operation["before"], operation["after"]):
+                if record is not None:
+                    yield Version(operation["record"], operation["id"], record)
+
+
+def rewritten(data: bytes, change: Change, wanted: Callable[[bytes], bool]) -> bytes:
+    """Apply `change` to the header and each wanted line of a journal.
+
+    Lines that were chained stay chained, and damage stays damage. A wanted line that does not read back, which nobody can
+    change, is left out.
+    """
+    return b"".join(_rewritten(lines_of(data), change, wanted))
+
+
+def with_generation(data: bytes, generation: str) -> bytes:
+    """Return the journal with another generation, by which programs that have it open notice the replacement."""
+    return rewritten(data, lambda header: {**header, "generation": generation}, lambda _: False)
+
+
+def _rewritten(lines: Iterable[bytes], change: Change, wanted: Callable[[bytes], bool]) -> Iterator[bytes]:
+    checksums: dict[str, str] = {}
+    for line in lines:
+        link = read_link(line.rstrip(b"\n"))
+        is_wanted = wanted(line)
+        if link is None:
+            if not is_wanted:
+                yield line
+            continue
+        previous = checksums.get(link.previous, link.previous)
+        new = line
+        if is_wanted or not link.sequence:
+            payload = json.loads(line[len(link.checksum) + 1 :])
+            changed = change(payload)
+            if changed != payload or previous != link.previous:
+                new, checksums[link.checksum] = write_line(encode({**changed, "prev": previous}))
+        elif previous != link.previous:
+            new, checksums[link.checksum] = write_line(relinked(line, previous))
+        yield new if line.endswith(b"\n") else new.rstrip(b"\n")

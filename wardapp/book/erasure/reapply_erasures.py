@@ -1,0 +1,28 @@
+"""Erase names that an older backup brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from wardapp.errors import InputRefused, NotFound
+
+__all__ = ["reapply_erasures"]
+
+
+def reapply_erasures(identifiers: Iterable[str], erase: Callable[[str], object]) -> Iterator[str]:
+    """Erase people again after a restore; yields a sentence for each.
+
+    Args:
+        identifiers: the ids of the persons who were erased from the replaced book and not from the restored one.
+        erase: erases one person from the restored book, as `Book.erase` does.
+
+    """
+    for identifier in sorted(identifiers):
+        try:
+            erase(identifier)
+        except NotFound:
+            continue
+        except InputRefused as refusal:
+            yield str(refusal)
+        else:
+            yield f"Người mã {identifier} đã được xoá tên trước đây; tên ấy lại được xoá khỏi bản vừa khôi phục."

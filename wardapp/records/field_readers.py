@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from sys import intern
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from wardapp.records.json_values import composed, readable, why_unwritable
+from wardapp.vietnamese import nfc
 
 __all__ = [
     "IDENTIFIER",
@@ -72,8 +72,7 @@ def read_text(value: Any) -> str | None:
         raise ValueError("phải là chữ")
     if reason := why_unwritable(value):
         raise ValueError(reason)
-    tidy = value if value.isascii() else unicodedata.normalize("NFC", value)
-    return tidy.strip() or None
+    return nfc(value).strip() or None
 
 
 def _shared(read: Reader) -> Reader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from tinydb.storages import Storage
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Table
+from wardapp.vietnamese import nfc
 
 __all__ = ["Documents", "JournalStorage"]
 
@@ -56,7 +56,7 @@ class JournalStorage(Storage):
     def officer(self, name: str) -> None:
         # A console may pass bytes that are no letters; they must not prevent a save.
         letters = name.encode(errors="ignore").decode().replace("\0", "")
-        self._officer = " ".join(unicodedata.normalize("NFC", letters).split())
+        self._officer = " ".join(nfc(letters).split())
 
     def read(self) -> dict[str, Any]:
         """Return all tables without copying their documents; changing the dict does not change the book."""

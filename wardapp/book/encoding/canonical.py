@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from wardapp.records.json_values import MOST_LEVELS
+from wardapp.vietnamese import nfc
 
 __all__ = ["UnsupportedValue", "canonical", "same_content"]
 
@@ -98,4 +98,4 @@ def _text(value: str, field: str) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise UnsupportedValue(field.encode(errors="replace").decode(), "có ký tự không đọc được") from None
-    return unicodedata.normalize("NFC", value)
+    return nfc(value)

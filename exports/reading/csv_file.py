@@ -1,4 +1,7 @@
-"""Read the cells of a CSV file, whose encoding and separator are detected; every cell stays text."""
+"""Read the cells of a CSV file; every cell stays text.
+
+Encoding and separator are detected.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,14 @@ _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r") | {"\x7f", "\uf
 
 
 def looks_like_markup(start: bytes) -> bool:
-    """Return whether a file with this start is a web page, a PDF, a letter or a picture, whatever its name is."""
+    """Return whether a file with this start is a web page, a PDF, a letter or a picture."""
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP_STARTS)
 
 
 def read_delimited(file: Path, progress: Progress | None = None) -> SheetTable:
-    """Read the one sheet of a CSV file, named like the file; row numbers are those that a spreadsheet shows.
+    """Read the one sheet of a CSV file, named like the file.
+
+    Row numbers are those that a spreadsheet shows; `progress` is called with the number of rows read.
 
     Raises:
         InputRefused: it is unreadable, too large, in no known encoding, not text, or a quotation mark is never closed.
@@ -53,7 +58,9 @@ def read_delimited(file: Path, progress: Progress | None = None) -> SheetTable:
 
 
 def read_pasted(text: str, name: str = "Bảng dán", progress: Progress | None = None) -> SheetTable:
-    """Read the cells that a spreadsheet puts on the clipboard: one line per row, cells separated by tabs.
+    """Read the cells that a spreadsheet puts on the clipboard.
+
+    There is one line per row, and tabs separate the cells.
 
     Raises:
         InputRefused: it is too large, not text, or a quotation mark is never closed.
@@ -90,7 +97,10 @@ def _decode(content: bytes) -> str | None:
 
 
 def _decode_one_byte_letters(content: bytes) -> str | None:
-    """Decode text of an old Windows: Vietnamese (1258), or Western letters (1252) for the glyphs of an old font."""
+    """Decode text of an old Windows.
+
+    It is Vietnamese (1258), or Western letters (1252) for the glyphs of an old font.
+    """
     vietnamese, western = _try(content, "cp1258"), _try(content, "cp1252")
     if western is None or vietnamese is None:
         return vietnamese or western
@@ -108,7 +118,10 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def _detect_separator(text: str) -> tuple[str, int]:
-    """Return the separator, and how many first lines only declare it (`sep=;`, as spreadsheets write it)."""
+    """Return the separator, and how many first lines only declare it.
+
+    Spreadsheets declare it as `sep=;`.
+    """
     lines = [line for line in text[:200_000].splitlines()[:SAMPLE_LINES] if line.strip()]
     if lines and lines[0].lower() in {f"sep={separator}" for separator in SEPARATORS}:
         return lines[0][4:], 1

@@ -1,4 +1,7 @@
-"""Check a packed workbook (.xlsx, .xlsb, .ods) before the parser gets it: its parts must be what the package declares."""
+"""Check a packed workbook (.xlsx, .xlsb, .ods) before the parser gets it.
+
+Its parts must be what the package declares.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,14 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 
 
 class PackageRefused(Exception):
-    """The package is not given to the parser; the message is a reason's code of `exports.reading.refusal`."""
+    """The package is not given to the parser.
+
+    The message is a reason's code of `exports.reading.refusal`.
+    """
 
 
 def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
-    """Return what the parser gets: a small package with its parts unpacked, else the file itself.
+    """Return what the parser gets: a small package unpacked, else the file itself.
 
     Every part that the parser reads is unpacked once and counted: a package may lie about sizes, and a parser that
     stops early never notices a wrong checksum. The parser unpacks each sheet twice, so passing on what was unpacked
@@ -73,14 +79,17 @@ def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
 
 
 def _without_merged_cells(content: bytes) -> bytes:
-    """Declare before a sheet's rows that none of its cells are merged; other parts are returned unchanged."""
+    """Declare before a sheet's rows that no cells are merged; other parts are unchanged."""
     head, tag, rest = content.partition(_FIRST_ROW)
     # The shared strings may contain the same characters, but they are in a part of their own.
     return head + _NO_MERGED_CELLS + tag + rest if tag and _SHEET in head else content
 
 
 def _unpack_directly(file: BinaryIO, part: zipfile.ZipInfo) -> bytes | None:
-    """Unpack a small part that is certainly sound; None for any other, which zipfile judges at twice the cost."""
+    """Unpack a small part that is certainly sound; None for any other.
+
+    zipfile judges the others, at twice the cost.
+    """
     small = part.file_size <= MEBIBYTE and part.compress_size <= part.file_size + _LOCAL_HEADER.size
     usual = part.compress_type == zipfile.ZIP_DEFLATED and not part.flag_bits & ~_USUAL_FLAGS
     if not small or not usual or not part.orig_filename.isascii():

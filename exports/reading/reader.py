@@ -1,4 +1,4 @@
-"""Read the cells of a workbook or CSV file that any program saved; knows nothing of their meaning.
+"""Read the cells of a workbook or CSV file, whatever program saved it.
 
 A workbook is parsed in a worker process: a hostile or damaged file can crash the worker, never the program.
 """
@@ -38,7 +38,7 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".txt", "")
 def read_table(
     path: str | os.PathLike[str], sheet: str | None = None, progress: Progress | None = None
 ) -> list[SheetTable]:
-    """Read every sheet of a file in order, or the one named `sheet`; a CSV file has one sheet, whatever its name.
+    """Read every sheet of a file, or the one named `sheet`; a CSV file has one sheet.
 
     Args:
         path: the file.
@@ -55,7 +55,10 @@ def read_table(
 
 
 class WorkbookReader:
-    """Reads files one after another with one worker, started at the first workbook and again if a file crashes it."""
+    """Reads files one after another with one worker.
+
+    The worker is started at the first workbook, and again if a file crashes it.
+    """
 
     def __init__(self, time_limit: float = TIME_LIMIT_SECONDS) -> None:
         """Give up on a file after `time_limit` seconds."""

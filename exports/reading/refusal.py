@@ -56,7 +56,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 
 def refusal(file: Path, reason: str, sheet: str = "", cell: str = "", names: Sequence[str] = ()) -> InputRefused:
-    """Return the error for a file that is refused for one of the reasons above; `names` are the sheets that it has."""
+    """Return the error for a file refused for a reason; `names` are the sheets that it has."""
     sheet, name = _printable(sheet), _printable(file.name or str(file))
     places = [f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else ""]
     place = ", ".join(part for part in places if part)

@@ -11,7 +11,7 @@ __all__ = ["TimeLimit"]
 
 
 class TimeLimit:
-    """Context manager around each request to a worker; `exceeded` says whether the last one took too long.
+    """Context manager around each request; `exceeded` is whether the last took too long.
 
     One thread watches all requests, since a timer for each costs as much as reading a small sheet. It sleeps for the
     whole limit: a request that began meanwhile is still within its time when the thread wakes.

@@ -1,4 +1,4 @@
-"""The worker process that parses workbooks for `exports.reading.reader`: a file that crashes the parser ends it alone.
+"""The worker process that parses workbooks: a file that crashes the parser ends it alone.
 
 It takes one JSON request a line on standard input, answers in lines of JSON messages on standard output, and writes
 nothing to disk.
@@ -103,7 +103,10 @@ def _answer_all(requests: Iterable[bytes], output: BinaryIO) -> None:
 
 
 class _Outbox:
-    """Messages to send: those of an ordinary file in one line, since each line costs as much as a small sheet."""
+    """Messages to send.
+
+    Those of an ordinary file are sent in one line, since each line costs as much as a small sheet.
+    """
 
     def __init__(self, output: BinaryIO, *, rows_per_line: int) -> None:
         self._output = output
@@ -119,7 +122,7 @@ class _Outbox:
             self._write()
 
     def refuse(self, refused: _Refused) -> None:
-        """Send a refusal instead of the messages that are waiting: the rows of a refused file are not used."""
+        """Send a refusal instead of the waiting messages: rows of a refused file are not used."""
         self._messages = [_encode(refused.message)]
         self.send()
 
@@ -134,7 +137,10 @@ class _Outbox:
 
 
 def _limit_resources() -> None:
-    """Limit this process's memory, and forbid core dumps since they contain names; Windows has no such limits."""
+    """Limit this process's memory, and forbid core dumps since they contain names.
+
+    Windows has no such limits.
+    """
     try:
         import resource
     except ImportError:
@@ -260,7 +266,10 @@ class _Budget:
 def _add_rows(
     sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, outbox: _Outbox
 ) -> None:
-    """Add a sheet's rows as messages; the first also has the position of the first cell and the merged ranges."""
+    """Add a sheet's rows as messages.
+
+    The first also has the position of the first cell and the merged ranges.
+    """
     if sheet.start is None or sheet.end is None:
         return
     (top, left), (bottom, right) = sheet.start, sheet.end
@@ -302,7 +311,10 @@ def _normalised(encoded: str, rows: list[list[Any]]) -> str:
 
 
 def _json_value(value: object) -> object:
-    """Return a cell that JSON has no type for: dates and moments in ISO 8601 under `DAY`, times of day as text."""
+    """Return a cell that JSON has no type for.
+
+    Dates and moments are in ISO 8601 under `DAY`, times of day are text.
+    """
     if isinstance(value, date):
         midnight = isinstance(value, datetime) and value.time() == time.min
         return {DAY: (value.date() if isinstance(value, datetime) and midnight else value).isoformat()}

@@ -1,4 +1,4 @@
-"""Parse cells that were typed by hand or saved by any program: numbers, dates, percentages, words of a vocabulary."""
+"""Parse cells that were typed by hand: numbers, dates, percentages, words of a vocabulary."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def whole_in(value: Value) -> int | None:
 
 
 def day_in(value: Value) -> dt.date | None:
-    """Return the date in a cell: a date, its serial number, or text with the year; None for a blank cell.
+    """Return the date in a cell; None for a blank cell.
+
+    It may be a date, its serial number, or text with the year.
 
     Raises:
         ValueError: it is no date; the message is for the officer.
@@ -83,7 +85,7 @@ def day_in(value: Value) -> dt.date | None:
 
 
 def percent_in(value: Value) -> Decimal | None:
-    """Return the percentage that a cell shows (95.0 means 95%), with one decimal; None for a blank cell.
+    """Return the percentage in a cell (95.0 means 95%), one decimal; None for a blank cell.
 
     Raises:
         ValueError: it is no number; the message is for the officer.
@@ -102,7 +104,9 @@ def percent_in(value: Value) -> Decimal | None:
 
 
 def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
-    """Return the code that a cell names by its label or itself; "" for a blank cell, None for other words.
+    """Return the code that a cell names by its label or itself.
+
+    A blank cell is ""; words outside the vocabulary are None.
 
     Args:
         value: the cell, compared without case and diacritics.
@@ -138,5 +142,5 @@ def shown(value: object) -> str:
 
 
 def code_key(code: str) -> str:
-    """Return a unit's or class's code as codes are compared: without case, diacritics and spaces."""
+    """Return a code as codes are compared: without case, diacritics and spaces."""
     return fold(code).replace(" ", "")

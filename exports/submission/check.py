@@ -1,4 +1,7 @@
-"""Check submitted workbooks; problems are reported as those of the book, with record "submission" and the file's name."""
+"""Check submitted workbooks.
+
+Problems are like those of the book, with record "submission" and the file's name as id.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the workbooks that units sent and read many of them at once: each is a submission or a refused file."""
+"""Find the workbooks that units sent and read many of them at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that is not compiled, and why; `sheet` and `cell` are empty if the whole file is meant."""
+    """A file that is not compiled, and why; `sheet` and `cell` are "" for the whole file."""
 
     file: str
     reason: str
@@ -39,7 +39,7 @@ class RefusedFile:
 
 
 def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()) -> list[str]:
-    """Return the files to read: those named, and the workbooks in and below the folders named, sorted by name.
+    """Return the files to read: those named, and the workbooks in and below folders named.
 
     Hidden files, the lock files of Excel and LibreOffice, and `leave_out` are left out.
     """
@@ -62,7 +62,10 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
 def read_all(
     files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Submission | RefusedFile]:
-    """Read the files in order, ahead of use and on all processors; `progress` is called with the number read."""
+    """Read the files in order, ahead of use and on all processors.
+
+    `progress` is called with the number of files read.
+    """
     readers = threading.local()
     with ExitStack() as opened:
         lock = threading.Lock()

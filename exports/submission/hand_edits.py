@@ -1,4 +1,7 @@
-"""Find what was changed by hand since the program wrote a workbook: visible cells compared with the lines of `_HTLT`."""
+"""Find what was changed by hand since the program wrote a workbook.
+
+The visible cells are compared with the lines of `_HTLT`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ Line = tuple[FoundRow, tuple[str, ...]]
 def visible_fingerprint(
     sheets: Mapping[str, SubmittedSheet], version: FormVersion
 ) -> tuple[str, dict[str, list[Line]]]:
-    """Return the fingerprint of the visible cells, and each sheet's rows with their canonical cells."""
+    """Return the visible cells' fingerprint, and each sheet's rows in canonical form."""
     lines = {name: list(_lines(sheet, version)) for name, sheet in sheets.items()}
     joined = {name: ["\t".join(cells) for _row, cells in found] for name, found in lines.items()}
     return fingerprint_of_lines(joined, version), lines
@@ -35,7 +38,10 @@ def visible_fingerprint(
 def hand_edits(
     file: str, sheets: Mapping[str, SubmittedSheet], hidden: HiddenSheet, lines: Mapping[str, Sequence[Line]]
 ) -> Iterator[Difference]:
-    """Yield every cell that differs from what the program wrote; missing sheets and columns are reported elsewhere."""
+    """Yield every cell that differs from what the program wrote.
+
+    Missing sheets and columns are reported elsewhere.
+    """
     for name in (form.name for form in TABLES if form.name in sheets):
         sheet = sheets[name]
         form = sheet.form

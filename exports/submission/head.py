@@ -1,4 +1,4 @@
-"""Read the head of a submission: unit, period, number and status; refuse a file without them."""
+"""Read the head of a submission: unit, period, number and status."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ _USUAL_LEVELS = {
 
 
 class SubmissionRefused(InputRefused):
-    """The file is no workbook of the form, or lacks its unit or period; `sheet` and `cell` are given if known."""
+    """The file is no workbook of the form, or lacks its unit or period.
+
+    `sheet` and `cell` are given if they are known.
+    """
 
     def __init__(self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "") -> None:
         place = ", ".join(part for part in (f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else "") if part)
@@ -54,7 +57,10 @@ class SubmissionRefused(InputRefused):
 
 @dataclass(frozen=True, slots=True)
 class SubmissionHead:
-    """What ThongTin says, or `_HTLT` if ThongTin does not; codes as in docs/records.md, "" if not given."""
+    """What ThongTin says, or `_HTLT` if ThongTin does not.
+
+    Codes are as in docs/records.md, "" if they are not given.
+    """
 
     unit_code: str
     unit_name: str
@@ -175,7 +181,7 @@ def _comparable(information: Information, key: str, hidden: HiddenSheet) -> str:
 
 
 def _period(file: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
-    """Return the period by *Từ ngày* and *Đến ngày*, else by its title, else as the program wrote it."""
+    """Return the period by its days, else by its title, else as the program wrote it."""
     label = text_in(information.values.get("period")) or items.get("period", "")
     named = named_period(label)
     days: list[dt.date] = []
@@ -210,7 +216,10 @@ def _period(file: str, information: Information, items: Mapping[str, str]) -> Re
 
 
 def _status(information: Information, items: Mapping[str, str], tables: Sequence[SheetTable]) -> str:
-    """Return "final" only if nothing visible says otherwise; "demo" also if the hidden sheet says so."""
+    """Return "final" only if nothing visible says otherwise.
+
+    It is "demo" also if the hidden sheet says so.
+    """
     found = {named_status(information.values.get("status")), printed_status(tables)}
     if "demo" in found or items.get("status") == "demo":
         return "demo"

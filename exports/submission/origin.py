@@ -54,7 +54,7 @@ class Information:
 
 
 def read_information(tables: Sequence[SheetTable]) -> Information:
-    """Return the items of ThongTin, found by their labels in any cell; missing items are left out."""
+    """Return the items of ThongTin, found by their labels in any cell."""
     table = next((one for one in tables if plain_name(one.name) == "thongtin"), None)
     if table is None:
         return Information()
@@ -102,7 +102,10 @@ def named_status(value: Value) -> str | None:
 
 
 def named_period(value: Value) -> ReportingPeriod | None:
-    """Return the period of a title or code ("6 tháng đầu năm 2008", "2008-H1"); None for a unit's own name."""
+    """Return the period of a title or code: "6 tháng đầu năm 2008", "2008-H1".
+
+    It is None for a unit's own name.
+    """
     words = fold(text_in(value))
     for pattern, code in _TITLES:
         if match := pattern.fullmatch(words):
@@ -123,7 +126,7 @@ def _columns(table: SheetTable) -> tuple[int | None, int | None]:
 
 
 def unit_code(information: Information, hidden: HiddenSheet | None) -> str:
-    """Return the unit's code with the leading zero that a spreadsheet may have dropped; "" if there is none."""
+    """Return the unit's code, with the leading zero that a spreadsheet may have dropped, or ""."""
     visible = text_in(information.values.get("unit_code"))
     written = (hidden.items.get("unit") if hidden else None) or ""
     if not visible:

@@ -1,4 +1,7 @@
-"""Recompute indicators from submitted rows: B1, B2, B4, C1, D1 and blocks E to H. Others need records that are not sent."""
+"""Recompute indicators from submitted rows: B1, B2, B4, C1, D1 and blocks E to H.
+
+The others need records that are not sent.
+"""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ _OLDEST = 130
 
 
 def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> SubmittedRows:
-    """Return the rows that are dated within the period or not at all; report cells that cannot be read."""
+    """Return the rows that are dated within the period or not at all."""
 
     def rows(name: str) -> list[SubmittedRow]:
         return sheets[name].rows if name in sheets else []
@@ -142,7 +142,7 @@ def _by_number(rows: list[SubmittedRow], reader: RowReader) -> dict[int, Submitt
 
 
 def _same_day_and_content(row: SubmittedRow, groups: list[SubmittedRow], reader: RowReader) -> SubmittedRow | None:
-    """Return the only row of Bieu02a of the same day and content, for a class that TT does not match."""
+    """Return the only row of Bieu02a of a class's day and content, if TT does not match."""
     day, content = reader.day(row, "date_from"), fold_cached(reader.text(row, "content"))
     same = [
         one for one in groups if reader.day(one, "date") == day and fold_cached(reader.text(one, "content")) == content
@@ -195,7 +195,7 @@ def _contestants(
 
 
 def _age(row: SubmittedRow, years: set[int], reader: RowReader) -> int | None:
-    """Return the age at the contest by its year and the year of birth, else the age that was typed."""
+    """Return the age by the contest's year and the year of birth, else as it was typed."""
     typed, born = reader.whole(row, "age"), reader.whole(row, "birth_year")
     if born is None or not years or (typed is not None and typed + born in years):
         age = typed
@@ -235,7 +235,7 @@ def _publicity(rows: list[SubmittedRow], reader: RowReader) -> tuple[PublicityRo
 
 
 def _month_within(row: SubmittedRow, reader: RowReader) -> bool:
-    """Return whether any day of a row's month is in the period; a month that cannot be read counts."""
+    """Return whether a row's month overlaps the period or cannot be read."""
     value = row["month"]
     if isinstance(value, dt.date):
         year, month = value.year, value.month

@@ -1,4 +1,7 @@
-"""Read the cells of a submission's rows as values (docs/records.md); cells that cannot be read are reported."""
+"""Read the cells of a submission's rows as values (docs/records.md).
+
+Cells that cannot be read are reported.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ class RowReader:
     def report(
         self, row: SubmittedRow, key: str, message: str, expected: object = "", *, is_error: bool = False
     ) -> None:
-        """Add a difference of one cell; none if the sheet lacks the column, which is reported once for the sheet."""
+        """Add a difference of one cell.
+
+        Nothing is added if the sheet lacks the column, which is reported once for the sheet.
+        """
         if not row.cell(key):
             return
         value = row[key]
@@ -67,7 +73,7 @@ class RowReader:
             return None
 
     def code(self, row: SubmittedRow, key: str, labels: Mapping[str, str]) -> str:
-        """Return a code of a vocabulary; "" if the cell is blank, or has other words, which is reported."""
+        """Return a code of a vocabulary; "" if the cell is blank, or other words are reported."""
         found = code_of(row[key], labels)
         if found is None:
             self.report(

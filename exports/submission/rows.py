@@ -22,7 +22,7 @@ __all__ = [
 
 
 class ClassRow(NamedTuple):
-    """A row of Bieu02 joined with the row of Bieu02a of the same TT; `heard` is None if there is none."""
+    """A row of Bieu02 joined with that of Bieu02a; `heard` is None if there is none."""
 
     cell: str
     date_from: dt.date | None
@@ -83,7 +83,10 @@ class PublicityRow(NamedTuple):
 
 
 class NomineeRow(NamedTuple):
-    """A row of Bieu09; `submitted` and `decided` mean in the period, and are None if the dates do not say."""
+    """A row of Bieu09.
+
+    `submitted` and `decided` mean within the period; they are None if the dates do not say.
+    """
 
     kind: str
     level: str

@@ -1,4 +1,4 @@
-"""A sheet of the form as it is in a submitted file: its rows by column key, each cell with its address."""
+"""A sheet of the form in a submitted file: rows by column key, cells with addresses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _LONGEST_TOTAL = 40
 
 @dataclass(slots=True)  # not frozen: creating a frozen one costs as much as finding the row
 class SubmittedRow:
-    """A row with the values of the form's columns by key; `headings` are the folded group headings above it."""
+    """A row with the values of the form's columns.
+
+    `headings` are the folded group headings above it.
+    """
 
     sheet: SubmittedSheet
     index: int
@@ -101,7 +104,7 @@ class SubmittedSheet:
         return False
 
     def _is_heading(self, column: int, value: Value) -> bool:
-        """Return whether the only filled cell of a row is no data but a row number or a group heading."""
+        """Return whether the only filled cell of a row is a row number or a group heading."""
         key = self.form.columns[column].key
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
 
@@ -118,7 +121,10 @@ def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
 
 
 def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) -> dict[str, SubmittedSheet]:
-    """Return the tables Bieu01 to Bieu11 of a file by the form's names, found by sheet name, else by headings."""
+    """Return the tables Bieu01 to Bieu11 of a file by the form's names.
+
+    They are found by the sheet's name, else by their headings.
+    """
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
     named = {id(table): plain_name(table.name) for table in tables}

@@ -1,4 +1,4 @@
-"""Read a submitted workbook: its head, its figures recomputed from its rows, and every difference."""
+"""Read a submitted workbook: its head, its figures recomputed, and every difference."""
 
 from __future__ import annotations
 

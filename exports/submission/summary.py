@@ -1,4 +1,4 @@
-"""Read sheet Bieu01 of a submission: each indicator's value and base as reported; rates are recomputed."""
+"""Read sheet Bieu01 of a submission: each indicator's value and base as reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNKNOWN = fold(UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class SummaryFigure:
-    """An indicator as Bieu01 reports it: `value` is None if it is blank or not known (`unknown`)."""
+    """An indicator as Bieu01 reports it; `value` is None if it is blank or not known."""
 
     value: int | None
     base: int

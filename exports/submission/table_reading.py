@@ -1,4 +1,7 @@
-"""Find a table of the form in a sheet that any program saved: columns by their headings, rows down to the foot."""
+"""Find a table of the form in a sheet that any program saved.
+
+Columns are found by their headings; rows go down to the foot.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _NUMBER = "number"
 
 @dataclass(slots=True)  # not frozen: creating a frozen one costs as much as finding the row
 class FoundRow:
-    """A row of a table: its index in the grid, from 0, and its values in the order of the form's columns."""
+    """A row of a table: its index in the grid and its values in the form's order."""
 
     index: int
     values: tuple[Value, ...]
@@ -30,7 +33,7 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table in a grid of cells: the grid column of each key that was found, and the rows that are not blank."""
+    """A table in a grid of cells: the grid column of each key, and the filled rows."""
 
     sheet: Sheet
     columns: Mapping[str, int]
@@ -83,7 +86,10 @@ def _is_filled(values: Sequence[Value]) -> bool:
 
 
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:
-    """Return the index of the row under the headings and the column of each key, by the row with most headings."""
+    """Return the index of the row under the headings and the column of each key.
+
+    Of several rows of headings, the one with most is used.
+    """
     wanted, as_written = _wanted(sheet)
     best: dict[str, int] = {}
     below = 0
@@ -143,7 +149,7 @@ def _is_foot(row: Sequence[Value]) -> bool:
 
 
 def _is_numbering(values: Sequence[Value]) -> bool:
-    """Return whether a row has the column numbers: (1) (2) …, or 1 2 3 … if they were typed as numbers."""
+    """Return whether a row has the column numbers: (1) (2) …, or 1 2 3 … as numbers."""
     first = values[0]
     if type(first) is int and first != 1:
         return False

@@ -1,4 +1,4 @@
-"""Check totals and rates of a submission, and the rules of entry for rows that were typed by hand."""
+"""Check totals and rates of a submission, and rows that were typed by hand."""
 
 from __future__ import annotations
 
@@ -91,7 +91,10 @@ def _class(row: SubmittedRow, reader: RowReader) -> None:
 
 
 def _absences(classes: Iterable[SubmittedRow], groups: Iterable[SubmittedRow], reader: RowReader) -> None:
-    """Report more absences than invitations; the sheet has no numbers by group that could be compared."""
+    """Report more absences than invitations.
+
+    The sheet has no numbers by group that could be compared.
+    """
     by_number = {_whole(row, "number"): row for row in classes}
     for row in groups:
         of_class = by_number.get(_whole(row, "number"))

@@ -1,4 +1,4 @@
-"""The compiled town as values: the expected units, what they handed in, and the town's figures."""
+"""The compiled town as values: expected units, what they handed in, the town's figures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OWN_CODE = "00"
 
 @dataclass(frozen=True, slots=True)
 class ExpectedUnit:
-    """A unit that should hand in a workbook; `kind` is a code of UNIT_KIND, "" if it is not known."""
+    """A unit that should hand in a workbook; `kind` is a code of UNIT_KIND, or ""."""
 
     code: str
     name: str
@@ -53,7 +53,10 @@ class TownUnit:
 
     @property
     def figures(self) -> Mapping[str, IndicatorValue]:
-        """The unit's figures less the deductions, computed at each call; empty if it handed in nothing."""
+        """The unit's figures less the deductions; empty if it handed in nothing.
+
+        Computed at each call, since a submission may have to be loaded from disk.
+        """
         figures = self.submission.figures if self.submission is not None else {}
         return {
             code: figure
@@ -108,7 +111,7 @@ class Town:
         return sum(1 for unit in self.units if unit.submission is not None)
 
     def differences(self) -> Iterator[Difference]:
-        """Yield the differences within each file that counts, then those between files, as on sheet TH07."""
+        """Yield the differences in the files that count, then those between files, as on TH07."""
         for submission in self.submissions:
             yield from submission.differences
         yield from self.between_files()

@@ -1,4 +1,7 @@
-"""The rows of the town's sheets TH02 to TH07 by column key; a string is the heading of a group."""
+"""The rows of the town's sheets TH02 to TH07 by column key.
+
+A string among them is the heading of a group.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,10 @@ def progress_rows(town: Town) -> Iterator[Row | str]:
 
 
 def class_rows(town: Town) -> Iterator[Row]:
-    """Yield TH03: each class once, a shared one for the unit that opened it, or for none if no file says who did."""
+    """Yield TH03: every class once.
+
+    A shared class is listed for the unit that opened it, or for none if no file says who did.
+    """
     number = 0
     unopened: set[str] = set()
     for unit in town.all_units:
@@ -122,7 +128,10 @@ def contest_rows(town: Town) -> Iterator[Row]:
 
 
 def award_rows(town: Town) -> Iterator[Row | str]:
-    """Yield TH05: nominees by level and kind, each once within its unit; no figure is counted from this list."""
+    """Yield TH05: nominees by level and kind, each once within its unit.
+
+    No figure is counted from this list.
+    """
     # Which units to go through for each group: a submission may have to be loaded from disk.
     units: dict[tuple[str, str], list[TownUnit]] = {}
     for unit in town.all_units:
@@ -235,7 +244,10 @@ def _class(number: int, name: str, row: ClassRow, note: str) -> Row:
 
 
 def _nominees(unit: TownUnit, level: str, kind: str) -> list[NomineeRow]:
-    """Return the nominees of a group; of one that the unit names twice, the row that says most of the outcome."""
+    """Return the unit's nominees of a level and kind, each once.
+
+    Of several rows for one nominee, the one that says most of the outcome is used.
+    """
     found: dict[tuple[str, str], NomineeRow] = {}
     for nominee in unit.submission.rows.nominees if unit.submission is not None else ():
         if (nominee.level, nominee.kind) == (level, kind):

@@ -1,4 +1,7 @@
-"""Select the submissions that count: of the period, final, of expected units, and of each unit the highest number."""
+"""Select the submissions that count.
+
+They are of the period, final, from expected units, and have the highest number of their unit.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
 
 class SeveralPeriods(InputRefused):
-    """The files are of more than one period and none was named; `periods` has each with its number of files."""
+    """The files are of more than one period and none was named.
+
+    `periods` has each period with its number of files.
+    """
 
     def __init__(self, periods: Sequence[tuple[ReportingPeriod, int]]) -> None:
         self.periods = tuple(periods)
@@ -98,7 +104,7 @@ def newest_of_each_unit(
 def older_differences(
     newest: Mapping[str, Submission], older: Mapping[str, Sequence[Submission]]
 ) -> Iterator[Difference]:
-    """Yield a difference for each submission that does not count: replaced, a copy, or of the same number."""
+    """Yield a difference for each submission that does not count, and why it does not."""
     for code, submissions in older.items():
         counted = newest[code]
         figures = counted.figures

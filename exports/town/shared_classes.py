@@ -1,4 +1,7 @@
-"""Classes that several units report under one shared code: B1, B2 and C1 count them once, for the unit that opened them."""
+"""Classes that several units report under one shared code.
+
+B1, B2 and C1 count such a class once, for the unit that opened it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ _THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
 
 
 class SharedClasses:
-    """Who opened each shared class, how many units sent people to it, and the classes of others that claim its code.
+    """Who opened each shared class, and how many units sent people to it.
+
+    Codes are kept as hashes, since ten thousand files have many.
 
     Codes are kept as hashes, since ten thousand files have many.
     """
@@ -48,7 +53,7 @@ class SharedClasses:
         return self._delegations[_hash(code)] if code else 0
 
     def add_units(self, submissions: Mapping[str, Submission]) -> set[str]:
-        """Go through every class once; returns the codes that more than one unit claims to have opened."""
+        """Add every class; returns the codes that more than one unit claims to have opened."""
         claimed_by: dict[int, str] = {}
         contested: set[str] = set()
         for unit, submission in submissions.items():
@@ -74,7 +79,10 @@ class SharedClasses:
 
 
 def find_shared_classes(submissions: Mapping[str, Submission]) -> SharedClasses:
-    """Decide who opened each shared class: the claimant whose code begins the shared code, else the lowest code."""
+    """Decide which unit opened each shared class.
+
+    Of several claimants it is the one whose code begins the shared code, else the lowest code.
+    """
     shared = SharedClasses()
     contested = shared.add_units(submissions)
     claims: dict[str, dict[str, list[tuple[int, ClassRow]]]] = {}

@@ -1,4 +1,7 @@
-"""Temporary-file store for parsed submissions: memory does not grow with the number of files compiled."""
+"""Temporary-file store for parsed submissions.
+
+Memory does not grow with the number of files compiled.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class SubmissionStore:
         self._file.close()
 
     def add(self, submission: Submission) -> Submission:
-        """Store a submission; returns a stand-in that loads it whenever one of its attributes is read.
+        """Store a submission; returns a stand-in that loads it when an attribute is read.
 
         Raises:
             TargetNotWritable: the disk is full.
@@ -62,7 +65,10 @@ class SubmissionStore:
         return cast("Submission", _StoredSubmission(self, offset))
 
     def load(self, offset: int) -> Submission:
-        """Return the submission at an offset; the last one is cached, since its attributes are read one after another."""
+        """Return the submission at an offset.
+
+        The last one is cached, since attributes are read one after another.
+        """
         if self._last is None or self._last[0] != offset:
             self._file.seek(offset)
             self._last = offset, pickle.load(self._file)  # noqa: S301  # written by this process into its own file

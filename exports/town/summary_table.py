@@ -1,4 +1,7 @@
-"""Write TH01, the town's figures by unit: sums and rates as formulas, in blocks of columns that print on pages of their own."""
+"""Write TH01, the town's figures by unit.
+
+Sums and rates are formulas; each block of columns prints on pages of its own.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,10 @@ def write_summary(book: Workbook, town: Town, paper: PaperText, upper_level: str
 
 
 def _write_head(page: Page, paper: PaperText, last: int) -> None:
-    """Write the letterhead and the title over the first block, right of the columns that every page repeats."""
+    """Write the letterhead and the title.
+
+    They are over the first block, right of the columns that every page repeats.
+    """
     middle = (_FIRST + last) // 2
     page.beside(
         [(_FIRST, middle - 1, "center", paper.letterhead.left), (middle, last, "center", paper.letterhead.right)]
@@ -95,7 +101,10 @@ def _write_head(page: Page, paper: PaperText, last: int) -> None:
 
 
 def _write_headings(page: Page) -> tuple[int, int]:
-    """Write code and label over each indicator's columns, then the column numbers; returns the first and the last row."""
+    """Write the headings and the column numbers; returns the first and the last row.
+
+    Code and label of an indicator are over its columns.
+    """
     first, columns = page.row, SUMMARY.columns
     bold = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", wrap=True, border=True))
     alone, above = 0.0, 0.0
@@ -160,7 +169,10 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> No
 
 @dataclass(frozen=True, slots=True)
 class _UnitRows:
-    """Where the units' rows are: committees, all units under each heading, and unit 00; from 0, both ends included."""
+    """The rows of committees, of all units by heading, and of unit 00.
+
+    Rows count from 0, and both ends of a span are included.
+    """
 
     committees: tuple[int, int]
     groups: tuple[tuple[int, int], tuple[int, int]]
@@ -219,7 +231,7 @@ def _write_total(page: Page, town: Town, rows: _UnitRows, label: str) -> None:
 
 
 def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Insert a chart of A3's rate for the committees and one for the cells; returns their row, None if there is none."""
+    """Insert charts of A3's rate for committees and cells; returns their row, None without."""
     row = None
     rate = xl_col_to_name(SUMMARY.positions["A3_percent"])
     name = xl_col_to_name(_UNIT)

@@ -81,7 +81,10 @@ def compile_town(
 def _expected_units(
     expected: Sequence[ExpectedUnit] | None, submissions: Mapping[str, Submission]
 ) -> list[ExpectedUnit]:
-    """Return the counted units by code: as listed, completed from their files; else those that handed in a workbook."""
+    """Return the counted units by code.
+
+    They are as listed, completed from their files; without a list, those that handed in a workbook.
+    """
     if expected is None:
         units = [_unit_of(submission) for code, submission in submissions.items() if code != OWN_CODE]
     else:
@@ -120,7 +123,10 @@ def _own_unit(
 
 
 def _taken_from(own: TownUnit | None) -> frozenset[str]:
-    """Return the codes whose figure is unit 00's own: contests and nominations of the levels that it reports on."""
+    """Return the codes whose figure is unit 00's own.
+
+    These are contests and nominations of the levels that unit 00 reports on.
+    """
     if own is None or own.submission is None:
         return frozenset()
     rows, figures = own.submission.rows, own.submission.figures
@@ -136,7 +142,7 @@ def _taken_from(own: TownUnit | None) -> frozenset[str]:
 def _figures(
     units: Sequence[TownUnit], own: TownUnit | None, taken: frozenset[str]
 ) -> tuple[dict[str, IndicatorValue], dict[str, int]]:
-    """Return the town's figures by code, and the sums of the units alone; computes each unit's figures once."""
+    """Return the town's figures by code, and the sums of the units alone."""
     totals = {indicator.code: _Total() for indicator in INDICATORS}
     committees: Counter[str] = Counter()
     for unit in units:

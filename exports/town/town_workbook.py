@@ -1,4 +1,4 @@
-"""The town's workbook: TH01 to TH07 and LoiVan, written whole through a file beside the target."""
+"""Write the town's workbook: sheets TH01 to TH07 and LoiVan."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ __all__ = ["town_name", "write_town"]
 
 
 def town_name(town: Town) -> str:
-    """What the program calls the town's workbook: "HTLT_TONGHOP_2008-H1.xlsx"."""
+    """Return the file name of the town's workbook: "HTLT_TONGHOP_2008-H1.xlsx"."""
     return f"HTLT_TONGHOP_{period_in_name(town.period)}.xlsx"
 
 
 def write_town(town: Town, target: Path) -> None:
-    """Write the workbook to `target`, replacing it whole if it is there.
+    """Write the workbook to `target`, replacing it atomically if it exists.
 
     Raises:
-        TargetNotWritable: it cannot be put there; what was there before is whole.
+        TargetNotWritable: it cannot be written there; an existing file is unchanged.
 
     """
     upper = _upper_level(town)
@@ -61,7 +61,10 @@ def _write_sentences(book: Workbook, town: Town, paper: PaperText, cells: TotalC
 
 
 def _paper(town: Town) -> PaperText:
-    """The letterhead and foot: unit 00's own words where it handed in a workbook; the head of the board signs directly."""
+    """Return the letterhead and the foot, signed by the head of the board.
+
+    Unit 00's own words are used if it handed in a workbook.
+    """
     own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
     campaign = (own.campaign if own else "") or next(
         (head.campaign for head in _heads(town.units) if head.campaign), ""
@@ -77,13 +80,13 @@ def _paper(town: Town) -> PaperText:
         signer=own.signer if own else None,
         compiler=own.compiler if own else None,
     )
-    drafts = any(head.status == "draft" for head in _heads((*town.units, town.own)))
+    drafts = any(head.status == "draft" for head in _heads(town.all_units))
     return paper_text(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
 
 
 def _upper_level(town: Town) -> str:
-    return next((head.upper_level for head in _heads((*town.units, town.own))), "thị xã")
+    return next((head.upper_level for head in _heads(town.all_units)), "thị xã")
 
 
-def _heads(units: Iterable[TownUnit | None]) -> Iterator[SubmissionHead]:
-    return (unit.submission.head for unit in units if unit is not None and unit.submission is not None)
+def _heads(units: Iterable[TownUnit]) -> Iterator[SubmissionHead]:
+    return (unit.submission.head for unit in units if unit.submission is not None)

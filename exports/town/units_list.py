@@ -1,4 +1,4 @@
-"""The list of units that should hand in a workbook: Mã · Tên · Loại hình · Hạn nộp · Ngày nhận, from .csv or a workbook."""
+"""Read the list of units that should hand in a workbook, with due and received dates."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _KINDS = (
 
 
 def read_units(path: str | os.PathLike[str]) -> list[ExpectedUnit]:
-    """The units of a list, in its order.
+    """Return the units of a list (.csv or a workbook) in its order.
 
     Raises:
-        InputRefused: it cannot be read, lacks its headings, or a cell of it is wrong; names file, sheet and cell.
+        InputRefused: it cannot be read, lacks its headings, or has a wrong cell; names file, sheet and cell.
 
     """
     file = Path(path)
@@ -76,7 +76,7 @@ def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> 
         if all(is_blank(value) for value in cells.values()):
             continue
 
-        def wrong(key: str, reason: str, index: int = index) -> InputRefused:
+        def refusal(key: str, reason: str, index: int = index) -> InputRefused:
             cell = cell_address(table.first_row + index, table.first_column + columns[key])
             return InputRefused(
                 f"Tệp “{file}” (trang “{table.name}”, ô {cell}): {reason}", "Sửa danh sách đơn vị rồi tổng hợp lại."
@@ -85,27 +85,27 @@ def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> 
         code = text_in(cells["code"])
         code = code.zfill(2) if code.isdigit() else code
         if not code:
-            raise wrong("code", "chưa ghi mã đơn vị.")
+            raise refusal("code", "chưa ghi mã đơn vị.")
         if code_key(code) in seen:
-            raise wrong("code", f"mã {code} đã có ở dòng trên.")
+            raise refusal("code", f"mã {code} đã có ở dòng trên.")
         seen.add(code_key(code))
         kind = _kind(cells.get("kind"))
         if kind is None:
-            raise wrong("kind", f"không rõ loại hình; ghi một trong: {', '.join(UNIT_KIND.values())}.")
+            raise refusal("kind", f"không rõ loại hình; ghi một trong: {', '.join(UNIT_KIND.values())}.")
         days: dict[str, dt.date | None] = {}
         for key in ("due", "received"):
             try:
                 days[key] = day_in(cells.get(key))
             except ValueError as reason:
-                raise wrong(key, str(reason)) from reason
+                raise refusal(key, str(reason)) from reason
         units.append(ExpectedUnit(code, text_in(cells["name"]), kind, days["due"], days["received"]))
     return units
 
 
 def _kind(value: Value) -> str | None:
-    """The kind that a cell names: its label, its code or the first words; "" for a blank cell, None for other words."""
-    found = code_of(value, UNIT_KIND)
-    if found is not None:
-        return found
-    said = fold(text_in(value))
-    return next((code for words, code in _KINDS if said.startswith(words)), None)
+    """Return the kind that a cell names; "" for a blank cell, None for other words."""
+    code = code_of(value, UNIT_KIND)
+    if code is not None:
+        return code
+    text = fold(text_in(value))
+    return next((code for words, code in _KINDS if text.startswith(words)), None)

@@ -1,4 +1,4 @@
-"""The window: holds the officer's book and settings, opens the first screen, and answers for what every screen shares."""
+"""The app: the officer's book and settings, the current period, and what every screen shares."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual import work
 
 from screens.navigation import overview_screen, recover_screen, unit_screen
-from screens.only_read import ReadOnlyReason, because_damaged, because_held
 from screens.themes import DEFAULT_THEME, THEMES
 from screens.widgets.fields.field import FieldNoticed
 from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
-from wardapp.book.journal.window_lock import WindowLock
+from wardapp.book.journal.window_lock import Holder, WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit, default_period, unit_of
@@ -28,24 +27,25 @@ from wardapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from screens.drafts.draft_store import DraftStore
+    from screens.only_read import ReadOnlyReason
     from wardapp.book.backups.backup import Backups
 
 __all__ = ["WardApp", "run_window"]
 
 _RELEASED = dt.date(2026, 11, 1)
-"""A clock that shows an earlier day than the program was made is wrong: its battery is dead."""
+"""A clock that shows an earlier day is wrong: its battery is dead."""
 
-_BACKUP_AFTER = 1.0
-_LOOK_AGAIN = 3.0
-"""Seconds after which a backup begins, and between two looks at what another window wrote."""
-
-_TURN = 0.0005
-"""Seconds for which one thread goes on while another waits."""
+_BACKUP_SECONDS = 1.0
+"""When the first backup begins: later than the first keys and the first paint."""
+_REFRESH_SECONDS = 3.0
+"""How often a window that only reads looks for changes of the other window."""
+_SWITCH_SECONDS = 0.0005
+"""How long a thread that computes may keep the keys waiting; Python's default is 5 ms."""
 
 
 @runtime_checkable
 class BookScreen(Protocol):
-    """What the app asks of a screen that shows the book: every `WardScreen`."""
+    """What the app needs of a screen that shows the book: every `WardScreen` has it."""
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message."""
@@ -55,7 +55,7 @@ class BookScreen(Protocol):
 
 
 class WardApp(TypingApp[int]):
-    """The window over one officer's book."""
+    """The window on one officer's book."""
 
     TITLE = "wardapp"
     ENABLE_COMMAND_PALETTE = False
@@ -68,8 +68,8 @@ class WardApp(TypingApp[int]):
 
         Args:
             locations: the data folder.
-            only_read: why nothing may be saved, where nothing may.
-            window_lock: by which other windows see that this one works in the book.
+            only_read: why nothing can be saved; None for a window that saves.
+            window_lock: shows other windows that this one works in the book.
 
         Raises:
             WardappError: the book cannot be opened.
@@ -87,7 +87,9 @@ class WardApp(TypingApp[int]):
         )
         self._drafts: DraftStore | None = None
         self.sequence_at_start = self.book.sequence
+        """The last change before this window: an older one is not undone without asking."""
         self.fault: BaseException | None = None
+        """The exception that ended the app."""
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
         self.animation_level = "none"  # an old machine has no time for sliding
@@ -98,24 +100,23 @@ class WardApp(TypingApp[int]):
         self.theme = DEFAULT_THEME
 
     def on_mount(self) -> None:
-        """Begin with the overview, or with the unit's set-up where there is none yet."""
+        """Open the first screen, and start the work that goes on in the background."""
         self.open_first_screen()
         self._offer_drafts()
-        self.call_after_refresh(_take_up_collecting)
+        self.call_after_refresh(_enable_gc)
         if self.only_read is not None:
             self.call_after_refresh(self.tell, self.only_read.sentence, wrong=True)
-            self.set_interval(_LOOK_AGAIN, self._look_again)
+            self.set_interval(_REFRESH_SECONDS, self._refresh_screen)
         else:
-            # Later, so that the first keys and the first paint are not held up.
-            self.set_timer(_BACKUP_AFTER, self.back_up)
+            self.set_timer(_BACKUP_SECONDS, self.back_up)
 
     def open_first_screen(self) -> None:
-        """Open the overview of a book that has a unit, else its set-up."""
+        """Open the overview, or the form of the unit if the book has none yet."""
         self.push_screen(overview_screen() if self.unit is not None else unit_screen(None))
 
     @property
     def drafts(self) -> DraftStore | None:
-        """Where forms keep what is half typed, made when it is first asked for."""
+        """The drafts of forms; None in a window that only reads."""
         if self._drafts is None and self.only_read is None:
             from screens.drafts.draft_store import DraftStore
             from wardapp.book.drafts import Drafts
@@ -124,12 +125,12 @@ class WardApp(TypingApp[int]):
         return self._drafts
 
     @drafts.setter
-    def drafts(self, desk: DraftStore | None) -> None:
-        self._drafts = desk
+    def drafts(self, store: DraftStore | None) -> None:
+        self._drafts = store
 
     def _offer_drafts(self) -> None:
-        """Show what was half typed when the program ended last; the first set-up asks for itself."""
-        if not _holds_anything(self.locations.drafts):
+        # Without a unit its form is in front already, and asks for itself.
+        if not _has_entries(self.locations.drafts):
             return
         found = self.drafts.tidy() if self.drafts is not None else None
         if found is not None and found.files and self.unit is not None:
@@ -160,7 +161,7 @@ class WardApp(TypingApp[int]):
             self.tell(str(refusal), wrong=True)
 
     def back_up(self) -> None:
-        """Keep a verified copy of the book, if it changed since the last one, in a thread; what prevents it is told."""
+        """Write a verified backup in a thread if the book changed since the last one; a failure is shown."""
         if not self.book.read_only:
             self._back_up()
 
@@ -171,23 +172,23 @@ class WardApp(TypingApp[int]):
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
 
-    def _look_again(self) -> None:
+    def _refresh_screen(self) -> None:
         if isinstance(self.screen, BookScreen):
             self.screen.catch_up()
 
     @property
     def today(self) -> dt.date:
-        """The day, as the officer corrected it."""
+        """The date, as the officer corrected it."""
         return self.settings.today()
 
     @property
     def unit(self) -> Unit | None:
-        """The unit of the book, once it is set up."""
+        """The unit of the book; None until it is set up."""
         return unit_of(self.book)
 
     @property
     def period(self) -> ReportingPeriod:
-        """The period that the window works on: the one chosen, else the latest begun."""
+        """The current period: the one chosen, else the latest that has begun."""
         return self._chosen_period or default_period(self.book, self.today)
 
     @period.setter
@@ -196,19 +197,19 @@ class WardApp(TypingApp[int]):
 
     @property
     def clock_looks_wrong(self) -> bool:
-        """Whether the machine's date cannot be right, as far as one can know, and nobody has said what day it is."""
-        told = self._clock_confirmed or self.settings.clock_offset_days != 0
-        return not told and self.today < _RELEASED
+        """Whether the machine's date is impossible and nobody has said what day it is."""
+        confirmed = self._clock_confirmed or self.settings.clock_offset_days != 0
+        return not confirmed and self.today < _RELEASED
 
     def ensure_officer(self, then: Callable[[], None]) -> None:
-        """Go on with `then`, after asking once who is at the desk (and what day it is, where the clock looks wrong)."""
+        """Call `then`, after asking once who the officer is, and what day it is if the clock looks wrong."""
         if self.settings.officer and not self.clock_looks_wrong:
             then()
         else:
             self.ask_officer(then, ask_day=self.clock_looks_wrong)
 
     def ask_officer(self, then: Callable[[], None], *, ask_day: bool = True) -> None:
-        """Ask who is at the desk, and what day it is; go on with `then` once it is answered."""
+        """Ask who the officer is, and what day it is; call `then` once that is answered."""
         from screens.dialogs.ask_officer import AskOfficer, Officer
 
         def answered(officer: Officer | None) -> None:
@@ -225,7 +226,7 @@ class WardApp(TypingApp[int]):
         self.push_screen(AskOfficer(self.settings.officer, clock=clock, doubted=self.clock_looks_wrong), answered)
 
     def change_settings(self, settings: Settings) -> None:
-        """Keep settings; a disk that refuses them does not stop the work, they are asked again next time."""
+        """Use and save settings; if the disk refuses, the work goes on and they are asked for again next time."""
         self.settings = settings
         self.book.officer = settings.officer
         if self._window_lock is not None:
@@ -237,19 +238,19 @@ class WardApp(TypingApp[int]):
             self.tell(str(refusal), wrong=True)
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say something on the message line of the screen in front, or of the one behind a question."""
+        """Show a message on the screen in front, or on the one behind a dialog."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BookScreen):
                 screen.tell(sentence, wrong=wrong)
                 return
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
-        """Show what a field has to say where everything else is said."""
+        """Show the message of a field on the message line."""
         message.prevent_default()  # or the stock notice would be shown too, in glyphs that old consoles lack
         self.tell(message.sentence, wrong=True)
 
     def action_help_quit(self) -> None:
-        """Say how to leave to who presses Ctrl+C."""
+        """Tell how to leave after Ctrl+C."""
         self.tell("F10 (hoặc Ctrl+Q) để thoát chương trình.")
 
     async def action_quit(self) -> None:
@@ -259,17 +260,17 @@ class WardApp(TypingApp[int]):
             quit_screen()
 
     def leave(self) -> None:
-        """Close the book and the window."""
+        """End the app."""
         self.exit(0)
 
     def close_files(self) -> None:
-        """Finish what was begun, and let go of the book."""
+        """Finish what is being written, and close the book."""
         if self._drafts is not None:
             self._drafts.close()
         self.book.close()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Keep a fault of the program from drawing a traceback over the officer's screen."""
+        # Textual would draw a traceback over the officer's screen; `run_window` logs the fault instead.
         self.fault = self.fault or error
         self._return_code = 1
         if self.is_headless:
@@ -279,23 +280,22 @@ class WardApp(TypingApp[int]):
         self._close_messages_no_wait()
 
 
-def _holds_anything(folder: Path) -> bool:
-    """Whether there is a folder with anything in it."""
+def _has_entries(folder: Path) -> bool:
     try:
         return bool(os.listdir(folder))  # noqa: PTH208  # no object a name is needed
     except OSError:
         return False
 
 
-def _take_up_collecting() -> None:
-    """Look for garbage again, but not among what was loaded to show the first screen."""
+def _enable_gc() -> None:
+    """Collect garbage again, but not among what was loaded to show the first screen."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
 
 
 def run_window(locations: Locations) -> int:
-    """Open the window; returns the exit code.
+    """Open the window, and return the exit code.
 
     Raises:
         WardappError: the book cannot be opened.
@@ -304,10 +304,9 @@ def run_window(locations: Locations) -> int:
     lock = WindowLock(locations.book)
     holder = lock.take(settings.officer, settings.now())
     try:
-        app = _app(locations, lock, None if holder is None else because_held(holder, settings.today()))
+        app = _make_app(locations, lock, holder, settings.today())
         try:
-            # A thread that computes must not hold up the keys: by default it may keep them waiting 5 ms at each turn.
-            sys.setswitchinterval(_TURN)
+            sys.setswitchinterval(_SWITCH_SECONDS)
             code = app.run()
         finally:
             app.close_files()
@@ -325,9 +324,15 @@ def run_window(locations: Locations) -> int:
     return code or 0
 
 
-def _app(locations: Locations, lock: WindowLock, only_read: ReadOnlyReason | None) -> WardApp:
+def _make_app(locations: Locations, lock: WindowLock, holder: Holder | None, today: dt.date) -> WardApp:
+    """Make the app: one that only reads if another window has the book, or if the book is damaged."""
     try:
-        return WardApp(locations, only_read=only_read, window_lock=lock)
+        if holder is None:
+            return WardApp(locations, window_lock=lock)
+        from screens.only_read import because_held
+
+        return WardApp(locations, only_read=because_held(holder, today), window_lock=lock)
     except BookDamaged:
-        # What is left can be looked at.
+        from screens.only_read import because_damaged
+
         return WardApp(locations, only_read=because_damaged())

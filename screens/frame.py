@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
-from screens.app import WardApp
 from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
 from screens.navigation import find_screen
 from screens.widgets.blank_container import BlankVertical, blank_lines
-from screens.widgets.command_bar import CommandBar
-from screens.widgets.lines import MessageLine, TitleLine
+from screens.widgets.frame_lines import CommandBar, MessageLine, TitleLine
 from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
+    from textual import getters
+
+    from screens.app import WardApp
     from wardapp.book import Book
     from wardapp.records import Record, ReportingPeriod
 
@@ -45,7 +45,9 @@ class WardScreen(Screen[Result]):
     WardScreen > #body { height: 1fr; }
     """
 
-    app = getters.app(WardApp)
+    if TYPE_CHECKING:
+        # For types alone, as Textual declares it: at run time its own property returns the app.
+        app = getters.app(WardApp)
 
     heading: ClassVar[str] = ""
     commands: ClassVar[tuple[Command, ...]] = (HELP, BACK)

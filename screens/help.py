@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from screens.commands import Command
 from screens.widgets.fitting import wrap
-from screens.widgets.lines import TitleLine
+from screens.widgets.frame_lines import TitleLine
 
 __all__ = ["HelpScreen", "help_lines"]
 

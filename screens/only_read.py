@@ -1,4 +1,4 @@
-"""Why a window only shows the book: another one works in it, or its files are damaged. Words alone, no widget."""
+"""Why a window only shows the book: another window works in it, or its files are damaged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ReadOnlyReason(NamedTuple):
 
 
 def because_held(holder: Holder, today: dt.date) -> ReadOnlyReason:
-    """Another window has the book."""
+    """Return the reason if another window has the book."""
     who = holder.officer or "cửa sổ khác"
     since = "" if holder.since is None else f" từ {_moment(holder.since, today)}"
     name = f"{holder.officer} đang" if holder.officer else "Đang có cửa sổ khác"
@@ -34,7 +34,7 @@ def because_held(holder: Holder, today: dt.date) -> ReadOnlyReason:
 
 
 def because_damaged() -> ReadOnlyReason:
-    """The book has lost something, and is not written on."""
+    """Return the reason if the book has lost something."""
     return ReadOnlyReason(
         "Chỉ xem: sổ bị hỏng",
         "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Vào mục 8, Khôi phục từ bản sao lưu (hoặc thoát ra, "

@@ -25,7 +25,7 @@ print(lean, bool(ssl.OPENSSL_VERSION), issubclass(CommandPalette, Screen))
     [
         ("", True),
         # As with a Textual that does more with its palette than keep names of it.
-        ("def fails(*_): raise TypeError\nloading._NamesAlone.__getattr__ = fails", False),
+        ("def fails(*_): raise TypeError\nloading._EmptyClasses.__getattr__ = fails", False),
         ("import textual.app", False),
     ],
 )

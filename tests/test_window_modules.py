@@ -23,13 +23,11 @@ _SCREENS = {
     "app",
     "commands",
     "frame",
-    "lists",
-    "lists.cells",
     "loading",
-    "only_read",
     "overview",
     "navigation",
     "jobs",
+    "themes",
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""
 _NEVER = (

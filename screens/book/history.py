@@ -16,7 +16,7 @@ from screens.book.history_rows import NOBODY, change_lines, history_rows, moment
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.fitting import cut, wrap
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book import Change

@@ -19,7 +19,7 @@ from screens.frame import WardScreen
 from screens.jobs import compute_in_thread
 from screens.navigation import joining_screen
 from screens.widgets.fitting import cut
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book.exchange.load import accept_incoming
 from wardapp.book.exchange.merge import LoadResult

@@ -18,7 +18,7 @@ from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormL
 from screens.forms.form_row import FormRow, RowMessage
 from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.typing.limited_text import LimitedText
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import Level, Problem, Record, fields_of

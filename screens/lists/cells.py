@@ -11,9 +11,7 @@ from wardapp.vietnamese import format_date, format_whole
 if TYPE_CHECKING:
     from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
 
-__all__ = ["body_of", "newest_first", "short_branch", "shown_day", "shown_number"]
-
-_CHI_BO = "chi bộ "
+__all__ = ["body_of", "newest_first", "shown_day", "shown_number"]
 
 
 def shown_day(day: dt.date | None) -> str:
@@ -29,12 +27,6 @@ def shown_number(number: int | None) -> str:
 def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:
     """The latest day first; records of one day in the order they were made."""
     return (-(record.date.toordinal() if record.date else 0), record.id)
-
-
-def short_branch(name: str | None) -> str:
-    """A branch's name under a heading that says *Chi bộ* already: what tells it from the others comes first."""
-    words = name or ""
-    return words[len(_CHI_BO) :] if words.casefold().startswith(_CHI_BO) and len(words) > len(_CHI_BO) else words
 
 
 def body_of(meeting: Meeting, records: Records) -> str:

@@ -20,7 +20,7 @@ from screens.nominations.nomination_rows import in_order, nomination_row
 from screens.nominations.papers import offer_nomination_papers
 from screens.nominations.steps import offer_steps
 from screens.widgets.fitting import cut
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from wardapp.records import Meeting, Nomination, Record, Records
 from wardapp.records.vocabulary import BALLOT, NOMINATION_LEVEL, VOTE_BASE

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from screens.lists.cells import short_branch
 from screens.overview.summary import STUDIED, BranchSummary, CellSummary, FigureSummary, Overview
-from screens.widgets.fitting import cut, one_line
+from screens.widgets.fitting import cut, one_line, short_branch
 from screens.widgets.tables.edge_table import GridColumn
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.vietnamese import format_whole

@@ -38,7 +38,7 @@ from screens.overview.lines import (
     topic_rows,
 )
 from screens.overview.summary import Overview, TaskSummary
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 

@@ -13,7 +13,7 @@ from screens.commands import BACK, FIND, HELP, NEXT_STEP
 from screens.computed import ComputedScreen
 from screens.dialogs.questions import ChoiceDialog
 from screens.widgets.fitting import cut
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.checks.duplicates import DuplicatePair, find_duplicates, join
 from wardapp.descriptions.changes import format_value

@@ -16,7 +16,7 @@ from screens.dialogs.ask_text import AskText
 from screens.period.check_report import CheckReport, Finding, check_period
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from wardapp.figures.catalogue import INDICATOR_OF
 from wardapp.records import Level, Period, Records

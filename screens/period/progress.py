@@ -24,7 +24,7 @@ from screens.overview.lines import (
 )
 from screens.overview.summary import Overview
 from screens.period.breakdown import BreakdownScreen, FigureQuery
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable
 from wardapp.records import Records

@@ -12,7 +12,7 @@ from textual.widgets import Label
 
 from screens.roll_call import roll_text as roll_words
 from screens.roll_call.roll import Roll, RollLine
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput

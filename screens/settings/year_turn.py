@@ -14,7 +14,7 @@ from screens.commands import BACK, HELP, MANY, SAVE
 from screens.dialogs.ask_text import AskText
 from screens.forms.record_screen import RecordScreen
 from screens.lists.headcount_notes import NUMBERS_ENTITLED
-from screens.widgets.lines import SectionLine
+from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.check_list import CheckList, CheckRow
 from wardapp.figures.new_year import NewYear, UnfinishedTopic, new_year_records, propose_new_year
 from wardapp.records import Headcount, Problem, Record, Session, Topic

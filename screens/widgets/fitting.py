@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-__all__ = ["cut", "fit", "one_line", "wrap"]
+__all__ = ["cut", "fit", "one_line", "short_branch", "wrap"]
+
+_CHI_BO = "chi bộ "
 
 
 def one_line(text: str) -> str:
@@ -48,3 +50,9 @@ def wrap(text: str, width: int) -> list[str]:
             lines.extend(whole)
         lines.append(line)
     return lines
+
+
+def short_branch(name: str | None) -> str:
+    """Return a branch's name without a leading *Chi bộ*, for columns whose heading says so already."""
+    words = name or ""
+    return words[len(_CHI_BO) :] if words.casefold().startswith(_CHI_BO) and len(words) > len(_CHI_BO) else words

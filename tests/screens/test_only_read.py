@@ -22,7 +22,7 @@ BICH = Holder("Nông Thị Bích", SINCE)
 @pytest.fixture(autouse=True)
 def no_backup_of_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is, the copy that follows a start comes after the test."""
-    monkeypatch.setattr(app_module, "_BACKUP_AFTER", 3600.0)
+    monkeypatch.setattr(app_module, "_BACKUP_SECONDS", 3600.0)
 
 
 def second_window(folder: Path) -> Ward:
@@ -64,7 +64,7 @@ async def test_what_the_other_window_saves_is_seen(tmp_path: Path) -> None:
         await until(pilot, lambda: "CD02" in screen_text(app))
         with Book.open(tmp_path / "book") as other:
             other.save(Topic(id="cd03", code="CD03", title="Nội dung mới", year=TODAY.year, mandatory=True))
-        app._look_again()
+        app._refresh_screen()
         await until(pilot, lambda: "CD03" in screen_text(app))
 
 

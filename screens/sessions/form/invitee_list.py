@@ -11,8 +11,8 @@ from screens.commands import ADD, BACK, FIND, HELP, REMOVE, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
-from screens.lists.cells import short_branch
 from screens.people.screen import person_row
+from screens.widgets.fitting import short_branch
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.records import Branch, Person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
 from functools import partial
 from time import monotonic
@@ -20,7 +21,6 @@ from textual.widget import Widget
 
 from screens.widgets.fields.field import FieldNoticed
 from screens.widgets.tables.scroll_bar import use_plain_scroll_bars
-from screens.widgets.typing.windows_keys import keep_input_method_keys
 
 __all__ = ["KeyDone", "TypingApp", "give_way"]
 
@@ -88,7 +88,10 @@ class TypingApp(App[Result]):
     def on_load(self) -> None:
         """Prepare scroll bars and console input before the first key and the first paint."""
         use_plain_scroll_bars()
-        keep_input_method_keys()
+        if sys.platform == "win32":
+            from screens.widgets.typing.windows_keys import keep_input_method_keys
+
+            keep_input_method_keys()
 
     @property
     def is_quiet(self) -> bool:

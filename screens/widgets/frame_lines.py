@@ -1,24 +1,29 @@
-"""Single lines that frame a screen: its title, a section's head, the message of what just happened."""
+"""Single lines that frame a screen: its title, the rules above sections, the message, the commands."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.widget import Widget
 
+from screens.commands import Command
 from screens.widgets.fitting import cut, one_line
 
-__all__ = ["MessageLine", "SectionLine", "TitleLine"]
+__all__ = ["CommandBar", "MessageLine", "SectionLine", "TitleLine"]
+
+_MOST_COMMANDS = 6
 
 
 def _spread(left: str, right: str, width: int, fill: str) -> str:
-    """Left and right text with the fill between; the left is cut before the right is."""
+    """Return a line with text at both ends and `fill` between; the left text is cut before the right is."""
     left = cut(left, max(width - cell_len(right) - (1 if right else 0), 0))
     return set_cell_size(left + fill * max(width - cell_len(left) - cell_len(right), 0) + right, width)
 
 
 class TitleLine(Widget):
-    """The first line of a screen: what it is, and at the right what state it is in."""
+    """The first line of a screen: its title at the left, its state at the right."""
 
     DEFAULT_CSS = """
     TitleLine { height: 1; background: $primary; color: $text; text-style: bold; }
@@ -31,7 +36,7 @@ class TitleLine(Widget):
         self.state = state
 
     def show(self, title: str | None = None, state: str | None = None) -> None:
-        """Change the title or the state."""
+        """Change the title, the state or both; None leaves what is shown."""
         before = self.title, self.state
         self.title = self.title if title is None else title
         self.state = self.state if state is None else state
@@ -39,37 +44,37 @@ class TitleLine(Widget):
             self.refresh()
 
     def render(self) -> Text:
-        """The line, as wide as the screen."""
+        """Return the line, as wide as the screen."""
         line = _spread(f" {one_line(self.title)}", f"{one_line(self.state)} ", self.size.width, " ")
         return Text(line, no_wrap=True, end="")
 
 
 class SectionLine(Widget):
-    """A ruled line that names the part of the screen below it."""
+    """A ruled line with the name of the section below it."""
 
     DEFAULT_CSS = """
     SectionLine { height: 1; color: $accent; }
     """
 
     def __init__(self, title: str = "", right: str = "", *, id: str | None = None) -> None:
-        """Name a section; `right` heads what stands at its right."""
+        """Name a section; `right` is shown at the right end."""
         super().__init__(id=id)
         self._title = title
         self._right = right
         self._line = ""
 
     def show(self, title: str, right: str = "") -> None:
-        """Change the words."""
+        """Change the text at both ends."""
         self._title, self._right, self._line = title, right, ""
         self.refresh()
 
     def show_line(self, line: str) -> None:
-        """Show a rule that was drawn elsewhere, between the ends of this one."""
+        """Show a whole ruled line, between the first and the last cell of this one."""
         self._line = line
         self.refresh()
 
     def render(self) -> Text:
-        """The rule with its words."""
+        """Return the rule with its text."""
         if self._line:
             return Text(set_cell_size(f"─{self._line}", self.size.width - 1) + "─", no_wrap=True, end="")
         left = f"─ {self._title} " if self._title else "─"
@@ -86,23 +91,55 @@ class MessageLine(Widget):
     """
 
     def __init__(self) -> None:
-        """Begin with nothing to say."""
+        """Begin with no message."""
         super().__init__()
         self._message = ""
 
     @property
     def message(self) -> str:
-        """What the line says now."""
+        """The message that is shown."""
         return self._message
 
     def show(self, message: str, *, wrong: bool = False) -> None:
-        """Say something; `wrong` where the officer must act."""
+        """Show a message; `wrong` marks one that the officer must act on."""
         self._message = message
         self.set_class(wrong, "-wrong")
-        # Most fit in the line that is there: laying the screen out anew costs more than painting it.
+        # Most messages fit on the line that is there: a new layout of the screen costs more than painting the line.
         fits = self.content_size.height == 1 and cell_len(one_line(message)) <= self.content_size.width
         self.refresh(layout=not fits)
 
     def render(self) -> Text:
-        """The message; its own text is never read as markup."""
+        """Return the message; its text is never read as markup."""
         return Text(one_line(self._message))
+
+
+class CommandBar(Widget):
+    """The last line of a screen: keys and labels of at most six commands, cut before one that does not fit whole.
+
+    Textual's `Footer` loads and mounts a widget for each key, and lets labels overflow a console of 80 columns.
+    """
+
+    DEFAULT_CSS = """
+    CommandBar { height: 1; background: $panel; color: $text; }
+    """
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        """Show these commands, the most important first."""
+        super().__init__()
+        self._commands = tuple(commands)
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show other commands."""
+        self._commands = tuple(commands)
+        self.refresh()
+
+    def render(self) -> Text:
+        """Return the line."""
+        line = Text(no_wrap=True, end="")
+        for command in self._commands[:_MOST_COMMANDS]:
+            piece = f" {command.key_label} {command.label} "
+            if cell_len(line.plain) + cell_len(piece) > self.size.width:
+                break
+            line.append(f" {command.key_label}", style="bold reverse")
+            line.append(f" {command.label} ")
+        return line

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.book.change_summary import name_in
-from screens.book.history_rows import NOBODY, change_lines, history_rows, moment_of
+from screens.book.history_rows import change_lines, history_rows
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.fitting import cut, wrap
@@ -20,6 +20,7 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book import Change
+from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment
 from wardapp.errors import WardappError
 from wardapp.records import Record, to_json
 
@@ -138,7 +139,7 @@ class ChangeScreen(WardScreen[None]):
         """Put the arrows on the lines."""
         super().on_mount()
         change = self._change
-        self.show_title(f"THAY ĐỔI SỐ {change.seq} - {moment_of(change.at)}, {change.by or NOBODY}")
+        self.show_title(f"THAY ĐỔI SỐ {change.seq} - {format_moment(change.at)}, {change.by or UNKNOWN_OFFICER}")
         self._lines.focus()
 
     def on_resize(self) -> None:

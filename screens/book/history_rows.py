@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from screens.book.change_summary import describe_change, name_in
 from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
-from wardapp.descriptions.changes import operation_lines
+from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment, operation_lines
 from wardapp.records import Records
 from wardapp.vietnamese import fold
 
-__all__ = ["NOBODY", "change_lines", "history_rows", "moment_of"]
+__all__ = ["change_lines", "history_rows"]
 
-NOBODY = "(chưa rõ ai)"
 _NAMES_LOOKED_THROUGH = 300
 
 
@@ -24,7 +22,7 @@ def history_rows(changes: Iterable[Change]) -> Iterator[TableRow]:
     for change in changes:
         if change.undoes is not None:
             undone.add(change.undoes)
-        cells = (moment_of(change.at), change.by or NOBODY, _told(change, undone))
+        cells = (format_moment(change.at), change.by or UNKNOWN_OFFICER, _told(change, undone))
         names = (name_in(one.after or one.before or {}) for one in change.operations[:_NAMES_LOOKED_THROUGH])
         yield TableRow(change.seq, cells, haystack=fold(" ".join((*cells, *names))))
 
@@ -34,14 +32,6 @@ def change_lines(change: Change, records: Records) -> Iterator[str]:
     for operation in change.operations:
         for line in operation_lines(operation, records):
             yield line if line.startswith(" ") else f"{line[:1].upper()}{line[1:]}"
-
-
-def moment_of(at: str) -> str:
-    """When a change was made, by the clock of then; as it was written where it is no moment."""
-    try:
-        return f"{dt.datetime.fromisoformat(at):%d/%m/%Y %H:%M}"
-    except ValueError:
-        return at
 
 
 def _told(change: Change, undone: set[int]) -> str:

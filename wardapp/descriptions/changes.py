@@ -13,7 +13,9 @@ from wardapp.descriptions.titles import full_title, title_by_id
 from wardapp.records import KINDS, FieldSpec, FieldType, Records, fields_of
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
-__all__ = ["change_headline", "format_value", "operation_lines"]
+__all__ = ["UNKNOWN_OFFICER", "change_headline", "format_moment", "format_value", "operation_lines"]
+
+UNKNOWN_OFFICER = "(chưa rõ ai)"
 
 _REASONS = {
     "save": "lưu",
@@ -39,7 +41,7 @@ def change_headline(change: Change) -> str:
     """Return moment, officer and reason of a change, without a full stop."""
     reason = _REASONS.get(change.reason, change.reason)
     undone = "" if change.undoes is None else f" thay đổi số {change.undoes}"
-    return f"{_moment(change.at)}, {change.by or '(chưa rõ ai)'}: {reason}{undone}"
+    return f"{format_moment(change.at)}, {change.by or UNKNOWN_OFFICER}: {reason}{undone}"
 
 
 def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
@@ -116,7 +118,8 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _moment(at: str) -> str:
+def format_moment(at: str) -> str:
+    """Return the moment of a change as dd/mm/yyyy hh:mm in its own time zone; text that is no moment as it is."""
     try:
         return f"{dt.datetime.fromisoformat(at):%d/%m/%Y %H:%M}"
     except ValueError:

@@ -1,1 +1,1 @@
-"""Điểm danh: the roll of one class."""
+"""Điểm danh: the roll of a class."""

@@ -1,4 +1,4 @@
-"""Asked in a roll call: who came without being invited, from the directory or new to it."""
+"""Ask who came to a class without being invited, from the directory or new to it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _QUESTION = "Thêm người đến dự mà không có trong danh sách; ghi là
 
 
 class AddToRoll(Dialog[Person | str | None]):
-    """A few letters and Enter take somebody from the directory; a name that is not there becomes a new person.
+    """A few letters and Enter pick somebody of the directory; a name that is not there becomes a new person.
 
-    Answers with the id of a person, a new person without id, or nothing.
+    Dismissed with the id of a person, a new person without an id, or None.
     """
 
     DEFAULT_CSS = """
@@ -38,16 +38,16 @@ class AddToRoll(Dialog[Person | str | None]):
     BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
     def __init__(self, people: SuggestionSource, today: dt.date, question: str = _QUESTION) -> None:
-        """SuggestionSource people of the directory; `question` stands above the fields."""
+        """Suggest people of the directory; `question` stands above the fields."""
         super().__init__()
         self._question = question
         self._person = PersonPicker(people.search, free_text=True)
         self._born = DateInput(today=today, birth=True)
         self._group = ChoiceInput(GROUP_SHORT, "public")
-        self._told = Static(markup=False)
+        self._problem = Static(markup=False)
 
     def compose(self) -> ComposeResult:
-        """Name; and for somebody new the year of birth and the group."""
+        """Yield the name and, for somebody new, the year of birth and the group."""
         with self.box(self._question):
             with Horizontal(classes="dialog-apart"):
                 yield Label("Họ và tên", markup=False)
@@ -59,7 +59,7 @@ class AddToRoll(Dialog[Person | str | None]):
             with Horizontal():
                 yield Label("Nhóm chính", markup=False)
                 yield self._group
-            yield self._told
+            yield self._problem
             yield Label("Enter: chọn người trong danh bạ    F2: thêm người mới    Esc: bỏ", markup=False)
 
     def on_mount(self) -> None:
@@ -67,12 +67,12 @@ class AddToRoll(Dialog[Person | str | None]):
         self._person.focus()
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Somebody of the directory needs nothing more."""
+        """Answer with somebody of the directory, for whom nothing more is needed."""
         event.stop()
         self.dismiss(event.person.id)
 
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
-        """Enter in a name that nobody has goes on to what is asked of somebody new."""
+        """Go on to what is asked about somebody new, if nobody has the name."""
         event.stop()
         if self.focused is self._person and not self._person.suggestions and self._person.read():
             self._born.focus()
@@ -86,11 +86,11 @@ class AddToRoll(Dialog[Person | str | None]):
             self.dismiss(name.id)
             return
         if not name:
-            self._told.update("Cần ghi họ và tên.")
+            self._problem.update("Cần ghi họ và tên.")
             self._person.focus()
             return
         if self._born.problem:
-            self._told.update(Text(self._born.problem))
+            self._problem.update(Text(self._born.problem))
             self._born.focus()
             return
         family, given = split_name(name)

@@ -1,4 +1,4 @@
-"""One mark of a roll call field by field: where the roll itself cannot mend it, and to see what was written."""
+"""The form of one mark of a roll call, to correct what the roll itself cannot and to see what was written."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class MarkForm(RecordScreen):
     )
 
     def heading_of_record(self) -> str:
-        """Whose mark it is."""
+        """Return whose mark it is."""
         return f"DẤU ĐIỂM DANH - {self._whose}" if self._whose else "DẤU ĐIỂM DANH"
 
     @property
@@ -44,9 +44,9 @@ class MarkForm(RecordScreen):
         return person.full_name if person is not None else ""
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Classes and people by a few letters."""
+        """Suggest classes and people by a few letters."""
         return {"session": suggestions.sessions(self.book), "person": suggestions.people(self.book)}
 
     def name_of_record(self) -> str:
-        """Whose mark, and of which class."""
+        """Return whose mark it is, and of which class."""
         return title_in_sentence(self.record, self.book)

@@ -1,4 +1,4 @@
-"""A roll call in hand: its lines in the printed order, the marks of one sitting, its totals; kept up mark by mark."""
+"""A roll call in memory: its lines in the printed order, the marks of one sitting, its totals, updated mark by mark."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ class RollLine:
         position: what the person does.
         group: the main group, under which a mark counts.
         exempt: whether exempt on the day of the class.
-        invited: whether on the list; somebody who is not came without being invited.
-
+        invited: whether on the list; otherwise the person came without being invited.
     """
 
     number: int
@@ -49,17 +48,17 @@ class RollLine:
 
 
 class Roll:
-    """A session's roll call at one sitting, over the records as they were when it was made."""
+    """A session's roll call at one sitting, from the records as they were when it was made."""
 
     def __init__(self, records: Records, session: Session, sitting: int = 1) -> None:
-        """Gather the lines and marks; the cost is that of the whole book's marks, once."""
+        """Gather the lines and marks, reading all marks of the book once."""
         self.session = session
         self.sitting = sitting
         self._marks: dict[tuple[str, int], Attendance] = {}
         self._missed: dict[str, dict[str, Attendance]] = defaultdict(dict)
-        looked_at = {session.id, *made_up_by(records, session)}
+        classes = {session.id, *made_up_by(records, session)}
         for mark in records.of(Attendance):
-            if mark.session in looked_at:
+            if mark.session in classes:
                 self._take(mark)
         people = [*session.invitees, *(person for person, _ in self._marks)]
         invited = frozenset(session.invitees)
@@ -74,7 +73,7 @@ class Roll:
             (person.family_name, person.given_name) if person is not None else (None, None) for person in found
         )
 
-    # Asked
+    # Reading
 
     @property
     def tally(self) -> Tally:
@@ -82,23 +81,23 @@ class Roll:
         return self._count.tally
 
     def line_of(self, person: str) -> RollLine | None:
-        """The line of a person, or None where the roll has none."""
+        """Return the line of a person, or None if there is none."""
         place = self._places.get(person)
         return None if place is None else self.lines[place]
 
     def mark_of(self, person: str) -> Attendance | None:
-        """The mark of a person at this sitting."""
+        """Return the mark of a person at this sitting."""
         return self._marks.get((person, self.sitting))
 
     def is_present(self, person: str, *, elsewhere: bool = False) -> bool:
-        """Whether a person is marked present at this sitting; with `elsewhere`, at another one."""
+        """Return whether a person is marked present at this sitting; with `elsewhere`, at another one."""
         sittings = range(1, max(self.session.sitting_count, self.sitting) + 1)
-        asked = [sitting for sitting in sittings if (sitting != self.sitting) is elsewhere]
-        marks = (self._marks.get((person, sitting)) for sitting in asked)
+        wanted = [sitting for sitting in sittings if (sitting != self.sitting) is elsewhere]
+        marks = (self._marks.get((person, sitting)) for sitting in wanted)
         return any(mark is not None and mark.mark == "present" for mark in marks)
 
     def missed(self, person: str) -> Iterable[Attendance]:
-        """The marks of a person at the classes that this one makes up for."""
+        """Return the marks of a person at the classes that this one makes up for."""
         return self._missed[person].values() if person in self._missed else ()
 
     @property
@@ -107,7 +106,7 @@ class Roll:
         return iter(self._marks.values())
 
     def unmarked(self) -> list[RollLine]:
-        """The invited who have no mark at this sitting yet."""
+        """Return the invited who have no mark at this sitting yet."""
         return [line for line in self.lines if line.invited and self.mark_of(line.person) is None]
 
     @property
@@ -116,22 +115,22 @@ class Roll:
         return not any(sitting == self.sitting for _, sitting in self._marks)
 
     def find(self, text: str) -> Sequence[RollLine]:
-        """Who is meant by letters or by a TT, the likeliest first; of equals, those not yet marked."""
+        """Return who is meant by letters or a TT, the likeliest first; of equals, those not yet marked."""
         places = self._search.matches(text, lambda place: self.mark_of(self.lines[place].person) is not None)
         return [self.lines[place] for place in places]
 
-    # Changed
+    # Updating
 
-    def kept(self, records: Iterable[Record]) -> None:
-        """Take over marks as the book has kept them."""
+    def update(self, records: Iterable[Record]) -> None:
+        """Take over marks as the book has saved them."""
         for record in records:
             if isinstance(record, Attendance):
                 self._take(record)
                 if record.session == self.session.id and record.sitting_number == self.sitting and record.person:
                     self._count.set(record.person, record.mark)
 
-    def dropped(self, mark: Attendance) -> None:
-        """Let go of a mark that the book has removed."""
+    def remove(self, mark: Attendance) -> None:
+        """Drop a mark that the book has removed."""
         if mark.person is not None:
             self._marks.pop((mark.person, mark.sitting_number), None)
             if mark.sitting_number == self.sitting:
@@ -145,22 +144,22 @@ class Roll:
         else:
             self._missed[mark.person][mark.id] = mark
 
-    # Shown
+    # Rows
 
     def row(self, line: RollLine) -> TableRow:
-        """A line as the table shows it."""
+        """Return the row of a line."""
         mark = self.mark_of(line.person)
         code = mark.mark if mark is not None else None
         sign = MARK_SIGN.label(code) if code else UNMARKED_SIGN
         notes = [REASON.label(mark.reason), ESSAY if mark.essay else ""] if mark is not None else []
         if not line.invited:
             notes.append("ngoài danh sách")
-        said = ", ".join(filter(None, notes))
-        cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, said)
+        remark = ", ".join(filter(None, notes))
+        cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, remark)
         return TableRow(line.person, cells, strong=code in ("excused", "unexcused"))
 
     def rows(self) -> list[TableRow]:
-        """All lines."""
+        """Return the rows of all lines."""
         return [self.row(line) for line in self.lines]
 
 

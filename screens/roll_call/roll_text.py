@@ -1,4 +1,4 @@
-"""What the roll call says above and below its table: totals, the mark in hand, reasons, the outcome. Pure text."""
+"""The words above and below the table of a roll call: totals, the current mark, reasons, the outcome."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wardapp.vietnamese import format_percent, format_whole
 __all__ = ["LEGEND", "REASONS", "box_hint", "outcome", "reason_prompt", "totals"]
 
 REASONS = tuple(REASON)
-"""The reasons by their digits, from 1."""
+"""The reasons in the order of their digits, from 1."""
 
 _SHORT = {"exempt": "miễn", "other": "Khác"}
 
@@ -25,7 +25,7 @@ LEGEND = (
 
 
 def totals(tally: Tally, saved: str) -> tuple[str, str]:
-    """The two lines of totals; `saved` says whether the last mark is on the disk."""
+    """Return the two lines of totals; `saved` says whether the last mark is on the disk."""
     rate = format_percent(tally.rate) if tally.rate is not None else "-"
     first = (
         f"Triệu tập {format_whole(tally.invited)}   Có mặt {format_whole(tally.present)}   "
@@ -40,7 +40,7 @@ def totals(tally: Tally, saved: str) -> tuple[str, str]:
 
 
 def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
-    """What Enter will write, and which of several people found is in hand; `found` is None for an empty box."""
+    """Return what Enter will write, and which of several matches is selected; `found` is None for an empty box."""
     hint = Text("Enter ghi: ", no_wrap=True, end="")
     hint.append(f"{MARK_SIGN[mark]}  {MARK[mark]}", style="bold")
     if found == 0:
@@ -51,15 +51,15 @@ def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
 
 
 def reason_prompt(name: str) -> tuple[str, str]:
-    """The question that a digit answers after an excused absence."""
+    """Return the question that a digit answers after an excused absence."""
     answers = "  ".join(f"{digit} {_SHORT.get(code, REASON[code])}" for digit, code in enumerate(REASONS, start=1))
     return answers, f"{name} vắng vì sao? Gõ một số. Enter hay Esc: chưa rõ lý do."
 
 
 def outcome(tally: Tally, *, remark: str = "") -> str:
-    """What is told when the roll is done: «Đã lưu: có mặt 38/40, đạt 95,0%»."""
+    """Return what is said when the roll is done: «Đã lưu: có mặt 38/40, đạt 95,0%»."""
     rate = f", đạt {format_percent(tally.rate)}" if tally.rate is not None else ""
-    told = f"Đã lưu: có mặt {format_whole(tally.present)}/{format_whole(tally.invited)}{rate}"
+    words = f"Đã lưu: có mặt {format_whole(tally.present)}/{format_whole(tally.invited)}{rate}"
     if tally.unmarked:
-        told += f". Còn {format_whole(tally.unmarked)} người chưa ghi"
-    return f"{told}. {remark}" if remark else told
+        words += f". Còn {format_whole(tally.unmarked)} người chưa ghi"
+    return f"{words}. {remark}" if remark else words

@@ -11,8 +11,8 @@ from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMO
 from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
-from screens.roll_call import roll_text as roll_words
-from screens.roll_call.marks import absences_before, marked, rest_changes, unmarked
+from screens.roll_call import roll_text
+from screens.roll_call.marks import absences_before, mark_changes, rest_changes, unmark_changes
 from screens.roll_call.roll import Roll, RollLine
 from screens.roll_call.view import RollView
 from screens.sessions.class_text import topic_codes
@@ -37,7 +37,7 @@ _OPEN = OPEN.named("Sửa dấu", "Mở dấu của dòng đang chọn để s�
 
 
 class RollCallScreen(WardScreen[str | None]):
-    """The roll call of one class; dismissed with what to tell when it is done, or nothing."""
+    """The roll call of one class; dismissed with a sentence to say when it is done, or None."""
 
     heading = "ĐIỂM DANH"
     about = (
@@ -48,22 +48,22 @@ class RollCallScreen(WardScreen[str | None]):
     commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, _OPEN, BACK)
 
     def __init__(self, session_id: str, sitting: int = 1, *, message: str = "", person: str | None = None) -> None:
-        """Call the roll of a session at a sitting; `told` is said at first, `person` is the row to stand on."""
+        """Call the roll of a session at a sitting, with a first message and the person to select."""
         super().__init__()
         self._session_id = session_id
         self._sitting = sitting
         self._message_first = message
         self._person_first = person
         self._state = _SAVED
-        self._stood_before: dict[str, str] = {}
+        self._marks_before: dict[str, str] = {}
         self._view = RollView(self)
 
     def body(self) -> ComposeResult:
-        """The roll."""
+        """Yield the roll."""
         yield self._view
 
     def on_mount(self) -> None:
-        """Put the letters into the box."""
+        """Put the cursor into the box."""
         super().on_mount()
         self.set_focus(self._view.box)
         if self._person_first is not None:
@@ -73,11 +73,11 @@ class RollCallScreen(WardScreen[str | None]):
 
     @property
     def roll(self) -> Roll:
-        """The roll in hand."""
+        """The roll."""
         return self._view.roll
 
     def refresh_records(self) -> None:
-        """Gather the roll from the book anew."""
+        """Gather the roll from the book again."""
         session = self.book.get(Session, self._session_id)
         if session is None:
             self.call_after_refresh(self._leave, "Lớp này không còn trong sổ.")
@@ -88,14 +88,15 @@ class RollCallScreen(WardScreen[str | None]):
         self._is_counted()
 
     def _is_counted(self) -> bool:
-        """Whether the class is counted by number, where marks would count its people twice; says so."""
+        """Return whether the class is counted by number, where marks would count its people twice; say so."""
         if self.roll.session.counting == "headcount":
             self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
             return True
         return False
 
-    def _leave(self, told: str) -> None:
-        self.dismiss(told)
+    def _leave(self, message: str) -> None:
+        # Not `dismiss` itself: what it returns may not be awaited by a handler of this screen.
+        self.dismiss(message)
 
     def _show_heading(self) -> None:
         session = self.roll.session
@@ -109,73 +110,73 @@ class RollCallScreen(WardScreen[str | None]):
         several = session.sitting_count > 1
         self.show_commands((HELP, _DONE, _ADD, _ALL, _NEXT_SITTING, _TAKE_AWAY) if several else self.commands)
 
-    # What the view asks to keep
+    # Saving marks
 
     def write_mark(self, line: RollLine) -> None:
-        """Give somebody the mark in hand, and go on to the next name."""
+        """Give somebody the current mark, and go on to the next name."""
         mark = self._view.mark
         if self._is_counted():
             return
 
         def written() -> None:
-            self._view.go_on(line)
+            self._view.show_written(line)
             self.tell(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}")
             if mark == "excused":
                 self._view.ask_reason(line)
 
-        records = marked(self.roll, line, mark, self._absence_before)
+        records = mark_changes(self.roll, line, mark, self._absence_before)
         if records:
-            self._keep_marks(records, then=written)
+            self._save_marks(records, then=written)
         else:
             written()
 
     def give_reason(self, line: RollLine, reason: str) -> None:
-        """Tell why somebody is absent."""
+        """Record why somebody is absent."""
         mark = self.roll.mark_of(line.person)
         if mark is not None:
-            self._keep_marks([replace(mark, reason=reason)], then=lambda: self._view.show_line(line))
+            self._save_marks([replace(mark, reason=reason)], then=lambda: self._view.show_line(line))
 
-    def _keep_marks(
+    def _save_marks(
         self,
         saves: Sequence[Record],
         removed: Attendance | None = None,
         *,
         then: Callable[[], object],
     ) -> None:
-        """Keep marks and show them one by one: gathering the whole roll anew would cost its length at each key."""
+        """Save marks and show them one by one: gathering the whole roll again would cost its length at each key."""
         self._state = _NOT_SAVED
         absences = absences_before(self.roll, saves)
 
-        def kept(records: tuple[Record, ...]) -> None:
+        def saved(records: tuple[Record, ...]) -> None:
             self._seen = self.book.state
             self._state = _SAVED
-            self._stood_before.update(absences)
+            self._marks_before.update(absences)
             if removed is not None:
-                self.roll.dropped(removed)
-            self.roll.kept(records)
+                self.roll.remove(removed)
+            self.roll.update(records)
             then()
             self._view.show_totals(self._state)
             self._show_heading()
 
-        self.save(saves, [removed] if removed is not None else (), then=kept)
+        self.save(saves, [removed] if removed is not None else (), then=saved)
         self._view.show_totals(self._state)
 
     def _absence_before(self, mark: Attendance) -> str | None:
-        """What stood in the class made up for: as seen here, else as the book's history tells."""
-        if mark.id in self._stood_before:
-            return self._stood_before[mark.id]
-        stood = None
+        """Return the mark in the class made up for: as seen here, else as the book's history has it."""
+        if mark.id in self._marks_before:
+            return self._marks_before[mark.id]
+        earlier = None
         for change in self.book.history(mark.id):
             for operation in change.operations:
                 before, after = operation.before or {}, operation.after or {}
                 if after.get("mark") == "made_up" and before.get("mark") in ("excused", "unexcused"):
-                    stood = str(before["mark"])
-        return stood
+                    earlier = str(before["mark"])
+        return earlier
 
     # Commands
 
     def action_many(self) -> None:
-        """Mark everybody who has no mark yet: present at first, later as the officer says once."""
+        """Mark everybody who has no mark yet: present at first, later what the officer answers once."""
         if self._is_counted():
             return
         rest = self.roll.unmarked()
@@ -201,14 +202,14 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.show_rows()
             if mark == "present":
                 self._view.choose("excused")
-            told = f"Đã ghi {format_whole(len(rest) - exempt)} người: {MARK_SIGN[mark]} {MARK[mark]}"
-            self.tell(f"{told}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{told}.")
+            words = f"Đã ghi {format_whole(len(rest) - exempt)} người: {MARK_SIGN[mark]} {MARK[mark]}"
+            self.tell(f"{words}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{words}.")
 
         self._view.stop_asking()
-        self._keep_marks(rest_changes(self.roll, rest, mark, self._absence_before), then=done)
+        self._save_marks(rest_changes(self.roll, rest, mark, self._absence_before), then=done)
 
     def action_remove(self) -> None:
-        """Take the mark of the row in hand away."""
+        """Remove the mark of the selected row."""
         line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
@@ -216,16 +217,16 @@ class RollCallScreen(WardScreen[str | None]):
             return
 
         def done() -> None:
-            self._view.go_on(line)
+            self._view.show_written(line)
             if not line.invited:
                 self.refresh_records()
             self.tell(f"{line.number} {line.name}: đã bỏ dấu.")
 
         self._view.stop_asking()
-        self._keep_marks(unmarked(self.roll, line, self._absence_before), mark, then=done)
+        self._save_marks(unmark_changes(self.roll, line, self._absence_before), mark, then=done)
 
     def action_repeat(self) -> None:
-        """Note, or no longer note, that the person in hand handed in an essay."""
+        """Record, or no longer record, that the selected person handed in an essay."""
         line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
@@ -237,10 +238,10 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.show_line(line)
             self.tell(f"{line.number} {line.name}: {words}.")
 
-        self._keep_marks([replace(mark, essay=None if mark.essay else True)], then=done)
+        self._save_marks([replace(mark, essay=None if mark.essay else True)], then=done)
 
     def action_open(self) -> None:
-        """Open the mark of the row in hand, field by field."""
+        """Open the mark of the selected row, field by field."""
         from screens.roll_call.mark_form import MarkForm
 
         line = self._view.current_line
@@ -248,12 +249,12 @@ class RollCallScreen(WardScreen[str | None]):
         if line is None or mark is None:
             self.tell("Dòng này chưa ghi dấu nào.")
         else:
-            self.app.push_screen(MarkForm(mark), lambda kept: self._mark_changed(kept, line.person))
+            self.app.push_screen(MarkForm(mark), lambda saved: self._mark_changed(saved, line.person))
 
-    def _mark_changed(self, kept: Record | None, person: str) -> None:
+    def _mark_changed(self, saved: Record | None, person: str) -> None:
         self._catch_up()
         self._view.table.move_to(person)
-        if kept is not None:
+        if saved is not None:
             self.tell("Đã lưu dấu điểm danh.")
 
     def action_add(self) -> None:
@@ -286,7 +287,7 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.table.move_to(came.id)
             self.tell(f"Đã thêm {came.full_name}: x Có mặt (ngoài danh sách).")
 
-        self._keep_marks([mark] if person.id else [came, mark], then=done)
+        self._save_marks([mark] if person.id else [came, mark], then=done)
 
     def action_next_step(self) -> None:
         """Go on to the next sitting, after the last to the first."""
@@ -303,7 +304,7 @@ class RollCallScreen(WardScreen[str | None]):
         offer_class_papers(self, self.roll.session, marked=True)
 
     def action_save(self) -> None:
-        """Close the roll: the class is held from now on, unless its day has not come or nobody was marked."""
+        """Close the roll: the class is held now, unless its day has not come or nobody was marked."""
         session = self.book.get(Session, self._session_id)
         if session is None:
             return
@@ -313,8 +314,8 @@ class RollCallScreen(WardScreen[str | None]):
             remark = "Chưa ghi ai nên lớp vẫn là dự kiến."
         elif session.status != "held" and session.date_from is not None and session.date_from > self.app.today:
             remark = f"Ngày học {format_date(session.date_from)} chưa đến nên lớp vẫn là dự kiến."
-        told = roll_words.outcome(session_tally(session, marks, self.book), remark=remark)
+        outcome = roll_text.outcome(session_tally(session, marks, self.book), remark=remark)
         if remark or session.status == "held":
-            self.dismiss(told)
+            self.dismiss(outcome)
         else:
-            self.save([replace(session, status="held")], then=lambda _kept: self.dismiss(told))
+            self.save([replace(session, status="held")], then=lambda _saved: self.dismiss(outcome))

@@ -1,4 +1,4 @@
-"""Who is meant by a few letters or a number in a roll call; names and places in, places out."""
+"""Find who is meant by a few letters or a number in a roll call."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wardapp.vietnamese import fold
 
 __all__ = ["RollSearch"]
 
-_SHORTEST_WITH_SLIP = 3
-"""Fewer letters than this with one of them wrong could be anybody."""
+_SHORTEST_WITH_TYPO = 3
+"""Fewer letters than this with a typo could be anybody."""
 
 
 class RollSearch:
@@ -27,11 +27,11 @@ class RollSearch:
                 self._with_word[word].add(place)
 
     def matches(self, text: str, is_behind: Callable[[int], bool] = lambda _place: False) -> Sequence[int]:
-        """Places of those meant, the likeliest first.
+        """Return the places of those meant, the likeliest first.
 
-        A number is the TT. Letters are the beginnings of words of a name: whose tên is the last of them comes first,
-        then whose tên begins with it, then anybody with such words; where nobody has them, one slip (a letter wrong,
-        missing, added, or two exchanged) is forgiven. Among equals those who are `is_behind` (marked already) come last.
+        A number is the TT. Letters are the beginnings of words of a name: first come those whose tên is the last word typed,
+        then those whose tên begins with it, then everybody else with such words. If nobody has them, one typo (a letter
+        wrong, missing, added, or two exchanged) is forgiven. Among equals those who are `is_behind` (marked already) come last.
         """
         typed = text.strip()
         if typed.isdecimal():
@@ -41,11 +41,11 @@ class RollSearch:
         words = "".join(letter for letter in fold(typed) if not letter.isdigit()).split()
         if not words:
             return []
-        found = self._found(words, str.startswith) or self._found(words, _begins_with_slip)
+        found = self._found(words, str.startswith) or self._found(words, _begins_with_typo)
         return sorted(found, key=lambda place: (found[place], is_behind(place), place))
 
     def _found(self, words: Sequence[str], fits: Callable[[str, str], bool]) -> dict[int, int]:
-        """Place -> how well it fits (0 is best), of everybody with all the words."""
+        """Return everybody who has all the words, with a rank (0 is best)."""
         places: set[int] | None = None
         for typed in words:
             with_typed: set[int] = set()
@@ -65,13 +65,13 @@ class RollSearch:
         return 1 if any(fits(word, last) for word in given) else 2
 
 
-def _begins_with_slip(word: str, typed: str) -> bool:
-    """Whether a word begins with what was typed but for one slip; its first letter may be the wrong one."""
-    if len(typed) < _SHORTEST_WITH_SLIP:
+def _begins_with_typo(word: str, typed: str) -> bool:
+    """Return whether a word begins with what was typed but for one typo; its first letter may be the wrong one."""
+    if len(typed) < _SHORTEST_WITH_TYPO:
         return word.startswith(typed)
     at = next((place for place, (one, two) in enumerate(zip(word, typed, strict=False)) if one != two), None)
     if at is None:
-        # What was typed goes on past the word: one letter too many is forgiven.
+        # What was typed is longer than the word: one letter too many is forgiven.
         return len(typed) <= len(word) + 1
     rest = typed[at + 1 :]
     return (

@@ -1,4 +1,4 @@
-"""What the roll call shows, and how a name or a TT typed becomes the row in hand; what is kept, its screen decides."""
+"""The widgets of a roll call, and how a name or TT typed selects a row; its screen saves the marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from screens.roll_call import roll_text as roll_words
+from screens.roll_call import roll_text
 from screens.roll_call.roll import Roll, RollLine
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
@@ -30,7 +30,7 @@ _COLUMNS = (
     TableColumn("Ghi", 3),
     TableColumn("Lý do", 16),
 )
-_DIGITS = {str(digit): reason for digit, reason in enumerate(roll_words.REASONS, start=1)}
+_DIGITS = {str(digit): reason for digit, reason in enumerate(roll_text.REASONS, start=1)}
 _EMPTY = (
     "Lớp này chưa triệu tập ai.\n"
     "F4 thêm từng người đến dự; hoặc Esc về, chọn chi bộ được triệu tập ở mục Mở lớp rồi lưu."
@@ -38,16 +38,16 @@ _EMPTY = (
 
 
 class MarkWriter(Protocol):
-    """Whoever keeps what is marked."""
+    """Saves what is marked."""
 
     def write_mark(self, line: RollLine) -> None:
-        """Give somebody the mark in hand."""
+        """Give somebody the current mark."""
 
     def give_reason(self, line: RollLine, reason: str) -> None:
-        """Tell why somebody is absent."""
+        """Record why somebody is absent."""
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
-        """Say something to the officer."""
+        """Show a message to the officer."""
 
 
 class MarkBox(VietnameseInput):
@@ -68,19 +68,19 @@ class MarkBox(VietnameseInput):
 
 
 class RollView(Vertical):
-    """Totals, the box, the table and the legend of a roll call."""
+    """The totals, box, table and legend of a roll call."""
 
     DEFAULT_CSS = """
     RollView #entry { height: 1; }
     RollView #entry Label { width: auto; margin: 0 1; }
     """
 
-    def __init__(self, keeper: MarkWriter) -> None:
-        """Offer what is marked to a keeper."""
+    def __init__(self, writer: MarkWriter) -> None:
+        """Save what is marked with `writer`."""
         super().__init__()
-        self._keeper = keeper
+        self._writer = writer
         self._shown: Roll | None = None
-        self._asked: RollLine | None = None
+        self._awaiting_reason: RollLine | None = None
         self._matches: Sequence[RollLine] | None = None
         self._typed = ""
         self.mark = "present"
@@ -88,10 +88,10 @@ class RollView(Vertical):
         self.box = MarkBox(self.use_key)
         self._totals = TextLines(height=2, id="totals")
         self._hint = TextLines(id="hint")
-        self._legend = TextLines(*roll_words.LEGEND, height=2, id="legend")
+        self._legend = TextLines(*roll_text.LEGEND, height=2, id="legend")
 
     def compose(self) -> ComposeResult:
-        """Totals above, the box, the table, the legend below."""
+        """Yield the totals, the box, the table, the legend."""
         yield self._totals
         with Horizontal(id="entry"):
             yield Label("Tên hoặc số TT", markup=False)
@@ -101,7 +101,7 @@ class RollView(Vertical):
         yield SectionLine()
         yield self._legend
 
-    # What the screen asks and tells
+    # For the screen
 
     @property
     def roll(self) -> Roll:
@@ -129,23 +129,23 @@ class RollView(Vertical):
         self._follow()
 
     def show_rows(self) -> None:
-        """Show all lines anew."""
+        """Show all lines again."""
         self.table.set_rows(self.roll.rows())
 
     def show_line(self, line: RollLine) -> None:
-        """Show one line anew."""
+        """Show one line again."""
         self.table.replace_row(self.roll.row(line))
 
     def show_totals(self, saved: str) -> None:
         """Show the totals, and whether the last mark is on the disk."""
-        self._totals.show(*roll_words.totals(self.roll.tally, saved))
+        self._totals.show(*roll_text.totals(self.roll.tally, saved))
 
     def choose(self, mark: str) -> None:
-        """Take another mark in hand."""
+        """Make another mark the current one."""
         self.mark = mark
         self._show_hint()
 
-    def go_on(self, line: RollLine) -> None:
+    def show_written(self, line: RollLine) -> None:
         """Show a line that was written, and be ready for the next name."""
         self.show_line(line)
         self.box.write(None)
@@ -153,20 +153,20 @@ class RollView(Vertical):
 
     def ask_reason(self, line: RollLine) -> None:
         """Offer the reasons of an absence; the next key answers if it is one of their digits."""
-        self._asked = line
-        self._legend.show(*roll_words.reason_prompt(line.name))
+        self._awaiting_reason = line
+        self._legend.show(*roll_text.reason_prompt(line.name))
 
     def stop_asking(self) -> None:
         """Show the legend again."""
-        self._asked = None
-        self._legend.show(*roll_words.LEGEND)
+        self._awaiting_reason = None
+        self._legend.show(*roll_text.LEGEND)
 
     # Keys
 
     def use_key(self, event: events.Key) -> bool:
-        """Do what a key asks of the roll; False leaves it to the box."""
+        """Do what a key asks of the roll; return False to leave it to the box."""
         key = event.key
-        if self._asked is not None and self._answer(key):
+        if self._awaiting_reason is not None and self._answer(key):
             return True
         if key in ("left", "right"):
             self.choose(_MARKS[(_MARKS.index(self.mark) + (1 if key == "right" else -1)) % len(_MARKS)])
@@ -198,7 +198,7 @@ class RollView(Vertical):
     def _show_hint(self) -> None:
         matches = self._matches
         self._hint.show(
-            roll_words.box_hint(self.mark, None if matches is None else len(matches), max(self._place_of_match(), 0))
+            roll_text.box_hint(self.mark, None if matches is None else len(matches), max(self._place_of_match(), 0))
         )
 
     def _place_of_match(self) -> int:
@@ -214,19 +214,19 @@ class RollView(Vertical):
         self._follow()
         if self._matches is not None and not self._matches:
             self.app.bell()
-            self._keeper.tell(f"Không có ai là «{self._typed}» trong danh sách. F4 thêm người đến dự.", wrong=True)
+            self._writer.tell(f"Không có ai là «{self._typed}» trong danh sách. F4 thêm người đến dự.", wrong=True)
         else:
             self._write()
 
     def _write(self) -> None:
         if self.current_line is not None:
-            self._keeper.write_mark(self.current_line)
+            self._writer.write_mark(self.current_line)
 
     def _answer(self, key: str) -> bool:
-        """Take the reason of the absence just written; a key that is none of the answers goes on as usual."""
-        line = self._asked
+        """Take the reason of the absence just written; return False for a key that is no answer."""
+        line = self._awaiting_reason
         self.stop_asking()
         if line is not None and key in _DIGITS:
-            self._keeper.give_reason(line, _DIGITS[key])
+            self._writer.give_reason(line, _DIGITS[key])
             return True
         return key in ("enter", "escape")

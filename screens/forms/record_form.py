@@ -131,7 +131,7 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def show(self, record: Record) -> None:
         """Show the values of a record; nothing counts as entered."""
-        self.take(record)
+        self.fill(record)
         self.mark_unchanged()
         self._visited = self._names if self._is_prefilled else set()
         self._problems = ()
@@ -139,7 +139,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             row.show_messages(())
         self._show_notes()
 
-    def take(self, record: Record) -> None:
+    def fill(self, record: Record) -> None:
         """Show values that another field brought along; they count as entered."""
         self._record = record
         for name, form_field in self._fields.items():

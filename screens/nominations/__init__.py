@@ -1,1 +1,1 @@
-"""Bình xét, đề nghị: review meetings and what they put forward."""
+"""Bình xét, đề nghị: review meetings, nominations and their papers."""

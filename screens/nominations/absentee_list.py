@@ -1,4 +1,4 @@
-"""Those absent from a meeting: found by a few letters, each with a reason by its digit; one field of the meeting's form."""
+"""The field for those absent from a meeting: found by a few letters, each with a reason by its digit."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from wardapp.vietnamese import fold
 
 __all__ = ["AbsenteeList"]
 
-_WRITTEN, _NONE, _GONE = "written", "none", "gone"
+_OTHER, _NONE, _REMOVE = "written", "none", "gone"
 _HINT = "Gõ vài chữ của tên rồi Enter; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
 _ABSENT = "absent-"
-"""Begins the id under which somebody who is on the list already is suggested."""
+"""The prefix of the id under which somebody who is on the list already is suggested."""
 
 
 class AbsenteeList(Vertical, Field):
@@ -43,12 +43,12 @@ class AbsenteeList(Vertical, Field):
         self._names = TextLines(_HINT)
 
     def compose(self) -> ComposeResult:
-        """The box above the names."""
+        """Yield the box and the names."""
         yield self._picker
         yield self._names
 
     def read(self) -> tuple[Absentee, ...]:
-        """Those absent, in the order taken."""
+        """Return those absent, in the order taken."""
         return self._absentees
 
     def write(self, value: Sequence[Absentee] | None) -> None:
@@ -58,61 +58,61 @@ class AbsenteeList(Vertical, Field):
         self.post_message(FieldChanged(self))
 
     def typed(self) -> Any:
-        """Those absent, and the letters in the box."""
+        """Return those absent, and the letters in the box."""
         rows = [{"name": one.name, "reason": one.reason, **one.extra} for one in self._absentees]
         return {"absentees": rows, "typed": self._picker.typed()}
 
     def retype(self, typed: Any) -> None:
-        """Show again who was absent, and the letters in the box."""
-        held = from_json({"record": Meeting.record, "id": "typed", "absentees": typed["absentees"]})
-        assert isinstance(held, Meeting)
-        self.write(held.absentees)
+        """Show again what `typed` returned."""
+        meeting = from_json({"record": Meeting.record, "id": "typed", "absentees": typed["absentees"]})
+        assert isinstance(meeting, Meeting)
+        self.write(meeting.absentees)
         self._picker.retype(typed["typed"])
 
     @property
     def problem(self) -> str | None:
-        """Letters stand in the box that were not taken."""
+        """Why the letters in the box are not accepted, else None."""
         typed = self._picker.value.strip()
         return f"Chưa ghi «{typed}» vào danh sách vắng: Enter để ghi, hoặc xoá đi." if typed else None
 
     def take_back(self) -> None:
-        """Let go of the last one taken."""
+        """Remove the last one taken."""
         self.write(self._absentees[:-1])
 
     def _suggest(self, text: str) -> Sequence[Suggestion]:
-        """Those on the list already, to be changed; then people of the directory."""
+        """Suggest those on the list already, to be changed; then people of the directory."""
         words = fold(text).split()
-        held = [
+        listed = [
             Suggestion(f"{_ABSENT}{place}", one.name, "đã ghi vắng: Enter để sửa, bỏ")
             for place, one in enumerate(self._absentees)
             if one.name and all(f" {word}" in f" {fold(one.name)}" for word in words)
         ]
-        names = {one.title for one in held}
-        return [*held, *(one for one in self._search(text) if one.title not in names)]
+        names = {one.title for one in listed}
+        return [*listed, *(one for one in self._search(text) if one.title not in names)]
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Take somebody of the directory, or change somebody on the list."""
+        """Add somebody of the directory, or change somebody on the list."""
         event.stop()
         place = event.person.id[len(_ABSENT) :] if event.person.id.startswith(_ABSENT) else ""
-        self._take(event.person.title, int(place) if place else None)
+        self._add(event.person.title, int(place) if place else None)
 
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
-        """Enter takes a name that is in no list; on an empty box it goes on, as in any field."""
+        """Add a name that is in no list; on an empty box, go on as in any field."""
         typed = self._picker.value.strip()
         if typed:
             event.stop()
-            self._take(typed)
+            self._add(typed)
 
     def on_field_changed(self, event: FieldChanged) -> None:
-        """Letters in the box are not a value yet."""
+        """Hide from the form that letters are typed into the box: they are no value yet."""
         if event.field is self._picker:
             event.stop()
 
-    def _take(self, name: str, place: int | None = None) -> None:
+    def _add(self, name: str, place: int | None = None) -> None:
         """Ask why somebody is absent, and write it at the end of the list or in its `place`."""
         at = len(self._absentees) if place is None else place
         before, after = self._absentees[:at], self._absentees[at + 1 :]
-        held = Absentee(name=name) if place is None else self._absentees[at]
+        absentee = Absentee(name=name) if place is None else self._absentees[at]
 
         def written(*absentees: Absentee) -> None:
             self._picker.write(None)
@@ -120,26 +120,26 @@ class AbsenteeList(Vertical, Field):
             self._picker.focus()
 
         def taken(reason: str | None) -> None:
-            written(replace(held, reason=reason))
+            written(replace(absentee, reason=reason))
 
         def answered(answer: str | None) -> None:
-            if answer == _WRITTEN:
-                ask = AskText(f"Lý do vắng của {name}", held.reason or "")
+            if answer == _OTHER:
+                ask = AskText(f"Lý do vắng của {name}", absentee.reason or "")
                 self.app.push_screen(ask, lambda words: taken(words or None) if words is not None else None)
-            elif answer == _GONE:
+            elif answer == _REMOVE:
                 written()
             elif answer is not None:
                 taken(None if answer == _NONE else REASON[answer].lower())
 
         reasons = [(code, label) for code, label in REASON.items() if code != "other"]
-        answers = [*reasons, (_WRITTEN, "Khác, ghi rõ"), (_NONE, "Không có lý do, hoặc chưa rõ")]
+        answers = [*reasons, (_OTHER, "Khác, ghi rõ"), (_NONE, "Không có lý do, hoặc chưa rõ")]
         if place is not None:
-            answers.append((_GONE, "Bỏ khỏi danh sách vắng"))
+            answers.append((_REMOVE, "Bỏ khỏi danh sách vắng"))
         self.app.push_screen(ChoiceDialog(f"{name} vắng vì lý do gì?", answers), answered)
 
     def _show(self) -> None:
-        told = "; ".join(f"{one.name or ''}{f' ({one.reason})' if one.reason else ''}" for one in self._absentees)
-        lines = wrap(told or _HINT, max(self.size.width - 2, 20))
+        names = "; ".join(f"{one.name or ''}{f' ({one.reason})' if one.reason else ''}" for one in self._absentees)
+        lines = wrap(names or _HINT, max(self.size.width - 2, 20))
         self._names.styles.height = len(lines)
         self._names.show(*lines)
 

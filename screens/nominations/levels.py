@@ -19,20 +19,20 @@ _LEVEL_OF_AWARD = {"commendation": "base", "certificate": "town", "diploma": "pr
 
 
 def level_label(level: str | None, unit: Unit | None) -> str:
-    """Cơ sở, thị xã, tỉnh, in the words that the unit gave the two levels above it."""
+    """Return Cơ sở, thị xã or tỉnh, in the words that the unit gave the two levels above it."""
     words = {"town": unit.upper_level if unit else None, "province": unit.top_level if unit else None}.get(level or "")
     return f"{words[0].upper()}{words[1:]}" if words else NOMINATION_LEVEL.label(level)
 
 
 def level_of_award(award: str | None) -> str | None:
-    """The level that usually grants an award: praise by the base, a giấy khen by the town, a bằng khen by the province."""
+    """Return the level that usually grants an award: the base praises, the town and the province give certificates."""
     return _LEVEL_OF_AWARD.get(award or "")
 
 
 def next_level(nomination: Nomination) -> str | None:
-    """The level that it goes to next; None at the top.
+    """Return the level that a nomination goes to next; None at the top.
 
-    One that was voted below for an award of the town goes to the town first, and from there to the province.
+    One that was voted at the base for an award of the town goes to the town first, and from there to the province.
     """
     if nomination.level in ("town", "province") and nomination.status in _NOT_SENT and nomination.follows is None:
         return nomination.level
@@ -41,21 +41,21 @@ def next_level(nomination: Nomination) -> str | None:
 
 
 def followers(nomination: Nomination, records: Records) -> Sequence[Nomination]:
-    """The nominations that carry this one on."""
+    """Return the nominations that carry this one on."""
     return [other for other in records.of(Nomination) if other.follows == nomination.id]
 
 
 def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tuple[Nomination, Nomination] | None:
-    """The lower nomination as it stands then and the linked record of the next level.
+    """Return the lower nomination as it becomes, and the linked record of the next level.
 
-    None at the top, once it was carried on, and for one that was turned down.
+    Returns None at the top, once it was carried on, and for one that was turned down.
     """
     level = next_level(nomination)
     if level is None or nomination.status in _TURNED_DOWN or followers(nomination, records):
         return None
     lower = nomination
     # What the base level granted stays granted, and what asks for the town's own award is submitted once, by its
-    # linked record: the figures count what was submitted at a level (form guide, H).
+    # linked record: the figures count what was submitted at a level (docs/form.md, H).
     if nomination.level == "base" and nomination.status not in _GRANTED:
         lower = replace(nomination, status="submitted", submitted_on=nomination.submitted_on or today)
     upper = replace(
@@ -80,14 +80,14 @@ def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tupl
 
 
 def last_of(nomination: Nomination, records: Records) -> Nomination:
-    """The end of its way: the nomination of the highest level that carries it on, itself where none does."""
+    """Return the nomination of the highest level that carries this one on, or itself."""
     return _chain(nomination, records)[-1]
 
 
 def way_of(nomination: Nomination, records: Records) -> str:
-    """The way of a nomination through the levels: «Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả».
+    """Return the way of a nomination: «Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả».
 
-    The levels that its award still asks for stand at the end as not reached yet.
+    The levels that its award still asks for are listed at the end as not reached yet.
     """
     unit = unit_of(records)
     chain = _chain(nomination, records)
@@ -102,7 +102,7 @@ def way_of(nomination: Nomination, records: Records) -> str:
 
 
 def _chain(nomination: Nomination, records: Records) -> list[Nomination]:
-    """The nominations of its way, the lowest level first; a ring of records is gone round once."""
+    """Return the nominations of its way, the lowest level first; a ring of records is followed once."""
     chain, seen = [nomination], {nomination.id}
     while (lower := records.get(Nomination, chain[0].follows)) is not None and lower.id not in seen:
         seen.add(lower.id)

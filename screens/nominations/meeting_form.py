@@ -1,4 +1,4 @@
-"""The form of one review meeting: who was convened, who came, how was voted; F5 goes on to its nominations."""
+"""The form of one review meeting: who was convened, who came, how they voted; F5 goes on to its nominations."""
 
 from __future__ import annotations
 
@@ -73,15 +73,15 @@ class MeetingForm(RecordScreen):
         self._people: RecordSource[Person] | None = None
 
     def made_fields(self) -> Mapping[str, Widget]:
-        """The list of absentees, which finds people."""
+        """Make the list of absentees, which finds people."""
         return {"absentees": self._absentees}
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Branches by a few letters."""
+        """Suggest branches by a few letters."""
         return {"branch": suggestions.branches(self.book)}
 
     def _search(self, text: str) -> Sequence[Suggestion]:
-        """People by a few letters, those of the meeting's branch first."""
+        """Suggest people by a few letters, those of the meeting's branch first."""
         if self._people is None:
             self._people = suggestions.people(self.book)
         return suggestions.branch_first(self._people.search(text), cast("Meeting", self.form.read()).branch, self.book)
@@ -98,22 +98,20 @@ class MeetingForm(RecordScreen):
                 self.form.propose(name, value)
 
     def prepared(self, record: Record) -> Record:
-        """What follows from the numbers is there too where the last field was never left."""
+        """Return the meeting with what follows from its numbers, even if the last field was never left."""
         meeting = cast("Meeting", record)
         if not self.form.changed:
             return meeting
         return completed(meeting, dict(self._proposed), known_of(self.book, meeting))
 
-    def _keep_then(self, step: str) -> None:
-        """Keep the meeting, then go on to its nominations or its minutes."""
+    def _save_and_open(self, step: str) -> None:
+        """Save the meeting, then go on to its nominations or its minutes."""
         if not self.is_changed and self.record.id:
-            self._go_on(cast("Meeting", self.record), step)
+            self._open_step(cast("Meeting", self.record), step)
             return
-        record = self.ready()
-        if record is not None:
-            self.save([record], then=lambda kept: self._go_on(cast("Meeting", kept[0]), step))
+        self.save_then(lambda saved: self._open_step(cast("Meeting", saved), step))
 
-    def _go_on(self, meeting: Meeting, step: str) -> None:
+    def _open_step(self, meeting: Meeting, step: str) -> None:
         self.record = meeting
         self.form.show(meeting)
         self.show_title(self.heading_of_record())
@@ -124,27 +122,27 @@ class MeetingForm(RecordScreen):
 
         self.app.push_screen(NominationsScreen(meeting.id), self._nominated)
 
-    def _nominated(self, said: str | None) -> None:
-        """The nominations are entered, and with them the meeting."""
-        if said is not None:
+    def _nominated(self, message: str | None) -> None:
+        """Leave the meeting once its nominations are entered."""
+        if message is not None:
             self.dismiss(self.record)
 
     def action_next_step(self) -> None:
-        """Keep the meeting and write its nominations."""
-        self._keep_then("nominations")
+        """Save the meeting and enter its nominations."""
+        self._save_and_open("nominations")
 
     def action_print(self) -> None:
-        """Keep the meeting and write its minutes."""
-        self._keep_then("minutes")
+        """Save the meeting and print its minutes."""
+        self._save_and_open("minutes")
 
     def action_repeat(self) -> None:
-        """Let go of the absentee taken last."""
+        """Remove the absentee added last."""
         if self._absentees.read():
             self._absentees.take_back()
         else:
             self.tell("Chưa ghi người vắng nào.")
 
     def name_of_record(self) -> str:
-        """The day and the body."""
+        """Return the day and the body."""
         meeting = cast("Meeting", self.record)
         return f"hội nghị {shown_day(meeting.date)} {meeting.body or ''}".strip()

@@ -1,4 +1,4 @@
-"""What follows from what was typed of a meeting: who met, absences, ballots; pure, nothing of the screen."""
+"""What follows from the fields of a meeting: who met, absences, ballots."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _AS_LAST_TIME = ("place", "chair", "secretary")
 
 
 def known_of(records: Records, meeting: Meeting) -> dict[str, Any]:
-    """What the book knows of a meeting's branch on its day, by field name.
+    """Return what the book knows about a meeting's branch on its day, by field name.
 
-    Who met, official members and those of them who are not exempt; of a new meeting also where the branch last met, who
-    took the chair and who wrote the minutes. Nothing without a branch.
+    This is who met, the official members and those of them who are not exempt; of a new meeting also where the branch
+    last met, who took the chair and who wrote the minutes. Without a branch it is nothing.
     """
     branch = records.get(Branch, meeting.branch)
     if branch is None or meeting.date is None:
@@ -24,14 +24,14 @@ def known_of(records: Records, meeting: Meeting) -> dict[str, Any]:
     known: dict[str, Any] = {}
     if branch.name:
         known["body"] = branch.name if branch.name.casefold().startswith("chi ") else f"Chi bộ {branch.name}"
-    there = [
+    members = [
         person
         for person in records.of(Person)
         if person.branch == meeting.branch and person.main_group == "official_member" and person.is_active(meeting.date)
     ]
-    if there:
-        known["official_total"] = len(there)
-        known["convened"] = sum(1 for person in there if not person.is_exempt(meeting.date))
+    if members:
+        known["official_total"] = len(members)
+        known["convened"] = sum(1 for person in members if not person.is_exempt(meeting.date))
     if not meeting.id and (last := _last_meeting(records, meeting)) is not None:
         known.update((name, value) for name in _AS_LAST_TIME if (value := getattr(last, name)) is not None)
     return known
@@ -43,10 +43,10 @@ def _last_meeting(records: Records, meeting: Meeting) -> Meeting | None:
 
 
 def completed(entered: Meeting, proposed: dict[str, Any], known: dict[str, Any]) -> Meeting:
-    """The meeting with blanks filled from what is known, and numbers that followed from others following again.
+    """Return the meeting with blanks filled from what is known, and with numbers that follow from others.
 
-    `proposed` remembers what was filled in: a value that still stands as it was proposed moves on with what it was
-    proposed from; one that the officer typed stays.
+    `proposed` remembers what was filled in: a value that is still as it was proposed changes with what it was proposed
+    from; one that the officer typed stays.
     """
     meeting = entered
 

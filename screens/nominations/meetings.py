@@ -53,11 +53,11 @@ class MeetingsScreen(ListScreen[Meeting]):
         )
 
     def listed(self) -> Iterable[TableRow]:
-        """The meetings, the latest first."""
-        held = self.book.of(Nomination)
-        meeting_of = {one.id: one.meeting for one in held}
+        """Yield the meetings, the latest first."""
+        nominations = self.book.of(Nomination)
+        meeting_of = {one.id: one.meeting for one in nominations}
         # One that was carried on from the same meeting was nominated there once.
-        counts = Counter(one.meeting for one in held if meeting_of.get(one.follows or "") != one.meeting)
+        counts = Counter(one.meeting for one in nominations if meeting_of.get(one.follows or "") != one.meeting)
         for meeting in sorted(self.book.of(Meeting), key=newest_first):
             cells = (
                 shown_day(meeting.date),
@@ -70,21 +70,21 @@ class MeetingsScreen(ListScreen[Meeting]):
             yield row_of(meeting, cells, " ".join(filter(None, (meeting.place, meeting.chair))))
 
     def form_of(self, record: Meeting | None) -> RecordScreen:
-        """The meeting's form."""
+        """Return the meeting's form."""
         return MeetingForm(record)
 
     def name_of(self, record: Meeting) -> str:
-        """The body and the day."""
+        """Return the body and the day."""
         return f"{body_of(record, self.book) or 'Hội nghị'} {shown_day(record.date)}".strip()
 
     def question_of(self, record: Meeting) -> str:
-        """Its nominations stay, and the check says that their meeting is gone."""
-        held = sum(1 for nomination in self.book.of(Nomination) if nomination.meeting == record.id)
-        stay = f" {held} đề nghị của hội nghị này vẫn còn, nhưng sẽ thiếu hội nghị." if held else ""
+        """Return the question; the nominations stay, and the check reports that their meeting is missing."""
+        count = sum(1 for nomination in self.book.of(Nomination) if nomination.meeting == record.id)
+        stay = f" {count} đề nghị của hội nghị này vẫn còn, nhưng sẽ thiếu hội nghị." if count else ""
         return f"Xoá hội nghị «{self.name_of(record)}»?{stay}"
 
     def action_next_step(self) -> None:
-        """Show the nominations of the meeting in hand."""
+        """Show the nominations of the selected meeting."""
         from screens.nominations.screen import NominationsScreen
 
         meeting = self.chosen()
@@ -98,5 +98,5 @@ class MeetingsScreen(ListScreen[Meeting]):
         self.app.push_screen(NominationsScreen(), self.tell_result)
 
     def action_print(self) -> None:
-        """Offer the minutes of the meeting in hand and the lists of nominees."""
+        """Offer the minutes of the selected meeting and the lists of nominees."""
         offer_nomination_papers(self, self.in_hand())

@@ -1,4 +1,4 @@
-"""One nomination: who, for what, which award at which level, the votes, and what became of it."""
+"""The form of one nomination: who, for what, which award at which level, the votes, and what became of it."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class _NomineeInput(PersonPicker):
         super().write(value)
 
     def _look_up(self, focused: bool = False) -> None:
-        """Look for nobody where the name that stands was only walked to: Enter goes on."""
+        """Look for nobody if the cursor only passes through the name: Enter goes on."""
         if focused and self.value == self._as_written:
             self._list(())
         else:
             super()._look_up(focused)
 
     def read(self) -> str | None:
-        """The name."""
+        """Return the name."""
         value = super().read()
         return value.title if isinstance(value, Suggestion) else value
 
@@ -88,13 +88,13 @@ class NominationForm(RecordScreen):
     )
 
     def __init__(self, nomination: Nomination, meeting: Meeting | None, *, field: str | None = None) -> None:
-        """Enter a nomination of a meeting (None: told without one)."""
+        """Enter a nomination of a meeting (None: made without one)."""
         super().__init__(nomination, field=field)
         self._meeting_given = meeting
         self._people: RecordSource[Person] | None = None
         self._nominee = _NomineeInput(self._search, free_text=True)
         self._level_proposed = nomination.level if not nomination.id else None
-        self._award_seen = nomination.award
+        self._award_before = nomination.award
 
     def on_mount(self) -> None:
         """Say how the two kinds of nominees are entered."""
@@ -103,15 +103,15 @@ class NominationForm(RecordScreen):
             self.tell("Cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ. Tập thể: gõ đủ tên, Enter.")
 
     def heading_of_record(self) -> str:
-        """Who is nominated."""
+        """Return who is nominated."""
         return f"ĐỀ NGHỊ - {cast('Nomination', self.record).name or 'MỚI'}"
 
     def made_fields(self) -> Mapping[str, Widget]:
-        """The field that takes a name or finds a person."""
+        """Make the field that takes a name or finds a person."""
         return {"name": self._nominee}
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Branches, meetings and the nominations of lower levels by a few letters."""
+        """Suggest branches, meetings and the nominations of lower levels by a few letters."""
         return {
             "branch": suggestions.branches(self.book),
             "meeting": suggestions.meetings(self.book),
@@ -124,7 +124,7 @@ class NominationForm(RecordScreen):
         return self.book.get(Meeting, cast("Nomination", self.form.read()).meeting)
 
     def _search(self, text: str) -> Sequence[Suggestion]:
-        """People whose name has these letters; a collective is nobody of the directory."""
+        """Suggest people whose name has these letters; a collective is nobody of the directory."""
         if cast("Nomination", self.form.read()).kind == "collective":
             return ()
         if self._people is None:
@@ -136,14 +136,14 @@ class NominationForm(RecordScreen):
     # What follows from what was entered
 
     def on_record_form_entered(self, event: RecordForm.Entered) -> None:
-        """Take what the directory knows of a person; a name that is in no list is a collective's, as a rule."""
+        """Take over what the directory knows about a person; other names are mostly those of collectives."""
         if event.name != "name" or not self._nominee.read():
             return
         entered = cast("Nomination", self.form.read())
         person = self.book.get(Person, event.picked.id) if event.picked is not None else None
         if person is not None:
             self.record = of_person(entered, person)
-            self.form.take(self.record)
+            self.form.fill(self.record)
         elif entered.kind is None:
             self.form.write_field("kind", "collective")
         else:
@@ -151,28 +151,28 @@ class NominationForm(RecordScreen):
         self._propose()
 
     def _propose(self) -> None:
-        """Award and level as last time; then the cursor goes to the votes, else to the award."""
+        """Propose award and level as last time; then put the cursor into the votes, else the award."""
         nomination = cast("Nomination", self.form.read())
         last = award_last_time(self.book, nomination) if not self.record.id else None
         if last is not None:
             self.form.write_field("award", last.award)
             self.form.write_field("level", last.level)
-            self._award_seen, self._level_proposed = last.award, last.level
+            self._award_before, self._level_proposed = last.award, last.level
         self.form.focus_field("votes_for" if last is not None and self._meeting is not None else "award")
 
     def on_record_form_edited(self) -> None:
-        """The level follows the award, unless the officer chose another."""
+        """Let the level follow the award, unless the officer chose another."""
         nomination = cast("Nomination", self.form.read())
-        if nomination.award == self._award_seen:
+        if nomination.award == self._award_before:
             return
-        self._award_seen = nomination.award
+        self._award_before = nomination.award
         level = level_of_award(nomination.award)
         if level is not None and nomination.level in (None, self._level_proposed) and not self.record.id:
             self._level_proposed = level
             self.form.write_field("level", level)
 
     def on_descendant_blur(self) -> None:
-        """Offer the votes against: what is left of the valid ballots."""
+        """Propose the votes against: what is left of the valid ballots."""
         if self.form.unreadable or not self.form.changed:
             return
         against = self._against(cast("Nomination", self.form.read()))
@@ -180,7 +180,7 @@ class NominationForm(RecordScreen):
             self.form.propose("votes_against", against)
 
     def _against(self, entered: Nomination) -> int | None:
-        """The votes against that nobody has typed yet; None where nothing is to be offered."""
+        """Return the votes against that nobody has typed yet; None if nothing is to be proposed."""
         meeting = self._meeting
         if meeting is None or entered.votes_for is None or entered.votes_against is not None:
             return None
@@ -189,7 +189,7 @@ class NominationForm(RecordScreen):
         return left if left is not None and left >= 0 else None
 
     def prepared(self, record: Record) -> Record:
-        """The votes against as offered; a name that was changed is no longer that of the person in the directory."""
+        """Return the nomination with the proposed votes against, and without the person if the name was changed."""
         nomination = cast("Nomination", record)
         against = self._against(nomination) if self.form.changed else None
         if against is not None:
@@ -204,20 +204,18 @@ class NominationForm(RecordScreen):
         self.form.focus_field("achievement")
 
     def action_add(self) -> None:
-        """Keep this nomination and begin the next of the same meeting."""
-        record = self.ready()
-        if record is not None:
-            self.save([record], then=lambda kept: self._next(cast("Nomination", kept[0])))
+        """Save this nomination and begin the next of the same meeting."""
+        self.save_then(lambda saved: self._next(cast("Nomination", saved)))
 
-    def _next(self, kept: Nomination) -> None:
-        self.record = new_nomination(self._meeting or self._meeting_given, kept.date)
+    def _next(self, saved: Nomination) -> None:
+        self.record = new_nomination(self._meeting or self._meeting_given, saved.date)
         self.form.show(self.record)
-        self._award_seen, self._level_proposed = None, None
+        self._award_before, self._level_proposed = None, None
         self.form.focus_field()
         self.form.scroll_home(animate=False)
         self.show_title(self.heading_of_record())
-        self.tell(f"Đã lưu đề nghị «{kept.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách.")
+        self.tell(f"Đã lưu đề nghị «{saved.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách.")
 
     def name_of_record(self) -> str:
-        """Who is nominated."""
+        """Return who is nominated."""
         return cast("Nomination", self.record).name or "đề nghị"

@@ -11,7 +11,7 @@ __all__ = ["award_last_time", "new_nomination", "of_person"]
 
 
 def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
-    """A nomination to begin with: of a meeting's day and branch, voted there; introduced where there was none."""
+    """Return a nomination to begin with: of a meeting's day and branch, voted there; else introduced."""
     return Nomination(
         date=meeting.date if meeting is not None and meeting.date else day,
         meeting=meeting.id if meeting is not None else None,
@@ -23,7 +23,7 @@ def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
 
 
 def award_last_time(records: Records, nomination: Nomination) -> Nomination | None:
-    """The last nomination of the same kind that was entered, at the same meeting where there is one: what to propose."""
+    """Return the last nomination of the same kind that was entered, preferably at the same meeting."""
     before = [
         one for one in records.of(Nomination) if one.kind == nomination.kind and one.follows is None and one.award
     ]
@@ -31,7 +31,7 @@ def award_last_time(records: Records, nomination: Nomination) -> Nomination | No
 
 
 def of_person(nomination: Nomination, person: Person) -> Nomination:
-    """The nomination of somebody in the directory: nothing that is known is typed again."""
+    """Return the nomination of a person of the directory, with what is known about the person."""
     return replace(
         nomination,
         kind="individual",

@@ -16,7 +16,7 @@ __all__ = ["in_order", "nomination_row"]
 
 
 def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]:
-    """Collectives, then individuals, each as entered; those that carry one on right after it, told by True."""
+    """Return collectives, then individuals, as entered; one that carries another on follows it, with True."""
     shown = sorted(nominations, key=lambda one: (one.kind != "collective", one.id))
     ids = {one.id for one in shown}
     carrying: dict[str, list[Nomination]] = {}
@@ -43,7 +43,7 @@ def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]
 
 
 def nomination_row(number: str, nomination: Nomination, records: Records, *, marked: bool = False) -> TableRow:
-    """A line of the table: mark, TT, kind, name, award, level, votes, rate, result.
+    """Return a row of the table: mark, TT, kind, name, award, level, votes, rate, result.
 
     `number` is its TT; "" for one that carries on the line above it.
     """

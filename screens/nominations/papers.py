@@ -21,7 +21,7 @@ _PARTY, _STATE = "party", "state"
 
 
 def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
-    """The minutes of a meeting."""
+    """Return the minutes of a meeting."""
     from wardapp.reports.file_names import minutes_name
 
     def write(records: Records, target: Path) -> None:
@@ -37,7 +37,7 @@ def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
 def offer_nomination_papers(
     screen: WardScreen[Any], meeting: Meeting | None, marked: Sequence[Nomination] = ()
 ) -> None:
-    """Ask which paper: the minutes of the meeting, the list of those marked, or the list of a level in the period."""
+    """Ask which paper: the meeting's minutes, the list of those marked, or the list of a level in the period."""
     entries = []
     if meeting is not None:
         entries.append(Entry("Biên bản hội nghị bình xét", minutes_paper(screen, meeting)))
@@ -67,7 +67,7 @@ def _number_at(screen: WardScreen[Any], level: str) -> int:
 
 
 def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
-    """The letterhead is chosen a paper: a list for the People's Committee may have to be in the form of the State."""
+    """Ask for the letterhead of this paper: a list for the People's Committee may have to be in the State's form."""
     answers = [
         (_PARTY, "Mẫu văn bản của Đảng (gửi cấp uỷ, Ban Chỉ đạo)"),
         (_STATE, "Mẫu văn bản Nhà nước (trình Uỷ ban nhân dân tặng giấy khen)"),

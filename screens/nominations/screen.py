@@ -32,12 +32,12 @@ _NEW = "F4 thêm: người thì gõ vài chữ của tên rồi Enter, tập th�
 
 
 def nominations_screen(nomination: Nomination, records: Records, field: str | None = None) -> NominationForm:
-    """The form of a nomination, as other screens open it."""
+    """Return the form of a nomination, as other screens open it."""
     return NominationForm(nomination, records.get(Meeting, nomination.meeting), field=field)
 
 
 def votes_of(meeting: Meeting) -> list[str]:
-    """Who was there and how was voted, as the head of the table tells it."""
+    """Return the head of the table: who was there and how they voted."""
     numbers = (
         f"Đảng viên chính thức {shown_number(meeting.official_total)}   Được triệu tập {shown_number(meeting.convened)}   "
         f"Có mặt {shown_number(meeting.present)}   Vắng có lý do {shown_number(meeting.excused)}"
@@ -53,7 +53,7 @@ def votes_of(meeting: Meeting) -> list[str]:
 
 
 class NominationsScreen(WardScreen[str | None]):
-    """The nominations of a meeting (or of every meeting), and the way of the one in hand."""
+    """The nominations of a meeting (or of every meeting), and the way of the selected one."""
 
     heading = "ĐỀ NGHỊ BIỂU DƯƠNG, KHEN THƯỞNG"
     about = (
@@ -76,12 +76,12 @@ class NominationsScreen(WardScreen[str | None]):
     )
 
     def __init__(self, meeting: str | None = None) -> None:
-        """Show the nominations of a meeting, by its id; of all where none is given."""
+        """Show the nominations of a meeting, by its id; by default all."""
         super().__init__()
         self._meeting_id = meeting
         self._marked: set[str] = set()
         self._level: str | None = None
-        """The level shown, where the list is not of one meeting; None shows all."""
+        """The level shown, if the list is not of one meeting; None shows all."""
         of_meeting = meeting is not None
         # Of one meeting the votes are asked for first, of all meetings what became of each.
         self._table = LineTable(
@@ -101,7 +101,7 @@ class NominationsScreen(WardScreen[str | None]):
         )
 
     def body(self) -> ComposeResult:
-        """Votes, table, achievement, way."""
+        """Yield votes, table, achievement, way."""
         yield Static(id="head", markup=False)
         yield self._table
         yield SectionLine(id="achievement-head")
@@ -110,7 +110,7 @@ class NominationsScreen(WardScreen[str | None]):
         yield Static(id="way", markup=False)
 
     def on_mount(self) -> None:
-        """Put the arrows on the table."""
+        """Focus the table."""
         super().on_mount()
         self._table.focus()
 
@@ -119,11 +119,11 @@ class NominationsScreen(WardScreen[str | None]):
         return self.book.get(Meeting, self._meeting_id)
 
     def refresh_records(self) -> None:
-        """List the nominations anew."""
+        """List the nominations again."""
         meeting = self._meeting
-        held = self.book.of(Nomination)
+        nominations = self.book.of(Nomination)
         shown = in_order(
-            one for one in held if self._meeting_id in (None, one.meeting) and self._level in (None, one.level)
+            one for one in nominations if self._meeting_id in (None, one.meeting) and self._level in (None, one.level)
         )
         self._marked &= {one.id for one, _ in shown}
         rows, number = [], 0
@@ -141,7 +141,7 @@ class NominationsScreen(WardScreen[str | None]):
         self._show_current()
 
     def _levels(self) -> str:
-        """Which level is shown, among those that may be chosen."""
+        """Return the line that says which level is shown, among those that may be chosen."""
         words = [level_label(level, self.app.unit) if level else "Mọi cấp" for level in _EVERY_LEVEL]
         chosen = _EVERY_LEVEL.index(self._level)
         shown = "  ".join(f"[{word}]" if at == chosen else f" {word} " for at, word in enumerate(words))
@@ -166,15 +166,15 @@ class NominationsScreen(WardScreen[str | None]):
         self.query_one("#way", Static).update(Text(way_of(nomination, self.book) if nomination is not None else ""))
 
     def on_line_table_moved(self, _event: LineTable.Moved) -> None:
-        """Show achievement and way of the one now in hand."""
+        """Show achievement and way of the selected nomination."""
         self._show_current()
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the nomination in hand."""
+        """Open the selected nomination."""
         self._open(self._current())
 
     def on_key(self, event: events.Key) -> None:
-        """Space marks the nomination in hand, and goes to the next; left and right choose the level shown."""
+        """Mark the selected nomination with Space and go to the next; choose the level shown with left and right."""
         if event.key in ("left", "right") and self._meeting_id is None:
             event.stop()
             at = _EVERY_LEVEL.index(self._level) + (1 if event.key == "right" else -1)
@@ -194,9 +194,9 @@ class NominationsScreen(WardScreen[str | None]):
     def _open(self, nomination: Nomination | None, field: str | None = None) -> None:
         if nomination is not None:
             form = NominationForm(nomination, self.book.get(Meeting, nomination.meeting), field=field)
-            self.app.push_screen(form, self._kept)
+            self.app.push_screen(form, self._saved)
 
-    def _kept(self, record: Record | None) -> None:
+    def _saved(self, record: Record | None) -> None:
         if record is not None:
             self._catch_up()
             self._table.move_to(record.id)
@@ -205,49 +205,49 @@ class NominationsScreen(WardScreen[str | None]):
     def action_add(self) -> None:
         """Enter a new nomination of this meeting."""
         meeting = self._meeting
-        self.app.push_screen(NominationForm(new_nomination(meeting, self.app.today), meeting), self._kept)
+        self.app.push_screen(NominationForm(new_nomination(meeting, self.app.today), meeting), self._saved)
 
     def action_next_step(self) -> None:
-        """Write the achievement of the one in hand."""
+        """Write the achievement of the selected nomination."""
         self._open(self._chosen(), "achievement")
 
-    def _wanted(self) -> list[Nomination]:
-        """The marked nominations, in the order shown."""
+    def _marked_ones(self) -> list[Nomination]:
+        """Return the marked nominations, in the order shown."""
         shown = [self.book.get(Nomination, str(row.key)) for row in self._table.rows if row.key in self._marked]
         return [one for one in shown if one is not None]
 
     def action_many(self) -> None:
-        """Carry the marked nominations, or the one in hand, on to the next level, or write their result: one change."""
-        wanted = self._wanted() or [one for one in (self._chosen(),) if one is not None]
-        if wanted:
-            offer_steps(self, wanted, self._stepped)
+        """Carry the marked nominations (or the selected one) on, or write their result, in one change."""
+        nominations = self._marked_ones() or [one for one in (self._chosen(),) if one is not None]
+        if nominations:
+            offer_steps(self, nominations, self._stepped)
 
-    def _stepped(self, told: str) -> None:
+    def _stepped(self, outcome: str) -> None:
         self._marked.clear()
         self._catch_up()
         self.refresh_records()
-        self.tell(told)
+        self.tell(outcome)
 
     def action_print(self) -> None:
         """Offer the minutes of the meeting and the lists of nominees."""
         nomination = self._current()
         meeting = self._meeting or (self.book.get(Meeting, nomination.meeting) if nomination is not None else None)
-        offer_nomination_papers(self, meeting, self._wanted())
+        offer_nomination_papers(self, meeting, self._marked_ones())
 
     def action_remove(self) -> None:
-        """Remove the nomination in hand, after asking by name."""
+        """Remove the selected nomination, after asking by name."""
         nomination = self._chosen()
         if nomination is None:
             return
-        told = f"Đã xoá đề nghị «{nomination.name}». Ctrl+Z lấy lại."
+        outcome = f"Đã xoá đề nghị «{nomination.name}». Ctrl+Z lấy lại."
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.save(removals=[nomination], reason="remove", then=lambda _kept: self.tell(told))
+                self.save(removals=[nomination], reason="remove", then=lambda _saved: self.tell(outcome))
 
         self.app.push_screen(ConfirmDialog(f"Xoá đề nghị «{nomination.name}»?", "Xoá"), answered)
 
     def action_save(self) -> None:
-        """Everything is kept already: go back."""
+        """Go back: everything is saved already."""
         count = len(self._table.rows)
         self.dismiss(f"Đã lưu {count} đề nghị." if count else None)

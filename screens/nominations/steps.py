@@ -1,4 +1,4 @@
-"""What is done with several nominations at once: carried on to the next level, or given the result that came back."""
+"""What is done with several nominations at once: carry them on to the next level, or enter their result."""
 
 from __future__ import annotations
 
@@ -26,14 +26,16 @@ _RESULTS = (*_GRANTED, "not_passed", "not_considered")
 _OUTCOME = ("status", "award_granted", "decision", "decision_date")
 
 
-def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Callable[[str], None]) -> None:
-    """Ask what is to be done with these nominations; `done` is told what was, in a sentence."""
-    pairs = {one.id: pair for one in wanted if (pair := carried_on(one, screen.book, screen.app.today)) is not None}
-    going = [one for one in wanted if one.id in pairs]
+def offer_steps(screen: WardScreen[Any], nominations: Sequence[Nomination], done: Callable[[str], None]) -> None:
+    """Ask what is to be done with these nominations; `done` is called with a sentence about what was."""
+    pairs = {
+        one.id: pair for one in nominations if (pair := carried_on(one, screen.book, screen.app.today)) is not None
+    }
+    going = [one for one in nominations if one.id in pairs]
     answers = []
-    words = f"{_named(wanted)}."
+    words = f"{_named(nominations)}."
     if going:
-        left = len(wanted) - len(going)
+        left = len(nominations) - len(going)
         some = f" {len(going)} đề nghị" if left else ""
         answers.append((_CARRY, f"Trình{some} lên {_levels(screen, going)}, ngày {shown_day(screen.app.today)}"))
         words += f" Còn {left} đề nghị đã trình hoặc không trình được." if left else ""
@@ -41,16 +43,16 @@ def offer_steps(screen: WardScreen[Any], wanted: Sequence[Nomination], done: Cal
         words += " Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua, nên không trình nữa."
     answers.append((_RESULT, "Ghi kết quả: được khen thưởng, biểu dương, không xét …"))
 
-    def carried(_kept: tuple[Record, ...]) -> None:
-        told = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."
-        done(f"{told} Enter vào dòng «> trình» để ghi tờ trình; F9 in danh sách.")
+    def carried(_saved: tuple[Record, ...]) -> None:
+        outcome = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."
+        done(f"{outcome} Enter vào dòng «> trình» để ghi tờ trình; F9 in danh sách.")
 
     def answered(answer: str | None) -> None:
         if answer == _CARRY:
             saves = [record for one in going for record in pairs[one.id] if record != one]
             screen.save(saves, reason="carry_on", then=carried)
         elif answer == _RESULT:
-            ends = {end.id: end for one in wanted if (end := last_of(one, screen.book))}
+            ends = {end.id: end for one in nominations if (end := last_of(one, screen.book))}
             screen.app.push_screen(ResultScreen(list(ends.values())), resulted)
 
     def resulted(record: Record | None) -> None:
@@ -88,7 +90,7 @@ class ResultScreen(RecordScreen):
     )
 
     def __init__(self, nominations: Sequence[Nomination]) -> None:
-        """Write the result of these, the one of the first proposed."""
+        """Enter the result of these; the one of the first is proposed."""
         first = nominations[0]
         same = len({one.award for one in nominations}) == 1
         praised = same and first.award == "commendation"
@@ -102,34 +104,34 @@ class ResultScreen(RecordScreen):
         self._nominations = nominations
 
     def on_mount(self) -> None:
-        """Say whose result it is, and what is proposed."""
+        """Show whose result it is, and what is proposed."""
         super().on_mount()
-        self.form.take(self._proposed)
+        self.form.fill(self._proposed)
         self.show_commands((HELP, SAVE, BACK.named("Bỏ")))
         levels = {level_label(one.level, self.app.unit).lower() for one in self._nominations}
         self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
 
     def draft_context(self) -> dict[str, Any]:
-        """Whose result it is."""
+        """Return whose result it is."""
         return {"nominations": [one.id for one in self._nominations]}
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
-        """The rules that the first of them would break."""
+        """Return the rules that the first of them would break."""
         return [problem for problem in super().problems_in(record) if problem.field in _OUTCOME]
 
     def action_save(self) -> None:
         """Write the result into all of them, as one change."""
-        told = cast("Nomination | None", self.ready())
-        if told is None:
+        entered = cast("Nomination | None", self.ready())
+        if entered is None:
             return
-        outcome: dict[str, Any] = {name: getattr(told, name) for name in _OUTCOME}
+        outcome: dict[str, Any] = {name: getattr(entered, name) for name in _OUTCOME}
         saves = [replace(one, **_outcome_of(one, outcome)) for one in self._nominations]
-        self.save(saves, reason="result", then=lambda kept: self.dismiss(kept[0]))
+        self.save(saves, reason="result", then=lambda saved: self.dismiss(saved[0]))
 
 
-def _outcome_of(nomination: Nomination, told: dict[str, Any]) -> dict[str, Any]:
-    """What one of several takes: what was left blank stays as it has it; only who was granted something has an award."""
-    outcome = {name: getattr(nomination, name) if value is None else value for name, value in told.items()}
+def _outcome_of(nomination: Nomination, entered: dict[str, Any]) -> dict[str, Any]:
+    """Return the outcome of one of several: what was left blank stays; only who was granted something has an award."""
+    outcome = {name: getattr(nomination, name) if value is None else value for name, value in entered.items()}
     granted = outcome["status"] in _GRANTED
     outcome["award_granted"] = (outcome["award_granted"] or nomination.award) if granted else None
     return outcome

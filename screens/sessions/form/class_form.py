@@ -147,9 +147,9 @@ class ClassForm(RecordForm):
         """Return the session with what was entered."""
         return cast("Session", super().read())
 
-    def take(self, record: Record) -> None:
+    def fill(self, record: Record) -> None:
         """Show the values of a session and offer its branches."""
-        super().take(record)
+        super().fill(record)
         self.write_field("sittings", self.session.sitting_count)
         self.invitees.begin(self._plan, *self._basis(), make_up=self._make_up)
         self._propose_anew()

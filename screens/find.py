@@ -26,7 +26,7 @@ _HINT = "Gõ vài chữ để tìm: tên người, nội dung, ngày, số văn 
 
 
 class FindScreen(WardScreen[None]):
-    """Results narrow as one types; Enter opens the one in hand."""
+    """Results that narrow as one types; Enter opens the selected one."""
 
     heading = "TÌM"
     about = "Gõ vài chữ, không cần dấu, thứ tự nào cũng được: tên người, nội dung, ngày, tên tập thể … Enter mở."
@@ -41,7 +41,7 @@ class FindScreen(WardScreen[None]):
         self._count = Label("", id="found", markup=False)
 
     def body(self) -> ComposeResult:
-        """The box above what was found."""
+        """Yield the box and what was found."""
         with Horizontal(id="find-line"):
             yield Label("Tìm", markup=False)
             yield self._box
@@ -49,12 +49,12 @@ class FindScreen(WardScreen[None]):
         yield self._table
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Let one type at once."""
         super().on_mount()
         self._box.focus()
 
     def refresh_records(self) -> None:
-        """Search the book as it is now; in a large one the letters go in while its index is made."""
+        """Search the book as it is now; in a large one letters are accepted while its index is made."""
         self._index = LookupIndex.of(self.book) if is_small(self.book) else updated_index(self.book)
         self._search()
         if self._index is None:
@@ -70,7 +70,7 @@ class FindScreen(WardScreen[None]):
 
     @work(exclusive=True)
     async def _prepare(self, index: LookupIndex) -> None:
-        # Letters that come before it is done are found all the same, only later.
+        # Letters typed before it is done are found all the same, only later.
         await asyncio.to_thread(index.prepare)
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -94,7 +94,7 @@ class FindScreen(WardScreen[None]):
         )
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Open what is in hand."""
+        """Open the selected record."""
         from screens.open_record import screen_for
 
         kind, identifier = event.key if isinstance(event.key, tuple) else ("", "")

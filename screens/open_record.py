@@ -1,4 +1,4 @@
-"""Which screen shows a record: the way from a problem, a task or something found to the place where it is mended."""
+"""Which screen shows a record: the way from a problem, a task or a search result to the place where it is corrected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["screen_for"]
 
 
 def screen_for(record: Record, records: Records, field: str | None = None) -> Screen[Any] | None:
-    """The screen of a record with the cursor in a field; None for a kind that has none of its own."""
+    """Return the screen of a record with the cursor in a field; None for a kind without a screen of its own."""
     match record:
         case Session():
             from screens.sessions.form.session_form import SessionForm
@@ -42,7 +42,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 
 
 def _screen_of_mark(mark: Attendance, session: Session | None, field: str | None) -> Screen[Any]:
-    """The roll that a mark stands on; where something is wrong with it, the mark itself or what its class says of it."""
+    """Return the roll that a mark belongs to; if something is wrong with it, the mark itself or its class."""
     if session is not None and session.counting == "headcount" and field == "session":
         from screens.sessions.form.session_form import SessionForm
 

@@ -1,1 +1,1 @@
-"""Lists of records made from descriptions, and those descriptions."""
+"""Lists of records and the forms behind them."""

@@ -13,7 +13,7 @@ LISTS: dict[str, ListDescription] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
 
 
 def list_screen(name: str) -> RecordListScreen:
-    """The screen of a described list.
+    """Return the screen of a described list.
 
     Raises:
         KeyError: there is no list of this name.
@@ -22,7 +22,7 @@ def list_screen(name: str) -> RecordListScreen:
 
 
 def described_form(record: Record, field: str | None = None) -> DescribedRecordScreen | None:
-    """The form of a record with the cursor in a field; None for a kind that has a screen of its own."""
+    """Return the form of a record with the cursor in a field; None for a kind with a screen of its own."""
     if isinstance(record, Period):
         from screens.lists.periods import PeriodForm
 

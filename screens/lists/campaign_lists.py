@@ -1,4 +1,4 @@
-"""How contests, contestants, inspections, publicity and results of change are listed and entered: descriptions alone."""
+"""How contests, contestants, inspections, publicity and results of change are listed and entered, as data."""
 
 from __future__ import annotations
 
@@ -93,18 +93,18 @@ def _label_picker(records: Records, period: ReportingPeriod) -> PeriodPicker:
 
 
 def _recorded_periods(records: Records) -> list[ReportingPeriod]:
-    """The periods of the book whose days are known, the latest first."""
+    """Return the periods of the book whose days are known, the latest first."""
     found = []
-    for held in records.of(Period):
+    for period in records.of(Period):
         try:
-            found.append(period_of(held))
+            found.append(period_of(period))
         except InputRefused:
             continue
     return sorted(found, key=lambda period: period.last, reverse=True)
 
 
 def _period_title(assessment: Assessment, records: Records) -> str:
-    """6 tháng đầu năm 2008, where the label tells it; else the label."""
+    """Return «6 tháng đầu năm 2008» if the label names such a period; else the label."""
     try:
         return parse_period(assessment.period or "", records).title
     except InputRefused:
@@ -112,20 +112,20 @@ def _period_title(assessment: Assessment, records: Records) -> str:
 
 
 def _short_prize(prize: str | None) -> str:
-    """Nhất, khuyến khích: under a heading that says *Giải* already."""
+    """Return «Nhất», «Khuyến khích», for a column whose heading says *Giải* already."""
     label = PRIZE.label(prize)
     return label.removeprefix("Giải ").capitalize()
 
 
 def _remedy(inspection: Inspection) -> str:
-    """Whether the shortcomings are remedied, or by when they are to be."""
+    """Return whether the shortcomings are remedied, or by when they are to be."""
     if inspection.remedied_on is not None:
         return f"xong {inspection.remedied_on:%d/%m/%y}"
     return f"hạn {inspection.remedy_by:%d/%m/%y}" if inspection.remedy_by is not None else ""
 
 
 def _period_without_text(records: Records, period: ReportingPeriod) -> str | None:
-    """The period worked on, unless its text is there already."""
+    """Return the period worked on, unless its text is there already."""
     taken = {assessment.period for assessment in records.of(Assessment)}
     return None if period.code in taken else period.code
 
@@ -167,9 +167,9 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         ),
         new=lambda _records, _period: Contest(level="base"),
         suggest={},
-        called=lambda contest, _records: contest.name or shown_day(contest.date),
+        name=lambda contest, _records: contest.name or shown_day(contest.date),
         summary=contests_summary,
-        along=_tellers,
+        removed_with=_tellers,
     ),
     "contestants": ListDescription(
         kind=Contestant,
@@ -216,10 +216,10 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         ),
         new=lambda records, _period: Contestant(contest=_latest_contest(records)),
         suggest={"contest": suggestions.contests, "branch": suggestions.branches},
-        again=lambda teller: Contestant(contest=teller.contest, group=teller.group),
-        called=lambda teller, _records: teller.full_name,
+        copy=lambda teller: Contestant(contest=teller.contest, group=teller.group),
+        name=lambda teller, _records: teller.full_name,
         notes=_age_beside,
-        summary=lambda records, _period, _in_hand: [contestants_summary(records.of(Contestant))],
+        summary=lambda records, _period, _selected: [contestants_summary(records.of(Contestant))],
     ),
     "inspections": ListDescription(
         kind=Inspection,
@@ -261,10 +261,10 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         new=lambda _records, _period: Inspection(kind="inspection", role="conducted"),
         suggest={},
         summary=inspections_summary,
-        called=lambda inspection, _records: (
+        name=lambda inspection, _records: (
             f"{INSPECTION_KIND.label(inspection.kind)} {inspection.inspected or shown_day(inspection.date)}".strip()
         ),
-        again=lambda inspection: replace(inspection, inspected=None, remedied_on=None),
+        copy=lambda inspection: replace(inspection, inspected=None, remedied_on=None),
     ),
     "publicity": ListDescription(
         kind=Publicity,
@@ -290,9 +290,7 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         lines=(FormLine("date"), FormLine("form"), FormLine("quantity", width=10), FormLine("outlet")),
         new=lambda _records, _period: Publicity(),
         suggest={},
-        called=lambda publicity, _records: (
-            f"{PUBLICITY_FORM.label(publicity.form)} {shown_day(publicity.date)}".strip()
-        ),
+        name=lambda publicity, _records: f"{PUBLICITY_FORM.label(publicity.form)} {shown_day(publicity.date)}".strip(),
         notes=_month_beside,
         summary=publicity_summary,
     ),
@@ -314,9 +312,9 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         ),
         new=lambda records, period: Assessment(period=_period_without_text(records, period)),
         suggest={},
-        again=lambda assessment: replace(assessment, period=None),
-        called=_period_title,
+        copy=lambda assessment: replace(assessment, period=None),
+        name=_period_title,
         notes=_period_beside,
-        made={"period": _label_picker},
+        widgets={"period": _label_picker},
     ),
 }

@@ -1,4 +1,4 @@
-"""What the lists of contests, inspections and publicity add up to, in a line or two: pure text."""
+"""What the lists of contests, inspections and publicity add up to, in a line or two."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ __all__ = ["age_at", "contestants_summary", "contests_summary", "inspections_sum
 
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
-    """The age that somebody reaches in the year of a day; None where it is not known or cannot be."""
+    """Return the age that somebody reaches in the year of a day; None if it is not known or impossible."""
     if birth_year is None or day is None or not 0 <= day.year - birth_year <= 130:
         return None
     return day.year - birth_year
 
 
 def month_of(day: dt.date | None) -> str:
-    """06/2008, nothing where there is no day."""
+    """Return 06/2008; "" without a day."""
     return f"{day:%m}/{day.year:04}" if day is not None else ""
 
 
 def contestants_summary(tellers: Sequence[Contestant]) -> str:
-    """How many told a story, and how they were graded and awarded: two things."""
+    """Return how many told a story, how they were graded, and which prizes they won."""
     grades = _counted(GRADE, (teller.grade for teller in tellers))
     prizes = _counted(PRIZE, (teller.prize for teller in tellers))
     advanced = sum(1 for teller in tellers if teller.advanced)
@@ -35,41 +35,41 @@ def contestants_summary(tellers: Sequence[Contestant]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def contests_summary(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
-    """The contests of a period and those who told stories there."""
+def contests_summary(records: Records, period: ReportingPeriod, _selected: object) -> list[str]:
+    """Return the contests of a period and those who told stories there."""
     contests = [contest for contest in records.of(Contest) if contest.date in period]
     if not contests:
         return [f"{period.title}: chưa có hội thi nào."]
-    held = {contest.id for contest in contests}
+    identifiers = {contest.id for contest in contests}
     pilots = sum(1 for contest in contests if contest.pilot)
     spectators = sum(contest.spectators or 0 for contest in contests)
-    told = f"{format_whole(len(contests))} hội thi"
-    told += f" (thi điểm {format_whole(pilots)})" if pilots else ""
-    told += f", {format_whole(spectators)} lượt khán giả" if spectators else ""
+    words = f"{format_whole(len(contests))} hội thi"
+    words += f" (thi điểm {format_whole(pilots)})" if pilots else ""
+    words += f", {format_whole(spectators)} lượt khán giả" if spectators else ""
     return [
-        f"{period.title}: {told}.",
-        contestants_summary([one for one in records.of(Contestant) if one.contest in held]),
+        f"{period.title}: {words}.",
+        contestants_summary([one for one in records.of(Contestant) if one.contest in identifiers]),
     ]
 
 
-def inspections_summary(records: Records, period: ReportingPeriod, _in_hand: object) -> list[str]:
-    """Inspections of a period, conducted and received apart, and what is still to be remedied."""
+def inspections_summary(records: Records, period: ReportingPeriod, _selected: object) -> list[str]:
+    """Return the inspections of a period, conducted and received apart, and what is still to be remedied."""
     found = [inspection for inspection in records.of(Inspection) if inspection.date in period]
     conducted = [inspection for inspection in found if (inspection.role or "conducted") == "conducted"]
     places = len({fold(inspection.inspected) for inspection in conducted if inspection.inspected})
-    told = f"{period.title}: đi kiểm tra {format_whole(len(conducted))} cuộc ở {format_whole(places)} nơi, "
-    told += f"được kiểm tra {format_whole(len(found) - len(conducted))} cuộc."
-    owed = sum(1 for inspection in records.of(Inspection) if inspection.remedy_by and not inspection.remedied_on)
-    return [told, f"Còn {format_whole(owed)} cuộc chưa ghi ngày khắc phục xong." if owed else ""]
+    words = f"{period.title}: đi kiểm tra {format_whole(len(conducted))} cuộc ở {format_whole(places)} nơi, "
+    words += f"được kiểm tra {format_whole(len(found) - len(conducted))} cuộc."
+    pending = sum(1 for inspection in records.of(Inspection) if inspection.remedy_by and not inspection.remedied_on)
+    return [words, f"Còn {format_whole(pending)} cuộc chưa ghi ngày khắc phục xong." if pending else ""]
 
 
-def publicity_summary(records: Records, period: ReportingPeriod, in_hand: object) -> list[str]:
-    """Publicity by form: of the month in hand, and of the period."""
-    held = records.of(Publicity)
-    lines = [f"{period.title}: {_by_form(one for one in held if one.date in period)}"]
-    if isinstance(in_hand, Publicity) and in_hand.date is not None:
-        month = month_of(in_hand.date)
-        lines.insert(0, f"Tháng {month}: {_by_form(one for one in held if month_of(one.date) == month)}")
+def publicity_summary(records: Records, period: ReportingPeriod, selected: object) -> list[str]:
+    """Return publicity by form: of the month of the selected record, and of the period."""
+    publicity = records.of(Publicity)
+    lines = [f"{period.title}: {_by_form(one for one in publicity if one.date in period)}"]
+    if isinstance(selected, Publicity) and selected.date is not None:
+        month = month_of(selected.date)
+        lines.insert(0, f"Tháng {month}: {_by_form(one for one in publicity if month_of(one.date) == month)}")
     return lines
 
 
@@ -82,7 +82,7 @@ def _by_form(found: Iterable[Publicity]) -> str:
 
 
 def _short(form: str) -> str:
-    """The first words of a form, enough beside its number."""
+    """Return the first words of a form, enough beside its number."""
     label = PUBLICITY_FORM.label(form) or "Chưa ghi loại hình"
     return label.split(",")[0]
 

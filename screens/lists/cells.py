@@ -1,4 +1,4 @@
-"""How values stand in the cells of a list, and the orders that most lists have."""
+"""How values are written in the cells of a list, and the orders that most lists have."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ __all__ = ["body_of", "newest_first", "shown_day", "shown_number"]
 
 
 def shown_day(day: dt.date | None) -> str:
-    """A date as dd/mm/yyyy, nothing where there is none."""
+    """Return a date as dd/mm/yyyy; "" for None."""
     return format_date(day) if day else ""
 
 
 def shown_number(number: int | None) -> str:
-    """A whole number with its thousands apart, nothing where there is none."""
+    """Return a whole number with its thousands separated; "" for None."""
     return "" if number is None else format_whole(number)
 
 
 def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:
-    """The latest day first; records of one day in the order they were made."""
+    """Sort key: the latest day first, records of one day in the order they were made."""
     return (-(record.date.toordinal() if record.date else 0), record.id)
 
 
 def body_of(meeting: Meeting, records: Records) -> str:
-    """Who met: as written, else the branch."""
+    """Return who met: as written, else the branch."""
     branch = records.get(Branch, meeting.branch)
     return meeting.body or (branch.name if branch is not None else None) or ""

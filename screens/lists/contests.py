@@ -17,27 +17,27 @@ class ContestantsScreen(RecordListScreen):
     """The contestants of one contest, or of all."""
 
     def __init__(self, contest: Contest | None = None) -> None:
-        """List the contestants of a contest; of all where none is given."""
+        """List the contestants of a contest; by default all."""
         super().__init__(LISTS_OF_CAMPAIGN["contestants"])
         self._contest = contest
 
     def on_mount(self) -> None:
-        """Say whose they are."""
+        """Show whose contestants they are."""
         super().on_mount()
         if self._contest is not None:
             self.show_title(f"THÍ SINH - {self._contest.name or 'hội thi'}")
 
     def summary(self) -> Sequence[str]:
-        """How many, and how they were graded and awarded."""
+        """Return how many there are, and how they were graded and awarded."""
         return [contestants_summary([one for one in self.records() if isinstance(one, Contestant)])]
 
     def records(self) -> Iterable[Record]:
-        """Those of the contest."""
+        """Return those of the contest."""
         contest = self._contest
         return [one for one in self.book.of(Contestant) if contest is None or one.contest == contest.id]
 
     def new(self) -> Record:
-        """A contestant of this contest."""
+        """Return a new contestant of this contest."""
         return super().new() if self._contest is None else Contestant(contest=self._contest.id)
 
 
@@ -59,7 +59,7 @@ class ContestsScreen(RecordListScreen):
         super().__init__(LISTS_OF_CAMPAIGN["contests"])
 
     def action_next_step(self) -> None:
-        """Show the contestants of the contest in hand."""
-        contest = self.chosen()
+        """Show the contestants of the selected contest."""
+        contest = self.require_selected()
         if isinstance(contest, Contest):
             self.app.push_screen(ContestantsScreen(contest))

@@ -1,4 +1,4 @@
-"""The numbers entitled in a form; beside each what the directory counts: what a blank stands for, what a number differs from."""
+"""The fields of a headcount, with a note beside each: what the directory counts, which a blank stands for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COUNTED = {
     "farmers": "farmers",
     "youth": "youth",
 }
-"""Field of a headcount -> what is counted in its place (the data contract, *headcount*)."""
+"""Field of a headcount -> what is counted in its place (docs/records.md, *headcount*)."""
 
 
 NUMBERS_ENTITLED = tuple(
@@ -32,11 +32,11 @@ NUMBERS_ENTITLED = tuple(
     else FormLine(field, width=10)
     for field in _COUNTED
 )
-"""How the numbers of a headcount are asked for."""
+"""The lines of a form for the numbers of a headcount."""
 
 
 def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]:
-    """Tell beside each number what the directory counts on its day; people are counted once for each day asked of."""
+    """Return a function that notes beside each number what the directory counts on its day, once for each day."""
     counted: dict[dt.date, Entitled] = {}
 
     def notes(numbers: Headcount) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What every list of records has: rows narrowed as one types, the form behind each, removing after asking by name."""
+"""What every list of records has: rows filtered as one types, the form behind each, removal after asking by name."""
 
 from __future__ import annotations
 
@@ -28,76 +28,76 @@ R = TypeVar("R", bound=Record)
 
 
 def row_of(record: Record, cells: tuple[str, ...], more: str = "") -> TableRow:
-    """A row that is found by any of its cells, and by `more` that it does not show."""
+    """Return a row that is found by any of its cells, and by `more` that it does not show."""
     return TableRow(record.id, cells, haystack=" ".join(filter(None, map(_folded, (*cells, more)))))
 
 
 class ListScreen(WardScreen[str | None], Generic[R]):
-    """All records of a kind; dismissed with what the screen behind has to say, or nothing."""
+    """All records of a kind; dismissed with what the screen behind has to say, or None."""
 
     kind: type[R]
     add_key = "F4"
 
     def __init__(self, columns: Sequence[TableColumn], *, empty: str) -> None:
-        """Make the list; `empty` says what to do next where there is no record yet."""
+        """Make the list; `empty` says what to do next if there is no record yet."""
         super().__init__()
         self._empty = empty
         self._list = FilteredTable(columns, empty=empty)
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Let letters filter the list."""
         super().on_mount()
         self._list.box.focus()
 
-    # What a list says of its kind
+    # What a list provides
 
     @abstractmethod
     def listed(self) -> Iterable[TableRow]:
-        """The rows in their order."""
+        """Return the rows in their order."""
 
     @abstractmethod
     def form_of(self, record: R | None) -> RecordScreen:
-        """The form of a record, or of a new one."""
+        """Return the form of a record, or of a new one."""
 
     @abstractmethod
     def name_of(self, record: R) -> str:
-        """What a record is called when asking whether to remove it, and when telling that it was kept."""
+        """Return what a record is called when asking whether to remove it, and when saying that it was saved."""
 
     def question_of(self, record: R) -> str:
-        """What is asked before a record is removed."""
+        """Return the question asked before a record is removed."""
         return removal_question(self.name_of(record), record, self.removed_with(record), self.book)
 
-    def removed_with(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # a list that knows of some overrides it
-        """The records that go with it."""
+    def removed_with(self, record: R) -> Sequence[Record]:  # noqa: ARG002  # overridden by lists that have some
+        """Return the records that are removed with it."""
         return ()
 
     # What every list does
 
     def refresh_records(self) -> None:
-        """List the records anew."""
+        """List the records again."""
         self._list.set_rows(list(self.listed()), empty=self._empty)
 
-    def in_hand(self) -> R | None:
-        """The record in hand, if there is one."""
+    def selected(self) -> R | None:
+        """Return the selected record, if there is one."""
         key = self._list.table.current_key
         return self.book.get(self.kind, str(key)) if key is not None else None
 
-    def chosen(self) -> R | None:
-        """The record in hand, or None after saying that there is none."""
-        record = self.in_hand()
+    def require_selected(self) -> R | None:
+        """Return the selected record, or None after saying that there is none."""
+        record = self.selected()
         if record is None:
             self.tell(f"Chưa chọn mục nào. {self.add_key} thêm mới, hoặc xoá bớt chữ ở ô lọc.")
         return record
 
     def open(self, record: R | None) -> None:
         """Open the form of a record, or of a new one."""
-        self.app.push_screen(self.form_of(record), self._kept)
+        self.app.push_screen(self.form_of(record), self._saved)
 
-    def _kept(self, record: Record | None) -> None:
+    def _saved(self, record: Record | None) -> None:
         if record is None:
             return
         self._catch_up()
@@ -109,8 +109,8 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         return f" «{name}»." if name else ""
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the record in hand."""
-        record = self.in_hand()
+        """Open the selected record."""
+        record = self.selected()
         if record is not None:
             self.open(record)
 
@@ -119,22 +119,22 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         self.open(None)
 
     def action_remove(self) -> None:
-        """Remove the record in hand, after asking by its name."""
-        record = self.chosen()
+        """Remove the selected record, after asking by its name."""
+        record = self.require_selected()
         if record is None:
             return
-        name, along = self.name_of(record), self.removed_with(record)
+        name, others = self.name_of(record), self.removed_with(record)
 
         def answered(yes: bool | None) -> None:
             if yes:
-                told = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-                self.save(removals=[*along, record], reason="remove", then=lambda _kept: self.tell(told))
+                outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
+                self.save(removals=[*others, record], reason="remove", then=lambda _saved: self.tell(outcome))
 
         self.app.push_screen(ConfirmDialog(self.question_of(record), "Xoá"), answered)
 
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:
-    """The first thing that is still wrong or odd in a record that was kept."""
+    """Return the first thing that is wrong or odd in a record that was saved."""
     problems = problems_of(record, screen.book, screen.app.today)
     if not problems:
         return ""

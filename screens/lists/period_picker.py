@@ -1,4 +1,4 @@
-"""The field of a period's label: the usual periods are offered and found by a few letters; any other name may be typed."""
+"""The field for a period's label: the usual periods are suggested and found by a few letters; other names may be typed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from wardapp.vietnamese import fold, format_date
 __all__ = ["PeriodPicker", "usual_periods"]
 
 _PARTS = ("", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", "-9M", *(f"-{month:02}" for month in range(1, 13)))
-"""The year, its halves, quarters, nine months, months: as the data contract writes them."""
+"""The year, its halves, quarters, nine months and months, as labels write them (docs/records.md, *period*)."""
 
 
 def usual_periods(year: int) -> list[ReportingPeriod]:
-    """Every period that a year is usually reported by."""
+    """Return every period that a year is usually reported by."""
     return [parse_period(f"{year:04}{part}") for part in _PARTS]
 
 
@@ -27,13 +27,13 @@ class PeriodPicker(PersonPicker):
     NOBODY = "Không phải kỳ thường dùng: tự ghi ngày."
 
     def __init__(self, year: int, others: Callable[[], Iterable[ReportingPeriod]] = tuple) -> None:
-        """Offer the periods of a year and, before them, `others`."""
+        """Suggest the periods of a year and, before them, `others`."""
         super().__init__(self._find, free_text=True)
         self._year = year
         self._others = others
 
     def read(self) -> str | None:
-        """The label."""
+        """Return the label."""
         value = super().read()
         return value.id if isinstance(value, Suggestion) else value
 
@@ -48,14 +48,14 @@ class PeriodPicker(PersonPicker):
         return [_suggestion(one) for one in periods.values() if _is_meant(one, words)]
 
     def use_key(self, event: events.Key) -> bool:
-        """Down opens the list where nothing is typed yet."""
+        """Open the list with Down if nothing is typed yet."""
         if event.key == "down" and not self.value:
             self._list(self._find(""), listing=True)
             return True
         return super().use_key(event)
 
     def _look_up(self, focused: bool = False) -> None:
-        """List nothing where the label is written in full, so that Enter goes on and Esc goes back."""
+        """List nothing for a label that is written in full, so that Enter goes on and Esc goes back."""
         text = self.value.strip()
         if "-" in text and any(one.id == text.upper() for one in self._find(text)):
             self._list(())

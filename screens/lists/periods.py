@@ -1,4 +1,4 @@
-"""The reporting periods, and which of them the window works on."""
+"""The reporting periods, their form, and which of them the window works on."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from wardapp.records import Headcount, Period, Record, Topic, period_of
 
 __all__ = ["PeriodForm", "PeriodsScreen"]
 
-_AS_OF_LOCK = (
+_LOCKED_LINES = (
     FormLine("sign_authority", label="Chốt: thẩm quyền ký"),
     FormLine("signer_title", label="Chức vụ người ký"),
     FormLine("signer"),
     FormLine("compiler"),
 )
-"""Who signs, as the lock took it from the unit."""
+"""Who signs, as recorded when the period was locked."""
 
 
 class PeriodForm(DescribedRecordScreen):
-    """One period."""
+    """One period; a label such as 2008-H1 fills in its days at once."""
 
     def __init__(self, period: Period, *, field: str | None = None) -> None:
         """Enter a period."""
         super().__init__(LISTS_OF_STUDY["periods"], period, field=field)
-        if period.locked_at is not None or any(getattr(period, line.name) is not None for line in _AS_OF_LOCK):
-            self.lines = (*self.lines, *_AS_OF_LOCK)
+        if period.locked_at is not None or any(getattr(period, line.name) is not None for line in _LOCKED_LINES):
+            self.lines = (*self.lines, *_LOCKED_LINES)
 
     def on_mount(self) -> None:
         """Say what can be typed."""
@@ -42,18 +42,18 @@ class PeriodForm(DescribedRecordScreen):
             self.tell("Gõ 2008 (cả năm), 2008-H1, quý 2, tháng 5 … hoặc mũi tên xuống rồi chọn: ngày tự ghi.")
 
     def on_descendant_blur(self) -> None:
-        """Show the days of the label, where none were typed."""
+        """Fill in the days of the label, if none were typed."""
         if not self.form.changed or self.form.unreadable:
             return
         entered = cast("Period", self.form.read())
-        told = days_of_label(entered, self.book)
+        completed = days_of_label(entered, self.book)
         for name in ("label", "date_from", "date_to"):
-            if getattr(told, name) != getattr(entered, name):
-                self.form.propose(name, getattr(told, name))
+            if getattr(completed, name) != getattr(entered, name):
+                self.form.propose(name, getattr(completed, name))
 
 
 class PeriodsScreen(RecordListScreen):
-    """The list of periods; F5 takes the one in hand to work on."""
+    """The list of periods; F5 makes the selected one the period worked on."""
 
     commands = (
         HELP,
@@ -70,7 +70,7 @@ class PeriodsScreen(RecordListScreen):
         super().__init__(LISTS_OF_STUDY["periods"])
 
     def on_mount(self) -> None:
-        """Say where a new year begins, once it has and nothing of it is in the book."""
+        """Say where a new year begins, if it has begun and the book has nothing of it."""
         super().on_mount()
         year = self.app.today.year
         begun = [*(one.year for one in self.book.of(Topic)), *(one.year for one in self.book.of(Headcount))]
@@ -78,29 +78,29 @@ class PeriodsScreen(RecordListScreen):
             self.tell(f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm.")
 
     def listed(self) -> Iterable[TableRow]:
-        """The periods, the one worked on marked."""
+        """Yield the periods, the one worked on marked."""
         working = self.app.period.code
         for row in super().listed():
             period = self.book.get(Period, str(row.key))
-            mine = period is not None and period.label == working
-            yield row._replace(cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if mine else row
+            is_working = period is not None and period.label == working
+            yield row._replace(cells=(f"{row.cells[0]}, đang làm", *row.cells[1:]), strong=True) if is_working else row
 
     def form_of(self, record: Record | None) -> RecordScreen:
-        """The form that writes the days of a label."""
+        """Return the form of a period."""
         return PeriodForm(cast("Period", record or self.new()))
 
     def action_next_step(self) -> None:
-        """Work on the period in hand from now on."""
+        """Work on the selected period from now on."""
         if self._work_on_chosen():
             self.dismiss(f"Đang làm kỳ {self.app.period.title}.")
 
     def action_many(self) -> None:
-        """Check, lock and hand in the period in hand, which is worked on from now on; the year's where none was made."""
+        """Work on the selected period and check, lock or submit it; without periods, on the year."""
         if not self.book.of(Period) or self._work_on_chosen():
             self.app.push_screen(check_screen())
 
     def _work_on_chosen(self) -> bool:
-        period = self.chosen()
+        period = self.require_selected()
         if not isinstance(period, Period):
             return False
         try:

@@ -1,4 +1,4 @@
-"""A list of records of one kind and the form behind each, made from a description; a new kind costs one more description."""
+"""A list of records of one kind and the form behind each, made from a description; a new kind costs one description."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class ListDescription:
         empty: what an empty list says: what to do next.
         columns: the columns of the list.
         cells: a record's cells, given the other records.
-        order: by what the list is sorted.
+        order: the sort key of the list.
         lines: the fields of the form.
         new: a new record to begin with, given the records and the period worked on.
         suggest: how letters become records in the form's references.
-        kept: what is filled in on save, given the records.
-        called: what a record is called, where its first two cells do not say it.
-        again: what a record like another begins with.
-        notes: made for a form, what it shows beside its fields by what is entered.
-        made: widgets of its own for some fields, given the records and the period worked on.
-        summary: what stands beneath the list, given the records, the period worked on and the record in hand.
-        along: the records that go when a record is removed.
+        complete: fills in on save what need not be typed, given the records.
+        name: what a record is called, if its first two cells do not say it.
+        copy: what a record like another begins with.
+        notes: made for a form: what it shows beside its fields, for what is entered.
+        widgets: widgets of its own for some fields, given the records and the period worked on.
+        summary: the lines beneath the list, given the records, the period worked on and the selected record.
+        removed_with: the records that are removed with a record.
     """
 
     kind: type[Any]
@@ -58,18 +58,18 @@ class ListDescription:
     lines: tuple[FormLine, ...]
     new: Callable[[Records, ReportingPeriod], Record]
     suggest: Mapping[str, Callable[[Records], SuggestionSource]]
-    kept: Callable[[Any, Records], Record] = lambda record, _records: record
-    called: Callable[[Any, Records], str] | None = None
-    again: Callable[[Any], Any] = lambda record: record
+    complete: Callable[[Any, Records], Record] = lambda record, _records: record
+    name: Callable[[Any, Records], str] | None = None
+    copy: Callable[[Any], Any] = lambda record: record
     notes: Callable[[Records], Callable[[Any], Mapping[str, str]]] | None = None
-    made: Mapping[str, Callable[[Records, ReportingPeriod], Widget]] = field(default_factory=dict)
+    widgets: Mapping[str, Callable[[Records, ReportingPeriod], Widget]] = field(default_factory=dict)
     summary: Callable[[Records, ReportingPeriod, Record | None], Sequence[str]] | None = None
-    along: Callable[[Any, Records], Sequence[Record]] = lambda _record, _records: ()
+    removed_with: Callable[[Any, Records], Sequence[Record]] = lambda _record, _records: ()
 
     def name_of(self, record: Record, records: Records) -> str:
-        """What a record is called."""
-        if self.called is not None:
-            return self.called(record, records)
+        """Return what a record is called."""
+        if self.name is not None:
+            return self.name(record, records)
         return " ".join(cell for cell in self.cells(record, records)[:2] if cell)
 
 
@@ -85,29 +85,29 @@ class DescribedRecordScreen(RecordScreen):
         self._notes: Callable[[Any], Mapping[str, str]] | None = None
 
     def made_fields(self) -> Mapping[str, Widget]:
-        """What the description makes."""
-        return {name: make(self.book, self.app.period) for name, make in self._description.made.items()}
+        """Make the widgets of the description."""
+        return {name: make(self.book, self.app.period) for name, make in self._description.widgets.items()}
 
     def notes(self, record: Record) -> Mapping[str, str]:
-        """What the description tells beside the fields."""
+        """Return the notes of the description."""
         if self._notes is None and self._description.notes is not None:
             self._notes = self._description.notes(self.book)
         return {} if self._notes is None else self._notes(record)
 
     def removed_with(self) -> Sequence[Record]:
-        """What the description takes away with the record."""
-        return self._description.along(self.record, self.book)
+        """Return the records that the description removes with this one."""
+        return self._description.removed_with(self.record, self.book)
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """What the description says."""
+        """Return the suggestions of the description."""
         return {name: make(self.book) for name, make in self._description.suggest.items()}
 
     def prepared(self, record: Record) -> Record:
-        """What the description fills in."""
-        return self._description.kept(record, self.book)
+        """Return the record as the description completes it."""
+        return self._description.complete(record, self.book)
 
     def name_of_record(self) -> str:
-        """As the list calls it."""
+        """Return the name that the list shows."""
         return self._description.name_of(self.record, self.book)
 
 
@@ -132,7 +132,7 @@ class RecordListScreen(ListScreen[Record]):
         self._summary = TextLines(height=_SUMMARY_LINES, id="summary")
 
     def body(self) -> ComposeResult:
-        """The list, and beneath it what it adds up to."""
+        """Yield the list and, beneath it, what it adds up to."""
         yield from super().body()
         if self.description.summary is not None:
             yield self._summary
@@ -143,55 +143,55 @@ class RecordListScreen(ListScreen[Record]):
         self.show_title(self.description.heading)
 
     def refresh_records(self) -> None:
-        """List the records anew, and add them up."""
+        """List the records again, and add them up."""
         super().refresh_records()
         self._show_summary()
 
     def on_line_table_moved(self, _event: LineTable.Moved) -> None:
-        """Add up what belongs to the record now in hand."""
+        """Add up what belongs to the selected record."""
         self._show_summary()
 
     def on_resize(self) -> None:
-        """Break the summary's lines anew, at the width that there is."""
+        """Wrap the summary again at the present width."""
         self._show_summary()
 
     def summary(self) -> Sequence[str]:
-        """What stands beneath the list."""
-        made = self.description.summary
-        return made(self.book, self.app.period, self.in_hand()) if made is not None else ()
+        """Return the lines beneath the list."""
+        summary = self.description.summary
+        return summary(self.book, self.app.period, self.selected()) if summary is not None else ()
 
     def _show_summary(self) -> None:
         if self.description.summary is not None:
             width = max(self.size.width - 3, 20)
-            self._summary.show(*(line for told in self.summary() if told for line in wrap(told, width)))
+            self._summary.show(*(part for line in self.summary() if line for part in wrap(line, width)))
 
     def removed_with(self, record: Record) -> Sequence[Record]:
-        """As described."""
-        return self.description.along(record, self.book)
+        """Return what the description removes with a record."""
+        return self.description.removed_with(record, self.book)
 
     def records(self) -> Iterable[Record]:
-        """The records to list."""
+        """Return the records to list."""
         return self.book.of(self.kind)
 
     def listed(self) -> Iterable[TableRow]:
-        """The rows, sorted as described."""
+        """Return the rows in the described order."""
         described = self.description
         ordered = sorted(self.records(), key=described.order)
         return [row_of(record, described.cells(record, self.book)) for record in ordered]
 
     def form_of(self, record: Record | None) -> RecordScreen:
-        """The described form."""
+        """Return the described form."""
         return DescribedRecordScreen(self.description, record or self.new())
 
     def new(self) -> Record:
-        """A new record, as described."""
+        """Return a new record, as described."""
         return self.description.new(self.book, self.app.period)
 
     def name_of(self, record: Record) -> str:
-        """As described."""
+        """Return the name of a record, as described."""
         return self.description.name_of(record, self.book)
 
     def action_repeat(self) -> None:
-        """Enter a new record like the one in hand."""
-        record = self.in_hand()
-        self.open(replace(self.description.again(record), id="", updated=None, by=None) if record is not None else None)
+        """Enter a new record like the selected one."""
+        record = self.selected()
+        self.open(replace(self.description.copy(record), id="", updated=None, by=None) if record is not None else None)

@@ -1,4 +1,4 @@
-"""How branches, directives, topics, numbers entitled and periods are listed and entered: descriptions alone."""
+"""How branches, directives, topics, headcounts and periods are listed and entered, as data."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ def _people_in(branch: Branch, records: Records) -> str:
 
 
 def _counted(number: int | None) -> str:
-    """A number that was written down; a dot for one that the program counts in the directory."""
+    """Return a number that was recorded; a dot for one that the program counts in the directory."""
     return "." if number is None else shown_number(number)
 
 
 def _period_title(period: Period) -> str:
-    """6 tháng đầu năm 2008, where the label tells it; else the label."""
+    """Return «6 tháng đầu năm 2008» if the label names such a period; else the label."""
     try:
         return period_of(period).title
     except InputRefused:
         return period.label or ""
 
 
-def _standing(period: Period) -> str:
+def _state(period: Period) -> str:
     if period.submitted_on:
         return f"Đã gửi {shown_day(period.submitted_on)}"
     return "Đã chốt" if period.locked_at else "Chưa chốt"
@@ -66,7 +66,7 @@ def _next_topic_code(records: Records, topic: Topic) -> str:
     return f"{prefix}{number:02}"
 
 
-def _keep_topic(topic: Topic, records: Records) -> Record:
+def _with_code(topic: Topic, records: Records) -> Record:
     return topic if topic.code else replace(topic, code=_next_topic_code(records, topic))
 
 
@@ -81,7 +81,7 @@ def _days_beside(_records: Records) -> Callable[[Topic], Mapping[str, str]]:
 
 
 def days_of_label(period: Period, _records: Records) -> Period:
-    """The days of a label that names them, where none were typed; where only days were, a label of them."""
+    """Return a period with the days of its label, if none were typed; or with a label of its days."""
     first, last = period.date_from, period.date_to
     if not period.label and not period.id and first is not None and last is not None and first <= last:
         return replace(period, label=f"{first.isoformat()}..{last.isoformat()}")
@@ -165,8 +165,8 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         new=lambda _records, period: Topic(year=period.last.year, kind="theme", mandatory=True),
         suggest={"directive": suggestions.directives},
-        kept=_keep_topic,
-        again=lambda topic: replace(topic, code=None),
+        complete=_with_code,
+        copy=lambda topic: replace(topic, code=None),
         notes=_days_beside,
     ),
     "headcounts": ListDescription(
@@ -214,8 +214,8 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         new=lambda _records, period: Headcount(year=period.last.year),
         suggest={},
-        again=lambda numbers: replace(numbers, year=numbers.year + 1 if numbers.year else None, as_of=None),
-        called=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
+        copy=lambda numbers: replace(numbers, year=numbers.year + 1 if numbers.year else None, as_of=None),
+        name=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
         notes=counted_beside,
     ),
     "periods": ListDescription(
@@ -240,7 +240,7 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             shown_day(period.date_from),
             shown_day(period.date_to),
             f"{period.due:%d/%m}" if period.due else "",
-            _standing(period),
+            _state(period),
         ),
         order=lambda period: -(period.date_from.toordinal() if period.date_from else 0),
         lines=(
@@ -251,8 +251,8 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         new=lambda _records, _period: Period(),
         suggest={},
-        kept=days_of_label,
-        made={"label": lambda _records, period: PeriodPicker(period.last.year)},
-        called=lambda period, _records: _period_title(period),
+        complete=days_of_label,
+        widgets={"label": lambda _records, period: PeriodPicker(period.last.year)},
+        name=lambda period, _records: _period_title(period),
     ),
 }

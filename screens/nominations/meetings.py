@@ -87,7 +87,7 @@ class MeetingsScreen(ListScreen[Meeting]):
         """Show the nominations of the selected meeting."""
         from screens.nominations.screen import NominationsScreen
 
-        meeting = self.chosen()
+        meeting = self.require_selected()
         if meeting is not None:
             self.app.push_screen(NominationsScreen(meeting.id), self.tell_result)
 
@@ -99,4 +99,4 @@ class MeetingsScreen(ListScreen[Meeting]):
 
     def action_print(self) -> None:
         """Offer the minutes of the selected meeting and the lists of nominees."""
-        offer_nomination_papers(self, self.in_hand())
+        offer_nomination_papers(self, self.selected())

@@ -1,4 +1,4 @@
-"""The same person typed twice: pairs offered one at a time, joined into one entry as one change that one undo takes back."""
+"""People entered twice: pairs offered one at a time, joined into one entry as one change that one undo takes back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
     commands = (HELP, NEXT_STEP.named("Nối, hay hai người", "Xem và quyết định cặp đang chọn."), FIND, BACK)
 
     def __init__(self) -> None:
-        """Begin with nothing looked for."""
+        """Begin without pairs."""
         super().__init__()
         self._pairs: dict[tuple[str, str], DuplicatePair] = {}
         self._marks: Counter[str | None] = Counter()
@@ -52,13 +52,13 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         )
 
     def body(self) -> ComposeResult:
-        """The pairs; below them what differs in the one in hand."""
+        """Yield the pairs and, below, what differs in the selected one."""
         yield self._table
         yield SectionLine("Chỗ hai dòng khác nhau (Enter quyết định)")
         yield Static(id="pair", markup=False)
 
     def on_mount(self) -> None:
-        """Put the arrows on the pairs."""
+        """Focus the pairs."""
         super().on_mount()
         self._table.focus()
 
@@ -66,9 +66,9 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         """The pairs."""
         return find_duplicates
 
-    def show_result(self, told: list[DuplicatePair]) -> None:
-        """List those that nobody said to be two people."""
-        found = {(pair.keep.id, pair.drop.id): pair for pair in told}
+    def show_result(self, result: list[DuplicatePair]) -> None:
+        """List the pairs that nobody said to be two people."""
+        found = {(pair.keep.id, pair.drop.id): pair for pair in result}
         self._pairs = {key: pair for key, pair in found.items() if key not in self._two_people}
         self._marks = Counter(mark.person for mark in self.book.of(Attendance)) if self._pairs else Counter()
         self.show_title(state=f"{len(self._pairs)} cặp" if self._pairs else "")
@@ -96,14 +96,14 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         self.query_one("#pair", Static).update(Text("\n".join(cut(line, width) for line in lines), no_wrap=True))
 
     def _differences(self, pair: DuplicatePair) -> Iterator[str]:
-        """Field by field, what the two entries tell differently."""
+        """Yield, field by field, what the two entries have differently."""
         first, second = to_json(pair.keep), to_json(pair.drop)
         same = True
         for spec in fields_of(Person):
             one, other = first.get(spec.name), second.get(spec.name)
             if one != other:
                 same = False
-                yield f"{spec.label}: dòng 1 {_told(one, spec, self)} - dòng 2 {_told(other, spec, self)}"
+                yield f"{spec.label}: dòng 1 {_value(one, spec, self)} - dòng 2 {_value(other, spec, self)}"
         if same:
             yield "Hai dòng ghi giống hệt nhau."
         written = [f"dòng {at} do {who}" for at, who in ((1, pair.keep.by), (2, pair.drop.by)) if who]
@@ -111,11 +111,11 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
             yield f"Người ghi: {', '.join(written)}"
 
     def on_line_table_moved(self, _event: LineTable.Moved) -> None:
-        """Show what differs in the pair now in hand."""
+        """Show what differs in the selected pair."""
         self._show_pair()
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Decide the pair in hand."""
+        """Decide the selected pair."""
         self.action_next_step()
 
     def action_next_step(self) -> None:
@@ -150,13 +150,13 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
     def _join(self, keep: Person, drop: Person) -> None:
         joined = join(self.book, keep, drop)
 
-        def told(_kept: object) -> None:
+        def joined_up(_saved: object) -> None:
             self._catch_up()
             left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."
             self.tell(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
 
-        self.save(joined.saves, joined.removals, reason="join", then=told)
+        self.save(joined.saves, joined.removals, reason="join", then=joined_up)
 
 
-def _told(value: object, spec: object, screen: JoiningScreen) -> str:
+def _value(value: object, spec: object, screen: JoiningScreen) -> str:
     return format_value(value, spec, screen.book)  # type: ignore[arg-type]  # a spec of `fields_of`

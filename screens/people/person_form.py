@@ -51,16 +51,16 @@ class PersonScreen(RecordScreen):
     )
 
     def heading_of_record(self) -> str:
-        """Whose form it is."""
+        """Return whose form it is."""
         name = self.name_of_record()
         return f"DANH BẠ - {name}" if name else "DANH BẠ - NGƯỜI MỚI"
 
     def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Branches by a few letters."""
+        """Suggest branches by a few letters."""
         return {"branch": suggestions.branches(self.book)}
 
     def prepared(self, record: Record) -> Record:
-        """The main group is one of the groups; a whole name typed into one box is split at its last space."""
+        """Return the person with the main group among the groups, and a whole name in one box split."""
         person = cast("Person", record)
         if person.main_group and person.main_group not in person.groups:
             person = replace(person, groups=(person.main_group, *person.groups))
@@ -70,19 +70,17 @@ class PersonScreen(RecordScreen):
         return person
 
     def name_of_record(self) -> str:
-        """The person's name."""
+        """Return the person's name."""
         return cast("Person", self.record).full_name
 
     def action_add(self) -> None:
-        """Keep this person and begin the next, of the same branch and groups."""
-        record = self.ready()
-        if record is not None:
-            self.save([record], then=lambda kept: self._next(cast("Person", kept[0])))
+        """Save this person and begin the next, of the same branch and groups."""
+        self.save_then(lambda saved: self._next(cast("Person", saved)))
 
-    def _next(self, kept: Person) -> None:
-        self.record = Person(branch=kept.branch, groups=kept.groups, main_group=kept.main_group)
+    def _next(self, saved: Person) -> None:
+        self.record = Person(branch=saved.branch, groups=saved.groups, main_group=saved.main_group)
         self.form.show(self.record)
         self.form.focus_field()
         self.form.scroll_home(animate=False)
         self.show_title(self.heading_of_record())
-        self.tell(f"Đã lưu «{kept.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ.")
+        self.tell(f"Đã lưu «{saved.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ.")

@@ -1,4 +1,4 @@
-"""The directory (*Danh bạ*): people of the unit, found by a few letters, entered by hand or brought in from a list."""
+"""The directory (*Danh bạ*): people of the unit, found by a few letters, entered by hand or imported from a list."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from wardapp.vietnamese import format_whole, name_sort_key
 __all__ = ["PeopleScreen", "PersonScreen", "person_row"]
 
 _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
-"""The column has room for what tells the groups apart; the form says them in full."""
+"""Short names that fit the column; the form has the full ones."""
 
 _short_branch = lru_cache(maxsize=1024)(short_branch)
 
 
 def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
-    """Name, year of birth, branch, main group, position; what keeps somebody out of the rates is said first."""
-    # Said plainly, not by lists and joins: it is done ten thousand times before the list is seen.
-    standing = person.position or ""
+    """Return name, year of birth, branch, main group and position, after what keeps somebody out of the rates."""
+    # Plain concatenation, no lists and joins: this runs ten thousand times before the list is shown.
+    remark = person.position or ""
     if person.exempt and person.is_exempt(today):
-        standing = f"được miễn, {standing}" if standing else "được miễn"
+        remark = f"được miễn, {remark}" if remark else "được miễn"
     if not person.is_active(today):
-        standing = f"đã rời đơn vị, {standing}" if standing else "đã rời đơn vị"
+        remark = f"đã rời đơn vị, {remark}" if remark else "đã rời đơn vị"
     groups = _groups_in_full((*person.groups, person.main_group))
     cells = (
         person.full_name,
         str(person.year_of_birth or ""),
         _short_branch(branch),
         _SHORT.get(person.main_group or "") or GROUP_SHORT.label(person.main_group),
-        standing,
+        remark,
     )
     return row_of(person, cells, groups)
 
@@ -89,7 +89,7 @@ class PeopleScreen(ListScreen[Person]):
         self._list.box.takes_blocks = True
 
     def refresh_records(self) -> None:
-        """List the people; in a large book letters go into the box while they are read for the first time."""
+        """List the people; in a large book letters are accepted while they are read for the first time."""
         if self._is_read or is_small(self.book):
             super().refresh_records()
         else:
@@ -103,48 +103,48 @@ class PeopleScreen(ListScreen[Person]):
         self.refresh_records()
 
     def listed(self) -> Iterable[TableRow]:
-        """The people by name, as Vietnamese lists are sorted."""
+        """Return the people by name, as Vietnamese lists are sorted."""
         people = self.book.of(Person)
         self.show_title(f"DANH BẠ - {format_whole(len(people))} người")
         ordered = sorted(people, key=lambda one: (name_sort_key(one.family_name or "", one.given_name or ""), one.id))
         branches = {branch.id: branch.name or "" for branch in self.book.of(Branch)}
         today = self.app.today
-        # The rows of people who did not change are kept: after one save in a book of thousands, one row is made.
+        # Rows of people who did not change are reused: after one save in a book of thousands, one row is made.
         before = self._rows
         self._rows = {}
         for person in ordered:
             branch = branches.get(person.branch or "", "")
-            held = before.get(person.id)
-            same = held is not None and held[0] is person and held[1] == branch
+            old = before.get(person.id)
+            same = old is not None and old[0] is person and old[1] == branch
             self._rows[person.id] = (
-                held if held is not None and same else (person, branch, person_row(person, branch, today))
+                old if old is not None and same else (person, branch, person_row(person, branch, today))
             )
         return [row for _, _, row in self._rows.values()]
 
     def form_of(self, record: Person | None) -> RecordScreen:
-        """The person's form."""
+        """Return the person's form."""
         return PersonScreen(record or Person())
 
     def name_of(self, record: Person) -> str:
-        """The person's name."""
+        """Return the person's name."""
         return record.full_name
 
     def question_of(self, record: Person) -> str:
-        """Who left is kept with the day, so that the years before stay right."""
+        """Return the question: who left stays with the day, so that earlier years remain right."""
         return f"Xoá «{record.full_name}» khỏi danh bạ? Người đã chuyển đi thì ghi ô Đến ngày, không xoá."
 
     def action_next_step(self) -> None:
-        """Bring in a list."""
+        """Import a list."""
         from screens.import_list.screen import ImportScreen
 
         self.app.push_screen(ImportScreen(), self._imported)
 
     def action_many(self) -> None:
-        """Show who may have been typed twice."""
+        """Show who may have been entered twice."""
         self.app.push_screen(joining_screen())
 
     def on_filter_box_block_pasted(self, event: FilterBox.BlockPasted) -> None:
-        """Bring in cells copied from a spreadsheet, previewed as a file is."""
+        """Import cells copied from a spreadsheet, previewed as a file is."""
         from screens.import_list.screen import ImportScreen
 
         self.app.push_screen(ImportScreen(event.text), self._imported)

@@ -1,1 +1,1 @@
-"""Bringing a list of people in from a file."""
+"""Importing a list of people from a file."""

@@ -1,4 +1,4 @@
-"""How a list is read: its letters, its group, and each column's heading and meaning, corrected before anything is kept."""
+"""How a list is read: its encoding, its group, and each column's heading and meaning, corrected before anything is saved."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COLUMNS = (
 
 
 class ColumnsScreen(WardScreen[ListChoices | None]):
-    """Dismissed with the choices as corrected, or None where nothing is to change."""
+    """Dismissed with the choices as corrected, or None if nothing is to change."""
 
     heading = "CỘT CỦA DANH SÁCH"
     about = (
@@ -48,7 +48,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         self._lines = LineTable(_COLUMNS, empty="Không có cột nào.")
 
     def body(self) -> ComposeResult:
-        """The columns."""
+        """Yield the columns."""
         yield self._lines
 
     def on_mount(self) -> None:
@@ -84,7 +84,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         self._lines.set_rows(rows)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Ask what the row in hand is to be."""
+        """Ask what the selected row is to be."""
         if event.key == "encoding":
             self._ask_encoding()
         elif event.key == "group":
@@ -95,7 +95,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
     def _ask_encoding(self) -> None:
         def answered(encoding: str | None) -> None:
             if encoding is not None:
-                # Headings are other words in other letters: the columns are found anew.
+                # In another encoding headings are other words: the columns are found again.
                 self._choices = replace(self._choices, encoding=encoding, layouts={})
                 self._find()
 
@@ -121,8 +121,8 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         def answered(meaning: str | None) -> None:
             if meaning is None:
                 return
-            told = replace(column, meaning=None if meaning == _NOTHING else Meaning(meaning))
-            columns = tuple(told if other is column else other for other in layout.columns)
+            changed = replace(column, meaning=None if meaning == _NOTHING else Meaning(meaning))
+            columns = tuple(changed if other is column else other for other in layout.columns)
             self._sheets[sheet] = table, replace(layout, columns=columns)
             self._show()
 

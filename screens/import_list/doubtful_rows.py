@@ -1,7 +1,4 @@
-"""A row in doubt of a list: who it is, or what of it cannot be read; and what the answer makes of the officer's choices.
-
-Pure text, but for the one function that asks.
-"""
+"""Ask about a row in doubt of a list: who it is, or what of it cannot be read."""
 
 from __future__ import annotations
 
@@ -22,32 +19,32 @@ __all__ = ["answers_for", "ask_about", "decided", "question_about"]
 
 _LEAVE = "leave"
 _NEW = "new"
-_TELL = "tell"
+_TYPE = "tell"
 _UNKNOWN = "unknown"
 _MALE, _FEMALE = "male", "female"
 _LEFT = (_LEAVE, "Để lại, không nhập dòng này")
 _ANSWERS = {
-    UnreadableField.NAME: ((_TELL, "Gõ họ tên của người này"),),
-    UnreadableField.BIRTH: ((_TELL, "Gõ năm sinh hoặc ngày sinh"), (_UNKNOWN, "Nhập, để trống năm sinh")),
+    UnreadableField.NAME: ((_TYPE, "Gõ họ tên của người này"),),
+    UnreadableField.BIRTH: ((_TYPE, "Gõ năm sinh hoặc ngày sinh"), (_UNKNOWN, "Nhập, để trống năm sinh")),
     UnreadableField.SEX: ((_MALE, "Là nam"), (_FEMALE, "Là nữ"), (_UNKNOWN, "Nhập, để trống giới tính")),
 }
-_ASKED = {UnreadableField.NAME: "Họ và tên", UnreadableField.BIRTH: "Năm sinh, hoặc ngày sinh như 05/02/1960"}
+_PROMPTS = {UnreadableField.NAME: "Họ và tên", UnreadableField.BIRTH: "Năm sinh, hoặc ngày sinh như 05/02/1960"}
 
 
 def question_about(doubt: Doubt) -> str:
-    """The row, and why nobody can say who it is, or what of it cannot be read."""
+    """Return the question: the row, and why nobody can say who it is, or what of it cannot be read."""
     row = doubt.row
-    told = (
+    known = (
         (row.full_name, str(row.year_of_birth or ""), row.branch_name, row.position)
         if row is not None
         else (doubt.who,)
     )
     cell = f"Trang {doubt.sheet}, ô {doubt.cell}" if row is None else f"Ô {doubt.cell}"
-    return f"{', '.join(filter(None, (cell, *told)))}. {doubt.reason}"
+    return f"{', '.join(filter(None, (cell, *known)))}. {doubt.reason}"
 
 
 def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
-    """The people whom the row may be, somebody new, or what may be told of it; last and safest, nobody to be kept."""
+    """Return who the row may be, somebody new, or what may be typed; the last and safest answer skips the row."""
     if doubt.unreadable is not None:
         return [*_ANSWERS[doubt.unreadable], _LEFT]
     branches = {branch.id: branch.name or "" for branch in records.of(Branch)}
@@ -60,27 +57,29 @@ def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
 
 
 def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
-    """The choices with this answer, which takes the place of an earlier one; what is typed comes by `told_of`."""
+    """Return the choices with this answer, which replaces an earlier one; `corrected` takes what is typed."""
     left = choices.left - {doubt.place}
     decisions = {place: person for place, person in choices.decisions.items() if place != doubt.place}
     if answer == _LEAVE:
         left |= {doubt.place}
     elif doubt.unreadable is not None:
-        return replace(told_of(choices, doubt, "" if answer == _UNKNOWN else answer), left=left)
+        return replace(corrected(choices, doubt, "" if answer == _UNKNOWN else answer), left=left)
     else:
         decisions[doubt.place] = NEW_PERSON if answer == _NEW else answer
     return replace(choices, decisions=decisions, left=left)
 
 
-def told_of(choices: ListChoices, doubt: Doubt, words: str) -> ListChoices:
-    """The choices with what the officer says of an unreadable row; what was told of it before stays."""
+def corrected(choices: ListChoices, doubt: Doubt, words: str) -> ListChoices:
+    """Return the choices with what the officer types for an unreadable row; earlier corrections of it stay."""
     assert doubt.unreadable is not None
-    told = replace(choices.corrections.get(doubt.place, RowCorrection()), **{doubt.unreadable.value: words})
-    return replace(choices, corrections={**choices.corrections, doubt.place: told}, left=choices.left - {doubt.place})
+    correction = replace(choices.corrections.get(doubt.place, RowCorrection()), **{doubt.unreadable.value: words})
+    return replace(
+        choices, corrections={**choices.corrections, doubt.place: correction}, left=choices.left - {doubt.place}
+    )
 
 
 def why_not(doubt: Doubt, words: str, today: dt.date) -> str:
-    """Why what was typed cannot be taken for what is unclear; "" where it can."""
+    """Return why what was typed cannot be taken for what is unreadable; "" if it can."""
     if doubt.unreadable is UnreadableField.NAME:
         return "" if any(map(str.isalpha, words)) else "Họ tên phải có chữ."
     try:
@@ -92,7 +91,7 @@ def why_not(doubt: Doubt, words: str, today: dt.date) -> str:
 def ask_about(
     screen: WardScreen[str | None], doubt: Doubt, choices: ListChoices, then: Callable[[ListChoices], None]
 ) -> None:
-    """Ask what to do with a row in doubt; go on with the choices as they then are."""
+    """Ask what to do with a row in doubt; continue with the choices as they then are."""
 
     def typed(words: str | None) -> None:
         if words is None:
@@ -101,15 +100,15 @@ def ask_about(
         if problem:
             ask_to_type(problem, words)
         else:
-            then(told_of(choices, doubt, nfc(words)))
+            then(corrected(choices, doubt, nfc(words)))
 
     def ask_to_type(problem: str = "", words: str = "") -> None:
         assert doubt.unreadable is not None
-        question = f"{question_about(doubt)}\n{problem or f'{_ASKED[doubt.unreadable]}:'}"
+        question = f"{question_about(doubt)}\n{problem or f'{_PROMPTS[doubt.unreadable]}:'}"
         screen.app.push_screen(AskText(question, words), typed)
 
     def answered(answer: str | None) -> None:
-        if answer == _TELL:
+        if answer == _TYPE:
             ask_to_type()
         elif answer is not None:
             then(decided(choices, doubt, answer))
@@ -120,6 +119,6 @@ def ask_about(
 
 
 def _who(person: Person, branches: dict[str, str]) -> str:
-    """A person of the book as one tells namesakes apart."""
+    """Return a person of the book with what tells namesakes apart."""
     parts = (person.full_name, str(person.year_of_birth or ""), branches.get(person.branch or "", ""), person.position)
     return ", ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""The work behind the import screen: reading a list as the officer says, told step by step and stopped on demand."""
+"""Read a list as the officer chose, with progress and a way to stop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["ListChoices", "ListSource", "Progress", "Stopped"]
 
 
 class Stopped(Exception):  # no failure: the officer pressed Esc
-    """The work was given up half-way; nothing of it was kept."""
+    """The officer stopped the work; nothing of it was saved."""
 
 
 class Progress:
@@ -28,47 +28,47 @@ class Progress:
         self.stopped = False
 
     def stage(self, words: str) -> Callable[[int], None]:
-        """Begin a stage; what is returned is told how many rows are done, and raises Stopped."""
+        """Begin a stage; return a function to call with the number of rows done, which raises Stopped."""
         self._words, self._rows = words, 0
 
-        def told(rows: int) -> None:
+        def report(rows: int) -> None:
             self._rows = rows
             if self.stopped:
                 raise Stopped
 
-        return told
+        return report
 
     def counted(self, records: Sequence[Record]) -> Iterator[Record]:
-        """The records one by one, as they are being saved."""
-        told = self.stage("Đang lưu")
+        """Yield the records as they are being saved."""
+        report = self.stage("Đang lưu")
         for done, record in enumerate(records):
-            told(done)
+            report(done)
             yield record
 
     def __str__(self) -> str:
-        """What the officer is told."""
+        """Return what the officer sees."""
         rows = f": {format_whole(self._rows)} dòng" if self._rows else ""
         return "Đang dừng …" if self.stopped else f"{self._words}{rows} … Esc dừng, không giữ gì."
 
 
 @dataclass(frozen=True, slots=True)
 class ListChoices:
-    """What the officer said of a list, before it is kept."""
+    """What the officer chose for a list, before it is saved."""
 
     group: str | None = None
     encoding: str = AUTO
     layouts: dict[str, Layout] = field(default_factory=dict)
     """By the sheet's name."""
     decisions: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Who the people of doubtful rows are, by sheet and row."""
+    """The people of doubtful rows, by sheet and row."""
     corrections: dict[tuple[str, int], RowCorrection] = field(default_factory=dict)
-    """What of unreadable rows the officer says, likewise."""
+    """What the officer typed for unreadable rows, by sheet and row."""
     left: frozenset[tuple[str, int]] = frozenset()
     """Doubtful rows that the officer leaves out."""
 
 
 class ListSource:
-    """A file or a pasted block; its cells are read once, however often they are understood anew."""
+    """A file or a pasted block; its cells are read once, however often they are interpreted again."""
 
     def __init__(self, file: Path | None = None, *, pasted: str = "") -> None:
         """Read `file`, or else the block that was pasted."""
@@ -86,8 +86,8 @@ class ListSource:
         """Whether its cells could be read."""
         return self._tables is not None
 
-    def tables(self, watch: Progress) -> Sequence[SheetTable]:
-        """The cells.
+    def tables(self, progress: Progress) -> Sequence[SheetTable]:
+        """Return the cells.
 
         Raises:
             InputRefused: the file cannot be read.
@@ -97,20 +97,20 @@ class ListSource:
             from exports.reading.csv_file import read_pasted
             from exports.reading.reader import read_table
 
-            told = watch.stage(f"Đang đọc {self.name}")
+            report = progress.stage(f"Đang đọc {self.name}")
             self._tables = (
-                read_table(self._file, None, told) if self._file else [read_pasted(self._pasted, "Dán", told)]
+                read_table(self._file, None, report) if self._file else [read_pasted(self._pasted, "Dán", report)]
             )
         return self._tables
 
-    def roster(self, choices: ListChoices, today: dt.date, watch: Progress) -> Roster:
-        """The people of the list.
+    def roster(self, choices: ListChoices, today: dt.date, progress: Progress) -> Roster:
+        """Return the people of the list.
 
         Raises:
-            InputRefused: the file cannot be read, or no column holds names.
+            InputRefused: the file cannot be read, or no column has names.
             Stopped: the officer pressed Esc.
         """
-        tables = self.tables(watch)
+        tables = self.tables(progress)
         return read_roster(
             tables,
             group=choices.group,
@@ -118,5 +118,5 @@ class ListSource:
             layouts=choices.layouts,
             today=today,
             corrections=choices.corrections,
-            progress=watch.stage("Đang đọc danh sách"),
+            progress=progress.stage("Đang đọc danh sách"),
         )

@@ -1,4 +1,4 @@
-"""The preview of an import: what would be kept of a list, row by row, and in sum. Pure text."""
+"""The preview of an import: what would be saved of a list, row by row and in sum."""
 
 from __future__ import annotations
 
@@ -18,18 +18,25 @@ _SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is shown of a plan: the lines above the table, its rows, each row in full, and the rows to decide."""
+    """What is shown of a plan.
 
-    told: tuple[str, ...]
+    Attributes:
+        summary: the lines above the table.
+        rows: its rows.
+        messages: the whole sentence about a row, by its place.
+        doubts: the rows to decide, by their place.
+    """
+
+    summary: tuple[str, ...]
     rows: tuple[TableRow, ...]
-    whole: dict[int, str]
+    messages: dict[int, str]
     doubts: dict[int, Doubt]
 
 
 def preview_of(
     name: str, roster: Roster, plan: ImportPlan, records: Records, left: frozenset[tuple[str, int]] = frozenset()
 ) -> Preview:
-    """The preview of a list; rows in doubt come first, since they are what must be looked at.
+    """Return the preview of a list; rows in doubt come first, since they are what must be looked at.
 
     `left` are those that the officer has decided to leave out.
     """
@@ -41,13 +48,13 @@ def preview_of(
     return Preview(
         (f"{name}{title}", _sum(plan, open_doubts), *roster.notices, *roster.warnings),
         rows,
-        {at: said for at, (_, said) in enumerate(lines)},
+        {at: message for at, (_, message) in enumerate(lines)},
         dict(enumerate(plan.doubtful)),
     )
 
 
 def saved_text(plan: ImportPlan) -> str:
-    """What was kept, for the screen behind."""
+    """Return what was saved, for the screen behind."""
     left = f" Để lại {format_whole(plan.skipped)} dòng." if plan.skipped else ""
     return (
         f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}.{left} "
@@ -61,11 +68,11 @@ def _sum(plan: ImportPlan, open_doubts: int) -> str:
         parts.append(f"không đổi {format_whole(plan.unchanged)}")
     if plan.branches:
         parts.append(f"{format_whole(len(plan.branches))} chi bộ mới")
-    told = f"{', '.join(parts)}."
+    words = f"{', '.join(parts)}."
     if plan.skipped:
-        told += f" Để lại {format_whole(plan.skipped)} dòng"
-        told += f", {format_whole(open_doubts)} dòng chờ quyết định (Enter)." if open_doubts else "."
-    return told
+        words += f" Để lại {format_whole(plan.skipped)} dòng"
+        words += f", {format_whole(open_doubts)} dòng chờ quyết định (Enter)." if open_doubts else "."
+    return words
 
 
 def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -74,23 +81,23 @@ def _doubtful(plan: ImportPlan, left: frozenset[tuple[str, int]]) -> Iterator[tu
         who = f" của {doubt.who}" if doubt.who and doubt.who != doubt.text else ""
         whole = f"Trang {doubt.sheet}, ô {doubt.cell}{f' «{doubt.text}»' if doubt.text else ''}{who}: {doubt.reason}"
         if at >= len(plan.doubtful):
-            said = "xem lại"
+            state = "xem lại"
         else:
-            said = "bỏ" if doubt.place in left else "hỏi"
+            state = "bỏ" if doubt.place in left else "hỏi"
             whole += " Enter để quyết định."
         year = str(doubt.row.year_of_birth or "") if doubt.row else ""
-        yield (said, doubt.who or doubt.text or place, year, "", place, doubt.reason), whole
+        yield (state, doubt.who or doubt.text or place, year, "", place, doubt.reason), whole
 
 
 def _people(plan: ImportPlan, branches: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for said, people in (("thêm", plan.added), ("cập nhật", plan.new_values)):
+    for state, people in (("thêm", plan.added), ("cập nhật", plan.new_values)):
         for person in people:
-            yield _person(said, person, branches), ""
+            yield _person(state, person, branches), ""
 
 
-def _person(said: str, person: Person, branches: dict[str, str]) -> tuple[str, ...]:
+def _person(state: str, person: Person, branches: dict[str, str]) -> tuple[str, ...]:
     return (
-        said,
+        state,
         person.full_name,
         str(person.year_of_birth or ""),
         _SHORT.get(person.main_group or "", GROUP_SHORT.label(person.main_group)),

@@ -1,4 +1,4 @@
-"""Bringing in a list of people: choose the file, see what would be kept, keep it as one step."""
+"""Import a list of people: choose the file, see what would be saved, save it as one change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["ImportScreen"]
 
 _FIRST = "Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ."
 _MANY = 2_000
-"""More records than this are saved while the window shows how far it is."""
+"""More records than this are saved in a thread, while the window shows the progress."""
 _PEOPLE = (
     TableColumn("", 8),
     TableColumn("Họ và tên", 23),
@@ -59,23 +59,23 @@ class ImportScreen(ChooseFileScreen):
     )
 
     def __init__(self, pasted: str = "") -> None:
-        """Begin with the block that was pasted, else with the files that are at hand."""
+        """Begin with the block that was pasted, else with the files that are found."""
         super().__init__()
         self._source = ListSource(pasted=pasted) if pasted else None
         self._pasted = bool(pasted)
         self._choices = ListChoices()
-        self._watch: Progress | None = None
+        self._progress: Progress | None = None
         self._saving = False
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
         self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
 
     def body(self) -> ComposeResult:
-        """The box, the files; then the preview in their place."""
+        """Yield the box and the files; the preview takes their place."""
         with Horizontal(id="file-line"):
             yield Label("Tệp", markup=False)
             yield self.box
-        yield Static(id="told", markup=False)
+        yield Static(id="summary", markup=False)
         yield self.table
         yield self._people
 
@@ -100,66 +100,66 @@ class ImportScreen(ChooseFileScreen):
         if not self._people.display:
             super().narrow()
 
-    def _show_files(self, told: str = "") -> None:
+    def _show_files(self, message: str = "") -> None:
         self._people.display, self.table.display = False, True
         self._plan = self._preview = None
-        self._told(told)
+        self._show_summary(message)
         self.narrow()
 
     def on_field_changed(self, _event: FieldChanged) -> None:
-        """Show the files again once something is typed."""
+        """Filter the files by what is typed; a folder that is typed shows its own."""
         if self._people.display:
             self._show_files()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Decide who the row in hand is (the class above reads a chosen file)."""
-        if event.table is self._people and self._watch is None and self._preview is not None:
+        """Read the selected file, or decide about the selected row."""
+        if event.table is self._people and self._progress is None and self._preview is not None:
             doubt = self._preview.doubts.get(event.key) if isinstance(event.key, int) else None
             if doubt is not None:
                 self._decide(doubt)
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Say the whole of a row that is left out, which its line has no room for."""
+        """Show the whole message of a row, for which its line has no room."""
         if event.table is self._people and self._preview is not None and isinstance(event.key, int):
-            self.tell(self._preview.whole.get(event.key, ""))
+            self.tell(self._preview.messages.get(event.key, ""))
 
     def file_chosen(self, file: Path) -> None:
         """Read the file."""
-        if self._watch is not None:
+        if self._progress is not None:
             return
         self._source = ListSource(file)
         self._choices = ListChoices()
         self._read()
 
     def _read(self) -> None:
-        self._watch = watch = Progress()
+        self._progress = progress = Progress()
         self._show_progress()
-        self._understand(watch)
+        self._understand(progress)
 
     def _show_progress(self) -> None:
-        if self._watch is not None:
-            self._told(str(self._watch))
+        if self._progress is not None:
+            self._show_summary(str(self._progress))
 
     @work(exclusive=True, group="read")
-    async def _understand(self, watch: Progress) -> None:
-        """Read the list and match it, in a thread of its own; the keys stay free."""
+    async def _understand(self, progress: Progress) -> None:
+        """Read the list and match it in a thread; the keys stay free."""
         source, choices, app = self._source, self._choices, self.app
         if source is None:
             return
         try:
-            roster = await asyncio.to_thread(source.roster, choices, app.today, watch)
+            roster = await asyncio.to_thread(source.roster, choices, app.today, progress)
             records = await read_in_slices(self.book)
 
             def planned() -> tuple[ImportPlan, Preview]:
                 from wardapp.book import new_id
 
-                told = watch.stage("Đang đối chiếu với danh bạ")
+                report = progress.stage("Đang đối chiếu với danh bạ")
                 plan = plan_import(
                     roster,
                     records,
                     lambda: new_id(app.settings.now()),
                     decisions=choices.decisions,
-                    progress=told,
+                    progress=report,
                 )
                 return plan, preview_of(source.name, roster, plan, records, choices.left)
 
@@ -169,19 +169,19 @@ class ImportScreen(ChooseFileScreen):
         except WardappError as refusal:
             await self._refused(source, str(refusal))
         else:
-            self._watch = None
+            self._progress = None
             self._show_preview()
 
     async def _refused(self, source: ListSource, why: str) -> None:
-        """Let the officer say what the columns hold where only that is not known; else another file is to be chosen."""
-        self._watch = None
-        self._told("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
+        """Ask what the columns hold if only that is unknown; else another file must be chosen."""
+        self._progress = None
+        self._show_summary("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
         self.tell(why, wrong=True)
         if source.is_read:
             self._ask_columns(why)
 
     def _stopped(self) -> None:
-        self._watch = None
+        self._progress = None
         self._saving = False
         if self._plan is not None and self._preview is not None:
             self._show_preview()
@@ -193,19 +193,19 @@ class ImportScreen(ChooseFileScreen):
     def _show_preview(self) -> None:
         if self._plan is None or self._preview is None:
             return
-        self._told("\n".join(self._preview.told))
+        self._show_summary("\n".join(self._preview.summary))
         at = self._people.cursor if self._people.display else 0
         self._people.set_rows(self._preview.rows, keep=False)
         self._people.move_to_place(at)
         self.table.display, self._people.display = False, True
         self._people.focus()
-        told = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
+        hint = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
         if not self._plan.saves:
-            told = "Không có gì mới để giữ. F5 xem cột. Esc về."
-        self.tell(self._preview.whole.get(self._people.cursor, "") or told)
+            hint = "Không có gì mới để giữ. F5 xem cột. Esc về."
+        self.tell(self._preview.messages.get(self._people.cursor, "") or hint)
 
-    def _told(self, words: str) -> None:
-        self.query_one("#told", Static).update(Text(words))
+    def _show_summary(self, words: str) -> None:
+        self.query_one("#summary", Static).update(Text(words))
 
     def _decide(self, doubt: Doubt) -> None:
         """Ask who a row in doubt is, or what of it cannot be read."""
@@ -218,7 +218,7 @@ class ImportScreen(ChooseFileScreen):
 
     def action_next_step(self) -> None:
         """Show how the columns are understood."""
-        if self._watch is not None:
+        if self._progress is not None:
             return
         if self._source is None or not self._source.is_read:
             self.tell("Chọn tệp trước, rồi F5 xem và sửa các cột.")
@@ -239,41 +239,41 @@ class ImportScreen(ChooseFileScreen):
         self.app.push_screen(ColumnsScreen(self._source.tables(Progress()), self._choices, why), answered)
 
     def action_save(self) -> None:
-        """Keep what was previewed, as one step."""
+        """Save what was previewed, as one change."""
         plan = self._plan
-        if self._watch is not None:
+        if self._progress is not None:
             return
         if plan is None or not plan.saves:
             self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
         elif len(plan.saves) > _MANY:
-            self.app.ensure_officer(lambda: self._save_watched(plan))
+            self.app.ensure_officer(lambda: self._save_with_progress(plan))
         else:
-            self.save(plan.saves, reason="import", then=lambda _kept: self.dismiss(saved_text(plan)))
+            self.save(plan.saves, reason="import", then=lambda _saved: self.dismiss(saved_text(plan)))
 
-    def _save_watched(self, plan: ImportPlan) -> None:
-        self._watch, self._saving = Progress("Đang lưu"), True
-        self._save_many(plan, self._watch)
+    def _save_with_progress(self, plan: ImportPlan) -> None:
+        self._progress, self._saving = Progress("Đang lưu"), True
+        self._save_many(plan, self._progress)
 
     @work(exclusive=True, group="save")
-    async def _save_many(self, plan: ImportPlan, watch: Progress) -> None:
+    async def _save_many(self, plan: ImportPlan, progress: Progress) -> None:
         """Save thousands of people in a thread, as one change: until its last step nothing is in the book."""
         try:
-            await asyncio.to_thread(self.book.change, saves=watch.counted(plan.saves), reason="import")
+            await asyncio.to_thread(self.book.change, saves=progress.counted(plan.saves), reason="import")
         except Stopped:
             self._stopped()
         except WardappError as refusal:
-            self._watch, self._saving = None, False
+            self._progress, self._saving = None, False
             self._show_preview()
             self.tell(str(refusal), wrong=True)
         else:
-            self._watch, self._saving = None, False
+            self._progress, self._saving = None, False
             self.dismiss(saved_text(plan))
 
     def action_back(self) -> None:
-        """Stop the work; else from the preview back to the files, from the files back to the people."""
-        if self._watch is not None:
-            self._watch.stopped = True
-            if not self._saving:  # what a thread still reads is nobody's any more
+        """Stop the work; else go back from the preview to the files, from the files to the people."""
+        if self._progress is not None:
+            self._progress.stopped = True
+            if not self._saving:  # what the thread still reads is not used
                 self.workers.cancel_group(self, "read")
                 self._stopped()
             return
@@ -291,13 +291,13 @@ class ImportScreen(ChooseFileScreen):
             action()
 
     def action_find(self) -> None:
-        """Find something, once nothing is being saved."""
+        """Find something, unless a list is being saved."""
         self._unless_saving(super().action_find)
 
     def action_undo(self) -> None:
-        """Take back the last change, once nothing is being saved."""
+        """Take back the last change, unless a list is being saved."""
         self._unless_saving(super().action_undo)
 
     def action_quit(self) -> None:
-        """Leave the program, once nothing is being saved."""
+        """Leave the program, unless a list is being saved."""
         self._unless_saving(super().action_quit)

@@ -30,11 +30,6 @@ class AddToRoll(Dialog[Person | str | None]):
     Dismissed with the id of a person, a new person without an id, or None.
     """
 
-    DEFAULT_CSS = """
-    AddToRoll Horizontal { height: auto; }
-    AddToRoll Horizontal > Label { width: 12; }
-    AddToRoll ChoiceInput { width: 1fr; }
-    """
     BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
     def __init__(self, people: SuggestionSource, today: dt.date, question: str = _QUESTION) -> None:

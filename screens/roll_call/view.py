@@ -53,10 +53,6 @@ class MarkWriter(Protocol):
 class MarkBox(VietnameseInput):
     """The box for a name or a number; each key is first offered to the roll, and typed if the roll does not use it."""
 
-    DEFAULT_CSS = """
-    MarkBox { width: 16; }
-    """
-
     def __init__(self, offer: Callable[[events.Key], bool]) -> None:
         """Offer each key to `offer`, which returns whether it has used it."""
         super().__init__(select_on_focus=False)
@@ -69,11 +65,6 @@ class MarkBox(VietnameseInput):
 
 class RollView(Vertical):
     """The totals, box, table and legend of a roll call."""
-
-    DEFAULT_CSS = """
-    RollView #entry { height: 1; }
-    RollView #entry Label { width: auto; margin: 0 1; }
-    """
 
     def __init__(self, writer: MarkWriter) -> None:
         """Save what is marked with `writer`."""

@@ -44,14 +44,6 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         BACK.named("Bỏ"),
     )
 
-    DEFAULT_CSS = """
-    CountsScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    CountsScreen Horizontal { height: 1; }
-    CountsScreen .count-group { width: 24; padding: 0 1; }
-    CountsScreen .count-heading { width: 14; text-style: bold; }
-    CountsScreen NumberInput { width: 12; margin-right: 2; }
-    """
-
     def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:
         """Enter the numbers of a session as its form has it, with what a draft kept of this table."""
         super().__init__()

@@ -62,7 +62,7 @@ async def read(app: Ward, pilot: Pilot[Any], path: Path) -> ImportScreen:
 
 
 async def settled(pilot: Pilot[Any], screen: ImportScreen) -> None:
-    await until(pilot, lambda: screen._watch is None, tries=2_000)
+    await until(pilot, lambda: screen._progress is None, tries=2_000)
     await pilot.pause()
 
 
@@ -106,7 +106,7 @@ async def test_the_encoding_is_the_officers_to_say(tmp_path: Path) -> None:
         await pilot.press("f5", "enter", "2")
         assert "Unicode, không chuyển gì" in screen_text(app)
         await pilot.press("f2")
-        await until(pilot, lambda: screen._watch is None and isinstance(app.screen, ColumnsScreen))
+        await until(pilot, lambda: screen._progress is None and isinstance(app.screen, ColumnsScreen))
         await until(pilot, lambda: "Không tìm thấy cột họ tên" in screen_text(app))
         assert names(app) == []
 

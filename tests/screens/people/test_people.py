@@ -71,7 +71,7 @@ async def test_a_person_is_added_with_what_need_not_be_typed_filled_in(tmp_path:
         assert (added.family_name, added.birth_year, added.sex, added.branch) == ("Triệu Thị", 1975, "female", "b2")
         assert (added.main_group, added.groups) == ("official_member", ("official_member",))
         # The one just kept is in hand.
-        assert desk.screen.in_hand() == added
+        assert desk.screen.selected() == added
 
 
 async def test_people_are_entered_in_a_row_of_the_same_branch_and_groups(tmp_path: Path) -> None:

@@ -225,7 +225,6 @@ def make_private_folder(folder: Path) -> None:
 
     Raises:
         OSError: the system refuses, or a file has that name.
-
     """
     FileLayer().make_folder(folder)
 
@@ -240,7 +239,6 @@ def write_blocks(layer: FileLayer, path: Path, parts: Iterable[bytes]) -> None:
 
     Raises:
         OSError: the disk refused; part of the file may exist.
-
     """
     handle = layer.open(path, write=True, create=True)
     try:
@@ -265,7 +263,6 @@ def replace_file(layer: FileLayer, path: Path, data: bytes, *, temporary: Path |
 
     Raises:
         OSError: the disk refused; the file at `path` is unchanged.
-
     """
     temporary = temporary or temporary_of(path)
     with removed_on_failure(layer, temporary):
@@ -290,7 +287,6 @@ def read_file(layer: FileLayer, path: Path | str) -> bytes | None:
 
     Raises:
         OSError: it cannot be read.
-
     """
     try:
         handle = layer.open(path)

@@ -36,7 +36,11 @@ __all__ = ["Book"]
 
 
 class Book:
-    """An open book, which implements `Records`; every change is on the disk before its method returns."""
+    """An open book, which implements `Records`; every change is on the disk before its method returns.
+
+    A method that changes the book raises BookReadOnly, BookLocked, BookNotWritable or BookDamaged if that is impossible now, and
+    one that reads the files raises WardappError if they cannot be read; then nothing is changed.
+    """
 
     def __init__(self, store: Store, officer: str) -> None:
         self._store = store
@@ -67,7 +71,6 @@ class Book:
             BookNotWritable: there is no book and none can be created.
             BookLocked: another program did not release it.
             WardappError: it cannot be read, or a newer program wrote it.
-
         """
         store = Store(
             Path(folder),
@@ -171,12 +174,7 @@ class Book:
         return unknown(self._store.tables)
 
     def refresh(self) -> bool:
-        """Read the changes of other programs; returns whether there were any.
-
-        Raises:
-            WardappError: the files cannot be read.
-
-        """
+        """Read the changes of other programs; returns whether there were any."""
         return self._store.refresh()
 
     def save(self, *records: R, reason: str = "save") -> tuple[R, ...]:
@@ -184,18 +182,11 @@ class Book:
 
         Raises:
             InputRefused: a record could not be read back; nothing is saved.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is saved.
-
         """
         return cast("tuple[R, ...]", self.change(saves=records, reason=reason))
 
     def remove(self, *records: Record, reason: str = "remove") -> None:
-        """Remove records as one change, which dumps contain; a record that does not exist is skipped.
-
-        Raises:
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is removed.
-
-        """
+        """Remove records as one change, which dumps contain; a record that does not exist is skipped."""
         self.change(removals=records, reason=reason)
 
     def change(
@@ -209,8 +200,6 @@ class Book:
 
         Raises:
             InputRefused: a record could not be read back; nothing is changed.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
-
         """
         from wardapp.book.encoding.stamping import prepare_change
 
@@ -232,12 +221,7 @@ class Book:
         return bool(self._store.sequence) and self._store.write_cache(name, data)
 
     def health(self) -> tuple[str, ...]:
-        """Read every line of the book's files again; returns what is wrong, as sentences.
-
-        Raises:
-            WardappError: the files cannot be read.
-
-        """
+        """Read every line of the book's files again; returns what is wrong, as sentences."""
         from wardapp.book.history.audit import health
 
         return health(self._store)
@@ -248,8 +232,6 @@ class Book:
         Raises:
             NotFound: there never was such a person.
             InputRefused: a nomination of theirs is submitted or awarded; nothing is changed.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the person is not erased.
-
         """
         from wardapp.book.erasure.erase import erase
 
@@ -261,20 +243,13 @@ class Book:
         Raises:
             NotFound: there is none.
             InputRefused: a record was changed since.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
-
         """
         from wardapp.book.history.undo import undo
 
         return undo(self._store, self.officer)
 
     def history(self, record_id: str | None = None) -> Iterator[Change]:
-        """Yield every change, oldest first, or those of one record.
-
-        Raises:
-            WardappError: the journal cannot be read.
-
-        """
+        """Yield every change, oldest first, or those of one record."""
         from wardapp.book.history.audit import entries
 
         for entry in entries(self._store, mentioning=record_id or ""):
@@ -282,12 +257,7 @@ class Book:
                 yield change_of(entry, record_id)
 
     def latest_changes(self) -> Iterator[Change]:
-        """Yield every change, newest first, reading the journal from its end only as far as needed.
-
-        Raises:
-            WardappError: the journal cannot be read.
-
-        """
+        """Yield every change, newest first, reading the journal from its end only as far as needed."""
         from wardapp.book.history.audit import entries_backwards
 
         return map(change_of, entries_backwards(self._store))
@@ -297,10 +267,6 @@ class Book:
 
         Returns:
             None if `end` is not in this journal, or more than `limit` changes follow.
-
-        Raises:
-            WardappError: the journal cannot be read.
-
         """
         from wardapp.book.history.audit import entries_after
 
@@ -312,7 +278,6 @@ class Book:
 
         Raises:
             InputRefused: there is no such kind.
-
         """
         from wardapp.book.exchange.dump import dump
 
@@ -323,8 +288,6 @@ class Book:
 
         Raises:
             InputRefused: the file cannot be read, or some of its lines are refused; nothing is loaded.
-            BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is loaded.
-
         """
         from wardapp.book.exchange.load import load
 

@@ -8,22 +8,8 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from wardapp.records.field_readers import (
-    Reader,
-    choice_reader,
-    list_reader,
-    read_day,
-    read_flag,
-    read_id,
-    read_mapping,
-    read_number,
-    read_reference,
-    read_short_text,
-    read_text,
-    read_updated,
-    read_whole,
-)
-from wardapp.records.fields import FieldSpec, FieldType, fields_of
+from wardapp.records.field_readers import Reader, read_id, read_short_text, read_updated, reader_of
+from wardapp.records.fields import FieldType, fields_of
 from wardapp.records.json_values import readable, why_unwritable
 from wardapp.records.kinds import KINDS
 from wardapp.records.record import NOTHING, Record, Removal, UnknownRecord
@@ -42,7 +28,6 @@ class _Readers(NamedTuple):
         fields: its declared fields.
         record: those, and what every record has.
         stored: the same for JSON from the book, whose id and stamps are not checked again.
-
     """
 
     fields: Mapping[str, Reader]
@@ -74,7 +59,6 @@ def from_json(data: object) -> Record | UnknownRecord | Removal:
 
     Raises:
         RecordRefused: not an object, no kind, an impossible id, or values of a wrong type or outside their list.
-
     """
     if not isinstance(data, Mapping):
         raise RecordRefused([FieldRefusal("record", "dòng này không phải một bản ghi")])
@@ -94,7 +78,6 @@ def read_stored(kind: type[Record], data: Mapping[str, Any]) -> Record | None:
 
     Returns:
         The record, or None if a newer program wrote it and only that one can read it.
-
     """
     readers = _readers_of(kind).stored
     try:
@@ -193,43 +176,14 @@ def _read_fields(kind: type[Any], data: Mapping[str, Any], refusals: list[FieldR
 def _readers_of(kind: type[Any]) -> _Readers:
     readers = _READERS.get(kind)
     if readers is None:
-        fields = {spec.name: _reader_of(spec) for spec in fields_of(kind)}
+        fields = {
+            spec.name: reader_of(spec) if spec.row is None else _rows_reader(spec.row) for spec in fields_of(kind)
+        }
         readers = _READERS[kind] = _Readers(fields, {**_COMMON_READERS, **fields}, {**_STORED_READERS, **fields})
     return readers
 
 
-def _reader_of(spec: FieldSpec) -> Reader:
-    match spec.type:
-        case FieldType.TEXT | FieldType.TIME:
-            return read_short_text
-        case FieldType.PARAGRAPH:
-            return read_text
-        case FieldType.DATE:
-            return read_day
-        case FieldType.WHOLE:
-            return read_whole
-        case FieldType.NUMBER:
-            return read_number
-        case FieldType.FLAG:
-            return read_flag
-        case FieldType.CHOICE:
-            return choice_reader(spec.vocabulary or ())
-        case FieldType.CHOICES:
-            return list_reader(choice_reader(spec.vocabulary or ()))
-        case FieldType.REFERENCE:
-            return read_reference
-        case FieldType.REFERENCES:
-            return list_reader(read_reference)
-        case FieldType.ROWS:
-            return _rows_reader(spec)
-        case FieldType.MAPPING:
-            return read_mapping
-
-
-def _rows_reader(spec: FieldSpec) -> Reader:
-    assert spec.row is not None
-    row = spec.row
-
+def _rows_reader(row: type[Any]) -> Reader:
     def read_rows(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise ValueError("phải là danh sách")

@@ -10,26 +10,11 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any
 
+from wardapp.records.fields import FieldSpec, FieldType
 from wardapp.records.json_values import composed, readable, why_unwritable
 from wardapp.vietnamese import nfc
 
-__all__ = [
-    "IDENTIFIER",
-    "Reader",
-    "choice_reader",
-    "instant",
-    "list_reader",
-    "read_day",
-    "read_flag",
-    "read_id",
-    "read_mapping",
-    "read_number",
-    "read_reference",
-    "read_short_text",
-    "read_text",
-    "read_updated",
-    "read_whole",
-]
+__all__ = ["IDENTIFIER", "Reader", "instant", "read_id", "read_short_text", "read_text", "read_updated", "reader_of"]
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _is_identifier = IDENTIFIER.match
@@ -42,7 +27,6 @@ _INSTANT = re.compile(
 _LARGEST_WHOLE = 10**15
 
 Reader = Callable[[Any], Any]
-"""Reads a JSON value; raises ValueError with the reason in Vietnamese."""
 
 
 def instant(text: str) -> dt.datetime:
@@ -50,7 +34,6 @@ def instant(text: str) -> dt.datetime:
 
     Raises:
         ValueError: the text is not ISO 8601 with an offset.
-
     """
     # Parsed here, since the versions of Python accept different forms of ISO 8601.
     parts = _INSTANT.match(text)
@@ -61,13 +44,16 @@ def instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(f"{parts['day']}T{parts['time']}{parts['seconds'] or ':00'}{fraction}{offset}")
 
 
+def reader_of(spec: FieldSpec) -> Reader:
+    """Return the reader of a declared field that is no list of rows."""
+    if spec.type in (FieldType.CHOICE, FieldType.CHOICES):
+        choice = _choice_reader(spec.vocabulary or ())
+        return choice if spec.type is FieldType.CHOICE else _list_reader(choice)
+    return _READERS[spec.type]
+
+
 def read_text(value: Any) -> str | None:
-    """Read a text: NFC and stripped; None for an empty one.
-
-    Raises:
-        ValueError: not a text, or not Unicode.
-
-    """
+    """Read a text as NFC without spaces around it; None if it is empty."""
     if not isinstance(value, str):
         raise ValueError("phải là chữ")
     if reason := why_unwritable(value):
@@ -90,25 +76,12 @@ def _shared(read: Reader) -> Reader:
 
 
 read_short_text = _shared(read_text)
-"""Reads a text of which many records have the same."""
-
-
-@_shared
-def read_day(value: Any) -> dt.date | None:
-    """Read a date; None for an empty text."""
-    if value == "":
-        return None
-    if not isinstance(value, str) or not _DAY.match(value):
-        raise ValueError("phải là ngày dạng YYYY-MM-DD")
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"không có ngày {value}") from None
+"""Reads a text that many records have in common."""
 
 
 @_shared
 def read_updated(value: Any) -> str:
-    """Read an `updated` text, which stays as it is."""
+    """Check an `updated` text, which is stored unchanged."""
     try:
         instant(value)
     except (TypeError, ValueError):
@@ -123,8 +96,19 @@ def read_id(value: Any) -> str:
     return value
 
 
-def read_reference(value: Any) -> str | None:
-    """Read the id of another record; None for an empty text."""
+@_shared
+def _read_day(value: Any) -> dt.date | None:
+    if value == "":
+        return None
+    if not isinstance(value, str) or not _DAY.match(value):
+        raise ValueError("phải là ngày dạng YYYY-MM-DD")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"không có ngày {value}") from None
+
+
+def _read_reference(value: Any) -> str | None:
     if type(value) is str and _is_identifier(value):
         return intern(value)
     if value == "":
@@ -132,29 +116,25 @@ def read_reference(value: Any) -> str | None:
     raise ValueError("phải là mã (id) của một bản ghi")
 
 
-def read_whole(value: Any) -> int:
-    """Read a whole number."""
+def _read_whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_WHOLE:
         raise ValueError("phải là số nguyên")
     return value
 
 
-def read_number(value: Any) -> float:
-    """Read a number that may have decimals."""
+def _read_number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST_WHOLE:
         raise ValueError("phải là số")
     return value
 
 
-def read_flag(value: Any) -> bool:
-    """Read yes or no."""
+def _read_flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("phải là true hoặc false")
     return value
 
 
-def read_mapping(value: Any) -> Mapping[str, Any]:
-    """Read a JSON object, its texts in NFC."""
+def _read_mapping(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise ValueError("phải là một bảng tên và giá trị")
     if reason := why_unwritable(value):
@@ -162,28 +142,21 @@ def read_mapping(value: Any) -> Mapping[str, Any]:
     return MappingProxyType(composed(value))
 
 
-def choice_reader(vocabulary: Iterable[str]) -> Reader:
-    """Return a reader of the codes of a closed list."""
+def _choice_reader(vocabulary: Iterable[str]) -> Reader:
     codes = {code: code for code in vocabulary}
 
     def read(value: Any) -> str | None:
-        code = codes.get(value) if type(value) is str else None
-        if code is not None:
-            return code
-        if value == "":
-            return None
         if not isinstance(value, str):
             raise ValueError("phải là chữ")
-        if value not in codes:
+        code = codes.get(value)
+        if code is None and value:
             raise ValueError(f"«{readable(value)}» không có trong danh mục ({', '.join(codes)})")
-        return codes[value]
+        return code
 
     return read
 
 
-def list_reader(read: Reader) -> Reader:
-    """Return a reader of lists without empty items."""
-
+def _list_reader(read: Reader) -> Reader:
     def read_all(value: Any) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):
             raise ValueError("phải là danh sách")
@@ -193,3 +166,17 @@ def list_reader(read: Reader) -> Reader:
         return items
 
     return read_all
+
+
+_READERS: Mapping[FieldType, Reader] = {
+    FieldType.TEXT: read_short_text,
+    FieldType.TIME: read_short_text,
+    FieldType.PARAGRAPH: read_text,
+    FieldType.DATE: _read_day,
+    FieldType.WHOLE: _read_whole,
+    FieldType.NUMBER: _read_number,
+    FieldType.FLAG: _read_flag,
+    FieldType.REFERENCE: _read_reference,
+    FieldType.REFERENCES: _list_reader(_read_reference),
+    FieldType.MAPPING: _read_mapping,
+}

@@ -45,7 +45,6 @@ class Backups:
         folder: the folder of its backups.
         clock: returns the present moment, as the officer corrected it.
         layer: the calls to the disk, for tests.
-
     """
 
     book: Path
@@ -58,7 +57,6 @@ class Backups:
 
         Raises:
             WardappError: the folder cannot be read.
-
         """
         found: list[Backup] = []
         for name in self._names(_SUFFIX):
@@ -73,7 +71,6 @@ class Backups:
 
         Raises:
             WardappError: the folder cannot be read.
-
         """
         return next((backup for backup in self.listing() if self._is_good(backup)), None)
 
@@ -82,7 +79,6 @@ class Backups:
 
         Raises:
             WardappError: the folder cannot be read.
-
         """
         refused: list[WardappError] = []
         for name in filter(_is_ours, self._names(_SUFFIX)):
@@ -98,7 +94,6 @@ class Backups:
         Raises:
             BookDamaged: the book has lost something; all backups stay.
             WardappError: the book cannot be read, or the disk refused the copy; all backups stay.
-
         """
         listed = self.listing()
         newest = listed[0] if listed and self._is_good(listed[0]) else None
@@ -114,7 +109,6 @@ class Backups:
             NotFound: there is no book yet, or nothing in it.
             BookDamaged: the book has lost something.
             WardappError: the book cannot be read, or the disk refused the copy; an older file at the target stays.
-
         """
         made = self._copy(self.listing(), target)
         if made is None:
@@ -207,7 +201,6 @@ def free_path(layer: FileLayer, folder: Path, name: str) -> Path:
 
     Raises:
         WardappError: the folder cannot be read.
-
     """
     with disk_messages.reading(folder):
         taken = set(layer.listing(folder))

@@ -38,7 +38,6 @@ class BackupHeader:
         checksum: that line's.
         size: bytes of the journal in it.
         digest: BLAKE2b of them, in hexadecimal.
-
     """
 
     backup: int
@@ -78,7 +77,6 @@ class BackupHeader:
 
         Raises:
             ChainBroken: a line is missing.
-
         """
         return header_for(
             follow(lines), number=self.backup, made=self.made, version=self.format, generation=self.generation
@@ -92,7 +90,6 @@ def header_for(
 
     Raises:
         ChainBroken: a line is missing.
-
     """
     size, digest, last = 0, new_digest(), Link(0, "", "")
     for link, line in lines:
@@ -108,7 +105,6 @@ def read_header(layer: FileLayer, path: Path) -> BackupHeader | None:
     Raises:
         InputRefused: a newer program made this backup.
         OSError: the file cannot be read.
-
     """
     source = Journal(layer, path)
     try:
@@ -124,7 +120,6 @@ def verify_backup(layer: FileLayer, path: Path) -> BackupHeader:
         NotFound: there is no such file.
         InputRefused: it is no backup, is damaged, or a newer program made it.
         WardappError: it cannot be read.
-
     """
     with _opened(layer, path) as (source, header):
         lines = (line for _, line in source.lines(len(header.line())))
@@ -142,7 +137,6 @@ def journal_lines(layer: FileLayer, path: Path) -> Iterator[bytes]:
 
     Raises:
         NotFound, InputRefused, WardappError: as `verify_backup` does.
-
     """
     with _opened(layer, path) as (source, header):
         for _, line in source.lines(len(header.line())):
@@ -161,7 +155,6 @@ def write_backup(
     Raises:
         OSError: the disk refused, or returned something else; an older file at the target stays.
         Exception: whatever `placing` raises; an older file at the target stays.
-
     """
     temporary = temporary_of(target)
     with removed_on_failure(layer, temporary):

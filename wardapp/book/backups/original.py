@@ -37,7 +37,6 @@ class Original:
         journal: its file.
         end: the byte up to which it never changes.
         last: the note of the last acknowledged change in the lock file.
-
     """
 
     folder: Path
@@ -61,7 +60,6 @@ class Original:
 
         Raises:
             ChainBroken: a line is missing.
-
         """
         whole = takewhile(lambda found: found[0] < self.end, self.journal.lines(0))
         return follow(line for _, line in whole)
@@ -72,7 +70,6 @@ class Original:
         Raises:
             BookDamaged: an acknowledged change is missing.
             InputRefused: a newer program wrote it.
-
         """
         header = self.journal.header()
         if header is None:
@@ -96,7 +93,6 @@ class Original:
 
         Raises:
             BookNotWritable: the disk refused the copy; an older file at the target stays.
-
         """
         try:
             write_backup(layer, target, header, (line for _, line in self.lines()), placing)

@@ -32,7 +32,6 @@ class Restored:
     Attributes:
         source: the backup that was restored.
         kept: the replaced book: a backup, or a folder with the files of a damaged book; None if there was nothing.
-
     """
 
     source: Backup
@@ -52,7 +51,6 @@ def restore(backups: Backups, replaced: Path, source: Path | None = None) -> Res
         InputRefused: the file is no backup or is damaged, or a newer program wrote it or the book.
         BookLocked, BookNotWritable: the book is unchanged.
         WardappError: something cannot be read; the book is unchanged.
-
     """
     if source is None:
         chosen = backups.newest_good()

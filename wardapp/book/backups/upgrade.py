@@ -24,7 +24,6 @@ def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime
     Raises:
         BookNotWritable: the disk refused a copy of the old book, which is unchanged.
         OSError: the disk refused; either the old book or the new one is in place.
-
     """
     folder = journal.path.parent
     original = Original.of(folder, journal, lock.last_change())

@@ -71,7 +71,6 @@ class JournalStorage(Storage):
 
         Raises:
             WardappError: as `replace` does.
-
         """
         with self.store.writing():
             edits: list[Edit] = []
@@ -86,7 +85,6 @@ class JournalStorage(Storage):
         Raises:
             InputRefused: a document is no record of this kind, or changes its id.
             WardappError: the book cannot be written now.
-
         """
         with self.store.writing():
             edits = self.differences(kind, documents)

@@ -29,7 +29,6 @@ def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         UnsupportedValue: a value has no JSON form, is nested too deep, or contains text that is not Unicode.
-
     """
     fields: dict[str, Any] = {name: data[name] for name in _FIRST if data.get(name) is not None}
     first = len(fields)

@@ -24,7 +24,6 @@ class Edit(NamedTuple):
         after: the record or removal after it.
         document: the TinyDB document id of a new record, if TinyDB's caller chose it.
         decoded: the record that `after` encodes, if it is at hand.
-
     """
 
     record: str

@@ -7,7 +7,7 @@ that the codec would change or refuse goes that way.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -49,7 +49,6 @@ def stamped_copy(record: R, identifier: str, updated: str, by: str) -> tuple[R, 
 
     Returns:
         The copy and its JSON, or None if the codec would change or refuse the record.
-
     """
     kind = type(record)
     plan = _PLANS.get(kind) or _plan_of(kind)
@@ -101,28 +100,11 @@ def _plan_of(kind: type[Record]) -> _Plan | None:
 
 
 def _writer_of(spec: FieldSpec) -> _Write:
-    match spec.type:
-        case FieldType.TEXT | FieldType.PARAGRAPH | FieldType.TIME:
-            return _text
-        case FieldType.DATE:
-            return _day
-        case FieldType.WHOLE:
-            return _whole
-        case FieldType.FLAG:
-            return _flag
-        case FieldType.REFERENCE:
-            return _reference
-        case FieldType.REFERENCES:
-            return _list_of(_reference)
-        case FieldType.CHOICE:
-            return _code_of(spec.vocabulary or ())
-        case FieldType.CHOICES:
-            # A ward uses the same few lists of codes.
-            return lru_cache(maxsize=256, typed=True)(_list_of(_code_of(spec.vocabulary or ())))
-        case FieldType.ROWS:
-            return _no_rows
-        case _:
-            return _never
+    if spec.type not in (FieldType.CHOICE, FieldType.CHOICES):
+        return _WRITERS.get(spec.type, _never)
+    choice: _Write = {code: encode_basestring(code) for code in spec.vocabulary or ()}.get
+    # A ward uses the same few lists of codes.
+    return choice if spec.type is FieldType.CHOICE else lru_cache(maxsize=256, typed=True)(_list_of(choice))
 
 
 def _text(value: Any) -> str | None:
@@ -163,10 +145,6 @@ def _is_identifier(text: str) -> bool:
     return (text.isascii() and text.isalnum() and len(text) <= _LONGEST_IDENTIFIER) or bool(IDENTIFIER.match(text))
 
 
-def _code_of(vocabulary: Iterable[str]) -> _Write:
-    return {code: encode_basestring(code) for code in vocabulary}.get
-
-
 def _list_of(write: _Write) -> _Write:
     def write_all(value: Any) -> str | None:
         if type(value) is not tuple:
@@ -188,3 +166,16 @@ def _no_rows(value: Any) -> str | None:
 
 def _never(_value: Any) -> str | None:
     return None
+
+
+_WRITERS: Mapping[FieldType, _Write] = {
+    FieldType.TEXT: _text,
+    FieldType.PARAGRAPH: _text,
+    FieldType.TIME: _text,
+    FieldType.DATE: _day,
+    FieldType.WHOLE: _whole,
+    FieldType.FLAG: _flag,
+    FieldType.REFERENCE: _reference,
+    FieldType.REFERENCES: _list_of(_reference),
+    FieldType.ROWS: _no_rows,
+}

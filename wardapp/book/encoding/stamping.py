@@ -38,7 +38,6 @@ def decode_record(data: Mapping[str, Any]) -> Record | UnknownRecord | Removal:
 
     Raises:
         UnsupportedValue, RecordRefused: it is not a record.
-
     """
     return from_json(canonical(data))
 
@@ -60,7 +59,6 @@ def prepare_document(
 
     Raises:
         InputRefused: the codec refuses the record.
-
     """
     try:
         plain = canonical({**data, "id": data.get("id") or new_id(now)})
@@ -90,7 +88,6 @@ def prepare_edit(
 
     Raises:
         InputRefused: the codec refuses the record.
-
     """
     if isinstance(record, Record):
         identifier = record.id or new_id(now)
@@ -125,7 +122,6 @@ def prepare_change(
 
     Raises:
         InputRefused: the codec refuses a record.
-
     """
     saved: list[Record | UnknownRecord] = []
     edits: dict[tuple[str, str], Edit] = {}

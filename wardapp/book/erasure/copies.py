@@ -58,7 +58,6 @@ class CopyRedactor:
         names: redacts single records.
         may_mention: checks whether a line can contain the name.
         erased: the ids of erased persons, noted in the header of every journal.
-
     """
 
     names: NameRedactor

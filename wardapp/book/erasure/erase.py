@@ -45,7 +45,6 @@ class Erasure:
         namesakes: the ids of others with the same name, whose records keep it.
         not_linked: kind and id of nominations and contestants of this name that are, or may be, another person's.
         done_before: whether nothing was left to do.
-
     """
 
     pseudonym: Pseudonym
@@ -67,7 +66,6 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
         NotFound: neither the book nor its copies ever contained this person.
         InputRefused: a nomination of theirs is submitted or awarded; nothing is changed.
         BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the person is not erased.
-
     """
     with store.writing():
         now, layer = store.clock(), store.layer

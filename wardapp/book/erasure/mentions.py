@@ -57,7 +57,6 @@ class Traces:
         parts: keys of the family and the given names alone.
         longer: other people's names that contain one of `names`.
         namesakes: for each of `names`, the ids of other people with it.
-
     """
 
     def __init__(self, person: str, earlier: Collection[str] = ()) -> None:

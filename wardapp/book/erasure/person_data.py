@@ -30,7 +30,6 @@ class PersonData:
         nominations: by reference, or by name if nobody else can be meant.
         contestants: by name if nobody else can be meant.
         mentions: kind and id of records of other kinds that contain the name.
-
     """
 
     marks: tuple[Mapping[str, Any], ...]
@@ -46,7 +45,6 @@ def collect_person_data(raw: RawRecords, person: str) -> PersonData:
     Args:
         raw: `Book.raw` of the book.
         person: the id.
-
     """
     versions = (Version(kind, str(data["id"]), data) for kind in _NAMING for data in raw(kind))
     traces = traces_of(person, versions)

@@ -63,7 +63,6 @@ def refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> No
 
     Raises:
         InputRefused: names the person by the pseudonym.
-
     """
     for edit in edits:
         may_be_erased = edit.before is not None and _FAMILY.encode() in edit.before

@@ -15,7 +15,6 @@ def reapply_erasures(identifiers: Iterable[str], erase: Callable[[str], object])
     Args:
         identifiers: the ids of the persons who were erased from the replaced book and not from the restored one.
         erase: erases one person from the restored book, as `Book.erase` does.
-
     """
     for identifier in sorted(identifiers):
         try:

@@ -27,7 +27,6 @@ def dump(tables: Tables, kinds: Collection[str] | None = None) -> Iterator[str]:
 
     Raises:
         InputRefused: a kind that neither the program nor the book knows.
-
     """
     present = tables.kinds()
     wanted = set(present if kinds is None else kinds)

@@ -55,7 +55,6 @@ class Intake:
 
         Raises:
             InputRefused: the file cannot be opened or is no UTF-8 text.
-
         """
         for number, line in enumerate(self._lines(), start=1):
             content = line.removeprefix(_BOM) if number == 1 else line
@@ -82,7 +81,6 @@ class Intake:
 
         Raises:
             InputRefused: names the file, and line, field and reason of up to twenty problems.
-
         """
         if not self._problems:
             return

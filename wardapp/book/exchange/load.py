@@ -32,7 +32,6 @@ def load(
     Raises:
         InputRefused: the source cannot be read, or some of its lines are refused; nothing is loaded.
         WardappError: the book cannot be written now; nothing is loaded.
-
     """
     intake = Intake(source, store.layer)
     items = list(intake.items())
@@ -60,7 +59,6 @@ def accept_incoming(lines: Iterable[str], chosen: Collection[tuple[str, str]]) -
     Args:
         lines: the lines of a file in which a merge found conflicts.
         chosen: kind and id of the records whose content in the file is preferred to the book's.
-
     """
     for line in lines:
         if line.strip():

@@ -44,7 +44,6 @@ class Conflict:
         id: the id of the refused line.
         held: the JSON that stays in the book.
         offered: the JSON of the refused line.
-
     """
 
     record: str
@@ -66,7 +65,6 @@ class LoadResult:
         erased: line and id of people whose names were erased here; they were skipped.
         locks_kept: labels of periods in a town's list whose own lock and submission stay.
         operations: what a dry run would change, record by record.
-
     """
 
     added: int = 0
@@ -100,7 +98,6 @@ class Merge:
             tables: the present records; they are not changed.
             records_of: returns the present records of a kind, to compare their natural keys.
             town_list: whether the file is a town's list, whose periods never replace the unit's own lock.
-
         """
         self._town_list = town_list
         self._counts: Counter[Outcome] = Counter()
@@ -118,7 +115,6 @@ class Merge:
 
         Raises:
             SecondUnit: the file cannot be loaded.
-
         """
         if isinstance(item, Removal):
             outcome = self._take_removal(item)

@@ -26,7 +26,6 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
 
     Raises:
         WardappError: the files cannot be read.
-
     """
     word = mentioning.encode()
     with disk_messages.reading(store.folder):
@@ -42,7 +41,6 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
 
     Raises:
         WardappError: the files cannot be read.
-
     """
     with disk_messages.reading(store.folder):
         _require_read(store)
@@ -60,7 +58,6 @@ def entries_after(store: Store, end: str, limit: int) -> list[Entry] | None:
 
     Raises:
         WardappError: the files cannot be read.
-
     """
     parts = end.split(" ")
     found: list[Entry] = []
@@ -78,7 +75,6 @@ def health(store: Store) -> tuple[str, ...]:
 
     Raises:
         WardappError: the files cannot be read.
-
     """
     with disk_messages.reading(store.folder):
         _require_read(store)

@@ -20,7 +20,6 @@ class Operation(NamedTuple):
         id: the record's id.
         before: None if it was not in the book.
         after: None if it was removed.
-
     """
 
     record: str
@@ -39,7 +38,6 @@ class Change(NamedTuple):
         reason: save, remove, load, undo, or another one that the caller named.
         operations: one for each record.
         undoes: the number of the change that it undoes, if it is an undo.
-
     """
 
     seq: int

@@ -29,7 +29,6 @@ def undo(store: Store, officer: str) -> Change:
         NotFound: there is none.
         InputRefused: a record was changed since.
         BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
-
     """
     with store.writing():
         entry = _last_not_undone(store)

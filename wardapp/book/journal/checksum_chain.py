@@ -39,7 +39,6 @@ def follow(lines: Iterable[bytes]) -> Iterator[tuple[Link, bytes]]:
 
     Raises:
         ChainBroken: there is no header, or a line is missing between two others.
-
     """
     last: Link | None = None
     for line in lines:
@@ -60,7 +59,6 @@ def relinked(line: bytes, previous: str) -> bytes:
 
     Raises:
         ChainBroken: this is no line of a journal.
-
     """
     found = _LINE.fullmatch(line.rstrip(b"\n"))
     if found is None:

@@ -45,7 +45,6 @@ def not_writable(folder: Path, failure: OSError, *, withdrawn: bool = True) -> B
         folder: the book's.
         failure: what the system raised.
         withdrawn: whether the change was certainly not written.
-
     """
     reason, remedy = reason_of(failure)
     if not withdrawn:
@@ -63,7 +62,6 @@ def not_replaced(folder: Path, failure: OSError, *, replaced: bool | None) -> Bo
         folder: the book's.
         failure: what the system raised.
         replaced: whether the new one is in place, though it may not survive a power cut; None if nobody can tell.
-
     """
     if not replaced:
         return not_writable(folder, failure, withdrawn=replaced is not None)
@@ -79,7 +77,6 @@ def reading(folder: Path) -> Iterator[None]:
 
     Raises:
         WardappError: instead of the OSError.
-
     """
     try:
         yield

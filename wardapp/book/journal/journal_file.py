@@ -127,7 +127,6 @@ class Journal:
 
         Returns:
             The position after the new line.
-
         """
         line, checksum = write_line(payload)
         start = after.offset + unterminated

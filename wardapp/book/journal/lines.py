@@ -38,7 +38,6 @@ class Position(NamedTuple):
         line: the byte where that line begins.
         sequence: that line's number; the header is 0.
         checksum: that line's checksum, which the next line names.
-
     """
 
     offset: int

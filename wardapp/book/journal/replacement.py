@@ -33,7 +33,6 @@ def write_renewed(
     Raises:
         ChainBroken: the lines are not a whole journal.
         OSError: the disk refused, or returned something else; nothing is left behind.
-
     """
     temporary = temporary_of(path)
     with removed_on_failure(layer, temporary):
@@ -51,7 +50,6 @@ def put_in_place(
 
     Raises:
         OSError: the disk refused; the old journal is still in place.
-
     """
     before = lock.last_change()
     # Noted first, so that a program that appends right after a kill here checks whether its journal is still in place.
@@ -70,7 +68,6 @@ def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path
 
     Raises:
         OSError: the disk refused; the old journal is in place, or (if the folder could not be synced) the new one.
-
     """
     temporary = temporary_of(path)
     with removed_on_failure(layer, temporary):

@@ -20,7 +20,6 @@ class Damage(NamedTuple):
         first_lost: number of the first missing change.
         last_lost: number of the last one; less than `first_lost` if none is missing.
         chained: whether the next good line names the one before the damage, so that nothing can be missing between them.
-
     """
 
     start: int
@@ -44,7 +43,6 @@ class Scan:
         damage: bad stretches with good lines after them.
         torn: number of bad bytes after the last good line.
         unterminated: whether the last good line has lost its newline.
-
     """
 
     position: Position

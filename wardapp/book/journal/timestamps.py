@@ -32,7 +32,6 @@ def age_of(updated: str | None) -> Age:
 
     Raises:
         ValueError: the text is not ISO 8601 with an offset.
-
     """
     # Imported here: a book is opened and searched without the record classes.
     from wardapp.records import instant

@@ -17,7 +17,6 @@ class WriteTransaction:
 
     Attributes:
         threads: the lock between threads of this program, held during a transaction; taken alone for reading.
-
     """
 
     def __init__(self, lock: BookLock, prepare: Callable[[], None]) -> None:

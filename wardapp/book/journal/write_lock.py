@@ -57,7 +57,6 @@ class BookLock:
         Raises:
             BookLocked: the other holder did not release it.
             OSError: the lock file cannot be created.
-
         """
         waited, pause = 0.0, _FIRST_PAUSE
         while not self.attempt():
@@ -75,7 +74,6 @@ class BookLock:
 
         Raises:
             OSError: the lock file cannot be created.
-
         """
         while True:
             if self._handle is None:

@@ -38,7 +38,6 @@ class Reading:
         damage: which acknowledged changes the journal has lost.
         notices: other findings, as sentences.
         erased: the ids of the persons whose names were erased from the journal.
-
     """
 
     tables: Tables = field(default_factory=Tables)
@@ -90,7 +89,6 @@ def read_book(journal: Journal, snapshot: Snapshot | None, last: LastChange | No
     Raises:
         NewerFormat: a newer program wrote the journal.
         OSError: the files cannot be read.
-
     """
     header = journal.header()
     if header is not None and int(header[0].payload["format"]) > FORMAT:

@@ -51,7 +51,6 @@ class Store:
         journal: its file, for reading.
         reading: the content of the files.
         is_read: whether `reading` is the content of the present journal; False after reading it failed.
-
     """
 
     def __init__(
@@ -107,7 +106,6 @@ class Store:
             BookNotWritable: there is no book and none can be created.
             BookLocked: another program did not release it.
             WardappError: the files cannot be read, or a newer program wrote them.
-
         """
         with contextlib.ExitStack() as on_failure:
             on_failure.callback(self._close_files)
@@ -124,7 +122,6 @@ class Store:
 
         Raises:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: no change can be made now.
-
         """
         if self.read_only:
             raise BookReadOnly("Sổ đang mở chỉ để xem nên không lưu được.", "Đóng sổ rồi mở lại để ghi.")
@@ -138,7 +135,6 @@ class Store:
         Raises:
             InputRefused: an erased person would get a name again; nothing changed.
             BookNotWritable: the disk refused; nothing changed.
-
         """
         if not edits:
             return
@@ -162,7 +158,6 @@ class Store:
 
         Raises:
             BookNotWritable: the disk refused; one of the two is in place, whole.
-
         """
         from wardapp.book.journal.replacement import replace_journal
 
@@ -186,7 +181,6 @@ class Store:
 
         Raises:
             WardappError: the files cannot be read.
-
         """
         with self._transaction.threads, disk_messages.reading(self.folder):
             before = self.reading.generation, self.sequence

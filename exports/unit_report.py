@@ -1,4 +1,4 @@
-"""Write a unit's workbook straight from its records, under the names that other programs import."""
+"""Write a unit's workbook from its records, under the names that others import."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_unit_report(
     errors_count: int = 0,
     warnings_count: int = 0,
 ) -> UnitReport:
-    """Build the report of a period and write its workbook; see `build_report` and `write_report`."""
+    """Build the report of a period and write it: `build_report`, then `write_report`."""
     report = build_report(
         records,
         period,

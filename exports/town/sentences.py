@@ -1,4 +1,4 @@
-"""LoiVan of the town's workbook: the sentences of the town's report, whose figures follow the cells of TH01."""
+"""LoiVan of the town's workbook: sentences whose figures follow the cells of TH01."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PART_OF_ITEM = {
 
 
 def town_sentences(town: Town) -> list[Sentence]:
-    """Return the sentences part by part, with what unit 00 wrote in Bieu10; those without figures are left out."""
+    """Return the sentences part by part, with what unit 00 wrote in Bieu10."""
     upper, top = _safe(level_label("town", town), "Thị xã"), _safe(level_label("province", town), "Tỉnh")
     words = {"directives": _directives(town), "Upper": upper, "upper": upper.lower(), "top": top.lower()}
     sentences = [*fill(TOWN_TEMPLATES, town.figures, words, pad_fractions=True), *_quoted(town)]
@@ -63,7 +63,7 @@ def write_sentences(page: Page, sentences: Sequence[Sentence], cells: Mapping[st
 
 
 def sentence_formula(sentence: Sentence, cells: Mapping[str, str]) -> str | None:
-    """Return the sentence as a formula over the cells of TH01; None if it has no figure or would be too long."""
+    """Return the sentence as a formula over TH01; None without figures or if it is too long."""
     parts: list[str] = []
     for piece in sentence.pieces:
         if isinstance(piece, Number):
@@ -89,7 +89,7 @@ def _literals(text: str) -> Iterator[str]:
 
 
 def _directives(town: Town) -> str:
-    """Return the directives of unit 00's Bieu11; without one, those that more than half of the units list."""
+    """Return the directives of unit 00, else those that more than half of the units list."""
     own = town.own.submission if town.own is not None else None
     if own is not None and own.rows.directives:
         directives: Sequence[tuple[str, dt.date | None]] = own.rows.directives
@@ -111,5 +111,5 @@ def _quoted(town: Town) -> Iterator[Sentence]:
 
 
 def _safe(word: str, usual: str) -> str:
-    """Return an officer's word if it may be in a formula, letters and spaces alone, else the usual one."""
+    """Return an officer's word if it is only letters and spaces, else the usual one."""
     return word if all(letter.isalpha() or letter == " " for letter in word) else usual

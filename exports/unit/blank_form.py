@@ -1,4 +1,4 @@
-"""Write the blank form: headings, empty rows, sums and rates as formulas, and rules for what may be typed."""
+"""Write the blank form: headings, empty rows, formulas, and rules for what may be typed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def _write_table(book: Workbook, blank: BlankTable, paper: PaperText) -> tuple[P
 
 
 def _write_choices(book: Workbook, form: BlankForm) -> Mapping[tuple[str, str], str]:
-    """Write the lists to choose from on a hidden sheet, since words have commas; returns the range of each list."""
+    """Write the lists to choose from on a hidden sheet; returns the range of each list."""
+    # Not in the rules themselves, where a comma would split a word.
     sheet = book.sheet(_CHOICES_SHEET)
     plain = book.style(Style())
     column_of: dict[tuple[str, ...], int] = {}

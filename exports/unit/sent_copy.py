@@ -1,4 +1,4 @@
-"""Keep a copy of the workbook that was handed in, found where it was written or written again from its report."""
+"""Keep a copy of the workbook that was handed in: the file itself, or one written again."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _has_name(stem: str, wanted: str) -> bool:
 
 
 def _final_fingerprint(reader: WorkbookReader, file: Path) -> str | None:
-    """Read the fingerprint of a final workbook; None for any other file, or one that cannot be read."""
+    """Read the fingerprint of a final workbook; None for any other or unreadable file."""
     try:
         tables = reader.read(file, HIDDEN.name)
     except WardappError:

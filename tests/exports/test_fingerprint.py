@@ -1,4 +1,4 @@
-"""The fingerprint is of what the cells say: any program may save the file, nobody may change a value unnoticed."""
+"""The fingerprint survives any program that saves the file, and no change of a value."""
 
 from __future__ import annotations
 

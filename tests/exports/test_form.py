@@ -1,4 +1,4 @@
-"""The form as data: the sheets and headings that the town compiles by, and widths that print readably."""
+"""The form as data: the sheets and headings of docs/form.md, and widths that can be read."""
 
 from __future__ import annotations
 

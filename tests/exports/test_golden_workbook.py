@@ -1,6 +1,6 @@
-"""A workbook of each form version, with a different value in every column of every sheet, equals what is written now.
+"""A workbook of each form version equals what is written now from the same records.
 
-The program of that version wrote each of them once, from the records beside it; they are never written again.
+Its columns all have different values. The program of that version wrote it once; it is never written again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A column is added to a sheet by one line of data and its value, and changes no file and no lock of older versions."""
+"""A column is one line of data and its value, and changes nothing of older versions."""
 
 from __future__ import annotations
 

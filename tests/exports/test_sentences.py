@@ -1,4 +1,4 @@
-"""The sentences of the report carry the figures, padded and rounded as reports write them, and say nothing of what was not."""
+"""The sentences of the report have the figures as reports write them, and none of zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The indicators A0-H10 as data: labels, units of measure, the column that is the value, and the town's rules."""
+"""The indicators A0-H10 as data: labels, units of measure, columns, and the town's rules."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Indicator(NamedTuple):
 
     @property
     def has_town_base(self) -> bool:
-        """Whether the town's figure has a denominator: the sum of the units', or the expected units."""
+        """Whether the town's figure has a base: the sum of the units', or the expected units."""
         return self.has_base or self.town in (TownRule.UNITS, TownRule.COMMITTEES)
 
     @property
@@ -82,7 +82,7 @@ class Indicator(NamedTuple):
 
 
 def label_for(indicator: Indicator, unit: Unit | None) -> str:
-    """Return the label with the unit's own words for the two levels above it (`upper_level`, `top_level`)."""
+    """Return the label with the unit's own words for the two levels above it."""
     upper = unit.upper_level if unit is not None else None
     top = unit.top_level if unit is not None else None
     return indicator.pattern.format(upper=upper or _UPPER_LEVEL, top=top or _TOP_LEVEL)

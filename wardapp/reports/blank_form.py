@@ -1,4 +1,4 @@
-"""The blank form to type by hand: empty rows, the rates to compute, and the words to choose from."""
+"""The blank form to type by hand: empty rows, rates to compute, words to choose from."""
 
 from __future__ import annotations
 

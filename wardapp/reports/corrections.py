@@ -34,7 +34,7 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that differs between two submissions; a value of None is *chưa xác định*, a base of 0 none."""
+    """A figure that differs between two submissions; None is *chưa xác định*."""
 
     code: str
     before: int | None
@@ -44,7 +44,7 @@ class Correction:
 
 
 def corrections(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Correction]:
-    """List the figures that differ between two snapshots (`locked_figures`), in the order of the form."""
+    """List the figures that differ between two snapshots (`locked_figures`), in order."""
     found = []
     for indicator in INDICATORS:
         first, second = before.get(indicator.code), after.get(indicator.code)
@@ -58,7 +58,7 @@ def corrections(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cor
 
 
 def submitted_period(history: Iterable[Change], period_id: str, submission: int) -> Period | None:
-    """Return the period's record as one submission was handed in, or None if the history has none.
+    """Return the period's record as one submission was handed in, or None if it is not known.
 
     A later lock replaces the snapshot in the record, so an earlier one is only in the journal.
 

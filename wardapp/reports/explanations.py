@@ -1,4 +1,4 @@
-"""GiaiTrinh: the warnings of a period with the officer's explanations, without names of people."""
+"""GiaiTrinh: the warnings of a period with the officer's explanations, without names."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _sentence(problem: Problem) -> str:
 
 
 def _text(group: Sequence[Problem], given: Mapping[str, Any]) -> str:
-    """Join the explanations of a group, each once; one under the bare rule is for the whole group."""
+    """Join the explanations of a group, each once; one of the rule is for the whole group."""
     keys = dict.fromkeys(key for problem in group for key in (explanation_key(problem), problem.code))
     texts = (given.get(key) for key in keys)
     return "; ".join(dict.fromkeys(text.strip() for text in texts if isinstance(text, str) and text.strip()))

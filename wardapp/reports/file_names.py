@@ -24,24 +24,24 @@ _LONGEST_PART = 60
 def report_name(
     unit: Unit | None, period: ReportingPeriod | Period | str, submission: int = 1, *, draft: bool = False
 ) -> str:
-    """Return the name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", with `_DUTHAO` if it is a draft."""
+    """Return the name of a unit's workbook: "HTLT_07_2008-H1_L1.xlsx", a draft `…_DUTHAO`."""
     ending = "_DUTHAO" if draft else ""
     return f"HTLT_{_part(_code(unit))}_{period_in_name(period)}_L{submission}{ending}.xlsx"
 
 
 def roll_call_name(unit: Unit | None, session: Session, *, blank: bool = False) -> str:
-    """Return the name of a roll call's file: "HTLT_07_DIEMDANH_2008-06-28.xlsx"; `_KYTEN` for the roll to sign."""
+    """Return the name of a roll call: "HTLT_07_DIEMDANH_2008-06-28.xlsx", one to sign `…_KYTEN`."""
     day = session.date_from.isoformat() if session.date_from else _part(session.id)
     return f"HTLT_{_part(_code(unit))}_DIEMDANH_{day}{'_KYTEN' if blank else ''}.xlsx"
 
 
 def minutes_name(unit: Unit | None, day: str) -> str:
-    """Return the name of a meeting's minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` is ISO, or an id without one."""
+    """Return the name of minutes: "HTLT_07_BIENBAN_2008-06-25.xlsx"; `day` may be an id."""
     return f"HTLT_{_part(_code(unit))}_BIENBAN_{_part(day)}.xlsx"
 
 
 def list_name(unit: Unit | None, what: str, of: str) -> str:
-    """Return the name of a list's file: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `of` is a period, a day or a level."""
+    """Return the name of a list: "HTLT_07_CHUAHOC_2008-Q3.xlsx"; `of` may be a day or a level."""
     return f"HTLT_{_part(_code(unit))}_{what}_{_part(of)}.xlsx"
 
 

@@ -1,4 +1,4 @@
-"""The fingerprint of Bieu01-Bieu11: SHA-256 over the canonical values of the cells that a version of the form covers."""
+"""The fingerprint of Bieu01-Bieu11: SHA-256 over the canonical cells of a form version."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def check_code(fingerprint: str) -> str:
 
 
 def fingerprint_of_lines(lines: Mapping[str, Iterable[str]], version: FormVersion = CURRENT) -> str:
-    """Compute the fingerprint (64 hexadecimal digits) of canonical lines by sheet name; a missing sheet is empty."""
+    """Compute the fingerprint (64 hexadecimal digits) of canonical lines by sheet name."""
     digest = hashlib.sha256()
     for name in version.columns:
         digest.update("\n".join((name, *lines.get(name, ()), "")).encode("utf-8", "replace"))
@@ -104,16 +104,16 @@ def _canonical_column(cells: Sequence[Any], kind: Kind) -> Sequence[str]:
     return [_whole_number(cell) if counts and type(cell) is int else canonical(cell, kind) for cell in cells]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=5_000)  # tables repeat the same few numbers
 def _whole_number(value: int | None) -> str:
-    """Return the canonical form of a whole number or a blank; cached, since tables repeat the same few numbers."""
+    """Return the canonical form of a whole number or a blank."""
     if value is None:
         return ""
     return str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
 
 
 def canonical(value: Value, kind: Kind) -> str:
-    """Return the canonical text of a cell, which is the same before and after any program saves the file.
+    """Return the canonical text of a cell, the same before and after any program saves it.
 
     A blank gives "". A fraction in a percent column and its percentage give the same text; so do a date and a moment of
     that day, a whole number and its decimal form, and text in either Unicode form with any spacing.
@@ -135,7 +135,7 @@ def canonical(value: Value, kind: Kind) -> str:
 
 
 def _written(text: str, kind: Kind) -> str:
-    """Return the canonical form of text, which in a column of numbers or dates may be a number or date in words."""
+    """Return the canonical form of text, which may be a number or a date typed as text."""
     if not _is_plain(text):
         # Some programs drop characters that no program shows.
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))

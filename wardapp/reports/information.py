@@ -44,7 +44,7 @@ def information_table(values: Mapping[str, Value]) -> Table:
 def information_values(
     source: ReportSource, locked: Period | None, submission: int, status: str, *, errors: int, warnings: int
 ) -> dict[str, Value]:
-    """Return the value of each item by key; compiler and signer as of the lock, if there was one."""
+    """Return the value of each item by key; compiler and signer as of the lock, if any."""
     return {
         **unit_items(source.unit, locked),
         **_period_items(source.period),
@@ -58,7 +58,7 @@ def information_values(
 
 
 def unit_items(unit: Unit | None, locked: Period | None = None) -> dict[str, Value]:
-    """Return the items that come from a unit's settings; compiler and signer as of the lock, if there was one."""
+    """Return the items of a unit's settings; compiler and signer as of the lock, if any."""
     if unit is None:
         return {}
     return {
@@ -105,7 +105,7 @@ def _entitled_items(source: ReportSource) -> dict[str, Value]:
 
 
 def information_lines(values: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return `key<tab>canonical text` for each item that is not blank, the same before and after any program saved it."""
+    """Return `key<tab>canonical text` for each item of the digest that is not blank."""
     return tuple(
         f"{item.key}\t{text}" for item in DIGESTED_ITEMS if (text := _canonical(values.get(item.key), item.kind))
     )
@@ -117,7 +117,7 @@ def information_digest(lines: Sequence[str]) -> str:
 
 
 def moment_in(value: Value) -> dt.datetime | None:
-    """Return the moment in a cell: a moment, a day, or either written as programs show it; None for anything else."""
+    """Return the moment in a cell, which may be a day or text; None for anything else."""
     if value is None:
         return None
     if isinstance(value, dt.datetime):

@@ -1,4 +1,4 @@
-"""The text that papers print around their tables: corners, signatures, recipients and feet, from a unit's settings."""
+"""The text printed around tables: corners, signatures, recipients, feet."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def profile_of(unit: Unit | None) -> Profile:
 
 
 def letterhead(unit: Unit | None, *, number: str | None = None, day: dt.date | None = None) -> Letterhead:
-    """Return the corners of a numbered paper; a number or day that the clerk has not given is left blank.
+    """Return the corners of a numbered paper; an unknown number or day is left blank.
 
     The headings are the officer's own text; an empty one has no line.
     """
@@ -117,7 +117,7 @@ def letterhead(unit: Unit | None, *, number: str | None = None, day: dt.date | N
 
 
 def signature(unit: Unit | None, period: Period | None = None) -> Signature:
-    """Return the block of the person who signs for the unit, as of the lock if there was one, else as set now.
+    """Return the block of the person who signs for the unit, as of the lock if there was one.
 
     Text is printed as typed. If no authority was typed, a steering board's deputy gets `K/T` and the head's title, and
     a head signs directly.
@@ -137,7 +137,7 @@ def signature(unit: Unit | None, period: Period | None = None) -> Signature:
 
 
 def propose_authority(letterhead_code: str | None, title: str) -> str:
-    """Return the words above a deputy's title if none were typed, such as "K/T TRƯỞNG BAN"; empty for others.
+    """Propose the words above a deputy's title, such as "K/T TRƯỞNG BAN"; empty for others.
 
     A committee's deputies sign under the same `T/M` as its head, so only the deputy of a board (party) or of a chair
     (state) signs for the head.
@@ -211,7 +211,7 @@ class PaperText(NamedTuple):
 def paper_text(
     unit: Unit | None, title: str, *, locked: Period | None = None, mark: str = "", foot: str = ""
 ) -> PaperText:
-    """Return the text from a unit's settings; number, day, compiler and signer as of the lock, if there was one."""
+    """Return the text of a unit's settings; number, day and signer as of the lock, if any."""
     number = locked.report_number if locked else None
     day = locked.report_date if locked else None
     return PaperText(

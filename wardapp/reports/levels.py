@@ -1,4 +1,4 @@
-"""The words for the levels base, town and province, the two above the unit in the unit's own words."""
+"""The words for the levels base, town and province, in the unit's own terms."""
 
 from __future__ import annotations
 

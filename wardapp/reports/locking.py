@@ -1,6 +1,6 @@
-"""Locking a period: a snapshot of its figures, signer and fingerprint, from which a final workbook is made.
+"""Lock a period: keep a snapshot of its figures, signer and fingerprint.
 
-A lock freezes nothing: records may change afterwards, and the lock then no longer holds.
+A final workbook needs a lock. Records may still change afterwards; the lock then no longer holds.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LockRefused(InputRefused):
 
 
 class PeriodNotLocked(WardappError):
-    """A final workbook was requested for a period that is not locked, or that has changed since."""
+    """A final workbook was requested for a period without a lock that holds."""
 
 
 def recorded_period(records: Records, period: ReportingPeriod) -> Period | None:
@@ -102,14 +102,14 @@ def unlock_period(locked: Period) -> Period:
 
 
 def is_unchanged(records: Records, locked: Period) -> bool:
-    """Check that Bieu01-Bieu11 are what they were when the period was locked, in the form of that time."""
+    """Check that Bieu01-Bieu11 are what they were when the period was locked."""
     # A lock names no schema: each was made by the first version of the form.
     version = version_of(None)
     return locked.fingerprint is not None and locked.fingerprint == fingerprint_of(records, period_of(locked), version)
 
 
 def differences(records: Records, locked: Period) -> list[str]:
-    """List the figures that differ from the snapshot: «A3 2.510 → 2.512»; none for a period never locked."""
+    """List the figures that differ from the snapshot: «A3 2.510 → 2.512»."""
     if not locked.locked_figures:
         return []
     return differences_since(locked.locked_figures, indicators(records, period_of(locked)))

@@ -1,4 +1,4 @@
-"""The unit as one paper prints it: the Party or the State form, chosen a paper. Proposals alone; what is printed is the officer's."""
+"""The Party or the State form of a unit's letterhead, chosen for one paper."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ _PEOPLES = "UỶ BAN NHÂN DÂN"
 
 
 def printed_as(unit: Unit, letterhead: str) -> Unit:
-    """A unit whose letterhead is `letterhead` (a code of LETTERHEAD), for one paper; it is not for keeping.
+    """Return the unit with another letterhead, for one paper; it is not to be saved.
 
-    Between the forms of the Party alone nothing else changes. From a Party form to the State form the corner, the
-    number's ending and the authority are proposed anew from what is typed ("ĐẢNG UỶ PHƯỜNG SÔNG CẦU" gives "UỶ BAN NHÂN
-    DÂN PHƯỜNG SÔNG CẦU"), and signer and title are left blank, since another body signs. The officer may correct each
-    field before printing.
+    Between two forms of the Party nothing else changes. From a Party form to the State form, the corner, the ending of
+    the number and the authority are proposed from the typed text ("ĐẢNG UỶ PHƯỜNG SÔNG CẦU" gives "UỶ BAN NHÂN DÂN
+    PHƯỜNG SÔNG CẦU"); signer and title are left blank, since another body signs. The officer may correct each field
+    before printing.
+
+    Args:
+        unit: the unit as its settings are.
+        letterhead: a code of LETTERHEAD.
+
     """
     changed = replace(unit, letterhead=letterhead)
     if letterhead not in PROFILES or (letterhead == _STATE) == (profile_of(unit) is PROFILES[_STATE]):
@@ -41,7 +46,7 @@ def printed_as(unit: Unit, letterhead: str) -> Unit:
 
 
 def _of_the_state(heading: str | None) -> str | None:
-    """The heading of the State's body of the same place; a heading that names no body of the Party stays."""
+    """Return the heading of the State's body of the same place; others stay as they are."""
     if heading is None:
         return None
     spelled = _PEOPLES.replace("UỶ", "ỦY") if "ỦY" in heading else _PEOPLES

@@ -1,4 +1,4 @@
-"""The report of a unit on a period, with no file format: one immutable value, which writers lay out."""
+"""The report of a unit on a period: one immutable value, without a file format."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Orientation(Enum):
 
 
 class Head(Enum):
-    """What is above the table: a letterhead to sign under, the mark of an annex, or a title alone."""
+    """What is above the table: a letterhead, the mark of an annex, or a title alone."""
 
     LETTERHEAD = "letterhead"
     ANNEX = "annex"
@@ -140,7 +140,7 @@ class Sheet:
 
     @property
     def mark(self) -> str:
-        """The words top right of an annex, such as "Biểu số 02a"; empty for a sheet without a number."""
+        """The words top right of an annex, such as "Biểu số 02a"; empty without a number."""
         return f"Biểu số {self.number}" if self.number else ""
 
     @property

@@ -1,4 +1,4 @@
-"""The records and figures of one period, as the rows and sentences of a report are built from them."""
+"""The records and figures of one period, from which a report is built."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ D = TypeVar("D", Contest, Inspection, Meeting)
 
 
 class ReportSource:
-    """The records of a unit and one period; figures and class rows are computed once, when first used."""
+    """The records of a unit and one period; figures are computed when first used."""
 
     def __init__(self, records: Records, period: ReportingPeriod) -> None:
         """Report on a period of a unit's records."""

@@ -61,14 +61,14 @@ def table_rows(sheet: Sheet, rows: Iterable[Row | str]) -> Iterator[TableRow]:
 
 
 class FormTable(NamedTuple):
-    """A sheet of the form, and the function that yields its rows; a string among them heads a group."""
+    """A sheet of the form and the function that yields its rows; a string heads a group."""
 
     sheet: Sheet
     rows: Callable[[ReportSource], Iterable[Row | str]]
 
 
 class Table(NamedTuple):
-    """A sheet of the form with its rows; the total row is not among them but computed from them.
+    """A sheet of the form with its rows, without the total row, which is computed.
 
     Rows that can be iterated only once, such as a generator, can be written but not summed or fingerprinted.
     """

@@ -135,7 +135,7 @@ DIRECTIVES = Sheet(
 
 
 def directive_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu11: the directives up to the period's end, by day; those without a day come last."""
+    """Yield the rows of Bieu11: directives up to the period's end, by day, undated ones last."""
     found = [one for one in source.records.of(Directive) if one.date is None or one.date <= source.period.last]
     found.sort(key=lambda one: (one.date or dt.date.max, one.number or "", one.id))
     for number, one in enumerate(found, start=1):

@@ -1,4 +1,4 @@
-"""Bieu02, Bieu02a and Bieu02b: the classes of the period, who came to them, and the topics studied."""
+"""Bieu02, Bieu02a and Bieu02b: the classes of the period, who came, and the topics."""
 
 from __future__ import annotations
 

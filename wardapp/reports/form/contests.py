@@ -82,7 +82,7 @@ CONTESTANTS = Sheet(
 
 
 def contestant_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu05: the contestants of each contest by name, with their age in the contest's year."""
+    """Yield the rows of Bieu05: the contestants of each contest by name."""
     entered: dict[str | None, list[Contestant]] = {}
     for contestant in source.records.of(Contestant):
         entered.setdefault(contestant.contest, []).append(contestant)

@@ -29,7 +29,7 @@ CELL_MARK = "¦"
 
 @dataclass(frozen=True, slots=True)
 class HiddenSheet:
-    """What `_HTLT` says: its items, and the canonical lines of the visible sheets as the program wrote them.
+    """The content of `_HTLT`: its items, and the canonical lines of the visible sheets.
 
     Attributes:
         items: the value of each of `HIDDEN_ITEMS`, as text.
@@ -41,7 +41,7 @@ class HiddenSheet:
     lines: Mapping[str, Sequence[str]]
 
     def rows(self, longest: int) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of the sheet; a line longer than `longest` characters continues in the next columns."""
+        """Yield the rows; a line longer than `longest` characters continues in the next columns."""
         for item in HIDDEN_ITEMS:
             yield item, self.items[item]
         for name, lines in self.lines.items():

@@ -1,4 +1,4 @@
-"""The lists and plans printed in files of their own, as data: their titles and columns. Nothing of them travels to the town."""
+"""The lists and plans printed in files of their own, as data; none is handed in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_YET_STUDIED = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""Who has not studied a topic, by branch."""
+"""The people who have not studied a topic, by branch."""
 
 INVITATION = Sheet(
     "TrieuTap",
@@ -46,7 +46,7 @@ INVITATION = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""Who is invited to a class, in the order of the roll."""
+"""The people invited to a class, in the order of the roll."""
 
 PLAN = Sheet(
     "LichMoLop",
@@ -87,7 +87,7 @@ NOMINEES = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""Who is put forward at a level: goes with the proposal (tờ trình)."""
+"""The nominees of a level: an annex of the proposal (tờ trình)."""
 
 HANDOVER = Sheet(
     "BanGiao",
@@ -97,7 +97,7 @@ HANDOVER = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""The page for the next officer."""
+"""The page that hands the book over to the next officer."""
 
 BRANCH_CHART = Sheet(
     "BieuDo_ChiBo",
@@ -113,7 +113,7 @@ BRANCH_CHART = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""Rate by branch: a chart over the numbers that it draws."""
+"""The rate by branch: a chart and its numbers."""
 
 WEEK_CHART = Sheet(
     "BieuDo_Tuan",
@@ -128,11 +128,11 @@ WEEK_CHART = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""People reached by week against the target: a chart over the numbers that it draws."""
+"""The people reached by week and the target: a chart and its numbers."""
 
 
 def corrections_sheet(earlier: int, now: int) -> Sheet:
-    """*Những chỗ đã sửa*: the figures of two submissions side by side."""
+    """Return the sheet *Những chỗ đã sửa*: the figures of two submissions side by side."""
     return Sheet(
         "ChoDaSua",
         None,

@@ -94,7 +94,7 @@ NOMINATIONS = Sheet(
 
 
 def nomination_rows(source: ReportSource) -> Iterator[Row | str]:
-    """Yield the rows of Bieu09: those ever submitted or awarded in the period, by level and kind."""
+    """Yield the rows of Bieu09: those submitted or awarded in the period, by level and kind."""
     level = kind = None
     for number, nominee in enumerate(source.nominees, start=1):
         one = nominee.nomination

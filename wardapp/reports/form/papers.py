@@ -1,4 +1,4 @@
-"""The sheets of a unit's workbook around the tables (ThongTin, LoiVan, GiaiTrinh, _HTLT), and the papers kept in files of their own."""
+"""The sheets beside the tables (ThongTin, LoiVan, GiaiTrinh, _HTLT), and separate papers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NARROWEST_SIGNATURE = 18.0
 
 
 class InformationItem(NamedTuple):
-    """One row of ThongTin: the key that code uses, the words under *Mục*, and what stands under *Nội dung*."""
+    """One row of ThongTin: its key in code, its words under *Mục*, and the kind of its value."""
 
     key: str
     label: str
@@ -104,7 +104,7 @@ HIDDEN = Sheet(
     prints=False,
     numbered=False,
 )
-"""The very hidden sheet: what made the file, and the values as they stood then."""
+"""The very hidden sheet: the origin of the file, and the values as written."""
 
 ROLL = Sheet(
     "DiemDanh",
@@ -137,11 +137,11 @@ BLANK_ROLL = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""The roll to sign, for one sitting; `blank_roll` gives it for more."""
+"""The roll to sign for one sitting; see `blank_roll` for more."""
 
 
 def blank_roll(sittings: int) -> Sheet:
-    """The roll to sign with a *Ký tên* column a sitting; turned on its side where they would be too narrow."""
+    """Return the roll to sign with a *Ký tên* column for each sitting; landscape for many."""
     if sittings <= 1:
         return BLANK_ROLL
     orientation = Orientation.PORTRAIT if sittings <= _SITTINGS_UPRIGHT else Orientation.LANDSCAPE
@@ -174,6 +174,6 @@ MINUTES = Sheet(
     head=Head.PLAIN,
     numbered=False,
 )
-"""The minutes of a meeting; the columns are those of its table of votes."""
+"""The minutes of a meeting, with the columns of the table of votes."""
 
 MINUTES_HEAD: tuple[str, ...] = ("Thời gian", "Địa điểm", "Nội dung", "Người chủ trì", "Người ghi biên bản")

@@ -1,4 +1,4 @@
-"""Every sheet of a unit's workbook, in order, and the words that stand on several of them."""
+"""Every sheet of a unit's workbook, in order, and the words common to several."""
 
 from __future__ import annotations
 
@@ -114,5 +114,5 @@ _BY_NAME = {each.name: each for each in SHEETS}
 
 
 def sheet(name: str) -> Sheet:
-    """Return the sheet of a unit's workbook by its exact name, such as "Bieu02_LopHoc". Raises KeyError."""
+    """Return a sheet by its exact name, such as "Bieu02_LopHoc". Raises KeyError."""
     return _BY_NAME[name]

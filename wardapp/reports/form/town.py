@@ -1,4 +1,4 @@
-"""The sheets of the town's workbook as data: TH02 to TH07 and LoiVan, and the blocks of TH01. Edit here, not in the writer."""
+"""The sheets of the town's workbook as data: TH01 to TH07 and LoiVan."""
 
 from __future__ import annotations
 

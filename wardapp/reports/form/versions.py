@@ -1,4 +1,4 @@
-"""The versions of the form: the columns that each schema's fingerprint covers, in its order.
+"""The versions of the form: the columns that the fingerprint of each schema covers.
 
 A fingerprint is computed with the columns of the schema that the workbook or the lock names, so that a column added to
 a sheet changes no older file and no lock. A column is part of new fingerprints once a new version lists it.
@@ -81,5 +81,5 @@ _VERSIONS = {version.schema: version for version in (HTLT_1,)}
 
 
 def version_of(schema: str | None) -> FormVersion:
-    """Return the version of a schema name; the first for no name, the current for a name that is not known."""
+    """Return the version of a schema; the first for no name, the current for an unknown one."""
     return _VERSIONS.get(schema or HTLT_1.schema, CURRENT)

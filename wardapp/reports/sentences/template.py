@@ -63,7 +63,7 @@ class Template(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A figure within a sentence: its code, which of its numbers ("value", "base", "percent"), and the text of it."""
+    """A figure in a sentence: its code, one of "value", "base" and "percent", and its text."""
 
     code: str
     of: str
@@ -123,7 +123,7 @@ class _Word(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A figure of a template: its code, its form ("", "#", "/", "%" or "/%"), and its noun in a list."""
+    """A figure of a template: code, form ("", "#", "/", "%" or "/%"), and noun in a list."""
 
     code: str
     form: str

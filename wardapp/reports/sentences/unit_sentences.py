@@ -18,7 +18,7 @@ __all__ = ["by_part", "unit_sentences"]
 
 
 def unit_sentences(source: ReportSource) -> list[Sentence]:
-    """Return the sentences of the report of a period, part by part, the officer's own paragraphs last."""
+    """Return the sentences of the report part by part, the officer's own paragraphs last."""
     unit = source.unit
     meetings = len(source.dated(Meeting))
     words = {
@@ -42,7 +42,7 @@ def by_part(sentences: list[Sentence]) -> Iterator[Row]:
 
 
 def _directives(source: ReportSource) -> str:
-    """Return the numbers and days of the directives that a topic cites: "53-KH/TU ngày 10/03/2008; …"."""
+    """Return the directives that topics cite: "53-KH/TU ngày 10/03/2008; …"."""
     cited = {topic.directive for topic in source.records.of(Topic)}
     return "; ".join(
         f"{one.number} ngày {format_date(one.date)}" if one.date else one.number

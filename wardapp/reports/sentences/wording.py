@@ -1,4 +1,4 @@
-"""The sentences of a unit's and of the town's report, as templates (see `wardapp.reports.sentences.template`)."""
+"""The sentences of a unit's and of the town's report, as templates."""
 
 from __future__ import annotations
 

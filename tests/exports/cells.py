@@ -1,4 +1,4 @@
-"""Reading workbooks back in tests, as three programs see them."""
+"""Read workbooks in tests, with openpyxl, calamine and LibreOffice."""
 
 from __future__ import annotations
 

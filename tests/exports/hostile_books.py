@@ -1,4 +1,4 @@
-"""Workbooks that no program should have saved, made part by part; every one is a few kilobytes or unpacks to many."""
+"""Hostile workbooks, made part by part: small files, some of which unpack to huge ones."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def _doctype(entity: str) -> str:
     return f"<!DOCTYPE worksheet [{entity}]>"
 
 
-def _lying_size(path: Path) -> Path:
-    """A part that unpacks to more than the package says."""
+def _wrong_size(path: Path) -> Path:
+    """A part that unpacks to more than the package declares."""
     write_book(path, sheet(row(1, cell("A1", "a" * 5000))))
     with zipfile.ZipFile(path) as package:
-        told = package.getinfo("xl/worksheets/sheet1.xml").file_size
+        size = package.getinfo("xl/worksheets/sheet1.xml").file_size
     content = path.read_bytes()
-    path.write_bytes(content.replace(told.to_bytes(4, "little"), (100).to_bytes(4, "little")))
+    path.write_bytes(content.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little")))
     return path
 
 
@@ -88,7 +88,7 @@ HOSTILE: Mapping[str, Callable[[Path], Path]] = {
     ),
     "a cell in the last column": lambda p: write_book(p, sheet(row(1, cell("A1", "a"), cell("XFD1", "b")))),
     "a cell beyond any sheet": lambda p: write_book(p, sheet(row(1, cell("ZZZZZZZZ99999999999", "a")))),
-    "two hundred thousand rows told as three": lambda p: write_book(
+    "two hundred thousand rows declared as three": lambda p: write_book(
         p,
         sheet(
             "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 200_001)),
@@ -118,6 +118,6 @@ HOSTILE: Mapping[str, Callable[[Path], Path]] = {
     "a sheet cut in the middle": lambda p: write_book(
         p, sheet("".join(row(n, cell(f"A{n}", "b")) for n in range(1, 500)))[:5000]
     ),
-    "a part larger than the package says": _lying_size,
+    "a part larger than the package says": _wrong_size,
 }
 """What is wrong -> how to make the file; each must be refused."""

@@ -1,4 +1,4 @@
-"""The numbers of workbooks are worked out once, and endless different numbers take no endless room."""
+"""Numbers of workbooks are cached, in caches of limited size."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wardapp.reports import fingerprint
     [(reader._number, list(map(str, range(10_100)))), (fingerprint._whole_number, list(range(10_100)))],
     ids=["read", "fingerprint"],
 )
-def test_a_number_is_worked_out_once_and_endless_numbers_take_no_endless_room(cached: Any, texts: list[Any]) -> None:
+def test_a_number_is_computed_once_and_the_cache_is_limited(cached: Any, texts: list[Any]) -> None:
     cached.cache_clear()
     few = texts[3:5]
     assert [str(cached(text)) for text in (*few, *few, few[0])] == ["3", "4", "3", "4", "3"]

@@ -1,4 +1,4 @@
-"""A package is judged as the library that unpacks every part judges it, however it was damaged."""
+"""A damaged package is refused exactly if zipfile refuses it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def package_fault(content: io.BytesIO) -> str | None:
     return None
 
 
-def library_refuses(content: bytes) -> bool:
+def zipfile_refuses(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             for part in book.infolist():
@@ -43,48 +43,48 @@ def library_refuses(content: bytes) -> bool:
                     part.filename.lower().endswith((".xml", ".rels", ".bin")) and not book.read(part)
                 ):
                     return True
-    except Exception:  # noqa: BLE001  # whatever it is, the library gave up
+    except Exception:  # noqa: BLE001  # whatever it raises, zipfile gave up
         return True
     return False
 
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_a_whole_package_has_no_fault(compression: int) -> None:
+def test_a_sound_package_has_no_fault(compression: int) -> None:
     assert package_fault(io.BytesIO(package(compression))) is None
-    # What stands before the package, as in a program that unpacks itself, changes nothing.
+    # Bytes before the package, as in a self-extracting program, change nothing.
     assert package_fault(io.BytesIO(b"MZ" * 40 + package(compression))) is None
 
 
-def test_a_small_package_is_handed_on_with_the_same_parts_unpacked() -> None:
+def test_a_small_package_is_returned_with_the_same_parts_unpacked() -> None:
     packed = io.BytesIO()
     parts = {name: content for name, content in CONTENT.items() if name.isascii() and name.endswith(".xml")}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
         for name, content in parts.items():
             book.writestr(name, content)
-    handed = checked_package(packed)
-    assert handed is not packed
-    with zipfile.ZipFile(handed) as book:
+    unpacked = checked_package(packed)
+    assert unpacked is not packed
+    with zipfile.ZipFile(unpacked) as book:
         assert {name: book.read(name) for name in book.namelist()} == parts
         assert {part.compress_type for part in book.infolist()} == {zipfile.ZIP_STORED}
     whole = io.BytesIO(package())
-    assert checked_package(whole) is whole, "with a part that no parser is given"
+    assert checked_package(whole) is whole, "with a part that the parser does not read"
 
 
-def test_every_byte_damaged_and_every_shortening_is_judged_as_the_library_does() -> None:
+def test_every_damaged_byte_and_every_truncation_is_judged_as_zipfile_does() -> None:
     whole = package()
     chance = random.Random(7)
     damaged = [whole[:size] for size in range(0, len(whole), 7)]
     for place in range(len(whole)):
         damaged.append(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
-    judged = [(package_fault(io.BytesIO(content)), library_refuses(content)) for content in damaged]
-    # What says it is too big is never unpacked.
+    judged = [(package_fault(io.BytesIO(content)), zipfile_refuses(content)) for content in damaged]
+    # A package that declares a too large size is never unpacked.
     assert all((fault is not None) == refused for fault, refused in judged if fault != "too_big")
     assert sum(fault == "damaged" for fault, _ in judged) > len(damaged) // 2
 
 
-@pytest.mark.parametrize("told", [0, 1, 100, 2**31])
+@pytest.mark.parametrize("value", [0, 1, 100, 2**31])
 @pytest.mark.parametrize("field", [16, 24])
-def test_a_package_that_lies_of_a_checksum_or_of_what_a_part_unpacks_to_has_a_fault(field: int, told: int) -> None:
+def test_a_package_with_a_wrong_checksum_or_size_has_a_fault(field: int, value: int) -> None:
     content = bytearray(package())
-    struct.pack_into("<I", content, content.index(b"PK\x01\x02") + field, told)
+    struct.pack_into("<I", content, content.index(b"PK\x01\x02") + field, value)
     assert package_fault(io.BytesIO(bytes(content))) in ("damaged", "too_big")

@@ -1,4 +1,4 @@
-"""What somebody else saved is read whole, cell by cell, whatever program and encoding it was saved with."""
+"""Files of any program and encoding are read completely, cell by cell."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_decomposed_letters_are_composed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "a", "\n", "\t", '"', "\\"])
-def test_a_mark_that_stands_alone_joins_nothing_that_is_not_in_its_cell(tmp_path: Path, before: str) -> None:
+def test_a_combining_mark_at_the_start_of_a_cell_joins_nothing_before_it(tmp_path: Path, before: str) -> None:
     texts = [before + "\u0301x", unicodedata.normalize("NFD", "Ước")]
     composed = tuple(unicodedata.normalize("NFC", text) for text in texts)
     assert only(read_table(book(tmp_path / "a.xlsx", texts))).rows == (composed,)
 
 
-def test_an_ordinary_file_and_a_long_one_are_told_alike(tmp_path: Path) -> None:
+def test_an_ordinary_file_and_a_long_one_are_read_alike(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         [number, f"Hà {number}", None, date(1960, 2, 1 + number % 28)] for number in range(5_000)
     ]
@@ -93,7 +93,7 @@ def test_a_cell_is_found_by_the_address_that_the_officer_sees(tmp_path: Path) ->
     ]
 
 
-def test_merged_ranges_and_hidden_sheets_are_told(tmp_path: Path) -> None:
+def test_merged_ranges_and_hidden_sheets_are_read(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     page = workbook.active
     assert page is not None
@@ -104,15 +104,15 @@ def test_merged_ranges_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     hidden["A1"] = "x"
     hidden.sheet_state = "hidden"
     workbook.save(tmp_path / "a.xlsx")
-    shown, kept = read_table(tmp_path / "a.xlsx")
+    shown, hidden = read_table(tmp_path / "a.xlsx")
     assert shown.merged == ((1, 1, 1, 2),)
-    assert (shown.visible, kept.visible, kept.name) == (True, False, "Ẩn")
+    assert (shown.visible, hidden.visible, hidden.name) == (True, False, "Ẩn")
     with WorkbookReader() as reader:
         quicker, again = reader.read(tmp_path / "a.xlsx", merged=False)
-    assert (quicker, again) == (replace(shown, merged=()), kept)
+    assert (quicker, again) == (replace(shown, merged=()), hidden)
 
 
-def test_one_sheet_is_read_by_its_name_however_it_is_typed(tmp_path: Path) -> None:
+def test_one_sheet_is_read_by_its_name_in_any_case_and_spacing(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     for name in ("Tổ 1", "Tổ 2"):
         workbook.create_sheet(name)["A1"] = name
@@ -135,7 +135,7 @@ def test_csv_is_read_in_every_encoding_and_separator(tmp_path: Path, encoding: s
 
 
 def test_csv_of_an_old_windows_is_read(tmp_path: Path) -> None:
-    # Windows-1258 writes a letter and its tone apart: "Đặng Hữu Ước".
+    # Windows-1258 has a letter and its tone as two characters: "Đặng Hữu Ước".
     (tmp_path / "a.csv").write_bytes(b"\xd0\xe3\xf2ng H\xfd\xdeu \xdd\xec\xf5c;1950\r\n")
     name = only(read_table(tmp_path / "a.csv")).rows[0][0]
     assert isinstance(name, str)
@@ -145,7 +145,7 @@ def test_csv_of_an_old_windows_is_read(tmp_path: Path) -> None:
 
 
 def as_old_windows(text: str) -> bytes:
-    """Text in Windows-1258: a letter with its own mark is one byte, its tone another after it."""
+    """Encode text in Windows-1258: one byte for a letter with its diacritic, one for its tone."""
     written = b""
     for letter in unicodedata.normalize("NFC", text):
         parts = unicodedata.normalize("NFD", letter)
@@ -172,7 +172,7 @@ def test_csv_of_windows_1258_comes_back_composed_in_every_separator(tmp_path: Pa
         ["Hoï vaø teân;Naêm sinh;Chi boä", "Nguyeãn Thò Höôøng;1950;Toå 1", "Ñaëng Höõu Öôùc;1951;Toå 2"],
     ],
 )
-def test_csv_of_an_old_font_keeps_the_letters_that_stand_for_its_own(tmp_path: Path, lines: list[str]) -> None:
+def test_csv_of_an_old_font_keeps_the_letters_of_its_glyphs(tmp_path: Path, lines: list[str]) -> None:
     (tmp_path / "a.csv").write_bytes("\r\n".join(lines).encode("cp1252"))
     assert only(read_table(tmp_path / "a.csv")).rows == tuple(tuple(line.split(";")) for line in lines)
 
@@ -190,33 +190,33 @@ def test_a_block_that_is_no_list_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
-def test_how_far_reading_has_come_is_told_and_reading_stops_when_asked(tmp_path: Path, name: str) -> None:
+def test_progress_is_reported_and_can_stop_the_reading(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name == "a.csv":
         path.write_text("Họ tên;Năm\n" + "Hà An;1950\n" * 3_000, encoding="utf-8")
     else:
         book(path, *[["Hà An", 1950]] * 3_000)
-    told: list[int] = []
-    read_table(path, progress=told.append)
-    assert told == sorted(told)
-    assert told[-1] >= 2_800
-    assert len(told) > 10
+    counts: list[int] = []
+    read_table(path, progress=counts.append)
+    assert counts == sorted(counts)
+    assert counts[-1] >= 2_800
+    assert len(counts) > 10
 
     class Enough(Exception):
         pass
 
     def stop(rows: int) -> None:
-        told.append(rows)
+        counts.append(rows)
         if rows >= 400:
             raise Enough
 
-    told.clear()
+    counts.clear()
     with pytest.raises(Enough):
         read_table(path, progress=stop)
-    assert told[-1] == 400
+    assert counts[-1] == 400
 
 
-def test_a_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:
+def test_a_line_that_declares_the_separator_is_no_row(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("sep=;\nHọ tên;a,b,c\nHà An;1,2,3\n", encoding="utf-8")
     table = only(read_table(tmp_path / "a.csv"))
     assert table.rows == (("Họ tên", "a,b,c"), ("Hà An", "1,2,3"))
@@ -241,17 +241,17 @@ def test_any_csv_of_a_spreadsheet_comes_back_equal(
     assert only(read_table(path)).rows[1:] == tuple(map(tuple, rows))
 
 
-def test_one_process_reads_file_after_file(tmp_path: Path) -> None:
+def test_one_worker_reads_many_files(tmp_path: Path) -> None:
     paths = [book(tmp_path / f"{number}.xlsx", ["Họ tên"], [f"Hà {number}"]) for number in range(3)]
     with WorkbookReader() as reader:
         assert [only(reader.read(path)).rows[1] for path in paths] == [("Hà 0",), ("Hà 1",), ("Hà 2",)]
 
 
 def test_the_program_itself_never_loads_the_parser() -> None:
-    told = subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-c", "import exports.reading.reader, sys; print('python_calamine' in sys.modules)"],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.strip() == "False"
+    assert ended.stdout.strip() == "False"

@@ -1,4 +1,4 @@
-"""More than 150 broken and hostile files: each is refused with a sentence or read whole, soon and within its memory."""
+"""More than 150 damaged and hostile files are refused with a message or read completely, within time and memory."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _READ_ALL = """
 import resource, sys
 from exports.reading.reader import read_table
 from wardapp.errors import InputRefused
-def tried(path):
+def read(path):
     try:
         read_table(path)
     except InputRefused:
         pass
 def peak():
     return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-tried(sys.argv[1])
+read(sys.argv[1])
 usual = peak()
 for place in sys.argv[2:]:
-    tried(place)
+    read(place)
 print(usual, peak())
 """
 
@@ -44,11 +44,11 @@ def processor_seconds() -> float:
     )
 
 
-def test_every_hostile_file_is_refused_with_a_sentence_or_read_whole_and_soon(tmp_path: Path) -> None:
-    met = refused = 0
+def test_every_hostile_file_is_refused_with_a_message_or_read_completely_and_soon(tmp_path: Path) -> None:
+    tried = refused = 0
     slow: list[tuple[str, float]] = []
     for wrong, path, whole in hostile_files(tmp_path):
-        met += 1
+        tried += 1
         before = processor_seconds()
         try:
             with WorkbookReader() as reader:
@@ -60,16 +60,16 @@ def test_every_hostile_file_is_refused_with_a_sentence_or_read_whole_and_soon(tm
             assert "quá lâu" not in refusal.message, wrong
         else:
             assert read == whole, f"{wrong}: read in part"
-        # The processor's time, not the clock's: a busy machine proves nothing.
+        # Processor time, since the clock depends on other programs.
         taken = processor_seconds() - before
         if taken > SECONDS:
             slow.append((wrong, taken))
-    print(f"{met} hostile files, {refused} refused, {met - refused} read whole")
-    assert met >= LEAST
+    print(f"{tried} hostile files, {refused} refused, {tried - refused} read completely")
+    assert tried >= LEAST
     assert slow == []
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures what Linux tells of a process's memory")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures memory as Linux reports it")
 def test_hostile_files_cost_at_most_64_mib_more_than_an_ordinary_one(tmp_path: Path) -> None:
     (tmp_path / "ordinary.xlsx").write_bytes(ordinary_book())
     books, texts = ([str(tmp_path / "ordinary.xlsx")] for _ in range(2))
@@ -79,11 +79,11 @@ def test_hostile_files_cost_at_most_64_mib_more_than_an_ordinary_one(tmp_path: P
             moved = path.rename(tmp_path / str(number) / path.name)
             (texts if path.suffix == ".csv" else books).append(str(moved))
     assert min(len(books), len(texts)) > 4
-    # Through a small process: a child's peak begins with that of the process it is started from.
+    # From a small process, since a child's peak starts with that of its parent.
     start = [sys.executable, "-c", "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode)"]
     for files in (books, texts):
         command = [*start, sys.executable, "-c", _READ_ALL, *files]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        usual, peak = map(float, told)
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        usual, peak = map(float, printed)
         print(f"{len(files) - 1} files: {peak - usual:.0f} MiB more than {usual:.0f}")
         assert peak <= usual + MEBIBYTES

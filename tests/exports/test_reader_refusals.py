@@ -1,4 +1,4 @@
-"""A file that cannot be read is refused with a sentence and ends nothing; what can be read is never read in part."""
+"""A file that cannot be read is refused with a message; no file is read in part, and none ends the program."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def ordinary(rows: int = 40) -> bytes:
     assert page is not None
     for number in range(rows):
         page.append([number, f"Hà Văn {number}", 1950 + number])
-    kept = io.BytesIO()
-    workbook.save(kept)
-    return kept.getvalue()
+    written = io.BytesIO()
+    workbook.save(written)
+    return written.getvalue()
 
 
 def refused(path: Path) -> InputRefused:
@@ -43,11 +43,11 @@ def refused(path: Path) -> InputRefused:
     return caught.value
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "Không tìm thấy" in refused(tmp_path / "không có.xlsx").message
 
 
-def test_a_folder_is_told(tmp_path: Path) -> None:
+def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "thư mục" in refused(tmp_path).message
 
 
@@ -57,12 +57,12 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.xls"])
-def test_an_empty_file_is_told(tmp_path: Path, name: str) -> None:
+def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
     assert "không có dữ liệu" in refused(tmp_path / name).message
 
 
-def test_a_workbook_without_a_filled_cell_is_told(tmp_path: Path) -> None:
+def test_a_workbook_without_a_filled_cell_is_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "a.xlsx")
     assert "không có dữ liệu" in refused(tmp_path / "a.xlsx").message
     (tmp_path / "b.csv").write_text(";;\n;\n")
@@ -78,7 +78,7 @@ def test_a_renamed_page_or_letter_is_no_workbook(tmp_path: Path, name: str, cont
     assert "không phải sổ tính" in refused(tmp_path / name).message
 
 
-def test_a_word_document_named_as_a_workbook_is_told(tmp_path: Path) -> None:
+def test_a_word_document_named_as_a_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
         package.writestr("word/document.xml", "<w/>")
     assert "không phải sổ tính" in refused(tmp_path / "a.xlsx").message
@@ -90,7 +90,7 @@ def test_a_workbook_under_any_name_is_read(tmp_path: Path, name: str) -> None:
     assert len(read_table(tmp_path / name)[0].rows) == 40
 
 
-def test_an_encrypted_workbook_is_told(tmp_path: Path) -> None:
+def test_an_encrypted_workbook_is_refused(tmp_path: Path) -> None:
     compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
     (tmp_path / "a.xlsx").write_bytes(compound + bytes(600))
     assert "mật khẩu" in refused(tmp_path / "a.xlsx").message
@@ -110,7 +110,7 @@ def test_a_hostile_workbook_is_refused(tmp_path: Path, reader: WorkbookReader, w
     assert "quá lâu" not in caught.value.message
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures what Linux tells of a child's memory")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measures memory as Linux reports it")
 def test_a_hostile_workbook_costs_at_most_64_mib_more_than_an_ordinary_one(tmp_path: Path) -> None:
     (tmp_path / "ordinary.xlsx").write_bytes(ordinary())
     usual = peak_mebibytes(tmp_path / "ordinary.xlsx")
@@ -119,22 +119,22 @@ def test_a_hostile_workbook_costs_at_most_64_mib_more_than_an_ordinary_one(tmp_p
 
 
 def peak_mebibytes(path: Path) -> float:
-    """What the program and its child take together at most, each by its own peak."""
+    """Return the peak memory of the program and its worker together."""
     script = (
         "import resource, sys\nfrom exports.reading.reader import read_table\nfrom wardapp.errors import InputRefused\n"
         "try:\n    read_table(sys.argv[1])\nexcept InputRefused:\n    pass\n"
         "print(sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
     )
-    # Through a small process: a child's peak begins with that of the process it is started from.
+    # From a small process, since a child's peak starts with that of its parent.
     start = [sys.executable, "-c", "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode)"]
     command = [*start, sys.executable, "-c", script, str(path)]
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) / 1024
 
 
-def test_a_lying_dimension_loses_no_row(tmp_path: Path, reader: WorkbookReader) -> None:
+def test_a_wrong_dimension_loses_no_row(tmp_path: Path, reader: WorkbookReader) -> None:
     rows = "".join(row(number, cell(f"A{number}", f"Hà {number}")) for number in range(1, 5001))
-    for told in ("A1:A3", "A1:XFD1048576"):
-        path = write_book(tmp_path / "a.xlsx", sheet(rows, f'<dimension ref="{told}"/>'))
+    for dimension in ("A1:A3", "A1:XFD1048576"):
+        path = write_book(tmp_path / "a.xlsx", sheet(rows, f'<dimension ref="{dimension}"/>'))
         assert len(reader.read(path)[0].rows) == 5000
 
 
@@ -147,7 +147,7 @@ def test_a_workbook_cut_anywhere_is_never_read_in_part(tmp_path: Path, reader: W
             reader.read(path)
 
 
-def test_a_changed_byte_never_changes_a_row_in_silence(tmp_path: Path, reader: WorkbookReader) -> None:
+def test_a_changed_byte_never_changes_a_row_silently(tmp_path: Path, reader: WorkbookReader) -> None:
     whole = ordinary()
     path = tmp_path / "changed.xlsx"
     path.write_bytes(whole)
@@ -187,14 +187,14 @@ def test_a_quotation_mark_never_closed_swallows_no_rows(tmp_path: Path) -> None:
     assert "ô A2" in refused(tmp_path / "a.csv").message
 
 
-def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.xlsx").open("wb") as file:
         file.write(b"PK\x03\x04")
         file.truncate(64 * 1024 * 1024)
     assert "quá lớn" in refused(tmp_path / "a.xlsx").message
 
 
-def test_a_reader_that_waits_too_long_gives_up_and_reads_the_next(tmp_path: Path) -> None:
+def test_a_reader_gives_up_at_its_time_limit_and_reads_the_next_file(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(ordinary())
     with WorkbookReader(time_limit=0.0) as hurried, pytest.raises(InputRefused, match="quá lâu"):
         hurried.read(tmp_path / "a.xlsx")
@@ -204,7 +204,7 @@ def test_a_reader_that_waits_too_long_gives_up_and_reads_the_next(tmp_path: Path
         assert len(patient.read(tmp_path / "a.xlsx")[0].rows) == 40
 
 
-def test_a_file_name_never_breaks_the_sentence(tmp_path: Path) -> None:
+def test_a_file_name_never_breaks_the_message(tmp_path: Path) -> None:
     path = tmp_path / "a\nb\x1b[31m.xlsx"
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(InputRefused) as caught:
@@ -212,7 +212,7 @@ def test_a_file_name_never_breaks_the_sentence(tmp_path: Path) -> None:
     assert caught.value.message.isprintable()
 
 
-def test_a_text_longer_than_a_cell_holds_is_refused_with_its_place(tmp_path: Path) -> None:
+def test_a_text_longer_than_a_cell_holds_is_refused_with_its_cell(tmp_path: Path) -> None:
     rows = "".join(row(number, *(cell(f"{column}{number}", "Hà") for column in "BCD")) for number in range(5, 600))
     write_book(tmp_path / "a.xlsx", sheet(rows + row(600, cell("B600", "x"), cell("D600", "a" * 40_000))))
     assert "ô D600" in refused(tmp_path / "a.xlsx").message

@@ -1,4 +1,4 @@
-"""The blank form, typed by hand in a spreadsheet, compiles like a workbook of the program."""
+"""The blank form, filled in by hand in a spreadsheet, compiles like a workbook of the program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNIT = Unit(id="u", code="09", name="Chi bộ cơ quan số 9", kind="party_cell
 
 
 def typed(path: Path, *, dates: bool = True) -> Path:
-    """The blank form with a few cells typed in each sheet, as a person types them."""
+    """Fill in some cells of each sheet of the blank form as a person types them."""
     write_blank_form(blank_form(UNIT), path)
     book = openpyxl.load_workbook(path)
     if dates:
@@ -92,33 +92,33 @@ def submission(tmp_path: Path) -> Submission:
     return read_submission(typed(tmp_path / "ghi tay.xlsx"))
 
 
-def test_it_says_whose_it_is_and_of_which_days(submission: Submission) -> None:
+def test_unit_and_period_are_read(submission: Submission) -> None:
     assert (submission.head.unit_code, submission.head.unit_kind) == ("09", "party_cell")
     assert (submission.period.first, submission.period.last) == (dt.date(2008, 1, 1), dt.date(2008, 12, 31))
     assert submission.head.by_hand
 
 
-def test_its_figures_are_counted_from_what_was_typed(submission: Submission) -> None:
+def test_figures_are_counted_from_what_was_typed(submission: Submission) -> None:
     values = {code: figure.value for code, figure in submission.figures.items() if figure.value != 0}
     assert values == {"A2": 2, "A3": 17, "B1": 2, "B2": 1029, "B3": None, "D1": 1, "G1": 4, "H1": 1}
     assert submission.figures["A3"].base == 20
 
 
-def test_what_the_summary_lacks_or_says_otherwise_is_told(submission: Submission) -> None:
-    told = [(one.sheet, one.message) for one in submission.differences]
-    assert ("Bieu01_TongHop", "Trang số liệu để trống nên lấy theo số này.") in told
-    assert ("Bieu01_TongHop", "Tính lại từ Bieu08_BinhXet.") in told
+def test_what_the_summary_lacks_or_says_otherwise_is_reported(submission: Submission) -> None:
+    found = [(one.sheet, one.message) for one in submission.differences]
+    assert ("Bieu01_TongHop", "Trang số liệu để trống nên lấy theo số này.") in found
+    assert ("Bieu01_TongHop", "Tính lại từ Bieu08_BinhXet.") in found
     assert not any(one.is_error for one in submission.differences)
 
 
-def test_without_the_days_of_the_period_it_is_refused_with_the_cell(tmp_path: Path) -> None:
+def test_a_file_without_the_days_of_the_period_is_refused_with_the_cell(tmp_path: Path) -> None:
     with pytest.raises(SubmissionRefused) as refused:
         read_submission(typed(tmp_path / "a.xlsx", dates=False))
     assert refused.value.sheet == "ThongTin"
     assert refused.value.cell
 
 
-def test_what_was_typed_is_asked_the_rules_of_entry(tmp_path: Path) -> None:
+def test_typed_rows_are_checked_by_the_rules_of_entry(tmp_path: Path) -> None:
     path = typed(tmp_path / "sai quy tắc.xlsx")
     book = openpyxl.load_workbook(path)
     fill(
@@ -139,12 +139,12 @@ def test_what_was_typed_is_asked_the_rules_of_entry(tmp_path: Path) -> None:
     )
     fill(book["Bieu06_KiemTra"], {"TT": 1, "Ngày": dt.date(2008, 5, 5), "Ngày khắc phục xong": dt.date(2008, 5, 1)})
     book.save(path)
-    told = [(one.sheet, one.message, one.is_error) for one in read_submission(path).differences]
-    for sheet, words, wrong in (
+    found = [(one.sheet, one.message, one.is_error) for one in read_submission(path).differences]
+    for sheet, words, is_error in (
         ("Bieu08_BinhXet", "lớn hơn số được triệu tập", True),
         ("Bieu08_BinhXet", "Phiếu phát ra nhiều hơn", True),
         ("Bieu05_ThiSinh", "TCVN3", True),
         ("Bieu05_ThiSinh", "Năm sinh không hợp lý", False),
         ("Bieu06_KiemTra", "trước ngày đầu", True),
     ):
-        assert any(one[0] == sheet and words in one[1] and one[2] is wrong for one in told), words
+        assert any(one[0] == sheet and words in one[1] and one[2] is is_error for one in found), words

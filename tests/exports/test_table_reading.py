@@ -1,4 +1,4 @@
-"""A table is found by its headings, wherever somebody moved its columns and rows."""
+"""A table is found by its headings, wherever its columns and rows were moved."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def test_columns_are_found_wherever_they_were_moved() -> None:
     assert values(FORM, [[None, *row] for row in moved]) == ROWS
 
 
-def test_headings_may_differ_in_case_spaces_and_marks() -> None:
+def test_headings_may_differ_in_case_spaces_and_diacritics() -> None:
     grid = laid_out(FORM, ROWS)
     grid[2] = ["tt", "SỐ,  KÝ HIỆU", "Ngày ", "CO QUAN BAN HANH", "Trích yếu"]
     assert values(FORM, grid) == ROWS
 
 
-def test_blank_rows_in_between_are_passed_over() -> None:
+def test_blank_rows_in_between_are_skipped() -> None:
     grid = laid_out(FORM, [ROWS[0], [None] * 5, [""], ROWS[1]])
     assert values(FORM, grid) == ROWS
 
 
-def test_a_cell_that_speaks_of_the_foot_does_not_end_the_table() -> None:
+def test_a_cell_that_mentions_the_foot_does_not_end_the_table() -> None:
     rows: list[list[Value]] = [[1, "a", None, "Nơi nhận đơn thư", "Người lập biểu ký thay"], ROWS[1]]
     assert values(FORM, laid_out(FORM, rows)) == rows
 
@@ -67,7 +67,7 @@ def test_column_numbers_typed_as_numbers_are_no_row() -> None:
     assert values(FORM, grid) == ROWS
 
 
-def test_a_missing_column_is_told_and_the_rest_is_read() -> None:
+def test_a_missing_column_is_reported_and_the_rest_is_read() -> None:
     grid = [row[:4] for row in laid_out(FORM, ROWS)]
     found = find_table(FORM, grid)
     assert found is not None
@@ -75,7 +75,7 @@ def test_a_missing_column_is_told_and_the_rest_is_read() -> None:
     assert [row.values[-1] for row in found.rows] == [None, None]
 
 
-def test_a_sheet_without_these_headings_holds_no_such_table() -> None:
+def test_a_sheet_without_the_headings_has_no_table() -> None:
     assert find_table(FORM, [["a", "b"], [1, 2]]) is None
     assert find_table(FORM, []) is None
 

@@ -1,4 +1,4 @@
-"""Random towns compile to what a second reading of the rules, written apart, says of their records.
+"""Random towns compile to the figures of an oracle, a second implementation of the rules.
 
 More towns: `WARDAPP_TOWNS=300 python -m pytest -n 0 tests/exports/test_town_random.py`.
 """
@@ -21,7 +21,7 @@ SEEDS = range(int(os.environ.get("WARDAPP_TOWNS", "8")))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_random_town_compiles_to_what_the_oracle_says(seed: int, tmp_path: Path) -> None:
+def test_a_random_town_compiles_to_the_figures_of_the_oracle(seed: int, tmp_path: Path) -> None:
     towns, kinds = random_town(seed)
     label, first, last = PERIODS[seed % len(PERIODS)]
     write_town_files(towns, parse_period(label), tmp_path)

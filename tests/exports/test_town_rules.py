@@ -1,4 +1,4 @@
-"""The rules of compiling, one by one: which submission counts, what is added, what is not, what is told."""
+"""The rules of compiling one by one: which submission counts, what is added, what is reported."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wardapp.records import parse_period
 EARLY, LATE = dt.datetime(2009, 1, 5, 8), dt.datetime(2009, 1, 9, 8)
 
 
-def test_the_highest_submission_wins_and_the_older_are_told() -> None:
+def test_the_highest_submission_wins_and_older_ones_are_reported() -> None:
     town = compile_town([submission("07", number=2, B1=5), submission("07", number=1, B1=3)])
     assert town.figures["B1"].value == 5
     assert [one.head.submission for one in town.units[0].older] == [1]
@@ -30,7 +30,7 @@ def test_equal_submissions_with_equal_values_count_once() -> None:
     assert any("chỉ tính một lần" in one.message for one in town.differences())
 
 
-def test_of_equal_submissions_the_later_lock_wins_and_is_told() -> None:
+def test_of_equal_submissions_the_later_lock_wins_and_the_other_is_reported() -> None:
     early, late = submission("07", B1=9, locked_at=EARLY), submission("07", B1=5, locked_at=LATE, file="a.xlsx")
     for order in ([early, late], [late, early]):
         town = compile_town(order)
@@ -51,7 +51,7 @@ def test_one_code_with_two_names_is_refused_both() -> None:
     assert all("hai tên" in one.reason for one in town.refusals)
 
 
-def test_the_same_name_in_other_case_and_marks_is_one_name() -> None:
+def test_the_same_name_with_other_case_and_diacritics_is_one_name() -> None:
     town = compile_town([submission("07", name="Phường Hoà"), submission("07", name="PHƯỜNG HÒA", number=2)])
     assert town.refusals == ()
 
@@ -72,7 +72,7 @@ def test_files_of_several_periods_need_a_named_one() -> None:
     assert (town.figures["B1"].value, len(town.refusals)) == (5, 1)
 
 
-def test_with_nothing_to_compile_the_reasons_are_told() -> None:
+def test_with_nothing_to_compile_the_reasons_are_given() -> None:
     with pytest.raises(NothingToCompile) as nothing:
         compile_town([submission("07", status="demo")])
     assert len(nothing.value.refusals) == 1
@@ -122,13 +122,13 @@ def test_a_shared_class_counts_once_from_the_unit_whose_code_begins_it() -> None
     assert [one.file for one in town.differences()] == ["HTLT_07_2008_L1.xlsx"]
 
 
-def test_a_shared_class_of_nobodys_code_counts_for_the_lowest_code() -> None:
+def test_a_shared_class_of_an_unknown_code_counts_for_the_lowest_code() -> None:
     row = class_row("99-20080505-1", heard=40)
     files = [submission(code, B1=1, B2=40, rows=SubmittedRows(classes=(row,))) for code in ("08", "07")]
     assert [one.file for one in compile_town(files).differences()] == ["HTLT_08_2008_L1.xlsx"]
 
 
-def test_the_towns_own_workbook_is_no_counted_unit_and_has_no_members() -> None:
+def test_unit_00_is_not_counted_as_a_unit_and_has_no_members() -> None:
     own = submission(
         "00", kind="superior_committee", A1=1, A3=5, C3=4, D1=1, D2=3, E1=1, B1=2, bases={"A3": 9, "C3": 9}
     )
@@ -141,16 +141,16 @@ def test_the_towns_own_workbook_is_no_counted_unit_and_has_no_members() -> None:
     assert figures["B1"] == {"value": 3}
 
 
-def test_its_listeners_count_only_of_classes_that_no_unit_reports() -> None:
-    told = class_row("00-1", audience="association", veteran=30)
-    untold = class_row("00-2", audience="association", woman=25)
-    own = submission("00", C2=55, rows=SubmittedRows(classes=(told, untold)))
+def test_unit_00s_listeners_count_only_in_classes_that_no_unit_reports() -> None:
+    reported = class_row("00-1", audience="association", veteran=30)
+    unreported = class_row("00-2", audience="association", woman=25)
+    own = submission("00", C2=55, rows=SubmittedRows(classes=(reported, unreported)))
     unit = submission("07", C2=30, rows=SubmittedRows(classes=(class_row("00-1", role="delegate"),)))
     assert compile_town([own, unit]).figures["C2"].value == 55
     assert compile_town([own, submission("07", C2=30)]).figures["C2"].value == 85
 
 
-def test_its_contests_and_awards_are_the_towns_and_the_units_sums_are_compared() -> None:
+def test_unit_00s_contests_and_awards_are_the_towns_and_sums_are_compared() -> None:
     contest = ContestRow("Hội thi", "town", dt.date(2008, 9, 9), "", False, 30, 0, False)
     own = submission("00", E5=30, E9c=0, H4=26, rows=SubmittedRows(contests=(contest,), nominees=(_nominee("town"),)))
     town = compile_town([own, submission("07", E5=4, E9c=1, H4=2, H6=3)])

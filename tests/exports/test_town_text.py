@@ -1,4 +1,4 @@
-"""Whatever officers type goes through a unit's workbook into the town's as text: never a formula, never markup, never lost."""
+"""Text that officers type stays text in the unit's and the town's workbook: no formula, no markup, none lost."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LETTERS = "abcxyz ăâđêôơư ỆẠỘ 0123456789 <>&\"'=+-@|!,;:()[]{}#%$_
 
 
 def strings(seed: int, number: int) -> Iterator[str]:
-    """Texts that no two of are equal, and that a spreadsheet would like to take for something else."""
+    """Different texts that a spreadsheet could take for formulas, links or markup."""
     chance = random.Random(f"officers' text/{seed}")
     for at in range(number):
         letters = "".join(chance.choice(_LETTERS) for _letter in range(chance.randint(0, 24)))
@@ -45,7 +45,7 @@ def strings(seed: int, number: int) -> Iterator[str]:
 
 
 def records_of(unit: int, texts: Iterator[str]) -> list[dict[str, Any]]:
-    """A unit whose nominees, contests, classes, directives and name are those texts."""
+    """Records of a unit that have those texts as names, places and other fields."""
     records: list[dict[str, Any]] = [
         {"record": "unit", "id": "u", "code": f"{unit:02}", "name": next(texts), "kind": "party_cell"},
     ]
@@ -69,7 +69,7 @@ def records_of(unit: int, texts: Iterator[str]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
-    """The town's workbook, and the texts that were typed."""
+    """The town's workbook, and the texts in the records."""
     folder = tmp_path_factory.mktemp("texts")
     (folder / "sent").mkdir()
     typed: set[str] = set()
@@ -85,9 +85,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     return folder / "town.xlsx", typed
 
 
-def test_no_text_became_a_formula_and_none_was_lost(town: tuple[Path, set[str]]) -> None:
+def test_no_text_becomes_a_formula_and_none_is_lost(town: tuple[Path, set[str]]) -> None:
     path, typed = town
-    held = {_plain(text) for text in typed}
+    expected = {_plain(text) for text in typed}
     seen: set[str] = set()
     for sheet in openpyxl.load_workbook(path).worksheets:
         for row in sheet.iter_rows():
@@ -97,8 +97,8 @@ def test_no_text_became_a_formula_and_none_was_lost(town: tuple[Path, set[str]])
                 elif isinstance(cell.value, str):
                     seen.add(_plain(cell.value))
                 assert cell.hyperlink is None
-    assert len(held) > _STRINGS * 0.8
-    assert held - seen == set()
+    assert len(expected) > _STRINGS * 0.8
+    assert expected - seen == set()
 
 
 def _made_by_the_program(formula: str) -> bool:
@@ -109,5 +109,5 @@ def _made_by_the_program(formula: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """As a cell's words are compared: spaces made single, what nobody sees left out."""
+    """The text with single spaces and without invisible characters."""
     return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())

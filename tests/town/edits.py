@@ -1,4 +1,4 @@
-"""Edits as people make them in a workbook, each as a change of its cells; and the table of all of them."""
+"""Edits that people make in a workbook, each as a change of its cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Change = Callable[[Cells], None]
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit: what it is called, what it does, and the sheet where it must be reported; None where it has no effect."""
+    """An edit; `reported_in` is the sheet for which it must be reported, None if it has no effect."""
 
     name: str
     change: Change
@@ -29,7 +29,7 @@ class Edit:
 
 
 def cells_of(tables: Sequence[SheetTable]) -> Cells:
-    """The cells of a file, every row as long as the longest, to be edited."""
+    """Return the cells of a file for editing, with rows of equal length."""
     cells: Cells = {}
     for table in tables:
         width = max((len(row) for row in table.rows), default=0) + 1
@@ -38,7 +38,7 @@ def cells_of(tables: Sequence[SheetTable]) -> Cells:
 
 
 def tables_of(cells: Cells) -> list[SheetTable]:
-    """The cells as they are read again."""
+    """Return edited cells as sheets that were read."""
     return [SheetTable(name, tuple(tuple(row) for row in rows)) for name, rows in cells.items()]
 
 
@@ -49,12 +49,12 @@ def edited(tables: Sequence[SheetTable], edit: Edit) -> list[SheetTable]:
 
 
 def all_edits(tables: Sequence[SheetTable]) -> list[Edit]:
-    """Every edit of the table."""
-    return [*harmless(cells_of(tables)), *told(cells_of(tables))]
+    """Return every edit."""
+    return [*harmless(cells_of(tables)), *harmful(cells_of(tables))]
 
 
 def harmless(cells: Cells) -> Iterator[Edit]:
-    """Edits without effect."""
+    """Yield edits without effect."""
     for form in TABLES:
         name = form.name
         yield Edit(f"{name}: dòng trống chèn trên cùng", lambda c, n=name: c[n].insert(0, [None] * len(c[n][0])))
@@ -94,8 +94,8 @@ def harmless(cells: Cells) -> Iterator[Edit]:
     yield Edit("thứ tự trang đảo ngược", _reversed)
 
 
-def told(cells: Cells) -> Iterator[Edit]:
-    """Edits that must be reported, with the sheet."""
+def harmful(cells: Cells) -> Iterator[Edit]:
+    """Yield edits that must be reported."""
     for number, indicator in enumerate(INDICATORS):
         key = indicator.column.value
         yield Edit(
@@ -198,7 +198,7 @@ def _found(cells: Cells, form: Sheet) -> Any:
 
 
 def _first(cells: Cells, form: Sheet) -> int:
-    """The row under the headings and the column numbers."""
+    """The index of the row under the column numbers."""
     return next(index for index, row in enumerate(cells[form.name]) if "(1)" in row) + 1
 
 
@@ -207,7 +207,7 @@ def _blank(cells: Cells, form: Sheet) -> list[Any]:
 
 
 def _rows(cells: Cells, form: Sheet) -> list[int]:
-    """The rows of data, in the grid."""
+    """The indices of the rows of data."""
     found = _found(cells, form)
     return [
         row.index
@@ -310,7 +310,7 @@ def _numbers_spaced(cells: Cells, form: Sheet) -> None:
 
 
 def _another_head_row(rows: list[list[Any]]) -> None:
-    """A row of the unit's own words between the title and the headings."""
+    """Insert a row of the unit's own between the title and the headings."""
     head = next(index for index, row in enumerate(rows) if "(1)" in row) - 2
     rows.insert(max(head, 0), ["Phần ghi của đơn vị", *[None] * (len(rows[0]) - 1)])
 

@@ -1,4 +1,4 @@
-"""Records to the file that a unit hands in, on the real path: loaded into a book, locked, exported."""
+"""Write the workbook that a unit hands in as the program does: load records, lock the period, export."""
 
 from __future__ import annotations
 

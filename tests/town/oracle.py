@@ -1,4 +1,4 @@
-"""The town's rules a second time, in plain dicts over raw records: each unit by the oracle of figures, then form guide's rules."""
+"""The town's rules implemented a second time over raw records: the oracle of units, then the rules of docs/form.md."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SUBMITTED = ("submitted", "awarded", "commended", "not_considered")
 
 
 def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first: date, last: date) -> dict[str, Any]:
-    """The object of `compile --json`; `kinds` are the kinds of the counted units."""
+    """Return the object of `compile --json`; `kinds` are the kinds of the counted units."""
     figures = {code: oracle(records, first, last) for code, records in towns.items()}
     values = {code: {name: one["value"] for name, one in of.items()} for code, of in figures.items()}
-    for code, name, less in twice(towns, first, last):
+    for code, name, less in deductions(towns, first, last):
         values[code][name] -= less
     units = [code for code in towns if code != "00"]
     own = values.get("00")
@@ -29,15 +29,15 @@ def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first:
         own["C2"] = own_c2(towns, first, last, own["C2"])
     answer: dict[str, Any] = {}
     for name in next(iter(values.values())):
-        told = [values[code][name] for code in units]
+        reported = [values[code][name] for code in units]
         bases = [figures[code][name]["base"] or 0 for code in units]
         if own is not None and name not in FROM_UNITS_ALONE:
-            told.append(own[name])
+            reported.append(own[name])
             bases.append(figures["00"][name]["base"] or 0)
-        value: Any = sum(told) if None not in told else None
+        value: Any = sum(reported) if None not in reported else None
         base = sum(bases)
         if name in ("A2", "E3"):
-            value = max(told)
+            value = max(reported)
         elif name in ("A1", "D1", "E1"):
             counted = [code for code in units if name != "E1" or kinds[code] == "party_committee"]
             value, base = sum(values[code][name] for code in counted), len(counted)
@@ -47,8 +47,8 @@ def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first:
     return answer
 
 
-def twice(towns: Mapping[str, list[Raw]], first: date, last: date) -> list[tuple[str, str, int]]:
-    """What leaves which unit: classes that another unit opened under the same shared code."""
+def deductions(towns: Mapping[str, list[Raw]], first: date, last: date) -> list[tuple[str, str, int]]:
+    """Return what is deducted from which unit: classes that another unit opened under the same code."""
     claims: dict[str, dict[str, list[Raw]]] = {}
     for unit, records in towns.items():
         for session in held_within(records, first, last):
@@ -69,8 +69,8 @@ def twice(towns: Mapping[str, list[Raw]], first: date, last: date) -> list[tuple
 
 
 def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) -> int:
-    """C2 of 00 without the classes that a unit reports under the same code; its classes are counted by number."""
-    told = {
+    """Return C2 of 00 without classes that a unit reports under the same code; they are counted by head."""
+    reported = {
         session["shared_code"]
         for unit, records in towns.items()
         if unit != "00"
@@ -78,7 +78,7 @@ def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) 
         if session.get("shared_code")
     }
     held = held_within(towns["00"], first, last)
-    left = [session for session in held if session.get("shared_code") not in told]
+    left = [session for session in held if session.get("shared_code") not in reported]
     if len(left) == len(held):
         return whole
     of_topic: dict[str, int] = {}
@@ -94,7 +94,7 @@ def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) 
 
 
 def own_codes(records: list[Raw], first: date, last: date) -> set[str]:
-    """The codes that 00 tells for the town: of contests and awards at levels that it has records of."""
+    """Return the codes taken from 00: contests and awards of the levels that it has records of."""
     codes: set[str] = set()
     for contest in kind(records, "contest"):
         if contest.get("date") and within(date.fromisoformat(contest["date"]), first, last):

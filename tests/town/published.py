@@ -1,4 +1,4 @@
-"""Forty units and the town's own records, drawn by seed, that add up to the figures the town published."""
+"""Random records of forty units and the town itself that add up to the published figures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ YEARS = ("2007", "2008")
 
 
 def published_town(seed: int) -> dict[str, list[Raw]]:
-    """Records by unit code; "00" is the town's own."""
+    """Return records by unit code; "00" is the town itself."""
     chance = random.Random(f"published/{seed}")
     codes = [f"{number:02}" for number in range(1, COMMITTEES + CELLS + 1)]
     units = {code: Drawn(code, chance) for code in ["00", *codes]}
@@ -23,7 +23,7 @@ def published_town(seed: int) -> dict[str, list[Raw]]:
     bases = shares(chance, 2642, len(codes), least=8)
     learned = shares_below(chance, 2510, [min(base, base) for base in bases])
     for unit, base, number in zip(counted, bases, learned, strict=True):
-        # Everybody who is behind must be told of: a unit of which nobody learned cannot have held its classes.
+        # A unit where nobody studied cannot have held classes.
         study(unit, number, base, chance.choice(("roll", "number", "both")))
     _classes_of_2007(chance, units)
     _associations(chance, units)
@@ -77,7 +77,7 @@ def _associations(chance: random.Random, units: dict[str, Drawn]) -> None:
             veterans[host] = veterans.get(host, 0) + _listeners(units[host], day, "host", listeners, code)
             continue
         if chance.random() < 0.5:
-            # Opened by the town, told by the units that sent people: its own listeners are theirs.
+            # Opened by the town and reported by the units that sent people, whose listeners they are.
             _listeners(units["00"], day, "host", listeners, code)
             for unit, part in zip(chance.sample(codes, 3), shares(chance, listeners, 3, least=2), strict=True):
                 veterans[unit] = veterans.get(unit, 0) + _listeners(units[unit], day, "delegate", part, code)
@@ -176,8 +176,8 @@ def _contests(chance: random.Random, units: dict[str, Drawn], committees: list[D
     for prize in ("third", "consolation", "consolation"):
         units["00"].add("contestant", contest=province, **units["00"].name(), prize=prize)
     for unit in chance.sample(committees, 5):
-        told = unit.add("contest", name="Hội thi thị xã", level="town", date="2008-09-10")
-        unit.add("contestant", contest=told, **unit.name(), grade="good", advanced=chance.random() < 0.3)
+        contest = unit.add("contest", name="Hội thi thị xã", level="town", date="2008-09-10")
+        unit.add("contestant", contest=contest, **unit.name(), grade="good", advanced=chance.random() < 0.3)
 
 
 def _awards(chance: random.Random, own: Drawn, units: list[Drawn]) -> None:

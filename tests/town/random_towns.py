@@ -1,4 +1,4 @@
-"""Random towns of random wards: several units, sometimes the town's own, classes shared and claimed twice."""
+"""Random towns of random wards, with shared classes that one or several units claim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNIT_KINDS = ("party_committee", "party_cell", "superior_committee")
 
 
 def random_town(seed: int) -> tuple[dict[str, list[Raw]], dict[str, str]]:
-    """Records by unit code, and the kinds of the counted units."""
+    """Return records by unit code, and the kinds of the counted units."""
     chance = random.Random(f"town/{seed}")
     codes = [f"{number:02}" for number in chance.sample(range(1, 60), chance.randint(2, 6))]
     codes = [*(["00"] if chance.random() < 0.7 else []), *codes]
@@ -30,14 +30,14 @@ def random_town(seed: int) -> tuple[dict[str, list[Raw]], dict[str, str]]:
             towns[code] = [one for one in towns[code] if one["record"] != "attendance"]
             for one in towns[code]:
                 if one["record"] == "session":
-                    # Its own listeners are counted by number, on one topic a class: names of others stay with them.
+                    # Counted by head, on one topic per class, since the town has no people of its own.
                     one.update(counting="headcount", invitees=None, topics=one["topics"][:1])
     kinds.pop("00", None)
     return towns, kinds
 
 
 def write_town_files(towns: dict[str, list[Raw]], period: ReportingPeriod, folder: Path) -> None:
-    """A workbook a unit."""
+    """Write a workbook for each unit."""
     for code, records in towns.items():
         known = RecordSet([from_json(one) for one in records if one["record"] != "future_kind"])
         write_unit_report(known, period, folder / f"{code}.xlsx")

@@ -1,4 +1,4 @@
-"""Cutting a number into shares at random, so that they add up to it exactly."""
+"""Divide a number into random shares that add up to it."""
 
 from __future__ import annotations
 

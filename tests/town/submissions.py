@@ -1,4 +1,4 @@
-"""Submissions made in memory, for the rules of compiling alone."""
+"""Submissions in memory, for tests of the rules of compiling."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def submission(
     bases: dict[str, int] | None = None,
     **values: int | None,
 ) -> Submission:
-    """A submission whose figures are 0 but for `values`."""
+    """Return a submission whose figures are 0 except `values`."""
     head = SubmissionHead(
         unit_code=code,
         unit_name=name or f"Đơn vị {code}",
@@ -57,7 +57,7 @@ def submission(
 
 
 def class_row(code: str, *, role: str = "host", heard: int = 10, audience: str = "party", **groups: int) -> ClassRow:
-    """A class under a shared code."""
+    """Return a class with a shared code."""
     return ClassRow(
         cell="A9",
         date_from=dt.date(2008, 5, 5),

@@ -1,4 +1,4 @@
-"""What one unit of the published town studied: a wanted A3 out of a wanted base, by roll call, by number, or by both."""
+"""Records of one unit's study with a given A3 and base, by roll call, by head count, or by both."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MEMBERS = ("official_member",)
 
 @dataclass
 class Drawn:
-    """Records of one unit as they are drawn, with ids that count up."""
+    """The records of one unit, with consecutive ids."""
 
     code: str
     chance: random.Random
@@ -55,7 +55,7 @@ class Drawn:
         return key
 
     def day(self, first: str, last: str) -> str:
-        """A day of the same year between two days."""
+        """Return a random day of the year between two days."""
         months = self.chance.randint(int(first[5:7]), int(last[5:7]))
         from_day, to_day = int(first[8:]), int(last[8:])
         day = self.chance.randint(from_day, 28) if months == int(first[5:7]) else self.chance.randint(1, to_day)
@@ -160,7 +160,7 @@ def _person(unit: Drawn, branches: list[str], groups: tuple[str, ...] = MEMBERS,
 
 
 def _exempt(unit: Drawn, branches: list[str]) -> None:
-    """People who count nowhere: exempt, or gone before the year's end."""
+    """Add people who do not count: exempt, or gone before the year's end."""
     for _one in range(unit.chance.randint(0, 3)):
         _person(unit, branches, exempt=True)
     for _one in range(unit.chance.randint(0, 2)):

@@ -16,7 +16,7 @@ from textual import work
 
 from screens.navigation import overview_screen, recover_screen, unit_screen
 from screens.themes import DEFAULT_THEME, THEMES
-from screens.widgets.fields.field import FieldNoticed
+from screens.widgets.field import FieldNoticed
 from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.book.journal.window_lock import Holder, WindowLock

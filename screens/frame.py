@@ -217,7 +217,7 @@ class WardScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
-        from screens.book.change_summary import creates_unit, describe_change, last_change
+        from screens.change_summary import creates_unit, describe_change, last_change
         from screens.dialogs.questions import ConfirmDialog
 
         if self.app.only_read is not None:

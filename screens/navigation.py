@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from wardapp.records import Unit
+    from wardapp.records import Record, Unit
 
 __all__ = [
     "check_screen",
@@ -68,7 +68,7 @@ def contests_screen() -> Screen[Any]:
 
 def figures_screen() -> Screen[Any]:
     """List the indicators of the period."""
-    from screens.period.figures import FiguresScreen
+    from screens.overview.all_figures import FiguresScreen
 
     return FiguresScreen()
 
@@ -87,11 +87,11 @@ def handover_screen() -> Screen[Any]:
     return HandoverScreen()
 
 
-def history_screen() -> Screen[Any]:
-    """List the changes of the book."""
+def history_screen(record: Record | None = None) -> Screen[Any]:
+    """List the changes of the book, or those of one record."""
     from screens.book.history import HistoryScreen
 
-    return HistoryScreen()
+    return HistoryScreen(record)
 
 
 def load_screen() -> Screen[Any]:

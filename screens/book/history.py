@@ -11,8 +11,8 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.book.change_summary import name_in
 from screens.book.history_rows import change_lines, history_rows
+from screens.change_summary import name_in
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.fitting import cut, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from screens.book.change_summary import describe_change, name_in
+from screens.change_summary import describe_change, name_in
 from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
 from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment, operation_lines

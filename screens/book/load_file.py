@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.book.change_summary import name_in
+from screens.change_summary import name_in
 from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen

@@ -16,7 +16,7 @@ from textual.widgets import Label
 from screens.commands import BACK, FIND, HELP, Command
 from screens.files.target_folders import target_folders
 from screens.frame import WardScreen
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.vietnamese import fold

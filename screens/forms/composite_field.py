@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from screens.forms.form_line import FormField
 from screens.forms.form_row import FormRow
-from screens.widgets.fields.field import Field, retype_in, typed_in
+from screens.widgets.field import Field, retype_in, typed_in
 
 __all__ = ["CompositeField"]
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, cast
 
 from textual.widget import Widget
 
-from screens.widgets.fields.field import Field
+from screens.widgets.field import Field
 from wardapp.records import FieldSpec
 
 __all__ = ["COMPACT", "WIDE", "FormField", "FormItem", "FormLayout", "FormLine", "FormNote", "FormSection"]

@@ -16,7 +16,7 @@ from screens.forms.composite_field import CompositeField
 from screens.forms.field_types import DateContext, SuggestionSource, field_for
 from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection
 from screens.forms.form_row import FormRow, RowMessage
-from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
+from screens.widgets.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.typing.limited_text import LimitedText

@@ -16,6 +16,7 @@ from screens.drafts.draft_screen import DraftScreen
 from screens.forms.field_types import DateContext, SuggestionSource, field_help
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.removal_question import removal_question
+from screens.navigation import history_screen
 from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
 
@@ -225,10 +226,8 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
 
     def action_history(self) -> None:
         """Show who changed this record, when, before and after; the input stays."""
-        from screens.book.history import HistoryScreen
-
         if self.record.id:
-            self.app.push_screen(HistoryScreen(self.record))
+            self.app.push_screen(history_screen(self.record))
         else:
             self.tell("Mục này chưa lưu nên chưa có nhật ký.")
 

@@ -18,7 +18,7 @@ from screens.import_list.doubtful_rows import ask_about
 from screens.import_list.list_source import ListChoices, ListSource, Progress, Stopped
 from screens.import_list.preview import Preview, preview_of, saved_text
 from screens.jobs import read_in_slices
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
 from wardapp.roster import Doubt, ImportPlan, plan_import

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from screens.dialogs.ask_text import AskText
 from screens.dialogs.questions import ChoiceDialog
-from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.field import Field, FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.fitting import wrap
 from screens.widgets.text_lines import TextLines

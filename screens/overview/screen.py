@@ -223,7 +223,7 @@ class OverviewScreen(WardScreen[None]):
 
     def _open_all(self) -> None:
         """Open all topics and branches, of which here is no room for some."""
-        from screens.period.progress import ProgressScreen
+        from screens.overview.progress import ProgressScreen
 
         self.app.push_screen(ProgressScreen(self._overview), self.tell_result)
 
@@ -256,7 +256,7 @@ class OverviewScreen(WardScreen[None]):
             return
         event.stop()
         if make is navigation.figures_screen and self._overview is not None:
-            from screens.period.figures import FiguresScreen
+            from screens.overview.all_figures import FiguresScreen
 
             make = partial(FiguresScreen, self._overview.figures)
         self._open(make)

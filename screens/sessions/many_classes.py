@@ -17,8 +17,8 @@ from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
 from screens.sessions.class_plan import ClassPlan
 from screens.sessions.many_rows import COLUMNS, EnteredRow, SharedFields, entered_rows, remark_of, rows_for, written_day
+from screens.widgets.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.fields.choice_input import ChoiceInput
-from screens.widgets.fields.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.tables.check_list import CheckList, CheckRow
 from screens.widgets.tables.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput

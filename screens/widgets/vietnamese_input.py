@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from screens.widgets.fields.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
+from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
 from screens.widgets.typing.editing_keys import LINE_EDITS, LINE_MOVES, edit_at_once
 from screens.widgets.typing.limited_text import MOST_CHARACTERS, LimitedText
 from screens.widgets.typing.pasted_text import one_line

@@ -153,7 +153,7 @@ def _charts(_ward: WardApp) -> Screen[Any]:
 
 
 def _progress(_ward: WardApp) -> Screen[Any]:
-    from screens.period.progress import ProgressScreen
+    from screens.overview.progress import ProgressScreen
 
     return ProgressScreen()
 

@@ -17,9 +17,9 @@ from screens.sessions.class_plan import ClassChoice, ClassPlan
 from screens.sessions.class_text import directive_line, topic_rows
 from screens.sessions.form.counts_field import CountsField
 from screens.sessions.form.invitees_field import InviteesField
+from screens.widgets.field import FieldChanged
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.date_input import DateInput
-from screens.widgets.fields.field import FieldChanged
 from screens.widgets.tables.check_list import CheckList
 from wardapp.records import Problem, Record, Records, Session, Unit
 from wardapp.records.vocabulary import AUDIENCE, SESSION_LEVEL, SESSION_ROLE

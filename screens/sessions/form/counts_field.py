@@ -12,7 +12,7 @@ from screens.forms.composite_field import CompositeField
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
 from screens.sessions.form.count_rows import CountKey, count_summary, guest_group, number_of, with_numbers
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.fields.number_input import NumberInput
 from wardapp.records import CountRow, Session, from_json, to_json
 

@@ -17,8 +17,8 @@ from screens.forms.form_row import RowMessage
 from screens.frame import WardScreen
 from screens.sessions.form.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
 from screens.sessions.form.counts_field import rows_as_json, rows_from_json
+from screens.widgets.field import retype_in, typed_in
 from screens.widgets.fields.cursor import cursor_of, put_cursor
-from screens.widgets.fields.field import retype_in, typed_in
 from screens.widgets.fields.number_input import NumberInput
 from screens.widgets.fitting import wrap
 from screens.widgets.text_lines import TextLines

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from typing_extensions import override
 
-from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.field import Field, FieldChanged
 
 __all__ = ["FlagInput"]
 

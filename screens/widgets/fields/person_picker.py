@@ -13,7 +13,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import nfc
 

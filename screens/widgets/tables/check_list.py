@@ -15,9 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from typing_extensions import override
 
-from screens.widgets.fields.field import Field, FieldChanged
+from screens.widgets.field import Field, FieldChanged
 from screens.widgets.fitting import fit
-from screens.widgets.tables.scroll_bar import use_plain_scroll_bars
+from screens.widgets.scroll_bar import use_plain_scroll_bars
 
 __all__ = ["CheckList", "CheckRow"]
 

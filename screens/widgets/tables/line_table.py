@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from screens.widgets.fitting import fit, one_line, wrap
-from screens.widgets.tables.scroll_bar import update_without_repaint
+from screens.widgets.scroll_bar import update_without_repaint
 from screens.widgets.tables.table_rows import TableColumn, TableRow
 
 __all__ = ["LineTable", "TableColumn", "TableRow"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.widget import Widget
 
-from screens.widgets.fields.field import Field, FieldNoticed
+from screens.widgets.field import Field, FieldNoticed
 from wardapp.vietnamese import format_whole, nfc
 
 __all__ = ["MOST_CHARACTERS", "LimitedText"]

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.widgets.fields.field import FieldNoticed
-from screens.widgets.tables.scroll_bar import use_plain_scroll_bars
+from screens.widgets.field import FieldNoticed
+from screens.widgets.scroll_bar import use_plain_scroll_bars
 
 __all__ = ["KeyDone", "TypingApp", "give_way"]
 

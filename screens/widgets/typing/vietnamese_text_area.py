@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from screens.widgets.fields.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
-from screens.widgets.tables.scroll_bar import use_plain_scroll_bars
+from screens.widgets.field import EDGE, EDGE_WITH_FOCUS, FieldChanged, bracketed
+from screens.widgets.scroll_bar import use_plain_scroll_bars
 from screens.widgets.typing.editing_keys import AREA_EDITS, AREA_MOVES, edit_at_once
 from screens.widgets.typing.limited_text import MOST_CHARACTERS, LimitedText
 from screens.widgets.typing.pasted_text import many_lines

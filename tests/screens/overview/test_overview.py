@@ -25,12 +25,12 @@ from screens.overview.lines import (
     room_in,
     topic_rows,
 )
+from screens.overview.progress import ProgressScreen
 from screens.overview.screen import OverviewScreen
 from screens.overview.summary import CheckSummary, Overview, read, written
 from screens.people.screen import PeopleScreen
 from screens.period.breakdown import BreakdownScreen
 from screens.period.check import CheckScreen
-from screens.period.progress import ProgressScreen
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.widgets.fields.field import FieldChanged, FieldNoticed
+from screens.widgets.field import FieldChanged, FieldNoticed
 from screens.widgets.fields.person_picker import PersonPicker
 from screens.widgets.typing.typing_app import TypingApp
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines

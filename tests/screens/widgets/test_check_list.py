@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.tables.check_list import CheckList, CheckRow
 from tests.screens.widgets.field_host import opened
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from screens.widgets.field import FieldChanged
 from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
-from screens.widgets.fields.field import FieldChanged
 from screens.widgets.fields.flag_input import FlagInput
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.widgets.field_host import opened

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from screens.widgets.fields.field import FieldChanged
+from screens.widgets.field import FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.widgets.field_host import opened

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from textual.widgets import Input
 
-from screens.widgets.fields.field import Field, FieldChanged, FieldNoticed
+from screens.widgets.field import Field, FieldChanged, FieldNoticed
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from tests.screens.widgets.field_host import opened
 from tests.terminal.keys import F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, ctrl, pasted

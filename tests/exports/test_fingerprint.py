@@ -22,12 +22,12 @@ def read(path: Path) -> dict[str, list[tuple[Value, ...]]]:
     return {name: [row.values for row in table.rows] for name, table in tables(path).items()}
 
 
-def test_it_is_known_without_writing_a_file(report: UnitReport) -> None:
+def test_it_is_computed_without_writing_a_file(report: UnitReport) -> None:
     assert fingerprint_of(sample_ward(), PERIOD) == report.fingerprint
     assert len(report.fingerprint) == 64
 
 
-def test_it_comes_back_from_the_visible_cells(report: UnitReport) -> None:
+def test_it_is_that_of_the_visible_cells(report: UnitReport) -> None:
     assert set(read(report.path)) == {form.name for form in TABLES}
     assert fingerprint(read(report.path)) == report.fingerprint
 
@@ -71,7 +71,7 @@ def test_a_change_of_any_visible_value_changes_it(report: UnitReport, form: obje
     assert changed >= len(rows[name])
 
 
-def test_a_row_left_out_or_put_elsewhere_changes_it(report: UnitReport) -> None:
+def test_a_row_that_is_removed_or_moved_changes_it(report: UnitReport) -> None:
     rows = read(report.path)
     first, second, *rest = rows["Bieu05_ThiSinh"]
     assert fingerprint({**rows, "Bieu05_ThiSinh": [second, *rest]}) != report.fingerprint
@@ -113,7 +113,7 @@ def test_what_means_the_same_is_the_same(kind: Kind, same: list[Value]) -> None:
         (Kind.NUMBER, 8.5, 8.25),
     ],
 )
-def test_what_differs_is_told_apart(kind: Kind, one: Value, other: Value) -> None:
+def test_what_differs_has_different_canonical_text(kind: Kind, one: Value, other: Value) -> None:
     assert canonical(one, kind) != canonical(other, kind)
 
 

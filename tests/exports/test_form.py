@@ -63,21 +63,21 @@ PRINTED = [
 
 
 @pytest.mark.parametrize("name", HEADINGS)
-def test_every_sheet_has_exactly_the_headings_of_the_form_guide(name: str) -> None:
+def test_every_sheet_has_exactly_the_headings_of_the_form(name: str) -> None:
     assert " · ".join(column.heading for column in sheet(name).columns) == HEADINGS[name]
 
 
-def test_the_sheets_stand_in_the_order_of_the_form_guide() -> None:
+def test_the_sheets_are_in_the_order_of_the_form() -> None:
     names = [one.name for one in SHEETS]
     assert [name for name in names if name in HEADINGS] == list(HEADINGS)
     assert set(names) - set(HEADINGS) == {"LoiVan", "_HTLT"}
 
 
-def test_the_first_sheet_tells_every_item_of_the_form_guide() -> None:
+def test_the_first_sheet_has_every_item_of_the_form() -> None:
     assert "; ".join(item.label for item in INFORMATION_ITEMS) == INFORMATION
 
 
-def test_the_papers_of_their_own_have_their_headings() -> None:
+def test_separate_papers_have_their_headings() -> None:
     assert [column.heading for column in ROLL.columns] == [
         "TT", "Họ và tên", "Chi bộ", "Điểm danh", "Lý do", "Học bù", "Bài thu hoạch",
     ]  # fmt: skip
@@ -86,7 +86,7 @@ def test_the_papers_of_their_own_have_their_headings() -> None:
     assert MINUTES_HEAD == ("Thời gian", "Địa điểm", "Nội dung", "Người chủ trì", "Người ghi biên bản")
 
 
-def test_letterhead_and_signature_stand_on_the_summary_and_the_nominations_alone() -> None:
+def test_only_the_summary_and_the_nominations_have_letterhead_and_signature() -> None:
     assert [one.name for one in SHEETS if one.head is Head.LETTERHEAD] == ["Bieu01_TongHop", "Bieu09_DeNghi"]
     annexes = [one for one in SHEETS if one.head is Head.ANNEX]
     assert [one.mark for one in annexes] == [

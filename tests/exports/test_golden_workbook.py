@@ -81,7 +81,7 @@ def test_the_sheets_are_the_same_in_the_same_order(written: Path) -> None:
     assert openpyxl.load_workbook(written).sheetnames == openpyxl.load_workbook(GOLDEN).sheetnames
 
 
-def test_no_two_columns_say_the_same_so_that_swapped_ones_would_be_seen() -> None:
+def test_no_two_columns_have_the_same_values_so_that_swapped_ones_are_found() -> None:
     for table in unit_tables(ReportSource(ward(), PERIOD)):
         columns = list(zip(*(row.values for row in table.rows if row.kind is RowKind.DATA), strict=True))
         said = dict(zip(table.sheet.keys, columns, strict=True))

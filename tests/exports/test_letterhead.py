@@ -70,7 +70,7 @@ def test_a_typed_heading_is_never_rewritten(typed: str) -> None:
         assert signature(unit).name == typed
 
 
-def test_number_and_day_stand_when_the_clerk_has_given_them() -> None:
+def test_number_and_day_are_printed_if_the_clerk_has_given_them() -> None:
     head = letterhead(replace(UNIT, letterhead="party_2026"), number="7", day=dt.date(2009, 2, 5))
     assert head.left[-1].text == "Số 07-BC/ĐU"
     assert head.right[-1].text == "Sông Cầu, ngày 05 tháng 02 năm 2009"
@@ -107,7 +107,7 @@ def test_a_chairs_deputy_on_a_state_paper_signs_with_kt() -> None:
     assert propose_authority("state", "PHÓ CHỦ TỊCH") == "KT. CHỦ TỊCH"
 
 
-def test_whoever_signed_at_the_lock_stands_on_a_paper_printed_later() -> None:
+def test_the_signer_at_the_lock_is_on_a_paper_printed_later() -> None:
     locked = Period(signer="Lý Thị Mai", signer_title="PHÓ BÍ THƯ", sign_authority="T/M BAN THƯỜNG VỤ")
     block = signature(UNIT, locked)
     assert texts(block.above) == ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]
@@ -115,7 +115,7 @@ def test_whoever_signed_at_the_lock_stands_on_a_paper_printed_later() -> None:
     assert signature(UNIT, Period(label="2008")).name == "Hà Văn Khánh"
 
 
-def test_the_receiver_is_told_at_the_foot() -> None:
+def test_the_receiver_is_at_the_foot() -> None:
     assert recipients(UNIT) == ("Nơi nhận:", "- Ban Chỉ đạo Cuộc vận động thị xã Bắc Kạn;", "- Lưu.")
 
 

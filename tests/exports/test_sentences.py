@@ -47,7 +47,7 @@ def said() -> dict[str, str]:
     return {part: " ".join(texts) for part, texts in parts.items()}
 
 
-def test_every_part_with_something_to_say_says_it() -> None:
+def test_every_part_with_figures_has_sentences() -> None:
     assert list(said()) == [
         "Lãnh đạo, chỉ đạo", "Kết quả học tập", "Hội viên đoàn thể", "Giới thiệu, bình xét", "Hội thi kể chuyện",
         "Kiểm tra, giám sát", "Tuyên truyền", "Biểu dương, khen thưởng", "Nhận thức", "Hành động", "Hạn chế, tồn tại",
@@ -74,7 +74,7 @@ def test_the_campaign_is_named_in_full() -> None:
     assert 'Cuộc vận động "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"' in said()["Lãnh đạo, chỉ đạo"]
 
 
-def test_a_unit_with_nothing_to_tell_tells_nothing() -> None:
+def test_a_unit_without_records_has_no_sentences() -> None:
     empty = RecordSet([sample_unit()])
     assert unit_sentences(ReportSource(empty, PERIOD)) == []
 
@@ -98,5 +98,5 @@ def test_no_sentence_speaks_of_zero() -> None:
     assert " 00 " not in " ".join(said().values())
 
 
-def test_the_officers_own_paragraphs_stand_as_typed() -> None:
+def test_the_officers_own_paragraphs_are_quoted_as_typed() -> None:
     assert "Chọn việc nhỏ, cụ thể để làm theo." in said()["Bài học kinh nghiệm"]

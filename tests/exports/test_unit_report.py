@@ -29,7 +29,7 @@ def test_every_sheet_of_the_form_is_there_in_its_order(report: UnitReport, pages
 
 
 @pytest.mark.parametrize("form", [form for form in SHEETS if form.name != "_HTLT"], ids=lambda form: form.name)
-def test_headings_stand_in_one_row_or_under_their_group_with_column_numbers_below(
+def test_headings_are_in_one_row_or_below_their_group_with_column_numbers_below(
     pages: dict[str, Worksheet], form: Sheet
 ) -> None:
     page = pages[form.name]
@@ -47,7 +47,7 @@ def test_headings_stand_in_one_row_or_under_their_group_with_column_numbers_belo
         assert numbers == [f"({place})" for place in range(1, len(form.columns) + 1)]
 
 
-def test_totals_are_sums_that_carry_their_value(report: UnitReport, pages: dict[str, Worksheet]) -> None:
+def test_totals_are_sums_with_a_cached_value(report: UnitReport, pages: dict[str, Worksheet]) -> None:
     values = opened(report.path, values=True)
     for form in TABLES:
         found = tables(report.path)[form.name].rows
@@ -187,7 +187,7 @@ def test_nominations_are_grouped_by_level_and_kind(report: UnitReport) -> None:
     assert values["number"] == 2
 
 
-def test_classes_and_groups_stand_under_the_same_number(report: UnitReport) -> None:
+def test_a_class_has_the_same_number_on_both_sheets(report: UnitReport) -> None:
     classes, groups = (tables(report.path)[name].rows[:-1] for name in ("Bieu02_LopHoc", "Bieu02a_DoiTuong"))
     first, second = sheet("Bieu02_LopHoc"), sheet("Bieu02a_DoiTuong")
     assert [row.values[:2] for row in classes] == [row.values[:2] for row in groups]
@@ -204,7 +204,7 @@ def test_a_delegates_class_names_who_opened_it(report: UnitReport) -> None:
     assert row.values[form.position("shared_code")] == "00-20080325-1"
 
 
-def test_an_unknown_number_is_said_to_be_unknown(report: UnitReport) -> None:
+def test_an_unknown_number_is_written_as_unknown(report: UnitReport) -> None:
     row = next(row for row in tables(report.path)["Bieu01_TongHop"].rows if row.values[1] == "B3")
     assert row.values[4:6] == ("chưa xác định", "chưa xác định")
 

@@ -20,14 +20,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from wardapp.vietnamese.numbers import format_percent, format_whole
 
 __all__ = ["Figure", "Number", "Piece", "Sentence", "Template", "counted", "fill"]
 
-_PART = re.compile(r"\[([^?\[\]{}]+)\?|(\])|\{([^{}]+)\}")
+_TOKEN = re.compile(r"\[(?P<condition>[^?\[\]{}]+)\?|(?P<end>\])|\{(?P<name>[^{}]+)\}|(?P<text>[^\[\]{}]+)")
 _ITEM = re.compile(r"([A-Z][0-9]+[a-z]?)(/%|[/%#]?)(?: (.+))?\Z")
 
 
@@ -110,71 +109,10 @@ def fill(
     """
     filling = _Filling(figures, words, pad_fractions)
     return [
-        Sentence(template.part, tuple(filling.pieces(_parse(template.text))))
+        Sentence(template.part, tuple(filling.pieces(template.text)))
         for template in templates
         if filling.holds(template.when)
     ]
-
-
-class _Word(NamedTuple):
-    """A word that the caller gives."""
-
-    name: str
-
-
-class _Item(NamedTuple):
-    """A figure of a template: code, form ("", "#", "/", "%" or "/%"), and noun in a list."""
-
-    code: str
-    form: str
-    noun: str
-
-
-class _List(NamedTuple):
-    """The figures of a list."""
-
-    items: tuple[_Item, ...]
-
-
-class _Optional(NamedTuple):
-    """A part of a template with its condition."""
-
-    when: str
-    nodes: tuple[_Node, ...]
-
-
-_Node: TypeAlias = "str | _Word | _Item | _List | _Optional"
-
-
-@lru_cache(maxsize=200)
-def _parse(text: str) -> tuple[_Node, ...]:
-    open_parts: list[tuple[str, list[_Node]]] = [("", [])]
-    end = 0
-    for match in _PART.finditer(text):
-        if match.start() > end:
-            open_parts[-1][1].append(text[end : match.start()])
-        end = match.end()
-        condition, closing, name = match.groups()
-        if condition is not None:
-            open_parts.append((condition, []))
-        elif closing is not None:
-            when, nodes = open_parts.pop()
-            open_parts[-1][1].append(_Optional(when, tuple(nodes)))
-        else:
-            open_parts[-1][1].append(_placeholder(name))
-    ((_, nodes),) = open_parts
-    return (*nodes, text[end:]) if end < len(text) else tuple(nodes)
-
-
-def _placeholder(name: str) -> _Node:
-    items = [
-        _Item(match[1], match[2], match[3] or "")
-        for part in name.split("|")
-        if (match := _ITEM.match(part)) is not None
-    ]
-    if not items:
-        return _Word(name)
-    return _List(tuple(items)) if "|" in name else items[0]
 
 
 class _Filling:
@@ -187,24 +125,25 @@ class _Filling:
         """Check a condition: every clause of it, each of which is met by one of its names."""
         return all(any(map(self._has, clause.split("|"))) for clause in condition.split())
 
-    def pieces(self, nodes: Iterable[_Node]) -> Iterator[Piece]:
+    def pieces(self, template: str) -> Iterator[Piece]:
         """Yield the pieces of a template; words join the text around them."""
-        text = ""
-        for node in nodes:
-            if isinstance(node, str):
-                text += node
-            elif isinstance(node, _Word):
-                text += self._words[node.name]
+        text, shown = "", [True]
+        for token in _TOKEN.finditer(template):
+            name = token["name"]
+            if name and not _ITEM.match(name):
+                text += self._words[name] if shown[-1] else ""
+            elif token["text"]:
+                text += token["text"] if shown[-1] else ""
             else:
                 if text:
                     yield text
                 text = ""
-                if isinstance(node, _Item):
-                    yield from self._number(node)
-                elif isinstance(node, _List):
-                    yield from self._list(node)
-                elif self.holds(node.when):
-                    yield from self.pieces(node.nodes)
+                if token["condition"]:
+                    shown.append(shown[-1] and self.holds(token["condition"]))
+                elif token["end"]:
+                    shown.pop()
+                elif shown[-1]:
+                    yield from self._items(name.split("|"))
         if text:
             yield text
 
@@ -215,34 +154,31 @@ class _Filling:
             return self._figures[name[:-1]].percent is not None
         return bool(self._figures[name].value if name in self._figures else self._words.get(name))
 
-    def _list(self, node: _List) -> Iterator[Piece]:
+    def _items(self, items: list[str]) -> Iterator[Piece]:
+        """Yield one figure, or those of a list that are not 0."""
         separator = ""
-        for item in node.items:
-            if self._has(item.code):
+        for code, form, noun in (match.groups() for item in items if (match := _ITEM.match(item))):
+            if not noun:
+                yield from self._number(code, form)
+            elif self._has(code):
                 if separator:
                     yield separator
-                separator = "; " if item.form == "/%" else ", "
-                yield from self._number(item)
-                yield f" {item.noun}"
-                if item.form == "/%" and self._figures[item.code].percent is not None:
-                    yield " (đạt "
-                    yield from self._number(item._replace(form="%"))
-                    yield ")"
+                separator = "; " if form == "/%" else ", "
+                yield from self._number(code, form)
+                yield f" {noun}"
+                if form == "/%" and self._figures[code].percent is not None:
+                    yield from (" (đạt ", *self._number(code, "%"), ")")
 
-    def _number(self, item: _Item) -> Iterator[Piece]:
-        figure = self._figures[item.code]
+    def _number(self, code: str, form: str) -> Iterator[Piece]:
+        figure = self._figures[code]
         value = figure.value or 0
-        if item.form == "%":
-            yield Number(item.code, "percent", _percent(figure.percent or Decimal(0)))
-        elif item.form.startswith("/") and figure.base:
+        if form == "%":
+            # As reports write it, without a decimal of zero: "95%", "96,7%".
+            yield Number(code, "percent", format_percent(figure.percent or Decimal(0)).replace(",0%", "%"))
+        elif form.startswith("/") and figure.base:
             write = counted if self._pad_fractions else format_whole
-            yield Number(item.code, "value", write(value))
+            yield Number(code, "value", write(value))
             yield "/"
-            yield Number(item.code, "base", write(figure.base))
+            yield Number(code, "base", write(figure.base))
         else:
-            yield Number(item.code, "value", str(value) if item.form == "#" else counted(value))
-
-
-def _percent(percent: Decimal) -> str:
-    """Return a rate as reports write it, without a decimal of zero: "95%", "96,7%"."""
-    return format_percent(percent).replace(",0%", "%")
+            yield Number(code, "value", str(value) if form == "#" else counted(value))

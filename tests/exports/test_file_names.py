@@ -25,7 +25,7 @@ UNIT = sample_unit()
         ("2007-01-01..2008-12-31", "HTLT_07_2007-01-01_2008-12-31_L1.xlsx"),
     ],
 )
-def test_the_period_stands_as_on_the_command_line(period: str, name: str) -> None:
+def test_the_period_is_written_as_on_the_command_line(period: str, name: str) -> None:
     assert report_name(UNIT, parse_period(period)) == name
 
 

@@ -19,6 +19,7 @@ from exports.submission.origin import (
 )
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
+from wardapp.figures.catalogue import TOP_LEVEL, UPPER_LEVEL
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
 from wardapp.reports.form.hidden_sheet import HiddenSheet
@@ -104,7 +105,7 @@ def read_head(
     if not code:
         raise SubmissionRefused(file, "Chưa ghi mã đơn vị.", sheet=information.sheet, cell=_cell(information))
     items = hidden.items if hidden is not None else {}
-    upper, top = items.get("upper_level") or "thị xã", items.get("top_level") or "tỉnh"
+    upper, top = items.get("upper_level") or UPPER_LEVEL, items.get("top_level") or TOP_LEVEL
     head = SubmissionHead(
         unit_code=code,
         unit_name=text_in(information.values.get("unit_name")),

@@ -79,6 +79,8 @@ class Town:
 
     Attributes:
         period: the period of every submission.
+        upper_level: the word of the first submission for the level above a unit: "thị xã".
+        top_level: its word for the level above that one: "tỉnh".
         units: the counted units by code, with those that handed in nothing.
         own: unit 00, if it handed in a workbook.
         figures: the town's figures by code, in the order of the catalogue.
@@ -91,6 +93,8 @@ class Town:
     """
 
     period: ReportingPeriod
+    upper_level: str
+    top_level: str
     units: tuple[TownUnit, ...]
     own: TownUnit | None
     figures: Mapping[str, IndicatorValue]

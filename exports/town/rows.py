@@ -15,6 +15,7 @@ from wardapp.figures.catalogue import INDICATORS, OwnRule
 from wardapp.figures.percentages import percent
 from wardapp.records import vocabulary as words
 from wardapp.reports.form.town import CAMPAIGN
+from wardapp.reports.levels import level_word
 from wardapp.reports.table import Row
 from wardapp.vietnamese.folding import fold
 
@@ -24,7 +25,6 @@ __all__ = [
     "class_rows",
     "contest_rows",
     "deviation_rows",
-    "level_label",
     "progress_rows",
 ]
 
@@ -104,7 +104,7 @@ def contest_rows(town: Town) -> Iterator[Row]:
                 "number": number,
                 "unit": unit.expected.name,
                 "name": contest.name,
-                "level": level_label(contest.level, town),
+                "level": level_word(contest.level or None, town),
                 "date": contest.date,
                 "place": contest.place,
                 "pilot": _YES if contest.pilot else None,
@@ -141,7 +141,7 @@ def award_rows(town: Town) -> Iterator[Row | str]:
     number = 0
     for level in words.NOMINATION_LEVEL:
         if any((level, kind) in units for kind in _KINDS):
-            yield f"Cấp {level_label(level, town).lower()}"
+            yield f"Cấp {level_word(level, town).lower()}"
         for kind, heading in _KINDS.items():
             if (level, kind) in units:
                 yield heading
@@ -195,16 +195,6 @@ def deviation_rows(town: Town) -> Iterator[Row | str]:
             "expected": _shortened(difference.expected),
             "message": _shortened(difference.message),
         }
-
-
-def level_label(level: str, town: Town) -> str:
-    """Return the word for a level as the first submission has it: "Thị xã"."""
-    submission = next((unit.submission for unit in town.all_units if unit.submission), None)
-    label = None
-    if submission is not None:
-        label = {"town": submission.head.upper_level, "province": submission.head.top_level}.get(level)
-    label = label or words.CONTEST_LEVEL.label(level or None)
-    return label[:1].upper() + label[1:]
 
 
 def _state(unit: TownUnit) -> str:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from exports.town.compiled_town import Town
-from exports.town.rows import level_label
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import cell_height, cell_style, write_row
 from wardapp.reports.form.town import SUMMARY
+from wardapp.reports.levels import level_word
 from wardapp.reports.sentences.template import Number, Sentence, fill
 from wardapp.reports.sentences.wording import FOLLOWING, TOWN_PARTS, TOWN_TEMPLATES
 from wardapp.reports.table import TableRow
@@ -32,7 +32,7 @@ _PART_OF_ITEM = {
 
 def town_sentences(town: Town) -> list[Sentence]:
     """Return the sentences part by part, with what unit 00 wrote in Bieu10."""
-    upper, top = _safe(level_label("town", town), "Thị xã"), _safe(level_label("province", town), "Tỉnh")
+    upper, top = _safe(level_word("town", town), "Thị xã"), _safe(level_word("province", town), "Tỉnh")
     words = {"directives": _directives(town), "Upper": upper, "upper": upper.lower(), "top": top.lower()}
     sentences = [*fill(TOWN_TEMPLATES, town.figures, words, pad_fractions=True), *_quoted(town)]
     return sorted(sentences, key=lambda sentence: TOWN_PARTS.index(sentence.part))

@@ -42,7 +42,7 @@ _SCALE = 0.84
 """Prints table text of 11 points at above 9, and forty units on two pages a block."""
 
 
-def write_summary(book: Workbook, town: Town, paper: PaperText, upper_level: str) -> TotalCells:
+def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
     """Write TH01; returns the cells of the town's figures, to which the sentences refer."""
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
@@ -56,13 +56,13 @@ def write_summary(book: Workbook, town: Town, paper: PaperText, upper_level: str
     )
     # The total is written first, since rows are streamed from the top down.
     rows = _UnitRows.below(total, groups, has_own=town.own is not None)
-    _write_total(page, town, rows, f"Toàn {upper_level}")
+    _write_total(page, town, rows, f"Toàn {town.upper_level}")
     for label, units in zip(("I. Đảng bộ", "II. Chi bộ"), groups, strict=True):
         _write_group(page, label)
         for number, unit in enumerate(units, start=1):
             _write_unit(page, unit, number, unit.expected.name)
     if town.own is not None:
-        _write_unit(page, town.own, None, f"Cấp {upper_level}")
+        _write_unit(page, town.own, None, f"Cấp {town.upper_level}")
     _write_foot(page, paper, last)
     charts = _insert_charts(page, rows.groups)
     breaks = []

@@ -60,8 +60,11 @@ def compile_town(
     own = _own_unit(newest, older, units, shared)
     taken = _taken_from(own)
     figures, sums = _figures(units, own, taken)
+    first = next(unit.submission.head for unit in (*units, own) if unit is not None and unit.submission is not None)
     return Town(
         period=period,
+        upper_level=first.upper_level,
+        top_level=first.top_level,
         units=units,
         own=own,
         figures=figures,

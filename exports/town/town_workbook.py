@@ -36,10 +36,9 @@ def write_town(town: Town, target: Path) -> None:
         TargetNotWritable: it cannot be written there; an existing file is unchanged.
 
     """
-    upper = _upper_level(town)
     paper = _paper(town)
     with Workbook(target, title=f"Tổng hợp - {town.period.title}", streamed=True) as book:
-        cells = write_summary(book, town, paper, upper)
+        cells = write_summary(book, town, paper)
         for sheet, rows in (
             (PROGRESS, progress_rows(town)),
             (CLASSES, class_rows(town)),
@@ -82,10 +81,6 @@ def _paper(town: Town) -> PaperText:
     )
     drafts = any(head.status == "draft" for head in _heads(town.all_units))
     return paper_text(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
-
-
-def _upper_level(town: Town) -> str:
-    return next((head.upper_level for head in _heads(town.all_units)), "thị xã")
 
 
 def _heads(units: Iterable[TownUnit]) -> Iterator[SubmissionHead]:

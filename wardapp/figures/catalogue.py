@@ -7,9 +7,19 @@ from typing import NamedTuple
 
 from wardapp.records import Unit
 
-__all__ = ["INDICATORS", "INDICATOR_OF", "Column", "Indicator", "OwnRule", "TownRule", "label_for"]
+__all__ = [
+    "INDICATORS",
+    "INDICATOR_OF",
+    "TOP_LEVEL",
+    "UPPER_LEVEL",
+    "Column",
+    "Indicator",
+    "OwnRule",
+    "TownRule",
+    "label_for",
+]
 
-_UPPER_LEVEL, _TOP_LEVEL = "thị xã", "tỉnh"
+UPPER_LEVEL, TOP_LEVEL = "thị xã", "tỉnh"
 
 
 class Column(Enum):
@@ -73,7 +83,7 @@ class Indicator(NamedTuple):
     @property
     def label(self) -> str:
         """The label (*Chỉ tiêu*) with the default words for the two levels above the unit."""
-        return self.pattern.format(upper=_UPPER_LEVEL, top=_TOP_LEVEL)
+        return self.pattern.format(upper=UPPER_LEVEL, top=TOP_LEVEL)
 
     @property
     def group(self) -> str:
@@ -85,7 +95,7 @@ def label_for(indicator: Indicator, unit: Unit | None) -> str:
     """Return the label with the unit's own words for the two levels above it."""
     upper = unit.upper_level if unit is not None else None
     top = unit.top_level if unit is not None else None
-    return indicator.pattern.format(upper=upper or _UPPER_LEVEL, top=top or _TOP_LEVEL)
+    return indicator.pattern.format(upper=upper or UPPER_LEVEL, top=top or TOP_LEVEL)
 
 
 def _to_end(

@@ -190,6 +190,19 @@ class WardScreen(Screen[Result]):
 
         self.app.ensure_officer(change)
 
+    def confirm(self, question: str, yes: str, then: Callable[[], object], *, needed: bool = True) -> None:
+        """Ask a question, and call `then` if it is answered with `yes`; at once if no question is `needed`."""
+        from screens.dialogs.questions import ConfirmDialog
+
+        def answered(is_yes: bool | None) -> None:
+            if is_yes:
+                then()
+
+        if needed:
+            self.app.push_screen(ConfirmDialog(question, yes), answered)
+        else:
+            then()
+
     def about_field(self) -> str:
         """What F1 says of the field that has the keys, where the screen has something to say of it."""
         return ""
@@ -218,7 +231,6 @@ class WardScreen(Screen[Result]):
     def action_undo(self) -> None:
         """Take back the last change, and say which it was; one made before this window was opened is asked about."""
         from screens.change_summary import creates_unit, describe_change, last_change
-        from screens.dialogs.questions import ConfirmDialog
 
         if self.app.only_read is not None:
             self.tell(self.app.only_read.sentence, wrong=True)
@@ -238,11 +250,7 @@ class WardScreen(Screen[Result]):
             words = describe_change(change)
             question = f"Lần lưu gần nhất là từ trước khi mở chương trình: {words}. Lấy lại (hoàn tác) lần đó?"
 
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    self._undo(words)
-
-            self.app.push_screen(ConfirmDialog(question, "Hoàn tác"), answered)
+            self.confirm(question, "Hoàn tác", lambda: self._undo(words))
 
     def _undo(self, words: str) -> None:
         try:

@@ -36,6 +36,9 @@ class DraftScreen(WardScreen[Result]):
     keeps_drafts: ClassVar[bool] = True
     """False for a form whose input need not survive a power cut."""
 
+    back_question: ClassVar[str] = "Bỏ những gì vừa nhập mà chưa lưu?"
+    quit_question: ClassVar[str] = "Thoát mà bỏ những gì vừa nhập chưa lưu?"
+
     def __init__(self) -> None:
         """Begin without a draft."""
         super().__init__()
@@ -74,6 +77,26 @@ class DraftScreen(WardScreen[Result]):
     def input_named(self, field: str) -> Widget | None:
         """Return the widget of a field that `focused_field` named."""
         raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered and not saved."""
+        raise NotImplementedError
+
+    # Leaving
+
+    def action_back(self) -> None:
+        """Leave; ask only if something was entered and not saved."""
+        self.confirm(self.back_question, "Bỏ, không lưu", self.dismiss, needed=self.is_changed)
+
+    def action_quit(self) -> None:
+        """Leave the program; ask first if something was entered and not saved."""
+
+        def leave() -> None:
+            self.give_up()
+            self.app.leave()
+
+        self.confirm(self.quit_question, "Thoát, không lưu", leave, needed=self.is_changed)
 
     # Saving and restoring drafts
 

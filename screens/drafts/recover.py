@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.draft_forms import form_of_draft
 from screens.drafts.draft_screen import change_since
 from screens.frame import WardScreen
@@ -114,12 +113,12 @@ class RecoverScreen(WardScreen[None]):
         if draft is None:
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes and self.app.drafts is not None:
+        def discard() -> None:
+            if self.app.drafts is not None:
                 self.app.drafts.discard(draft.id)
                 self._continue(f"Đã bỏ bản nhập dở «{draft.name}».")
 
-        self.app.push_screen(ConfirmDialog(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ"), answered)
+        self.confirm(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ", discard)
 
 
 def _unread_drafts(found: DraftsFound) -> str:

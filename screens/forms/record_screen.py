@@ -11,7 +11,6 @@ from textual.widget import Widget
 from typing_extensions import TypeVar
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
-from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.draft_screen import DraftScreen
 from screens.forms.field_types import DateContext, SuggestionSource, field_help
 from screens.forms.record_form import FormLine, RecordForm
@@ -201,14 +200,12 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         if not self.record.id:
             self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
-        along = self.removed_with()
+        others = self.removed_with()
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.save(removals=[*along, self.record], reason="remove", then=lambda _kept: self.removed())
+        def remove() -> None:
+            self.save(removals=[*others, self.record], reason="remove", then=lambda _saved: self.removed())
 
-        question = removal_question(self.name_of_record(), self.record, along, self.book)
-        self.app.push_screen(ConfirmDialog(question, "Xoá"), answered)
+        self.confirm(removal_question(self.name_of_record(), self.record, others, self.book), "Xoá", remove)
 
     def removed_with(self) -> Sequence[Record]:
         """Return the records that are removed with this one."""
@@ -248,28 +245,3 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     def on_record_form_finished(self) -> None:
         """Say what to do after the last field."""
         self.tell("Đã hết các ô. F2 để lưu, Esc để bỏ.")
-
-    def action_back(self) -> None:
-        """Leave; ask only if something was entered and not saved."""
-        if not self.is_changed:
-            self.dismiss(None)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(None)
-
-        self.app.push_screen(ConfirmDialog("Bỏ những gì vừa nhập mà chưa lưu?", "Bỏ, không lưu"), answered)
-
-    def action_quit(self) -> None:
-        """Leave the program; ask first if something was entered and not saved."""
-        if not self.is_changed:
-            super().action_quit()
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.give_up()
-                self.app.leave()
-
-        self.app.push_screen(ConfirmDialog("Thoát mà bỏ những gì vừa nhập chưa lưu?", "Thoát, không lưu"), answered)

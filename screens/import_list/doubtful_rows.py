@@ -19,7 +19,7 @@ __all__ = ["answers_for", "ask_about", "decided", "question_about"]
 
 _LEAVE = "leave"
 _NEW = "new"
-_TYPE = "tell"
+_TYPE = "type"
 _UNKNOWN = "unknown"
 _MALE, _FEMALE = "male", "female"
 _LEFT = (_LEAVE, "Để lại, không nhập dòng này")

@@ -9,7 +9,6 @@ from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 
-from screens.dialogs.questions import ConfirmDialog
 from screens.forms.record_screen import RecordScreen
 from screens.forms.removal_question import removal_question
 from screens.frame import WardScreen
@@ -125,12 +124,11 @@ class ListScreen(WardScreen[str | None], Generic[R]):
             return
         name, others = self.name_of(record), self.removed_with(record)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-                self.save(removals=[*others, record], reason="remove", then=lambda _saved: self.tell(outcome))
+        def remove() -> None:
+            outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
+            self.save(removals=[*others, record], reason="remove", then=lambda _saved: self.tell(outcome))
 
-        self.app.push_screen(ConfirmDialog(self.question_of(record), "Xoá"), answered)
+        self.confirm(self.question_of(record), "Xoá", remove)
 
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:

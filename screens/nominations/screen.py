@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
 from screens.nominations.levels import level_label, way_of
@@ -241,11 +240,10 @@ class NominationsScreen(WardScreen[str | None]):
             return
         outcome = f"Đã xoá đề nghị «{nomination.name}». Ctrl+Z lấy lại."
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.save(removals=[nomination], reason="remove", then=lambda _saved: self.tell(outcome))
+        def remove() -> None:
+            self.save(removals=[nomination], reason="remove", then=lambda _saved: self.tell(outcome))
 
-        self.app.push_screen(ConfirmDialog(f"Xoá đề nghị «{nomination.name}»?", "Xoá"), answered)
+        self.confirm(f"Xoá đề nghị «{nomination.name}»?", "Xoá", remove)
 
     def action_save(self) -> None:
         """Go back: everything is saved already."""

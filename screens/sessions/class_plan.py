@@ -179,8 +179,8 @@ class ClassPlan:
     def _held(self, topic: str) -> Sequence[SessionStudy]:
         if topic not in self._studies:
             known = self._study.get(Topic, topic)
-            held = topic_study(self._study, known, dt.date.max).sessions if known is not None else ()
-            self._studies[topic] = [study for study in held if study.session.id != self._without]
+            studies = topic_study(self._study, known, dt.date.max).sessions if known is not None else ()
+            self._studies[topic] = [study for study in studies if study.session.id != self._without]
         return self._studies[topic]
 
     def _days_of(self, topic: str) -> Mapping[str, dt.date]:

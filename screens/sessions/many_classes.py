@@ -11,7 +11,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.commands import BACK, HELP, REPEAT, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.drafts.draft_screen import DraftScreen
 from screens.forms.form_line import COMPACT, FormField, FormLine
 from screens.forms.form_row import FormRow
@@ -56,6 +55,8 @@ class ManyClassesScreen(DraftScreen[str | None]):
     )
 
     draft_form = "many_classes"
+    back_question = "Bỏ các lớp vừa nhập mà chưa lưu?"
+    quit_question = "Thoát mà bỏ các lớp vừa nhập chưa lưu?"
 
     def __init__(self, topic: str | None = None, branches: Sequence[str] = (), like: Session | None = None) -> None:
         """Enter classes of a topic, of these branches first; `like` gives topics, place and lecturer."""
@@ -180,7 +181,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year))
 
     def _show_remarks(self) -> None:
-        """Say beside each row what is wrong with it, and below the whole of what is said of the row in hand."""
+        """Show beside each row what is wrong with it, and below the grid the whole remark of the current row."""
         entered = {row.key: row for row in self._entered()}
         for row in self._grid.rows:
             found = entered.get(row.key)
@@ -277,23 +278,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         """Refuse: the officer means what is being typed, not the last change of the book."""
         self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
-    def action_back(self) -> None:
-        """Leave; ask only if something was entered."""
-        self._leave("Bỏ các lớp vừa nhập mà chưa lưu?", "Bỏ, không lưu", quits=False)
-
-    def action_quit(self) -> None:
-        """Leave the program; ask first if something was entered."""
-        self._leave("Thoát mà bỏ các lớp vừa nhập chưa lưu?", "Thoát, không lưu", quits=True)
-
-    def _leave(self, question: str, yes_words: str, *, quits: bool) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes and quits:
-                self.give_up()
-                self.app.leave()
-            elif yes:
-                self.dismiss(None)
-
-        if self.is_from_draft or any(row.cells != self._offered.get(row.key) for row in self._grid.rows):
-            self.app.push_screen(ConfirmDialog(question, yes_words), answered)
-        else:
-            answered(True)
+    @property
+    def is_changed(self) -> bool:
+        """Whether a cell was entered and not saved."""
+        return self.is_from_draft or any(row.cells != self._offered.get(row.key) for row in self._grid.rows)

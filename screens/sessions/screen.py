@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
-from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
+from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.sessions.class_defaults import duplicate, proposed_day
 from screens.sessions.class_text import class_name
@@ -193,10 +193,7 @@ class SessionsScreen(WardScreen[str | None]):
             return
         removal = removal_of(self.book, session)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.save(
-                    removal.saves, removal.removals, reason="remove", then=lambda _kept: self.tell(removal.outcome)
-                )
+        def remove() -> None:
+            self.save(removal.saves, removal.removals, reason="remove", then=lambda _saved: self.tell(removal.outcome))
 
-        self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)
+        self.confirm(removal.question, "Xoá", remove)

@@ -92,7 +92,7 @@ class CountsField(CompositeField):
         self._summary.show_note(count_summary(self._rows) or _NO_NUMBERS)
 
     def typed(self) -> dict[str, Any]:
-        """Return the rows beneath the fields, and what stands in each field."""
+        """Return the rows behind the fields, and the content of each field."""
         return {_ROWS: rows_as_json(self._rows), **super().typed()}
 
     def retype(self, typed: Mapping[str, Any]) -> None:

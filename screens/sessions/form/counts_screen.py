@@ -12,7 +12,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label
 
 from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.forms.form_row import RowMessage
 from screens.frame import WardScreen
 from screens.sessions.form.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
@@ -183,15 +182,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
 
     def action_back(self) -> None:
         """Leave; ask only if something was entered."""
-        if not self.is_touched:
-            self.dismiss(None)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(None)
-
-        self.app.push_screen(ConfirmDialog("Bỏ những số vừa ghi?", "Bỏ, không lưu"), answered)
+        self.confirm("Bỏ những số vừa ghi?", "Bỏ, không lưu", self.dismiss, needed=self.is_touched)
 
 
 def _name(key: CountKey, number: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
 from screens.people.screen import person_row
@@ -77,20 +76,27 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         else:
             branch = self.book.get(Branch, person.branch)
             name, born, _, group, standing = person_row(person, "", self.app.today).cells
-            twice = "hai lần" if times > 1 else ""
-            cells = (str(place + 1), name, born, short_branch(branch.name if branch else ""), group, twice or standing)
+            repeated = "hai lần" if times > 1 else ""
+            cells = (
+                str(place + 1),
+                name,
+                born,
+                short_branch(branch.name if branch else ""),
+                group,
+                repeated or standing,
+            )
         return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
 
     def action_add(self) -> None:
         """Add somebody at the end of the list."""
         from screens.roll_call.add_to_roll import AddToRoll
 
-        told = "Thêm một người vào cuối danh sách triệu tập."
-        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today, told), self._added)
+        question = "Thêm một người vào cuối danh sách triệu tập."
+        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today, question), self._added)
 
     def _added(self, answer: Person | str | None) -> None:
         if isinstance(answer, Person):
-            self.save([answer], then=lambda kept: self._put(kept[0].id))
+            self.save([answer], then=lambda saved: self._put(saved[0].id))
         elif answer is not None:
             self._put(answer)
 
@@ -128,12 +134,6 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
 
     def action_back(self) -> None:
         """Leave; ask only if the list was changed."""
-        if tuple(self._people) == self._given:
-            self.dismiss(None)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(None)
-
-        self.app.push_screen(ConfirmDialog("Bỏ những thay đổi của danh sách triệu tập?", "Bỏ, không lưu"), answered)
+        is_changed = tuple(self._people) != self._given
+        question = "Bỏ những thay đổi của danh sách triệu tập?"
+        self.confirm(question, "Bỏ, không lưu", self.dismiss, needed=is_changed)

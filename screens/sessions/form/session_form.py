@@ -10,7 +10,6 @@ from typing import Any, cast
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.forms.field_types import DateContext
 from screens.forms.record_screen import RecordScreen
 from screens.sessions.class_defaults import (
@@ -346,13 +345,13 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             return
         removal = removal_of(self.book, session)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.save(
-                    removal.saves, removal.removals, reason="remove", then=lambda _saved: self.dismiss(removal.outcome)
-                )
+        def removed(_saved: object) -> None:
+            self.dismiss(removal.outcome)
 
-        self.app.push_screen(ConfirmDialog(removal.question, "Xoá"), answered)
+        def remove() -> None:
+            self.save(removal.saves, removal.removals, reason="remove", then=removed)
+
+        self.confirm(removal.question, "Xoá", remove)
 
     def action_undo(self) -> None:
         """Refuse: the officer means what is being typed, not the last change of the book."""

@@ -43,8 +43,8 @@ class TypedRun:
 
     def _change(self, line: str, word: str) -> tuple[int, str]:
         changed = nfc(self._before + self._keys)
-        kept = common_length(changed, word)
-        return len(line) - len(word) + kept, changed[kept:]
+        same = common_length(changed, word)
+        return len(line) - len(word) + same, changed[same:]
 
 
 def common_length(one: str, other: str) -> int:

@@ -1,4 +1,6 @@
-"""Write the tables of `records.md` and `form.md` from the declarations; run as `python -m docs.generate`.
+"""Write the tables of `records.md` and `form.md` from the declarations.
+
+Run as `python -m docs.generate`.
 
 A table is between two comments, `<!-- generated: NAME -->` and `<!-- end -->`; the text around it is written by hand.
 """
@@ -139,7 +141,10 @@ def _rules() -> str:
 
 
 def _codes_in(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Find the levels and codes of the problems that a rule makes, in its source and in functions that it calls."""
+    """Find the levels and codes of the problems that a rule makes.
+
+    Looks in its source, and in functions of its module that it calls.
+    """
     module = ast.parse(inspect.getsource(inspect.getmodule(rule) or rule))
     functions = {one.name: one for one in module.body if isinstance(one, ast.FunctionDef)}
     function = functions[rule.__name__]

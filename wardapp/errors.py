@@ -1,4 +1,4 @@
-"""Errors that the officer sees: each has a Vietnamese sentence, what to do about it, and an exit code.
+"""Errors that the officer sees: a Vietnamese sentence, a remedy and an exit code.
 
 The command line prints them, screens show them next to the form.
 """
@@ -20,7 +20,7 @@ __all__ = [
 
 
 class WardappError(Exception):
-    """Base class: one sentence (`message`) and what to do about it (`remedy`), both in Vietnamese."""
+    """Base class: one sentence (`message`) and what to do (`remedy`), in Vietnamese."""
 
     exit_code: ClassVar[int] = 1
 
@@ -40,7 +40,7 @@ class WrongUsage(WardappError):
 
 
 class InputRefused(WardappError):
-    """A file or value from outside is invalid; the message names the file and the position in it."""
+    """A file or value from outside is invalid; the message names file and position."""
 
 
 class NotFound(WardappError):

@@ -67,7 +67,7 @@ class Locations(NamedTuple):
         return Locations(self.root / "demo")
 
     def tighten(self) -> None:
-        """Remove other users' permissions from existing folders and files, except the data folder itself."""
+        """Remove other users' permissions from everything but the data folder itself."""
         if sys.platform == "win32":
             return
         folders = (self.book, self.backups, self.replaced, self.drafts, self.exports, self.sent, self.demo.root)

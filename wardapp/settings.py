@@ -41,7 +41,7 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; a missing or unreadable file gives the defaults, since the officer can be asked again."""
+    """Read the settings; a missing or unreadable file gives the defaults."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

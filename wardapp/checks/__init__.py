@@ -1,1 +1,1 @@
-"""Checks of a whole book: a period's errors and warnings, figures that cannot be right, people entered twice."""
+"""Checks of a whole book: its problems, implausible figures, people entered twice."""

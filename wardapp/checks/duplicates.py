@@ -1,4 +1,4 @@
-"""People entered twice: find likely pairs, and join two entries into one. The caller saves the result."""
+"""People entered twice: find likely pairs, and join two entries into one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class DuplicatePair:
 
 @dataclass(frozen=True, slots=True)
 class JoinResult:
-    """Result of joining two entries, for `Book.change(saves=…, removals=…, reason="join")`: one change, one undo."""
+    """Result of joining two entries, to be saved as one change.
+
+    Pass it to `Book.change(saves=…, removals=…, reason="join")`.
+    """
 
     saves: tuple[Record, ...]
     removals: tuple[Record, ...]
@@ -46,7 +49,9 @@ class JoinResult:
 
 
 def find_duplicates(records: Records) -> list[DuplicatePair]:
-    """Find pairs with equal folded name, year of birth and branch, ordered by the kept ids; absent equals absent.
+    """Find pairs with equal folded name, year of birth and branch, ordered by the kept ids.
+
+    Two absent values are equal.
 
     Branches of one name are treated as one, since two machines may each have entered it. The entry with more marks is
     proposed to be kept, of equals the one made first. Three entries of one person give two pairs with the same kept one.
@@ -69,7 +74,7 @@ def find_duplicates(records: Records) -> list[DuplicatePair]:
 
 
 def join(records: Records, keep: Person, drop: Person) -> JoinResult:
-    """Join two entries: references to `drop` become references to `keep`, groups are merged, blanks are filled.
+    """Join two entries: references are redirected, groups merged, blanks filled.
 
     Of two marks at one sitting the first of present, made up, exempt, excused, unexcused is kept, with an essay if either
     has one. The figures are then those of a ward that had one entry from the start.
@@ -114,7 +119,10 @@ def _merged(keep: Person, drop: Person) -> Person:
 
 
 def _joined_activity(keep: Person, drop: Person) -> Mapping[str, Any]:
-    """Return the activity fields of the kept entry, else of the other; both spans if one follows the other."""
+    """Return the activity fields of the kept entry, else of the other.
+
+    If one span follows the other, the result covers both.
+    """
     for first, second in ((keep, drop), (drop, keep)):
         if first.active_to is not None and second.active_from is not None and first.active_to < second.active_from:
             return {
@@ -127,7 +135,7 @@ def _joined_activity(keep: Person, drop: Person) -> Mapping[str, Any]:
 
 
 def _joined_marks(records: Records, keep: str, drop: str) -> tuple[list[Attendance], list[Attendance]]:
-    """Return the marks to save and to remove, of the sittings where the dropped entry has a mark."""
+    """Return the marks to save and to remove, of sittings where `drop` has a mark."""
     at: dict[Hashable, list[Attendance]] = defaultdict(list)
     for mark in records.of(Attendance):
         if mark.person in (keep, drop):
@@ -151,7 +159,7 @@ def _rank(mark: Attendance) -> int:
 
 
 def _redirected(record: R, drop: str, keep: str) -> R:
-    """Return a record with references to `drop` replaced by `keep`; the same record if it has none."""
+    """Return a record with references to `drop` replaced by `keep`, if it has any."""
     changes: dict[str, Any] = {}
     for spec in fields_of(type(record)):
         if spec.refers_to != Person.record:

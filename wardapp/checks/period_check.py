@@ -1,4 +1,4 @@
-"""The check of a period (*Soát lỗi*): rules of records and of figures, and what blocks a lock."""
+"""The check of a period (*Soát lỗi*): all problems, and what blocks a lock."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(records: Records, period: ReportingPeriod, today: dt.date) -> list[Pro
 
 
 def blocking_problems(problems: Iterable[Problem], records: Records, period: ReportingPeriod) -> list[Problem]:
-    """Select the errors that block a lock: those of the period's figures and of records that enter them."""
+    """Select the errors that block a lock: of the figures, and of records that enter them."""
     scope = rules.Scope(records, period)
     return [problem for problem in problems if problem.level is Level.ERROR and _enters(problem, records, scope)]
 

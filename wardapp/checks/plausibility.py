@@ -1,4 +1,4 @@
-"""Rules about the figures of a period: studied above entitled, low rates, topics and branches without classes."""
+"""Rules about a period's figures: studied above entitled, low rates, missing classes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def problems(records: Records, period: ReportingPeriod, today: dt.date) -> list[
 def _figures(
     study: StudyIndex, period: ReportingPeriod, numbers: Entitled, topics: Sequence[TopicProgress]
 ) -> Iterator[Problem]:
-    """Find values above their base: errors in A3 and A3a, warnings in C3-C6; all at the headcount record."""
+    """Find values above their base: errors in A3 and A3a, warnings in C3-C6.
+
+    All are problems of the headcount record.
+    """
     if _has_no_members(study):
         return
     yield from _exempt_above_members(numbers)
@@ -87,7 +90,7 @@ def _figures(
 
 
 def _exempt_above_members(numbers: Entitled) -> Iterator[Problem]:
-    """Report a negative base of A3a, unless one of its numbers is itself negative and so reported already."""
+    """Report a negative base of A3a, unless a negative number in it is reported already."""
     added = (numbers.official, numbers.probationary, numbers.exempt, numbers.transferred)
     if numbers.headcount is None or not numbers.beyond_members or min(added) < 0:
         return
@@ -101,7 +104,7 @@ def _exempt_above_members(numbers: Entitled) -> Iterator[Problem]:
 
 
 def _is_without_base(numbers: Entitled, base: int) -> bool:
-    """Check whether the base is 0 because the exempt and transferred exceed the members, which is reported."""
+    """Check whether the exempt and transferred exceed the members, which is reported."""
     return base == 0 and numbers.beyond_members > 0
 
 
@@ -180,5 +183,5 @@ def _key(topic: Topic) -> str:
 
 
 def _has_no_members(study: StudyIndex) -> bool:
-    """Check whether this is the town's own book (unit `00`), whose listeners are entitled in the units."""
+    """Check whether this is the town's own book, whose listeners are entitled elsewhere."""
     return any(unit.code == _TOWN for unit in study.of(Unit))

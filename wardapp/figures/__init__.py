@@ -1,4 +1,4 @@
-"""Figures computed from records: indicators, rows of sheets, progress. Pure functions; the public names are here."""
+"""Figures computed from records by pure functions: indicators, rows, progress."""
 
 from __future__ import annotations
 

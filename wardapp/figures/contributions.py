@@ -20,14 +20,14 @@ class Combine(Enum):
 
 
 class Contribution(NamedTuple):
-    """A record and the number that it adds; None if the number is not known (B3 without `distinct_people`)."""
+    """A record and the number that it adds; None if that is not known (B3)."""
 
     record: Record
     amount: int | None = 1
 
 
 class CountedPeople(NamedTuple):
-    """Ids of people who add one each, and the topic that they are counted for if the figure spans several."""
+    """Ids of people who add one each, and the topic for which they are counted, if any."""
 
     ids: frozenset[str]
     topic: Topic | None = None

@@ -1,4 +1,4 @@
-"""From a figure back to its records: who and what it counts, and who or what is missing from it."""
+"""From a figure back to its records: what it counts, and what is missing from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Breakdown", "Missing", "branch_breakdown", "breakdown", "topic_break
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A person, branch or topic that a figure should count and does not, and the topics not yet studied."""
+    """A record that a figure should count and does not, and its topics not yet studied."""
 
     record: Record
     topics: tuple[Topic, ...] = ()
@@ -76,7 +76,7 @@ def topic_breakdown(records: Records, period: ReportingPeriod, topic: Topic) -> 
 
 
 def branch_breakdown(records: Records, period: ReportingPeriod, topic: Topic, branch: Branch) -> Breakdown:
-    """Break down one topic in one branch: its classes, and which of its people have studied it by roll call."""
+    """Break down one topic in one branch: its classes, and who has studied by roll call."""
     study = StudyIndex.over(records)
     studied = topic_study(study, topic, period.last)
     everybody = eligible(study, STUDY_GROUPS, period.last)
@@ -112,7 +112,7 @@ def _missing(
 def _missing_people(
     study: StudyIndex, people: frozenset[str], counted: Contributions, topics: Sequence[TopicStudy]
 ) -> Iterable[Missing]:
-    """List those of these people whom a figure does not count, by id, each with the topics not studied by roll call."""
+    """List people whom a figure does not count, each with the topics not studied."""
     missing = people - _people_in(counted)
     return (
         Missing(person, tuple(topic.topic for topic in topics if person.id not in topic.studied))

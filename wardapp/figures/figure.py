@@ -35,7 +35,7 @@ class Figure(NamedTuple):
 
     @property
     def value(self) -> int | None:
-        """The column that is the value: up to the period's end for A and C3-C6, in the period for the rest."""
+        """The column that is the indicator's value."""
         return self.cumulative if self.indicator.column is Column.TO_END else self.in_period
 
     @property
@@ -52,7 +52,10 @@ class _HasValue(Protocol):
 
 
 def as_json(figures: Mapping[str, _HasValue]) -> dict[str, dict[str, Any]]:
-    """Return what `stats --json` and `compile --json` print: `base` is left out if it is 0, and B3 may be null."""
+    """Return what `stats --json` and `compile --json` print, by code.
+
+    `base` is left out if it is 0, and B3 may be null.
+    """
     return {
         code: {"value": figure.value} | ({"base": figure.base} if figure.base else {})
         for code, figure in figures.items()

@@ -1,4 +1,4 @@
-"""Proposals for a new year, to be confirmed by the officer: topics to extend and the numbers entitled to study."""
+"""Proposals for a new year: topics to extend and the numbers entitled to study."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class NumberProposal:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedTopic:
-    """A mandatory topic of the old year that not everybody has studied, offered for the new year.
+    """A mandatory topic of the old year that not everybody has studied.
 
     Attributes:
         progress: its progress at the end of the old year.
@@ -161,6 +161,6 @@ def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
 
 
 def _proposal(field: str, label: str, before: int | None, counted: int | None) -> NumberProposal:
-    """Propose a number: blank if it was blank, else the larger of the last one and the directory's."""
+    """Propose a number: blank if it was, else the larger of the last and the directory's."""
     proposed = before if before is None or counted is None else max(before, counted)
     return NumberProposal(field, label, before, counted, proposed)

@@ -30,7 +30,7 @@ class NomineeRow(NamedTuple):
 
     @property
     def vote_base(self) -> str | None:
-        """What the votes are measured against (*Tính trên*): a code of VOTE_BASE, None without a meeting."""
+        """What the votes are out of (*Tính trên*): a code of VOTE_BASE, None without a meeting."""
         return None if self.meeting is None else self.meeting.vote_base or "convened"
 
     @property
@@ -40,20 +40,23 @@ class NomineeRow(NamedTuple):
 
 
 def vote_percent(nomination: Nomination, meeting: Meeting | None) -> Decimal | None:
-    """Compute *Đồng ý* out of the meeting's vote base, in percent; None if either number is not known."""
+    """Compute *Đồng ý* out of the vote base in percent; None if either is not known."""
     base = None if meeting is None else meeting.vote_base_count
     return None if base is None or nomination.votes_for is None else percent(nomination.votes_for, base)
 
 
 def nominated_at(records: Records, meeting: Meeting) -> list[Nomination]:
-    """List the nominations that a meeting voted on, each once if another of the same meeting carries it on."""
+    """List the nominations that a meeting voted on.
+
+    One that carries another of the same meeting on is not listed again.
+    """
     voted_on = [one for one in records.of(Nomination) if one.meeting == meeting.id]
     ids = {one.id for one in voted_on}
     return [one for one in voted_on if one.follows not in ids or one.follows == one.id]
 
 
 def voted(records: Records, nomination: Nomination) -> Nomination:
-    """Return the nomination with the votes: this one, else the nearest lower one that it carries on by `follows`."""
+    """Return the nomination with votes: this one, else the nearest that it follows."""
     seen = {nomination.id}
     one: Nomination | None = nomination
     while one is not None and one.votes_for is None:
@@ -65,7 +68,9 @@ def voted(records: Records, nomination: Nomination) -> Nomination:
 
 
 def nominees(records: Records, period: ReportingPeriod) -> tuple[NomineeRow, ...]:
-    """List the rows of sheet `Bieu09_DeNghi`: by level from base up, collectives before individuals, by *Ngày trình*.
+    """List the rows of sheet `Bieu09_DeNghi`.
+
+    Ordered by level from base up, collectives before individuals, then by *Ngày trình*.
 
     A row is a nomination that was ever submitted, awarded or commended, if one of these days lies in the period. A
     nomination without a level or a kind counts in no indicator and has no row.

@@ -8,7 +8,9 @@ __all__ = ["percent"]
 
 
 def percent(value: int, base: int) -> Decimal | None:
-    """Return `value` out of `base` in percent, one decimal, rounded half up: 2510 of 2642 is Decimal("95.0").
+    """Return `value` out of `base` in percent, rounded half up to one decimal.
+
+    2510 of 2642 is Decimal("95.0").
 
     Returns None if `base` is 0 or less (`docs/form.md`). Computed in whole numbers, since a binary fraction could round
     a half the wrong way.

@@ -1,4 +1,4 @@
-"""All indicators of a unit for a period: the blocks put together, in both columns of `Bieu01_TongHop`."""
+"""All indicators of a unit for a period, in both columns of `Bieu01_TongHop`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["bases", "contributions_by_code", "indicators"]
 
 
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
-    """Compute every indicator of a period, by code in the order of the catalogue (`docs/form.md`)."""
+    """Compute every indicator of a period by code, in the catalogue's order."""
     study = StudyIndex.over(records)
     return dict(study.cached(("indicators", period), lambda: _indicators(study, period)))
 

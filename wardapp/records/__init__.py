@@ -1,4 +1,4 @@
-"""What is recorded: a frozen dataclass per record kind, with its labels, JSON and rules (`docs/records.md`)."""
+"""What is recorded: a frozen dataclass per kind, with labels, JSON and rules."""
 
 from __future__ import annotations
 

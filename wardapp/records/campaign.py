@@ -1,4 +1,4 @@
-"""Records of the campaign beside its classes: contests, contestants, inspections, publicity, assessments."""
+"""Records of contests, contestants, inspections, publicity and assessments."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Publicity(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Assessment(Record):
-    """What the campaign changed in a period, in five texts; `period` is a label, not a reference."""
+    """What changed in a period, in five texts; `period` is a label, not a reference."""
 
     record: ClassVar[str] = "assessment"
     record_label: ClassVar[str] = RECORD["assessment"]

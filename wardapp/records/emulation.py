@@ -75,7 +75,7 @@ class Meeting(Record):
 
     @property
     def vote_base_count(self) -> int | None:
-        """The number that votes are measured against: the one named by `vote_base`, by default the convened."""
+        """The number that votes are out of, by `vote_base`; by default the convened."""
         return {"present": self.present, "valid": self.ballots_valid}.get(self.vote_base or "convened", self.convened)
 
 

@@ -1,4 +1,4 @@
-"""Declarations of record fields: label, type, vocabulary, reference and bounds, used by codec, rules and forms."""
+"""Declarations of record fields: label, type, vocabulary, reference and bounds."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def mapping(label: str, **spec: Any) -> Any:
 
 
 def fields_of(kind: type[Any]) -> tuple[FieldSpec, ...]:
-    """Return the declared fields of a record kind, or of a row inside a record, in the order of declaration."""
+    """Return the declared fields of a record kind or of a row, in order of declaration."""
     specs = _SPECS.get(kind)
     if specs is None:
         declared = [(field.name, field.metadata[_KEY]) for field in dataclasses.fields(kind) if _KEY in field.metadata]

@@ -1,4 +1,4 @@
-"""Arbitrary JSON values, from newer programs or in maps: check that they can be written, and compose them."""
+"""Arbitrary JSON values, from newer programs or in maps: validate and compose them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def why_unwritable(value: Any) -> str | None:
-    """Return why a JSON value cannot be written and read again, in Vietnamese, or None if it can.
+    """Return why a JSON value cannot be written, in Vietnamese, or None if it can.
 
     Reasons are characters that no file can hold, NaN or infinity, and nesting that is too deep.
     """

@@ -30,7 +30,7 @@ _MODULES = {
 
 
 class _Kinds(Mapping[str, type[Record]]):
-    """Read-only mapping of kind names to classes, each imported on first use (sixteen dataclasses take 35 ms)."""
+    """Mapping of kind names to classes, each imported on first use (all take 35 ms)."""
 
     def __init__(self) -> None:
         self._imported: dict[str, type[Record]] = {}

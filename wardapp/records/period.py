@@ -16,7 +16,7 @@ __all__ = ["Period"]
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Period(Record):
-    """A reporting period; a lock stores figures, signer and fingerprint, and does not prevent later changes."""
+    """A reporting period; a lock stores figures and fingerprint and prevents no change."""
 
     record: ClassVar[str] = "period"
     record_label: ClassVar[str] = RECORD["period"]

@@ -54,7 +54,7 @@ class Person(Record):
         return (self.active_from is None or self.active_from <= on) and (self.active_to is None or self.active_to >= on)
 
     def is_exempt(self, on: dt.date) -> bool:
-        """Check whether the person is exempt on a day: from `exempt_from` on, or always (`docs/form.md`: *Exempt*)."""
+        """Check whether the person is exempt on a day (`docs/form.md`: *Exempt*)."""
         return bool(self.exempt) and (self.exempt_from is None or self.exempt_from <= on)
 
 
@@ -86,6 +86,6 @@ class Headcount(Record):
 
 
 def latest_headcount(records: Records, day: dt.date) -> Headcount | None:
-    """Return the latest headcount not after a day; of two of one day the one made later, since ids sort by time."""
+    """Return the latest headcount not after a day; of equal days the one made later."""
     usable = [one for one in records.of(Headcount) if one.counted_on is not None and one.counted_on <= day]
     return max(usable, key=lambda one: (one.counted_on or day, one.id), default=None)

@@ -9,7 +9,7 @@ __all__ = ["Level", "Problem"]
 
 
 class Level(str, Enum):
-    """Level of a problem: an error stops a period from being locked, a warning takes an explanation."""
+    """Level of a problem: an error blocks a lock, a warning takes an explanation."""
 
     ERROR = "error"
     WARNING = "warning"

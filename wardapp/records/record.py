@@ -80,7 +80,7 @@ class UnknownRecord(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """The removal of a record, as dumps contain it: the record of this kind and id is gone since `updated`."""
+    """The removal of a record, as dumps contain it: gone since `updated`."""
 
     record: str
     id: str

@@ -1,4 +1,7 @@
-"""Reporting periods as written on the command line and on paper: `2008-H1` is *6 tháng đầu năm 2008*."""
+"""Reporting periods as written on the command line and on paper.
+
+`2008-H1` is *6 tháng đầu năm 2008*.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +48,12 @@ class ReportingPeriod(NamedTuple):
 
     @property
     def year_to_date(self) -> ReportingPeriod:
-        """The period from 1 January of the last day's year to the last day: *Luỹ kế* of figures that count in a period."""
+        """The period from 1 January of the last day's year: *Luỹ kế* of most figures."""
         return ReportingPeriod(self.code, dt.date(self.last.year, 1, 1), self.last, self.title)
 
 
 def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
-    """Parse a period: the label of a `period` record of `records`, else a form that the command line accepts.
+    """Parse a period: the label of a `period` record, else a form of the command line.
 
     Raises:
         InputRefused: the text is neither, or the record has no usable days.
@@ -70,7 +73,7 @@ def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:
 
 
 def period_of(period: Period) -> ReportingPeriod:
-    """Return the days of a `period` record under its own label; the label decides if the dates are unusable.
+    """Return the days of a `period` record, by its label if its dates are unusable.
 
     Raises:
         InputRefused: a date is missing or they are out of order, and the label is no form of a period.
@@ -86,7 +89,7 @@ def period_of(period: Period) -> ReportingPeriod:
 
 
 def default_period(records: Records, today: dt.date) -> ReportingPeriod:
-    """Return the period to use if none is named: the latest begun `period` record, else the latest session's year."""
+    """Return the latest begun `period` record, else the latest session's year."""
     begun = [
         (period.date_from, period.date_to, period.id, period)
         for period in records.of(Period)

@@ -92,7 +92,7 @@ class Topic(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CountRow:
-    """Numbers of one group at a session, counted without names; `guest` means people of other units."""
+    """Numbers of one group at a session, without names; `guest`: people of other units."""
 
     group: str | None = choice("Đối tượng", GROUP, required=True)
     sitting: int | None = whole("Buổi", default=1, minimum=1)

@@ -61,7 +61,7 @@ def unit_of(records: Records) -> Unit | None:
 
 
 def branch_order(branch: Branch) -> tuple[str, str]:
-    """Return the key by which branches sort: by name with numbers by value, *Tổ 2* before *Tổ 10*, then by id."""
+    """Return a sort key of branches: by name, *Tổ 2* before *Tổ 10*, then by id."""
     # Imported here: every command reads the unit, and most of them sort nothing.
     import re
 

@@ -58,7 +58,7 @@ class Vocabulary(Mapping[str, str]):
         return len(self._labels)
 
     def label(self, code: str | None) -> str:
-        """Return the label of a code: "" if absent, the code itself if only a newer program knows it."""
+        """Return the label of a code: "" if absent, the code itself if it is unknown."""
         return "" if code is None else self._labels.get(code, code)
 
 

@@ -1,4 +1,4 @@
-"""Dates in Vietnamese notation, parsed and formatted: 05/02/2009, 5/3, 5. The caller passes today's date."""
+"""Dates in Vietnamese notation, parsed and formatted: 05/02/2009, 5/3, 5."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Detect the encoding of texts in one font by how many words become syllables, and convert them."""
+"""Detect the encoding of a font by how many words become syllables, and convert."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SMALL = re.compile("[a-z]")
 
 
 def encoding_of(texts: Iterable[str], usual: str = UNICODE, present: Container[str] = ()) -> str:
-    """Return the encoding in which most words are Vietnamese syllables: `unicode`, `tcvn3` or `vni`.
+    """Return the encoding in which most words are syllables: `unicode`, `tcvn3`, `vni`.
 
     Args:
         texts: texts of one font, such as the cells of a column.
@@ -45,7 +45,7 @@ def encoding_of(texts: Iterable[str], usual: str = UNICODE, present: Container[s
 
 
 def encoding_of_text(text: str, around: str, usual: str = UNICODE) -> str:
-    """Return the encoding of one text of a column, that of the column unless the text contradicts it.
+    """Return the encoding of one text, that of its column unless the text contradicts it.
 
     Args:
         text: the text.
@@ -67,12 +67,14 @@ def encoding_of_text(text: str, around: str, usual: str = UNICODE) -> str:
 
 
 def syllables_in(text: str) -> int:
-    """Count the words with letters beyond ASCII that are Vietnamese syllables without conversion."""
+    """Count the words beyond ASCII that are Vietnamese syllables without conversion."""
     return sum(not word.isascii() and could_be_syllable(word) for word in _WORD.findall(text))
 
 
 def converted(text: str, encoding: str) -> str:
-    """Convert a text from an encoding and restore its capitals; words with letters beyond Latin-1 are left.
+    """Convert a text from an encoding and restore its capitals.
+
+    Words with letters beyond Latin-1 are left.
 
     TCVN3 has no capitals with a tone: fonts for capitals draw its small letters as capitals, so that words of such a font
     convert to mixed case (`NGUYễN VăN`).

@@ -49,7 +49,7 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def only_in(encoding: str, text: str) -> bool:
-    """Check whether a text has letters beyond ASCII and all of them belong to `encoding` (`tcvn3` or `vni`)."""
+    """Check whether all letters beyond ASCII, and at least one, belong to an encoding."""
     return not text.isascii() and _LETTERS[encoding].sub("", text).isascii()
 
 

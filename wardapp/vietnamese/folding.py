@@ -1,4 +1,4 @@
-"""Spellings for comparison: folded for search, one key per word whatever its tone placement, and NFC."""
+"""Spellings for comparison: folded, composed, and whatever the tone placement."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _FOLDED = FoldingTable()
 
 
 def nfc(text: str) -> str:
-    """Return a text with letters and marks composed (NFC), the form in which everything is stored and shown."""
+    """Return a text in NFC, the form in which everything is stored and shown."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """Return a text as search compares it: small letters, no marks, `đ` as `d`, single spaces, stripped.
+    """Return a text as search compares it: small letters without marks, single spaces.
 
     Equal for NFC and NFD, for `hoà` and `hòa`, and for capitals; folding twice changes nothing.
     """
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def fold_cached(text: str) -> str:
-    """Return `fold(text)`, from a cache for short texts: headings, labels and codes recur in every file that is read."""
+    """Return `fold(text)`, cached for short texts such as headings, labels and codes."""
     return _fold_short(text) if len(text) <= _LONGEST_CACHED else fold(text)
 
 
@@ -61,7 +61,9 @@ _fold_short = lru_cache(maxsize=4096)(fold)
 
 
 def spelling_key(word: str) -> str:
-    """Return a key that is equal for all spellings of a word: NFC or NFD, capitals, the tone on either vowel.
+    """Return a key that is equal for all spellings of a word.
+
+    Spellings differ in NFC or NFD, capitals, and the vowel that has the tone.
 
     All other marks count: the keys of `Hoà` and `hòa` are equal, those of `Hoà` and `Hoa` are not.
     """
@@ -71,7 +73,7 @@ def spelling_key(word: str) -> str:
 
 
 def tone_spellings(word: str) -> tuple[str, ...]:
-    """Return a word, and its spelling with the tone on the other vowel of oa, oe or uy (`hoà` and `hòa`)."""
+    """Return a word, and its spelling with the tone on the other vowel of oa, oe or uy."""
     decomposed = unicodedata.normalize("NFD", word)
     tones = [letter for letter in decomposed if letter in TONES]
     if len(tones) != 1:

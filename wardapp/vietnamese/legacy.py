@@ -37,7 +37,7 @@ class _Sign(Enum):
 
 
 def looks_like_legacy(text: str) -> bool:
-    """Check whether a text looks like unconverted TCVN3 or VNI ("NguyÔn V¨n H¶i", "NGUYEÃN VAÊN").
+    """Check whether a text looks like unconverted TCVN3 or VNI ("NguyÔn V¨n H¶i").
 
     A word counts only if it is no Vietnamese syllable and becomes one by conversion. A name whose words are all possible
     without conversion (`Vò` for Vũ), except one that may be a rare name (`Móy`), is not recognised, so that no correct

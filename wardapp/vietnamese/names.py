@@ -1,4 +1,4 @@
-"""Names of people: split into họ và đệm (family and middle names) and tên (given name), join, correct case."""
+"""Names of people: split into họ và đệm and tên, join, correct the capitals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def join_name(family_name: str | None, given_name: str | None) -> str:
 
 
 def name_case(name: str) -> str:
-    """Return a name with a capital at the beginning of each word: `NGUYỄN VĂN HẢI` becomes Nguyễn Văn Hải.
+    """Return a name with capitals where names have them: `NGUYỄN VĂN` -> Nguyễn Văn.
 
     Words in capitals are lowered. Small first letters are raised if the whole name is in small letters, or if the letter
     has a diacritic, for which old fonts had no capital (`Hà ánh`). Other small words are left (`Lê-na`).

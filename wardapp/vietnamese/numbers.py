@@ -73,7 +73,7 @@ def format_decimal(number: Decimal | float) -> str:
 
 
 def format_percent(number: Decimal) -> str:
-    """Format a percentage (95 means 95%) with one decimal, rounded half up: Decimal("95.0") -> "95,0%"."""
+    """Format a percentage with one decimal, rounded half up: Decimal("95.0") -> "95,0%"."""
     return f"{number.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,f}%".translate(_SWAPPED)
 
 

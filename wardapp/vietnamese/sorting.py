@@ -109,7 +109,7 @@ def _joined(pieces: str, case: str) -> tuple[str, str, str]:
 
 
 def _regrouped(decomposed: str) -> str:
-    """Return a letter and its marks, composed with the mark that makes another letter (ă â ê ô ơ ư).
+    """Return a letter and its marks, with the mark of ă â ê ô ơ ư composed.
 
     A mark can move before marks of other combining classes, but not before one of its own class.
     """

@@ -27,13 +27,13 @@ _FREE_PLACE = ("oa", "oe", "uy")  # hòa and hoà, khỏe and khoẻ, thủy and
 
 
 def is_syllable(word: str) -> bool:
-    """Check whether a word is spelled as a Vietnamese syllable, with the tone on a letter where it belongs."""
+    """Check whether a word is spelled as a Vietnamese syllable, its tone in place."""
     small = nfc(word).lower()
     return any(rest in _toned_rhymes() for rest in _after_onset(small))
 
 
 def could_be_syllable(word: str) -> bool:
-    """Check whether a word is a Vietnamese syllable apart from its tone, which may be misplaced or impossible."""
+    """Check whether a word is a Vietnamese syllable apart from its tone."""
     small = nfc(_TONE.sub("", unicodedata.normalize("NFD", word.lower())))
     return any(rest in _rhymes() for rest in _after_onset(small))
 
@@ -58,7 +58,7 @@ def _toned_rhymes() -> frozenset[str]:
 
 
 def _tone_places(rhyme: str) -> list[int]:
-    """Return the letters that may carry the tone: one with a mark of its own, else the main vowel of the rhyme."""
+    """Return the letters that may carry the tone: a marked one, else the main vowel."""
     vowels = [place for place, letter in enumerate(rhyme) if letter in _VOWELS]
     marked = [place for place in vowels if rhyme[place] in "ăâêôơư"]
     if marked:

@@ -1,4 +1,4 @@
-"""Indicators A0-A4: who studied the period's mandatory topics, from their first days up to its end."""
+"""Indicators A0-A4: who studied the period's mandatory topics, up to its end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ __all__ = ["block_a", "count_studied_all", "studied_all"]
 
 
 def block_a(study: StudyIndex, period: ReportingPeriod, since: dt.date | None = None) -> dict[str, Contributions]:
-    """Compute A0-A4 up to the period's end (`docs/form.md`), over sessions from `since` on if it is given."""
+    """Compute A0-A4 up to the period's end (`docs/form.md`).
+
+    With `since`, by the same rules over the sessions from that day on.
+    """
     topics = [topic_study(study, topic, period.last, since) for topic in mandatory_topics(study, period)]
     opened = [topic.topic for topic in topics if topic.sessions]
     return {
@@ -30,7 +33,9 @@ def block_a(study: StudyIndex, period: ReportingPeriod, since: dt.date | None = 
 
 
 def studied_all(topics: Iterable[TopicStudy], people: frozenset[str], groups: Collection[str]) -> Contributions:
-    """Find who studied every one of these topics, by A3's rule: R + min over T of H(T) + P(T) (`docs/form.md`, A3).
+    """Find who studied every one of these topics (`docs/form.md`, A3).
+
+    The number is R + min over T of H(T) + P(T).
 
     R are those of `people` who studied every topic by roll call. H(T) is the sum of T by number over `groups`. P(T) are
     the people outside R who studied T by roll call and each of whose missing topics was studied by number, so that they

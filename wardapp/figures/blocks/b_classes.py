@@ -1,4 +1,4 @@
-"""Indicators B1-B4: the classes that the unit opened between two days, their listeners and people."""
+"""Indicators B1-B4: classes that the unit opened, their listeners and people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLASS_FORMATS = frozenset({None, "assembly", "online"})
 
 
 def block_b(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    """Compute B1-B4 of the held sessions whose first day lies between two days, both included (`docs/form.md`)."""
+    """Compute B1-B4 of held sessions whose first day is in a span (`docs/form.md`)."""
     hosted = [held for held in study.held_between(first, last) if held.session.role == "host"]
     return {
         "B1": one_each(held.session for held in hosted if held.session.format in _CLASS_FORMATS),
@@ -25,7 +25,10 @@ def block_b(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contr
 
 
 def _distinct_people(hosted: Sequence[SessionStudy]) -> Contributions:
-    """Count people by roll call and as declared; not known if a session has numbers and no declared people."""
+    """Count people by roll call, and as declared.
+
+    Not known if a session has numbers and no declared people.
+    """
     declared = [
         Contribution(held.session, held.session.distinct_people)
         for held in hosted

@@ -1,4 +1,4 @@
-"""Indicators C1-C6: classes for members of associations, and how many of each association have studied."""
+"""Indicators C1-C6: classes for associations, and their members who have studied."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
 
 
 def block_c(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    """Compute C1 and C2 of the held sessions whose first day lies between two days, both included (`docs/form.md`)."""
+    """Compute C1 and C2 of held sessions whose first day is in a span (`docs/form.md`)."""
     sessions = study.held_between(first, last)
     named = frozenset[str]().union(*(held.studied for held in sessions))
     members = frozenset[str]().union(*(_people_in(study, group) for group in _THREE_ASSOCIATIONS))
@@ -35,7 +35,9 @@ def block_c(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contr
 def members_studied(
     study: StudyIndex, period: ReportingPeriod, since: dt.date | None = None
 ) -> dict[str, Contributions]:
-    """Compute C3-C6 up to the period's end, over sessions from `since` on if it is given (`docs/form.md`).
+    """Compute C3-C6 up to the period's end (`docs/form.md`).
+
+    With `since`, by the same rules over the sessions from that day on.
 
     By roll call anyone of the group counts, by number the topic that most of the group studied; topics need not be
     mandatory.
@@ -58,7 +60,7 @@ def _people_in(study: StudyIndex, group: str) -> frozenset[str]:
 
 
 def _largest_topic_by_number(sessions: Sequence[SessionStudy]) -> tuple[Contribution, ...]:
-    """List the associations' classes by number, of the topic that most of the three associations studied in them."""
+    """List the associations' classes by number, of the topic that most members studied."""
     of_topic: dict[str, list[Contribution]] = {}
     for held in sessions:
         if held.session.audience == "association":

@@ -1,4 +1,4 @@
-"""Indicators D1-D3 and H1-H10: review meetings, nominations and awards, and the day that each counts by."""
+"""Indicators D1-D3 and H1-H10: review meetings, nominations and awards."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DECIDED_BY = {"town": ("H3", "H4"), "province": ("H7", "H8"), "base": ("H9", "H1
 
 
 def block_d(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    """Compute D1-D3 between two days, both included: meetings, and nominations introduced (`docs/form.md`)."""
+    """Compute D1-D3 in a span of days: meetings, and nominations introduced."""
     introduced = (one for one in records.of(Nomination) if one.follows is None and _within(one.date, first, last))
     return {
         "D1": one_each((one for one in records.of(Meeting) if _within(one.date, first, last)), Combine.ANY),
@@ -40,7 +40,7 @@ def block_d(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
 
 
 def block_h(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    """Compute H1-H10 between two days, both included: nominations submitted and awards given (`docs/form.md`)."""
+    """Compute H1-H10 in a span of days: nominations submitted and awards given."""
     submitted = [one for one in records.of(Nomination) if _within(submitted_day(one), first, last)]
     decided = [one for one in records.of(Nomination) if _within(decided_day(one), first, last)]
     found = {}
@@ -51,7 +51,7 @@ def block_h(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
 
 
 def ever_submitted(nomination: Nomination) -> bool:
-    """Check whether a nomination went to the level above: `submitted_on` is given, or its status says so (H1)."""
+    """Check whether a nomination went to the level above, by its day or status (H1)."""
     return nomination.submitted_on is not None or nomination.status in _SUBMITTED
 
 
@@ -61,12 +61,18 @@ def is_decided(nomination: Nomination) -> bool:
 
 
 def submitted_day(nomination: Nomination) -> dt.date | None:
-    """Return the day that H1, H2, H5 and H6 count by: `submitted_on`, else `date`; None if never submitted."""
+    """Return the day by which H1, H2, H5 and H6 count: `submitted_on`, else `date`.
+
+    None if the nomination was never submitted.
+    """
     return (nomination.submitted_on or nomination.date) if ever_submitted(nomination) else None
 
 
 def decided_day(nomination: Nomination) -> dt.date | None:
-    """Return the day that H3, H4 and H7-H10 count by: `decision_date`, else `date`; None if nothing was awarded."""
+    """Return the day by which H3, H4 and H7-H10 count: `decision_date`, else `date`.
+
+    None if the nomination was not awarded or commended.
+    """
     return (nomination.decision_date or nomination.date) if is_decided(nomination) else None
 
 

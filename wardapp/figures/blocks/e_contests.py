@@ -40,7 +40,7 @@ def block_e(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
 
 
 def _counted_in(contestant: Contestant, contest: Contest) -> Iterator[tuple[str, int]]:
-    """List the indicators that a contestant counts in, each with the number added: the age in E3, else 1."""
+    """List the indicators that count a contestant, with 1 or, in E3, the age."""
     if contest.level == "base":
         yield "E2", 1
         if contest.date is not None and contestant.birth_year is not None:

@@ -1,4 +1,4 @@
-"""Indicators F1 and F2: inspections that the unit conducted, and the units that it inspected, between two days."""
+"""Indicators F1 and F2: inspections that the unit conducted, and units inspected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ __all__ = ["block_f"]
 
 
 def block_f(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    """Compute F1 and F2 between two days, both included (`docs/form.md`); without a role, the unit conducted it."""
+    """Compute F1 and F2 in a span of days (`docs/form.md`).
+
+    An inspection without a role was conducted by the unit.
+    """
     conducted = [
         inspection
         for inspection in records.of(Inspection)

@@ -79,7 +79,7 @@ def block_g(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
 
 
 def publicity_rows(records: Records, period: ReportingPeriod) -> tuple[PublicityRow, ...]:
-    """List the publicity of a period by month, then by form in the order of the vocabulary; its sum is G1-G8."""
+    """List the publicity of a period by month, then by form; its sum is G1-G8."""
     forms = list(PUBLICITY_FORM)
     found: dict[tuple[dt.date, int], list[Publicity]] = {}
     dated = sorted((one.date, one.id, one) for one in records.of(Publicity) if one.date is not None)

@@ -1,1 +1,1 @@
-"""Figures of the overview: topic progress, the branch grid, pending work, weekly progress, changes since the lock."""
+"""Figures of the overview: topics, branches, pending work, weeks, changes since a lock."""

@@ -45,7 +45,7 @@ class BranchState(NamedTuple):
 
 
 class BranchRow(NamedTuple):
-    """One row of the grid: an active branch, the number of its people entitled to study, and a cell per topic."""
+    """One row of the grid: a branch, its number of entitled people, and a cell per topic."""
 
     branch: Branch
     people: int
@@ -53,7 +53,7 @@ class BranchRow(NamedTuple):
 
 
 def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
-    """Compute the state of every mandatory topic of a period in every active branch, branches by name."""
+    """Compute the state of each mandatory topic of a period in each active branch."""
     study = StudyIndex.over(records)
     return study.cached(("grid", period, today), lambda: _branch_grid(study, period, today))
 

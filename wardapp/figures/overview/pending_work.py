@@ -1,4 +1,4 @@
-"""What still has to be done in a period, most pressing first: *Việc cần làm* on the overview."""
+"""What still has to be done in a period: *Việc cần làm* on the overview."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PendingItem:
 
 
 def pending_work(records: Records, period: ReportingPeriod, today: dt.date) -> list[PendingItem]:
-    """List what the unit still has to do for a period, in the order in which an officer would do it."""
+    """List what the unit has to do for a period, in the order of doing it."""
     study = StudyIndex.over(records)
     if not study.of(Person):
         return [PendingItem("Danh bạ chưa có ai: nhập danh sách từ Excel", Step.IMPORT_PEOPLE)]
@@ -85,7 +85,7 @@ def _branches_without(grid: tuple[BranchRow, ...]) -> Iterator[PendingItem]:
 
 
 def _people_without(topics: tuple[TopicProgress, ...], grid: tuple[BranchRow, ...]) -> Iterator[PendingItem]:
-    """Find topics that every branch has studied and some people have not: they need a make-up class."""
+    """Find topics that every branch but not everybody has studied: a make-up class."""
     not_everywhere = {cell.topic.id for row in grid for cell in row.states if cell.state is not StudyState.STUDIED}
     for row in topics:
         if row.of_period and row.left and row.topic.id not in not_everywhere:

@@ -12,7 +12,7 @@ __all__ = ["differences_since"]
 
 
 def differences_since(locked: Mapping[str, Any] | None, figures: Mapping[str, Figure]) -> list[str]:
-    """Describe each figure that differs from the snapshot, as «A3 2.510 → 2.512»; nothing without a snapshot."""
+    """Describe each figure that differs from the snapshot, as «A3 2.510 → 2.512»."""
     differences = []
     for code, figure in as_json(figures).items():
         before = (locked or {}).get(code)

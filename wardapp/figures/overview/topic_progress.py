@@ -1,4 +1,4 @@
-"""Progress of each topic: the rows of sheet `Bieu02b_ChuyenDe`, and the people who have not studied it."""
+"""Progress of each topic: rows of sheet `Bieu02b_ChuyenDe`, and who has not studied."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class TopicProgress(NamedTuple):
 
 
 def topic_progress(records: Records, period: ReportingPeriod) -> tuple[TopicProgress, ...]:
-    """List the mandatory topics of a period, then other topics with a held session in it, each by first day."""
+    """List the mandatory topics of a period, then others with a held session in it."""
     study = StudyIndex.over(records)
     return study.cached(("topic progress", period), lambda: _topic_progress(study, period))
 
@@ -103,7 +103,7 @@ def _progress(
 
 
 def people_left(records: Records, period: ReportingPeriod, topic: Topic) -> list[Person]:
-    """List the people who should have studied a topic by the period's end and have not by roll call, by id.
+    """List the people who should have studied a topic and have not by roll call, by id.
 
     They are active, not exempt and of A3's groups. Who was counted by number has no name and is listed too.
     """

@@ -1,4 +1,4 @@
-"""Series for charts: people who studied everything by the end of each week, and the rate of each branch."""
+"""Series for charts: who studied everything by each week's end, and branch rates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SUNDAY = 6
 
 @dataclass(frozen=True, slots=True)
 class WeekProgress:
-    """The end of one week: how many had studied every topic of the period by then, and the target.
+    """The end of one week: how many had studied everything by then, and the target.
 
     Attributes:
         day: the Sunday, or the period's last day.
@@ -40,7 +40,7 @@ class WeekProgress:
 
 @dataclass(frozen=True, slots=True)
 class BranchRate:
-    """One branch: how many of its people entitled to study have studied every topic by roll call."""
+    """One branch: how many of its entitled people have studied every topic by roll call."""
 
     branch: Branch
     studied: int
@@ -53,7 +53,7 @@ class BranchRate:
 
 
 def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | None = None) -> Sequence[WeekProgress]:
-    """Compute the weeks of a period up to the week of `until`, by default all; the last value is A3."""
+    """Compute the weeks of a period, up to that of `until`; the last value is A3."""
     study = StudyIndex.over(records)
     topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)
@@ -85,7 +85,10 @@ def _by_branch(study: StudyIndex, people: Collection[str]) -> Counter[str | None
 
 
 def _week_ends(period: ReportingPeriod, until: dt.date) -> Sequence[dt.date]:
-    """List the Sundays of a period up to the first on or after `until`; the last one may be the period's last day."""
+    """List the Sundays of a period up to the first on or after `until`.
+
+    The last one may be the period's last day.
+    """
     ends = []
     day = period.first + dt.timedelta(days=_SUNDAY - period.first.weekday())
     while day < period.last and day < until:

@@ -1,4 +1,4 @@
-"""Rows of sheets `Bieu02_LopHoc` and `Bieu02a_DoiTuong`: the numbers of each held session of a period."""
+"""Rows of sheets `Bieu02_LopHoc` and `Bieu02a_DoiTuong`: numbers of held sessions."""
 
 from __future__ import annotations
 
@@ -51,13 +51,16 @@ class ClassRow(NamedTuple):
 
 
 def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...]:
-    """List the held sessions of a period, host or delegate, in the order of days, which is the TT of both sheets."""
+    """List the held sessions of a period by day, which is the TT of both sheets."""
     study = StudyIndex.over(records)
     return tuple(_row(study, held) for held in study.held_between(period.first, period.last))
 
 
 def class_row(records: Records, session: Session) -> ClassRow:
-    """Compute the row of one session, whatever its status; for many, pass a `StudyIndex` as `records`."""
+    """Compute the row of one session, whatever its status.
+
+    For many sessions, pass a `StudyIndex` as `records`.
+    """
     study = StudyIndex.over(records)
     return _row(study, study.session_study(session))
 
@@ -91,7 +94,7 @@ class _Sitting:
 
 
 def _largest_sittings(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> dict[str, _Sitting]:
-    """Return each group's largest sitting without guests; of two equal ones, the one with more absences."""
+    """Return each group's largest sitting, of equal ones that with more absences."""
     sittings: dict[tuple[str, int], _Sitting] = {}
     for number in _NUMBERS:
         for place, counted in group_sittings(session, number, guest=False).items():
@@ -121,7 +124,10 @@ def _guests(session: Session) -> int:
 
 
 def _invited(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> int | None:
-    """Count the invited: by roll call without the exempt, by number each group's largest; None instead of 0."""
+    """Count the invited: by name without the exempt, by number the largest sittings.
+
+    None instead of 0.
+    """
     numbers = largest_sittings(group_sittings(session, "invited", guest=False))
     named = invited_by_name(session, marks, study) if session.counting != "headcount" else 0
     return named + sum(numbers.values()) or None

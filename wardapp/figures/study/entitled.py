@@ -1,4 +1,4 @@
-"""The numbers entitled to study, from the headcount or counted from the directory, and the active branches."""
+"""The numbers entitled to study, from headcount and directory; active branches."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Entitled(NamedTuple):
 
     @property
     def beyond_members(self) -> int:
-        """By how much the exempt and the transferred exceed the members; 0 if the numbers are consistent."""
+        """By how much the exempt and transferred exceed the members; 0 if consistent."""
         return max(-self._members_left, 0)
 
     @property
@@ -71,7 +71,7 @@ class Entitled(NamedTuple):
 
 
 def entitled(records: Records, period_end: dt.date) -> Entitled:
-    """Compute the numbers entitled to study at the end of a period (`docs/records.md`, `headcount`).
+    """Compute the numbers entitled to study at a period's end (`docs/records.md`).
 
     Uses the latest headcount not after that day. A blank number is counted from the people active on that day: members
     and civil servants by main group, the others by every group that they are in.
@@ -96,7 +96,7 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
 
 
 def _counted(people: Iterable[Person], on: dt.date) -> Counter[str]:
-    """Count the people active on a day: by main group, as "in <group>" by every group, and exempt members."""
+    """Count the active people by main group, as "in <group>", and as "exempt" members."""
     counted: Counter[str] = Counter()
     for person in people:
         if person.is_active(on):

@@ -1,4 +1,4 @@
-"""Sessions, marks and people indexed once for every figure about study; no indicator's rule is here."""
+"""Sessions, marks and people, indexed once for every figure about study."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class StudyIndex:
     """
 
     def __init__(self, records: Records, before: StudyIndex | None = None) -> None:
-        """Index records, taking what has not changed from an earlier index, so that a change costs its own size.
+        """Index records, reusing what has not changed since an earlier index.
 
         Args:
             records: the records; with `before`, `of(kind)` must return the same sequence object as long as no record of
@@ -106,7 +106,10 @@ class StudyIndex:
         return result
 
     def cached_for_people(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return a cached result that depends on the directory alone: a later index reuses it if nobody has changed."""
+        """Return a cached result that depends on the directory alone.
+
+        A later index reuses it as long as nobody in the directory changes.
+        """
         _, results = self._people_cache
         if key not in results:
             results[key] = make()
@@ -154,7 +157,7 @@ class StudyIndex:
 
     @cached_property
     def held_of_topic(self) -> Mapping[str, Sequence[SessionStudy]]:
-        """Topic id -> its held sessions in the order of days, also for ids of topics that are not in the book."""
+        """Topic id -> its held sessions by day, also for topics that are not in the book."""
         of_topic: dict[str, list[SessionStudy]] = defaultdict(list)
         for study in self.held:
             for topic in dict.fromkeys(study.session.topics):
@@ -202,13 +205,13 @@ class StudyIndex:
 
 
 def attendances(session: Session, marks: Sequence[Attendance]) -> int:
-    """Count attendances (*lượt*): `present` of every count row, guests included, plus marks `present`."""
+    """Count attendances (*lượt*): `present` of count rows with guests, and such marks."""
     called = sum(1 for mark in marks if mark.mark == "present")
     return called + sum(row.present or 0 for row in session.counts)
 
 
 def group_sittings(session: Session, number: CountNumber, *, guest: bool) -> dict[tuple[str, int], int]:
-    """Sum a number of the count rows by (group, sitting), for guests or for the unit's own people.
+    """Sum a number of count rows by (group, sitting), of guests or of own people.
 
     Two rows of one group at one sitting add up; rows without the number are skipped; the group may be "".
     """

@@ -1,4 +1,4 @@
-"""Totals of a roll call, updated mark by mark; people by name only, count rows are in `class_rows`."""
+"""Totals of a roll call, updated mark by mark; count rows are in `class_rows`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _PRECEDENCE = ("present", "made_up", "excused", "unexcused", "exempt")
 
 
 class Tally(NamedTuple):
-    """Totals of a roll call; invited = present of the invitees + excused + unexcused + made up + unmarked.
+    """Totals of a roll call.
+
+    `invited` = present invitees + excused + unexcused + made up + unmarked.
 
     Attributes:
         invited: *Triệu tập*: the invitees, or the marked people if nobody is invited; without the exempt.
@@ -82,7 +84,10 @@ class RollCount:
             self.set(person, given.get(person))
 
     def set(self, person: str, mark: str | None) -> None:
-        """Set the mark of a person (by id), or remove it with None; a mark adds somebody who was not invited."""
+        """Set the mark of a person (by id), or remove it with None.
+
+        A mark adds somebody who was not invited.
+        """
         if (before := self._states.pop(person, None)) is not None:
             self._totals.subtract(self._totals_for(person, before))
         if (state := mark or self._state_without_mark(person)) is not None:
@@ -118,7 +123,10 @@ class RollCount:
 
 
 def invited_by_name(session: Session, marks: Iterable[Attendance], records: Records) -> int:
-    """Compute `Tally.invited` of all sittings alone, faster: sheets of hundreds of classes need nothing else."""
+    """Compute `Tally.invited` of all sittings alone, which is faster.
+
+    Sheets of hundreds of classes need nothing else.
+    """
     exempt: set[str] = set()
     others: set[str] = set()
     for mark in marks:
@@ -134,7 +142,7 @@ def invited_by_name(session: Session, marks: Iterable[Attendance], records: Reco
 
 
 def session_tally(session: Session, marks: Iterable[Attendance], records: Records, sitting: int | None = None) -> Tally:
-    """Compute the totals of a session's roll call, of one sitting or of all with each person counted once.
+    """Compute the totals of one sitting, or of all with each person counted once.
 
     For totals that change with each mark, use a `RollCount`.
     """

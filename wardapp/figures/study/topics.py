@@ -1,4 +1,4 @@
-"""The topics of a period, who must study them, and what was studied of each by roll call and by number."""
+"""The topics of a period, who must study them, and what was studied of each."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class TopicStudy(NamedTuple):
 
 
 def open_topics(records: Records, period: ReportingPeriod) -> tuple[Topic, ...]:
-    """List the topics that begin by the period's end and are due on its first day or later, by their first day."""
+    """List the topics whose span of days overlaps a period, by their first day."""
     found = [
         (first, topic)
         for topic in records.of(Topic)
@@ -65,7 +65,7 @@ def mandatory_topics(records: Records, period: ReportingPeriod) -> tuple[Topic, 
 
 
 def topic_study(study: StudyIndex, topic: Topic, last: dt.date, since: dt.date | None = None) -> TopicStudy:
-    """Collect what was studied of a topic from its first day, or from `since` if that is later, to `last`."""
+    """Collect what was studied of a topic from its first day, or `since`, to `last`."""
     first = max(day for day in (topic.first_day, since, dt.date.min) if day is not None)
     found = study.cached(("topic", topic.id, first, last), lambda: _topic_study(study, topic, first, last))
     # A caller may pass an edited topic with the id of a recorded one.

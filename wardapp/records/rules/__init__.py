@@ -1,4 +1,4 @@
-"""Rules of records: errors that stop a period from being locked, and warnings that take an explanation."""
+"""Rules of records: errors block the lock of a period, warnings take an explanation."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def problems_of(record: Record, records: Records, today: dt.date) -> list[Proble
 
 
 def problems(records: Records, today: dt.date) -> list[Problem]:
-    """List the problems of all records, by kind, id and field; a problem between two records is listed once.
+    """List the problems of all records by kind, id and field, those of two records once.
 
     The cost is linear in the number of records: what a rule asks of the others comes from indexes built once.
     """
@@ -122,7 +122,7 @@ def problems(records: Records, today: dt.date) -> list[Problem]:
 
 
 def problems_in(record: Record, context: RuleContext) -> list[Problem]:
-    """List the problems of one record like `problems_of`, with a context shared by several records."""
+    """List the problems of one record, with a context shared by several records."""
     found = [problem for rule in RULES[type(record)] for problem in rule(record, context)]
     if len(found) > 1:
         order = _FIELD_ORDER[type(record)]

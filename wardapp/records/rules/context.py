@@ -1,4 +1,4 @@
-"""The other records as rules see them: indexes that are built once, when a rule first needs them."""
+"""The other records as rules see them, through indexes built on first use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ANY_YEAR = "any"
 
 
 class DuplicateKeys:
-    """Index of ids that share a key; keeps two ids of each key, which is enough to name another one."""
+    """Index of ids that share a key, with at most two ids per key."""
 
     def __init__(self, keyed: Iterable[tuple[Hashable, str]]) -> None:
         # Two dicts of strings instead of lists: nearly every key has one id, and a book has tens of thousands of keys.
@@ -55,7 +55,7 @@ class Nominees:
                         self._ids[place] = (*known, nomination.id)
 
     def lower_levels(self, nomination: Nomination) -> list[str]:
-        """List the levels below the nomination's own at which its nominee is nominated too, lowest first."""
+        """List the lower levels at which the nominee is nominated too, lowest first."""
         if nomination.level is None:
             return []
         keys = tuple(_search_keys(nomination))
@@ -83,7 +83,7 @@ class RuleContext:
         self.report_pairs_once = report_pairs_once
 
     def duplicate_of(self, keys: DuplicateKeys, key: Hashable | None, identifier: str) -> str | None:
-        """Return another id with this key, or None if there is none or the problem is reported at that one."""
+        """Return another id with this key, or None if there is none to report here."""
         if key is None:
             return None
         other = keys.other(key, identifier)
@@ -125,7 +125,7 @@ class RuleContext:
 
 
 def mark_key(mark: Attendance) -> Hashable | None:
-    """Return what two marks of one person at one sitting share; None if the session or the person is missing."""
+    """Return the session, sitting and person of a mark; None if one is missing."""
     if mark.session is None or mark.person is None:
         return None
     return mark.session, mark.sitting_number, mark.person
@@ -139,7 +139,7 @@ def namesake_key(person: Person) -> Hashable | None:
 
 
 def _index_keys(nomination: Nomination) -> Iterator[Hashable]:
-    """List the keys under which a nomination can be found: by person, and by name with and without its year."""
+    """List the keys under which a nomination is found: by person, by name and year."""
     if nomination.person is not None:
         yield nomination.person
     if nomination.name is not None:

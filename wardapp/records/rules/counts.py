@@ -1,4 +1,4 @@
-"""Rules of head counts: the rows of a session counted by number, and the numbers of a meeting."""
+"""Rules of head counts: the count rows of a session, the numbers of a meeting."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = [
 
 
 def over_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """Report a row whose present and absent are together more than the larger of invited and present."""
+    """Report a row with more present and absent than invited (or present, if larger)."""
     for row in session.counts:
         if excess := _excess(row.invited, row.present, row.excused, row.unexcused, "triệu tập"):
             yield error(session, "counts", "counts_over_invited", f"{_row_name(session, row)}: {excess}")
 
 
 def over_convened(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """Report a meeting whose present and absent are together more than the larger of convened and present."""
+    """Report a meeting with more present and absent than convened (or present, if larger)."""
     excess = _excess(meeting.convened, meeting.present, meeting.excused, meeting.unexcused, "được triệu tập")
     if excess:
         yield error(meeting, "present", "counts_over_invited", f"{excess[:1].upper()}{excess[1:]}")
@@ -61,7 +61,7 @@ def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator
 
 
 def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """Report a row of the public with `invited`: nobody knows how many of the public should come."""
+    """Report a row of the public with `invited`: nobody knows who should come."""
     for row in session.counts:
         if row.group == "public" and row.invited is not None:
             yield warning(
@@ -88,7 +88,7 @@ def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator
 def _excess(
     invited: int | None, present: int | None, excused: int | None, unexcused: int | None, invited_label: str
 ) -> str | None:
-    """Describe present + excused + unexcused above the larger of invited and present, or return None.
+    """Describe more present and absent than max(invited, present), or return None.
 
     A blank number counts as 0; with neither invited nor present there is nothing to compare with.
     """

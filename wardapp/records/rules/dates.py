@@ -61,7 +61,7 @@ def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Proble
 
 
 def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Problem]:
-    """Report a topic that is due before it starts; an absent date is the first or last day of its year."""
+    """Report a topic that is due before it starts, by default days of its year."""
     first, last = topic.first_day, topic.last_day
     if first is not None and last is not None and last < first:
         yield error(
@@ -86,7 +86,7 @@ def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Prob
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
-    """Report a date after today of something that has happened: a slip, or the machine's clock is wrong."""
+    """Report a date after today of what has happened: an error, or a wrong clock."""
     if isinstance(record, Session) and record.status != "held":
         return
     latest = _end_of_month(context.today) if isinstance(record, Publicity) else context.today
@@ -110,7 +110,7 @@ def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
 
 
 def _minutes(text: str | None) -> int | None:
-    """Return the minutes since midnight of `07:30`, `7h30` or `7 giờ`; None if it is no time of day."""
+    """Return the minutes since midnight of `07:30`, `7h30` or `7 giờ`, else None."""
     found = _TIME.fullmatch(text.replace("giờ", "h").strip()) if text else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Rules that follow from how fields are declared: required, references, least numbers and longest texts."""
+"""Rules that follow from declarations: required, references, minima, longest texts."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def numbers_below_minimum(record: Record, _context: RuleContext) -> Iterator[Pro
 
 
 def texts_too_long(record: Record, _context: RuleContext) -> Iterator[Problem]:
-    """Report each text longer than a workbook's cell (an error) or than its field asks for (a warning)."""
+    """Report a text longer than a cell (an error) or than its field asks for (a warning)."""
     # An assessment fills one row of Bieu10 a paragraph (docs/form.md), so only a paragraph has to fit a cell.
     by_paragraph = isinstance(record, Assessment)
     for found in _present_values(record, _is_text):
@@ -111,7 +111,7 @@ def _is_text(spec: FieldSpec) -> bool:
 
 
 def _values(record: Record, predicate: _Predicate) -> Iterator[_FieldValue]:
-    """List the values of the fields that satisfy a predicate, absent ones too; those inside rows come last."""
+    """List the values of fields that satisfy a predicate, absent ones too, rows last."""
     kind: Any = type(record)  # mypy checks a class against Hashable by the method of its instances
     for spec in _fields_with(kind, predicate):
         yield _FieldValue(spec.name, spec.label, spec, getattr(record, spec.name))

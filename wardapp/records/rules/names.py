@@ -1,4 +1,4 @@
-"""Rules of names and codes: no name in an old encoding (TCVN3, VNI), and a unit code of the usual shape."""
+"""Rules of names and codes: no old encodings, and a unit code of the usual shape."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NAMES: Mapping[type[Record], tuple[str, ...]] = {
 
 
 def legacy_names(record: Record, _context: RuleContext) -> Iterator[Problem]:
-    """Report each name of a person, unit or branch that looks like TCVN3 or VNI that was never converted."""
+    """Report a name of a person, unit or branch that looks like unconverted TCVN3 or VNI."""
     found = [field for field in _NAMES.get(type(record), ()) if looks_like_legacy(getattr(record, field) or "")]
     # One part of a name may be too short to recognise the encoding by.
     if not found and isinstance(record, Person | Contestant) and looks_like_legacy(record.full_name):
@@ -58,7 +58,7 @@ def _problem(record: Record, field: str, which: str) -> Problem:
 
 
 def code_of_odd_shape(unit: Unit, _context: RuleContext) -> Iterator[Problem]:
-    """Report a unit code that is not 2-6 letters or digits: it becomes part of file names (`docs/records.md`)."""
+    """Report a unit code that is not 2-6 letters or digits (`docs/records.md`)."""
     if unit.code is not None and not _CODE.fullmatch(unit.code):
         yield warning(
             unit,

@@ -1,4 +1,4 @@
-"""Rules of nominations: the meeting, the decision, the award's level, and the link to the level below."""
+"""Rules of nominations: meeting, decision, award's level, link to the lower level."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def awarded_without_decision(nomination: Nomination, _context: RuleContext) -> I
 
 
 def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
-    """Report a bằng khen at base or town level: by law the province gives these, lower levels a giấy khen."""
+    """Report a bằng khen at base or town level: by law only the province gives these."""
     if nomination.level not in ("base", "town"):
         return
     field = next((field for field in ("award", "award_granted") if getattr(nomination, field) == "diploma"), None)
@@ -51,7 +51,7 @@ def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Ite
 
 
 def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
-    """Report a nominee who is also nominated at a lower level while `follows` links neither to the other."""
+    """Report a nominee who is also nominated at a lower level, without `follows`."""
     if nomination.follows is not None:
         return
     lower = context.nominees.lower_levels(nomination)

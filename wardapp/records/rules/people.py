@@ -79,7 +79,7 @@ def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Probl
 
 
 def _age(person: Person, on: dt.date) -> int | None:
-    """Return the age in full years on a day, by the years alone if only the year of birth is known."""
+    """Return the age in full years on a day, by the years alone if no more is known."""
     if person.year_of_birth is None:
         return None
     born = person.birth_date

@@ -50,7 +50,7 @@ def marked_twice(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
 
 
 def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
-    """Report marks in a session that is counted by number, once per session if a whole book is checked."""
+    """Report marks in a session that is counted by number, once per session."""
     session = context.records.get(Session, mark.session)
     if session is None or session.counting != "headcount":
         return
@@ -66,7 +66,7 @@ def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterato
 
 
 def marks_left(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report the same problem at the session, for a form that changes it: marks are records of their own."""
+    """Report the same at the session, for a form that changes how it is counted."""
     marks = context.marks_of(session.id) if session.id and session.counting == "headcount" else ()
     if marks:
         yield error(session, "counting", "marked_in_counted_session", _marks_in_counted(len(marks)))
@@ -80,7 +80,7 @@ def _marks_in_counted(marks: int) -> str:
 
 
 def called_and_counted(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a group that is both called by name and counted, so that people count twice; not guests."""
+    """Report a group that is both called by name and counted; guests do not matter."""
     if session.counting == "headcount":
         return
     counted = dict.fromkeys(row.group for row in session.counts if row.group and not row.guest and _counts_any(row))
@@ -99,7 +99,7 @@ def called_and_counted(session: Session, context: RuleContext) -> Iterator[Probl
 
 
 def more_marked_present_than_invited(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a sitting with more marked present than invited: possible (dự thính), but worth a look."""
+    """Report a sitting with more marked present than invited, which may be dự thính."""
     invited = len(set(session.invitees))
     if not invited or session.counting == "headcount":
         return
@@ -120,7 +120,7 @@ def more_marked_present_than_invited(session: Session, context: RuleContext) -> 
 
 
 def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a held session with invitees not marked at every sitting; exempt people need no mark."""
+    """Report a held session with invitees not marked at every sitting and not exempt."""
     if session.status != "held" or session.counting != "roll_call":
         return
     invited = dict.fromkeys(session.invitees)
@@ -156,7 +156,7 @@ def mark_beyond_sittings(mark: Attendance, context: RuleContext) -> Iterator[Pro
 
 
 def _groups_by_name(session: Session, context: RuleContext) -> dict[str, str | None]:
-    """Map everybody invited or marked to the group they count under: as marked, else the main group."""
+    """Map everybody invited or marked to their group: as marked, else the main group."""
     as_marked = {mark.person: mark.group for mark in context.marks_of(session.id) if mark.person is not None}
     groups = {}
     for identifier in dict.fromkeys((*session.invitees, *as_marked)):

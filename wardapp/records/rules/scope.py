@@ -22,7 +22,7 @@ __all__ = ["Scope", "enters"]
 
 
 def enters(record: Record, period: ReportingPeriod, records: Records) -> bool:
-    """Check whether a record enters the figures of a period, in the period itself or up to its end.
+    """Check whether a record enters the figures of a period, up to its end.
 
     Planned and cancelled sessions and everything wholly after the period do not. A record that lacks its date or the
     record that it belongs to does, since it may belong to the period. For many records, make one `Scope`.
@@ -45,7 +45,7 @@ class Scope:
 
     @cached_property
     def open_topics(self) -> frozenset[str]:
-        """Ids of topics that may be open in the period; a topic with unknown days may, unlike in the figures."""
+        """Ids of topics that may be open in the period; unlike in figures, days may be unknown."""
         return frozenset(
             topic.id for topic in self._records.of(Topic) if self._touches(self._period.first, *_topic_days(topic))
         )
@@ -77,7 +77,7 @@ class Scope:
         return None if headcount is None else headcount.id
 
     def _touches(self, begin: dt.date, *days: dt.date | None) -> bool:
-        """Check whether the known days, in any order, overlap `begin` to the period's end; unknown days do."""
+        """Check whether the known days overlap `begin` to the period's end; True without any."""
         known = [day for day in days if day is not None]
         return not known or (min(known) <= self._period.last and max(known) >= begin)
 

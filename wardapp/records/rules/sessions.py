@@ -16,7 +16,7 @@ _LARGE_CLASS = 500
 
 
 def delegate_of_itself(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a delegate's session that the unit itself opened: its listeners would count twice in the town."""
+    """Report a delegate's session that the unit itself opened: people would count twice."""
     unit = context.unit
     if session.role != "delegate" or unit is None:
         return
@@ -39,7 +39,7 @@ def delegate_of_itself(session: Session, context: RuleContext) -> Iterator[Probl
 
 
 def past_and_planned(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a session whose last day is past while its status is still planned, so that no figure counts it."""
+    """Report a session that is past and still planned, so that no figure counts it."""
     day = session.date_to or session.date_from
     if session.status == "planned" and day is not None and day < context.today:
         yield warning(
@@ -51,7 +51,7 @@ def past_and_planned(session: Session, context: RuleContext) -> Iterator[Problem
 
 
 def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a class of more than 500 people: perhaps attendances entered as people, or a digit too many."""
+    """Report a class of more than 500 people: perhaps attendances, or a digit too many."""
     # A broadcast may reach a whole ward.
     if session.status == "cancelled" or session.format == "loudspeaker":
         return
@@ -67,7 +67,7 @@ def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]
 
 
 def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Problem]:
-    """Report a held session with nobody counted, invited or marked, which adds nothing to any figure."""
+    """Report a held session with nobody counted, invited or marked."""
     if session.status != "held" or session.format == "loudspeaker":
         return
     if not session.counts and not session.invitees and not context.marks_of(session.id):
@@ -80,7 +80,7 @@ def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Pro
 
 
 def _size(session: Session, context: RuleContext) -> int:
-    """Count the people of a session: those called by name, and each group's largest sitting with its guests."""
+    """Count the people called by name, and each group's largest sitting with guests."""
     by_sitting: dict[tuple[str | None, bool], dict[int, int]] = {}
     for row in session.counts:
         sittings = by_sitting.setdefault((row.group, bool(row.guest)), {})

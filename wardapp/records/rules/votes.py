@@ -1,4 +1,4 @@
-"""Rules of votes: ballots valid ≤ returned ≤ issued ≤ present, and votes not more than valid ballots."""
+"""Rules of votes: ballots valid ≤ returned ≤ issued ≤ present; votes ≤ valid ballots."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BALLOTS = ("ballots_valid", "ballots_returned", "ballots_issued", "present")
 
 
 def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """Report more ballots valid than returned, returned than issued, or issued than people present.
+    """Report more ballots valid than returned, returned than issued, issued than present.
 
     An unknown number is skipped: its neighbours are compared with each other.
     """

@@ -1,4 +1,4 @@
-"""Problems as rules report them: errors, warnings, labels in sentences, and sentences that name nobody."""
+"""The wording of problems: levels, labels in sentences, sentences without names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def error(record: Record, field: str | None, code: str, message: str) -> Problem
 
 
 def warning(record: Record, field: str | None, code: str, message: str) -> Problem:
-    """Make a warning beside a field. Its message must name nobody, since explanations leave the unit."""
+    """Make a warning beside a field; explanations leave the unit, so it names nobody."""
     return Problem(Level.WARNING, record.record, record.id, field, message, code)
 
 
@@ -53,5 +53,5 @@ def label_of(record: Record, field: str) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """Return a label as it reads inside a sentence: with a small first letter, unless it is an abbreviation."""
+    """Return a label with a small first letter, unless it is an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -209,7 +209,7 @@ def _papers() -> str:
 
 def _town_sheets() -> str:
     others = (
-        town.PROGRESS, town.CLASSES, town.CONTESTS, town.AWARDS, town.CAMPAIGN, town.DEVIATIONS, town.SENTENCES
+        town.PROGRESS, town.CLASSES, town.CONTESTS, town.AWARDS, town.CAMPAIGN, town.DEVIATIONS, papers.SENTENCES
     )  # fmt: skip
     blocks = "; ".join(" ".join(indicator.code for indicator in block) for block in town.BLOCKS)
     summary = (

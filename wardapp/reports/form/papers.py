@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from wardapp.reports.sheet import Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "BLANK_ROLL",
@@ -111,7 +111,7 @@ ROLL = Sheet(
     None,
     "DANH SÁCH ĐIỂM DANH",
     (
-        Column("number", "TT", Kind.WHOLE, 10, centred=True),
+        WIDE_NUMBER,
         Column("name", "Họ và tên", Kind.TEXT, 48),
         Column("branch", "Chi bộ", Kind.PARAGRAPH, 34),
         Column("mark", "Điểm danh", Kind.PARAGRAPH, 34),
@@ -129,7 +129,7 @@ BLANK_ROLL = Sheet(
     None,
     "DANH SÁCH ĐIỂM DANH",
     (
-        Column("number", "TT", Kind.WHOLE, 10, centred=True),
+        WIDE_NUMBER,
         Column("name", "Họ và tên", Kind.TEXT, 55),
         Column("branch", "Chi bộ", Kind.PARAGRAPH, 40),
         Column("signature", "Ký tên", Kind.TEXT, 60),
@@ -163,7 +163,7 @@ MINUTES = Sheet(
     None,
     "BIÊN BẢN HỘI NGHỊ",
     (
-        Column("number", "TT", Kind.WHOLE, 10, centred=True),
+        WIDE_NUMBER,
         Column("name", "Họ và tên / Tên tập thể", Kind.PARAGRAPH, 55),
         Column("award", "Hình thức, cấp đề nghị", Kind.PARAGRAPH, 35),
         Column("votes_for", "Đồng ý", Kind.WHOLE, 15),

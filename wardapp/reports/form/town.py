@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardapp.figures.catalogue import INDICATORS, Indicator
-from wardapp.reports.sheet import A3, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import A3, TOTAL, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
 __all__ = [
     "AWARDS",
@@ -15,18 +15,15 @@ __all__ = [
     "CONTESTS",
     "DEVIATIONS",
     "PROGRESS",
-    "SENTENCES",
     "SUMMARY",
 ]
 
 _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
 _LANDSCAPE = Orientation.LANDSCAPE
-_TOTAL = "Tổng cộng"
-_BLOCKS = ("A", "BC", "DE", "FG", "H")
-
 
 BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
-    tuple(indicator for indicator in INDICATORS if indicator.group in letters) for letters in _BLOCKS
+    tuple(indicator for indicator in INDICATORS if indicator.group in letters)
+    for letters in ("A", "BC", "DE", "FG", "H")
 )
 """The indicators of each printed block of TH01."""
 
@@ -105,7 +102,7 @@ CLASSES = Sheet(
     _LANDSCAPE,
     Head.PLAIN,
     A3,
-    total_label=_TOTAL,
+    total_label=TOTAL,
 )
 
 CONTESTS = Sheet(
@@ -128,7 +125,7 @@ CONTESTS = Sheet(
     ),
     _LANDSCAPE,
     Head.PLAIN,
-    total_label=_TOTAL,
+    total_label=TOTAL,
 )
 
 AWARDS = Sheet(
@@ -167,7 +164,7 @@ CAMPAIGN = Sheet(
     ),
     _LANDSCAPE,
     Head.PLAIN,
-    total_label=_TOTAL,
+    total_label=TOTAL,
 )
 
 DEVIATIONS = Sheet(
@@ -185,13 +182,4 @@ DEVIATIONS = Sheet(
     ),
     _LANDSCAPE,
     Head.PLAIN,
-)
-
-SENTENCES = Sheet(
-    "LoiVan",
-    None,
-    "LỜI VĂN BÁO CÁO",
-    (Column("item", "Mục", _PARAGRAPH, 32, top=True), Column("text", "Lời văn", _PARAGRAPH, 138, top=True)),
-    head=Head.PLAIN,
-    numbered=False,
 )

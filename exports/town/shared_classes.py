@@ -24,9 +24,7 @@ _THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
 class SharedClasses:
     """Who opened each shared class, and how many units sent people to it.
 
-    Codes are kept as hashes, since ten thousand files have many.
-
-    Codes are kept as hashes, since ten thousand files have many.
+    Codes are stored as hashes, since ten thousand files have many.
     """
 
     def __init__(self) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from screens.lists.cells import short_group
 from screens.widgets.tables.line_table import TableRow
 from wardapp.records import Branch, Person, Records
-from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
 __all__ = ["Preview", "preview_of", "saved_text"]
-
-_SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _person(state: str, person: Person, branches: dict[str, str]) -> tuple[str, 
         state,
         person.full_name,
         str(person.year_of_birth or ""),
-        _SHORT.get(person.main_group or "", GROUP_SHORT.label(person.main_group)),
+        short_group(person.main_group),
         branches.get(person.branch or "", ""),
         ", ".join([*(["được miễn"] if person.exempt else []), *([person.position] if person.position else [])]),
     )

@@ -6,12 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from wardapp.records import Branch, Records
+from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_date, format_whole
 
 if TYPE_CHECKING:
     from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
 
-__all__ = ["body_of", "newest_first", "shown_day", "shown_number"]
+__all__ = ["body_of", "newest_first", "short_group", "shown_day", "shown_number"]
+
+_SHORT_GROUPS = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
+"""Names of groups that fit a column of ten cells; forms have the full ones."""
 
 
 def shown_day(day: dt.date | None) -> str:
@@ -22,6 +26,11 @@ def shown_day(day: dt.date | None) -> str:
 def shown_number(number: int | None) -> str:
     """Return a whole number with its thousands separated; "" for None."""
     return "" if number is None else format_whole(number)
+
+
+def short_group(group: str | None) -> str:
+    """Return the name of a group for a narrow column."""
+    return _SHORT_GROUPS.get(group or "") or GROUP_SHORT.label(group)
 
 
 def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination | Publicity) -> tuple[int, str]:

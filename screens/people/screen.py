@@ -11,6 +11,7 @@ from textual import work
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.forms.record_screen import RecordScreen
 from screens.jobs import is_small, read_kind_in_slices
+from screens.lists.cells import short_group
 from screens.lists.list_screen import ListScreen, row_of
 from screens.navigation import joining_screen
 from screens.people.person_form import PersonScreen
@@ -22,9 +23,6 @@ from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_whole, name_sort_key
 
 __all__ = ["PeopleScreen", "PersonScreen", "person_row"]
-
-_SHORT = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
-"""Short names that fit the column; the form has the full ones."""
 
 _short_branch = lru_cache(maxsize=1024)(short_branch)
 
@@ -42,7 +40,7 @@ def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
         person.full_name,
         str(person.year_of_birth or ""),
         _short_branch(branch),
-        _SHORT.get(person.main_group or "") or GROUP_SHORT.label(person.main_group),
+        short_group(person.main_group),
         remark,
     )
     return row_of(person, cells, groups)

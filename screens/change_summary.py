@@ -1,4 +1,4 @@
-"""Taking back the last change: which it would be, and what became of it in a sentence. Pure text."""
+"""Describe a change of the book in a few words, and find the one that an undo would take back."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["creates_unit", "describe_change", "last_change", "name_in"]
 _LONGEST_NAME = 40
 _KINDS_NAMED = 3
 _NAMES = ("name", "title", "label", "number", "inspected", "period", "date_from", "date", "year")
-"""What names a record of most kinds, the best first."""
+"""Fields that name a record, the best first."""
 _REASONS = {"import": "nhập danh sách", "remove": "xoá", "load": "nạp tệp", "lock": "chốt", "unlock": "bỏ chốt"}
 
 
 def last_change(book: Book) -> Change | None:
-    """The change that an undo would take back: the newest that is no undo and has not been taken back.
+    """Return the change that an undo would take back: the newest that is neither an undo nor undone; None if there is none.
 
     Raises:
         WardappError: the journal cannot be read.
@@ -35,12 +35,12 @@ def last_change(book: Book) -> Change | None:
 
 
 def creates_unit(change: Change) -> bool:
-    """Whether taking it back would leave the book without its unit."""
+    """Whether undoing the change would leave the book without its unit."""
     return any(operation.record == "unit" and operation.before is None for operation in change.operations)
 
 
 def describe_change(change: Change) -> str:
-    """«xoá người «Hà Thị Lan»»: what a change did, as it stands after *Đã hoàn tác lần*."""
+    """Return what a change did, as it reads after *Đã hoàn tác lần*: xoá người «Hà Thị Lan»."""
     if len(change.operations) != 1:
         kinds = list(dict.fromkeys(_kind(operation.record) for operation in change.operations))
         more = ", …" if len(kinds) > _KINDS_NAMED else ""
@@ -62,7 +62,7 @@ def _kind(kind: str) -> str:
 
 
 def name_in(data: Mapping[str, Any]) -> str:
-    """What a record of any kind is called by what stands in it; empty where nothing names it."""
+    """Return the name of a stored record of any kind; "" if none of its fields names it."""
     whole = " ".join(str(data[part]) for part in ("family_name", "given_name") if data.get(part))
     if not whole:
         part = next((part for part in _NAMES if data.get(part)), "")

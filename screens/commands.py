@@ -1,7 +1,7 @@
-"""Every command of the window, declared once: key, Ctrl twin, label, help. Footer, F1 and bindings read it.
+"""The commands of the window, each declared once for its binding, the last line of a screen and F1.
 
-Function keys mean the same everywhere; each has a Ctrl twin, since plain consoles do not send every function key.
-Letters are never hot-keys: Vietnamese input methods use them.
+A function key means the same on every screen and has a Ctrl twin, since plain consoles do not send every function key.
+Letters are never hot keys: Vietnamese input methods need them.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ __all__ = [
 
 
 class Command(NamedTuple):
-    """One thing that a key does.
+    """What a key does.
 
     Attributes:
-        action: the screen's `action_…` that does it.
+        action: the name of the screen's `action_…` method.
         key: the function key.
         twin: the Ctrl key that does the same.
-        label: what the footer shows.
+        label: what the last line shows.
         help: what F1 says, a sentence.
     """
 
@@ -46,29 +46,29 @@ class Command(NamedTuple):
     label: str
     help: str
 
-    def named(self, label: str, told: str = "") -> Command:
-        """The same key with the words that a screen gives it."""
-        return self._replace(label=label, help=told or self.help)
+    def named(self, label: str, help: str = "") -> Command:
+        """Return the same key with the label and help that a screen gives it."""
+        return self._replace(label=label, help=help or self.help)
 
     @property
     def key_label(self) -> str:
-        """The key as the footer writes it."""
-        return "Esc" if self.key == "escape" else _written(self.key)
+        """The key as the last line writes it."""
+        return "Esc" if self.key == "escape" else _readable(self.key)
 
     @property
     def twin_label(self) -> str:
         """The Ctrl twin as F1 writes it."""
-        return _written(self.twin)
+        return _readable(self.twin)
 
     @property
     def binding(self) -> Binding:
-        """The Textual binding; never a priority one, so that letters typed before the key are in their field first."""
+        """The Textual binding: no priority one, so that letters typed before the key reach their field first."""
         keys = f"{self.key},{self.twin}" if self.twin else self.key
         return Binding(keys, self.action, self.label, show=False)
 
 
-def _written(key: str) -> str:
-    """A key as an officer reads it: F5, Ctrl+B."""
+def _readable(key: str) -> str:
+    """Return a key as an officer reads it: F5, Ctrl+B."""
     return key.upper().replace("CTRL+", "Ctrl+")
 
 

@@ -1,4 +1,4 @@
-"""A screen that shows what is computed from the whole book: at once in a small one, beside the keys in a large one."""
+"""A screen that shows what is computed from the whole book, in a thread if the book is large."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from wardapp.records import Records
 __all__ = ["ComputedScreen"]
 
 Result = TypeVar("Result")
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 
 
-class ComputedScreen(WardScreen[Result], Generic[Result, Told]):
-    """What it shows is computed anew whenever the book changed."""
-
-    @abstractmethod
-    def computation(self) -> Callable[[Records], Told]:
-        """What makes the answer from records; it may run in a thread, so it asks nothing of the screen."""
+class ComputedScreen(WardScreen[Result], Generic[Result, Answer]):
+    """Computes what it shows whenever the book has changed."""
 
     @abstractmethod
-    def show_result(self, told: Told) -> None:
+    def computation(self) -> Callable[[Records], Answer]:
+        """Return the function that computes the answer from records; it must not touch the screen, since it may run in a thread."""
+
+    @abstractmethod
+    def show_result(self, answer: Answer) -> None:
         """Show the answer."""
 
     def refresh_records(self) -> None:
-        """Compute anew; in a large book without holding up the keys."""
+        """Compute the answer and show it; with a large book, keys go on working meanwhile."""
         compute = self.computation()
         if is_small(self.book):
             self.show_result(compute(self.book))
         else:
-            self._compute_beside_the_keys(compute)
+            self._compute_in_thread(compute)
 
     @work(exclusive=True)
-    async def _compute_beside_the_keys(self, compute: Callable[[Records], Told]) -> None:
+    async def _compute_in_thread(self, compute: Callable[[Records], Answer]) -> None:
         self.show_result(await compute_in_thread(self.book, compute))

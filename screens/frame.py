@@ -1,4 +1,4 @@
-"""What every screen of the window has: title, body, message line, commands, and the one way a save is told."""
+"""The base of every screen: title, body, message line, commands, and the way a change is saved."""
 
 from __future__ import annotations
 
@@ -28,16 +28,22 @@ __all__ = ["WardScreen"]
 Result = TypeVar("Result")
 
 _EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)
-"""Commands that work on every screen, whether or not its footer has room for them."""
+"""Commands of every screen, whether or not its last line has room for them."""
 
-_BACKED_UP_AFTER = ("import", "load")
+_BACKED_UP_REASONS = ("import", "load")
+"""Reasons of a change after which a backup is written at once."""
 
 
 class WardScreen(Screen[Result]):
-    """A screen over the officer's book.
+    """A screen that shows the officer's book.
 
-    A screen declares `commands` (the footer's order) and yields its widgets in `body`; `refresh_records` is called
-    when it is shown and whenever the book changed while it was covered.
+    Subclasses declare `commands` (in the order of the last line), yield their widgets in `body`, and show records in
+    `refresh_records`, which is called when the screen is first shown and whenever the book has changed.
+
+    Attributes:
+        heading: the title.
+        commands: what its keys do.
+        about: one or two sentences at the top of F1.
     """
 
     DEFAULT_CSS = """
@@ -52,14 +58,13 @@ class WardScreen(Screen[Result]):
     heading: ClassVar[str] = ""
     commands: ClassVar[tuple[Command, ...]] = (HELP, BACK)
     about: str = ""
-    """One or two sentences for the head of F1."""
 
     def __init_subclass__(cls, **rest: object) -> None:
-        """Make the bindings from the commands, so that footer, F1 and keys cannot differ."""
+        """Derive the bindings from the commands, so that the last line, F1 and the keys cannot differ."""
         named = {command.action for command in cls.commands}
         everywhere = [command for command in _EVERYWHERE if command.action not in named]
         cls.BINDINGS = [command.binding for command in (*cls.commands, *everywhere)]
-        # A command of the class above that this screen does not have must not answer to its key either.
+        # A key of a base class must not work if this screen does not have its command.
         rest.setdefault("inherit_bindings", False)
         super().__init_subclass__(**rest)  # type: ignore[arg-type]  # Textual takes its own keywords here
 
@@ -73,7 +78,7 @@ class WardScreen(Screen[Result]):
         self._period_seen: ReportingPeriod | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, body, message, commands."""
+        """Yield the title, the body, the message line and the commands."""
         yield self._title_line
         with BlankVertical(id="body"):
             yield from self.body()
@@ -81,18 +86,18 @@ class WardScreen(Screen[Result]):
         yield self._command_bar
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the ground: everything that shows is in the widgets upon it."""
+        """Return blank lines: everything that shows is in the widgets above them."""
         return blank_lines(self, crop)
 
     def body(self) -> ComposeResult:
-        """What stands between title and message."""
+        """Yield the widgets between the title and the message line."""
         yield from ()
 
     def refresh_records(self) -> None:
-        """Show the book as it is now."""
+        """Show the book as it is now; called whenever it has changed."""
 
     def book_changed(self) -> None:
-        """A screen in front has saved; what is behind it may begin to make ready for being shown again."""
+        """Prepare for being shown again after a screen in front has saved a change."""
 
     def on_mount(self) -> None:
         """Show the book for the first time."""
@@ -105,7 +110,7 @@ class WardScreen(Screen[Result]):
         self.catch_up()
 
     def on_screen_suspend(self) -> None:
-        """What was told is of before the screen that now comes in front; a question in front leaves it."""
+        """Clear the message when another screen comes in front; a dialog leaves it."""
         stack = self.app.screen_stack
         if stack and not isinstance(stack[-1], ModalScreen):
             self.tell("")
@@ -132,25 +137,25 @@ class WardScreen(Screen[Result]):
         return self.app.book
 
     def show_commands(self, commands: Sequence[Command]) -> None:
-        """Change what the last line shows; keys and F1 stay."""
+        """Change the commands on the last line; the keys and F1 stay as they are."""
         self._command_bar.show(commands)
 
     def show_title(self, title: str | None = None, state: str | None = None) -> None:
-        """Change the first line."""
+        """Change the first line; None leaves a part of it as it is."""
         self._title_line.show(title, state)
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
-        """Say what was done, or what is wrong and what to do."""
+        """Show a message: what was done, or (`wrong`) what is wrong and what to do."""
         self._message_line.show(message, wrong=wrong)
 
     def tell_result(self, result: object) -> None:
-        """Say what a screen that was in front was dismissed with: a sentence, or a record that it saved."""
+        """Show the result of a screen that was closed: its sentence, or *Đã lưu* for a record that it saved."""
         if result is not None:
             self.tell(result if isinstance(result, str) else "Đã lưu.")
 
     @property
     def message(self) -> str:
-        """What the message line says."""
+        """The message that is shown."""
         return self._message_line.message
 
     def save(
@@ -161,10 +166,15 @@ class WardScreen(Screen[Result]):
         reason: str = "save",
         then: Callable[[tuple[Record, ...]], object] | None = None,
     ) -> None:
-        """Put a change into the book, asking first for the officer's name where it is not known yet.
+        """Save and remove records as one change, after asking for the officer's name if it is not known.
 
-        `then` is called with the records as kept, once they are on the disk. Where the book refuses, the screen says
-        so and everything typed stays where it is.
+        If the book refuses, the reason is shown and what was typed stays.
+
+        Args:
+            saves: records to add or replace.
+            removals: records to remove.
+            reason: why, for the history.
+            then: called with the saved records once they are on the disk.
         """
         if self.app.only_read is not None:
             self.tell(self.app.only_read.sentence, wrong=True)
@@ -173,19 +183,19 @@ class WardScreen(Screen[Result]):
 
         def change() -> None:
             try:
-                kept = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
+                saved = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
             except WardappError as refusal:
                 self.tell(str(refusal), wrong=True)
                 self.app.bell()
                 return
             self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
             if then is not None:
-                then(kept)
+                then(saved)
             self._catch_up()
             for screen in self.app.screen_stack:
                 if isinstance(screen, WardScreen):
                     screen.book_changed()
-            if reason in _BACKED_UP_AFTER:
+            if reason in _BACKED_UP_REASONS:
                 self.app.back_up()
 
         self.app.ensure_officer(change)
@@ -204,11 +214,11 @@ class WardScreen(Screen[Result]):
             then()
 
     def about_field(self) -> str:
-        """What F1 says of the field that has the keys, where the screen has something to say of it."""
+        """Return what F1 says of the focused field; "" for nothing."""
         return ""
 
     def action_help(self) -> None:
-        """Show the keys of this screen."""
+        """Show what the screen is for and what its keys do."""
         from screens.help import HelpScreen
 
         named = {command.action for command in self.commands}
@@ -229,7 +239,7 @@ class WardScreen(Screen[Result]):
         self.app.leave()
 
     def action_undo(self) -> None:
-        """Take back the last change, and say which it was; one made before this window was opened is asked about."""
+        """Undo the last change and say which it was; ask first if it is older than this window."""
         from screens.change_summary import creates_unit, describe_change, last_change
 
         if self.app.only_read is not None:

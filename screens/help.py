@@ -1,4 +1,4 @@
-"""F1: what the screen is for and what its keys do, from their one declaration."""
+"""F1: what a screen is for and what its keys do, from the declarations of its commands."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from screens.widgets.frame_lines import TitleLine
 __all__ = ["HelpScreen", "help_lines"]
 
 _KEYS = 15
-"""Cells of the column of keys."""
+"""Width of the column of keys."""
 _EVERYWHERE = (
     ("Mũi tên, PgUp, PgDn", "Lên, xuống trong danh sách; trong phiếu thì sang ô trước, ô sau."),
     ("Enter", "Mở mục đang chọn; trong phiếu thì sang ô sau."),
@@ -30,29 +30,29 @@ _EVERYWHERE = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of the screen behind."""
+    """Lists the keys of the screen behind it."""
 
     BINDINGS = [Binding("escape,f1,ctrl+t,enter,f10,ctrl+q,f2,ctrl+s", "close", "Về", show=False)]
 
     def __init__(self, title: str, about: str, commands: Sequence[Command]) -> None:
-        """Tell the keys of a screen."""
+        """Describe a screen by its title, a paragraph about it, and its commands."""
         super().__init__()
         self._title = title
         self._about = about
         self._commands = tuple(commands)
 
     def compose(self) -> ComposeResult:
-        """Title, purpose, keys."""
+        """Yield the title and the text."""
         yield TitleLine(f"TRỢ GIÚP - {self._title}", "Esc: về")
         with VerticalScroll():
             yield Static(markup=False)
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Focus the text, so that the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
-        """Use the room there is."""
+        """Wrap the text to the width of the screen."""
         lines = help_lines(self._about, self._commands, self.size.width - 3)
         self.query_one(Static).update(Text("\n".join(lines)))
 
@@ -62,18 +62,18 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_lines(about: str, commands: Sequence[Command], width: int) -> list[str]:
-    """The words of F1: what the screen is for, each key with its Ctrl twin, what holds everywhere."""
+    """Return the lines of F1: what the screen is for, its keys with their Ctrl twins, the keys of every screen."""
     lines = [*wrap(about, width), ""] if about else []
     for command in commands:
         keys = f"{command.key_label} {command.twin_label}".strip()
-        lines.extend(_beside(keys, f"{command.label}: {command.help}", width))
+        lines.extend(_two_columns(keys, f"{command.label}: {command.help}", width))
     lines.append("")
-    for keys, told in _EVERYWHERE:
-        lines.extend(_beside(keys, told, width))
+    for keys, text in _EVERYWHERE:
+        lines.extend(_two_columns(keys, text, width))
     return lines
 
 
-def _beside(keys: str, told: str, width: int) -> Iterator[str]:
+def _two_columns(keys: str, text: str, width: int) -> Iterator[str]:
     room = max(_KEYS, cell_len(keys) + 1)
-    for place, line in enumerate(wrap(told, width - room)):
+    for place, line in enumerate(wrap(text, width - room)):
         yield f"{keys if not place else '':<{room}}{line}"

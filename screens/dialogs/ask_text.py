@@ -1,4 +1,4 @@
-"""A question answered with one line of text, in front of a screen."""
+"""A dialog that asks for one line of text."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ __all__ = ["AskText"]
 
 
 class AskText(Dialog[str | None]):
-    """Answered with the text ("" where it was emptied), or None on Esc."""
+    """Dismissed with the text, which may be "", or with None after Esc."""
 
     BINDINGS = [Binding("f2,ctrl+s", "answer", "Xong", show=False)]
 
     def __init__(self, question: str, text: str = "") -> None:
-        """Ask, with a text to begin with."""
+        """Ask a question; `text` is what the line begins with."""
         super().__init__()
         self._question = question
         self._input = VietnameseInput(text or None, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
-        """The question above its line."""
+        """Yield the question and its line."""
         with self.box(self._question):
             self._input.add_class("dialog-apart")
             yield self._input
             yield Static(Text("Enter: xong    Esc: bỏ"), classes="dialog-apart", markup=False)
 
     def on_mount(self) -> None:
-        """Begin to type at once."""
+        """Focus the line."""
         self._input.focus()
 
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
-        """Enter answers."""
+        """Answer after Enter."""
         event.stop()
         self.action_answer()
 

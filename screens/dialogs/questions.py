@@ -1,4 +1,4 @@
-"""Small questions in front of a screen: yes or no, one of several; the focus stands on the safe answer."""
+"""Dialogs in front of a screen: yes or no, one of several; the focus begins on the safe answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 _WIDTH = 70
 _MOST_LINES = 8
 _MOST_ANSWERS = 11
-"""Answers in sight at once in a console of 24 lines; more scroll."""
+"""Answers that fit a console of 24 lines; more are scrolled to."""
 
 
 class Dialog(ModalScreen[Result]):
@@ -38,7 +38,7 @@ class Dialog(ModalScreen[Result]):
     BINDINGS = [Binding("escape", "give_up", "Bỏ", show=False)]
 
     def box(self, question: str) -> Vertical:
-        """The box, with its question (cut where somebody's text in it is very long)."""
+        """Return the box with its question, which is cut if a name in it is very long."""
         lines = wrap(question, _WIDTH - 4)
         if len(lines) > _MOST_LINES:
             lines = [*lines[: _MOST_LINES - 1], "…"]
@@ -52,17 +52,23 @@ class Dialog(ModalScreen[Result]):
 
 
 class ChoiceDialog(Dialog[str | None]):
-    """One of several answers, by arrows and Enter or by its digit; Esc answers nothing."""
+    """One of several answers, chosen with arrows and Enter or by its digit; None after Esc."""
 
     def __init__(self, question: str, answers: Sequence[tuple[str, str]], chosen: int = 0) -> None:
-        """Ask a question; each answer is its key and its words, `chosen` the one under the focus."""
+        """Ask a question.
+
+        Args:
+            question: what is asked.
+            answers: the key and the text of each answer.
+            chosen: the index of the answer that the focus begins on.
+        """
         super().__init__()
         self._question = question
         self._answers = tuple(answers)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """The question above its answers."""
+        """Yield the question and its answers."""
         with self.box(self._question):
             table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: bỏ"),))
             table.add_class("dialog-apart")
@@ -70,19 +76,19 @@ class ChoiceDialog(Dialog[str | None]):
             yield table
 
     def on_mount(self) -> None:
-        """Show the answers, numbered."""
+        """Number the answers and focus the chosen one."""
         table = self.query_one(LineTable)
         table.set_rows([TableRow(key, (f"{at} {words}",)) for at, (key, words) in enumerate(self._answers, start=1)])
         table.move_to_place(self._chosen)
         table.focus()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Answer with the row in hand."""
+        """Answer with the current row."""
         event.stop()
         self.dismiss(str(event.key))
 
     def on_key(self, event: events.Key) -> None:
-        """Answer by a digit."""
+        """Answer with the row of a digit."""
         digit = event.character or ""
         if digit in set("123456789") and int(digit) <= len(self._answers):
             event.stop()
@@ -90,16 +96,16 @@ class ChoiceDialog(Dialog[str | None]):
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Yes or no, with the focus on no."""
+    """Yes or no; the focus begins on no."""
 
     def __init__(self, question: str, yes: str, no: str = "Không") -> None:
-        """Ask a question whose answers read `yes` and `no`."""
+        """Ask a question, with the texts of both answers."""
         super().__init__()
         self._question = question
         self._words = (no, yes)
 
     def compose(self) -> ComposeResult:
-        """The question above its two answers."""
+        """Yield the question and its two answers."""
         with self.box(self._question):
             table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: không"),))
             table.add_class("dialog-apart")
@@ -107,18 +113,18 @@ class ConfirmDialog(Dialog[bool]):
             yield table
 
     def on_mount(self) -> None:
-        """Stand on the safe answer."""
+        """Focus the safe answer."""
         table = self.query_one(LineTable)
         table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, words in enumerate(self._words)])
         table.focus()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Answer with the row in hand."""
+        """Answer with the current row."""
         event.stop()
         self.dismiss(event.key == 1)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer by a digit."""
+        """Answer with the row of a digit."""
         if event.character in ("1", "2"):
             event.stop()
             self.dismiss(event.character == "2")

@@ -1,4 +1,4 @@
-"""The plan of classes on paper: of the quarter that has planned classes, asked where there are several."""
+"""The printed plan of classes: of the quarter with planned classes, asked for if there are several."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["plan_entry", "quarters_of"]
 
 
 def plan_entry(screen: WardScreen[Any]) -> Entry:
-    """The plan of classes, as a line of a menu."""
+    """Return the menu line of the plan of classes."""
     quarters = quarters_of(screen.book.of(Session), screen.app.today)
     if len(quarters) == 1:
-        return _of(screen, quarters[0])
-    entries = [_of(screen, quarter) for quarter in quarters]
+        return _quarter_entry(screen, quarters[0])
+    entries = [_quarter_entry(screen, quarter) for quarter in quarters]
     return Entry("Lịch mở lớp của một quý …", partial(offer, screen, entries, "Lịch mở lớp của quý nào?"))
 
 
 def quarters_of(sessions: Iterable[Session], today: dt.date) -> list[ReportingPeriod]:
-    """The quarters with classes still planned, the latest first; the quarter of today where there is none."""
+    """Return the quarters with planned classes, the latest first, or the quarter of today if there are none."""
     days = {one.date_from for one in sessions if one.status == "planned" and one.date_from is not None}
     found = {_quarter(day) for day in days or {today}}
     return [parse_period(code) for code in sorted(found, reverse=True)]
@@ -35,14 +35,14 @@ def _quarter(day: dt.date) -> str:
     return f"{day.year:04d}-Q{(day.month + 2) // 3}"
 
 
-def _of(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
+def _quarter_entry(screen: WardScreen[Any], quarter: ReportingPeriod) -> Entry:
     from wardapp.reports.file_names import list_name
 
-    paper = Paper("lịch mở lớp", list_name(screen.app.unit, "LICH", quarter.code), _plan(quarter))
+    paper = Paper("lịch mở lớp", list_name(screen.app.unit, "LICH", quarter.code), _plan_writer(quarter))
     return Entry(f"Lịch mở lớp {quarter.title[:1].lower()}{quarter.title[1:]}", paper)
 
 
-def _plan(quarter: ReportingPeriod) -> Write:
+def _plan_writer(quarter: ReportingPeriod) -> Write:
     def write(records: Records, target: Path) -> None:
         from exports.papers.write_paper import write_paper
         from wardapp.reports.papers.plan import plan_paper

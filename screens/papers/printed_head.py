@@ -1,4 +1,4 @@
-"""The corners and the signature of one paper, before it is printed: proposals to correct; the unit's settings stay."""
+"""A form for the letterhead and signature of one paper; the unit itself does not change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["PrintedHeadScreen"]
 
 
 class PrintedHeadScreen(RecordScreen):
-    """Dismissed with the unit as this paper prints it, or None where it is not to be printed."""
+    """Dismissed with the unit as this paper prints it, or with None to print nothing."""
 
     heading = "GÓC TRÁI VÀ NGƯỜI KÝ CỦA BẢN IN NÀY"
     about = (
@@ -33,7 +33,7 @@ class PrintedHeadScreen(RecordScreen):
     )
 
     def __init__(self, unit: Unit) -> None:
-        """Correct the unit as proposed for the paper."""
+        """Begin with the unit as proposed for the paper."""
         super().__init__(unit)
 
     def on_mount(self) -> None:
@@ -43,20 +43,20 @@ class PrintedHeadScreen(RecordScreen):
         self.tell("Xem lại góc trái, người ký của bản in này, rồi F9 để in.")
 
     def problems_in(self, _record: Record) -> Sequence[Problem]:
-        """A paper may leave any of it blank."""
+        """Return no problems: a paper may leave any of it blank."""
         return ()
 
     def action_print(self) -> None:
-        """Print with what stands here."""
+        """Print with what is entered here."""
         if self.form.unreadable:
             self.form.focus_first_problem()
             return
         self.dismiss(self.form.read())
 
     def action_save(self) -> None:
-        """Do as F9 does: nothing is kept here."""
+        """Print, as F9 does: nothing is saved here."""
         self.action_print()
 
     def action_back(self) -> None:
-        """Nothing here is lost that was ever kept."""
+        """Print nothing; there is nothing to lose."""
         self.dismiss(None)

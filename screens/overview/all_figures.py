@@ -1,4 +1,4 @@
-"""Số liệu của kỳ: every indicator with value, base and rate; Enter opens the records that one is made of."""
+"""Số liệu của kỳ: every indicator with its columns, base and rate; Enter opens its breakdown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNKNOWN = "chưa rõ"
 
 
 class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
-    """The indicators of the period worked on."""
+    """Lists the indicators of the current period."""
 
     heading = "SỐ LIỆU CỦA KỲ"
     about = (
@@ -40,10 +40,10 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
         BACK,
     )
 
-    def __init__(self, told: Mapping[str, FigureSummary] | None = None) -> None:
-        """List what is known of the figures already, if anything is."""
+    def __init__(self, figures: Mapping[str, FigureSummary] | None = None) -> None:
+        """List figures that have been computed already, or compute them."""
         super().__init__()
-        self._given = told
+        self._given = figures
         self._list = FilteredTable(
             (
                 TableColumn("Mã", 4),
@@ -57,16 +57,16 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
         )
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Focus the box that narrows the list."""
         super().on_mount()
         self._list.box.focus()
 
     def refresh_records(self) -> None:
-        """Compute anew, but for what was given."""
+        """Compute the figures, unless they were given."""
         self.show_title(f"SỐ LIỆU - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
@@ -75,15 +75,15 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
             super().refresh_records()
 
     def computation(self) -> Callable[[Records], Mapping[str, FigureSummary]]:
-        """The figures of the period."""
-        return partial(_told, period=self.app.period)
+        """Return the function that computes the figures of the period."""
+        return partial(_figures, period=self.app.period)
 
-    def show_result(self, told: Mapping[str, FigureSummary]) -> None:
-        """List them."""
-        self._list.set_rows(_rows(told, self.app.unit))
+    def show_result(self, answer: Mapping[str, FigureSummary]) -> None:
+        """List the figures."""
+        self._list.set_rows(_rows(answer, self.app.unit))
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open what the figure in hand is made of."""
+        """Open the breakdown of the current figure."""
         code = self._list.table.current_key
         if code is not None:
             self.app.push_screen(BreakdownScreen(FigureQuery(code=str(code))))
@@ -95,17 +95,17 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
         self.app.push_screen(ChartsScreen())
 
     def action_print(self) -> None:
-        """Write the charts for Excel."""
+        """Write the charts of the period for Excel."""
         print_charts(self)
 
 
-def _told(records: Records, period: ReportingPeriod) -> dict[str, FigureSummary]:
+def _figures(records: Records, period: ReportingPeriod) -> dict[str, FigureSummary]:
     return {code: figure_summary(figure) for code, figure in indicators(records, period).items()}
 
 
-def _rows(told: Mapping[str, FigureSummary], unit: Unit | None) -> list[TableRow]:
+def _rows(figures: Mapping[str, FigureSummary], unit: Unit | None) -> list[TableRow]:
     labels = {indicator.code: label_for(indicator, unit) for indicator in INDICATORS}
-    return [_row(code, labels[code], figure) for code, figure in told.items() if code in labels]
+    return [_row(code, labels[code], figure) for code, figure in figures.items() if code in labels]
 
 
 def _row(code: str, label: str, figure: FigureSummary) -> TableRow:

@@ -1,4 +1,4 @@
-"""Keeping what the overview tells: computed once a change, in a large book without holding up the keys."""
+"""The overview of the current period: computed after each change, cached beside the book, never holding up the keys."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from typing import TYPE_CHECKING
 
 from screens.frame import WardScreen
 from screens.jobs import is_small, read_in_slices, take_snapshot
-from screens.overview.summary import CheckSummary, Overview, read, written
+from screens.overview.summary import CheckSummary, Overview, decode_overview, encode_overview
 from wardapp import __version__
 
 if TYPE_CHECKING:
     from wardapp.figures.study.index import StudyIndex
     from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["KEPT", "OverviewCache"]
+__all__ = ["CACHE_FILE", "OverviewCache"]
 
-KEPT = "overview.json"
-"""The file beside the book: the overview of its last state, so that a start need not read the whole book."""
+CACHE_FILE = "overview.json"
+"""The overview of the last state of the book, so that a start need not read the whole book."""
 
 
 class OverviewCache:
-    """What the overview tells, and the index that makes the next change cost its own size.
+    """Computes the overview; an index of the book makes each change cost only its own size.
 
     Attributes:
-        overview: what is known of the period worked on; of an older state while the newer one is computed.
+        overview: the last overview that was computed; of an older state while the newer one is computed.
 
     """
 
     def __init__(self, screen: WardScreen[None], show: Callable[[], None]) -> None:
-        """Keep for a screen; `show` lets it paint what is known."""
+        """Compute for a screen; `show` is called whenever `overview` has changed."""
         self.overview: Overview | None = None
         self._screen, self._show = screen, show
         self._index: StudyIndex | None = None
@@ -40,28 +40,28 @@ class OverviewCache:
         self._checking = False
 
     @property
-    def _made_for(self) -> str:
-        """What an overview holds for: other rules, another state, period or day make it another."""
+    def _key(self) -> str:
+        """What an overview is valid for: rules (by version), state of the book, period and day."""
         app, period = self._screen.app, self._screen.app.period
         return f"{__version__} {app.book.state} {period.code} {period.first} {period.last} {app.today}"
 
     def catch_up(self) -> None:
-        """Tell the period as it is now; at the start of the window what is kept of it, or else after the first paint."""
+        """Show the period as it is now: at once in a small book, from the cache at a start, else after the first paint."""
         book, period, today = self._screen.book, self._screen.app.period, self._screen.app.today
         if self.overview is not None and is_small(book):
             self._index, overview = _figures(book, self._index, period, today)
-            self._tell(replace(overview, checked=_checked(self._index, None, period, today)))
+            self._update(replace(overview, checked=_checked(self._index, None, period, today)))
         elif self._index is not None:
             self._index, overview = _figures(book, self._index, period, today)
-            self._tell(overview)
+            self._update(overview)
             self._check()
-        elif (kept := read(book.read_cache(KEPT), self._made_for)) is not None:
-            self._tell(kept)
+        elif (cached := decode_overview(book.read_cache(CACHE_FILE), self._key)) is not None:
+            self._update(cached)
         else:
             self._screen.call_after_refresh(self._begin_reading)
 
     def make_ready(self) -> None:
-        """Read a large book and arrange it, a slice at a time, if that has not been done."""
+        """Read and index a large book, a slice at a time, unless that has been done."""
         if not is_small(self._screen.book):
             self._begin_reading()
 
@@ -70,7 +70,7 @@ class OverviewCache:
             self._reading = True
             self._screen.run_worker(self._read(), group="read")
 
-    def _tell(self, overview: Overview) -> None:
+    def _update(self, overview: Overview) -> None:
         self.overview = overview
         self._show()
 
@@ -78,13 +78,13 @@ class OverviewCache:
         period, today = self._screen.app.period, self._screen.app.today
         try:
             records = await read_in_slices(self._screen.book)
-            made_for = self._made_for
+            key = self._key
             index, overview = await asyncio.to_thread(_figures, records, None, period, today)
         finally:
             self._reading = False
         self._index = index
-        if made_for == self._made_for:
-            self._tell(overview)
+        if key == self._key:
+            self._update(overview)
             self._check()
         elif self._screen.is_current:
             self.catch_up()
@@ -93,26 +93,26 @@ class OverviewCache:
         if not self._checking and self._screen.is_current:
             self._checking = True
             # The figures are painted first: a thread that computes takes its share of the processor from the paint.
-            self._screen.call_after_refresh(self._screen.run_worker, self._keep_checked, group="check")
+            self._screen.call_after_refresh(self._screen.run_worker, self._run_check, group="check")
 
-    async def _keep_checked(self) -> None:
-        """Count what the check finds; again for as long as the book has changed meanwhile and the screen is looked at."""
+    async def _run_check(self) -> None:
+        """Count what the check finds, again if the book has changed meanwhile and the screen is still in front."""
         try:
-            made_for = ""
-            while made_for != self._made_for and self._screen.is_current:
-                made_for = self._made_for
+            key = ""
+            while key != self._key and self._screen.is_current:
+                key = self._key
                 period, today = self._screen.app.period, self._screen.app.today
                 records = take_snapshot(self._screen.book)
                 found = await asyncio.to_thread(_checked, records, self._index, period, today)
-                if made_for == self._made_for and self.overview is not None:
-                    self._tell(replace(self.overview, checked=found))
-                    data = written(self.overview, made_for)
-                    await asyncio.to_thread(self._screen.book.write_cache, KEPT, data)
+                if key == self._key and self.overview is not None:
+                    self._update(replace(self.overview, checked=found))
+                    data = encode_overview(self.overview, key)
+                    await asyncio.to_thread(self._screen.book.write_cache, CACHE_FILE, data)
         finally:
             self._checking = False
 
 
-# Figures and rules are imported when they are first computed: the screen is painted, and takes keys, without them.
+# Figures and rules are imported when they are first needed: the screen is painted, and takes keys, without them.
 
 
 def _figures(

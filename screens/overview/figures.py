@@ -1,4 +1,4 @@
-"""Computing what the overview tells from records: figures first, and what the check finds, which takes longer."""
+"""Compute the overview of a period from records: its figures, and what the check finds, which takes longer."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ __all__ = ["checked_over", "figure_summary", "figures_over", "look_over"]
 
 
 def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
-    """Compute all that the overview shows."""
+    """Compute an overview with what the check finds."""
     study = StudyIndex.over(records)
     return replace(figures_over(study, period, today), checked=checked_over(study, period, today))
 
 
 def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
-    """Compute its figures; what the check finds is left out."""
+    """Compute an overview without what the check finds."""
     study = StudyIndex.over(records)
-    recorded = next((held for held in records.of(Period) if held.label == period.code), None) or Period()
+    recorded = next((one for one in records.of(Period) if one.label == period.code), None) or Period()
     figures = indicators(study, period)
     return Overview(
         title=period.title,
@@ -60,12 +60,12 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
             for row in branch_grid(study, period, today)
         ),
         figures={code: figure_summary(figure) for code, figure in figures.items()},
-        owed=tuple(map(_told, pending_work(study, period, today))),
+        owed=tuple(map(_task, pending_work(study, period, today))),
     )
 
 
 def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> CheckSummary:
-    """Count what the check finds by level."""
+    """Count what the check finds."""
     problems = check(records, period, today)
     errors = sum(1 for problem in problems if problem.level is Level.ERROR)
     stopping = len(blocking_problems(problems, records, period)) if errors else 0
@@ -73,7 +73,7 @@ def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> C
 
 
 def figure_summary(figure: Figure) -> FigureSummary:
-    """An indicator as it is told."""
+    """Return the values of a figure that are shown."""
     return FigureSummary(figure.value, figure.base, _rate(figure.percent), figure.in_period, figure.cumulative)
 
 
@@ -81,7 +81,7 @@ def _rate(rate: Decimal | None) -> str:
     return "" if rate is None else format_percent(rate)
 
 
-def _told(task: PendingItem) -> TaskSummary:
+def _task(task: PendingItem) -> TaskSummary:
     records = (task.session, task.topic, task.branch)
     return TaskSummary(
         task.sentence, task.step.value, *(record.id if record is not None else None for record in records)

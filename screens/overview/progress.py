@@ -1,4 +1,4 @@
-"""Tiến độ học tập: every mandatory topic of the period, and every branch by topic, where the overview has no room."""
+"""Tiến độ học tập: every mandatory topic of the period, and every branch by topic, if the overview cannot show all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["ProgressScreen"]
 
 
 class ProgressScreen(ComputedScreen[str | None, Overview]):
-    """All topics above all branches; both scroll."""
+    """Shows all topics above all branches; both scroll."""
 
     heading = "TIẾN ĐỘ HỌC TẬP"
     about = (
@@ -49,7 +49,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
     )
 
     def __init__(self, overview: Overview | None = None) -> None:
-        """Begin with what is known of the period, if anything is."""
+        """Begin with an overview that has been computed already, or compute one."""
         super().__init__()
         self._given = overview
         self._overview: Overview | None = None
@@ -57,7 +57,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         self._grid = GridTable(cell=CELL, headed=True, id="grid")
 
     def body(self) -> ComposeResult:
-        """Topics above branches."""
+        """Yield the topics and the branches."""
         yield SectionLine(id="topics-head")
         yield self._topics
         yield SectionLine("Chi bộ (Enter mở)")
@@ -65,12 +65,12 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         yield Static(LEGEND, markup=False)
 
     def on_mount(self) -> None:
-        """Put the arrows on the branches."""
+        """Focus the branches."""
         super().on_mount()
         self._grid.focus()
 
     def refresh_records(self) -> None:
-        """Compute anew, but for what was given."""
+        """Compute the overview, unless it was given."""
         self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.app.period.title}")
         given, self._given = self._given, None
         if given is not None:
@@ -79,16 +79,16 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
             super().refresh_records()
 
     def computation(self) -> Callable[[Records], Overview]:
-        """The figures of the period."""
+        """Return the function that computes the overview of the period."""
         return partial(figures_over, period=self.app.period, today=self.app.today)
 
-    def show_result(self, told: Overview) -> None:
+    def show_result(self, answer: Overview) -> None:
         """Lay out both tables."""
-        self._overview = told
+        self._overview = answer
         self._show()
 
     def on_resize(self) -> None:
-        """Use the room there is."""
+        """Lay both tables out for the new size."""
         self._show()
 
     def _show(self) -> None:
@@ -106,25 +106,25 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         self._grid.set_grid(columns, branch_rows(overview, columns), name=name_width(overview))
 
     def on_edge_table_edge_reached(self, event: EdgeTable.EdgeReached) -> None:
-        """Go on to the other table."""
+        """Focus the other table."""
         other = {(self._topics, "down"): self._grid, (self._grid, "up"): self._topics}.get((event.table, event.arrow))
         if other is not None:
             other.focus()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Open what a topic's figure is made of."""
+        """Open the breakdown of a topic."""
         key = str(event.key)
         asked = FigureQuery(code=key) if key == ALL_TOPICS else FigureQuery(topic=key)
         self.app.push_screen(BreakdownScreen(asked), self.tell_result)
 
     def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
-        """Open the classes of a branch, and who of it has not studied."""
+        """Open the classes of a branch and who of it has not studied."""
         if event.column is not None:
             asked = FigureQuery(topic=str(event.column), branch=str(event.row))
             self.app.push_screen(BreakdownScreen(asked), self.tell_result)
 
     def action_add(self) -> None:
-        """Open a class for the branch and topic in hand."""
+        """Open a class for the current branch and topic."""
         from screens.sessions.form.session_form import SessionForm
 
         branch, topic = self._grid.current_key, self._grid.current_column

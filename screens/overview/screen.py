@@ -1,4 +1,4 @@
-"""The overview: what was done this period, what is still owed with its next step, and the way to every other screen."""
+"""The overview: what was done in the period, what is left with its next step, and the way to every other screen."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _STEPS = {
     "make_up_class": "F6 mở lớp học bù",
     "lock_period": "F5 soát lỗi",
 }
-"""What does each `Step`, by its value: figures and rules are imported when they are first computed."""
+"""What each `Step` needs, by its value; the enum itself is not imported before figures are first computed."""
 _MAKE_UP = "make_up_class"
 _CLASSES = ("open_class", _MAKE_UP)
 _NO_TOPICS = "Chưa có nội dung bắt buộc nào của kỳ này. 8 rồi 1 để thêm nội dung."
@@ -99,17 +99,18 @@ class OverviewScreen(WardScreen[None]):
     def __init__(self) -> None:
         """Begin with nothing computed."""
         super().__init__()
-        self._keeper = OverviewCache(self, self.show_overview)
-        self._begun_at_what_is_owed = False
+        self._overview_cache = OverviewCache(self, self.show_overview)
+        self._has_cursor = False
+        """Whether the grid's cursor has been put on the first topic that is left."""
         self._painted: tuple[Overview, dt.date, Size] | None = None
-        """What is painted; not painted again where nothing is another."""
+        """What was painted last; the same is not painted again."""
         self._topics = EdgeTable((), headed=False, id="topics")
         self._grid = GridTable(cell=CELL, headed=False, id="grid")
         self._happened = EdgeTable((TableColumn(""), TableColumn("", 7, right=True)), headed=False, id="happened")
         self._tasks = EdgeTable((TableColumn(""), TableColumn("", 19)), headed=False, id="tasks")
 
     def body(self) -> ComposeResult:
-        """Period, topics, branches, tasks, menu."""
+        """Yield the period, topics, branches, tasks and menu."""
         yield Static("\n", id="period", markup=False)
         yield SectionLine(id="topics-head")
         yield self._topics
@@ -126,25 +127,25 @@ class OverviewScreen(WardScreen[None]):
 
     @property
     def _overview(self) -> Overview | None:
-        return self._keeper.overview
+        return self._overview_cache.overview
 
     def refresh_records(self) -> None:
-        """Show the period as it is now; what stands computed already is not computed again."""
+        """Show the period as it is now; what has been computed is not computed again."""
         unit = self.app.unit
         self.show_title(f"TỔNG QUAN - {unit.name if unit and unit.name else 'Đơn vị chưa có tên'}")
         self._tasks.set_empty("Đang tính số liệu …")
-        self._keeper.catch_up()
+        self._overview_cache.catch_up()
 
     def book_changed(self) -> None:
-        """Make ready, while another screen is in front, for telling at once what its changes come to."""
-        self._keeper.make_ready()
+        """Prepare, behind another screen, for showing the effect of its changes at once."""
+        self._overview_cache.make_ready()
 
     def on_resize(self) -> None:
-        """Use the room there is."""
+        """Lay the tables out for the new size."""
         self.show_overview()
 
     def show_overview(self) -> None:
-        """Paint what is known of the period."""
+        """Paint the overview that was computed last."""
         overview = self._overview
         width = self.size.width - 2
         if overview is None or width <= 0:
@@ -156,7 +157,7 @@ class OverviewScreen(WardScreen[None]):
         period = "\n".join(period_lines(overview, self.app.today, width))
         self.query_one("#period", Static).update(Text(period, no_wrap=True))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
-        # What is not known yet is not told to be missing.
+        # Not before: until then nobody knows that they are missing.
         self._topics.set_empty(_NO_TOPICS)
         self._grid.set_empty(_NO_BRANCHES)
         self._topics.set_columns(topic_columns(overview))
@@ -168,8 +169,8 @@ class OverviewScreen(WardScreen[None]):
         # The legend takes a line of the grid.
         rows = branch_rows(overview, columns, max(room.branches - 1, 1))
         self._grid.set_grid(columns, rows, name=name_width(overview))
-        if not self._begun_at_what_is_owed:
-            self._begun_at_what_is_owed = True
+        if not self._has_cursor:
+            self._has_cursor = True
             self._grid.move_to_column(first_owed(overview))
         self.query_one("#legend").display = bool(overview.branches) and room.branches > 1
         self._happened.set_rows(happened_rows(overview)[: room.branches])
@@ -180,7 +181,7 @@ class OverviewScreen(WardScreen[None]):
     # Moving
 
     def on_edge_table_edge_reached(self, event: EdgeTable.EdgeReached) -> None:
-        """Go on to the table that lies in the direction of the arrow."""
+        """Focus the table that lies in the direction of the arrow."""
         ways: dict[tuple[EdgeTable, str], EdgeTable] = {
             (self._topics, "down"): self._grid,
             (self._grid, "up"): self._topics,
@@ -203,31 +204,31 @@ class OverviewScreen(WardScreen[None]):
         return self._overview.owed[key] if self._overview is not None and isinstance(key, int) else None
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Do the next step of the task in hand, or open what the figure in hand is made of."""
+        """Do the next step of a task, or open the breakdown of a figure."""
         key = str(event.key)
         if event.table is self._tasks:
             self._do_task()
         elif key == MORE:
             self._open_all()
         elif event.table is self._topics and key != ALL_TOPICS:
-            self._ask(topic=key)
+            self._open_breakdown(topic=key)
         else:
-            self._ask(code=key)
+            self._open_breakdown(code=key)
 
     def on_grid_table_cell_chosen(self, event: GridTable.CellChosen) -> None:
-        """Open the classes of a branch, and who of it has not studied."""
+        """Open the classes of a branch and who of it has not studied."""
         if event.row == MORE:
             self._open_all()
         elif event.column is not None:
-            self._ask(topic=str(event.column), branch=str(event.row))
+            self._open_breakdown(topic=str(event.column), branch=str(event.row))
 
     def _open_all(self) -> None:
-        """Open all topics and branches, of which here is no room for some."""
+        """Open all topics and branches, of which some do not fit here."""
         from screens.overview.progress import ProgressScreen
 
         self.app.push_screen(ProgressScreen(self._overview), self.tell_result)
 
-    def _ask(self, **asked: str) -> None:
+    def _open_breakdown(self, **asked: str) -> None:
         from screens.period.breakdown import BreakdownScreen, FigureQuery
 
         self.app.push_screen(BreakdownScreen(FigureQuery(**asked)), self.tell_result)
@@ -276,11 +277,11 @@ class OverviewScreen(WardScreen[None]):
         self.app.push_screen(form, self.tell_result)
 
     def action_add(self) -> None:
-        """Open a class for the task in hand."""
+        """Open a class for the current task."""
         self._open_class(self._current)
 
     def action_many(self) -> None:
-        """Open a make-up class for the topic in hand; from the branches, enter classes of many of them at once."""
+        """Open a make-up class for the current topic, or from the branches many classes at once."""
         task = self._current
         topic = self._topics.current_key
         if self._grid.has_focus:
@@ -299,15 +300,15 @@ class OverviewScreen(WardScreen[None]):
         self.app.push_screen(ManyClassesScreen(topic=str(topic) if topic else None), self.tell_result)
 
     def action_next_step(self) -> None:
-        """Check, lock, export."""
+        """Open the check of the period."""
         self._open(navigation.check_screen)
 
     def action_print(self) -> None:
-        """Offer the period's workbook and its other papers."""
+        """Offer the workbook of the period and its papers."""
         from screens.period.papers import offer_period_papers
 
         offer_period_papers(self)
 
     def action_back(self) -> None:
-        """The overview is the first screen; F10 leaves the program."""
+        """Say that this is the first screen; F10 leaves the program."""
         self.tell("Đây là màn hình đầu. F10 để thoát chương trình.")

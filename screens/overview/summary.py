@@ -1,4 +1,4 @@
-"""What the overview tells of a period: plain values, computed once a change of the book and kept beside it as JSON."""
+"""The overview of a period as plain values, and its encoding as JSON for the cache."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ __all__ = [
     "Overview",
     "TaskSummary",
     "TopicSummary",
-    "read",
-    "written",
+    "decode_overview",
+    "encode_overview",
 ]
 
 _FORMAT = "overview/3"
 
 STUDIED = "x"
-"""The sign of a branch that has studied a topic, that of `StudyState`."""
+"""The sign of `StudyState` for a branch that has studied a topic."""
 
 
 class TopicSummary(NamedTuple):
-    """A mandatory topic: how many studied it, of how many, and the rate in words."""
+    """A mandatory topic: how many people have studied it, of how many, and the rate as text."""
 
     id: str
     code: str
@@ -40,14 +40,14 @@ class TopicSummary(NamedTuple):
 
 
 class CellSummary(NamedTuple):
-    """How a branch stands with a topic: the sign of `StudyState`, and the day of it."""
+    """Whether a branch has studied a topic: the sign of `StudyState`, and its day."""
 
     sign: str
     on: dt.date | None = None
 
 
 class BranchSummary(NamedTuple):
-    """A branch, its people entitled to study, and a cell a topic."""
+    """A branch, the number of its people who are to study, and one cell per topic."""
 
     id: str
     name: str
@@ -56,7 +56,7 @@ class BranchSummary(NamedTuple):
 
 
 class FigureSummary(NamedTuple):
-    """An indicator: its value, both columns, base and rate; no number is *chưa xác định*, no rate is one without a base."""
+    """An indicator: its value, base, rate and both columns; None is *chưa xác định*, no rate means no base."""
 
     value: int | None
     base: int
@@ -66,7 +66,7 @@ class FigureSummary(NamedTuple):
 
 
 class TaskSummary(NamedTuple):
-    """One thing owed: a sentence, the name of its `Step`, and the ids that the step begins with."""
+    """A pending task: a sentence, the value of its `Step`, and the ids of the records that the step begins with."""
 
     sentence: str
     step: str
@@ -76,7 +76,7 @@ class TaskSummary(NamedTuple):
 
 
 class CheckSummary(NamedTuple):
-    """What the check finds: errors, those of them that stop the lock, things to look at again."""
+    """The numbers of errors, of errors that prevent the lock, and of warnings."""
 
     errors: int
     stopping: int
@@ -85,22 +85,22 @@ class CheckSummary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that the overview tells about a period.
+    """Everything that the overview shows of a period.
 
     Attributes:
-        title: the period as on paper.
+        title: the name of the period.
         first: its first day.
         last: its last day.
-        due: the day by which it is to be handed in.
+        due: the day by which it must be submitted.
         locked: whether it is locked.
-        submission: which submission.
-        submitted_on: when it was handed in.
-        changed: figures that differ from those that were locked: «A3 2.510 → 2.512».
+        submission: the number of the submission.
+        submitted_on: when it was submitted.
+        changed: figures that differ from the locked ones: «A3 2.510 → 2.512».
         topics: the mandatory topics of the period.
-        branches: branches by topics.
-        figures: every indicator by code.
-        owed: what is to be done, most pressing first.
-        checked: what the check finds; None while it is looking.
+        branches: the branches, with a cell per topic.
+        figures: the indicators by code.
+        owed: pending tasks, the most urgent first.
+        checked: what the check found; None until it is done.
 
     """
 
@@ -119,37 +119,37 @@ class Overview:
     checked: CheckSummary | None = None
 
 
-def written(overview: Overview, made_for: str) -> bytes:
-    """The overview as it is kept beside the book, with what it was `made_for` and a checksum before it."""
-    told = {field.name: getattr(overview, field.name) for field in fields(overview)}
-    text = json.dumps([_FORMAT, made_for, told], ensure_ascii=False, default=dt.date.isoformat).encode()
+def encode_overview(overview: Overview, key: str) -> bytes:
+    """Return an overview as JSON, with the key that it is valid for and a checksum."""
+    values = {field.name: getattr(overview, field.name) for field in fields(overview)}
+    text = json.dumps([_FORMAT, key, values], ensure_ascii=False, default=dt.date.isoformat).encode()
     return b"%08x\n%s" % (zlib.crc32(text), text)
 
 
-def read(data: bytes | None, made_for: str) -> Overview | None:
-    """The overview that was `written` for the same; None where this is another one, or not whole."""
+def decode_overview(data: bytes | None, key: str) -> Overview | None:
+    """Return an encoded overview; None if it is damaged or was encoded for another key."""
     checksum, _, text = (data or b"").partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(text):
         return None
-    name, held_for, told = json.loads(text)
-    return _overview(told) if (name, held_for) == (_FORMAT, made_for) else None
+    name, valid_for, values = json.loads(text)
+    return _overview(values) if (name, valid_for) == (_FORMAT, key) else None
 
 
-def _overview(told: dict[str, Any]) -> Overview:
-    """The overview of a JSON object, in which a row is the list of its values."""
-    days = {name: _day(told[name]) for name in ("first", "last", "due", "submitted_on")}
+def _overview(values: dict[str, Any]) -> Overview:
+    """Make an overview from its JSON object, in which a named tuple is a list."""
+    days = {name: _day(values[name]) for name in ("first", "last", "due", "submitted_on")}
     made: dict[str, Any] = {
-        **told,
+        **values,
         **days,
-        "changed": tuple(told["changed"]),
-        "topics": tuple(TopicSummary(*topic) for topic in told["topics"]),
+        "changed": tuple(values["changed"]),
+        "topics": tuple(TopicSummary(*topic) for topic in values["topics"]),
         "branches": tuple(
             BranchSummary(branch, name, people, tuple(CellSummary(sign, _day(on)) for sign, on in cells))
-            for branch, name, people, cells in told["branches"]
+            for branch, name, people, cells in values["branches"]
         ),
-        "figures": {code: FigureSummary(*figure) for code, figure in told["figures"].items()},
-        "owed": tuple(TaskSummary(*task) for task in told["owed"]),
-        "checked": CheckSummary(*told["checked"]) if told["checked"] is not None else None,
+        "figures": {code: FigureSummary(*figure) for code, figure in values["figures"].items()},
+        "owed": tuple(TaskSummary(*task) for task in values["owed"]),
+        "checked": CheckSummary(*values["checked"]) if values["checked"] is not None else None,
     }
     return Overview(**made)
 

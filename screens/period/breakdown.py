@@ -1,4 +1,4 @@
-"""What stands behind a figure: the records that it is made of, and who is missing; from here each is opened."""
+"""The breakdown of a figure: the records that it counts, and who is missing; each can be opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from screens.commands import BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, Command
 from screens.computed import ComputedScreen
 from screens.period.breakdown_rows import COLUMNS, missing_rows, rows_in
 from screens.period.counting_rules import BRANCH_WORDS, TOPIC_WORDS, counting_rule
-from screens.period.figure_papers import print_left
+from screens.period.figure_papers import print_not_studied
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.figures import INDICATORS, Column, StudyIndex, label_for, percent
@@ -26,12 +26,12 @@ from wardapp.vietnamese import format_percent, format_whole
 __all__ = ["BreakdownScreen", "FigureQuery"]
 
 _LEARNED = ("A0", "A3", "A3a")
-"""Figures of whom the list of those who have not studied tells."""
+"""Indicators that have a list of people who have not studied."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureQuery:
-    """Which figure is asked about: an indicator, the row of a topic, or a branch's cell of a topic."""
+    """The figure to break down: an indicator, a topic, or a topic in one branch."""
 
     code: str = ""
     topic: str = ""
@@ -40,7 +40,7 @@ class FigureQuery:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """One side of a figure: what is in it, what is missing, or its other column."""
+    """One list of a breakdown: what is counted, what is missing, or the other column."""
 
     name: str
     rows: list[TableRow]
@@ -49,16 +49,16 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The title, the figure with how it is counted, its sides, and the topic of which most is missing."""
+    """The title, the figure and how it is counted, its lists, and the topic that most people are missing."""
 
     title: str
-    told: str
+    text: str
     views: list[_View]
     topic: str | None = None
 
 
 class BreakdownScreen(ComputedScreen[str | None, _Answer]):
-    """The records behind one figure."""
+    """Lists the records behind one figure."""
 
     heading = "SỐ LIỆU GỒM NHỮNG GÌ"
     about = (
@@ -75,7 +75,12 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
     )
 
     def __init__(self, asked: FigureQuery, *, lacking: bool = False) -> None:
-        """Open a figure; with `lacking`, at those who are missing."""
+        """Break a figure down.
+
+        Args:
+            asked: the figure.
+            lacking: whether to begin with what is missing.
+        """
         super().__init__()
         self._asked = asked
         self._views: list[_View] = []
@@ -84,25 +89,25 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         self._list = FilteredTable(COLUMNS, empty="Đang tính …")
 
     def body(self) -> ComposeResult:
-        """The figure and how it is counted, above its records."""
-        yield Static(id="told", markup=False)
+        """Yield the figure with how it is counted, and its records."""
+        yield Static(id="summary", markup=False)
         yield self._list
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Focus the box that narrows the list."""
         super().on_mount()
         self._list.box.focus()
 
     def computation(self) -> Callable[[Records], _Answer]:
-        """What the figure is made of."""
+        """Return the function that breaks the figure down."""
         return partial(_answer, period=self.app.period, asked=self._asked)
 
-    def show_result(self, told: _Answer) -> None:
-        """Show the side that was shown last."""
-        self._views, self._topic_missing = told.views, told.topic
-        self._at = min(self._at, len(told.views) - 1)
-        self.show_title(told.title)
-        self.query_one("#told", Static).update(Text(told.told))
+    def show_result(self, answer: _Answer) -> None:
+        """Show the list that was shown last."""
+        self._views, self._topic_missing = answer.views, answer.topic
+        self._at = min(self._at, len(answer.views) - 1)
+        self.show_title(answer.title)
+        self.query_one("#summary", Static).update(Text(answer.text))
         self._show_view()
 
     def _show_view(self) -> None:
@@ -114,12 +119,12 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         self._list.set_rows(view.rows, empty=view.empty)
 
     def _useful(self) -> list[Command]:
-        """The commands that do something with this figure."""
+        """Return the commands that this figure has a use for."""
         useless = set() if self._asked.topic or self._asked.code in _LEARNED else {MANY.key, PRINT.key}
         return [command for command in self.commands if command.key not in useless]
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
-        """Open the record in hand."""
+        """Open the record of the current row."""
         from screens.open_record import screen_for
 
         key = self._list.table.current_key
@@ -129,15 +134,15 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         if screen is None:
             self.tell("Mục này không còn trong sổ nên không mở được.")
         else:
-            self.app.push_screen(screen, self._back)
+            self.app.push_screen(screen, self._screen_closed)
 
-    def _back(self, result: object) -> None:
+    def _screen_closed(self, result: object) -> None:
         if result is not None:
             self._catch_up()
-            self.tell(result if isinstance(result, str) else "Đã lưu.")
+        self.tell_result(result)
 
     def action_next_step(self) -> None:
-        """Go on to the next side of the figure."""
+        """Show the next list."""
         if not self._views:
             return
         if len(self._views) == 1:
@@ -154,14 +159,14 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         topic = self._topic()
         if topic is not None:
             branches = (self._asked.branch,) if self._asked.branch else ()
-            self.app.push_screen(SessionForm(topic=topic, branches=branches, missing=not branches), self._back)
+            self.app.push_screen(SessionForm(topic=topic, branches=branches, missing=not branches), self._screen_closed)
 
     def action_print(self) -> None:
-        """Write the list of those who have not studied the topic, or any of the period's."""
+        """Write the list of those who have not studied the topic, or a topic of the period."""
         if self._asked.code in _LEARNED:
-            print_left(self, None)
+            print_not_studied(self, None)
         elif (topic := self._topic()) is not None:
-            print_left(self, topic)
+            print_not_studied(self, topic)
 
     def _topic(self) -> Topic | None:
         topic = self.book.get(Topic, self._asked.topic or self._topic_missing)
@@ -180,11 +185,11 @@ def _answer(records: Records, period: ReportingPeriod, asked: FigureQuery) -> _A
     if branch is not None:
         found = branch_breakdown(study, period, topic, branch)
         studied = sum(len(people.ids) for people in found.contributions.people)
-        told = f"{_out_of(studied, found.base)}. {BRANCH_WORDS}"
-        return _Answer(f"{branch.name or ''} - {name}", told, _sides(study, found, of_branch=True, of_topic=True))
+        text = f"{_out_of(studied, found.base)}. {BRANCH_WORDS}"
+        return _Answer(f"{branch.name or ''} - {name}", text, _views(study, found, of_branch=True, of_topic=True))
     found = topic_breakdown(study, period, topic)
-    told = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.contributions.number, found.base)}. {TOPIC_WORDS}"
-    return _Answer(name, told, _sides(study, found, of_topic=True))
+    text = f"Luỹ kế đến {period.last:%d/%m/%Y}: {_out_of(found.contributions.number, found.base)}. {TOPIC_WORDS}"
+    return _Answer(name, text, _views(study, found, of_topic=True))
 
 
 def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Answer:
@@ -193,29 +198,29 @@ def _of_indicator(study: StudyIndex, period: ReportingPeriod, code: str) -> _Ans
     to_end = indicator.column is Column.TO_END
     other = breakdown(study, period, code, Column.IN_PERIOD if to_end else Column.TO_END)
     when = f"Luỹ kế đến {period.last:%d/%m/%Y}" if to_end else "Trong kỳ"
-    told = f"{when}: {_out_of(found.contributions.value, found.base)}. {counting_rule(code)}"
-    sides = _sides(study, found)
+    text = f"{when}: {_out_of(found.contributions.value, found.base)}. {counting_rule(code)}"
+    views = _views(study, found)
     if other.contributions != found.contributions:
         name = "Trong kỳ" if to_end else "Luỹ kế"
         value = other.contributions.value
         empty = f"{name}: {'chưa xác định' if value is None else format_whole(value)}. Cột này không có mục nào."
-        sides.append(_View(name, rows_in(other, study), empty))
+        views.append(_View(name, rows_in(other, study), empty))
     unit = unit_of(study)
     missing = Counter(topic.id for lacking in found.missing for topic in lacking.topics).most_common(1)
-    return _Answer(f"{code} {label_for(indicator, unit)}", told, sides, missing[0][0] if missing else None)
+    return _Answer(f"{code} {label_for(indicator, unit)}", text, views, missing[0][0] if missing else None)
 
 
-def _sides(study: StudyIndex, found: Breakdown, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:
+def _views(study: StudyIndex, found: Breakdown, *, of_branch: bool = False, of_topic: bool = False) -> list[_View]:
     counted = rows_in(found, study, of_people=of_branch)
-    sides = [_View("Đã tính", counted, "Chưa có mục nào được tính vào số này.")]
+    views = [_View("Đã tính", counted, "Chưa có mục nào được tính vào số này.")]
     if found.base or found.missing:
         nobody = "Không còn ai trong sổ thiếu ở số này."
-        sides.append(_View("Còn thiếu", missing_rows(found, study, of_topic=of_topic), nobody))
-    return sides
+        views.append(_View("Còn thiếu", missing_rows(found, study, of_topic=of_topic), nobody))
+    return views
 
 
 def _out_of(value: int | None, base: int) -> str:
-    """2.510/2.642 = 95,0%."""
+    """Return a value of its base: 2.510/2.642 = 95,0%."""
     if value is None:
         return "chưa xác định"
     rate = percent(value, base)

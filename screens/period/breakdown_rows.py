@@ -1,4 +1,4 @@
-"""The rows behind a figure: each record that is in it with what it adds, each one missing with what it lacks. Pure text."""
+"""The table rows of a breakdown: what each record adds to the figure, and what each missing one lacks."""
 
 from __future__ import annotations
 
@@ -21,31 +21,34 @@ COLUMNS = (TableColumn("Mục"), TableColumn("Chi tiết", 40), TableColumn("C�
 
 
 def rows_in(breakdown: Breakdown, records: Records, *, of_people: bool = False) -> list[TableRow]:
-    """The records that a figure is made of: classes and other records first, then people by name.
+    """Return a row for each record that a figure counts: classes and other records first, then people by name.
 
-    In a figure that is `of_people` alone the classes are those they came to, and add nothing.
+    Args:
+        breakdown: the breakdown of the figure.
+        records: all records.
+        of_people: whether the figure counts people alone; their classes are listed and add nothing.
     """
-    shares = _shares(breakdown.contributions, records, told=not of_people)
+    shares = _shares(breakdown.contributions, records, counts=not of_people)
     return [*shares, *_people(breakdown.contributions, records)]
 
 
 def missing_rows(breakdown: Breakdown, records: Records, *, of_topic: bool = False) -> list[TableRow]:
-    """Those whom a figure has not reached, people by branch and name; the figure `of_topic` lacks that topic alone."""
+    """Return a row for each missing record, people by branch and name; topics are named unless the figure is `of_topic`."""
     people = [one for one in breakdown.missing if isinstance(one.record, Person)]
     people.sort(key=lambda one: _place(one.record, records))
     others = [one for one in breakdown.missing if not isinstance(one.record, Person)]
     return [_lacking_row(one, records, of_topic=of_topic) for one in (*others, *people)]
 
 
-def _shares(counted: Contributions, records: Records, *, told: bool) -> Iterator[TableRow]:
+def _shares(counted: Contributions, records: Records, *, counts: bool) -> Iterator[TableRow]:
     for share in counted.records:
-        title, detail = _told(share.record, records)
-        adds = "" if not told else "?" if share.amount is None else format_whole(share.amount)
+        title, detail = _title_and_detail(share.record, records)
+        adds = "" if not counts else "?" if share.amount is None else format_whole(share.amount)
         yield _row(share.record, title, _remark(share) or detail, adds)
 
 
 def _remark(share: Contribution) -> str:
-    """What keeps a figure from being known."""
+    """Return why a record has no number; "" if it has one."""
     return "chưa ghi số người, không tính trùng" if share.amount is None else ""
 
 
@@ -58,12 +61,12 @@ def _people(counted: Contributions, records: Records) -> Iterator[TableRow]:
             if person is None:
                 yield TableRow(("person", identifier), (f"(không có trong danh bạ: {identifier})", counted_for, "1"))
             else:
-                title, detail = _told(person, records)
+                title, detail = _title_and_detail(person, records)
                 yield _row(person, title, ", ".join(filter(None, (counted_for, detail))), "1")
 
 
 def _lacking_row(lacking: Missing, records: Records, *, of_topic: bool) -> TableRow:
-    title, detail = _told(lacking.record, records)
+    title, detail = _title_and_detail(lacking.record, records)
     topics = "" if of_topic else ", ".join(topic.code or topic.name for topic in lacking.topics)
     return _row(lacking.record, title, ", ".join(filter(None, (f"thiếu {topics}" if topics else "", detail))), "")
 
@@ -72,17 +75,17 @@ def _row(record: Record, title: str, detail: str, adds: str) -> TableRow:
     return TableRow((record.record, record.id), (title, detail, adds), haystack=fold(f"{title} {detail}"))
 
 
-def _told(record: Record, records: Records) -> tuple[str, str]:
-    """What a record is called, and what is told of it."""
+def _title_and_detail(record: Record, records: Records) -> tuple[str, str]:
+    """Return the title of a record, and a few of its values."""
     match record:
         case Person():
             branch = records.get(Branch, record.branch)
             born = record.year_of_birth
-            told = (branch.name if branch is not None else "", str(born) if born is not None else "", record.position)
-            return record.full_name, ", ".join(filter(None, told))
+            parts = (branch.name if branch is not None else "", str(born) if born is not None else "", record.position)
+            return record.full_name, ", ".join(filter(None, parts))
         case Session():
-            told = (topic_codes(records, record), FORMAT.label(record.format), COUNTING.label(record.counting).lower())
-            return title_in_sentence(record, records), ", ".join(filter(None, told))
+            parts = (topic_codes(records, record), FORMAT.label(record.format), COUNTING.label(record.counting).lower())
+            return title_in_sentence(record, records), ", ".join(filter(None, parts))
         case Topic():
             return f"{record.code or ''} {record.name}".strip(), ""
     texts = (detail for detail in describe(record).details if isinstance(detail, str))
@@ -90,7 +93,7 @@ def _told(record: Record, records: Records) -> tuple[str, str]:
 
 
 def _place(person: Record, records: Records) -> tuple[object, ...]:
-    """Where a missing person stands: by branch as lists have them, then by name."""
+    """Return the sort key of a missing person: the branch as lists order them, then the name."""
     assert isinstance(person, Person)
     branch = records.get(Branch, person.branch)
     return (branch is None, branch_order(branch) if branch is not None else ("", ""), *_name_key(person, person.id))

@@ -1,4 +1,4 @@
-"""The charts of a period as text, drawn by plotext in glyphs that old consoles have. Imported by the charts' screen alone."""
+"""The charts of a period as text, drawn by plotext with glyphs that old consoles have."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def branch_chart(rates: Sequence[BranchRate], width: int) -> list[str]:
 
 
 def _name(rate: BranchRate) -> str:
-    told = format_percent(rate.percent) if rate.percent is not None else "không có ai"
-    return f"{cut(one_line(rate.branch.name or ''), _NAME)} {told:>6}"
+    rate_text = format_percent(rate.percent) if rate.percent is not None else "không có ai"
+    return f"{cut(one_line(rate.branch.name or ''), _NAME)} {rate_text:>6}"
 
 
 def _begin(width: int, height: int) -> None:

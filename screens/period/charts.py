@@ -1,4 +1,4 @@
-"""Biểu đồ: people reached week by week against the target, and rate by branch, drawn in the console; F9 for Excel's own."""
+"""Biểu đồ: people reached by week, and rate by branch, drawn in the console; F9 writes charts for Excel."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OTHER_LINES = 4
 
 
 class ChartsScreen(ComputedScreen[None, _Numbers]):
-    """The charts of the period worked on."""
+    """Draws the charts of the current period."""
 
     heading = "BIỂU ĐỒ"
     about = (
@@ -47,32 +47,32 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         self._by_branch = False
 
     def body(self) -> ComposeResult:
-        """One chart at a time."""
+        """Yield the chart."""
         with VerticalScroll():
             yield Static("Đang tính …", id="chart", markup=False)
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Focus the chart, so that the arrows scroll."""
         super().on_mount()
         self.query_one(VerticalScroll).focus()
 
     def computation(self) -> Callable[[Records], _Numbers]:
-        """The numbers of the period's charts."""
+        """Return the function that computes the numbers of the charts."""
         return partial(_numbers, period=self.app.period, today=self.app.today)
 
-    def show_result(self, told: _Numbers) -> None:
-        """Draw them."""
-        self._numbers = told
+    def show_result(self, answer: _Numbers) -> None:
+        """Draw the numbers."""
+        self._numbers = answer
         self._draw()
 
     def on_resize(self) -> None:
-        """Use the room there is."""
+        """Draw for the new size."""
         self._draw()
 
     def _draw(self) -> None:
         if self._numbers is None or not self.size.width:
             return
-        # The drawing library is loaded here and nowhere else: 0.1 s on a developer's machine.
+        # The drawing library takes 0.1 s to import.
         from screens.period.chart_lines import branch_chart, week_chart
 
         weeks, rates = self._numbers
@@ -91,7 +91,7 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         self._draw()
 
     def action_print(self) -> None:
-        """Write the charts for Excel."""
+        """Write the charts of the period for Excel."""
         print_charts(self)
 
 

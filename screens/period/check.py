@@ -1,4 +1,4 @@
-"""Check, lock, export, hand in: what is wrong with the period's figures, what they are, and the way to the signed paper."""
+"""Check, lock, export and submit a period: what is wrong with it, its figures, and the next step."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["CheckScreen"]
 
 
 class CheckScreen(ComputedScreen[str | None, CheckReport]):
-    """Errors and warnings of the working period, its figures, its lock."""
+    """Lists the errors and warnings of the current period, its figures and its state."""
 
     heading = "SOÁT LỖI, CHỐT KỲ"
     about = (
@@ -51,7 +51,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
     def __init__(self) -> None:
         """Begin with nothing checked."""
         super().__init__()
-        self._checked: CheckReport | None = None
+        self._report: CheckReport | None = None
         self._list = LineTable(
             (TableColumn("", 13), TableColumn(""), TableColumn("", 36, from_width=110)),
             headed=False,
@@ -71,7 +71,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         )
 
     def body(self) -> ComposeResult:
-        """Problems, the whole of the one in hand, figures, state."""
+        """Yield the problems, the current one in full, the figures and the state."""
         yield SectionLine(id="head")
         yield self._list
         yield SectionLine("Điều đang chọn")
@@ -81,44 +81,44 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         yield Static(id="state", markup=False)
 
     def on_mount(self) -> None:
-        """Put the arrows on the problems; a high console has room for more figures."""
+        """Focus the problems."""
         super().on_mount()
         self._list.focus()
 
     def on_resize(self) -> None:
-        """A high console has room for more figures."""
+        """Show more figures in a higher console."""
         self._figures.styles.height = max(7, self.size.height // 3 - 1)
 
     def refresh_records(self) -> None:
-        """Check again."""
+        """Check the period again."""
         self.show_title(f"SOÁT LỖI, CHỐT KỲ - {self.app.period.title}")
         super().refresh_records()
 
     def computation(self) -> Callable[[Records], CheckReport]:
-        """What is wrong with the period's figures, and what they are."""
+        """Return the function that checks the period."""
         return partial(check_period, period=self.app.period, today=self.app.today)
 
-    def show_result(self, told: CheckReport) -> None:
-        """Show what was found, the figures, the state."""
-        self._checked = checked = told
-        held = checked.held
-        self.show_title(state=f"Lần gửi {(held.submission if held else None) or 1}")
-        stopping, others = checked.stopping, len(checked.found) - checked.stopping
+    def show_result(self, answer: CheckReport) -> None:
+        """Show what was found, the figures and the state."""
+        self._report = report = answer
+        recorded = report.recorded
+        self.show_title(state=f"Lần gửi {(recorded.submission if recorded else None) or 1}")
+        blocking, others = report.blocking, len(report.findings) - report.blocking
         self.query_one("#head", SectionLine).show(
-            f"LỖI, phải sửa mới chốt được: {format_whole(stopping)}",
+            f"LỖI, phải sửa mới chốt được: {format_whole(blocking)}",
             f"CẦN XEM LẠI, chốt được: {format_whole(others)}",
         )
         self._list.set_empty("Không có lỗi, không có điều cần xem lại.\nF8 để chốt kỳ.")
-        self._list.set_rows(checked.rows)
-        self._figures.set_rows(checked.figures)
-        self.query_one("#state", Static).update(Text("\n".join(checked.state)))
+        self._list.set_rows(report.rows)
+        self._figures.set_rows(report.figures)
+        self.query_one("#state", Static).update(Text("\n".join(report.state)))
         self._show_whole()
 
     @property
     def _current(self) -> Finding | None:
         key = self._list.current_key
-        found = self._checked.found if self._checked is not None else ()
-        return next((one for one in found if one.key == key), None)
+        findings = self._report.findings if self._report is not None else ()
+        return next((one for one in findings if one.key == key), None)
 
     def _show_whole(self) -> None:
         found = self._current
@@ -129,12 +129,12 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         self.query_one("#whole", Static).update(Text(words))
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Show the whole of a problem that its line has no room for."""
+        """Show the current problem in full."""
         if event.table is self._list:
             self._show_whole()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Go to where the problem in hand is mended."""
+        """Open the screen that fixes the current problem, or the breakdown of a figure."""
         found = self._current if event.table is self._list else None
         if found is None:
             self._open_figure(event.key)
@@ -145,10 +145,10 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         if screen is None:
             self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
         else:
-            self.app.push_screen(screen, self._mended)
+            self.app.push_screen(screen, self._fixed)
 
     def _open_figure(self, key: Hashable) -> None:
-        """Show the records behind a figure, of the preview or of those that differ from the lock."""
+        """Open the breakdown of a figure of the preview, or of one that differs from the lock."""
         from screens.period.breakdown import BreakdownScreen, FigureQuery
 
         what, about = key if isinstance(key, tuple) else ("code", key)
@@ -160,22 +160,22 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         else:
             self.tell("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
 
-    def _mended(self, result: object) -> None:
+    def _fixed(self, result: object) -> None:
         if result is not None:
             self._catch_up()
-            left = self._checked.stopping if self._checked is not None else 0
+            left = self._report.blocking if self._report is not None else 0
             self.tell(f"Đã lưu. Còn {left} lỗi phải sửa." if left else "Đã lưu. Không còn lỗi phải sửa.")
 
     def action_next_step(self) -> None:
-        """Check again and say what was found."""
+        """Check again, and say how much was found."""
         self.refresh_records()
-        checked = self._checked
-        if checked is not None:
-            others = len(checked.found) - checked.stopping
-            self.tell(f"Đã soát lại: {checked.stopping} lỗi phải sửa, {others} điều cần xem lại.")
+        report = self._report
+        if report is not None:
+            others = len(report.findings) - report.blocking
+            self.tell(f"Đã soát lại: {report.blocking} lỗi phải sửa, {others} điều cần xem lại.")
 
     def action_many(self) -> None:
-        """Explain the warning in hand."""
+        """Ask for the explanation of the current warning."""
         found = self._current
         if found is None or found.problem.level is Level.ERROR:
             self.tell("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
@@ -185,31 +185,31 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         def answered(words: str | None) -> None:
             if words is None:
                 return
-            held = self._period_record()
-            explanations = {**(held.explanations or {}), name: words}
-            kept = {key: value for key, value in explanations.items() if value}
-            told = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
-            self.save([replace(held, explanations=kept)], then=lambda _kept: self.tell(told))
+            period = self._period_record()
+            explanations = {**(period.explanations or {}), name: words}
+            filled = {key: value for key, value in explanations.items() if value}
+            message = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
+            self.save([replace(period, explanations=filled)], then=lambda _saved: self.tell(message))
 
         self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
 
     @property
-    def _held(self) -> Period | None:
+    def _recorded(self) -> Period | None:
         from wardapp.reports.locking import recorded_period
 
         return recorded_period(self.book, self.app.period)
 
     def _period_record(self) -> Period:
         period = self.app.period
-        return self._held or Period(label=period.code, date_from=period.first, date_to=period.last)
+        return self._recorded or Period(label=period.code, date_from=period.first, date_to=period.last)
 
     def action_remove(self) -> None:
-        """Lock the period, or take its lock off."""
-        held = self._held
-        if held is not None and self._checked is not None and self._checked.is_locked:
-            unlock(self, held)
+        """Lock the period, or unlock it."""
+        recorded = self._recorded
+        if recorded is not None and self._report is not None and self._report.is_locked:
+            unlock(self, recorded)
         else:
-            lock(self, held, self._refused)
+            lock(self, recorded, self._refused)
 
     def _refused(self, why: str) -> None:
         self._list.step("home")
@@ -217,15 +217,15 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         self.tell(f"{why.splitlines()[0]} Các dòng LỖI ở trên cùng: Enter vào từng dòng để sửa.", wrong=True)
 
     def action_print(self) -> None:
-        """Write the workbook, or what a later submission corrects."""
+        """Write the workbook, or the corrections of a later submission."""
         offer_report(self, from_check=True)
 
     def action_add(self) -> None:
-        """Record that the period was handed in."""
+        """Record that the period was submitted."""
         from screens.period.submission import SubmissionScreen
 
-        held = self._held
-        if held is None or held.locked_at is None:
+        recorded = self._recorded
+        if recorded is None or recorded.locked_at is None:
             self.tell("Chốt kỳ (F8) và xuất biểu (F9) trước, gửi xong mới ghi Đã gửi.", wrong=True)
             return
 
@@ -235,5 +235,5 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
             elif isinstance(record, Period):
                 self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.app.locations.sent}.")
 
-        screen = SubmissionScreen(held)
+        screen = SubmissionScreen(recorded)
         self.app.push_screen(screen, answered)

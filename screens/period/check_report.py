@@ -1,4 +1,4 @@
-"""What the check tells of a period: its problems, its figures, its lock; computed once a change, nothing of Textual."""
+"""The check of a period as rows and lines: its problems, figures and state; no widget here."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from wardapp.vietnamese import format_percent, format_whole
 __all__ = ["CheckReport", "Finding", "check_period"]
 
 _CODE = 4
-"""The longest code that its column has room for."""
+"""The longest code that fits its column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the check found.
+    """A problem that the check found.
 
     Attributes:
-        key: by which its line is known from check to check.
-        problem: what it is.
-        sentence: what is wrong, and with what.
-        stops: whether the period cannot be locked before it is mended.
+        key: identifies its row from check to check.
+        problem: the problem.
+        sentence: what is wrong with which record.
+        blocks: whether it prevents the lock.
         explanation: the officer's words about it.
 
     """
@@ -41,76 +41,76 @@ class Finding:
     key: Hashable
     problem: Problem
     sentence: str
-    stops: bool
+    blocks: bool
     explanation: str
 
     @property
-    def standing(self) -> str:
-        """The word before it."""
+    def label(self) -> str:
+        """The word before the sentence."""
         if self.problem.level is Level.ERROR:
-            return "LỖI" if self.stops else "Lỗi kỳ khác"
+            return "LỖI" if self.blocks else "Lỗi kỳ khác"
         return "Đã giải trình" if self.explanation else "Xem lại"
 
     @property
     def row(self) -> TableRow:
-        """Its line in the list."""
-        return TableRow(self.key, (self.standing, self.sentence, self.explanation), strong=self.stops)
+        """Its row in the list."""
+        return TableRow(self.key, (self.label, self.sentence, self.explanation), strong=self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """A period as it was checked.
+    """The result of checking a period.
 
     Attributes:
         period: the period.
-        held: its record, if one was made.
-        found: what is wrong, what stops the lock first.
-        figures: the lines of the preview.
+        recorded: its record; None if it has none.
+        findings: the problems, those that prevent the lock first.
+        figures: the rows of the preview.
         changed: what differs from the lock, figure by figure.
-        state: signer, lock, handing in, line by line.
-        is_locked: whether it is locked and its tables are still what they were.
+        state: lines on the signer, the lock and the submission.
+        is_locked: whether it is locked and nothing has changed since.
 
     """
 
     period: ReportingPeriod
-    held: Period | None
-    found: tuple[Finding, ...]
+    recorded: Period | None
+    findings: tuple[Finding, ...]
     figures: tuple[TableRow, ...]
     changed: tuple[str, ...]
     state: tuple[str, ...]
     is_locked: bool
 
     @property
-    def stopping(self) -> int:
-        """How many errors stop the lock."""
-        return sum(1 for found in self.found if found.stops)
+    def blocking(self) -> int:
+        """The number of errors that prevent the lock."""
+        return sum(1 for found in self.findings if found.blocks)
 
     @property
     def rows(self) -> list[TableRow]:
-        """The lines of the list: what stops the lock, what differs from it, the rest."""
+        """The rows of the list: what prevents the lock, what differs from it, the rest."""
         changed = [TableRow(("changed", words), ("Khác lúc chốt", words, "")) for words in self.changed]
-        stopping = [found.row for found in self.found if found.stops]
-        return [*stopping, *changed, *(found.row for found in self.found if not found.stops)]
+        first = [found.row for found in self.findings if found.blocks]
+        return [*first, *changed, *(found.row for found in self.findings if not found.blocks)]
 
 
 def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> CheckReport:
-    """Check a period, and compute what is shown of it."""
+    """Check a period and compute what is shown of it."""
     from wardapp.reports.locking import is_unchanged, recorded_period
 
     study = StudyIndex.over(records)
-    held = recorded_period(records, period)
+    recorded = recorded_period(records, period)
     unit = unit_of(records)
-    locked = held is not None and held.locked_at is not None
-    unchanged = locked and held is not None and is_unchanged(study, held)
-    found = tuple(_found(study, period, today, (held.explanations if held else None) or {}))
-    stopping = sum(1 for one in found if one.stops)
+    locked = recorded is not None and recorded.locked_at is not None
+    unchanged = locked and recorded is not None and is_unchanged(study, recorded)
+    found = tuple(_found(study, period, today, (recorded.explanations if recorded else None) or {}))
+    blocking_errors = sum(1 for one in found if one.blocks)
     return CheckReport(
         period=period,
-        held=held,
-        found=found,
+        recorded=recorded,
+        findings=found,
         figures=tuple(_figures(study, period, unit)),
-        changed=tuple(_changed(study, held, unit)) if locked and held is not None and not unchanged else (),
-        state=tuple(_state(held, unit, unchanged, stopping)),
+        changed=tuple(_changed(study, recorded, unit)) if locked and recorded is not None and not unchanged else (),
+        state=tuple(_state(recorded, unit, unchanged, blocking_errors)),
         is_locked=unchanged,
     )
 
@@ -119,8 +119,8 @@ def _found(
     records: Records, period: ReportingPeriod, today: dt.date, explanations: Mapping[str, Any]
 ) -> Iterator[Finding]:
     problems = check(records, period, today)
-    stops = {id(problem) for problem in blocking_problems(problems, records, period)}
-    order = sorted(problems, key=lambda problem: (problem.level is Level.WARNING, id(problem) not in stops))
+    blocking_ids = {id(problem) for problem in blocking_problems(problems, records, period)}
+    order = sorted(problems, key=lambda problem: (problem.level is Level.WARNING, id(problem) not in blocking_ids))
     seen: Counter[Hashable] = Counter()
     for problem in order:
         what = (problem.record, problem.id, problem.code, problem.field)
@@ -130,7 +130,7 @@ def _found(
             key=(*what, seen[what]),
             problem=problem,
             sentence=problem_sentence(problem, records),
-            stops=id(problem) in stops,
+            blocks=id(problem) in blocking_ids,
             explanation=said if isinstance(said, str) and problem.level is Level.WARNING else "",
         )
 
@@ -170,47 +170,47 @@ def _figure_row(figure: Figure, unit: Unit | None) -> TableRow:
     return TableRow(figure.code, cells)
 
 
-def _changed(records: Records, held: Period, unit: Unit | None) -> Iterator[str]:
-    """Figure by figure what differs from the lock; tables that differ under the same figures are said as one."""
+def _changed(records: Records, recorded: Period, unit: Unit | None) -> Iterator[str]:
+    """Yield what differs from the lock, figure by figure, or that only tables below the same figures differ."""
     from wardapp.reports.locking import differences
 
-    told = differences(records, held)
-    for words in told:
+    changed = differences(records, recorded)
+    for words in changed:
         code = words.split(" ", 1)[0]
         yield f"{words}  ({label_for(INDICATOR_OF[code], unit)})"
-    if not told:
+    if not changed:
         yield "Các chỉ tiêu như lúc chốt, nhưng có dòng của biểu kèm theo đã khác (tên, ngày, nơi, nội dung …)"
 
 
-def _state(held: Period | None, unit: Unit | None, unchanged: bool, stopping: int) -> Iterator[str]:
+def _state(recorded: Period | None, unit: Unit | None, unchanged: bool, blocking_errors: int) -> Iterator[str]:
     from wardapp.reports.fingerprint import check_code
 
     signs = (unit.sign_authority, unit.signer_title, unit.signer) if unit is not None else ()
     signer = " ".join(part for part in signs if part)
     compiler = (unit.compiler if unit is not None else None) or "chưa ghi"
     yield f"Ký: {signer or 'chưa ghi, vào 8 Danh mục, thiết lập rồi Đơn vị'}   Lập biểu: {compiler}"
-    if held is None or held.locked_at is None:
-        if stopping:
-            yield f"CHƯA CHỐT ĐƯỢC: còn {stopping} dòng LỖI ở trên. Chọn dòng LỖI, Enter để sửa, xong thì F8 chốt kỳ."
+    if recorded is None or recorded.locked_at is None:
+        if blocking_errors:
+            yield f"CHƯA CHỐT ĐƯỢC: còn {blocking_errors} dòng LỖI ở trên. Chọn dòng LỖI, Enter để sửa, xong thì F8 chốt kỳ."
         else:
             yield "Chưa chốt. Không còn lỗi: F8 chốt được. Mã đối chiếu in ở chân trang có khi chốt."
     else:
-        code = check_code(held.fingerprint or "")
-        yield f"Đã chốt lần {held.submission or 1} lúc {_moment(held.locked_at)}. Mã đối chiếu {code}."
+        code = check_code(recorded.fingerprint or "")
+        yield f"Đã chốt lần {recorded.submission or 1} lúc {_moment(recorded.locked_at)}. Mã đối chiếu {code}."
         if not unchanged:
-            again = f"; còn {stopping} dòng LỖI phải sửa trước" if stopping else ""
-            which = f"bản gửi lần {held.submission or 1}" if held.submitted_on is not None else "lúc chốt"
+            again = f"; còn {blocking_errors} dòng LỖI phải sửa trước" if blocking_errors else ""
+            which = f"bản gửi lần {recorded.submission or 1}" if recorded.submitted_on is not None else "lúc chốt"
             yield f"Số liệu đã khác {which} (các dòng «Khác lúc chốt» ở trên). F8 để chốt lại{again}."
-    if held is not None and held.submitted_on is not None:
-        receiver = f" cho {held.received_by}" if held.received_by else ""
-        where = f" Bản ký lưu tại {held.signed_copy}." if held.signed_copy else " F4 để ghi nơi lưu bản ký."
-        yield f"Đã gửi lần {held.submission or 1} ngày {held.submitted_on:%d/%m/%Y}{receiver}.{where}"
-    elif held is not None and held.locked_at is not None:
+    if recorded is not None and recorded.submitted_on is not None:
+        receiver = f" cho {recorded.received_by}" if recorded.received_by else ""
+        where = f" Bản ký lưu tại {recorded.signed_copy}." if recorded.signed_copy else " F4 để ghi nơi lưu bản ký."
+        yield f"Đã gửi lần {recorded.submission or 1} ngày {recorded.submitted_on:%d/%m/%Y}{receiver}.{where}"
+    elif recorded is not None and recorded.locked_at is not None:
         yield "Chưa gửi. Gửi xong F4 để ghi ngày gửi, người nhận."
 
 
 def _moment(text: str) -> str:
-    """16:05 ngày 05/07/2008, of an ISO moment; whatever else was kept as it is."""
+    """Return an ISO time as 16:05 ngày 05/07/2008; any other text is returned unchanged."""
     try:
         return f"{dt.datetime.fromisoformat(text):%H:%M ngày %d/%m/%Y}"
     except ValueError:

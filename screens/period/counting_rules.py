@@ -1,4 +1,4 @@
-"""How each figure is counted, in a sentence an officer can check it by. Pure text; the rules stand in `wardapp.figures`."""
+"""How each indicator is counted, in a sentence for officers; the rules themselves are in `wardapp.figures`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _WORDS = {
 
 
 def counting_rule(code: str) -> str:
-    """How an indicator is counted.
+    """Return how an indicator is counted.
 
     Raises:
         KeyError: there is no indicator of this code.

@@ -1,4 +1,4 @@
-"""Papers written from a figure: who has not studied, and the charts of a period."""
+"""Print what a figure leads to: who has not studied, and the charts of a period."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from screens.frame import WardScreen
 from screens.papers.printing import Paper, print_paper
 from wardapp.records import Records, Topic
 
-__all__ = ["print_charts", "print_left"]
+__all__ = ["print_charts", "print_not_studied"]
 
 
-def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
-    """Write *Danh sách chưa học* of a topic, or of every mandatory one of the period."""
+def print_not_studied(screen: WardScreen[Any], topic: Topic | None) -> None:
+    """Write *Danh sách chưa học* of a topic, or of every mandatory topic of the period."""
     from wardapp.reports.file_names import list_name
 
     period = screen.app.period
@@ -29,7 +29,7 @@ def print_left(screen: WardScreen[Any], topic: Topic | None) -> None:
 
 
 def print_charts(screen: WardScreen[Any]) -> None:
-    """Write the period's charts, native ones that Excel draws."""
+    """Write the charts of the period, drawn by Excel."""
     from wardapp.reports.file_names import list_name
 
     period, today = screen.app.period, screen.app.today

@@ -1,4 +1,4 @@
-"""Locking the period worked on, and taking its lock off: what is asked before, and what is told after."""
+"""Lock and unlock the current period, with the questions before and the messages after."""
 
 from __future__ import annotations
 
@@ -15,27 +15,32 @@ from wardapp.records import Period
 __all__ = ["lock", "unlock"]
 
 
-def unlock(screen: WardScreen[Any], held: Period) -> None:
-    """Take the lock off, after asking."""
+def unlock(screen: WardScreen[Any], recorded: Period) -> None:
+    """Unlock the period after asking."""
     from wardapp.reports.locking import unlock_period
 
     sent = ""
-    if held.submitted_on is not None:
-        sent = f" Kỳ này đã gửi lần {held.submission or 1}: chốt lại sẽ là lần gửi {(held.submission or 1) + 1}."
+    if recorded.submitted_on is not None:
+        sent = (
+            f" Kỳ này đã gửi lần {recorded.submission or 1}: chốt lại sẽ là lần gửi {(recorded.submission or 1) + 1}."
+        )
 
     def answered(yes: bool | None) -> None:
         if yes:
-            told = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-            screen.save([unlock_period(held)], reason="unlock", then=lambda _kept: screen.tell(told))
+            message = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
+            screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.tell(message))
 
     question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
     screen.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
 
 
-def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], None]) -> None:
-    """Lock the period; one that was handed in already is asked why it is handed in again.
+def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[str], None]) -> None:
+    """Lock the period; ask for the reason if it has been submitted already.
 
-    `refused` is told why it cannot be locked.
+    Args:
+        screen: the screen in front.
+        recorded: the record of the period; None if it has none.
+        refused: called with the reason if the period cannot be locked.
     """
     from wardapp.checks.period_check import blocking_problems, check
     from wardapp.reports.locking import lock_period
@@ -47,29 +52,29 @@ def lock(screen: WardScreen[Any], held: Period | None, refused: Callable[[str], 
     except WardappError as refusal:
         refused(str(refusal))
         return
-    if held is None or held.submitted_on is None:
-        _keep(screen, locked)
+    if recorded is None or recorded.submitted_on is None:
+        _save(screen, locked)
         return
 
     def answered(reason: str | None) -> None:
         if reason is not None:
-            _keep(screen, replace(locked, resubmit_reason=reason or None))
+            _save(screen, replace(locked, resubmit_reason=reason or None))
 
     question = (
-        f"Kỳ {screen.app.period.title} đã gửi lần {held.submission or 1}; chốt lại là lần gửi {locked.submission}. "
+        f"Kỳ {screen.app.period.title} đã gửi lần {recorded.submission or 1}; chốt lại là lần gửi {locked.submission}. "
         f"Vì sao gửi lại? (in ở tờ Những chỗ đã sửa)"
     )
     screen.app.push_screen(AskText(question, locked.resubmit_reason or ""), answered)
 
 
-def _keep(screen: WardScreen[Any], locked: Period) -> None:
+def _save(screen: WardScreen[Any], locked: Period) -> None:
     from wardapp.reports.fingerprint import check_code
 
     number = locked.submission or 1
     again = f" và tờ Những chỗ đã sửa so với lần {number - 1}" if number > 1 else ""
 
-    def kept(_records: object) -> None:
+    def saved(_records: object) -> None:
         now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
         screen.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
 
-    screen.save([locked], reason="lock", then=kept)
+    screen.save([locked], reason="lock", then=saved)

@@ -1,4 +1,4 @@
-"""The papers of the period worked on: its workbook, what a second submission corrects, who has not studied, plan, charts."""
+"""The papers of the current period: workbook, corrections of a later submission, who has not studied, plan, charts."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _MEETING = "Chọn hội nghị rồi F9 để in biên bản, danh sách đề 
 
 
 def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
-    """Write the workbook; of a later submission, offer what it corrects beside it."""
+    """Write the workbook; for a later submission, offer its corrections as well."""
     entries = [Entry("Biểu của kỳ (Excel)", partial(export_from, screen, from_check=from_check))]
     offer(screen, [*entries, *corrections_entry(screen)])
 
 
 def offer_period_papers(screen: WardScreen[Any]) -> None:
-    """Ask which paper of the period."""
+    """Ask which paper of the period to write."""
     from wardapp.reports.file_names import list_name
 
     unit, period = screen.app.unit, screen.app.period
@@ -57,29 +57,29 @@ def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what
 
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
-    """*Những chỗ đã sửa so với lần 1*, where the period was handed in before and this book knows how."""
+    """Return the menu line of *Những chỗ đã sửa so với lần 1*, if this book knows the submission before."""
     from wardapp.reports.corrections import submitted_period
     from wardapp.reports.file_names import list_name
     from wardapp.reports.locking import recorded_period
 
-    held = recorded_period(screen.book, screen.app.period)
-    number = (held.submission or 1) if held is not None else 1
-    if held is None or number < 2:
+    recorded = recorded_period(screen.book, screen.app.period)
+    number = (recorded.submission or 1) if recorded is not None else 1
+    if recorded is None or number < 2:
         return []
-    earlier = submitted_period(screen.book.history(held.id), held.id, number - 1)
+    earlier = submitted_period(screen.book.history(recorded.id), recorded.id, number - 1)
     if earlier is None:
         return []
     name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{number}")
     return [
         Entry(
             f"Những chỗ đã sửa so với lần {number - 1}",
-            Paper("những chỗ đã sửa", name, partial(_write_corrections, held, earlier)),
+            Paper("những chỗ đã sửa", name, partial(_write_corrections, recorded, earlier)),
         )
     ]
 
 
-def _write_corrections(held: Period, earlier: Period, records: Records, target: Path) -> None:
+def _write_corrections(recorded: Period, earlier: Period, records: Records, target: Path) -> None:
     from exports.papers.write_paper import write_paper
     from wardapp.reports.papers.corrections import corrections_paper
 
-    write_paper(corrections_paper(records, held, earlier), target)
+    write_paper(corrections_paper(records, recorded, earlier), target)

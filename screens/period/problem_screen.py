@@ -1,4 +1,4 @@
-"""Where a finding of the check is mended: at its record, or where what is missing is made or joined."""
+"""The screen that fixes a problem of the check: its record, or where something is added or joined."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TOO_FEW_ENTITLED = ("studied_above_entitled", "above_base", "exempt_above_membe
 
 
 def screen_to_fix(problem: Problem, app: WardApp) -> Screen[Any] | None:
-    """The screen to open for a finding; None where there is no one place for it.
+    """Return the screen that fixes a problem; None if there is no single one.
 
-    Who has not studied is mended by a class, numbers studied above the entitled beside the numbers entitled, somebody
-    typed twice by joining; everything else in the field where it stands.
+    People who have not studied need a class, numbers above those entitled need the numbers of the year, somebody
+    entered twice is joined; everything else is fixed in the field of its record.
     """
     records: Records = app.book
     rule, _, about = problem.code.partition(":")
@@ -42,7 +42,7 @@ def screen_to_fix(problem: Problem, app: WardApp) -> Screen[Any] | None:
 
 
 def _is_offered(person: str, records: Records) -> bool:
-    """Whether somebody is among the pairs that are offered to be joined: two branches may hold two people of a name."""
+    """Whether somebody is in a pair that is offered for joining: two branches may have people of the same name."""
     from wardapp.checks.duplicates import find_duplicates
 
     return any(person in (pair.keep.id, pair.drop.id) for pair in find_duplicates(records))

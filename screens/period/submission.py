@@ -1,4 +1,4 @@
-"""Recording that a period was handed in: day, receiver, report number, where the signed copy is; the file is kept."""
+"""Record that a period was submitted: day, receiver, report number, place of the signed copy; keep the file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AS_LAST_TIME = ("received_by", "signed_copy")
 
 
 class SubmissionScreen(RecordScreen):
-    """The handing in of a locked period."""
+    """The form of the submission of a locked period."""
 
     about = (
         "Ghi ngày gửi, người nhận, số báo cáo và nơi lưu bản ký; số, ngày báo cáo do văn thư ghi nên để trống được, mở lại "
@@ -38,32 +38,32 @@ class SubmissionScreen(RecordScreen):
     lines = _of_first
 
     def __init__(self, period: Period) -> None:
-        """Hand in a locked period; a later submission says why."""
+        """Begin with a locked period; a later submission has a field for its reason."""
         if (period.submission or 1) > 1:
             self.lines = (self._of_first[0], FormLine("resubmit_reason", rows=2), *self._of_first[1:])
         super().__init__(period)
         self.problem = ""
-        """Why the file that was handed in could not be kept."""
+        """Why the submitted file could not be kept; "" if it was."""
 
     def heading_of_record(self) -> str:
-        """Which handing in it is."""
+        """Return the number of the submission and the period."""
         return f"ĐÃ GỬI LẦN {cast('Period', self.record).submission or 1} - {self.app.period.title}"
 
     def on_mount(self) -> None:
-        """Propose the receiver, and the place of the signed copy, of the last period that was handed in."""
+        """Propose the receiver and the place of the signed copy from the last submitted period."""
         super().on_mount()
         self.tell("Gửi xong mới ghi ở đây: ngày gửi, người nhận, rồi F2. Số báo cáo, nơi lưu bản ký ghi sau cũng được.")
-        held = cast("Period", self.record)
-        if held.submitted_on is not None:
+        recorded = cast("Period", self.record)
+        if recorded.submitted_on is not None:
             return
-        before = [one for one in self.book.of(Period) if one.submitted_on is not None and one.id != held.id]
+        before = [one for one in self.book.of(Period) if one.submitted_on is not None and one.id != recorded.id]
         last = max(before, key=lambda one: (one.submitted_on, one.id), default=None)
         for name in _AS_LAST_TIME if last is not None else ():
-            if getattr(held, name) is None and getattr(last, name) is not None:
+            if getattr(recorded, name) is None and getattr(last, name) is not None:
                 self.form.write_field(name, getattr(last, name))
 
     def action_save(self) -> None:
-        """Keep the record once it has its day, and a later submission its reason."""
+        """Save once there is a day, and for a later submission a reason."""
         entered = cast("Period", self.form.read())
         if not self.form.unreadable:
             if entered.submitted_on is None:
@@ -77,18 +77,18 @@ class SubmissionScreen(RecordScreen):
         super().action_save()
 
     def prepared(self, record: Record) -> Record:
-        """The explanations of the lock as they are in the book now."""
+        """Return the record with the explanations that are in the book now."""
         period = cast("Period", record)
-        held = self.book.get(Period, period.id)
-        return period if held is None else replace(period, explanations=held.explanations)
+        recorded = self.book.get(Period, period.id)
+        return period if recorded is None else replace(period, explanations=recorded.explanations)
 
     def saved(self, record: Record) -> None:
-        """Keep the file that was handed in beside the book."""
+        """Keep a copy of the submitted file."""
         self.record = record
         self.form.show(record)
         self.run_worker(self._keep_file(cast("Period", record)), exclusive=True)
 
-    async def _keep_file(self, held: Period) -> None:
+    async def _keep_file(self, recorded: Period) -> None:
         app = self.app
         last = app.settings.export_folder
         looked_in = [app.locations.exports, *([Path(last)] if last else [])]
@@ -102,12 +102,12 @@ class SubmissionScreen(RecordScreen):
             def build() -> Report:
                 return period_report(records, period, check(records, period, app.today))
 
-            period = period_of(held)
-            name = report_name(unit_of(records), period, held.submission or 1)
-            return keep_sent_copy(name, held.fingerprint, app.locations.sent, looked_in, build)
+            period = period_of(recorded)
+            name = report_name(unit_of(records), period, recorded.submission or 1)
+            return keep_sent_copy(name, recorded.fingerprint, app.locations.sent, looked_in, build)
 
         try:
             await compute_in_thread(self.book, keep)
         except WardappError as refusal:
             self.problem = f"Đã ghi là đã gửi, nhưng chưa giữ được tệp đã gửi: {refusal}"
-        self.dismiss(held)
+        self.dismiss(recorded)

@@ -61,7 +61,7 @@ async def _mark(app: WardApp, pilot: Pilot[Any]) -> float:
     """
     overview = app.screen
     assert isinstance(overview, OverviewScreen)
-    overview._keeper._check = lambda: None  # type: ignore[method-assign]
+    overview._overview_cache._check = lambda: None  # type: ignore[method-assign]
     mark = app.book.of(Attendance)[0]
     await app.push_screen(RollCallScreen(mark.session or ""))
     await pilot.pause()

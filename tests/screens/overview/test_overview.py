@@ -27,7 +27,7 @@ from screens.overview.lines import (
 )
 from screens.overview.progress import ProgressScreen
 from screens.overview.screen import OverviewScreen
-from screens.overview.summary import CheckSummary, Overview, read, written
+from screens.overview.summary import CheckSummary, Overview, decode_overview, encode_overview
 from screens.people.screen import PeopleScreen
 from screens.period.breakdown import BreakdownScreen
 from screens.period.check import CheckScreen
@@ -249,7 +249,7 @@ async def test_an_overview_that_was_kept_badly_is_computed_anew(
 ) -> None:
     async with at_desk(tmp_path) as (desk, _pilot):
         pass
-    (desk.locations.book / overview_cache.KEPT).write_bytes(spoilt)
+    (desk.locations.book / overview_cache.CACHE_FILE).write_bytes(spoilt)
     computed.clear()
     again = Desk(desk.locations)
     async with again.run_test(size=(80, 24)) as pilot:
@@ -262,10 +262,10 @@ async def test_an_overview_that_was_kept_badly_is_computed_anew(
 def test_what_is_kept_is_read_back_as_it_was_and_for_nothing_else() -> None:
     for records in (many_branches(5), many_topics(3), list(demo_records()), [UNIT]):
         told = looked_over(records)
-        data = written(told, "state")
-        assert read(data, "state") == told
-        assert read(data, "other") is None
-        assert all(read(data[:length], "state") is None for length in range(0, len(data), 97))
+        data = encode_overview(told, "state")
+        assert decode_overview(data, "state") == told
+        assert decode_overview(data, "other") is None
+        assert all(decode_overview(data[:length], "state") is None for length in range(0, len(data), 97))
 
 
 # Enter on a figure opens what it is made of

@@ -252,9 +252,9 @@ async def test_a_large_book_is_checked_while_the_keys_work(tmp_path: Path, monke
 def test_an_error_of_another_period_does_not_stop_this_one() -> None:
     elsewhere = replace(WRONG, date=dt.date(2007, 6, 1))
     checked = check_period(RecordSet([*demo_records(), elsewhere]), parse_period("2008-H1"), DAY)
-    (found,) = (one for one in checked.found if one.problem.level is Level.ERROR)
-    assert (found.stops, found.standing) == (False, "Lỗi kỳ khác")
-    assert checked.stopping == 0
+    (found,) = (one for one in checked.findings if one.problem.level is Level.ERROR)
+    assert (found.blocks, found.label) == (False, "Lỗi kỳ khác")
+    assert checked.blocking == 0
 
 
 def test_the_programs_own_folder_is_always_offered_and_a_lost_one_never(tmp_path: Path) -> None:

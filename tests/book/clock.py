@@ -1,4 +1,4 @@
-"""A clock that tests move."""
+"""A clock that tests control."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HANOI = dt.timezone(dt.timedelta(hours=7))
 
 
 class TickingClock:
-    """Tells a moment one second after the last one it told, from the morning of 5 February 2009 on."""
+    """Returns a moment one second after the previous one, from the morning of 5 February 2009 on."""
 
     def __init__(self) -> None:
         self.moment = dt.datetime(2009, 2, 5, 8, 0, tzinfo=HANOI)

@@ -1,4 +1,4 @@
-"""A disk in memory in place of the real one: counts calls, fails on demand, and tells what a power cut may leave."""
+"""A disk in memory: counts calls, fails on demand, and returns what a power cut may leave."""
 
 from __future__ import annotations
 
@@ -12,14 +12,27 @@ from pathlib import Path
 
 from wardapp.files import FileLayer
 
-__all__ = ["FOLDER", "MemoryDisk", "synced_names"]
+__all__ = [
+    "BACKUPS",
+    "FOLDER",
+    "JOURNAL",
+    "LOCK",
+    "REPLACED",
+    "SNAPSHOT",
+    "File",
+    "MemoryDisk",
+    "WatchedDisk",
+    "synced_names",
+]
 
 FOLDER = Path("/ward/book")
-_TAKEN_APART = 3
+JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
+BACKUPS, REPLACED = FOLDER.parent / "backups", FOLDER.parent / "replaced"
+_TORN_WRITES = 3
 
 
 @dataclass(eq=False)
-class _File:
+class File:
     """A file's bytes, those that a power cut leaves, and the writes in between."""
 
     data: bytearray = field(default_factory=bytearray)
@@ -30,10 +43,10 @@ class _File:
         """What a power cut may leave of this file."""
         found = [self.synced]
         content = self.synced
-        # Of a file that is never synced (the mark in the lock file) only the last writes are taken apart.
-        for offset, data in self.pending[:-_TAKEN_APART]:
+        # Of a file that is never synced (the lock file) only the last writes are torn.
+        for offset, data in self.pending[:-_TORN_WRITES]:
             content = _cut(content, offset) if data is None else _written(content, offset, data)
-        for offset, data in self.pending[-_TAKEN_APART:]:
+        for offset, data in self.pending[-_TORN_WRITES:]:
             if data is None:
                 content = _cut(content, offset)
                 found.append(content)
@@ -53,32 +66,32 @@ class _File:
 
 
 class MemoryDisk(FileLayer):
-    """Files by path. `fail(n, number)` makes the nth changing call fail from now on, once or for good."""
+    """Files by path. `fail(n, number)` makes the nth changing call from now on fail, once or permanently."""
 
     def __init__(self, files: dict[Path, bytes] | None = None) -> None:
-        self.names: dict[Path, _File] = {}
-        self.durable_names: dict[Path, _File] = {}
+        self.names: dict[Path, File] = {}
+        self.durable_names: dict[Path, File] = {}
         self.folders = {FOLDER.parent, FOLDER} if files is not None else {FOLDER.parent}
         self.folders |= {path.parent for path in files or ()}
         self.calls: list[tuple[str, str, int]] = []
         self.bytes_read: Counter[str] = Counter()
         self.waited = 0.0
         self._moment = 0.0
-        self._handles: dict[int, _File] = {}
+        self._handles: dict[int, File] = {}
         self._opened_as: dict[int, str] = {}
         self._next = itertools.count(3)
-        self._locks: dict[int, _File] = {}
+        self._locks: dict[int, File] = {}
         self._fail_in = 0
         self._failure = errno.ENOSPC
         self._for_good = False
         self.has_failed = False
         for path, data in (files or {}).items():
-            file = _File(bytearray(data), data)
+            file = File(bytearray(data), data)
             self.names[path] = self.durable_names[path] = file
 
     def write_whole(self, path: Path, data: bytes) -> None:
-        """Put a file there as another program would."""
-        self.names[path] = self.durable_names[path] = _File(bytearray(data), data)
+        """Replace a file as another program would."""
+        self.names[path] = self.durable_names[path] = File(bytearray(data), data)
 
     def fail(self, count: int, number: int, *, for_good: bool = False) -> None:
         self._fail_in, self._failure, self._for_good, self.has_failed = count, number, for_good, False
@@ -87,14 +100,14 @@ class MemoryDisk(FileLayer):
         self._fail_in = 0
 
     def power_cut(self) -> Iterator[dict[Path, bytes]]:
-        """Every set of files that a power cut may leave now."""
+        """Yield every set of files that a power cut may leave now."""
         for names in (self.durable_names, self.names):
             paths = list(names)
             for contents in itertools.product(*(names[path].states() for path in paths)):
                 yield dict(zip(paths, contents, strict=True))
 
     def kill(self) -> dict[Path, bytes]:
-        """The files as they are when the program is killed and the machine goes on."""
+        """Return the files as they are after the program was killed."""
         return {path: bytes(file.data) for path, file in self.names.items()}
 
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
@@ -104,7 +117,7 @@ class MemoryDisk(FileLayer):
             self._call("create", path, 0)
             if path.parent not in self.folders:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-            self.names[path] = _File()
+            self.names[path] = File()
         elif write:
             self._call("open", path, 0)
         handle = next(self._next)
@@ -201,11 +214,11 @@ class MemoryDisk(FileLayer):
         self._call("replace", target, 0)
         self.names[target] = self.names.pop(source)
 
-    def _put(self, file: _File, offset: int, data: bytes) -> None:
+    def _put(self, file: File, offset: int, data: bytes) -> None:
         file.data = bytearray(_written(bytes(file.data), offset, data))
         file.pending.append((offset, data))
 
-    def _path(self, file: _File) -> Path:
+    def _path(self, file: File) -> Path:
         return next((path for path, named in self.names.items() if named is file), Path("?"))
 
     def _call(self, name: str, path: Path, length: int) -> None:
@@ -218,8 +231,24 @@ class MemoryDisk(FileLayer):
                 raise OSError(self._failure, os.strerror(self._failure), str(path))
 
 
-def synced_names(durable: dict[Path, _File], names: dict[Path, _File], folder: Path) -> dict[Path, _File]:
-    """The names that are durable once a folder was synced: its own as they are now, those elsewhere as they were."""
+class WatchedDisk(MemoryDisk):
+    """Collects, at every changing call, what a kill or a power cut would leave just before it."""
+
+    def __init__(self, files: dict[Path, bytes] | None = None) -> None:
+        super().__init__(files)
+        self.left: dict[tuple[tuple[Path, bytes], ...], None] = {}
+
+    def collect(self) -> None:
+        for state in (self.kill(), *self.power_cut()):
+            self.left[tuple(sorted(state.items()))] = None
+
+    def _call(self, name: str, path: Path, length: int) -> None:
+        super()._call(name, path, length)
+        self.collect()
+
+
+def synced_names(durable: dict[Path, File], names: dict[Path, File], folder: Path) -> dict[Path, File]:
+    """Return the names that are durable after syncing a folder: its present ones, and the durable ones elsewhere."""
     elsewhere = {path: file for path, file in durable.items() if path.parent != folder}
     return {**elsewhere, **{path: file for path, file in names.items() if path.parent == folder}}
 

@@ -1,4 +1,4 @@
-"""Backups prove themselves, are thinned out, and bring a book back; a restore takes nothing away."""
+"""Backups are verified, thinned out, and restored; a restore removes nothing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.book.books import CHANGES, backups_on, contents, open_book, person, read
 from tests.book.clock import TickingClock
-from tests.book.disk import FOLDER, MemoryDisk, _File
-from tests.book.test_crashes import STEPS, _Watched
-from tests.book.wards import contents, open_book, person
+from tests.book.disk import BACKUPS, FOLDER, JOURNAL, LOCK, REPLACED, SNAPSHOT, File, MemoryDisk, WatchedDisk
 from wardapp.book.backups.backup import Backups, needed_backups
 from wardapp.book.backups.backup_file import BackupHeader, journal_lines, verify_backup
 from wardapp.book.backups.original import Backup, Original
@@ -25,30 +24,13 @@ from wardapp.book.journal.lines import FORMAT, encode
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.records import Person
 
-BACKUPS, REPLACED = FOLDER.parent / "backups", FOLDER.parent / "replaced"
-JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
-
-
-def backups_of(disk: MemoryDisk, clock: TickingClock | None = None) -> Backups:
-    return Backups(FOLDER, BACKUPS, clock or TickingClock(), disk)
-
-
-def disk_with(files: dict[Path, bytes]) -> MemoryDisk:
-    disk = MemoryDisk(files)
-    disk.folders |= {path.parent for path in files}
-    return disk
-
-
-def held(files: dict[Path, bytes]) -> list[str]:
-    return contents(open_book(disk_with(files), read_only=True))
-
 
 def a_book(*names: str) -> tuple[MemoryDisk, Backups]:
     disk = MemoryDisk()
     with open_book(disk) as book:
         for name in names:
             book.save(person(name, name.lower()))
-    return disk, backups_of(disk)
+    return disk, backups_on(disk)
 
 
 def restored(backups: Backups, source: Path | None = None) -> Restored:
@@ -58,7 +40,7 @@ def restored(backups: Backups, source: Path | None = None) -> Restored:
 # What a backup is
 
 
-def test_a_backup_holds_the_book_and_reads_back_as_it_was_written() -> None:
+def test_a_backup_contains_the_book_and_reads_back() -> None:
     disk, backups = a_book("A", "B")
     made = backups.copy()
     assert made.path == BACKUPS / "wardapp-2009-02-05T0800.jsonl"
@@ -71,16 +53,16 @@ def test_a_backup_can_be_made_while_the_book_is_open_and_has_room_reserved() -> 
     disk = MemoryDisk()
     book = open_book(disk)
     book.save(person("A", "a"))
-    made = backups_of(disk).copy()
+    made = backups_on(disk).copy()
     book.save(person("B", "b"))
     assert made.header.sequence == 1
-    assert backups_of(disk).copy().header.sequence == 2
+    assert backups_on(disk).copy().header.sequence == 2
     # Without the mark of the last change it is found by reading.
     disk.names.pop(LOCK)
-    assert backups_of(disk).copy().header.sequence == 2
+    assert backups_on(disk).copy().header.sequence == 2
 
 
-def test_a_line_that_lost_its_newline_and_a_torn_one_do_not_stand_in_the_way() -> None:
+def test_a_missing_newline_and_a_torn_line_do_not_prevent_a_backup() -> None:
     disk, backups = a_book("A", "B")
     whole = contents(open_book(disk, read_only=True))
     disk.names[JOURNAL].data = disk.names[JOURNAL].data.rstrip(b"\n")
@@ -101,7 +83,7 @@ def test_a_doubled_line_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("spoilt", ["every bit", "every length", "more", "doubled"])
-def test_a_damaged_backup_is_refused_whatever_was_done_to_it(spoilt: str) -> None:
+def test_a_backup_with_any_damage_is_refused(spoilt: str) -> None:
     disk, backups = a_book("A", "B")
     made = backups.copy()
     data = bytes(disk.names[made.path].data)
@@ -126,7 +108,7 @@ def test_a_damaged_backup_is_refused_whatever_was_done_to_it(spoilt: str) -> Non
     assert contents(open_book(disk, read_only=True)) == before
 
 
-def test_a_file_that_is_no_backup_is_refused_with_a_sentence() -> None:
+def test_a_file_that_is_not_a_backup_is_refused_with_a_message() -> None:
     disk, backups = a_book("A")
     cover = BackupHeader(1, "2009-02-05T08:00:00+07:00", FORMAT, "g", 1, "0" * 16, 0, "")
     spoilt = {
@@ -139,7 +121,7 @@ def test_a_file_that_is_no_backup_is_refused_with_a_sentence() -> None:
     }
     for name, data in spoilt.items():
         path = FOLDER.parent / name
-        disk.names[path] = _File(bytearray(data))
+        disk.names[path] = File(bytearray(data))
         with pytest.raises(InputRefused) as refusal:
             restored(backups, path)
         assert str(path) in refusal.value.message
@@ -153,7 +135,7 @@ def test_a_backup_of_a_newer_program_is_refused() -> None:
     newer = write_line(encode({"backup": 1, "format": FORMAT + 1, "whatever": 1}))[0]
     path = BACKUPS / "wardapp-9.jsonl"
     disk.folders.add(BACKUPS)
-    disk.names[path] = _File(bytearray(newer))
+    disk.names[path] = File(bytearray(newer))
     with pytest.raises(InputRefused, match="mới hơn"):
         restored(backups, path)
     # It is in nobody's way.
@@ -176,7 +158,7 @@ def test_a_damaged_book_is_not_backed_up_and_the_good_backups_stay() -> None:
     assert backups.listing() == [good]
 
 
-def test_a_newer_book_is_neither_backed_up_nor_restored_over_nor_touched() -> None:
+def test_a_book_of_a_newer_program_is_neither_backed_up_nor_replaced() -> None:
     disk, backups = a_book("A")
     made = backups.copy()
     header = write_line(encode({"seq": 0, "prev": "0" * 16, "format": FORMAT + 1, "generation": "g", "made": ""}))[0]
@@ -189,20 +171,20 @@ def test_a_newer_book_is_neither_backed_up_nor_restored_over_nor_touched() -> No
     assert disk.kill() == before
 
 
-def test_where_there_is_no_book_or_nothing_in_it_there_is_nothing_to_back_up() -> None:
+def test_no_book_or_an_empty_one_cannot_be_backed_up() -> None:
     disk = MemoryDisk()
     with pytest.raises(NotFound, match="Chưa có sổ"):
-        backups_of(disk).copy()
+        backups_on(disk).copy()
     open_book(disk).close()
     with pytest.raises(NotFound, match="chưa ghi gì"):
-        backups_of(disk).copy()
-    assert backups_of(disk).copy_if_changed() is None
+        backups_on(disk).copy()
+    assert backups_on(disk).copy_if_changed() is None
 
 
 # Which are kept
 
 
-def test_nothing_is_copied_twice() -> None:
+def test_an_unchanged_book_is_backed_up_once() -> None:
     disk, backups = a_book("A")
     first = backups.copy_if_changed()
     assert first is not None
@@ -234,7 +216,7 @@ def test_seven_daily_four_weekly_and_twelve_monthly_backups_are_kept() -> None:
 
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.lists(st.dates(dt.date(2000, 1, 1), dt.date(2003, 1, 1)), max_size=60))
-def test_however_the_clock_goes_the_newest_backup_is_kept_and_never_more_than_23(days: list[dt.date]) -> None:
+def test_whatever_the_clock_the_newest_backup_is_kept_and_at_most_23(days: list[dt.date]) -> None:
     numbered = list(enumerate(days))
     stay = needed_backups(numbered)
     assert len(stay) <= 23
@@ -242,13 +224,13 @@ def test_however_the_clock_goes_the_newest_backup_is_kept_and_never_more_than_23
     assert needed_backups([each for each in numbered if each[0] in stay]) == stay
 
 
-def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_others_are_not() -> None:
+def test_only_unneeded_automatic_backups_and_torn_copies_are_removed() -> None:
     disk = MemoryDisk()
     clock = TickingClock()
-    backups = backups_of(disk, clock)
+    backups = backups_on(disk, clock)
     disk.folders.add(BACKUPS)
     for name in ("wardapp-2009-01-01T0000-tu-dong.jsonl.tmp", "thư.jsonl", "wardapp-lạ.jsonl"):
-        disk.names[BACKUPS / name] = _File(bytearray(b"x"))
+        disk.names[BACKUPS / name] = File(bytearray(b"x"))
     for number in range(40):
         with open_book(disk, clock=clock) as book:
             book.save(person("A", f"p{number}"))
@@ -265,7 +247,7 @@ def test_backups_that_are_no_longer_needed_and_torn_copies_are_removed_and_other
 # Bringing back
 
 
-def test_a_restored_book_is_what_it_was_and_the_replaced_one_can_be_brought_back() -> None:
+def test_a_restored_book_equals_the_backup_and_the_replaced_one_can_be_restored() -> None:
     disk, backups = a_book("A", "B")
     then = contents(open_book(disk, read_only=True))
     made = backups.copy_if_changed()
@@ -287,7 +269,7 @@ def test_a_restored_book_is_what_it_was_and_the_replaced_one_can_be_brought_back
 
 
 @pytest.mark.parametrize("lost", ["journal", "snapshot", "folder", "middle", "header"])
-def test_a_damaged_or_lost_book_comes_back_and_its_files_are_kept_as_they_are(lost: str) -> None:
+def test_a_damaged_or_lost_book_is_restored_and_its_files_are_kept_unchanged(lost: str) -> None:
     disk, backups = a_book("A", "B", "C")
     then = contents(open_book(disk, read_only=True))
     backups.copy_if_changed()
@@ -321,16 +303,16 @@ def test_a_damaged_or_lost_book_comes_back_and_its_files_are_kept_as_they_are(lo
                 assert bytes(disk.names[done.kept / path.name].data) == before[path]
 
 
-def test_a_book_in_which_nothing_was_written_needs_no_keeping() -> None:
+def test_an_empty_book_is_replaced_without_a_copy() -> None:
     disk, backups = a_book("A")
     made = backups.copy()
-    other = disk_with({made.path: bytes(disk.names[made.path].data)})
+    other = MemoryDisk({made.path: bytes(disk.names[made.path].data)})
     open_book(other).close()
-    assert restored(backups_of(other)).kept is None
+    assert restored(backups_on(other)).kept is None
     assert [kept_person.id for kept_person in open_book(other, read_only=True).of(Person)] == ["a"]
 
 
-def test_programs_that_have_the_book_open_read_and_write_the_restored_one() -> None:
+def test_programs_with_an_open_book_continue_with_the_restored_one() -> None:
     disk, backups = a_book("A")
     backups.copy_if_changed()
     writer, reader, idle = open_book(disk), open_book(disk, read_only=True), open_book(disk)
@@ -352,45 +334,45 @@ def test_programs_that_have_the_book_open_read_and_write_the_restored_one() -> N
         idle.load(["?"])
 
 
-def test_whatever_a_kill_or_power_cut_leaves_of_a_restore_is_the_book_before_or_after() -> None:
+def test_a_kill_or_power_cut_during_a_restore_leaves_the_book_before_or_after() -> None:
     disk, backups = a_book("A", "B")
     then = contents(open_book(disk, read_only=True))
     backups.copy_if_changed()
     with open_book(disk) as book:
         book.save(person("C", "c"))
     before = disk.kill()
-    now = held(before)
-    watched = _Watched(before)
+    now = read(before)
+    watched = WatchedDisk(before)
     watched.folders.add(BACKUPS)
-    restored(backups_of(watched, TickingClock()))
+    restored(backups_on(watched, TickingClock()))
     watched.collect()
     seen = set()
     for state in watched.left:
         files = dict(state)
-        left = disk_with(files)
+        left = MemoryDisk(files)
         with open_book(left) as book:
             seen.add(tuple(contents(book)))
             assert contents(book) in (now, then)
             book.save(person("Z", "z"))
-        assert held(left.kill()) == contents(book)
+        assert read(left.kill()) == contents(book)
         assert FOLDER / "journal.jsonl.tmp" not in left.names
-        assert backups_of(left).newest_good() is not None
+        assert backups_on(left).newest_good() is not None
     assert seen == {tuple(now), tuple(then)}
     assert len(watched.left) > 15
 
 
-def test_whatever_a_kill_or_power_cut_leaves_of_a_backup_is_a_good_backup_or_none() -> None:
+def test_a_kill_or_power_cut_during_a_backup_leaves_a_good_backup_or_none() -> None:
     disk, _ = a_book("A", "B")
     before = disk.kill()
-    watched = _Watched(before)
-    backups_of(watched).copy_if_changed()
+    watched = WatchedDisk(before)
+    backups_on(watched).copy_if_changed()
     watched.collect()
     good = 0
     for state in watched.left:
-        left = disk_with(dict(state))
+        left = MemoryDisk(dict(state))
         left.folders.add(BACKUPS)
-        assert held(left.kill()) == held(before)
-        for backup in backups_of(left).listing():
+        assert read(left.kill()) == read(before)
+        for backup in backups_on(left).listing():
             assert verify_backup(left, backup.path) == backup.header
             good += 1
     assert good
@@ -398,20 +380,20 @@ def test_whatever_a_kill_or_power_cut_leaves_of_a_backup_is_a_good_backup_or_non
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize("what", ["back up", "restore"])
-def test_whichever_call_fails_the_book_stays_whole_and_it_works_once_there_is_room(what: str, number: int) -> None:
+def test_if_any_call_fails_the_book_stays_whole_and_a_retry_succeeds(what: str, number: int) -> None:
     for count in itertools.count(1):
         disk, backups = a_book("A", "B")
         if what == "restore":
             backups.copy_if_changed()
             with open_book(disk) as book:
                 book.save(person("C", "c"))
-        before = held(disk.kill())
+        before = read(disk.kill())
         disk.fail(count, number)
         try:
             backups.copy_if_changed() if what == "back up" else restored(backups)
         except BookNotWritable as refusal:
             told = refusal.message
-            after = held(disk.kill())
+            after = read(disk.kill())
             assert after == before or "Đã đặt bản sao lưu" in told
             assert refusal.remedy
             assert not [path for path in disk.names if path.name.endswith(".tmp")]
@@ -426,7 +408,7 @@ def test_whichever_call_fails_the_book_stays_whole_and_it_works_once_there_is_ro
             return
 
 
-def test_a_disk_that_gives_back_something_else_than_was_written_is_found_out() -> None:
+def test_a_disk_that_returns_other_bytes_than_written_is_detected() -> None:
     class Forgetful(MemoryDisk):
         def sync(self, handle: int) -> None:
             super().sync(handle)
@@ -439,20 +421,20 @@ def test_a_disk_that_gives_back_something_else_than_was_written_is_found_out() -
     forgetful = Forgetful(disk.kill())
     forgetful.folders.add(BACKUPS)
     with pytest.raises(BookNotWritable, match="Chưa sao lưu được"):
-        backups_of(forgetful).copy()
+        backups_on(forgetful).copy()
     with pytest.raises(BookNotWritable, match="Chưa sao lưu được"):
-        restored(backups_of(forgetful))
+        restored(backups_on(forgetful))
     forgetful.names.pop(JOURNAL)
     forgetful.names.pop(SNAPSHOT)
     with pytest.raises(BookNotWritable, match="Chưa khôi phục được"):
-        restored(backups_of(forgetful))
-    forgetful.names[JOURNAL] = _File(bytearray(b"spoilt" * 200))
+        restored(backups_on(forgetful))
+    forgetful.names[JOURNAL] = File(bytearray(b"spoilt" * 200))
     with pytest.raises(BookNotWritable, match="Chưa khôi phục được"):
-        restored(backups_of(forgetful))
-    assert backups_of(forgetful).newest_good() == good
+        restored(backups_on(forgetful))
+    assert backups_on(forgetful).newest_good() == good
 
 
-def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_discarded(monkeypatch: pytest.MonkeyPatch) -> None:
     disk, backups = a_book("A")
     first = backups.copy_if_changed()
     assert first is not None
@@ -473,7 +455,7 @@ def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_thrown_away(monkeypa
         backups.copy()
 
 
-def test_a_book_on_a_disk_that_takes_no_lock_is_backed_up_elsewhere() -> None:
+def test_a_book_on_a_disk_without_locks_can_be_backed_up_elsewhere() -> None:
     disk, backups = a_book("A")
     disk.names.pop(LOCK)
     disk.folders.add(BACKUPS)
@@ -481,28 +463,28 @@ def test_a_book_on_a_disk_that_takes_no_lock_is_backed_up_elsewhere() -> None:
     assert backups.copy().header.sequence == 1
 
 
-def test_every_step_of_a_book_survives_being_backed_up_and_restored() -> None:
-    for number in range(1, len(STEPS) + 1):
+def test_every_kind_of_change_survives_backup_and_restore() -> None:
+    for number in range(1, len(CHANGES) + 1):
         disk = MemoryDisk()
         with open_book(disk) as book:
-            for step in STEPS[:number]:
+            for step in CHANGES[:number]:
                 step(book)
             whole = contents(book)
-        backups = backups_of(disk)
+        backups = backups_on(disk)
         backups.copy_if_changed()
-        other = disk_with({path: data for path, data in disk.kill().items() if path.parent == BACKUPS})
-        restored(backups_of(other))
+        other = MemoryDisk({path: data for path, data in disk.kill().items() if path.parent == BACKUPS})
+        restored(backups_on(other))
         assert contents(open_book(other, read_only=True)) == whole
 
 
-def test_a_line_that_is_none_is_no_part_of_a_chain() -> None:
+def test_a_line_that_is_not_of_a_journal_breaks_the_chain() -> None:
     with pytest.raises(ChainBroken):
         relinked(b"x", "0" * 16)
     with pytest.raises(ChainBroken):
         list(follow([b"x\n", b"\n"]))
 
 
-def test_a_file_that_cannot_be_read_is_refused_with_a_sentence() -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_a_message() -> None:
     class Unreadable(MemoryDisk):
         def read(self, handle: int, offset: int, length: int) -> bytes:
             if self._path(self._handles[handle]).parent == BACKUPS:
@@ -513,24 +495,24 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence() -> None:
     made = backups.copy()
     unreadable = Unreadable(disk.kill())
     with pytest.raises(WardappError, match="Không đọc được"):
-        restored(backups_of(unreadable), made.path)
+        restored(backups_on(unreadable), made.path)
     with pytest.raises(WardappError, match="Không đọc được"):
-        backups_of(unreadable).listing()
-    (refusal,) = backups_of(unreadable).problems()
+        backups_on(unreadable).listing()
+    (refusal,) = backups_on(unreadable).problems()
     assert "Không đọc được" in refusal.message
 
 
-def test_a_journal_line_is_no_cover() -> None:
+def test_a_journal_line_is_not_a_backup_header() -> None:
     disk, _ = a_book("A")
     path = BACKUPS / "wardapp-x.jsonl"
     disk.folders.add(BACKUPS)
-    disk.names[path] = _File(bytearray(bytes(disk.names[JOURNAL].data)))
-    assert backups_of(disk).listing() == []
+    disk.names[path] = File(bytearray(bytes(disk.names[JOURNAL].data)))
+    assert backups_on(disk).listing() == []
     with pytest.raises(InputRefused, match="không phải bản sao lưu"):
         verify_backup(disk, path)
 
 
-def test_files_of_a_damaged_book_that_are_not_kept_whole_stop_the_restore() -> None:
+def test_a_restore_stops_if_the_files_of_a_damaged_book_cannot_be_kept() -> None:
     class Forgetful(MemoryDisk):
         def sync(self, handle: int) -> None:
             super().sync(handle)
@@ -544,17 +526,17 @@ def test_files_of_a_damaged_book_that_are_not_kept_whole_stop_the_restore() -> N
     disk.names[JOURNAL].data = bytearray(b"".join([lines[0], *lines[2:]]))
     forgetful = Forgetful(disk.kill())
     with pytest.raises(BookNotWritable, match="Sổ vẫn như trước"):
-        restored(backups_of(forgetful))
+        restored(backups_on(forgetful))
     assert forgetful.kill()[JOURNAL] == disk.kill()[JOURNAL]
 
 
-def test_a_book_of_many_blocks_is_copied_and_brought_back_whole() -> None:
+def test_a_book_of_many_blocks_is_copied_and_restored_whole() -> None:
     disk = MemoryDisk()
     with open_book(disk) as book:
         for number in range(3):
             book.save(*(person("Hoà", f"p{number}-{each}", position="x" * 900) for each in range(200)))
         whole = contents(book)
-    backups = backups_of(disk)
+    backups = backups_on(disk)
     made = backups.copy()
     assert made.header.size > 2 << 18
     disk.names.pop(JOURNAL)

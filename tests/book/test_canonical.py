@@ -1,3 +1,5 @@
+"""Canonical JSON of a record."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -23,7 +25,7 @@ values = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=6), values, max_size=6))
 @settings(derandomize=True, max_examples=200, deadline=None)
-def test_what_is_kept_is_composed_encodable_and_stays_as_it_is_when_kept_again(data: dict[str, object]) -> None:
+def test_canonical_json_is_composed_encodable_and_stable(data: dict[str, object]) -> None:
     try:
         kept = canonical(data)
     except UnsupportedValue:
@@ -62,22 +64,22 @@ def test_rows_and_maps_become_plain_json() -> None:
         10**301,
     ],
 )
-def test_what_json_lines_cannot_carry_is_refused_with_its_field(value: object) -> None:
+def test_an_unsupported_value_is_refused_with_its_field(value: object) -> None:
     with pytest.raises(UnsupportedValue) as refusal:
         canonical({"deep": {"x": [value]}})
     assert refusal.value.field == "deep"
 
 
-def test_two_names_of_fields_that_are_one_name_when_composed_are_refused() -> None:
+def test_field_names_that_are_equal_in_nfc_are_refused() -> None:
     with pytest.raises(UnsupportedValue, match="lặp"):
         canonical({"e\u0301": 1, "\u00e9": 2})
 
 
-def test_a_field_name_that_is_no_text_is_made_text() -> None:
+def test_a_field_name_that_is_not_text_is_converted() -> None:
     assert canonical({1: "a"}) == {"1": "a"}  # type: ignore[dict-item]
 
 
-def test_nesting_without_end_is_refused() -> None:
+def test_too_deep_nesting_is_refused() -> None:
     value: list[object] = []
     value.append(value)
     with pytest.raises(UnsupportedValue, match="lồng nhau"):

@@ -1,12 +1,12 @@
-"""What a change costs, in bytes and calls and not in time: its own size, however large the book is."""
+"""The cost of a change, in bytes and calls: its own size, however large the book is."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.book.books import open_book, person
 from tests.book.clock import TickingClock
 from tests.book.disk import MemoryDisk
-from tests.book.wards import open_book, person
 from wardapp.book import Book
 from wardapp.records import Person
 
@@ -26,7 +26,7 @@ def calls_of_a_save(people: int) -> list[tuple[str, str, int]]:
     return disk.calls[begin:]
 
 
-def test_a_save_is_one_line_one_sync_and_one_mark_in_a_book_of_any_size() -> None:
+def test_a_save_is_one_line_one_sync_and_one_note_in_a_book_of_any_size() -> None:
     small, big = calls_of_a_save(10), calls_of_a_save(3000)
     assert [call[:2] for call in big] == [("write", "journal.jsonl"), ("sync", "journal.jsonl"), ("write", "lock")]
     assert [call[:2] for call in small] == [call[:2] for call in big]
@@ -50,7 +50,7 @@ def test_a_save_reads_no_more_than_the_end_of_the_journal() -> None:
     assert disk.bytes_read == {"journal.jsonl": 1, "lock": 96}
 
 
-def test_opening_decodes_no_record_and_asking_for_one_decodes_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_opening_decodes_no_record_and_reading_one_decodes_one(monkeypatch: pytest.MonkeyPatch) -> None:
     disk, _ = large(2000)
     decoded = []
     from wardapp.book.database import decoded_records as module

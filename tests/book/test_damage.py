@@ -1,3 +1,5 @@
+"""Damaged files: what is recovered, what is lost, and what the officer reads."""
+
 from __future__ import annotations
 
 import json
@@ -5,21 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.disk import MemoryDisk
-from tests.book.filled import JOURNAL, LOCK, SNAPSHOT, after, filled
-from tests.book.wards import contents, open_book, person
+from tests.book.books import closed_book, contents, open_book, person, read
+from tests.book.disk import JOURNAL, LOCK, SNAPSHOT, MemoryDisk
 from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.lines import header_payload
 from wardapp.errors import BookDamaged, InputRefused
 from wardapp.records import Person
 
 
-def test_a_torn_last_line_is_dropped_and_told_and_the_next_save_works() -> None:
-    files = filled()
+def test_a_torn_last_line_is_dropped_and_reported_and_the_next_save_works() -> None:
+    files = closed_book()
     journal = files[JOURNAL]
     disk = MemoryDisk({**files, JOURNAL: journal + b'0123456789abcdef {"seq":8,"pr'})
     book = open_book(disk)
-    assert contents(book) == after(files)
+    assert contents(book) == read(files)
     assert any("dở dang" in notice for notice in book.notices)
     book.save(person("Sau", "p8"))
     reopened = open_book(MemoryDisk(disk.kill()), read_only=True)
@@ -27,15 +28,15 @@ def test_a_torn_last_line_is_dropped_and_told_and_the_next_save_works() -> None:
     assert reopened.notices == ()
 
 
-def test_a_last_line_without_its_newline_is_kept_and_the_next_save_works() -> None:
-    files = filled()
+def test_a_last_line_without_its_newline_stays_and_the_next_save_works() -> None:
+    files = closed_book()
     disk = MemoryDisk({**files, JOURNAL: files[JOURNAL][:-1]})
     for path in ((), (SNAPSHOT,)):
         disk = MemoryDisk(
             {key: data for key, data in {**files, JOURNAL: files[JOURNAL][:-1]}.items() if key not in path}
         )
         book = open_book(disk)
-        assert (contents(book), book.notices) == (after(files), ())
+        assert (contents(book), book.notices) == (read(files), ())
         book.save(person("Sau", "p8"))
         reopened = open_book(MemoryDisk(disk.kill()), read_only=True)
         assert reopened.get(Person, "p8") is not None
@@ -49,8 +50,8 @@ def damaged(files: dict[Path, bytes], number: int) -> dict[Path, bytes]:
     return {JOURNAL: b"".join(lines), LOCK: files[LOCK]}
 
 
-def test_damage_is_said_aloud_and_the_rest_can_be_read() -> None:
-    files = damaged(filled(), 2)
+def test_damage_is_reported_and_the_rest_can_be_read() -> None:
+    files = damaged(closed_book(), 2)
     with pytest.raises(BookDamaged) as refusal:
         open_book(MemoryDisk(files))
     assert "mất thay đổi số 2" in refusal.value.message
@@ -64,17 +65,17 @@ def test_damage_is_said_aloud_and_the_rest_can_be_read() -> None:
     assert book.sequence == 7
 
 
-def test_damage_before_the_snapshot_costs_history_alone() -> None:
-    files = filled()
+def test_damage_before_the_snapshot_loses_only_history() -> None:
+    files = closed_book()
     lines = files[JOURNAL].splitlines(keepends=True)
     lines[2] = bytes(len(lines[2]) - 1) + b"\n"
     book = open_book(MemoryDisk({**files, JOURNAL: b"".join(lines)}))
-    assert contents(book) == after(files)
+    assert contents(book) == read(files)
     assert [change.seq for change in book.history()] == [1, 3, 4, 5, 6, 7]
 
 
-def test_the_health_of_the_files_tells_damage_that_opening_had_no_need_to_meet() -> None:
-    files = filled()
+def test_the_health_check_finds_damage_that_opening_does_not_read() -> None:
+    files = closed_book()
     assert open_book(MemoryDisk(files)).health() == ()
     lines = files[JOURNAL].splitlines(keepends=True)
     lines[2] = bytes(len(lines[2]) - 1) + b"\n"
@@ -92,41 +93,41 @@ def test_the_health_of_the_files_tells_damage_that_opening_had_no_need_to_meet()
     assert open_book(MemoryDisk(), read_only=True).health() == ()
 
 
-def test_acknowledged_lines_that_do_not_read_back_at_the_end_are_damage_and_not_a_torn_line() -> None:
-    files = filled()
+def test_acknowledged_lines_that_do_not_read_back_are_damage_and_not_a_torn_line() -> None:
+    files = closed_book()
     lines = files[JOURNAL].splitlines(keepends=True)
     lines[-1] = bytes([lines[-1][0] ^ 1]) + lines[-1][1:]
     with pytest.raises(BookDamaged, match="mất thay đổi số 7"):
         open_book(MemoryDisk({JOURNAL: b"".join(lines), LOCK: files[LOCK]}))
 
 
-def test_a_journal_put_back_from_an_older_copy_opens_and_is_told() -> None:
-    files = filled()
+def test_a_journal_replaced_by_an_older_copy_opens_and_is_reported() -> None:
+    files = closed_book()
     older = b"".join(files[JOURNAL].splitlines(keepends=True)[:-2])
     book = open_book(MemoryDisk({JOURNAL: older, LOCK: files[LOCK]}))
     assert book.sequence == 5
     assert any("số 5" in notice and "số 7" in notice for notice in book.notices)
 
 
-def test_a_journal_that_is_shorter_than_its_snapshot_is_damage_and_the_snapshot_is_shown() -> None:
-    files = filled()
+def test_a_journal_shorter_than_its_snapshot_is_damage_and_the_snapshot_is_shown() -> None:
+    files = closed_book()
     for keep in (0, 1, 3):
         shorter = {**files, JOURNAL: b"".join(files[JOURNAL].splitlines(keepends=True)[:keep])}
         with pytest.raises(BookDamaged):
             open_book(MemoryDisk(shorter))
-        assert after(shorter) == after(files)
+        assert read(shorter) == read(files)
 
 
-def test_a_damaged_header_is_told_and_everything_else_is_read() -> None:
-    files = filled()
+def test_a_damaged_header_is_reported_and_everything_else_is_read() -> None:
+    files = closed_book()
     broken = {**files, JOURNAL: b"x" + files[JOURNAL][1:]}
     for held in (broken, {JOURNAL: broken[JOURNAL]}):
         with pytest.raises(BookDamaged):
             open_book(MemoryDisk(held))
-        assert after(held) == after(files)
+        assert read(held) == read(files)
 
 
-def test_a_file_that_is_no_journal_is_not_touched() -> None:
+def test_a_file_that_is_not_a_journal_is_unchanged() -> None:
     strange = {JOURNAL: b"my notes\n" * 100}
     disk = MemoryDisk(strange)
     with pytest.raises(BookDamaged):
@@ -134,8 +135,8 @@ def test_a_file_that_is_no_journal_is_not_touched() -> None:
     assert disk.kill()[JOURNAL] == strange[JOURNAL]
 
 
-def test_an_emptied_journal_is_never_taken_for_a_new_book() -> None:
-    files = filled()
+def test_an_emptied_journal_is_not_treated_as_a_new_book() -> None:
+    files = closed_book()
     for left in ({LOCK: files[LOCK]}, {LOCK: files[LOCK], JOURNAL: b""}, {SNAPSHOT: files[SNAPSHOT]}):
         with pytest.raises(BookDamaged):
             open_book(MemoryDisk(left))
@@ -146,10 +147,10 @@ def test_a_header_torn_by_a_power_cut_is_written_again() -> None:
     for length in range(len(header) - 1):
         disk = MemoryDisk({JOURNAL: header[:length]})
         open_book(disk).save(person("A"))
-        assert len(after(disk.kill())) == 1
+        assert len(read(disk.kill())) == 1
 
 
-def test_a_book_of_a_newer_program_is_refused_without_being_touched() -> None:
+def test_a_book_of_a_newer_program_is_refused_unchanged() -> None:
     line, _ = write_line(json.dumps({"seq": 0, "prev": "0" * 16, "format": 2, "generation": "g"}).encode())
     for read_only in (False, True):
         disk = MemoryDisk({JOURNAL: line + b"what only it knows\n"})
@@ -158,18 +159,18 @@ def test_a_book_of_a_newer_program_is_refused_without_being_touched() -> None:
         assert disk.kill()[JOURNAL] == line + b"what only it knows\n"
 
 
-def test_a_doubled_block_costs_nothing_and_is_told() -> None:
-    files = filled()
+def test_a_doubled_block_loses_nothing_and_is_reported() -> None:
+    files = closed_book()
     lines = files[JOURNAL].splitlines(keepends=True)
     doubled = {JOURNAL: b"".join([*lines[:4], lines[2], lines[3], *lines[4:]]), LOCK: files[LOCK]}
     book = open_book(MemoryDisk(doubled))
-    assert contents(book) == after(files)
+    assert contents(book) == read(files)
     assert any("ghi thừa" in notice for notice in book.notices)
     book.save(person("Sau", "z"))
 
 
-def test_the_snapshot_is_known_by_the_line_after_it_where_the_line_before_it_is_damaged() -> None:
-    files = filled()
+def test_a_snapshot_is_recognised_by_the_next_line_if_the_previous_one_is_damaged() -> None:
+    files = closed_book()
     disk = MemoryDisk(files)
     book = open_book(disk)
     book.save(person("Sau", "z"))
@@ -180,8 +181,8 @@ def test_the_snapshot_is_known_by_the_line_after_it_where_the_line_before_it_is_
     assert len(opened.health()) == 1
 
 
-def test_damage_on_both_sides_of_the_snapshot_takes_what_is_newer_than_it() -> None:
-    files = filled()
+def test_with_damage_on_both_sides_of_the_snapshot_newer_lines_are_applied_to_it() -> None:
+    files = closed_book()
     disk = MemoryDisk(files)
     book = open_book(disk)
     for number in range(4):
@@ -195,8 +196,8 @@ def test_damage_on_both_sides_of_the_snapshot_takes_what_is_newer_than_it() -> N
     assert {kept.id for kept in open_book(MemoryDisk(broken), read_only=True).of(Person)} >= {"p1", "p2", "p3", "z1"}
 
 
-def test_damage_that_another_program_meets_while_the_book_is_open_stops_the_next_save() -> None:
-    disk = MemoryDisk(filled())
+def test_damage_while_the_book_is_open_stops_the_next_save() -> None:
+    disk = MemoryDisk(closed_book())
     book, other = open_book(disk), open_book(disk)
     other.save(person("A", "a"))
     other.save(person("B", "b"))

@@ -1,4 +1,4 @@
-"""Forms half typed, as files: read back as they were written, left alone where they are another's, never in the way."""
+"""Drafts as files: they read back, foreign ones are left alone, and errors never block typing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def put(folder: Path, payload: object, name: str = "a.draft") -> Path:
     return folder / name
 
 
-def test_a_draft_reads_back_as_it_was_kept_until_it_is_removed(tmp_path: Path) -> None:
+def test_a_draft_reads_back_until_it_is_removed(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.found().files == 0
     record = to_json(Person(birth_year=1971))
@@ -84,7 +84,7 @@ def test_a_draft_reads_back_as_it_was_kept_until_it_is_removed(tmp_path: Path) -
     assert [one.id for one in drafts.found().drafts] == ["a"]
 
 
-def test_what_a_draft_shows_is_its_record_and_nothing_where_this_program_has_none() -> None:
+def test_a_draft_shows_its_record_if_this_program_has_such_a_record() -> None:
     shown = draft().shown()
     assert isinstance(shown, Person)
     assert (shown.id, shown.birth_year, draft().kind, draft().record_id) == ("p-1", 1971, "person", "p-1")
@@ -95,7 +95,7 @@ def test_what_a_draft_shows_is_its_record_and_nothing_where_this_program_has_non
     assert draft(record={"record": "person", "id": "p-1", "birth_year": "x"}).shown() is None
 
 
-def test_letters_that_are_half_letters_stop_nothing_else(tmp_path: Path) -> None:
+def test_half_a_surrogate_pair_does_not_prevent_saving_a_draft(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     drafts.save(draft(fields={"family_name": "Hà \ud800 Lan", "given_name": "Mơ"}))
     assert drafts.found().drafts[0].fields == {"family_name": "Hà ? Lan", "given_name": "Mơ"}
@@ -114,12 +114,12 @@ def test_letters_that_are_half_letters_stop_nothing_else(tmp_path: Path) -> None
         {**WHOLE, "at": "0001-01-01T00:00:00+14:00"},
     ],
 )
-def test_what_is_no_draft_is_damage_though_it_is_sealed(tmp_path: Path, payload: object) -> None:
+def test_a_checksummed_file_that_is_not_a_draft_is_damage(tmp_path: Path, payload: object) -> None:
     path = put(tmp_path, payload)
     assert Drafts(tmp_path).found().damaged == (path,)
 
 
-def test_what_is_no_json_or_not_sealed_is_damage_and_so_is_what_is_too_large(
+def test_a_draft_without_json_or_checksum_or_too_large_is_damage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.draft").write_bytes(write_line(b"[" * 100_000)[0])
@@ -130,7 +130,7 @@ def test_what_is_no_json_or_not_sealed_is_damage_and_so_is_what_is_too_large(
     assert len(Drafts(tmp_path).found().damaged) == 4
 
 
-def test_a_newer_programs_draft_is_left_alone_and_a_damaged_one_put_aside(tmp_path: Path) -> None:
+def test_a_draft_of_a_newer_program_is_left_alone_and_a_damaged_one_set_aside(tmp_path: Path) -> None:
     newer = put(tmp_path, {"draft": 2}, "n.draft")
     damaged = put(tmp_path, {}, "d.draft")
     (tmp_path / "x.draft.tmp").write_bytes(b"half")
@@ -144,7 +144,7 @@ def test_a_newer_programs_draft_is_left_alone_and_a_damaged_one_put_aside(tmp_pa
     assert drafts.found().files == 1
 
 
-def test_a_disk_that_refuses_is_told_on_keeping_and_stands_in_nobodys_way_else(tmp_path: Path) -> None:
+def test_a_disk_error_is_reported_on_saving_a_draft_and_ignored_elsewhere(tmp_path: Path) -> None:
     path = put(tmp_path, WHOLE)
     put(tmp_path, {}, "b.draft")
     (tmp_path / "x.draft.tmp").write_bytes(b"half")
@@ -166,7 +166,7 @@ def test_a_disk_that_refuses_is_told_on_keeping_and_stands_in_nobodys_way_else(t
     assert Drafts(tmp_path, Vanishing()).found().files == 0
 
 
-def test_a_draft_mentions_person_a_person_by_id_or_by_all_the_words_of_a_name() -> None:
+def test_a_draft_mentions_a_person_by_id_or_by_all_words_of_a_name() -> None:
     lan = [("hà", "thị", "lan")]
     own = encode({"record": {"record": "person", "id": "p-1"}, "fields": {}})
     assert mentions_person(own, ["p-1"], [])

@@ -1,4 +1,4 @@
-"""Erasing a person: no byte of the name is left, all else stays, and nothing brings it back."""
+"""Erasing a person: no byte of the name is left, everything else stays, and nothing brings it back."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books import backups_on, contents, open_book
 from tests.book.clock import TickingClock
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.erasing import BACKUPS, ERASED, WARD, backups, filled_ward, forms_of, holding, lines
-from tests.book.test_crashes import _Watched
-from tests.book.wards import contents, open_book
+from tests.book.disk import BACKUPS, FOLDER, MemoryDisk, WatchedDisk
+from tests.book.erasure_ward import ERASED, WARD, filled_ward, forms_of, holding, lines
 from wardapp.book import Book
 from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.erasure.pseudonym import pseudonym_of
@@ -64,7 +63,7 @@ def test_no_byte_of_the_name_is_left_in_any_file() -> None:
     assert PSEUDONYM.full.encode() in left[FOLDER / "journal.jsonl"]
 
 
-def test_marks_ids_moments_and_history_stay_and_only_the_name_changes() -> None:
+def test_attendances_ids_moments_and_history_stay_and_only_the_name_changes() -> None:
     disk = filled_ward()
     with open_book(disk, read_only=True) as book:
         before, history = contents(book), history_without_names(book)
@@ -99,7 +98,7 @@ def test_the_other_people_keep_their_names() -> None:
     assert meeting["conclusion"] == f"Đồng chí {PSEUDONYM.full} và Lường Thuý Hoà Anh được giới thiệu."
 
 
-def test_another_of_the_same_name_stays_readable_everywhere() -> None:
+def test_another_person_of_the_same_name_keeps_it_everywhere() -> None:
     namesake = {**WARD[0], "id": "p-9", "birth_year": 1980, "position": "Lường Thuý Hoà (em)"}
     hers = (
         {"record": "contestant", "id": "ts-9", "family_name": "Lường Thuý", "given_name": "Hoà", "birth_year": 1980},
@@ -127,7 +126,7 @@ def _ones(*records: dict[str, object]) -> list[tuple[type[Person], str]]:
 
 
 @pytest.mark.parametrize("status", ["submitted", "awarded", "commended"])
-def test_a_nomination_that_is_submitted_or_awarded_refuses_it_and_nothing_changes(status: str) -> None:
+def test_a_person_with_a_submitted_or_awarded_nomination_cannot_be_erased(status: str) -> None:
     disk = filled_ward({**WARD[4], "id": "dn-7", "status": status})
     before = disk.kill()
     with open_book(disk) as book, pytest.raises(InputRefused, match="dn-7") as refusal:
@@ -140,7 +139,7 @@ def test_a_nomination_that_is_submitted_or_awarded_refuses_it_and_nothing_change
     assert holding(without_longer(erase_after.kill()), NAME) == set()
 
 
-def test_the_id_stays_refused_and_the_rest_of_the_file_comes_in() -> None:
+def test_a_loaded_file_cannot_bring_an_erased_person_back() -> None:
     disk = filled_ward()
     with open_book(disk) as book:
         dump = contents(book)
@@ -157,7 +156,7 @@ def test_the_id_stays_refused_and_the_rest_of_the_file_comes_in() -> None:
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_the_id_stays_refused_when_the_person_was_removed_afterwards() -> None:
+def test_an_erased_person_who_was_removed_cannot_come_back_either() -> None:
     disk = filled_ward()
     erase(disk)
     with open_book(disk) as book:
@@ -167,7 +166,7 @@ def test_the_id_stays_refused_when_the_person_was_removed_afterwards() -> None:
         assert book.get(Person, ERASED) is None
 
 
-def test_another_officers_book_takes_the_pseudonym_and_keeps_the_name_out_from_then_on() -> None:
+def test_another_book_receives_the_pseudonym_and_refuses_the_name_from_then_on() -> None:
     disk, other = filled_ward(), MemoryDisk()
     erase(disk)
     with open_book(disk, read_only=True) as book, open_book(other) as theirs:
@@ -179,7 +178,7 @@ def test_another_officers_book_takes_the_pseudonym_and_keeps_the_name_out_from_t
             theirs.undo()
 
 
-def test_saving_what_a_screen_still_shows_does_not_bring_the_name_back() -> None:
+def test_saving_an_old_version_does_not_bring_the_name_back() -> None:
     disk = filled_ward()
     window = open_book(disk)
     kinds = ((Person, ERASED), (Nomination, "dn-1"), (Nomination, "dn-2"), (Contestant, "ts-1"))
@@ -208,7 +207,7 @@ def test_undo_never_brings_the_name_back() -> None:
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_a_second_window_notices() -> None:
+def test_a_second_window_reads_the_erased_book() -> None:
     disk = filled_ward()
     with open_book(disk, read_only=True) as window:
         generation = window.state
@@ -218,7 +217,7 @@ def test_a_second_window_notices() -> None:
         assert (window.get(Person, ERASED) or Person()).full_name == PSEUDONYM.full
 
 
-def test_the_act_is_logged_by_pseudonym_and_id() -> None:
+def test_the_erasure_is_logged_with_pseudonym_and_id() -> None:
     disk = filled_ward(officer="")
     with open_book(disk, officer="Hà Lan") as book:
         book.erase(ERASED, beside=BESIDE)
@@ -227,7 +226,7 @@ def test_the_act_is_logged_by_pseudonym_and_id() -> None:
     assert (last.operations[0].after or {})["given_name"] == PSEUDONYM.given_name
 
 
-def test_doing_it_again_changes_nothing_and_says_so() -> None:
+def test_erasing_twice_changes_nothing_and_says_so() -> None:
     disk = filled_ward()
     erase(disk)
     before = disk.kill()
@@ -236,7 +235,7 @@ def test_doing_it_again_changes_nothing_and_says_so() -> None:
     assert disk.kill() == before
 
 
-def test_an_old_copy_that_comes_back_beside_the_book_is_cleaned_too() -> None:
+def test_an_old_copy_that_reappears_beside_the_book_is_redacted_too() -> None:
     disk = filled_ward()
     old = disk.kill()
     erase(disk)
@@ -262,7 +261,7 @@ def test_a_person_who_was_removed_can_be_erased() -> None:
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_the_name_of_a_removed_person_goes_and_the_log_says_whose_it_was() -> None:
+def test_the_name_of_a_removed_person_is_erased_and_logged() -> None:
     disk = filled_ward()
     with open_book(disk) as book:
         book.remove(Person(id=ERASED))
@@ -278,7 +277,7 @@ def test_the_name_of_a_removed_person_goes_and_the_log_says_whose_it_was() -> No
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_an_entry_that_was_joined_into_this_one_goes_with_it() -> None:
+def test_an_entry_merged_into_this_one_is_erased_with_it() -> None:
     twice = {**WARD[0], "id": "p-5", "family_name": "LƯỜNG THUÝ", "given_name": "HOÀ"}
     disk = filled_ward(twice, {**WARD[4], "id": "dn-5", "person": "p-5", "name": "Hoà (Lường)"})
     with open_book(disk) as book:
@@ -291,7 +290,7 @@ def test_an_entry_that_was_joined_into_this_one_goes_with_it() -> None:
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_a_removed_entry_of_somebody_born_in_another_year_is_another_and_stays() -> None:
+def test_a_removed_person_born_in_another_year_is_not_erased() -> None:
     disk = filled_ward({**WARD[0], "id": "p-5", "birth_year": 1990})
     with open_book(disk) as book:
         book.remove(Person(id="p-5"))
@@ -299,7 +298,7 @@ def test_a_removed_entry_of_somebody_born_in_another_year_is_another_and_stays()
         assert any((change.operations[0].before or {}).get("given_name") == "Hoà" for change in book.history("p-5"))
 
 
-def test_a_version_without_a_name_and_a_nomination_passed_to_another_are_no_hindrance() -> None:
+def test_a_version_without_a_name_or_a_reassigned_nomination_does_not_prevent_erasing() -> None:
     passed = {**WARD[4], "id": "dn-6", "updated": "2008-12-02T08:00:00+07:00"}
     disk = filled_ward({**passed, "person": None})
     with open_book(disk) as book:
@@ -312,7 +311,7 @@ def test_a_version_without_a_name_and_a_nomination_passed_to_another_are_no_hind
     assert holding(without_longer(disk.kill()), NAME) == set()
 
 
-def test_the_line_of_the_window_that_holds_the_book_is_changed_in_its_place() -> None:
+def test_the_window_file_is_changed_in_place() -> None:
     disk = filled_ward()
     disk.write_whole(FOLDER / "window", json.dumps({"officer": "Lường Thuý Hoà", "since": "2009"}).encode())
     window = disk.open(FOLDER / "window")
@@ -321,7 +320,7 @@ def test_the_line_of_the_window_that_holds_the_book_is_changed_in_its_place() ->
     assert disk.still_names(window, FOLDER / "window")
 
 
-def test_a_damaged_book_that_was_put_away_loses_the_lines_with_the_name_and_keeps_the_others() -> None:
+def test_a_replaced_damaged_book_loses_only_the_lines_with_the_name() -> None:
     disk = filled_ward()
     whole = disk.kill()[FOLDER / "journal.jsonl"]
     torn = whole + b'torn, without anybody\n{"torn":' + ESCAPED + b"\n"
@@ -338,14 +337,14 @@ def test_a_damaged_book_that_was_put_away_loses_the_lines_with_the_name_and_keep
     assert (second, third) == (b'{"a":1}', encode([PSEUDONYM.full]))
 
 
-def test_somebody_who_never_was_is_told() -> None:
+def test_an_unknown_person_is_reported() -> None:
     with open_book(filled_ward()) as book, pytest.raises(NotFound, match="p-77"):
         book.erase("p-77", beside=BESIDE)
 
 
-def test_backups_stay_whole_and_restore_to_the_same_records_without_the_name() -> None:
+def test_backups_stay_valid_and_restore_the_same_records_without_the_name() -> None:
     disk = filled_ward()
-    before = [backup.header for backup in backups(disk).listing()]
+    before = [backup.header for backup in backups_on(disk).listing()]
     erase(disk)
     after = [verify_backup(disk, path) for path in disk.kill() if path.parent == BACKUPS]
     assert [(cover.backup, cover.made, cover.sequence) for cover in after] == [
@@ -362,12 +361,12 @@ def test_a_damaged_copy_stays_damaged_and_loses_the_name() -> None:
         disk.write_whole(path, data[path][:at] + b"XX" + data[path][at + 2 :])
     erase(disk)
     assert holding(without_longer(disk.kill()), NAME) == set()
-    assert backups(disk).newest_good() is None
+    assert backups_on(disk).newest_good() is None
 
 
 def test_every_state_after_a_kill_or_power_cut_is_before_or_after() -> None:
     started = filled_ward().kill()
-    disk = _Watched(started)
+    disk = WatchedDisk(started)
     disk.folders.add(BACKUPS)
     clock = TickingClock()
     with open_book(disk, clock=clock) as book:
@@ -389,13 +388,13 @@ def test_every_state_after_a_kill_or_power_cut_is_before_or_after() -> None:
                 assert holding(without_longer(outside), NAME) == set()
             book.erase(ERASED, beside=BESIDE)
         assert holding(without_longer(revived.kill()), NAME) == set()
-        assert backups(revived).problems() == []
+        assert backups_on(revived).problems() == []
         seen += 1
     assert seen > 40
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_whichever_call_fails_it_is_told_and_doing_it_again_finishes_it(number: int) -> None:
+def test_if_any_call_fails_it_is_reported_and_repeating_completes_the_erasure(number: int) -> None:
     started = filled_ward().kill()
     for count in itertools.count(1):
         disk = MemoryDisk(started)

@@ -1,3 +1,5 @@
+"""The disk refuses a call: the old state stays, and the next save works."""
+
 from __future__ import annotations
 
 import errno
@@ -5,10 +7,9 @@ import itertools
 
 import pytest
 
+from tests.book.books import CHANGES, contents, open_book, person
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.test_crashes import STEPS
-from tests.book.wards import contents, open_book, person
 from wardapp.book.journal import journal_file as journal
 from wardapp.errors import BookNotWritable
 from wardapp.records import Person
@@ -18,20 +19,20 @@ NUMBERS = [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES]
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
 @pytest.mark.parametrize("number", NUMBERS, ids=[errno.errorcode[number] for number in NUMBERS])
-@pytest.mark.parametrize("step", range(len(STEPS)))
-def test_whichever_call_fails_the_old_state_stays_whole_and_saving_works_once_there_is_room(
+@pytest.mark.parametrize("step", range(len(CHANGES)))
+def test_if_any_call_fails_the_old_state_stays_and_the_next_save_works(
     step: int, number: int, for_good: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal, "_ROOM", 0)
     for count in itertools.count(1):
         clock, disk = TickingClock(), MemoryDisk()
         book = open_book(disk, clock=clock)
-        for earlier in STEPS[:step]:
+        for earlier in CHANGES[:step]:
             earlier(book)
         before = contents(book)
         disk.fail(count, number, for_good=for_good)
         try:
-            STEPS[step](book)
+            CHANGES[step](book)
         except BookNotWritable as refusal:
             assert contents(book) == before
             disk.recover()
@@ -41,7 +42,7 @@ def test_whichever_call_fails_the_old_state_stays_whole_and_saving_works_once_th
                 assert "Không chắc" in refusal.message
             else:
                 assert refusal.message.startswith(("Chưa ghi được vào sổ", "Ổ đĩa của sổ"))
-            STEPS[step](book)
+            CHANGES[step](book)
         failed = disk.has_failed
         disk.recover()
         after = contents(book)
@@ -85,7 +86,7 @@ def test_a_line_that_another_program_has_built_upon_is_not_withdrawn() -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_snapshot_that_cannot_be_written_costs_nothing_and_leaves_no_stray_file(number: int) -> None:
+def test_a_snapshot_that_cannot_be_written_loses_nothing_and_leaves_no_stray_file(number: int) -> None:
     for count in itertools.count(1):
         disk = MemoryDisk()
         book = open_book(disk)
@@ -100,7 +101,7 @@ def test_a_snapshot_that_cannot_be_written_costs_nothing_and_leaves_no_stray_fil
             return
 
 
-def test_each_refusal_of_the_disk_says_what_to_do() -> None:
+def test_each_disk_error_says_what_to_do() -> None:
     told = set()
     for number in (*NUMBERS, errno.EDQUOT, errno.EFBIG, errno.EPERM, errno.ENODEV):
         disk = MemoryDisk()
@@ -114,7 +115,7 @@ def test_each_refusal_of_the_disk_says_what_to_do() -> None:
     assert len(told) == 7
 
 
-def test_a_failure_outside_the_disk_lets_go_of_the_lock() -> None:
+def test_a_failure_outside_the_disk_releases_the_lock() -> None:
     disk = MemoryDisk()
     book, other = open_book(disk), open_book(disk)
 

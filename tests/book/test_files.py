@@ -1,3 +1,5 @@
+"""The calls to the disk, on real files."""
+
 from __future__ import annotations
 
 import errno
@@ -38,7 +40,7 @@ def test_a_replacement_that_windows_refuses_for_a_while_succeeds(tmp_path: Path,
 
 
 @pytest.mark.parametrize(("number", "pauses"), [(5, 39), (32, 39), (33, 39), (87, 0)])
-def test_a_replacement_that_is_refused_for_good_leaves_the_old_file_and_no_stray_one(
+def test_a_replacement_that_is_always_refused_leaves_the_old_file_and_no_stray_one(
     tmp_path: Path, number: int, pauses: int
 ) -> None:
     layer = _Windows(10_000, number)
@@ -58,7 +60,7 @@ def test_a_stray_temporary_file_is_written_over(tmp_path: Path) -> None:
     assert read_file(FileLayer(), tmp_path / "book.json" / "below") is None
 
 
-def test_bytes_are_written_where_they_belong_and_read_back(tmp_path: Path) -> None:
+def test_bytes_are_written_at_their_offset_and_read_back(tmp_path: Path) -> None:
     layer = FileLayer()
     handle = layer.open(tmp_path / "f", write=True, create=True)
     layer.write(handle, 0, b"0123456789")
@@ -72,7 +74,7 @@ def test_bytes_are_written_where_they_belong_and_read_back(tmp_path: Path) -> No
     layer.close(handle)
 
 
-def test_a_write_that_the_system_takes_in_pieces_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_partial_write_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     layer = FileLayer()
     whole = FileLayer._write_once
     monkeypatch.setattr(
@@ -84,7 +86,7 @@ def test_a_write_that_the_system_takes_in_pieces_is_finished(tmp_path: Path, mon
     layer.close(handle)
 
 
-def test_a_lock_keeps_others_out_until_it_is_let_go_or_its_holder_ends(tmp_path: Path) -> None:
+def test_a_lock_excludes_others_until_it_is_released_or_its_holder_ends(tmp_path: Path) -> None:
     layer = FileLayer()
     first, second = (layer.open(tmp_path / "lock", write=True, create=True) for _ in range(2))
     assert layer.lock(first)
@@ -97,7 +99,7 @@ def test_a_lock_keeps_others_out_until_it_is_let_go_or_its_holder_ends(tmp_path:
     layer.close(first)
 
 
-def test_a_handle_knows_whether_its_file_still_stands_there(tmp_path: Path) -> None:
+def test_a_handle_knows_whether_its_file_is_still_at_its_path(tmp_path: Path) -> None:
     layer = FileLayer()
     handle = layer.open(tmp_path / "f", write=True, create=True)
     assert layer.still_names(handle, tmp_path / "f")
@@ -110,7 +112,7 @@ def test_a_handle_knows_whether_its_file_still_stands_there(tmp_path: Path) -> N
     layer.close(handle)
 
 
-def test_folders_are_made_with_all_above_them(tmp_path: Path) -> None:
+def test_folders_are_made_with_their_parents(tmp_path: Path) -> None:
     layer = FileLayer()
     layer.make_folder(tmp_path / "a" / "b" / "c")
     layer.make_folder(tmp_path / "a" / "b" / "c")
@@ -122,7 +124,7 @@ def test_folders_are_made_with_all_above_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")
-def test_rights_are_only_ever_taken_away(tmp_path: Path) -> None:
+def test_permissions_are_only_removed(tmp_path: Path) -> None:
     layer = FileLayer()
     (tmp_path / "f").write_bytes(b"")
     (tmp_path / "f").chmod(0o444)
@@ -134,7 +136,7 @@ def test_rights_are_only_ever_taken_away(tmp_path: Path) -> None:
     assert os.access(tmp_path, os.W_OK)
 
 
-def test_a_drive_that_is_not_there_is_told_and_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_drive_is_reported_and_not_asked_endlessly(monkeypatch: pytest.MonkeyPatch) -> None:
     drive = Path(Path.cwd().anchor)
     monkeypatch.setattr(Path, "is_dir", lambda self: False)
     monkeypatch.setattr(FileLayer, "sync_folder", lambda self, folder: None)
@@ -142,7 +144,7 @@ def test_a_drive_that_is_not_there_is_told_and_not_asked_for_ever(monkeypatch: p
         FileLayer().make_folder(drive)
 
 
-def test_a_disk_that_gives_a_file_in_small_parts_gives_all_of_it(tmp_path: Path) -> None:
+def test_a_file_that_is_read_in_small_parts_is_read_whole(tmp_path: Path) -> None:
     class Sparing(FileLayer):
         def _read_once(self, handle: int, offset: int, length: int) -> bytes:
             return super()._read_once(handle, offset, min(length, 3))

@@ -1,12 +1,14 @@
+"""History and undo."""
+
 from __future__ import annotations
 
 import dataclasses
 
 import pytest
 
+from tests.book.books import contents, open_book, person
 from tests.book.clock import TickingClock
 from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
 from wardapp.errors import InputRefused, NotFound
 from wardapp.records import Person, Session, instant
@@ -16,7 +18,7 @@ def without_stamps(book: Book) -> list[dict[str, object]]:
     return [{key: value for key, value in data.items() if key not in ("updated", "by")} for data in book.raw("person")]
 
 
-def test_history_tells_who_when_why_before_and_after_oldest_first() -> None:
+def test_history_has_officer_moment_reason_before_and_after_oldest_first() -> None:
     book = open_book(MemoryDisk())
     (kept,) = book.save(person("Hoà", "p"), reason="import")
     book.officer = "Bế Mai"
@@ -51,7 +53,7 @@ def test_history_of_one_record_leaves_the_others_out() -> None:
     assert list(open_book(MemoryDisk(), read_only=True).history()) == []
 
 
-def test_undo_takes_back_an_addition_an_edit_and_a_removal() -> None:
+def test_undo_reverts_an_addition_an_edit_and_a_removal() -> None:
     book = open_book(MemoryDisk())
     book.save(person("A", "a"))
     book.save(person("A2", "a"))
@@ -67,7 +69,7 @@ def test_undo_takes_back_an_addition_an_edit_and_a_removal() -> None:
     assert [(change.reason, change.undoes) for change in book.history()][3:] == [("undo", 3), ("undo", 2), ("undo", 1)]
 
 
-def test_undo_is_the_newest_edit_so_that_it_travels() -> None:
+def test_undo_is_the_newest_edit_so_that_other_machines_accept_it() -> None:
     clock = TickingClock()
     book = open_book(MemoryDisk(), clock=clock)
     (first,) = book.save(person("A", "a"))
@@ -85,7 +87,7 @@ def test_undo_is_the_newest_edit_so_that_it_travels() -> None:
     assert instant(back.updated) > instant(second.updated)
 
 
-def test_a_new_change_after_an_undo_is_taken_back_first_and_undone_ones_are_passed_over() -> None:
+def test_a_new_change_after_an_undo_is_undone_first_and_undone_ones_are_skipped() -> None:
     book = open_book(MemoryDisk())
     for name in ("1", "2", "3"):
         book.save(person(name, name))
@@ -96,7 +98,7 @@ def test_a_new_change_after_an_undo_is_taken_back_first_and_undone_ones_are_pass
         book.undo()
 
 
-def test_one_undo_takes_back_all_records_of_one_change() -> None:
+def test_one_undo_reverts_all_records_of_one_change() -> None:
     book = open_book(MemoryDisk())
     book.save(person("A", "a"), person("B", "b"))
     book.change(saves=[person("C", "c"), Session(id="s"), person("B2", "b")], removals=[person("", "a")])
@@ -105,7 +107,7 @@ def test_one_undo_takes_back_all_records_of_one_change() -> None:
     assert book.of(Session) == ()
 
 
-def test_undo_of_a_load_takes_back_all_of_it() -> None:
+def test_undo_of_a_load_reverts_all_of_it() -> None:
     book = open_book(MemoryDisk())
     book.save(person("A", "a"))
     before = without_stamps(book)
@@ -133,7 +135,7 @@ def test_undo_works_after_opening_again_and_over_long_journals() -> None:
         assert book.of(Person) == ()
 
 
-def test_undo_is_refused_where_a_record_was_changed_since() -> None:
+def test_undo_is_refused_if_a_record_was_changed_since() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     book.save(person("A", "a"))
@@ -172,7 +174,7 @@ def test_history_shows_what_another_program_wrote_meanwhile() -> None:
     assert reader.of(Person) == book.of(Person)
 
 
-def test_the_changes_since_a_place_are_told_up_to_as_many_as_were_asked_for() -> None:
+def test_the_changes_after_a_journal_end_are_returned_up_to_a_limit() -> None:
     book = open_book(MemoryDisk())
     book.save(person("Hoà", "p"))
     place = book.journal_end

@@ -1,3 +1,5 @@
+"""Ids of new records."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -24,7 +26,7 @@ def test_ids_sort_by_the_time_they_were_made_and_never_repeat() -> None:
     assert len(set(made)) == len(made)
 
 
-def test_ids_stay_in_order_though_the_clock_goes_back_seven_years() -> None:
+def test_ids_stay_in_order_even_if_the_clock_goes_back_seven_years() -> None:
     first = new_id(NOW + dt.timedelta(days=9000))
     second = new_id(dt.datetime(2002, 1, 1, tzinfo=dt.timezone.utc))
     assert first < second

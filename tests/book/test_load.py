@@ -1,3 +1,5 @@
+"""Dump and load of JSON lines."""
+
 from __future__ import annotations
 
 import json
@@ -8,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books import contents, open_book, person
 from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
 from wardapp.book.exchange.incoming_lines import LONGEST_LINE
 from wardapp.errors import BookNotWritable, InputRefused
@@ -39,7 +41,7 @@ def test_a_dump_loaded_into_an_empty_book_dumps_the_same() -> None:
     assert contents(other) == dumped
 
 
-def test_a_dump_goes_by_the_order_of_kinds_then_ids_with_removals_in_their_place() -> None:
+def test_a_dump_is_ordered_by_kind_then_id_with_removals_among_them() -> None:
     book = loaded(
         line("zebra", "z"),
         line("badge", "b"),
@@ -66,13 +68,13 @@ def test_a_dumped_line_begins_with_record_id_updated_by() -> None:
     assert contents(book) == [f'{{"record":"person","id":"p","updated":"{T1}","by":"Lan","given_name":"A","x":1}}']
 
 
-def test_a_removal_line_carries_its_four_fields() -> None:
+def test_a_removal_line_has_four_fields() -> None:
     assert contents(loaded(line("person", "p", T2, deleted=True, why="nhầm"))) == [
         f'{{"record":"person","id":"p","updated":"{T2}","deleted":true}}'
     ]
 
 
-def test_one_record_is_one_line_for_every_reader_of_lines() -> None:
+def test_one_record_is_one_line_for_every_line_reader() -> None:
     breaks = "\x0b \x0c \x1c \x1d \x1e \x85 \u2028 \u2029"
     disk = MemoryDisk()
     book = open_book(disk)
@@ -89,7 +91,7 @@ def test_one_record_is_one_line_for_every_reader_of_lines() -> None:
     assert again.unknown() == book.unknown()
 
 
-def test_some_kinds_alone_can_be_dumped() -> None:
+def test_single_kinds_can_be_dumped() -> None:
     book = loaded(line("person", "p"), line("topic", "t"), line("topic", "u", deleted=True), line("badge", "b"))
     assert [json.loads(text)["id"] for text in book.dump(["topic", "badge"])] == ["t", "u", "b"]
     assert list(book.dump(["session"])) == []
@@ -137,7 +139,7 @@ def test_a_whole_file_is_one_journal_line() -> None:
     assert len(next(iter(book.history())).operations) == 200
 
 
-def test_what_a_load_did_is_counted_line_by_line() -> None:
+def test_a_load_counts_lines_by_outcome() -> None:
     book = loaded(line("person", "same"), line("person", "old"), line("person", "removed"), line("person", "newer", T3))
     result = book.load(
         [
@@ -156,7 +158,7 @@ def test_what_a_load_did_is_counted_line_by_line() -> None:
     assert "given_name" not in conflict.held
 
 
-def test_a_dry_run_tells_what_would_be_done_and_does_nothing() -> None:
+def test_a_dry_run_returns_what_would_change_and_changes_nothing() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     calls = len(disk.calls)
@@ -165,7 +167,7 @@ def test_a_dry_run_tells_what_would_be_done_and_does_nothing() -> None:
     assert open_book(disk, read_only=True).load([line("person", "p")], dry_run=True).added == 1
 
 
-def test_blank_lines_a_byte_order_mark_and_windows_ends_are_taken(tmp_path: Path) -> None:
+def test_blank_lines_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "tep.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + f"{line('person', 'a')}\r\n\r\n  \n{line('person', 'b')}".encode())
     book = open_book(MemoryDisk())
@@ -216,7 +218,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("bad", "reason"), REFUSED, ids=[reason + bad[:40] for bad, reason in REFUSED])
-def test_a_bad_line_is_refused_with_file_line_field_and_reason_and_nothing_of_the_file_is_kept(
+def test_a_bad_line_is_refused_with_file_line_field_and_reason_and_nothing_is_loaded(
     tmp_path: Path, bad: str, reason: str
 ) -> None:
     path = tmp_path / "tep.jsonl"
@@ -232,13 +234,13 @@ def test_a_bad_line_is_refused_with_file_line_field_and_reason_and_nothing_of_th
 @pytest.mark.parametrize(
     "data", [b"\xff\xfe{\x00}\x00", b"\x80", "{}".encode("utf-16"), b'{"record":"\xe0"}', "\ud800"]
 )
-def test_what_is_no_utf_8_is_refused(data: bytes | str) -> None:
+def test_bytes_that_are_not_utf_8_are_refused(data: bytes | str) -> None:
     book = open_book(MemoryDisk())
     with pytest.raises(InputRefused, match="dòng 1: không phải chữ UTF-8"):
         book.load([data])
 
 
-def test_all_bad_lines_are_told_at_once_up_to_twenty() -> None:
+def test_all_bad_lines_are_reported_at_once_up_to_twenty() -> None:
     book = open_book(MemoryDisk())
     with pytest.raises(InputRefused) as refusal:
         book.load([line("person", "p"), "{", line("person", "q", birth_year="x", sex="y")])
@@ -254,7 +256,7 @@ def test_all_bad_lines_are_told_at_once_up_to_twenty() -> None:
     assert told[-1] == "… và 30 chỗ khác."
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     book = open_book(MemoryDisk())
     with pytest.raises(InputRefused, match="Không có tệp"):
         book.load(tmp_path / "nothing.jsonl")
@@ -262,7 +264,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         book.load(tmp_path)
 
 
-def test_a_file_of_one_endless_line_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+def test_a_file_of_one_endless_line_is_refused_before_it_fills_memory(tmp_path: Path) -> None:
     path = tmp_path / "tep.jsonl"
     with path.open("wb") as file:
         file.truncate(1 << 33)
@@ -271,7 +273,7 @@ def test_a_file_of_one_endless_line_is_refused_before_it_fills_the_memory(tmp_pa
         book.load(path)
 
 
-def test_a_line_that_is_given_too_long_is_refused() -> None:
+def test_a_line_that_is_too_long_is_refused() -> None:
     with pytest.raises(InputRefused, match="dòng 1: dòng dài quá mức"):
         open_book(MemoryDisk()).load([b"x" * (LONGEST_LINE + 1)])
 
@@ -327,7 +329,7 @@ def test_the_officer_may_correct_the_code_of_the_unit() -> None:
     assert book.load([line("unit", "v", T3, code="14")]).added == 1
 
 
-def test_a_full_disk_keeps_nothing_of_a_file_and_the_file_can_be_loaded_later() -> None:
+def test_a_full_disk_loads_nothing_and_the_file_can_be_loaded_later() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     lines = [line("person", f"p{number}") for number in range(50)]
@@ -338,13 +340,13 @@ def test_a_full_disk_keeps_nothing_of_a_file_and_the_file_can_be_loaded_later() 
     assert book.load(lines).added == 50
 
 
-def test_every_kind_is_loaded_typed() -> None:
+def test_records_of_every_kind_are_loaded() -> None:
     book = loaded(*(line(kind, "x") for kind in KINDS))
     for kind in KINDS.values():
         assert [type(record) for record in book.of(kind)] == [kind]
 
 
-def test_answers_are_new_after_a_load() -> None:
+def test_cached_records_are_renewed_after_a_load() -> None:
     book = loaded(line("person", "p", given_name="A"))
     assert [kept.given_name for kept in book.of(Person)] == ["A"]
     book.load([line("person", f"q{number}") for number in range(100)])

@@ -1,3 +1,5 @@
+"""The merge of two books: the rules of `docs/records.md`."""
+
 from __future__ import annotations
 
 import json
@@ -7,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.book.books import contents, open_book
 from tests.book.disk import MemoryDisk
 from tests.book.test_load import T1, T2, T3, line, loaded
-from tests.book.wards import contents, open_book
 from wardapp.book import Book
 from wardapp.records import Attendance, Headcount, Period, Person
 
@@ -18,13 +20,13 @@ def held(book: Book) -> dict[tuple[str, str], dict[str, object]]:
     return {(data["record"], data["id"]): data for data in map(json.loads, contents(book))}
 
 
-def test_of_one_id_the_newer_wins_whatever_comes_first() -> None:
+def test_the_newer_record_of_an_id_wins_in_any_order() -> None:
     older, newer = line("person", "p", T1, given_name="cũ"), line("person", "p", T2, given_name="mới")
     for lines in ([older, newer], [newer, older]):
         assert [kept.given_name for kept in loaded(*lines).of(Person)] == ["mới"]
 
 
-def test_instants_are_compared_and_not_texts() -> None:
+def test_instants_are_compared_not_texts() -> None:
     early = line("person", "p", "2009-01-01T08:00:00+07:00", given_name="sớm")
     late = line("person", "p", "2009-01-01T02:00:00Z", given_name="muộn")
     assert [kept.given_name for kept in loaded(late, early).of(Person)] == ["muộn"]
@@ -43,7 +45,7 @@ def test_a_record_without_updated_is_oldest() -> None:
     assert len(book.load([line("person", "p", None, given_name="C")]).conflicts) == 1
 
 
-def test_the_order_of_fields_makes_no_other_content() -> None:
+def test_the_order_of_fields_makes_no_difference() -> None:
     book = loaded(line("person", "p", x={"a": 1, "b": 2}, y=1))
     assert book.load([line("person", "p", y=1, x={"b": 2, "a": 1})]).unchanged == 1
     for other in ({"y": 2}, {"y": True}, {"y": "1"}):
@@ -51,7 +53,7 @@ def test_the_order_of_fields_makes_no_other_content() -> None:
 
 
 @pytest.mark.parametrize(("kept", "offered"), [(9, 9.0), (9.0, 9), (0, -0.0), ([1, {"a": 2}], [1.0, {"a": 2.0}])])
-def test_a_number_is_the_same_with_and_without_a_zero_behind_the_point(kept: object, offered: object) -> None:
+def test_1_and_1_0_are_the_same_number(kept: object, offered: object) -> None:
     book = loaded(line("contestant", "c", score=9, x=kept))
     before = contents(book)
     result = book.load([line("contestant", "c", score=9.0, x=offered)])
@@ -60,7 +62,7 @@ def test_a_number_is_the_same_with_and_without_a_zero_behind_the_point(kept: obj
 
 
 @pytest.mark.parametrize("other", ["2009-01-01T00:00:00Z", "2009-01-01T07:00+07:00", "2008-12-31T19:00:00.000-05:00"])
-def test_one_moment_written_with_another_offset_is_no_other_content(other: str) -> None:
+def test_another_offset_of_the_same_moment_makes_no_difference(other: str) -> None:
     moment = "2009-01-01T07:00:00+07:00"
     book = loaded(
         line("person", "p", moment, given_name="A"),
@@ -83,7 +85,7 @@ def test_one_moment_written_with_another_offset_is_no_other_content(other: str) 
     assert len(book.load([line("headcount", "i", other, year=2008, women=2)]).conflicts) == 1
 
 
-def test_a_newer_removal_removes_and_an_older_record_does_not_come_back() -> None:
+def test_a_newer_removal_removes_and_an_older_record_stays_removed() -> None:
     book = loaded(line("person", "p", T1))
     assert book.load([line("person", "p", T2, deleted=True)]).removed == 1
     assert book.load([line("person", "p", T1)]).unchanged == 1
@@ -100,7 +102,7 @@ def test_an_older_removal_removes_nothing() -> None:
     assert len(book.of(Person)) == 1
 
 
-def test_a_removal_that_comes_before_its_record_keeps_it_out() -> None:
+def test_a_removal_that_is_loaded_before_its_record_excludes_it() -> None:
     book = loaded(line("person", "p", T2, deleted=True))
     assert book.load([line("person", "p", T1)]).unchanged == 1
     assert len(book.load([line("person", "p", T2)]).conflicts) == 1
@@ -146,7 +148,7 @@ def test_another_id_with_the_same_natural_key_is_the_same_record_and_the_newer_w
         assert contents(book) == before
 
 
-def test_the_loser_of_a_natural_key_never_comes_back() -> None:
+def test_the_older_record_of_a_natural_key_stays_removed() -> None:
     book = loaded(line("headcount", "a", T1, year=2008, women=1), line("headcount", "b", T2, year=2008, women=2))
     book.load([line("headcount", "a", T1, year=2008, women=1)])
     assert [count.id for count in book.of(Headcount)] == ["b"]
@@ -155,7 +157,7 @@ def test_the_loser_of_a_natural_key_never_comes_back() -> None:
     assert book.of(Headcount) == ()
 
 
-def test_the_same_mark_by_two_officers_is_one_mark() -> None:
+def test_the_same_attendance_by_two_officers_is_one_record() -> None:
     fields = {"session": "s", "person": "p", "mark": "present"}
     book = loaded(line("attendance", "a", T1, **fields), line("attendance", "b", T1, **fields))
     assert [mark.id for mark in book.of(Attendance)] == ["a"]
@@ -164,7 +166,7 @@ def test_the_same_mark_by_two_officers_is_one_mark() -> None:
     assert [mark.mark for mark in book.of(Attendance)] == ["present"]
 
 
-def test_a_record_without_its_whole_key_is_no_other_record() -> None:
+def test_a_record_without_a_whole_natural_key_is_not_merged_with_another() -> None:
     book = loaded(
         line("attendance", "a", session="s"),
         line("attendance", "b", session="s"),
@@ -183,7 +185,7 @@ def test_a_record_that_is_given_the_key_of_another_becomes_that_record() -> None
     assert [(period.id, period.label) for period in other.of(Period)] == [("b", "2009")]
 
 
-def test_a_key_that_moved_on_within_one_file_is_free_again() -> None:
+def test_a_natural_key_that_changes_within_a_file_is_free_again() -> None:
     book = loaded(line("period", "a", T1, label="2008"))
     book.load(
         [
@@ -200,7 +202,7 @@ def test_a_key_that_moved_on_within_one_file_is_free_again() -> None:
     assert [period.id for period in book.of(Period)] == ["a", "c"]
 
 
-def test_records_that_share_a_key_already_are_not_touched_by_their_own_dump() -> None:
+def test_records_that_already_share_a_key_are_unchanged_by_their_own_dump() -> None:
     book = open_book(MemoryDisk())
     book.save(Headcount(id="a", year=2008, women=1))
     book.save(Headcount(id="b", year=2008, women=2))
@@ -228,7 +230,7 @@ def wards(draw: st.DrawFn) -> list[str]:
 
 @given(wards(), st.randoms(use_true_random=False))
 @settings(derandomize=True, max_examples=250, deadline=None)
-def test_machines_that_load_each_others_dumps_come_to_hold_the_same(lines: list[str], random: st.RandomType) -> None:
+def test_machines_that_load_each_others_dumps_become_equal(lines: list[str], random: st.RandomType) -> None:
     def shuffled() -> Sequence[str]:
         return random.sample(lines, len(lines))
 

@@ -1,4 +1,4 @@
-"""A book of every released version opens for ever; one of an earlier format is put into this one, whatever happens."""
+"""Books of every released version open; those of an earlier format are upgraded, whatever happens."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.book.books import backups_on, contents, open_book, person, read
 from tests.book.clock import TickingClock
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.test_backup import BACKUPS, backups_of, disk_with, held, restored
-from tests.book.test_crashes import _Watched
-from tests.book.wards import contents, open_book, person
+from tests.book.disk import BACKUPS, FOLDER, REPLACED, MemoryDisk, WatchedDisk
 from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
@@ -115,12 +113,12 @@ def names(book: Book) -> list[str | None]:
     return [kept.given_name for kept in book.of(Person)]
 
 
-def test_a_change_of_this_format_is_left_as_it_is() -> None:
+def test_a_change_of_this_format_is_unchanged() -> None:
     assert migrated({"seq": 1}, FORMAT) == {"seq": 1}
     assert set(MIGRATIONS) == set(range(1, FORMAT))
 
 
-def test_an_older_book_that_is_only_read_is_read_in_this_format_and_not_touched(
+def test_an_older_book_opened_read_only_is_migrated_in_memory_and_unchanged(
     newer_program: dict[Path, bytes],
 ) -> None:
     disk = MemoryDisk(newer_program)
@@ -133,7 +131,7 @@ def test_an_older_book_that_is_only_read_is_read_in_this_format_and_not_touched(
     assert disk.kill() == newer_program
 
 
-def test_an_older_book_is_written_anew_and_the_old_one_stays_beside_it(newer_program: dict[Path, bytes]) -> None:
+def test_an_older_book_is_upgraded_and_the_old_one_stays_beside_it(newer_program: dict[Path, bytes]) -> None:
     disk = MemoryDisk(newer_program)
     with open_book(disk) as book:
         assert names(book) == ["ĐÀO"]
@@ -144,14 +142,16 @@ def test_an_older_book_is_written_anew_and_the_old_one_stays_beside_it(newer_pro
         assert names(book) == ["ĐÀO", "LAN"]
     header = bytes(disk.names[FOLDER / "journal.jsonl"].data).partition(b"\n")[0]
     assert json.loads(header[17:])["format"] == FORMAT + 1
-    assert held(disk.kill()) == contents(book)
+    assert read(disk.kill()) == contents(book)
     kept = FOLDER / f"wardapp-dang-{FORMAT}.jsonl"
-    assert restored(backups_of(disk), kept).kept is not None
+    assert restore(backups_on(disk), REPLACED, kept).kept is not None
     assert names(open_book(disk, read_only=True)) == ["ĐÀO"]
 
 
-def test_whatever_is_left_of_an_upgrade_is_the_old_book_or_the_new_one(newer_program: dict[Path, bytes]) -> None:
-    watched = _Watched(newer_program)
+def test_a_kill_or_power_cut_during_an_upgrade_leaves_the_old_book_or_the_new_one(
+    newer_program: dict[Path, bytes],
+) -> None:
+    watched = WatchedDisk(newer_program)
     whole = contents(open_book(MemoryDisk(newer_program), read_only=True))
     open_book(watched).close()
     watched.collect()
@@ -164,7 +164,7 @@ def test_whatever_is_left_of_an_upgrade_is_the_old_book_or_the_new_one(newer_pro
         assert "z" in [kept.id for kept in open_book(MemoryDisk(left.kill()), read_only=True).of(Person)]
 
 
-def test_an_upgrade_that_the_disk_refuses_leaves_the_old_book_to_be_read(newer_program: dict[Path, bytes]) -> None:
+def test_an_upgrade_that_the_disk_refuses_leaves_the_old_book_readable(newer_program: dict[Path, bytes]) -> None:
     for count in itertools.count(1):
         disk = MemoryDisk(newer_program)
         disk.fail(count, errno.ENOSPC, for_good=True)
@@ -181,20 +181,20 @@ def test_an_upgrade_that_the_disk_refuses_leaves_the_old_book_to_be_read(newer_p
             return
 
 
-def test_an_older_backup_is_restored_into_this_format(newer_program: dict[Path, bytes]) -> None:
-    disk = disk_with(newer_program)
+def test_an_older_backup_is_restored_in_this_format(newer_program: dict[Path, bytes]) -> None:
+    disk = MemoryDisk(newer_program)
     disk.folders.add(BACKUPS)
-    made = backups_of(disk).copy()
+    made = backups_on(disk).copy()
     assert made.header.format == FORMAT
     with open_book(disk) as book:
         book.save(person("Mai", "c"))
-    restored(backups_of(disk), made.path)
+    restore(backups_on(disk), REPLACED, made.path)
     with open_book(disk) as book:
         assert names(book) == ["ĐÀO"]
         assert book.undo().seq == 3
 
 
-def test_a_newer_book_is_refused_and_not_a_byte_of_it_is_touched(tmp_path: Path, older: dict[Path, bytes]) -> None:
+def test_a_newer_book_is_refused_without_changing_a_byte(tmp_path: Path, older: dict[Path, bytes]) -> None:
     folder = tmp_path / "book"
     folder.mkdir()
     first, rest = older[FOLDER / "journal.jsonl"].split(b"\n", 1)

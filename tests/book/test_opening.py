@@ -1,3 +1,5 @@
+"""Opening a book: permissions, read-only folders, locks."""
+
 from __future__ import annotations
 
 import errno
@@ -8,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.disk import MemoryDisk
-from tests.book.filled import JOURNAL, LOCK, filled
-from tests.book.wards import open_book, person
+from tests.book.books import closed_book, open_book, person
+from tests.book.disk import JOURNAL, LOCK, MemoryDisk
 from tests.conftest import Reached
 from tests.faults.tally import Tally
 from wardapp.book import Book
@@ -18,7 +19,7 @@ from wardapp.errors import BookLocked, BookNotWritable, WardappError
 from wardapp.records import Person
 
 
-def test_folders_and_files_are_their_owners_alone(tmp_path: Path) -> None:
+def test_folders_and_files_are_accessible_to_their_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "book"
     with Book.open(folder) as book:
         book.save(person("A"))
@@ -28,7 +29,7 @@ def test_folders_and_files_are_their_owners_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")
-def test_rights_that_somebody_widened_are_taken_back_at_opening(tmp_path: Path) -> None:
+def test_added_permissions_are_removed_at_opening(tmp_path: Path) -> None:
     Book.open(tmp_path / "book").close()
     for path, mode in ((tmp_path / "book", 0o755), (tmp_path / "book" / "journal.jsonl", 0o644)):
         path.chmod(mode)
@@ -38,9 +39,9 @@ def test_rights_that_somebody_widened_are_taken_back_at_opening(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
-def test_a_book_that_cannot_be_written_is_shown_and_each_save_tells_why(number: int, reached: Reached) -> None:
+def test_a_book_that_cannot_be_written_is_shown_and_each_save_says_why(number: int, reached: Reached) -> None:
     reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
-    disk = MemoryDisk(filled())
+    disk = MemoryDisk(closed_book())
     disk.fail(1, number, for_good=True)
     book = open_book(disk)
     assert len(book.of(Person)) == 3
@@ -52,20 +53,20 @@ def test_a_book_that_cannot_be_written_is_shown_and_each_save_tells_why(number: 
     assert open_book(MemoryDisk(disk.kill()), read_only=True).get(Person, "later") is not None
 
 
-def test_where_no_book_can_be_made_opening_says_so() -> None:
+def test_opening_says_if_no_book_can_be_created() -> None:
     disk = MemoryDisk()
     disk.fail(1, errno.EACCES, for_good=True)
     with pytest.raises(BookNotWritable, match="không cho phép ghi"):
         open_book(disk)
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "book").write_text("")
     with pytest.raises(BookNotWritable, match="không phải thư mục"):
         Book.open(tmp_path / "book")
 
 
-def test_a_journal_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_journal_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "journal.jsonl").mkdir()
     with pytest.raises(WardappError, match="Không đọc được sổ"):
         Book.open(tmp_path, read_only=True)
@@ -83,9 +84,9 @@ def test_a_real_read_only_folder_is_shown_and_refuses_a_save(tmp_path: Path) -> 
     tmp_path.chmod(0o700)
 
 
-def test_a_lock_that_is_held_is_waited_for_and_then_told(reached: Reached) -> None:
+def test_a_locked_book_is_waited_for_and_then_reported(reached: Reached) -> None:
     reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
-    disk = MemoryDisk(filled())
+    disk = MemoryDisk(closed_book())
     book = open_book(disk)
     handle = disk.open(LOCK)
     assert disk.lock(handle)
@@ -96,9 +97,9 @@ def test_a_lock_that_is_held_is_waited_for_and_then_told(reached: Reached) -> No
     book.save(person("A"))
 
 
-def test_a_lock_file_that_was_removed_is_made_anew(reached: Reached) -> None:
+def test_a_removed_lock_file_is_created_again(reached: Reached) -> None:
     reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
-    disk = MemoryDisk(filled())
+    disk = MemoryDisk(closed_book())
     book = open_book(disk)
     book.save(person("A"))
     disk.remove(LOCK)
@@ -106,9 +107,9 @@ def test_a_lock_file_that_was_removed_is_made_anew(reached: Reached) -> None:
     assert LOCK in disk.names
 
 
-def test_a_stick_that_was_pulled_out_gets_no_new_book(reached: Reached) -> None:
+def test_no_new_book_is_created_where_a_stick_was_pulled_out(reached: Reached) -> None:
     reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
-    disk = MemoryDisk(filled())
+    disk = MemoryDisk(closed_book())
     book = open_book(disk)
     held = dict(disk.names)
     disk.names.clear()

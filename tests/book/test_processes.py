@@ -1,4 +1,4 @@
-"""Real programs at one book: none of their changes is lost, and a killed one leaves the book whole."""
+"""Real programs at one book: no change is lost, and a killed program leaves the book whole."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
 
 
-def test_a_window_that_stays_open_reads_what_the_command_line_writes_and_loses_none_of_its_own(
-    tmp_path: Path, reached: Reached
-) -> None:
+def test_an_open_window_reads_changes_of_commands_and_loses_none_of_its_own(tmp_path: Path, reached: Reached) -> None:
     reached(5, Tally("a book that stays open beside programs that write", tried=1))
     with Book.open(tmp_path, officer="window") as window:
         window.save(Person(id="a", given_name="A"))
@@ -66,9 +64,7 @@ def test_a_window_that_stays_open_reads_what_the_command_line_writes_and_loses_n
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
 @pytest.mark.parametrize("acknowledged", [0, 1, 2, 3, 5, 8, 13, 21, 34, 55])
-def test_a_writer_killed_in_the_middle_loses_nothing_that_it_was_told_was_saved(
-    tmp_path: Path, acknowledged: int
-) -> None:
+def test_a_writer_killed_in_the_middle_loses_nothing_acknowledged(tmp_path: Path, acknowledged: int) -> None:
     writer = start(tmp_path, "w", 100_000)
     assert writer.stdout is not None
     for _ in range(acknowledged):
@@ -87,7 +83,7 @@ def test_a_writer_killed_in_the_middle_loses_nothing_that_it_was_told_was_saved(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit of Unix")
-def test_a_file_that_may_not_grow_keeps_the_old_state_and_says_so(tmp_path: Path) -> None:
+def test_a_file_that_may_not_grow_keeps_the_old_state_and_reports_it(tmp_path: Path) -> None:
     code = """
 import resource, sys
 from pathlib import Path

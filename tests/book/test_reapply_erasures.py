@@ -1,4 +1,4 @@
-"""Names that came back with an older backup are erased again, and each is told."""
+"""Names that an older backup brought back are erased again, and each is reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.records import Nomination, Person
 
 
-def test_a_name_that_came_back_goes_again_and_what_prevents_it_is_told(tmp_path: Path) -> None:
+def test_names_that_came_back_are_erased_and_refusals_are_reported(tmp_path: Path) -> None:
     with Book.open(tmp_path / "book") as book:
         book.save(
             Person(id="an", given_name="An"),

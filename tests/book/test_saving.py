@@ -1,3 +1,5 @@
+"""Saving, reading and caching."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -6,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books import contents, open_book, person
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import contents, open_book, person
 from wardapp.book import Book
 from wardapp.book.journal.file_names import JOURNAL, LOCK
 from wardapp.errors import BookReadOnly, InputRefused
@@ -19,7 +21,7 @@ for _ in range(60):
     NESTED = [NESTED]
 
 
-def test_a_saved_record_gets_an_id_a_moment_and_the_officer() -> None:
+def test_a_saved_record_gets_id_moment_and_officer() -> None:
     book = open_book(MemoryDisk())
     (kept,) = book.save(person("Hoà"))
     assert kept.id
@@ -29,7 +31,7 @@ def test_a_saved_record_gets_an_id_a_moment_and_the_officer() -> None:
     assert book.of(Person) == (kept,)
 
 
-def test_without_an_officer_nobody_is_named() -> None:
+def test_a_save_without_an_officer_has_no_name() -> None:
     book = open_book(MemoryDisk(), officer="")
     (kept,) = book.save(person("Hoà", by="Người khác"))
     assert kept.by is None
@@ -37,12 +39,12 @@ def test_without_an_officer_nobody_is_named() -> None:
     assert book.save(person("Hoà", kept.id, birth_year=1980))[0].by == "Bế Thị Mai"
 
 
-def test_an_officer_name_of_broken_bytes_keeps_nothing_from_being_saved() -> None:
+def test_an_officer_name_of_broken_bytes_does_not_prevent_a_save() -> None:
     book = open_book(MemoryDisk(), officer="La\udc80n")
     assert book.save(person("Hoà"))[0].by == "Lan"
 
 
-def test_an_edit_is_newer_than_what_it_replaces_though_the_clock_went_back() -> None:
+def test_an_edit_is_newer_than_what_it_replaces_even_if_the_clock_went_back() -> None:
     clock = TickingClock()
     book = open_book(MemoryDisk(), clock=clock)
     (first,) = book.save(person("Hoà"))
@@ -63,7 +65,7 @@ def test_a_record_of_the_year_9999_can_still_be_edited() -> None:
     assert book.save(person("B", "p"))[0].given_name == "B"
 
 
-def test_an_incomplete_record_is_kept_as_it_is() -> None:
+def test_an_incomplete_record_is_saved_unchanged() -> None:
     book = open_book(MemoryDisk())
     (kept,) = book.save(Session(id="s1"))
     assert book.get(Session, "s1") == kept
@@ -83,7 +85,7 @@ def test_an_incomplete_record_is_kept_as_it_is() -> None:
         (Person(extra={"new": NESTED}), "new"),
     ],
 )
-def test_what_could_not_be_read_back_is_refused_and_nothing_is_kept(record: Person, told: str) -> None:
+def test_a_record_that_could_not_be_read_back_is_refused_and_nothing_is_saved(record: Person, told: str) -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     with pytest.raises(InputRefused) as refusal:
@@ -95,7 +97,7 @@ def test_what_could_not_be_read_back_is_refused_and_nothing_is_kept(record: Pers
     assert [kept.given_name for kept in open_book(disk).of(Person)] == ["C"]
 
 
-def test_text_is_kept_composed_and_never_respelled() -> None:
+def test_text_is_stored_in_nfc_and_never_respelled() -> None:
     book = open_book(MemoryDisk())
     typed = unicodedata.normalize("NFD", " Hoà ")
     (kept,) = book.save(person(typed, extra={"mới": [{"chữ": unicodedata.normalize("NFD", "Thuỷ")}]}))
@@ -103,7 +105,7 @@ def test_text_is_kept_composed_and_never_respelled() -> None:
     assert kept.extra == {"mới": [{"chữ": "Thuỷ"}]}
 
 
-def test_saving_what_stands_already_writes_nothing() -> None:
+def test_saving_an_unchanged_record_writes_nothing() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     (kept,) = book.save(person("Hoà"))
@@ -129,7 +131,7 @@ def test_saves_and_removals_can_be_one_change() -> None:
     assert book.sequence == 2
 
 
-def test_records_come_in_the_order_of_their_ids() -> None:
+def test_records_are_ordered_by_id() -> None:
     book = open_book(MemoryDisk())
     for identifier in ("m", "a", "Z", "9", "_", "b"):
         book.save(person("A", identifier))
@@ -138,7 +140,7 @@ def test_records_come_in_the_order_of_their_ids() -> None:
     assert [kept.id for kept in book.of(Person)] == ["9", "Z", "_", "b", "m"]
 
 
-def test_answers_stay_the_same_object_until_their_kind_changes() -> None:
+def test_an_answer_is_the_same_object_until_its_kind_changes() -> None:
     book = open_book(MemoryDisk())
     book.save(person("A"))
     people = book.of(Person)
@@ -149,7 +151,7 @@ def test_answers_stay_the_same_object_until_their_kind_changes() -> None:
     assert len(people) == 1
 
 
-def test_a_record_that_is_not_there_is_none() -> None:
+def test_a_missing_record_is_none() -> None:
     book = open_book(MemoryDisk())
     assert book.get(Person, "p") is None
     assert book.get(Person, None) is None
@@ -168,7 +170,7 @@ def test_raw_json_needs_no_record_classes() -> None:
     assert [(data["id"], data["given_name"]) for data in book.raw("person")] == [("a", "A"), ("b", "B")]
 
 
-def test_everything_is_there_after_closing_and_opening() -> None:
+def test_everything_is_there_after_reopening() -> None:
     disk, clock = MemoryDisk(), TickingClock()
     with open_book(disk, clock=clock) as book:
         book.save(person("A", "a"), person("B", "b"))
@@ -178,7 +180,7 @@ def test_everything_is_there_after_closing_and_opening() -> None:
         assert (contents(book), book.sequence, book.of(Person)) == before
 
 
-def test_a_book_opened_to_be_read_saves_nothing_and_says_so() -> None:
+def test_a_read_only_book_refuses_to_save() -> None:
     disk = MemoryDisk()
     open_book(disk).save(person("A"))
     book = open_book(disk, read_only=True)
@@ -190,7 +192,7 @@ def test_a_book_opened_to_be_read_saves_nothing_and_says_so() -> None:
     assert len(book.of(Person)) == 1
 
 
-def test_reading_a_folder_that_does_not_exist_makes_nothing() -> None:
+def test_reading_a_missing_folder_creates_nothing() -> None:
     disk = MemoryDisk()
     book = Book.open(FOLDER, read_only=True, layer=disk)
     assert (book.of(Person), book.sequence, book.notices) == ((), 0, ())
@@ -198,7 +200,7 @@ def test_reading_a_folder_that_does_not_exist_makes_nothing() -> None:
     book.close()
 
 
-def test_every_state_of_the_book_has_a_name_of_its_own_that_all_programs_share() -> None:
+def test_every_state_of_the_book_has_its_own_name_in_all_programs() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     names = [book.state]
@@ -209,7 +211,7 @@ def test_every_state_of_the_book_has_a_name_of_its_own_that_all_programs_share()
     assert len(set(names)) == 6
 
 
-def test_what_was_worked_out_can_be_put_beside_the_book() -> None:
+def test_a_cache_can_be_written_beside_the_book() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     assert not book.write_cache("find.index", b"of nothing")
@@ -225,7 +227,7 @@ def test_what_was_worked_out_can_be_put_beside_the_book() -> None:
     assert book.read_cache("find.index/below") is None
 
 
-def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_journal() -> None:
+def test_no_cache_is_written_beside_a_locked_book_or_another_journal() -> None:
     disk = MemoryDisk()
     open_book(disk).save(person("A"))
     reader = open_book(disk, read_only=True)
@@ -239,13 +241,13 @@ def test_nothing_is_put_beside_a_book_that_another_is_writing_or_beside_another_
     assert disk.lock(writer)
 
 
-def test_what_was_worked_out_and_cannot_be_read_is_none(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     with Book.open(tmp_path) as book:
         (tmp_path / "find.index").mkdir()
         assert book.read_cache("find.index") is None
 
 
-def test_of_two_records_with_one_id_in_one_change_the_later_stands() -> None:
+def test_the_last_of_two_records_with_one_id_in_one_change_is_saved() -> None:
     book = open_book(MemoryDisk())
     book.save(person("B", "a"))
     book.save(person("A", "a"), person("B", "a"))
@@ -254,7 +256,7 @@ def test_of_two_records_with_one_id_in_one_change_the_later_stands() -> None:
     assert [kept.given_name for kept in book.of(Person)] == ["D"]
 
 
-def test_a_record_that_speaks_of_erased_names_can_be_edited_like_any_other() -> None:
+def test_a_record_that_mentions_erased_names_can_be_edited() -> None:
     book = open_book(MemoryDisk())
     (kept,) = book.save(person("A", position="Người đã xoá tên trong danh sách giấy"))
     (kept,) = book.save(dataclasses.replace(kept, given_name="B"))

@@ -1,3 +1,5 @@
+"""Journal lines: good ones, torn ends and damage."""
+
 from __future__ import annotations
 
 import hashlib
@@ -78,7 +80,7 @@ def test_a_last_line_that_lost_only_its_newline_is_whole() -> None:
     assert not found.torn
 
 
-def test_reserved_room_at_the_end_is_nothing() -> None:
+def test_reserved_space_at_the_end_is_ignored() -> None:
     found, taken = scan(lines(3), bytes(5000))
     assert taken == [1, 2, 3]
     assert not found.torn
@@ -118,21 +120,21 @@ def test_a_line_of_another_journal_in_between_is_damage() -> None:
     assert not found.damage[0].harmless
 
 
-def test_a_line_whose_checksum_fits_and_whose_rest_does_not_is_bad() -> None:
+def test_a_line_with_a_right_checksum_and_wrong_content_is_bad() -> None:
     for payload in (b"no json", b"[]", b"{}", b'{"seq":1}'):
         line, _ = write_line(payload)
         assert read_entry(line.rstrip()) is None
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 64, 1000])
-def test_lines_are_split_alike_whatever_the_blocks(size: int) -> None:
+def test_lines_are_split_independently_of_the_blocks(size: int) -> None:
     data = b"".join(lines(4)) + b"torn" + bytes(9)
     blocks = [data[at : at + size] for at in range(0, len(data), size)]
     assert list(split_lines(blocks, 10)) == list(split_lines([data], 10))
     assert [line for _, line in split_lines(blocks, 0)][-1] == b"torn"
 
 
-def test_the_checksum_is_the_same_where_a_python_is_built_without_its_own_blake2(
+def test_the_checksum_is_the_same_in_a_python_without_its_own_blake2(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "_blake2", None)

@@ -1,12 +1,13 @@
+"""The snapshot beside the journal."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
 from tinydb import TinyDB
 
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.filled import JOURNAL, LOCK, SNAPSHOT, after, filled
-from tests.book.wards import contents, open_book, person
+from tests.book.books import closed_book, contents, open_book, person, read
+from tests.book.disk import FOLDER, JOURNAL, LOCK, SNAPSHOT, MemoryDisk
 from wardapp.book import Book
 from wardapp.records import Person
 
@@ -30,12 +31,12 @@ def test_any_tinydb_opens_the_snapshot(tmp_path: Path) -> None:
 
 
 def test_the_snapshot_and_the_journal_alone_give_the_same_book() -> None:
-    files = filled()
-    whole = after(files)
+    files = closed_book()
+    whole = read(files)
     assert len(whole) == 4
-    assert after(files, without=(SNAPSHOT,)) == whole
-    assert after(files, without=(LOCK,)) == whole
-    assert after(files, without=(JOURNAL,)) == whole
+    assert read(files, without=(SNAPSHOT,)) == whole
+    assert read(files, without=(LOCK,)) == whole
+    assert read(files, without=(JOURNAL,)) == whole
 
 
 def test_only_the_lines_after_the_snapshot_are_read_at_opening() -> None:
@@ -50,9 +51,9 @@ def test_only_the_lines_after_the_snapshot_are_read_at_opening() -> None:
     assert disk.bytes_read["journal.jsonl"] < 600_000
 
 
-def test_a_snapshot_with_any_flipped_bit_is_left_alone_and_told() -> None:
-    files = filled()
-    whole = after(files)
+def test_a_snapshot_with_a_flipped_bit_is_ignored_and_reported() -> None:
+    files = closed_book()
+    whole = read(files)
     snapshot = files[SNAPSHOT]
     for at in range(0, len(snapshot), 7):
         flipped = snapshot[:at] + bytes([snapshot[at] ^ 4]) + snapshot[at + 1 :]
@@ -61,20 +62,20 @@ def test_a_snapshot_with_any_flipped_bit_is_left_alone_and_told() -> None:
         assert any("book.json" in notice for notice in book.notices)
 
 
-def test_a_snapshot_cut_short_at_any_length_is_left_alone() -> None:
-    files = filled()
-    whole = after(files)
+def test_a_truncated_snapshot_is_ignored() -> None:
+    files = closed_book()
+    whole = read(files)
     for length in range(0, len(files[SNAPSHOT]), 11):
-        assert after({**files, SNAPSHOT: files[SNAPSHOT][:length]}) == whole
+        assert read({**files, SNAPSHOT: files[SNAPSHOT][:length]}) == whole
 
 
-def test_a_snapshot_of_another_generation_is_left_alone() -> None:
-    files, other = filled(), filled(9)
-    assert after({**files, SNAPSHOT: other[SNAPSHOT]}) == after(files)
+def test_a_snapshot_of_another_generation_is_ignored() -> None:
+    files, other = closed_book(), closed_book(9)
+    assert read({**files, SNAPSHOT: other[SNAPSHOT]}) == read(files)
 
 
 def test_a_new_snapshot_is_written_at_closing_when_the_journal_has_grown() -> None:
-    disk = MemoryDisk(filled())
+    disk = MemoryDisk(closed_book())
     before = disk.kill()[SNAPSHOT]
     with open_book(disk) as book:
         assert disk.kill()[SNAPSHOT] == before
@@ -100,14 +101,14 @@ def test_a_large_snapshot_waits_until_the_journal_has_grown_by_a_share_of_it() -
 
 
 def test_a_snapshot_that_was_being_written_when_the_power_failed_is_removed() -> None:
-    disk = MemoryDisk({**filled(), FOLDER / "book.json.tmp": b"half of it"})
+    disk = MemoryDisk({**closed_book(), FOLDER / "book.json.tmp": b"half of it"})
     open_book(disk, read_only=True)
     assert "book.json.tmp" in disk.listing(FOLDER)
     open_book(disk)
     assert disk.listing(FOLDER) == ["book.json", "journal.jsonl", "lock"]
 
 
-def test_closing_gives_back_the_room_that_was_reserved() -> None:
+def test_closing_returns_reserved_space() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     book.save(person("A"))
@@ -116,7 +117,7 @@ def test_closing_gives_back_the_room_that_was_reserved() -> None:
     assert disk.kill()[JOURNAL].endswith(b"}\n")
 
 
-def test_how_many_records_there_are_is_told_without_reading_them() -> None:
+def test_records_are_counted_without_reading_them() -> None:
     disk = MemoryDisk()
     with open_book(disk) as book:
         assert book.size == 0

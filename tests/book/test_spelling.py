@@ -1,4 +1,4 @@
-"""A name is recognised however it is written, and taken for no other."""
+"""A name is recognised in every spelling, and confused with no other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def spellings(name: str) -> set[str]:
     return {unicodedata.normalize(form, text) for text in cased for form in ("NFC", "NFD")}
 
 
-def test_every_spelling_of_hundreds_of_names_is_found_within_a_text_and_replaced() -> None:
+def test_every_spelling_of_hundreds_of_names_is_found_and_replaced() -> None:
     assert len(NAMES) > 400
     for name in NAMES:
         key = key_of(name)
@@ -35,7 +35,7 @@ def test_every_spelling_of_hundreds_of_names_is_found_within_a_text_and_replaced
             ), text
 
 
-def test_no_line_with_the_name_is_passed_over_however_json_writes_it() -> None:
+def test_no_line_with_the_name_is_missed_however_json_writes_it() -> None:
     for name in NAMES[::5]:
         traces = Traces("p-1")
         traces.names.add(key_of(name))
@@ -46,7 +46,7 @@ def test_no_line_with_the_name_is_passed_over_however_json_writes_it() -> None:
         assert not concerns(b'{"name":"Zz"}')
 
 
-def test_one_name_is_not_taken_for_another() -> None:
+def test_one_name_is_not_confused_with_another() -> None:
     keys = {name: key_of(name) for name in NAMES}
     for one, other in itertools.pairwise(NAMES):
         if keys[one] != keys[other]:
@@ -67,11 +67,11 @@ def test_one_name_is_not_taken_for_another() -> None:
         ("", ""),
     ],
 )
-def test_a_name_is_replaced_as_a_whole_and_a_longer_known_one_stays(text: str, left: str) -> None:
+def test_only_whole_names_are_replaced_and_longer_known_ones_stay(text: str, left: str) -> None:
     longer = [key_of("Hà Lan Anh"), key_of("Nguyễn Hà Lan")]
     assert replace_names(text, [key_of("Hà Lan")], longer, "X") == left
 
 
-def test_where_the_tone_is_set_makes_no_other_name_and_another_tone_does() -> None:
+def test_tone_placement_makes_no_difference_and_another_tone_does() -> None:
     assert key_of("Lường Thuý Hoà") == key_of("lường thúy hòa")
     assert len({key_of(name) for name in ("Hoa", "Hoà", "Hoá", "Hoả", "Hoã", "Hoạ", "Hoă")}) == 7

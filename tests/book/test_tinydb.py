@@ -1,3 +1,5 @@
+"""TinyDB over the journal behaves like TinyDB."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -9,8 +11,8 @@ from tinydb.queries import QueryLike
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
+from tests.book.books import contents, open_book, person
 from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
 from wardapp.book.database.ward_database import _Draft
 from wardapp.book.journal.file_names import JOURNAL
 from wardapp.errors import InputRefused
@@ -62,7 +64,7 @@ def test_tinydb_over_the_journal_behaves_as_tinydb_in_memory() -> None:
     assert shown(open_book(disk).database.table("person")) == shown(stock)
 
 
-def test_document_ids_that_the_caller_chose_are_never_given_again() -> None:
+def test_document_ids_chosen_by_the_caller_are_never_reused() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     table = book.database.table("person")
@@ -85,7 +87,7 @@ def test_a_call_of_tinydb_is_one_journal_line_and_one_change() -> None:
         assert book.sequence == number
 
 
-def test_what_tinydb_keeps_is_a_record_like_any_other() -> None:
+def test_a_document_inserted_through_tinydb_is_an_ordinary_record() -> None:
     book = open_book(MemoryDisk())
     number = book.database.table("person").insert({"given_name": " Hoà "})
     (kept,) = book.of(Person)
@@ -97,7 +99,7 @@ def test_what_tinydb_keeps_is_a_record_like_any_other() -> None:
     assert book.of(Person) != ()
 
 
-def test_what_the_book_saves_is_seen_by_tinydb_at_once() -> None:
+def test_tinydb_sees_saved_records_at_once() -> None:
     disk = MemoryDisk()
     book, other = open_book(disk), open_book(disk)
     table = book.database.table("person")
@@ -110,7 +112,7 @@ def test_what_the_book_saves_is_seen_by_tinydb_at_once() -> None:
     assert len(table.search(named)) == 2
 
 
-def test_changing_what_tinydb_gave_changes_nothing_in_the_book() -> None:
+def test_changing_a_returned_document_does_not_change_the_book() -> None:
     book = open_book(MemoryDisk())
     book.save(person("Hoà", "p", groups=("woman",)))
     table = book.database.table("person")
@@ -130,7 +132,7 @@ def test_changing_what_tinydb_gave_changes_nothing_in_the_book() -> None:
         {"id": "không được"},
     ],
 )
-def test_tinydb_keeps_nothing_that_is_no_record_of_its_table(document: dict[str, object]) -> None:
+def test_tinydb_refuses_documents_that_are_no_records_of_their_table(document: dict[str, object]) -> None:
     book = open_book(MemoryDisk())
     book.save(person("A", "p"), person("B", "q"))
     before = contents(book)
@@ -174,7 +176,7 @@ def test_the_default_table_is_empty_and_leaves_no_trace() -> None:
     assert book.sequence == 0
 
 
-def test_a_table_that_tinydb_is_changing_is_a_mapping_like_any_other() -> None:
+def test_a_table_during_a_change_is_an_ordinary_mapping() -> None:
     book = open_book(MemoryDisk())
     book.save(person("A", "p"), person("B", "q"))
     documents = book.database.table("person")._read_table()

@@ -1,4 +1,4 @@
-"""One window works in a book; the next one learns who that is, and a dead one keeps nobody out."""
+"""One window works in a book; the next one learns who that is, and a dead one excludes nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wardapp.book.journal.window_lock import Holder, WindowLock
 NOW = dt.datetime(2026, 11, 23, 7, 42, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 
-def test_the_second_window_learns_who_holds_the_book_since_when() -> None:
+def test_the_second_window_learns_who_has_the_book_since_when() -> None:
     disk = MemoryDisk()
     first, second = WindowLock(FOLDER, disk), WindowLock(FOLDER, disk)
     assert first.take("Nông Thị Bích", NOW) is None
@@ -32,7 +32,7 @@ def test_the_second_window_learns_who_holds_the_book_since_when() -> None:
 
 
 @pytest.mark.parametrize("held", [b"", b"{", b"[]", b'{"officer":"A"}', b'{"officer":"A","since":"bao gio"}', b"\xff"])
-def test_a_holder_that_cannot_be_read_is_a_holder_all_the_same(held: bytes) -> None:
+def test_an_unreadable_holder_still_has_the_book(held: bytes) -> None:
     disk = MemoryDisk()
     first = WindowLock(FOLDER, disk)
     assert first.take("A", NOW) is None
@@ -40,7 +40,7 @@ def test_a_holder_that_cannot_be_read_is_a_holder_all_the_same(held: bytes) -> N
     assert WindowLock(FOLDER, disk).take("B", NOW) == Holder()
 
 
-def test_a_disk_that_takes_no_lock_keeps_nobody_out() -> None:
+def test_a_disk_without_locks_excludes_nobody() -> None:
     disk = MemoryDisk()
     disk.fail(1, errno.EROFS, for_good=True)
     lock = WindowLock(FOLDER, disk)
@@ -49,7 +49,7 @@ def test_a_disk_that_takes_no_lock_keeps_nobody_out() -> None:
     lock.close()
 
 
-def test_a_disk_that_cannot_lock_or_take_the_name_keeps_nobody_out_and_nothing_open() -> None:
+def test_a_disk_that_refuses_lock_or_name_excludes_nobody_and_leaves_nothing_open() -> None:
     class Lockless(MemoryDisk):
         def lock(self, handle: int) -> bool:
             raise OSError(errno.ENOLCK, "no locks")
@@ -65,7 +65,7 @@ def test_a_disk_that_cannot_lock_or_take_the_name_keeps_nobody_out_and_nothing_o
     assert WindowLock(FOLDER, full).take("B", NOW) == Holder()
 
 
-def test_a_holder_whose_line_the_disk_does_not_give_is_a_holder_all_the_same() -> None:
+def test_a_holder_whose_line_cannot_be_read_still_has_the_book() -> None:
     class Unreadable(MemoryDisk):
         def read(self, handle: int, offset: int, length: int) -> bytes:
             raise OSError(errno.EIO, "unreadable")

@@ -1,4 +1,4 @@
-"""Every fault tried against the book, whole: `python -m tests.faults` prints what was tried and what was lost."""
+"""All faults tried against the book: `python -m tests.faults` prints what was tried and what was lost."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
+from tests.faults.backup_faults import damaged_and_restored, killed_at_each_call, restores_at_once, sticks_pulled_out
 from tests.faults.damage import damages
-from tests.faults.exporting import killed_exports
-from tests.faults.failing import NUMBERS, failing_calls, refused_by_windows
-from tests.faults.full import files_that_may_not_grow, full_file_system
-from tests.faults.half_typed import draft_power_cuts, killed_forms
-from tests.faults.killing import at_each_system_call, eight_writers, killed_programs, killed_writers
-from tests.faults.model import random_operations
+from tests.faults.draft_faults import draft_power_cuts, killed_forms
+from tests.faults.export_faults import killed_exports
+from tests.faults.failing_calls import NUMBERS, failing_calls, refused_by_windows
+from tests.faults.full_disks import files_that_may_not_grow, full_file_system
+from tests.faults.kills import at_each_system_call, eight_writers, killed_programs, killed_writers
 from tests.faults.operations import OPERATIONS, SEVERAL, SMALL
-from tests.faults.powercut import kills_then_power_cuts, power_cuts
-from tests.faults.restoring import damaged_and_restored, killed_at_each_call, restores_at_once, sticks_pulled_out
+from tests.faults.power_cuts import kills_then_power_cuts, power_cuts
+from tests.faults.random_operations import random_operations
 from tests.faults.tally import Tally
 
 __all__ = ["main"]
@@ -31,7 +31,7 @@ _LOSSES_SHOWN = 20
 
 
 def _jobs() -> list[Job]:
-    """What the two processes take from, the longest first."""
+    """Return the jobs of the two processes, the longest first."""
     everything = (*OPERATIONS, SEVERAL)
     return [
         partial(at_each_system_call, errors=("ENOSPC", "EIO")),
@@ -66,12 +66,12 @@ def _timed(number: int) -> list[Tally]:
 
 
 def _processor() -> float:
-    """Seconds of processor that this process and those it started have taken; the wall tells of others' work too."""
+    """Return the processor seconds of this process and its children; wall time includes the work of others."""
     return sum(os.times()[:4])
 
 
 def main() -> int:
-    """Try everything, print the table; returns 1 where anything was lost."""
+    """Try everything and print the table; returns 1 if anything was lost."""
     begin = time.perf_counter()
     rows: dict[str, Tally] = {}
     with ProcessPoolExecutor(max_workers=2) as processes:

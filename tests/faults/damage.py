@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
+from tests.book.books import contents, open_book, person
 from tests.book.clock import TickingClock
-from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
-from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT, loaded_lines
-from tests.faults.states import Files
+from tests.book.disk import JOURNAL, LOCK, SNAPSHOT, MemoryDisk
+from tests.faults.operations import loaded_lines
+from tests.faults.power_cut_states import Files
 from tests.faults.tally import Tally
 from wardapp.errors import WardappError
 
@@ -21,7 +21,7 @@ _WRITTEN_ON = 10
 
 
 def journal_and_snapshot(changes: int = 16, unsnapped: int = 1) -> Files:
-    """The files of a book with some changes, the last of which came after the snapshot: its program was killed."""
+    """Return the files of a book whose program was killed after the last snapshot."""
     disk, clock = MemoryDisk(), TickingClock()
     with open_book(disk, clock=clock) as book:
         for number in range(changes):
@@ -40,9 +40,9 @@ def damages(*, every: int = 1, part: int = 0, parts: int = 1) -> list[Tally]:
     """Try each kind of damage on the files of two books, one closed, one killed.
 
     Args:
-        every: of so many places one is tried.
-        part: which part of the work this is.
-        parts: into how many it is divided.
+        every: one of so many places is tried.
+        part: which part of the work to do.
+        parts: the number of parts.
 
     """
     kinds: tuple[tuple[str, Callable[[bytes], Iterator[bytes]]], ...] = (
@@ -77,39 +77,41 @@ class _Judge:
         assert book.health() == ()
 
     def verdict(self, files: Files, *, write: bool) -> tuple[str, bool]:
-        """What is wrong, and whether every record was there; a book that tells what it lost is not wrong."""
+        """Return what is wrong, and whether every record was there; reporting a loss is not wrong."""
         disk = MemoryDisk(files)
         try:
             book = open_book(disk, read_only=True)
-            held = contents(book)
+            found = contents(book)
             numbers = [change.seq for change in book.history()]
-            told = book.health() if numbers != self.history else ()
+            reported = book.health() if numbers != self.history else ()
         except WardappError as refusal:
             return ("" if "số" in refusal.message else f"refused without saying what is lost: {refusal}"), False
-        if numbers != self.history and not told:
-            return f"history holds {numbers}, and nobody says so", held == self.whole
-        if held == self.whole:
+        if numbers != self.history and not reported:
+            return f"history has {numbers}, and that is not reported", found == self.whole
+        if found == self.whole:
             return (self._written_on(files, bool(book.losses)) if write else ""), True
         said = " ".join(book.notices)
         if not any(word in said for word in ("mất", "dừng ở thay đổi số", "không khớp")):
             return f"silently wrong; it says {said!r}", False
-        # What it shows of the rest is what was there at some time.
+        # It shows the rest as it was at some time.
         return "", False
 
     def _written_on(self, files: Files, has_losses: bool) -> str:
-        """A whole book must take a change and keep it; one that has lost history says so when it is to be written."""
+        """Check that a whole book can be changed, and that one without its history says so when it is opened for writing."""
         disk = MemoryDisk(files)
         try:
             with open_book(disk) as book:
                 book.save(person("Sau", "zz"))
-                told = contents(book)
+                reported = contents(book)
         except WardappError as refusal:
             return "" if has_losses else f"whole, and cannot be written: {refusal}"
-        return "" if contents(open_book(MemoryDisk(disk.kill()), read_only=True)) == told else "does not keep a change"
+        return (
+            "" if contents(open_book(MemoryDisk(disk.kill()), read_only=True)) == reported else "does not keep a change"
+        )
 
 
 def damaged(data: bytes) -> Iterator[bytes]:
-    """Every damage of every kind."""
+    """Yield every damage of every kind."""
     return itertools.chain(_flipped(data), _cut(data), _zeroed(data), _doubled(data))
 
 

@@ -1,4 +1,4 @@
-"""Every operation of the book that writes, each with what stands before it; faults are tried against all of them."""
+"""Every operation of the book that writes, each with the files before it; faults are tried against all of them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from tests.book.books import open_book, person
 from tests.book.clock import TickingClock
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import open_book, person
+from tests.book.disk import BACKUPS, JOURNAL, LOCK, REPLACED, SNAPSHOT, MemoryDisk
 from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
@@ -22,29 +22,22 @@ from wardapp.book.journal.migrations import MIGRATIONS
 from wardapp.errors import WardappError
 
 __all__ = [
-    "BACKUPS",
-    "JOURNAL",
-    "LOCK",
     "ON_WINDOWS",
     "OPERATIONS",
     "SEVERAL",
     "SMALL",
-    "SNAPSHOT",
     "Operation",
     "backups_of",
     "loaded_lines",
     "with_an_older_format",
 ]
 
-JOURNAL, SNAPSHOT, LOCK = FOLDER / "journal.jsonl", FOLDER / "book.json", FOLDER / "lock"
-BACKUPS, REPLACED = FOLDER.parent / "backups", FOLDER.parent / "replaced"
-
 Act = Callable[[Book], object]
 Files = dict[Path, bytes]
 
 
 def loaded_lines(count: int, *, year: int = 2010, letters: int = 30) -> list[str]:
-    """Lines of another book: people, the last two of them removed there."""
+    """Return lines of another book: people, the last two of them removed there."""
     lines = []
     for number in range(count):
         gone = {"deleted": True} if number >= count - 2 else {"given_name": "Nạp", "position": "x" * letters}
@@ -57,15 +50,15 @@ def loaded_lines(count: int, *, year: int = 2010, letters: int = 30) -> list[str
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing that is done to a book.
+    """An operation on a book.
 
     Attributes:
         name: as the table prints it.
-        act: what is done; more than once may be.
+        act: what is done.
         earlier: what was done before, in a book that was closed since.
         room: the bytes that the journal reserves ahead.
-        harm: what befell the files since they were closed.
-        gone: what must be in no file afterwards.
+        harm: the damage applied to the closed files.
+        gone: bytes that must be in no file afterwards.
 
     """
 
@@ -77,7 +70,7 @@ class Operation:
     gone: bytes = b""
 
     def files(self, clock: TickingClock) -> Files | None:
-        """The files that stand before it; None where not even the folder does."""
+        """Return the files before it; None if there is not even a folder."""
         if not self.earlier:
             return None
         disk = MemoryDisk()
@@ -87,7 +80,7 @@ class Operation:
         return self.harm(disk.kill())
 
     def files_before(self) -> Files | None:
-        """The files that stand before it, whatever the moment."""
+        """Return the files before it, by a clock of their own."""
         return self.files(TickingClock())
 
 
@@ -113,7 +106,7 @@ def _without_newline(files: Files) -> Files:
     return {**files, JOURNAL: files[JOURNAL][:-1]}
 
 
-def _shown_without_newline(files: Files) -> Files:
+def _read_without_newline(files: Files) -> Files:
     disk = MemoryDisk(_without(SNAPSHOT)(_without_newline(files)))
     open_book(disk).close()
     return disk.kill()
@@ -124,7 +117,7 @@ def _without(path: Path) -> Callable[[Files], Files]:
 
 
 def backups_of(book: Book) -> Backups:
-    """The backups of a book that is open."""
+    """Return the backups of an open book."""
     return Backups(book.folder, BACKUPS, book._store.clock, book._store.layer)
 
 
@@ -133,12 +126,12 @@ def _restore(book: Book) -> object:
     try:
         return book.refresh()
     except WardappError as refusal:
-        told = "Đã khôi phục, chưa đọc lại được."
-        raise WardappError(told) from refusal
+        message = "Đã khôi phục, chưa đọc lại được."
+        raise WardappError(message) from refusal
 
 
 def _of_an_older_format(files: Files) -> Files:
-    """The files as a program of the format before this one, which wrote names in small letters, would have left them."""
+    """Return the files as a program of an earlier format, which wrote names in small letters, would have left them."""
     older = rewritten(files[JOURNAL], lambda header: {**header, "format": 0}, lambda _: False)
     return {JOURNAL: older, LOCK: b""}
 
@@ -151,7 +144,7 @@ def _migrated(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_an_older_format() -> contextlib.AbstractContextManager[object]:
-    """A step that leads from an earlier format to this one is known; no released format needs one yet."""
+    """Register a migration from an earlier format; no released format needs one yet."""
     return mock.patch.dict(MIGRATIONS, {0: _migrated})
 
 
@@ -197,7 +190,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("undo of an import", lambda book: book.undo(), _LARGE),
     Operation("add after a torn line", _SINGLE["add"], _BASE, harm=_torn),
     Operation("add after a line without its newline", _SINGLE["add"], _BASE, harm=_without_newline),
-    Operation("add after such a line was shown", _SINGLE["add"], _BASE, harm=_shown_without_newline),
+    Operation("add after such a line was read", _SINGLE["add"], _BASE, harm=_read_without_newline),
     Operation("add without a snapshot", _SINGLE["add"], _LARGE, harm=_without(SNAPSHOT)),
     Operation("add without a lock file", _SINGLE["add"], _BASE, harm=_without(LOCK)),
     Operation("back up", lambda book: backups_of(book).copy(), _BASE),
@@ -211,12 +204,12 @@ OPERATIONS: tuple[Operation, ...] = (
         (*_BASE, _import_of(3), lambda book: backups_of(book).copy()),
         gone="Nhập 1".encode(),
     ),
-    Operation("what is worked out, kept beside", lambda book: book.write_cache("index.json", b"x" * 1500), _BASE),
+    Operation("write a cache", lambda book: book.write_cache("index.json", b"x" * 1500), _BASE),
 )
 SEVERAL = Operation("several changes in a row", _several, _BASE)
-# Those whose states are few enough to be tried at every call of a second program.
+# Those with so few states that they can be tried at every call of a second program.
 SMALL = tuple(
     operation for operation in OPERATIONS if "large" not in operation.name and "room enough" not in operation.name
 )
-# A book that is open is not restored over on Windows, which replaces no file that somebody holds.
+# On Windows an open book cannot be restored, since a file that is open cannot be replaced.
 ON_WINDOWS = tuple(operation for operation in SMALL if "restore" not in operation.name)

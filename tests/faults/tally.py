@@ -1,4 +1,4 @@
-"""What one kind of fault amounted to: how many were tried, and what was lost."""
+"""The result of one kind of fault: how many were tried, and what was lost."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ class Tally:
 
     Attributes:
         fault: what was done to the book.
-        tried: how often, each time differently.
-        losses: what was lost or wrong, as sentences; none is the promise.
-        remark: what else is to be known of this row.
-        states: names of the states of the files that were tried, where each counts once.
-        seconds: of processor that it took.
+        tried: how many times, each time differently.
+        losses: what was lost or wrong, as sentences.
+        remark: a note for the table.
+        states: digests of the states of the files that were tried; each counts once.
+        seconds: processor time.
 
     """
 
@@ -29,7 +29,7 @@ class Tally:
     seconds: float = 0.0
 
     def add(self, other: Tally) -> None:
-        """Count what another part of the same row tried."""
+        """Add the result of another part of the same row."""
         self.states |= other.states
         self.tried = len(self.states) or self.tried + other.tried
         self.seconds += other.seconds

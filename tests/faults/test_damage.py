@@ -1,15 +1,14 @@
-"""A fixed share of the damage that `python -m tests.faults` tries whole."""
+"""A fixed share of the damage that `python -m tests.faults` tries completely."""
 
 from __future__ import annotations
 
-from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book
+from tests.book.books import contents, open_book
+from tests.book.disk import JOURNAL, SNAPSHOT, MemoryDisk
 from tests.conftest import Reached
 from tests.faults.damage import damages, journal_and_snapshot
-from tests.faults.operations import JOURNAL, SNAPSHOT
 
 
-def test_damage_is_recovered_or_told_and_never_silently_wrong(reached: Reached) -> None:
+def test_damage_is_recovered_or_reported_and_never_silently_wrong(reached: Reached) -> None:
     rows = damages(every=37)
     for row in rows:
         reached(4, row)
@@ -18,7 +17,7 @@ def test_damage_is_recovered_or_told_and_never_silently_wrong(reached: Reached) 
     assert all(row.tried > 50 for row in rows)
 
 
-def test_history_that_only_the_snapshot_still_stands_for_is_told_by_the_health_of_the_files() -> None:
+def test_the_health_check_reports_changes_that_are_in_the_snapshot_only() -> None:
     files = journal_and_snapshot(3, 0)
     journal = files[JOURNAL]
     place = journal.rstrip(b"\n").rindex(b"\n")
@@ -28,7 +27,7 @@ def test_history_that_only_the_snapshot_still_stands_for_is_told_by_the_health_o
     assert any("mất" in sentence for sentence in book.health())
 
 
-def test_a_line_behind_a_snapshot_whose_newline_was_lost_is_kept_apart_from_the_next() -> None:
+def test_a_line_without_newline_before_a_snapshot_is_not_joined_with_the_next() -> None:
     files = journal_and_snapshot(3, 0)
     for journal in (files[JOURNAL][:-1], files[JOURNAL][:-1] + bytes(700)):
         disk = MemoryDisk({**files, JOURNAL: journal})

@@ -1,11 +1,11 @@
-"""A form half typed is there after kills, power cuts and damage; `python -m tests.faults` tries more kills."""
+"""Drafts survive kills, power cuts and damage; `python -m tests.faults` tries more kills."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from tests.conftest import Reached
-from tests.faults.half_typed import OFFERED, damaged_drafts, draft_power_cuts, killed_forms, texts_in, window_on
+from tests.faults.draft_faults import OFFERED, damaged_drafts, draft_power_cuts, killed_forms, texts_in, window_on
 from tests.terminal.keys import ENTER, F2, TAB
 from wardapp.book import Book
 from wardapp.book.drafts import Drafts
@@ -13,9 +13,7 @@ from wardapp.locations import Locations
 from wardapp.records import Person
 
 
-def test_a_window_killed_at_any_moment_offers_what_was_typed_at_its_next_start(
-    tmp_path: Path, reached: Reached
-) -> None:
+def test_a_killed_window_offers_its_drafts_at_the_next_start(tmp_path: Path, reached: Reached) -> None:
     tally = killed_forms(3, tmp_path)
     reached(8, tally)
     assert tally.losses == []
@@ -37,14 +35,14 @@ def test_a_window_killed_at_any_moment_offers_what_was_typed_at_its_next_start(
     assert " ".join(f"{typed}!".split()) == " ".join((kept.family_name or "").split())
 
 
-def test_whatever_a_power_cut_leaves_is_the_draft_before_or_after_and_never_damage(reached: Reached) -> None:
+def test_a_power_cut_leaves_the_draft_before_or_after_and_never_damage(reached: Reached) -> None:
     tally = draft_power_cuts()
     reached(8, tally)
     assert tally.losses == []
     assert tally.tried > 300
 
 
-def test_a_damaged_draft_is_never_taken_for_a_good_one(tmp_path: Path, reached: Reached) -> None:
+def test_a_damaged_draft_is_never_read_as_a_good_one(tmp_path: Path, reached: Reached) -> None:
     tally = damaged_drafts(tmp_path)
     reached(8, tally)
     assert tally.losses == []

@@ -1,4 +1,4 @@
-"""An export that is killed leaves the old report whole; the next one leaves no stray file."""
+"""A killed export leaves the old report whole; the next one leaves no stray file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 import pytest
 
 from tests.conftest import Reached
-from tests.faults.exporting import killed_exports
+from tests.faults.export_faults import killed_exports
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks and sends signals")
-def test_an_export_killed_at_any_of_its_calls_leaves_the_old_report_or_the_new_one(reached: Reached) -> None:
+def test_an_export_killed_at_any_call_leaves_the_old_report_or_the_new_one(reached: Reached) -> None:
     tally = killed_exports(every=2)
     reached(10, tally)
     assert tally.losses == []

@@ -1,4 +1,4 @@
-"""The disk refuses a call: a sentence, the old state whole, and the same change works once it can."""
+"""The disk refuses a call: a message, the old state, and the same change succeeds later."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import itertools
 
 import pytest
 
-from tests.book.wards import open_book, person
+from tests.book.books import open_book, person
+from tests.book.disk import JOURNAL
 from tests.conftest import Reached
 from tests.faults.disk import FOLDER
-from tests.faults.failing import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
-from tests.faults.operations import JOURNAL, SMALL, backups_of
+from tests.faults.failing_calls import NUMBERS, FailingDisk, WindowsDisk, failing_calls, refused_by_windows
+from tests.faults.operations import SMALL, backups_of
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.backups.restore import restore
@@ -21,7 +22,7 @@ from wardapp.records import Person
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=[errno.errorcode[number] for number in NUMBERS])
-def test_whichever_call_is_refused_in_whichever_operation_nothing_is_lost_and_the_same_works_afterwards(
+def test_if_any_call_of_any_operation_is_refused_nothing_is_lost_and_a_retry_succeeds(
     number: int, reached: Reached
 ) -> None:
     # Every second call by one refusal, every fifth by the others: `python -m tests.faults` tries each call by all.
@@ -31,14 +32,14 @@ def test_whichever_call_is_refused_in_whichever_operation_nothing_is_lost_and_th
     assert tally.tried > 300
 
 
-def test_a_file_held_by_a_scanner_for_a_while_or_for_ever_costs_nothing(reached: Reached) -> None:
+def test_a_file_held_by_a_scanner_briefly_or_forever_loses_nothing(reached: Reached) -> None:
     tally = refused_by_windows()
     reached(6, tally)
     assert tally.losses == []
     assert tally.tried > 300
 
 
-def test_a_snapshot_that_may_never_be_replaced_is_left_as_it_was_and_never_written_in_place() -> None:
+def test_a_snapshot_that_cannot_be_replaced_is_never_written_in_place() -> None:
     disk = WindowsDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))
@@ -54,7 +55,7 @@ def test_a_snapshot_that_may_never_be_replaced_is_left_as_it_was_and_never_writt
         assert [kept.id for kept in book.of(Person)] == ["a", "b"]
 
 
-def test_a_journal_under_a_name_in_capitals_is_written_on_where_names_are_the_same() -> None:
+def test_a_journal_with_a_name_in_capitals_is_used_if_the_disk_ignores_case() -> None:
     disk = WindowsDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))
@@ -65,14 +66,14 @@ def test_a_journal_under_a_name_in_capitals_is_written_on_where_names_are_the_sa
     assert JOURNAL not in disk.names
 
 
-def test_a_disk_that_is_full_from_the_first_call_on_says_so_at_opening() -> None:
+def test_a_disk_that_is_full_from_the_first_call_is_reported_at_opening() -> None:
     disk = WindowsDisk({})
     disk.fail(1, errno.ENOSPC, for_good=True)
     with pytest.raises(BookNotWritable, match="đã đầy"):
         open_book(disk)
 
 
-def test_a_book_in_capitals_is_kept_whole_by_a_restore_and_put_away_where_nobody_holds_it() -> None:
+def test_a_restore_keeps_a_book_whose_names_are_in_capitals() -> None:
     disk = WindowsDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))
@@ -94,13 +95,13 @@ def test_a_book_in_capitals_is_kept_whole_by_a_restore_and_put_away_where_nobody
         assert [kept_person.id for kept_person in book.of(Person)] == ["a"]
 
 
-def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> None:
+def test_a_replaced_book_that_cannot_be_read_is_reported_and_read_later() -> None:
     disk = FailingDisk({})
     with open_book(disk) as book:
         book.save(person("A", "a"))
         backups_of(book).copy_if_changed()
         book.save(person("B", "b"))
-    told = 0
+    reported = 0
     for read_only, call in itertools.product((False, True), range(1, 8)):
         book = open_book(disk, read_only=read_only)
         before = [change.seq for change in book.history()]
@@ -109,9 +110,9 @@ def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> No
         try:
             book.refresh()
         except WardappError as refusal:
-            told += 1
+            reported += 1
             assert "Không đọc được" in refusal.message
-            # Either it is as before, or it is told that nothing can be said; never half a history.
+            # Either it is as before, or it is reported that nothing can be said; never half a history.
             for reads in (book.history, book.latest_changes):
                 with contextlib.suppress(WardappError):
                     assert sorted(change.seq for change in reads()) == before
@@ -120,4 +121,4 @@ def test_a_book_that_cannot_be_read_anew_says_so_and_goes_on_once_it_can() -> No
         assert [change.seq for change in book.history()] == [1]
         assert book.health() == ()
         book.close()
-    assert told > 6
+    assert reported > 6

@@ -1,4 +1,4 @@
-"""What stands at the end of a line, or between two, is judged strictly: nothing damaged passes for good."""
+"""The ends of lines are read strictly: nothing damaged is read as good."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import math
 
 import pytest
 
-from tests.book.disk import MemoryDisk
-from tests.faults.operations import JOURNAL
+from tests.book.disk import JOURNAL, MemoryDisk
 from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, ROOT, Position, change_payload, encode, header_payload, read_entry
@@ -20,7 +19,7 @@ AFTER_HEADER = Position(len(HEADER), 0, 0, CHECKSUM)
 LINE, _ = write_line(change_payload(AFTER_HEADER, "2009-02-05T08:00:01.000+07:00", "", "save", [], None))
 
 
-def test_a_line_with_any_stray_byte_at_its_end_is_not_taken() -> None:
+def test_a_line_with_a_stray_byte_at_its_end_is_refused() -> None:
     for stray in (bytes([byte]) for byte in range(256) if byte != ord("\n")):
         scan = Scan(AFTER_HEADER)
         assert scan.take(len(HEADER), LINE[:-1] + stray + b"\n") is None
@@ -28,32 +27,32 @@ def test_a_line_with_any_stray_byte_at_its_end_is_not_taken() -> None:
         assert scan.torn == len(LINE) + 1
 
 
-def test_a_line_is_taken_with_its_newline_and_without() -> None:
+def test_a_line_is_accepted_with_and_without_its_newline() -> None:
     for line, unterminated in ((LINE, False), (LINE[:-1], True)):
         scan = Scan(AFTER_HEADER)
         assert scan.take(len(HEADER), line) is not None
         assert (scan.unterminated, scan.torn, scan.damage) == (unterminated, 0, [])
 
 
-def test_only_zeros_at_the_very_end_are_room_that_was_not_used() -> None:
+def test_only_zeros_at_the_very_end_are_reserved_space() -> None:
     for stray in (bytes([byte]) for byte in range(1, 256) if byte != ord("\n")):
         assert list(split_lines([b"ab\ncd" + stray + b"\0\0"], 5)) == [(5, b"ab\n"), (8, b"cd" + stray)]
     assert list(split_lines([b"ab\n\0", b"\0"], 0)) == [(0, b"ab\n")]
 
 
-def test_a_missing_change_is_never_harmless_even_where_the_lines_around_it_fit() -> None:
+def test_a_missing_change_is_never_harmless_even_if_the_lines_around_it_fit() -> None:
     assert Damage(0, 1, 3, 2, chained=True).harmless
     assert not Damage(0, 1, 3, 3, chained=True).harmless
     assert not Damage(0, 1, 3, 2, chained=False).harmless
 
 
-def test_letters_are_written_as_they_are_and_what_is_no_json_number_never() -> None:
+def test_letters_are_written_unescaped_and_numbers_without_a_json_form_are_refused() -> None:
     assert encode("Hoà «đ»") == '"Hoà «đ»"'.encode()
     with pytest.raises(ValueError, match="JSON"):
         encode(math.nan)
 
 
-def test_a_newline_that_came_after_its_line_was_taken_ends_that_line_and_is_not_cut_off_with_what_follows() -> None:
+def test_a_newline_that_arrives_after_its_line_was_read_belongs_to_that_line() -> None:
     after = AFTER_HEADER._replace(offset=len(HEADER) - 1)
     for start, unterminated in ((after.offset, False), (after.offset + 3, True)):
         scan = Scan(after, unterminated=True)
@@ -74,9 +73,7 @@ def _journal(data: bytes) -> Journal:
 
 
 @pytest.mark.parametrize("block", [1, 2, 3, 5, 1 << 18])
-def test_lines_are_given_backwards_as_they_stand_whatever_the_block_and_the_end(
-    block: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lines_are_read_backwards_independently_of_blocks_and_end(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wardapp.book.journal.journal_file._BLOCK", block)
     lines = [b"a", b"bcd", b"ef", b"g" * 11]
     whole = b"\n".join(lines)
@@ -88,7 +85,7 @@ def test_lines_are_given_backwards_as_they_stand_whatever_the_block_and_the_end(
     assert list(_journal(whole).lines_backwards(0)) == []
 
 
-def test_bad_lines_are_counted_together_and_damage_begins_at_the_first_bad_byte() -> None:
+def test_adjacent_bad_lines_are_one_damage_from_the_first_bad_byte() -> None:
     scan = Scan(AFTER_HEADER)
     assert scan.take(100, b"bad\n") is None
     assert scan.take(104, b"worse\n") is None
@@ -101,7 +98,7 @@ def test_bad_lines_are_counted_together_and_damage_begins_at_the_first_bad_byte(
     assert scan.torn == 0
 
 
-def test_a_change_is_written_with_its_officer_reason_moment_and_what_it_undoes() -> None:
+def test_a_change_has_officer_reason_moment_and_the_change_it_undoes() -> None:
     payload = change_payload(AFTER_HEADER, "2009-02-05", "Hà Lan", "load", [b'{"a":1}', b"2"], 7)
     assert json.loads(payload) == {
         "seq": 1, "prev": CHECKSUM, "at": "2009-02-05", "by": "Hà Lan", "reason": "load", "undoes": 7, "ops": [{"a": 1}, 2],
@@ -109,7 +106,7 @@ def test_a_change_is_written_with_its_officer_reason_moment_and_what_it_undoes()
     assert "undoes" not in json.loads(change_payload(AFTER_HEADER, "2009", "", "save", [], None))
 
 
-def test_a_line_that_was_withdrawn_leaves_no_room_and_none_is_believed_to_be_there() -> None:
+def test_a_withdrawn_line_leaves_no_reserved_space_and_none_is_assumed() -> None:
     disk = MemoryDisk({JOURNAL: HEADER})
     journal = Journal(disk, JOURNAL)
     assert journal.open(write=True)
@@ -133,7 +130,7 @@ def test_a_line_that_was_withdrawn_leaves_no_room_and_none_is_believed_to_be_the
     assert journal.is_settled
 
 
-def test_what_is_cut_off_is_gone_with_the_room_behind_it_and_room_is_taken_anew() -> None:
+def test_a_cut_removes_reserved_space_which_is_reserved_again() -> None:
     disk = MemoryDisk({JOURNAL: HEADER})
     journal = Journal(disk, JOURNAL)
     assert journal.open(write=True)
@@ -148,7 +145,7 @@ def test_what_is_cut_off_is_gone_with_the_room_behind_it_and_room_is_taken_anew(
         assert disk.kill()[JOURNAL] == HEADER
 
 
-def test_a_bad_end_that_is_about_to_be_read_again_is_forgotten_until_then() -> None:
+def test_a_bad_end_is_forgotten_before_it_is_read_again() -> None:
     scan = Scan(AFTER_HEADER)
     assert scan.take(len(HEADER), b"half") is None
     scan.begin_again()
@@ -167,7 +164,7 @@ def test_a_bad_end_that_is_about_to_be_read_again_is_forgotten_until_then() -> N
     assert scan.damage == [Damage(500, 510, 2, 1, chained=True)]
 
 
-def test_a_header_is_written_whole_and_read_back_with_its_place_and_nothing_else_is_taken_for_one() -> None:
+def test_a_header_is_read_back_with_its_position_and_nothing_else_is_a_header() -> None:
     disk = MemoryDisk(
         {JOURNAL: b"something half written, and longer than the header that is to stand here: " + HEADER * 2}
     )
@@ -193,7 +190,7 @@ def test_a_header_is_written_whole_and_read_back_with_its_place_and_nothing_else
         assert _journal(data).header() is None
 
 
-def test_a_journal_that_is_not_open_holds_nothing_and_a_write_to_it_is_refused_by_name() -> None:
+def test_a_closed_journal_is_empty_and_writing_to_it_names_the_file() -> None:
     disk = MemoryDisk({JOURNAL: HEADER})
     journal = Journal(disk, JOURNAL)
     assert journal.is_settled
@@ -225,12 +222,12 @@ def test_a_journal_that_is_not_open_holds_nothing_and_a_write_to_it_is_refused_b
     assert disk.names[JOURNAL].data == b""
 
 
-def test_reserved_room_is_nothing_more_and_any_other_byte_is() -> None:
+def test_any_byte_but_reserved_space_counts_as_more() -> None:
     for behind, more in ((b"", False), (b"\0", False), (b"\0x", False), (b"x", True), (b"\n", True), (b"x\0", True)):
         assert _journal(HEADER + behind).has_more(AFTER_HEADER) is more
 
 
-def test_a_line_is_put_behind_the_newline_that_was_missing_and_its_place_is_told() -> None:
+def test_a_line_is_appended_after_the_missing_newline() -> None:
     payload = change_payload(AFTER_HEADER, "2009-02-05T08:00:01.000+07:00", "", "save", [], None)
     line, checksum = write_line(payload)
     for data, after in ((HEADER, AFTER_HEADER), (HEADER[:-1], AFTER_HEADER._replace(offset=len(HEADER) - 1))):
@@ -255,7 +252,7 @@ def test_a_line_is_put_behind_the_newline_that_was_missing_and_its_place_is_told
         assert [call[0] for call in disk.calls[2:]] == ["reserve", "write", "sync"]
 
 
-def test_a_line_to_be_taken_back_stays_where_another_program_built_upon_it() -> None:
+def test_a_line_to_be_withdrawn_stays_if_another_program_built_upon_it() -> None:
     after, _ = write_line(change_payload(Position(0, 0, 1, LINE[:16].decode()), "2009", "", "save", [], None))
     strayed = [(after[:-1] + stray + b"\n", False) for stray in (b" ", b"\r", b"X", b"\0")]
     torn = [(b"", False), (b"torn", False), (b"torn\n" + after, False)]
@@ -280,13 +277,13 @@ def test_a_line_to_be_taken_back_stays_where_another_program_built_upon_it() -> 
         assert disk.kill()[JOURNAL] == HEADER + LINE
 
 
-def test_a_header_with_any_stray_byte_at_its_end_is_not_taken() -> None:
+def test_a_header_with_a_stray_byte_at_its_end_is_refused() -> None:
     for stray in (bytes([byte]) for byte in range(256) if byte != ord("\n")):
         assert _journal(HEADER[:-1] + stray + b"\n" + LINE).header() is None
     assert _journal(HEADER[:-1]).header() is not None
 
 
-def test_room_that_was_left_is_used_to_its_last_byte_before_more_is_taken() -> None:
+def test_reserved_space_is_used_to_its_last_byte_before_more_is_reserved() -> None:
     payload = change_payload(AFTER_HEADER, "2009", "", "save", [], None)
     line, _ = write_line(payload)
     for room, taken in ((len(line), []), (len(line) - 1, ["reserve"])):

@@ -1,4 +1,4 @@
-"""The calls that only Windows or macOS make, by a stand-in for what this machine lacks."""
+"""The calls that only Windows or macOS make, with substitutes for what this machine lacks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import contents, open_book, person
-from tests.faults.operations import JOURNAL, LOCK, SNAPSHOT
+from tests.book.books import contents, open_book, person
+from tests.book.disk import FOLDER, JOURNAL, LOCK, SNAPSHOT, MemoryDisk
 from wardapp import files
 from wardapp.book import Book
 from wardapp.book.journal.journal_file import Journal
@@ -42,7 +41,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("windows")
-def test_a_book_is_written_and_read_by_the_calls_of_windows(tmp_path: Path) -> None:
+def test_a_book_is_written_and_read_with_the_calls_of_windows(tmp_path: Path) -> None:
     with Book.open(tmp_path / "book") as book, Book.open(tmp_path / "book") as other:
         book.save(Person(id="a", given_name="Hoà"))
         other.save(Person(id="b", given_name="Lan"))
@@ -52,7 +51,7 @@ def test_a_book_is_written_and_read_by_the_calls_of_windows(tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("windows")
-def test_a_lock_that_another_holds_is_not_taken_on_windows(tmp_path: Path) -> None:
+def test_a_held_lock_cannot_be_taken_on_windows(tmp_path: Path) -> None:
     layer = FileLayer()
     first, second = (layer.open(tmp_path / "lock", write=True, create=True) for _ in range(2))
     assert layer.lock(first)
@@ -61,7 +60,7 @@ def test_a_lock_that_another_holds_is_not_taken_on_windows(tmp_path: Path) -> No
     assert layer.lock(second)
 
 
-def test_macos_is_asked_to_empty_the_drives_own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_macos_is_asked_to_flush_the_drives_own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(files.sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
@@ -72,7 +71,7 @@ def test_macos_is_asked_to_empty_the_drives_own_memory(tmp_path: Path, monkeypat
     assert len(asked) >= 3
 
 
-def test_a_wait_is_a_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(files.time, "sleep", waited.append)
     FileLayer().pause(0.25)
@@ -87,7 +86,7 @@ def test_a_file_of_many_blocks_is_read_whole(tmp_path: Path, monkeypatch: pytest
         assert read_file(FileLayer(), tmp_path / "a") == (bytes(range(250)) * 4)[:length]
 
 
-def test_a_lock_file_that_was_never_opened_tells_nothing_and_takes_no_mark() -> None:
+def test_a_lock_file_that_was_never_opened_has_no_note_and_writes_none() -> None:
     disk = MemoryDisk({})
     lock = BookLock(disk, LOCK)
     lock.release()
@@ -97,14 +96,14 @@ def test_a_lock_file_that_was_never_opened_tells_nothing_and_takes_no_mark() -> 
     assert disk.calls == []
 
 
-def test_a_journal_that_is_not_open_refuses_to_be_written_and_has_no_lines() -> None:
+def test_a_closed_journal_has_no_lines_and_cannot_be_secured() -> None:
     journal = Journal(MemoryDisk({}), JOURNAL)
     assert list(journal.lines_backwards(0)) == []
     with pytest.raises(FileNotFoundError):
         journal.secure()
 
 
-def test_a_book_whose_folder_was_put_away_writes_no_snapshot_into_another() -> None:
+def test_a_book_whose_journal_was_removed_writes_no_snapshot() -> None:
     disk = MemoryDisk({})
     book = open_book(disk)
     book.save(person("A", "a"))
@@ -114,7 +113,7 @@ def test_a_book_whose_folder_was_put_away_writes_no_snapshot_into_another() -> N
     assert SNAPSHOT not in disk.names
 
 
-def test_a_snapshot_that_mentions_person_other_records_than_the_journal_is_told(
+def test_a_snapshot_with_other_records_than_the_journal_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     disk = MemoryDisk({})

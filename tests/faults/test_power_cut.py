@@ -1,4 +1,4 @@
-"""A fixed share of the states that kills and power cuts leave; `python -m tests.faults` tries them all."""
+"""A fixed share of the states after kills and power cuts; `python -m tests.faults` tries them all."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.book.books import contents, open_book, read
 from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book
 from tests.conftest import Reached
 from tests.faults.disk import RecordingDisk, Unsynced, Written
-from tests.faults.judging import Judge, digest_of, read
+from tests.faults.judge import Judge, digest_of
 from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
-from tests.faults.powercut import kills_then_power_cuts, power_cuts
-from tests.faults.states import file_states, power_cut
+from tests.faults.power_cut_states import file_states, power_cut
+from tests.faults.power_cuts import kills_then_power_cuts, power_cuts
 from wardapp.book import Book
 
 
-def test_whatever_a_kill_or_power_cut_leaves_is_before_or_after_for_every_operation(reached: Reached) -> None:
+def test_a_kill_or_power_cut_leaves_the_state_before_or_after_every_operation(reached: Reached) -> None:
     small = [each for each in (*OPERATIONS, SEVERAL) if not any(word in each.name for word in ("large", "import"))]
     tally = power_cuts(small, every=2)
     reached(1, tally)
@@ -25,15 +25,15 @@ def test_whatever_a_kill_or_power_cut_leaves_is_before_or_after_for_every_operat
     assert tally.tried > 3_000
 
 
-def test_whatever_a_power_cut_leaves_after_a_killed_program_is_what_the_next_one_showed(reached: Reached) -> None:
-    few = ("first opening", "add", "undo", "load", "add after such a line was shown", "add without a lock file")
+def test_a_power_cut_after_a_kill_leaves_what_the_next_program_showed(reached: Reached) -> None:
+    few = ("first opening", "add", "undo", "load", "add after such a line was read", "add without a lock file")
     tally = kills_then_power_cuts([each for each in SMALL if each.name in few], every=11)
     reached(1, tally)
     assert tally.losses == []
     assert tally.tried > 2_000
 
 
-def test_a_sample_of_the_states_opens_likewise_from_a_real_folder(tmp_path: Path) -> None:
+def test_a_sample_of_the_states_opens_from_a_real_folder(tmp_path: Path) -> None:
     (operation,) = (each for each in OPERATIONS if each.name == "add, long")
     disk = RecordingDisk(operation.files_before())
     book = open_book(disk)
@@ -56,7 +56,7 @@ def test_a_sample_of_the_states_opens_likewise_from_a_real_folder(tmp_path: Path
             assert contents(reopened) in (before, after)
 
 
-def test_a_torn_write_has_every_order_of_its_sectors_every_size_and_zeros_where_nothing_came() -> None:
+def test_a_torn_write_has_every_order_of_sectors_every_size_and_zeros() -> None:
     old, new = b"a" * 512, b"b" * 1024
     states = set(file_states(Unsynced(old, (Written(512, new),))))
     first, second, nothing = b"b" * 512, b"b" * 512, bytes(512)
@@ -65,7 +65,7 @@ def test_a_torn_write_has_every_order_of_its_sectors_every_size_and_zeros_where_
     assert all(state.startswith(old) for state in states)
 
 
-def test_a_book_that_lost_what_was_acknowledged_is_told_by_the_judge() -> None:
+def test_the_judge_detects_the_loss_of_an_acknowledged_change() -> None:
     (operation,) = (each for each in OPERATIONS if each.name == "add")
     files = operation.files_before()
     assert files is not None

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tests.conftest import Reached
-from tests.faults.full import files_that_may_not_grow, full_file_system
-from tests.faults.killing import STRACE, at_each_system_call, eight_writers, killed_programs, killed_writers
+from tests.faults.full_disks import files_that_may_not_grow, full_file_system
+from tests.faults.kills import STRACE, at_each_system_call, eight_writers, killed_programs, killed_writers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and sends signals")
 
@@ -20,7 +20,7 @@ def test_a_writer_killed_at_a_random_moment_keeps_what_it_acknowledged(reached: 
     assert tally.tried == 40
 
 
-def test_a_load_killed_at_a_random_moment_is_whole_or_not_at_all(reached: Reached) -> None:
+def test_a_load_killed_at_a_random_moment_is_complete_or_absent(reached: Reached) -> None:
     tally = killed_programs(6)
     reached(2, tally)
     assert tally.losses == []
@@ -28,7 +28,7 @@ def test_a_load_killed_at_a_random_moment_is_whole_or_not_at_all(reached: Reache
 
 
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
-def test_a_load_killed_or_refused_at_a_system_call_is_whole_or_not_at_all(reached: Reached) -> None:
+def test_a_load_killed_or_refused_at_a_system_call_is_complete_or_absent(reached: Reached) -> None:
     tally = at_each_system_call(every=4, errors=["ENOSPC"])
     reached(2, tally)
     if tally.remark:
@@ -37,7 +37,7 @@ def test_a_load_killed_or_refused_at_a_system_call_is_whole_or_not_at_all(reache
     assert tally.tried > 3
 
 
-def test_a_full_file_system_keeps_the_old_state_and_takes_the_change_once_there_is_room(reached: Reached) -> None:
+def test_a_full_file_system_keeps_the_old_state_and_the_change_succeeds_once_there_is_room(reached: Reached) -> None:
     tally = full_file_system(every=2)
     reached(3, tally)
     if tally.remark:
@@ -46,7 +46,7 @@ def test_a_full_file_system_keeps_the_old_state_and_takes_the_change_once_there_
     assert tally.tried == 20
 
 
-def test_a_file_that_may_not_grow_keeps_the_old_state_and_takes_the_change_once_it_may(reached: Reached) -> None:
+def test_a_file_that_may_not_grow_keeps_the_old_state_and_the_change_succeeds_once_it_may(reached: Reached) -> None:
     tally = files_that_may_not_grow(every=4)
     reached(3, tally)
     assert tally.losses == []

@@ -1,4 +1,4 @@
-"""Exports ended by kill -9 at each of their calls: the old report whole or the new one, and no name anywhere else."""
+"""Exports killed at each of their calls: the old report or the new one is whole, and no name is anywhere else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from exports.unit_report import write_unit_report
 from exports.xlsx.workbook import Workbook
 from tests.exports.sample_ward import PERIOD, sample_ward
-from tests.faults.killing import in_child
+from tests.faults.kills import in_child
 from tests.faults.tally import Tally
 
 __all__ = ["killed_exports"]
@@ -25,7 +25,7 @@ _CALLS = ("open", "os.mkdir", "os.rename", "os.chmod", "os.remove", "os.rmdir", 
 
 
 def killed_exports(*, every: int = 1) -> Tally:
-    """Kill an export at each file it opens, names, moves or removes; of `every` n moments one."""
+    """Kill an export at each file that it opens, moves or removes, or at one of `every` n."""
     tally = Tally("kill -9 of an export at each of its calls")
     ward = sample_ward()
     ways: dict[str, Callable[[Path], object]] = {
@@ -34,7 +34,7 @@ def killed_exports(*, every: int = 1) -> Tally:
     }
     for name, export in ways.items():
         with tempfile.TemporaryDirectory(prefix="ward-") as place:
-            # Whatever is imported late is imported before the first kill.
+            # Late imports are done before the first kill.
             export(Path(place) / "warm.xlsx")
         for moment in itertools.count(every, every):
             with tempfile.TemporaryDirectory(prefix="ward-") as place:
@@ -71,7 +71,7 @@ def _killed_at(place: Path, export: Callable[[Path], object], moment: int) -> tu
     if not was_killed and status:
         return "the export failed", False
     if any(temporary.iterdir()):
-        return "something lies in the machine's temporary folder", was_killed
+        return "something is in the machine's temporary folder", was_killed
     left = target.read_bytes()
     if left != _OLD and not _is_whole(left):
         return "neither the old report nor the new one", was_killed
@@ -93,5 +93,5 @@ def _killer(moment: int) -> Callable[[str, object], None]:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether a workbook ends as archives end, its list of files complete."""
+    """Check whether a workbook is a complete archive."""
     return zipfile.is_zipfile(io.BytesIO(data)) and zipfile.ZipFile(io.BytesIO(data)).testzip() is None

@@ -1,4 +1,4 @@
-"""Real programs ended by kill -9, at random moments and at each system call; every acknowledged change is there."""
+"""Real programs killed at random moments and at each system call; every acknowledged change is there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from wardapp.records import Person
 
 __all__ = ["STRACE", "at_each_system_call", "eight_writers", "killed_programs", "killed_writers"]
 
-Held = dict[str, str]
+Content = dict[str, str]
 
 STRACE = shutil.which("strace")
 _KEYS = 7
@@ -34,7 +34,7 @@ _MOST_CALLS = 60
 
 
 def change(book: Book, number: int) -> None:
-    """The nth change that a writer makes."""
+    """Make the nth change of a writer."""
     key = f"k{number % _KEYS}"
     if number % 5 == 4:
         book.remove(Person(id=key))
@@ -42,15 +42,15 @@ def change(book: Book, number: int) -> None:
         book.save(Person(id=key, given_name=f"n{number}", position="x" * (number * 37 % 900)))
 
 
-def changed(held: Held, number: int) -> Held:
-    """What a book holds after the nth change."""
+def changed(content: Content, number: int) -> Content:
+    """Return the content of a book after the nth change."""
     key = f"k{number % _KEYS}"
-    rest = {name: value for name, value in held.items() if name != key}
+    rest = {name: value for name, value in content.items() if name != key}
     return rest if number % 5 == 4 else {**rest, key: f"n{number}"}
 
 
-def held_by(folder: Path) -> Held:
-    """What the book in a folder holds, opened to be written, as the next start of the program opens it."""
+def content_of(folder: Path) -> Content:
+    """Return the content of the book in a folder, opened for writing as at the next start of the program."""
     with Book.open(folder) as book:
         if book.losses:
             raise WardappError(book.losses[0])
@@ -64,14 +64,14 @@ def _folder() -> Iterator[Path]:
 
 
 def in_child(act: Callable[[int], None]) -> tuple[int, int]:
-    """Run `act` in a forked process, given the pipe to acknowledge on; its process id and the other end of the pipe."""
+    """Run `act` in a forked process with a pipe to acknowledge on; returns its process id and the other end of the pipe."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         status = 1
         try:
             os.close(reader)
-            # Programs of their own know nothing of the ids that this one has made: forked, they would go on alike from its last.
+            # Separate programs do not continue from the last id of this one, as forked ones would.
             identifiers._last = 0
             act(writer)
             status = 0
@@ -82,27 +82,27 @@ def in_child(act: Callable[[int], None]) -> tuple[int, int]:
 
 
 def killed_writers(count: int, *, seed: int = 1) -> Tally:
-    """Kill writers in the middle of their changes; the next one opens the same book and goes on."""
+    """Kill writers during their changes; the next one opens the same book and continues."""
     tally, chance = Tally("kill -9 of a writer at a random moment"), random.Random(seed)
     done = 0
     while done < count:
         with _folder() as folder:
-            number, held = 0, held_by(folder)
+            number, content = 0, content_of(folder)
             for _ in range(min(_BOOKS_LAST, count - done)):
                 done += 1
                 tally.tried += 1
                 acknowledged = _killed_at_random(folder, number, chance)
                 for _ in range(acknowledged):
-                    held, number = changed(held, number), number + 1
+                    content, number = changed(content, number), number + 1
                 try:
-                    now = held_by(folder)
+                    now = content_of(folder)
                 except WardappError as refusal:
                     tally.losses.append(f"kill {done}: {refusal}")
                     break
-                if now == changed(held, number):
-                    held, number = now, number + 1
-                elif now != held:
-                    tally.losses.append(f"kill {done}: holds {now}, acknowledged {held}")
+                if now == changed(content, number):
+                    content, number = now, number + 1
+                elif now != content:
+                    tally.losses.append(f"kill {done}: found {now}, acknowledged {content}")
                     break
     return tally
 
@@ -129,10 +129,9 @@ def _killed_at_random(folder: Path, first: int, chance: random.Random) -> int:
 
 
 def killed_programs(count: int, *, seed: int = 2) -> Tally:
-    """Kill `python -m wardapp load` while it works; the book is the one before or the one after."""
+    """Kill `python -m wardapp load` at random; the book is the one before or the one after."""
     tally, chance = Tally("kill -9 of python -m wardapp load"), random.Random(seed)
     with _folder() as folder:
-        # As a console shows a program's first line: how long it takes is measured once, and the kill lands within.
         for number in range(count):
             before = _state(folder)
             source = _source(folder, number)
@@ -150,7 +149,7 @@ def killed_programs(count: int, *, seed: int = 2) -> Tally:
 
 
 def _wait_for_a_sign(program: subprocess.Popen[bytes], folder: Path, chance: random.Random) -> None:
-    """Wait until the program takes hold of the book, or is done; then a little longer, each time another little."""
+    """Wait until the program has opened the book, or has ended; then for a short random time."""
     opened = f"/proc/{program.pid}/fd"
     while program.poll() is None:
         with contextlib.suppress(OSError):
@@ -161,7 +160,7 @@ def _wait_for_a_sign(program: subprocess.Popen[bytes], folder: Path, chance: ran
 
 
 def at_each_system_call(*, every: int = 1, errors: Sequence[str] = _ERRORS) -> Tally:
-    """Kill the program, or refuse it with these errors, at each system call that writes; of `every` n moments one."""
+    """Kill the program, or return these errors, at each system call that writes, or at one of `every` n."""
     tally = Tally("python -m wardapp load, killed or refused at each system call")
     if STRACE is None:
         tally.remark = "not tried: strace is not installed"
@@ -174,7 +173,7 @@ def at_each_system_call(*, every: int = 1, errors: Sequence[str] = _ERRORS) -> T
         for call in _CALLS:
             for kind in what:
                 if kind != "signal=KILL" and call in ("openat", "flock"):
-                    # Python itself opens files by it before the book does.
+                    # Python itself uses these calls before the book does.
                     continue
                 _sweep_call(folder, call, kind, every, tally)
     return tally
@@ -203,7 +202,7 @@ def _sweep_call(folder: Path, call: str, kind: str, every: int, tally: Tally) ->
         tally.tried += was_hit
         wrong = _judge(place, before, number, acknowledged=done.returncode == 0)
         if kind.startswith("error") and done.returncode == 1 and "." not in done.stderr.decode():
-            wrong = wrong or "refused without a sentence"
+            wrong = wrong or "refused without a message"
         if b"Traceback" in done.stderr:
             wrong = wrong or f"a traceback: {done.stderr.decode()[-300:]}"
         if wrong:
@@ -250,7 +249,7 @@ def _judge(folder: Path, before: list[str], number: int, *, acknowledged: bool) 
     after = any(f'"updated":"{2100 + number % 80}-' in line for line in now)
     complete = sum(f'"updated":"{2100 + number % 80}-' in line for line in now) == 20
     if losses or not whole:
-        return f"tells of losses {losses}, history {numbers}"
+        return f"reports losses {losses}, history {numbers}"
     if after and not complete:
         return "half loaded"
     if acknowledged and not after:
@@ -259,22 +258,24 @@ def _judge(folder: Path, before: list[str], number: int, *, acknowledged: bool) 
 
 
 def eight_writers(each: int) -> Tally:
-    """Eight programs at once, each change of which is there afterwards."""
+    """Run eight writers at once; each of their changes must be there afterwards."""
     tally = Tally("eight writers at once")
     with _folder() as folder:
         writers = [in_child(_writer(folder, number, each)) for number in range(8)]
-        told = 0
+        acknowledged = 0
         for child, reader in writers:
             while more := os.read(reader, 1 << 16):
-                told += len(more)
+                acknowledged += len(more)
             os.close(reader)
             os.waitpid(child, 0)
         with Book.open(folder, read_only=True) as book:
-            held = {person.id for person in book.of(Person)}
-            tally.tried = told
-            lost = {f"w{number}-{count}" for number in range(8) for count in range(each)} - held
-            if lost or told != 8 * each or book.sequence != told:
-                tally.losses.append(f"lost {sorted(lost)[:5]}, told {told}, in the book {book.sequence}")
+            content = {person.id for person in book.of(Person)}
+            tally.tried = acknowledged
+            lost = {f"w{number}-{count}" for number in range(8) for count in range(each)} - content
+            if lost or acknowledged != 8 * each or book.sequence != acknowledged:
+                tally.losses.append(
+                    f"lost {sorted(lost)[:5]}, acknowledged {acknowledged}, in the book {book.sequence}"
+                )
     return tally
 
 

@@ -1,4 +1,4 @@
-"""Backups and what they are for: the book damaged and brought back, the stick pulled out, restores killed or at once."""
+"""Backups: damage and restore, a stick pulled out, restores that are killed or simultaneous."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.book.books import contents, open_book, person
 from tests.book.clock import HANOI, TickingClock
-from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import contents, open_book, person
+from tests.book.disk import BACKUPS, FOLDER, JOURNAL, LOCK, SNAPSHOT, MemoryDisk
 from tests.faults.damage import damaged
-from tests.faults.killing import in_child
-from tests.faults.operations import BACKUPS, JOURNAL, LOCK, SNAPSHOT
-from tests.faults.states import Files
+from tests.faults.kills import in_child
+from tests.faults.power_cut_states import Files
 from tests.faults.tally import Tally
 from wardapp.book import Book, FileLayer
 from wardapp.book.backups.backup import Backups
@@ -32,20 +31,20 @@ REPLACED, STICK = FOLDER.parent / "replaced", FOLDER.parent / "usb" / "sổ.json
 
 
 def _backed_up() -> tuple[Files, list[str], list[str]]:
-    """A book with two backups and a change after them; what it held at each of the two."""
-    disk, clock, held = MemoryDisk({}), TickingClock(), []
+    """Return the files of a book with two backups and a change after them, and its content at each backup."""
+    disk, clock, found = MemoryDisk({}), TickingClock(), []
     with open_book(disk, clock=clock) as book:
         for name in ("a", "b"):
             book.save(person(name.upper(), name), person("Hoà", f"{name}2"))
-            held.append(contents(book))
+            found.append(contents(book))
             Backups(FOLDER, BACKUPS, clock, disk).copy()
         book.remove(person("", "a"))
         book.save(person("C", "c"))
-    return disk.kill(), held[0], held[1]
+    return disk.kill(), found[0], found[1]
 
 
 def damaged_and_restored(*, every: int = 1) -> Tally:
-    """Damage the book, or the newest backup too, and restore: the state of that backup, and all else kept."""
+    """Damage the book, or the newest backup too, and restore: the state of that backup, and everything else kept."""
     tally = Tally("backup, damage, restore: equal to the state of then, nothing removed")
     files, older, newer = _backed_up()
     newest = next(path for path in files if path.parent == BACKUPS and "(2)" in path.name)
@@ -85,7 +84,7 @@ def _restored(files: Files, then: list[str], *, untouched: bool) -> str:
 
 
 def sticks_pulled_out() -> Tally:
-    """A stick that goes away at each call of a backup onto it, for a while or for good: the old copy and the book stay."""
+    """Pull out a stick at each call of a backup to it, briefly or permanently: the old copy and the book stay."""
     tally = Tally("a stick pulled out at each call of a backup")
     files, _, _ = _backed_up()
     newest = next(path for path in files if path.parent == BACKUPS and "(2)" in path.name)
@@ -109,7 +108,7 @@ def _copied(disk: MemoryDisk, files: Files) -> str:
         backups.copy(STICK)
     except WardappError as refusal:
         if not refusal.remedy or not refusal.message.endswith("."):
-            return f"not told: {refusal!r}"
+            return f"not acknowledged: {refusal!r}"
         if disk.kill().get(STICK) != files[STICK]:
             return "refused, and the old copy is not as it was"
     except OSError as failure:
@@ -123,7 +122,7 @@ def _copied(disk: MemoryDisk, files: Files) -> str:
 
 
 class _Killing(FileLayer):
-    """Ends this very program at its nth call, as kill -9 does."""
+    """Kills its own program at its nth call, as kill -9 does."""
 
     def __init__(self, call: int) -> None:
         self.left = call
@@ -179,7 +178,7 @@ _DONE: dict[str, Callable[[Path, FileLayer], object]] = {
 
 
 def killed_at_each_call(*, every: int = 1) -> Tally:
-    """Kill a real program at each call of a backup, a restore and an erasure; of `every` n one."""
+    """Kill a real program at each call of a backup, a restore and an erasure, or at one of `every` n."""
     tally = Tally("kill -9 at each call of a backup, a restore, an erasure")
     for name, act in _DONE.items():
         for call in itertools.count(every, every):
@@ -213,11 +212,11 @@ def _prepared(data: Path, name: str) -> list[list[str]]:
 def _reopened(data: Path, act: Callable[[Path, FileLayer], object], allowed: list[list[str]]) -> str:
     try:
         with Book.open(data / "book", clock=_clock) as book:
-            held = list(book.dump())
+            found = list(book.dump())
             erased = bool(book.erased)
             if book.losses or book.health():
                 return f"it says {book.losses or book.health()}"
-        if held not in allowed and not erased:
+        if found not in allowed and not erased:
             return "neither before nor after"
         act(data, FileLayer())
         bad = Backups(data / "book", data / "backups", _clock).problems()
@@ -231,30 +230,30 @@ def _reopened(data: Path, act: Callable[[Path, FileLayer], object], allowed: lis
 
 
 def restores_at_once(count: int = 4) -> Tally:
-    """Several restores at once beside two writers: each acknowledged change is in the book or in what was kept of it."""
+    """Run several restores beside two writers: each acknowledged change is in the book or in a kept copy of it."""
     tally = Tally("restores at once, beside writers")
     with tempfile.TemporaryDirectory(prefix="ward-") as place:
         data = Path(place)
         _prepared(data, "restore")
         children = [in_child(_writer(data, f"w{number}")) for number in range(2)]
-        # By the machine's own clock: programs that were forked from one would else give the same new ids.
+        # By the machine's own clock: programs forked from one would otherwise make the same new ids.
         children += [
             in_child(lambda _: restore(Backups(data / "book", data / "backups", _now), data / "replaced"))
             for _ in range(count)
         ]
-        told: list[str] = []
+        acknowledged: list[str] = []
         for child, reader in children:
             while more := os.read(reader, 1 << 16):
-                told += more.decode().split()
+                acknowledged += more.decode().split()
             os.close(reader)
             _, status = os.waitpid(child, 0)
             tally.tried += 1
             if status:
                 tally.losses.append(f"a program ended with {status}")
         everywhere = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
-        lost = [one for one in told if f'"id":"{one}"'.encode() not in everywhere]
-        if lost or not told:
-            tally.losses.append(f"{len(lost)} of {len(told)} acknowledged changes are nowhere: {lost[:5]}")
+        lost = [one for one in acknowledged if f'"id":"{one}"'.encode() not in everywhere]
+        if lost or not acknowledged:
+            tally.losses.append(f"{len(lost)} of {len(acknowledged)} acknowledged changes are nowhere: {lost[:5]}")
         with Book.open(data / "book") as book:
             if book.losses or book.health():
                 tally.losses.append(f"it says {book.losses or book.health()}")

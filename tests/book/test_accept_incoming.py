@@ -1,4 +1,4 @@
-"""Of two contents of one moment the file's is taken where it is preferred, by the same merge as ever."""
+"""Incoming records that are preferred in a conflict are accepted by the ordinary merge."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wardapp.book.exchange.load import accept_incoming
 from wardapp.records import Branch
 
 
-def test_what_is_preferred_is_taken_and_nothing_else(tmp_path: Path) -> None:
+def test_only_the_chosen_records_of_a_conflict_are_accepted(tmp_path: Path) -> None:
     old = {"record": "branch", "id": "old", "name": "Không rõ lúc"}
     with Book.open(tmp_path / "book") as book:
         book.save(Branch(id="one", name="Tổ 1"), Branch(id="two", name="Tổ 2"))

@@ -1,4 +1,4 @@
-"""Disks that are really full, and files that really may not grow: the old state stays, and saving works afterwards."""
+"""Full disks and files that may not grow: the old state stays, and saving works afterwards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.faults.killing import in_child
+from tests.faults.kills import in_child
 from tests.faults.tally import Tally
 from wardapp.book import Book
 from wardapp.errors import BookNotWritable, WardappError
@@ -22,7 +22,7 @@ _PAGE = 4096
 
 
 def full_file_system(*, every: int = 1) -> Tally:
-    """A file system in memory with no, one, two … pages left; of `every` n sizes one. Only root may mount one."""
+    """Try a file system with no, one, two … pages left, or one of `every` n sizes. Only root may mount one."""
     tally = Tally("a full file system, with ever more room left")
     with tempfile.TemporaryDirectory(prefix="ward-") as name, contextlib.ExitStack() as mounted:
         folder = Path(name)
@@ -49,11 +49,11 @@ def _with_room(folder: Path, pages: int) -> str:
         with Book.open(place) as book:
             book.save(Person(id="a", given_name="A"))
             _fill(filler, pages)
-            told = _saved_when_there_is_room(book, wanted, filler)
+            problem = _saved_when_there_is_room(book, wanted, filler)
         with Book.open(place, read_only=True) as reopened:
-            held = [person.id for person in reopened.of(Person)]
-            if held != ["a", *(person.id for person in wanted)] or reopened.notices:
-                return f"reopened with {len(held)} people, notices {reopened.notices}"
+            found = [person.id for person in reopened.of(Person)]
+            if found != ["a", *(person.id for person in wanted)] or reopened.notices:
+                return f"reopened with {len(found)} people, notices {reopened.notices}"
     except WardappError as refusal:
         return f"refused: {refusal}"
     finally:
@@ -61,7 +61,7 @@ def _with_room(folder: Path, pages: int) -> str:
         for file in place.iterdir():
             file.unlink()
         place.rmdir()
-    return told
+    return problem
 
 
 def _saved_when_there_is_room(book: Book, wanted: list[Person], filler: Path) -> str:
@@ -69,7 +69,7 @@ def _saved_when_there_is_room(book: Book, wanted: list[Person], filler: Path) ->
         book.save(*wanted)
     except BookNotWritable as refusal:
         if "đã đầy" not in refusal.message:
-            return f"not told that the disk is full: {refusal}"
+            return f"not reported as a full disk: {refusal}"
         if [person.id for person in book.of(Person)] != ["a"]:
             return "refused, and the book is not as it was"
         if [person.id for person in _reopened(book.folder)] != ["a"]:
@@ -99,7 +99,7 @@ def _fill(filler: Path, pages: int) -> None:
 
 
 def files_that_may_not_grow(*, every: int = 1) -> Tally:
-    """RLIMIT_FSIZE at ever larger sizes; of `every` n sizes one."""
+    """Try RLIMIT_FSIZE at ever larger sizes, or one of `every` n sizes."""
     tally = Tally("RLIMIT_FSIZE at ever larger sizes")
     if sys.platform == "win32":
         tally.remark = "not tried: a limit of Unix"
@@ -108,11 +108,11 @@ def files_that_may_not_grow(*, every: int = 1) -> Tally:
         with tempfile.TemporaryDirectory(prefix="ward-") as name:
             tally.tried += 1
             child, reader = in_child(_limited(Path(name) / "book", limit))
-            told = b"".join(_blocks(reader)).decode()
+            problem = b"".join(_blocks(reader)).decode()
             os.close(reader)
             _, status = os.waitpid(child, 0)
-            if told or status:
-                tally.losses.append(f"limit {limit}: {told or 'the program ended'}")
+            if problem or status:
+                tally.losses.append(f"limit {limit}: {problem or 'the program ended'}")
     return tally
 
 
@@ -131,7 +131,7 @@ def _limited(folder: Path, limit: int) -> Callable[[int], None]:
             book.save(*wanted)
         except BookNotWritable as refusal:
             if "cỡ lớn nhất" not in refusal.message:
-                said(f"not told: {refusal}")
+                said(f"not reported: {refusal}")
         if len(book.of(Person)) not in (1, 1 + len(wanted)):
             said("half done")
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

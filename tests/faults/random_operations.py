@@ -1,4 +1,4 @@
-"""Random operations against a plain dict, with crashes between and in the midst of them."""
+"""Random operations against a plain dict, with crashes between and during them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import random
 from typing import Any
 from unittest import mock
 
+from tests.book.book_model import BookBesideDict, Model, people_in
+from tests.book.books import contents, open_book
 from tests.book.disk import MemoryDisk
-from tests.book.test_model import Model, _Run, held
-from tests.book.wards import contents, open_book
 from tests.faults.disk import Killed, RecordingDisk
-from tests.faults.states import power_cut
+from tests.faults.power_cut_states import power_cut
 from tests.faults.tally import Tally
 from wardapp.book.journal import journal_file as journal
 from wardapp.errors import WardappError
@@ -19,12 +19,12 @@ __all__ = ["random_operations"]
 
 _KEYS = "abcdefgh"
 _NAMES = ("An", "Bình", "Hoà", "Hòa", "Lan 'x' \\ \"", "a\u2028b", "Nguyễn " * 40)
-_A_BOOK_LASTS = 70
-_STATES_LOOKED_THROUGH = 40
+_STEPS_PER_BOOK = 70
+_STATES_CONSIDERED = 40
 
 
-class _Crashing(_Run):
-    """The book and the dict of the model test of the book, on a disk that tells what a power cut may leave."""
+class _CrashingBook(BookBesideDict):
+    """A book and a dict, on a disk that returns what a power cut may leave."""
 
     def __init__(self, chance: random.Random) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class _Crashing(_Run):
         self.book = open_book(self.disk, clock=self.clock)
 
     def begin_again(self, files: Any) -> None:
-        """Open what is left."""
+        """Open the files that are left."""
         self.disk = RecordingDisk(files)
         self.book = open_book(self.disk, clock=self.clock)
 
@@ -41,12 +41,12 @@ class _Crashing(_Run):
         self.begin_again(self.disk.kill())
 
     def power_cut(self, value: int) -> None:
-        # Of very many states one of the first is taken: they are told apart by how the journal's last line is torn.
-        states = [files for files, _ in zip(power_cut(self.disk, value), range(_STATES_LOOKED_THROUGH), strict=False)]
+        # One of the first of very many states: they differ in how the journal's last line is torn.
+        states = [files for files, _ in zip(power_cut(self.disk, value), range(_STATES_CONSIDERED), strict=False)]
         self.begin_again(self.chance.choice(states))
 
     def killed_in_the_midst(self, value: tuple[str, Any]) -> None:
-        """A change during which the program is killed, at one of its calls; the machine goes on, or fails as well."""
+        """Make a change during which the program is killed at one of its calls, and perhaps the power fails too."""
         step, what = value
         before, past = dict(self.model), list(self.past)
         self.disk.kill_at(self.chance.randrange(1, 5), torn=self.chance.random() < 0.5)
@@ -55,15 +55,15 @@ class _Crashing(_Run):
         except Killed:
             pass
         else:
-            self.disk.let_live()
+            self.disk.cancel_kill()
             return
-        self.disk.forget_the_dead()
+        self.disk.close_dead_program()
         after = _after(before, step, what)
         if self.chance.random() < 0.3:
             self.power_cut(self.chance.randrange(100))
         else:
             self.book = open_book(self.disk, clock=self.clock)
-        now = held(self.book)
+        now = people_in(self.book)
         assert now in (before, after), f"{step} half applied: {now}"
         self.model, self.past = now, past
         if self.book.sequence > self._last_known:
@@ -81,18 +81,18 @@ def _after(before: Model, step: str, value: Any) -> Model:
 
 
 def random_operations(count: int, *, seed: int = 7) -> Tally:
-    """Do so many random operations; after each, the book equals the dict, and at every end, when opened again."""
+    """Do random operations; the book equals the dict after each of them, and when it is opened again."""
     tally, chance = Tally("random operations with crashes, against a plain dict"), random.Random(seed)
     with mock.patch.object(journal, "_ROOM", 2000):
         while tally.tried < count:
-            run, plan = _Crashing(chance), []
+            run, plan = _CrashingBook(chance), []
             try:
-                for _ in range(min(_A_BOOK_LASTS, count - tally.tried)):
+                for _ in range(min(_STEPS_PER_BOOK, count - tally.tried)):
                     step = _step(chance)
                     plan.append(step)
                     tally.tried += 1
                     run.killed_in_the_midst(step[1]) if step[0] == "killed" else run.take(*step)
-                    assert held(run.book) == run.model
+                    assert people_in(run.book) == run.model
                 reopened = open_book(MemoryDisk(run.disk.kill()), clock=run.clock)
                 assert contents(reopened) == contents(run.book)
                 assert [each.seq for each in reopened.history()] == list(range(1, reopened.sequence + 1))

@@ -1,4 +1,4 @@
-"""Forms half typed: a real window killed at any moment, every state that a power cut leaves of a draft, every damage."""
+"""Drafts: a window killed at any moment, every state after a power cut, every damage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.disk import RecordingDisk
-from tests.faults.states import power_cut
+from tests.faults.power_cut_states import power_cut
 from tests.faults.tally import Tally
 from tests.terminal.keys import ENTER, F4
 from tests.terminal.terminal import Terminal
@@ -37,13 +37,13 @@ def _draft(text: str) -> Draft:
 
 
 def texts_in(drafts: Drafts) -> list[str]:
-    """What was typed into the first field of each draft."""
+    """Return the text of the first field of each draft."""
     return [draft.fields["family_name"] for draft in drafts.found().drafts]
 
 
 def draft_power_cuts() -> Tally:
-    """A draft kept over another: whatever a power cut leaves is one of the two, the newer once it was acknowledged."""
-    tally = Tally("a power cut while a form half typed is kept")
+    """Save a draft over another: a power cut leaves one of the two, and the newer one after it was acknowledged."""
+    tally = Tally("a power cut while a draft is saved")
     disk = RecordingDisk()
     drafts = Drafts(_FOLDER, disk)
     drafts.save(_draft("Hà"))
@@ -65,7 +65,7 @@ def draft_power_cuts() -> Tally:
 
 
 def damaged_drafts(folder: Path) -> Tally:
-    """Every length, every byte with a bit turned over, and noise: none is taken for a draft."""
+    """Try every length, a flipped bit in every byte, and noise: none is read as a draft."""
     tally = Tally("a damaged draft")
     drafts = Drafts(folder)
     drafts.save(_draft("Hà Thị Lan"))
@@ -79,7 +79,7 @@ def damaged_drafts(folder: Path) -> Tally:
         found = drafts.found()
         tally.tried += 1
         if (found.drafts, found.damaged) != ((), (path,)):
-            tally.losses.append(f"taken for a draft: {data!r}")
+            tally.losses.append(f"read as a draft: {data!r}")
     path.write_bytes(whole)
     if texts_in(drafts) != ["Hà Thị Lan"]:
         tally.losses.append("the whole draft is not read")
@@ -87,13 +87,13 @@ def damaged_drafts(folder: Path) -> Tally:
 
 
 def window_on(locations: Locations) -> Terminal:
-    """The program's window on a real terminal."""
+    """Start the program's window on a real terminal."""
     program = [sys.executable, "-m", "wardapp", "--data", str(locations.root)]
     return Terminal(program, env={"HOME": str(locations.root)}, timeout=_PATIENCE)
 
 
 def killed_forms(kills: int, folder: Path | None = None, seed: int = 7) -> Tally:
-    """A window killed while somebody types: its next start offers all that was kept, and goes on typing there."""
+    """Kill a window during typing: its next start offers the saved text, and typing continues there."""
     if folder is None:
         with tempfile.TemporaryDirectory() as made:
             return killed_forms(kills, Path(made), seed)
@@ -128,8 +128,8 @@ def killed_forms(kills: int, folder: Path | None = None, seed: int = 7) -> Tally
         tally.tried += 1
         (typed,) = texts_in(drafts)
         if not (f"{acknowledged}{after}".startswith(typed) and typed.startswith(acknowledged)):
-            tally.losses.append(f"kept {acknowledged!r}, found {typed!r}")
+            tally.losses.append(f"saved {acknowledged!r}, found {typed!r}")
         modes = {stat.S_IMODE(path.stat().st_mode) for path in locations.drafts.iterdir()}
         if (stat.S_IMODE(locations.drafts.stat().st_mode), modes) != (0o700, {0o600}):
-            tally.losses.append("others may read what is half typed")
+            tally.losses.append("others may read drafts")
     return tally

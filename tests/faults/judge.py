@@ -1,41 +1,36 @@
-"""A set of files opened with the real book: is it the one before or the one after, and can it be written on?"""
+"""Judge a set of files by opening it with the real book: is it the state before or after, and can it be changed?"""
 
 from __future__ import annotations
 
 from hashlib import blake2b
 from typing import NamedTuple
 
+from tests.book.books import contents, open_book, person, read
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import contents, open_book, person
-from tests.faults.states import Files
+from tests.faults.power_cut_states import Files
 from wardapp.book.backups.backup_file import verify_backup
 from wardapp.errors import WardappError
 
-__all__ = ["Judge", "digest_of", "read"]
+__all__ = ["Judge", "digest_of"]
 
 _KNOWN = frozenset({"journal.jsonl", "book.json", "lock", "index.json", "index.json.tmp"})
 
 
 class _Found(NamedTuple):
-    """What a state holds: the records, and all bytes that are not of a file half written."""
+    """The content of a state: the records, and the bytes of all finished files."""
 
-    held: list[str]
+    records: list[str]
     everything: bytes
 
 
 def digest_of(files: Files) -> bytes:
-    """A name of a set of files: equal where they are."""
+    """Return a digest of a set of files."""
     digest = blake2b(digest_size=16)
     for name, data in sorted((str(path), data) for path, data in files.items()):
         digest.update(b"%s\0%d\0" % (name.encode(), len(data)))
         digest.update(data)
     return digest.digest()
-
-
-def read(files: Files) -> list[str]:
-    """What a book of these files holds."""
-    return contents(open_book(MemoryDisk(files), read_only=True))
 
 
 class Judge:
@@ -46,34 +41,36 @@ class Judge:
         self._after = TickingClock()
 
     def verdict(self, files: Files, allowed: list[list[str]], digest: bytes, *, gone: bytes = b"") -> str:
-        """What is wrong with a state that must hold one of the allowed contents; empty where nothing is.
+        """Return what is wrong with a state that must contain one of the allowed contents; empty if nothing is.
 
-        Where it holds the last of them, `gone` must be in no file.
+        If it contains the last of them, `gone` must be in no file.
         """
         found = self.seen.get(digest)
         if found is None:
             found = self.seen[digest] = self._open(files)
         if isinstance(found, str):
             return found
-        if found.held not in allowed:
+        if found.records not in allowed:
             return "neither before nor after"
         return (
-            "erased, and the name is there" if gone and found.held == allowed[-1] and gone in found.everything else ""
+            "erased, and the name is there"
+            if gone and found.records == allowed[-1] and gone in found.everything
+            else ""
         )
 
     def _open(self, files: Files) -> _Found | str:
         disk = MemoryDisk(files)
         try:
             book = open_book(disk, clock=self._after)
-            held = contents(book)
+            records = contents(book)
             if book.losses:
-                return f"tells of a loss: {book.losses[0]}"
+                return f"reports a loss: {book.losses[0]}"
             sequence = book.sequence
             numbers = [change.seq for change in book.history()]
             if numbers != list(range(1, sequence + 1)):
                 return f"history has {numbers}, the last change is {sequence}"
             book.save(person("Sau", "zz"))
-            told = contents(book)
+            saved = contents(book)
             book.close()
             copies = [path for path in disk.names if path.name.startswith("wardapp-") and path.suffix == ".jsonl"]
             for copy in copies:
@@ -84,6 +81,6 @@ class Judge:
             again = read(disk.kill())
         except WardappError as refusal:
             return f"refused: {refusal}"
-        if again != told or not any('"zz"' in line for line in again):
-            return "does not keep what is saved afterwards"
-        return _Found(held, b"\n".join(data for path, data in disk.kill().items() if path.suffix != ".tmp"))
+        if again != saved or not any('"zz"' in line for line in again):
+            return "loses what is saved afterwards"
+        return _Found(records, b"\n".join(data for path, data in disk.kill().items() if path.suffix != ".tmp"))

@@ -1,4 +1,4 @@
-"""Every state of the files that a power cut may leave: which writes, which of their sectors, which size, which names."""
+"""Every state of the files after a power cut: which writes, which of their sectors, which size, which names."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SECTORS = (512, 4096)
 _ALL_SUBSETS = 5
 _RANDOM_SUBSETS = 12
 _MOST_TOGETHER = 1500
-_LAST_TAKEN_APART = 4
+_LAST_TORN = 4
 
 
 def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
-    """Each directory that may be left, with each content that each of its files may have, together."""
+    """Yield each possible directory with each combination of the possible contents of its files."""
     chance = random.Random(seed)
     for names in disk.directories():
         paths = list(names)
@@ -34,7 +34,7 @@ def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
             for choice in itertools.product(*contents):
                 yield dict(zip(paths, choice, strict=True))
             continue
-        # Too many at once: each state of each file beside the oldest and the newest of the others, and some at random.
+        # Too many combinations: each state of each file with the oldest and the newest of the others, and some at random.
         for number, states in enumerate(contents):
             for state, end in itertools.product(states, (0, -1)):
                 yield {path: state if place == number else contents[place][end] for place, path in enumerate(paths)}
@@ -44,18 +44,18 @@ def power_cut(disk: RecordingDisk, seed: int = 0) -> Iterator[Files]:
 
 @lru_cache(maxsize=64)
 def file_states(file: Unsynced) -> tuple[bytes, ...]:
-    """What may be left of one file: the oldest first, the newest last."""
+    """Return the possible contents of one file, from the oldest to the newest."""
     chance = random.Random(len(file.synced))
     content = file.synced
-    asked = file.asked
-    if len(asked) > _LAST_TAKEN_APART:
-        # The mark in the lock file is never synced: only its last writes are taken apart.
-        for step in asked[:-_LAST_TAKEN_APART]:
+    calls = file.calls
+    if len(calls) > _LAST_TORN:
+        # The lock file is never synced: only its last writes are torn.
+        for step in calls[:-_LAST_TORN]:
             content = _done(content, step)
-        asked = asked[-_LAST_TAKEN_APART:]
+        calls = calls[-_LAST_TORN:]
     found = [file.synced, content]
     base = content
-    for step in asked:
+    for step in calls:
         if isinstance(step, Written):
             found += [_done(content, Written(step.offset, step.data[:cut])) for cut in _cuts(step)]
         content = _done(content, step)
@@ -67,7 +67,7 @@ def file_states(file: Unsynced) -> tuple[bytes, ...]:
 
 
 def _cuts(step: Written) -> list[int]:
-    """Where a write may end: at sectors, in the middle of one, just before its end, and after its first byte."""
+    """Return where a write may be torn: at sectors, within one, just before its end, and after its first byte."""
     length = len(step.data)
     ends = {1, 17, length // 3, length // 2, length - 2, length - 1}
     if length < SECTORS[0]:
@@ -78,7 +78,7 @@ def _cuts(step: Written) -> list[int]:
 
 
 def _sector_states(old: bytes, new: bytes, sector: int, chance: random.Random) -> Iterator[bytes]:
-    """Sectors reach the disk in any order, and the file's size before or after any of them."""
+    """Yield contents with sectors written in any order, and the file's size before or after any of them."""
     length = max(len(old), len(new))
     before, after = old.ljust(length, b"\0"), new.ljust(length, b"\0")
     dirty = [
@@ -105,7 +105,7 @@ def _subsets(count: int, chance: random.Random) -> list[tuple[int, ...]]:
     if count <= _ALL_SUBSETS:
         return [subset for size in range(count + 1) for subset in itertools.combinations(everything, size)]
     found = [(), everything]
-    # Of a great many sectors, the outermost and some between are missing, or alone, or where the order turns.
+    # Of very many sectors, the outermost and some others are missing, or alone, or the first or last of those written.
     watched = everything if count <= 24 else sorted({*everything[:6], *everything[-6:], *chance.sample(everything, 8)})
     for number in watched:
         found += [(number,), everything[:number], everything[number:], everything[:number] + everything[number + 1 :]]

@@ -1,4 +1,4 @@
-"""A ward in which somebody is to be erased, and every way in which that name can be written."""
+"""A ward with a person to be erased, and every spelling of that name."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.book.books import backups_on, open_book
 from tests.book.clock import TickingClock
-from tests.book.disk import MemoryDisk
-from tests.book.wards import open_book
-from wardapp.book.backups.backup import Backups
+from tests.book.disk import BACKUPS, MemoryDisk
 
-__all__ = ["BACKUPS", "ERASED", "WARD", "backups", "filled_ward", "forms_of", "holding", "lines"]
+__all__ = ["ERASED", "WARD", "filled_ward", "forms_of", "holding", "lines"]
 
-BACKUPS = Path("/ward/backups")
 ERASED = "p-1"
 _OLD = "2008-12-01T08:00:00+07:00"
 
@@ -66,7 +64,7 @@ WARD: tuple[dict[str, Any], ...] = (
     {"record": "newer", "id": "moi-1", "told": {"Lường Thuý Hoà": ["lường thuý hoà"]}},
     {"record": "attendance", "id": "dd-1", "session": "lop-1", "person": ERASED, "mark": "present"},
 )
-"""Everything here of the name is one person's: nobody else bears it."""
+"""The name belongs to one person only."""
 
 
 def lines(*records: dict[str, Any], updated: str = _OLD) -> Iterator[str]:
@@ -74,7 +72,7 @@ def lines(*records: dict[str, Any], updated: str = _OLD) -> Iterator[str]:
 
 
 def filled_ward(*more: dict[str, Any], officer: str = "Lường Thuý Hoà") -> MemoryDisk:
-    """A closed book with that ward, its history, its snapshot, a backup, an index and a draft."""
+    """Return a disk with that ward, its history, its snapshot, a backup and an index."""
     disk, clock = MemoryDisk(), TickingClock()
     with open_book(disk, officer=officer, clock=clock) as book:
         book.load(lines(*WARD, *more))
@@ -82,18 +80,14 @@ def filled_ward(*more: dict[str, Any], officer: str = "Lường Thuý Hoà") -> 
         book.load(lines(WARD[0], updated="2008-12-03T08:00:00+07:00"))
         book.write_cache("index.txt", "lương thuý hoà\tLường Thuý Hoà".encode())
     disk.folders.add(BACKUPS)
-    backups(disk, clock).copy()
+    backups_on(disk, clock).copy()
     with open_book(disk, officer=officer, clock=clock) as book:
         book.load(lines({"record": "branch", "id": "to-1", "name": "Tổ 1", "secretary": "Lường Thuý Hoà"}))
     return disk
 
 
-def backups(disk: MemoryDisk, clock: TickingClock | None = None) -> Backups:
-    return Backups(Path("/ward/book"), BACKUPS, clock or TickingClock(), disk)
-
-
 def forms_of(family_name: str, given_name: str) -> list[bytes]:
-    """The bytes of a name, joined and in two fields, as files may hold it."""
+    """Return the bytes of a name, joined and in two fields, as files may contain it."""
     joined = f"{family_name} {given_name}"
     apart = f'"family_name":"{family_name}","given_name":"{given_name}"'
     texts = [joined, joined.upper(), joined.lower(), f"{family_name}  {given_name}", apart, f'"{family_name}"']
@@ -103,5 +97,5 @@ def forms_of(family_name: str, given_name: str) -> list[bytes]:
 
 
 def holding(files: dict[Path, bytes], forms: list[bytes]) -> set[str]:
-    """The names of the files that hold any of these bytes."""
+    """Return the names of the files that contain any of these bytes."""
     return {path.name for path, data in files.items() if any(form in data for form in forms)}

@@ -1,4 +1,4 @@
-"""The Nth call of the disk refused, for every operation, until none is refused; and the habits of Windows."""
+"""The Nth call of the disk refused, for every operation, until none is refused; and the behaviour of Windows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from unittest import mock
 
+from tests.book.books import contents, open_book, person, read
 from tests.book.clock import TickingClock
 from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
 from tests.faults.disk import RecordingDisk
-from tests.faults.judging import read
 from tests.faults.operations import ON_WINDOWS, SMALL, Operation, with_an_older_format
-from tests.faults.states import Files
+from tests.faults.power_cut_states import Files
 from tests.faults.tally import Tally
 from wardapp.book.journal import journal_file as journal
 from wardapp.errors import WardappError
@@ -29,7 +28,7 @@ _UNCERTAIN = "Không chắc"
 
 
 class FailingDisk(RecordingDisk):
-    """Counts opening to read and reading among the calls that may be refused."""
+    """May refuse reading and opening for reading too."""
 
     def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
         if not write:
@@ -42,9 +41,9 @@ class FailingDisk(RecordingDisk):
 
 
 class WindowsDisk(RecordingDisk):
-    """No folder is synced, no room reserved, names differ by more than case; what is open is not replaced.
+    """A disk as on Windows: folders are not synced, no space is reserved, and names ignore case.
 
-    A scanner holds files for a while.
+    An open file cannot be replaced, and a scanner holds files open for a while.
     """
 
     def __init__(self, files: Files | None = None) -> None:
@@ -89,7 +88,7 @@ class WindowsDisk(RecordingDisk):
 def failing_calls(
     operations: Iterable[Operation] = SMALL, *, numbers: Iterable[int] = NUMBERS, every: int = 1
 ) -> Tally:
-    """Refuse each call of opening, doing and closing, once and for good; of `every` n calls one."""
+    """Refuse each call of opening, acting and closing, once or permanently; or one of `every` n calls."""
     tally = Tally("the Nth call refused: ENOSPC, EIO, EROFS, EACCES, once and for good")
     for operation, number, for_good in itertools.product(operations, numbers, (False, True)):
         with mock.patch.object(journal, "_ROOM", operation.room), with_an_older_format():
@@ -112,7 +111,7 @@ def failing_calls(
 def refused_by_windows(
     operations: Iterable[Operation] = ON_WINDOWS, *, waits: Iterable[int] = (1, 7, 38, 10**9)
 ) -> Tally:
-    """Refuse to replace, for a while and for ever; with the files under names in capitals too."""
+    """Refuse to replace files, briefly and forever, also with file names in capitals."""
     tally = Tally("Windows: errors 5, 32, 33 for a while and for ever, no folder sync, capitals")
     for operation, winerror, wait in itertools.product(operations, SHARING, waits):
         with with_an_older_format():
@@ -137,7 +136,7 @@ def refused_by_windows(
 
 
 class _Expected:
-    """An operation, its files, and what the book holds before and after it, moments left out."""
+    """An operation, its files, and the content of the book before and after it, without moments."""
 
     def __init__(self, operation: Operation) -> None:
         clock = TickingClock()
@@ -150,47 +149,47 @@ class _Expected:
         self.after = timeless(contents(book))
 
     def open(self, disk: MemoryDisk):  # type: ignore[no-untyped-def]
-        """The book on a disk, at the same moment each time."""
+        """Open the book on a disk, at the same moment each time."""
         clock = TickingClock()
         clock.moment = self.moment
         return open_book(disk, clock=clock)
 
 
 def timeless(lines: list[str]) -> list[str]:
-    """What a book holds, without the moments of its edits."""
+    """Remove the moments from the content of a book."""
     return [_UPDATED.sub("", line) for line in lines]
 
 
 def _try(stage: _Expected, disk: RecordingDisk) -> str:
-    """Open, do and close on a disk that refuses; what is wrong, or nothing."""
+    """Open, act and close on a disk that refuses; returns what is wrong."""
     try:
         book = stage.open(disk)
     except WardappError as refusal:
-        if not _is_told(refusal):
-            return f"not told: {refusal!r}"
+        if not _is_message(refusal):
+            return f"not a message: {refusal!r}"
         disk.recover()
         book = stage.open(disk)
     except OSError as failure:
-        return f"no sentence at opening: {failure!r}"
+        return f"no message at opening: {failure!r}"
     if timeless(contents(book)) != stage.before:
         return "opened with something else than before"
     try:
         stage.operation.act(book)
     except WardappError as refusal:
-        if not _is_told(refusal):
-            return f"not told: {refusal!r}"
-        # Where only the last sync failed after a journal took the other's place, the sentence says that it is done.
+        if not _is_message(refusal):
+            return f"not a message: {refusal!r}"
+        # If only the last sync failed after the journal was replaced, the message says that it is done.
         done = refusal.message.startswith("Đã")
         if timeless(contents(book)) not in (stage.before, *([stage.after] if done else [])):
             return "refused, and the book in memory is not as it was"
         disk.recover()
-        # Only a disk that neither syncs a line nor takes it back may hold it, and the sentence says so.
-        held = timeless(read(_in_small_letters(disk)))
-        if held != stage.before and not ((done or _UNCERTAIN in refusal.message) and held == stage.after):
+        # Only a disk that neither syncs a line nor withdraws it may contain it, and the message says so.
+        found = timeless(read(_in_small_letters(disk)))
+        if found != stage.before and not ((done or _UNCERTAIN in refusal.message) and found == stage.after):
             return "refused, and the files are not as they were"
         stage.operation.act(book)
     except OSError as failure:
-        return f"no sentence: {failure!r}"
+        return f"no message: {failure!r}"
     if timeless(contents(book)) != stage.after:
         return "done, and something else than after"
     try:
@@ -211,15 +210,15 @@ def _reopened(stage: _Expected, disk: RecordingDisk) -> str:
             if [change.seq for change in book.history()] != list(range(1, book.sequence + 1)):
                 return "history is broken"
             book.save(person("Sau", "zz"))
-            told = contents(book)
+            saved = contents(book)
     except WardappError as refusal:
         return f"cannot be opened or saved to afterwards: {refusal}"
-    return "" if read(_in_small_letters(disk)) == told else "does not keep what is saved afterwards"
+    return "" if read(_in_small_letters(disk)) == saved else "loses what is saved afterwards"
 
 
 def _in_small_letters(disk: RecordingDisk) -> Files:
     return {path.with_name(path.name.lower()): data for path, data in disk.kill().items()}
 
 
-def _is_told(refusal: WardappError) -> bool:
+def _is_message(refusal: WardappError) -> bool:
     return bool(refusal.message) and refusal.message.endswith(".") and not refusal.message.isascii()

@@ -1,19 +1,19 @@
-"""What only a newer program knows, in the book of this one."""
+"""Records, kinds and files of a newer program."""
 
 from __future__ import annotations
 
 import json
 
+from tests.book.books import contents, open_book, person
 from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
-from tests.book.wards import contents, open_book, person
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal.lines import encode
 from wardapp.book.store.snapshot import read_snapshot
 from wardapp.records import Person
 
 
-def test_a_value_that_only_a_newer_program_knows_stays_in_the_book_and_is_not_shown() -> None:
+def test_a_value_of_a_newer_program_stays_in_the_book_and_is_not_shown() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     book.save(person("A", "a"))
@@ -44,7 +44,7 @@ def test_a_kind_with_a_strange_name_survives_the_snapshot() -> None:
     assert again.notices == ()
 
 
-def test_a_snapshot_of_another_format_is_left_alone() -> None:
+def test_a_snapshot_of_another_format_is_ignored() -> None:
     disk = MemoryDisk()
     with open_book(disk) as book:
         book.save(person("A", "a"))

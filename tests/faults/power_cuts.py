@@ -1,4 +1,4 @@
-"""The sweep over what kills and power cuts leave: every moment of every operation, every legal state of the files."""
+"""Kills and power cuts at every moment of every operation, with every possible state of the files."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
+from tests.book.books import contents, open_book, person, read
 from tests.book.clock import HANOI, TickingClock
-from tests.book.disk import MemoryDisk
-from tests.book.wards import contents, open_book, person
+from tests.book.disk import BACKUPS, MemoryDisk
 from tests.faults.disk import Killed, RecordingDisk
-from tests.faults.judging import Judge, digest_of, read
-from tests.faults.operations import BACKUPS, OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
-from tests.faults.states import Files, power_cut
+from tests.faults.judge import Judge, digest_of
+from tests.faults.operations import OPERATIONS, SEVERAL, SMALL, Operation, with_an_older_format
+from tests.faults.power_cut_states import Files, power_cut
 from tests.faults.tally import Tally
 from wardapp.book import Book
 from wardapp.book.backups import restore, upgrade
@@ -28,13 +28,13 @@ __all__ = ["kills_then_power_cuts", "power_cuts"]
 
 
 def _generation(now: dt.datetime) -> str:
-    """By the moment alone, so that each run leaves the same states."""
+    """Return a generation that depends on the moment only, so that each run leaves the same states."""
     return f"{now.timestamp() * 1000:020.0f}"
 
 
 @dataclass(slots=True)
 class _Moments:
-    """Judges what each moment of one operation may leave; `allowed` is what the book may hold then."""
+    """Judges what each moment of one operation may leave; `allowed` are the possible contents of the book then."""
 
     name: str
     judge: Judge
@@ -47,7 +47,7 @@ class _Moments:
     _disk: RecordingDisk = field(default_factory=RecordingDisk)
 
     def watch(self, disk: RecordingDisk) -> None:
-        """Look at what a disk may leave, before each of its calls."""
+        """Judge what a disk may leave, before each of its calls."""
         self._disk = disk
         disk.watch = self.look
 
@@ -58,7 +58,7 @@ class _Moments:
         self.take(power_cut(self._disk, call), f"power cut at call {call}")
 
     def take(self, states: Iterable[Files], moment: str) -> None:
-        """Judge these states, those of a fixed share alone where not all are wanted."""
+        """Judge these states, or a fixed share of them."""
         for state in states:
             digest = digest_of(state)
             if int.from_bytes(digest[:4], "big") % self.every:
@@ -75,12 +75,12 @@ _Follow = Callable[[Operation, _Moments], None]
 
 
 def power_cuts(operations: Iterable[Operation] = (*OPERATIONS, SEVERAL), *, every: int = 1) -> Tally:
-    """Try every state of every operation; of `every` n states one, chosen by what it holds."""
+    """Try every state of every operation, or one of `every` n states, chosen by its content."""
     return _swept(_follow, operations, every, "kill or power cut: every legal state of the files")
 
 
 def kills_then_power_cuts(operations: Iterable[Operation] = SMALL, *, every: int = 1) -> Tally:
-    """Kill the program at each call; the power fails while the next one opens the book, shows it, saves and closes."""
+    """Kill the program at each call; then the power fails while the next one opens the book, saves and closes."""
     return _swept(_follow_killed, operations, every, "kill, opened again, then a power cut: every legal state")
 
 
@@ -128,18 +128,18 @@ def _follow_killed(operation: Operation, moments: _Moments) -> None:
                 operation.act(book)
                 book.close()
             except Killed:
-                disk.forget_the_dead()
+                disk.close_dead_program()
             else:
                 break
             moments.watch(disk)
             moments.allowed, moments.gone = [stage.before, *stage.steps], operation.gone
             book = stage.open(disk)
-            # What the next program shows is there to stay.
+            # What the next program shows must not be lost.
             shown = contents(book)
             moments.allowed, moments.gone = [shown], operation.gone if shown == stage.after else b""
             moments.look()
             twin = stage.open(MemoryDisk(disk.kill()))
-            # One moment for both: beginning a journal asks the clock once more.
+            # One moment for both: beginning a journal reads the clock once more.
             twin._store.clock = book._store.clock = _next_day
             twin.save(person("Kế", "next"))
             moments.allowed = [shown, contents(twin)]
@@ -154,13 +154,13 @@ def _next_day() -> dt.datetime:
 
 
 class _Stage:
-    """An operation and what is known of it: the contents before it, after each of its changes, and at its end."""
+    """An operation and the contents of the book before it, after each of its changes, and at its end."""
 
     def __init__(self, operation: Operation) -> None:
         clock = TickingClock()
         self.files = operation.files(clock)
         self._moment = clock.moment
-        # A restore removes nothing; a new backup may let an older one go.
+        # A restore removes nothing; a new backup may replace an older one.
         restores = "restore" in operation.name
         self.copies = frozenset(path for path in self.files or () if restores and path.parent == BACKUPS)
         self.before = [] if self.files is None else read(self.files)
@@ -171,11 +171,11 @@ class _Stage:
         self.after = contents(book)
 
     def disk(self) -> RecordingDisk:
-        """A disk with the files that stand before the operation."""
+        """Return a disk with the files before the operation."""
         return RecordingDisk(self.files)
 
     def open(self, disk: MemoryDisk) -> Book:
-        """The book on it, at the same moment each time."""
+        """Open the book on a disk, at the same moment each time."""
         clock = TickingClock()
         clock.moment = self._moment
         return open_book(disk, clock=clock)

@@ -107,7 +107,7 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
             await desk.pop_screen()
 
 
-async def test_a_form_saved_or_given_up_leaves_nothing_and_one_not_touched_never_keeps_anything(tmp_path: Path) -> None:
+async def test_a_saved_or_abandoned_form_leaves_no_draft_and_an_untouched_one_never_writes_any(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
         for answer in ("save", "give up", "not touched", "typed back"):
             screen = PersonScreen(Person(groups=("public",), main_group="public"))
@@ -193,7 +193,7 @@ async def test_a_record_changed_or_removed_meanwhile_is_said_and_nothing_typed_i
                 assert entered.full_name == removed.full_name
 
 
-async def test_where_the_disk_is_full_typing_goes_on_it_is_said_once_and_kept_once_there_is_room(
+async def test_a_full_disk_is_reported_once_and_the_draft_is_written_once_there_is_room(
     tmp_path: Path,
 ) -> None:
     disk = FullDisk()
@@ -216,7 +216,7 @@ async def test_where_the_disk_is_full_typing_goes_on_it_is_said_once_and_kept_on
         desk.drafts.close()
 
 
-async def test_a_window_that_only_reads_keeps_offers_and_removes_nothing(tmp_path: Path) -> None:
+async def test_a_read_only_window_neither_writes_nor_offers_nor_removes_drafts(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
         screen = PersonScreen(Person())
         await desk.push_screen(screen)
@@ -277,7 +277,7 @@ async def test_drafts_are_given_up_one_by_one_and_the_last_leads_on(tmp_path: Pa
         assert on_disk(tmp_path) == {}
 
 
-async def test_a_draft_that_cannot_be_taken_up_is_told_and_stays(tmp_path: Path) -> None:
+async def test_a_draft_that_cannot_be_restored_is_reported_and_stays(tmp_path: Path) -> None:
     drafts = Drafts(Locations(tmp_path).drafts)
     at = dt.datetime(2008, 6, 28, 7, 43, tzinfo=dt.timezone.utc)
     for name, kind in (("damaged", "person"), ("unknown", "future")):
@@ -299,7 +299,7 @@ async def test_a_draft_that_cannot_be_taken_up_is_told_and_stays(tmp_path: Path)
     assert {path.name: path.read_bytes() for path in drafts.folder.iterdir()} == data
 
 
-async def test_where_nothing_is_half_typed_the_screen_says_that_and_not_that_the_program_stopped(
+async def test_without_drafts_the_screen_says_so_and_not_that_the_program_stopped(
     tmp_path: Path,
 ) -> None:
     async with at_desk(tmp_path) as (desk, pilot):

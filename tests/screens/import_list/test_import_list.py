@@ -66,7 +66,7 @@ async def settled(pilot: Pilot[Any], screen: ImportScreen) -> None:
     await pilot.pause()
 
 
-async def test_a_list_of_old_fonts_is_previewed_converted_and_kept(tmp_path: Path) -> None:
+async def test_a_list_of_old_fonts_is_previewed_converted_and_saved(tmp_path: Path) -> None:
     app = the_ward(tmp_path, [])
     async with window(app) as pilot:
         await read(app, pilot, OLD_LIST)

@@ -101,7 +101,7 @@ async def test_marked_nominations_are_carried_on_as_one_change_and_nothing_is_ty
         assert not [one for one in desk.book.of(Nomination) if one.follows == "demo-nomination-1"]
 
 
-async def test_the_result_of_a_nomination_is_written_where_it_stands(tmp_path: Path) -> None:
+async def test_the_result_of_a_nomination_is_written_at_its_level(tmp_path: Path) -> None:
     async with at_desk(tmp_path, front=NominationsScreen()) as (desk, pilot):
         await type_in(pilot, "end", "enter")
         screen = desk.screen
@@ -114,7 +114,7 @@ async def test_the_result_of_a_nomination_is_written_where_it_stands(tmp_path: P
         assert [one.decision for one in awarded] == ["125/QĐ-UBND"]
 
 
-async def test_the_achievement_is_counted_and_too_long_a_one_is_kept_and_said(tmp_path: Path) -> None:
+async def test_the_achievement_is_counted_and_one_too_long_is_accepted_with_a_warning(tmp_path: Path) -> None:
     async with at_desk(tmp_path, front=NominationsScreen("demo-meeting")) as (desk, pilot):
         await type_in(pilot, "down", "f5")
         screen = desk.screen
@@ -154,7 +154,7 @@ async def test_a_meeting_that_is_only_looked_at_is_left_without_a_question(tmp_p
         assert isinstance(desk.screen, MeetingsScreen)
 
 
-async def test_somebody_taken_as_absent_by_mistake_is_let_go_by_f7(tmp_path: Path) -> None:
+async def test_f7_removes_somebody_entered_as_absent_by_mistake(tmp_path: Path) -> None:
     async with at_desk(tmp_path, front=MeetingForm()) as (desk, pilot):
         screen = desk.screen
         assert isinstance(screen, MeetingForm)
@@ -211,7 +211,7 @@ def test_numbers_follow_until_the_officer_says_otherwise() -> None:
         ("province", "voted", None, "province"),
     ],
 )
-def test_a_nomination_goes_to_the_level_it_asks_and_then_up(
+def test_a_nomination_goes_to_the_level_of_its_award_and_then_up(
     level: str, status: str, follows: str | None, expected: str | None
 ) -> None:
     assert next_level(Nomination(level=level, status=status, follows=follows)) == expected
@@ -235,7 +235,7 @@ def test_what_was_turned_down_is_not_carried_on() -> None:
         assert carried_on(lower, RecordSet([lower]), DAY) is None
 
 
-def test_rows_stand_as_entered_and_what_carries_one_on_right_after_it() -> None:
+def test_rows_are_listed_as_entered_each_followed_by_what_carries_it_on() -> None:
     rows = [
         Nomination(id="3", kind="individual", follows="1"),
         Nomination(id="1", kind="individual"),

@@ -143,7 +143,7 @@ async def test_undo_in_a_form_never_touches_the_book(tmp_path: Path) -> None:
         await type_in(pilot, "backspace")
 
 
-async def test_the_same_name_and_year_twice_is_said_and_kept(tmp_path: Path) -> None:
+async def test_the_same_name_and_year_twice_is_reported_and_accepted(tmp_path: Path) -> None:
     async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
         await type_in(pilot, "f4", "Hà Thị", "tab", "Lan", "tab", "1971")
         assert isinstance(desk.screen, PersonScreen)
@@ -153,7 +153,7 @@ async def test_the_same_name_and_year_twice_is_said_and_kept(tmp_path: Path) -> 
         assert len(desk.book.of(Person)) == 4
 
 
-def test_what_keeps_somebody_out_of_the_rates_is_said_before_the_position() -> None:
+def test_the_reason_why_somebody_does_not_count_comes_before_the_position() -> None:
     gone = person("p", "Vi Văn Quang", position="Giáo viên", active_to=dt.date(2008, 1, 31))
     assert person_row(gone, "Tổ 1", DAY).cells == ("Vi Văn Quang", "", "Tổ 1", "Chính thức", "đã rời đơn vị, Giáo viên")
     assert person_row(AN, "Tổ 1", DAY).cells[3:] == ("CCB", "được miễn")

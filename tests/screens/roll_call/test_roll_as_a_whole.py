@@ -75,7 +75,7 @@ async def test_each_sitting_has_its_own_marks(tmp_path: Path) -> None:
         assert marks(app, sitting=2) == {"to3-01": ("excused", None)}
 
 
-async def test_the_roll_done_makes_the_class_held_and_tells_the_outcome(tmp_path: Path) -> None:
+async def test_finishing_the_roll_makes_the_class_held_and_shows_the_outcome(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
@@ -89,7 +89,7 @@ async def test_the_roll_done_makes_the_class_held_and_tells_the_outcome(tmp_path
 
 
 @pytest.mark.parametrize(("day", "keys"), [(TODAY + dt.timedelta(days=2), ("f6",)), (TODAY, ())])
-async def test_a_class_to_come_or_with_nobody_marked_stays_planned(
+async def test_a_future_class_or_one_without_marks_stays_planned(
     tmp_path: Path, day: dt.date, keys: Sequence[str]
 ) -> None:
     records = [
@@ -126,7 +126,7 @@ async def test_presence_at_a_make_up_class_turns_the_old_absence_into_hoc_bu_and
         assert marks(app, "s5")["to2-03"] == ("excused", "sick")
 
 
-async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_gathers_nothing_anew(
+async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_does_not_gather_the_roll_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = [
@@ -153,7 +153,7 @@ async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_gathers_nothin
         assert "Có mặt" in screen_text(app)
 
 
-async def test_a_class_that_is_gone_leaves_its_roll(tmp_path: Path) -> None:
+async def test_the_roll_of_a_removed_class_closes(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         answers: list[str | None] = []
@@ -162,7 +162,7 @@ async def test_a_class_that_is_gone_leaves_its_roll(tmp_path: Path) -> None:
         assert answers == ["Lớp này không còn trong sổ."]
 
 
-async def test_the_filled_roll_goes_to_a_file_whose_path_is_told(tmp_path: Path) -> None:
+async def test_the_filled_roll_is_written_to_a_file_whose_path_is_shown(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot, "s5")

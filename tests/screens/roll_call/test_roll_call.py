@@ -55,7 +55,7 @@ async def test_a_number_is_the_tt_of_the_signed_sheet(tmp_path: Path) -> None:
         assert line(app, "Lan").split()[:2] == [">", "17"]
 
 
-async def test_arrows_choose_the_mark_also_while_letters_stand_in_the_box(tmp_path: Path) -> None:
+async def test_arrows_choose_the_mark_even_with_letters_in_the_box(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
@@ -68,7 +68,7 @@ async def test_arrows_choose_the_mark_also_while_letters_stand_in_the_box(tmp_pa
         assert marks(app)["to3-17"] == ("present", None)
 
 
-async def test_space_marks_the_row_in_hand_only_while_the_box_is_empty(tmp_path: Path) -> None:
+async def test_space_marks_the_current_row_only_while_the_box_is_empty(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot)
@@ -93,7 +93,7 @@ async def test_among_several_who_fit_the_arrows_go_from_one_to_the_next(tmp_path
         assert set(marks(app)) == {"to3-09"}
 
 
-async def test_letters_that_nobody_has_mark_nobody_and_say_so(tmp_path: Path) -> None:
+async def test_letters_that_match_nobody_mark_nobody_and_say_so(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot)
@@ -128,7 +128,7 @@ async def test_a_reason_that_is_not_known_is_skipped(tmp_path: Path, skip: str) 
         assert "x có mặt  P vắng có lý do" in screen_text(app)
 
 
-async def test_letters_typed_where_a_reason_is_asked_begin_the_next_name(tmp_path: Path) -> None:
+async def test_letters_typed_while_a_reason_is_asked_begin_the_next_name(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
@@ -198,7 +198,7 @@ async def test_a_mark_is_taken_away_and_can_be_undone(tmp_path: Path) -> None:
         assert "Chưa ghi 0" in screen_text(app)
 
 
-async def test_an_essay_is_noted_and_taken_back_on_the_row_in_hand(tmp_path: Path) -> None:
+async def test_an_essay_is_recorded_and_removed_on_the_current_row(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot)

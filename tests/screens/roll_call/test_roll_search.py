@@ -51,12 +51,12 @@ def test_a_word_of_the_family_name_finds_too_after_everybody_so_called() -> None
 
 
 @pytest.mark.parametrize("typed", ["qunag", "qang", "quamg", "quaang", "wuang", "quatg"])
-def test_one_slip_is_forgiven(typed: str) -> None:
+def test_one_typo_is_forgiven(typed: str) -> None:
     assert who(typed)[0] == "Quang"
 
 
 @pytest.mark.parametrize("typed", ["qnug", "xyz", "qx", "son quynh", "lann quangg x"])
-def test_what_is_further_away_finds_nobody(typed: str) -> None:
+def test_two_typos_find_nobody(typed: str) -> None:
     assert who(typed) == []
 
 
@@ -78,6 +78,6 @@ def test_of_two_who_fit_alike_the_one_not_yet_marked_comes_first() -> None:
     assert search.matches("lan", {0}.__contains__) == [1, 0, 2]
 
 
-def test_nothing_typed_means_nobody() -> None:
+def test_an_empty_box_means_nobody() -> None:
     assert who("") == []
     assert who("   ") == []

@@ -51,7 +51,7 @@ async def open_finding(desk: Desk, pilot: Pilot[Any], sentence: str) -> None:
     assert not isinstance(desk.screen, CheckScreen)
 
 
-async def test_what_figures_make_doubtful_is_mended_from_where_it_is_told(tmp_path: Path) -> None:
+async def test_a_warning_of_the_figures_can_be_corrected_from_the_list_that_shows_it(tmp_path: Path) -> None:
     async with at_desk(tmp_path, ward(), front=CheckScreen()) as (desk, pilot):
         more, veterans = "CD01 đã học: 6 người, nhiều hơn số thuộc diện 5", "Hội viên CCB đã học: 3 người, nhiều hơn"
         rate, without = "CD02 đạt 0,0% (0/5), dưới 80%", "CD02 là nội dung bắt buộc, đến nay chưa có lớp"

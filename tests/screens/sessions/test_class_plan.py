@@ -29,7 +29,7 @@ def test_the_topic_proposed_is_the_first_mandatory_one_that_some_branch_has_not_
     assert [topic.id for topic in plan().topics(["cd02"])] == ["cd02", "cd01"]
 
 
-def test_each_branch_tells_how_many_are_called_and_how_it_stands_with_the_topic() -> None:
+def test_each_branch_shows_how_many_are_invited_and_its_state_of_the_topic() -> None:
     lines = {line.branch.id: line for line in plan().branch_lines(("cd02",), TODAY, "party")}
     assert (lines["to1"].people, lines["to1"].exempt, lines["to1"].state) == (40, 3, StudyState.NOT_YET)
     assert (lines["to2"].state, lines["to2"].on) == (StudyState.STUDIED, dt.date(2027, 5, 14))
@@ -72,7 +72,7 @@ def test_a_party_class_calls_by_main_group_and_an_association_class_its_members(
     assert {person.id for person in found.invited(choice("to2", audience="association"))} == {"woman", "both"}
 
 
-def test_people_whose_branch_is_not_told_can_be_called_too() -> None:
+def test_people_without_a_recorded_branch_can_be_invited_too() -> None:
     stray = Person(id="stray", given_name="Ân", main_group="official_member")
     found = plan(stray)
     line = found.branch_lines(("cd02",), TODAY, "party")[-1]
@@ -80,7 +80,7 @@ def test_people_whose_branch_is_not_told_can_be_called_too() -> None:
     assert [person.id for person in found.invited(choice(NO_BRANCH))] == ["stray"]
 
 
-def test_the_printed_order_stays_and_whoever_came_later_is_appended() -> None:
+def test_the_printed_order_stays_and_later_people_are_appended() -> None:
     printed = ("to2-03", "to2-02")
     early = Person(id="early", given_name="Ân", branch="to2", main_group="official_member")
     roll = plan(early).roll(printed, choice("to2"), choice("to2"))
@@ -102,12 +102,12 @@ def test_a_branch_left_out_takes_its_people_along_but_not_those_marked_or_added_
     assert roll == ("to2-03", "truong-02", "to1-05")
 
 
-def test_the_class_in_hand_does_not_count_as_having_studied() -> None:
+def test_the_class_being_entered_does_not_count_as_studied() -> None:
     assert plan(without="s5").branch_lines(("cd02",), TODAY, "party")[1].state is StudyState.NOT_YET
     assert len(plan(without="s5").invited(choice("to2"))) == 38
 
 
-def test_a_class_planned_ahead_is_told_with_its_day() -> None:
+def test_a_planned_class_is_shown_with_its_day() -> None:
     ahead = Session(
         id="ahead", date_from=TODAY + dt.timedelta(days=3), topics=("cd02",), branches=("to1",), status="planned"
     )

@@ -38,6 +38,6 @@ def test_every_group_can_be_entered_and_guests_under_the_group_they_have() -> No
     assert rows_to_enter(Session(audience="party"), 2)[-1] == CountKey("official_member", 2, guest=True)
 
 
-def test_all_numbers_stand_on_one_line() -> None:
+def test_all_numbers_fit_on_one_line() -> None:
     assert count_summary((VETERANS, SECOND, GUESTS)) == "CCB 52/55, CCB buổi 2 40, Khách 9"
     assert count_summary(()) == ""

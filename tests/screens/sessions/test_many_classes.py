@@ -37,7 +37,7 @@ def new_classes(desk: Desk, before: set[str]) -> list[Session]:
     return [session for session in desk.book.of(Session) if session.id not in before]
 
 
-async def test_twelve_branches_are_entered_in_one_grid_and_kept_as_one_change(tmp_path: Path) -> None:
+async def test_twelve_branches_are_entered_in_one_grid_and_saved_as_one_change(tmp_path: Path) -> None:
     async with at_desk(tmp_path, twelve_branches()) as (desk, pilot):
         await type_in(pilot, "1", "f6")
         assert isinstance(desk.screen, ManyClassesScreen)
@@ -62,7 +62,7 @@ async def test_twelve_branches_are_entered_in_one_grid_and_kept_as_one_change(tm
         assert desk.book.of(Session) == ()
 
 
-async def test_what_is_wrong_is_told_beside_its_row_and_nothing_typed_is_lost(
+async def test_errors_are_shown_beside_their_row_and_no_input_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_desk(tmp_path, twelve_branches()) as (desk, pilot):
@@ -113,7 +113,7 @@ def classes_of(*rows: EntryRow, group: str = "official_member") -> list[Session]
     return [row.session for row in entered_rows(rows, shared, RecordSet(twelve_branches()), DAY, 2008)]
 
 
-def test_a_row_becomes_a_class_only_where_something_was_entered() -> None:
+def test_a_row_becomes_a_class_only_if_something_was_entered() -> None:
     plan = ClassPlan(RecordSet(twelve_branches()), YEAR, DAY)
     rows = rows_for(plan, ("t",), DAY, ["b03"])
     assert [row.key for row in rows] == ["b03", *(branch for branch in BRANCHES if branch != "b03")]
@@ -138,7 +138,7 @@ def test_a_class_whose_roll_was_begun_is_left_alone() -> None:
     assert taken.session.id == planned.id
 
 
-async def test_a_branch_that_has_studied_already_is_told_beside_its_row(tmp_path: Path) -> None:
+async def test_a_branch_that_has_studied_already_is_noted_beside_its_row(tmp_path: Path) -> None:
     async with at_desk(tmp_path) as (desk, pilot):
         # The grid of the overview begins where something is owed: that is the topic entered.
         await type_in(pilot, "up", "f6")

@@ -15,7 +15,9 @@ from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records
 from wardapp.records import Attendance, Person, Record, RecordSet, Session
 
 
-async def test_everything_is_proposed_as_last_time_with_the_branch_that_owes_the_topic_in_hand(tmp_path: Path) -> None:
+async def test_everything_is_proposed_as_last_time_with_the_branch_that_still_has_to_study_first(
+    tmp_path: Path,
+) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm())

@@ -14,7 +14,7 @@ from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records
 from wardapp.records import Attendance, CountRow, Session
 
 
-async def test_a_class_is_kept_with_its_list_code_and_words_to_tell(tmp_path: Path) -> None:
+async def test_a_class_is_saved_with_its_list_and_code_and_a_sentence_says_so(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
@@ -52,7 +52,7 @@ async def test_a_roll_that_was_only_left_comes_back_to_its_class_and_makes_no_se
         assert len(new_classes(app)) == 1
 
 
-async def test_numbers_of_groups_not_called_by_name_are_kept_beside_the_roll(tmp_path: Path) -> None:
+async def test_numbers_of_groups_not_called_by_name_are_saved_beside_the_roll(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm())
@@ -146,7 +146,7 @@ async def test_one_branch_is_not_many(tmp_path: Path) -> None:
         assert ">Tổ 1" in screen_text(app)
 
 
-async def test_what_is_wrong_stands_beside_its_field_and_is_kept_when_asked_again(tmp_path: Path) -> None:
+async def test_errors_are_shown_beside_their_field_and_accepted_on_the_second_save(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm(field="date_from"))
@@ -160,7 +160,7 @@ async def test_what_is_wrong_stands_beside_its_field_and_is_kept_when_asked_agai
         assert session.date_to == dt.date(2027, 6, 1)
 
 
-async def test_a_day_that_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
+async def test_an_unreadable_day_is_not_saved(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm(field="date_from"))
@@ -201,7 +201,7 @@ async def test_a_class_is_removed_with_its_marks_after_asking_by_its_name(tmp_pa
         assert "Đã xoá" in answers[0]
 
 
-async def test_leaving_asks_only_where_something_was_entered(tmp_path: Path) -> None:
+async def test_leaving_asks_only_if_something_was_entered(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())
@@ -231,7 +231,7 @@ async def test_the_sheet_to_sign_is_written_in_the_order_that_the_roll_then_has(
         assert len(new_classes(app)) == 1
 
 
-async def test_the_officer_is_asked_for_a_name_once_and_nothing_typed_is_lost(tmp_path: Path) -> None:
+async def test_the_officer_is_asked_for_a_name_once_and_no_input_is_lost(tmp_path: Path) -> None:
     app = the_ward(tmp_path, officer="")
     async with window(app) as pilot:
         answers = await open_form(app, pilot, SessionForm())

@@ -30,7 +30,7 @@ def cells(records: list[Record] | None = None) -> dict[object, tuple[str, ...]]:
     return {row.key: row.cells for row in SessionRows().rows(held, TODAY)}
 
 
-def test_classes_stand_newest_first_with_topics_branches_numbers_and_state() -> None:
+def test_classes_are_listed_newest_first_with_topics_branches_numbers_and_state() -> None:
     rows = cells()
     assert list(rows) == ["s7", "s6", "s5", "s4", "s3", "s1", "s2"]
     assert rows["s5"] == ("14/05/2027", "CD02", "Tổ 2", "Tập trung", "38", "36", "94,7%", "Đã mở")
@@ -54,7 +54,7 @@ def test_a_class_to_come_is_planned_and_one_called_off_says_so() -> None:
     assert rows["s6"][-1] == "Huỷ"
 
 
-def test_only_the_rows_of_what_changed_are_made_anew() -> None:
+def test_only_the_rows_of_changed_classes_are_made_again() -> None:
     rows = SessionRows()
     records = list(ward_records())
     before = {row.key: row for row in rows.rows(RecordSet(records), TODAY)}
@@ -153,7 +153,7 @@ async def test_a_class_is_removed_with_its_marks_and_comes_back_with_undo(tmp_pa
         assert len(app.book.of(Attendance)) == marks
 
 
-async def test_no_is_the_answer_under_the_focus_when_asked_to_remove(tmp_path: Path) -> None:
+async def test_the_focus_is_on_no_when_a_removal_is_asked_about(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_list(app, pilot)
@@ -185,7 +185,7 @@ async def test_an_empty_list_says_what_to_do_next(tmp_path: Path) -> None:
         await until(pilot, lambda: "NHIỀU CHI BỘ" in screen_text(app))
 
 
-async def test_the_sheet_to_sign_of_the_class_in_hand_is_written(tmp_path: Path) -> None:
+async def test_the_sheet_to_sign_of_the_selected_class_is_written(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await open_list(app, pilot)
@@ -195,7 +195,7 @@ async def test_the_sheet_to_sign_of_the_class_in_hand_is_written(tmp_path: Path)
         assert path.name == "HTLT_07_DIEMDANH_2027-06-24_KYTEN.xlsx"
 
 
-async def test_a_folder_that_refuses_the_sheet_is_told(tmp_path: Path) -> None:
+async def test_a_folder_that_refuses_the_sheet_is_reported(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     app.locations.exports.write_text("in the way")
     async with window(app) as pilot:

@@ -1,4 +1,4 @@
-"""The form of a class under test: opened, and what it has kept; the tests themselves may not live here."""
+"""The form of a class under test: opened, and what it has saved; no tests here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A roll call under test: opened, and what it has kept and shows; the tests themselves may not live here."""
+"""A roll call under test: opened, and what it has saved and shows; no tests here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every form keeps what is half typed, opens again as it stood, and keeps nothing once it is saved or given up."""
+"""Every form writes a draft of unfinished input, opens again as it was, and leaves no draft once saved or abandoned."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ async def kept(pilot: Pilot[Any], screen: DraftScreen[Any]) -> None:
 
 
 def fill(screen: DraftScreen[Any]) -> None:
-    """Type something odd into every text, turn every other field over."""
+    """Type something odd into every text, and change every other field."""
     for text in screen.query("VietnameseInput, VietnameseTextArea").results():
         assert isinstance(text, VietnameseInput | VietnameseTextArea)
         text.retype(ODD)

@@ -1,4 +1,4 @@
-"""Two records of each kind that others refer to, and the book of a window as `dump` tells it."""
+"""Two records of each kind that others refer to, and the book of a window as `dump` writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entering a record in a form by keys alone: every field one after another, in a single burst."""
+"""Enter a record in a form by keys alone: every field one after another, in a single burst."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ def of_form(desk: Desk, own: Mapping[str, Entry]) -> dict[str, Entry]:
 
 
 def burst(entries: Mapping[str, Entry], which: str) -> str:
-    """All fields of a form in one go: Enter goes on by itself where a record was picked, Tab elsewhere."""
+    """All fields of a form at once: Enter goes on by itself after a record was picked, Tab elsewhere."""
     keys = [getattr(entry, which) for entry in entries.values()]
     return "".join(key if key.endswith("\r") and which != "clear" else f"{key}\t" for key in keys)
 
 
 async def at_once(pilot: Pilot[Any], *texts: str) -> None:
-    """Type as `type_in` does, painting only what stands at the end: a form of thirty fields is then typed in a second."""
+    """Type as `type_in` does, painting only the end result: a form of thirty fields then takes a second."""
     with pilot.app.batch_update():
         await type_in(pilot, *texts)
     await settle(pilot)
 
 
 def equal(found: object, expected: object) -> None:
-    """Fail where what was dumped is not what was typed, with both."""
+    """Fail if what was dumped is not what was typed, showing both."""
     if isinstance(found, dict) and isinstance(expected, dict):
         pairs = {name: (found.get(name), expected.get(name)) for name in (*found, *expected)}
         found, expected = [{name: pair[at] for name, pair in pairs.items() if pair[0] != pair[1]} for at in (0, 1)]

@@ -1,4 +1,4 @@
-"""The import screen: a list is previewed, corrected, decided row by row, kept as one step, and can be stopped."""
+"""The import screen: a list is previewed, corrected, decided row by row, saved as one change, and can be stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rule: how it is broken, at which field its message stands, and how it is mended, by keys. No window here."""
+"""Every rule: how it is broken, at which field its message is shown, and how it is corrected, by keys. No window here."""
 
 from __future__ import annotations
 

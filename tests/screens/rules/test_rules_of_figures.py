@@ -1,4 +1,4 @@
-"""Rules that several records break together: seen in *Soát lỗi*, Enter leads to where each is mended, and it is gone."""
+"""Rules that several records break together: seen in *Soát lỗi*, corrected where Enter leads, and gone afterwards."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ async def broken_seen_mended_and_saved(desk: Desk, pilot: Pilot[Any], rules: lis
 
 
 def way_to(screen: Screen[Any], field: str) -> str:
-    """Tab as often as it takes to come to a field from where the cursor is."""
+    """Tab from the cursor to a field."""
     assert isinstance(screen, RecordScreen)
     widget = screen.form.field(field)
     stops = screen.focus_chain
@@ -97,14 +97,14 @@ def left(keys: str) -> str:
 
 
 def broken(screen: Screen[Any], rule: Rule) -> list[Problem]:
-    """What the form in front has of a rule, as it would be kept now."""
+    """Return how the form in front breaks a rule, as it would be saved now."""
     assert isinstance(screen, RecordScreen)
     found = list(screen.problems_in(screen.form.read()))
     return [problem for problem in found if (problem.code, problem.field) == (rule.code, rule.field)]
 
 
 def said_beside(screen: Screen[Any], field: str) -> tuple[RowMessage, ...]:
-    """What stands beneath the line of a field."""
+    """Return the messages beneath the line of a field."""
     assert isinstance(screen, RecordScreen)
     return screen.form.row_of(field).messages
 
@@ -122,7 +122,7 @@ def test_no_rule_of_records_is_missing_in_the_table() -> None:
 
 
 def codes_of_rules() -> Iterator[str]:
-    """The names of all rules, as they stand in the sources."""
+    """Yield the names of all rules, from the sources."""
     assert rules_of_records.__file__ is not None
     for source in Path(rules_of_records.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""Numbers of a class told without names: what a form shows of them, and what it makes of them."""
+"""Numbers of a class whose people are counted without names: what a form shows of them, and what it makes of them."""
 
 from __future__ import annotations
 

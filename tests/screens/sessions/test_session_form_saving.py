@@ -1,4 +1,4 @@
-"""The form of a class: what its keys keep, print, remove, and what they ask first."""
+"""The form of a class: what its keys save, print, remove, and what they ask first."""
 
 from __future__ import annotations
 

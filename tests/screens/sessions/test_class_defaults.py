@@ -1,4 +1,4 @@
-"""What a class begins with and what is filled in when it is kept."""
+"""What a class begins with and what is filled in when it is saved."""
 
 from __future__ import annotations
 

@@ -15,15 +15,15 @@ END, DOWN = "\x1b[F", "\x1b[B"
 
 
 class Rule(NamedTuple):
-    """One rule of the data contract as an officer meets it.
+    """One rule of docs/records.md as an officer meets it.
 
     Attributes:
         code: the rule's stable name.
         record: the record it is broken in, by its id in the small complete ward.
-        field: where the cursor is and the message stands.
-        broken: the keys that break it; none where it came so, from another machine.
-        mended: the keys that mend it.
-        came: what of the record came so.
+        field: the field that has the cursor and the message.
+        broken: the keys that break it; none if it came from another machine like that.
+        mended: the keys that correct it.
+        came: the part of the record that came like that.
         others: further records that came.
         without: ids of records that are not there.
     """

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from wardapp.reports.table import Value
 from wardapp.vietnamese.dates import parse_date
 from wardapp.vietnamese.folding import fold, fold_cached
-from wardapp.vietnamese.numbers import parse_decimal, parse_whole
+from wardapp.vietnamese.numbers import parse_decimal, parse_whole, round_to_tenth
 
 __all__ = ["code_key", "code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
-_TENTH = Decimal("0.1")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -95,9 +94,9 @@ def percent_in(value: Value) -> Decimal | None:
         return None
     try:
         if isinstance(value, str):
-            return parse_decimal(value.replace("%", "").strip()).quantize(_TENTH, ROUND_HALF_UP)
+            return round_to_tenth(parse_decimal(value.replace("%", "").strip()))
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return (Decimal(f"{value:.15g}") * 100).quantize(_TENTH, ROUND_HALF_UP)
+            return round_to_tenth(Decimal(f"{value:.15g}") * 100)
     except InvalidOperation:
         pass
     raise ValueError("Không phải tỷ lệ.")

@@ -12,10 +12,7 @@ from exports.submission.submission import IndicatorValue, Submission
 from exports.town.shared_classes import SharedClasses
 from wardapp.records import ReportingPeriod
 
-__all__ = ["OWN_CODE", "ExpectedUnit", "Town", "TownUnit"]
-
-OWN_CODE = "00"
-"""The code of the compiling body itself (docs/records.md, `unit`)."""
+__all__ = ["ExpectedUnit", "Town", "TownUnit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from exports.submission.cell_values import code_key
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
 from exports.submission.submission import Submission
-from exports.town.compiled_town import OWN_CODE, ExpectedUnit
+from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
+from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
@@ -138,7 +139,7 @@ def _reason_to_refuse(
     if period is not None and head.period.days != period.days:
         return f"Thuộc kỳ khác: {head.period.title}."
     code = code_key(head.unit_code)
-    if known is not None and code != OWN_CODE and code not in known:
+    if known is not None and code != TOWN_CODE and code not in known:
         return f"Đơn vị {head.unit_code} không có trong danh sách đơn vị phải nộp."
     return ""
 

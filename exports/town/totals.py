@@ -10,12 +10,13 @@ from exports.submission.cell_values import code_key
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
 from exports.submission.submission import IndicatorValue, Submission
-from exports.town.compiled_town import OWN_CODE, ExpectedUnit, Town, TownUnit
+from exports.town.compiled_town import ExpectedUnit, Town, TownUnit
 from exports.town.selection import admit, common_period, newest_of_each_unit, older_differences
 from exports.town.shared_classes import SharedClasses, find_shared_classes, listeners_of_own_classes
 from wardapp.errors import InputRefused
 from wardapp.figures.catalogue import INDICATORS, OwnRule, TownRule
 from wardapp.records import ReportingPeriod
+from wardapp.records.unit import TOWN_CODE
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.vietnamese.folding import fold
 
@@ -89,12 +90,12 @@ def _expected_units(
     They are as listed, completed from their files; without a list, those that handed in a workbook.
     """
     if expected is None:
-        units = [_unit_of(submission) for code, submission in submissions.items() if code != OWN_CODE]
+        units = [_unit_of(submission) for code, submission in submissions.items() if code != TOWN_CODE]
     else:
         units = [
             _completed(unit, submissions.get(code_key(unit.code)))
             for unit in expected
-            if code_key(unit.code) != OWN_CODE
+            if code_key(unit.code) != TOWN_CODE
         ]
     return sorted(units, key=lambda unit: (len(unit.code) if unit.code.isdigit() else 0, code_key(unit.code)))
 
@@ -117,12 +118,12 @@ def _own_unit(
     units: Iterable[TownUnit],
     shared: SharedClasses,
 ) -> TownUnit | None:
-    own = newest.get(OWN_CODE)
+    own = newest.get(TOWN_CODE)
     if own is None:
         return None
     listeners = listeners_of_own_classes(own, (unit.submission for unit in units if unit.submission is not None))
-    deductions = {**shared.deductions(OWN_CODE), "C2": (own.figures["C2"].value or 0) - listeners}
-    return TownUnit(_unit_of(own), own, deductions, older.get(OWN_CODE, ()))
+    deductions = {**shared.deductions(TOWN_CODE), "C2": (own.figures["C2"].value or 0) - listeners}
+    return TownUnit(_unit_of(own), own, deductions, older.get(TOWN_CODE, ()))
 
 
 def _taken_from(own: TownUnit | None) -> frozenset[str]:

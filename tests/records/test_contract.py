@@ -10,7 +10,9 @@ import pytest
 
 from tests.records.ward import made
 from wardapp.records import KINDS, FieldSpec, FieldType, Record, Session, fields_of, natural_key
+from wardapp.records.fields import LARGEST_WHOLE
 from wardapp.records.study import CountRow
+from wardapp.vietnamese.numbers import MOST_DIGITS
 
 CONTRACT = {
     "unit": "code* name* kind* sector campaign parent_heading issuer_heading receiver upper_level top_level place "
@@ -180,3 +182,7 @@ def test_a_closed_list_has_the_codes_of_the_page_in_its_order(place: str) -> Non
     name, _, field = place.partition(".")
     spec = next(spec for spec in fields_of(KINDS[name]) if spec.name == field)
     assert list(spec.vocabulary or ()) == LISTS[place].split()
+
+
+def test_a_stored_number_has_at_most_as_many_digits_as_a_typed_one() -> None:
+    assert LARGEST_WHOLE == 10**MOST_DIGITS

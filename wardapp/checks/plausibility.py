@@ -15,6 +15,7 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import mandatory_topics, topic_study
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Level, Problem, Records, ReportingPeriod, Topic, Unit
+from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese import format_date, format_percent, format_whole
 
 __all__ = ["LOWEST_RATE", "problems"]
@@ -22,7 +23,6 @@ __all__ = ["LOWEST_RATE", "problems"]
 LOWEST_RATE = 80
 """Percent: a rate below this, of one mandatory topic or of all, is a warning."""
 
-_TOWN = "00"
 _MEMBER_FIGURES = ("A3", "A3a")
 _MEMBER_FIELDS = ("transferred_members", "exempt_members", "official_members", "probationary_members")
 _HEADCOUNT_FIELD = {"C3": "veterans", "C4": "women", "C5": "farmers", "C6": "youth"}
@@ -184,4 +184,4 @@ def _key(topic: Topic) -> str:
 
 def _has_no_members(study: StudyIndex) -> bool:
     """Check whether this is the town's own book, whose listeners are entitled elsewhere."""
-    return any(unit.code == _TOWN for unit in study.of(Unit))
+    return any(unit.code == TOWN_CODE for unit in study.of(Unit))

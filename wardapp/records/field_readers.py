@@ -10,7 +10,7 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any
 
-from wardapp.records.fields import FieldSpec, FieldType
+from wardapp.records.fields import LARGEST_WHOLE, FieldSpec, FieldType
 from wardapp.records.json_values import composed, readable, why_unwritable
 from wardapp.vietnamese import nfc
 
@@ -24,7 +24,6 @@ _INSTANT = re.compile(
     r"(?:[.,](?P<fraction>[0-9]{1,9}))?(?:(?P<utc>Z)|(?P<hours>[+-][0-9]{2}):?(?P<minutes>[0-9]{2})?)\Z",
     re.IGNORECASE,
 )
-_LARGEST_WHOLE = 10**15
 
 Reader = Callable[[Any], Any]
 
@@ -117,13 +116,13 @@ def _read_reference(value: Any) -> str | None:
 
 
 def _read_whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_WHOLE:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_WHOLE:
         raise ValueError("phải là số nguyên")
     return value
 
 
 def _read_number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST_WHOLE:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_WHOLE:
         raise ValueError("phải là số")
     return value
 

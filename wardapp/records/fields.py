@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from wardapp.records.vocabulary import Vocabulary
 
 __all__ = [
+    "LARGEST_WHOLE",
     "LONGEST_TEXT",
     "FieldSpec",
     "FieldType",
@@ -31,6 +32,9 @@ __all__ = [
 
 LONGEST_TEXT = 32_767
 """Characters: the limit of an Excel cell."""
+
+LARGEST_WHOLE = 10**15
+"""The largest number that is accepted: a spreadsheet cell stores 15 digits exactly."""
 
 _KEY = "wardapp"
 _Class: TypeAlias = type[Any]

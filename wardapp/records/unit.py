@@ -13,7 +13,10 @@ from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 if TYPE_CHECKING:
     from wardapp.records.collection import Records
 
-__all__ = ["Branch", "Unit", "branch_order", "unit_of"]
+__all__ = ["TOWN_CODE", "Branch", "Unit", "branch_order", "unit_of"]
+
+TOWN_CODE = "00"
+"""The code of the compiling body's own unit."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)

@@ -7,16 +7,17 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat, zip_longest
 from types import NoneType
 from typing import Any
 
+from wardapp.records.fields import LARGEST_WHOLE
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.sheet import Kind, Sheet
 from wardapp.reports.table import Table, Value
-from wardapp.vietnamese.numbers import parse_whole
+from wardapp.vietnamese.numbers import parse_whole, round_to_tenth
 
 __all__ = [
     "canonical",
@@ -31,9 +32,6 @@ _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 _DIGIT = re.compile("[0-9]")
-_TENTH = Decimal("0.1")
-# A spreadsheet keeps 15 digits.
-_EXACT = 10**15
 # Tuples and names of their own: hashing a kind, or looking it up in the enumeration, costs as much as a cell.
 _PERCENT, _DATE = Kind.PERCENT, Kind.DATE
 _WORDS = (Kind.TEXT, Kind.PARAGRAPH)
@@ -109,7 +107,7 @@ def _whole_number(value: int | None) -> str:
     """Return the canonical form of a whole number or a blank."""
     if value is None:
         return ""
-    return str(value) if -_EXACT < value < _EXACT else _number(_decimal(value))
+    return str(value) if -LARGEST_WHOLE < value < LARGEST_WHOLE else _number(_decimal(value))
 
 
 def canonical(value: Value, kind: Kind) -> str:
@@ -128,7 +126,7 @@ def canonical(value: Value, kind: Kind) -> str:
         return "1" if value else "0"
     if kind is _PERCENT:
         percent = value if isinstance(value, Decimal) else _decimal(value) * 100
-        return f"{percent.quantize(_TENTH, ROUND_HALF_UP)}%"
+        return f"{round_to_tenth(percent)}%"
     if kind is _DATE and 0 < value <= _LAST_SERIAL:
         return (_EXCEL_DAY_0 + dt.timedelta(days=int(value))).isoformat()
     return _number(_decimal(value))

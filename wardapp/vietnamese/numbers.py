@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = ["MOST_DIGITS", "format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"]
+__all__ = [
+    "MOST_DIGITS",
+    "format_decimal",
+    "format_percent",
+    "format_whole",
+    "parse_decimal",
+    "parse_whole",
+    "round_to_tenth",
+]
 
 # Spreadsheets and web pages use these in place of the space of "2 510" and of the minus sign.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2212": "-"})
@@ -74,10 +82,16 @@ def format_decimal(number: Decimal | float) -> str:
 
 def format_percent(number: Decimal) -> str:
     """Format a percentage with one decimal, rounded half up: Decimal("95.0") -> "95,0%"."""
-    return f"{number.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,f}%".translate(_SWAPPED)
+    return f"{round_to_tenth(number):,f}%".translate(_SWAPPED)
+
+
+def round_to_tenth(number: Decimal) -> Decimal:
+    """Round a number half up to one decimal."""
+    return number.quantize(_TENTH, rounding=ROUND_HALF_UP)
 
 
 _SWAPPED = str.maketrans(".,", ",.")
+_TENTH = Decimal("0.1")
 
 
 def _cleaned(text: str) -> str:

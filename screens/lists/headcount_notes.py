@@ -6,31 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from screens.forms.record_form import FormLine
-from wardapp.figures.study.entitled import Entitled, entitled
+from wardapp.figures.study.entitled import HEADCOUNT_FIELDS, Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole
 
 __all__ = ["NUMBERS_ENTITLED", "counted_beside"]
 
-_COUNTED = {
-    "official_members": "official",
-    "probationary_members": "probationary",
-    "exempt_members": "exempt",
-    "transferred_members": "transferred",
-    "civil_servants": "civil_servants",
-    "veterans": "veterans",
-    "women": "women",
-    "farmers": "farmers",
-    "youth": "youth",
-}
-"""Field of a headcount -> what is counted in its place (docs/records.md, *headcount*)."""
-
-
 NUMBERS_ENTITLED = tuple(
     FormLine(field, label="Chuyển tạm thời đi", width=10)
     if field == "transferred_members"
     else FormLine(field, width=10)
-    for field in _COUNTED
+    for field in HEADCOUNT_FIELDS
 )
 """The lines of a form for the numbers of a headcount."""
 
@@ -46,9 +32,7 @@ def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]
         if day not in counted:
             # Without the headcounts of the book, so that everything is counted.
             counted[day] = entitled(RecordSet([*records.of(Person), *records.of(Branch)]), day)
-        beside = {
-            name: _words(getattr(numbers, name), getattr(counted[day], figure)) for name, figure in _COUNTED.items()
-        }
+        beside = {field: _words(getattr(numbers, field), number) for field, number in counted[day].by_field.items()}
         if numbers.transferred_members is None:
             beside["transferred_members"] = "để trống là 0"
         if numbers.as_of is None:

@@ -143,17 +143,7 @@ def _numbers(study: StudyIndex, year: int) -> tuple[NumberProposal, ...]:
     last = entitled(study, first).headcount or Headcount()
     # Without a headcount among the records every number is counted from the directory.
     counted = entitled(RecordSet(study.of(Person)), first)
-    by_directory = {
-        "official_members": counted.official,
-        "probationary_members": counted.probationary,
-        "exempt_members": counted.exempt,
-        "transferred_members": None,
-        "civil_servants": counted.civil_servants,
-        "veterans": counted.veterans,
-        "women": counted.women,
-        "farmers": counted.farmers,
-        "youth": counted.youth,
-    }
+    by_directory: dict[str, int | None] = {**counted.by_field, "transferred_members": None}
     labels = {spec.name: spec.label for spec in fields_of(Headcount)}
     return tuple(
         _proposal(field, labels[field], getattr(last, field), number) for field, number in by_directory.items()

@@ -91,15 +91,7 @@ def _entitled_items(source: ReportSource) -> dict[str, Value]:
     people = source.entitled
     return {
         "members": people.members,
-        "official_members": people.official,
-        "probationary_members": people.probationary,
-        "exempt_members": people.exempt,
-        "transferred_members": people.transferred,
-        "civil_servants": people.civil_servants,
-        "veterans": people.veterans,
-        "women": people.women,
-        "farmers": people.farmers,
-        "youth": people.youth,
+        **people.by_field,
         "branches": people.branches,
     }
 

@@ -12,7 +12,21 @@ from wardapp.records import Branch, Headcount, Person, Records
 from wardapp.records.person import latest_headcount
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["Entitled", "active_branches", "entitled"]
+__all__ = ["HEADCOUNT_FIELDS", "Entitled", "active_branches", "entitled"]
+
+
+HEADCOUNT_FIELDS = {
+    "official_members": "official",
+    "probationary_members": "probationary",
+    "exempt_members": "exempt",
+    "transferred_members": "transferred",
+    "civil_servants": "civil_servants",
+    "veterans": "veterans",
+    "women": "women",
+    "farmers": "farmers",
+    "youth": "youth",
+}
+"""Field of a `headcount` record -> the attribute of `Entitled` with that number."""
 
 
 class Entitled(NamedTuple):
@@ -44,6 +58,11 @@ class Entitled(NamedTuple):
     youth: int
     branches: int
     headcount: Headcount | None
+
+    @property
+    def by_field(self) -> dict[str, int]:
+        """The numbers by their fields in a `headcount` record."""
+        return {field: getattr(self, name) for field, name in HEADCOUNT_FIELDS.items()}
 
     @property
     def members(self) -> int:

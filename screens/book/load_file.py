@@ -126,7 +126,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
     def _conflicts(self, result: LoadResult) -> Iterator[TableRow]:
         for at, one in enumerate(result.conflicts):
             done = "Lấy bản của tệp" if at in self._preferred else "Giữ bản của sổ"
-            yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.held)), strong=True)
+            yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.present)), strong=True)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Of a conflict, take the other content."""
@@ -160,7 +160,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
             lines = list(islice(operation_lines(self._result.operations[key], self.book), _LINES))
         elif self._result is not None and isinstance(key, tuple) and key[0] == "conflict":
             one = self._result.conflicts[int(key[1])]
-            differs = Operation(one.record, one.id, one.held, one.offered)
+            differs = Operation(one.record, one.id, one.present, one.offered)
             lines = ["Sổ này → tệp (Enter đổi bản được giữ):", *islice(operation_lines(differs, self.book), 1, _LINES)]
         elif isinstance(key, tuple):
             lines = [

@@ -195,7 +195,7 @@ class MemoryDisk(FileLayer):
 
     def lock(self, handle: int) -> bool:
         file = self._handles[handle]
-        if any(held is file and holder != handle for holder, held in self._locks.items()):
+        if any(locked is file and holder != handle for holder, locked in self._locks.items()):
             return False
         self._locks[handle] = file
         return True

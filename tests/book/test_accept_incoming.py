@@ -15,8 +15,8 @@ def test_only_the_chosen_records_of_a_conflict_are_accepted(tmp_path: Path) -> N
     with Book.open(tmp_path / "book") as book:
         book.save(Branch(id="one", name="Tổ 1"), Branch(id="two", name="Tổ 2"))
         book.load([json.dumps(old)])
-        held = [json.loads(line) for line in book.dump(["branch"])]
-        lines = ["", *(json.dumps({**one, "name": f"{one['name']} khác"}) for one in held)]
+        present = [json.loads(line) for line in book.dump(["branch"])]
+        lines = ["", *(json.dumps({**one, "name": f"{one['name']} khác"}) for one in present)]
         assert len(book.load(lines, dry_run=True).conflicts) == 3
         result = book.load(accept_incoming(lines, {("branch", "one"), ("branch", "old")}))
         assert (result.updated, len(result.conflicts)) == (2, 1)

@@ -392,9 +392,9 @@ def test_if_any_call_fails_the_book_stays_whole_and_a_retry_succeeds(what: str, 
         try:
             backups.copy_if_changed() if what == "back up" else restored(backups)
         except BookNotWritable as refusal:
-            told = refusal.message
+            message = refusal.message
             after = read(disk.kill())
-            assert after == before or "Đã đặt bản sao lưu" in told
+            assert after == before or "Đã đặt bản sao lưu" in message
             assert refusal.remedy
             assert not [path for path in disk.names if path.name.endswith(".tmp")]
         disk.recover()

@@ -27,20 +27,20 @@ values = st.recursive(
 @settings(derandomize=True, max_examples=200, deadline=None)
 def test_canonical_json_is_composed_encodable_and_stable(data: dict[str, object]) -> None:
     try:
-        kept = canonical(data)
+        stored = canonical(data)
     except UnsupportedValue:
         # Two names that are one name when composed, here or further in.
         assert unicodedata.normalize("NFC", str(data)) != str(data)
         return
-    text = encode(kept).decode()
+    text = encode(stored).decode()
     assert unicodedata.is_normalized("NFC", text)
-    assert canonical(kept) == kept
-    assert same_content(kept, canonical(dict(reversed(data.items()))))
+    assert canonical(stored) == stored
+    assert same_content(stored, canonical(dict(reversed(data.items()))))
 
 
 def test_record_id_updated_and_by_come_first_and_absent_fields_are_left_out() -> None:
-    kept = canonical({"x": 1, "by": "Lan", "none": None, "id": "p", "updated": "t", "record": "person"})
-    assert list(kept) == ["record", "id", "updated", "by", "x"]
+    stored = canonical({"x": 1, "by": "Lan", "none": None, "id": "p", "updated": "t", "record": "person"})
+    assert list(stored) == ["record", "id", "updated", "by", "x"]
 
 
 def test_rows_and_maps_become_plain_json() -> None:

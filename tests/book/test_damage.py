@@ -60,7 +60,7 @@ def test_damage_is_reported_and_the_rest_can_be_read() -> None:
         open_book(disk)
     assert disk.open_handles == 0
     book = open_book(disk, read_only=True)
-    assert [kept.id for kept in book.of(Person)] == ["p1", "p2", "p3"]
+    assert [one.id for one in book.of(Person)] == ["p1", "p2", "p3"]
     assert any("mất thay đổi số 2" in notice for notice in book.notices)
     assert book.sequence == 7
 
@@ -79,8 +79,8 @@ def test_the_health_check_finds_damage_that_opening_does_not_read() -> None:
     assert open_book(MemoryDisk(files)).health() == ()
     lines = files[JOURNAL].splitlines(keepends=True)
     lines[2] = bytes(len(lines[2]) - 1) + b"\n"
-    (told,) = open_book(MemoryDisk({**files, JOURNAL: b"".join(lines)})).health()
-    assert "mất thay đổi số 2" in told
+    (reported,) = open_book(MemoryDisk({**files, JOURNAL: b"".join(lines)})).health()
+    assert "mất thay đổi số 2" in reported
     book = open_book(MemoryDisk(damaged(files, 3)), read_only=True)
     assert book.health() == book.notices
     book = open_book(MemoryDisk({**files, JOURNAL: b"x" + files[JOURNAL][1:]}), read_only=True)
@@ -88,8 +88,8 @@ def test_the_health_check_finds_damage_that_opening_does_not_read() -> None:
     disk = MemoryDisk(files)
     book = open_book(disk)
     disk.names[SNAPSHOT].data[50] ^= 1
-    (told,) = book.health()
-    assert "book.json" in told
+    (reported,) = book.health()
+    assert "book.json" in reported
     assert open_book(MemoryDisk(), read_only=True).health() == ()
 
 
@@ -121,10 +121,10 @@ def test_a_journal_shorter_than_its_snapshot_is_damage_and_the_snapshot_is_shown
 def test_a_damaged_header_is_reported_and_everything_else_is_read() -> None:
     files = closed_book()
     broken = {**files, JOURNAL: b"x" + files[JOURNAL][1:]}
-    for held in (broken, {JOURNAL: broken[JOURNAL]}):
+    for files_left in (broken, {JOURNAL: broken[JOURNAL]}):
         with pytest.raises(BookDamaged):
-            open_book(MemoryDisk(held))
-        assert read(held) == read(files)
+            open_book(MemoryDisk(files_left))
+        assert read(files_left) == read(files)
 
 
 def test_a_file_that_is_not_a_journal_is_unchanged() -> None:
@@ -193,7 +193,7 @@ def test_with_damage_on_both_sides_of_the_snapshot_newer_lines_are_applied_to_it
     broken = {**files, JOURNAL: b"".join(lines), LOCK: disk.kill()[LOCK]}
     with pytest.raises(BookDamaged, match="mất 2 thay đổi"):
         open_book(MemoryDisk(broken))
-    assert {kept.id for kept in open_book(MemoryDisk(broken), read_only=True).of(Person)} >= {"p1", "p2", "p3", "z1"}
+    assert {one.id for one in open_book(MemoryDisk(broken), read_only=True).of(Person)} >= {"p1", "p2", "p3", "z1"}
 
 
 def test_damage_while_the_book_is_open_stops_the_next_save() -> None:

@@ -70,15 +70,15 @@ def test_a_draft_reads_back_until_it_is_removed(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.found().files == 0
     record = to_json(Person(birth_year=1971))
-    kept = [
+    saved = [
         draft(
             "b", record=record, fields={"note": "Ố [/]\n«31/2»\t", "groups": ["public"]}, field="note", cursor=[1, 2]
         ),
         draft("a", fields={"exempt": True, "position": None}),
     ]
-    for one in kept:
+    for one in saved:
         drafts.save(one)
-    assert drafts.found().drafts == tuple(sorted(kept, key=lambda one: one.id))
+    assert drafts.found().drafts == tuple(sorted(saved, key=lambda one: one.id))
     drafts.remove("b")
     drafts.remove("b")
     assert [one.id for one in drafts.found().drafts] == ["a"]

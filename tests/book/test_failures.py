@@ -66,9 +66,9 @@ def test_a_line_that_could_not_be_withdrawn_is_withdrawn_before_the_next_save() 
         book.save(person("B", "b"))
     disk.recover()
     assert not book.refresh()
-    assert [kept.id for kept in book.of(Person)] == ["a"]
+    assert [one.id for one in book.of(Person)] == ["a"]
     book.save(person("C", "c"))
-    assert [kept.id for kept in open_book(MemoryDisk(disk.kill()), read_only=True).of(Person)] == ["a", "c"]
+    assert [one.id for one in open_book(MemoryDisk(disk.kill()), read_only=True).of(Person)] == ["a", "c"]
 
 
 def test_a_line_that_another_program_has_built_upon_is_not_withdrawn() -> None:
@@ -82,7 +82,7 @@ def test_a_line_that_another_program_has_built_upon_is_not_withdrawn() -> None:
     other.save(person("D", "d"))
     book.save(person("C", "c"))
     for seen in (book, open_book(MemoryDisk(disk.kill()), read_only=True)):
-        assert [kept.id for kept in seen.of(Person)] == ["a", "b", "c", "d"]
+        assert [one.id for one in seen.of(Person)] == ["a", "b", "c", "d"]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -102,7 +102,7 @@ def test_a_snapshot_that_cannot_be_written_loses_nothing_and_leaves_no_stray_fil
 
 
 def test_each_disk_error_says_what_to_do() -> None:
-    told = set()
+    messages = set()
     for number in (*NUMBERS, errno.EDQUOT, errno.EFBIG, errno.EPERM, errno.ENODEV):
         disk = MemoryDisk()
         book = open_book(disk)
@@ -111,8 +111,8 @@ def test_each_disk_error_says_what_to_do() -> None:
             book.save(person("A"))
         assert str(FOLDER) in refusal.value.message
         assert refusal.value.remedy.endswith(".")
-        told.add(refusal.value.message)
-    assert len(told) == 7
+        messages.add(refusal.value.message)
+    assert len(messages) == 7
 
 
 def test_a_failure_outside_the_disk_releases_the_lock() -> None:

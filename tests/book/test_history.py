@@ -20,17 +20,17 @@ def without_stamps(book: Book) -> list[dict[str, object]]:
 
 def test_history_has_officer_moment_reason_before_and_after_oldest_first() -> None:
     book = open_book(MemoryDisk())
-    (kept,) = book.save(person("Hoà", "p"), reason="import")
+    (saved,) = book.save(person("Hoà", "p"), reason="import")
     book.officer = "Bế Mai"
     book.save(person("Hòa", "p"))
-    book.remove(kept)
+    book.remove(saved)
     added, edited, removed = book.history()
     assert [(change.seq, change.by, change.reason) for change in (added, edited, removed)] == [
         (1, "Hà Lan", "import"),
         (2, "Bế Mai", "save"),
         (3, "Bế Mai", "remove"),
     ]
-    assert added.at == kept.updated == "2009-02-05T08:00:02.000+07:00"
+    assert added.at == saved.updated == "2009-02-05T08:00:02.000+07:00"
     assert added.operations[0].before is None
     assert added.operations[0].after is not None
     assert edited.operations[0].before == added.operations[0].after
@@ -103,7 +103,7 @@ def test_one_undo_reverts_all_records_of_one_change() -> None:
     book.save(person("A", "a"), person("B", "b"))
     book.change(saves=[person("C", "c"), Session(id="s"), person("B2", "b")], removals=[person("", "a")])
     book.undo()
-    assert [kept.given_name for kept in book.of(Person)] == ["A", "B"]
+    assert [one.given_name for one in book.of(Person)] == ["A", "B"]
     assert book.of(Session) == ()
 
 
@@ -142,23 +142,23 @@ def test_undo_is_refused_if_a_record_was_changed_since() -> None:
     book.save(person("A2", "a"))
     # Somebody put another program's line into the book: an undo that left other contents behind.
     with book._store.writing():
-        held = book._store.tables.current_text("person", "a")
-        assert held is not None
+        present = book._store.tables.current_text("person", "a")
+        assert present is not None
         from wardapp.book.encoding.edit import Edit
 
-        edit = Edit("person", "a", held, held.replace(b"A2", b"A3"))
+        edit = Edit("person", "a", present, present.replace(b"A2", b"A3"))
         book._store.commit([edit], now=TickingClock()(), reason="undo", by="", undoes=99)
     with pytest.raises(InputRefused, match="đã được sửa"):
         book.undo()
-    assert [kept.given_name for kept in book.of(Person)] == ["A3"]
+    assert [one.given_name for one in book.of(Person)] == ["A3"]
 
 
 def test_undo_keeps_unknown_fields() -> None:
     book = open_book(MemoryDisk())
     book.load(['{"record":"person","id":"a","given_name":"A","from_the_future":{"x":[1]}}'])
-    kept = book.get(Person, "a")
-    assert kept is not None
-    book.save(dataclasses.replace(kept, extra={}))
+    saved = book.get(Person, "a")
+    assert saved is not None
+    book.save(dataclasses.replace(saved, extra={}))
     book.undo()
     assert next(iter(book.raw("person")))["from_the_future"] == {"x": [1]}
 
@@ -181,9 +181,9 @@ def test_the_changes_after_a_journal_end_are_returned_up_to_a_limit() -> None:
     assert book.changes_after(place, 0) == []
     for name in ("A", "B"):
         book.save(person(name, "p"))
-    told = book.changes_after(place, 2)
-    assert told is not None
-    assert [change.seq for change in told] == [2, 3]
+    changes = book.changes_after(place, 2)
+    assert changes is not None
+    assert [change.seq for change in changes] == [2, 3]
     assert book.changes_after(place, 1) is None
     assert book.changes_after("", 9) is None
     other = open_book(MemoryDisk())

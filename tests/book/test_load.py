@@ -155,7 +155,7 @@ def test_a_load_counts_lines_by_outcome() -> None:
     assert (result.added, result.updated, result.unchanged, result.removed) == (1, 1, 3, 1)
     (conflict,) = result.conflicts
     assert (conflict.record, conflict.id, conflict.offered["given_name"]) == ("person", "same", "khác")
-    assert "given_name" not in conflict.held
+    assert "given_name" not in conflict.present
 
 
 def test_a_dry_run_returns_what_would_change_and_changes_nothing() -> None:
@@ -251,9 +251,9 @@ def test_all_bad_lines_are_reported_at_once_up_to_twenty() -> None:
     ]
     with pytest.raises(InputRefused) as refusal:
         book.load(["{"] * 50)
-    told = refusal.value.message.splitlines()
-    assert len(told) == 21
-    assert told[-1] == "… và 30 chỗ khác."
+    sentences = refusal.value.message.splitlines()
+    assert len(sentences) == 21
+    assert sentences[-1] == "… và 30 chỗ khác."
 
 
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_records_of_every_kind_are_loaded() -> None:
 
 def test_cached_records_are_renewed_after_a_load() -> None:
     book = loaded(line("person", "p", given_name="A"))
-    assert [kept.given_name for kept in book.of(Person)] == ["A"]
+    assert [one.given_name for one in book.of(Person)] == ["A"]
     book.load([line("person", f"q{number}") for number in range(100)])
     assert len(book.of(Person)) == 101
     book.load([line("person", "p", T2, given_name="B"), line("person", "q5", T2, deleted=True)])

@@ -16,30 +16,30 @@ from wardapp.book import Book
 from wardapp.records import Attendance, Headcount, Period, Person
 
 
-def held(book: Book) -> dict[tuple[str, str], dict[str, object]]:
+def content_of(book: Book) -> dict[tuple[str, str], dict[str, object]]:
     return {(data["record"], data["id"]): data for data in map(json.loads, contents(book))}
 
 
 def test_the_newer_record_of_an_id_wins_in_any_order() -> None:
     older, newer = line("person", "p", T1, given_name="cũ"), line("person", "p", T2, given_name="mới")
     for lines in ([older, newer], [newer, older]):
-        assert [kept.given_name for kept in loaded(*lines).of(Person)] == ["mới"]
+        assert [one.given_name for one in loaded(*lines).of(Person)] == ["mới"]
 
 
 def test_instants_are_compared_not_texts() -> None:
     early = line("person", "p", "2009-01-01T08:00:00+07:00", given_name="sớm")
     late = line("person", "p", "2009-01-01T02:00:00Z", given_name="muộn")
-    assert [kept.given_name for kept in loaded(late, early).of(Person)] == ["muộn"]
+    assert [one.given_name for one in loaded(late, early).of(Person)] == ["muộn"]
     same = line("person", "p", "2009-01-01T09:00:00+07:00", given_name="khác")
     book = loaded(late)
     assert len(book.load([same]).conflicts) == 1
-    assert [kept.given_name for kept in book.of(Person)] == ["muộn"]
+    assert [one.given_name for one in book.of(Person)] == ["muộn"]
 
 
 def test_a_record_without_updated_is_oldest() -> None:
     bare, dated = line("person", "p", None, given_name="A"), line("person", "p", T1, given_name="B")
     for lines in ([bare, dated], [dated, bare]):
-        assert [kept.given_name for kept in loaded(*lines).of(Person)] == ["B"]
+        assert [one.given_name for one in loaded(*lines).of(Person)] == ["B"]
     book = loaded(bare)
     assert book.load([bare]).unchanged == 1
     assert len(book.load([line("person", "p", None, given_name="C")]).conflicts) == 1
@@ -52,9 +52,9 @@ def test_the_order_of_fields_makes_no_difference() -> None:
         assert len(book.load([line("person", "p", x={"a": 1, "b": 2}, **other)]).conflicts) == 1
 
 
-@pytest.mark.parametrize(("kept", "offered"), [(9, 9.0), (9.0, 9), (0, -0.0), ([1, {"a": 2}], [1.0, {"a": 2.0}])])
-def test_1_and_1_0_are_the_same_number(kept: object, offered: object) -> None:
-    book = loaded(line("contestant", "c", score=9, x=kept))
+@pytest.mark.parametrize(("present", "offered"), [(9, 9.0), (9.0, 9), (0, -0.0), ([1, {"a": 2}], [1.0, {"a": 2.0}])])
+def test_1_and_1_0_are_the_same_number(present: object, offered: object) -> None:
+    book = loaded(line("contestant", "c", score=9, x=present))
     before = contents(book)
     result = book.load([line("contestant", "c", score=9.0, x=offered)])
     assert (result.unchanged, result.conflicts) == (1, ())
@@ -139,9 +139,9 @@ def test_another_id_with_the_same_natural_key_is_the_same_record_and_the_newer_w
     old, new, apart = line(kind, "b", T1, **key), line(kind, "a", T2, **same), line(kind, "c", T1, **other)
     for lines in ([old, new, apart], [new, old, apart], [apart, new, old]):
         book = loaded(*lines)
-        alive = {identifier for (_, identifier), data in held(book).items() if "deleted" not in data}
+        alive = {identifier for (_, identifier), data in content_of(book).items() if "deleted" not in data}
         assert alive == {"a", "c"}
-        assert held(book)[kind, "b"] == {"record": kind, "id": "b", "updated": T2, "deleted": True}
+        assert content_of(book)[kind, "b"] == {"record": kind, "id": "b", "updated": T2, "deleted": True}
         before = contents(book)
         for text in lines:
             assert book.load([text]).added == 0

@@ -110,7 +110,7 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, older: dict[Path, bytes]) -> 
 
 
 def names(book: Book) -> list[str | None]:
-    return [kept.given_name for kept in book.of(Person)]
+    return [one.given_name for one in book.of(Person)]
 
 
 def test_a_change_of_this_format_is_unchanged() -> None:
@@ -125,8 +125,8 @@ def test_an_older_book_opened_read_only_is_migrated_in_memory_and_unchanged(
     book = open_book(disk, read_only=True)
     assert names(book) == ["ĐÀO"]
     assert book.notices == ()
-    told = [operation.after for change in book.history() for operation in change.operations]
-    assert [after and after["given_name"] for after in told] == ["HOÀ", "LAN", "ĐÀO", None]
+    records = [operation.after for change in book.history() for operation in change.operations]
+    assert [after and after["given_name"] for after in records] == ["HOÀ", "LAN", "ĐÀO", None]
     assert next(book.latest_changes()).operations[0].before is not None
     assert disk.kill() == newer_program
 
@@ -143,8 +143,8 @@ def test_an_older_book_is_upgraded_and_the_old_one_stays_beside_it(newer_program
     header = bytes(disk.names[FOLDER / "journal.jsonl"].data).partition(b"\n")[0]
     assert json.loads(header[17:])["format"] == FORMAT + 1
     assert read(disk.kill()) == contents(book)
-    kept = FOLDER / f"wardapp-dang-{FORMAT}.jsonl"
-    assert restore(backups_on(disk), REPLACED, kept).kept is not None
+    old = FOLDER / f"wardapp-dang-{FORMAT}.jsonl"
+    assert restore(backups_on(disk), REPLACED, old).kept is not None
     assert names(open_book(disk, read_only=True)) == ["ĐÀO"]
 
 
@@ -161,7 +161,7 @@ def test_a_kill_or_power_cut_during_an_upgrade_leaves_the_old_book_or_the_new_on
         with open_book(left) as book:
             assert contents(book) == whole
             book.save(person("Z", "z"))
-        assert "z" in [kept.id for kept in open_book(MemoryDisk(left.kill()), read_only=True).of(Person)]
+        assert "z" in [one.id for one in open_book(MemoryDisk(left.kill()), read_only=True).of(Person)]
 
 
 def test_an_upgrade_that_the_disk_refuses_leaves_the_old_book_readable(newer_program: dict[Path, bytes]) -> None:

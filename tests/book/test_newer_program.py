@@ -20,12 +20,12 @@ def test_a_value_of_a_newer_program_stays_in_the_book_and_is_not_shown() -> None
     newer = encode({"record": "person", "id": "n", "given_name": "N", "sex": "unknown to this program"})
     with book._store.writing():
         book._store.commit([Edit("person", "n", None, newer)], now=TickingClock()(), reason="save", by="")
-    assert [kept.id for kept in book.of(Person)] == ["a"]
+    assert [one.id for one in book.of(Person)] == ["a"]
     assert book.get(Person, "n") is None
     assert any("unknown to this program" in line for line in contents(book))
     book.close()
     again = open_book(disk)
-    assert [kept.id for kept in again.of(Person)] == ["a"]
+    assert [one.id for one in again.of(Person)] == ["a"]
     again.save(person("B", "b"))
     assert any("unknown to this program" in line for line in contents(again))
 

@@ -111,12 +111,12 @@ def test_no_new_book_is_created_where_a_stick_was_pulled_out(reached: Reached) -
     reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
     disk = MemoryDisk(closed_book())
     book = open_book(disk)
-    held = dict(disk.names)
+    files_before = dict(disk.names)
     disk.names.clear()
     with pytest.raises(BookNotWritable, match="không thấy thư mục"):
         book.save(person("A"))
     assert not book.refresh()
     assert len(book.of(Person)) == 3
     assert JOURNAL not in disk.names
-    disk.names.update(held)
+    disk.names.update(files_before)
     book.save(person("A"))

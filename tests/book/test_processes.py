@@ -40,7 +40,7 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     wanted = [f"w{writer}-{number:04}" for writer in range(WRITERS) for number in range(EACH)]
     for name in ("book.json", "lock"):
         with Book.open(tmp_path, read_only=True) as book:
-            assert [kept.id for kept in book.of(Person)] == sorted(wanted)
+            assert [one.id for one in book.of(Person)] == sorted(wanted)
             assert book.sequence == len(wanted)
             assert [change.seq for change in book.history()] == list(range(1, len(wanted) + 1))
             assert book.notices == ()
@@ -70,16 +70,16 @@ def test_a_writer_killed_in_the_middle_loses_nothing_acknowledged(tmp_path: Path
     for _ in range(acknowledged):
         writer.stdout.readline()
     writer.send_signal(signal.SIGKILL)
-    told = acknowledged + len(writer.stdout.read().split())
+    reported = acknowledged + len(writer.stdout.read().split())
     writer.wait(timeout=60)
     # A dead holder's lock needs no hand, and the next writer goes on at once.
     with Book.open(tmp_path) as book:
-        held = [kept.id for kept in book.of(Person)]
-        assert len(held) in (told, told + 1)
-        assert held == [f"w-{number:04}" for number in range(len(held))]
+        saved = [one.id for one in book.of(Person)]
+        assert len(saved) in (reported, reported + 1)
+        assert saved == [f"w-{number:04}" for number in range(len(saved))]
         book.save(Person(id="z", given_name="Z"))
     with Book.open(tmp_path, read_only=True) as book:
-        assert len(book.of(Person)) == len(held) + 1
+        assert len(book.of(Person)) == len(saved) + 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sets a limit of Unix")
@@ -97,7 +97,7 @@ try:
     book.save(*(Person(id=f"p{number}", given_name="B" * 500) for number in range(1000)))
 except BookNotWritable as refusal:
     print(refusal.message)
-print([kept.id for kept in book.of(Person)])
+print([one.id for one in book.of(Person)])
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 book.save(*(Person(id=f"p{number}", given_name="B" * 500) for number in range(1000)))
 book.close()

@@ -16,10 +16,10 @@ def test_names_that_came_back_are_erased_and_refusals_are_reported(tmp_path: Pat
             Person(id="binh", given_name="Bình"),
             Nomination(id="n", kind="individual", name="Bình", person="binh", level="town", status="awarded"),
         )
-        told = list(reapply_erasures({"an", "binh", "never"} - book.erased, book.erase))
-        assert len(told) == 2
-        assert "Người mã an đã được xoá tên trước đây" in told[0]
-        assert "đã được khen thưởng" in told[1]
+        reported = list(reapply_erasures({"an", "binh", "never"} - book.erased, book.erase))
+        assert len(reported) == 2
+        assert "Người mã an đã được xoá tên trước đây" in reported[0]
+        assert "đã được khen thưởng" in reported[1]
         names = {person.id: person.given_name for person in book.of(Person)}
         assert names["an"] != "An"
         assert names["binh"] == "Bình"

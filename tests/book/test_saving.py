@@ -23,20 +23,20 @@ for _ in range(60):
 
 def test_a_saved_record_gets_id_moment_and_officer() -> None:
     book = open_book(MemoryDisk())
-    (kept,) = book.save(person("Hoà"))
-    assert kept.id
-    assert kept.updated == "2009-02-05T08:00:02.000+07:00"
-    assert kept.by == "Hà Lan"
-    assert book.get(Person, kept.id) == kept
-    assert book.of(Person) == (kept,)
+    (saved,) = book.save(person("Hoà"))
+    assert saved.id
+    assert saved.updated == "2009-02-05T08:00:02.000+07:00"
+    assert saved.by == "Hà Lan"
+    assert book.get(Person, saved.id) == saved
+    assert book.of(Person) == (saved,)
 
 
 def test_a_save_without_an_officer_has_no_name() -> None:
     book = open_book(MemoryDisk(), officer="")
-    (kept,) = book.save(person("Hoà", by="Người khác"))
-    assert kept.by is None
+    (saved,) = book.save(person("Hoà", by="Người khác"))
+    assert saved.by is None
     book.officer = " Bế  Thị Mai "
-    assert book.save(person("Hoà", kept.id, birth_year=1980))[0].by == "Bế Thị Mai"
+    assert book.save(person("Hoà", saved.id, birth_year=1980))[0].by == "Bế Thị Mai"
 
 
 def test_an_officer_name_of_broken_bytes_does_not_prevent_a_save() -> None:
@@ -67,12 +67,12 @@ def test_a_record_of_the_year_9999_can_still_be_edited() -> None:
 
 def test_an_incomplete_record_is_saved_unchanged() -> None:
     book = open_book(MemoryDisk())
-    (kept,) = book.save(Session(id="s1"))
-    assert book.get(Session, "s1") == kept
+    (saved,) = book.save(Session(id="s1"))
+    assert book.get(Session, "s1") == saved
 
 
 @pytest.mark.parametrize(
-    ("record", "told"),
+    ("record", "reason"),
     [
         (Person(id="ngày", given_name="A"), "id"),
         (Person(id="x" * 65, given_name="A"), "id"),
@@ -85,32 +85,32 @@ def test_an_incomplete_record_is_saved_unchanged() -> None:
         (Person(extra={"new": NESTED}), "new"),
     ],
 )
-def test_a_record_that_could_not_be_read_back_is_refused_and_nothing_is_saved(record: Person, told: str) -> None:
+def test_a_record_that_could_not_be_read_back_is_refused_and_nothing_is_saved(record: Person, reason: str) -> None:
     disk = MemoryDisk()
     book = open_book(disk)
     with pytest.raises(InputRefused) as refusal:
         book.save(person("B"), record)
-    assert told in refusal.value.message
+    assert reason in refusal.value.message
     assert "Danh bạ" in refusal.value.message
     assert (book.sequence, contents(book)) == (0, [])
     book.save(person("C"))
-    assert [kept.given_name for kept in open_book(disk).of(Person)] == ["C"]
+    assert [one.given_name for one in open_book(disk).of(Person)] == ["C"]
 
 
 def test_text_is_stored_in_nfc_and_never_respelled() -> None:
     book = open_book(MemoryDisk())
     typed = unicodedata.normalize("NFD", " Hoà ")
-    (kept,) = book.save(person(typed, extra={"mới": [{"chữ": unicodedata.normalize("NFD", "Thuỷ")}]}))
-    assert kept.given_name == "Hoà"
-    assert kept.extra == {"mới": [{"chữ": "Thuỷ"}]}
+    (saved,) = book.save(person(typed, extra={"mới": [{"chữ": unicodedata.normalize("NFD", "Thuỷ")}]}))
+    assert saved.given_name == "Hoà"
+    assert saved.extra == {"mới": [{"chữ": "Thuỷ"}]}
 
 
 def test_saving_an_unchanged_record_writes_nothing() -> None:
     disk = MemoryDisk()
     book = open_book(disk)
-    (kept,) = book.save(person("Hoà"))
+    (saved,) = book.save(person("Hoà"))
     calls = len(disk.calls)
-    assert book.save(kept) == (kept,)
+    assert book.save(saved) == (saved,)
     assert book.sequence == 1
     assert [call for call in disk.calls[calls:] if call[0] in ("write", "sync")] == []
 
@@ -127,7 +127,7 @@ def test_saves_and_removals_can_be_one_change() -> None:
     book = open_book(MemoryDisk())
     old, gone = book.save(person("A", "a"), person("B", "b"))
     book.change(saves=[person("A2", old.id), Session(id="s")], removals=[gone, person("không có", "zz")])
-    assert [(kept.id, kept.given_name) for kept in book.of(Person)] == [("a", "A2")]
+    assert [(one.id, one.given_name) for one in book.of(Person)] == [("a", "A2")]
     assert book.sequence == 2
 
 
@@ -135,9 +135,9 @@ def test_records_are_ordered_by_id() -> None:
     book = open_book(MemoryDisk())
     for identifier in ("m", "a", "Z", "9", "_", "b"):
         book.save(person("A", identifier))
-    assert [kept.id for kept in book.of(Person)] == ["9", "Z", "_", "a", "b", "m"]
+    assert [one.id for one in book.of(Person)] == ["9", "Z", "_", "a", "b", "m"]
     book.remove(person("A", "a"))
-    assert [kept.id for kept in book.of(Person)] == ["9", "Z", "_", "b", "m"]
+    assert [one.id for one in book.of(Person)] == ["9", "Z", "_", "b", "m"]
 
 
 def test_an_answer_is_the_same_object_until_its_kind_changes() -> None:
@@ -251,13 +251,13 @@ def test_the_last_of_two_records_with_one_id_in_one_change_is_saved() -> None:
     book = open_book(MemoryDisk())
     book.save(person("B", "a"))
     book.save(person("A", "a"), person("B", "a"))
-    assert [kept.given_name for kept in book.of(Person)] == ["B"]
+    assert [one.given_name for one in book.of(Person)] == ["B"]
     book.save(person("C", "a"), person("D", "a"))
-    assert [kept.given_name for kept in book.of(Person)] == ["D"]
+    assert [one.given_name for one in book.of(Person)] == ["D"]
 
 
 def test_a_record_that_mentions_erased_names_can_be_edited() -> None:
     book = open_book(MemoryDisk())
-    (kept,) = book.save(person("A", position="Người đã xoá tên trong danh sách giấy"))
-    (kept,) = book.save(dataclasses.replace(kept, given_name="B"))
-    assert book.get(Person, kept.id) == kept
+    (saved,) = book.save(person("A", position="Người đã xoá tên trong danh sách giấy"))
+    (saved,) = book.save(dataclasses.replace(saved, given_name="B"))
+    assert book.get(Person, saved.id) == saved

@@ -16,13 +16,13 @@ def test_any_tinydb_opens_the_snapshot(tmp_path: Path) -> None:
     with Book.open(tmp_path) as book:
         book.save(person("Hoà", "p1"), person("Lan", "p2"))
         book.remove(person("", "p1"))
-        kept = book.get(Person, "p2")
+        saved = book.get(Person, "p2")
         sequence = book.sequence
     stock = TinyDB(tmp_path / "book.json", encoding="utf-8")
-    assert kept is not None
+    assert saved is not None
     assert stock.tables() == {"person", "_book", "_seal", "_removed"}
     assert stock.table("person").all() == [
-        {"record": "person", "id": "p2", "updated": kept.updated, "given_name": "Lan"}
+        {"record": "person", "id": "p2", "updated": saved.updated, "given_name": "Lan"}
     ]
     assert stock.table("person").all()[0].doc_id == 2
     assert stock.table("_book").all()[0]["sequence"] == sequence

@@ -22,7 +22,7 @@ STAMPS = ("record", "id", "updated", "by")
 
 
 def shown(table: Table) -> dict[int, dict[str, object]]:
-    return {kept.doc_id: {key: kept[key] for key in kept if key not in STAMPS} for kept in table.all()}
+    return {one.doc_id: {key: one[key] for key in one if key not in STAMPS} for one in table.all()}
 
 
 STEPS: list[Callable[[Table], object]] = [
@@ -54,11 +54,11 @@ def test_tinydb_over_the_journal_behaves_as_tinydb_in_memory() -> None:
         assert shown(ours) == shown(stock)
         assert len(ours) == len(stock)
     year: QueryLike = where("birth_year") > 1975
-    assert [kept.doc_id for kept in ours.search(year)] == [kept.doc_id for kept in stock.search(year)]
+    assert [one.doc_id for one in ours.search(year)] == [one.doc_id for one in stock.search(year)]
     assert ours.count(year) == stock.count(year)
     assert ours.contains(doc_id=2)
     assert not ours.contains(doc_id=900)
-    assert {kept.doc_id for kept in ours.get(doc_ids=[1, 2, 900])} == {1, 2}
+    assert {one.doc_id for one in ours.get(doc_ids=[1, 2, 900])} == {1, 2}
     assert shown(open_book(MemoryDisk(disk.kill()), read_only=True).database.table("person")) == shown(stock)
     book.close()
     assert shown(open_book(disk).database.table("person")) == shown(stock)
@@ -90,9 +90,9 @@ def test_a_call_of_tinydb_is_one_journal_line_and_one_change() -> None:
 def test_a_document_inserted_through_tinydb_is_an_ordinary_record() -> None:
     book = open_book(MemoryDisk())
     number = book.database.table("person").insert({"given_name": " Hoà "})
-    (kept,) = book.of(Person)
-    assert (kept.given_name, kept.by) == ("Hoà", "Hà Lan")
-    assert kept.updated
+    (saved,) = book.of(Person)
+    assert (saved.given_name, saved.by) == ("Hoà", "Hà Lan")
+    assert saved.updated
     book.database.table("person").remove(doc_ids=[number])
     assert '"deleted":true' in contents(book)[0]
     book.undo()
@@ -163,7 +163,7 @@ def test_tables_can_be_emptied_dropped_and_written_whole() -> None:
     database.drop_tables()
     assert book.of(Person) == ()
     database.storage.write({"person": {"7": {"given_name": "C"}}})
-    assert [kept.given_name for kept in book.of(Person)] == ["C"]
+    assert [one.given_name for one in book.of(Person)] == ["C"]
     with pytest.raises(KeyError):
         database.table("person")._read_table()["seven"]
 

@@ -31,12 +31,14 @@ def test_the_second_window_learns_who_has_the_book_since_when() -> None:
     assert disk.open_handles == 0
 
 
-@pytest.mark.parametrize("held", [b"", b"{", b"[]", b'{"officer":"A"}', b'{"officer":"A","since":"bao gio"}', b"\xff"])
-def test_an_unreadable_holder_still_has_the_book(held: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"officer":"A"}', b'{"officer":"A","since":"bao gio"}', b"\xff"]
+)
+def test_an_unreadable_holder_still_has_the_book(content: bytes) -> None:
     disk = MemoryDisk()
     first = WindowLock(FOLDER, disk)
     assert first.take("A", NOW) is None
-    disk.names[FOLDER / "window"].data = bytearray(held)
+    disk.names[FOLDER / "window"].data = bytearray(content)
     assert WindowLock(FOLDER, disk).take("B", NOW) == Holder()
 
 

@@ -42,13 +42,13 @@ class Conflict:
     Attributes:
         record: the kind.
         id: the id of the refused line.
-        held: the JSON that stays in the book.
+        present: the JSON that stays in the book.
         offered: the JSON of the refused line.
     """
 
     record: str
     id: str
-    held: dict[str, Any]
+    present: dict[str, Any]
     offered: dict[str, Any]
 
 
@@ -80,9 +80,9 @@ class LoadResult:
 class SecondUnit(ValueError):
     """A unit with another code than the book's own, under any id: only the officer may change the code."""
 
-    def __init__(self, held: str, offered: str) -> None:
+    def __init__(self, present: str, offered: str) -> None:
         super().__init__(
-            f"sổ này của đơn vị mã {held}, không nhận đơn vị mã {offered}; nếu mã đã đổi thì sửa ở Đơn vị trước"
+            f"sổ này của đơn vị mã {present}, không nhận đơn vị mã {offered}; nếu mã đã đổi thì sửa ở Đơn vị trước"
         )
 
 

@@ -1,4 +1,4 @@
-"""The current time of this machine's clock, with its time zone."""
+"""The present moment by this machine's clock, in its time zone."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ _QUARTER = 15 * 60
 
 
 def this_moment() -> dt.datetime:
-    """Return the current time with its offset."""
-    # The offset changes only at full quarters of an hour; looking it up takes longer than the rest.
+    """Return the present moment with its offset, looked up once a quarter of an hour."""
     seconds = time.time()
     return dt.datetime.fromtimestamp(seconds, _zone(int(seconds // _QUARTER)))
 
 
 @lru_cache(maxsize=1)
 def _zone(quarter: int) -> dt.tzinfo | None:
-    """Return the machine's offset in one quarter of an hour, counted from 1970."""
+    """Return the machine's zone in one quarter of an hour since 1970."""
     return dt.datetime.fromtimestamp(quarter * _QUARTER, dt.timezone.utc).astimezone().tzinfo

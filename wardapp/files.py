@@ -1,4 +1,4 @@
-"""The program's own files: every call to the disk that must survive a power cut, and private folders."""
+"""The calls to the disk: durable writes, atomic replacement, locks, private folders."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _LOCK_OFFSET = 1 << 30
 
 
 class FileLayer:
-    """The calls that the program makes to its files; tests pass a recording or a failing subclass.
+    """The calls to the disk; tests pass a recording or a failing subclass.
 
     A handle is what `open` returned. Every method raises OSError if the system refuses.
     """
 
     def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
-        """Open a file for reading, or for reading and writing; a new file is readable by its owner only."""
+        """Open a file for reading, or also for writing; only its owner can read a new file."""
         flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_CREAT if create else 0)
         return os.open(path, flags | getattr(os, "O_BINARY", 0), FILE_MODE)
 
@@ -136,7 +136,7 @@ class FileLayer:
         return path.is_dir()
 
     def make_folder(self, folder: Path) -> None:
-        """Create a folder and its missing parents, accessible to their owner only whatever the umask."""
+        """Create a folder and its missing parents, private whatever the umask."""
         if folder.is_dir():
             return
         if folder.parent != folder:
@@ -164,7 +164,7 @@ class FileLayer:
             path.chmod(mode)
 
     def lock(self, handle: int) -> bool:
-        """Lock an open file; returns False if somebody else holds the lock. The system frees it when the holder ends."""
+        """Lock an open file until its holder ends; returns False if somebody else has it."""
         try:
             if sys.platform == "win32":
                 import msvcrt

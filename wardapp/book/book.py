@@ -1,4 +1,4 @@
-"""The ward's book as the rest of the program uses it: open, read, save, remove, undo, dump, load."""
+"""The ward's book for the rest of the program: open, read, save, undo, dump, load."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["Book"]
 
 
 class Book:
-    """An open book, which implements `Records`; every change is on the disk before its method returns.
+    """An open book; every change is on the disk before its method returns.
 
     A method that changes the book raises BookReadOnly, BookLocked, BookNotWritable or BookDamaged if that is impossible now, and
     one that reads the files raises WardappError if they cannot be read; then nothing is changed.
@@ -57,7 +57,7 @@ class Book:
         clock: Clock = this_moment,
         layer: FileLayer | None = None,
     ) -> Book:
-        """Open the book in a folder; create it, accessible to its owner only, unless it is read-only.
+        """Open the book in a folder, or create a private one unless it is read-only.
 
         Args:
             folder: the folder of journal, snapshot and lock.
@@ -117,7 +117,7 @@ class Book:
 
     @property
     def journal_end(self) -> str:
-        """Where the journal ends; `index_cache.is_current` checks whether it still does, without opening the book."""
+        """Where the journal ends; `index_cache.is_current` checks it without opening the book."""
         return end_of(self._store.journal, self._store.reading.scan.position)
 
     @property
@@ -178,7 +178,7 @@ class Book:
         return self._store.refresh()
 
     def save(self, *records: R, reason: str = "save") -> tuple[R, ...]:
-        """Save records, even incomplete ones, as one change; returns them with id, `updated` and `by`.
+        """Save records, even incomplete ones, as one change; returns them with their stamps.
 
         Raises:
             InputRefused: a record could not be read back; nothing is saved.
@@ -186,7 +186,7 @@ class Book:
         return cast("tuple[R, ...]", self.change(saves=records, reason=reason))
 
     def remove(self, *records: Record, reason: str = "remove") -> None:
-        """Remove records as one change, which dumps contain; a record that does not exist is skipped."""
+        """Remove records as one change, which dumps contain; missing records are skipped."""
         self.change(removals=records, reason=reason)
 
     def change(
@@ -196,7 +196,7 @@ class Book:
         removals: Iterable[Record] = (),
         reason: str = "save",
     ) -> tuple[Record | UnknownRecord, ...]:
-        """Save some records and remove others as one change, which one `undo` reverts; returns those saved.
+        """Save some records and remove others as one change; returns those saved.
 
         Raises:
             InputRefused: a record could not be read back; nothing is changed.
@@ -214,7 +214,7 @@ class Book:
         return read_cache_file(self._store.layer, self._store.folder / name)
 
     def write_cache(self, name: str, data: bytes) -> bool:
-        """Write data that can be recomputed from the book (an index) beside it; returns False if that is impossible now.
+        """Write recomputable data (an index) beside the book; returns False if impossible now.
 
         It is no part of the book: whoever reads it must check for which `state` or `journal_end` it was made.
         """
@@ -227,7 +227,7 @@ class Book:
         return health(self._store)
 
     def erase(self, identifier: str, *, beside: Iterable[Path] = ()) -> Erasure:
-        """Replace a person's name by a pseudonym, in the book and in all copies in the folders `beside` it.
+        """Replace a person's name by a pseudonym in the book and in copies `beside` it.
 
         Raises:
             NotFound: there never was such a person.
@@ -238,7 +238,7 @@ class Book:
         return erase(self._store, identifier, officer=self.officer, beside=beside)
 
     def undo(self) -> Change:
-        """Undo the last change that was not undone, as a change of its own; returns the undone change.
+        """Undo the last change that was not undone; returns that change.
 
         Raises:
             NotFound: there is none.
@@ -284,7 +284,7 @@ class Book:
         return dump(self._store.tables, kinds)
 
     def load(self, source: Source, *, dry_run: bool = False) -> LoadResult:
-        """Merge JSON lines (a file, or the lines themselves) into the book: all or nothing (see `docs/records.md`).
+        """Merge a file of JSON lines, or the lines themselves, into the book: all or nothing.
 
         Raises:
             InputRefused: the file cannot be read, or some of its lines are refused; nothing is loaded.

@@ -1,4 +1,4 @@
-"""Drafts: the content of forms that were neither saved nor discarded, one small file with a checksum per form."""
+"""Drafts: the content of forms that were neither saved nor discarded, a file each."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Drafts:
     layer: FileLayer = field(default_factory=FileLayer)
 
     def save(self, draft: Draft) -> None:
-        """Save a draft in place of the previous one of the same form; it is on the disk when this returns.
+        """Save a draft of a form durably, in place of the previous one.
 
         Raises:
             BookNotWritable: the disk refused; the previous draft is unchanged.
@@ -144,13 +144,13 @@ class Drafts:
         return DraftsFound(tuple(sorted(drafts, key=lambda draft: draft.id)), tuple(damaged), tuple(newer))
 
     def set_aside(self, paths: Iterable[Path]) -> None:
-        """Rename damaged drafts, so that they are reported only once and are still there for anybody who can read them."""
+        """Rename damaged drafts, so that they are reported only once and not lost."""
         for path in paths:
             with contextlib.suppress(OSError):
                 self.layer.replace(path, path.with_name(f"{path.name}{_ASIDE}"))
 
     def remove_unfinished(self) -> None:
-        """Remove files that were unfinished when a program ended; only the window that holds the lock may call this."""
+        """Remove unfinished files; only the window that holds the lock may call this."""
         for path in self._paths(temporary_of(Path(_ENDING)).name):
             with contextlib.suppress(OSError):
                 self.layer.remove(path)
@@ -172,7 +172,7 @@ def is_draft(path: Path) -> bool:
 
 
 def mentions_person(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]]) -> bool:
-    """Check whether a draft, damaged or not, is of one of these people or contains all words of one of these names."""
+    """Check whether a draft, damaged or not, is of these people or contains such a name."""
     text = data.decode(errors="replace")
     if any(f'"record":"person","id":"{person}"' in text for person in people):
         return True

@@ -1,4 +1,4 @@
-"""Records to and from the JSON of `docs/records.md`: wrong types are refused here, broken rules are not."""
+"""Records to and from JSON: wrong types are refused here, broken rules are not."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class RecordRefused(ValueError):
 
 
 def from_json(data: object) -> Record | UnknownRecord | Removal:
-    """Read one JSON object as a record, a removal, or a record of a kind that only a newer program knows.
+    """Read a JSON object as a record, a removal, or a record of an unknown kind.
 
     Raises:
         RecordRefused: not an object, no kind, an impossible id, or values of a wrong type or outside their list.
@@ -94,7 +94,7 @@ def read_stored(kind: type[Record], data: Mapping[str, Any]) -> Record | None:
 
 
 def to_json(record: Record | UnknownRecord | Removal) -> dict[str, Any]:
-    """Return the JSON object of a record: kind, id, updated, by, its fields, then the fields of a newer program."""
+    """Return the JSON object of a record: kind, id, stamps, fields, unknown fields."""
     if isinstance(record, UnknownRecord):
         return dict(record.data)
     if isinstance(record, Removal):

@@ -1,4 +1,4 @@
-"""Readers of single field values: each takes a JSON value and raises ValueError with the reason in Vietnamese."""
+"""Readers of field values, which raise ValueError with the reason in Vietnamese."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def read_text(value: Any) -> str | None:
 
 
 def _shared(read: Reader) -> Reader:
-    """Cache what a reader makes of texts: ten thousand people share a few names, places and days."""
+    """Cache the results for texts: ten thousand people share few names and places."""
 
     @lru_cache(maxsize=4096)
     def read_new(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""The backups of a book: make, verify, list and thin out. Works on the files alone, beside open windows."""
+"""Make, verify, list and thin out the backups of a book, from its files alone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Moved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """The backups of one book: automatic ones, which are thinned out, and those that the officer asked for.
+    """The backups of one book; only the automatic ones are thinned out.
 
     Attributes:
         book: the folder of the book.
@@ -89,7 +89,7 @@ class Backups:
         return refused
 
     def copy_if_changed(self) -> Backup | None:
-        """Make an automatic backup and remove those no longer needed; returns None if the book has not changed.
+        """Make an automatic backup and thin out; returns None if the book has not changed.
 
         Raises:
             BookDamaged: the book has lost something; all backups stay.
@@ -118,7 +118,7 @@ class Backups:
     def _copy(
         self, listed: list[Backup], target: Path | None, *, automatic: bool = False, unless: Backup | None = None
     ) -> Backup | None:
-        """Copy the book; returns None if nothing was ever written, or nothing since the backup `unless`."""
+        """Copy the book; returns None if it is empty, or unchanged since the backup `unless`."""
         number = 1 + max((backup.header.backup for backup in listed), default=0)
         now = self.clock()
         for _ in range(_ATTEMPTS):
@@ -227,7 +227,7 @@ def _locked_if_possible(lock: BookLock) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _unmoved(journal: Journal, lock: BookLock) -> Iterator[None]:
-    """Hold the lock while a copy is moved to its place, and check that the journal was not replaced meanwhile."""
+    """Hold the lock, and check that the journal was not replaced while it was copied."""
     with _locked_if_possible(lock):
         if not journal.is_current():
             raise _Moved

@@ -150,7 +150,7 @@ def write_backup(
     lines: Iterable[bytes],
     placing: AbstractContextManager[object],
 ) -> None:
-    """Write a backup beside its target, read it back, compare it, and move it there inside `placing`.
+    """Write a backup beside its target, verify it, and move it there inside `placing`.
 
     Raises:
         OSError: the disk refused, or returned something else; an older file at the target stays.

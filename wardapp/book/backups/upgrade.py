@@ -19,7 +19,7 @@ __all__ = ["upgrade"]
 
 
 def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
-    """Rewrite an open, whole journal in the present format while the lock is held; the caller opens it again.
+    """Rewrite an open journal in the present format under the lock; the caller reopens it.
 
     Raises:
         BookNotWritable: the disk refused a copy of the old book, which is unchanged.

@@ -22,7 +22,7 @@ _AT_ONCE = 500
 
 
 class _Kind:
-    """The decoded records of one kind: single ones by id, and the list of all in the order of ids."""
+    """The decoded records of one kind, by id and as an ordered list."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record | None] = {}

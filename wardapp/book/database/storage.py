@@ -1,4 +1,4 @@
-"""TinyDB's storage extension point over the journal: reads come from memory, a write is one journal line."""
+"""TinyDB's storage over the journal: reads come from memory, a write is one line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Documents(Mapping[str, dict[str, Any]]):
 
 
 class JournalStorage(Storage):
-    """The book as a TinyDB storage. `JournalTable` changes single documents; `write` is for whole tables."""
+    """The book as a TinyDB storage; `JournalTable` changes single documents."""
 
     def __init__(self, store: Store, officer: str = "") -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class JournalStorage(Storage):
         self._officer = " ".join(nfc(letters).split())
 
     def read(self) -> dict[str, Any]:
-        """Return all tables without copying their documents; changing the dict does not change the book."""
+        """Return all tables without copying; changing the dict does not change the book."""
         return {kind: self.documents(kind) for kind in self.store.tables.kinds()}
 
     def documents(self, kind: str) -> Documents:

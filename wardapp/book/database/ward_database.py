@@ -1,4 +1,4 @@
-"""The book as a TinyDB database, through TinyDB's table extension point: a change costs its own size, not the table's."""
+"""The book as a TinyDB database: a change costs its own size, not the table's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["JournalTable", "WardDatabase"]
 
 
 class _Draft(MutableMapping[int, dict[str, Any]]):
-    """A table while TinyDB changes it: documents that are read or set are copied, the others are not."""
+    """A table while TinyDB changes it; only documents that it touches are copied."""
 
     def __init__(self, documents: Documents) -> None:
         self.touched: dict[int, dict[str, Any] | None] = {}

@@ -1,4 +1,4 @@
-"""Canonical JSON of a record: plain values, NFC, encodable. Values that JSON lines cannot contain are refused here."""
+"""Canonical JSON of a record: plain, encodable values, and text in NFC."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UnsupportedValue(ValueError):
 
 
 def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy plain JSON values: text in NFC, no absent fields, `record`, `id`, `updated` and `by` first.
+    """Copy plain JSON values: NFC, no absent fields, record, id, updated and by first.
 
     Raises:
         UnsupportedValue: a value has no JSON form, is nested too deep, or contains text that is not Unicode.
@@ -47,7 +47,7 @@ def canonical(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def same_content(one: dict[str, Any], other: dict[str, Any], *, ignoring: frozenset[str] = frozenset()) -> bool:
-    """Check whether two canonical records have equal fields in any order, `ignoring` some of them."""
+    """Check whether two canonical records are equal, `ignoring` some fields."""
     left = {name: one[name] for name in one if name not in ignoring}
     right = {name: other[name] for name in other if name not in ignoring}
     return left == right and _strictly(left) == _strictly(right)

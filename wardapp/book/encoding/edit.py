@@ -1,4 +1,4 @@
-"""The change of one record as encoded JSON: what was there before, and what is there afterwards."""
+"""The change of one record: its encoded JSON before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids of new records: 20 letters and digits that sort by time and never collide between machines."""
+"""Ids of new records: 20 letters and digits that sort by time and never collide."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _last = 0
 
 
 def new_id(moment: dt.datetime) -> str:
-    """Return an id for a record made at `moment`, greater than every id of this process even if the clock went back."""
+    """Return an id for a record made at `moment`, greater than all earlier ones here."""
     global _last  # ids increase within a process
     milliseconds = max(0, int(moment.timestamp() * 1000))
     number = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(7), "big") >> (56 - _RANDOM_BITS)

@@ -1,4 +1,4 @@
-"""Stamp records with id, moment and officer, check them with the codec, and encode them as edits."""
+"""Stamp records with id, moment and officer, and encode them as checked edits."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def prepare_document(
 def prepare_edit(
     current: CurrentText, record: Record | UnknownRecord, *, now: dt.datetime, by: str
 ) -> tuple[Record | UnknownRecord, Edit | None]:
-    """Stamp and encode a record as `prepare_document` does, without going through JSON if it is valid.
+    """Stamp and encode a record, without going through JSON if it is valid.
 
     Raises:
         InputRefused: the codec refuses the record.
@@ -118,7 +118,7 @@ def prepare_change(
     now: dt.datetime,
     by: str,
 ) -> tuple[list[Record | UnknownRecord], list[Edit]]:
-    """Stamp and encode records to be saved or removed at once; returns those saved and one edit for each change.
+    """Stamp and encode records that are saved or removed in one change.
 
     Raises:
         InputRefused: the codec refuses a record.

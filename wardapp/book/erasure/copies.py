@@ -1,4 +1,4 @@
-"""Copies of a book beside it (backups, replaced books, exports of JSON): redact a person's name in their bytes."""
+"""Redact a person's name in the copies of a book: backups, replaced books, JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["CopyRedactor", "content_of", "files_below", "is_unfinished", "journa
 
 
 def files_below(layer: FileLayer, path: Path) -> Iterator[Path]:
-    """Yield every file in a folder and its folders; `path` itself if it is a file, or may be one."""
+    """Yield every file in a folder and its folders; `path` itself if it is no folder."""
     names = layer.listing(path)
     if not names and not layer.is_folder(path):
         yield path
@@ -42,7 +42,7 @@ def content_of(layer: FileLayer, path: Path) -> bytes:
 
 
 def journal_in(data: bytes) -> bytes:
-    """Return the journal that a file is, or that follows a backup's header; no bytes if it is neither."""
+    """Return the journal in a file, after a backup's header if any; else no bytes."""
     if is_journal(data):
         return data
     line_end = data.find(b"\n") + 1
@@ -75,7 +75,7 @@ class CopyRedactor:
         return rewritten(data, change, self.may_mention)
 
     def copy(self, data: bytes) -> bytes | None:
-        """Redact a copy; the same bytes if it does not contain the name, None if it is no file of this program."""
+        """Redact a copy; returns None for a file with the name that is not this program's."""
         journal = journal_in(data)
         if journal:
             return self._backup(data[: -len(journal)], journal)

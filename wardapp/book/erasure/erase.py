@@ -1,4 +1,4 @@
-"""Erase a person's name: replace it by a pseudonym in the journal and in every copy, and log that."""
+"""Erase a person's name: a pseudonym replaces it in the journal and every copy."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
 
 
 def _own_files(names: Collection[str]) -> set[str]:
-    """Return which of the names in the folder are the book's own; they may be in capitals if the disk ignores case."""
+    """Return which names in the folder are the book's own, perhaps in capitals."""
     in_use = {name for name in (JOURNAL, LOCK) if name not in names}
     return {JOURNAL, SNAPSHOT, LOCK, *(name for name in names if name.lower() in in_use)}
 
@@ -163,7 +163,7 @@ def _remove_drafts(store: Store, traces: Traces, drafts: Iterable[Path]) -> list
 
 
 def _redact_copies(store: Store, redactor: CopyRedactor, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Redact the copies; returns which were changed, and which contain the name and are no file of this program."""
+    """Redact the copies; returns which were changed, and which cannot be read."""
     changed, not_read = [], []
     for path in paths:
         if is_unfinished(path):
@@ -198,7 +198,7 @@ def _write(store: Store, path: Path, data: bytes) -> None:
 
 
 def _edits(store: Store, redactor: CopyRedactor, now: dt.datetime) -> list[Edit]:
-    """Return an edit from each redacted record to the same record with a new `updated`, so that a merge accepts it."""
+    """Return edits that renew `updated` of the redacted records, so that merges accept them."""
     edits = []
     for kind in store.tables.kinds():
         for text in store.tables.table(kind).texts():
@@ -211,7 +211,7 @@ def _edits(store: Store, redactor: CopyRedactor, now: dt.datetime) -> list[Edit]
 
 
 def _with_person(store: Store, identifier: str, edits: list[Edit]) -> list[Edit]:
-    """Add an edit of the person if there is none: the name of a removed person is in the history only."""
+    """Add an edit of the person if there is none, as of a removed person."""
     if any((edit.record, edit.id) == ("person", identifier) for edit in edits):
         return edits
     present = store.tables.current_text("person", identifier)

@@ -1,4 +1,4 @@
-"""Incoming records that still contain the name of an erased person: refuse or redact them. Writes nothing."""
+"""Refuse or redact incoming records that contain the name of an erased person."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["ErasedPeople"]
 
 @dataclass(frozen=True, slots=True)
 class ErasedPeople:
-    """The persons whose names were erased from this book (`identifiers`), or from another whose records are here."""
+    """The persons erased from this book (`identifiers`), or from another merged into it."""
 
     tables: Tables
     identifiers: Collection[str]
 
     def refuses(self, item: Record | UnknownRecord | Removal) -> bool:
-        """Check whether a record would give an erased person a name again (see Erasing in `docs/records.md`)."""
+        """Check whether a record would give an erased person a name again."""
         if not isinstance(item, Person) or not self._is_erased(item.id):
             return False
         return (item.family_name, item.given_name) != pseudonym_of(item.id)

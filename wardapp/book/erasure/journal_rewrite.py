@@ -1,4 +1,4 @@
-"""Rewrite some lines of a journal's bytes: numbers and moments stay, the chain of checksums is renewed."""
+"""Rewrite some lines of a journal's bytes and renew the chain of checksums."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def lines_of(data: bytes) -> Iterator[bytes]:
 
 
 def versions_in(data: bytes, wanted: Callable[[bytes], bool]) -> Iterator[Version]:
-    """Yield every record before and after each change in the wanted lines; skip lines that do not read back."""
+    """Yield every record before and after each change in the wanted, readable lines."""
     for line in lines_of(data):
         entry = read_entry(line.rstrip(b"\n")) if wanted(line) else None
         for operation in entry.payload.get("ops", ()) if entry is not None else ():
@@ -49,7 +49,7 @@ def rewritten(data: bytes, change: Change, wanted: Callable[[bytes], bool]) -> b
 
 
 def with_generation(data: bytes, generation: str) -> bytes:
-    """Return the journal with another generation, by which programs that have it open notice the replacement."""
+    """Return the journal with another generation, by which others notice the replacement."""
     return rewritten(data, lambda header: {**header, "generation": generation}, lambda _: False)
 
 

@@ -1,4 +1,4 @@
-"""What records say of one person: names, linked records, and other people of that name. Touches no file."""
+"""What records say of one person: names, linked records, and namesakes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Facts:
         self.sexes |= {sex} if isinstance(sex, str) else set()
 
     def may_fit(self, data: Mapping[str, Any]) -> bool:
-        """Check whether nothing in a nominee's or contestant's record contradicts being this person."""
+        """Check whether nothing in a nominee's record contradicts being this person."""
         year, sex = _year(data), data.get("sex")
         return (year is None or not self.years or year in self.years) and (
             sex is None or not self.sexes or sex in self.sexes
@@ -125,7 +125,7 @@ class Traces:
 
     @property
     def not_linked(self) -> set[tuple[str, str]]:
-        """Kind and id of the nominations and contestants of this name that are, or may be, another person's."""
+        """Kind and id of the nominations and contestants that may be a namesake's."""
         linked = {("nomination", one) for one in self.nominations} | {("contestant", one) for one in self.contestants}
         return set(self._named) - linked
 
@@ -137,7 +137,7 @@ class Traces:
         return {one for one, facts in self._others.items() if one not in present and self._own.may_be_same(facts)}
 
     def is_theirs(self, name: str | None) -> bool:
-        """Check whether a name without further data (an absentee's) is this person's and nobody else's."""
+        """Check whether a name alone (an absentee's) is this person's and nobody else's."""
         return key_of(name or "") in self.unshared
 
     def _is_linked(self, kind: str, identifier: str) -> bool:

@@ -1,4 +1,4 @@
-"""The pseudonym of an erased person, and the check that no edit brings the name back. Touches no file."""
+"""The pseudonym of an erased person, and the check that no edit brings the name back."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class Pseudonym(NamedTuple):
 
 @lru_cache(maxsize=256)
 def pseudonym_of(identifier: str) -> Pseudonym:
-    """Return the pseudonym of a person, computed from the id alone, so that every machine computes the same."""
+    """Return the pseudonym of a person, computed from the id alone: the same everywhere."""
     number = int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big")
     return Pseudonym(_FAMILY, f"{number % 10**_DIGITS:0{_DIGITS}d}")
 
 
 def has_pseudonym(person: Mapping[str, Any]) -> bool:
-    """Check whether the name in a person's JSON is the pseudonym of its id: the name was erased, here or elsewhere."""
+    """Check whether the name in a person's JSON is the pseudonym of its id."""
     name = (person.get("family_name"), person.get("given_name"))
     return name == pseudonym_of(str(person.get("id")))
 
 
 def pseudonym_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the name fields of a nominee's or contestant's JSON if they contain a pseudonym, else none."""
+    """Return the name fields of a record if they contain a pseudonym, else none."""
     fields = {name: record[name] for name in ("name", "family_name", "given_name") if isinstance(record.get(name), str)}
     return fields if any(text.startswith(_FAMILY) for text in fields.values()) else {}
 

@@ -20,7 +20,7 @@ _PERSON_FIELDS = frozenset({*(spec.name for spec in fields_of(Person)), *_LEFT_A
 
 
 def line_filter(traces: Traces) -> Callable[[bytes], bool]:
-    """Return a check whether a line of JSON may contain one of the names or an id; most lines need no decoding."""
+    """Return a quick check whether a line of JSON may contain one of the names or ids."""
     identifiers = [f'"{one}"'.encode() for one in traces.people]
     wanted = [patterns_of(name) for name in traces.names]
 

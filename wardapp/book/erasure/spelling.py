@@ -1,4 +1,4 @@
-"""Recognise a name in every spelling: case, composed or not, `hoà` or `hòa`. Stores nothing."""
+"""Recognise a name in every spelling: case, composed or not, `hoà` or `hòa`."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _END_OF_LATIN = 0x1F00
 
 
 def key_of(text: str) -> NameKey:
-    """Return the key of a name; letters that Vietnamese distinguishes stay different (`Hoà` is not `Hoa`)."""
+    """Return the key of a name, different for `Hoà` and `Hoa`."""
     return tuple(spelling_key(word) for word in _WORD.findall(nfc(text)))
 
 
 def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
-    """Return a pattern for each word, in all its spellings and more: a text without one does not contain the name."""
+    """Return a pattern per word: a text without one of them does not contain the name."""
     return tuple(_pattern("".join(fold(word).split())) for word in name)
 
 
 def replace_names(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
-    """Replace some names in a text, but not within `longer` names that only begin or end like them."""
+    """Replace some names in a text, but not within `longer` names that contain them."""
     known = _by_first_word({**dict.fromkeys(longer, False), **dict.fromkeys(names, True)})
     composed = nfc(text)
     parts, done = [], 0

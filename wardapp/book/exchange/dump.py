@@ -1,4 +1,4 @@
-"""The book as JSON lines, in the order of `docs/records.md`; removals follow the order of their kind."""
+"""The book as JSON lines, in the order of `docs/records.md`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def dump(tables: Tables, kinds: Collection[str] | None = None) -> Iterator[str]:
-    """Yield lines without a line end, by kind in the order of `docs/records.md` (unknown ones last), then by id.
+    """Yield lines without a line end, by kind (unknown ones last), then by id.
 
     In a town's list, periods have no lock and no submission, and removed periods are left out: other units may have locked
     them.

@@ -1,4 +1,4 @@
-"""Read JSON lines from outside: each is a record, or a problem with its line, field and reason."""
+"""Read JSON lines from outside, each as a record or a problem."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Source = str | os.PathLike[str] | Iterable[str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """Why a line is refused: its number from 1, the field if it is one field, the reason in Vietnamese."""
+    """Why a line is refused: its number, the field if any, the reason in Vietnamese."""
 
     line: int
     field: str | None
@@ -51,7 +51,7 @@ class Intake:
             self._given = source
 
     def items(self) -> Iterator[tuple[int, Record | UnknownRecord | Removal]]:
-        """Yield the records with their line numbers; skip blank lines, and note lines that cannot be read.
+        """Yield the records with their line numbers, and note lines that cannot be read.
 
         Raises:
             InputRefused: the file cannot be opened or is no UTF-8 text.

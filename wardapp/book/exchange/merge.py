@@ -1,4 +1,4 @@
-"""Merge records by `updated` as an instant, by id and by natural key (see Merge in `docs/records.md`). Writes nothing."""
+"""Merge records by `updated`, id and natural key (see Merge in `docs/records.md`)."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class LoadResult:
 
 
 class SecondUnit(ValueError):
-    """A unit with another code than the book's own, under any id: only the officer may change the code."""
+    """A unit with another code than the book's own; only the officer may change the code."""
 
     def __init__(self, present: str, offered: str) -> None:
         super().__init__(
@@ -194,7 +194,7 @@ class Merge:
         return Outcome.UPDATED if existed or rivals else Outcome.ADDED
 
     def _take_period_of_town(self, item: Period) -> Outcome:
-        """Merge a period of a town's list: its dates like any newer record, but without replacing the unit's own lock."""
+        """Merge a period of a town's list without replacing the unit's own lock."""
         present = self._present(item.record, item.id)
         if present is None or _is_removal(present):
             rivals = self._rivals(item.record, item.id, _key_of(item))

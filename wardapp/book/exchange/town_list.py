@@ -1,4 +1,4 @@
-"""The town's list: topics and periods that a town hands out, merged without touching a unit's own locks."""
+"""The town's list of topics and periods, merged without changing a unit's own locks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def strip_local_fields(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_town_list(items: Iterable[Record | UnknownRecord | Removal]) -> bool:
-    """Check whether these records are a town's list: topics, and periods without anybody's lock.
+    """Check whether these records are a town's list: topics, and periods without locks.
 
     A period without a lock in any other file was unlocked on a colleague's machine, and is merged like any newer record.
     """

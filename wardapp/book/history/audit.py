@@ -1,4 +1,4 @@
-"""Read the whole journal again: its changes from either end, and the health of the book's files."""
+"""Read the whole journal again: changes from either end, health of the files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
 
 def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
-    """Yield the changes of the whole journal, oldest first, without damaged lines and lines without a given word.
+    """Yield the changes of the whole journal, oldest first, or those with a given word.
 
     Raises:
         WardappError: the files cannot be read.

@@ -23,7 +23,7 @@ __all__ = ["undo"]
 
 
 def undo(store: Store, officer: str) -> Change:
-    """Undo the newest change that was not undone, is no undo itself, and erased no name; returns that change.
+    """Undo the newest change that is neither undone, nor an undo, nor an erasure.
 
     Raises:
         NotFound: there is none.

@@ -1,4 +1,4 @@
-"""The chain of a journal's checksums, followed without decoding the lines: for copies, checks and rewriting."""
+"""Follow the chain of a journal's checksums without decoding its lines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_link(line: bytes) -> Link | None:
 
 
 def follow(lines: Iterable[bytes]) -> Iterator[tuple[Link, bytes]]:
-    """Yield the good lines from the header on, each with one newline; skip doubled blocks and a torn end.
+    """Yield the good lines from the header on; skip doubled blocks and a torn end.
 
     Raises:
         ChainBroken: there is no header, or a line is missing between two others.
@@ -55,7 +55,7 @@ def follow(lines: Iterable[bytes]) -> Iterator[tuple[Link, bytes]]:
 
 
 def relinked(line: bytes, previous: str) -> bytes:
-    """Return the payload of a good line, changed to name `previous` as the checksum of the line before it.
+    """Return the payload of a good line with another checksum of the line before it.
 
     Raises:
         ChainBroken: this is no line of a journal.

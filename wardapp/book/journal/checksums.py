@@ -38,7 +38,7 @@ def write_line(payload: bytes) -> tuple[bytes, str]:
 
 
 def read_line(line: bytes) -> tuple[bytes, str] | None:
-    """Return the payload and checksum of a line without its newline; None if it is not as it was written."""
+    """Return payload and checksum of a line without its newline; None if it is damaged."""
     payload = line[CHECKSUM_LENGTH + 1 :]
     checksum = checksum_of(payload)
     return (payload, checksum) if line[: CHECKSUM_LENGTH + 1] == b"%s " % checksum.encode() else None

@@ -1,4 +1,4 @@
-"""The journal's file: open it, read it from a position, append to it. The content of a line is in `lines`."""
+"""Open the journal's file, read it from a position, and append to it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Journal:
         return self._handle is not None and self._writable
 
     def open(self, *, write: bool, create: bool = False) -> bool:
-        """Open the file that is now in the folder; returns False, and changes nothing, if there is none."""
+        """Open the file that is now in the folder; returns False if there is none."""
         try:
             handle = self._layer.open(self.path, write=write, create=create)
         except (FileNotFoundError, NotADirectoryError):
@@ -80,7 +80,7 @@ class Journal:
         return split_lines(self.blocks(offset), offset)
 
     def lines_backwards(self, end: int) -> Iterator[bytes]:
-        """Yield the lines that end at or before byte `end`, the last one first, without their newlines."""
+        """Yield the lines up to byte `end`, the last one first, without their newlines."""
         pending = b""
         while end > 0:
             # A long line is read in ever longer blocks, so that its cost stays in proportion to its length.
@@ -92,7 +92,7 @@ class Journal:
             yield pending
 
     def header(self) -> tuple[Entry, Position] | None:
-        """Read the first line; returns it with the position after it, or None if it does not read back."""
+        """Read the header and the position after it; None if it does not read back."""
         for _, line in islice(self.lines(0), 1):
             entry = read_entry(line.rstrip(b"\n"))
             if entry is not None and entry.sequence == 0 and "generation" in entry.payload:
@@ -164,7 +164,7 @@ class Journal:
         return not self._not_withdrawn
 
     def cut(self, position: Position) -> None:
-        """Remove everything after a position: a torn line, or reserved space that is no longer needed."""
+        """Remove everything after a position: a torn line, or reserved space."""
         self._room = 0
         if self.size() > position.offset:
             self._layer.truncate(self._open_handle, position.offset)

@@ -1,4 +1,4 @@
-"""The content of a journal line: header, change, and its position in the file. Touches no file."""
+"""The content of a journal line: header, change, position."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 
 def encode(value: object) -> bytes:
-    """Encode a JSON value as the journal, the snapshot and a dump contain it: compact UTF-8, letters unescaped."""
+    """Encode a JSON value as all files contain it: compact UTF-8, letters unescaped."""
     return _ENCODER.encode(value).encode()
 
 
@@ -67,14 +67,14 @@ def encode_name(text: str) -> bytes:
 
 
 def header_payload(generation: str, made: str) -> bytes:
-    """Return the first line's payload. A journal that is rewritten (restore, erasure) gets another generation."""
+    """Return the first line's payload; a rewritten journal gets another generation."""
     return encode({"seq": 0, "prev": ROOT, "format": FORMAT, "generation": generation, "made": made})
 
 
 def change_payload(
     after: Position, at: str, by: str, reason: str, operations: Sequence[bytes], undoes: int | None
 ) -> bytes:
-    """Return the payload of the change that follows `after`; its operations are already encoded."""
+    """Return the payload of the change that follows `after`, given encoded operations."""
     return b'{"seq":%d,"prev":"%s","at":"%s","by":%s,"reason":%s,%s"ops":[%s]}' % (
         after.sequence + 1,
         after.checksum.encode(),

@@ -1,4 +1,4 @@
-"""How a change of an earlier format is read: one step per format, never altered once it is released.
+"""How a change of an earlier format is read: one step per format, final once released.
 
 To change the format: raise `FORMAT` in `lines`, add the step from the previous format here, and add a book of that format
 to the fixtures of the tests. A step takes one change (`at`, `by`, `reason`, `ops` …) and returns it; `seq` and `prev` stay

@@ -1,4 +1,4 @@
-"""Replace a book's journal by another one: for restore, upgrade and erasure, never in daily use."""
+"""Replace a book's journal by another one, for restore, upgrade and erasure."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write_renewed(
 def put_in_place(
     layer: FileLayer, lock: BookLock, path: Path, temporary: Path, position: Position, generation: str
 ) -> None:
-    """Rename a new journal to `path` while holding the book's lock; the caller syncs the folder.
+    """Rename a new journal to `path` under the book's lock; the caller syncs the folder.
 
     Raises:
         OSError: the disk refused; the old journal is still in place.
@@ -64,7 +64,7 @@ def put_in_place(
 
 
 def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path, data: bytes) -> None:
-    """Replace the journal at `path` by these bytes while holding the lock, and remove its snapshot.
+    """Replace the journal at `path` under the lock, and remove its snapshot.
 
     Raises:
         OSError: the disk refused; the old journal is in place, or (if the folder could not be synced) the new one.
@@ -81,7 +81,7 @@ def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path
 
 
 def _renewed(lines: Iterable[bytes], header: dict[str, str], written: list[Position]) -> Iterator[bytes]:
-    """Yield the lines under a new header, chained again; `written` holds the position after the last one."""
+    """Yield the lines under a new header, chained again; `written` gets their end."""
     offset, checksum, version = 0, ROOT, FORMAT
     for link, old in follow(lines):
         payload = relinked(old, checksum)

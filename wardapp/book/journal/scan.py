@@ -1,4 +1,4 @@
-"""Walk through journal lines and distinguish good lines, a torn end and damage. Touches no file."""
+"""Walk through journal lines and distinguish good lines, a torn end and damage."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Scan:
     _bad_from: int | None = None
 
     def take(self, start: int, line: bytes) -> Entry | None:
-        """Take the line (newline included) that begins at byte `start`; returns its entry if it continues the journal."""
+        """Take the line that begins at byte `start`; returns its entry if it is a new one."""
         content = line.rstrip(b"\n")
         if not content:
             if self.unterminated and start == self.position.offset:

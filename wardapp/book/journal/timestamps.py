@@ -28,7 +28,7 @@ def stamp(moment: dt.datetime) -> str:
 
 
 def age_of(updated: str | None) -> Age:
-    """Return the instant of an `updated` text; an absent one is the oldest (see Merge in `docs/records.md`).
+    """Return the instant of an `updated` text; an absent one is the oldest.
 
     Raises:
         ValueError: the text is not ISO 8601 with an offset.
@@ -42,7 +42,7 @@ def age_of(updated: str | None) -> Age:
 
 
 def stamp_after(moment: dt.datetime, *earlier: str | None) -> str:
-    """Format `moment`, or just after the latest of `earlier` if the clock is behind it: an edit is always newer."""
+    """Format `moment`, or just after the latest of `earlier` if the clock is behind it."""
     text = stamp(moment)
     if not earlier:
         return text

@@ -13,7 +13,7 @@ __all__ = ["WriteTransaction"]
 
 
 class WriteTransaction:
-    """A reentrant context manager; a class and not a generator, since every save goes through it.
+    """A reentrant context manager; not a generator, since every save goes through it.
 
     Attributes:
         threads: the lock between threads of this program, held during a transaction; taken alone for reading.

@@ -18,14 +18,14 @@ _LONGEST = 1 << 12
 
 
 class Holder(NamedTuple):
-    """Who has a book open in a window: the officer's name (empty if not given yet) and since when, if known."""
+    """Who has a book open in a window (perhaps without a name yet), and since when."""
 
     officer: str = ""
     since: dt.datetime | None = None
 
 
 class WindowLock:
-    """The file `window` in a book's folder. Commands ignore it: they lock the book for a moment only."""
+    """The file `window` in a book's folder; commands ignore it."""
 
     def __init__(self, folder: Path, layer: FileLayer | None = None) -> None:
         self._path = folder / WINDOW
@@ -54,7 +54,7 @@ class WindowLock:
         return None
 
     def note(self, officer: str) -> None:
-        """Write the name of the officer who holds the book, if this window does; a failure is ignored."""
+        """Write the officer's name if this window has the book; a failure is ignored."""
         if self._handle is None or self._since is None:
             return
         try:

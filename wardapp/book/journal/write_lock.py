@@ -1,4 +1,4 @@
-"""The lock that serialises changes, and the note of the last acknowledged change in its file."""
+"""The lock that serialises changes, and the note of the last change in its file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTE = re.compile(rb"([0-9a-f]{16}) (\d+) (\d+) ([0-9a-z]+) *\n")
 
 
 class LastChange(NamedTuple):
-    """The last acknowledged change: its number, the byte after its line, and the journal's generation."""
+    """The last acknowledged change: number, byte after its line, journal's generation."""
 
     sequence: int
     offset: int

@@ -26,7 +26,7 @@ _ROOM = 1 << 20
 
 
 def end_of(journal: Journal, position: Position) -> str:
-    """Describe the end of a journal in one line: last change, its line's end and start, its checksum, the header's."""
+    """Describe the end of a journal in one line: last change, its line, checksums."""
     header = _header_of(journal.read(0, _HEADER))
     return f"{position.sequence} {position.offset} {position.line} {position.checksum} {header}"
 

@@ -1,4 +1,4 @@
-"""Read a book's files: tables from the snapshot if it fits the journal, and every line after it."""
+"""Read a book's files: the snapshot if it fits the journal, and every line after it."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _is_empty(journal: Journal) -> bool:
 
 
 def _fits(snapshot: Snapshot, journal: Journal) -> bool:
-    """Check whether the snapshot was made of this journal: by the checksum at its position, or by the next line."""
+    """Check by checksums whether the snapshot was made of this journal."""
     position = snapshot.position
     if journal.size() < position.offset:
         return False
@@ -145,7 +145,7 @@ def _from_snapshot(snapshot: Snapshot) -> Reading:
 
 
 def _scan_after(position: Position, journal: Journal) -> Scan:
-    """Return the scan that continues after a snapshot; the newline there may not have reached the disk."""
+    """Return the scan after a snapshot, whose newline may not have reached the disk."""
     end = journal.read(position.offset - 1, 1)
     if end == b"\0":
         position = position._replace(offset=position.offset - 1)
@@ -171,7 +171,7 @@ def _replay_over(snapshot: Snapshot, journal: Journal, start: Position) -> Readi
 
 
 def _compare(reading: Reading, last: LastChange | None) -> None:
-    """Distinguish a torn line, which was never acknowledged, from the loss of acknowledged lines."""
+    """Distinguish a torn line, never acknowledged, from the loss of acknowledged ones."""
     end, sequence = reading.scan.position.offset, reading.sequence
     if last is not None and last.generation == reading.generation and last.sequence > sequence:
         if reading.scan.torn or not sequence:

@@ -1,4 +1,4 @@
-"""The snapshot: the tables as one sealed JSON file that any TinyDB opens, bound to a position in the journal."""
+"""The snapshot: the tables as one sealed JSON file that any TinyDB opens."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Snapshot(NamedTuple):
 
 
 def table_name(kind: str) -> str:
-    """Return the TinyDB table of a kind; one that begins with _ gets another _, so that it never collides with `_book`."""
+    """Return the TinyDB table of a kind, which never collides with `_book`."""
     return f"_{kind}" if kind.startswith("_") else kind
 
 

@@ -1,4 +1,4 @@
-"""A book's files and the tables read from them: make a change durable, apply it, and read the changes of others."""
+"""A book's files and tables: make changes durable, and read those of others."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class Store:
     def commit(
         self, edits: Sequence[Edit], *, now: dt.datetime, reason: str, by: str, undoes: int | None = None
     ) -> None:
-        """Make edits durable as one line, then apply them; called while `writing`. Without edits nothing is written.
+        """Make edits durable as one line, then apply them; called while `writing`.
 
         Raises:
             InputRefused: an erased person would get a name again; nothing changed.
@@ -154,7 +154,7 @@ class Store:
         self._notify(edits)
 
     def put_journal(self, data: bytes) -> None:
-        """Replace the journal by one of another generation, without erased names; called while `writing`.
+        """Replace the journal by one without erased names; called while `writing`.
 
         Raises:
             BookNotWritable: the disk refused; one of the two is in place, whole.
@@ -193,7 +193,7 @@ class Store:
             return before != (self.reading.generation, self.sequence)
 
     def write_cache(self, name: str, data: bytes) -> bool:
-        """Write a file beside the journal; returns False if the book is locked, replaced, or the disk refuses."""
+        """Write a file beside the journal; returns False if that is impossible now."""
         with self._transaction.threads, contextlib.suppress(OSError):
             if self._transaction.is_active or not self._lock.attempt():
                 return False
@@ -207,7 +207,7 @@ class Store:
         return False
 
     def close(self) -> None:
-        """Close the files, with a new snapshot if it is due; a snapshot that cannot be written is not missed."""
+        """Close the files, with a new snapshot if it is due and can be written."""
         with self._transaction.threads:
             if self.journal.is_writable:
                 with contextlib.suppress(WardappError, OSError):
@@ -242,7 +242,7 @@ class Store:
             self._tidy_folder()
 
     def _tidy_folder(self) -> None:
-        """Take permissions away from others, and remove files that were unfinished when the power failed."""
+        """Remove the permissions of others, and files left unfinished by a power cut."""
         for name in self.layer.listing(self.folder):
             if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
                 self.layer.protect(self.folder / name, FILE_MODE)
@@ -288,7 +288,7 @@ class Store:
         self._notify(None)
 
     def _prepare(self) -> None:
-        """Prepare to append: open the file that is in the folder, read it to its end, and cut off a torn end."""
+        """Prepare to append: open the present file, read it, and cut off a torn end."""
         try:
             if not (self._is_secured and self._is_in_place()):
                 self._open_journal(create=False)

@@ -135,7 +135,7 @@ class Tables:
         return list(dict.fromkeys([*filled, *self._sections, *removed]))
 
     def count(self) -> int:
-        """Return the number of records; for tables that were not used yet, the number in the snapshot."""
+        """Return the number of records, counted without decoding them."""
         unread = sum(section.count() for section in self._sections.values())
         return unread + sum(len(table) for table in self._tables.values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.records.test_contract import CONTRACT
+from tests.records.test_kinds_and_fields import CONTRACT
 from tests.screens.fields import test_described_kinds as described
 from tests.screens.fields import test_people_and_meetings as people
 from tests.screens.fields import test_periods as periods

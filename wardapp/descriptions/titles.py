@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from wardapp.descriptions.record_details import describe, mark_title
-from wardapp.records import KINDS, Attendance, Branch, Session
+from wardapp.records import KINDS
 from wardapp.vietnamese import format_date
 
+# The classes of records are imported inside functions: `undo` names a change and no record.
 if TYPE_CHECKING:
     from wardapp.records import Problem, Record, Records
 
@@ -56,6 +56,9 @@ class TitleCache:
 
 def title_of(record: Record, records: Records) -> str:
     """Return the title of a record in lists: a person's name, a class's day and place."""
+    from wardapp.descriptions.record_details import describe, mark_title
+    from wardapp.records import Attendance
+
     return mark_title(record, records) if isinstance(record, Attendance) else describe(record).title
 
 
@@ -79,6 +82,8 @@ def full_title(kind: str, identifier: str, records: Records) -> str:
 
 def title_in_sentence(record: Record, records: Records) -> str:
     """Return the title of a record in a sentence about it; a class by its day and who studied."""
+    from wardapp.records import Attendance, Branch, Session
+
     if isinstance(record, Attendance):
         return f"Điểm danh {title_of(record, records)}".strip()
     if isinstance(record, Session):

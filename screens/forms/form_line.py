@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
@@ -10,7 +11,17 @@ from textual.widget import Widget
 from screens.widgets.field import Field
 from wardapp.records import FieldSpec
 
-__all__ = ["COMPACT", "WIDE", "FormField", "FormItem", "FormLayout", "FormLine", "FormNote", "FormSection"]
+__all__ = [
+    "COMPACT",
+    "WIDE",
+    "FormField",
+    "FormItem",
+    "FormLayout",
+    "FormLine",
+    "FormNote",
+    "FormSection",
+    "side_by_side",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +109,15 @@ class FormField:
     def field(self) -> Field:
         """The widget, as a field."""
         return cast("Field", self.widget)
+
+
+def side_by_side(lines: Sequence[FormItem]) -> Iterator[list[FormItem]]:
+    """Group the items that share a line."""
+    group: list[FormItem] = []
+    for line in lines:
+        if group and not (isinstance(line, FormLine) and line.beside):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -13,15 +12,15 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_types import DateContext, SuggestionSource, field_for
-from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection
+from screens.forms.field_types import DateContext, SuggestionSource
+from screens.forms.form_fields import FormFields, input_in, make_fields
+from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection, side_by_side
 from screens.forms.form_row import FormRow, RowMessage
-from screens.widgets.field import Field, FieldChanged, retype_in, typed_in
+from screens.widgets.field import FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.frame_lines import SectionLine
-from screens.widgets.typing.limited_text import LimitedText
 from screens.widgets.vietnamese_input import VietnameseInput
-from wardapp.records import Level, Problem, Record, fields_of
+from wardapp.records import Level, Problem, Record
 
 __all__ = ["FormLine", "RecordForm"]
 
@@ -83,18 +82,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._notes = notes
         self._is_prefilled = is_prefilled
         self._problems: tuple[Problem, ...] = ()
-        self._fields: dict[str, FormField] = {}
-        self._inputs: dict[str, FormField] = {}
-        """The fields, composite ones as their parts: what takes keys, in the order shown."""
-        specs = {spec.name: spec for spec in fields_of(type(record))}
-        for line in lines:
-            if isinstance(line, FormLine):
-                spec = specs[line.name]
-                widget = (made or {}).get(line.name) or field_for(spec, day, line.rows, (suggest or {}).get(line.name))
-                words = spec.label if line.label is None else line.label
-                label = f"{words} *" if spec.required and layout.marks_required else words
-                self._fields[line.name] = field = FormField(line, label, widget, spec)
-                self._inputs |= widget.parts if isinstance(widget, CompositeField) else {line.name: field}
+        fields = make_fields(type(record), lines, day=day, suggest=suggest or {}, made=made or {}, layout=layout)
+        self._fields = FormFields(fields)
         self._rows: list[tuple[tuple[str, ...], FormRow]] = []
         """Each line with the names of the fields whose problems and notes it shows."""
         self._content = list(self._lay_out(lines, layout))
@@ -103,21 +92,21 @@ class RecordForm(VerticalScroll, can_focus=False):
         """Fields that have been left at least once: an empty field is not blamed before."""
 
     def _lay_out(self, lines: Sequence[FormItem], layout: FormLayout) -> Iterator[Widget]:
-        for items in _side_by_side(lines):
+        for items in side_by_side(lines):
             first = items[0]
             if isinstance(first, FormSection):
                 yield SectionLine(first.title)
                 continue
-            composite = self._fields[first.name].widget if isinstance(first, FormLine) else None
+            composite = self.field(first.name) if isinstance(first, FormLine) else None
             if isinstance(composite, CompositeField):
                 self._rows.append((composite.names, composite.message_row))
                 yield composite
                 continue
             names = tuple(item.name for item in items if not isinstance(item, FormSection))
             fields = [self._fields[name] for name in names if name in self._fields]
-            row = FormRow(fields, label=first.label if isinstance(first, FormNote) else None, layout=layout)
-            self._rows.append((names, row))
-            yield row
+            label = first.label if isinstance(first, FormNote) else None
+            self._rows.append((names, FormRow(fields, label=label, layout=layout)))
+            yield self._rows[-1][1]
 
     def compose(self) -> ComposeResult:
         """Yield the lines, one under another."""
@@ -142,8 +131,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     def fill(self, record: Record) -> None:
         """Show values that another field brought along; they count as entered."""
         self._record = record
-        for name, form_field in self._fields.items():
-            form_field.field.write(getattr(record, name))
+        self._fields.write(record)
 
     def mark_unchanged(self) -> None:
         """Take what is shown now as the state without changes."""
@@ -157,30 +145,15 @@ class RecordForm(VerticalScroll, can_focus=False):
     @property
     def fields(self) -> Mapping[str, FormField]:
         """The fields by name, in their order."""
-        return self._fields
+        return self._fields.by_name
 
     @property
     def _names(self) -> set[str]:
         return {name for names, _ in self._rows for name in names}
 
     def field(self, name: str) -> Widget:
-        """Return the widget of a record's field."""
-        return self._field_of(name).widget
-
-    def _field_of(self, name: str) -> FormField:
-        """Return the field of this name, else the composite field that enters it.
-
-        Raises:
-            KeyError: the form does not enter the field.
-        """
-        if name in self._fields:
-            return self._fields[name]
-        composites = ((field, field.widget) for field in self._fields.values())
-        found = (field for field, widget in composites if isinstance(widget, CompositeField) and name in widget.names)
-        field = next(found, None)
-        if field is None:
-            raise KeyError(name)
-        return field
+        """Return the widget that enters a record's field."""
+        return self._fields[name].widget
 
     def write_field(self, name: str, value: Any) -> None:
         """Show a value in one field."""
@@ -192,7 +165,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         Keys may be typed ahead of what follows from them: a proposal that comes into a field after its first letter
         would stand among the letters. One that comes before is selected, so that what is typed replaces it.
         """
-        widget = self._fields[name].widget
+        widget = self.field(name)
         if not isinstance(widget, VietnameseInput) or not widget.has_focus:
             self.write_field(name, value)
             return True
@@ -210,57 +183,34 @@ class RecordForm(VerticalScroll, can_focus=False):
     @property
     def unreadable(self) -> dict[str, str]:
         """Fields whose text is no value of their type, with what each says."""
-        # A text past its limit is a text all the same: the rules report its length.
-        fields = {name: each.field for name, each in self._fields.items() if not _is_limited_text(each.field)}
-        return {name: problem for name, field in fields.items() if (problem := field.problem)}
+        return self._fields.unreadable
 
     def read(self) -> Record:
         """Return the record with what was entered; an unreadable field keeps the record's value."""
-        # A composite field leaves out by itself what it cannot read.
-        unreadable = self.unreadable.keys() & self._simple.keys()
-        values = {name: value for name, value in self.values().items() if name not in unreadable}
-        return replace(self._record, **values)
+        return self._fields.merged(self._record, self.values())
 
     def values(self) -> dict[str, Any]:
         """Return what was entered, by the record's fields."""
-        return {name: form_field.field.read() for name, form_field in self._fields.items()}
+        return self._fields.values()
 
     # Drafts
 
     def typed(self) -> dict[str, Any]:
         """Return the content of each field as JSON, whether or not it is a value."""
-        typed = typed_in(self._simple)
-        for composite in self._composites:
-            typed |= composite.typed()
-        return typed
+        return self._fields.typed()
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Show again what `typed` returned for some fields; it counts as entered."""
-        retype_in(self._simple, typed)
-        for composite in self._composites:
-            composite.retype(typed)
-
-    @property
-    def _composites(self) -> list[CompositeField]:
-        return [field.widget for field in self._fields.values() if isinstance(field.widget, CompositeField)]
-
-    @property
-    def _simple(self) -> dict[str, Field]:
-        """The fields that are not composite."""
-        return {
-            name: field.field for name, field in self._fields.items() if not isinstance(field.widget, CompositeField)
-        }
+        self._fields.retype(typed)
 
     def first_texts(self, count: int = 2) -> str:
         """Return the first texts in the form, on one line: they tell one form from another."""
-        texts = (form_field.widget for form_field in self._fields.values())
-        written = [" ".join(one.entered.split()) for one in texts if isinstance(one, LimitedText)]
-        return " ".join([text for text in written if text][:count])
+        return self._fields.first_texts(count)
 
     def input_of(self, name: str) -> Widget | None:
         """Return the widget that takes the keys of a field or part; None if there is no such field."""
-        form_field = self._inputs.get(name)
-        return _focusable(form_field.widget) if form_field is not None else None
+        form_field = self._fields.inputs.get(name)
+        return None if form_field is None else input_in(form_field.widget)
 
     # What is wrong
 
@@ -293,18 +243,12 @@ class RecordForm(VerticalScroll, can_focus=False):
         return any(row.messages for _, row in self._rows)
 
     def row_of(self, name: str) -> FormRow:
-        """Return the line that shows the problems of a field.
-
-        Raises:
-            StopIteration: no line does.
-        """
+        """Return the line that shows the problems of a field of the form."""
         return next(row for names, row in self._rows if name in names)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check what was just left, once the record has been touched at all."""
-        left = next(
-            (name for name, form_field in self._fields.items() if _holds(form_field.widget, event.widget)), None
-        )
+        left = self._fields.name_around(event.widget)
         if left is not None and self.is_mounted and (self.changed or self.shows_problems):
             self._visited.add(left)
             self._review()
@@ -326,13 +270,12 @@ class RecordForm(VerticalScroll, can_focus=False):
     def current(self) -> FormField | None:
         """The field (or part of a composite one) that has the focus."""
         focused = self.screen.focused
-        return next((field for field in self._inputs.values() if focused and _holds(field.widget, focused)), None)
+        return self._fields.input_around(focused) if focused is not None else None
 
     def focus_field(self, name: str | None = None) -> None:
         """Put the cursor into a field, by default into the first."""
-        known = name is not None and (name in self._fields or name in self._names)
-        wanted = self._field_of(name) if known and name is not None else next(iter(self._fields.values()))
-        widget = _focusable(wanted.widget)
+        wanted = self._fields[name] if name is not None and name in self._fields else next(iter(self.fields.values()))
+        widget = input_in(wanted.widget)
         if widget.has_focus and isinstance(widget, VietnameseInput):
             widget.select_all()  # as when the cursor comes into it, so that what is typed again replaces it
         widget.focus()
@@ -348,12 +291,12 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def go_on(self, by: int = 1) -> bool:
         """Put the cursor into the next field (with -1, the one before); return False at the end."""
-        fields = list(self._inputs.values())
+        fields = list(self._fields.inputs.values())
         current = self.current
         place = fields.index(current) + by if current is not None else 0
         if not 0 <= place < len(fields):
             return False
-        _focusable(fields[place].widget).focus()
+        input_in(fields[place].widget).focus()
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -402,29 +345,5 @@ class RecordForm(VerticalScroll, can_focus=False):
                 row.show_note("  ".join(notes[name] for name in names if notes.get(name)))
 
 
-def _side_by_side(lines: Sequence[FormItem]) -> Iterator[list[FormItem]]:
-    """Group the items that share a line."""
-    group: list[FormItem] = []
-    for line in lines:
-        if group and not (isinstance(line, FormLine) and line.beside):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _is_limited_text(field: object) -> bool:
-    return isinstance(field, LimitedText) and field.limit is not None
-
-
 def _field_of(problem: Problem) -> str:
     return (problem.field or "").split("[")[0]
-
-
-def _holds(widget: Widget, other: Widget) -> bool:
-    return other is widget or widget in other.ancestors
-
-
-def _focusable(widget: Widget) -> Widget:
-    return widget if widget.focusable else next((one for one in widget.query("*") if one.focusable), widget)

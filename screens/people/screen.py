@@ -22,28 +22,33 @@ from wardapp.records import Branch, Person
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_whole, name_sort_key
 
-__all__ = ["PeopleScreen", "PersonScreen", "person_row"]
+__all__ = ["PeopleScreen", "PersonScreen", "person_row", "position_of"]
 
 _short_branch = lru_cache(maxsize=1024)(short_branch)
 
 
 def person_row(person: Person, branch: str, today: dt.date) -> TableRow:
-    """Return name, year of birth, branch, main group and position, after what keeps somebody out of the rates."""
-    # Plain concatenation, no lists and joins: this runs ten thousand times before the list is shown.
-    remark = person.position or ""
-    if person.exempt and person.is_exempt(today):
-        remark = f"được miễn, {remark}" if remark else "được miễn"
-    if not person.is_active(today):
-        remark = f"đã rời đơn vị, {remark}" if remark else "đã rời đơn vị"
+    """Return name, year of birth, branch, main group and position of a person."""
     groups = _groups_in_full((*person.groups, person.main_group))
     cells = (
         person.full_name,
         str(person.year_of_birth or ""),
         _short_branch(branch),
         short_group(person.main_group),
-        remark,
+        position_of(person, today),
     )
     return row_of(person, cells, groups)
+
+
+def position_of(person: Person, today: dt.date) -> str:
+    """Return the position of a person, after the reason why the person does not count in rates."""
+    # Plain concatenation, no lists and joins: this runs ten thousand times before the list is shown.
+    remark = person.position or ""
+    if person.exempt and person.is_exempt(today):
+        remark = f"được miễn, {remark}" if remark else "được miễn"
+    if not person.is_active(today):
+        remark = f"đã rời đơn vị, {remark}" if remark else "đã rời đơn vị"
+    return remark
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,14 @@ from wardapp.records import Attendance, Person, Records, ReportingPeriod, Sessio
 
 __all__ = [
     "completed",
+    "counted_if_nobody_is_called",
     "duplicate",
     "latest_class",
     "make_up_class",
     "marked_people",
     "new_class",
     "one_a_branch",
+    "proposed_class",
     "proposed_day",
 ]
 
@@ -80,6 +82,19 @@ def make_up_class(records: Records, session: Session, day: dt.date) -> Session:
     return replace(duplicate(records, session, day), invitees=(), sittings=None, makes_up=session.id)
 
 
+def proposed_class(
+    records: Records, plan: ClassPlan, day: dt.date, topic: str | None, branches: Collection[str], makes_up: str | None
+) -> Session:
+    """Return the class to propose: one that makes up for another, else one of a topic, by default one still to be studied."""
+    missed = records.get(Session, makes_up)
+    if missed is not None:
+        return make_up_class(records, missed, day)
+    if topic is None:
+        proposed = plan.proposed_topic(branches)
+        topic = proposed.id if proposed is not None else None
+    return new_class(records, day, (topic,) if topic else ())
+
+
 def completed(records: Records, session: Session, today: dt.date, taken: Collection[str] = ()) -> Session:
     """Return the class as it is saved: with the host's code, and *held* if it is counted by number and its day has come."""
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
@@ -89,6 +104,14 @@ def completed(records: Records, session: Session, today: dt.date, taken: Collect
     has_numbers = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
     if session.status == "planned" and has_come and has_numbers:
         session = replace(session, status="held")
+    return session
+
+
+def counted_if_nobody_is_called(session: Session) -> Session:
+    """Return a new class that has numbers and nobody to call as one that is counted by number."""
+    nobody_to_call = session.counting == "roll_call" and not session.invitees and not session.branches
+    if nobody_to_call and session.counts and not session.id:
+        return replace(session, counting="headcount")
     return session
 
 

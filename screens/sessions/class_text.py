@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from screens.sessions.class_plan import BranchLine, ClassPlan
 from screens.widgets.tables.check_list import CheckRow
 from wardapp.figures import StudyState
-from wardapp.records import Branch, Directive, Records, Session, Topic
+from wardapp.records import Branch, Directive, Person, Records, Session, Topic
 from wardapp.vietnamese import format_date, format_whole
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "branch_names",
     "class_name",
     "directive_line",
+    "saved_text",
     "short_day",
     "topic_codes",
     "topic_rows",
@@ -58,6 +59,17 @@ def class_name(records: Records, session: Session) -> str:
     branches = branch_names(records, session.branches)
     who = ", ".join(branches) if len(branches) <= 3 else f"{len(branches)} chi bộ"
     return ", ".join(part for part in (f"Lớp {day}", topic_codes(records, session), who) if part)
+
+
+def saved_text(records: Records, session: Session, today: dt.date) -> str:
+    """Return the sentence that says what was saved of a class."""
+    if session.counting == "headcount":
+        present = sum(row.present or 0 for row in session.counts)
+        return f"Đã lưu lớp. Ghi số lượng: có mặt {format_whole(present)}."
+    day = session.date_from or today
+    people = (records.get(Person, invited) for invited in session.invitees)
+    exempt = sum(1 for person in people if person is not None and person.is_exempt(day))
+    return f"Đã lưu lớp. Triệu tập {format_whole(len(session.invitees) - exempt)}."
 
 
 def branch_detail(line: BranchLine, day: dt.date, *, only_missing: bool) -> str:

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, SAVE
 from screens.forms import suggestions
 from screens.frame import WardScreen
-from screens.people.screen import person_row
+from screens.lists.cells import short_group
+from screens.people.screen import position_of
 from screens.widgets.fitting import short_branch
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import TableColumn, TableRow
@@ -75,15 +76,13 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
             cells: tuple[str, ...] = (str(place + 1), f"({identifier})", "", "", "", "không có trong danh bạ")
         else:
             branch = self.book.get(Branch, person.branch)
-            name, born, _, group, standing = person_row(person, "", self.app.today).cells
-            repeated = "hai lần" if times > 1 else ""
             cells = (
                 str(place + 1),
-                name,
-                born,
+                person.full_name,
+                str(person.year_of_birth or ""),
                 short_branch(branch.name if branch else ""),
-                group,
-                repeated or standing,
+                short_group(person.main_group),
+                "hai lần" if times > 1 else position_of(person, self.app.today),
             )
         return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from textual.widget import Widget
@@ -14,20 +14,21 @@ from screens.forms.field_types import DateContext
 from screens.forms.record_screen import RecordScreen
 from screens.sessions.class_defaults import (
     completed,
-    make_up_class,
+    counted_if_nobody_is_called,
     marked_people,
-    new_class,
     one_a_branch,
+    proposed_class,
     proposed_day,
 )
 from screens.sessions.class_plan import ClassPlan
+from screens.sessions.class_text import saved_text
 from screens.sessions.form.class_form import ClassForm
 from screens.sessions.form.counts_screen import CountsScreen
 from screens.sessions.make_up import missed_class
 from screens.sessions.papers import offer_class_papers
 from screens.sessions.removal import removal_of
 from wardapp.figures import StudyIndex
-from wardapp.records import Branch, CountRow, Level, Person, Problem, Record, Session, Topic
+from wardapp.records import Branch, CountRow, Level, Problem, Record, Session, Topic
 from wardapp.records.rules import RuleContext, problems_in
 from wardapp.records.rules.roll_calls import marks_left
 from wardapp.vietnamese import format_date, format_whole
@@ -99,7 +100,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         plan = self._plan()
         is_make_up = self._makes_up is not None
         if not self._is_given:
-            self.record = self._proposed(plan)
+            day = proposed_day(self.book, self.app.period, self.app.today)
+            self.record = proposed_class(self.book, plan, day, self._topic, self._branches, self._makes_up)
             if self._topic is not None and not self._branches and not is_make_up:
                 is_make_up = self._missing or plan.is_studied_everywhere(self._topic, self.app.today)
                 missed = missed_class(self.book, self._topic) if is_make_up else None
@@ -123,17 +125,6 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         # One index over the records as they are, since every proposal asks it.
         self._planned_at = self.book.sequence
         return ClassPlan(StudyIndex(self.book), self.app.period, self.app.today, without=self.record.id)
-
-    def _proposed(self, plan: ClassPlan) -> Session:
-        missed = self.book.get(Session, self._makes_up)
-        day = proposed_day(self.book, self.app.period, self.app.today)
-        if missed is not None:
-            return make_up_class(self.book, missed, day)
-        topic = self._topic
-        if topic is None:
-            proposed = plan.proposed_topic(self._branches)
-            topic = proposed.id if proposed is not None else None
-        return new_class(self.book, day, (topic,) if topic else ())
 
     def on_mount(self) -> None:
         """Show that a new class is not saved yet."""
@@ -200,7 +191,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
         """Return the rules that the class breaks as it is entered, without those that every new class breaks."""
-        return self._problems(_counted_if_nobody_is_called(cast("Session", record)))
+        return self._problems(counted_if_nobody_is_called(cast("Session", record)))
 
     def _problems(self, session: Session) -> list[Problem]:
         context = RuleContext(self.book, self.app.today)
@@ -218,7 +209,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
 
     def prepared(self, record: Record) -> Session:
         """Return the class as it is saved, with its code and state."""
-        return completed(self.book, _counted_if_nobody_is_called(cast("Session", record)), self.app.today)
+        return completed(self.book, counted_if_nobody_is_called(cast("Session", record)), self.app.today)
 
     def _save_then(self, then: Callable[[Session], object]) -> None:
         """Save the class and go on with it; the form shows it as saved."""
@@ -233,19 +224,12 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self.record = session
         self.form.saved(session, marked_people(self.book, session))
 
-    def _outcome(self, session: Session) -> str:
-        """Return the sentence that says what was saved."""
-        if session.counting == "headcount":
-            present = sum(row.present or 0 for row in session.counts)
-            return f"Đã lưu lớp. Ghi số lượng: có mặt {format_whole(present)}."
-        day = session.date_from or self.app.today
-        people = (self.book.get(Person, invited) for invited in session.invitees)
-        exempt = sum(1 for person in people if person is not None and person.is_exempt(day))
-        return f"Đã lưu lớp. Triệu tập {format_whole(len(session.invitees) - exempt)}."
+    def _saved_text(self, session: Session) -> str:
+        return saved_text(self.book, session, self.app.today)
 
     def action_save(self) -> None:
         """Save the class and go back."""
-        self._save_then(lambda session: self.dismiss(self._outcome(session)))
+        self._save_then(lambda session: self.dismiss(self._saved_text(session)))
 
     # Commands
 
@@ -260,9 +244,9 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         from screens.roll_call.screen import RollCallScreen
 
         if session.counting == "headcount":
-            self.dismiss(self._outcome(session))
+            self.dismiss(self._saved_text(session))
         else:
-            self.app.push_screen(RollCallScreen(session.id, message=self._outcome(session)), self._roll_called)
+            self.app.push_screen(RollCallScreen(session.id, message=self._saved_text(session)), self._roll_called)
 
     def _roll_called(self, outcome: str | None) -> None:
         """Leave the class once its roll is done; come back to it if the roll was only left."""
@@ -306,11 +290,12 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
     def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
 
-        def entered(outcome: str | None) -> None:
-            if outcome is not None:
-                self.dismiss(outcome)
+        self.app.push_screen(ManyClassesScreen(branches=branches, like=session), self._leave_with)
 
-        self.app.push_screen(ManyClassesScreen(branches=branches, like=session), entered)
+    def _leave_with(self, outcome: str | None) -> None:
+        """Leave the form if another screen has done its work."""
+        if outcome is not None:
+            self.dismiss(outcome)
 
     def action_print(self) -> None:
         """Save the class and offer its papers; from now on the roll has their order."""
@@ -345,25 +330,15 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             return
         removal = removal_of(self.book, session)
 
-        def removed(_saved: object) -> None:
-            self.dismiss(removal.outcome)
-
         def remove() -> None:
-            self.save(removal.saves, removal.removals, reason="remove", then=removed)
+            leave = partial(self.dismiss, removal.outcome)
+            self.save(removal.saves, removal.removals, reason="remove", then=lambda _saved: leave())
 
         self.confirm(removal.question, "Xoá", remove)
 
     def action_undo(self) -> None:
         """Refuse: the officer means what is being typed, not the last change of the book."""
         self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
-
-
-def _counted_if_nobody_is_called(session: Session) -> Session:
-    """Return a new class that has numbers and nobody to call as one that is counted by number."""
-    nobody_to_call = session.counting == "roll_call" and not session.invitees and not session.branches
-    if nobody_to_call and session.counts and not session.id:
-        return replace(session, counting="headcount")
-    return session
 
 
 def _id_of(record: Record | str | None) -> str | None:

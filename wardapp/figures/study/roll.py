@@ -97,17 +97,7 @@ class RollCount:
     @property
     def tally(self) -> Tally:
         """The current totals."""
-        totals = self._totals
-        return Tally(
-            invited=totals["invited"],
-            present=totals["present"],
-            excused=totals["excused"],
-            unexcused=totals["unexcused"],
-            exempt=totals["exempt"],
-            made_up=totals["made_up"],
-            outside=totals["outside"],
-            unmarked=totals[_UNMARKED],
-        )
+        return Tally(*(self._totals[name] for name in Tally._fields))
 
     def _state_without_mark(self, person: str) -> str | None:
         if person not in self._invitees:

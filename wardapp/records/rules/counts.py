@@ -40,49 +40,37 @@ def more_present_than_invited(session: Session, _context: RuleContext) -> Iterat
     """Report a row with more present than invited: possible (dự thính), but worth a look."""
     for row in session.counts:
         if row.invited is not None and row.present is not None and row.present > row.invited:
-            yield warning(
-                session,
-                "counts",
-                "present_over_invited",
+            message = (
                 f"{_row_name(session, row)}: có mặt {format_whole(row.present)}, nhiều hơn triệu tập "
-                f"{format_whole(row.invited)}. Nếu có người dự thính thì ghi giải trình.",
+                f"{format_whole(row.invited)}. Nếu có người dự thính thì ghi giải trình."
             )
+            yield warning(session, "counts", "present_over_invited", message)
 
 
 def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
     """Report a meeting with more present than convened."""
     if meeting.convened is not None and meeting.present is not None and meeting.present > meeting.convened:
-        yield warning(
-            meeting,
-            "present",
-            "present_over_invited",
-            f"Có mặt {format_whole(meeting.present)}, nhiều hơn được triệu tập {format_whole(meeting.convened)}.",
-        )
+        message = f"Có mặt {format_whole(meeting.present)}, nhiều hơn được triệu tập {format_whole(meeting.convened)}."
+        yield warning(meeting, "present", "present_over_invited", message)
 
 
 def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
     """Report a row of the public with `invited`: nobody knows who should come."""
     for row in session.counts:
         if row.group == "public" and row.invited is not None:
-            yield warning(
-                session,
-                "counts",
-                "public_with_denominator",
+            message = (
                 f"{_row_name(session, row)}: nhân dân chỉ ghi số có mặt, không ghi triệu tập "
-                f"({format_whole(row.invited)}). Để trống ô triệu tập.",
+                f"({format_whole(row.invited)}). Để trống ô triệu tập."
             )
+            yield warning(session, "counts", "public_with_denominator", message)
 
 
 def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator[Problem]:
     """Report a row of a sitting that the session does not have."""
     for row in session.counts:
         if (row.sitting or 1) > session.sitting_count:
-            yield warning(
-                session,
-                "counts",
-                "sitting_beyond",
-                f"{_row_name(session, row)}: lớp chỉ có {session.sitting_count} buổi. Sửa số buổi của lớp hoặc của dòng.",
-            )
+            message = f"{_row_name(session, row)}: lớp chỉ có {session.sitting_count} buổi. Sửa số buổi của lớp hoặc của dòng."
+            yield warning(session, "counts", "sitting_beyond", message)
 
 
 def _excess(

@@ -52,37 +52,27 @@ def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Proble
     for earlier, later in _ORDER.get(type(record), ()):
         first, last = getattr(record, earlier), getattr(record, later)
         if first is not None and last is not None and last < first:
-            yield error(
-                record,
-                later,
-                "dates_out_of_order",
-                f"{label_of(record, later)} {format_date(last)} sớm hơn {label_of(record, earlier)} {format_date(first)}.",
-            )
+            message = f"{label_of(record, later)} {format_date(last)} sớm hơn {label_of(record, earlier)} {format_date(first)}."
+            yield error(record, later, "dates_out_of_order", message)
 
 
 def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Problem]:
     """Report a topic that is due before it starts, by default days of its year."""
     first, last = topic.first_day, topic.last_day
     if first is not None and last is not None and last < first:
-        yield error(
-            topic,
-            "due" if topic.due is not None else "start_on",
-            "dates_out_of_order",
+        message = (
             f"Hạn hoàn thành {format_date(last)} sớm hơn ngày bắt đầu {format_date(first)}. "
-            f"Hạn để trống là 31/12, ngày bắt đầu để trống là 01/01 của năm {topic.year}.",
+            f"Hạn để trống là 31/12, ngày bắt đầu để trống là 01/01 của năm {topic.year}."
         )
+        yield error(topic, "due" if topic.due is not None else "start_on", "dates_out_of_order", message)
 
 
 def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
     """Report a meeting that ends before it starts; text that is not a time of day is ignored."""
     start, end = _minutes(meeting.started_at), _minutes(meeting.ended_at)
     if start is not None and end is not None and end < start:
-        yield error(
-            meeting,
-            "ended_at",
-            "dates_out_of_order",
-            f"Kết thúc lúc {meeting.ended_at}, sớm hơn bắt đầu lúc {meeting.started_at}.",
-        )
+        message = f"Kết thúc lúc {meeting.ended_at}, sớm hơn bắt đầu lúc {meeting.started_at}."
+        yield error(meeting, "ended_at", "dates_out_of_order", message)
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
@@ -93,20 +83,14 @@ def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
     for field in _HAPPENED.get(type(record), ()):
         day = getattr(record, field)
         if day is not None and day > latest:
-            yield warning(
-                record,
-                field,
-                "date_in_future",
+            message = (
                 f"{label_of(record, field)} {format_date(day)} ở sau hôm nay ({format_date(context.today)}). "
-                f"Nếu ngày đúng thì xem lại đồng hồ của máy.",
+                f"Nếu ngày đúng thì xem lại đồng hồ của máy."
             )
+            yield warning(record, field, "date_in_future", message)
     if isinstance(record, Person | Contestant | Nomination) and (record.birth_year or 0) > context.today.year:
-        yield warning(
-            record,
-            "birth_year",
-            "date_in_future",
-            f"Năm sinh {record.birth_year} ở sau năm nay ({context.today.year}).",
-        )
+        message = f"Năm sinh {record.birth_year} ở sau năm nay ({context.today.year})."
+        yield warning(record, "birth_year", "date_in_future", message)
 
 
 def _minutes(text: str | None) -> int | None:

@@ -58,13 +58,11 @@ def dangling_references(record: Record, context: RuleContext) -> Iterator[Proble
         missing = [identifier for identifier in identifiers if context.records.get(kind, identifier) is None]
         if missing:
             more = ", …" if len(missing) > _MOST_IDS_SHOWN else ""
-            yield error(
-                record,
-                found.field,
-                "reference_dangling",
+            message = (
                 f"{found.label}: {len(missing)} mã không có trong sổ ({', '.join(missing[:_MOST_IDS_SHOWN])}{more}). "
-                f"Chọn lại, hoặc nạp tệp có bản ghi đó.",
+                f"Chọn lại, hoặc nạp tệp có bản ghi đó."
             )
+            yield error(record, found.field, "reference_dangling", message)
 
 
 def numbers_below_minimum(record: Record, _context: RuleContext) -> Iterator[Problem]:

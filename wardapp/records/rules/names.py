@@ -60,9 +60,7 @@ def _problem(record: Record, field: str, which: str) -> Problem:
 def code_of_odd_shape(unit: Unit, _context: RuleContext) -> Iterator[Problem]:
     """Report a unit code that is not 2-6 letters or digits (`docs/records.md`)."""
     if unit.code is not None and not _CODE.fullmatch(unit.code):
-        yield warning(
-            unit,
-            "code",
-            "unit_code_shape",
-            f"Mã đơn vị «{unit.code}» nên có 2-6 chữ cái không dấu hoặc chữ số, như danh sách của cơ quan nhận báo cáo.",
+        message = (
+            f"Mã đơn vị «{unit.code}» nên có 2-6 chữ cái không dấu hoặc chữ số, như danh sách của cơ quan nhận báo cáo."
         )
+        yield warning(unit, "code", "unit_code_shape", message)

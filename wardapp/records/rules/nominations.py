@@ -16,23 +16,15 @@ __all__ = ["awarded_without_decision", "diploma_below_province", "levels_unlinke
 def voted_without_meeting(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
     """Report a nomination that is voted or later and has no meeting."""
     if nomination.status not in (None, "introduced") and nomination.meeting is None:
-        yield warning(
-            nomination,
-            "meeting",
-            "voted_without_meeting",
-            f"Kết quả là {in_sentence(NOMINATION_STATUS.label(nomination.status))} mà chưa ghi hội nghị bình xét.",
-        )
+        message = f"Kết quả là {in_sentence(NOMINATION_STATUS.label(nomination.status))} mà chưa ghi hội nghị bình xét."
+        yield warning(nomination, "meeting", "voted_without_meeting", message)
 
 
 def awarded_without_decision(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
     """Report a nomination that was awarded or commended and has no decision number yet."""
     if nomination.status in ("awarded", "commended") and nomination.decision is None:
-        yield warning(
-            nomination,
-            "decision",
-            "awarded_without_decision",
-            f"{NOMINATION_STATUS.label(nomination.status)} mà chưa có số quyết định. Ghi khi nhận được văn bản.",
-        )
+        message = f"{NOMINATION_STATUS.label(nomination.status)} mà chưa có số quyết định. Ghi khi nhận được văn bản."
+        yield warning(nomination, "decision", "awarded_without_decision", message)
 
 
 def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Iterator[Problem]:
@@ -41,13 +33,11 @@ def diploma_below_province(nomination: Nomination, _context: RuleContext) -> Ite
         return
     field = next((field for field in ("award", "award_granted") if getattr(nomination, field) == "diploma"), None)
     if field is not None:
-        yield warning(
-            nomination,
-            field,
-            "diploma_below_province",
+        message = (
             f"Bằng khen do cấp tỉnh tặng, cấp {in_sentence(NOMINATION_LEVEL.label(nomination.level))} tặng giấy khen. "
-            f"Xem lại hình thức hoặc cấp.",
+            f"Xem lại hình thức hoặc cấp."
         )
+        yield warning(nomination, field, "diploma_below_province", message)
 
 
 def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
@@ -56,10 +46,8 @@ def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Pr
         return
     lower = context.nominees.lower_levels(nomination)
     if lower:
-        yield warning(
-            nomination,
-            "follows",
-            "levels_unlinked",
+        message = (
             f"Cũng có đề nghị ở cấp {' và '.join(in_sentence(NOMINATION_LEVEL.label(level)) for level in lower)} "
-            f"cho cùng một đối tượng. Nếu là một việc thì chọn ở Tiếp theo đề nghị cấp dưới, để không tính hai lần.",
+            f"cho cùng một đối tượng. Nếu là một việc thì chọn ở Tiếp theo đề nghị cấp dưới, để không tính hai lần."
         )
+        yield warning(nomination, "follows", "levels_unlinked", message)

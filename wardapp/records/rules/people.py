@@ -26,12 +26,8 @@ def born_before_1900(record: Person | Contestant | Nomination, _context: RuleCon
     year = record.year_of_birth if isinstance(record, Person) else record.birth_year
     if year is not None and 0 <= year < _EARLIEST_BIRTH:
         by_date = isinstance(record, Person) and record.birth_year is None
-        yield warning(
-            record,
-            "birth_date" if by_date else "birth_year",
-            "born_before_1900",
-            f"Năm sinh {year}, trước {_EARLIEST_BIRTH}. Xem lại năm sinh.",
-        )
+        message = f"Năm sinh {year}, trước {_EARLIEST_BIRTH}. Xem lại năm sinh."
+        yield warning(record, "birth_date" if by_date else "birth_year", "born_before_1900", message)
 
 
 def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
@@ -42,25 +38,23 @@ def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
     age = _age(person, on)
     if age is not None and age < _LEAST_AGE:
         when = f"ngày vào Đảng {format_date(on)}" if person.joined_on else f"hôm nay ({format_date(on)})"
-        yield warning(
-            person,
-            "birth_date" if person.birth_date is not None else "birth_year",
-            "member_under_18",
+        message = (
             f"Sinh năm {person.year_of_birth}, đến {when} chưa đủ {_LEAST_AGE} tuổi mà là đảng viên. "
-            f"Xem lại năm sinh và nhóm.",
+            f"Xem lại năm sinh và nhóm."
+        )
+        yield warning(
+            person, "birth_date" if person.birth_date is not None else "birth_year", "member_under_18", message
         )
 
 
 def same_person_twice(person: Person, context: RuleContext) -> Iterator[Problem]:
     """Report an entry whose folded name and year of birth another entry has too."""
     if context.duplicate_of(context.namesakes, namesake_key(person), person.id) is not None:
-        yield warning(
-            person,
-            "given_name",
-            "same_person_twice",
+        message = (
             f"Trùng họ tên và năm sinh ({person.year_of_birth}) với một người khác trong danh bạ. "
-            f"Nếu là một người thì bỏ một dòng, nếu là hai người thì ghi giải trình.",
+            f"Nếu là một người thì bỏ một dòng, nếu là hai người thì ghi giải trình."
         )
+        yield warning(person, "given_name", "same_person_twice", message)
 
 
 def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Problem]:
@@ -70,12 +64,8 @@ def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Probl
         return
     # Without any groups only the associations miss the person: members are counted by main group.
     if person.groups or group in _COUNTED_BY_GROUPS:
-        yield warning(
-            person,
-            "groups",
-            "main_group_unlisted",
-            f"Nhóm chính là {in_sentence(GROUP.label(group))} nhưng nhóm này chưa đánh dấu trong Thuộc các nhóm.",
-        )
+        message = f"Nhóm chính là {in_sentence(GROUP.label(group))} nhưng nhóm này chưa đánh dấu trong Thuộc các nhóm."
+        yield warning(person, "groups", "main_group_unlisted", message)
 
 
 def _age(person: Person, on: dt.date) -> int | None:

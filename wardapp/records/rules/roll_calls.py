@@ -30,23 +30,15 @@ def invited_twice(session: Session, _context: RuleContext) -> Iterator[Problem]:
     """Report people who are invited twice and so would be at each sitting twice."""
     twice = sum(1 for times in Counter(session.invitees).values() if times > 1)
     if twice:
-        yield error(
-            session,
-            "invitees",
-            "person_twice",
-            f"{format_whole(twice)} người có tên hai lần trong danh sách triệu tập. Bỏ dòng thừa.",
-        )
+        message = f"{format_whole(twice)} người có tên hai lần trong danh sách triệu tập. Bỏ dòng thừa."
+        yield error(session, "invitees", "person_twice", message)
 
 
 def marked_twice(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
     """Report a mark if the same person has another one at the same sitting."""
     if context.duplicate_of(context.duplicate_marks, mark_key(mark), mark.id) is not None:
-        yield error(
-            mark,
-            "person",
-            "person_twice",
-            f"Người này đã được điểm danh ở buổi {mark.sitting_number} của lớp. Bỏ một trong hai dấu.",
-        )
+        message = f"Người này đã được điểm danh ở buổi {mark.sitting_number} của lớp. Bỏ một trong hai dấu."
+        yield error(mark, "person", "person_twice", message)
 
 
 def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
@@ -57,12 +49,8 @@ def marked_in_counted_session(mark: Attendance, context: RuleContext) -> Iterato
     marks = context.marks_of(session.id)
     if context.report_pairs_once and marks and marks[0].id != mark.id:
         return
-    yield error(
-        mark,
-        "session",
-        "marked_in_counted_session",
-        _marks_in_counted(max(len(marks), 1)),
-    )
+    message = _marks_in_counted(max(len(marks), 1))
+    yield error(mark, "session", "marked_in_counted_session", message)
 
 
 def marks_left(session: Session, context: RuleContext) -> Iterator[Problem]:
@@ -89,13 +77,11 @@ def called_and_counted(session: Session, context: RuleContext) -> Iterator[Probl
     called = Counter(_groups_by_name(session, context).values())
     for group in counted:
         if called[group]:
-            yield error(
-                session,
-                "counts",
-                "called_and_counted",
+            message = (
                 f"{GROUP.label(group)} vừa điểm danh ({format_whole(called[group])} người) vừa ghi số lượng. "
-                f"Bỏ dòng ghi số lượng, hoặc ghi dòng đó là khách.",
+                f"Bỏ dòng ghi số lượng, hoặc ghi dòng đó là khách."
             )
+            yield error(session, "counts", "called_and_counted", message)
 
 
 def more_marked_present_than_invited(session: Session, context: RuleContext) -> Iterator[Problem]:
@@ -110,13 +96,11 @@ def more_marked_present_than_invited(session: Session, context: RuleContext) -> 
     for sitting, people in sorted(came.items()):
         if len(people) > invited:
             place = f", buổi {sitting}" if session.sitting_count > 1 or sitting > 1 else ""
-            yield warning(
-                session,
-                "invitees",
-                "present_over_invited",
+            message = (
                 f"Điểm danh{place}: có mặt {format_whole(len(people))}, nhiều hơn triệu tập {format_whole(invited)}. "
-                f"Nếu có người dự thính thì ghi giải trình.",
+                f"Nếu có người dự thính thì ghi giải trình."
             )
+            yield warning(session, "invitees", "present_over_invited", message)
 
 
 def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Problem]:
@@ -135,24 +119,18 @@ def invitees_unmarked(session: Session, context: RuleContext) -> Iterator[Proble
     unmarked = sum(1 for person in invited if times[person] < sittings and not _is_exempt(person, day, context))
     if unmarked:
         every = " đủ các buổi" if sittings > 1 else ""
-        yield warning(
-            session,
-            "invitees",
-            "invitees_unmarked",
-            f"Còn {format_whole(unmarked)}/{format_whole(len(invited))} người được triệu tập chưa ghi điểm danh{every}.",
+        message = (
+            f"Còn {format_whole(unmarked)}/{format_whole(len(invited))} người được triệu tập chưa ghi điểm danh{every}."
         )
+        yield warning(session, "invitees", "invitees_unmarked", message)
 
 
 def mark_beyond_sittings(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
     """Report a mark of a sitting that the session does not have."""
     session = context.records.get(Session, mark.session)
     if session is not None and mark.sitting_number > session.sitting_count:
-        yield warning(
-            mark,
-            "sitting",
-            "sitting_beyond",
-            f"Điểm danh ở buổi {mark.sitting_number}, lớp chỉ có {session.sitting_count} buổi.",
-        )
+        message = f"Điểm danh ở buổi {mark.sitting_number}, lớp chỉ có {session.sitting_count} buổi."
+        yield warning(mark, "sitting", "sitting_beyond", message)
 
 
 def _groups_by_name(session: Session, context: RuleContext) -> dict[str, str | None]:

@@ -22,32 +22,22 @@ def delegate_of_itself(session: Session, context: RuleContext) -> Iterator[Probl
         return
     names = {fold(name) for name in (unit.name, unit.issuer_heading) if name}
     if session.organiser and fold(session.organiser) in names:
-        yield error(
-            session,
-            "organiser",
-            "delegate_of_itself",
-            "Đơn vị mở lớp chính là đơn vị này. Đổi vai trò thành Đơn vị mở lớp, hoặc ghi đơn vị đã mở.",
-        )
+        message = "Đơn vị mở lớp chính là đơn vị này. Đổi vai trò thành Đơn vị mở lớp, hoặc ghi đơn vị đã mở."
+        yield error(session, "organiser", "delegate_of_itself", message)
     if session.shared_code and unit.code and session.shared_code.casefold().startswith(unit.code.casefold()):
-        yield error(
-            session,
-            "shared_code",
-            "delegate_of_itself",
+        message = (
             f"Mã lớp chung {session.shared_code} bắt đầu bằng mã {unit.code} của đơn vị này, nghĩa là lớp do đơn vị mở. "
-            f"Đổi vai trò, hoặc ghi mã của đơn vị đã mở.",
+            f"Đổi vai trò, hoặc ghi mã của đơn vị đã mở."
         )
+        yield error(session, "shared_code", "delegate_of_itself", message)
 
 
 def past_and_planned(session: Session, context: RuleContext) -> Iterator[Problem]:
     """Report a session that is past and still planned, so that no figure counts it."""
     day = session.date_to or session.date_from
     if session.status == "planned" and day is not None and day < context.today:
-        yield warning(
-            session,
-            "status",
-            "past_and_planned",
-            f"Đã qua ngày {format_date(day)} mà vẫn ghi Dự kiến. Ghi Đã mở và điểm danh, hoặc ghi Huỷ.",
-        )
+        message = f"Đã qua ngày {format_date(day)} mà vẫn ghi Dự kiến. Ghi Đã mở và điểm danh, hoặc ghi Huỷ."
+        yield warning(session, "status", "past_and_planned", message)
 
 
 def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]:
@@ -58,12 +48,8 @@ def class_too_large(session: Session, context: RuleContext) -> Iterator[Problem]
     size = _size(session, context)
     if size > _LARGE_CLASS:
         field = "counts" if session.counts else "invitees"
-        yield warning(
-            session,
-            field,
-            "class_too_large",
-            f"Lớp có {format_whole(size)} người, nhiều hơn {_LARGE_CLASS}. Xem lại có phải số lượt, hay nhiều lớp ghi chung.",
-        )
+        message = f"Lớp có {format_whole(size)} người, nhiều hơn {_LARGE_CLASS}. Xem lại có phải số lượt, hay nhiều lớp ghi chung."
+        yield warning(session, field, "class_too_large", message)
 
 
 def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Problem]:
@@ -71,11 +57,9 @@ def held_without_numbers(session: Session, context: RuleContext) -> Iterator[Pro
     if session.status != "held" or session.format == "loudspeaker":
         return
     if not session.counts and not session.invitees and not context.marks_of(session.id):
+        message = "Lớp đã mở mà chưa ghi ai học. Điểm danh, hoặc ghi số lượng."
         yield warning(
-            session,
-            "invitees" if session.counting == "roll_call" else "counts",
-            "held_without_numbers",
-            "Lớp đã mở mà chưa ghi ai học. Điểm danh, hoặc ghi số lượng.",
+            session, "invitees" if session.counting == "roll_call" else "counts", "held_without_numbers", message
         )
 
 

@@ -24,13 +24,11 @@ def ballots_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Pr
     known = [(field, number) for field in _BALLOTS if (number := getattr(meeting, field)) is not None]
     for (field, number), (above, limit) in pairwise(known):
         if number > limit:
-            yield error(
-                meeting,
-                field,
-                "ballots_out_of_order",
+            message = (
                 f"{label_of(meeting, field)} {format_whole(number)}, nhiều hơn "
-                f"{in_sentence(label_of(meeting, above))} {format_whole(limit)}.",
+                f"{in_sentence(label_of(meeting, above))} {format_whole(limit)}."
             )
+            yield error(meeting, field, "ballots_out_of_order", message)
 
 
 def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
@@ -43,18 +41,14 @@ def votes_over_ballots(nomination: Nomination, context: RuleContext) -> Iterator
     sum_text = " + ".join(format_whole(vote or 0) for vote in votes)
     if meeting.ballots_valid is not None:
         if total > meeting.ballots_valid:
-            yield error(
-                nomination,
-                "votes_for",
-                "votes_over_ballots",
+            message = (
                 f"Đồng ý + không đồng ý + ý kiến khác: {sum_text} = {format_whole(total)}, "
-                f"nhiều hơn phiếu hợp lệ {format_whole(meeting.ballots_valid)}.",
+                f"nhiều hơn phiếu hợp lệ {format_whole(meeting.ballots_valid)}."
             )
+            yield error(nomination, "votes_for", "votes_over_ballots", message)
     elif meeting.present is not None and total > meeting.present:
-        yield warning(
-            nomination,
-            "votes_for",
-            "votes_over_present",
+        message = (
             f"Đồng ý + không đồng ý + ý kiến khác: {sum_text} = {format_whole(total)}, "
-            f"nhiều hơn số có mặt {format_whole(meeting.present)} của hội nghị.",
+            f"nhiều hơn số có mặt {format_whole(meeting.present)} của hội nghị."
         )
+        yield warning(nomination, "votes_for", "votes_over_present", message)

@@ -37,8 +37,7 @@ SHARING_ERRORS = frozenset({5, 32, 33})
 _BLOCK = 1 << 18
 _LARGE_BLOCK = 1 << 24
 _sync_data = getattr(os, "fdatasync", os.fsync)
-_REPLACE_ATTEMPTS = 39
-_REPLACE_PAUSE = 0.05
+_REPLACE_PAUSES = (0.05,) * 39
 # A lock on Windows hides the bytes it covers from everybody else, so it covers one that is never written.
 _LOCK_OFFSET = 1 << 30
 
@@ -112,12 +111,17 @@ class FileLayer:
         opened = os.fstat(handle)
         return (named.st_ino, named.st_dev) == (opened.st_ino, opened.st_dev)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Path, target: Path, pauses: Iterable[float] = _REPLACE_PAUSES) -> None:
         """Rename `source` to `target` atomically; on Windows wait while a scanner holds the target."""
-        for _ in range(_REPLACE_ATTEMPTS):
-            if self._is_replaced(source, target):
+        for pause in pauses:
+            try:
+                self._replace_once(source, target)
+            except OSError as refusal:
+                if getattr(refusal, "winerror", None) not in SHARING_ERRORS:
+                    raise
+                self.pause(pause)
+            else:
                 return
-            self.pause(_REPLACE_PAUSE)
         self._replace_once(source, target)
 
     def remove(self, path: Path) -> None:
@@ -206,15 +210,6 @@ class FileLayer:
             return os.pwrite(handle, data, offset)
         os.lseek(handle, offset, os.SEEK_SET)
         return os.write(handle, data)
-
-    def _is_replaced(self, source: Path, target: Path) -> bool:
-        try:
-            self._replace_once(source, target)
-        except OSError as refusal:
-            if getattr(refusal, "winerror", None) in SHARING_ERRORS:
-                return False
-            raise
-        return True
 
     def _replace_once(self, source: Path, target: Path) -> None:
         source.replace(target)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import shutil
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from wardapp.errors import WardappError
+from wardapp.files import FILE_MODE, FileLayer
 
 __all__ = ["TargetNotWritable", "existing_folder_of", "refused_target", "replacing"]
 
 # A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
-_SHARING_ERRORS = {5, 32, 33}
 _PREFIX, _HOLD = ".wardapp-", "dang-ghi"
 _OLD_IS_WHOLE = "Tệp cũ, nếu có, còn nguyên."
+_LAYER = FileLayer()
 
 
 class TargetNotWritable(WardappError):
@@ -56,7 +54,8 @@ def replacing(target: Path) -> Iterator[Path]:
         raise refused_target(target, fault) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    _sync_folder(target.parent)
+    with contextlib.suppress(OSError):  # some network drives cannot sync a folder
+        _LAYER.sync_folder(target.parent)
 
 
 def existing_folder_of(target: Path) -> Path:
@@ -74,12 +73,13 @@ def existing_folder_of(target: Path) -> Path:
 @contextlib.contextmanager
 def _locked_by_this_program(folder: Path) -> Iterator[None]:
     """Keep a file open in the folder, locked if the system has locks: it is released however the program ends."""
-    handle = os.open(folder / _HOLD, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _LAYER.open(folder / _HOLD, write=True, create=True)
     try:
-        _lock(handle)
+        with contextlib.suppress(OSError):
+            _LAYER.lock(handle)
         yield
     finally:
-        os.close(handle)
+        _LAYER.close(handle)
 
 
 def _remove_leftovers(parent: Path) -> None:
@@ -89,65 +89,32 @@ def _remove_leftovers(parent: Path) -> None:
             if not (folder / _HOLD).exists():
                 folder.rmdir()
                 continue
-            handle = os.open(folder / _HOLD, os.O_RDWR)
+            handle = _LAYER.open(folder / _HOLD, write=True)
             try:
-                unused = _lock(handle)
+                unused = _LAYER.lock(handle)
             finally:
-                os.close(handle)
+                _LAYER.close(handle)
             if unused:
                 # Windows removes no open file: if this one cannot be removed, the folder is still in use.
                 (folder / _HOLD).unlink()
                 shutil.rmtree(folder)
 
 
-def _lock(handle: int) -> bool:
-    """Lock a file without waiting; returns True if this program got the lock, or if the system has none."""
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _sync(path: Path) -> None:
     """Sync the file to the disk and make it private to its owner, since it contains names."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    path.chmod(0o600)
+    handle = _LAYER.open(path, write=True)
+    try:
+        _LAYER.sync(handle)
+    finally:
+        _LAYER.close(handle)
+    path.chmod(FILE_MODE)
 
 
 def _replace(written: Path, target: Path) -> None:
-    for pause in _PAUSES:
-        if _rename(written, target):
-            return
-        time.sleep(pause)
-    if not _rename(written, target):
-        raise _in_use(target)
-
-
-def _rename(written: Path, target: Path) -> bool:
-    """Rename the file to the target; returns False if Windows reports a sharing error, which may pass."""
     try:
-        written.replace(target)
+        _LAYER.replace(written, target, _PAUSES)
     except PermissionError as fault:
-        if getattr(fault, "winerror", None) in _SHARING_ERRORS:
-            return False
         raise _in_use(target) from fault
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Sync the folder, so that the new name survives a power cut, if the system allows that."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _in_use(target: Path) -> TargetNotWritable:

@@ -21,6 +21,7 @@ from exports.xlsx.workbook import Workbook
 from tests.conftest import Reached
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.faults.tally import Tally
+from wardapp import files
 
 OLD = b"the report of last month"
 
@@ -54,12 +55,12 @@ def fails_with(code: int, windows: int | None = None) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("streamed", [False, True])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
-@pytest.mark.parametrize("call", ["mkdtemp", "write_bytes", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize("call", ["mkdtemp", "write_bytes", "_sync_data", "chmod", "replace"])
 def test_whatever_call_the_disk_refuses_the_old_file_stays_whole(
     target: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, streamed: bool, reached: Reached
 ) -> None:
     reached(10, Tally("an export refused at a call, or its target held: the old report whole", tried=1))
-    owner = {"mkdtemp": tempfile, "fsync": os}.get(call, Path)
+    owner = {"mkdtemp": tempfile, "_sync_data": files}.get(call, Path)
     if call == "write_bytes" and streamed:
         # A streamed workbook is written by the library: its own open is what fails.
         owner, call = xlsxwriter.workbook, "ZipFile"
@@ -75,7 +76,7 @@ def test_whatever_call_the_disk_refuses_the_old_file_stays_whole(
 
 
 def test_a_full_disk_is_called_so(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", fails_with(errno.ENOSPC))
+    monkeypatch.setattr(files, "_sync_data", fails_with(errno.ENOSPC))
     with pytest.raises(TargetNotWritable, match="Đĩa đầy"):
         export(target)
 
@@ -174,7 +175,7 @@ def test_what_was_written_is_synced_before_it_takes_the_targets_place(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[str] = []
-    sync, replace = os.fsync, Path.replace
+    sync, replace = files._sync_data, Path.replace
 
     def told_sync(handle: int) -> None:
         order.append("sync")
@@ -184,7 +185,7 @@ def test_what_was_written_is_synced_before_it_takes_the_targets_place(
         order.append("replace")
         return replace(path, to)
 
-    monkeypatch.setattr(os, "fsync", told_sync)
+    monkeypatch.setattr(files, "_sync_data", told_sync)
     monkeypatch.setattr(Path, "replace", told_replace)
     with replacing(target) as path:
         path.write_bytes(b"new")

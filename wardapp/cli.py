@@ -1,4 +1,4 @@
-"""The command line: find the command and run it. Only the module of that command is imported."""
+"""The command line: find the command, import its module alone, and run it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["COMMANDS", "Command", "main"]
 
 
 class Command(NamedTuple):
-    """A command: its English name, Vietnamese alias, module in `wardapp.commands`, and what it does."""
+    """A command: English name, Vietnamese alias, module in `wardapp.commands`, purpose."""
 
     name: str
     alias: str
@@ -122,7 +122,7 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _context(chosen: str | None) -> CommandContext:
-    """Return the context of a command, and make the files in the data folder accessible to their owner only."""
+    """Return the context of a command, after making the data folder private to its owner."""
     from wardapp.commands.context import CommandContext
     from wardapp.locations import Locations, data_folder
 

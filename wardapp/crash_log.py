@@ -1,4 +1,4 @@
-"""The log of crashes in the data folder: where in the code something failed, without any personal data."""
+"""The log of crashes in the data folder: places in the code, no personal data."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def log_crash(fault: BaseException, log: Path) -> bool:
 
 
 def crash_places(fault: BaseException) -> list[str]:
-    """Return file, line and function of each frame, outermost first; never a value, which may be personal."""
+    """Return file, line and function of each frame, outermost first, without any value."""
     frames = traceback.extract_tb(fault.__traceback__)
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 

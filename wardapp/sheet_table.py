@@ -19,7 +19,7 @@ Progress: TypeAlias = "Callable[[int], object]"
 
 
 def cell_address(row: int, column: int) -> str:
-    """Return the address that a spreadsheet shows (`B12`) for a row and a column counted from 1."""
+    """Return the address that a spreadsheet shows (`B12`); row and column count from 1."""
     return f"{column_letters(column)}{row}"
 
 

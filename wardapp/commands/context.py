@@ -37,7 +37,7 @@ class CommandContext:
         return self.settings.today()
 
     def book(self, *, read_only: bool = False) -> Book:
-        """Open the book, and print what was found in its files; unless it is only read, it is created if missing.
+        """Open the book and print its notices; create it if it is missing and not only read.
 
         Raises:
             WardappError: it cannot be read or written, or another program holds it.
@@ -67,7 +67,7 @@ class CommandContext:
             print_message(refusal)
 
     def target(self, chosen: str | None, name: str, folder: Path | None = None) -> Path:
-        """Return where to write a file: as chosen with `-o`, else under `name` in a folder, `exports/` by default.
+        """Return where to write a file: as chosen with `-o`, else `name` in `folder` or `exports/`.
 
         Raises:
             WardappError: the chosen folder is missing, or the path is neither a file nor a folder.

@@ -13,7 +13,7 @@ __all__ = ["report_crash", "report_disk_error"]
 
 
 def report_crash(fault: BaseException, chosen: str | None) -> int:
-    """Say that the program failed, and log where in the chosen data folder; returns the exit code."""
+    """Say that the program failed, and log where in the code; returns the exit code."""
     where = f"Lỗi {type(fault).__name__} ở {next(reversed(crash_places(fault)), 'chỗ chưa rõ')}."
     with contextlib.suppress(WardappError, OSError):
         log = Locations(data_folder(chosen)).log
@@ -24,7 +24,7 @@ def report_crash(fault: BaseException, chosen: str | None) -> int:
 
 
 def report_disk_error(failure: OSError) -> int:
-    """Say which file the disk refused; returns the exit code. Errors of the book's files have their own sentences."""
+    """Say which file outside the book the disk refused; returns the exit code."""
     if failure.filename is None:  # writing to an open file: stdout
         return report_undelivered(failure)
     from wardapp.book.journal.disk_messages import reason_of

@@ -1,4 +1,4 @@
-"""`demo`: make a sample ward of invented people, export its workbook, print its figures, open the window."""
+"""`demo`: make a sample ward of invented people and open the window on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def configure(parser: Parser) -> None:
 
 
 def run(context: CommandContext, arguments: Namespace) -> int:
-    """Make the sample ward, export its workbook, print its figures, open the window; returns the exit code."""
+    """Make the ward, export its workbook, print its figures, open the window."""
     from exports.unit.unit_workbook import write_report
     from wardapp.checks.period_check import check
     from wardapp.commands.demo_ward import demo_records
@@ -57,7 +57,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 
 def _empty(folder: Path) -> None:
-    """Create the folder of the sample or empty it; a folder without the marker of a sample is refused."""
+    """Create or empty the folder of the sample; one without its marker is refused."""
     marker = folder / _MARKER
     try:
         if folder.exists() and not marker.is_file() and (not folder.is_dir() or any(folder.iterdir())):

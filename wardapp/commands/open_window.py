@@ -20,7 +20,7 @@ def can_show_window() -> bool:
 
 
 def run(context: CommandContext, commands: str) -> int:
-    """Open the window, or print the list of commands if it cannot be shown; returns the exit code."""
+    """Open the window, or print the commands if it cannot be shown; returns the exit code."""
     if not can_show_window():
         print_message("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
         print_message(commands)

@@ -1,4 +1,4 @@
-"""Print results to stdout and all other messages to stderr, safely for any console, pipe or full disk."""
+"""Print results to stdout and messages to stderr, safely for any console, pipe or disk."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def printable(text: str) -> str:
 
 
 def prepare_streams() -> None:
-    """Set both streams up: UTF-8 in pipes whatever the code page of the machine, and no character that fails."""
+    """Set both streams up: UTF-8 in pipes whatever the code page, and no character that fails."""
     # A program that was started without a stream (`>&-`, a scheduled task) would print to the other one.
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program

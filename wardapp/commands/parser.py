@@ -34,7 +34,7 @@ _UNTRANSLATED = re.compile(r"argument (.+?): ")
 
 
 def _translated(message: str) -> str:
-    """Translate a message of argparse; of one that is not in the table only the values are left."""
+    """Translate a message of argparse; of an unknown one only the values are left."""
     return _TRANSLATIONS.get(message, " ".join(_PLACEHOLDER.findall(message)))
 
 
@@ -44,7 +44,7 @@ argparse.ngettext = lambda one, many, count: _translated(one if count == 1 else 
 
 
 def given(text: str) -> str:
-    """Check the value of an option: an unset variable of a script is refused instead of guessed around.
+    """Return the value of an option, which an unset variable of a script would leave blank.
 
     Raises:
         argparse.ArgumentTypeError: it is blank.

@@ -1,1 +1,1 @@
-"""Vietnamese text about records and changes that the window, papers and the terminal share. Knows no layout."""
+"""Vietnamese text about records and changes for the window, papers and the terminal."""

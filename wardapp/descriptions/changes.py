@@ -45,7 +45,7 @@ def change_headline(change: Change) -> str:
 
 
 def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
-    """Yield what was done to one record, then a line for each field; of an edit, the fields that differ.
+    """Yield what was done to a record, then a line for each field that differs.
 
     `records` may be a `TitleCache`.
     """
@@ -70,13 +70,13 @@ def operation_lines(operation: Operation, records: Records) -> Iterator[str]:
 
 @cache
 def _specs_of(kind: str) -> Mapping[str, FieldSpec]:
-    """Return the fields of a kind by name, in the order shown; empty for a kind that only a newer program knows."""
+    """Return the fields of a kind by name, in the order shown; empty for an unknown kind."""
     known = KINDS.get(kind)
     return {spec.name: spec for spec in fields_of(known)} if known is not None else {}
 
 
 def format_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
-    """Return a stored value as screens show it; a value that only a newer program knows stays as it is."""
+    """Return a stored value as screens show it; a value of an unknown field as it is."""
     if value is None or value in ([], {}):
         return _ABSENT
     if spec is None:
@@ -100,7 +100,7 @@ def format_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
 
 
 def _entry_lines(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a line for each entry that differs: of all figures in a lock's snapshot, few change."""
+    """Yield a line for each entry that differs; few figures of a lock's snapshot do."""
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield f"  {label}, {key}: {_entry(before.get(key))} → {_entry(after.get(key))}"
@@ -119,7 +119,7 @@ def _plain(value: Any) -> str:
 
 
 def format_moment(at: str) -> str:
-    """Return the moment of a change as dd/mm/yyyy hh:mm in its own time zone; text that is no moment as it is."""
+    """Return a moment as dd/mm/yyyy hh:mm in its own time zone; other text as it is."""
     try:
         return f"{dt.datetime.fromisoformat(at):%d/%m/%Y %H:%M}"
     except ValueError:

@@ -1,4 +1,4 @@
-"""The handover page as lines: what the book holds, what was sent, what is still open, the last backup."""
+"""The handover page: what the book holds, what was sent, open plans, the last backup."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class VerifiedBackup:
 
 
 def sent_files(folder: Path) -> list[str]:
-    """Return the names of the copies of workbooks that were sent, newest first; empty if there is no folder."""
+    """Return the names of workbooks that were sent, newest first; empty if there is no folder."""
     try:
         files = [(file.stat().st_mtime_ns, file.name) for file in folder.iterdir() if file.is_file()]
     except OSError:  # nothing was sent yet, or it cannot be read: the periods still say what was
@@ -64,7 +64,7 @@ def sent_files(folder: Path) -> list[str]:
 
 
 def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: VerifiedBackup | None) -> Iterator[str]:
-    """Yield the page. Long lists are cut, with how many more there are, so that it stays one page."""
+    """Yield the lines of the page; long lists are cut, so that it stays one page."""
     unit = unit_of(book)
     yield f"BÀN GIAO SỔ - {unit.name if unit and unit.name else 'chưa thiết lập đơn vị'}, ngày {format_date(today)}"
     yield ""
@@ -88,7 +88,7 @@ def handover_lines(book: Book, today: dt.date, *, sent: Sequence[str], copy: Ver
 
 
 def page_lines(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
-    """Yield for each line of the page whether it is a heading, and its text with columns joined by `; `."""
+    """Yield whether each line is a heading, and its text with columns joined by `; `."""
     for line in lines:
         words = "; ".join(part.strip() for part in line.split("   ") if part.strip())
         yield not line.startswith(" "), words
@@ -105,7 +105,7 @@ def _latest_first(book: Book) -> list[Period]:
 
 
 def _period(period: Period) -> str:
-    """Return the state of a period: lock, submission, when it was sent to whom, report number, signed copy."""
+    """Return the state of a period: lock, submission, receiver, report number, signed copy."""
     try:
         title = period_of(period).title
     except InputRefused:  # it has no days yet
@@ -129,7 +129,7 @@ def _period(period: Period) -> str:
 
 
 def _plans(book: Book, today: dt.date) -> list[str]:
-    """Return the classes that are still planned, earliest first, and whether their day has passed."""
+    """Return the planned classes, earliest first, and whether their day has passed."""
     planned = [one for one in book.of(Session) if one.status == "planned"]
     planned.sort(key=lambda one: (one.date_from or dt.date.max, one.id))
     lines = []

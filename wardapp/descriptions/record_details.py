@@ -65,12 +65,12 @@ class RecordDetails(NamedTuple):
 
 
 def describe(record: Record) -> RecordDetails:
-    """Return title and details of a record of any kind but `attendance`, whose title is another record's."""
+    """Return title and details of a record of any kind but `attendance`."""
     return _DESCRIBE[type(record)](record)
 
 
 def describe_mark(mark: Attendance, records: Records) -> RecordDetails:
-    """Return title and details of a mark of a roll call: the person's name, the class, the mark."""
+    """Return title and details of a mark of a roll call: person, class, mark."""
     session = records.get(Session, mark.session)
     shown = [_session_title(session) if session else "", words.MARK.label(mark.mark), words.REASON.label(mark.reason)]
     day = _iso(session.date_from) if session else ""

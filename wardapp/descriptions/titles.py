@@ -1,4 +1,4 @@
-"""The title of a record: in lists, in a sentence about it, and with the id by which commands take it."""
+"""The title of a record: in lists, in a sentence about it, and with its kind and id."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BRANCHES_NAMED = 2
 
 
 class TitleCache:
-    """Records whose titles are remembered, for text that names the same ones again and again; `Records` otherwise.
+    """`Records` whose titles are cached, for text that names the same ones again and again.
 
     Valid until something is saved.
     """
@@ -63,12 +63,12 @@ def title_of(record: Record, records: Records) -> str:
 
 
 def title_by_id(kind: type[Record], identifier: str, records: Records) -> str | None:
-    """Return the title of the record of a kind and id, or None; `records` may be a `TitleCache`."""
+    """Return the title of a record, or None; `records` may be a `TitleCache`."""
     return (records if isinstance(records, TitleCache) else TitleCache(records)).title(kind, identifier)
 
 
 def full_title(kind: str, identifier: str, records: Records) -> str:
-    """Return kind, title and id: `Danh bạ «Hà Thị Lan» (p-01)`; the kind alone if the id is empty.
+    """Return kind, title and id: `Danh bạ «Hà Thị Lan» (p-01)`.
 
     A kind that only a newer program knows is given as it is stored. `records` may be a `TitleCache`.
     """
@@ -103,7 +103,10 @@ def problem_lines(problems: Iterable[Problem], records: Records) -> Iterator[str
 
 
 def problem_sentence(problem: Problem, records: Records) -> str:
-    """Return what is wrong with which record, without its id; a rule of figures names its subject itself."""
+    """Return what is wrong with which record, without its id.
+
+    A rule of figures names its subject itself.
+    """
     kind = KINDS.get(problem.record)
     record = records.get(kind, problem.id) if kind is not None and ":" not in problem.code else None
     return f"{title_in_sentence(record, records)}: {problem.message}" if record is not None else problem.message

@@ -1,4 +1,4 @@
-"""Find any record by a few letters, without diacritics. Knows no screen; asks records, never the disk."""
+"""Find any record by a few letters, without diacritics."""
 
 from __future__ import annotations
 

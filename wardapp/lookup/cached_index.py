@@ -1,4 +1,4 @@
-"""The search index cached beside the book: used if it is current, updated if it is older, else built anew.
+"""The search index cached beside the book: used if current, else updated or built anew.
 
 It holds names, so its file is accessible to its owner only and is removed when a person is erased.
 """
@@ -27,7 +27,7 @@ _MOST_CHANGES = 500
 
 
 def read_current_index(folder: str) -> LookupIndex | None:
-    """Return the cached index of the book in a folder without opening the book; None if none is current."""
+    """Return the cached index of a book without opening the book; None if it is not current."""
     layer = FileLayer()
     data = read_cache_file(layer, os.path.join(folder, INDEX))  # noqa: PTH118  # paths as objects cost more than the reading
     place = stamp_of(data) if data is not None else ""
@@ -49,7 +49,7 @@ def index_of(book: Book) -> LookupIndex:
 
 
 def updated_index(book: Book) -> LookupIndex | None:
-    """Return the cached index of an open book with all changes since; None if it must be built from the records."""
+    """Return the cached index with all changes since; None if it must be built anew."""
     data = book.read_cache(INDEX) or b""
     return LookupIndex.from_bytes(data, book.journal_end) or _updated(data, book)
 
@@ -64,7 +64,7 @@ def _updated(data: bytes, book: Book) -> LookupIndex | None:
 
 
 def _apply(index: LookupIndex, change: Change) -> bool:
-    """Apply a change to an index; returns False if a record of it is none that this program can read."""
+    """Apply a change to an index; returns False if a record of it cannot be read."""
     from wardapp.records import KINDS
 
     for operation in change.operations:

@@ -1,4 +1,4 @@
-"""The entries of the lookup stored by column, so that thousands are searched and read back without an object each."""
+"""The entries of the lookup stored by column, without an object for each entry."""
 
 from __future__ import annotations
 

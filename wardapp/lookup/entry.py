@@ -1,4 +1,4 @@
-"""What the lookup stores of one record: its searchable letters and what is shown of it, as plain text."""
+"""An entry of the lookup: the searchable letters of a record and what is shown of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 def make_entry(details: RecordDetails) -> Entry:
-    """Return the entry of a record; all texts that are shown can be searched, and the hidden ones too."""
+    """Return the entry of a record; texts that are shown and hidden ones can be searched."""
     parts, rest, references = [], [], ""
     for detail in details.details:
         if isinstance(detail, str):
@@ -85,5 +85,5 @@ def reference_to(entry: Entry) -> str:
 
 
 def _encoded(others: OtherRecords) -> str:
-    """Return each record between delimiters, so that a search for one never finds the beginning of another id."""
+    """Return each record between delimiters, so that no id matches the beginning of another."""
     return f"{_REFERENCE}{''.join([f'{others.kind}/{identifier}{_REFERENCE}' for identifier in others.ids])}"

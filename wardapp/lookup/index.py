@@ -1,4 +1,4 @@
-"""The search index: the folded words of all records, updated record by record, and the search in them."""
+"""The search index: the folded words of all records, and the search in them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Hit(NamedTuple):
 
 
 def search(records: Records, text: str, kind: str | None = None, limit: int = 20) -> list[Hit]:
-    """Return the records that have all the words of `text`, best first; see `LookupIndex.search`.
+    """Return the records with all the words of `text`, best first; see `LookupIndex.search`.
 
     Marks of roll calls are searched only if `kind` is `attendance`.
     """
@@ -67,7 +67,7 @@ class LookupIndex:
 
     @classmethod
     def of(cls, records: Records, *, marks: bool = False) -> LookupIndex:
-        """Return the index of all records; with `marks` it also finds each mark of a roll call, by the person's name."""
+        """Return the index of all records, with `marks` also of each mark of a roll call."""
         from wardapp.descriptions.record_details import describe, describe_mark
         from wardapp.records import KINDS, Attendance
 
@@ -101,7 +101,7 @@ class LookupIndex:
         self._vocabulary = self._shown_with_others = self._ranking = None
 
     def prepare(self) -> None:
-        """Index every word now (50 ms for 10,000 people), so that each search costs little: for search as one types."""
+        """Index every word now (50 ms for 10,000 people), so that each search costs little."""
         self._sort()
         self._ranking = self._ranking_of(range(len(self._columns.kinds)))
         self._vocabulary = self._ranking.vocabulary
@@ -143,7 +143,7 @@ class LookupIndex:
 
     @classmethod
     def from_bytes(cls, data: bytes, stamp: str) -> LookupIndex | None:
-        """Return the index that `to_bytes` wrote, or None if it is of another state or format, or damaged."""
+        """Return the index that `to_bytes` wrote; None if of another state or format, or damaged."""
         end = data.find(b"\n") + 1
         body = data[end:]
         if data[:end] != _head(stamp, body):
@@ -155,7 +155,7 @@ class LookupIndex:
         return index
 
     def _count(self, mark: Attendance, sign: int) -> None:
-        """Add a mark to the classes its person studied and was marked in, or subtract it; exempt ones count in neither."""
+        """Count a mark in the classes that its person studied and was marked in."""
         if mark.person is None or mark.mark is None or mark.mark == "exempt":
             return
         studied, marked = self._studied_by(mark.person)
@@ -182,7 +182,7 @@ class LookupIndex:
         return Ranking(kinds, keys, titles, [columns.references[place] for place in places])
 
     def _fitting(self, text: str, having_all: Callable[[list[Word]], F]) -> tuple[list[Word], F]:
-        """Return the words of `text` and what has them all; if nothing has, the words with their possible typos."""
+        """Return the words of `text`, with possible typos if nothing else fits, and what has them."""
         words = [self._with_references(word) for word in typed_words(text)]
         found = having_all(words)
         if not found and any(len(word.plain) >= _SHORTEST_TYPO for word in words):
@@ -208,7 +208,7 @@ class LookupIndex:
         return list(places)
 
     def _with_references(self, word: Word) -> Word:
-        """Add the records, shown with others, whose title has the word, or a typo of it, at the start of a word."""
+        """Add the records, shown with others, whose title has a word that begins so."""
         letters = (f" {word.plain}", *(f" {typo} " for typo in word.typos))
         titles = ((entry, entry.key.partition("\0")[0]) for entry in self._referred().values())
         return word._replace(
@@ -247,7 +247,7 @@ class LookupIndex:
 
 
 def stamp_of(data: bytes) -> str:
-    """Return the stamp in the first line of what `to_bytes` wrote, without checking the rest; "" if there is none."""
+    """Return the stamp of what `to_bytes` wrote, without checking the rest; "" if none."""
     parts = data[: data.find(b"\n") + 1].split(b"\t")
     return parts[1].decode(errors="replace") if len(parts) > 1 else ""
 

@@ -29,7 +29,7 @@ class Ranking:
     def __init__(
         self, kinds: Sequence[int], keys: Sequence[str], titles: Sequence[str], references: Sequence[str]
     ) -> None:
-        """Index entries, given column by column in the order in which equally good ones are returned.
+        """Index entries, given by column in the order in which equally good ones are returned.
 
         Args:
             kinds: the rank of each one's kind among equally good hits.
@@ -108,7 +108,7 @@ class Ranking:
         return chosen
 
     def _coarse_costs(self, word: Word) -> _Costs:
-        """Sort the entries by where they have a word: the title before the rest, the start of a word before its inside."""
+        """Sort the entries by where they have a word: title or rest, start or inside of a word."""
         in_rest, starts_in_rest = self._rests.containing(word.plain), self._rests.beginning(word.plain)
         if word.references:
             starts_in_rest |= self.all & ~in_rest
@@ -122,7 +122,7 @@ class Ranking:
         )
 
     def _fine_costs(self, word: Word) -> tuple[_Costs, ...]:
-        """Sort the entries by three more signs: a whole word, the last word (a person's tên), the exact spelling."""
+        """Sort the entries by whole word, last word (a person's tên) and exact spelling."""
         whole = self._titles.having([word.plain])
         exact = whole & self._spelled.having(word.spellings)
         if word.marked:

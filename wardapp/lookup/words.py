@@ -1,4 +1,4 @@
-"""The words of a search: their folded letters, their spelling, and what may be a typing error of them."""
+"""The words of a search: their folded letters, spellings and possible typing errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Word(NamedTuple):
 
 
 def typed_words(text: str) -> list[Word]:
-    """Return the words of a search; day and month of a date get the leading zero with which dates are shown."""
+    """Return the words of a search; day and month of a date get a leading zero."""
     plain, spelled = plain_words(text).split(), spelled_words(text).split()
     if len(plain) != len(spelled):  # a letter that folds to several words or to none has no spelling to compare
         spelled = plain
@@ -44,7 +44,7 @@ def title_spellings(title: str) -> list[str]:
 
 
 def within_one_typo(typed: str, meant: str) -> bool:
-    """Check whether two words differ by one swap of neighbours, or one missing, added or wrong letter, and are not equal."""
+    """Check whether two words differ by one missing, added, wrong or swapped letter."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return False
     start = next((at for at, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)

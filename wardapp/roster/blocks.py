@@ -1,4 +1,4 @@
-"""Split a sheet with several lists, below each other or side by side, into a sheet for each list."""
+"""Split a sheet with several lists, below each other or side by side, into one for each."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _possible_headings(sheet: SheetTable, first: int) -> Iterator[int]:
 
 
 def _begin_of(sheet: SheetTable, heading: int, first: int) -> int:
-    """Return the first row of the title above headings: rows of one or two cells, none of them a number."""
+    """Return the first row of the title above headings: one or two cells, no number."""
     begin = heading
     while begin > max(first, heading - _MOST_ABOVE):
         texts = list(texts_of(sheet, begin - 1).values())
@@ -108,7 +108,7 @@ def _repeats(sheet: SheetTable, row: int, layout: Layout) -> bool:
 
 
 def _side_by_side(layout: Layout) -> list[range | None]:
-    """Return the columns of each list if the same headings are repeated side by side; else one None."""
+    """Return the columns of each list whose headings repeat side by side; else one None."""
     columns = {column.number: column for column in layout.columns}
     names = [number for number, column in columns.items() if column.meaning in (Meaning.FULL_NAME, Meaning.GIVEN_NAME)]
     names = [

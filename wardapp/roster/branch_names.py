@@ -1,4 +1,4 @@
-"""Names of branches outside a column of branches: in titles, in names of sheets, and in subheadings of a list."""
+"""Names of branches in titles, names of sheets and subheadings of a list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HEADCOUNT = re.compile(
 
 
 def branches_of_lists(lists: Sequence[tuple[SheetTable, Layout]]) -> list[str | None]:
-    """Return the branch of each list by its title, else by the name of its sheet; None unless two of them differ.
+    """Return the branch of each list by its title or sheet; None unless two of them differ.
 
     A single list may be of a whole unit whose name reads like that of a branch.
     """
@@ -39,7 +39,7 @@ def branches_of_lists(lists: Sequence[tuple[SheetTable, Layout]]) -> list[str | 
 
 
 def branch_in_subheading(layout: Layout, texts: Mapping[int, str]) -> str | None:
-    """Return the branch that a row names all by itself (`II. Chi bộ Tổ 3 (12 đồng chí)`), else None."""
+    """Return the branch that is all of a row (`II. Chi bộ Tổ 3 (12 đồng chí)`), else None."""
     ordinals = layout.numbers(Meaning.ORDINAL)
     named = [number for number, text in texts.items() if number not in ordinals or len(text) > len("VIII.")]
     # In the column of branches it is a person's branch: the name of that person is missing.

@@ -1,4 +1,4 @@
-"""Single cells of a list as text, birth dates, ticks and sexes, whatever column they are in."""
+"""Single cells of a list as text, births, ticks and sexes, whatever their column."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YEAR_ALONE = re.compile(r"[0./\-_ …]*([12][0-9]{3})(?:\.0)?")
 
 
 def text_of(cell: Cell) -> str:
-    """Return a cell as one line of NFC text without extra spaces; a date as dd/mm/yyyy, a tick as `x`."""
+    """Return a cell as one line of NFC text; a date as dd/mm/yyyy, a tick as `x`."""
     if cell is None or cell is False:
         return ""
     if cell is True:
@@ -70,7 +70,7 @@ def birth_of(cell: Cell, today: date | None = None) -> date | int | None:
 
 
 def is_marked(cell: Cell) -> bool:
-    """Check whether a column of ticks says yes: anything but an empty cell, a dash, `0`, `không`, `chưa`."""
+    """Check whether a tick says yes: not empty, a dash, `0`, `không` or `chưa`."""
     text = text_of(cell)
     return (folded_words(text) not in _NOT_MARKED) or text in _MARKS
 

@@ -1,4 +1,4 @@
-"""Read the cells of a row by the meaning of their columns; a cell that cannot be read becomes a doubt."""
+"""Read the cells of a row by the meaning of their columns, and collect doubts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 class RowName(NamedTuple):
-    """Family and middle name, given name, the cell, and the name as written if its capital letters were changed."""
+    """Family and given name, the cell, and the name as written if capitals were changed."""
 
     family: str | None
     given: str
@@ -63,7 +63,7 @@ class RowCells:
         return list(dict.fromkeys(text_of(cell) for _, cell in self.cells(*meanings)))
 
     def doubt(self, number: int, reason: str, unreadable: UnreadableField | None = None) -> Doubt:
-        """Return a doubt about the cell in a column; `unreadable` is what the officer may type instead."""
+        """Return a doubt about the cell in a column, and what the officer may type instead."""
         text = text_of(self._sheet.value(self._row, number))
         cell = cell_address(self._row, number)
         who = "" if unreadable is UnreadableField.NAME else self._name_as_written()
@@ -77,7 +77,7 @@ class RowCells:
         return " ".join(full or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
 
     def name(self, *, trusted: bool = False) -> RowName:
-        """Return the name with its usual capital letters; `trusted` letters are not checked for an old encoding.
+        """Return the name with its usual capitals; `trusted` skips the check for old encodings.
 
         Raises:
             UnreadableRow: there is no name, no letter in it, or letters of an old encoding.
@@ -107,7 +107,7 @@ class RowCells:
         return RowName(family_name or None, given_name, cell, original)
 
     def birth_and_sex(self) -> tuple[int | None, date | None, str | None]:
-        """Return birth year, birth date and sex from all columns that may hold them; *Nam* and *Nữ* may hold the year.
+        """Return birth year, birth date and sex; columns *Nam* and *Nữ* may hold the year.
 
         Raises:
             UnreadableRow: a birth cannot be read, or two cells contradict each other.
@@ -171,7 +171,7 @@ class RowCells:
             self._add_birth(number, parts[2][0][1], days, years)
 
     def branch(self) -> str | None:
-        """Return the name of the branch; a number alone follows the word of the heading (3 below *Tổ* is *Tổ 3*)."""
+        """Return the name of the branch; a number follows the word of the heading: *Tổ 3*."""
         for number, cell in self.cells(Meaning.BRANCH):
             text = text_of(cell)
             if not folded_words(text):
@@ -183,7 +183,7 @@ class RowCells:
         return None
 
     def day(self, *meanings: Meaning) -> date | None:
-        """Return the first date of some meanings; a year alone or an unreadable date is a doubt, other text is ignored."""
+        """Return the first date of some meanings; a year alone or an unreadable date is a doubt."""
         for number, cell in self.cells(*meanings):
             if not any(map(str.isdigit, text_of(cell))) or mark_of(cell) is not None:
                 continue

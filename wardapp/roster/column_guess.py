@@ -1,4 +1,4 @@
-"""Guess the meaning of columns without headings from their cells; the officer corrects it before the rows are read."""
+"""Guess the meaning of columns without headings from their cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENOUGH = 0.7
 
 
 def guess_layout(sheet: SheetTable) -> Layout:
-    """Return a layout for a sheet without a column of names; its first row counts as headings if any cell is one."""
+    """Return a layout for a sheet without a column of names, for the officer to correct."""
     first = sheet.first_row
     headings = texts_of(sheet, first)
     headed = any(meaning_of(text) is not None and not is_ordinal(text) for text in headings.values())

@@ -1,4 +1,4 @@
-"""Convert sheets that were typed in old fonts (TCVN3, VNI) to Unicode, column by column and cell by cell."""
+"""Convert sheets typed in old fonts (TCVN3, VNI) to Unicode, by column and cell."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Conversion:
 
 
 def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable, Conversion | None]:
-    """Return the sheet in Unicode and what was converted; the same sheet and None if nothing was.
+    """Return the sheet in Unicode and what was converted, or the same sheet and None.
 
     `encoding` is one of ENCODINGS. If the officer names an old one, every cell that may be in it is converted.
     """

@@ -32,13 +32,13 @@ _LIST = re.compile(r"\bdanh sach\b")
 
 @lru_cache(maxsize=4096)
 def folded_words(text: str) -> str:
-    """Return folded text with nothing but letters, digits and single spaces, to compare headings and titles."""
+    """Return folded text with nothing but letters, digits and single spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 @lru_cache(maxsize=1024)
 def group_named(text: str) -> str | None:
-    """Return the group that a code (`veteran`), a label or another usual name stands for; None for other text."""
+    """Return the group that a code (`veteran`), a label or a usual name stands for, or None."""
     if text.strip() in GROUP:
         return text.strip()
     folded = folded_words(text)
@@ -65,7 +65,7 @@ def groups_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def group_in_title(lines: Sequence[str]) -> str | None:
-    """Return the group named in the lines above a list, first in the line that says *danh sách*; else None."""
+    """Return the group named above a list, first in the line that says *danh sách*, or None."""
     folded = [_PEOPLES_BODIES.sub(" ", folded_words(line)) for line in lines]
     for titles in ([line for line in folded if _LIST.search(line)], folded):
         for line in titles:

@@ -1,4 +1,4 @@
-"""Find the heading rows of a list, at one to three levels below any preamble, and the meaning of each column."""
+"""Find the heading rows of a list, one to three levels, and the meaning of each column."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PART_WORDS = frozenset({"ngay", "thang", "dang", "doan", "du bi", "chinh thuc"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its number on the sheet, its heading as written, its meaning (None: ignored)."""
+    """A column of a list: number on the sheet, heading, meaning (None: ignored)."""
 
     number: int
     heading: str
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """Headings and columns of a list on a sheet; replace `columns` to correct a meaning before the rows are read."""
+    """Headings and columns of a list; replace `columns` to correct a meaning."""
 
     first_heading_row: int
     last_heading_row: int
@@ -60,7 +60,7 @@ class Layout:
         }
 
     def numbers(self, *meanings: Meaning) -> tuple[int, ...]:
-        """Return the columns of some meanings, in the order of the meanings, then from left to right."""
+        """Return the columns of some meanings, by meaning, then from left to right."""
         if len(meanings) == 1:
             return self._numbers.get(meanings[0], ())
         return tuple(number for meaning in meanings for number in self._numbers.get(meaning, ()))
@@ -93,7 +93,7 @@ def _layout(sheet: SheetTable, row: int) -> Layout | None:
 
 
 def headings_seen(sheet: SheetTable) -> tuple[str, ...]:
-    """Return the texts of the row that looks most like headings, for the refusal of a sheet without a column of names."""
+    """Return the texts of the row that looks most like headings, for a refusal to show."""
 
     def likeness(row: int) -> tuple[int, int]:
         texts = [text for text in texts_of(sheet, row).values() if not any(map(str.isdigit, text))]
@@ -105,7 +105,7 @@ def headings_seen(sheet: SheetTable) -> tuple[str, ...]:
 
 
 def heads_people(sheet: SheetTable, row: int, *, alone: bool = False) -> bool:
-    """Check whether a row is the heading of a column of names, beside other headings or `alone`."""
+    """Check whether a row heads a column of names, beside other headings or `alone`."""
     texts = texts_of(sheet, row).values()
     meanings = [meaning_of(text) for text in texts if len(text) <= LONGEST_HEADING]
     if alone:
@@ -136,7 +136,7 @@ def _is_part(text: str) -> bool:
 
 
 def _continues(sheet: SheetTable, row: int, named: int) -> bool:
-    """Check whether a row is another level of headings: words of headings only, below the name only its parts."""
+    """Check whether a row is another level of headings: words of headings only."""
     cells = list(texts_of(sheet, row).items())
     if not cells or _is_data(sheet, row):
         return False
@@ -152,7 +152,7 @@ def _continues(sheet: SheetTable, row: int, named: int) -> bool:
 
 
 def _text_over(sheet: SheetTable, row: int, number: int) -> str:
-    """Return the heading above a cell: of its column, of a merged cell, or of its left neighbour if they share it."""
+    """Return the heading above a cell: of its column, a merged cell or its left neighbour."""
     above = row - 1
     merged = [area for area in sheet.merged if area[0] <= above <= area[2] and area[1] < area[3]][:MOST_COLUMNS]
     while number >= sheet.first_column:

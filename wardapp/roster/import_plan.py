@@ -1,4 +1,4 @@
-"""Plan an import: who would be added, updated, unchanged or in doubt, before anything is saved."""
+"""Plan an import: who would be added, updated, unchanged or in doubt."""
 
 from __future__ import annotations
 
@@ -62,9 +62,10 @@ def plan_import(
     decisions: Mapping[tuple[str, int], str] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> ImportPlan:
-    """Match every row with the book; a person of the same folded name and birth year is updated, never added twice.
+    """Match every row with the book and plan what to add and update.
 
-    Nothing in the book is cleared. A list of the person's main group may replace position, branch and dates; a list of
+    A person of the same folded name and birth year is updated, never added twice. Nothing in the book is cleared. A list
+    of the person's main group may replace position, branch and dates; a list of
     another group only fills blanks and adds its group.
 
     Args:
@@ -113,7 +114,7 @@ def plan_import(
 def _matched(
     matcher: Matcher, row: RosterRow, records: Records, decisions: Mapping[tuple[str, int], str]
 ) -> Person | None:
-    """Return the person of a row, by the officer's decision or the match; None for a new person."""
+    """Return the person of a row, by decision or match; None for a new person."""
     decision = decisions.get(row.place)
     if decision is None:
         return matcher.match(row)
@@ -195,7 +196,7 @@ def _updated(person: Person, row: RosterRow, branch: str | None) -> Person:
 
 
 def _is_own_list(person: Person, row: RosterRow) -> bool:
-    """Check whether the list is of the person's main group; then its branch and position are the best known."""
+    """Check whether the list is of the person's main group, and may replace the branch."""
     main = _groups(person, row)[0]
     return row.guessed_group or main in row.groups or (main in MEMBER_GROUPS and row.main_group in MEMBER_GROUPS)
 

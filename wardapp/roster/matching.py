@@ -1,4 +1,4 @@
-"""Match rows of a list with people of the book by folded name and birth year, then by branch."""
+"""Match rows with people of the book by folded name and birth year, then by branch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Key = tuple[str, int | None]
 
 
 class Unmatched(Exception):  # no failure: the row is left out and listed for the officer
-    """A row that fits several people or none for certain: the reason in Vietnamese, and who it may be."""
+    """A row that fits nobody for certain: the reason in Vietnamese, and who it may be."""
 
     def __init__(self, reason: str, candidates: Sequence[Person] = ()) -> None:
         super().__init__(reason)
@@ -78,7 +78,7 @@ class Matcher:
         return person
 
     def decide(self, row: RosterRow, person: Person | None) -> None:
-        """Record the officer's decision about a row (None: a new person), so that later rows are compared with it."""
+        """Record the officer's decision about a row, with which later rows are compared."""
         if person is not None:
             self._taken.setdefault(person.id, row)
         self._accepted[fold(row.full_name)].append(row)

@@ -1,4 +1,4 @@
-"""Read a row of a list as a person: name, birth, branch, and the groups from the row and the list."""
+"""Read a row of a list as a person: name, birth, branch, groups."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def read_person(
 
 
 def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
-    """Return the groups of a row, the main one first: from its column, else from the list; then its associations."""
+    """Return the groups of a row: the main one of the row or the list, then associations."""
     main = _named(cells, Meaning.MAIN_GROUP)
     others = [
         *_named(cells, Meaning.GROUPS),

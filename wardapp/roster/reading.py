@@ -1,4 +1,4 @@
-"""Read the lists in the sheets of a file: their columns, their group, their people, and rows in doubt.
+"""Read the lists in the sheets of a file: columns, group, people, and rows in doubt.
 
 A sheet is converted to Unicode and split into blocks of one list each; of each list the headings are found, every row
 below is classified, and the cells of a person are read into a `RosterRow`.
@@ -97,7 +97,7 @@ def read_roster(
     corrections: Mapping[tuple[str, int], RowCorrection] | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Roster:
-    """Find the lists on every visible sheet (or on the one named `sheet`) and read their people.
+    """Find the lists on every visible sheet, or on one, and read their people.
 
     Args:
         sheets: the sheets of a file.
@@ -230,7 +230,7 @@ def _rows_below(sheet: SheetTable, layout: Layout) -> range:
 
 
 def _list_group(sheet: SheetTable, layout: Layout, code: str | None) -> ListGroup:
-    """Return the group that the officer chose, else that of the title, else party members if a column says who is official."""
+    """Return the group: chosen, else of the title, else members if a column says official."""
     rows = _rows_below(sheet, layout)
     marks = any(is_marked(sheet.value(row, number)) for number in layout.numbers(Meaning.OFFICIAL) for row in rows)
     found = code or group_in_title(layout.preamble)

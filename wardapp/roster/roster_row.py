@@ -1,4 +1,4 @@
-"""The result of reading a list: people, cells in doubt, and the officer's corrections of rows."""
+"""The result of reading a list: people, cells in doubt, corrections by the officer."""
 
 from __future__ import annotations
 

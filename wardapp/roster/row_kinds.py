@@ -1,4 +1,4 @@
-"""What a row below the headings is: a person, or a total, signature, subheading, repeated heading, column numbers."""
+"""The kind of a row below the headings: a person, or a total, signature, subheading."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class RowSigns:
         return any(_SIGNATURE.search(folded_words(text)) for text in self.names or self.texts.values())
 
     def _repeats_headings(self) -> bool:
-        """Check whether every cell repeats its column's heading (or one level of it), or numbers its column."""
+        """Check whether every cell repeats its column's heading, or numbers its column."""
         layout, texts = self._layout, self.texts
         names = layout.numbers(*NAME_MEANINGS)
         headings = {number: folded_words(layout.heading(number)) for number in texts}

@@ -1,4 +1,4 @@
-"""`backup`: write the whole book to one verified file, in the data folder or on a USB stick."""
+"""`backup`: write the whole book to one verified file, on a USB stick for instance."""
 
 from __future__ import annotations
 

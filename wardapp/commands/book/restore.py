@@ -27,7 +27,7 @@ def configure(parser: Parser) -> None:
 
 
 def run(context: CommandContext, arguments: Namespace) -> int:
-    """Restore the book, print from which file and where the replaced book is; returns the exit code."""
+    """Restore the book and print where the replaced one is; returns the exit code."""
     from wardapp.book.backups.restore import restore
     from wardapp.book.erasure.reapply_erasures import reapply_erasures
 
@@ -52,7 +52,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 
 def _erased(context: CommandContext) -> frozenset[str]:
-    """Return the ids of people erased from the book that will be replaced; empty if it cannot be read."""
+    """Return the ids of erased people of the present book; empty if it cannot be read."""
     from wardapp.book import Book
 
     with contextlib.suppress(WardappError), Book.open(context.locations.book, read_only=True) as book:

@@ -56,7 +56,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 
 def run_from_cache(words: Sequence[str]) -> int | None:
-    """Answer from the cached index; returns None if it is not current or only the parser can tell what is meant."""
+    """Answer from the cached index; returns None if it is not current or the parser is needed."""
     query = _plain_query(words)
     if query is None:
         return None
@@ -84,7 +84,7 @@ class _Query(NamedTuple):
 
 
 def _plain_query(words: Sequence[str]) -> _Query | None:
-    """Return the query of a call in which words stand together and options are spelled out; None for any other."""
+    """Return the query of a call without abbreviations or mixed words; None for any other."""
     typed: list[str] = []
     last, at = 0, 0
     query = _Query("")

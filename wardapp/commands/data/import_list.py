@@ -34,7 +34,7 @@ def configure(parser: Parser) -> None:
 
 
 def run(context: CommandContext, arguments: Namespace) -> int:
-    """Import the list as one change, print what was added, updated and left out; returns the exit code."""
+    """Import the list as one change and print a summary; returns the exit code."""
     from exports.reading.reader import read_table
     from wardapp.book import new_id
     from wardapp.roster import group_named, plan_import, read_roster

@@ -101,7 +101,7 @@ def _workbooks(locations: Locations) -> list[Path]:
 
 
 def _forget_officer(context: CommandContext, erasure: Erasure) -> None:
-    """Clear the officer's name in the settings if it was erased; the window then asks for it again."""
+    """Clear the officer's name in the settings if it was erased, so that the window asks again."""
     from wardapp.settings import save_settings
 
     if context.settings.officer == erasure.pseudonym.full:
@@ -110,7 +110,7 @@ def _forget_officer(context: CommandContext, erasure: Erasure) -> None:
 
 
 def _not_found(book: Book, text: str) -> NotFound:
-    """Return the refusal of an id that does not exist, after printing people of that name with their ids."""
+    """Print people of that name with their ids; returns the refusal of an unknown id."""
     from wardapp.commands.render.hit_lines import hit_lines
     from wardapp.lookup import search
 

@@ -1,4 +1,4 @@
-"""`check`: print errors and warnings of the book and its files, or of workbooks that units sent."""
+"""`check`: print errors and warnings of the book, or of workbooks that units sent."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _file_problems(context: CommandContext, book: Book) -> Iterator[Problem]:
 
 
 def _check_files(context: CommandContext, arguments: Namespace) -> int:
-    """Print what is wrong in workbooks; a file that cannot be compiled is an error, as is a cell that breaks a rule."""
+    """Print what is wrong in workbooks: files that cannot be compiled, cells that break rules."""
     from exports.submission.check import check_files
     from wardapp.records import parse_period
 

@@ -56,7 +56,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 
 def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
-    """Read and compile the workbooks; their rows are stored beside the target until `opened` is closed."""
+    """Read and compile the workbooks; rows are stored beside the target while `opened` is open."""
     from exports.town.compiling import compile_files
     from exports.town.submission_store import SubmissionStore
     from exports.town.totals import NothingToCompile

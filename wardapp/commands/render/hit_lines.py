@@ -1,4 +1,7 @@
-"""Hits of `find` as lines for a terminal or a pipe; importing a table library would cost more than the search."""
+"""Hits of `find` as lines for a terminal or a pipe.
+
+Importing a table library would cost more than the search.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def _columns(width: int | None) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """Return `text` cut to `width` columns of a console, with `…` in the last one if it was cut."""
+    """Return `text` cut to `width` columns of a console, ending with `…` if it was cut."""
     if width_of(text) <= width:
         return text
     kept, room = [], width - 1
@@ -59,7 +62,7 @@ def cut(text: str, width: int) -> str:
 
 
 def width_of(text: str) -> int:
-    """Return how many columns of a console `text` takes: two for an emoji, none for a combining mark."""
+    """Return the columns of a console that `text` takes: two for an emoji, none for a mark."""
     if text.isascii():
         return len(text)
     return sum(

@@ -19,7 +19,7 @@ _WIDTH = 60
 
 @contextmanager
 def progress_line() -> Iterator[Callable[[str], None]]:
-    """Provide a function that shows a text on stderr, at most ten times a second; it does nothing without a terminal."""
+    """Provide a function that shows a text on a terminal, at most ten times a second."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
     shown = 0.0
 

@@ -14,11 +14,11 @@ from exports.submission.difference import Difference
 from exports.submission.recount import opens_association_class, opens_class
 from exports.submission.rows import ClassRow
 from exports.submission.submission import Submission
+from wardapp.figures.blocks.c_associations import THREE_ASSOCIATIONS
 
 __all__ = ["SharedClasses", "find_shared_classes", "listeners_of_own_classes"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
-_THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
 
 
 class SharedClasses:
@@ -121,7 +121,7 @@ def listeners_of_own_classes(own: Submission, units: Iterable[Submission]) -> in
     by_content: dict[str, int] = {}
     for row in left:
         if row.audience == "association":
-            listeners = sum(row.by_group.get(group, 0) for group in _THREE_ASSOCIATIONS)
+            listeners = sum(row.by_group.get(group, 0) for group in THREE_ASSOCIATIONS)
             for content in dict.fromkeys(row.content.split("; ")):
                 by_content[content] = by_content.get(content, 0) + listeners
     return min(reported, max(by_content.values(), default=0))

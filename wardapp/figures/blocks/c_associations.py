@@ -11,19 +11,20 @@ from wardapp.figures.study.index import SessionStudy, StudyIndex
 from wardapp.figures.study.topics import open_topics, topic_study
 from wardapp.records import Person, ReportingPeriod
 
-__all__ = ["ASSOCIATION_OF", "block_c", "members_studied"]
+__all__ = ["ASSOCIATION_OF", "THREE_ASSOCIATIONS", "block_c", "members_studied"]
 
 ASSOCIATION_OF: Mapping[str, str] = MappingProxyType({"C3": "veteran", "C4": "woman", "C5": "farmer", "C6": "youth"})
 """Indicator -> the group that it counts."""
 
-_THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
+THREE_ASSOCIATIONS = ("veteran", "woman", "farmer")
+"""The groups that C2 counts together."""
 
 
 def block_c(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
     """Compute C1 and C2 of held sessions whose first day is in a span (`docs/form.md`)."""
     sessions = study.held_between(first, last)
     named = frozenset[str]().union(*(held.studied for held in sessions))
-    members = frozenset[str]().union(*(_people_in(study, group) for group in _THREE_ASSOCIATIONS))
+    members = frozenset[str]().union(*(_people_in(study, group) for group in THREE_ASSOCIATIONS))
     return {
         "C1": one_each(
             held.session for held in sessions if held.session.role == "host" and held.session.audience == "association"
@@ -64,7 +65,7 @@ def _largest_topic_by_number(sessions: Sequence[SessionStudy]) -> tuple[Contribu
     of_topic: dict[str, list[Contribution]] = {}
     for held in sessions:
         if held.session.audience == "association":
-            present = sum(held.by_number.get(association, 0) for association in _THREE_ASSOCIATIONS)
+            present = sum(held.by_number.get(association, 0) for association in THREE_ASSOCIATIONS)
             for topic in dict.fromkeys(held.session.topics):
                 of_topic.setdefault(topic, []).append(Contribution(held.session, present))
     return tuple(max(of_topic.values(), key=total_amount, default=()))

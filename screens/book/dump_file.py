@@ -1,4 +1,4 @@
-"""Handing records to others: the town's list for its units, or the whole book for a colleague's machine; as one file."""
+"""Write records to a file for others: the town's list for its units, or the whole book for a colleague."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận s�
 
 
 def offer_dump(screen: WardScreen[Any]) -> None:
-    """Ask what is handed out, and write it."""
+    """Ask what to write, and write it."""
     from wardapp.reports.file_names import list_name
 
     unit, today = screen.app.unit, screen.app.today.isoformat()
@@ -46,7 +46,7 @@ def _lines_name(name: str) -> str:
 
 
 def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Write:
-    # As the book stands now: a thread must not read what the next save changes.
+    # Read now: a thread must not read what the next save changes.
     lines = list(screen.book.dump(kinds))
 
     def write(_records: Records, target: Path) -> None:

@@ -22,7 +22,7 @@ __all__ = ["HandoverScreen"]
 
 
 class HandoverScreen(WardScreen[None]):
-    """What the book holds, what was sent, what is still open, the last backup."""
+    """Shows what the book holds, what was submitted, what is still open, and the last backup."""
 
     heading = "BÀN GIAO"
     about = (
@@ -37,7 +37,7 @@ class HandoverScreen(WardScreen[None]):
     )
 
     def __init__(self) -> None:
-        """Begin with nothing looked up."""
+        """Begin with an empty page."""
         super().__init__()
         self._lines: list[str] = []
         self._table = LineTable(
@@ -45,20 +45,20 @@ class HandoverScreen(WardScreen[None]):
         )
 
     def body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         yield self._table
 
     def on_mount(self) -> None:
-        """Put the arrows on the page."""
+        """Focus the page."""
         super().on_mount()
         self._table.focus()
 
     def refresh_records(self) -> None:
-        """Make the page anew."""
-        self._look()
+        """Read the page again."""
+        self._read()
 
     @work(exclusive=True)
-    async def _look(self) -> None:
+    async def _read(self) -> None:
         app = self.app
         sent = sent_files(app.locations.sent)
         try:
@@ -70,7 +70,7 @@ class HandoverScreen(WardScreen[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Break long lines anew."""
+        """Wrap long lines for the new size."""
         self._show()
 
     def _show(self) -> None:
@@ -82,11 +82,11 @@ class HandoverScreen(WardScreen[None]):
         self._table.set_rows(rows)
 
     def action_next_step(self) -> None:
-        """Back the book up first."""
+        """Back the book up."""
         offer_backup(self, self.refresh_records)
 
     def action_print(self) -> None:
-        """Write the page to be signed by both."""
+        """Write the page that both officers sign."""
         from wardapp.reports.file_names import list_name
 
         lines, unit = list(page_lines(self._lines)), self.app.unit

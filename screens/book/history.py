@@ -1,4 +1,4 @@
-"""Who changed what, when, before and after: of the whole book, or of one record."""
+"""The history: who changed what and when, of the whole book or of one record."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _COLUMNS = (TableColumn("Lúc", 16), TableColumn("Người ghi", 18), TableColum
 
 
 class _Changes(FilteredTable):
-    """The list, which also tells when narrowing puts another row in hand."""
+    """The list of changes; it also posts `Moved` when narrowing changes the current row."""
 
     def narrow(self) -> None:
-        """Narrow as one types, then say which row is in hand."""
+        """Narrow the list and post the current row."""
         super().narrow()
         self.post_message(LineTable.Moved(self.table, self.table.current_key))
 
 
 class HistoryScreen(WardScreen[None]):
-    """The changes, newest first; below them what the one in hand did. Nothing is changed here."""
+    """Lists changes, the newest first, above what the current one did. Nothing is changed here."""
 
     heading = "NHẬT KÝ THAY ĐỔI"
     about = (
@@ -53,20 +53,20 @@ class HistoryScreen(WardScreen[None]):
     commands = (HELP, FIND, BACK)
 
     def __init__(self, record: Record | None = None) -> None:
-        """Show the changes of one record, else of the book."""
+        """Show the changes of one record, or of the whole book."""
         super().__init__()
         self._record = record
         self._changes: dict[int, Change] = {}
         self._list = _Changes(_COLUMNS, empty="Chưa có thay đổi nào. Mỗi lần lưu được ghi lại ở đây.")
 
     def body(self) -> ComposeResult:
-        """The list above the change in hand."""
+        """Yield the list and the current change."""
         yield self._list
         yield SectionLine("Trước và sau (Enter xem hết)")
         yield Static(id="change", markup=False)
 
     def on_mount(self) -> None:
-        """Let letters narrow the list."""
+        """Focus the box that narrows the list."""
         super().on_mount()
         if self._record is not None:
             name = name_in(to_json(self._record))
@@ -74,7 +74,7 @@ class HistoryScreen(WardScreen[None]):
         self._list.box.focus()
 
     def refresh_records(self) -> None:
-        """Read the changes anew."""
+        """Read the changes again."""
         self._read()
 
     @work(exclusive=True, group="history")
@@ -99,7 +99,7 @@ class HistoryScreen(WardScreen[None]):
         return islice(self.book.latest_changes(), _MOST)
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Show what the change in hand did."""
+        """Show what the current change did."""
         self._show(event.key)
 
     def _show(self, key: object) -> None:
@@ -112,14 +112,14 @@ class HistoryScreen(WardScreen[None]):
         self.query_one("#change", Static).update(Text(shown, no_wrap=True))
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Show the change in hand whole."""
+        """Open the current change."""
         change = self._changes.get(event.key) if isinstance(event.key, int) else None
         if change is not None:
             self.app.push_screen(ChangeScreen(change))
 
 
 class ChangeScreen(WardScreen[None]):
-    """One change whole, line by line."""
+    """Shows all lines of one change."""
 
     heading = "MỘT LẦN LƯU"
     about = "Mọi mục mà lần lưu này đã thêm, sửa, xoá; mỗi trường trước và sau."
@@ -132,22 +132,22 @@ class ChangeScreen(WardScreen[None]):
         self._lines = LineTable((TableColumn("", 1), TableColumn("Trước → sau")), empty="Lần lưu này không đổi gì.")
 
     def body(self) -> ComposeResult:
-        """The lines."""
+        """Yield the lines."""
         yield self._lines
 
     def on_mount(self) -> None:
-        """Put the arrows on the lines."""
+        """Focus the lines."""
         super().on_mount()
         change = self._change
         self.show_title(f"THAY ĐỔI SỐ {change.seq} - {format_moment(change.at)}, {change.by or UNKNOWN_OFFICER}")
         self._lines.focus()
 
     def on_resize(self) -> None:
-        """Break long lines anew, at the width that there is."""
+        """Wrap long lines for the new size."""
         self.refresh_records()
 
     def refresh_records(self) -> None:
-        """Show the lines, long ones broken."""
+        """Show the lines, wrapped to the width of the screen."""
         width = max(self.size.width - 6, 10)
         rows: list[TableRow] = []
         lines = change_lines(self._change, self.book)

@@ -1,4 +1,4 @@
-"""The book's changes as rows of a list, and one change before and after as lines. Pure text."""
+"""Changes of the book as table rows, and one change as lines; no widget here."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ _NAMES_LOOKED_THROUGH = 300
 
 
 def history_rows(changes: Iterable[Change]) -> Iterator[TableRow]:
-    """A row a change, the newest first as they come: when, who, what; found by any name that it touches."""
+    """Yield a row for each change, given from the newest: when, who, what; it is found by the names of its records."""
     undone: set[int] = set()
     for change in changes:
         if change.undoes is not None:
             undone.add(change.undoes)
-        cells = (format_moment(change.at), change.by or UNKNOWN_OFFICER, _told(change, undone))
+        cells = (format_moment(change.at), change.by or UNKNOWN_OFFICER, _summary(change, undone))
         names = (name_in(one.after or one.before or {}) for one in change.operations[:_NAMES_LOOKED_THROUGH])
         yield TableRow(change.seq, cells, haystack=fold(" ".join((*cells, *names))))
 
 
 def change_lines(change: Change, records: Records) -> Iterator[str]:
-    """What a change did to each record: the record, then its fields before and after."""
+    """Yield each record of a change, followed by its fields before and after."""
     for operation in change.operations:
         for line in operation_lines(operation, records):
             yield line if line.startswith(" ") else f"{line[:1].upper()}{line[1:]}"
 
 
-def _told(change: Change, undone: set[int]) -> str:
+def _summary(change: Change, undone: set[int]) -> str:
     words = describe_change(change)
     if change.undoes is not None:
         return f"Hoàn tác thay đổi số {change.undoes}: {words}"

@@ -1,4 +1,4 @@
-"""Taking in records from elsewhere: the town's list, or a colleague's book; previewed, then kept whole or not at all."""
+"""Load records from a file: the town's list or a colleague's book; previewed, then loaded as one change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DONE = {"new": "Thêm", "changed": "Sửa", "gone": "Xoá"}
 
 
 class ChooseLoadFile(ChooseFileScreen):
-    """Choose the file that was handed over."""
+    """Chooses the file to load."""
 
     heading = "NHẬN DỮ LIỆU: CHỌN TỆP"
     about = (
@@ -54,15 +54,15 @@ class ChooseLoadFile(ChooseFileScreen):
 
     def file_chosen(self, file: Path) -> None:
         """Preview the file."""
-        self.app.push_screen(LoadPreviewScreen(file), self._kept)
+        self.app.push_screen(LoadPreviewScreen(file), self._loaded)
 
-    def _kept(self, said: str | None) -> None:
-        if said is not None:
-            self.dismiss(said)
+    def _loaded(self, message: str | None) -> None:
+        if message is not None:
+            self.dismiss(message)
 
 
 class LoadPreviewScreen(WardScreen[str | None]):
-    """What a file would do, record by record; F2 keeps it as one change, which one undo takes back."""
+    """Previews what a file would change, record by record; F2 loads it as one change, which one undo takes back."""
 
     heading = "NHẬN DỮ LIỆU: XEM TRƯỚC"
     about = (
@@ -78,14 +78,14 @@ class LoadPreviewScreen(WardScreen[str | None]):
         self._result: LoadResult | None = None
         self._busy = False
         self._preferred: set[int] = set()
-        """Places of the conflicts of which the file's content is to be taken."""
+        """Indexes of the conflicts for which the record of the file is preferred."""
         self._table = LineTable(
             (TableColumn("", 15), TableColumn("Loại", 24), TableColumn("Mục")), empty="Đang đọc tệp …"
         )
 
     def body(self) -> ComposeResult:
-        """The sum, the records, before and after."""
-        yield Static(id="told", markup=False)
+        """Yield the totals, the records, and the current one before and after."""
+        yield Static(id="totals", markup=False)
         yield self._table
         yield SectionLine("Trước và sau")
         yield Static(id="change", markup=False)
@@ -105,7 +105,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
             self.tell(str(refusal), wrong=True)
             return
         self._result = result
-        self._told("\n".join(_summary(result)))
+        self._show_totals("\n".join(_summary(result)))
         self._table.set_empty("Tệp không có gì mới so với sổ này.")
         self._show_rows(result)
         if result.conflicts:
@@ -129,28 +129,28 @@ class LoadPreviewScreen(WardScreen[str | None]):
             yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.present)), strong=True)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Of a conflict, take the other content."""
+        """Prefer the other record of a conflict."""
         if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None and not self._busy:
             self._preferred ^= {int(event.key[1])}
             self._show_rows(self._result)
 
     def _same_codes(self, result: LoadResult) -> Iterator[TableRow]:
-        """Topics that come beside one of the book with the same code or title: typed here before the list came."""
-        held = [
+        """Yield a row for each new topic whose code or title the book has already, from before the list was loaded."""
+        existing = [
             (topic.id, {fold(words) for words in (topic.code, topic.title) if words}) for topic in self.book.of(Topic)
         ]
         for at, one in enumerate(result.operations):
             if one.record == Topic.record and one.before is None and one.after is not None:
                 words = {fold(str(one.after[name])) for name in ("code", "title") if one.after.get(name)}
-                if any(identifier != one.id and words & known for identifier, known in held):
+                if any(identifier != one.id and words & known for identifier, known in existing):
                     cells = ("Đã có trong sổ?", _kind(one.record), name_in(one.after))
                     yield TableRow(("same", at), cells, strong=True)
 
-    def _told(self, words: str) -> None:
-        self.query_one("#told", Static).update(Text(words))
+    def _show_totals(self, words: str) -> None:
+        self.query_one("#totals", Static).update(Text(words))
 
     def on_line_table_moved(self, _event: LineTable.Moved) -> None:
-        """Show what becomes of the record now in hand."""
+        """Show what becomes of the current record."""
         self._show_current()
 
     def _show_current(self) -> None:
@@ -166,11 +166,11 @@ class LoadPreviewScreen(WardScreen[str | None]):
             lines = [
                 "Sổ đã có một nội dung cùng mã hoặc cùng tên. Nhận xong, chuyển các lớp sang một nội dung rồi xoá nội dung kia."
             ]
-        told = "\n".join(lines) if len(lines) == 1 else "\n".join(cut(line, width) for line in lines)
-        self.query_one("#change", Static).update(Text(told))
+        text = "\n".join(lines) if len(lines) == 1 else "\n".join(cut(line, width) for line in lines)
+        self.query_one("#change", Static).update(Text(text))
 
     def action_save(self) -> None:
-        """Keep the file."""
+        """Load the file."""
         if self._busy or self._result is None or not (self._result.operations or self._preferred):
             self.tell("Chưa có gì để nhận.")
             return
@@ -182,9 +182,9 @@ class LoadPreviewScreen(WardScreen[str | None]):
     def _begin(self) -> None:
         self._busy = True
         self.tell("Đang nhận …")
-        self.run_worker(self._take(), exclusive=True, group="intake")
+        self.run_worker(self._load_all(), exclusive=True, group="intake")
 
-    async def _take(self) -> None:
+    async def _load_all(self) -> None:
         try:
             result = await asyncio.to_thread(self._load)
             pairs = await compute_in_thread(self.book, find_duplicates)
@@ -193,22 +193,22 @@ class LoadPreviewScreen(WardScreen[str | None]):
             self.tell(str(refusal), wrong=True)
             return
         self.app.back_up()
-        told = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."
+        message = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."
         if not pairs:
-            self.dismiss(told)
+            self.dismiss(message)
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.app.switch_screen(joining_screen())
             else:
-                self.dismiss(told)
+                self.dismiss(message)
 
-        question = f"{told} Có {len(pairs)} cặp dòng trùng họ tên, năm sinh, chi bộ: có thể một người ghi ở hai máy."
+        question = f"{message} Có {len(pairs)} cặp dòng trùng họ tên, năm sinh, chi bộ: có thể một người ghi ở hai máy."
         self.app.push_screen(ConfirmDialog(question, "Xem và nối ngay", "Để sau (8, mục Người ghi hai lần)"), answered)
 
     def _load(self) -> LoadResult:
-        """Take the file, with its content preferred where that was chosen: one change."""
+        """Load the file as one change, with its record of each preferred conflict."""
         conflicts = self._result.conflicts if self._result is not None else ()
         chosen = {(conflicts[at].record, conflicts[at].id) for at in self._preferred}
         if not chosen:
@@ -216,11 +216,11 @@ class LoadPreviewScreen(WardScreen[str | None]):
         try:
             lines = self._file.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
-            return self.book.load(self._file)  # it says what is wrong with it
+            return self.book.load(self._file)  # which says what is wrong with the file
         return self.book.load(accept_incoming(lines, chosen))
 
     def action_back(self) -> None:
-        """Leave without taking anything, unless it is being taken."""
+        """Leave without loading anything, unless the file is being loaded."""
         if not self._busy:
             self.dismiss(None)
 

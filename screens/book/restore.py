@@ -1,4 +1,4 @@
-"""The book put back as a backup holds it, from the window; what it takes the place of is kept first."""
+"""Restore the book from a backup; the book that it replaces is kept."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["RestoreScreen"]
 
 
 class RestoreScreen(ChooseFileScreen):
-    """The backups at hand, the latest first; the chosen one takes the book's place after asking."""
+    """Lists backups, the latest first; the chosen one replaces the book after a question."""
 
     heading = "KHÔI PHỤC TỪ BẢN SAO LƯU"
     about = (
@@ -33,18 +33,18 @@ class RestoreScreen(ChooseFileScreen):
     none = "Chưa thấy bản sao lưu nào. Cắm USB rồi mở lại màn hình này, hoặc gõ cả đường dẫn của tệp rồi Enter."
 
     def on_mount(self) -> None:
-        """Say what to choose."""
+        """Show the state of the book."""
         super().on_mount()
         self.show_title(state=f"Sổ đang ở thay đổi {format_whole(self.book.sequence)}")
         self.tell("Chọn bản sao lưu rồi Enter; hỏi lại trước khi thay. Sổ đang có được giữ lại.")
 
     def folders(self) -> list[Path]:
-        """The program's own first."""
+        """Return the program's own folders of backups before the usual ones."""
         locations = self.app.locations
         return [locations.backups, locations.replaced, *super().folders()]
 
     def row_of(self, file: Path) -> TableRow | None:
-        """When a backup was made and how far it goes; None for what is none by its header."""
+        """Return the time and the last change of a backup; None for a file without a backup's header."""
         header = self._header_of(file)
         if header is None:
             return None
@@ -52,7 +52,7 @@ class RestoreScreen(ChooseFileScreen):
         return TableRow(str(file), cells, haystack=fold(" ".join(cells)))
 
     def sort_key(self, row: TableRow) -> Any:
-        """The latest first, whatever the day of the file."""
+        """Sort by the time of the backup, the latest first, whatever the date of the file."""
         header = self._header_of(Path(str(row.key)))
         return 0 if header is None else -header.at.timestamp()
 
@@ -62,7 +62,7 @@ class RestoreScreen(ChooseFileScreen):
         return None
 
     def file_chosen(self, file: Path) -> None:
-        """Ask, then put it in the book's place."""
+        """Restore the backup after asking."""
         only_read = self.app.only_read
         if only_read is not None and only_read != because_damaged():
             self.tell(only_read.sentence, wrong=True)

@@ -1,1 +1,1 @@
-"""The town's officer compiles what the units sent."""
+"""Compile the workbooks that the town's units sent."""

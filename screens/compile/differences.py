@@ -1,4 +1,4 @@
-"""What is wrong in one unit's workbook, cell by cell."""
+"""The screen of what is wrong in one unit's workbook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["DifferencesScreen"]
 
 
 class DifferencesScreen(WardScreen[None]):
-    """What is wrong in one file, cell by cell."""
+    """Lists what is wrong in one workbook, cell by cell."""
 
     heading = "CHỖ SAI LỆCH"
     about = (
@@ -23,21 +23,21 @@ class DifferencesScreen(WardScreen[None]):
     commands = (HELP, BACK)
 
     def __init__(self, name: str, file: str, rows: list[tuple[str, ...]]) -> None:
-        """Show these rows of a unit's file."""
+        """Show the differences of a unit's file, as rows of sheet, cell, value read, value expected and message."""
         super().__init__()
-        self._name = name
+        self._unit_name = name
         self._file = file
         self._rows = rows
         self._table = LineTable(DIFFERENCES, empty="Biểu này không có chỗ sai lệch.")
 
     def body(self) -> ComposeResult:
-        """The differences."""
+        """Yield the differences."""
         yield self._table
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Show the differences."""
         super().on_mount()
-        self.show_title(f"CHỖ SAI LỆCH - {self._name}")
+        self.show_title(f"CHỖ SAI LỆCH - {self._unit_name}")
         self._table.set_rows([TableRow(at, row) for at, row in enumerate(self._rows)])
         self._table.focus()
         if self._rows:
@@ -46,7 +46,7 @@ class DifferencesScreen(WardScreen[None]):
             self.tell(f"Tệp {self._file}.")
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Say the whole of the row in hand."""
+        """Show the current difference in full."""
         if isinstance(event.key, int):
             self._tell_row(event.key)
 

@@ -1,4 +1,4 @@
-"""What the town's officer typed beside the files: the folder, the list of units, the day each paper came in. Kept between sittings."""
+"""What the town's officer entered for compiling: folder, list of units, days on which papers arrived; kept as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["CompileNotes", "read_notes", "save_notes"]
 
 @dataclass(slots=True)
 class CompileNotes:
-    """The folder and list used last, and period code -> unit code -> the day its paper came in."""
+    """The last folder and list of units, and the days by period code and unit code on which papers arrived."""
 
     folder: str = ""
     units: str = ""
@@ -24,23 +24,27 @@ class CompileNotes:
 
 
 def read_notes(file: Path) -> CompileNotes:
-    """The notes as they were kept; none where there is no such file, and of a damaged one what can be read."""
+    """Return the saved notes: empty if there is no file, and of a damaged one what can be read."""
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return CompileNotes()
-    if not isinstance(held, dict):
+    if not isinstance(data, dict):
         return CompileNotes()
-    received = held.get("received")
+    received = data.get("received")
     return CompileNotes(
-        folder=str(held.get("folder") or ""),
-        units=str(held.get("units") or ""),
+        folder=str(data.get("folder") or ""),
+        units=str(data.get("units") or ""),
         received={str(period): _days(days) for period, days in received.items()} if isinstance(received, dict) else {},
     )
 
 
 def save_notes(file: Path, notes: CompileNotes) -> None:
-    """Keep the notes, whole or not at all. Raises WardappError where the disk refuses them."""
+    """Save the notes, replacing the file as a whole.
+
+    Raises:
+        WardappError: the disk refuses.
+    """
     from exports.xlsx.atomic_file import replacing
     from wardapp.files import make_private_folder
 
@@ -48,7 +52,7 @@ def save_notes(file: Path, notes: CompileNotes) -> None:
         make_private_folder(file.parent)
     except OSError as fault:
         raise WardappError(f"Không tạo được thư mục {file.parent}.", "Kiểm tra ổ đĩa và quyền ghi.") from fault
-    told = {
+    content = {
         "folder": notes.folder,
         "units": notes.units,
         "received": {
@@ -56,12 +60,12 @@ def save_notes(file: Path, notes: CompileNotes) -> None:
         },
     }
     with replacing(file) as written:
-        written.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+        written.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _days(held: Any) -> dict[str, dt.date]:
+def _days(data: Any) -> dict[str, dt.date]:
     days: dict[str, dt.date] = {}
-    for unit, day in held.items() if isinstance(held, dict) else ():
+    for unit, day in data.items() if isinstance(data, dict) else ():
         with contextlib.suppress(TypeError, ValueError):
             days[str(unit)] = dt.date.fromisoformat(day)
     return days

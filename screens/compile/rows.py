@@ -1,4 +1,4 @@
-"""The lines of the compile screen, from the compiled town. Draws nothing."""
+"""The table rows of the compile screen; no widget here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DIFFERENCES = (
 
 
 def unit_rows(town: Town | None, refusals: Sequence[RefusedFile]) -> list[TableRow]:
-    """A row a unit, then a row a file that is not compiled; the key of a unit is its place."""
+    """Return a row for each unit, keyed by its index, and a row for each file that was not compiled."""
     rows = [_unit(at, unit) for at, unit in enumerate(town.units)] if town is not None else []
     if town is not None and town.own is not None:
         own = _unit(0, town.own)
@@ -46,7 +46,7 @@ def unit_rows(town: Town | None, refusals: Sequence[RefusedFile]) -> list[TableR
 
 
 def state_of(town: Town | None) -> str:
-    """What stands at the right of the title: "đã nộp 38/40, đúng hạn 35"."""
+    """Return the state in the title: đã nộp 38/40, đúng hạn 35."""
     if town is None:
         return ""
     timed = [unit for unit in town.units if unit.on_time is not None]
@@ -55,7 +55,7 @@ def state_of(town: Town | None) -> str:
 
 
 def difference_rows(differences: Iterable[Difference]) -> list[tuple[str, ...]]:
-    """A row a difference."""
+    """Return a row for each difference."""
     return [(one.sheet, one.cell, one.read, one.expected, one.message) for one in differences]
 
 

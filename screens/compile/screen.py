@@ -1,4 +1,4 @@
-"""The town's officer compiles: a folder of workbooks read, who has handed in, what is wrong in each, the town's workbook."""
+"""Compile a folder of workbooks: who has submitted, what is wrong in each, and the town's workbook."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _WHICH_FOLDER = "Biểu các đơn vị gửi nằm ở thư mục nào?"
 
 
 class CompileScreen(WardScreen[str | None]):
-    """Who has handed in, and what came of compiling it."""
+    """Lists the units with what they submitted."""
 
     heading = "TỔNG HỢP BIỂU CÁC ĐƠN VỊ"
     about = (
@@ -58,22 +58,22 @@ class CompileScreen(WardScreen[str | None]):
     )
 
     def __init__(self) -> None:
-        """Begin with the folder and the list of the last time."""
+        """Begin with nothing read."""
         super().__init__()
         self._period: ReportingPeriod | None = None
         self._drafts = False
-        self._told_refusal = False
+        self._refusal_shown = False
         self._town: Town | None = None
         self._refusals: tuple[RefusedFile, ...] = ()
         self._done: tuple[int, int] | None = None
         self._table = LineTable(UNITS, empty=_FIRST)
 
     def body(self) -> ComposeResult:
-        """The units."""
+        """Yield the units."""
         yield self._table
 
     def on_mount(self) -> None:
-        """Wait for a folder."""
+        """Read the notes of the last time."""
         super().on_mount()
         self._notes = read_notes(self.app.locations.root / "compile.json")
         self.set_interval(0.2, self._show_progress)
@@ -81,7 +81,7 @@ class CompileScreen(WardScreen[str | None]):
         self.tell(_FIRST)
 
     def action_add(self) -> None:
-        """Ask for the folder and read it."""
+        """Ask for a folder and read it."""
 
         def chosen(folder: Path) -> None:
             self._notes.folder, self._period, self._drafts = str(folder), None, False
@@ -110,8 +110,8 @@ class CompileScreen(WardScreen[str | None]):
         self.app.push_screen(AskText(question, self._notes.units), typed)
 
     def action_next_step(self) -> None:
-        """Ask for the day that the paper of the unit in hand came in."""
-        unit = self._unit_in_hand()
+        """Ask for the day on which the paper of the current unit arrived."""
+        unit = self._current_unit()
         if self._town is None or unit is None:
             self.tell(_FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được.")
             return
@@ -132,7 +132,7 @@ class CompileScreen(WardScreen[str | None]):
                 days[unit.expected.code] = day
             self._town = _received(self._town, {unit.expected.code: day})
             self._show()
-            self._keep(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
+            self._save_notes(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
 
         before = unit.expected.received or self.app.today
         code = f"Mã đối chiếu ở chân trang phải là {unit.submission.check_code}." if unit.submission else "Chưa có tệp."
@@ -140,7 +140,7 @@ class CompileScreen(WardScreen[str | None]):
         self.app.push_screen(AskText(question, format_date(before)), typed)
 
     def action_print(self) -> None:
-        """Ask where to, and write the town's workbook there."""
+        """Ask for a folder and write the town's workbook there."""
         town = self._town
         if town is None:
             self.tell(_FIRST)
@@ -152,12 +152,12 @@ class CompileScreen(WardScreen[str | None]):
         ask_folder(self, question, offered, partial(self._write, town), elsewhere=elsewhere)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Show what is wrong in the unit's file, or why a file is not compiled."""
+        """Open the differences of a unit, or show why a file was not compiled."""
         refusal = self._refusal_of(event.key)
         if refusal is not None:
             self._tell_refusal(refusal)
             return
-        unit = self._unit_in_hand()
+        unit = self._current_unit()
         if unit is None:
             return
         if unit.submission is None:
@@ -167,16 +167,16 @@ class CompileScreen(WardScreen[str | None]):
         self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.path.name, rows))
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Say why the file in hand is not compiled, which its line has no room for."""
+        """Show why the current file was not compiled."""
         refusal = self._refusal_of(event.key)
         if refusal is not None:
             self.tell(str(refusal))
-        elif self._told_refusal:
+        elif self._refusal_shown:
             self.tell("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
-        self._told_refusal = refusal is not None
+        self._refusal_shown = refusal is not None
 
     def _tell_refusal(self, refusal: RefusedFile) -> None:
-        """A draft may be counted after all, where the officer says so."""
+        """Show why a file was not compiled; for a draft, ask whether to count drafts."""
         if not refusal.is_draft or self._drafts:
             self.tell(str(refusal))
             return
@@ -195,7 +195,7 @@ class CompileScreen(WardScreen[str | None]):
 
     @work(exclusive=True, group="compile")
     async def _read(self) -> None:
-        """Read the folder in a thread of its own; the keys stay free."""
+        """Read the folder in a thread, so that keys go on working."""
         from exports.town.compiling import compile_files
         from exports.town.selection import SeveralPeriods
         from exports.town.totals import NothingToCompile
@@ -204,8 +204,8 @@ class CompileScreen(WardScreen[str | None]):
         period, drafts = self._period, self._drafts
         self._done = (0, 0)
 
-        def progress(done: int, every: int) -> None:
-            self._done = done, every
+        def progress(done: int, total: int) -> None:
+            self._done = done, total
 
         def compiled() -> Town:
             listed = Path(units).expanduser() if units else None
@@ -228,7 +228,9 @@ class CompileScreen(WardScreen[str | None]):
             self._town = _received(town, dict(self._notes.received.get(town.period.code, {})))
             self._show()
             left = f" {len(town.refusals)} tệp không tổng hợp, xem cuối bảng." if town.refusals else ""
-            self._keep(f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.{left} F9 ghi biểu.")
+            self._save_notes(
+                f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.{left} F9 ghi biểu."
+            )
 
     def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> None:
         def answered(answer: str | None) -> None:
@@ -263,14 +265,14 @@ class CompileScreen(WardScreen[str | None]):
             self.app.change_settings(replace(self.app.settings, export_folder=str(path.parent)))
         self.tell(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
 
-    def _keep(self, told: str) -> None:
-        """Keep what was typed beside the files, and say what was done."""
+    def _save_notes(self, message: str) -> None:
+        """Save the notes and show a message."""
         try:
             save_notes(self.app.locations.root / "compile.json", self._notes)
         except WardappError as refusal:
-            self.tell(f"{told} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
+            self.tell(f"{message} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
         else:
-            self.tell(told)
+            self.tell(message)
 
     def _show(self) -> None:
         self._table.set_rows(unit_rows(self._town, self._refusals))
@@ -278,11 +280,11 @@ class CompileScreen(WardScreen[str | None]):
 
     def _show_progress(self) -> None:
         if self._done is not None:
-            done, every = self._done
-            self.tell(f"Đang đọc {done}/{every} tệp …" if every else "Đang tìm tệp …")
+            done, total = self._done
+            self.tell(f"Đang đọc {done}/{total} tệp …" if total else "Đang tìm tệp …")
 
-    def _unit_in_hand(self) -> TownUnit | None:
-        """The unit of the row in hand; None for a refused file, and for the town's own."""
+    def _current_unit(self) -> TownUnit | None:
+        """Return the unit of the current row; None for a file that was not compiled."""
         at = self._table.current_key
         return self._town.units[at] if self._town is not None and isinstance(at, int) else self._own(at)
 
@@ -295,7 +297,7 @@ class CompileScreen(WardScreen[str | None]):
 
 
 def _received(town: Town, days: dict[str, dt.date | None]) -> Town:
-    """The town with the days on which papers came in."""
+    """Return the town with the days on which papers arrived, by unit code."""
 
     def noted(unit: TownUnit) -> TownUnit:
         if unit.expected.code not in days:

@@ -1,4 +1,4 @@
-"""Folders where the units' files may lie, for the town's officer to choose from: those with workbooks in them."""
+"""Find folders that hold workbooks, for the town's officer to choose from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _USUAL = ("Downloads", "Desktop", "Documents", "Tải xuống", "Màn hình nề
 
 
 def folders_with_workbooks(last: Iterable[str]) -> list[tuple[Path, int]]:
-    """Folders and how many workbooks each holds: those used last, then sticks, then the usual ones, and folders in them."""
+    """Return folders with their numbers of workbooks: the last ones, removable drives, the usual ones, and their subfolders."""
     found: dict[Path, int] = {}
     used = [Path(folder) for folder in last if folder]
     sticks = [drive.folder for drive in removable_folders()]
@@ -45,7 +45,7 @@ def _workbooks(folder: Path) -> int:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in a folder, as far as it may be looked at; a folder of thousands is not gone through while keys wait."""
+    """Return the first entries of a folder; reading thousands would hold up the keys."""
     try:
         with os.scandir(folder) as entries:
             return [entry for entry, _number in zip(entries, range(_MOST_LOOKED_AT), strict=False)]

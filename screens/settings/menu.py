@@ -67,7 +67,7 @@ _ENTRIES = (
 
 
 class SettingsMenu(WardScreen[None]):
-    """The lists behind the overview's digit 8."""
+    """Lists what the overview's digit 8 opens."""
 
     heading = "DANH MỤC, THIẾT LẬP"
     about = (
@@ -76,11 +76,11 @@ class SettingsMenu(WardScreen[None]):
     commands = (HELP, FIND, BACK)
 
     def body(self) -> ComposeResult:
-        """The menu."""
+        """Yield the menu."""
         yield LineTable((TableColumn("Mục", 30), TableColumn("Gồm những gì")))
 
     def on_mount(self) -> None:
-        """Number the entries."""
+        """Show the entries, numbered."""
         super().on_mount()
         table = self.query_one(LineTable)
         entries = enumerate(_ENTRIES, start=1)

@@ -1,4 +1,4 @@
-"""The unit: set up once before anything else, changed later under *Thiết lập*."""
+"""The form of the unit: filled in before anything else, changed later under *Thiết lập*."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CAMPAIGN = "Học tập và làm theo tấm gương đạo đức Hồ Chí Min
 
 
 class SetUpScreen(RecordScreen):
-    """The unit's code, name, letterhead and signatures."""
+    """Edits the unit's code, name, letterhead and signatures."""
 
     heading = "THIẾT LẬP ĐƠN VỊ"
     about = (
@@ -46,30 +46,30 @@ class SetUpScreen(RecordScreen):
     )
 
     def __init__(self, unit: Unit | None = None, *, field: str | None = None) -> None:
-        """Show the unit, or the form of the first, with what most units of the campaign have."""
+        """Show the unit, or a new one with the values of most units."""
         super().__init__(unit or Unit(letterhead="party_2018", campaign=_CAMPAIGN), field=field)
         self._proposed: dict[str, str] = {}
 
     def on_mount(self) -> None:
-        """Say what this is for, to somebody who has never seen the program."""
+        """Explain the form to somebody who has never seen the program."""
         super().on_mount()
         if not self.record.id:
             self.show_commands((HELP, SAVE, QUIT))
             self.tell("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Propose headings from the name once that is written; what the officer typed is never replaced."""
+        """Propose headings once the name is entered; what the officer typed is never replaced."""
         if event.widget is not self.form.field("name") or not self.form.changed:
             return
         unit = self.form.read()
         assert isinstance(unit, Unit)
         for name, words in proposals(unit).items():
-            stands = self.form.fields[name].field.read() in (None, self._proposed.get(name))
-            if stands and self.form.propose(name, words):
+            is_free = self.form.fields[name].field.read() in (None, self._proposed.get(name))
+            if is_free and self.form.propose(name, words):
                 self._proposed[name] = words
 
     def saved(self, record: Record) -> None:
-        """Go on to the overview the first time; go back otherwise."""
+        """Go on to the overview the first time, else back."""
         if self.record.id:
             self.dismiss(record)
             return
@@ -77,7 +77,7 @@ class SetUpScreen(RecordScreen):
         self.app.open_first_screen()
 
     def action_back(self) -> None:
-        """Without a unit there is nothing to go back to but the end of the program."""
+        """Go back, or leave the program if there is no unit yet."""
         if self.record.id:
             super().action_back()
         else:

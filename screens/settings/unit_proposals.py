@@ -1,4 +1,4 @@
-"""What the corner of a paper and its signature usually say for a unit of this name; proposed, never forced."""
+"""Propose letterhead, place and signature from the name of a unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wardapp.vietnamese import fold
 __all__ = ["proposals"]
 
 _BODIES = (
-    # name begins with (folded), words of the name, body that issues, number suffix, authority, title of the signer
+    # beginning of the folded name, its number of words, issuing body, number suffix, authority, title of the signer
     ("dang bo", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),
     ("chi bo", 2, "CHI BỘ", "BC/CB", "T/M CHI BỘ", "BÍ THƯ"),
     ("dang uy", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),
@@ -25,7 +25,7 @@ _PLACES = ("phuong", "xa", "thi tran")
 
 
 def proposals(unit: Unit) -> dict[str, str]:
-    """Headings, place and signature proposed from the unit's name, by field name (vocabulary, *Letterheads*)."""
+    """Return proposed values by field name; {} for a name of another kind."""
     name = unit.name or ""
     words = name.split()
     for beginning, count, body, suffix, authority, title in _BODIES:
@@ -49,7 +49,7 @@ def proposals(unit: Unit) -> dict[str, str]:
 
 
 def _place(words: list[str]) -> str:
-    """Sông Cầu, of «phường Sông Cầu»."""
+    """Return the place in a name: Sông Cầu in «phường Sông Cầu»."""
     folded = fold(" ".join(words))
     for kind in _PLACES:
         if folded.startswith(f"{kind} "):

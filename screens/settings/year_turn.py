@@ -1,4 +1,4 @@
-"""*Sang năm mới*: what goes on by itself, unfinished topics to take along, numbers to confirm; one change, one undo."""
+"""*Sang năm mới*: begin a year with unfinished topics and the numbers entitled to study, as one change."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ __all__ = ["YearTurnScreen"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 _TAKEN = "taken_along"
 _MOST_TOPICS = 4
-"""Topics in sight at once; more scroll."""
+"""Topics that are shown at once; more are scrolled to."""
 
 
 class YearTurnScreen(RecordScreen):
-    """What a new year begins with; dismissed with its headcount where one was kept."""
+    """Shows what a new year begins with; dismissed with None."""
 
     about = (
         "Sang năm mới: danh bạ, chi bộ, nơi học, báo cáo viên dùng tiếp, không phải làm gì. Nội dung năm cũ chưa học xong "
@@ -42,25 +42,25 @@ class YearTurnScreen(RecordScreen):
     draft_form = "year_turn"
 
     def __init__(self, year: int | None = None) -> None:
-        """Turn to a year; without one to the year after the one worked on."""
+        """Begin a year; by default the one after the year of the current period."""
         super().__init__(Headcount())
         self._year = year
         self._turn: NewYear | None = None
         self._topics = CheckList(empty="Không có: nội dung bắt buộc năm cũ đã học xong, hoặc còn hạn sang năm mới.")
 
     def typed(self) -> dict[str, Any]:
-        """The numbers, and the topics taken along."""
+        """Return the numbers and the topics that are continued."""
         return {**super().typed(), _TAKEN: self._topics.typed()}
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
-        """Likewise."""
+        """Restore the numbers and the topics that are continued."""
         super().retype(record, typed)
         if isinstance(typed.get(_TAKEN), list):
             self._topics.retype(typed[_TAKEN])
 
     @property
     def turn(self) -> NewYear:
-        """What the year begins with, from the book as it was when the screen was opened."""
+        """What the year begins with, read when the screen was opened."""
         if self._turn is None:
             year = self._year or self._proposed_year()
             self._turn = propose_new_year(self.book, year)
@@ -68,13 +68,13 @@ class YearTurnScreen(RecordScreen):
         return self._turn
 
     def _proposed_year(self) -> int:
-        """The year after the one worked on; that one itself while it has neither topics nor numbers."""
+        """Return the year after that of the current period, or that year if it has neither topics nor numbers."""
         year = self.app.period.last.year
         begun = [*(one.year for one in self.book.of(Headcount)), *(one.year for one in self.book.of(Topic))]
         return year + 1 if year in begun else year
 
     def body(self) -> ComposeResult:
-        """What goes on, the topics, the numbers."""
+        """Yield what goes on by itself, the topics and the numbers."""
         turn = self.turn
         yield SectionLine("Dùng tiếp, không phải làm gì")
         yield Static(Text("\n".join(self._goes_on())), markup=False)
@@ -89,18 +89,18 @@ class YearTurnScreen(RecordScreen):
         yield self.form
 
     def heading_of_record(self) -> str:
-        """Which year."""
+        """Return the title with the year."""
         return f"SANG NĂM MỚI - {self.turn.year}"
 
     def on_mount(self) -> None:
-        """Numbers that stand already are not asked for."""
+        """Hide the numbers if they are recorded already."""
         super().on_mount()
         self.form.display = bool(self.turn.numbers)
         self.show_commands([one for one in self.commands if one.action in ("help", "save", "many", "back")])
         self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
 
     def focus_first(self) -> None:
-        """Begin with the topics, where there are any, else with the numbers."""
+        """Focus the topics if there are any, else the numbers."""
         if self.turn.unfinished or (not self.turn.numbers and not self.is_restored):
             self._topics.focus()
         else:
@@ -110,29 +110,29 @@ class YearTurnScreen(RecordScreen):
         turn, sessions = self.turn, self.book.of(Session)
         places = {one.place for one in sessions if one.place}
         lecturers = {one.lecturer for one in sessions if one.lecturer}
-        told = (
+        unchanged = (
             f"Danh bạ {format_whole(turn.people)} người, {format_whole(turn.branches)} chi bộ, "
             f"{format_whole(len(places))} nơi học, {format_whole(len(lecturers))} báo cáo viên: gợi ý như cũ."
         )
         if not turn.running:
-            return [told]
+            return [unchanged]
         named = ", ".join(topic.code or topic.name for topic in turn.running)
-        return [told, f"Nội dung còn hạn sang năm {turn.year}: {named}."]
+        return [unchanged, f"Nội dung còn hạn sang năm {turn.year}: {named}."]
 
     def notes(self, record: Record) -> Mapping[str, str]:
-        """Last year's number and the directory's, beside each."""
+        """Return last year's number and that of the directory for each field."""
         numbers = cast("Headcount", record)
-        told = {}
+        notes = {}
         for one in self.turn.numbers:
             words = [f"năm trước {format_whole(one.before)}"] if one.before is not None else []
             if one.counted is not None:
                 blank = "để trống: " if getattr(numbers, one.field) is None else ""
                 words.append(f"{blank}danh bạ {format_whole(one.counted)}")
-            told[one.field] = ", ".join(words)
-        return told
+            notes[one.field] = ", ".join(words)
+        return notes
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
-        """The rules of the numbers that are entered here."""
+        """Return the problems of the numbers that are entered here."""
         shown = {line.name for line in self.lines}
         return [problem for problem in super().problems_in(record) if problem.field in shown]
 
@@ -146,7 +146,7 @@ class YearTurnScreen(RecordScreen):
         return self.form.changed or set(self._topics.read()) != set(self._proposed_topics)
 
     def action_save(self) -> None:
-        """Turn to the new year."""
+        """Begin the year."""
         turn, headcount = self.turn, None
         if turn.numbers:
             entered = self.ready()
@@ -158,20 +158,20 @@ class YearTurnScreen(RecordScreen):
         if not turn.numbers:
             numbers = "số người thuộc diện đã ghi từ trước"
         count = len(saves) - (headcount is not None)
-        told = (
+        message = (
             f"Đã sang năm {turn.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
         )
         if saves:
-            self.save(saves, reason="year", then=lambda _kept: self._turned(told))
+            self.save(saves, reason="year", then=lambda _saved: self._finish(message))
         else:
-            self._turned(told)
+            self._finish(message)
 
-    def _turned(self, told: str) -> None:
+    def _finish(self, message: str) -> None:
         self.dismiss(None)
-        self.app.tell(told)
+        self.app.tell(message)
 
     def action_many(self) -> None:
-        """Turn to another year."""
+        """Ask for another year."""
 
         def answered(text: str | None) -> None:
             if text is None:
@@ -184,7 +184,7 @@ class YearTurnScreen(RecordScreen):
         self.app.push_screen(AskText("Sang năm nào?", str(self.turn.year)), answered)
 
     def name_of_record(self) -> str:
-        """The year."""
+        """Return the year as a name."""
         return f"năm {self.turn.year}"
 
 

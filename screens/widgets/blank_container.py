@@ -1,4 +1,4 @@
-"""What lies beneath other widgets and shows nothing of its own; how it is painted, and nothing that has content."""
+"""Containers with a cheap blank render."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ __all__ = ["BlankHorizontal", "BlankVertical", "blank_lines"]
 
 
 def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """The lines of a widget that has neither border nor padding nor content.
+    """Return the lines of a widget without border, padding or content.
 
-    The window is painted from everything that lies in it, whatever changed: the stock way asks each line of each
-    container for its style again.
+    Whatever changed, Textual renders every container below it, and computes the style of each of its lines again.
     """
     style = widget.visual_style
     strip = Strip.blank(crop.width, style.rich_style)
@@ -25,16 +24,16 @@ def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
 
 
 class BlankVertical(Vertical):
-    """Widgets one under another."""
+    """A vertical container without border, padding or content of its own."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint nothing but the ground."""
+        """Return blank lines."""
         return blank_lines(self, crop)
 
 
 class BlankHorizontal(Horizontal):
-    """Widgets side by side."""
+    """A horizontal container without border, padding or content of its own."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint nothing but the ground."""
+        """Return blank lines."""
         return blank_lines(self, crop)

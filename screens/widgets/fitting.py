@@ -1,4 +1,4 @@
-"""Making text fit its cells: cut with `…`, wrapped between words, rid of what would move a console's cursor. Pure text."""
+"""Fit text into cells: cut, pad and wrap it, and remove what would move the cursor of a console."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ _CHI_BO = "chi bộ "
 
 
 def one_line(text: str) -> str:
-    """A text as one line of a table: line ends and runs of spaces as one space, control characters (Esc …) as none."""
-    # Most text has neither, and a table paints many cells.
+    """Return text as one line: without control characters, line ends and runs of spaces as one space."""
+    # Most text needs no change, and a table paints many cells.
     if text.isprintable() and "  " not in text:
         return text.strip()
-    kept = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
-    return " ".join(kept.split())
+    printable = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
+    return " ".join(printable.split())
 
 
 def cut(text: str, width: int) -> str:
-    """A text no wider than `width` cells; `…` at its end where something is left out."""
+    """Return text of at most `width` cells; `…` at its end shows that something was cut."""
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
-    """A text of exactly `width` cells: cut, or filled with spaces (at its left where it stands at the `right`)."""
+    """Return text of exactly `width` cells, cut or padded with spaces; `right` aligns it at the right."""
     text = cut(text, width)
     spaces = " " * (width - cell_len(text))
     return spaces + text if right else text + spaces
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` cells, broken between words, and inside a word only where it is longer."""
+    """Return lines of at most `width` cells, broken between words; only a longer word is broken inside."""
     if width < 1:
         return []
     lines: list[str] = []

@@ -1,4 +1,4 @@
-"""The scroll bar drawn without the eighth-blocks that old console fonts lack."""
+"""A scroll bar without the eighth-block glyphs that old console fonts lack."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["PlainScrollBarRender", "update_without_repaint", "use_plain_scroll_b
 
 
 class PlainScrollBarRender(ScrollBarRender, Visual):
-    """A bar of whole cells: its ends give up an eighth of a cell for glyphs that every font has.
+    """A scroll bar of whole cells.
 
-    It draws its own lines, and keeps them: as something for Rich to lay out it would cost more than the list beside it.
+    It renders strips itself and caches them: laid out by Rich, it would cost more than the list beside it.
     """
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
@@ -29,7 +29,7 @@ class PlainScrollBarRender(ScrollBarRender, Visual):
 
     @override
     def render_strips(self, width: int, height: int | None, style: WidgetStyle, options: RenderOptions) -> list[Strip]:
-        """The lines of the bar."""
+        """Return the strips of the bar."""
         style_of_bar = self.style if isinstance(self.style, Style) else Style.parse(self.style)
         return list(
             _drawn(
@@ -43,22 +43,22 @@ class PlainScrollBarRender(ScrollBarRender, Visual):
 
     @override
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as it is thick, or as there is room for."""
+        """Return the thickness of a vertical bar, else the width of the container."""
         return self.thickness if self.vertical else container_width
 
     @override
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """As high as its window, or as it is thick."""
+        """Return the window size of a vertical bar, else the thickness."""
         return self.window_size if self.vertical else self.thickness
 
 
 def use_plain_scroll_bars() -> None:
-    """Draw every scroll bar of the program so; calling it again changes nothing."""
+    """Use this renderer for every scroll bar of the app."""
     ScrollBar.renderer = PlainScrollBarRender
 
 
 def update_without_repaint(bar: ScrollBar, lines: int, position: float) -> bool:
-    """Let a bar stand for so many lines and a place among them where it looks the same; False where it does not."""
+    """Set the number of lines and the position of a bar if it looks the same afterwards; return whether it does."""
     place = bar.validate_position(position)
     height, window = bar.size.height, bar.window_size
     if _look(height, lines, window, place) != _look(height, bar.window_virtual_size, window, bar.position):
@@ -77,7 +77,15 @@ def _look(height: int, lines: int, window: int, position: float) -> list[Segment
 def _drawn(
     vertical: bool, room: tuple[int, int], place: tuple[float, float, float], beneath: Style, style: Style
 ) -> tuple[Strip, ...]:
-    """The lines of a bar in a room of so many columns and lines, for a place: all lines, those in sight, the first."""
+    """Return the strips of a bar.
+
+    Args:
+        vertical: its direction.
+        room: its columns and lines.
+        place: the number of all lines, of those in sight, and the first of these.
+        beneath: the style below it.
+        style: its own style.
+    """
     width, height = room
     length, thickness = (height, width) if vertical else (width, height)
     back, front = style.bgcolor or Color.default(), style.color or Color.default()

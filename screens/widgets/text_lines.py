@@ -1,4 +1,4 @@
-"""A few lines of text that change often: a fixed height, so that a change repaints them and lays out nothing."""
+"""Text that changes often, in a fixed height: a change repaints it without a new layout."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ __all__ = ["TextLines"]
 
 
 class TextLines(Widget):
-    """Lines one under another; longer ones are cut at the edge. Their text is never read as markup."""
+    """Lines of text, cut at the right edge and never read as markup."""
 
     DEFAULT_CSS = """
     TextLines { width: 1fr; height: 1; padding: 0 1; }
     """
 
     def __init__(self, *lines: str | Text, height: int = 1, id: str | None = None) -> None:
-        """Show lines in a room of `height` lines."""
+        """Show lines; the widget is `height` lines high."""
         super().__init__(id=id)
         self.styles.height = height
         self._lines = lines
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """The text that is shown."""
         return "\n".join(line if isinstance(line, str) else line.plain for line in self._lines)
 
     def show(self, *lines: str | Text) -> None:
@@ -38,15 +38,15 @@ class TextLines(Widget):
             self.refresh()
 
     def render(self) -> Text:
-        """The lines."""
+        """Return the lines as one text."""
         return Text("\n", no_wrap=True, end="").join(
             line if isinstance(line, Text) else Text(line) for line in self._lines
         )
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line that fits at once; the stock way makes a document first, at several times the cost."""
+        """Draw a line directly if it fits: the stock way lays out a document first, at several times the cost."""
         width = self.content_size.width
-        # What must be wrapped or cleaned, or what the mouse has marked, is the stock widget's own affair.
+        # Lines to be cut or cleaned, and text selected by the mouse, are left to the stock way.
         if not all(map(partial(_fits, width), self._lines)) or self.text_selection is not None:
             return super().render_line(y)
         style = self.visual_style.rich_style

@@ -1,4 +1,4 @@
-"""A list of rows that are marked one by one, `[x] Chi bộ Tổ 1   40 người`; knows nothing of what the rows are."""
+"""A list of rows that are marked one by one: `[x] Chi bộ Tổ 1   40 người`."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _REVERSE = Style(reverse=True)
 _PAGE_KEYS = {"pageup": -1, "pagedown": 1}
 _STEP_KEYS = {"up": -1, "down": 1}
 _GAP = "   "
-# Cells for a text: of a long one something is left out before its details are, but never nearly all.
+# Width of a text: a long one is cut rather than its details, but not below the narrowest.
 _WIDEST, _NARROWEST = 40, 16
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One row: the id by which it is read, what it is called, what stands at its right."""
+    """A row: its id, its text, and a detail at its right."""
 
     id: str
     text: str
@@ -39,7 +39,7 @@ class CheckRow:
 
 
 class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
-    """Rows of `[x] text   detail`; up and down move, Space marks and unmarks. Painted line by line, so its length is no matter."""
+    """Rows of `[x] text   detail`: up and down move, Space marks and unmarks. It renders line by line."""
 
     DEFAULT_CSS = """
     CheckList { height: auto; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
@@ -56,18 +56,18 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         """Make the list.
 
         Args:
-            rows: what is listed.
-            value: the ids of the rows that are marked.
-            empty: what an empty list says: what to do next.
-            stock: what Textual's `ScrollView` takes.
+            rows: the rows.
+            value: the ids of the marked rows.
+            empty: shown if there are no rows: what to do next.
+            stock: arguments of Textual's `ScrollView`.
 
         """
         super().__init__(**stock)
         self.empty = empty
-        self.in_hand = 0
-        """The place of the row that Space marks."""
+        self.cursor = 0
+        """The index of the current row, which Space marks."""
         self._rows: tuple[CheckRow, ...] = tuple(rows)
-        # A dict keeps the order in which the ids were given, which is the record's own.
+        # A dict keeps the order of the ids, which is that of the record.
         self._marked = dict.fromkeys(value)
         self._measure()
 
@@ -78,29 +78,29 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
 
     @property
     def rows(self) -> Sequence[CheckRow]:
-        """What is listed."""
+        """The rows."""
         return self._rows
 
     @property
     def current(self) -> CheckRow | None:
-        """The row in hand, or None in an empty list."""
-        return self._rows[self.in_hand] if self._rows else None
+        """The current row; None if there are no rows."""
+        return self._rows[self.cursor] if self._rows else None
 
     def show(self, rows: Iterable[CheckRow]) -> None:
-        """List other rows; marks and the row in hand stay with their ids."""
-        held = self.current
+        """List other rows; marks and the current row stay with their ids."""
+        current = self.current
         self._rows = tuple(rows)
         self._measure()
-        places = [place for place, row in enumerate(self._rows) if held is not None and row.id == held.id]
-        self.in_hand = places[0] if places else min(self.in_hand, max(0, len(self._rows) - 1))
+        places = [place for place, row in enumerate(self._rows) if current is not None and row.id == current.id]
+        self.cursor = places[0] if places else min(self.cursor, max(0, len(self._rows) - 1))
         self._resized()
 
     def read(self) -> tuple[str, ...]:
-        """Return the ids marked, in the order given and then as marked; one that no row has stays among them."""
+        """Return the marked ids in the order of marking, with ids that no row has."""
         return tuple(self._marked)
 
     def write(self, value: Iterable[str] | None) -> None:
-        """Mark the rows of these ids and no others."""
+        """Mark the rows with these ids and no others."""
         marked = dict.fromkeys(value or ())
         if tuple(marked) != tuple(self._marked):
             self._marked = marked
@@ -108,7 +108,7 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
             self.post_message(FieldChanged(self))
 
     def toggle(self, place: int) -> None:
-        """Mark the row at `place`, or unmark it."""
+        """Mark or unmark the row at an index."""
         if 0 <= place < len(self._rows):
             name = self._rows[place].id
             if name in self._marked:
@@ -116,22 +116,22 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
             else:
                 self.write((*self._marked, name))
 
-    def take(self, place: int) -> None:
-        """Take the row at `place` in hand (the nearest, past the ends) and scroll it into view."""
-        self.in_hand = max(0, min(place, len(self._rows) - 1))
-        self.scroll_to_region(Region(0, self.in_hand, 1, 1), animate=False, force=True)
+    def move_to(self, place: int) -> None:
+        """Make the row at an index current, or the nearest one, and scroll it into view."""
+        self.cursor = max(0, min(place, len(self._rows) - 1))
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
         self.refresh()
 
     async def _on_key(self, event: events.Key) -> None:
         page = max(1, self.scrollable_content_region.height - 1)
         if event.key == "space":
-            self.toggle(self.in_hand)
+            self.toggle(self.cursor)
         elif event.key in _STEP_KEYS:
-            self.take(self.in_hand + _STEP_KEYS[event.key])
+            self.move_to(self.cursor + _STEP_KEYS[event.key])
         elif event.key in _PAGE_KEYS:
-            self.take(self.in_hand + page * _PAGE_KEYS[event.key])
+            self.move_to(self.cursor + page * _PAGE_KEYS[event.key])
         elif event.key in ("home", "end"):
-            self.take(0 if event.key == "home" else len(self._rows) - 1)
+            self.move_to(0 if event.key == "home" else len(self._rows) - 1)
         else:
             return
         event.stop()
@@ -140,16 +140,16 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
     async def _on_click(self, event: events.Click) -> None:
         place = event.y + self.scroll_offset.y
         if place < len(self._rows):
-            self.take(place)
+            self.move_to(place)
             self.toggle(place)
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line a row, and one for an empty list."""
+        """Return one line for each row, and one for an empty list."""
         return max(1, len(self._rows))
 
     def render_line(self, y: int) -> Strip:
-        """Paint one row of the part in view."""
+        """Render one row of the part in view."""
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         style = self.rich_style
         if not self._rows and y == 0:
@@ -157,14 +157,14 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
         if place >= len(self._rows):
             return Strip.blank(width, style)
         row = self._rows[place]
-        held = self.has_focus and place == self.in_hand
-        mark = f"{'>' if held else ' '} [{'x' if row.id in self._marked else ' '}] "
+        is_current = self.has_focus and place == self.cursor
+        mark = f"{'>' if is_current else ' '} [{'x' if row.id in self._marked else ' '}] "
         column = min(self._widest_text, _WIDEST, max(_NARROWEST, width - len(f"{mark}{_GAP}") - self._widest_detail))
         text = f"{mark}{fit(row.text, column)}{_GAP}{row.detail}".rstrip()
-        return Strip([Segment(fit(text, width), style + _REVERSE if held else style)])
+        return Strip([Segment(fit(text, width), style + _REVERSE if is_current else style)])
 
     def _measure(self) -> None:
-        """Details stand under each other, and a long text may not push them out of sight."""
+        """Measure texts and details: details are aligned, and a long text must not push them out of sight."""
         self._widest_text = max((cell_len(row.text) for row in self._rows), default=0)
         self._widest_detail = max((cell_len(row.detail) for row in self._rows), default=0)
 

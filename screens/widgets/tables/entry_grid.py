@@ -1,4 +1,4 @@
-"""A grid that numbers and dates are typed into, cell by cell; painted line by line, so its length is no matter."""
+"""A grid for typing numbers and dates, cell by cell; it renders line by line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class EntryColumn:
-    """A column to type into: its name, what stands above it, its width."""
+    """A column to type into: its name, heading and width."""
 
     name: str
     heading: str
@@ -36,7 +36,7 @@ class EntryColumn:
 
 @dataclass(slots=True)
 class EntryRow:
-    """A row: its key, what it is called, the text of each cell, and what is said beside it."""
+    """A row: its key, its label, the text of its cells, and a remark at its right."""
 
     key: str
     label: str
@@ -46,21 +46,21 @@ class EntryRow:
 
 
 class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
-    """Digits go into the cell in hand; arrows, Enter and Tab move; the first key in a cell replaces what stood there."""
+    """Digits go into the current cell; arrows, Enter and Tab move; the first key in a cell replaces its text."""
 
     DEFAULT_CSS = """
     EntryGrid { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
 
     class Moved(Message):
-        """Another cell is in hand."""
+        """Another cell became current."""
 
         def __init__(self, grid: EntryGrid) -> None:
             super().__init__()
             self.grid = grid
 
     class Edited(Message):
-        """A cell of a row has another text."""
+        """The text of a cell changed."""
 
         def __init__(self, grid: EntryGrid, row: EntryRow, column: str) -> None:
             super().__init__()
@@ -71,7 +71,7 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(
         self, columns: Sequence[EntryColumn], *, name: str, name_width: int, empty: str = "", id: str | None = None
     ) -> None:
-        """Make a grid of these columns after the rows' names."""
+        """Make a grid of these columns; `name` heads the labels, which are `name_width` wide."""
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._heading, self._label_width, self._empty = name, name_width, empty
@@ -88,21 +88,21 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def current(self) -> EntryRow | None:
-        """The row in hand."""
+        """The current row; None if there are no rows."""
         return self.rows[self._row] if self.rows else None
 
     @property
     def current_column(self) -> str:
-        """The name of the column in hand."""
+        """The name of the current column."""
         return self._columns[self._column].name
 
     @property
     def place(self) -> tuple[int, int]:
-        """Row and column of the cell in hand, from 0."""
+        """Row and column of the current cell, from 0."""
         return self._row, self._column
 
     def move_to(self, row: int, column: int) -> None:
-        """Take a cell in hand, the nearest where there is none."""
+        """Make a cell current, or the nearest one."""
         self._row = max(0, min(row, len(self.rows) - 1))
         self._column = max(0, min(column, len(self._columns) - 1))
         self._fresh = True
@@ -115,7 +115,7 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self))
 
     def step(self, by: int) -> bool:
-        """Go to the next cell or the one before, over the rows; False at either end."""
+        """Move over the cells of all rows in reading order; return False at either end."""
         place = self._row * len(self._columns) + self._column + by
         if not 0 <= place < len(self.rows) * len(self._columns):
             return False
@@ -123,7 +123,7 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def write(self, column: str, text: str) -> None:
-        """Put a text into a cell of the row in hand."""
+        """Write text into a cell of the current row."""
         if self.current is not None and self.current.cells.get(column, "") != text:
             self.current.cells[column] = text
             self.refresh()
@@ -151,20 +151,20 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def _type(self, event: events.Key) -> bool:
-        held = self.current.cells.get(self.current_column, "") if self.current is not None else ""
+        before = self.current.cells.get(self.current_column, "") if self.current is not None else ""
         if event.key in ("backspace", "delete"):
-            self.write(self.current_column, "" if event.key == "delete" or self._fresh else held[:-1])
+            self.write(self.current_column, "" if event.key == "delete" or self._fresh else before[:-1])
         elif event.character is not None and event.character in _TYPED:
-            before = "" if self._fresh else held
+            text = "" if self._fresh else before
             self._fresh = False
-            self.write(self.current_column, (before + event.character)[:_LONGEST])
+            self.write(self.current_column, (text + event.character)[:_LONGEST])
         else:
             return False
         self._fresh = False
         return True
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take cells of a spreadsheet: tabs go on to the right, lines to the rows below."""
+        """Paste cells of a spreadsheet: tabs go to the right, lines to the rows below."""
         event.stop()
         event.prevent_default()
         first_row, first_column = self._row, self._column
@@ -178,12 +178,12 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(first_row, first_column)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the row under the mouse in hand."""
+        """Make the row under the mouse current."""
         if 0 < event.y <= len(self.rows):
             self.move_to(event.y - 1 + self.scroll_offset.y, self._column)
 
     def render_line(self, y: int) -> Strip:
-        """The headings, a row with its cell in hand, or what to do where there are no rows."""
+        """Render the headings, a row with its current cell, or what is shown if there are no rows."""
         width, style = self.scrollable_content_region.width, self.rich_style
         if y == 0:
             headings = [column.heading for column in self._columns]
@@ -194,20 +194,20 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if place >= len(self.rows):
             return Strip.blank(width, style)
         row = self.rows[place]
-        in_hand = self._column if place == self._row and self.has_focus else None
+        current_cell = self._column if place == self._row and self.has_focus else None
         mark = ">" if place == self._row else " "
         cells = [row.cells.get(column.name, "") for column in self._columns]
         style += _BOLD if row.is_wrong else _PLAIN
         remark = f"! {row.remark}" if row.is_wrong else row.remark
-        return self._strip(mark + row.label, cells, remark, width, style, in_hand)
+        return self._strip(mark + row.label, cells, remark, width, style, current_cell)
 
     def _strip(
-        self, name: str, cells: Sequence[str], remark: str, width: int, style: Style, in_hand: int | None = None
+        self, name: str, cells: Sequence[str], remark: str, width: int, style: Style, current_cell: int | None = None
     ) -> Strip:
         lead = name if name[:1] in "> " else f" {name}"
         segments = [Segment(fit(lead[0] + one_line(lead[1:]), self._label_width + 1), style)]
         for place, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
-            cell_style = style + (_REVERSE if place == in_hand else _PLAIN)
+            cell_style = style + (_REVERSE if place == current_cell else _PLAIN)
             segments += [Segment(" ", style), Segment(fit(cell, column.width, right=True), cell_style)]
         used = self._label_width + 1 + sum(column.width + 1 for column in self._columns)
         segments.append(Segment(fit(f" {one_line(remark)}", max(width - used, 0)), style))

@@ -1,4 +1,4 @@
-"""A table drawn line by line: what a key costs does not grow with the number of rows."""
+"""A table that renders line by line: the cost of a key does not grow with the number of rows."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _UNDERLINE = Style(underline=True)
 _PLAIN = Style()
 
 _MOST_DRAWN = 512
-"""Lines that are kept as they were drawn: several windows full, so that moving to and fro draws little."""
+"""Lines that are cached: several windows full, so that moving back and forth draws little."""
 
 
 class LineTable(ScrollView, can_focus=True):
-    """Rows under a heading that stays; the row in hand is marked with `>` and reversed."""
+    """Rows below a fixed heading; the current row is marked with `>` and reversed."""
 
     DEFAULT_CSS = """
     LineTable { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
 
     class Moved(Message):
-        """Another row is in hand."""
+        """Another row became current."""
 
         def __init__(self, table: LineTable, key: Hashable) -> None:
             super().__init__()
@@ -49,7 +49,7 @@ class LineTable(ScrollView, can_focus=True):
             return self.table
 
     class Chosen(Moved):
-        """Enter on a row."""
+        """A row was chosen with Enter."""
 
     def __init__(
         self,
@@ -63,10 +63,10 @@ class LineTable(ScrollView, can_focus=True):
         """Make a table.
 
         Args:
-            columns: what stands in each row.
-            empty: what to do next, said where there are no rows.
-            lit: show the row in hand as such while another field has the keys and moves it.
-            headed: whether the columns' headings stand above the rows.
+            columns: its columns.
+            empty: shown if there are no rows: what to do next.
+            lit: whether the current row is shown while another widget has the focus and moves it.
+            headed: whether the headings are shown.
             id: Textual's id of the widget.
         """
         super().__init__(id=id)
@@ -77,57 +77,63 @@ class LineTable(ScrollView, can_focus=True):
         self._empty = empty
         self._rows: Sequence[TableRow] = ()
         self._places: dict[Hashable, int] | None = None
-        """The place of each key, worked out when it is first asked for: a list that narrows with each letter asks never."""
+        """Index by key, computed when first needed: a list that narrows at each letter never needs it."""
         self._cursor = 0
         self._style = _PLAIN
         self._drawn: dict[Hashable, Strip] = {}
-        """Lines as they were drawn, by what they show."""
+        """Rendered lines by what they show."""
         self._drawn_for: Hashable = None
-        """What all of them hang on."""
+        """Cache key of all rendered lines: style, size, columns and filters."""
 
     @property
     def rows(self) -> Sequence[TableRow]:
-        """The rows shown."""
+        """The rows that are shown."""
         return self._rows
 
     @property
     def cursor(self) -> int:
-        """The place of the row in hand."""
+        """The index of the current row."""
         return self._cursor
 
     @property
     def current(self) -> TableRow | None:
-        """The row in hand, if there is one."""
+        """The current row; None if there are no rows."""
         return self._rows[self._cursor] if self._rows else None
 
     @property
     def current_key(self) -> Hashable | None:
-        """The key of the row in hand."""
+        """The key of the current row; None if there are no rows."""
         return self.current.key if self.current else None
 
     def set_rows(self, rows: Sequence[TableRow], *, keep: bool = True) -> None:
-        """Show other rows; the row in hand stays in hand where it is still there."""
-        held = self.current_key if keep else None
-        places = (place for place, row in enumerate(rows) if row.key == held) if held is not None else ()
+        """Show other rows; with `keep`, the current row stays current if it is still there."""
+        key = self.current_key if keep else None
+        places = (place for place, row in enumerate(rows) if row.key == key) if key is not None else ()
         self.narrow_to(list(rows), next(iter(places), None), keep=keep)
 
-    def narrow_to(self, rows: Sequence[TableRow], held: int | None, *, keep: bool = True) -> None:
-        """Show other rows, which nobody changes; `held` is the place among them of the row in hand, None where it is gone."""
+    def narrow_to(self, rows: Sequence[TableRow], current: int | None, *, keep: bool = True) -> None:
+        """Show other rows.
+
+        Args:
+            rows: not copied; they must not change.
+            current: the index of the current row among them; None if it is gone.
+            keep: whether to stay near the current row if it is gone.
+        """
         before = self._in_sight()
         nearest = min(self._cursor, max(len(rows) - 1, 0)) if keep else 0
         self._rows, self._places = rows, None
-        self._cursor = nearest if held is None else held
+        self._cursor = nearest if current is None else current
         self._take_height(len(self._rows) + self._head)
         self._show_cursor()
         self._refresh_changed(before)
 
     def _in_sight(self) -> list[Hashable]:
-        """What each line of the window shows."""
+        """Return what each line in sight shows."""
         top = self.scroll_offset.y
         return [self._drawing(y, top) for y in range(self.size.height)]
 
     def _refresh_changed(self, before: Sequence[Hashable]) -> None:
-        """Paint the lines that show something else than before."""
+        """Repaint the lines that show something else than before."""
         width = self.size.width
         changed = [y for y, (old, new) in enumerate(zip(before, self._in_sight(), strict=True)) if old != new]
         if changed:
@@ -139,7 +145,7 @@ class LineTable(ScrollView, can_focus=True):
         return self._places.get(key)
 
     def _take_height(self, lines: int) -> None:
-        """Be as high as so many lines; the screen is laid out anew only where the scroll bar comes or goes."""
+        """Set the number of lines; only a scroll bar that appears or disappears needs a new layout."""
         size = Size(0, lines)
         if size == self.virtual_size:
             return
@@ -152,20 +158,20 @@ class LineTable(ScrollView, can_focus=True):
             self.virtual_size = size
 
     def _bar_stays(self, lines: int) -> bool:
-        """Whether the scroll bar is there and looks the same with so many lines; it then knows of them unpainted."""
+        """Update the scroll bar without a repaint if it is there and looks the same; return whether it does."""
         height = self.container_size.height
         stays = self.show_vertical_scrollbar and lines - height >= max(self.scroll_y, 1)
         return stays and update_without_repaint(self.vertical_scrollbar, lines, self.scroll_y)
 
     def set_empty(self, empty: str) -> None:
-        """Change what is said where there are no rows."""
+        """Change what is shown if there are no rows."""
         if empty != self._empty:
             self._empty = empty
             if not self._rows:
                 self.refresh()
 
     def replace_row(self, row: TableRow) -> None:
-        """Draw one row anew, by its key."""
+        """Replace the row of the same key."""
         place = self._place_of(row.key)
         if place is not None:
             if not isinstance(self._rows, list):
@@ -174,7 +180,7 @@ class LineTable(ScrollView, can_focus=True):
             self._refresh_row(place)
 
     def move_to(self, key: Hashable) -> bool:
-        """Take the row of this key in hand; False where there is none."""
+        """Make the row of this key current; return whether there is one."""
         place = self._place_of(key)
         if place is None:
             return False
@@ -182,7 +188,7 @@ class LineTable(ScrollView, can_focus=True):
         return True
 
     def move_to_place(self, place: int) -> None:
-        """Take the row at a place in hand, the nearest where there is none."""
+        """Make the row at an index current, or the nearest one."""
         place = max(0, min(place, len(self._rows) - 1))
         if not self._rows or place == self._cursor:
             return
@@ -193,12 +199,12 @@ class LineTable(ScrollView, can_focus=True):
         self.post_message(self.Moved(self, self._rows[place].key))
 
     def choose(self) -> None:
-        """Do what Enter does: tell that the row in hand is chosen."""
+        """Post that the current row is chosen, as Enter does."""
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current.key))
 
     def step(self, key: str) -> bool:
-        """Do what a key of movement does; False where the key is none."""
+        """Move as a key does; return whether the key is one that moves."""
         page = max(self.size.height - 1 - self._head, 1)
         steps = {
             "up": -1,
@@ -222,13 +228,13 @@ class LineTable(ScrollView, can_focus=True):
         event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        """Take the row under the mouse in hand."""
+        """Make the row under the mouse current."""
         place = event.y - self._head + self.scroll_offset.y
         if event.y >= self._head and place < len(self._rows):
             self.move_to_place(place)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines; one that shows what another showed before it is not drawn again."""
+        """Return some lines; a line that shows what another showed is taken from the cache."""
         self._style = self.visual_style.rich_style
         if any(self.styles.gutter):
             return super().render_lines(crop)
@@ -252,20 +258,20 @@ class LineTable(ScrollView, can_focus=True):
         return strips
 
     def _drawing(self, y: int, top: int) -> Hashable:
-        """What a line of a window that begins at the row `top` shows: where it is the same, the line looks the same."""
+        """Return the cache key of a line in a window that begins at row `top`: equal keys look the same."""
         place = y - self._head + top
         if y < self._head or (self._rows and place >= len(self._rows)):
             return y < self._head
         if not self._rows:
             return y, self._empty
-        return self._rows[place].cells, self._rows[place].strong, self._is_in_hand(place)
+        return self._rows[place].cells, self._rows[place].strong, self._is_shown_current(place)
 
-    def _is_in_hand(self, place: int) -> bool:
-        # Of two tables on a screen only the one that the arrows move in shows its row in hand.
+    def _is_shown_current(self, place: int) -> bool:
+        # Of two tables on a screen only the one with the focus shows its current row.
         return place == self._cursor and (self._lit or self.has_focus)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the window: the heading, a row, or what to do where there are none."""
+        """Render one line: the heading, a row, or what is shown if there are none."""
         width = self.scrollable_content_region.width
         if y < self._head:
             heading = self._line(tuple(column.heading for column in self._columns), " ", width)
@@ -277,9 +283,9 @@ class LineTable(ScrollView, can_focus=True):
         if place >= len(self._rows):
             return Strip.blank(width, self._style)
         row = self._rows[place]
-        in_hand = self._is_in_hand(place)
-        style = self._style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if in_hand else _PLAIN)
-        return Strip([Segment(self._line(row.cells, ">" if in_hand else " ", width), style)], width)
+        is_current = self._is_shown_current(place)
+        style = self._style + (_BOLD if row.strong else _PLAIN) + (_REVERSE if is_current else _PLAIN)
+        return Strip([Segment(self._line(row.cells, ">" if is_current else " ", width), style)], width)
 
     def _line(self, cells: Sequence[str], mark: str, width: int) -> str:
         shown = [
@@ -309,7 +315,7 @@ class LineTable(ScrollView, can_focus=True):
             self.scroll_to(y=self._cursor - height + 1, animate=False, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Scroll; in a long list the bar mostly stays as it looks."""
+        """Scroll; the bar of a long list mostly looks the same and is not repainted."""
         if self.show_vertical_scrollbar:
             update_without_repaint(self.vertical_scrollbar, self.vertical_scrollbar.window_virtual_size, new_value)
         super().watch_scroll_y(old_value, new_value)

@@ -1,4 +1,4 @@
-"""Which rows of a list have every word typed, quick enough for ten thousand rows a letter; nothing of Textual."""
+"""Find the rows of a list that match the words typed, fast enough for ten thousand rows at each letter."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _SHORT_NUMBER = 2
 
 
 class RowFilter:
-    """The letters of a list's rows, and what was left of them when they were asked for last."""
+    """Searches the folded text of rows; each question narrows the answer of the one before if it can."""
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
-        """Take the folded letters of each row, in the order of the rows."""
-        self._texts = _parted(texts)
+        """Search the folded texts of the rows, in their order."""
+        self._texts = _separated(texts)
         self._places = list(range(len(texts)))
         self._asked: Sequence[str] = ()
         self._left = (self._places, self._texts)
 
     def places(self, words: Sequence[str]) -> list[int]:
-        """The places of the rows in which words begin with all of these folded words; where none, that have them inside."""
+        """Return the indexes of rows with words that begin with these folded words, or if there are none, contain them."""
         return self._having([_beginning(word) for word in words]) or self._having(words)
 
     def _having(self, letters: Sequence[str]) -> list[int]:
-        # A pass a word, each over what the one before left: several times quicker than asking each row for all words.
-        # Nothing is made but lists: ten thousand pairs would set Python looking for garbage in the whole book.
+        # One pass per word over what the last one left: several times faster than checking all words row by row.
+        # Only lists are made: ten thousand pairs would start a garbage collection over the whole book.
         asked, (places, texts) = self._asked, self._left
-        # What has the longer word has the shorter one: a letter more is looked for among what the letters before left.
+        # A row that contains the longer word contains the shorter one: one more letter narrows the last answer.
         if len(asked) > len(letters) or any(old not in new for old, new in zip(asked, letters, strict=False)):
             asked, places, texts = (), self._places, self._texts
         for at, one in enumerate(letters):
@@ -40,8 +40,8 @@ class RowFilter:
         return places
 
 
-def _parted(texts: Sequence[str]) -> list[str]:
-    """The words of each text between spaces, its signs too; all texts go through each step at once."""
+def _separated(texts: Sequence[str]) -> list[str]:
+    """Return each text with its words between spaces and its signs removed; all texts at once, which is faster."""
     letters = " \n ".join(texts)
     for sign in _WORD_SIGNS:
         letters = letters.replace(sign, " ")
@@ -49,5 +49,5 @@ def _parted(texts: Sequence[str]) -> list[str]:
 
 
 def _beginning(word: str) -> str:
-    """What a row has where one of its words begins so; a short number is a word of its own: «to 1» is not Tổ 10."""
+    """Return what the text of a row contains if a word begins so; a short number is a whole word: «to 1» is not Tổ 10."""
     return f" {word} " if word.isdigit() and len(word) <= _SHORT_NUMBER else f" {word}"

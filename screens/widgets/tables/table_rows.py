@@ -1,4 +1,4 @@
-"""What stands in a table: its columns, its rows, some rows out of many; how they are drawn the table knows."""
+"""The data of a table: columns, rows, and a lazy selection of rows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ __all__ = ["LazyRows", "TableColumn", "TableRow"]
 
 
 class TableColumn(NamedTuple):
-    """A column.
+    """A column of a table.
 
     Attributes:
-        heading: what stands above it.
-        width: its width in cells; 0 takes what is left.
-        right: numbers stand at its right.
-        from_width: the table's width from which there is room for it at all.
+        heading: its heading.
+        width: its width in cells; 0 for what is left over.
+        right: whether its cells are aligned at the right.
+        from_width: the least width of the table at which it is shown.
     """
 
     heading: str
@@ -25,20 +25,20 @@ class TableColumn(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row: the key by which it is known, its cells as text, whether it stands out."""
+    """A row: its key, its cells as text, whether it is bold, and the text that filters search."""
 
     key: Hashable
     cells: tuple[str, ...]
     strong: bool = False
     haystack: str = ""
-    """What a filter looks through: folded text."""
+    """Folded text that filters search."""
 
 
 class LazyRows(Sequence[TableRow]):
-    """The rows at some places among others, none of them touched before it is shown: to touch ten thousand takes long."""
+    """Some rows of a sequence, looked up when they are shown: touching ten thousand takes too long for a key."""
 
     def __init__(self, rows: Sequence[TableRow], places: Sequence[int]) -> None:
-        """Take these rows in the order of the places."""
+        """Select the rows at these indexes, in their order."""
         self._all = rows
         self._at = places
 

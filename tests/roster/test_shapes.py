@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.roster.lists import PARTY_HEADINGS, party_rows, sheet_of
 from wardapp.errors import InputRefused
-from wardapp.roster import Meaning, Roster, RosterRow, find_layout, read_roster, read_sheet
+from wardapp.roster import Meaning, Roster, RosterRow, find_layout, read_roster
 from wardapp.sheet_table import Cell
 
 
@@ -273,7 +273,7 @@ def test_a_corrected_column_is_read_as_corrected() -> None:
     layout = find_layout(sheet)
     assert layout is not None
     columns = (*layout.columns[:2], replace(layout.columns[2], meaning=Meaning.BRANCH))
-    (row,) = read_sheet(sheet, replace(layout, columns=columns)).rows
+    (row,) = read_roster([sheet], layouts={sheet.name: replace(layout, columns=columns)}).rows
     assert row.branch_name == "Tổ 1"
 
 

@@ -7,7 +7,7 @@ from wardapp.roster.decoding import AUTO, ENCODING_LABELS, ENCODINGS, Conversion
 from wardapp.roster.groups import group_named
 from wardapp.roster.headings import Column, Layout, find_layout
 from wardapp.roster.import_plan import ImportPlan, plan_import
-from wardapp.roster.reading import PeopleList, Roster, layouts_of, read_roster, read_sheet
+from wardapp.roster.reading import PeopleList, Roster, layouts_of, read_roster
 from wardapp.roster.roster_row import NEW_PERSON, Doubt, ListGroup, RosterRow, RowCorrection, UnreadableField
 
 __all__ = [
@@ -33,5 +33,4 @@ __all__ = [
     "layouts_of",
     "plan_import",
     "read_roster",
-    "read_sheet",
 ]

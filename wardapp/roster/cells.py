@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -10,14 +12,15 @@ from wardapp.roster.cell_values import birth_of, mark_of, sex_of, text_of
 from wardapp.roster.column_meanings import Meaning
 from wardapp.roster.groups import folded_words
 from wardapp.roster.headings import Layout
-from wardapp.roster.roster_row import Doubt, RowCorrection, UnreadableField, UnreadableRow
+from wardapp.roster.roster_row import Doubt, ListGroup, RowCorrection, UnreadableField, UnreadableRow
 from wardapp.sheet_table import Cell, SheetTable, cell_address
 from wardapp.vietnamese import looks_like_legacy, name_case, split_name
 
-__all__ = ["RowCells", "RowName"]
+__all__ = ["ListSource", "RowCells", "RowName"]
 
 _FORM_OF_ADDRESS = re.compile(r"^(?:đ/c|đ\.c|đc)[.:]?\s+", re.IGNORECASE)
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
+_NO_CORRECTION = RowCorrection()
 
 
 class RowName(NamedTuple):
@@ -29,6 +32,23 @@ class RowName(NamedTuple):
     original: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """A list that is read: its sheet and columns, its group, and what the officer said of it."""
+
+    sheet: SheetTable
+    layout: Layout
+    group: ListGroup
+    branch: str | None = None
+    """The branch of the whole list."""
+    today: date | None = None
+    """Needed for years of two digits."""
+    is_unicode: bool = False
+    """Whether the officer said so: then letters are not checked for an old encoding."""
+    corrections: Mapping[tuple[str, int], RowCorrection] = field(default_factory=dict)
+    """What the officer typed for unreadable rows, by sheet and row."""
+
+
 class RowCells:
     """The cells of one row of a list.
 
@@ -37,20 +57,12 @@ class RowCells:
 
     """
 
-    def __init__(
-        self,
-        sheet: SheetTable,
-        layout: Layout,
-        row: int,
-        today: date | None = None,
-        correction: RowCorrection | None = None,
-    ) -> None:
-        """Read a row; `today` is needed for years of two digits."""
-        self._sheet = sheet
-        self._layout = layout
+    def __init__(self, source: ListSource, row: int) -> None:
+        self._source = source
+        self._sheet = source.sheet
+        self._layout = source.layout
         self._row = row
-        self._today = today
-        self._correction = correction or RowCorrection()
+        self._correction = source.corrections.get((source.sheet.name, row), _NO_CORRECTION)
         self.doubts: list[Doubt] = []
 
     def cells(self, *meanings: Meaning) -> list[tuple[int, Cell]]:
@@ -76,8 +88,8 @@ class RowCells:
         full = self.texts(Meaning.FULL_NAME)[:1]
         return " ".join(full or self.texts(Meaning.FAMILY_NAME) + self.texts(Meaning.GIVEN_NAME))
 
-    def name(self, *, trusted: bool = False) -> RowName:
-        """Return the name with its usual capitals; `trusted` skips the check for old encodings.
+    def name(self) -> RowName:
+        """Return the name with its usual capitals.
 
         Raises:
             UnreadableRow: there is no name, no letter in it, or letters of an old encoding.
@@ -93,7 +105,7 @@ class RowCells:
             raise self._unreadable(number, "Dòng có số liệu nhưng không có họ tên.", UnreadableField.NAME)
         if not any(map(str.isalpha, whole)):
             raise self._unreadable(number, "Ô họ tên không có chữ.", UnreadableField.NAME)
-        if not (trusted or self._correction.name) and looks_like_legacy(whole):
+        if not (self._source.is_unicode or self._correction.name) and looks_like_legacy(whole):
             why = "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."
             raise self._unreadable(number, why, UnreadableField.NAME)
         spelled = name_case(whole)
@@ -151,7 +163,7 @@ class RowCells:
 
     def _add_birth(self, number: int, cell: Cell, days: set[date], years: set[int]) -> None:
         try:
-            found = birth_of(cell, self._today)
+            found = birth_of(cell, self._source.today)
         except ValueError as refusal:
             raise self._unreadable(number, str(refusal), UnreadableField.BIRTH) from refusal
         if isinstance(found, date):
@@ -188,7 +200,7 @@ class RowCells:
             if not any(map(str.isdigit, text_of(cell))) or mark_of(cell) is not None:
                 continue
             try:
-                found = birth_of(cell, self._today)
+                found = birth_of(cell, self._source.today)
             except ValueError as refusal:
                 self.doubts.append(self.doubt(number, str(refusal)))
                 continue

@@ -7,12 +7,10 @@ from datetime import date
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
 from wardapp.roster.cell_values import is_marked, mark_of, text_of
-from wardapp.roster.cells import RowCells
+from wardapp.roster.cells import ListSource, RowCells
 from wardapp.roster.column_meanings import ASSOCIATIONS, Meaning
 from wardapp.roster.groups import folded_words, groups_named
-from wardapp.roster.headings import Layout
-from wardapp.roster.roster_row import ListGroup, RosterRow, RowCorrection
-from wardapp.sheet_table import SheetTable
+from wardapp.roster.roster_row import ListGroup, RosterRow
 
 __all__ = ["read_person"]
 
@@ -20,40 +18,20 @@ _EXEMPT = re.compile(r"\b(?:duoc mien|mien (?:cong tac|sinh hoat|shd|sh|ct))\b|^
 _NOT_EXEMPT = re.compile(r"\b(?:khong|het|thoi|chua)\b.*\bmien\b")
 
 
-def read_person(
-    sheet: SheetTable,
-    layout: Layout,
-    row: int,
-    group: ListGroup,
-    *,
-    branch: str | None = None,
-    today: date | None = None,
-    trusted: bool = False,
-    correction: RowCorrection | None = None,
-) -> RosterRow:
-    """Return the person of a row.
-
-    Args:
-        sheet: the sheet of the list.
-        layout: the columns of the list.
-        row: the number of the row.
-        group: the group of the list.
-        branch: the branch of the subheading or the list, for a row that names none.
-        today: needed for years of two digits.
-        trusted: whether the letters need no check for an old encoding.
-        correction: what the officer typed in place of cells.
+def read_person(source: ListSource, row: int, branch: str | None = None) -> RosterRow:
+    """Return the person of a row; `branch` is that of the subheading or the list, for a row that names none.
 
     Raises:
         UnreadableRow: there is no name, a birth or sex cannot be read, or the letters are in an old encoding.
 
     """
-    cells = RowCells(sheet, layout, row, today, correction)
-    name = cells.name(trusted=trusted)
+    cells = RowCells(source, row)
+    name = cells.name()
     birth_year, birth_date, sex = cells.birth_and_sex()
-    groups = _groups(cells, group)
+    groups = _groups(cells, source.group)
     exempt_from = cells.day(Meaning.EXEMPT)
     return RosterRow(
-        sheet=sheet.name,
+        sheet=source.sheet.name,
         row=row,
         name_cell=name.cell,
         family_name=name.family,

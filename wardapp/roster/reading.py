@@ -14,6 +14,7 @@ from wardapp.errors import InputRefused
 from wardapp.roster.blocks import split_blocks
 from wardapp.roster.branch_names import branches_of_lists
 from wardapp.roster.cell_values import is_marked
+from wardapp.roster.cells import ListSource
 from wardapp.roster.column_guess import guess_layout
 from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning
 from wardapp.roster.decoding import AUTO, Conversion, convert_letters
@@ -26,7 +27,7 @@ from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import looks_like_legacy, nfc
 from wardapp.vietnamese.detection import UNICODE
 
-__all__ = ["PeopleList", "Roster", "layouts_of", "read_roster", "read_sheet"]
+__all__ = ["PeopleList", "Roster", "layouts_of", "read_roster"]
 
 _ROWS_A_STEP = 100
 """Rows between two calls of `progress`, a few milliseconds."""
@@ -124,20 +125,13 @@ def read_roster(
     ]
     if not found:
         raise _no_names(chosen)
-    trusted = encoding == UNICODE
-    lists = tuple(
-        read_sheet(
-            block,
-            layout,
-            group=code,
-            branch=branch,
-            today=today,
-            trusted=trusted,
-            corrections=corrections,
-            progress=progress,
+    sources = (
+        ListSource(
+            block, layout, _list_group(block, layout, code), branch, today, encoding == UNICODE, corrections or {}
         )
         for (block, layout), branch in zip(found, branches_of_lists(found), strict=True)
     )
+    lists = tuple(_read_list(source, progress or (lambda _rows: None)) for source in sources)
     if not any(one.rows or one.doubtful for one in lists):
         raise InputRefused(
             f"Trang “{lists[0].sheet}” có dòng tiêu đề nhưng không có người nào ở dưới.",
@@ -168,36 +162,13 @@ def layouts_of(
     return tuple((sheet, layout) for sheet, layout in found if layout is not None)
 
 
-def read_sheet(
-    sheet: SheetTable,
-    layout: Layout,
-    *,
-    group: str | None = None,
-    branch: str | None = None,
-    today: date | None = None,
-    trusted: bool = False,
-    corrections: Mapping[tuple[str, int], RowCorrection] | None = None,
-    progress: Callable[[int], object] | None = None,
-) -> PeopleList:
-    """Read the rows below the headings of a list; see `read_roster`.
-
-    Args:
-        sheet: the sheet of the list.
-        layout: its columns, which the officer may have corrected.
-        group: the code of its group.
-        branch: the branch of the whole list.
-        today: needed for years of two digits.
-        trusted: whether the letters need no check for an old encoding.
-        corrections: what the officer typed for unreadable rows, by sheet and row.
-        progress: called with the number of rows read; it may raise to stop.
-
-    """
-    list_group = _list_group(sheet, layout, group)
+def _read_list(source: ListSource, progress: Callable[[int], object]) -> PeopleList:
+    sheet, layout, branch = source.sheet, source.layout, source.branch
     rows: list[RosterRow] = []
     doubtful: list[Doubt] = []
     previous = RowKind.HEADING
     for number in _rows_below(sheet, layout):
-        if progress is not None and number % _ROWS_A_STEP == 0:
+        if number % _ROWS_A_STEP == 0:
             progress(number)
         signs = RowSigns(sheet, layout, number)
         kind = signs.kind(previous)
@@ -207,22 +178,11 @@ def read_sheet(
         if kind is RowKind.SUBHEADING:
             branch = signs.branch
         elif kind is RowKind.PERSON:
-            correction = (corrections or {}).get((sheet.name, number))
             try:
-                person = read_person(
-                    sheet,
-                    layout,
-                    number,
-                    list_group,
-                    branch=branch,
-                    today=today,
-                    trusted=trusted,
-                    correction=correction,
-                )
-                rows.append(person)
+                rows.append(read_person(source, number, branch))
             except UnreadableRow as unreadable:
                 doubtful.append(unreadable.doubt)
-    return PeopleList(sheet.name, layout, list_group, tuple(rows), tuple(doubtful))
+    return PeopleList(sheet.name, layout, source.group, tuple(rows), tuple(doubtful))
 
 
 def _rows_below(sheet: SheetTable, layout: Layout) -> range:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from exports.town.compiled_town import Town
 from exports.xlsx.page import Page
-from exports.xlsx.table_body import cell_height, cell_style, write_row
+from exports.xlsx.table_body import cell_height, cell_style, write_row, write_value
 from wardapp.reports.form.town import SUMMARY
 from wardapp.reports.levels import level_word
 from wardapp.reports.sentences.template import Number, Sentence, fill
 from wardapp.reports.sentences.wording import FOLLOWING, TOWN_PARTS, TOWN_TEMPLATES
-from wardapp.reports.table import TableRow
+from wardapp.reports.table import table_row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
@@ -41,23 +41,21 @@ def town_sentences(town: Town) -> list[Sentence]:
 def write_sentences(page: Page, sentences: Sequence[Sentence], cells: Mapping[str, str]) -> None:
     """Write a row for each sentence: a formula if it has figures, else text."""
     styles = [page.book.style(cell_style(column)) for column in page.form.columns]
+    item, text = (page.form.position(key) for key in ("item", "text"))
     before = None
-    for one in sentences:
-        part = one.part if one.part != before else None
-        before = one.part
-        formula = sentence_formula(one, cells)
+    for sentence in sentences:
+        part = sentence.part if sentence.part != before else None
+        before = sentence.part
+        formula = sentence_formula(sentence, cells)
         if formula is None:
-            write_row(page, TableRow((part, one.text)), styles)
+            write_row(page, table_row(page.form, {"item": part, "text": sentence.text}), styles)
             continue
-        if part is None:
-            page.sheet.write_blank(page.row, 0, styles[0])
-        else:
-            page.sheet.write_text(page.row, 0, part, styles[0])
-        page.sheet.write_formula(page.row, 1, formula, one.text, styles[1])
+        write_value(page, item, part, styles[item])
+        page.sheet.write_formula(page.row, text, formula, sentence.text, styles[text])
         page.end_row(
             max(
-                cell_height(words, column.width)
-                for words, column in zip((part or "", one.text), page.form.columns, strict=True)
+                cell_height(part or "", page.form.columns[item].width),
+                cell_height(sentence.text, page.form.columns[text].width),
             )
         )
 

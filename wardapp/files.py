@@ -19,6 +19,7 @@ __all__ = [
     "FILE_MODE",
     "FOLDER_MODE",
     "SHARING_ERRORS",
+    "TEMPORARY",
     "FileLayer",
     "make_private_folder",
     "read_file",
@@ -30,6 +31,9 @@ __all__ = [
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+
+TEMPORARY = ".tmp"
+"""Suffix of files that are being written."""
 
 SHARING_ERRORS = frozenset({5, 32, 33})
 """Windows error codes for a file that another program holds open."""
@@ -226,7 +230,7 @@ def make_private_folder(folder: Path) -> None:
 
 def temporary_of(path: Path) -> Path:
     """Return the path under which a file is written before it replaces the one at `path`."""
-    return path.with_name(f"{path.name}.tmp")
+    return path.with_name(path.name + TEMPORARY)
 
 
 def write_blocks(layer: FileLayer, path: Path, parts: Iterable[bytes]) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from wardapp.book.journal.checksums import read_line, write_line
 from wardapp.book.journal.disk_messages import reason_of
 from wardapp.errors import BookNotWritable
-from wardapp.files import FileLayer, read_file, replace_file, temporary_of
+from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file
 from wardapp.records import Record, RecordRefused, from_json
 from wardapp.vietnamese import fold
 
@@ -151,7 +151,7 @@ class Drafts:
 
     def remove_unfinished(self) -> None:
         """Remove unfinished files; only the window that holds the lock may call this."""
-        for path in self._paths(temporary_of(Path(_ENDING)).name):
+        for path in self._paths(_ENDING + TEMPORARY):
             with contextlib.suppress(OSError):
                 self.layer.remove(path)
 

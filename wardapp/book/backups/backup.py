@@ -16,12 +16,11 @@ from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookNotWritable, InputRefused, NotFound, WardappError
-from wardapp.files import FILE_MODE, FileLayer, temporary_of
+from wardapp.files import FILE_MODE, TEMPORARY, FileLayer
 
 __all__ = ["Backups", "default_name", "free_path", "needed_backups"]
 
 _PREFIX, _AUTOMATIC, _SUFFIX = "wardapp-", "-tu-dong", ".jsonl"
-_TORN = temporary_of(Path(_SUFFIX)).name
 _ATTEMPTS = 3
 
 # Of the last 7 days, 4 weeks and 12 months with any backup, the newest of each is needed.
@@ -170,7 +169,7 @@ class Backups:
         automatic = [backup for backup in backups if _AUTOMATIC in backup.path.name and _is_ours(backup.path.name)]
         needed = needed_backups((backup.header.backup, backup.header.at.date()) for backup in automatic)
         unneeded = [backup.path.name for backup in automatic if backup.header.backup not in needed]
-        torn = [name for name in self._names(_TORN) if _is_ours(name.removesuffix(_TORN) + _SUFFIX)]
+        torn = [name for name in self._names(_SUFFIX + TEMPORARY) if _is_ours(name.removesuffix(TEMPORARY))]
         with contextlib.suppress(OSError):  # what cannot be removed now is removed another day
             for name in (*unneeded, *torn):
                 self.layer.remove(self.folder / name)

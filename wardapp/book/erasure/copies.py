@@ -17,9 +17,9 @@ from wardapp.book.journal.checksum_chain import ChainBroken
 from wardapp.book.journal.checksums import read_line, write_line
 from wardapp.book.journal.lines import encode
 from wardapp.book.store.snapshot import Snapshot, read_snapshot, write_snapshot
-from wardapp.files import FileLayer, read_file, temporary_of
+from wardapp.files import FileLayer, read_file
 
-__all__ = ["CopyRedactor", "content_of", "files_below", "is_unfinished", "journal_in"]
+__all__ = ["CopyRedactor", "content_of", "files_below", "journal_in"]
 
 
 def files_below(layer: FileLayer, path: Path) -> Iterator[Path]:
@@ -29,11 +29,6 @@ def files_below(layer: FileLayer, path: Path) -> Iterator[Path]:
         yield path
     for name in names:
         yield from files_below(layer, path / name)
-
-
-def is_unfinished(path: Path) -> bool:
-    """Check whether a file was left unfinished when a program ended: nothing in it is of use."""
-    return path.name.endswith(temporary_of(Path("a")).name[1:])
 
 
 def content_of(layer: FileLayer, path: Path) -> bytes:

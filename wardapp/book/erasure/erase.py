@@ -13,7 +13,7 @@ from wardapp.book.drafts import is_draft, mentions_person
 from wardapp.book.encoding.canonical import canonical
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.encoding.identifiers import new_id
-from wardapp.book.erasure.copies import CopyRedactor, content_of, files_below, is_unfinished, journal_in
+from wardapp.book.erasure.copies import CopyRedactor, content_of, files_below, journal_in
 from wardapp.book.erasure.journal_rewrite import lines_of, versions_in, with_generation
 from wardapp.book.erasure.mentions import Traces
 from wardapp.book.erasure.pseudonym import ERASE, Pseudonym, pseudonym_of
@@ -25,7 +25,7 @@ from wardapp.book.journal.lines import Position, change_payload, encode, read_en
 from wardapp.book.journal.timestamps import stamp, stamp_after
 from wardapp.book.store.store import Store
 from wardapp.errors import InputRefused, NotFound
-from wardapp.files import replace_file
+from wardapp.files import TEMPORARY, replace_file
 from wardapp.vietnamese import format_date
 
 __all__ = ["Erasure", "erase"]
@@ -166,7 +166,7 @@ def _redact_copies(store: Store, redactor: CopyRedactor, paths: Iterable[Path]) 
     """Redact the copies; returns which were changed, and which cannot be read."""
     changed, not_read = [], []
     for path in paths:
-        if is_unfinished(path):
+        if path.name.endswith(TEMPORARY):  # left by a program that was killed
             store.layer.remove(path)
             continue
         data = content_of(store.layer, path)

@@ -21,7 +21,7 @@ from wardapp.book.store.reading import NewerFormat, Reading, read_book
 from wardapp.book.store.snapshot import read_snapshot, write_snapshot
 from wardapp.book.store.tables import Tables
 from wardapp.errors import BookReadOnly, WardappError
-from wardapp.files import FILE_MODE, FOLDER_MODE, FileLayer, read_file, replace_file, temporary_of
+from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file
 
 __all__ = ["Clock", "Store"]
 
@@ -40,7 +40,6 @@ Watcher = Callable[["Sequence[Edit] | None"], None]
 # A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
 _SMALL_SNAPSHOT = 1 << 18
 _SHARE = 4
-_UNFINISHED = temporary_of(Path("a")).name[1:]
 
 
 class Store:
@@ -246,7 +245,7 @@ class Store:
         for name in self.layer.listing(self.folder):
             if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
                 self.layer.protect(self.folder / name, FILE_MODE)
-            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(_UNFINISHED):
+            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
                 self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:

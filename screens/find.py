@@ -54,7 +54,7 @@ class FindScreen(WardScreen[None]):
         self._box.focus()
 
     def refresh_records(self) -> None:
-        """Search the book as it is now; in a large one letters are accepted while its index is made."""
+        """Search the book as it is now; a large one is indexed while letters are typed."""
         self._index = LookupIndex.of(self.book) if is_small(self.book) else updated_index(self.book)
         self._search()
         if self._index is None:

@@ -1,4 +1,4 @@
-"""Which screen shows a record: the way from a problem, a task or a search result to the place where it is corrected."""
+"""Which screen shows a record, for problems, tasks and search results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["screen_for"]
 
 
 def screen_for(record: Record, records: Records, field: str | None = None) -> Screen[Any] | None:
-    """Return the screen of a record with the cursor in a field; None for a kind without a screen of its own."""
+    """Return the screen of a record with the cursor in a field, or None."""
     match record:
         case Session():
             from screens.sessions.form.session_form import SessionForm
@@ -42,7 +42,7 @@ def screen_for(record: Record, records: Records, field: str | None = None) -> Sc
 
 
 def _screen_of_mark(mark: Attendance, session: Session | None, field: str | None) -> Screen[Any]:
-    """Return the roll that a mark belongs to; if something is wrong with it, the mark itself or its class."""
+    """Return the roll of a mark; the mark or its class if something is wrong with it."""
     if session is not None and session.counting == "headcount" and field == "session":
         from screens.sessions.form.session_form import SessionForm
 

@@ -115,7 +115,7 @@ class DraftScreen(WardScreen[Result]):
         return self._draft is not None
 
     def _on_mount(self, _event: events.Mount) -> None:
-        """Note the initial content of the fields, restore the given draft, and save drafts from now on.
+        """Note the initial content, restore the given draft, and save drafts from now on.
 
         Textual calls this after `on_mount` of the subclasses, which may have proposed values.
         """
@@ -131,7 +131,7 @@ class DraftScreen(WardScreen[Result]):
             self._offer_draft()
 
     def put_cursor(self) -> bool:
-        """Put the cursor where it was in the restored draft; return False if there was none or its field is gone."""
+        """Put the cursor where the restored draft had it; return whether it could."""
         draft = self._draft if self._is_from_draft else None
         widget = self.input_named(draft.field) if draft is not None and draft.field else None
         if draft is None or widget is None:
@@ -269,9 +269,9 @@ class DraftScreen(WardScreen[Result]):
 
 
 def base_record(draft: Draft, book: Any) -> Record | None:
-    """Return the record over which a draft is typed again: as the book has it now, or a new one if it was removed.
+    """Return the record over which a draft is typed again.
 
-    Returns None if this program has no such kind of record.
+    It is the record as the book has it now, a new one if it was removed, or None if this program has no such kind.
     """
     shown = draft.shown()
     if shown is None or not shown.id:
@@ -283,7 +283,7 @@ def base_record(draft: Draft, book: Any) -> Record | None:
 
 
 def change_since(draft: Draft, book: Any) -> str:
-    """Return a sentence about what happened to the record of a draft since; "" if it is unchanged."""
+    """Return a sentence about what happened to a draft's record since; "" if nothing did."""
     shown = draft.shown()
     if shown is None or not shown.id:
         return ""

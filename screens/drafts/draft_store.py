@@ -1,4 +1,4 @@
-"""The drafts of one window: one thread writes and removes them in order, so that no key waits for the disk."""
+"""The drafts of one window, written and removed by one thread, so that no key waits."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class DraftStore:
         self._thread.submit(self._drafts.remove, identifier)
 
     def found(self) -> DraftsFound:
-        """Return what the folder holds, without the drafts that forms of this window edit or have removed."""
+        """Return the drafts in the folder that no form of this window edits or has removed."""
         found = self._drafts.found()
         hidden = self._claimed | self._discarded
         return DraftsFound(tuple(draft for draft in found.drafts if draft.id not in hidden), found.damaged, found.newer)
 
     def tidy(self) -> DraftsFound:
-        """Return what the folder holds at start; remove unfinished files and put damaged ones aside."""
+        """Return the drafts left at start; remove unfinished files, put damaged ones aside."""
         self._drafts.remove_unfinished()
         self.at_start = self.found()
         self._drafts.set_aside(self.at_start.damaged)

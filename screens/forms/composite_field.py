@@ -1,4 +1,4 @@
-"""A field of a form that is itself made of fields, such as ticked branches with a flag, or a row of numbers."""
+"""A field that is itself made of fields: ticked branches with a flag, a row of numbers."""
 
 from __future__ import annotations
 

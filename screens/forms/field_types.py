@@ -1,4 +1,4 @@
-"""The widget and the help of each type of field: the one place where forms learn a new type."""
+"""The widget and the help of each type of field: where forms learn a new type."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class ReferenceInput(PersonPicker):
 
 
 class FormDate(DateInput):
-    """A date in a form, where up and down move between fields and must not change a day on their way."""
+    """A date in a form, where up and down move between fields and change no day."""
 
     def use_key(self, event: events.Key) -> bool:
         """Leave up and down to the form."""
@@ -108,7 +108,7 @@ class FormDate(DateInput):
 
 
 class FormTextArea(VietnameseTextArea):
-    """Lines of text in a form: up from the first line and down from the last move to the neighbouring field."""
+    """Lines of text in a form; up and down leave it at its first and last line."""
 
     def use_key(self, event: events.Key) -> bool:
         """Leave to the form what would move out of the text."""
@@ -155,7 +155,7 @@ def field_for(spec: FieldSpec, day: DateContext, rows: int, suggest: SuggestionS
 
 
 def field_help(field: FormField | None) -> str:
-    """Return how the focused field is filled in, «Ô đang đứng, Ngày họp: gõ 5 là …»; "" if there is none."""
+    """Return how the focused field is filled in; "" if there is none."""
     if field is None or field.spec is None or field.spec.type not in _HELP:
         return ""
     needed = " Ô có dấu * cần ghi." if field.spec.required else ""

@@ -1,4 +1,4 @@
-"""The fields of a form by name: their values, their drafts, and what cannot be read; no layout and no focus."""
+"""The fields of a form by name: values, drafts, what cannot be read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def make_fields(
     made: Mapping[str, Widget],
     layout: FormLayout,
 ) -> Iterator[FormField]:
-    """Make the field of each line: the widget that was `made` for it, else that of the type of the record's field."""
+    """Make the field of each line: the widget `made` for it, else that of its type."""
     specs = {spec.name: spec for spec in fields_of(kind)}
     for line in lines:
         if isinstance(line, FormLine):
@@ -131,7 +131,7 @@ def _is_limited_text(field: object) -> bool:
 
 
 def input_in(widget: Widget) -> Widget:
-    """Return what takes the keys of a field: its widget, or the first in it that can have the focus."""
+    """Return what takes the keys of a field: its widget, or the first that can in it."""
     return widget if widget.focusable else next((one for one in widget.query("*") if one.focusable), widget)
 
 

@@ -1,4 +1,4 @@
-"""How a form is laid out, as data: its sections, its lines of fields, and lines that only show something."""
+"""How a form is laid out, as data: sections, lines of fields, lines that only show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line of a form on the screen: labels, fields side by side, and the messages about them beneath."""
+"""One line of a form on the screen: labels, fields side by side, messages beneath."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class RowMessage:
 
 
 class FormRow(Horizontal):
-    """Paint labels, notes and messages itself, which makes a form of twenty fields quick to open on an old machine."""
+    """Fields side by side; labels, notes and messages are painted, which opens forms fast."""
 
     DEFAULT_CSS = """
     FormRow { height: auto; }

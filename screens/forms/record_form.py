@@ -1,4 +1,4 @@
-"""A form made from the declared fields of a record: labels, compact fields, and each problem beside its field."""
+"""A form made from the fields of a record, with each problem beside its field."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         """A field of the form changed."""
 
     class Entered(Message):
-        """Enter was pressed in a field, and perhaps took a record there; the next field already has the focus."""
+        """Enter was pressed in a field; the next field already has the focus."""
 
         def __init__(self, name: str, picked: Suggestion | None) -> None:
             super().__init__()
@@ -160,10 +160,10 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._fields[name].field.write(value)
 
     def propose(self, name: str, value: Any) -> bool:
-        """Show a value that follows from others, unless the officer is typing in that field; return whether it was shown.
+        """Show a value that follows from others, unless its field is being typed in.
 
-        Keys may be typed ahead of what follows from them: a proposal that comes into a field after its first letter
-        would stand among the letters. One that comes before is selected, so that what is typed replaces it.
+        Return whether it was shown. Keys may be typed ahead of what follows from them: a proposal that comes into a field
+        after its first letter would stand among the letters. One that comes before is selected, so that typing replaces it.
         """
         widget = self.field(name)
         if not isinstance(widget, VietnameseInput) or not widget.has_focus:
@@ -256,7 +256,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     # Where the cursor is
 
     def on_descendant_focus(self) -> None:
-        """Bring the whole line into view with its messages; Textual itself is content with its first row."""
+        """Bring the whole line into view with its messages."""
         self.call_after_refresh(self.show_current)
 
     def show_current(self) -> None:
@@ -281,7 +281,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         widget.focus()
 
     def focus_first_problem(self) -> None:
-        """Put the cursor into the first field that has something wrong, errors before things to look at again."""
+        """Put the cursor into the first field with a problem, errors before warnings."""
         errors = {_field_of(problem) for problem in self._problems if problem.level is Level.ERROR}
         for wrong in (set(self.unreadable) | errors, {_field_of(problem) for problem in self._problems}):
             name = next((name for names, _ in self._rows for name in names if name in wrong), None)
@@ -300,7 +300,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Move between fields with the keys that a field has no use for itself: arrows, Enter, page keys."""
+        """Move between fields with keys that the field itself does not use."""
         if event.key in ("up", "down"):
             self.go_on(1 if event.key == "down" else -1)
         elif event.key == "enter":

@@ -1,4 +1,4 @@
-"""A screen that enters one record: its form, its rules, save, remove, and the question before input is lost."""
+"""A screen that enters one record: its form, its rules, saving, removing, leaving."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     lines: Sequence[FormLine] = ()
 
     def __init_subclass__(cls, *, has_history: bool = True, **rest: object) -> None:
-        """Add the history of the record to the commands; F1 lists it, the footer has no room for it."""
+        """Add the history of the record to the commands; F1 lists it."""
         if has_history and HISTORY not in cls.commands:
             cls.commands = (*cls.commands, HISTORY)
         super().__init_subclass__(**rest)
@@ -46,7 +46,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
 
     @cached_property
     def form(self) -> RecordForm:
-        """The form, made when the screen is first shown, since what it suggests comes from the book."""
+        """The form, made when the screen is first shown, since it suggests from the book."""
         day = DateContext(self.app.today, self.app.period.last.year)
         return RecordForm(
             self.record,
@@ -78,7 +78,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
             self.form.review()
 
     def focus_first(self) -> None:
-        """Put the cursor into the field asked for, else the first; a restored draft places it itself."""
+        """Put the cursor into the field asked for, unless a restored draft places it."""
         if not self.is_restored:
             self.form.focus_field(self._first_field)
 
@@ -113,7 +113,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         return self.problems_in(self.form.read())
 
     def prepared(self, record: Record) -> Record:
-        """Return the record as it is saved, with what need not be typed; nothing on the screen changes."""
+        """Return the record as it is saved; nothing on the screen changes."""
         return record
 
     # Drafts
@@ -149,7 +149,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     # Saving
 
     def ready(self) -> Record | None:
-        """Return the record to save, or None if something must be looked at first, which the screen then shows.
+        """Return the record to save, or None after showing what must be looked at first.
 
         Errors are shown once; saved again without a change, the record is saved with them (docs/records.md, *Rules*).
         """
@@ -176,7 +176,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         return True
 
     def _twin(self, record: Record) -> Record | None:
-        """Return another record of the same natural key, which would be merged with this one (docs/records.md, *Merge*)."""
+        """Return another record of the same natural key (docs/records.md, *Merge*)."""
         key = natural_key(record)
         others = self.book.of(type(record)) if key is not None else ()
         return next((one for one in others if one.id != record.id and natural_key(one) == key), None)

@@ -1,4 +1,4 @@
-"""Ask before a record is removed, naming the records that refer to it: their references would point nowhere."""
+"""Ask before a record is removed, naming the records that refer to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KINDS_NAMED = 3
 
 
 def references_to(record: Record, records: Records, without: Collection[str] = ()) -> dict[str, int]:
-    """Count the records that refer to a record, by the label of their kind; kinds that cannot refer are skipped.
+    """Count the records that refer to a record, by the label of their kind.
 
     Records whose ids are in `without` are not counted.
     """
@@ -31,7 +31,7 @@ def references_to(record: Record, records: Records, without: Collection[str] = (
 
 
 def removal_question(name: str, record: Record, others: Sequence[Record], records: Records) -> str:
-    """Return the question asked before a removal: what is removed with it, and how many others refer to it."""
+    """Return the question before a removal: what else is removed, what still refers to it."""
     kinds = Counter(one.record_label for one in others)
     also = "".join(f" cùng {format_whole(count)} {label[:1].lower()}{label[1:]}" for label, count in kinds.items())
     return f"Xoá «{name}»{also}?{_still_referring(record, others, records)}"

@@ -1,4 +1,4 @@
-"""Suggest records for the letters typed into a reference field: people, branches, topics and the rest."""
+"""Suggest records for the letters typed into a reference field."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST = 20
 
 
 class RecordSource(Generic[R]):
-    """Records of one kind, found by words that begin as typed; the book is read once, when first needed."""
+    """Records of one kind, found by words that begin as typed."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class RecordSource(Generic[R]):
         return self._entries
 
     def search(self, text: str) -> Sequence[Suggestion]:
-        """Return the records of which every word typed begins a word, at least one of them in the title.
+        """Return records with words that begin as typed, at least one in the title.
 
         A word typed with diacritics matches as it is spelled: «Tổ phụ nữ số 1» is not Nông Hữu Sơn of Tổ 1.
         """
@@ -120,7 +120,7 @@ def _spelled(word: str) -> str:
 
 
 def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
-    """Suggest people in the order of lists, with what tells two of one name apart; `by_name` searches names only."""
+    """Suggest people in the order of lists; `by_name` searches names only."""
 
     def shown(person: Person) -> Suggestion:
         branch = records.get(Branch, person.branch)

@@ -1,4 +1,4 @@
-"""How a list is read: its encoding, its group, and each column's heading and meaning, corrected before anything is saved."""
+"""How a list is read: its encoding, its group, and the meaning of each column."""
 
 from __future__ import annotations
 

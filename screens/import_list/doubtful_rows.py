@@ -32,7 +32,7 @@ _PROMPTS = {UnreadableField.NAME: "Họ và tên", UnreadableField.BIRTH: "Năm 
 
 
 def question_about(doubt: Doubt) -> str:
-    """Return the question: the row, and why nobody can say who it is, or what of it cannot be read."""
+    """Return the question about a row: who it is, or what of it cannot be read."""
     row = doubt.row
     known = (
         (row.full_name, str(row.year_of_birth or ""), row.branch_name, row.position)
@@ -44,7 +44,7 @@ def question_about(doubt: Doubt) -> str:
 
 
 def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
-    """Return who the row may be, somebody new, or what may be typed; the last and safest answer skips the row."""
+    """Return who a row may be, or what may be typed; the last answer skips the row."""
     if doubt.unreadable is not None:
         return [*_ANSWERS[doubt.unreadable], _LEFT]
     branches = {branch.id: branch.name or "" for branch in records.of(Branch)}
@@ -57,7 +57,7 @@ def answers_for(doubt: Doubt, records: Records) -> list[tuple[str, str]]:
 
 
 def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
-    """Return the choices with this answer, which replaces an earlier one; `corrected` takes what is typed."""
+    """Return the choices with this answer, which replaces an earlier one."""
     left = choices.left - {doubt.place}
     decisions = {place: person for place, person in choices.decisions.items() if place != doubt.place}
     if answer == _LEAVE:
@@ -70,7 +70,7 @@ def decided(choices: ListChoices, doubt: Doubt, answer: str) -> ListChoices:
 
 
 def corrected(choices: ListChoices, doubt: Doubt, words: str) -> ListChoices:
-    """Return the choices with what the officer types for an unreadable row; earlier corrections of it stay."""
+    """Return the choices with what was typed for an unreadable row."""
     assert doubt.unreadable is not None
     correction = replace(choices.corrections.get(doubt.place, RowCorrection()), **{doubt.unreadable.value: words})
     return replace(

@@ -28,7 +28,7 @@ class Progress:
         self.stopped = False
 
     def stage(self, words: str) -> Callable[[int], None]:
-        """Begin a stage; return a function to call with the number of rows done, which raises Stopped."""
+        """Begin a stage; return a function to call with the rows done, which raises Stopped."""
         self._words, self._rows = words, 0
 
         def report(rows: int) -> None:
@@ -68,7 +68,7 @@ class ListChoices:
 
 
 class ListSource:
-    """A file or a pasted block; its cells are read once, however often they are interpreted again."""
+    """A file or a pasted block; its cells are read once."""
 
     def __init__(self, file: Path | None = None, *, pasted: str = "") -> None:
         """Read `file`, or else the block that was pasted."""

@@ -34,7 +34,7 @@ class Preview:
 def preview_of(
     name: str, roster: Roster, plan: ImportPlan, records: Records, left: frozenset[tuple[str, int]] = frozenset()
 ) -> Preview:
-    """Return the preview of a list; rows in doubt come first, since they are what must be looked at.
+    """Return the preview of a list; rows in doubt come first.
 
     `left` are those that the officer has decided to leave out.
     """

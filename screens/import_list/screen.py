@@ -256,7 +256,7 @@ class ImportScreen(ChooseFileScreen):
 
     @work(exclusive=True, group="save")
     async def _save_many(self, plan: ImportPlan, progress: Progress) -> None:
-        """Save thousands of people in a thread, as one change: until its last step nothing is in the book."""
+        """Save thousands of people in a thread, as one change."""
         try:
             await asyncio.to_thread(self.book.change, saves=progress.counted(plan.saves), reason="import")
         except Stopped:

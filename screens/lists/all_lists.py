@@ -22,7 +22,7 @@ def list_screen(name: str) -> RecordListScreen:
 
 
 def described_form(record: Record, field: str | None = None) -> DescribedRecordScreen | None:
-    """Return the form of a record with the cursor in a field; None for a kind with a screen of its own."""
+    """Return the form of a described record with the cursor in a field, else None."""
     if isinstance(record, Period):
         from screens.lists.periods import PeriodForm
 

@@ -1,4 +1,4 @@
-"""How contests, contestants, inspections, publicity and results of change are listed and entered, as data."""
+"""How contests, contestants, inspections, publicity and assessments are listed and entered."""
 
 from __future__ import annotations
 

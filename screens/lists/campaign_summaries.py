@@ -14,7 +14,7 @@ __all__ = ["age_at", "contestants_summary", "contests_summary", "inspections_sum
 
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
-    """Return the age that somebody reaches in the year of a day; None if it is not known or impossible."""
+    """Return the age somebody reaches in the year of a day; None if unknown or impossible."""
     if birth_year is None or day is None or not 0 <= day.year - birth_year <= 130:
         return None
     return day.year - birth_year
@@ -53,7 +53,7 @@ def contests_summary(records: Records, period: ReportingPeriod, _selected: objec
 
 
 def inspections_summary(records: Records, period: ReportingPeriod, _selected: object) -> list[str]:
-    """Return the inspections of a period, conducted and received apart, and what is still to be remedied."""
+    """Return the inspections of a period, and what is still to be remedied."""
     found = [inspection for inspection in records.of(Inspection) if inspection.date in period]
     conducted = [inspection for inspection in found if (inspection.role or "conducted") == "conducted"]
     places = len({fold(inspection.inspected) for inspection in conducted if inspection.inspected})

@@ -1,4 +1,4 @@
-"""The fields of a headcount, with a note beside each: what the directory counts, which a blank stands for."""
+"""The fields of a headcount, each with a note of what the directory counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMBERS_ENTITLED = tuple(
 
 
 def counted_beside(records: Records) -> Callable[[Headcount], Mapping[str, str]]:
-    """Return a function that notes beside each number what the directory counts on its day, once for each day."""
+    """Return a function that notes beside each number what the directory counts."""
     counted: dict[dt.date, Entitled] = {}
 
     def notes(numbers: Headcount) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What every list of records has: rows filtered as one types, the form behind each, removal after asking by name."""
+"""What every list of records has: a filter, the form behind each row, removal."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
 
     @abstractmethod
     def name_of(self, record: R) -> str:
-        """Return what a record is called when asking whether to remove it, and when saying that it was saved."""
+        """Return what a record is called in questions and messages."""
 
     def question_of(self, record: R) -> str:
         """Return the question asked before a record is removed."""

@@ -1,4 +1,4 @@
-"""The field for a period's label: the usual periods are suggested and found by a few letters; other names may be typed."""
+"""The field for a period's label, which suggests the usual periods."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PeriodPicker(PersonPicker):
         return super().use_key(event)
 
     def _look_up(self, focused: bool = False) -> None:
-        """List nothing for a label that is written in full, so that Enter goes on and Esc goes back."""
+        """List nothing for a label written in full, so that Enter goes on."""
         text = self.value.strip()
         if "-" in text and any(one.id == text.upper() for one in self._find(text)):
             self._list(())

@@ -1,4 +1,4 @@
-"""A list of records of one kind and the form behind each, made from a description; a new kind costs one description."""
+"""A list of records of one kind and the form behind each, made from a description."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def _people_in(branch: Branch, records: Records) -> str:
 
 
 def _counted(number: int | None) -> str:
-    """Return a number that was recorded; a dot for one that the program counts in the directory."""
+    """Return a number that was recorded; a dot for one that the program counts."""
     return "." if number is None else shown_number(number)
 
 
@@ -57,7 +57,7 @@ def _state(period: Period) -> str:
 
 
 def _next_topic_code(records: Records, topic: Topic) -> str:
-    """Return CD01, CD02, … : the first free number among the topics of the same year and kind (docs/records.md, *topic*)."""
+    """Return CD01, CD02, …, the first free of its year (docs/records.md, *topic*)."""
     prefix = _CODE_PREFIX.get(topic.kind or "", "ND")
     taken = {other.code for other in records.of(Topic) if other.year == topic.year}
     number = 1
@@ -81,7 +81,7 @@ def _days_beside(_records: Records) -> Callable[[Topic], Mapping[str, str]]:
 
 
 def days_of_label(period: Period, _records: Records) -> Period:
-    """Return a period with the days of its label, if none were typed; or with a label of its days."""
+    """Return a period with the days of its label, or with a label of its days."""
     first, last = period.date_from, period.date_to
     if not period.label and not period.id and first is not None and last is not None and first <= last:
         return replace(period, label=f"{first.isoformat()}..{last.isoformat()}")

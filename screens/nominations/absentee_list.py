@@ -1,4 +1,4 @@
-"""The field for those absent from a meeting: found by a few letters, each with a reason by its digit."""
+"""The field for those absent from a meeting: found by a few letters, each with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How nominations move up the levels: the next level, the linked record there, and the way so far."""
+"""How nominations move up the levels: the next level, the record there, the way so far."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def level_label(level: str | None, unit: Unit | None) -> str:
 
 
 def level_of_award(award: str | None) -> str | None:
-    """Return the level that usually grants an award: the base praises, the town and the province give certificates."""
+    """Return the level that usually grants an award."""
     return _LEVEL_OF_AWARD.get(award or "")
 
 
@@ -85,9 +85,10 @@ def last_of(nomination: Nomination, records: Records) -> Nomination:
 
 
 def way_of(nomination: Nomination, records: Records) -> str:
-    """Return the way of a nomination: «Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả».
+    """Return the way of a nomination through the levels.
 
-    The levels that its award still asks for are listed at the end as not reached yet.
+    «Cơ sở 25/06 Đã trình cấp trên > Thị xã: trình 28/06, chờ kết quả»; the levels that its award still asks for are listed
+    at the end as not reached yet.
     """
     unit = unit_of(records)
     chain = _chain(nomination, records)
@@ -102,7 +103,7 @@ def way_of(nomination: Nomination, records: Records) -> str:
 
 
 def _chain(nomination: Nomination, records: Records) -> list[Nomination]:
-    """Return the nominations of its way, the lowest level first; a ring of records is followed once."""
+    """Return the nominations of its way, the lowest level first; a ring is followed once."""
     chain, seen = [nomination], {nomination.id}
     while (lower := records.get(Nomination, chain[0].follows)) is not None and lower.id not in seen:
         seen.add(lower.id)

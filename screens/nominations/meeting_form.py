@@ -1,4 +1,4 @@
-"""The form of one review meeting: who was convened, who came, how they voted; F5 goes on to its nominations."""
+"""The form of one review meeting: who was convened, who came, how they voted."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class MeetingForm(RecordScreen):
                 self.form.propose(name, value)
 
     def prepared(self, record: Record) -> Record:
-        """Return the meeting with what follows from its numbers, even if the last field was never left."""
+        """Return the meeting with what follows from its numbers."""
         meeting = cast("Meeting", record)
         if not self.form.changed:
             return meeting

@@ -43,7 +43,7 @@ def _last_meeting(records: Records, meeting: Meeting) -> Meeting | None:
 
 
 def completed(entered: Meeting, proposed: dict[str, Any], known: dict[str, Any]) -> Meeting:
-    """Return the meeting with blanks filled from what is known, and with numbers that follow from others.
+    """Return the meeting with blanks and dependent numbers filled in.
 
     `proposed` remembers what was filled in: a value that is still as it was proposed changes with what it was proposed
     from; one that the officer typed stays.

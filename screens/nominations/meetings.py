@@ -1,4 +1,4 @@
-"""Review meetings (*Hội nghị bình xét*), the latest first, and the way to their nominations."""
+"""Review meetings (*Hội nghị bình xét*), the latest first."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class MeetingsScreen(ListScreen[Meeting]):
         return f"{body_of(record, self.book) or 'Hội nghị'} {shown_day(record.date)}".strip()
 
     def question_of(self, record: Meeting) -> str:
-        """Return the question; the nominations stay, and the check reports that their meeting is missing."""
+        """Return the question, which says how many nominations lose their meeting."""
         count = sum(1 for nomination in self.book.of(Nomination) if nomination.meeting == record.id)
         stay = f" {count} đề nghị của hội nghị này vẫn còn, nhưng sẽ thiếu hội nghị." if count else ""
         return f"Xoá hội nghị «{self.name_of(record)}»?{stay}"

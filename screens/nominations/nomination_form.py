@@ -1,4 +1,4 @@
-"""The form of one nomination: who, for what, which award at which level, the votes, and what became of it."""
+"""The form of one nomination: who, which award at which level, votes, result."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["NominationForm"]
 
 
 class _NomineeInput(PersonPicker):
-    """The name of a nominee: somebody of the directory by a few letters, or any name typed in full."""
+    """The name of a nominee: somebody of the directory, or any name typed in full."""
 
     NOBODY = "Không có ai tên này trong danh bạ."
 
@@ -136,7 +136,7 @@ class NominationForm(RecordScreen):
     # What follows from what was entered
 
     def on_record_form_entered(self, event: RecordForm.Entered) -> None:
-        """Take over what the directory knows about a person; other names are mostly those of collectives."""
+        """Take over what the directory knows about the person entered."""
         if event.name != "name" or not self._nominee.read():
             return
         entered = cast("Nomination", self.form.read())
@@ -189,7 +189,7 @@ class NominationForm(RecordScreen):
         return left if left is not None and left >= 0 else None
 
     def prepared(self, record: Record) -> Record:
-        """Return the nomination with the proposed votes against, and without the person if the name was changed."""
+        """Return the nomination with the votes against that were proposed."""
         nomination = cast("Nomination", record)
         against = self._against(nomination) if self.form.changed else None
         if against is not None:

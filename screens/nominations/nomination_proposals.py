@@ -1,4 +1,4 @@
-"""What a nomination begins with: from its meeting, from the last one entered, from a person of the directory."""
+"""What a nomination begins with: from its meeting, the last one entered, a person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["award_last_time", "new_nomination", "of_person"]
 
 
 def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
-    """Return a nomination to begin with: of a meeting's day and branch, voted there; else introduced."""
+    """Return a nomination to begin with: of a meeting, voted there; else introduced."""
     return Nomination(
         date=meeting.date if meeting is not None and meeting.date else day,
         meeting=meeting.id if meeting is not None else None,
@@ -23,7 +23,7 @@ def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
 
 
 def award_last_time(records: Records, nomination: Nomination) -> Nomination | None:
-    """Return the last nomination of the same kind that was entered, preferably at the same meeting."""
+    """Return the last nomination of the same kind, preferably at the same meeting."""
     before = [
         one for one in records.of(Nomination) if one.kind == nomination.kind and one.follows is None and one.award
     ]

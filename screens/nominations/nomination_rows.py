@@ -16,7 +16,7 @@ __all__ = ["in_order", "nomination_row"]
 
 
 def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]:
-    """Return collectives, then individuals, as entered; one that carries another on follows it, with True."""
+    """Return collectives, then individuals, and whether each carries on the one before."""
     shown = sorted(nominations, key=lambda one: (one.kind != "collective", one.id))
     ids = {one.id for one in shown}
     carrying: dict[str, list[Nomination]] = {}

@@ -1,4 +1,4 @@
-"""The papers of meetings and nominations: minutes, and the list of a level in the form of the Party or of the State."""
+"""The papers of meetings and nominations: minutes, and the list of a level."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
 def offer_nomination_papers(
     screen: WardScreen[Any], meeting: Meeting | None, marked: Sequence[Nomination] = ()
 ) -> None:
-    """Ask which paper: the meeting's minutes, the list of those marked, or the list of a level in the period."""
+    """Ask which paper: minutes, the list of those marked, or that of a level."""
     entries = []
     if meeting is not None:
         entries.append(Entry("Biên bản hội nghị bình xét", minutes_paper(screen, meeting)))
@@ -67,7 +67,7 @@ def _number_at(screen: WardScreen[Any], level: str) -> int:
 
 
 def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
-    """Ask for the letterhead of this paper: a list for the People's Committee may have to be in the State's form."""
+    """Ask for the letterhead of this paper: that of the Party or of the State."""
     answers = [
         (_PARTY, "Mẫu văn bản của Đảng (gửi cấp uỷ, Ban Chỉ đạo)"),
         (_STATE, "Mẫu văn bản Nhà nước (trình Uỷ ban nhân dân tặng giấy khen)"),

@@ -1,4 +1,4 @@
-"""Nominations (*Đề nghị*): those of one meeting entered in a row, or all of them as they move up the levels."""
+"""Nominations (*Đề nghị*) of one meeting, or all of them as they move up the levels."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class NominationsScreen(WardScreen[str | None]):
         self._open(self._current())
 
     def on_key(self, event: events.Key) -> None:
-        """Mark the selected nomination with Space and go to the next; choose the level shown with left and right."""
+        """Mark the selected nomination with Space; choose the level with left and right."""
         if event.key in ("left", "right") and self._meeting_id is None:
             event.stop()
             at = _EVERY_LEVEL.index(self._level) + (1 if event.key == "right" else -1)
@@ -216,7 +216,7 @@ class NominationsScreen(WardScreen[str | None]):
         return [one for one in shown if one is not None]
 
     def action_many(self) -> None:
-        """Carry the marked nominations (or the selected one) on, or write their result, in one change."""
+        """Carry the marked nominations on, or write their result, in one change."""
         nominations = self._marked_ones() or [one for one in (self._chosen(),) if one is not None]
         if nominations:
             offer_steps(self, nominations, self._stepped)

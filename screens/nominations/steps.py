@@ -1,4 +1,4 @@
-"""What is done with several nominations at once: carry them on to the next level, or enter their result."""
+"""What is done with several nominations at once: carry them on, or enter their result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OUTCOME = ("status", "award_granted", "decision", "decision_date")
 
 
 def offer_steps(screen: WardScreen[Any], nominations: Sequence[Nomination], done: Callable[[str], None]) -> None:
-    """Ask what is to be done with these nominations; `done` is called with a sentence about what was."""
+    """Ask what to do with these nominations; call `done` with what was done."""
     pairs = {
         one.id: pair for one in nominations if (pair := carried_on(one, screen.book, screen.app.today)) is not None
     }
@@ -130,7 +130,7 @@ class ResultScreen(RecordScreen):
 
 
 def _outcome_of(nomination: Nomination, entered: dict[str, Any]) -> dict[str, Any]:
-    """Return the outcome of one of several: what was left blank stays; only who was granted something has an award."""
+    """Return the outcome of one of several; what was left blank stays."""
     outcome = {name: getattr(nomination, name) if value is None else value for name, value in entered.items()}
     granted = outcome["status"] in _GRANTED
     outcome["award_granted"] = (outcome["award_granted"] or nomination.award) if granted else None

@@ -1,4 +1,4 @@
-"""People entered twice: pairs offered one at a time, joined into one entry as one change that one undo takes back."""
+"""People entered twice: pairs offered one at a time and joined as one change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.checks.duplicates import DuplicatePair, find_duplicates, join
 from wardapp.descriptions.changes import format_value
-from wardapp.records import Attendance, Branch, Person, Records, fields_of, to_json
+from wardapp.records import Attendance, Branch, FieldSpec, Person, Records, fields_of, to_json
 
 __all__ = ["JoiningScreen"]
 
@@ -26,7 +26,7 @@ _LINES = 6
 
 
 class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
-    """The pairs of one name, year of birth and branch; those said to be two people are not offered again here."""
+    """The pairs of one name, year of birth and branch that may be one person."""
 
     heading = "NGƯỜI GHI HAI LẦN"
     about = (
@@ -158,5 +158,5 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         self.save(joined.saves, joined.removals, reason="join", then=joined_up)
 
 
-def _value(value: object, spec: object, screen: JoiningScreen) -> str:
-    return format_value(value, spec, screen.book)  # type: ignore[arg-type]  # a spec of `fields_of`
+def _value(value: object, spec: FieldSpec, screen: JoiningScreen) -> str:
+    return format_value(value, spec, screen.book)

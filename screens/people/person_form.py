@@ -60,7 +60,7 @@ class PersonScreen(RecordScreen):
         return {"branch": suggestions.branches(self.book)}
 
     def prepared(self, record: Record) -> Record:
-        """Return the person with the main group among the groups, and a whole name in one box split."""
+        """Return the person with the main group among the groups and the name split."""
         person = cast("Person", record)
         if person.main_group and person.main_group not in person.groups:
             person = replace(person, groups=(person.main_group, *person.groups))

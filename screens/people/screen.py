@@ -1,4 +1,4 @@
-"""The directory (*Danh bạ*): people of the unit, found by a few letters, entered by hand or imported from a list."""
+"""The directory (*Danh bạ*): people of the unit, entered by hand or imported."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class PeopleScreen(ListScreen[Person]):
         self._list.box.takes_blocks = True
 
     def refresh_records(self) -> None:
-        """List the people; in a large book letters are accepted while they are read for the first time."""
+        """List the people; a large book is read while letters are typed."""
         if self._is_read or is_small(self.book):
             super().refresh_records()
         else:

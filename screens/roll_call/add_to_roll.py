@@ -25,7 +25,7 @@ _QUESTION = "Thêm người đến dự mà không có trong danh sách; ghi là
 
 
 class AddToRoll(Dialog[Person | str | None]):
-    """A few letters and Enter pick somebody of the directory; a name that is not there becomes a new person.
+    """Pick somebody of the directory by a few letters, or enter a new person.
 
     Dismissed with the id of a person, a new person without an id, or None.
     """

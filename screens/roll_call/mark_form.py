@@ -1,4 +1,4 @@
-"""The form of one mark of a roll call, to correct what the roll itself cannot and to see what was written."""
+"""The form of one mark of a roll call, to correct what the roll itself cannot."""
 
 from __future__ import annotations
 

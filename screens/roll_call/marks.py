@@ -1,4 +1,4 @@
-"""The records that a mark of a roll call changes: the mark itself, and marks in the class that is made up for."""
+"""The records that a mark changes: the mark, and marks in the class made up for."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def unmark_changes(roll: Roll, line: RollLine, before: EarlierMark) -> list[Atte
 
 
 def rest_changes(roll: Roll, lines: Iterable[RollLine], mark: str, before: EarlierMark) -> list[Attendance]:
-    """Return the records to save when all of `lines` get a mark at once: the exempt are marked exempt whatever it is."""
+    """Return the records to save when all of `lines` get a mark; the exempt stay exempt."""
     return [record for line in lines for record in mark_changes(roll, line, "exempt" if line.exempt else mark, before)]
 
 
@@ -47,9 +47,9 @@ def absences_before(roll: Roll, saves: Iterable[Record]) -> Mapping[str, str]:
 
 
 def _in_class_made_up(roll: Roll, person: str, before: EarlierMark, *, studies: bool) -> Iterator[Attendance]:
-    """Yield the marks in the class made up for: absences become *học bù* while the person is present here.
+    """Yield changed marks in the class made up for.
 
-    They become absences again if the person is not.
+    Absences become *học bù* while the person is present here, and absences again if not.
     """
     if studies:
         for mark in roll.missed(person):

@@ -1,4 +1,4 @@
-"""A roll call in memory: its lines in the printed order, the marks of one sitting, its totals, updated mark by mark."""
+"""A roll call in memory: its lines in the printed order, marks and totals of a sitting."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Roll:
         return self._marks.get((person, self.sitting))
 
     def is_present(self, person: str, *, elsewhere: bool = False) -> bool:
-        """Return whether a person is marked present at this sitting; with `elsewhere`, at another one."""
+        """Return whether a person is marked present at this (or `elsewhere`) sitting."""
         sittings = range(1, max(self.session.sitting_count, self.sitting) + 1)
         wanted = [sitting for sitting in sittings if (sitting != self.sitting) is elsewhere]
         marks = (self._marks.get((person, sitting)) for sitting in wanted)
@@ -115,7 +115,7 @@ class Roll:
         return not any(sitting == self.sitting for _, sitting in self._marks)
 
     def find(self, text: str) -> Sequence[RollLine]:
-        """Return who is meant by letters or a TT, the likeliest first; of equals, those not yet marked."""
+        """Return who is meant by letters or a TT, the likeliest and unmarked first."""
         places = self._search.matches(text, lambda place: self.mark_of(self.lines[place].person) is not None)
         return [self.lines[place] for place in places]
 

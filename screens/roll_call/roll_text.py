@@ -1,4 +1,4 @@
-"""The words above and below the table of a roll call: totals, the current mark, reasons, the outcome."""
+"""The words around the table of a roll call: totals, current mark, reasons, outcome."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def totals(tally: Tally, saved: str) -> tuple[str, str]:
 
 
 def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
-    """Return what Enter will write, and which of several matches is selected; `found` is None for an empty box."""
+    """Return what Enter will write, and which match is selected; `found` may be None."""
     hint = Text("Enter ghi: ", no_wrap=True, end="")
     hint.append(f"{MARK_SIGN[mark]}  {MARK[mark]}", style="bold")
     if found == 0:

@@ -1,4 +1,4 @@
-"""Điểm danh: the roll of a class, marked by a few letters and Enter; every mark is on the disk before the next key."""
+"""Điểm danh: the roll of a class; every mark is on the disk before the next key."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class RollCallScreen(WardScreen[str | None]):
         self._is_counted()
 
     def _is_counted(self) -> bool:
-        """Return whether the class is counted by number, where marks would count its people twice; say so."""
+        """Return whether the class is counted by number, and say so."""
         if self.roll.session.counting == "headcount":
             self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
             return True
@@ -143,7 +143,7 @@ class RollCallScreen(WardScreen[str | None]):
         *,
         then: Callable[[], object],
     ) -> None:
-        """Save marks and show them one by one: gathering the whole roll again would cost its length at each key."""
+        """Save marks and show them one by one, without gathering the roll again."""
         self._state = _NOT_SAVED
         absences = absences_before(self.roll, saves)
 
@@ -162,7 +162,7 @@ class RollCallScreen(WardScreen[str | None]):
         self._view.show_totals(self._state)
 
     def _absence_before(self, mark: Attendance) -> str | None:
-        """Return the mark in the class made up for: as seen here, else as the book's history has it."""
+        """Return the absence in the class made up for, as seen here or in the history."""
         if mark.id in self._marks_before:
             return self._marks_before[mark.id]
         earlier = None
@@ -176,7 +176,7 @@ class RollCallScreen(WardScreen[str | None]):
     # Commands
 
     def action_many(self) -> None:
-        """Mark everybody who has no mark yet: present at first, later what the officer answers once."""
+        """Mark everybody who has no mark: present at first, later as answered."""
         if self._is_counted():
             return
         rest = self.roll.unmarked()

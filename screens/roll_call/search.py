@@ -14,7 +14,7 @@ _SHORTEST_WITH_TYPO = 3
 
 
 class RollSearch:
-    """The names of a roll, folded once; a search costs the number of different words, which grows slower than the list."""
+    """The names of a roll, folded once; a search costs the number of different words."""
 
     def __init__(self, names: Iterable[tuple[str | None, str | None]]) -> None:
         """Index names, each as họ và đệm and tên, by their places from 0."""
@@ -66,7 +66,7 @@ class RollSearch:
 
 
 def _begins_with_typo(word: str, typed: str) -> bool:
-    """Return whether a word begins with what was typed but for one typo; its first letter may be the wrong one."""
+    """Return whether a word begins with what was typed but for one typo."""
     if len(typed) < _SHORTEST_WITH_TYPO:
         return word.startswith(typed)
     at = next((place for place, (one, two) in enumerate(zip(word, typed, strict=False)) if one != two), None)

@@ -1,4 +1,4 @@
-"""The widgets of a roll call, and how a name or TT typed selects a row; its screen saves the marks."""
+"""The widgets of a roll call, and how a name or TT typed selects a row."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class MarkWriter(Protocol):
 
 
 class MarkBox(VietnameseInput):
-    """The box for a name or a number; each key is first offered to the roll, and typed if the roll does not use it."""
+    """The box for a name or a number; each key is first offered to the roll."""
 
     def __init__(self, offer: Callable[[events.Key], bool]) -> None:
         """Offer each key to `offer`, which returns whether it has used it."""

@@ -1,4 +1,4 @@
-"""What a class begins with and what is filled in when it is saved: from the last class, from another, or per branch."""
+"""What a class begins with, and what is filled in when it is saved."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def latest_class(records: Records) -> Session | None:
 
 
 def proposed_day(records: Records, period: ReportingPeriod, today: dt.date) -> dt.date:
-    """Return today if the period worked on includes it; in an older one the day of its last class."""
+    """Return today, or the day of the last class if an older period is worked on."""
     last = latest_class(records)
     return today if today in period or last is None or last.date_from is None else last.date_from
 
@@ -58,7 +58,7 @@ def new_class(records: Records, day: dt.date, topics: Sequence[str] = ()) -> Ses
 
 
 def duplicate(records: Records, session: Session, day: dt.date) -> Session:
-    """Return a new class on a day like another: its topics, place, lecturer and those of its people still active."""
+    """Return a new class on a day like another, with those of its people still active."""
     people = (records.get(Person, wanted) for wanted in session.invitees)
     return replace(
         session,
@@ -78,14 +78,14 @@ def duplicate(records: Records, session: Session, day: dt.date) -> Session:
 
 
 def make_up_class(records: Records, session: Session, day: dt.date) -> Session:
-    """Return a class for those who missed another, with its topics and branches; its people are found later."""
+    """Return a class for those who missed another; its people are found later."""
     return replace(duplicate(records, session, day), invitees=(), sittings=None, makes_up=session.id)
 
 
 def proposed_class(
     records: Records, plan: ClassPlan, day: dt.date, topic: str | None, branches: Collection[str], makes_up: str | None
 ) -> Session:
-    """Return the class to propose: one that makes up for another, else one of a topic, by default one still to be studied."""
+    """Return the class to propose: a make-up class, or one of a topic still to study."""
     missed = records.get(Session, makes_up)
     if missed is not None:
         return make_up_class(records, missed, day)
@@ -96,7 +96,7 @@ def proposed_class(
 
 
 def completed(records: Records, session: Session, today: dt.date, taken: Collection[str] = ()) -> Session:
-    """Return the class as it is saved: with the host's code, and *held* if it is counted by number and its day has come."""
+    """Return the class as saved: with the host's code, and *held* if counted and due."""
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
         session = replace(session, shared_code=_shared_code(records, session, taken))
     has_come = session.date_from is not None and session.date_from <= today
@@ -118,7 +118,7 @@ def counted_if_nobody_is_called(session: Session) -> Session:
 def one_a_branch(
     records: Records, plan: ClassPlan, session: Session, choice: ClassChoice, today: dt.date
 ) -> list[Session]:
-    """Return the same class once for each branch of a choice, each with its own people and code."""
+    """Return the same class once for each branch, with its own people and code."""
     classes: list[Session] = []
     for branch in choice.branches:
         alone = replace(choice, branches=(branch,))
@@ -139,7 +139,7 @@ def marked_people(records: Records, session: Session) -> frozenset[str]:
 
 
 def _shared_code(records: Records, session: Session, taken: Collection[str]) -> str | None:
-    """Return the host's code: the unit, the day and a number that no other class of that day has (docs/records.md)."""
+    """Return the host's code: unit, day and the first free number (docs/records.md)."""
     unit = unit_of(records)
     if unit is None or not unit.code or session.date_from is None:
         return None

@@ -72,7 +72,7 @@ class ClassPlan:
     """Proposals for one class, from the records as they are."""
 
     def __init__(self, records: Records, period: ReportingPeriod, today: dt.date, *, without: str = "") -> None:
-        """Plan from these records on a day; the session `without` (the one being entered) is ignored."""
+        """Plan from these records on a day, ignoring the session `without`."""
         self._study = StudyIndex.over(records)
         self._period = period
         self._today = today
@@ -85,21 +85,21 @@ class ClassPlan:
     # Topics
 
     def topics(self, first: Iterable[str] = ()) -> list[Topic]:
-        """Return the topics to choose from: those named, the period's mandatory ones, others open in it, the rest."""
+        """Return the topics to choose from, those named and the mandatory ones first."""
         named = [topic for topic in (self._study.get(Topic, wanted) for wanted in first) if topic is not None]
         rest = sorted(self._study.of(Topic), key=lambda topic: (-(topic.year or 0), topic.code or "", topic.id))
         found = (*named, *mandatory_topics(self._study, self._period), *open_topics(self._study, self._period), *rest)
         return list({topic.id: topic for topic in found}.values())
 
     def proposed_topic(self, branches: Collection[str] = ()) -> Topic | None:
-        """Return the first mandatory topic that one of these branches (else any active one) has not studied."""
+        """Return the first mandatory topic that one of these branches has not studied."""
         topics = mandatory_topics(self._study, self._period)
         wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
         due = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
         return next(due, next(iter(reversed(topics)), None))
 
     def is_studied_everywhere(self, topic: str, day: dt.date) -> bool:
-        """Return whether every branch active on a day has studied a topic, so that only people are left."""
+        """Return whether every branch active on a day has studied a topic."""
         return all(branch.id in self._days_of(topic) for branch in active_branches(self._study, day))
 
     # People
@@ -123,11 +123,10 @@ class ClassPlan:
         marked: Collection[str] = (),
         append: bool = True,
     ) -> tuple[str, ...]:
-        """Return the list of a class whose choice changed from `before` to `now`; what was printed keeps its order.
+        """Return the list of a class whose choice changed; what was printed keeps its order.
 
-        People whom only the old choice invited are dropped, unless already marked; those whom the new one invites are
-        appended. With `append` so is somebody who has joined a branch since; without it, the list of a class that was held
-        does not grow.
+        People whom only the choice `before` invited are dropped, unless already marked; those whom `now` invites are appended.
+        With `append` so is somebody who has joined a branch since; without it, the list of a class that was held does not grow.
         """
         wanted = [person.id for person in self.invited(now)]
         invites = frozenset(wanted)
@@ -138,7 +137,7 @@ class ClassPlan:
         return (*stay, *added)
 
     def done_with(self, topics: Collection[str]) -> frozenset[str]:
-        """Return the people who need no class of these topics: they studied each of them, or are exempt from it."""
+        """Return the people who studied each of these topics, or are exempt from it."""
         if not topics:
             return frozenset()
         return frozenset.intersection(*(self._done_with(topic) for topic in topics))
@@ -146,7 +145,7 @@ class ClassPlan:
     # Branches
 
     def branch_lines(self, topics: Sequence[str], day: dt.date, audience: str | None) -> list[BranchLine]:
-        """Return a line for each active branch, and one for the people without a recorded branch if there are any."""
+        """Return a line for each active branch, and one for people without a branch."""
         branches = list(active_branches(self._study, day))
         known = {branch.id for branch in branches}
         if any(person.branch is None for person in self._study.of(Person)) or not known:
@@ -232,7 +231,7 @@ class ClassPlan:
 
 
 def _eligible(people: Iterable[Person], day: dt.date, audience: str | None) -> list[Person]:
-    """Return those whom a class for this audience invites: active that day, of its groups (or of no recorded group)."""
+    """Return those whom a class for this audience invites on a day."""
     groups = _CALLED.get(audience or "")
     return [
         person

@@ -42,7 +42,7 @@ def topic_rows(plan: ClassPlan, chosen: Sequence[str]) -> list[CheckRow]:
 
 
 def topic_codes(records: Records, session: Session, apart: str = ", ") -> str:
-    """Return the codes of the session's topics; the name of a topic without one, the id of one not in the book."""
+    """Return the codes (else names, else ids) of the session's topics."""
     named = ((wanted, records.get(Topic, wanted)) for wanted in session.topics)
     return apart.join((topic.code or topic.name) if topic is not None else wanted for wanted, topic in named)
 

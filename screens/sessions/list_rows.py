@@ -1,4 +1,4 @@
-"""The rows of the list of classes: what each is about, who came, and what is still to be done."""
+"""The rows of the list of classes: topics, who came, what is still to be done."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def session_row(study: StudyIndex, session: Session, today: dt.date) -> TableRow
 
 
 class SessionRows:
-    """The rows of all classes, made on demand; those of classes that have not changed are reused."""
+    """The rows of all classes; those of classes that have not changed are reused."""
 
     def __init__(self) -> None:
         """Begin without rows."""
@@ -72,7 +72,7 @@ class SessionRows:
         self._names: tuple[object, ...] = ()
 
     def rows(self, records: Records, today: dt.date) -> Iterator[TableRow]:
-        """Yield the rows, newest first, one by one, since the numbers of many classes take their time."""
+        """Yield the rows one by one, newest first."""
         study = StudyIndex(records)
         # A book answers with the same sequence as long as nothing of a kind has changed.
         names = (study.of(Person), study.of(Branch), study.of(Topic))

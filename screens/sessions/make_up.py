@@ -1,4 +1,4 @@
-"""Find what a make-up class makes up for: the class that it names, and others of its topics."""
+"""Find the classes that a make-up class makes up for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ABSENT = frozenset({"excused", "unexcused"})
 
 
 def missed_class(records: Records, topic: str) -> str | None:
-    """Return the held class of a topic that most of those missed who have not studied it since; of equals, the latest."""
+    """Return the class of a topic missed by most who still have not studied it."""
     classes = StudyIndex.over(records).held_of_topic.get(topic, ())
     studied = frozenset[str]().union(*(one.studied for one in classes))
     missed: Counter[str] = Counter()
@@ -25,7 +25,7 @@ def missed_class(records: Records, topic: str) -> str | None:
 
 
 def made_up_by(records: Records, session: Session) -> frozenset[str]:
-    """Return the ids of the classes in which an absence becomes *học bù* once the person is present here.
+    """Return the ids of the classes whose absences become *học bù* here.
 
     These are the class that a make-up class names and, since people missed a topic on different days, every class held up
     to its day that was about its topics and nothing else.

@@ -1,4 +1,4 @@
-"""Nhiều chi bộ: one topic studied in many branches, entered in one grid; each row becomes a class, all in one change."""
+"""Nhiều chi bộ: one topic studied in many branches, entered in one grid."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
     quit_question = "Thoát mà bỏ các lớp vừa nhập chưa lưu?"
 
     def __init__(self, topic: str | None = None, branches: Sequence[str] = (), like: Session | None = None) -> None:
-        """Enter classes of a topic, of these branches first; `like` gives topics, place and lecturer."""
+        """Enter classes of a topic; `like` gives topics, place and lecturer."""
         super().__init__()
         self._topic, self._branches = topic, tuple(branches)
         self._like = like or Session()
@@ -181,7 +181,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year))
 
     def _show_remarks(self) -> None:
-        """Show beside each row what is wrong with it, and below the grid the whole remark of the current row."""
+        """Show the remark of each row, and of the current one in full."""
         entered = {row.key: row for row in self._entered()}
         for row in self._grid.rows:
             found = entered.get(row.key)
@@ -209,7 +209,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._show_remarks()
 
     def on_field_changed(self, event: FieldChanged) -> None:
-        """Offer the rows again if the topic changed, since the state of each branch follows from it."""
+        """Offer the rows again for another topic."""
         if event.field is self._topics:
             self._offer(self._plan())
         elif self._offered:
@@ -246,7 +246,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._grid.write(self._grid.current_column, above)
 
     def action_save(self) -> None:
-        """Save each row as a class, all in one change; errors are shown once, saved again they are accepted."""
+        """Save each row as a class, in one change; errors are shown once."""
         entered = self._entered()
         if not entered:
             self.tell("Chưa dòng nào ghi ngày hay có mặt. Gõ ngày học của chi bộ đầu tiên.", wrong=True)

@@ -78,7 +78,7 @@ class EnteredRow:
 
 
 def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterable[str] = ()) -> list[EntryRow]:
-    """Return a row for each active branch, those of `first` before the others; the number invited is proposed."""
+    """Return a row for each active branch, those of `first` before the others."""
     lines = [line for line in plan.branch_lines(topics, day, "party") if line.branch.id]
     wanted = list(first)
     lines.sort(key=lambda line: wanted.index(line.branch.id) if line.branch.id in wanted else len(wanted))
@@ -100,7 +100,7 @@ def _is_entered(row: EntryRow) -> bool:
 def entered_rows(
     rows: Iterable[EntryRow], shared: SharedFields, records: Records, today: dt.date, working_year: int
 ) -> Iterator[EnteredRow]:
-    """Yield the class of each row that something was entered in: the one planned for it, else a new one."""
+    """Yield the class of each row that was entered: the planned one, else a new one."""
     taken: set[str] = set()
     planned = _planned(records, shared.topics)
     for row in rows:
@@ -117,7 +117,7 @@ def _words(problem: Problem) -> str:
 
 
 def _planned(records: Records, topics: tuple[str, ...]) -> dict[str, Session]:
-    """Return, by branch, the earliest class planned for it alone with these topics, whose roll nobody has begun."""
+    """Return, by branch, the earliest class planned for it alone with these topics."""
     planned = [
         session
         for session in records.of(Session)
@@ -185,7 +185,7 @@ def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str,
 
 
 def remark_of(entered: EnteredRow, state: str = "") -> tuple[str, bool]:
-    """Return what is shown beside a row, and whether it is an error: what is wrong, else the class's rate.
+    """Return what is shown beside a row, and whether it is an error.
 
     `state` is that of the branch before: one that had studied is pointed out, since people would count twice.
     """

@@ -1,4 +1,4 @@
-"""The papers of one class: the sheet to sign, the filled roll, invitations, who has not studied, the plan of classes."""
+"""The papers of one class: sign-in sheet, roll, invitations, who has not studied."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIGN, _FILLED = 0, 1
 
 
 def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: bool = False) -> None:
-    """Ask which paper of a class to print; the filled roll comes first if the roll is being `marked`."""
+    """Ask which paper of a class to print; while it is `marked`, the roll is first."""
     entries = class_entries(screen, session)
     if marked:
         entries[_SIGN], entries[_FILLED] = entries[_FILLED], entries[_SIGN]
@@ -80,7 +80,7 @@ def _invitations(session: Session) -> Write:
 
 
 def not_yet_studied(screen: WardScreen[Any], topics: Sequence[Topic] | None = None) -> Write:
-    """Return a writer of who has not studied these topics, by default the mandatory ones of the period worked on."""
+    """Return a writer of who has not studied these (else the mandatory) topics."""
     period = screen.app.period
 
     def write(records: Records, target: Path) -> None:

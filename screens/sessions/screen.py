@@ -1,4 +1,4 @@
-"""Lớp học: every class, newest first; opened, called, made up for, repeated, printed and removed from here."""
+"""Lớp học: every class, newest first."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class SessionsScreen(WardScreen[str | None]):
             self.app.push_screen(RollCallScreen(session.id), self._tell_back)
 
     def action_many(self) -> None:
-        """Enter classes of many branches in one grid, or open one for those who missed the selected class."""
+        """Enter classes of many branches, or open one for those who missed this."""
         key = self._list.table.current_key
         session = self.book.get(Session, str(key)) if key is not None else None
         if session is None:

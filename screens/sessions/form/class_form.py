@@ -1,4 +1,4 @@
-"""The form of a class: its lines, what is proposed for what was entered, and the way of the cursor through it."""
+"""The form of a class: its lines, its proposals, and the way of the cursor through it."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ class ClassForm(RecordForm):
             self.invitees.show_sum(self.choice)
 
     def _notes_beside(self, record: Record) -> Mapping[str, str]:
-        """Return the words beside the fields: what was taken over from the last class, the directives of the topics."""
+        """Return what was taken over from the last class, and the topics' directives."""
         session = cast("Session", record)
         directive = directive_line(self._records, session.topics)
         notes = {
@@ -227,14 +227,14 @@ class ClassForm(RecordForm):
     # Where the cursor is
 
     def first_field(self, name: str | None) -> Widget:
-        """Return the input of a record's field, by default the one where most classes begin: who is invited."""
+        """Return the input of a record's field, by default the list of branches."""
         if name is None and not self.topics.rows:
             return self._date_from
         named = self.input_of(name or "")
         return named or (self.counts.first if name == "counts" else self.invitees.branches)
 
     def go_on(self, by: int = 1) -> bool:
-        """Put the cursor into the next field, or back to the branches from where the day was changed."""
+        """Put the cursor into the next field, or back to the branches after the day."""
         after_day = self.next_after_day() if by == 1 else None
         if after_day is None:
             return super().go_on(by)
@@ -242,7 +242,7 @@ class ClassForm(RecordForm):
         return True
 
     def next_after_day(self) -> Widget | None:
-        """Return where Tab goes while the day is changed from among the branches: the topics, then the branches."""
+        """Return where Tab goes while the day is changed from among the branches."""
         if not self._is_day_from_branches:
             return None
         if self.screen.focused is self._date_from:

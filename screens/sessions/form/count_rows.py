@@ -1,4 +1,4 @@
-"""The rows of numbers of a class whose people are counted without names: by group, sitting and kind of people."""
+"""The rows of numbers of a class whose people are counted without names."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class CountKey:
 
 
 def guest_group(audience: str | None) -> str:
-    """Return the group of a row of guests, since a row needs one; figures count guests of every group together."""
+    """Return the group under which guests are recorded, since a row needs one."""
     return "official_member" if audience == "party" else "public"
 
 
 def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
-    """Return a row for each group, and for the guests: their groups if they are recorded, else one row for all.
+    """Return a row for each group, and for the guests.
 
     An imported row of numbers without a group is there too, or nobody could remove it.
     """
@@ -67,7 +67,7 @@ def number_of(counts: Iterable[CountRow], key: CountKey, number: str) -> int | N
 
 
 def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[str, Any]]) -> tuple[CountRow, ...]:
-    """Return the rows with the numbers that were entered, without rows that have no number any more.
+    """Return the rows with the numbers entered; rows without numbers are dropped.
 
     Rows and numbers that were not entered stay as they are.
     """
@@ -91,7 +91,7 @@ def with_numbers(counts: Sequence[CountRow], entered: Mapping[CountKey, Mapping[
 
 
 def last_sitting(session: Session) -> int:
-    """Return the last sitting that numbers can be entered for: the session's last, or a later one that a row names."""
+    """Return the last sitting: the session's, or a later one that a row names."""
     return max([session.sitting_count, *(row.sitting or 1 for row in session.counts)])
 
 

@@ -1,4 +1,4 @@
-"""The field of a class's form for people counted without names: a number for each group that is counted most often."""
+"""The field for people counted without names: a number for each of the usual groups."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ROWS = "counts"
 
 
 class CountsField(CompositeField):
-    """How many of each group were present at the first sitting; the rows of other numbers stay as they are."""
+    """The number present of each group at the first sitting; other rows stay as they are."""
 
     names = ("counts",)
 

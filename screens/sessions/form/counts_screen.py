@@ -1,4 +1,4 @@
-"""Ghi số lượng: all numbers of a class whose people are counted without names, by group and sitting."""
+"""Ghi số lượng: all numbers of people counted without names, by group and sitting."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         return self._read() != self._session.counts or any(field.problem for field in self._inputs.values())
 
     def typed(self) -> dict[str, Any]:
-        """Return sitting, rows of the others, fields and cursor as JSON; they are part of the class's draft."""
+        """Return sitting, rows, fields and cursor as JSON, for the draft of the class."""
         fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
         return {
             "sitting": self._sitting,
@@ -131,7 +131,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         return with_numbers(self._counts, entered)
 
     def _take(self) -> bool:
-        """Take over the current sitting; return False, with the cursor on it, if a number cannot be read."""
+        """Take over the current sitting; return whether all its numbers can be read."""
         wrong = next((field for field in self._inputs.values() if field.problem), None)
         if wrong is not None:
             wrong.focus()

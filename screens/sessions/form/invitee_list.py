@@ -1,4 +1,4 @@
-"""Danh sách triệu tập: who is invited to one class, in the order printed; people added and removed one by one."""
+"""Danh sách triệu tập: who is invited to one class, added and removed one by one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["InviteeListScreen"]
 
 
 class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
-    """The list of a class as its form has it; dismissed with the list as changed, which the form saves."""
+    """The list of a class; dismissed with the list as changed, which the form saves."""
 
     heading = "DANH SÁCH TRIỆU TẬP"
     about = (

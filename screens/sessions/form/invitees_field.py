@@ -1,4 +1,4 @@
-"""The field of a class's form that says who is invited: branches to tick, only those who have not studied, the sum."""
+"""The field for who is invited: branches to tick, only those who have not studied."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _ORDER = (StudyState.NOT_YET, StudyState.OVERDUE, StudyState.PLANNED, StudyState
 
 
 class InviteesField(CompositeField):
-    """Branches to tick, and the list of people that they make; a list that was printed keeps its order."""
+    """Branches to tick, and the list they make; a printed list keeps its order."""
 
     names = ("branches", "invitees")
 
     def __init__(self, records: Records, session: Session, marked: frozenset[str], first: Sequence[str] = ()) -> None:
-        """Invite people to a session; those `marked` stay on its list, the branches `first` are offered first."""
+        """Invite people to a session; those `marked` stay on its list."""
         super().__init__()
         self._records = records
         self._session = session
@@ -131,7 +131,7 @@ class InviteesField(CompositeField):
         self.branches.show([*rows, *(self._row_elsewhere(branch) for branch in self._elsewhere())])
 
     def _elsewhere(self) -> list[str]:
-        """Branches of the class that are not in the book, or not active on its day: they stay until they are unticked."""
+        """Return branches of the class that are not offered: they stay until unticked."""
         known = dict.fromkeys((*self._session.branches, *self.branches.read()))
         return [branch for branch in known if branch and branch not in self._order]
 
@@ -174,7 +174,7 @@ class InviteesField(CompositeField):
         return self._list
 
     def _left_out(self, appended: frozenset[str]) -> frozenset[str]:
-        """Return those of a list's new people who were left out by hand: now, or before the class was last saved.
+        """Return those of a list's new people who were left out by hand before.
 
         Whoever the saved choice invited, was in the book then and is not on the list, was left out.
         """

@@ -1,4 +1,4 @@
-"""Mở lớp: enter or change a class, then call its roll, print its sheet, or open it for many branches."""
+"""Mở lớp: enter or change a class, then call its roll or print its sheet."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             self.form.replan(self._plan())
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Go on with Tab; while the day is changed from among the branches, over the topics and back to them."""
+        """Go on with Tab, or back to the branches after the day."""
         after_day = self.form.next_after_day()
         if after_day is None:
             return super().focus_next(selector)
@@ -190,7 +190,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
     # Saving
 
     def problems_in(self, record: Record) -> Sequence[Problem]:
-        """Return the rules that the class breaks as it is entered, without those that every new class breaks."""
+        """Return the rules that the class breaks, except those every new class breaks."""
         return self._problems(counted_if_nobody_is_called(cast("Session", record)))
 
     def _problems(self, session: Session) -> list[Problem]:
@@ -199,7 +199,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         return [problem for problem in found if session.id or problem.code not in _EXPECTED_OF_NEW]
 
     def problems_on_save(self, record: Record) -> Sequence[Problem]:
-        """Return the rules that the class breaks as it would be saved; a new one needs somebody to invite or count."""
+        """Return the rules that the class breaks; a new one needs people or numbers."""
         session = cast("Session", record)
         problems = self._problems(session)
         if not session.id and not session.invitees and not session.branches and not session.counts:
@@ -274,7 +274,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self.app.push_screen(self._counts_screen, entered)
 
     def action_many(self) -> None:
-        """Open the class once for each branch ticked, all in one change; with fewer than two, enter many in a grid."""
+        """Open the class once for each branch ticked; with fewer than two, enter a grid."""
         session, choice = self.form.read(), self.form.choice
         if session.id:
             self.tell("Chỉ lớp mới mở được cho nhiều chi bộ. Ở danh sách lớp, F7 mở lớp mới như lớp này.", wrong=True)

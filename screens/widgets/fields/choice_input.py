@@ -22,14 +22,14 @@ _REVERSE = Style(reverse=True)
 
 
 class _ClosedList(Widget, Field, can_focus=True):
-    """Options side by side, on several lines if they do not fit on one; keys act on the highlighted one."""
+    """Options side by side; keys act on the highlighted one."""
 
     DEFAULT_CSS = """
     _ClosedList { width: 1fr; height: auto; }
     """
 
     def __init__(self, options: Mapping[str, str] | Iterable[tuple[str, str]], **stock: Any) -> None:
-        """Make the field of (code, label) pairs; labels are never read as markup, `stock` is passed to `Widget`."""
+        """Make the field of (code, label) pairs; labels are never read as markup."""
         super().__init__(**stock)
         self.options = list(options.items() if isinstance(options, Mapping) else options)
         """The code and label of each option, in the order shown."""
@@ -49,7 +49,7 @@ class _ClosedList(Widget, Field, can_focus=True):
         raise NotImplementedError
 
     def offer(self, codes: Iterable[str]) -> None:
-        """Add options for codes that the list does not know (a newer program wrote them), shown as they are."""
+        """Add options for codes that a newer program wrote, shown as they are."""
         known = {code for code, _ in self.options}
         self.options += [(code, code) for code in codes if code not in known]
 
@@ -121,7 +121,7 @@ class _ClosedList(Widget, Field, can_focus=True):
 
 
 class ChoiceInput(_ClosedList):
-    """One of a closed list: arrows and Space choose the next, a digit chooses by its place, Backspace chooses none."""
+    """One of a closed list: arrows, Space and digits choose, Backspace chooses none."""
 
     def __init__(
         self, options: Mapping[str, str] | Iterable[tuple[str, str]], value: str | None = None, **stock: Any
@@ -165,7 +165,7 @@ class ChoiceInput(_ClosedList):
 
 
 class ChoicesInput(_ClosedList):
-    """Several of a closed list: arrows move, Space and digits toggle an option, Backspace clears all."""
+    """Several of a closed list: Space and digits toggle, Backspace clears all."""
 
     MARKS = "[]"
 

@@ -14,7 +14,7 @@ __all__ = ["DateInput"]
 
 
 class DateInput(VietnameseInput):
-    """A date in any form that an officer writes, shown as dd/mm/yyyy on leaving; up and down move it by a day."""
+    """A date, shown as dd/mm/yyyy on leaving; up and down move it by a day."""
 
     DEFAULT_CSS = """
     DateInput { width: 13; }

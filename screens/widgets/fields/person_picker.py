@@ -1,4 +1,4 @@
-"""The field that picks a person (or any record) by a few letters; the caller provides the suggestions."""
+"""The field that picks a person (or any record) by a few letters."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
 
 
 class PersonPicker(VietnameseInput):
-    """Type letters to list suggestions beneath, move among them with up and down, take one with Enter."""
+    """List suggestions beneath the letters typed; up and down move, Enter takes one."""
 
     NOBODY = "Không thấy ai trong danh sách."
     """The sentence shown if nothing is suggested."""
@@ -130,7 +130,7 @@ class PersonPicker(VietnameseInput):
     # Keys
 
     def use_key(self, event: events.Key) -> bool:
-        """Move in the list and take from it while it is shown; edit with everything else as in any text field."""
+        """Move in the list and take from it while it is shown, else edit the text."""
         if not self._listing:
             return super().use_key(event)
         if event.key in ("up", "down") and self._suggestions:
@@ -183,7 +183,7 @@ class PersonPicker(VietnameseInput):
     # Painting
 
     def _lines(self) -> int:
-        """Return the number of lines beneath the text: the list, or one that says that nothing is found."""
+        """Return the number of lines beneath the text."""
         return min(_MOST_ROWS, max(1, len(self._suggestions))) if self._listing else 0
 
     def render_line(self, y: int) -> Strip:

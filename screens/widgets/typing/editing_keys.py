@@ -55,7 +55,10 @@ AREA_MOVES = {
 
 
 def edit_at_once(field: Input | TextArea, key: str, edits: Mapping[str, str], moves: Mapping[str, str]) -> bool:
-    """Run the editing action of a key on a field at once; Shift with a move selects. Return False if the key edits nothing."""
+    """Run the editing action of a key at once; return False if it edits nothing.
+
+    Shift with a move selects.
+    """
     if key == "ctrl+c" and field.selected_text:
         field.action_copy()
     elif key in edits:

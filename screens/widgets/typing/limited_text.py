@@ -1,4 +1,4 @@
-"""The length of a text field: reported past the limit of the rules, refused past what Excel can hold."""
+"""The length of a text field: reported past a limit, refused past what Excel can hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_CHARACTERS = 32_767
 
 
 class LimitedText(Field):
-    """A text field that knows its length. Mixed into a widget that provides its text as `entered`."""
+    """A text field that knows its length; its widget provides the text as `entered`."""
 
     limit: int | None = None
     """The most characters that the rules allow; more is accepted and reported by `problem`."""

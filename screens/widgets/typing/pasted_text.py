@@ -8,7 +8,7 @@ __all__ = ["many_lines", "one_line"]
 
 
 def one_line(text: str) -> str:
-    """Return a pasted text as one line: composed (NFC), line ends and tabs as spaces, nothing at the ends.
+    """Return a pasted text as one composed (NFC) line, without spaces at the ends.
 
     Every line is kept: a name copied over two cells must not lose its second half.
     """
@@ -22,7 +22,7 @@ def many_lines(text: str) -> str:
 
 
 def _visible(line: str) -> str:
-    """Keep only what a key could have typed: the invisible marks of web pages would hide a name from search."""
+    """Keep only what a key could have typed: invisible marks would hide a name."""
     return nfc(
         "".join(" " if letter.isspace() else letter for letter in line if letter.isprintable() or letter.isspace())
     )

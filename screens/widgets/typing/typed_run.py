@@ -1,4 +1,4 @@
-"""The word being typed, key by key, beside the composed text that a field shows; knows no widget."""
+"""The word being typed, key by key, beside the composed text that a field shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["TypedRun", "common_length"]
 
 
 class TypedRun:
-    """The keys of the current word, so that Backspace can take back a key and not always a letter.
+    """The keys of the current word, so that Backspace can take back a key.
 
     An input method set to "Unicode tổ hợp" sends the mark of a letter as a key of its own and, to correct it, one
     backspace for the mark alone. The field shows the letter and its mark composed, and a backspace over the composed
@@ -21,7 +21,11 @@ class TypedRun:
         self._keys = ""
 
     def typed(self, line: str, key: str) -> tuple[int, str]:
-        """Add a key after `line`, the text left of the cursor; return where the replacement begins, and its text."""
+        """Add a key after `line`, the text left of the cursor; return the replacement.
+
+        Returns:
+            Where the replacement begins in `line`, and its text.
+        """
         word = self._resumed(line)
         self._keys += key
         return self._change(line, word)

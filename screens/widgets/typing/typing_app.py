@@ -46,7 +46,7 @@ async def give_way() -> None:
 
 
 class KeyDone(Message):
-    """Follow a key from widget to widget up to the app, where its arrival shows that the key has had all its effects."""
+    """Follow a key up to the app, where its arrival shows that it has had all its effects."""
 
     def __init__(self, screen: Screen[object], focused: Widget | None = None, rounds: int = 0) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class TypingApp(App[Result]):
 
     @property
     def is_quiet(self) -> bool:
-        """Whether no key is being handled, nor was a moment ago: its effect may still have to be painted."""
+        """Whether no key is being handled, nor was a moment ago."""
         return self._current is None and not self._waiting and monotonic() - self._typed_at > _QUIET_SECONDS
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
@@ -119,7 +119,7 @@ class TypingApp(App[Result]):
             self._follow(self.focused or self.screen)
 
     def _is_repeated_size(self, event: events.Resize) -> bool:
-        """Return whether the console repeats the size with which the window was laid out and painted."""
+        """Return whether the console repeats the size that is laid out already."""
         if self._first_size is None:
             self._first_size = event.size
             return False

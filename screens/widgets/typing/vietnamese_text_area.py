@@ -1,4 +1,4 @@
-"""The text field of several lines that accepts Vietnamese as input methods send it; imported from `vietnamese_input`."""
+"""The text field of several lines that accepts Vietnamese as input methods send it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["VietnameseTextArea"]
 
 
 class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
-    """Lines of Vietnamese text, always composed (NFC); without the stock bindings, so F6 and F7 reach the screen."""
+    """Lines of Vietnamese text, always composed (NFC), without the stock bindings."""
 
     DEFAULT_CSS = """
     VietnameseTextArea, VietnameseTextArea:focus {
@@ -105,7 +105,7 @@ class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
         self._replace_via_keyboard(letters, (row, start), (row, column))
 
     def type_text(self, text: str) -> None:
-        """Replace the selection with `text`, letters and marks composed with what stands before them."""
+        """Replace the selection with `text`, composed with what precedes it."""
         (row, column), end = sorted(self.selection)
         line = self.document.get_line(row)[:column]
         composed = nfc(line + text)

@@ -1,4 +1,4 @@
-"""Correct Textual's reading of the Windows console; to be removed when Textual issue 6667 is closed.
+"""Correct Textual's reading of the Windows console, until Textual issue 6667 is closed.
 
 An input method delivers a letter as a key event whose virtual key is 0. Textual drops such an event while Shift, Caps
 Lock or Num Lock is on, taking it for the noise of the modifier alone; but the noise has no character, and a letter has.
@@ -16,7 +16,7 @@ _KEY_EVENT = 0x0001
 
 
 def corrected_control_state(virtual_key: int, control_state: int, character: str) -> int:
-    """Return the control state for Textual: 0, which it lets through, for a character without a virtual key."""
+    """Return the control state for Textual: 0 for a character without virtual key."""
     carries_text = character not in ("", "\x00")
     return 0 if virtual_key == 0 and carries_text else control_state
 

@@ -137,3 +137,24 @@ async def test_without_people_or_topics_the_form_says_what_to_do_next(tmp_path: 
     async with window(app) as pilot:
         await open_form(app, pilot, SessionForm())
         assert "Chưa có nội dung học tập" in screen_text(app)
+
+
+async def test_enter_walks_through_every_field_in_the_order_shown(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = SessionForm()
+        await open_form(app, pilot, screen)
+        screen.form.focus_field("date_from")
+        await pilot.pause()
+        walked: list[str] = []
+        while (current := screen.form.current) is not None and current.line.name not in ("note", *walked):
+            walked.append(current.line.name)
+            await pilot.press("enter")
+        counts = ("veteran", "woman", "farmer", "youth", "public", "civil_servant", "front", "guests")
+        assert walked == [
+            *("date_from", "date_to", "start_time", "sittings", "topics", "audience", "format", "place"),
+            *("lecturer", "lecturer_title", "role", "organiser", "counting", "branches", "only_missing"),
+            *(f"count_{group}" for group in counts),
+            *("shared_code", "level", "distinct_people", "makes_up"),
+        ]
+        assert not screen.form.changed

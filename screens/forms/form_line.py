@@ -40,7 +40,7 @@ class FormLayout:
 
 
 WIDE = FormLayout(label_width=20, gap=2)
-"""For forms whose fields stand one under another."""
+"""For forms with mostly one field on a line."""
 COMPACT = FormLayout(label_width=12, gap=1, marks_required=False)
 """For forms with several fields on most lines, filled in with proposals."""
 

@@ -163,7 +163,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         """Show a value that follows from others, unless its field is being typed in.
 
         Return whether it was shown. Keys may be typed ahead of what follows from them: a proposal that comes into a field
-        after its first letter would stand among the letters. One that comes before is selected, so that typing replaces it.
+        after its first letter would end up among the letters. One that comes before is selected, so that typing replaces it.
         """
         widget = self.field(name)
         if not isinstance(widget, VietnameseInput) or not widget.has_focus:
@@ -239,7 +239,7 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     @property
     def shows_problems(self) -> bool:
-        """Whether a message stands beneath a line."""
+        """Whether a message is shown beneath a line."""
         return any(row.messages for _, row in self._rows)
 
     def row_of(self, name: str) -> FormRow:

@@ -33,7 +33,7 @@ class AddToRoll(Dialog[Person | str | None]):
     BINDINGS = [Binding("f2,ctrl+s,enter", "answer", "Xong", show=False)]
 
     def __init__(self, people: SuggestionSource, today: dt.date, question: str = _QUESTION) -> None:
-        """Suggest people of the directory; `question` stands above the fields."""
+        """Suggest people of the directory; `question` is shown above the fields."""
         super().__init__()
         self._question = question
         self._person = PersonPicker(people.search, free_text=True)

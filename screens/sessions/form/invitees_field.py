@@ -145,7 +145,7 @@ class InviteesField(CompositeField):
         codes = topic_codes(self._records, Session(topics=topics))
         self.only_missing.label = f"Chỉ những người chưa học {codes}".rstrip()
         self.only_missing.refresh(layout=True)
-        self._row.refresh()  # the sum stands at its right
+        self._row.refresh()  # the sum is painted at its right
 
     # The list of people
 

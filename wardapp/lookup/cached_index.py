@@ -42,7 +42,7 @@ def index_of(book: Book) -> LookupIndex:
     index = LookupIndex.from_bytes(data, place)
     if index is None:
         index = _updated(data, book) or LookupIndex.of(book)
-        # Whoever reads an index instead of the book is not told what is wrong with the book.
+        # A reader of the index alone would not see what is wrong with the book.
         if not book.notices:
             book.write_cache(INDEX, index.to_bytes(place))
     return index

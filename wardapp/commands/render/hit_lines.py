@@ -52,13 +52,13 @@ def cut(text: str, width: int) -> str:
     """Return `text` cut to `width` columns of a console, ending with `…` if it was cut."""
     if width_of(text) <= width:
         return text
-    kept, room = [], width - 1
+    letters, room = [], width - 1
     for letter in text:
         room -= width_of(letter)
         if room < 0:
             break
-        kept.append(letter)
-    return f"{''.join(kept).rstrip()}…"
+        letters.append(letter)
+    return f"{''.join(letters).rstrip()}…"
 
 
 def width_of(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +25,14 @@ from wardapp.files import FileLayer
 # The record classes are imported on first use: a book is opened and searched without them.
 if TYPE_CHECKING:
     from wardapp.book.database.decoded_records import DecodedRecords
+    from wardapp.book.encoding.edit import Edit
     from wardapp.book.erasure.erase import Erasure
     from wardapp.book.exchange.incoming_lines import Source
     from wardapp.book.exchange.merge import LoadResult
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
+    PrepareChange = Callable[..., tuple[list[Record | UnknownRecord], list[Edit]]]
 
 __all__ = ["Book"]
 
@@ -201,11 +203,9 @@ class Book:
         Raises:
             InputRefused: a record could not be read back; nothing is changed.
         """
-        from wardapp.book.encoding.stamping import prepare_change
-
         with self._store.writing():
             now, current = self._store.clock(), self._store.tables.current_text
-            saved, edits = prepare_change(current, saves, removals, now=now, by=self.officer)
+            saved, edits = self._prepare_change(current, saves, removals, now=now, by=self.officer)
             self._store.commit(edits, now=now, reason=reason, by=self.officer)
         return tuple(saved)
 
@@ -292,6 +292,13 @@ class Book:
         from wardapp.book.exchange.load import load
 
         return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
+
+    @cached_property
+    def _prepare_change(self) -> PrepareChange:
+        # Imported once: an import statement costs each save a microsecond.
+        from wardapp.book.encoding.stamping import prepare_change
+
+        return prepare_change
 
     @cached_property
     def _decoded(self) -> DecodedRecords:

@@ -117,7 +117,7 @@ class BookLock:
             return None
         checksum, sequence, offset, generation = found.groups()
         last = LastChange(int(sequence), int(offset), generation.decode())
-        return last if checksum == checksum_of(_text_of(last)).encode() else None
+        return last if checksum == checksum_of(_text_of(*last)).encode() else None
 
     def is_for_generation(self, generation: str) -> bool:
         """Check whether the last change was made to the journal of this generation."""
@@ -129,7 +129,7 @@ class BookLock:
         """Note the last acknowledged change while holding the lock; a failure is ignored."""
         if self._handle is None:
             return
-        text = _text_of(LastChange(position.sequence, position.offset, generation))
+        text = _text_of(position.sequence, position.offset, generation)
         note = b"%-*b\n" % (LAST_CHANGE_LENGTH - 1, b"%s %s" % (checksum_of(text).encode(), text))
         try:
             self._layer.write(self._handle, 0, note)
@@ -143,5 +143,5 @@ class BookLock:
             self._handle, self._checked_at = None, float("-inf")
 
 
-def _text_of(last: LastChange) -> bytes:
-    return b"%d %d %s" % (last.sequence, last.offset, last.generation.encode())
+def _text_of(sequence: int, offset: int, generation: str) -> bytes:
+    return b"%d %d %s" % (sequence, offset, generation.encode())

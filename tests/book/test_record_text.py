@@ -142,6 +142,7 @@ def test_rows_maps_and_unknown_fields_are_left_to_the_codec() -> None:
     others = [Session(counts=(CountRow(present=1),)), Period(explanations={"x": "y"}), Person(extra={"new": 1})]
     assert [written(record, "p", UPDATED, "") for record in others] == [None, None, None]
     assert written(Record(), "p", UPDATED, "") is None
+    assert written(Person(), "p", UPDATED, " Lan") is None
     assert written(Person(), 7, UPDATED, "") is None  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wardapp.figures.catalogue import INDICATORS, Column, Indicator, label_for
 from wardapp.records import Unit
 from wardapp.records import vocabulary as words
-from wardapp.reports.form.activities import ASSESSMENT_ITEMS
+from wardapp.reports.form.documents import ASSESSMENT_ITEMS
 from wardapp.reports.form.nominations import KIND_HEADINGS
 from wardapp.reports.form.sheets import EXPLANATIONS, TABLES
 from wardapp.reports.information import information_table, unit_items

@@ -1,42 +1,21 @@
-"""Bieu06, Bieu07, Bieu10 and Bieu11: inspections, publicity, results of change, directives."""
+"""Bieu06 and Bieu07: inspections and publicity."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wardapp.records import Directive, Inspection
+from wardapp.records import Inspection
 from wardapp.records.vocabulary import INSPECTION_KIND, INSPECTION_ROLE, PUBLICITY_FORM, RATING
 from wardapp.reports.sheet import NUMBER, WIDE_NUMBER, Column, Kind, Orientation, Sheet
+from wardapp.reports.table import FormTable, Row
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
-__all__ = [
-    "ASSESSMENT_ITEMS",
-    "CHANGES",
-    "DIRECTIVES",
-    "INSPECTIONS",
-    "PUBLICITY",
-    "change_rows",
-    "directive_rows",
-    "inspection_rows",
-    "paragraphs",
-    "publicity_rows",
-]
+__all__ = ["TABLES"]
 
-ASSESSMENT_ITEMS: tuple[tuple[str, str], ...] = (
-    ("awareness", "Nhận thức"),
-    ("action", "Hành động"),
-    ("shortcomings", "Hạn chế, tồn tại"),
-    ("lessons", "Bài học kinh nghiệm"),
-    ("next_steps", "Phương hướng"),
-)
-"""The text fields of an assessment, and their names under *Mục* in Bieu10."""
-
-INSPECTIONS = Sheet(
+_INSPECTIONS = Sheet(
     "Bieu06_KiemTra",
     "06",
     "KẾT QUẢ KIỂM TRA, GIÁM SÁT",
@@ -58,7 +37,7 @@ INSPECTIONS = Sheet(
 )
 
 
-def inspection_rows(source: ReportSource) -> Iterator[Row]:
+def _inspection_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu06: inspections conducted and received, by day."""
     for number, one in enumerate(source.dated(Inspection), start=1):
         yield {
@@ -77,7 +56,7 @@ def inspection_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-PUBLICITY = Sheet(
+_PUBLICITY = Sheet(
     "Bieu07_TuyenTruyen",
     "07",
     "KẾT QUẢ TUYÊN TRUYỀN",
@@ -92,7 +71,7 @@ PUBLICITY = Sheet(
 )
 
 
-def publicity_rows(source: ReportSource) -> Iterator[Row]:
+def _publicity_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu07: publicity by month and form."""
     for number, row in enumerate(source.publicity, start=1):
         yield {
@@ -105,49 +84,4 @@ def publicity_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-CHANGES = Sheet(
-    "Bieu10_ChuyenBien",
-    "10",
-    "KẾT QUẢ CHUYỂN BIẾN VỀ NHẬN THỨC VÀ HÀNH ĐỘNG",
-    (Column("item", "Mục", Kind.PARAGRAPH, 32, top=True), Column("text", "Nội dung", Kind.PARAGRAPH, 138, top=True)),
-)
-
-
-def change_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu10, one for each paragraph; the first one of an item has its name."""
-    for field, label in ASSESSMENT_ITEMS:
-        for place, paragraph in enumerate(paragraphs(getattr(source.assessment, field, None))):
-            yield {"item": None if place else label, "text": paragraph}
-
-
-DIRECTIVES = Sheet(
-    "Bieu11_VanBan",
-    "11",
-    "DANH MỤC VĂN BẢN CHỈ ĐẠO",
-    (
-        WIDE_NUMBER,
-        Column("number_sign", "Số, ký hiệu", Kind.TEXT, 32),
-        Column("date", "Ngày", Kind.DATE, 22),
-        Column("issuer", "Cơ quan ban hành", Kind.PARAGRAPH, 44),
-        Column("subject", "Trích yếu", Kind.PARAGRAPH, 66),
-    ),
-)
-
-
-def directive_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu11: directives up to the period's end, by day, undated ones last."""
-    found = [one for one in source.records.of(Directive) if one.date is None or one.date <= source.period.last]
-    found.sort(key=lambda one: (one.date or dt.date.max, one.number or "", one.id))
-    for number, one in enumerate(found, start=1):
-        yield {
-            "number": number,
-            "number_sign": one.number,
-            "date": one.date,
-            "issuer": one.issuer,
-            "subject": one.subject,
-        }
-
-
-def paragraphs(text: str | None) -> Iterator[str]:
-    """Yield the lines of a text that are not blank."""
-    return (line.strip() for line in (text or "").splitlines() if line.strip())
+TABLES = (FormTable(_INSPECTIONS, _inspection_rows), FormTable(_PUBLICITY, _publicity_rows))

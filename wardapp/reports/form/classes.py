@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from wardapp.records import Directive, Records, Session, Topic
 from wardapp.records.vocabulary import AUDIENCE, FORMAT, SESSION_ROLE
 from wardapp.reports.sheet import NUMBER, TOTAL, Column, Kind, Orientation, Sheet
+from wardapp.reports.table import FormTable, Row
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
-__all__ = ["CLASSES", "CLASS_GROUPS", "PRESENT_GROUPS", "TOPICS", "class_group_rows", "class_rows", "topic_rows"]
+__all__ = ["PRESENT_GROUPS", "TABLES"]
 
 PRESENT_GROUPS: tuple[tuple[str, str], ...] = (
     ("official_member", "Đảng viên chính thức"),
@@ -29,7 +29,7 @@ PRESENT_GROUPS: tuple[tuple[str, str], ...] = (
 )
 """The groups under *Có mặt* in Bieu02a: a code of GROUP or `guest`, and the heading."""
 
-CLASSES = Sheet(
+_CLASSES = Sheet(
     "Bieu02_LopHoc",
     "02",
     "KẾT QUẢ MỞ LỚP, TỔ CHỨC HỌC TẬP",
@@ -56,7 +56,7 @@ CLASSES = Sheet(
 )
 
 
-def class_rows(source: ReportSource) -> Iterator[Row]:
+def _class_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu02, one for each held session of the period."""
     for number, row in enumerate(source.classes, start=1):
         session = row.session
@@ -81,7 +81,7 @@ def class_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-CLASS_GROUPS = Sheet(
+_CLASS_GROUPS = Sheet(
     "Bieu02a_DoiTuong",
     "02a",
     "KẾT QUẢ HỌC TẬP THEO ĐỐI TƯỢNG",
@@ -103,7 +103,7 @@ CLASS_GROUPS = Sheet(
 )
 
 
-def class_group_rows(source: ReportSource) -> Iterator[Row]:
+def _class_group_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu02a, numbered as in Bieu02; a group that nobody came from is blank."""
     for number, row in enumerate(source.classes, start=1):
         present: dict[str, int] = {**row.present_by_group, "guest": row.guests}
@@ -119,7 +119,7 @@ def class_group_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-TOPICS = Sheet(
+_TOPICS = Sheet(
     "Bieu02b_ChuyenDe",
     "02b",
     "KẾT QUẢ HỌC TẬP THEO TỪNG NỘI DUNG",
@@ -141,7 +141,7 @@ TOPICS = Sheet(
 )
 
 
-def topic_rows(source: ReportSource) -> Iterator[Row]:
+def _topic_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu02b, one for each topic."""
     for number, progress in enumerate(source.topics, start=1):
         yield {
@@ -172,3 +172,10 @@ def _titles(topics: Iterable[Topic]) -> str:
 def _directive_numbers(records: Records, topics: Iterable[Topic]) -> str:
     found = (records.get(Directive, topic.directive) for topic in topics)
     return ", ".join(dict.fromkeys(directive.number for directive in found if directive and directive.number))
+
+
+TABLES = (
+    FormTable(_CLASSES, _class_rows),
+    FormTable(_CLASS_GROUPS, _class_group_rows),
+    FormTable(_TOPICS, _topic_rows),
+)

@@ -10,15 +10,15 @@ from wardapp.records import Contest, Contestant
 from wardapp.records.vocabulary import GRADE, GROUP, PRIZE, SEX
 from wardapp.reports.levels import level_word
 from wardapp.reports.sheet import NUMBER, TOTAL, YES, Column, Kind, Orientation, Sheet
+from wardapp.reports.table import FormTable, Row
 from wardapp.vietnamese.sorting import name_sort_key
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
-__all__ = ["CONTESTANTS", "CONTESTS", "contest_rows", "contestant_rows"]
+__all__ = ["TABLES"]
 
-CONTESTS = Sheet(
+_CONTESTS = Sheet(
     "Bieu04_HoiThi",
     "04",
     "KẾT QUẢ TỔ CHỨC HỘI THI KỂ CHUYỆN",
@@ -39,7 +39,7 @@ CONTESTS = Sheet(
 )
 
 
-def contest_rows(source: ReportSource) -> Iterator[Row]:
+def _contest_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu04, one for each contest of the period, by day."""
     contestants = Counter(contestant.contest for contestant in source.records.of(Contestant))
     for number, contest in enumerate(source.dated(Contest), start=1):
@@ -57,7 +57,7 @@ def contest_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-CONTESTANTS = Sheet(
+_CONTESTANTS = Sheet(
     "Bieu05_ThiSinh",
     "05",
     "DANH SÁCH THÍ SINH DỰ HỘI THI KỂ CHUYỆN",
@@ -81,7 +81,7 @@ CONTESTANTS = Sheet(
 )
 
 
-def contestant_rows(source: ReportSource) -> Iterator[Row]:
+def _contestant_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu05: the contestants of each contest by name."""
     entered: dict[str | None, list[Contestant]] = {}
     for contestant in source.records.of(Contestant):
@@ -111,3 +111,6 @@ def contestant_rows(source: ReportSource) -> Iterator[Row]:
 
 def _by_name(contestant: Contestant) -> tuple[object, str]:
     return name_sort_key(contestant.family_name or "", contestant.given_name or ""), contestant.id
+
+
+TABLES = (FormTable(_CONTESTS, _contest_rows), FormTable(_CONTESTANTS, _contestant_rows))

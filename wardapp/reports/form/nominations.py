@@ -9,17 +9,17 @@ from wardapp.records import Branch, Meeting, Person
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 from wardapp.reports.levels import level_name, level_word
 from wardapp.reports.sheet import NUMBER, TOTAL, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.table import FormTable, Row
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
-__all__ = ["KIND_HEADINGS", "MEETINGS", "NOMINATIONS", "meeting_rows", "nomination_rows", "vote_base_text"]
+__all__ = ["KIND_HEADINGS", "TABLES", "vote_base_text"]
 
 KIND_HEADINGS: dict[str, str] = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
 """The headings within a level in Bieu09."""
 
-MEETINGS = Sheet(
+_MEETINGS = Sheet(
     "Bieu08_BinhXet",
     "08",
     "HỘI NGHỊ GIỚI THIỆU, THẢO LUẬN, BÌNH XÉT",
@@ -44,7 +44,7 @@ MEETINGS = Sheet(
 )
 
 
-def meeting_rows(source: ReportSource) -> Iterator[Row]:
+def _meeting_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu08: the review meetings of the period, by day."""
     for number, one in enumerate(source.dated(Meeting), start=1):
         branch = source.records.get(Branch, one.branch)
@@ -66,7 +66,7 @@ def meeting_rows(source: ReportSource) -> Iterator[Row]:
         }
 
 
-NOMINATIONS = Sheet(
+_NOMINATIONS = Sheet(
     "Bieu09_DeNghi",
     "09",
     "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐỀ NGHỊ BIỂU DƯƠNG, KHEN THƯỞNG",
@@ -93,7 +93,7 @@ NOMINATIONS = Sheet(
 )
 
 
-def nomination_rows(source: ReportSource) -> Iterator[Row | str]:
+def _nomination_rows(source: ReportSource) -> Iterator[Row | str]:
     """Yield the rows of Bieu09: those submitted or awarded in the period, by level and kind."""
     level = kind = None
     for number, nominee in enumerate(source.nominees, start=1):
@@ -131,3 +131,6 @@ def vote_base_text(base: str | None, meeting: Meeting | None) -> str | None:
         return None
     count = meeting.vote_base_count
     return VOTE_BASE.label(base) if count is None else f"{VOTE_BASE.label(base)}: {count}"
+
+
+TABLES = (FormTable(_MEETINGS, _meeting_rows), FormTable(_NOMINATIONS, _nomination_rows))

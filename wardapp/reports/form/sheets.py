@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form.activities import (
-    CHANGES,
-    DIRECTIVES,
-    INSPECTIONS,
-    PUBLICITY,
-    change_rows,
-    directive_rows,
-    inspection_rows,
-    publicity_rows,
-)
-from wardapp.reports.form.classes import (
-    CLASS_GROUPS,
-    CLASSES,
-    PRESENT_GROUPS,
-    TOPICS,
-    class_group_rows,
-    class_rows,
-    topic_rows,
-)
-from wardapp.reports.form.contests import CONTESTANTS, CONTESTS, contest_rows, contestant_rows
-from wardapp.reports.form.nominations import MEETINGS, NOMINATIONS, meeting_rows, nomination_rows
+from wardapp.reports.form import activities, classes, contests, documents, nominations, summary
+from wardapp.reports.form.classes import PRESENT_GROUPS
 from wardapp.reports.form.papers import (
     BLANK_ROLL,
     EXPLANATIONS,
@@ -36,7 +17,7 @@ from wardapp.reports.form.papers import (
     InformationItem,
     blank_roll,
 )
-from wardapp.reports.form.summary import SUMMARY, UNKNOWN, summary_rows
+from wardapp.reports.form.summary import UNKNOWN
 from wardapp.reports.form.versions import CURRENT
 from wardapp.reports.sheet import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
 from wardapp.reports.table import FormTable
@@ -89,18 +70,12 @@ FOOT_MARKS: tuple[str, ...] = ("NGƯỜI LẬP BIỂU", "Nơi nhận")
 """The first words of a table's foot; rows from there on are not data."""
 
 FORM: tuple[FormTable, ...] = (
-    FormTable(SUMMARY, summary_rows),
-    FormTable(CLASSES, class_rows),
-    FormTable(CLASS_GROUPS, class_group_rows),
-    FormTable(TOPICS, topic_rows),
-    FormTable(CONTESTS, contest_rows),
-    FormTable(CONTESTANTS, contestant_rows),
-    FormTable(INSPECTIONS, inspection_rows),
-    FormTable(PUBLICITY, publicity_rows),
-    FormTable(MEETINGS, meeting_rows),
-    FormTable(NOMINATIONS, nomination_rows),
-    FormTable(CHANGES, change_rows),
-    FormTable(DIRECTIVES, directive_rows),
+    *summary.TABLES,
+    *classes.TABLES,
+    *contests.TABLES,
+    *activities.TABLES,
+    *nominations.TABLES,
+    *documents.TABLES,
 )
 """Bieu01-Bieu11 in the order of the workbook, each with the rows that fill it."""
 

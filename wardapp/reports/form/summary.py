@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from wardapp.figures.catalogue import INDICATORS, label_for
 from wardapp.reports.sheet import WIDE_NUMBER, Column, Head, Kind, Sheet
+from wardapp.reports.table import FormTable, Row
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
-    from wardapp.reports.table import Row
 
-__all__ = ["SUMMARY", "UNKNOWN", "summary_rows"]
+__all__ = ["TABLES", "UNKNOWN"]
 
 UNKNOWN = "chưa xác định"
 """The text in place of a figure that is not known (B3 if head counts have no declared number of people)."""
 
-SUMMARY = Sheet(
+_SUMMARY = Sheet(
     "Bieu01_TongHop",
     "01",
     "BIỂU TỔNG HỢP KẾT QUẢ",
@@ -36,7 +36,7 @@ SUMMARY = Sheet(
 )
 
 
-def summary_rows(source: ReportSource) -> Iterator[Row]:
+def _summary_rows(source: ReportSource) -> Iterator[Row]:
     """Yield the rows of Bieu01 in the order of the catalogue."""
     for number, indicator in enumerate(INDICATORS, start=1):
         figure = source.figures[indicator.code]
@@ -50,3 +50,6 @@ def summary_rows(source: ReportSource) -> Iterator[Row]:
             "base": figure.base or None,
             "percent": figure.percent,
         }
+
+
+TABLES = (FormTable(_SUMMARY, _summary_rows),)

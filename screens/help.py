@@ -47,10 +47,6 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(markup=False)
 
-    def on_mount(self) -> None:
-        """Focus the text, so that the arrows scroll."""
-        self.query_one(VerticalScroll).focus()
-
     def on_resize(self) -> None:
         """Wrap the text to the width of the screen."""
         lines = help_lines(self._about, self._commands, self.size.width - 3)

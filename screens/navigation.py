@@ -13,30 +13,6 @@ if TYPE_CHECKING:
 
     from wardapp.records import Record, Unit
 
-__all__ = [
-    "check_screen",
-    "compile_screen",
-    "contestants_screen",
-    "contests_screen",
-    "figures_screen",
-    "find_screen",
-    "handover_screen",
-    "history_screen",
-    "joining_screen",
-    "list_screen",
-    "load_screen",
-    "meetings_screen",
-    "overview_screen",
-    "people_screen",
-    "periods_screen",
-    "recover_screen",
-    "restore_screen",
-    "sessions_screen",
-    "settings_screen",
-    "unit_screen",
-    "year_screen",
-]
-
 
 def check_screen() -> Screen[Any]:
     """Check a period, lock it, record that it was submitted."""
@@ -182,8 +158,8 @@ def unit_screen(unit: Unit | None) -> Screen[Any]:
     return SetUpScreen(unit)
 
 
-def year_screen() -> Screen[Any]:
+def new_year_screen() -> Screen[Any]:
     """Begin a new year."""
-    from screens.settings.year_turn import YearTurnScreen
+    from screens.settings.new_year import NewYearScreen
 
-    return YearTurnScreen()
+    return NewYearScreen()

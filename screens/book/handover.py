@@ -48,11 +48,6 @@ class HandoverScreen(WardScreen[None]):
         """Yield the page."""
         yield self._table
 
-    def on_mount(self) -> None:
-        """Focus the page."""
-        super().on_mount()
-        self._table.focus()
-
     def refresh_records(self) -> None:
         """Read the page again."""
         self._read()

@@ -66,12 +66,11 @@ class HistoryScreen(WardScreen[None]):
         yield Static(id="change", markup=False)
 
     def on_mount(self) -> None:
-        """Focus the box that narrows the list."""
+        """Name the record in the title."""
         super().on_mount()
         if self._record is not None:
             name = name_in(to_json(self._record))
             self.show_title(f"{self.heading} - {type(self._record).record_label}{f' «{name}»' if name else ''}")
-        self._list.box.focus()
 
     def refresh_records(self) -> None:
         """Read the changes again."""
@@ -136,11 +135,10 @@ class ChangeScreen(WardScreen[None]):
         yield self._lines
 
     def on_mount(self) -> None:
-        """Focus the lines."""
+        """Name the change in the title."""
         super().on_mount()
         change = self._change
         self.show_title(f"THAY ĐỔI SỐ {change.seq} - {format_moment(change.at)}, {change.by or UNKNOWN_OFFICER}")
-        self._lines.focus()
 
     def on_resize(self) -> None:
         """Wrap long lines for the new size."""

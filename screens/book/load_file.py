@@ -94,7 +94,6 @@ class LoadPreviewScreen(WardScreen[str | None]):
         """Read the file."""
         super().on_mount()
         self.show_title(state=self._file.name)
-        self._table.focus()
         self.run_worker(self._preview(), exclusive=True, group="intake")
 
     async def _preview(self) -> None:

@@ -39,7 +39,6 @@ class DifferencesScreen(WardScreen[None]):
         super().on_mount()
         self.show_title(f"CHỖ SAI LỆCH - {self._unit_name}")
         self._table.set_rows([TableRow(at, row) for at, row in enumerate(self._rows)])
-        self._table.focus()
         if self._rows:
             self._tell_row(0)
         else:

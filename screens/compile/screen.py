@@ -77,7 +77,6 @@ class CompileScreen(WardScreen[str | None]):
         super().on_mount()
         self._notes = read_notes(self.app.locations.root / "compile.json")
         self.set_interval(0.2, self._show_progress)
-        self._table.focus()
         self.tell(_FIRST)
 
     def action_add(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -51,15 +51,18 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
 
-class ChoiceDialog(Dialog[str | None]):
-    """One of several answers, chosen with arrows and Enter or by its digit; None after Esc."""
+class _Answers(Dialog[Result]):
+    """One of several answers, chosen with arrows and Enter or by its digit."""
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str]], chosen: int = 0) -> None:
+    esc: ClassVar[str]
+    """What Esc does, for the heading."""
+
+    def __init__(self, question: str, answers: Sequence[tuple[Result, str]], chosen: int = 0) -> None:
         """Ask a question.
 
         Args:
             question: what is asked.
-            answers: the key and the text of each answer.
+            answers: the result and the text of each answer.
             chosen: the index of the answer that the focus begins on.
         """
         super().__init__()
@@ -70,7 +73,7 @@ class ChoiceDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the question and its answers."""
         with self.box(self._question):
-            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: bỏ"),))
+            table = LineTable((TableColumn(f"Chọn bằng mũi tên hoặc số rồi Enter. Esc: {self.esc}"),))
             table.add_class("dialog-apart")
             table.styles.height = min(len(self._answers), _MOST_ANSWERS) + 1
             yield table
@@ -78,14 +81,14 @@ class ChoiceDialog(Dialog[str | None]):
     def on_mount(self) -> None:
         """Number the answers and focus the chosen one."""
         table = self.query_one(LineTable)
-        table.set_rows([TableRow(key, (f"{at} {words}",)) for at, (key, words) in enumerate(self._answers, start=1)])
+        table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, (_, words) in enumerate(self._answers)])
         table.move_to_place(self._chosen)
         table.focus()
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Answer with the current row."""
         event.stop()
-        self.dismiss(str(event.key))
+        self.dismiss(self._answers[int(str(event.key))][0])
 
     def on_key(self, event: events.Key) -> None:
         """Answer with the row of a digit."""
@@ -95,39 +98,20 @@ class ChoiceDialog(Dialog[str | None]):
             self.dismiss(self._answers[int(digit) - 1][0])
 
 
-class ConfirmDialog(Dialog[bool]):
-    """Yes or no; the focus begins on no."""
+class ChoiceDialog(_Answers[str | None]):
+    """One of several answers, each with a key; None after Esc."""
+
+    esc = "bỏ"
+
+
+class ConfirmDialog(_Answers[bool]):
+    """Yes or no; the focus begins on no, which Esc answers too."""
+
+    esc = "không"
 
     def __init__(self, question: str, yes: str, no: str = "Không") -> None:
         """Ask a question, with the texts of both answers."""
-        super().__init__()
-        self._question = question
-        self._words = (no, yes)
-
-    def compose(self) -> ComposeResult:
-        """Yield the question and its two answers."""
-        with self.box(self._question):
-            table = LineTable((TableColumn("Chọn bằng mũi tên hoặc số rồi Enter. Esc: không"),))
-            table.add_class("dialog-apart")
-            table.styles.height = len(self._words) + 1
-            yield table
-
-    def on_mount(self) -> None:
-        """Focus the safe answer."""
-        table = self.query_one(LineTable)
-        table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, words in enumerate(self._words)])
-        table.focus()
-
-    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Answer with the current row."""
-        event.stop()
-        self.dismiss(event.key == 1)
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the row of a digit."""
-        if event.character in ("1", "2"):
-            event.stop()
-            self.dismiss(event.character == "2")
+        super().__init__(question, [(False, no), (True, yes)])
 
     def action_give_up(self) -> None:
         """Answer no."""

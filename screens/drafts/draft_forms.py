@@ -31,9 +31,9 @@ def form_of_draft(draft: Draft, book: Book) -> DraftScreen[Any] | None:
 
         screen = SubmissionScreen(record)
     elif isinstance(record, Headcount) and draft.form == "year_turn":
-        from screens.settings.year_turn import YearTurnScreen
+        from screens.settings.new_year import NewYearScreen
 
-        screen = YearTurnScreen(record.year)
+        screen = NewYearScreen(record.year)
     elif isinstance(record, Attendance):
         from screens.roll_call.mark_form import MarkForm
 

@@ -60,11 +60,6 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
         """Yield the list."""
         yield self._list
 
-    def on_mount(self) -> None:
-        """Focus the box that narrows the list."""
-        super().on_mount()
-        self._list.box.focus()
-
     def refresh_records(self) -> None:
         """Compute the figures, unless they were given."""
         self.show_title(f"SỐ LIỆU - {self.app.period.title}")

@@ -48,6 +48,8 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         BACK,
     )
 
+    AUTO_FOCUS = "#grid"
+
     def __init__(self, overview: Overview | None = None) -> None:
         """Begin with an overview that has been computed already, or compute one."""
         super().__init__()
@@ -63,11 +65,6 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         yield SectionLine("Chi bộ (Enter mở)")
         yield self._grid
         yield Static(LEGEND, markup=False)
-
-    def on_mount(self) -> None:
-        """Focus the branches."""
-        super().on_mount()
-        self._grid.focus()
 
     def refresh_records(self) -> None:
         """Compute the overview, unless it was given."""

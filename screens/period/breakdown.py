@@ -93,11 +93,6 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         yield Static(id="summary", markup=False)
         yield self._list
 
-    def on_mount(self) -> None:
-        """Focus the box that narrows the list."""
-        super().on_mount()
-        self._list.box.focus()
-
     def computation(self) -> Callable[[Records], _Answer]:
         """Return the function that breaks the figure down."""
         return partial(_answer, period=self.app.period, asked=self._asked)

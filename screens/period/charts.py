@@ -51,11 +51,6 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         with VerticalScroll():
             yield Static("Đang tính …", id="chart", markup=False)
 
-    def on_mount(self) -> None:
-        """Focus the chart, so that the arrows scroll."""
-        super().on_mount()
-        self.query_one(VerticalScroll).focus()
-
     def computation(self) -> Callable[[Records], _Numbers]:
         """Return the function that computes the numbers of the charts."""
         return partial(_numbers, period=self.app.period, today=self.app.today)

@@ -80,11 +80,6 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         yield SectionLine("Bản in và bản gửi")
         yield Static(id="state", markup=False)
 
-    def on_mount(self) -> None:
-        """Focus the problems."""
-        super().on_mount()
-        self._list.focus()
-
     def on_resize(self) -> None:
         """Show more figures in a higher console."""
         self._figures.styles.height = max(7, self.size.height // 3 - 1)

@@ -1,1 +1,1 @@
-"""The unit, the settings menu and the turn of the year."""
+"""The unit, the settings menu and the new year."""

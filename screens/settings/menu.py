@@ -56,7 +56,7 @@ _ENTRIES = (
     _Entry(_screen(navigation.history_screen), "Nhật ký thay đổi", "ai đã sửa gì, khi nào, trước và sau"),
     _Entry(_screen(navigation.compile_screen), "Tổng hợp biểu các đơn vị", "đọc biểu các đơn vị gửi, lập biểu chung"),
     _Entry(_screen(navigation.recover_screen), "Bản đang nhập dở", "những mục chưa lưu khi chương trình dừng"),
-    _Entry(_screen(navigation.year_screen), "Sang năm mới", "nội dung học tiếp, số người của năm sau"),
+    _Entry(_screen(navigation.new_year_screen), "Sang năm mới", "nội dung học tiếp, số người của năm sau"),
     _Entry(_screen(navigation.load_screen), "Nhận danh mục, nhận sổ", "tệp của cấp trên, hoặc sổ từ máy khác"),
     _Entry(offer_dump, "Xuất danh mục, xuất sổ", "tệp cho các đơn vị, hoặc cho máy khác"),
     _Entry(_screen(navigation.joining_screen), "Người ghi hai lần", "nối hai dòng của một người làm một"),
@@ -82,10 +82,9 @@ class SettingsMenu(WardScreen[None]):
     def on_mount(self) -> None:
         """Show the entries, numbered."""
         super().on_mount()
-        table = self.query_one(LineTable)
         entries = enumerate(_ENTRIES, start=1)
-        table.set_rows([TableRow(at, (f"{at:>2} {entry.name}", entry.contents)) for at, entry in entries])
-        table.focus()
+        rows = [TableRow(at, (f"{at:>2} {entry.name}", entry.contents)) for at, entry in entries]
+        self.query_one(LineTable).set_rows(rows)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open the entry of the current row."""

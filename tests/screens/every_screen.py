@@ -199,7 +199,7 @@ SCREENS: dict[str, Make] = {
             "joining",
             "restore",
             "handover",
-            "year",
+            "new_year",
             "figures",
             *LISTS,
         )

@@ -19,7 +19,7 @@ from screens.lists.periods import PeriodsScreen
 from screens.only_read import because_damaged, because_held
 from screens.people.joining import JoiningScreen
 from screens.settings.menu import SettingsMenu
-from screens.settings.year_turn import YearTurnScreen
+from screens.settings.new_year import NewYearScreen
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.ward import until
 from wardapp.book import Book
@@ -167,7 +167,7 @@ async def test_a_new_year_begins_with_what_the_old_one_left_as_one_change(tmp_pa
     async with at_desk(tmp_path, records, front=SettingsMenu()) as (desk, pilot):
         before = desk.book.sequence
         await choose(desk, pilot, "Sang năm mới")
-        await until(pilot, lambda: isinstance(desk.screen, YearTurnScreen))
+        await until(pilot, lambda: isinstance(desk.screen, NewYearScreen))
         shown = text_of(desk)
         assert "SANG NĂM MỚI - 2009" in shown
         assert "Danh bạ 120 người, 4 chi bộ" in shown

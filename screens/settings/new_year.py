@@ -20,7 +20,7 @@ from wardapp.figures.new_year import NewYear, UnfinishedTopic, new_year_records,
 from wardapp.records import Headcount, Problem, Record, Session, Topic
 from wardapp.vietnamese import format_whole
 
-__all__ = ["YearTurnScreen"]
+__all__ = ["NewYearScreen"]
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 _TAKEN = "taken_along"
@@ -28,7 +28,7 @@ _MOST_TOPICS = 4
 """Topics that are shown at once; more are scrolled to."""
 
 
-class YearTurnScreen(RecordScreen):
+class NewYearScreen(RecordScreen):
     """Shows what a new year begins with; dismissed with None."""
 
     about = (
@@ -45,7 +45,7 @@ class YearTurnScreen(RecordScreen):
         """Begin a year; by default the one after the year of the current period."""
         super().__init__(Headcount())
         self._year = year
-        self._turn: NewYear | None = None
+        self._new_year: NewYear | None = None
         self._topics = CheckList(empty="Không có: nội dung bắt buộc năm cũ đã học xong, hoặc còn hạn sang năm mới.")
 
     def typed(self) -> dict[str, Any]:
@@ -59,13 +59,13 @@ class YearTurnScreen(RecordScreen):
             self._topics.retype(typed[_TAKEN])
 
     @property
-    def turn(self) -> NewYear:
+    def new_year(self) -> NewYear:
         """What the year begins with, read when the screen was opened."""
-        if self._turn is None:
+        if self._new_year is None:
             year = self._year or self._proposed_year()
-            self._turn = propose_new_year(self.book, year)
-            self.record = self._turn.headcount or Headcount(year=year)
-        return self._turn
+            self._new_year = propose_new_year(self.book, year)
+            self.record = self._new_year.headcount or Headcount(year=year)
+        return self._new_year
 
     def _proposed_year(self) -> int:
         """Return the year after that of the current period, or that year if it has neither topics nor numbers."""
@@ -75,55 +75,55 @@ class YearTurnScreen(RecordScreen):
 
     def body(self) -> ComposeResult:
         """Yield what goes on by itself, the topics and the numbers."""
-        turn = self.turn
+        year = self.new_year
         yield SectionLine("Dùng tiếp, không phải làm gì")
         yield Static(Text("\n".join(self._goes_on())), markup=False)
-        yield SectionLine(f"Nội dung năm {turn.year - 1} chưa học xong: Space chọn học tiếp trong năm {turn.year}")
-        self._topics.show([_row(one) for one in turn.unfinished])
-        self._topics.write([one.topic.id for one in turn.unfinished if not one.figures_of])
+        yield SectionLine(f"Nội dung năm {year.year - 1} chưa học xong: Space chọn học tiếp trong năm {year.year}")
+        self._topics.show([_row(one) for one in year.unfinished])
+        self._topics.write([one.topic.id for one in year.unfinished if not one.figures_of])
         yield self._topics
-        if turn.numbers:
-            yield SectionLine(f"Số người thuộc diện năm {turn.year} (để trống thì đếm theo danh bạ)")
+        if year.numbers:
+            yield SectionLine(f"Số người thuộc diện năm {year.year} (để trống thì đếm theo danh bạ)")
         else:
-            yield SectionLine(f"Số người thuộc diện năm {turn.year} đã ghi rồi, sửa ở 8, mục 4")
+            yield SectionLine(f"Số người thuộc diện năm {year.year} đã ghi rồi, sửa ở 8, mục 4")
         yield self.form
 
     def heading_of_record(self) -> str:
         """Return the title with the year."""
-        return f"SANG NĂM MỚI - {self.turn.year}"
+        return f"SANG NĂM MỚI - {self.new_year.year}"
 
     def on_mount(self) -> None:
         """Hide the numbers if they are recorded already."""
         super().on_mount()
-        self.form.display = bool(self.turn.numbers)
+        self.form.display = bool(self.new_year.numbers)
         self.show_commands([one for one in self.commands if one.action in ("help", "save", "many", "back")])
         self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
 
     def focus_first(self) -> None:
         """Focus the topics if there are any, else the numbers."""
-        if self.turn.unfinished or (not self.turn.numbers and not self.is_restored):
+        if self.new_year.unfinished or (not self.new_year.numbers and not self.is_restored):
             self._topics.focus()
         else:
             super().focus_first()
 
     def _goes_on(self) -> list[str]:
-        turn, sessions = self.turn, self.book.of(Session)
+        year, sessions = self.new_year, self.book.of(Session)
         places = {one.place for one in sessions if one.place}
         lecturers = {one.lecturer for one in sessions if one.lecturer}
         unchanged = (
-            f"Danh bạ {format_whole(turn.people)} người, {format_whole(turn.branches)} chi bộ, "
+            f"Danh bạ {format_whole(year.people)} người, {format_whole(year.branches)} chi bộ, "
             f"{format_whole(len(places))} nơi học, {format_whole(len(lecturers))} báo cáo viên: gợi ý như cũ."
         )
-        if not turn.running:
+        if not year.running:
             return [unchanged]
-        named = ", ".join(topic.code or topic.name for topic in turn.running)
-        return [unchanged, f"Nội dung còn hạn sang năm {turn.year}: {named}."]
+        named = ", ".join(topic.code or topic.name for topic in year.running)
+        return [unchanged, f"Nội dung còn hạn sang năm {year.year}: {named}."]
 
     def notes(self, record: Record) -> Mapping[str, str]:
         """Return last year's number and that of the directory for each field."""
         numbers = cast("Headcount", record)
         notes = {}
-        for one in self.turn.numbers:
+        for one in self.new_year.numbers:
             words = [f"năm trước {format_whole(one.before)}"] if one.before is not None else []
             if one.counted is not None:
                 blank = "để trống: " if getattr(numbers, one.field) is None else ""
@@ -138,7 +138,7 @@ class YearTurnScreen(RecordScreen):
 
     @property
     def _proposed_topics(self) -> tuple[str, ...]:
-        return tuple(one.topic.id for one in self.turn.unfinished if not one.figures_of)
+        return tuple(one.topic.id for one in self.new_year.unfinished if not one.figures_of)
 
     @property
     def is_changed(self) -> bool:
@@ -147,19 +147,19 @@ class YearTurnScreen(RecordScreen):
 
     def action_save(self) -> None:
         """Begin the year."""
-        turn, headcount = self.turn, None
-        if turn.numbers:
+        year, headcount = self.new_year, None
+        if year.numbers:
             entered = self.ready()
             if entered is None:
                 return
             headcount = cast("Headcount", entered) if _has_numbers(entered) else None
-        saves = new_year_records(turn, self._topics.read(), headcount)
+        saves = new_year_records(year, self._topics.read(), headcount)
         numbers = "số người đếm theo danh bạ" if headcount is None else "đã ghi số người thuộc diện"
-        if not turn.numbers:
+        if not year.numbers:
             numbers = "số người thuộc diện đã ghi từ trước"
         count = len(saves) - (headcount is not None)
         message = (
-            f"Đã sang năm {turn.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
+            f"Đã sang năm {year.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
         )
         if saves:
             self.save(saves, reason="year", then=lambda _saved: self._finish(message))
@@ -177,15 +177,15 @@ class YearTurnScreen(RecordScreen):
             if text is None:
                 return
             if text.isdecimal() and text.isascii() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-                self.app.switch_screen(YearTurnScreen(int(text)))
+                self.app.switch_screen(NewYearScreen(int(text)))
             else:
-                self.tell(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.turn.year}.", wrong=True)
+                self.tell(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.new_year.year}.", wrong=True)
 
-        self.app.push_screen(AskText("Sang năm nào?", str(self.turn.year)), answered)
+        self.app.push_screen(AskText("Sang năm nào?", str(self.new_year.year)), answered)
 
     def name_of_record(self) -> str:
         """Return the year as a name."""
-        return f"năm {self.turn.year}"
+        return f"năm {self.new_year.year}"
 
 
 def _row(one: UnfinishedTopic) -> CheckRow:

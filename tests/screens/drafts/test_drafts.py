@@ -39,7 +39,18 @@ from wardapp.records import Person, Session
 
 _DESCRIBED = ("headcounts", "contestants", "inspections", "assessments")
 """Every type of field is in one of these; the other described forms are made by the same code."""
-_OWN = ("unit", "person", "meeting", "nomination", "result", "hand in", "new_year", "class", "new class", "many classes")
+_OWN = (
+    "unit",
+    "person",
+    "meeting",
+    "nomination",
+    "result",
+    "hand in",
+    "new_year",
+    "class",
+    "new class",
+    "many classes",
+)
 ALL = {name: SCREENS[name] for name in (*(f"new {name}" for name in _DESCRIBED), *_OWN)}
 ODD = "Ố [/] «31/2» “\\”\t1x"
 """No field takes it but one of text, and there it is no markup."""

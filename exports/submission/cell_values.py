@@ -12,7 +12,16 @@ from wardapp.vietnamese.dates import parse_date
 from wardapp.vietnamese.folding import fold, fold_cached
 from wardapp.vietnamese.numbers import parse_decimal, parse_whole, round_to_tenth
 
-__all__ = ["code_key", "code_of", "day_in", "is_blank", "percent_in", "shown", "text_in", "whole_in"]
+__all__ = [
+    "cell_text",
+    "code_key",
+    "display_text",
+    "is_blank",
+    "parse_code",
+    "parse_count",
+    "parse_day",
+    "parse_percent",
+]
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
@@ -24,18 +33,18 @@ def is_blank(value: Value) -> bool:
     return value is None or (type(value) is str and not value.strip())
 
 
-def text_in(value: Value) -> str:
+def cell_text(value: Value) -> str:
     """Return a cell as text with single spaces; numbers and dates as they are shown."""
     if value is None:
         return ""
     if isinstance(value, dt.date):
-        return shown(value)
+        return display_text(value)
     if type(value) is str and "  " not in value and value.isprintable():
         return value.strip()
     return " ".join(str(value).split())
 
 
-def whole_in(value: Value) -> int | None:
+def parse_count(value: Value) -> int | None:
     """Return the count in a cell, typed as a number or as text; None for a blank cell.
 
     Raises:
@@ -59,7 +68,7 @@ def whole_in(value: Value) -> int | None:
     return number
 
 
-def day_in(value: Value) -> dt.date | None:
+def parse_day(value: Value) -> dt.date | None:
     """Return the date in a cell; None for a blank cell.
 
     It may be a date, its serial number, or text with the year.
@@ -83,7 +92,7 @@ def day_in(value: Value) -> dt.date | None:
     raise ValueError(f"“{value}” không phải là ngày. Viết như 05/02/2009.")
 
 
-def percent_in(value: Value) -> Decimal | None:
+def parse_percent(value: Value) -> Decimal | None:
     """Return the percentage in a cell (95.0 means 95%), one decimal; None for a blank cell.
 
     Raises:
@@ -102,7 +111,7 @@ def percent_in(value: Value) -> Decimal | None:
     raise ValueError("Không phải tỷ lệ.")
 
 
-def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
+def parse_code(value: Value, labels: Mapping[str, str]) -> str | None:
     """Return the code that a cell names by its label or itself.
 
     A blank cell is ""; words outside the vocabulary are None.
@@ -112,7 +121,7 @@ def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
         labels: code -> label; its folded labels are cached for as long as the program runs.
 
     """
-    word = fold_cached(text_in(value))
+    word = fold_cached(cell_text(value))
     if not word:
         return ""
     # By identity, since a mapping has no hash.
@@ -129,7 +138,7 @@ def code_of(value: Value, labels: Mapping[str, str]) -> str | None:
 _CODES: dict[int, tuple[Mapping[str, str], Mapping[str, str]]] = {}
 
 
-def shown(value: object) -> str:
+def display_text(value: object) -> str:
     """Return a value as it is shown in a difference."""
     if value is None:
         return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from exports.submission.cell_values import shown
+from exports.submission.cell_values import display_text
 from exports.submission.difference import CHANGED, Difference
 from exports.submission.origin import Information
 from exports.submission.sheet import SubmittedSheet
@@ -19,7 +19,7 @@ from wardapp.reports.form.sheets import INFORMATION, TABLES
 from wardapp.reports.form.versions import FormVersion
 from wardapp.reports.information import DIGESTED_ITEMS, information_lines
 
-__all__ = ["hand_edits", "information_edits", "visible_fingerprint"]
+__all__ = ["find_hand_edits", "find_information_edits", "visible_fingerprint"]
 
 _MOST = 200
 
@@ -35,7 +35,7 @@ def visible_fingerprint(
     return fingerprint_of_lines(joined, version), lines
 
 
-def hand_edits(
+def find_hand_edits(
     file: str, sheets: Mapping[str, SubmittedSheet], hidden: HiddenSheet, lines: Mapping[str, Sequence[Line]]
 ) -> Iterator[Difference]:
     """Yield every cell that differs from what the program wrote.
@@ -53,13 +53,13 @@ def hand_edits(
         yield from _limited(file, sheet, _compare(file, sheet, before, lines[name], missing))
 
 
-def information_edits(file: str, information: Information, hidden: HiddenSheet) -> Iterator[Difference]:
+def find_information_edits(file: str, information: Information, hidden: HiddenSheet) -> Iterator[Difference]:
     """Yield a difference for every item of ThongTin that says otherwise than the program wrote."""
     before = dict(line.partition(CELL_MARK)[::2] for line in hidden.lines.get(INFORMATION.name, ()))
     now = dict(line.partition("\t")[::2] for line in information_lines(information.values))
     for item in DIGESTED_ITEMS:
         if now.get(item.key, "") != before.get(item.key, ""):
-            cell, read = information.cells.get(item.key, ""), shown(information.values.get(item.key))
+            cell, read = information.cells.get(item.key, ""), display_text(information.values.get(item.key))
             message = CHANGED if cell else f"{CHANGED} Thiếu mục “{item.label}”."
             yield Difference(file, information.sheet, cell, read, before.get(item.key, ""), message)
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exports.submission.cell_values import code_of, day_in, is_blank, shown, text_in, whole_in
+from exports.submission.cell_values import cell_text, display_text, is_blank, parse_code, parse_count, parse_day
 from exports.submission.difference import Difference
 from exports.submission.origin import (
     Information,
+    find_printed_status,
     is_unit_workbook,
-    named_period,
-    named_status,
-    printed_status,
-    unit_code,
+    parse_status,
+    parse_title,
+    read_unit_code,
 )
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
@@ -101,16 +101,16 @@ def read_head(
             file, "Không phải biểu của đơn vị (không có mã đơn vị).", sheet=information.sheet, cell=_cell(information)
         )
     differences = list(_differences(file, information, hidden))
-    code = unit_code(information, hidden)
+    code = read_unit_code(information, hidden)
     if not code:
         raise SubmissionRefused(file, "Chưa ghi mã đơn vị.", sheet=information.sheet, cell=_cell(information))
     items = hidden.items if hidden is not None else {}
     upper, top = items.get("upper_level") or UPPER_LEVEL, items.get("top_level") or TOP_LEVEL
     head = SubmissionHead(
         unit_code=code,
-        unit_name=text_in(information.values.get("unit_name")),
-        unit_kind=code_of(information.values.get("unit_kind"), UNIT_KIND) or "",
-        sector=code_of(information.values.get("sector"), SECTOR) or "",
+        unit_name=cell_text(information.values.get("unit_name")),
+        unit_kind=parse_code(information.values.get("unit_kind"), UNIT_KIND) or "",
+        sector=parse_code(information.values.get("sector"), SECTOR) or "",
         period=_period(file, information, items),
         submission=_count(information, "submission") or _number(items.get("submission")) or 1,
         status=_status(information, items, tables),
@@ -120,9 +120,9 @@ def read_head(
         by_hand=hidden is None,
         upper_level=upper,
         top_level=top,
-        campaign=text_in(information.values.get("campaign")),
-        compiler=text_in(information.values.get("compiler")),
-        signer=text_in(information.values.get("signer")),
+        campaign=cell_text(information.values.get("campaign")),
+        compiler=cell_text(information.values.get("compiler")),
+        signer=cell_text(information.values.get("signer")),
     )
     return head, differences
 
@@ -139,16 +139,16 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
         return
 
     def difference(key: str, message: str, expected: str = "") -> Difference:
-        read = shown(information.values.get(key))
+        read = display_text(information.values.get(key))
         return Difference(file, information.sheet, information.cells.get(key, ""), read, expected, message)
 
     if is_blank(information.values.get("unit_name")):
         yield difference("unit_name", "Chưa ghi tên đơn vị.")
-    if not code_of(information.values.get("unit_kind"), UNIT_KIND):
+    if not parse_code(information.values.get("unit_kind"), UNIT_KIND):
         yield difference("unit_kind", "Không rõ loại hình đơn vị.", " · ".join(UNIT_KIND.values()))
     for key in ("submission", "errors", "warnings"):
         try:
-            whole_in(information.values.get(key))
+            parse_count(information.values.get(key))
         except ValueError as error:
             yield difference(key, f"Ô không tính được: {error}")
     if hidden is None:
@@ -163,7 +163,7 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
         now = _comparable(information, key, hidden)
         if before and now and now != before:
             yield difference(key, "Khác bản chương trình xuất.", before)
-    status = named_status(information.values.get("status"))
+    status = parse_status(information.values.get("status"))
     if status is not None and status != hidden.items.get("status", status):
         yield difference("status", "Khác bản chương trình xuất.", STATUS_LABELS.get(hidden.items["status"], ""))
 
@@ -171,36 +171,36 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
 def _comparable(information: Information, key: str, hidden: HiddenSheet) -> str:
     value = information.values.get(key)
     if key == "unit_code":
-        return unit_code(information, hidden)
+        return read_unit_code(information, hidden)
     if key == "submission":
         return str(_count(information, key) or "")
     try:
-        day = day_in(value)
+        day = parse_day(value)
     except ValueError:
-        return text_in(value)
+        return cell_text(value)
     return day.isoformat() if day else ""
 
 
 def _period(file: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
     """Return the period by its days, else by its title, else as the program wrote it."""
-    label = text_in(information.values.get("period")) or items.get("period", "")
-    named = named_period(label)
+    label = cell_text(information.values.get("period")) or items.get("period", "")
+    named = parse_title(label)
     days: list[dt.date] = []
     for key in ("date_from", "date_to"):
         try:
-            day = day_in(information.values.get(key))
+            day = parse_day(information.values.get(key))
         except ValueError as error:
             raise SubmissionRefused(
                 file,
                 f"Không rõ ngày của kỳ báo cáo. {error}",
                 sheet=information.sheet,
                 cell=information.cells.get(key, ""),
-                read=text_in(information.values.get(key)),
+                read=cell_text(information.values.get(key)),
             ) from error
         if day is None and named is not None:
             day = named.first if key == "date_from" else named.last
         if day is None and items.get(key):
-            day = day_in(items[key])
+            day = parse_day(items[key])
         if day is None:
             raise SubmissionRefused(
                 file, "Chưa ghi ngày của kỳ báo cáo.", sheet=information.sheet, cell=information.cells.get(key, "")
@@ -221,7 +221,7 @@ def _status(information: Information, items: Mapping[str, str], tables: Sequence
 
     It is "demo" also if the hidden sheet says so.
     """
-    found = {named_status(information.values.get("status")), printed_status(tables)}
+    found = {parse_status(information.values.get("status")), find_printed_status(tables)}
     if "demo" in found or items.get("status") == "demo":
         return "demo"
     if "draft" in found or (found == {None} and items.get("status") == "draft"):
@@ -242,7 +242,7 @@ def _levels_in_words(upper: str, top: str) -> Mapping[str, str]:
 
 def _count(information: Information, key: str) -> int | None:
     try:
-        return whole_in(information.values.get(key))
+        return parse_count(information.values.get(key))
     except ValueError:
         return None
 

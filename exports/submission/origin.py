@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exports.submission.cell_values import code_of, is_blank, text_in
+from exports.submission.cell_values import cell_text, is_blank, parse_code
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
@@ -18,13 +18,13 @@ from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = [
     "Information",
+    "find_printed_status",
     "is_unit_workbook",
-    "named_period",
-    "named_status",
-    "printed_status",
+    "parse_status",
+    "parse_title",
     "read_hidden",
     "read_information",
-    "unit_code",
+    "read_unit_code",
 ]
 
 _ITEM_OF = {fold(item.label): item.key for item in INFORMATION_ITEMS}
@@ -81,7 +81,7 @@ def read_hidden(tables: Sequence[SheetTable]) -> HiddenSheet | None:
     return hidden if hidden.items.get("schema", "").startswith(SCHEMA.split("/")[0]) else None
 
 
-def printed_status(tables: Sequence[SheetTable]) -> str | None:
+def find_printed_status(tables: Sequence[SheetTable]) -> str | None:
     """Return the status that is printed on a sheet, "demo" or "draft"; None if none is."""
     found = {
         _MARKS[words]
@@ -96,22 +96,22 @@ def printed_status(tables: Sequence[SheetTable]) -> str | None:
     return next((status for status in ("demo", "draft") if status in found), None)
 
 
-def named_status(value: Value) -> str | None:
+def parse_status(value: Value) -> str | None:
     """Return the status that a cell names; None if it names none."""
-    return code_of(value, STATUS_LABELS) or None
+    return parse_code(value, STATUS_LABELS) or None
 
 
-def named_period(value: Value) -> ReportingPeriod | None:
+def parse_title(value: Value) -> ReportingPeriod | None:
     """Return the period of a title or code: "6 tháng đầu năm 2008", "2008-H1".
 
     It is None for a unit's own name.
     """
-    words = fold(text_in(value))
+    words = fold(cell_text(value))
     for pattern, code in _TITLES:
         if match := pattern.fullmatch(words):
             return parse_period(code.format(*(_ROMAN.get(part, part) for part in match.groups())))
     try:
-        return parse_period(text_in(value))
+        return parse_period(cell_text(value))
     except InputRefused:
         return None
 
@@ -125,9 +125,9 @@ def _columns(table: SheetTable) -> tuple[int | None, int | None]:
     return None, None
 
 
-def unit_code(information: Information, hidden: HiddenSheet | None) -> str:
+def read_unit_code(information: Information, hidden: HiddenSheet | None) -> str:
     """Return the unit's code, with the leading zero that a spreadsheet may have dropped, or ""."""
-    visible = text_in(information.values.get("unit_code"))
+    visible = cell_text(information.values.get("unit_code"))
     written = (hidden.items.get("unit") if hidden else None) or ""
     if not visible:
         return written

@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from exports.submission.cell_values import code_of, day_in, is_blank, percent_in, shown, text_in, whole_in
+from exports.submission.cell_values import (
+    cell_text,
+    display_text,
+    is_blank,
+    parse_code,
+    parse_count,
+    parse_day,
+    parse_percent,
+)
 from exports.submission.difference import Difference
 from exports.submission.sheet import SubmittedRow
 from wardapp.records import ReportingPeriod
@@ -51,15 +59,15 @@ class RowReader:
             return
         value = row[key]
         is_rate = row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float)
-        read = f"{percent_in(value)}%" if is_rate else shown(value)
+        read = f"{parse_percent(value)}%" if is_rate else display_text(value)
         self.differences.append(
-            Difference(self.file, row.sheet.name, row.cell(key), read, shown(expected), message, is_error)
+            Difference(self.file, row.sheet.name, row.cell(key), read, display_text(expected), message, is_error)
         )
 
     def whole(self, row: SubmittedRow, key: str) -> int | None:
         """Return a count; None if the cell is blank, or no count, which is reported."""
         try:
-            return whole_in(row[key])
+            return parse_count(row[key])
         except ValueError as error:
             self.report(row, key, f"Ô không tính được nên bỏ qua: {error}", is_error=True)
             return None
@@ -67,14 +75,14 @@ class RowReader:
     def day(self, row: SubmittedRow, key: str) -> dt.date | None:
         """Return a date; None if the cell is blank, or no date, which is reported."""
         try:
-            return day_in(row[key])
+            return parse_day(row[key])
         except ValueError as error:
             self.report(row, key, f"Ô không rõ ngày: {error}", is_error=True)
             return None
 
     def code(self, row: SubmittedRow, key: str, labels: Mapping[str, str]) -> str:
         """Return a code of a vocabulary; "" if the cell is blank, or other words are reported."""
-        found = code_of(row[key], labels)
+        found = parse_code(row[key], labels)
         if found is None:
             self.report(
                 row,
@@ -87,18 +95,18 @@ class RowReader:
 
     def level(self, row: SubmittedRow, key: str) -> str:
         """Return the level that a cell names; "" if it is blank, or not known, which is reported."""
-        word = fold_cached(text_in(row[key]))
+        word = fold_cached(cell_text(row[key]))
         if word and word not in self.levels:
             self.report(row, key, "Không rõ cấp nên không tính dòng này.", "Cơ sở, thị xã, tỉnh", is_error=True)
         return self.levels.get(word, "")
 
     def text(self, row: SubmittedRow, key: str) -> str:
         """Return a cell as text."""
-        return text_in(row[key])
+        return cell_text(row[key])
 
     def flag(self, row: SubmittedRow, key: str) -> bool:
         """Return whether a cell is ticked ("x"); blank cells and words for "no" are not."""
-        return not is_blank(row[key]) and fold_cached(text_in(row[key])) not in _NO
+        return not is_blank(row[key]) and fold_cached(cell_text(row[key])) not in _NO
 
     def within(self, row: SubmittedRow, key: str, day: dt.date | None) -> bool:
         """Return whether a row's date is in the period or not known; a date outside is reported."""
@@ -121,7 +129,7 @@ class RowReader:
         """
         text = "" if expected is None else f"{expected}%"
         try:
-            rate = percent_in(row["percent"])
+            rate = parse_percent(row["percent"])
         except ValueError:
             if not_a_rate:
                 self.report(row, "percent", not_a_rate)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.submission.cell_values import is_blank, text_in
+from exports.submission.cell_values import cell_text, is_blank
 from exports.submission.table_reading import FoundRow, FoundTable, find_table
 from wardapp.reports.form.sheets import TABLES, Sheet
 from wardapp.reports.form.versions import CURRENT, FormVersion
@@ -82,7 +82,7 @@ class SubmittedSheet:
             if has_total and self._is_total(values):
                 self.totals.append(SubmittedRow(self, row.index, values))
             elif first is not None and second is None and self._is_heading(first, values[first]):
-                words = fold_cached(text_in(values[first]))
+                words = fold_cached(cell_text(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
             elif first is not None:

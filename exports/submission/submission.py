@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from exports.reading.reader import WorkbookReader
 from exports.submission.difference import CHANGED, Difference
-from exports.submission.hand_edits import hand_edits, information_edits, visible_fingerprint
+from exports.submission.hand_edits import find_hand_edits, find_information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
 from exports.submission.origin import read_hidden, read_information
 from exports.submission.recount import COLUMNS_OF, recount
@@ -143,9 +143,9 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
         )
         whole = (whole_hidden() or hidden) if changed or information_changed else hidden
         if information_changed:
-            reader.differences.extend(information_edits(file.name, information, whole))
+            reader.differences.extend(find_information_edits(file.name, information, whole))
         if changed:
-            edits = list(hand_edits(file.name, sheets, whole, lines))
+            edits = list(find_hand_edits(file.name, sheets, whole, lines))
             check_rules(sheets, reader, edits)
             reader.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
     return Submission(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.submission.cell_values import is_blank, text_in
+from exports.submission.cell_values import cell_text, is_blank
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Indicator
@@ -45,13 +45,13 @@ def read_summary(sheet: SubmittedSheet, reader: RowReader) -> dict[str, SummaryF
 
 
 def _code(row: SubmittedRow) -> str | None:
-    return _CODES.get(text_in(row["code"]).casefold()) or _LABELS.get(fold_cached(text_in(row["indicator"])))
+    return _CODES.get(cell_text(row["code"]).casefold()) or _LABELS.get(fold_cached(cell_text(row["indicator"])))
 
 
 def _figure(row: SubmittedRow, indicator: Indicator, reader: RowReader) -> SummaryFigure:
     key = indicator.column.value
     typed = row[key]
-    unknown = (type(typed) is str and fold_cached(text_in(typed)) == _UNKNOWN) or (
+    unknown = (type(typed) is str and fold_cached(cell_text(typed)) == _UNKNOWN) or (
         indicator.code == "B3" and is_blank(typed)
     )
     value = None if unknown else reader.whole(row, key)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import ascii_uppercase
 from types import MappingProxyType
 
-from exports.submission.cell_values import code_of, day_in, text_in, whole_in
+from exports.submission.cell_values import cell_text, parse_code, parse_count, parse_day
 from exports.submission.difference import Difference
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
@@ -52,9 +52,9 @@ def _rate_parts(row: SubmittedRow) -> tuple[int | None, int | None]:
     if row.sheet.form.name in _RATES:
         value, base = _RATES[row.sheet.form.name]
         return _whole(row, value), _whole(row, base)
-    match = _COUNT_AT_END.search(text_in(row["vote_base"]))
+    match = _COUNT_AT_END.search(cell_text(row["vote_base"]))
     try:
-        return _whole(row, "votes_for"), whole_in(match[1]) if match else None
+        return _whole(row, "votes_for"), parse_count(match[1]) if match else None
     except ValueError:
         return None, None
 
@@ -135,11 +135,11 @@ def _meeting(row: SubmittedRow, reader: RowReader) -> None:
 def _nominee(row: SubmittedRow, reader: RowReader) -> None:
     _unicode(row, "name", reader)
     _born(row, reader)
-    match = _COUNT_AT_END.search(text_in(row["vote_base"]))
+    match = _COUNT_AT_END.search(cell_text(row["vote_base"]))
     votes = _whole(row, "votes_for")
     if match and votes is not None and votes > int(match[1].replace(".", "").replace(" ", "") or 0):
         reader.report(row, "votes_for", "Số đồng ý lớn hơn số tính trên.", is_error=True)
-    if code_of(row["status"], NOMINATION_STATUS) in _DECIDED and not text_in(row["decision"]):
+    if parse_code(row["status"], NOMINATION_STATUS) in _DECIDED and not cell_text(row["decision"]):
         reader.report(row, "decision", "Đã được khen thưởng nhưng chưa ghi số quyết định.")
 
 
@@ -155,7 +155,7 @@ _RULES: Mapping[str, Callable[[SubmittedRow, RowReader], None]] = {
 
 def _in_order(row: SubmittedRow, first: str, last: str, reader: RowReader) -> None:
     try:
-        begin, end = day_in(row[first]), day_in(row[last])
+        begin, end = parse_day(row[first]), parse_day(row[last])
     except ValueError:
         return  # reported when the date is read
     if begin is not None and end is not None and begin > end:
@@ -175,12 +175,12 @@ def _born(row: SubmittedRow, reader: RowReader) -> None:
 
 
 def _unicode(row: SubmittedRow, key: str, reader: RowReader) -> None:
-    if looks_like_legacy(text_in(row[key])):
+    if looks_like_legacy(cell_text(row[key])):
         reader.report(row, key, "Có vẻ là chữ TCVN3 hoặc VNI chưa chuyển sang Unicode.", is_error=True)
 
 
 def _whole(row: SubmittedRow, key: str) -> int | None:
     try:
-        return whole_in(row[key])
+        return parse_count(row[key])
     except ValueError:
         return None

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from exports.reading.reader import read_table
-from exports.submission.cell_values import code_key, code_of, day_in, is_blank, text_in
+from exports.submission.cell_values import cell_text, code_key, is_blank, parse_code, parse_day
 from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records.vocabulary import UNIT_KIND
@@ -82,7 +82,7 @@ def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> 
                 f"Tệp “{file}” (trang “{table.name}”, ô {cell}): {reason}", "Sửa danh sách đơn vị rồi tổng hợp lại."
             )
 
-        code = text_in(cells["code"])
+        code = cell_text(cells["code"])
         code = code.zfill(2) if code.isdigit() else code
         if not code:
             raise refusal("code", "chưa ghi mã đơn vị.")
@@ -95,17 +95,17 @@ def _units(file: str, table: SheetTable, head: int, columns: dict[str, int]) -> 
         days: dict[str, dt.date | None] = {}
         for key in ("due", "received"):
             try:
-                days[key] = day_in(cells.get(key))
+                days[key] = parse_day(cells.get(key))
             except ValueError as reason:
                 raise refusal(key, str(reason)) from reason
-        units.append(ExpectedUnit(code, text_in(cells["name"]), kind, days["due"], days["received"]))
+        units.append(ExpectedUnit(code, cell_text(cells["name"]), kind, days["due"], days["received"]))
     return units
 
 
 def _kind(value: Value) -> str | None:
     """Return the kind that a cell names; "" for a blank cell, None for other words."""
-    code = code_of(value, UNIT_KIND)
+    code = parse_code(value, UNIT_KIND)
     if code is not None:
         return code
-    text = fold(text_in(value))
+    text = fold(cell_text(value))
     return next((code for words, code in _KINDS if text.startswith(words)), None)

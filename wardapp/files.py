@@ -151,7 +151,8 @@ class FileLayer:
             self.make_folder(folder.parent)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=FOLDER_MODE)
-            folder.chmod(FOLDER_MODE)
+            with contextlib.suppress(OSError):  # a file system without permissions
+                folder.chmod(FOLDER_MODE)
             self.sync_folder(folder.parent)
         if not folder.is_dir():
             raise NotADirectoryError(20, "not a folder", str(folder))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ def make_fields(
     lines: Iterable[FormItem],
     *,
     day: DateContext,
-    suggest: Mapping[str, SuggestionSource],
+    suggest: Callable[[str], SuggestionSource] | None,
     made: Mapping[str, Widget],
     layout: FormLayout,
 ) -> Iterator[FormField]:
@@ -34,7 +34,11 @@ def make_fields(
             spec = specs[line.name]
             words = spec.label if line.label is None else line.label
             label = f"{words} *" if spec.required and layout.marks_required else words
-            widget = made.get(line.name) or field_for(spec, day, line.rows, suggest.get(line.name))
+            widget = made.get(line.name)
+            if widget is None:
+                widget = field_for(
+                    spec, day, line.rows, suggest(spec.refers_to) if suggest and spec.refers_to else None
+                )
             yield FormField(line, label, widget, spec)
 
 

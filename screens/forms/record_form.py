@@ -54,7 +54,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         lines: Sequence[FormItem],
         *,
         day: DateContext,
-        suggest: Mapping[str, SuggestionSource] | None = None,
+        suggest: Callable[[str], SuggestionSource] | None = None,
         check: Callable[[Record], Iterable[Problem]] | None = None,
         notes: Callable[[Record], Mapping[str, str]] | None = None,
         made: Mapping[str, Widget] | None = None,
@@ -68,7 +68,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             record: what the fields show first; fields without a line keep its values.
             lines: the sections and fields, in their order.
             day: completes a date that is written short.
-            suggest: for each REFERENCE field, how letters become records.
+            suggest: how letters become records of the kind that a field refers to.
             check: the rules, applied when a field is left and on save.
             notes: the words at the right of some lines, by the name of a field or note, for what is entered.
             made: widgets that the screen made for some of the fields, in place of the widget of their type.
@@ -82,7 +82,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._notes = notes
         self._is_prefilled = is_prefilled
         self._problems: tuple[Problem, ...] = ()
-        fields = make_fields(type(record), lines, day=day, suggest=suggest or {}, made=made or {}, layout=layout)
+        fields = make_fields(type(record), lines, day=day, suggest=suggest, made=made or {}, layout=layout)
         self._fields = FormFields(fields)
         self._rows: list[tuple[tuple[str, ...], FormRow]] = []
         """Each line with the names of the fields whose problems and notes it shows."""

@@ -12,9 +12,10 @@ from typing_extensions import TypeVar
 
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.drafts.draft_screen import DraftScreen
-from screens.forms.field_types import DateContext, SuggestionSource, field_help
+from screens.forms.field_types import DateContext, field_help
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.removal_question import removal_question
+from screens.forms.suggestions import suggestions_of
 from screens.navigation import history_screen
 from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
@@ -52,7 +53,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
             self.record,
             self.lines,
             day=day,
-            suggest=self.suggest(),
+            suggest=lambda kind: suggestions_of(kind, self.book, self.record.id),
             check=self.problems_in,
             notes=self.notes,
             made=self.made_fields(),
@@ -85,10 +86,6 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     def heading_of_record(self) -> str:
         """Return the title of a screen that has none of its own."""
         return f"{type(self.record).record_label.upper()}{'' if self.record.id else ' MỚI'}"
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Return, for each reference, how letters become records."""
-        return {}
 
     def made_fields(self) -> Mapping[str, Widget]:
         """Return widgets that the screen makes itself for some fields."""

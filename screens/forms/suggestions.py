@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -11,18 +11,7 @@ from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Per
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
-__all__ = [
-    "RecordSource",
-    "branch_first",
-    "branches",
-    "contests",
-    "directives",
-    "meetings",
-    "nominations",
-    "people",
-    "sessions",
-    "topics",
-]
+__all__ = ["RecordSource", "branch_first", "people", "suggestions_of"]
 
 R = TypeVar("R", bound=Record)
 
@@ -119,7 +108,7 @@ def _spelled(word: str) -> str:
     return f" {word.casefold()} {fold(word)}"
 
 
-def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
+def people(records: Records, without: str = "", *, by_name: bool = False) -> RecordSource[Person]:
     """Suggest people in the order of lists; `by_name` searches names only."""
 
     def shown(person: Person) -> Suggestion:
@@ -134,6 +123,7 @@ def people(records: Records, *, by_name: bool = False) -> RecordSource[Person]:
         shown,
         order=lambda person: name_sort_key(person.family_name or "", person.given_name or ""),
         by_detail=not by_name,
+        without=without,
     )
 
 
@@ -147,21 +137,24 @@ def branch_first(found: Sequence[Suggestion], branch: str | None, records: Recor
     return found if branch is None else sorted(found, key=is_elsewhere)
 
 
-def branches(records: Records) -> RecordSource[Branch]:
+def _branches(records: Records, without: str) -> RecordSource[Branch]:
     """Suggest branches of the unit."""
-    return RecordSource(records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id))
+    return RecordSource(
+        records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id), without=without
+    )
 
 
-def topics(records: Records) -> RecordSource[Topic]:
+def _topics(records: Records, without: str) -> RecordSource[Topic]:
     """Suggest topics, by code and title."""
     return RecordSource(
         records,
         Topic,
         lambda topic: Suggestion(topic.id, f"{topic.code or ''} {topic.name}".strip(), str(topic.year or "")),
+        without=without,
     )
 
 
-def contests(records: Records) -> RecordSource[Contest]:
+def _contests(records: Records, without: str) -> RecordSource[Contest]:
     """Suggest contests, by name and day."""
     return RecordSource(
         records,
@@ -169,17 +162,21 @@ def contests(records: Records) -> RecordSource[Contest]:
         lambda contest: Suggestion(
             contest.id, contest.name or contest.id, format_date(contest.date) if contest.date else ""
         ),
+        without=without,
     )
 
 
-def directives(records: Records) -> RecordSource[Directive]:
+def _directives(records: Records, without: str) -> RecordSource[Directive]:
     """Suggest directives, by number and subject."""
     return RecordSource(
-        records, Directive, lambda directive: Suggestion(directive.id, directive.number or "", directive.subject or "")
+        records,
+        Directive,
+        lambda directive: Suggestion(directive.id, directive.number or "", directive.subject or ""),
+        without=without,
     )
 
 
-def sessions(records: Records) -> RecordSource[Session]:
+def _sessions(records: Records, without: str) -> RecordSource[Session]:
     """Suggest classes, by day and topics."""
 
     def shown(session: Session) -> Suggestion:
@@ -189,10 +186,10 @@ def sessions(records: Records) -> RecordSource[Session]:
         day = format_date(session.date_from) if session.date_from else ""
         return Suggestion(session.id, f"{day} {', '.join(titles)}".strip() or session.id, session.place or "")
 
-    return RecordSource(records, Session, shown)
+    return RecordSource(records, Session, shown, without=without)
 
 
-def meetings(records: Records) -> RecordSource[Meeting]:
+def _meetings(records: Records, without: str) -> RecordSource[Meeting]:
     """Suggest review meetings, by day and body."""
 
     def shown(meeting: Meeting) -> Suggestion:
@@ -202,15 +199,32 @@ def meetings(records: Records) -> RecordSource[Meeting]:
             meeting.id, f"{format_date(meeting.date) if meeting.date else ''} {who}".strip() or meeting.id
         )
 
-    return RecordSource(records, Meeting, shown)
+    return RecordSource(records, Meeting, shown, without=without)
 
 
-def nominations(records: Records, upper: Nomination) -> RecordSource[Nomination]:
-    """Suggest nominations that one may continue, by name and level: every one but itself."""
+def _nominations(records: Records, without: str) -> RecordSource[Nomination]:
+    """Suggest nominations that one may continue, by name and level."""
 
     def shown(nomination: Nomination) -> Suggestion:
         day = format_date(nomination.date) if nomination.date else ""
         detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
         return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
-    return RecordSource(records, Nomination, shown, without=upper.id)
+    return RecordSource(records, Nomination, shown, without=without)
+
+
+_SOURCES: Mapping[str, Callable[[Records, str], RecordSource[Any]]] = {
+    "branch": _branches,
+    "contest": _contests,
+    "directive": _directives,
+    "meeting": _meetings,
+    "nomination": _nominations,
+    "person": people,
+    "session": _sessions,
+    "topic": _topics,
+}
+
+
+def suggestions_of(kind: str, records: Records, without: str = "") -> RecordSource[Any]:
+    """Return the suggestions for a field that refers to records of a kind, all but the one `without`."""
+    return _SOURCES[kind](records, without)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from screens.forms import suggestions
 from screens.forms.record_form import FormLine
 from screens.lists.campaign_summaries import (
     age_at,
@@ -166,7 +165,6 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
             FormLine("spectators_estimated", label="số ước tính", beside=True),
         ),
         new=lambda _records, _period: Contest(level="base"),
-        suggest={},
         name=lambda contest, _records: contest.name or shown_day(contest.date),
         summary=contests_summary,
         removed_with=_tellers,
@@ -215,7 +213,6 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
             FormLine("advanced", label="Chọn thi cấp trên"),
         ),
         new=lambda records, _period: Contestant(contest=_latest_contest(records)),
-        suggest={"contest": suggestions.contests, "branch": suggestions.branches},
         copy=lambda teller: Contestant(contest=teller.contest, group=teller.group),
         name=lambda teller, _records: teller.full_name,
         notes=_age_beside,
@@ -259,7 +256,6 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
             FormLine("conclusion", rows=2),
         ),
         new=lambda _records, _period: Inspection(kind="inspection", role="conducted"),
-        suggest={},
         summary=inspections_summary,
         name=lambda inspection, _records: (
             f"{INSPECTION_KIND.label(inspection.kind)} {inspection.inspected or shown_day(inspection.date)}".strip()
@@ -289,7 +285,6 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
         order=newest_first,
         lines=(FormLine("date"), FormLine("form"), FormLine("quantity", width=10), FormLine("outlet")),
         new=lambda _records, _period: Publicity(),
-        suggest={},
         name=lambda publicity, _records: f"{PUBLICITY_FORM.label(publicity.form)} {shown_day(publicity.date)}".strip(),
         notes=_month_beside,
         summary=publicity_summary,
@@ -311,7 +306,6 @@ LISTS_OF_CAMPAIGN: dict[str, ListDescription] = {
             FormLine("next_steps"),
         ),
         new=lambda records, period: Assessment(period=_period_without_text(records, period)),
-        suggest={},
         copy=lambda assessment: replace(assessment, period=None),
         name=_period_title,
         notes=_period_beside,

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
-from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.lists.list_screen import ListScreen, row_of
@@ -38,7 +37,6 @@ class ListDescription:
         order: the sort key of the list.
         lines: the fields of the form.
         new: a new record to begin with, given the records and the period worked on.
-        suggest: how letters become records in the form's references.
         complete: fills in on save what need not be typed, given the records.
         name: what a record is called, if its first two cells do not say it.
         copy: what a record like another begins with.
@@ -57,7 +55,6 @@ class ListDescription:
     order: Callable[[Any], Any]
     lines: tuple[FormLine, ...]
     new: Callable[[Records, ReportingPeriod], Record]
-    suggest: Mapping[str, Callable[[Records], SuggestionSource]]
     complete: Callable[[Any, Records], Record] = lambda record, _records: record
     name: Callable[[Any, Records], str] | None = None
     copy: Callable[[Any], Any] = lambda record: record
@@ -97,10 +94,6 @@ class DescribedRecordScreen(RecordScreen):
     def removed_with(self) -> Sequence[Record]:
         """Return the records that the description removes with this one."""
         return self._description.removed_with(self.record, self.book)
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Return the suggestions of the description."""
-        return {name: make(self.book) for name, make in self._description.suggest.items()}
 
     def prepared(self, record: Record) -> Record:
         """Return the record as the description completes it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from screens.forms import suggestions
 from screens.forms.record_form import FormLine
 from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
@@ -112,7 +111,6 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             FormLine("active_to", beside=True),
         ),
         new=lambda _records, _period: Branch(),
-        suggest={},
     ),
     "directives": ListDescription(
         kind=Directive,
@@ -130,7 +128,6 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             FormLine("subject"),
         ),
         new=lambda _records, _period: Directive(),
-        suggest={},
     ),
     "topics": ListDescription(
         kind=Topic,
@@ -164,7 +161,6 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             FormLine("mandatory"),
         ),
         new=lambda _records, period: Topic(year=period.last.year, kind="theme", mandatory=True),
-        suggest={"directive": suggestions.directives},
         complete=_with_code,
         copy=lambda topic: replace(topic, code=None),
         notes=_days_beside,
@@ -213,7 +209,6 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             *NUMBERS_ENTITLED,
         ),
         new=lambda _records, period: Headcount(year=period.last.year),
-        suggest={},
         copy=lambda numbers: replace(numbers, year=numbers.year + 1 if numbers.year else None, as_of=None),
         name=lambda numbers, _records: f"số liệu năm {numbers.year or ''}".strip(),
         notes=counted_beside,
@@ -250,7 +245,6 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
             FormLine("due"),
         ),
         new=lambda _records, _period: Period(),
-        suggest={},
         complete=days_of_label,
         widgets={"label": lambda _records, period: PeriodPicker(period.last.year)},
         name=lambda period, _records: _period_title(period),

@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
@@ -75,10 +74,6 @@ class MeetingForm(RecordScreen):
     def made_fields(self) -> Mapping[str, Widget]:
         """Make the list of absentees, which finds people."""
         return {"absentees": self._absentees}
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Suggest branches by a few letters."""
-        return {"branch": suggestions.branches(self.book)}
 
     def _search(self, text: str) -> Sequence[Suggestion]:
         """Suggest people by a few letters, those of the meeting's branch first."""

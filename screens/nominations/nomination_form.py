@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine, RecordForm
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
@@ -109,14 +108,6 @@ class NominationForm(RecordScreen):
     def made_fields(self) -> Mapping[str, Widget]:
         """Make the field that takes a name or finds a person."""
         return {"name": self._nominee}
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Suggest branches, meetings and the nominations of lower levels by a few letters."""
-        return {
-            "branch": suggestions.branches(self.book),
-            "meeting": suggestions.meetings(self.book),
-            "follows": suggestions.nominations(self.book, cast("Nomination", self.record)),
-        }
 
     @property
     def _meeting(self) -> Meeting | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
-from screens.forms import suggestions
-from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record
@@ -54,10 +51,6 @@ class PersonScreen(RecordScreen):
         """Return whose form it is."""
         name = self.name_of_record()
         return f"DANH BẠ - {name}" if name else "DANH BẠ - NGƯỜI MỚI"
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Suggest branches by a few letters."""
-        return {"branch": suggestions.branches(self.book)}
 
     def prepared(self, record: Record) -> Record:
         """Return the person with the main group among the groups and the name split."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 from screens.commands import BACK, HELP, REMOVE, SAVE
-from screens.forms import suggestions
-from screens.forms.field_types import SuggestionSource
 from screens.forms.record_form import FormLine
 from screens.forms.record_screen import RecordScreen
 from wardapp.descriptions.titles import title_in_sentence
@@ -42,10 +39,6 @@ class MarkForm(RecordScreen):
     def _whose(self) -> str:
         person = self.book.get(Person, cast("Attendance", self.record).person)
         return person.full_name if person is not None else ""
-
-    def suggest(self) -> Mapping[str, SuggestionSource]:
-        """Suggest classes and people by a few letters."""
-        return {"session": suggestions.sessions(self.book), "person": suggestions.people(self.book)}
 
     def name_of_record(self) -> str:
         """Return whose mark it is, and of which class."""

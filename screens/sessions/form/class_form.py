@@ -9,10 +9,10 @@ from typing import Any, TypeAlias, cast
 from textual import events
 from textual.widget import Widget
 
-from screens.forms import suggestions
 from screens.forms.field_types import DateContext
 from screens.forms.form_line import COMPACT, FormItem, FormLine, FormNote, FormSection
 from screens.forms.record_form import RecordForm
+from screens.forms.suggestions import suggestions_of
 from screens.sessions.class_plan import ClassChoice, ClassPlan
 from screens.sessions.class_text import directive_line, topic_rows
 from screens.sessions.form.counts_field import CountsField
@@ -108,7 +108,7 @@ class ClassForm(RecordForm):
             session,
             [line for line in _LINES if session.id or line is not _STATUS],
             day=day,
-            suggest={"makes_up": suggestions.sessions(records)},
+            suggest=lambda kind: suggestions_of(kind, records),
             check=check,
             notes=self._notes_beside,
             made={

@@ -188,6 +188,15 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         if record is not None:
             self.save([record], then=lambda saved: then(saved[0]))
 
+    def begin_next(self, record: Record, message: str) -> None:
+        """Show another record, to be entered after the one that was saved."""
+        self.record = record
+        self.form.show(record)
+        self.form.focus_field()
+        self.form.scroll_home(animate=False)
+        self.show_title(self.heading_of_record())
+        self.tell(message)
+
     def saved(self, record: Record) -> None:
         """Go back with the record as saved."""
         self.dismiss(cast("Result", record))

@@ -199,13 +199,10 @@ class NominationForm(RecordScreen):
         self.save_then(lambda saved: self._next(cast("Nomination", saved)))
 
     def _next(self, saved: Nomination) -> None:
-        self.record = new_nomination(self._meeting or self._meeting_given, saved.date)
-        self.form.show(self.record)
+        following = new_nomination(self._meeting or self._meeting_given, saved.date)
         self._award_before, self._level_proposed = None, None
-        self.form.focus_field()
-        self.form.scroll_home(animate=False)
-        self.show_title(self.heading_of_record())
-        self.tell(f"Đã lưu đề nghị «{saved.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách.")
+        message = f"Đã lưu đề nghị «{saved.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách."
+        self.begin_next(following, message)
 
     def name_of_record(self) -> str:
         """Return who is nominated."""

@@ -71,9 +71,6 @@ class PersonScreen(RecordScreen):
         self.save_then(lambda saved: self._next(cast("Person", saved)))
 
     def _next(self, saved: Person) -> None:
-        self.record = Person(branch=saved.branch, groups=saved.groups, main_group=saved.main_group)
-        self.form.show(self.record)
-        self.form.focus_field()
-        self.form.scroll_home(animate=False)
-        self.show_title(self.heading_of_record())
-        self.tell(f"Đã lưu «{saved.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ.")
+        following = Person(branch=saved.branch, groups=saved.groups, main_group=saved.main_group)
+        message = f"Đã lưu «{saved.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ."
+        self.begin_next(following, message)

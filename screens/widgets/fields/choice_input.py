@@ -22,7 +22,11 @@ _REVERSE = Style(reverse=True)
 
 
 class _ClosedList(Widget, Field, can_focus=True):
-    """Options side by side; keys act on the highlighted one."""
+    """Options side by side; keys act on the highlighted one.
+
+    Textual's `RadioSet` and `SelectionList` need a line for each option, know no digits, and handle keys as bindings, that is
+    after keys that were typed later in the same burst.
+    """
 
     DEFAULT_CSS = """
     _ClosedList { width: 1fr; height: auto; }

@@ -17,7 +17,10 @@ __all__ = ["FlagInput"]
 
 
 class FlagInput(Widget, Field, can_focus=True):
-    """A mark and its label; Space toggles it, Backspace leaves it unanswered."""
+    """A mark and its label; Space toggles it, Backspace leaves it unanswered.
+
+    Textual's `Checkbox` has no third state, and handles Space as a binding, after keys typed later in the same burst.
+    """
 
     DEFAULT_CSS = """
     FlagInput { width: auto; height: 1; }

@@ -1,4 +1,4 @@
-"""Papers, from the screen where one looks for them: which are offered, what stands in them, where they go, what is told."""
+"""Papers from each screen: which are offered, what they contain, where they are written and what is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window of fields under test, and what they told it; the tests themselves may not live here."""
+"""A host app for fields under test that collects their messages."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ __all__ = ["FieldHost", "opened"]
 
 
 class FieldHost(TypingApp[None]):
-    """Fields one under another; what they post is kept in `told`."""
+    """Shows fields below each other and collects what they post in `messages`."""
 
     def __init__(self, *fields: Widget) -> None:
         super().__init__()
         self.fields = fields
-        self.told: list[Message] = []
+        self.messages: list[Message] = []
         self.passed: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield from self.fields
 
     def on_field_changed(self, message: FieldChanged) -> None:
-        self.told.append(message)
+        self.messages.append(message)
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
-        self.told.append(message)
+        self.messages.append(message)
 
     def on_person_picker_picked(self, message: PersonPicker.Picked) -> None:
-        self.told.append(message)
+        self.messages.append(message)
 
     def on_key(self, event: events.Key) -> None:
         """Note the keys that no field used, which a screen's commands would get."""
         self.passed.append(event.key)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        self.told.append(message)
+        self.messages.append(message)
 
     def all_told(self, kind: type[Any]) -> list[Any]:
-        return [message for message in self.told if isinstance(message, kind)]
+        return [message for message in self.messages if isinstance(message, kind)]
 
     async def burst(self, keys: str) -> None:
         """Give bytes to the window as a terminal does, all at once, and wait until they are dealt with."""

@@ -1,4 +1,4 @@
-"""A date is taken in every form an officer writes, shown as dd/mm/yyyy, and an unreadable one is kept with its reason."""
+"""A date is taken in every form an officer writes, shown as dd/mm/yyyy, and an unreadable one stays in the field with its reason."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ async def test_an_empty_table_says_what_to_do_next_in_lines_that_fit() -> None:
         assert host.lines[1].startswith(" F5 nhập")
         assert host.lines[2].strip()
         await host.pilot.press("down", "enter")
-        assert host.told == []
+        assert host.messages == []
         assert table.current is None
 
 

@@ -1,4 +1,4 @@
-"""A text longer than the form asks for is kept as typed, and told as something to look at again."""
+"""A text longer than the form asks for is saved as typed, with a warning."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_added_permissions_are_removed_at_opening(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
 def test_a_book_that_cannot_be_written_is_shown_and_each_save_says_why(number: int, reached: Reached) -> None:
-    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
+    reached(6, Tally("locks held, removed and left by killed programs; read-only and missing sticks", tried=1))
     disk = MemoryDisk(closed_book())
     disk.fail(1, number, for_good=True)
     book = open_book(disk)
@@ -85,7 +85,7 @@ def test_a_real_read_only_folder_is_shown_and_refuses_a_save(tmp_path: Path) -> 
 
 
 def test_a_locked_book_is_waited_for_and_then_reported(reached: Reached) -> None:
-    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
+    reached(6, Tally("locks held, removed and left by killed programs; read-only and missing sticks", tried=1))
     disk = MemoryDisk(closed_book())
     book = open_book(disk)
     handle = disk.open(LOCK)
@@ -98,7 +98,7 @@ def test_a_locked_book_is_waited_for_and_then_reported(reached: Reached) -> None
 
 
 def test_a_removed_lock_file_is_created_again(reached: Reached) -> None:
-    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
+    reached(6, Tally("locks held, removed and left by killed programs; read-only and missing sticks", tried=1))
     disk = MemoryDisk(closed_book())
     book = open_book(disk)
     book.save(person("A"))
@@ -108,7 +108,7 @@ def test_a_removed_lock_file_is_created_again(reached: Reached) -> None:
 
 
 def test_no_new_book_is_created_where_a_stick_was_pulled_out(reached: Reached) -> None:
-    reached(6, Tally("locks held, removed and left by the dead; read-only and missing sticks", tried=1))
+    reached(6, Tally("locks held, removed and left by killed programs; read-only and missing sticks", tried=1))
     disk = MemoryDisk(closed_book())
     book = open_book(disk)
     files_before = dict(disk.names)

@@ -78,7 +78,7 @@ def main() -> int:
         for done in processes.map(_timed, range(len(_jobs()))):
             for row in done:
                 rows.setdefault(row.fault, Tally(row.fault)).add(row)
-    table = Table("fault", "tried", "losses", "seconds", "", title="What was tried against the book")
+    table = Table("fault", "tried", "losses", "seconds", "", title="Faults tried against the book")
     for row in rows.values():
         table.add_row(row.fault, f"{row.tried:,}", str(len(row.losses)), f"{row.seconds:.0f}", row.remark)
     console = Console(width=None if sys.stdout.isatty() else 160)

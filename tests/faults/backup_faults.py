@@ -45,7 +45,7 @@ def _backed_up() -> tuple[Files, list[str], list[str]]:
 
 def damaged_and_restored(*, every: int = 1) -> Tally:
     """Damage the book, or the newest backup too, and restore: the state of that backup, and everything else kept."""
-    tally = Tally("backup, damage, restore: equal to the state of then, nothing removed")
+    tally = Tally("backup, damage, restore: the state of the backup, nothing removed")
     files, older, newer = _backed_up()
     newest = next(path for path in files if path.parent == BACKUPS and "(2)" in path.name)
     for path, then in ((JOURNAL, newer), (SNAPSHOT, newer), (LOCK, newer), (newest, older)):
@@ -231,7 +231,7 @@ def _reopened(data: Path, act: Callable[[Path, FileLayer], object], allowed: lis
 
 def restores_at_once(count: int = 4) -> Tally:
     """Run several restores beside two writers: each acknowledged change is in the book or in a kept copy of it."""
-    tally = Tally("restores at once, beside writers")
+    tally = Tally("simultaneous restores beside writers")
     with tempfile.TemporaryDirectory(prefix="ward-") as place:
         data = Path(place)
         _prepared(data, "restore")

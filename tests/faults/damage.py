@@ -63,7 +63,7 @@ def damages(*, every: int = 1, part: int = 0, parts: int = 1) -> list[Tally]:
                     if wrong:
                         row.losses.append(f"{fault}, {path.name}, number {number * every * parts + part}: {wrong}")
     share = recovered / sum(row.tried for row in rows)
-    rows[0].remark = f"{share:.1%} of all damage recovered in full, the rest named"
+    rows[0].remark = f"{share:.1%} of all damage fully recovered, the rest reported"
     if share < _RECOVERED:
         rows[0].losses.append(rows[0].remark)
     return rows

@@ -97,7 +97,7 @@ def killed_forms(kills: int, folder: Path | None = None, seed: int = 7) -> Tally
     if folder is None:
         with tempfile.TemporaryDirectory() as made:
             return killed_forms(kills, Path(made), seed)
-    tally = Tally("a window killed while a form is typed in")
+    tally = Tally("a window killed during typing")
     chance = random.Random(seed)
     locations = Locations(folder)
     drafts = Drafts(locations.drafts)

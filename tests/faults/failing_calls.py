@@ -89,7 +89,7 @@ def failing_calls(
     operations: Iterable[Operation] = SMALL, *, numbers: Iterable[int] = NUMBERS, every: int = 1
 ) -> Tally:
     """Refuse each call of opening, acting and closing, once or permanently; or one of `every` n calls."""
-    tally = Tally("the Nth call refused: ENOSPC, EIO, EROFS, EACCES, once and for good")
+    tally = Tally("the Nth call refused: ENOSPC, EIO, EROFS, EACCES, once and permanently")
     for operation, number, for_good in itertools.product(operations, numbers, (False, True)):
         with mock.patch.object(journal, "_ROOM", operation.room), with_an_older_format():
             stage = _Expected(operation)
@@ -103,7 +103,7 @@ def failing_calls(
                     break
                 tally.tried += 1
                 if wrong:
-                    good = "for good" if for_good else "once"
+                    good = "permanently" if for_good else "once"
                     tally.losses.append(f"{operation.name}, call {call}, {errno.errorcode[number]} {good}: {wrong}")
     return tally
 
@@ -112,7 +112,7 @@ def refused_by_windows(
     operations: Iterable[Operation] = ON_WINDOWS, *, waits: Iterable[int] = (1, 7, 38, 10**9)
 ) -> Tally:
     """Refuse to replace files, briefly and forever, also with file names in capitals."""
-    tally = Tally("Windows: errors 5, 32, 33 for a while and for ever, no folder sync, capitals")
+    tally = Tally("Windows: errors 5, 32, 33 briefly and forever, no folder sync, capitals")
     for operation, winerror, wait in itertools.product(operations, SHARING, waits):
         with with_an_older_format():
             stage = _Expected(operation)

@@ -76,12 +76,12 @@ _Follow = Callable[[Operation, _Moments], None]
 
 def power_cuts(operations: Iterable[Operation] = (*OPERATIONS, SEVERAL), *, every: int = 1) -> Tally:
     """Try every state of every operation, or one of `every` n states, chosen by its content."""
-    return _swept(_follow, operations, every, "kill or power cut: every legal state of the files")
+    return _swept(_follow, operations, every, "kill or power cut: every possible state of the files")
 
 
 def kills_then_power_cuts(operations: Iterable[Operation] = SMALL, *, every: int = 1) -> Tally:
     """Kill the program at each call; then the power fails while the next one opens the book, saves and closes."""
-    return _swept(_follow_killed, operations, every, "kill, opened again, then a power cut: every legal state")
+    return _swept(_follow_killed, operations, every, "kill, reopening, then a power cut: every possible state")
 
 
 def _swept(follow: _Follow, operations: Iterable[Operation], every: int, fault: str) -> Tally:

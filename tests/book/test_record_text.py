@@ -167,3 +167,12 @@ def test_a_foreign_kind_is_left_to_the_codec() -> None:
         other: int = 0
 
     assert stamped_copy(Other(given_name="A", other=3), "p", UPDATED, "") is None
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_an_empty_text_is_an_absent_field(kind: type[Record]) -> None:
+    empty = {
+        spec.name: "" for spec in fields_of(kind) if spec.type.name in ("TEXT", "TIME", "DATE", "CHOICE", "REFERENCE")
+    }
+    absent = {"record": kind.record, "id": "p"}
+    assert from_json({**absent, **empty}) == read_stored(kind, {**absent, **empty}) == from_json(absent)

@@ -17,6 +17,7 @@ from screens.app import WardApp
 from screens.frame import WardScreen
 from screens.overview.screen import OverviewScreen
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
+from tests.screens.window_pilot import run_window
 from wardapp.book import Book
 from wardapp.commands.demo_ward import demo_records
 from wardapp.locations import Locations
@@ -85,7 +86,7 @@ async def at_desk(
     """
     desk = Desk(locations_in(folder, demo_records() if records is None else records, officer))
     try:
-        async with desk.run_test(size=size) as pilot:
+        async with run_window(desk, size) as pilot:
             await settle(pilot)
             if front is not None:
                 await desk.push_screen(front)
@@ -99,9 +100,10 @@ async def at_desk(
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until every key has done all it does, and whatever it began is finished."""
-    for _ in range(3):
-        await pilot.pause()
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def type_in(pilot: Pilot[Any], *texts: str) -> None:

@@ -22,6 +22,7 @@ from screens.settings.menu import SettingsMenu
 from screens.settings.new_year import NewYearScreen
 from tests.screens.desk import DAY, UNIT, Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.ward import until
+from tests.screens.window_pilot import run_window
 from wardapp.book import Book
 from wardapp.book.journal.file_names import JOURNAL
 from wardapp.book.journal.window_lock import Holder
@@ -260,7 +261,7 @@ async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp
     damaged[len(damaged) // 2] ^= 1
     journal.write_bytes(damaged)
     window = Desk(locations, only_read=because_damaged())
-    async with window.run_test(size=(80, 24)) as pilot:
+    async with run_window(window) as pilot:
         await window.push_screen(SettingsMenu())
         await settle(pilot)
         await choose(window, pilot, "Khôi phục")
@@ -279,7 +280,7 @@ async def test_a_window_that_only_reads_takes_nothing_in_and_puts_nothing_back(t
     held = because_held(Holder(), DAY)
     file = lines_in(tmp_path / "a.jsonl", Topic(id="tx-5", code="CD05", title="Đạo đức cách mạng", year=2008))
     window = Desk(locations, only_read=held)
-    async with window.run_test(size=(80, 24)) as pilot:
+    async with run_window(window) as pilot:
         await window.push_screen(ChooseLoadFile())
         await settle(pilot)
         await type_in(pilot, str(file), "enter", "f2")

@@ -73,14 +73,14 @@ async def test_a_backup_is_kept_after_an_import_and_what_prevents_it_is_told(tmp
     async with window(app, overview=True) as pilot:
         screen = app.screen
         screen.save([Person(id="moi", given_name="Mới")], reason="import")  # type: ignore[attr-defined]
-        await until(pilot, lambda: list((tmp_path / "backups").glob("wardapp-*.jsonl")), tries=2000)
+        await until(pilot, lambda: list((tmp_path / "backups").glob("wardapp-*.jsonl")))
         await app.workers.wait_for_complete()
         (kept,) = (tmp_path / "backups").iterdir()
         kept.unlink()
         (tmp_path / "backups").rmdir()
         (tmp_path / "backups").write_text("not a folder")
         app.back_up()
-        await until(pilot, lambda: "Chưa lập được thư mục" in screen_text(app), tries=2000)
+        await until(pilot, lambda: "Chưa lập được thư mục" in screen_text(app))
 
 
 @pytest.mark.parametrize("reason", ["save", "remove"])

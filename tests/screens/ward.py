@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
 from textual.pilot import Pilot
 
 from screens.app import WardApp
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
+from tests.screens.window_pilot import run_window, screen_text, until
 from wardapp.book import Book
 from wardapp.locations import Locations
 from wardapp.records import Attendance, Branch, Directive, Period, Person, Record, Session, Topic, Unit
@@ -139,23 +139,8 @@ def the_ward(folder: Path, records: Sequence[Record] | None = None, *, officer: 
 async def window(app: Ward, size: tuple[int, int] = (80, 24), *, overview: bool = False) -> AsyncIterator[Pilot[Any]]:
     """Run a window; what it shows at the end must be of glyphs that old consoles have."""
     app.begins_with_overview = overview
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with run_window(app, size) as pilot:
         yield pilot
         await pilot.pause()
         assert_old_console_glyphs(painted_lines(app))
     app.book.close()
-
-
-async def until(pilot: Pilot[Any], happened: Callable[[], object], tries: int = 200) -> None:
-    """Let the window work until something has happened."""
-    for _ in range(tries):
-        if happened():
-            return
-        await pilot.pause()
-    raise AssertionError(f"never happened; the window shows:\n{screen_text(pilot.app)}")
-
-
-def screen_text(app: App[Any]) -> str:
-    """All that the window shows."""
-    return "\n".join(line.rstrip() for line in painted_lines(app))

@@ -16,9 +16,6 @@ from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.screens.ward import screen_text, the_ward, until, window
 from wardapp.records import parse_period
 
-_WHILE_READING = 5_000
-"""Turns of the window to wait for another process."""
-
 
 def handed_in(folder: Path) -> None:
     """One workbook typed over in a cell, a draft of another period, and a file that is none."""
@@ -50,7 +47,7 @@ async def test_a_folder_is_read_and_the_towns_workbook_written(tmp_path: Path) -
         await pilot.press("f4")
         await pilot.press(*str(tmp_path / "nop"))
         await pilot.press("enter")
-        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app), _WHILE_READING)
+        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app))
         text = screen_text(app)
         for said in ("Đảng bộ phường Sông Cầu", "1 chỗ sai lệch", "hong.xlsx", "2 tệp không tổng hợp"):
             assert said in text
@@ -63,14 +60,12 @@ async def test_a_folder_is_read_and_the_towns_workbook_written(tmp_path: Path) -
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("end")
         await until(pilot, lambda: "Bản dự thảo" in screen_text(app))
-        await pilot.press("enter", "2", "enter")
-        await until(pilot, lambda: "Tổng hợp kỳ nào?" in screen_text(app), _WHILE_READING)
-        await pilot.press(*["1", "2"][_place_of("6 tháng đầu năm 2008", screen_text(app)) - 1], "enter")
-        await until(
-            pilot, lambda: "đã nộp 1/1" in screen_text(app) and "12/01/2009" in screen_text(app), _WHILE_READING
-        )
+        await pilot.press("enter", "2")
+        await until(pilot, lambda: "Tổng hợp kỳ nào?" in screen_text(app))
+        await pilot.press(*["1", "2"][_place_of("6 tháng đầu năm 2008", screen_text(app)) - 1])
+        await until(pilot, lambda: "đã nộp 1/1" in screen_text(app) and "12/01/2009" in screen_text(app))
         await pilot.press("f9", "enter")
-        await until(pilot, lambda: "Đã ghi HTLT_TONGHOP_2008-H1.xlsx" in screen_text(app), _WHILE_READING)
+        await until(pilot, lambda: "Đã ghi HTLT_TONGHOP_2008-H1.xlsx" in screen_text(app))
     assert read_notes(app.locations.root / "compile.json").received == {"2008-H1": {"07": dt.date(2009, 1, 12)}}
 
 

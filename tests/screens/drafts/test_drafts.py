@@ -30,6 +30,7 @@ from tests.screens.desk import Desk, at_desk, said, settle, text_of, type_in
 from tests.screens.every_screen import SCREENS
 from tests.screens.test_refused_saves import FullDisk
 from tests.screens.ward import until
+from tests.screens.window_pilot import run_window
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
 from wardapp.book.journal.checksums import write_line
@@ -235,7 +236,7 @@ async def test_a_read_only_window_neither_writes_nor_offers_nor_removes_drafts(t
         await kept(pilot, screen)
         before = {path: path.read_bytes() for path in desk.locations.drafts.iterdir()}
         second = Desk(desk.locations, only_read=because_held(Holder("Bích", None), dt.date(2008, 6, 28)))
-        async with second.run_test(size=(80, 24)) as other:
+        async with run_window(second) as other:
             await settle(other)
             assert isinstance(second.front, OverviewScreen)
             form = PersonScreen(Person())

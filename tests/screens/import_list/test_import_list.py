@@ -62,7 +62,7 @@ async def read(app: Ward, pilot: Pilot[Any], path: Path) -> ImportScreen:
 
 
 async def settled(pilot: Pilot[Any], screen: ImportScreen) -> None:
-    await until(pilot, lambda: screen._progress is None, tries=2_000)
+    await until(pilot, lambda: screen._progress is None)
     await pilot.pause()
 
 

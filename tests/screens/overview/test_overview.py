@@ -34,6 +34,7 @@ from screens.period.check import CheckScreen
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
+from tests.screens.window_pilot import run_window
 from wardapp.book import Book
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
@@ -181,7 +182,7 @@ async def test_the_next_window_tells_a_large_ward_without_reading_it(tmp_path: P
         shown = text_of(desk)
     computed.clear()
     again = Desk(desk.locations)
-    async with again.run_test(size=(80, 24)) as pilot:
+    async with run_window(again) as pilot:
         await settle(pilot)
         assert text_of(again) == shown
         # Nor are the period's figures computed again for their list.
@@ -210,7 +211,7 @@ async def test_the_first_screen_stands_and_takes_keys_before_anything_is_compute
 
     desk = Desk(locations_in(tmp_path, demo_records(), OFFICER))
     monkeypatch.setattr(overview_cache, "read_in_slices", read_after_a_look)
-    async with desk.run_test(size=(80, 24)) as pilot:
+    async with run_window(desk) as pilot:
         await settle(pilot)
         (first,) = seen
         assert "TỔNG QUAN - Đảng bộ phường Sông Cầu" in first
@@ -252,7 +253,7 @@ async def test_an_overview_that_was_kept_badly_is_computed_anew(
     (desk.locations.book / overview_cache.CACHE_FILE).write_bytes(spoilt)
     computed.clear()
     again = Desk(desk.locations)
-    async with again.run_test(size=(80, 24)) as pilot:
+    async with run_window(again) as pilot:
         await settle(pilot)
         assert "108/117" in text_of(again)
         assert computed["read_in_slices"] == 1

@@ -14,6 +14,7 @@ from screens.people import screen as people_screen
 from screens.people.screen import PeopleScreen, PersonScreen, person_row
 from screens.widgets.tables.line_table import LineTable
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
+from tests.screens.window_pilot import run_window
 from wardapp.records import Branch, Person, Record
 
 BRANCHES = (Branch(id="b1", name="Tổ 1"), Branch(id="b2", name="Tổ 2"))
@@ -218,7 +219,7 @@ async def test_while_a_large_directory_is_read_nothing_says_that_it_is_empty(
     monkeypatch.setattr(people_screen, "is_small", lambda _book: False)
     monkeypatch.setattr(people_screen, "read_kind_in_slices", lambda _book, _kind: read.wait())
     desk = Desk(locations_in(tmp_path, SMALL, OFFICER))
-    async with desk.run_test(size=(80, 24)) as pilot:
+    async with run_window(desk) as pilot:
         await desk.push_screen(PeopleScreen())
         await pilot.press("p")
         assert "Đang đọc danh bạ" in text_of(desk)

@@ -18,6 +18,7 @@ from screens.widgets.field import FieldChanged, FieldNoticed
 from screens.widgets.fields.person_picker import PersonPicker
 from screens.widgets.typing.typing_app import TypingApp
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
+from tests.screens.window_pilot import run_window
 
 __all__ = ["FieldHost", "opened"]
 
@@ -75,7 +76,7 @@ class FieldHost(TypingApp[None]):
 async def opened(*fields: Widget, columns: int = 80, lines: int = 24) -> AsyncIterator[FieldHost]:
     """Open a window of fields with the focus on the first."""
     app = FieldHost(*fields)
-    async with app.run_test(size=(columns, lines)) as pilot:
+    async with run_window(app, (columns, lines)) as pilot:
         app.pilot = pilot
         fields[0].focus()
         await pilot.pause()

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from screens.widgets.typing.typing_app import TypingApp, give_way
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.glyphs import assert_old_console_glyphs, painted_lines
+from tests.screens.window_pilot import run_window
 from tests.terminal.keys import BACK_TAB, ENTER, F4, TAB, pasted
 
 heard: list[str] = []
@@ -88,7 +89,7 @@ def send(app: App[None], keys: bytes) -> None:
 async def values_after(app: App[None], *keys: bytes) -> tuple[str, str]:
     """Send keys in one burst and return what the two fields of the first screen hold once all is quiet."""
     heard.clear()
-    async with app.run_test() as pilot:
+    async with run_window(app) as pilot:
         await pilot.pause()
         send(app, b"".join(keys))
         for _ in range(10):
@@ -119,7 +120,7 @@ async def test_the_stock_app_puts_those_letters_elsewhere() -> None:
 @pytest.mark.parametrize("count", [1, 3])
 async def test_a_widget_that_goes_away_at_a_key_does_not_stop_the_next_keys(count: int) -> None:
     app = Ordered()
-    async with app.run_test() as pilot:
+    async with run_window(app) as pilot:
         await pilot.pause()
         field = app.screen.query_one("#one", VietnameseInput)
         await pilot.press("f5")
@@ -130,7 +131,7 @@ async def test_a_widget_that_goes_away_at_a_key_does_not_stop_the_next_keys(coun
 
 async def test_a_notice_that_no_form_shows_is_shown_as_plain_text_in_glyphs_of_old_consoles() -> None:
     app = Ordered()
-    async with app.run_test(notifications=True) as pilot:
+    async with run_window(app, notifications=True) as pilot:
         await pilot.pause()
         field = app.screen.query_one("#one", VietnameseInput)
         field.max_characters = 3
@@ -146,7 +147,7 @@ async def test_a_key_that_nobody_uses_lets_the_next_one_in() -> None:
 
 async def test_a_long_work_goes_on_only_when_no_key_is_in_hand() -> None:
     app = Ordered()
-    async with app.run_test() as pilot:
+    async with run_window(app) as pilot:
         await pilot.pause()
         field = app.screen.query_one("#one", VietnameseInput)
         seen: list[str] = []

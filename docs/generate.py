@@ -20,7 +20,7 @@ from wardapp.records.fields import LONGEST_TEXT
 from wardapp.records.kinds import NATURAL_KEYS
 from wardapp.records.rules.checklist import RULES, Rule
 from wardapp.records.vocabulary import RECORD, Vocabulary
-from wardapp.reports.form import lists, papers, sheets, town
+from wardapp.reports.form import all_sheets, lists, papers, town
 from wardapp.reports.sheet import Sheet
 
 __all__ = ["PAGES", "TABLES", "updated"]
@@ -223,8 +223,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "kinds": _kinds,
     "vocabularies": _vocabularies,
     "rules": _rules,
-    "unit-sheets": lambda: _sheets(sheets.SHEETS),
-    "information-items": lambda: " · ".join(item.label for item in sheets.INFORMATION_ITEMS),
+    "unit-sheets": lambda: _sheets(all_sheets.SHEETS),
+    "information-items": lambda: " · ".join(item.label for item in all_sheets.INFORMATION_ITEMS),
     "indicators": _indicators,
     "papers": _papers,
     "town-sheets": _town_sheets,

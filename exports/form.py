@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form.sheets import *  # noqa: F403
-from wardapp.reports.form.sheets import __all__ as __all__
+from wardapp.reports.form.all_sheets import *  # noqa: F403
+from wardapp.reports.form.all_sheets import __all__ as __all__

@@ -86,7 +86,7 @@ def test_exports_know_neither_tinydb_nor_textual(module: str, bare: set[str]) ->
 
 def test_a_unit_that_only_reads_or_locks_loads_no_excel_library(bare: set[str]) -> None:
     for module in (
-        "wardapp.reports.form.sheets",
+        "wardapp.reports.form.all_sheets",
         "wardapp.reports.locking",
         "exports.reading.reader",
         "exports.file_target",

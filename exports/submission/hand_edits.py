@@ -14,8 +14,8 @@ from exports.submission.origin import Information
 from exports.submission.sheet import SubmittedSheet
 from exports.submission.table_reading import FoundRow
 from wardapp.reports.fingerprint import canonical_rows, fingerprint_of_lines
+from wardapp.reports.form.all_sheets import INFORMATION, TABLES
 from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
-from wardapp.reports.form.sheets import INFORMATION, TABLES
 from wardapp.reports.form.versions import FormVersion
 from wardapp.reports.information import DIGESTED_ITEMS, information_lines
 

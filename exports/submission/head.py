@@ -22,8 +22,8 @@ from wardapp.errors import InputRefused
 from wardapp.figures.catalogue import TOP_LEVEL, UPPER_LEVEL
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
+from wardapp.reports.form.all_sheets import STATUS_LABELS
 from wardapp.reports.form.hidden_sheet import HiddenSheet
-from wardapp.reports.form.sheets import STATUS_LABELS
 from wardapp.reports.information import moment_in
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold

@@ -10,8 +10,8 @@ from exports.submission.cell_values import cell_text, is_blank, parse_code
 from exports.submission.sheet import plain_name
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
+from wardapp.reports.form.all_sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from wardapp.reports.form.hidden_sheet import HiddenSheet
-from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, INFORMATION_ITEMS, SCHEMA, STATUS_LABELS
 from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold, fold_cached

@@ -30,7 +30,7 @@ from wardapp.records.vocabulary import (
     RATING,
     SESSION_ROLE,
 )
-from wardapp.reports.form.sheets import PRESENT_GROUPS
+from wardapp.reports.form.all_sheets import PRESENT_GROUPS
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["parse_rows"]

@@ -22,7 +22,7 @@ from exports.submission.cell_values import (
 from exports.submission.difference import Difference
 from exports.submission.sheet import SubmittedRow
 from wardapp.records import ReportingPeriod
-from wardapp.reports.form.sheets import Kind
+from wardapp.reports.form.all_sheets import Kind
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["RowReader"]

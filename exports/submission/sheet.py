@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exports.submission.cell_values import cell_text, is_blank
 from exports.submission.table_reading import FoundRow, FoundTable, find_table
-from wardapp.reports.form.sheets import TABLES, Sheet
+from wardapp.reports.form.all_sheets import TABLES, Sheet
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address

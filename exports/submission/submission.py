@@ -27,8 +27,8 @@ from wardapp.figures.catalogue import INDICATORS
 from wardapp.figures.percentages import percent
 from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
+from wardapp.reports.form.all_sheets import HIDDEN, TABLES
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
-from wardapp.reports.form.sheets import HIDDEN, TABLES
 from wardapp.reports.form.versions import CURRENT, version_of
 from wardapp.reports.information import information_digest, information_lines
 from wardapp.sheet_table import SheetTable

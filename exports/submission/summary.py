@@ -9,7 +9,7 @@ from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Indicator
 from wardapp.figures.percentages import percent
-from wardapp.reports.form.sheets import UNKNOWN
+from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.vietnamese.folding import fold, fold_cached
 
 __all__ = ["SummaryFigure", "read_summary"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from wardapp.reports.form.sheets import FOOT_MARKS
+from wardapp.reports.form.all_sheets import FOOT_MARKS
 from wardapp.reports.sheet import Column, Sheet
 from wardapp.reports.table import Value
 from wardapp.vietnamese.folding import fold, fold_cached

@@ -22,7 +22,7 @@ from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
 from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
-from wardapp.reports.form.sheets import UNKNOWN
+from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import Line, PaperText
 from wardapp.reports.table import Value

@@ -11,8 +11,8 @@ from exports.reading.reader import WorkbookReader
 from exports.unit.unit_workbook import write_report
 from exports.xlsx.atomic_file import replacing
 from wardapp.errors import NotFound, WardappError
+from wardapp.reports.form.all_sheets import HIDDEN
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
-from wardapp.reports.form.sheets import HIDDEN
 from wardapp.reports.locking import PeriodNotLocked
 from wardapp.reports.report import Report
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from exports.xlsx.table_sheet import write_table
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import LONGEST_TEXT, Style
+from wardapp.reports.form.all_sheets import HIDDEN
 from wardapp.reports.form.hidden_sheet import HiddenSheet
-from wardapp.reports.form.sheets import HIDDEN
 from wardapp.reports.report import Report
 
 __all__ = ["UnitReport", "write_report"]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.submission.table_reading import FoundTable, find_table
 from wardapp.reports.fingerprint import canonical_lines, fingerprint_of_lines
-from wardapp.reports.form.sheets import TABLES
+from wardapp.reports.form.all_sheets import TABLES
 from wardapp.reports.table import Value
 
 SOFFICE = shutil.which("soffice")

@@ -13,8 +13,8 @@ from tests.exports.cells import grid, opened
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.figures.overview.weekly_progress import branch_rates, weekly_progress
 from wardapp.records import RecordSet
+from wardapp.reports.form.all_sheets import SHEETS
 from wardapp.reports.form.lists import BRANCH_CHART, WEEK_CHART
-from wardapp.reports.form.sheets import SHEETS
 from wardapp.reports.papers.charts import charts_paper
 from wardapp.reports.sheet import Sheet
 

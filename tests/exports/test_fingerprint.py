@@ -14,7 +14,7 @@ from exports.unit_report import UnitReport, fingerprint_of
 from tests.exports.cells import SOFFICE, fingerprint, saved_by_libreoffice, tables
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.reports.fingerprint import canonical, canonical_lines, check_code
-from wardapp.reports.form.sheets import TABLES, Kind, sheet
+from wardapp.reports.form.all_sheets import TABLES, Kind, sheet
 from wardapp.reports.table import Value
 
 

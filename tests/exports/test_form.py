@@ -6,8 +6,7 @@ import pytest
 
 from exports.xlsx.table_body import TABLE_SIZE
 from exports.xlsx.text_width import text_width
-from wardapp.reports.form.papers import MINUTES
-from wardapp.reports.form.sheets import (
+from wardapp.reports.form.all_sheets import (
     BLANK_ROLL,
     INFORMATION_ITEMS,
     MINUTES_HEAD,
@@ -20,6 +19,7 @@ from wardapp.reports.form.sheets import (
     blank_roll,
     sheet,
 )
+from wardapp.reports.form.papers import MINUTES
 
 HEADINGS = {
     "ThongTin": "Mục · Nội dung",

@@ -22,7 +22,7 @@ from tests.exports.cells import fingerprint, opened, tables
 from wardapp.checks.period_check import check
 from wardapp.figures import indicators
 from wardapp.records import Period, RecordSet, from_json, parse_period
-from wardapp.reports.form.sheets import SHEETS, TABLES
+from wardapp.reports.form.all_sheets import SHEETS, TABLES
 from wardapp.reports.locking import differences, is_unchanged, recorded_period
 from wardapp.reports.report import period_report
 from wardapp.reports.source import ReportSource

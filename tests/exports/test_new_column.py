@@ -14,7 +14,7 @@ from exports.unit.unit_workbook import write_report
 from tests.exports.cells import grid
 from tests.exports.test_golden_workbook import GOLDEN, PERIOD, lock, ward
 from wardapp.reports.form import versions
-from wardapp.reports.form.sheets import FORM, TABLES
+from wardapp.reports.form.all_sheets import FORM, TABLES
 from wardapp.reports.form.versions import HTLT_1, FormVersion
 from wardapp.reports.report import Report, build_report
 from wardapp.reports.sheet import Column, Kind

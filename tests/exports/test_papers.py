@@ -16,7 +16,7 @@ from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import indicators
 from wardapp.records import Attendance, Meeting, Person, Session
 from wardapp.reports.blank_form import blank_form
-from wardapp.reports.form.sheets import ROLL, TABLES, blank_roll, sheet
+from wardapp.reports.form.all_sheets import ROLL, TABLES, blank_roll, sheet
 from wardapp.reports.papers.minutes import minutes_paper
 from wardapp.reports.papers.roll_call import people_on_roll, roll_call_paper
 

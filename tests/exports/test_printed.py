@@ -14,7 +14,7 @@ from exports.unit_report import UnitReport, write_unit_report
 from tests.exports.cells import SOFFICE, opened, saved_by_libreoffice, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.records import Session
-from wardapp.reports.form.sheets import SHEETS, TABLES, Head, Orientation, Sheet, sheet
+from wardapp.reports.form.all_sheets import SHEETS, TABLES, Head, Orientation, Sheet, sheet
 
 PRINTED = [form for form in SHEETS if form.prints]
 PDFTOTEXT = shutil.which("pdftotext")

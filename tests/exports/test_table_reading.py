@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from exports.submission.table_reading import find_table
-from wardapp.reports.form.sheets import Sheet, sheet
+from wardapp.reports.form.all_sheets import Sheet, sheet
 from wardapp.reports.table import Value
 
 FORM = sheet("Bieu11_VanBan")

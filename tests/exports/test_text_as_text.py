@@ -13,7 +13,7 @@ from exports.xlsx.worksheet import LONGEST_TEXT, CellRefused, Style
 from tests.exports.cells import grid, opened, tables
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.records import Record, Session
-from wardapp.reports.form.sheets import sheet
+from wardapp.reports.form.all_sheets import sheet
 
 PIECES = (
     "=1+1", "=SUM(A1:A9)", "{=A1}", "+x", "-5", "@x", "[/]", "[red]An", "'", '"', "“", "<r>", "</r>", "<b>", "&amp;", "&",

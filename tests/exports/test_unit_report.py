@@ -16,8 +16,8 @@ from exports.xlsx.table_head import NOTHING_HAPPENED
 from tests.exports.cells import grid, opened, tables, texts
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.records import Nomination, Person, RecordSet, parse_period
+from wardapp.reports.form.all_sheets import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS
-from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, SCHEMA, SHEETS, TABLES, Kind, Sheet, sheet
 
 
 def information(path: Path) -> dict[object, object]:

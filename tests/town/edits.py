@@ -10,7 +10,7 @@ from typing import Any
 
 from exports.submission.table_reading import find_table
 from wardapp.figures import INDICATORS
-from wardapp.reports.form.sheets import TABLES, Kind, Sheet
+from wardapp.reports.form.all_sheets import TABLES, Kind, Sheet
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 

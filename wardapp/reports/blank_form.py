@@ -9,9 +9,9 @@ from typing import NamedTuple
 from wardapp.figures.catalogue import INDICATORS, Column, Indicator, label_for
 from wardapp.records import Unit
 from wardapp.records import vocabulary as words
-from wardapp.reports.form.documents import ASSESSMENT_ITEMS
-from wardapp.reports.form.nominations import KIND_HEADINGS
-from wardapp.reports.form.sheets import EXPLANATIONS, TABLES
+from wardapp.reports.form.all_sheets import EXPLANATIONS, TABLES
+from wardapp.reports.form.bieu08_09_nominations import KIND_HEADINGS
+from wardapp.reports.form.bieu10_11_changes_directives import ASSESSMENT_ITEMS
 from wardapp.reports.information import information_table, unit_items
 from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.levels import level_word

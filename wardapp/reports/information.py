@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wardapp.records import Period, ReportingPeriod, Unit, instant
 from wardapp.records.vocabulary import SECTOR, UNIT_KIND
 from wardapp.reports.fingerprint import canonical
-from wardapp.reports.form.sheets import INFORMATION, INFORMATION_ITEMS, STATUS_LABELS
+from wardapp.reports.form.all_sheets import INFORMATION, INFORMATION_ITEMS, STATUS_LABELS
 from wardapp.reports.sheet import Kind
 from wardapp.reports.table import Table, Value, table_rows
 

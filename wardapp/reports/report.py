@@ -10,8 +10,8 @@ from wardapp.records import Level, Period, Problem, Records, ReportingPeriod
 from wardapp.reports.explanations import Explanation, explanation_rows, explanations_of
 from wardapp.reports.file_names import report_name
 from wardapp.reports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
+from wardapp.reports.form.all_sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, FORM, INFORMATION, SENTENCES
 from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
-from wardapp.reports.form.sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, FORM, INFORMATION, SENTENCES
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.information import information_digest, information_lines, information_table, information_values
 from wardapp.reports.letterhead import PaperText, paper_text

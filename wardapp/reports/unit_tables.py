@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wardapp.records import Records, ReportingPeriod
 from wardapp.reports.fingerprint import canonical_tables, fingerprint_of_lines
-from wardapp.reports.form.sheets import FORM
+from wardapp.reports.form.all_sheets import FORM
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.source import ReportSource
 from wardapp.reports.table import FormTable, Table, table_rows

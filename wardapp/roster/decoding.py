@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from wardapp.roster.cell_values import text_of
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
-from wardapp.vietnamese.encodings import CONVERSIONS
+from wardapp.vietnamese.tcvn3_vni import CONVERSIONS
 
 __all__ = ["AUTO", "ENCODINGS", "ENCODING_LABELS", "Conversion", "convert_letters"]
 

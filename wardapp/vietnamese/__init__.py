@@ -9,10 +9,10 @@ from wardapp import lazy_names
 if TYPE_CHECKING:
     from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
     from wardapp.vietnamese.folding import fold, nfc
-    from wardapp.vietnamese.legacy import looks_like_legacy
     from wardapp.vietnamese.names import join_name, name_case, split_name
     from wardapp.vietnamese.numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
     from wardapp.vietnamese.sorting import name_sort_key, sort_key
+    from wardapp.vietnamese.unconverted_text import looks_like_legacy
 
 __all__ = [
     "fold",
@@ -39,9 +39,9 @@ __getattr__ = lazy_names(
     {
         "dates": ("format_date", "format_day_month", "parse_birth", "parse_date"),
         "folding": ("fold", "nfc"),
-        "legacy": ("looks_like_legacy",),
         "names": ("join_name", "name_case", "split_name"),
         "numbers": ("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"),
         "sorting": ("name_sort_key", "sort_key"),
+        "unconverted_text": ("looks_like_legacy",),
     },
 )

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from functools import lru_cache
 
-from wardapp.vietnamese.encodings import CONVERSIONS, only_in
-from wardapp.vietnamese.legacy import looks_like_legacy
 from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
+from wardapp.vietnamese.tcvn3_vni import CONVERSIONS, only_in
+from wardapp.vietnamese.unconverted_text import looks_like_legacy
 
 __all__ = ["UNICODE", "converted", "encoding_of", "encoding_of_text", "syllables_in"]
 

@@ -9,8 +9,8 @@ from wardapp.figures.catalogue import INDICATOR_OF, label_for
 from wardapp.records import Period, Records, Unit, period_of, unit_of
 from wardapp.reports.corrections import Correction, corrections
 from wardapp.reports.fingerprint import check_code
+from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.lists import corrections_sheet
-from wardapp.reports.form.sheets import UNKNOWN
 from wardapp.reports.letterhead import Line
 from wardapp.reports.papers.printed_paper import Gap, PaperSheet, PrintedPaper, Text, plain_head, unit_signatures
 from wardapp.reports.table import Row

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wardapp.figures.nominee_rows import nominated_at, vote_percent
 from wardapp.records import Branch, Meeting, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT
-from wardapp.reports.form.nominations import vote_base_text
-from wardapp.reports.form.sheets import MINUTES, MINUTES_HEAD
+from wardapp.reports.form.all_sheets import MINUTES, MINUTES_HEAD
+from wardapp.reports.form.bieu08_09_nominations import vote_base_text
 from wardapp.reports.letterhead import Letterhead, Line, day_in_words, letterhead
 from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from wardapp.figures.nominee_rows import vote_percent, voted
 from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
+from wardapp.reports.form.bieu08_09_nominations import KIND_HEADINGS
 from wardapp.reports.form.lists import NOMINEES
-from wardapp.reports.form.nominations import KIND_HEADINGS
 from wardapp.reports.letterhead import Letterhead, Line, letterhead
 from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (

@@ -8,7 +8,7 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.roll import session_tally
 from wardapp.records import Attendance, Branch, Person, Records, Session, Unit, unit_of
 from wardapp.records.vocabulary import MARK, REASON
-from wardapp.reports.form.sheets import ROLL, blank_roll
+from wardapp.reports.form.all_sheets import ROLL, blank_roll
 from wardapp.reports.letterhead import Line
 from wardapp.reports.papers.class_head import class_head
 from wardapp.reports.papers.printed_paper import PaperSheet, Part, PrintedPaper, SignatureBlock, count_line

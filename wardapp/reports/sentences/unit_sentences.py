@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardapp.records import Directive, Meeting, Topic
-from wardapp.reports.form.documents import ASSESSMENT_ITEMS, paragraphs
+from wardapp.reports.form.bieu10_11_changes_directives import ASSESSMENT_ITEMS, paragraphs
 from wardapp.reports.letterhead import campaign_in_quotes
 from wardapp.reports.levels import level_name
 from wardapp.reports.sentences.template import Sentence, counted, fill

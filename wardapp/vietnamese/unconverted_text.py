@@ -6,9 +6,9 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from wardapp.vietnamese.encodings import from_tcvn3, from_vni
 from wardapp.vietnamese.folding import nfc
 from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
+from wardapp.vietnamese.tcvn3_vni import from_tcvn3, from_vni
 
 __all__ = ["looks_like_legacy"]
 

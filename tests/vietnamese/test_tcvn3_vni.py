@@ -12,7 +12,7 @@ import pytest
 from tests.vietnamese.invented_names import full_names, plain_name
 from wardapp.vietnamese import name_case
 from wardapp.vietnamese.detection import converted, encoding_of, encoding_of_text
-from wardapp.vietnamese.encodings import CONVERSIONS, from_tcvn3, from_vni, only_in
+from wardapp.vietnamese.tcvn3_vni import CONVERSIONS, from_tcvn3, from_vni, only_in
 
 PLAIN, TONES = "aăâeêioôơuưy", "\u0300\u0309\u0303\u0301\u0323"
 SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in PLAIN for tone in ("", *TONES)] + ["đ"]

@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from tests.vietnamese.invented_names import OTHERS, full_names, plain_name
 from wardapp.vietnamese import looks_like_legacy
-from wardapp.vietnamese.encodings import from_tcvn3, from_vni
 from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
+from wardapp.vietnamese.tcvn3_vni import from_tcvn3, from_vni
 
 FOREIGN = (
     "Françoise Müller René Zoë Noël Léa José Loïc Anaïs Chloé Göran Jürgen Käthe Björn Åsa Théo Noé Gül Özil Peña Muñoz Nuño Iñigo"

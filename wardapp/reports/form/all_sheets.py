@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from wardapp.reports.form import activities, classes, contests, documents, nominations, summary
-from wardapp.reports.form.classes import PRESENT_GROUPS
+from wardapp.reports.form import (
+    bieu01_summary,
+    bieu02_classes,
+    bieu04_05_contests,
+    bieu06_07_inspections_publicity,
+    bieu08_09_nominations,
+    bieu10_11_changes_directives,
+)
+from wardapp.reports.form.bieu01_summary import UNKNOWN
+from wardapp.reports.form.bieu02_classes import PRESENT_GROUPS
 from wardapp.reports.form.papers import (
     BLANK_ROLL,
     EXPLANATIONS,
@@ -17,7 +25,6 @@ from wardapp.reports.form.papers import (
     InformationItem,
     blank_roll,
 )
-from wardapp.reports.form.summary import UNKNOWN
 from wardapp.reports.form.versions import CURRENT
 from wardapp.reports.sheet import A3, A4, Column, Head, Kind, Orientation, Paper, Sheet
 from wardapp.reports.table import FormTable
@@ -70,12 +77,12 @@ FOOT_MARKS: tuple[str, ...] = ("NGƯỜI LẬP BIỂU", "Nơi nhận")
 """The first words of a table's foot; rows from there on are not data."""
 
 FORM: tuple[FormTable, ...] = (
-    *summary.TABLES,
-    *classes.TABLES,
-    *contests.TABLES,
-    *activities.TABLES,
-    *nominations.TABLES,
-    *documents.TABLES,
+    *bieu01_summary.TABLES,
+    *bieu02_classes.TABLES,
+    *bieu04_05_contests.TABLES,
+    *bieu06_07_inspections_publicity.TABLES,
+    *bieu08_09_nominations.TABLES,
+    *bieu10_11_changes_directives.TABLES,
 )
 """Bieu01-Bieu11 in the order of the workbook, each with the rows that fill it."""
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
-from wardapp.figures.blocks.d_h_nominations import DECIDED_BY, NOMINEE_KINDS, SUBMITTED_TO
-from wardapp.figures.blocks.e_contests import PRIZES
-from wardapp.figures.blocks.g_publicity import PUBLICITY_OF
+from wardapp.figures.d_h_nominations import DECIDED_BY, NOMINEE_KINDS, SUBMITTED_TO
+from wardapp.figures.e_g_activities import PRIZES, PUBLICITY_OF
 from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]

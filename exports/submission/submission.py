@@ -24,7 +24,7 @@ from exports.submission.sheet import SubmittedSheet, find_sheets
 from exports.submission.summary import SummaryFigure, read_summary
 from exports.submission.validation import check_rates, check_rules, check_totals
 from wardapp.figures.catalogue import INDICATORS
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.all_sheets import HIDDEN, TABLES

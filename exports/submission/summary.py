@@ -8,7 +8,7 @@ from exports.submission.cell_values import cell_text, is_blank
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Indicator
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.vietnamese.folding import fold, fold_cached
 

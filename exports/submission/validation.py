@@ -11,7 +11,7 @@ from exports.submission.cell_values import cell_text, parse_code, parse_count, p
 from exports.submission.difference import Difference
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.records.vocabulary import NOMINATION_STATUS
 from wardapp.vietnamese import looks_like_legacy
 

@@ -12,7 +12,7 @@ from exports.submission.cell_values import code_key
 from exports.submission.rows import ClassRow, NomineeRow
 from exports.town.compiled_town import Town, TownUnit
 from wardapp.figures.catalogue import INDICATORS, OwnRule
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.records import vocabulary as words
 from wardapp.reports.form.town import CAMPAIGN
 from wardapp.reports.levels import level_word

@@ -14,7 +14,7 @@ from exports.submission.difference import Difference
 from exports.submission.recount import opens_association_class, opens_class
 from exports.submission.rows import ClassRow
 from exports.submission.submission import Submission
-from wardapp.figures.blocks.c_associations import THREE_ASSOCIATIONS
+from wardapp.figures.a_c_study import THREE_ASSOCIATIONS
 
 __all__ = ["SharedClasses", "find_shared_classes", "listeners_of_own_classes"]
 

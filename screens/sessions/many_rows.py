@@ -12,7 +12,7 @@ from screens.sessions.class_plan import ClassPlan
 from screens.sessions.class_text import short_day
 from screens.widgets.tables.entry_grid import EntryColumn, EntryRow
 from wardapp.figures import StudyState
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.records import Attendance, CountRow, Level, Problem, Records, Session
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import format_date, format_percent, format_whole, parse_date, parse_whole

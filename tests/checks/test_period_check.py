@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from tests.records.generated import DAYS, STEADY, records
 from tests.records.ward import TODAY, among, changed, made, ward
-from wardapp.checks import plausibility
-from wardapp.checks.period_check import blocking_problems, check
+from wardapp.checks.period_check import blocking_problems, check, figure_problems
 from wardapp.records import Level, Period, Problem, Record, RecordSet, ReportingPeriod, parse_period, rules
 from wardapp.reports.explanations import Explanation, explanation_key, explanations_of
 
@@ -44,7 +43,7 @@ def test_a_check_lists_problems_of_records_then_of_figures() -> None:
     )
     records = among(lan("x"), lan("y"), nobody)
     found = check(records, PERIOD, TODAY)
-    assert found == rules.problems(records, TODAY) + plausibility.problems(records, PERIOD, TODAY)
+    assert found == rules.problems(records, TODAY) + figure_problems(records, PERIOD, TODAY)
     assert {"same_person_twice", "studied_above_entitled:A3"} <= {problem.code for problem in found}
 
 

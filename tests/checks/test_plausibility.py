@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.figures.ward import book, branch, day, headcount, marks, person, row, session, topic
-from wardapp.checks.plausibility import problems
+from wardapp.checks.period_check import figure_problems
 from wardapp.records import Level, Problem, Record, RecordSet, Unit, parse_period
 
 YEAR = parse_period("2008")
@@ -11,7 +11,7 @@ AFTER = day("2009-01-10")
 
 
 def found(records: RecordSet) -> dict[str, Problem]:
-    listed = problems(records, YEAR, AFTER)
+    listed = figure_problems(records, YEAR, AFTER)
     by_code = {problem.code: problem for problem in listed}
     assert len(by_code) == len(listed)
     return by_code
@@ -163,7 +163,7 @@ def test_a_topic_without_a_code_is_named_by_its_id() -> None:
 
 
 def test_the_sentence_of_a_running_period_says_until_now() -> None:
-    (problem,) = problems(book(topic("CD01")), YEAR, day("2008-12-31"))
+    (problem,) = figure_problems(book(topic("CD01")), YEAR, day("2008-12-31"))
     assert "đến nay chưa có lớp" in problem.message
 
 
@@ -185,7 +185,7 @@ def test_errors_come_before_warnings_and_no_person_is_named() -> None:
         marks(held, "present", "p1"),
         session("CD02", counts=(row("official_member", 5),)),
     )
-    levels = [problem.level for problem in problems(records, YEAR, AFTER)]
+    levels = [problem.level for problem in figure_problems(records, YEAR, AFTER)]
     assert Level.WARNING in levels
     assert levels == sorted(levels, key=lambda level: level is Level.WARNING)
-    assert "Zyxwvu" not in "".join(problem.message for problem in problems(records, YEAR, AFTER))
+    assert "Zyxwvu" not in "".join(problem.message for problem in figure_problems(records, YEAR, AFTER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.commands.program import PEOPLE, SMALL_WARD, Ward, person, run_program
-from wardapp.commands.render.hit_lines import cut, hit_lines, width_of
+from wardapp.commands.data.find import cut, hit_lines, width_of
 from wardapp.lookup import Hit
 
 _LONG = Hit("contestant", "x" * 20, "Bàn Thị " + "Nga " * 30, "Hội thi kể chuyện " * 30)

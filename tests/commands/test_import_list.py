@@ -172,7 +172,7 @@ def test_progress_is_reported_on_a_terminal_and_nowhere_else(
     path = write_csv(
         tmp_path / "a.csv", [["Họ tên", "Năm sinh"], *[[f"Hà Văn A{number}", 1950] for number in range(300)]]
     )
-    monkeypatch.setattr("wardapp.commands.render.progress._SECONDS", 0.0)
+    monkeypatch.setattr("wardapp.commands.progress._SECONDS", 0.0)
     assert run(data, str(path), "--dry-run") == 0
     result = capsys.readouterr()
     assert "dòng" not in result.err

@@ -19,7 +19,7 @@ from tests.town.handing_in import hand_in
 from tests.town.published import published_town
 from tests.town.published_figures import PUBLISHED
 from wardapp.cli import main
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 
 SEEDS = range(int(os.environ.get("WARDAPP_TOWNS", "1")))
 

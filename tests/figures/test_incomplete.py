@@ -22,7 +22,7 @@ from tests.figures.ward import (
     value,
 )
 from tests.oracle.wards import random_ward
-from wardapp.checks.plausibility import problems
+from wardapp.checks.period_check import figure_problems
 from wardapp.figures import (
     StudyIndex,
     as_json,
@@ -92,7 +92,7 @@ def test_a_damaged_ward_still_has_all_its_figures_and_sheets(seed: int) -> None:
         assert len(nominees(records, period)) >= largest
         published = sum(figures[f"G{number}"].value or 0 for number in range(1, 9))
         assert sum(row.quantity for row in publicity_rows(records, period)) == published
-        assert all(problem.message and problem.code for problem in problems(records, period, period.last))
+        assert all(problem.message and problem.code for problem in figure_problems(records, period, period.last))
         for subject in records.of(Topic):
             assert all(isinstance(one, Person) for one in people_left(records, period, subject))
         for one in records.of(Session):

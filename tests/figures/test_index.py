@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from tests.figures.ward import book, branch, marks, person, row, session, topic
-from wardapp.checks.plausibility import problems
+from wardapp.checks.period_check import figure_problems
 from wardapp.figures import StudyIndex, branch_grid, class_rows, indicators, topic_progress
 from wardapp.records import Attendance, Record, Records, RecordSet, parse_period
 
@@ -44,7 +44,7 @@ def test_the_marks_are_read_once_for_any_number_of_classes_and_figures() -> None
     class_rows(study, YEAR)
     topic_progress(study, YEAR)
     branch_grid(study, YEAR, YEAR.last)
-    problems(study, YEAR, dt.date(2009, 1, 1))
+    figure_problems(study, YEAR, dt.date(2009, 1, 1))
     assert asked.walks[Attendance] == 1
 
 

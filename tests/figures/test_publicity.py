@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.figures.ward import book, day, publicity
 from wardapp.figures import publicity_rows
-from wardapp.figures.blocks.g_publicity import PUBLICITY_MEASURE, PUBLICITY_OF
+from wardapp.figures.e_g_activities import PUBLICITY_MEASURE, PUBLICITY_OF
 from wardapp.records import parse_period
 from wardapp.records.vocabulary import PUBLICITY_FORM
 

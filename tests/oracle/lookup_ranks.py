@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wardapp.lookup.index import LookupIndex
-from wardapp.lookup.words import Word, title_spellings
+from wardapp.lookup.ranking import Word, title_spellings
 
 INSIDE, MISSPELLED = 4, 1024
 _KINDS = (

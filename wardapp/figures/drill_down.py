@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wardapp.figures.blocks.a_study import studied_all
-from wardapp.figures.blocks.c_associations import ASSOCIATION_OF
+from wardapp.figures.a_c_study import ASSOCIATION_OF, studied_all
 from wardapp.figures.catalogue import INDICATOR_OF, Column
 from wardapp.figures.contributions import Contributions, one_each
 from wardapp.figures.study.entitled import active_branches, entitled

@@ -7,9 +7,23 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from wardapp.figures.catalogue import INDICATOR_OF, Column, Indicator
-from wardapp.figures.percentages import percent
 
-__all__ = ["Figure", "as_json"]
+__all__ = ["Figure", "as_json", "percent"]
+
+
+def percent(value: int, base: int) -> Decimal | None:
+    """Return `value` out of `base` in percent, rounded half up to one decimal.
+
+    2510 of 2642 is Decimal("95.0").
+
+    Returns None if `base` is 0 or less (`docs/form.md`). Computed in whole numbers, since a binary fraction could round
+    a half the wrong way.
+    """
+    if base <= 0:
+        return None
+    tenths = (2000 * value + base) // (2 * base)
+    sign, tenths = ("-", -tenths) if tenths < 0 else ("", tenths)
+    return Decimal(f"{sign}{tenths // 10}.{tenths % 10}")
 
 
 class Figure(NamedTuple):

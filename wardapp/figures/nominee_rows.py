@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from wardapp.figures.blocks.d_h_nominations import decided_day, submitted_day
-from wardapp.figures.percentages import percent
+from wardapp.figures.d_h_nominations import decided_day, submitted_day
+from wardapp.figures.figure import percent
 from wardapp.records import Meeting, Nomination, Records, ReportingPeriod
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINEE_KIND
 

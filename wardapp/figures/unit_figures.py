@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from wardapp.figures.blocks.a_study import block_a
-from wardapp.figures.blocks.b_classes import block_b
-from wardapp.figures.blocks.c_associations import block_c, members_studied
-from wardapp.figures.blocks.d_h_nominations import block_d, block_h
-from wardapp.figures.blocks.e_contests import block_e
-from wardapp.figures.blocks.f_inspections import block_f
-from wardapp.figures.blocks.g_publicity import block_g
+from wardapp.figures.a_c_study import block_a, block_b, block_c, members_studied
 from wardapp.figures.catalogue import INDICATORS, Column
 from wardapp.figures.contributions import Contributions
+from wardapp.figures.d_h_nominations import block_d, block_h
+from wardapp.figures.e_g_activities import block_e, block_f, block_g
 from wardapp.figures.figure import Figure
 from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex

@@ -1,7 +1,8 @@
-"""An entry of the lookup: the searchable letters of a record and what is shown of it."""
+"""Entries of the lookup: a record's searchable letters, what is shown of it; stored by column."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from wardapp.vietnamese.folding import FoldingTable, nfc
@@ -9,7 +10,7 @@ from wardapp.vietnamese.folding import FoldingTable, nfc
 if TYPE_CHECKING:
     from wardapp.descriptions.record_details import OtherRecords, RecordDetails
 
-__all__ = ["Entry", "make_entry", "plain_words", "reference_to", "references_in", "spelled_words"]
+__all__ = ["Columns", "Entry", "make_entry", "plain_words", "reference_to", "references_in", "spelled_words"]
 
 _PART, _REFERENCES, _REFERENCE = "\x1f", "\x01", "\x02"
 # Apostrophes are dropped (kbroi finds K'Brơi); word separators become spaces; `/` stays, for dates and numbers.
@@ -18,6 +19,8 @@ _WORD_SIGNS = {
     **dict.fromkeys([*range(32), *map(ord, '-‐‑–—_,.;:()[]{}"“”„«»+&…·!?')], " "),
 }
 _FOLDED_WORDS = FoldingTable(_WORD_SIGNS)
+
+_COLUMN, _CELL, _FIELD = "\n", "\t", "\x03"
 
 
 class Entry(NamedTuple):
@@ -87,3 +90,97 @@ def reference_to(entry: Entry) -> str:
 def _encoded(others: OtherRecords) -> str:
     """Return each record between delimiters, so that no id matches the beginning of another."""
     return f"{_REFERENCE}{''.join([f'{others.kind}/{identifier}{_REFERENCE}' for identifier in others.ids])}"
+
+
+class Columns:
+    """A set of entries; each has a place, which changes only when another one is removed.
+
+    Attributes:
+        kinds: the kind of the record at each place.
+        keys: its searchable letters (`Entry.key`).
+        references: the records that are shown with it (`Entry.references`).
+        in_order: whether the entries still have the order in which `of` or `read` got them.
+
+    """
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        self.keys: list[str] = []
+        self.references: list[str] = []
+        self._others: list[str] = []  # id, day, title and details, as one text
+        self._places: dict[tuple[str, str], int] | None = {}
+        self.in_order = True
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Columns:
+        """Return the columns of entries, in their order."""
+        columns = cls()
+        for entry in entries:
+            columns.put(entry)
+        columns.in_order = True
+        return columns
+
+    def places(self, kind: str | None = None) -> Iterable[int]:
+        """Return the places of the entries of a kind, or of all."""
+        if kind is None:
+            return range(len(self.kinds))
+        return [place for place, one in enumerate(self.kinds) if one == kind]
+
+    def identifier(self, place: int) -> str:
+        """Return the id of the record at a place."""
+        return self._others[place].partition(_FIELD)[0]
+
+    def title(self, place: int) -> str:
+        """Return the title of the record at a place."""
+        return self._others[place].split(_FIELD, 3)[2]
+
+    def entry(self, place: int) -> Entry:
+        """Return the whole entry at a place."""
+        identifier, day, title, shown = self._others[place].split(_FIELD)
+        return Entry(self.kinds[place], identifier, day, self.keys[place], title, shown, self.references[place])
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, or replace the one of the same record."""
+        places, self.in_order = self._place_of_record(), False
+        other = f"{entry.id}{_FIELD}{entry.day}{_FIELD}{entry.title}{_FIELD}{entry.shown}"
+        place = places.setdefault((entry.record, entry.id), len(self.kinds))
+        if place < len(self.kinds):
+            self.keys[place], self.references[place], self._others[place] = entry.key, entry.references, other
+        else:
+            self.kinds.append(entry.record)
+            self.keys.append(entry.key)
+            self.references.append(entry.references)
+            self._others.append(other)
+
+    def drop(self, record: str, identifier: str) -> None:
+        """Remove the entry of a record; the last entry takes its place."""
+        places = self._place_of_record()
+        place = places.pop((record, identifier), None)
+        if place is None:
+            return
+        self.in_order = False
+        last = len(self.kinds) - 1
+        if place != last:
+            places[self.kinds[last], self.identifier(last)] = place
+        for column in (self.kinds, self.keys, self.references, self._others):
+            column[place] = column[last]
+            column.pop()
+
+    def written(self) -> str:
+        """Return the columns as four lines of text; an entry has neither tabs nor line ends."""
+        return _COLUMN.join(_CELL.join(column) for column in (self.kinds, self.keys, self.references, self._others))
+
+    @classmethod
+    def read(cls, lines: Iterator[str]) -> Columns:
+        """Return the columns that `written` wrote, from the next four lines."""
+        columns = cls()
+        columns.kinds, columns.keys, columns.references, columns._others = (next(lines).split(_CELL) for _ in range(4))
+        if columns.kinds == [""]:
+            return cls()
+        columns._places = None
+        return columns
+
+    def _place_of_record(self) -> dict[tuple[str, str], int]:
+        if self._places is None:
+            self._places = {(kind, self.identifier(place)): place for place, kind in enumerate(self.kinds)}
+        return self._places

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wardapp.errors import InputRefused
-from wardapp.lookup.columns import Columns
-from wardapp.lookup.entry import Entry, make_entry, reference_to, references_in
-from wardapp.lookup.ranking import Ranking
-from wardapp.lookup.words import Word, typed_words, within_one_typo
+from wardapp.lookup.entry import Columns, Entry, make_entry, reference_to, references_in
+from wardapp.lookup.ranking import Ranking, Word, typed_words, within_one_typo
 from wardapp.vietnamese.sorting import name_sort_key, sort_key
 
 if TYPE_CHECKING:

@@ -8,20 +8,78 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from wardapp.lookup.words import Word, title_spellings
+from wardapp.lookup.entry import plain_words, spelled_words
+from wardapp.vietnamese.folding import tone_spellings
 
-__all__ = ["Ranking"]
+__all__ = ["Ranking", "Word", "title_spellings", "typed_words", "within_one_typo"]
 
+# Names have few words, and each occurs hundreds of times.
+_spelled = lru_cache(maxsize=4096)(spelled_words)
 _INSIDE = 4
 """Coarse cost of a word inside a word of the title: more than words that begin one."""
 _MISSPELLED = 1024
 """Fine cost of a word typed with diacritics that the entry spells otherwise: more than all other fine costs."""
 _FREQUENT = 64
 """The set of a word in more than one of so many entries is cached; that of a rarer one is quickly made."""
-
 _Costs = dict[int, int]
 """Disjoint sets of entries by their cost, which is their distance from the best."""
+
+
+class Word(NamedTuple):
+    """One word as typed.
+
+    Attributes:
+        plain: its folded letters.
+        spellings: its exact spellings, with the tone on either vowel.
+        marked: whether it was typed with diacritics.
+        typos: words of the records that it may be a typing error of.
+        references: how entries refer to records whose title has the word.
+
+    """
+
+    plain: str
+    spellings: tuple[str, ...]
+    marked: bool
+    typos: frozenset[str] = frozenset()
+    references: tuple[str, ...] = ()
+
+
+def typed_words(text: str) -> list[Word]:
+    """Return the words of a search; day and month of a date get a leading zero."""
+    plain, spelled = plain_words(text).split(), spelled_words(text).split()
+    if len(plain) != len(spelled):  # a letter that folds to several words or to none has no spelling to compare
+        spelled = plain
+    return [Word(_dated(one), tone_spellings(other), other != one) for one, other in zip(plain, spelled, strict=True)]
+
+
+def title_spellings(title: str) -> list[str]:
+    """Return the words of a title with their diacritics."""
+    return " ".join(map(_spelled, title.split())).split()
+
+
+def within_one_typo(typed: str, meant: str) -> bool:
+    """Check whether two words differ by one missing, added, wrong or swapped letter."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return False
+    start = next((at for at, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)
+    if start < 0:  # one is the beginning of the other
+        return True
+    if len(typed) < len(meant):
+        return typed[start:] == meant[start + 1 :]
+    if len(typed) > len(meant):
+        return typed[start + 1 :] == meant[start:]
+    swapped = meant[start + 1 : start + 2] + meant[start]
+    return typed[start + 1 :] == meant[start + 1 :] or typed[start:] == swapped + meant[start + 2 :]
+
+
+def _dated(plain: str) -> str:
+    pieces = plain.split("/")
+    if len(pieces) not in (2, 3) or not all(piece.isdecimal() for piece in pieces):
+        return plain
+    return "/".join(piece.zfill(2) for piece in pieces)
 
 
 class Ranking:

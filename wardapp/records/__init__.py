@@ -9,16 +9,14 @@ from wardapp import lazy_names
 if TYPE_CHECKING:
     from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
     from wardapp.records.codec import FieldRefusal, RecordRefused, from_json, to_json
-    from wardapp.records.collection import Records, RecordSet
     from wardapp.records.emulation import Absentee, Meeting, Nomination
     from wardapp.records.field_readers import instant
     from wardapp.records.fields import FieldSpec, FieldType, fields_of
     from wardapp.records.kinds import KINDS, natural_key
-    from wardapp.records.period import Period
     from wardapp.records.person import Headcount, Person
     from wardapp.records.problem import Level, Problem
-    from wardapp.records.record import Record, Removal, UnknownRecord
-    from wardapp.records.reporting_period import ReportingPeriod, default_period, parse_period, period_of
+    from wardapp.records.record import Record, Records, RecordSet, Removal, UnknownRecord
+    from wardapp.records.reporting_period import Period, ReportingPeriod, default_period, parse_period, period_of
     from wardapp.records.study import Attendance, CountRow, Directive, Session, Topic
     from wardapp.records.unit import Branch, Unit, unit_of
 
@@ -70,16 +68,14 @@ __getattr__ = lazy_names(
     {
         "campaign": ("Assessment", "Contest", "Contestant", "Inspection", "Publicity"),
         "codec": ("FieldRefusal", "RecordRefused", "from_json", "to_json"),
-        "collection": ("RecordSet", "Records"),
         "emulation": ("Absentee", "Meeting", "Nomination"),
         "field_readers": ("instant",),
         "fields": ("FieldSpec", "FieldType", "fields_of"),
         "kinds": ("KINDS", "natural_key"),
-        "period": ("Period",),
         "person": ("Headcount", "Person"),
         "problem": ("Level", "Problem"),
-        "record": ("Record", "Removal", "UnknownRecord"),
-        "reporting_period": ("ReportingPeriod", "default_period", "parse_period", "period_of"),
+        "record": ("Record", "RecordSet", "Records", "Removal", "UnknownRecord"),
+        "reporting_period": ("Period", "ReportingPeriod", "default_period", "parse_period", "period_of"),
         "study": ("Attendance", "CountRow", "Directive", "Session", "Topic"),
         "unit": ("Branch", "Unit", "unit_of"),
     },

@@ -8,9 +8,16 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from wardapp.records.field_readers import Reader, read_id, read_short_text, read_updated, reader_of
+from wardapp.records.field_readers import (
+    Reader,
+    read_id,
+    read_short_text,
+    read_updated,
+    readable,
+    reader_of,
+    why_unwritable,
+)
 from wardapp.records.fields import FieldType, fields_of
-from wardapp.records.json_values import readable, why_unwritable
 from wardapp.records.kinds import KINDS
 from wardapp.records.record import NOTHING, Record, Removal, UnknownRecord
 

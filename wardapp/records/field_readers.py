@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -11,10 +12,28 @@ from types import MappingProxyType
 from typing import Any
 
 from wardapp.records.fields import LARGEST_WHOLE, FieldSpec, FieldType
-from wardapp.records.json_values import composed, readable, why_unwritable
 from wardapp.vietnamese import nfc
 
-__all__ = ["IDENTIFIER", "Reader", "instant", "read_id", "read_short_text", "read_text", "read_updated", "reader_of"]
+__all__ = [
+    "IDENTIFIER",
+    "MOST_LEVELS",
+    "Reader",
+    "composed",
+    "instant",
+    "read_id",
+    "read_short_text",
+    "read_text",
+    "read_updated",
+    "readable",
+    "reader_of",
+    "why_unwritable",
+]
+
+MOST_LEVELS = 32
+"""Most levels of lists and objects in one value: a JSON writer recurses and fails on deeper ones."""
+
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL, and halves of surrogate pairs, which UTF-8 cannot encode."""
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _is_identifier = IDENTIFIER.match
@@ -24,8 +43,45 @@ _INSTANT = re.compile(
     r"(?:[.,](?P<fraction>[0-9]{1,9}))?(?:(?P<utc>Z)|(?P<hours>[+-][0-9]{2}):?(?P<minutes>[0-9]{2})?)\Z",
     re.IGNORECASE,
 )
-
 Reader = Callable[[Any], Any]
+
+
+def why_unwritable(value: Any) -> str | None:
+    """Return why a JSON value cannot be written, in Vietnamese, or None if it can.
+
+    Reasons are characters that no file can hold, NaN or infinity, and nesting that is too deep.
+    """
+    waiting = [(value, 0)]
+    while waiting:  # no recursion: the sender decides the depth
+        item, depth = waiting.pop()
+        if depth > MOST_LEVELS:
+            return f"lồng nhau quá {MOST_LEVELS} cấp"
+        if isinstance(item, str):
+            if _UNREADABLE.search(item):
+                return "có ký tự không đọc được"
+        elif isinstance(item, float) and not math.isfinite(item):
+            return "có số không đọc được"
+        elif isinstance(item, Mapping):
+            waiting.extend((part, depth + 1) for pair in item.items() for part in pair)
+        elif isinstance(item, list | tuple):
+            waiting.extend((part, depth + 1) for part in item)
+    return None
+
+
+def composed(value: Any) -> Any:
+    """Return a JSON value with every text in NFC, keys included."""
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, Mapping):
+        return {composed(name): composed(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [composed(part) for part in value]
+    return value
+
+
+def readable(text: str) -> str:
+    """Return the beginning of a refused text in a form that a message can show."""
+    return text[:40].encode("utf-8", "replace").decode("utf-8").replace("\x00", "?")
 
 
 def instant(text: str) -> dt.datetime:

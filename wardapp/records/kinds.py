@@ -25,7 +25,7 @@ _MODULES = {
     "meeting": "emulation:Meeting",
     "nomination": "emulation:Nomination",
     "assessment": "campaign:Assessment",
-    "period": "period:Period",
+    "period": "reporting_period:Period",
 }
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wardapp.records.collection import Records
 from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
-from wardapp.records.record import Record
+from wardapp.records.record import Record, Records
 from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
 from wardapp.vietnamese import join_name
 

@@ -1,17 +1,19 @@
-"""The base class of records, removals, and records of kinds that only a newer program knows."""
+"""Record, the base class of all kinds; removals and unknown kinds; access to records by kind and id."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
-__all__ = ["NOTHING", "Record", "Removal", "UnknownRecord", "nothing"]
+__all__ = ["NOTHING", "Record", "RecordSet", "Records", "Removal", "UnknownRecord", "nothing"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """An empty map shared by all records without unknown fields."""
+
+_VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {}
 
 
 def nothing() -> Mapping[str, Any]:
@@ -55,9 +57,6 @@ class Record:
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-_VALUES: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {}
-
-
 def _names_of(kind: type[Any]) -> list[str]:
     return [each.name for each in fields(kind)]
 
@@ -85,3 +84,40 @@ class Removal(NamedTuple):
     record: str
     id: str
     updated: str | None
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Protocol):
+    """A unit's records by kind and id; the book and records in memory implement it."""
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """Return all records of a kind, in the order of their ids."""
+        ...
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """Return the record of a kind and id, or None."""
+        ...
+
+
+class RecordSet:
+    """Records in memory, implementing `Records`; of two records with one id the later one wins."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._by_kind: dict[type[Record], dict[str, Record]] = {}
+        for record in records:
+            self._by_kind.setdefault(type(record), {})[record.id] = record
+        self._sorted: dict[type[Record], tuple[Record, ...]] = {
+            kind: tuple(by_id[identifier] for identifier in sorted(by_id)) for kind, by_id in self._by_kind.items()
+        }
+
+    def of(self, kind: type[R]) -> Sequence[R]:
+        """Return all records of a kind, in the order of their ids."""
+        return self._sorted.get(kind, ())  # type: ignore[return-value]  # the dict is keyed by the class itself
+
+    def get(self, kind: type[R], identifier: str | None) -> R | None:
+        """Return the record of a kind and id, or None."""
+        if identifier is None:
+            return None
+        return self._by_kind.get(kind, {}).get(identifier)  # type: ignore[return-value]  # as above

@@ -1,25 +1,55 @@
-"""Reporting periods as written on the command line and on paper.
+"""Reporting periods: their record, and their names on the command line and on paper.
 
 `2008-H1` is *6 tháng đầu năm 2008*.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
 
 from wardapp.errors import InputRefused
-from wardapp.records.collection import Records
-from wardapp.records.period import Period
-from wardapp.vietnamese import format_date, nfc
+from wardapp.records.fields import day, mapping, paragraph, text, whole
+from wardapp.records.record import Record, Records
+from wardapp.records.vocabulary import RECORD
+from wardapp.vietnamese import nfc
 
-__all__ = ["ReportingPeriod", "default_period", "parse_period", "period_of"]
+__all__ = ["Period", "ReportingPeriod", "default_period", "parse_period", "period_of"]
 
 _SHORT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?\Z", re.IGNORECASE | re.ASCII)
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z", re.ASCII)
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
+class Period(Record):
+    """A reporting period; a lock stores figures and fingerprint and prevents no change."""
+
+    record: ClassVar[str] = "period"
+    record_label: ClassVar[str] = RECORD["period"]
+
+    label: str | None = text("Kỳ báo cáo", required=True)
+    date_from: dt.date | None = day("Từ ngày", required=True)
+    date_to: dt.date | None = day("Đến ngày", required=True)
+    due: dt.date | None = day("Hạn gửi")
+    submission: int | None = whole("Lần gửi", default=1, minimum=1)
+    locked_at: str | None = text("Chốt số liệu lúc")
+    locked_figures: Mapping[str, Any] | None = mapping("Số liệu đã chốt")
+    fingerprint: str | None = text("Mã đối chiếu")
+    compiler: str | None = text("Người lập biểu")
+    sign_authority: str | None = text("Thẩm quyền ký")
+    signer_title: str | None = text("Chức vụ người ký")
+    signer: str | None = text("Người ký")
+    report_number: str | None = text("Số báo cáo")
+    report_date: dt.date | None = day("Ngày báo cáo")
+    submitted_on: dt.date | None = day("Gửi ngày")
+    received_by: str | None = text("Người nhận")
+    resubmit_reason: str | None = paragraph("Lý do gửi lại")
+    signed_copy: str | None = text("Bản ký lưu tại")
+    explanations: Mapping[str, Any] | None = mapping("Giải trình")
 
 
 class ReportingPeriod(NamedTuple):
@@ -114,6 +144,8 @@ def _days_refused(period: Period) -> InputRefused:
     first, last, name = period.date_from, period.date_to, f"Kỳ báo cáo «{period.label or ''}»"
     if first is None or last is None:
         return InputRefused(f"{name} chưa có ngày đầu hoặc ngày cuối.", "Vào Kỳ báo cáo để ghi thêm.")
+    from wardapp.vietnamese import format_date
+
     days = f"có ngày đầu {format_date(first)} sau ngày cuối {format_date(last)}"
     return InputRefused(f"{name} {days}.", "Vào Kỳ báo cáo để sửa.")
 
@@ -129,6 +161,8 @@ def _by_form(text: str) -> ReportingPeriod | None:
     short = _SHORT.match(text)
     if short is None or not int(short["year"]) >= 1:
         return None
+    import calendar  # here, since most calls need no end of a month
+
     year, part = int(short["year"]), (short["part"] or "").upper()
     first_month, last_month, title = _months(part)
     last = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])

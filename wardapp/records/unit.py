@@ -11,7 +11,7 @@ from wardapp.records.record import Record
 from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 
 if TYPE_CHECKING:
-    from wardapp.records.collection import Records
+    from wardapp.records.record import Records
 
 __all__ = ["TOWN_CODE", "Branch", "Unit", "branch_order", "unit_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from wardapp.records.period import Period
+from wardapp.records.reporting_period import Period
 from wardapp.records.unit import Unit
 
 __all__ = [

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from wardapp.errors import InputRefused
-from wardapp.figures.blocks.g_publicity import PublicityRow, publicity_rows
+from wardapp.figures.e_g_activities import PublicityRow, publicity_rows
 from wardapp.figures.figure import Figure
 from wardapp.figures.nominee_rows import NomineeRow, nominees
 from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from wardapp.records.json_values import MOST_LEVELS
+from wardapp.records.field_readers import MOST_LEVELS
 from wardapp.vietnamese import nfc
 
 __all__ = ["UnsupportedValue", "canonical", "same_content"]

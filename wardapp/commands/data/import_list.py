@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.commands.render.progress import progress_line, rows_done
+from wardapp.commands.progress import progress_line, rows_done
 from wardapp.errors import WrongUsage
 from wardapp.records.vocabulary import GROUP
 

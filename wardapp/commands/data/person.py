@@ -3,25 +3,98 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from wardapp.book.erasure.person_data import collect_person_data
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
+from wardapp.descriptions.changes import change_headline, format_value, operation_lines
+from wardapp.descriptions.titles import full_title
 from wardapp.errors import NotFound
+from wardapp.records import KINDS, Attendance, Person, fields_of
 
 if TYPE_CHECKING:
-    from wardapp.book import Book
+    from wardapp.book import Book, Change
     from wardapp.book.erasure.erase import Erasure
     from wardapp.locations import Locations
 
-__all__ = ["configure", "run"]
+__all__ = ["configure", "person_lines", "run"]
+
+_WIDTH = 80
+_STAMPS = frozenset({"record", "id", "updated", "by"})
 
 _MATCHES = 20
+
+
+def person_lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[str]:
+    """Yield what the book holds of a person; of one who was removed, the links and the history."""
+    for level, text in _lines(book, identifier, history):
+        indent = "  " * level
+        yield from textwrap.wrap(
+            text, _WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False
+        )
+
+
+def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[tuple[int, str]]:
+    person = next((one for one in book.raw("person") if one["id"] == identifier), None)
+    if person is None:
+        yield 0, f"{Person.record_label} ({identifier}): đã xoá khỏi danh bạ"
+    else:
+        yield from _record_lines(book, person)
+    belongings = collect_person_data(book.raw, identifier)
+    yield from _mark_lines(book, belongings.marks)
+    marked = {str(mark.get("session")) for mark in belongings.marks}
+    invited = [str(one["id"]) for one in belongings.invited if one["id"] not in marked]
+    yield from _names(book, "Được mời, chưa ghi điểm danh", [("session", session) for session in invited])
+    for title, records in (("Đề nghị", belongings.nominations), ("Thí sinh", belongings.contestants)):
+        yield 0, f"{title}: {len(records)}"
+        for record in records:
+            yield from ((level + 1, line) for level, line in _record_lines(book, record))
+    yield from _names(book, "Tên còn được ghi ở", belongings.mentions)
+    changes = list(history)
+    yield 0, f"Nhật ký: {len(changes)} thay đổi"
+    for change in changes:
+        yield 1, f"{change.seq}. {change_headline(change)}"
+        for operation in change.operations:
+            yield from ((2 if line[:1] != " " else 3, line.strip()) for line in operation_lines(operation, book))
+
+
+def _record_lines(book: Book, record: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    kind = str(record["record"])
+    specs = {spec.name: spec for spec in fields_of(KINDS[kind])}
+    yield 0, full_title(kind, str(record["id"]), book)
+    for name in [*(name for name in specs if name in record), *(name for name in record if name not in specs)]:
+        if name not in _STAMPS:
+            spec = specs.get(name)
+            yield 1, f"{spec.label if spec is not None else name}: {format_value(record[name], spec, book)}"
+    stamps = [str(record[name]) for name in ("updated", "by") if record.get(name)]
+    if stamps:
+        yield 1, f"Ghi lần cuối: {', '.join(stamps)}"
+
+
+def _mark_lines(book: Book, marks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
+    specs = {spec.name: spec for spec in fields_of(Attendance)}
+    shown = {name: spec for name, spec in specs.items() if name not in ("session", "person")}
+    yield 0, f"Điểm danh: {len(marks)}"
+    for mark in marks:
+        yield 1, full_title("session", str(mark.get("session")), book)
+        values = (
+            f"{spec.label}: {format_value(mark[name], spec, book)}" for name, spec in shown.items() if name in mark
+        )
+        yield 2, "; ".join(values)
+
+
+def _names(book: Book, title: str, records: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    if records:
+        yield 0, f"{title}: {len(records)}"
+    for kind, identifier in records:
+        yield 1, full_title(kind, identifier, book)
 
 
 def configure(parser: Parser) -> None:
@@ -34,8 +107,6 @@ def configure(parser: Parser) -> None:
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Print everything about a person, or erase the name; returns the exit code."""
-    from wardapp.commands.render.person_lines import person_lines
-
     identifier = " ".join(arguments.id)
     if arguments.erase:
         return _erase(context, identifier)
@@ -65,8 +136,6 @@ def _erase(context: CommandContext, identifier: str) -> int:
 
 
 def _summary(erasure: Erasure) -> Iterator[str]:
-    from wardapp.records import KINDS
-
     if erasure.done_before:
         yield f"Tên người này đã được xoá từ trước, trong sổ là «{erasure.pseudonym.full}»; không còn chỗ nào phải xoá."
         return
@@ -111,7 +180,7 @@ def _forget_officer(context: CommandContext, erasure: Erasure) -> None:
 
 def _not_found(book: Book, text: str) -> NotFound:
     """Print people of that name with their ids; returns the refusal of an unknown id."""
-    from wardapp.commands.render.hit_lines import hit_lines
+    from wardapp.commands.data.find import hit_lines
     from wardapp.lookup import search
 
     hits = search(book, text, "person", _MATCHES)

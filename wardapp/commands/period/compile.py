@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_json, print_message, print_result
 from wardapp.commands.parser import Parser, add_target, given
-from wardapp.commands.render.progress import progress_line
+from wardapp.commands.progress import progress_line
 from wardapp.errors import WrongUsage
 
 if TYPE_CHECKING:

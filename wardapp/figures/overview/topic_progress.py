@@ -6,9 +6,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from wardapp.figures.blocks.a_study import count_studied_all
+from wardapp.figures.a_c_study import count_studied_all
+from wardapp.figures.figure import percent
 from wardapp.figures.overview.branch_grid import BranchRow, BranchState, StudyState, branch_grid
-from wardapp.figures.percentages import percent
 from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wardapp.figures.blocks.a_study import count_studied_all
-from wardapp.figures.percentages import percent
+from wardapp.figures.a_c_study import count_studied_all
+from wardapp.figures.figure import percent
 from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import eligible, mandatory_topics, topic_study

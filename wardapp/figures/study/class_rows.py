@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from wardapp.figures.percentages import percent
+from wardapp.figures.figure import percent
 from wardapp.figures.study.index import CountNumber, SessionStudy, StudyIndex, group_sittings, largest_sittings
 from wardapp.figures.study.roll import RollCount, Tally, invited_by_name, session_tally
 from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session

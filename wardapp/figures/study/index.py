@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from wardapp.figures.study.marks import MarksBySession
+from wardapp.figures.study.roll import MarksBySession
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 
 __all__ = [

@@ -7,24 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from wardapp.records.campaign import Contestant
-from wardapp.records.collection import Records
 from wardapp.records.emulation import Meeting, Nomination
 from wardapp.records.fields import fields_of
 from wardapp.records.kinds import KINDS
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
-from wardapp.records.record import Record
-from wardapp.records.rules import (
-    counts,
-    dates,
-    declared_fields,
-    names,
-    nominations,
-    people,
-    roll_calls,
-    sessions,
-    votes,
-)
+from wardapp.records.record import Record, Records
+from wardapp.records.rules import counts, dates, declared_fields, names, nominations, people, roll_calls, sessions
 from wardapp.records.rules.context import RuleContext
 from wardapp.records.study import Attendance, Session, Topic
 from wardapp.records.unit import Unit
@@ -75,11 +64,11 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
     Meeting: (
         dates.times_out_of_order,
         counts.over_convened,
-        votes.ballots_out_of_order,
+        nominations.ballots_out_of_order,
         counts.more_present_at_meeting,
     ),
     Nomination: (
-        votes.votes_over_ballots,
+        nominations.votes_over_ballots,
         people.born_before_1900,
         nominations.voted_without_meeting,
         nominations.awarded_without_decision,

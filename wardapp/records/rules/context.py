@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from wardapp.records.collection import Records
 from wardapp.records.emulation import Nomination
 from wardapp.records.person import Person
+from wardapp.records.record import Records
 from wardapp.records.study import Attendance
 from wardapp.records.unit import Unit, unit_of
 from wardapp.records.vocabulary import NOMINATION_LEVEL

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from wardapp.records.campaign import Contest, Contestant
 from wardapp.records.emulation import Meeting, Nomination
-from wardapp.records.period import Period
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
+from wardapp.records.reporting_period import Period
 from wardapp.records.rules.context import RuleContext
 from wardapp.records.rules.wording import error, label_of, warning
 from wardapp.records.study import Session

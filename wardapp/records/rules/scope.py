@@ -9,12 +9,10 @@ from typing import Any
 
 from wardapp.errors import InputRefused
 from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
-from wardapp.records.collection import Records
 from wardapp.records.emulation import Meeting, Nomination
-from wardapp.records.period import Period
 from wardapp.records.person import Headcount, Person, latest_headcount
-from wardapp.records.record import Record
-from wardapp.records.reporting_period import ReportingPeriod, parse_period
+from wardapp.records.record import Record, Records
+from wardapp.records.reporting_period import Period, ReportingPeriod, parse_period
 from wardapp.records.study import Attendance, Directive, Session, Topic
 from wardapp.records.unit import Branch, Unit
 

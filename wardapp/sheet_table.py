@@ -49,6 +49,10 @@ class SheetTable:
     """Merged ranges; empty for formats that do not store them (.ods, .csv)."""
     visible: bool = True
     """False for a sheet that the sender hid."""
+    errors: tuple[tuple[int, int, str], ...] = ()
+    """Row, column and text of cells whose formula fails (`#REF!`); their value is None. Known of workbooks alone."""
+    hidden_rows: tuple[int, ...] = ()
+    """Rows that the sender hid or filtered out. Known of workbooks alone."""
 
     def value(self, row: int, column: int) -> Cell:
         """Return the cell at a row and a column counted from 1; None outside the filled cells."""

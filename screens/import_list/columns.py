@@ -14,7 +14,7 @@ from screens.import_list.list_source import ListChoices
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.records.vocabulary import GROUP
 from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, layouts_of
-from wardapp.roster.cell_values import text_of
+from wardapp.roster.values.cell_values import text_of
 from wardapp.sheet_table import SheetTable, column_letters
 
 __all__ = ["ColumnsScreen"]

@@ -12,7 +12,7 @@ from screens.frame import WardScreen
 from screens.import_list.list_source import ListChoices
 from wardapp.records import Branch, Person, Records
 from wardapp.roster import NEW_PERSON, Doubt, RowCorrection, UnreadableField
-from wardapp.roster.cell_values import birth_of
+from wardapp.roster.values.cell_values import birth_of
 from wardapp.vietnamese import nfc
 
 __all__ = ["answers_for", "ask_about", "decided", "question_about"]

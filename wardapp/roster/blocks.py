@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from wardapp.roster.cell_values import texts_of
 from wardapp.roster.column_meanings import Meaning, meaning_of
 from wardapp.roster.groups import folded_words
 from wardapp.roster.headings import Layout, find_layout, heads_people
+from wardapp.roster.values.cell_values import texts_of
 from wardapp.sheet_table import Cell, SheetTable
 
 __all__ = ["split_blocks"]

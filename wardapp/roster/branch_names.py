@@ -1,29 +1,21 @@
-"""Names of branches in titles, names of sheets and subheadings of a list."""
+"""Names of branches in titles and names of sheets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from wardapp.roster.column_meanings import Meaning
 from wardapp.roster.headings import Layout
 from wardapp.sheet_table import SheetTable
-from wardapp.vietnamese import fold, nfc
+from wardapp.vietnamese import name_key, nfc
 
-__all__ = ["branch_in_subheading", "branches_of_lists"]
+__all__ = ["branches_of_lists"]
 
 _AT_END_OF_TITLE = re.compile(
     r"\b(chi bộ|chi hội|chi đoàn|phân hội|tổ dân phố|tổ|thôn|khu phố|khu dân cư|khu) ([^,;()–-]{1,40})$", re.IGNORECASE
 )
 _DATE_OF_TITLE = re.compile(r"[\s,(–-]+(?:năm|quý|tháng|đến|tính|có đến|6 tháng|9 tháng)\b.*$", re.IGNORECASE)
-_SUBHEADING = re.compile(
-    r"(?:chi bộ|chi hội|chi đoàn|phân hội|tổ|thôn|khu phố|khu dân cư|khu \d|chi bo|chi hoi|chi doan|to dan pho|to \d)\b",
-    re.IGNORECASE,
-)
-_NUMBERING = re.compile(r"^(?:(?:[IVXLC]{1,6}|[0-9]{1,2}|[A-Za-z])\s*[.)/:–-]+\s*)+")
-_HEADCOUNT = re.compile(
-    r"\s*(?:[:,–-]|\()\s*(?:có |gồm )?[0-9]+\s*(?:đ/c|đồng chí|người|(?:đảng|hội|đoàn) viên)?\s*\)?$", re.IGNORECASE
-)
 
 
 def branches_of_lists(lists: Sequence[tuple[SheetTable, Layout]]) -> list[str | None]:
@@ -34,20 +26,8 @@ def branches_of_lists(lists: Sequence[tuple[SheetTable, Layout]]) -> list[str | 
     if any(layout.numbers(Meaning.BRANCH) for _, layout in lists):
         return [None] * len(lists)
     names = [_branch_in_title(layout.title) or _branch_in_title(sheet.name) for sheet, layout in lists]
-    different = {fold(name) for name in names if name}
+    different = {name_key(name) for name in names if name}
     return names if len(different) > 1 else [None] * len(lists)
-
-
-def branch_in_subheading(layout: Layout, texts: Mapping[int, str]) -> str | None:
-    """Return the branch that is all of a row (`II. Chi bộ Tổ 3 (12 đồng chí)`), else None."""
-    ordinals = layout.numbers(Meaning.ORDINAL)
-    named = [number for number, text in texts.items() if number not in ordinals or len(text) > len("VIII.")]
-    # In the column of branches it is a person's branch: the name of that person is missing.
-    if len(named) != 1 or named[0] in layout.numbers(Meaning.BRANCH):
-        return None
-    text = texts[named[0]]
-    name = _HEADCOUNT.sub("", _NUMBERING.sub("", text)) if not _SUBHEADING.fullmatch(text) else ""
-    return name if _SUBHEADING.match(name) else None
 
 
 def _branch_in_title(title: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardapp.roster.cell_values import birth_of, is_ordinal, last_column, sex_of, text_of, texts_of
 from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning, meaning_of
 from wardapp.roster.headings import MOST_COLUMNS, Column, Layout
+from wardapp.roster.values.cell_values import birth_of, is_ordinal, last_column, sex_of, text_of, texts_of
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import split_name
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from wardapp.roster.groups import folded_words, group_named
 from wardapp.vietnamese import nfc
 
-__all__ = ["ASSOCIATIONS", "MEANING_LABELS", "NAME_MEANINGS", "Meaning", "meaning_of"]
+__all__ = ["ASSOCIATIONS", "MEANING_LABELS", "NAME_MEANINGS", "Meaning", "heading_words", "meaning_of"]
 
 
 class Meaning(str, Enum):
@@ -88,8 +89,91 @@ MEANING_LABELS: dict[Meaning, str] = {
 
 _RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
 
+_PIECES = frozenset(
+    [
+        "ho",
+        "va",
+        "ten",
+        "dem",
+        "ngay",
+        "thang",
+        "nam",
+        "nu",
+        "sinh",
+        "gioi",
+        "tinh",
+        "chuc",
+        "vu",
+        "danh",
+        "chi",
+        "bo",
+        "doan",
+        "hoi",
+        "vao",
+        "dang",
+        "chinh",
+        "thuc",
+        "du",
+        "bi",
+        "so",
+        "thu",
+        "tu",
+        "don",
+        "vi",
+        "cong",
+        "tac",
+        "ghi",
+        "chu",
+        "to",
+        "dan",
+        "pho",
+        "khu",
+        "thon",
+        "nhom",
+        "vien",
+        "ket",
+        "nap",
+        "mien",
+        "hoat",
+        "dia",
+        "dien",
+        "thoai",
+        "phai",
+        "noi",
+        "trinh",
+        "do",
+        "chuyen",
+        "mon",
+        "lot",
+        "chu",
+    ]
+)
+"""Words of headings that are typed without spaces: NgaySinh, hovaten."""
+_FEWEST_GLUED = 5
+_ABBREVIATED: tuple[tuple[str, str], ...] = (
+    (r"^s ?t ?t$|^so t ?t$", "stt"),
+    (
+        r"^h (?:va |v |dem )?ten$|^ho v ten$|^h va t$|^ten ho$|^ten day du$|^(?:full )?name$|^ho ten day du$",
+        "ho va ten",
+    ),
+    (
+        r"^(?:n|ng|nm|ngay|nag)?(?: ?(?:t|th|thang))?(?: ?(?:n|nm|nam))? ?sinh$|^n ?sn$|^nam sn$|^nam s$|^ng ?sinh$|^nsinh$|^ntn ?s(?:inh)?$",
+        "ngay sinh",
+    ),
+    (r"^(?:date of birth|birth ?day|birth ?date|birth ?year|year of birth|dob)$", "ngay sinh"),
+    (r"^g ?tinh$|^gt$|^gioi t$|^g t$|^sex$|^gender$|^nam hay nu$|^nam hoac nu$", "gioi tinh"),
+    (r"^c ?vu$|^ch vu$|^cv$|^c danh$", "chuc vu"),
+    (r"^c ?bo$|^cb$|^ch bo$", "chi bo"),
+    (r"^c ?hoi$", "chi hoi"),
+    (r"^g ?chu$|^ghi c$", "ghi chu"),
+    (r"\bvao (?:d|dcs|dcsvn|dang csvn)$|\bv dang$|\bvao dang cong san viet nam$", "vao dang"),
+    (r"\bc ?thuc$|\bch thuc$", "chinh thuc"),
+    (r"\bd ?bi$", "du bi"),
+)
+"""What offices shorten, in words without diacritics, and the whole."""
+
 _RULES: tuple[tuple[Meaning | None, str], ...] = (
-    (Meaning.ORDINAL, r"^(?:s?tt|so tt|so thu tu|thu tu|no)$"),
+    (Meaning.ORDINAL, r"^(?:s?tt|so tt|so thu tu|thu tu|no|stt [a-z]{2,6})$"),
     (
         Meaning.PRIVATE,
         r"\b(?:dia chi|noi o|cho o|cu tru|tru quan|thuong tru|tam tru|dien thoai|sdt|so dt|dtdd|di dong|cmnd|cmtnd|cccd|cmt)\b",
@@ -115,7 +199,7 @@ _RULES: tuple[tuple[Meaning | None, str], ...] = (
     (Meaning.OFFICIAL, r"\bchinh thuc\b"),
     (Meaning.JOINED, r"\bvao dang\b|\bket nap(?! (?:doan|hoi))\b"),
     (Meaning.PROBATIONARY, r"\bdu bi\b"),
-    (None, r"\b(?:ngay|thang|nam) (?:vao|ve|chuyen|nhap)\b"),
+    (None, r"\b(?:ngay|thang|nam|thoi gian) (?:vao|ve|chuyen|nhap)\b|\bvao (?:doan|hoi)\b|^tuoi\b"),
     (Meaning.MAIN_GROUP, r"^nhom(?: chinh)?$|^(?:doi tuong|thanh phan)$|\bthuoc dien\b"),
     (
         Meaning.BRANCH,
@@ -131,7 +215,7 @@ def meaning_of(heading: str, above: str = "") -> Meaning | None:
 
     `Nam` (male) and `Năm` (year) fold to the same word, so the spelling decides, then the heading above.
     """
-    folded, over = folded_words(heading), folded_words(above)
+    folded, over = heading_words(heading), heading_words(above)
     if not folded:
         return _by_rules(over, above) if over else None
     lower = " ".join(nfc(heading).casefold().split())
@@ -153,6 +237,31 @@ def meaning_of(heading: str, above: str = "") -> Meaning | None:
     if over and folded in {"du bi", "chinh thuc"}:
         return together
     return alone or together
+
+
+@lru_cache(maxsize=1024)
+def heading_words(heading: str) -> str:
+    """Return a heading in words without diacritics, however it is shortened or glued together (`N.sinh`, `NgaySinh`)."""
+    letters = nfc(heading)
+    spaced = "".join(
+        f" {letter}" if letter.isupper() and before.islower() else letter
+        for before, letter in zip(f" {letters}", letters, strict=False)
+    )
+    words = " ".join(piece for word in folded_words(spaced).split() for piece in _apart(word))
+    for pattern, whole in _ABBREVIATED:
+        words = re.sub(pattern, whole, words)
+    return words
+
+
+def _apart(word: str) -> list[str]:
+    """Return the words that are glued together in one, or the one."""
+    if len(word) >= _FEWEST_GLUED and word not in _PIECES:
+        for end in range(len(word) - 1, 1, -1):
+            if word[:end] in _PIECES:
+                rest = [word[end:]] if word[end:] in _PIECES else _apart(word[end:])
+                if all(piece in _PIECES for piece in rest):
+                    return [word[:end], *rest]
+    return [word]
 
 
 def _by_rules(folded: str, heading: str) -> Meaning | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wardapp.roster.cell_values import text_of
+from wardapp.roster.values.cell_values import text_of
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
 from wardapp.vietnamese.tcvn3_vni import CONVERSIONS

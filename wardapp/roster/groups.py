@@ -9,7 +9,7 @@ from functools import lru_cache
 from wardapp.records.vocabulary import GROUP, GROUP_SHORT
 from wardapp.vietnamese import fold
 
-__all__ = ["folded_words", "group_in_title", "group_named", "groups_named"]
+__all__ = ["folded_words", "group_in_title", "group_named", "groups_named", "says_exempt", "says_no"]
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("probationary_member", r"du bi|dvdb"),
@@ -27,6 +27,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _SHORT = {"dv": "official_member", "ct": "official_member", "db": "probationary_member"}
 
 _PEOPLES_BODIES = re.compile(r"\b(?:uy ban|hoi dong|toa an|vien kiem sat|cong an|quan doi) nhan dan\b")
+_NEGATIVE = re.compile(
+    r"(?:khong|ko|chua|chang)\b(?! (?:chinh thuc|dang))|(?:chua|khong) (?:vao |phai |la |thuoc |co )+|(?:het|thoi|nguyen|cuu) "
+    r"|0$|no$|none$"
+)
+"""The beginning of a text that says what somebody is not, or no longer."""
+_EXEMPT = re.compile(r"\b(?:duoc mien|tam mien|mien (?:cong tac|sinh hoat|shd|sh|ct))\b|^mien$")
+_NOT_EXEMPT = re.compile(r"\b(?:khong|het|thoi|chua)\b.*\bmien\b")
 _LIST = re.compile(r"\bdanh sach\b")
 
 
@@ -56,12 +63,25 @@ def groups_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     groups: dict[str, None] = {}
     unknown = []
     for part in filter(None, (part.strip() for part in re.split(r"[,;/+&\n]|\bvà\b", text))):
+        if says_no(part):
+            continue
         code = group_named(part)
         if code is None:
             unknown.append(part)
         else:
             groups[code] = None
     return tuple(groups), tuple(unknown)
+
+
+def says_no(text: str) -> bool:
+    """Check whether a text says what somebody is not: `Chưa là hội viên`, `Không có`."""
+    return bool(_NEGATIVE.match(folded_words(text))) and "cuu chien binh" not in folded_words(text)
+
+
+def says_exempt(text: str) -> bool:
+    """Check whether a note says that somebody is exempt from the work and meetings of the Party."""
+    folded = folded_words(text)
+    return bool(_EXEMPT.search(folded)) and not _NOT_EXEMPT.search(folded)
 
 
 def group_in_title(lines: Sequence[str]) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from wardapp.roster.cell_values import last_column, text_of, texts_of
 from wardapp.roster.column_meanings import ASSOCIATIONS, NAME_MEANINGS, Meaning, meaning_of
 from wardapp.roster.groups import folded_words
+from wardapp.roster.values.cell_values import last_column, text_of, texts_of
+from wardapp.roster.values.name_remarks import bare_name
 from wardapp.sheet_table import SheetTable
+from wardapp.vietnamese.name_words import has_family_name
 
 __all__ = ["Column", "Layout", "find_layout", "headings_seen", "heads_people"]
 
@@ -17,6 +19,8 @@ SEARCHED_ROWS = 100
 """Rows in which the headings of the first list are searched."""
 LONGEST_HEADING = 60
 MOST_COLUMNS = 100
+_MOST_LEVELS = 4
+_MOST_MERGED = 2_000
 
 _WIDE = frozenset({Meaning.BIRTH, Meaning.SEX, Meaning.JOINED, Meaning.GROUPS, Meaning.MEMBERSHIP})
 """Headings that may be above others."""
@@ -73,12 +77,13 @@ class Layout:
 def find_layout(sheet: SheetTable) -> Layout | None:
     """Return the layout of the first list on the sheet with a column of names, or None.
 
-    A row that says *họ và tên* alone may belong to the preamble, so a row with more headings takes precedence.
+    A row that says *họ và tên* alone or beside unknown headings may belong to the preamble, so a row with more headings
+    takes precedence.
     """
     rows = range(sheet.first_row, sheet.first_row + min(len(sheet.rows), SEARCHED_ROWS))
-    for alone in (False, True):
+    for heads in (heads_people, _heads_names, partial(heads_people, alone=True)):
         for row in rows:
-            if heads_people(sheet, row, alone=alone) and (layout := _layout(sheet, row)):
+            if heads(sheet, row) and (layout := _layout(sheet, row)):
                 return layout
     return None
 
@@ -113,6 +118,18 @@ def heads_people(sheet: SheetTable, row: int, *, alone: bool = False) -> bool:
     return bool(NAME_MEANINGS & set(meanings)) and len(texts) > 1 and len({*meanings} - {None}) > 1
 
 
+def _heads_names(sheet: SheetTable, row: int) -> bool:
+    """Check whether a row heads a column of names beside unknown headings: most cells below are names."""
+    for number, text in texts_of(sheet, row).items():
+        if len(text) > LONGEST_HEADING or meaning_of(text) not in {Meaning.FULL_NAME, Meaning.GIVEN_NAME}:
+            continue
+        below = range(row + 1, min(row + 1 + SEARCHED_ROWS, sheet.first_row + len(sheet.rows)))
+        texts = [text for at in below if (text := text_of(sheet.value(at, number)))]
+        if sum(has_family_name(bare_name(text).name) for text in texts) * 2 > len(texts):
+            return True
+    return False
+
+
 def _band(sheet: SheetTable, row: int) -> tuple[int, int]:
     """Return the first and last heading row around the one with a column of names."""
     first = last = row
@@ -120,10 +137,13 @@ def _band(sheet: SheetTable, row: int) -> tuple[int, int]:
     parts = {number for number, text in texts_of(sheet, row).items() if _is_part(text)}
     if wide & parts:
         first = row - 1
-    for below in (row + 1, row + 2):
-        if not _continues(sheet, below, row):
-            break
-        last = below
+    # The cell of a name heading that is merged downwards shows how many rows of headings there are.
+    named = [number for number, text in texts_of(sheet, row).items() if meaning_of(text) in NAME_MEANINGS]
+    for top, left, bottom, right in sheet.merged[:_MOST_MERGED]:
+        if top <= row <= bottom and any(left <= number <= right for number in named):
+            last = max(last, min(bottom, row + _MOST_LEVELS))
+    while last - row < _MOST_LEVELS and _continues(sheet, last + 1, row):
+        last += 1
     return first, last
 
 
@@ -136,19 +156,32 @@ def _is_part(text: str) -> bool:
 
 
 def _continues(sheet: SheetTable, row: int, named: int) -> bool:
-    """Check whether a row is another level of headings: words of headings only."""
+    """Check whether a row is another level of headings: words of headings, or any words under a wide heading."""
     cells = list(texts_of(sheet, row).items())
-    if not cells or _is_data(sheet, row):
+    if not cells or _is_data(sheet, row) or (len(cells) == 1 and len(cells[0][1]) > LONGEST_HEADING):
         return False
+    known = 0
     for number, text in cells:
         meaning = meaning_of(text)
-        if meaning is None and folded_words(text) not in _PART_WORDS:
-            return False
+        is_known = meaning is not None or folded_words(text) in _PART_WORDS
         over_it = meaning_of(text_of(sheet.value(named, number)))
         if over_it in NAME_MEANINGS and meaning not in NAME_MEANINGS:
             return False
+        if not (is_known or _is_under_wide(sheet, named, number)):
+            return False
+        known += is_known
+    if not known:
+        return False
     # One filled cell alone ("Nam" under "Giới tính") is a person without a name, not a heading.
     return len(cells) > 1
+
+
+def _is_under_wide(sheet: SheetTable, row: int, number: int) -> bool:
+    """Check whether the heading over a column spans several: the cell beside it is empty."""
+    own, following = text_of(sheet.value(row, number)), text_of(sheet.value(row, number + 1))
+    before = next((text for left in range(number, 0, -1) if (text := text_of(sheet.value(row, left)))), "")
+    is_spanned = not own or not following
+    return is_spanned and bool(before) and meaning_of(before) not in {*NAME_MEANINGS, Meaning.ORDINAL}
 
 
 def _text_over(sheet: SheetTable, row: int, number: int) -> str:

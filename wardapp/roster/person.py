@@ -6,20 +6,23 @@ import re
 from datetime import date
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
-from wardapp.roster.cell_values import is_marked, mark_of, text_of
 from wardapp.roster.cells import ListSource, RowCells
 from wardapp.roster.column_meanings import ASSOCIATIONS, Meaning
-from wardapp.roster.groups import folded_words, groups_named
+from wardapp.roster.groups import folded_words, groups_named, says_exempt
 from wardapp.roster.roster_row import ListGroup, RosterRow
+from wardapp.roster.sections import Sections
+from wardapp.roster.values.cell_values import is_marked, mark_of, text_of
 
 __all__ = ["read_person"]
 
-_EXEMPT = re.compile(r"\b(?:duoc mien|mien (?:cong tac|sinh hoat|shd|sh|ct))\b|^mien$")
-_NOT_EXEMPT = re.compile(r"\b(?:khong|het|thoi|chua)\b.*\bmien\b")
+_NOT_OFFICIAL = (
+    "Có ngày vào Đảng mà không có ngày chính thức: ghi là đảng viên dự bị. Nếu đã chính thức, sửa trong Danh bạ."
+)
+_NOT_YET_OFFICIAL = re.compile(r"(?:chua|khong phai) (?:duoc )?(?:cong nhan )?(?:la )?(?:dang vien )?chinh thuc")
 
 
-def read_person(source: ListSource, row: int, branch: str | None = None) -> RosterRow:
-    """Return the person of a row; `branch` is that of the subheading or the list, for a row that names none.
+def read_person(source: ListSource, row: int, sections: Sections) -> RosterRow:
+    """Return the person of a row; what the sections say holds where the row says nothing itself.
 
     Raises:
         UnreadableRow: there is no name, a birth or sex cannot be read, or the letters are in an old encoding.
@@ -28,8 +31,10 @@ def read_person(source: ListSource, row: int, branch: str | None = None) -> Rost
     cells = RowCells(source, row)
     name = cells.name()
     birth_year, birth_date, sex = cells.birth_and_sex()
-    groups = _groups(cells, source.group)
     exempt_from = cells.day(Meaning.EXEMPT)
+    joined_on, official_on = _joined_on(cells), cells.day(Meaning.OFFICIAL)
+    groups = _groups(cells, _group_of(source.group, sections), joined=joined_on is not None)
+    groups = _with_section(groups, source.group, sections)
     return RosterRow(
         sheet=source.sheet.name,
         row=row,
@@ -39,20 +44,37 @@ def read_person(source: ListSource, row: int, branch: str | None = None) -> Rost
         original_name=name.original,
         birth_year=birth_year,
         birth_date=birth_date,
-        sex=sex,
+        sex=sex or sections.sex,
         position=", ".join(cells.texts(Meaning.POSITION, Meaning.WORKPLACE)) or None,
-        branch_name=cells.branch() or branch,
+        branch_name=cells.branch() or sections.branch,
         groups=groups or ("public",),
         guessed_group=not groups,
-        joined_on=_joined_on(cells),
-        official_on=cells.day(Meaning.OFFICIAL),
-        exempt=_is_exempt(cells) or None,
+        joined_on=joined_on,
+        official_on=official_on,
+        exempt=_is_exempt(cells) or sections.exempt or None,
         exempt_from=exempt_from,
         doubts=tuple(cells.doubts),
     )
 
 
-def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
+def _group_of(group: ListGroup, sections: Sections) -> ListGroup:
+    """Return the group of the list as its section narrows it."""
+    if sections.group is None or (group.code is not None and not group.is_of_members):
+        return group
+    return ListGroup(sections.group) if group.code is None or sections.group in MEMBER_GROUPS else group
+
+
+def _with_section(groups: tuple[str, ...], group: ListGroup, sections: Sections) -> tuple[str, ...]:
+    """Return the groups with that of the section, if it is another kind than the list's."""
+    own = sections.group
+    if own is None or own in groups or group.code is None or (group.is_of_members and own in MEMBER_GROUPS):
+        return groups
+    if own in MEMBER_GROUPS:
+        return groups if set(MEMBER_GROUPS) & set(groups) else (own, *groups)
+    return (*groups, own)
+
+
+def _groups(cells: RowCells, group: ListGroup, *, joined: bool) -> tuple[str, ...]:
     """Return the groups of a row: the main one of the row or the list, then associations."""
     main = _named(cells, Meaning.MAIN_GROUP)
     others = [
@@ -67,8 +89,12 @@ def _groups(cells: RowCells, group: ListGroup) -> tuple[str, ...]:
         main = [membership or str(group.code)]
     elif not main:
         main = others or ([group.code] if group.code else [])
-    if membership and not group.is_of_members:
-        others.append(membership) if main else main.append(membership)
+    if membership is None and joined and not group.is_of_members and not set(MEMBER_GROUPS) & {*main, *others}:
+        membership = "probationary_member"
+        number = cells.cells(Meaning.JOINED, Meaning.PROBATIONARY)[0][0]
+        cells.doubts.append(cells.doubt(number, _NOT_OFFICIAL))
+    if membership and not group.is_of_members and membership not in main:
+        main.insert(0, membership)
     return tuple(dict.fromkeys([*main, *others]))
 
 
@@ -90,6 +116,8 @@ def _membership(cells: RowCells, group: ListGroup) -> str | None:
     """Return whether the row says official or probationary member; None if it says nothing."""
     for _, cell in cells.cells(Meaning.MEMBERSHIP):
         named = [code for code in groups_named(text_of(cell))[0] if code.endswith("_member")]
+        if _NOT_YET_OFFICIAL.match(folded_words(text_of(cell))):
+            named = ["probationary_member"]
         if named or mark_of(cell):
             return named[0] if named else "official_member"
     marks = [cell for _, cell in cells.cells(Meaning.OFFICIAL) if is_marked(cell)]
@@ -106,6 +134,4 @@ def _joined_on(cells: RowCells) -> date | None:
 
 
 def _is_exempt(cells: RowCells) -> bool:
-    notes = [folded_words(note) for note in cells.texts(Meaning.NOTE)]
-    noted = any(_EXEMPT.search(note) and not _NOT_EXEMPT.search(note) for note in notes)
-    return noted or _ticked(cells, Meaning.EXEMPT)
+    return any(map(says_exempt, cells.texts(Meaning.NOTE))) or _ticked(cells, Meaning.EXEMPT)

@@ -7,28 +7,34 @@ below is classified, and the cells of a person are read into a `RosterRow`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wardapp.errors import InputRefused
 from wardapp.roster.blocks import split_blocks
 from wardapp.roster.branch_names import branches_of_lists
-from wardapp.roster.cell_values import is_marked
-from wardapp.roster.cells import ListSource
+from wardapp.roster.cells import ListSource, RowCells
 from wardapp.roster.column_guess import guess_layout
 from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning
 from wardapp.roster.decoding import AUTO, Conversion, convert_letters
 from wardapp.roster.groups import group_in_title, group_named
 from wardapp.roster.headings import Layout, find_layout, headings_seen
+from wardapp.roster.list_notices import date_notices, hidden_notice, skipped_notice, unread_notices
 from wardapp.roster.person import read_person
 from wardapp.roster.roster_row import Doubt, ListGroup, RosterRow, RowCorrection, UnreadableRow
-from wardapp.roster.row_kinds import RowKind, RowSigns
-from wardapp.sheet_table import SheetTable
+from wardapp.roster.row_kinds import RowKind, RowSigns, list_habits
+from wardapp.roster.sections import Sections
+from wardapp.roster.values.cell_values import is_marked
+from wardapp.roster.values.column_dates import DateHabits, date_habits
+from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese import looks_like_legacy, nfc
 from wardapp.vietnamese.detection import UNICODE
 
 __all__ = ["PeopleList", "Roster", "layouts_of", "read_roster"]
 
+_DATES = (
+    Meaning.BIRTH, Meaning.MALE, Meaning.FEMALE, Meaning.JOINED, Meaning.OFFICIAL, Meaning.PROBATIONARY, Meaning.EXEMPT,
+)  # fmt: skip
 _ROWS_A_STEP = 100
 """Rows between two calls of `progress`, a few milliseconds."""
 
@@ -43,6 +49,8 @@ class PeopleList:
     rows: tuple[RosterRow, ...]
     doubtful: tuple[Doubt, ...]
     """Rows that are left out, with the cell in doubt."""
+    warnings: tuple[str, ...] = ()
+    """Sentences about columns and rows that were not read as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def read_roster(
 
     """
     code = _group_code(group)
-    converted = [convert_letters(one, encoding) for one in _chosen(sheets, sheet)]
+    converted = [convert_letters(_with_errors(one), encoding) for one in _chosen(sheets, sheet)]
     chosen = [block for one, _ in converted for block in split_blocks(one)]
     corrected = layouts or {}
     found = [
@@ -127,7 +135,14 @@ def read_roster(
         raise _no_names(chosen)
     sources = (
         ListSource(
-            block, layout, _list_group(block, layout, code), branch, today, encoding == UNICODE, corrections or {}
+            block,
+            layout,
+            _list_group(block, layout, code),
+            branch,
+            today,
+            encoding == UNICODE,
+            corrections or {},
+            _date_habits(block, layout),
         )
         for (block, layout), branch in zip(found, branches_of_lists(found), strict=True)
     )
@@ -143,6 +158,7 @@ def read_roster(
     unread = [block.name for block in chosen if block.rows and block.name not in names]
     if unread:
         warnings.append(f"Không đọc các trang không có cột họ tên: {', '.join(f'“{name}”' for name in unread)}.")
+    warnings += [warning for one in lists for warning in one.warnings]
     conversions = tuple(conversion for _, conversion in converted if conversion is not None)
     return Roster(lists, tuple(warnings), conversions)
 
@@ -155,7 +171,8 @@ def layouts_of(
     The layout is the corrected one, else by headings; if no sheet has a column of names it is guessed from the cells.
     """
     corrected = layouts or {}
-    chosen = [block for one in _chosen(sheets, None) for block in split_blocks(convert_letters(one, encoding)[0])]
+    found_sheets = map(_with_errors, _chosen(sheets, None))
+    chosen = [block for one in found_sheets for block in split_blocks(convert_letters(one, encoding)[0])]
     found = [(sheet, corrected.get(sheet.name) or find_layout(sheet)) for sheet in chosen]
     if not any(layout is not None for _, layout in found):
         return tuple((sheet, guess_layout(sheet)) for sheet in chosen)
@@ -163,26 +180,101 @@ def layouts_of(
 
 
 def _read_list(source: ListSource, progress: Callable[[int], object]) -> PeopleList:
-    sheet, layout, branch = source.sheet, source.layout, source.branch
+    sheet, layout = source.sheet, source.layout
+    # Signs are those of the sheet as it is written; a merged cell holds for all its rows once they are people.
+    source = replace(source, sheet=_with_merged_cells(sheet, layout))
+    habits, continued = list_habits(sheet, layout), _continued_rows(sheet, layout)
+    sections = Sections(source.branch)
     rows: list[RosterRow] = []
     doubtful: list[Doubt] = []
+    skipped: dict[int, str] = {}
     previous = RowKind.HEADING
     for number in _rows_below(sheet, layout):
         if number % _ROWS_A_STEP == 0:
             progress(number)
         signs = RowSigns(sheet, layout, number)
-        kind = signs.kind(previous)
+        kind = signs.kind(previous, habits)
+        if (sheet.name, number) in source.corrections:
+            kind = RowKind.PERSON
+        elif number in continued:
+            kind = RowKind.NOTE if signs.texts else RowKind.NOTHING
         if kind is RowKind.NOTHING:
             continue
+        if kind is RowKind.SUBHEADING and (section := signs.section) is not None:
+            sections.enter(section)
+            kind = RowKind.SUBHEADING if section.is_understood else RowKind.NOTE
+        if kind is RowKind.NOTE:
+            skipped[number] = " ".join(signs.texts.values())
+            continue
         previous = kind
-        if kind is RowKind.SUBHEADING:
-            branch = signs.branch
+        if kind is RowKind.UNSURE:
+            doubtful.append(RowCells(source, number).lone_name())
         elif kind is RowKind.PERSON:
             try:
-                rows.append(read_person(source, number, branch))
+                rows.append(read_person(source, number, sections))
             except UnreadableRow as unreadable:
                 doubtful.append(unreadable.doubt)
-    return PeopleList(sheet.name, layout, source.group, tuple(rows), tuple(doubtful))
+    numbers = [*(row.row for row in rows), *(doubt.number for doubt in doubtful)]
+    hidden = sorted({*sheet.hidden_rows} & {*numbers})
+    warnings = (
+        *hidden_notice(sheet, hidden),
+        *unread_notices(sheet, layout, numbers),
+        *date_notices(sheet, layout, source.dates, numbers),
+        *skipped_notice(sheet, skipped),
+    )
+    return PeopleList(sheet.name, layout, source.group, tuple(rows), tuple(doubtful), warnings)
+
+
+def _with_errors(sheet: SheetTable) -> SheetTable:
+    """Return the sheet with errors of formulas as texts, which a CSV file has too."""
+    if not sheet.errors:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for row, column, text in sheet.errors:
+        at, place = row - sheet.first_row, column - sheet.first_column
+        if 0 <= at < len(rows) and place >= 0:
+            rows[at] += [None] * (place + 1 - len(rows[at]))
+            rows[at][place] = text
+    return replace(sheet, rows=tuple(map(tuple, rows)))
+
+
+def _with_merged_cells(sheet: SheetTable, layout: Layout) -> SheetTable:
+    """Return the sheet with the value of a cell that is merged downwards in all its rows, names and numbers apart."""
+    apart = {None, Meaning.ORDINAL, *NAME_MEANINGS}
+    columns = {column.number for column in layout.columns if column.meaning not in apart}
+    end = sheet.first_row + len(sheet.rows) - 1
+    rows: dict[int, list[Cell]] = {}
+    for top, left, bottom, _ in sheet.merged:
+        value = sheet.value(top, left)
+        if top <= layout.last_heading_row or left not in columns or value is None:
+            continue
+        for row in range(top + 1, min(bottom, end) + 1):
+            cells = rows.setdefault(row, list(sheet.rows[row - sheet.first_row]))
+            cells += [None] * (left - sheet.first_column + 1 - len(cells))
+            cells[left - sheet.first_column] = value
+    if not rows:
+        return sheet
+    return replace(
+        sheet, rows=tuple(tuple(rows.get(number, row)) for number, row in enumerate(sheet.rows, sheet.first_row))
+    )
+
+
+def _continued_rows(sheet: SheetTable, layout: Layout) -> set[int]:
+    """Return the rows in which a name that is merged downwards goes on: they are of the person above."""
+    names = set(layout.numbers(*NAME_MEANINGS))
+    end = sheet.first_row + len(sheet.rows) - 1
+    return {
+        row
+        for top, left, bottom, _ in sheet.merged
+        if top > layout.last_heading_row and left in names
+        for row in range(top + 1, min(bottom, end) + 1)
+    }
+
+
+def _date_habits(sheet: SheetTable, layout: Layout) -> dict[int, DateHabits]:
+    """Return how each column of dates writes them."""
+    rows = _rows_below(sheet, layout)
+    return {number: date_habits(sheet.value(row, number) for row in rows) for number in layout.numbers(*_DATES)}
 
 
 def _rows_below(sheet: SheetTable, layout: Layout) -> range:

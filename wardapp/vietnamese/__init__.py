@@ -8,7 +8,7 @@ from wardapp import lazy_names
 
 if TYPE_CHECKING:
     from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
-    from wardapp.vietnamese.folding import fold, nfc
+    from wardapp.vietnamese.folding import fold, name_key, nfc
     from wardapp.vietnamese.names import join_name, name_case, split_name
     from wardapp.vietnamese.numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
     from wardapp.vietnamese.sorting import name_sort_key, sort_key
@@ -24,6 +24,7 @@ __all__ = [
     "join_name",
     "looks_like_legacy",
     "name_case",
+    "name_key",
     "name_sort_key",
     "nfc",
     "parse_birth",
@@ -38,7 +39,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "dates": ("format_date", "format_day_month", "parse_birth", "parse_date"),
-        "folding": ("fold", "nfc"),
+        "folding": ("fold", "name_key", "nfc"),
         "names": ("join_name", "name_case", "split_name"),
         "numbers": ("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"),
         "sorting": ("name_sort_key", "sort_key"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["TONES", "FoldingTable", "fold", "fold_cached", "nfc", "spelling_key", "tone_spellings"]
+__all__ = ["TONES", "FoldingTable", "fold", "fold_cached", "name_key", "nfc", "spelling_key", "tone_spellings"]
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """The combining marks of the five tones: huyền, hỏi, ngã, sắc, nặng."""
@@ -14,6 +14,7 @@ _LONGEST_CACHED = 200
 
 # Letters that Unicode does not decompose. Old documents use Ð and Ɖ, the capitals of ð and ɖ, which look like Đ.
 _D_LETTERS = {"đ": "d", "ð": "d", "ɖ": "d"}
+_LOOKS_LIKE_D = str.maketrans("ðɖ", "đđ")
 
 
 class FoldingTable(dict[int, str]):
@@ -70,6 +71,19 @@ def spelling_key(word: str) -> str:
     letters = unicodedata.normalize("NFD", word.casefold())
     toneless = "".join(letter for letter in letters if letter not in TONES)
     return toneless + "".join(sorted(letter for letter in letters if letter in TONES))
+
+
+@lru_cache(maxsize=8192)  # names share a few hundred words
+def _word_key(word: str) -> str:
+    return spelling_key(word).translate(_LOOKS_LIKE_D)
+
+
+def name_key(text: str) -> str:
+    """Return a key that is equal for spellings of the same name, of a person or a place.
+
+    Capitals, spaces, NFC or NFD and the place of the tone do not count; every diacritic does: Lan and Lân differ.
+    """
+    return " ".join(map(_word_key, text.split()))
 
 
 def tone_spellings(word: str) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
-from wardapp.vietnamese.folding import TONES, nfc
+from wardapp.vietnamese.folding import TONES, fold, nfc
 
-__all__ = ["could_be_syllable", "is_syllable"]
+__all__ = ["could_be_syllable", "is_plain_syllable", "is_syllable"]
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 # Every rhyme without its tone. After qu and gi the letters u and i belong to the onset.
@@ -38,6 +38,12 @@ def could_be_syllable(word: str) -> bool:
     return any(rest in _rhymes() for rest in _after_onset(small))
 
 
+def is_plain_syllable(word: str) -> bool:
+    """Check whether a word is a syllable typed without diacritics (`Nguyen`)."""
+    small = word.lower()
+    return any(rest in _plain_rhymes() for rest in _after_onset(small))
+
+
 def _after_onset(small: str) -> list[str]:
     return [small, *(small.removeprefix(onset) for onset in _ONSETS.split() if small.startswith(onset))]
 
@@ -45,6 +51,11 @@ def _after_onset(small: str) -> list[str]:
 @cache
 def _rhymes() -> frozenset[str]:
     return frozenset(_RHYMES.split())
+
+
+@cache
+def _plain_rhymes() -> frozenset[str]:
+    return frozenset(map(fold, _RHYMES.split()))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What the texts in single cells and columns of a list mean: remarks within names, habits of writing dates."""

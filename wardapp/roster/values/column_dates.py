@@ -1,0 +1,105 @@
+"""How a column of a list writes dates: the order of day and month, years in cells made for dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from wardapp.sheet_table import Cell
+
+__all__ = ["DAY_FIRST", "DateHabits", "date_habits", "is_year_as_day"]
+
+_SEPARATED = re.compile(r"\s*([0-9]{1,2})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})(?!\d)")
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet."""
+_FIRST_YEAR_AS_DAY, _LAST_YEAR_AS_DAY = date(1905, 2, 1), date(1905, 7, 17)
+"""Days 1859 to 2025: where a year lands that was typed into a cell made for dates."""
+_ENOUGH_SWAPPED = 4
+"""So many dates of the first twelve days in a row do not happen by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateHabits:
+    """The habits of one column; the default ones are those of a Vietnamese office.
+
+    Attributes:
+        month_first: whether texts write the month before the day.
+        swapped_cells: whether a spreadsheet of another country took the day of date cells for the month.
+        unclear_texts: whether nobody can know which number of a text is the month, if both could be.
+        unclear_cells: whether nobody can know it of date cells.
+
+    """
+
+    month_first: bool = False
+    swapped_cells: bool = False
+    unclear_texts: bool = False
+    unclear_cells: bool = False
+
+    def is_unclear(self, cell: Cell) -> bool:
+        """Check whether day and month of a cell may be either way round."""
+        if isinstance(cell, date):
+            return self.unclear_cells and cell.day <= 12 and cell.day != cell.month
+        numbers = _numbers(cell) if self.unclear_texts else None
+        return numbers is not None and max(numbers) <= 12 and numbers[0] != numbers[1]
+
+    def read(self, cell: Cell) -> Cell:
+        """Return a cell with the day before the month, a year in place of a day of 1905."""
+        if isinstance(cell, datetime):
+            cell = cell.date()
+        if isinstance(cell, date):
+            if is_year_as_day(cell):
+                return (cell - _EPOCH).days
+            if self.is_unclear(cell):
+                return cell.year
+            return cell.replace(day=cell.month, month=cell.day) if self.swapped_cells and cell.day <= 12 else cell
+        if self.is_unclear(cell):
+            return str(cell).strip()[-4:]
+        found = _SEPARATED.match(cell) if self.month_first and isinstance(cell, str) else None
+        if found is None:
+            return cell
+        return f"{found[3]}/{found[1]}/{found[4]}{str(cell)[found.end() :]}"
+
+
+DAY_FIRST = DateHabits()
+
+
+def date_habits(cells: Iterable[Cell]) -> DateHabits:
+    """Return the habits of a column, decided from all its cells together."""
+    days = list(cells)
+    texts = list(_texts(days))
+    dates = [cell for cell in days if isinstance(cell, date)]
+    day_first = sum(first > 12 >= second for first, second in texts)
+    month_first = sum(second > 12 >= first for first, second in texts)
+    if month_first and not day_first:
+        return DateHabits(month_first=True)
+    if month_first:
+        return DateHabits(unclear_texts=day_first < 5 * month_first)
+    low = [day for day in dates if not is_year_as_day(day)]
+    # A spreadsheet set to months first makes a date of 5/2 and leaves 25/2 a text.
+    if low and day_first and day_first == len(texts) and all(day.day <= 12 for day in low):
+        sure = len(low) >= _ENOUGH_SWAPPED
+        return DateHabits(swapped_cells=sure, unclear_cells=not sure)
+    return DAY_FIRST
+
+
+def is_year_as_day(cell: Cell) -> bool:
+    """Check whether a date cell is a year that was typed into a cell made for dates: 1945 shows as 28/04/1905."""
+    return isinstance(cell, date) and _FIRST_YEAR_AS_DAY <= _day(cell) <= _LAST_YEAR_AS_DAY
+
+
+def _texts(cells: Iterable[Cell]) -> Iterator[tuple[int, int]]:
+    for cell in cells:
+        numbers = _numbers(cell)
+        if numbers is not None:
+            yield numbers
+
+
+def _numbers(cell: Cell) -> tuple[int, int] | None:
+    found = _SEPARATED.match(cell) if isinstance(cell, str) else None
+    return (int(found[1]), int(found[3])) if found else None
+
+
+def _day(cell: date) -> date:
+    return cell.date() if isinstance(cell, datetime) else cell

@@ -132,7 +132,7 @@ class WardApp(TypingApp[int]):
         self._drafts = store
 
     def _offer_drafts(self) -> None:
-        # Without a unit its form is in front already, and asks for itself.
+        # Without a unit, its form is already the active screen and offers its own draft.
         if not _has_entries(self.locations.drafts):
             return
         found = self.drafts.tidy() if self.drafts is not None else None
@@ -200,7 +200,7 @@ class WardApp(TypingApp[int]):
 
     @property
     def clock_looks_wrong(self) -> bool:
-        """Whether the machine's date is impossible and nobody has said what day it is."""
+        """Whether the machine's date is impossible and the officer has not corrected it."""
         confirmed = self._clock_confirmed or self.settings.clock_offset_days != 0
         return not confirmed and self.today < _RELEASED
 
@@ -241,7 +241,7 @@ class WardApp(TypingApp[int]):
             self.tell(str(refusal), wrong=True)
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Show a message on the screen in front, or on the one behind a dialog."""
+        """Show a message on the active screen, or on the one below a dialog."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BookScreen):
                 screen.tell(sentence, wrong=wrong)

@@ -30,7 +30,7 @@ class ComputedScreen(WardScreen[Result], Generic[Result, Answer]):
         """Show the answer."""
 
     def refresh_records(self) -> None:
-        """Compute the answer and show it; with a large book, keys go on working meanwhile."""
+        """Compute the answer and show it; with a large book, the window keeps responding meanwhile."""
         compute = self.computation()
         if is_small(self.book):
             self.show_result(compute(self.book))

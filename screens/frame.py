@@ -97,7 +97,7 @@ class WardScreen(Screen[Result]):
         """Show the book as it is now; called whenever it has changed."""
 
     def book_changed(self) -> None:
-        """Prepare for being shown again after a screen in front has saved a change."""
+        """Prepare for being shown again after a screen above has saved a change."""
 
     def on_mount(self) -> None:
         """Show the book for the first time."""
@@ -106,11 +106,11 @@ class WardScreen(Screen[Result]):
             self.show_title(state=self.app.only_read.state)
 
     def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
+        """Show what changed while another screen was active."""
         self.catch_up()
 
     def on_screen_suspend(self) -> None:
-        """Clear the message when another screen comes in front; a dialog leaves it."""
+        """Clear the message when another screen becomes active; a dialog leaves it."""
         stack = self.app.screen_stack
         if stack and not isinstance(stack[-1], ModalScreen):
             self.tell("")

@@ -30,7 +30,7 @@ _EVERYWHERE = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Lists the keys of the screen behind it."""
+    """Lists the keys of the screen below it."""
 
     BINDINGS = [Binding("escape,f1,ctrl+t,enter,f10,ctrl+q,f2,ctrl+s", "close", "Về", show=False)]
 

@@ -1,4 +1,4 @@
-"""Work that must not hold up the keys: read a large book in slices, compute in a thread."""
+"""Long work while the window keeps responding: read a large book in slices, compute in a thread."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def is_small(book: Book) -> bool:
 
 
 async def compute_in_thread(book: Book, compute: Callable[[Records], Answer]) -> Answer:
-    """Compute with every record of the book while keys go on working.
+    """Compute with every record of the book while the window keeps responding.
 
     Args:
         book: read in slices before the thread begins.

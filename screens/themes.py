@@ -15,7 +15,6 @@ _WARD = Theme(
     background="#0c0c0c",
     surface="#0c0c0c",
     panel="#1c1c1c",
-    warning="#f9f1a5",
     error="#e74856",
     success="#16c60c",
     dark=True,

@@ -1,4 +1,4 @@
-"""What is recorded, where it is kept and the command line; knows no screen and no Excel."""
+"""Records, figures, reports, the book and the command line, without screens or Excel."""
 
 from __future__ import annotations
 

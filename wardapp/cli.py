@@ -145,7 +145,7 @@ def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:
 
 
 def _chosen_folder(words: list[str]) -> str | None:
-    """Return the data folder in the words of a call that may be wrong, or None."""
+    """Return the value of `--data` in a command line that may be invalid; None without one."""
     for at, word in enumerate(words):
         if word.startswith(f"{_DATA}="):
             return word.partition("=")[2]

@@ -173,7 +173,7 @@ class FileLayer:
             path.chmod(mode)
 
     def lock(self, handle: int) -> bool:
-        """Lock an open file until its holder ends; returns False if somebody else has it."""
+        """Lock an open file until its holder ends; returns False if another program has it."""
         try:
             if sys.platform == "win32":
                 import msvcrt

@@ -18,7 +18,7 @@ MEBIBYTE = 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * MEBIBYTE
 MAX_PARTS = 2_000
 SMALL = 2 * MEBIBYTE
-"""A package of at most so many unpacked bytes is passed on unpacked; a unit's workbook has a tenth of it."""
+"""Packages of at most this many unpacked bytes are passed to the parser unpacked; a unit's workbook has a tenth."""
 
 _PARSED = (".xml", ".rels", ".bin")
 _SHEET, _FIRST_ROW, _NO_MERGED_CELLS = b"<worksheet", b"<sheetData>", b"<mergeCells></mergeCells>"
@@ -35,10 +35,10 @@ class PackageRefused(Exception):
 
 
 def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
-    """Return what the parser gets: a small package unpacked, else the file itself.
+    """Check a package and return what the parser shall read: small ones unpacked, else the file.
 
-    Every part that the parser reads is unpacked once and counted: a package may lie about sizes, and a parser that
-    stops early never notices a wrong checksum. The parser unpacks each sheet twice, so passing on what was unpacked
+    Every part that the parser reads is unpacked once and counted: a package may name false sizes, and a parser that
+    stops early does not notice a wrong checksum. The parser unpacks each sheet twice, so passing on what was unpacked
     here saves a fifth of reading a unit's workbook.
 
     Args:

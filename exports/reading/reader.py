@@ -156,7 +156,7 @@ class WorkbookReader:
         try:
             progress(rows)
         except BaseException:
-            self.close()  # the rest of the worker's answer is for a file that nobody waits for
+            self.close()  # else the rest of this answer would be read as that to the next request
             raise
 
 

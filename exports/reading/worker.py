@@ -115,7 +115,7 @@ class _Outbox:
         self._messages: list[str] = []
 
     def add(self, message: str, rows: int = 0) -> None:
-        """Add a message, in JSON, that contains so many rows."""
+        """Add a JSON message; `rows` is the number of rows in it."""
         self._messages.append(message)
         self._rows += rows
         if self._rows > self._rows_per_line:

@@ -123,8 +123,8 @@ class RowReader:
         Args:
             row: a row of a sheet with a column `percent`.
             expected: the rate by the row's numbers; None for a blank cell.
-            is_known: whether the numbers say which rate is expected.
-            not_a_rate: the message for a cell that is no rate.
+            is_known: whether the expected rate can be computed from the row.
+            not_a_rate: the message for a cell that does not contain a rate.
 
         """
         text = "" if expected is None else f"{expected}%"

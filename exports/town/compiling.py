@@ -63,7 +63,7 @@ def compile_files(
 
 
 def _parse_period(text: str, submissions: Sequence[Submission]) -> ReportingPeriod:
-    """Return the period that `text` names on the command line, else the one that units call so."""
+    """Return the period named by `text`: a code such as `2008-H1`, else the title of a period that a unit reported."""
     try:
         return parse_period(text)
     except InputRefused:

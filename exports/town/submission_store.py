@@ -20,8 +20,8 @@ __all__ = ["SubmissionStore"]
 class SubmissionStore:
     """Stores submissions in a temporary file until the `with` block ends.
 
-    The file is private and has no name, so it is gone however the program ends. It lies beside the target: it holds
-    names of people, and the system's temporary folder may be on another disk.
+    The file is private and has no name, so it disappears even if the program is killed. It is in the target's folder, not
+    in the system's temporary folder, because it contains names of people and the other folder may be on another disk.
     """
 
     def __init__(self, target: Path) -> None:

@@ -26,8 +26,8 @@ def keep_sent_copy(
 
     Args:
         name: the name that the program gave the workbook.
-        fingerprint: that of the lock, by which the file is known.
-        sent: the folder of sent workbooks; a file that is there already is left as it is.
+        fingerprint: that of the lock, by which the file is recognised.
+        sent: the folder of sent workbooks; an existing file is left as it is.
         folders: where else to look; a file found there is copied byte for byte.
         build: builds the final report, if no file is found.
 

@@ -22,7 +22,7 @@ _LAYER = FileLayer()
 
 
 class TargetNotWritable(WardappError):
-    """The target cannot be written; an earlier file is unchanged."""
+    """The target cannot be written; an existing file is unchanged."""
 
 
 @contextlib.contextmanager

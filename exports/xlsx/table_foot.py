@@ -42,7 +42,7 @@ def signed_blocks(
     Args:
         page: the page that they are written on.
         blocks: first and last column, the lines above the space to sign in, and the name below it.
-        beside: a block of lines that nobody signs, at the height of the first lines.
+        beside: a block of lines without a signature, at the height of the first lines.
 
     """
     held = page.row - 1

@@ -22,7 +22,7 @@ def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: Non
     """Ask for a folder and write a backup there.
 
     Args:
-        screen: the screen in front.
+        screen: the active screen.
         then: called once the backup is written.
     """
     app = screen.app

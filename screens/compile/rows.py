@@ -33,7 +33,10 @@ DIFFERENCES = (
 
 
 def unit_rows(town: Town | None, refusals: Sequence[RefusedFile]) -> list[TableRow]:
-    """Return a row for each unit, keyed by its index, and a row for each file that was not compiled."""
+    """Return a row for each unit and for each file that was not compiled.
+
+    Keys: the index of a unit, "own" for unit 00, "refused-N" for a file.
+    """
     rows = [_unit(at, unit) for at, unit in enumerate(town.units)] if town is not None else []
     if town is not None and town.own is not None:
         own = _unit(0, town.own)

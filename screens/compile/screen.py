@@ -194,7 +194,7 @@ class CompileScreen(WardScreen[str | None]):
 
     @work(exclusive=True, group="compile")
     async def _read(self) -> None:
-        """Read the folder in a thread, so that keys go on working."""
+        """Read the folder in a thread, so that the window keeps responding."""
         from exports.town.compiling import compile_files
         from exports.town.selection import SeveralPeriods
         from exports.town.totals import NothingToCompile

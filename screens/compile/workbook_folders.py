@@ -45,7 +45,7 @@ def _workbooks(folder: Path) -> int:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Return the first entries of a folder; reading thousands would hold up the keys."""
+    """Return the first entries of a folder; reading thousands would block the window."""
     try:
         with os.scandir(folder) as entries:
             return [entry for entry, _number in zip(entries, range(_MOST_LOOKED_AT), strict=False)]

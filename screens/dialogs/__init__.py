@@ -1,1 +1,1 @@
-"""Questions in front of a screen."""
+"""Questions over a screen."""

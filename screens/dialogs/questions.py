@@ -1,4 +1,4 @@
-"""Dialogs in front of a screen: yes or no, one of several; the focus begins on the safe answer."""
+"""Dialogs over a screen: yes or no, one of several; the focus begins on the safe answer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MOST_ANSWERS = 11
 
 
 class Dialog(ModalScreen[Result]):
-    """A box in front of a screen; Esc leaves the screen as it was."""
+    """A box over a screen; Esc leaves the screen as it was."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }

@@ -175,7 +175,7 @@ class DraftScreen(WardScreen[Result]):
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
-        """Offer the draft again, since no form edits it any more."""
+        """Release the draft, so that lists may offer it again."""
         if self._draft is not None and self.app.drafts is not None:
             self.app.drafts.release(self._draft.id)
 

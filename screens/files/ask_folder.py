@@ -27,7 +27,7 @@ def ask_folder(
     """Ask for a folder; Esc chooses none.
 
     Args:
-        screen: the screen in front.
+        screen: the active screen.
         question: what is asked.
         offered: the folders to choose from. If there are none, only the path is asked for.
         chosen: called with the folder that was chosen.

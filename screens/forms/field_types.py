@@ -1,4 +1,4 @@
-"""The widget and the help of each type of field: where forms learn a new type."""
+"""The widget and the help of each type of field; a new type is added here."""
 
 from __future__ import annotations
 

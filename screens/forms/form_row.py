@@ -43,8 +43,9 @@ class FormRow(Horizontal):
     DEFAULT_CSS = """
     FormRow { height: auto; }
     FormRow > .form-row--error { color: $error; text-style: bold; }
+    FormRow > .form-row--warning { text-style: bold; }
     """
-    COMPONENT_CLASSES = {"form-row--error"}
+    COMPONENT_CLASSES = {"form-row--error", "form-row--warning"}
 
     def __init__(self, fields: Sequence[FormField], *, label: str | None = None, layout: FormLayout = WIDE) -> None:
         """Make a line of fields.
@@ -117,7 +118,7 @@ class FormRow(Horizontal):
         beneath = y - (self.size.height - len(self._wrapped))
         if 0 <= beneath < len(self._wrapped):
             text, is_error = self._wrapped[beneath]
-            style += self.get_component_rich_style("form-row--error", partial=True) if is_error else _BOLD
+            style += self.get_component_rich_style(f"form-row--{'error' if is_error else 'warning'}", partial=True)
             return Strip([Segment(fit(" " * self._indent + text, width), style)], width)
         if y == 1 and (counter := self._counter()):
             return Strip([Segment(fit(f" {counter}", width), style)], width)

@@ -218,7 +218,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         return ()
 
     def removed(self) -> None:
-        """Go back, and let the screen behind say what was removed."""
+        """Close, with what was removed as the message for the screen below."""
         name = self.name_of_record()
         self.dismiss(None)
         self.app.tell(f"Đã xoá «{name}». Ctrl+Z lấy lại.")

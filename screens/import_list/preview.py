@@ -52,7 +52,7 @@ def preview_of(
 
 
 def saved_text(plan: ImportPlan) -> str:
-    """Return what was saved, for the screen behind."""
+    """Return what was saved, as the message for the screen below."""
     left = f" Để lại {format_whole(plan.skipped)} dòng." if plan.skipped else ""
     return (
         f"Đã nhập: thêm {format_whole(len(plan.added))} người, cập nhật {format_whole(len(plan.updated))}.{left} "

@@ -142,7 +142,7 @@ class ImportScreen(ChooseFileScreen):
 
     @work(exclusive=True, group="read")
     async def _understand(self, progress: Progress) -> None:
-        """Read the list and match it in a thread; the keys stay free."""
+        """Read the list and match it in a thread, while the window keeps responding."""
         source, choices, app = self._source, self._choices, self.app
         if source is None:
             return

@@ -14,7 +14,7 @@ __all__ = ["age_at", "contestants_summary", "contests_summary", "inspections_sum
 
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
-    """Return the age somebody reaches in the year of a day; None if unknown or impossible."""
+    """Return the age a person reaches in the year of a day; None if unknown or impossible."""
     if birth_year is None or day is None or not 0 <= day.year - birth_year <= 130:
         return None
     return day.year - birth_year

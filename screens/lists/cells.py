@@ -39,6 +39,6 @@ def newest_first(record: Contest | Directive | Inspection | Meeting | Nomination
 
 
 def body_of(meeting: Meeting, records: Records) -> str:
-    """Return who met: as written, else the branch."""
+    """Return the body that held a meeting: as typed, else the name of the branch."""
     branch = records.get(Branch, meeting.branch)
     return meeting.body or (branch.name if branch is not None else None) or ""

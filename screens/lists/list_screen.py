@@ -32,7 +32,7 @@ def row_of(record: Record, cells: tuple[str, ...], more: str = "") -> TableRow:
 
 
 class ListScreen(WardScreen[str | None], Generic[R]):
-    """All records of a kind; dismissed with what the screen behind has to say, or None."""
+    """All records of a kind; dismissed with the message for the screen below, or None."""
 
     kind: type[R]
     add_key = "F4"

@@ -24,7 +24,7 @@ __all__ = ["AbsenteeList"]
 _OTHER, _NONE, _REMOVE = "written", "none", "gone"
 _HINT = "Gõ vài chữ của tên rồi Enter; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
 _ABSENT = "absent-"
-"""The prefix of the id under which somebody who is on the list already is suggested."""
+"""The prefix of the id under which a person who is already on the list is suggested."""
 
 
 class AbsenteeList(Vertical, Field):
@@ -91,7 +91,7 @@ class AbsenteeList(Vertical, Field):
         return [*listed, *(one for one in self._search(text) if one.title not in names)]
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Add somebody of the directory, or change somebody on the list."""
+        """Add a person of the directory, or change one on the list."""
         event.stop()
         place = event.person.id[len(_ABSENT) :] if event.person.id.startswith(_ABSENT) else ""
         self._add(event.person.title, int(place) if place else None)
@@ -109,7 +109,7 @@ class AbsenteeList(Vertical, Field):
             event.stop()
 
     def _add(self, name: str, place: int | None = None) -> None:
-        """Ask why somebody is absent, and write it at the end of the list or in its `place`."""
+        """Ask why a person is absent, and write it at the end of the list or in its `place`."""
         at = len(self._absentees) if place is None else place
         before, after = self._absentees[:at], self._absentees[at + 1 :]
         absentee = Absentee(name=name) if place is None else self._absentees[at]

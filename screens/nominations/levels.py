@@ -54,8 +54,8 @@ def carried_on(nomination: Nomination, records: Records, today: dt.date) -> tupl
     if level is None or nomination.status in _TURNED_DOWN or followers(nomination, records):
         return None
     lower = nomination
-    # What the base level granted stays granted, and what asks for the town's own award is submitted once, by its
-    # linked record: the figures count what was submitted at a level (docs/form.md, H).
+    # A nomination that the base level granted keeps its status. For the town's own award only the linked record is submitted,
+    # since the figures count what was submitted at each level (docs/form.md, H).
     if nomination.level == "base" and nomination.status not in _GRANTED:
         lower = replace(nomination, status="submitted", submitted_on=nomination.submitted_on or today)
     upper = replace(

@@ -45,8 +45,12 @@ def _last_meeting(records: Records, meeting: Meeting) -> Meeting | None:
 def completed(entered: Meeting, proposed: dict[str, Any], known: dict[str, Any]) -> Meeting:
     """Return the meeting with blanks and dependent numbers filled in.
 
-    `proposed` remembers what was filled in: a value that is still as it was proposed changes with what it was proposed
-    from; one that the officer typed stays.
+    A value that still equals the last proposal follows what it was computed from; one that the officer typed does not.
+
+    Args:
+        entered: the meeting as it is in the form.
+        proposed: the last proposals by field name, updated in place.
+        known: values from the book by field name.
     """
     meeting = entered
 

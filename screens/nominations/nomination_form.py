@@ -22,7 +22,7 @@ __all__ = ["NominationForm"]
 
 
 class _NomineeInput(PersonPicker):
-    """The name of a nominee: somebody of the directory, or any name typed in full."""
+    """The name of a nominee: a person in the directory, or any name typed in full."""
 
     NOBODY = "Không có ai tên này trong danh bạ."
 
@@ -34,7 +34,7 @@ class _NomineeInput(PersonPicker):
         super().write(value)
 
     def _look_up(self, focused: bool = False) -> None:
-        """Look for nobody if the cursor only passes through the name: Enter goes on."""
+        """Suggest no person if the cursor only passes through the name, so that Enter moves on."""
         if focused and self.value == self._as_written:
             self._list(())
         else:
@@ -115,7 +115,7 @@ class NominationForm(RecordScreen):
         return self.book.get(Meeting, cast("Nomination", self.form.read()).meeting)
 
     def _search(self, text: str) -> Sequence[Suggestion]:
-        """Suggest people whose name has these letters; a collective is nobody of the directory."""
+        """Suggest people whose name has these letters; a collective is not in the directory."""
         if cast("Nomination", self.form.read()).kind == "collective":
             return ()
         if self._people is None:
@@ -171,7 +171,7 @@ class NominationForm(RecordScreen):
             self.form.propose("votes_against", against)
 
     def _against(self, entered: Nomination) -> int | None:
-        """Return the votes against that nobody has typed yet; None if nothing is to be proposed."""
+        """Return the votes against to propose; None if there is nothing to propose."""
         meeting = self._meeting
         if meeting is None or entered.votes_for is None or entered.votes_against is not None:
             return None

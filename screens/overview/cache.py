@@ -96,7 +96,7 @@ class OverviewCache:
             self._screen.call_after_refresh(self._screen.run_worker, self._run_check, group="check")
 
     async def _run_check(self) -> None:
-        """Count what the check finds, again if the book has changed meanwhile and the screen is still in front."""
+        """Count what the check finds, again if the book has changed meanwhile and the screen is still active."""
         try:
             key = ""
             while key != self._key and self._screen.is_current:

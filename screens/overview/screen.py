@@ -157,7 +157,7 @@ class OverviewScreen(WardScreen[None]):
         period = "\n".join(period_lines(overview, self.app.today, width))
         self.query_one("#period", Static).update(Text(period, no_wrap=True))
         self.query_one("#topics-head", SectionLine).show(*topic_heading(overview, width))
-        # Not before: until then nobody knows that they are missing.
+        # Not before the answer: until then it is unknown whether there are any.
         self._topics.set_empty(_NO_TOPICS)
         self._grid.set_empty(_NO_BRANCHES)
         self._topics.set_columns(topic_columns(overview))

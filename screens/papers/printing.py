@@ -1,4 +1,4 @@
-"""Print papers from a screen: ask which one and to which folder, then write it while keys go on working."""
+"""Print papers from a screen: ask which one and to which folder, then write it while the window keeps responding."""
 
 from __future__ import annotations
 
@@ -78,9 +78,9 @@ def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> 
     """Write a paper to a folder: asked for if a stick is plugged in, else the last one, else the program's own.
 
     Args:
-        screen: the screen in front.
+        screen: the active screen.
         paper: what to write.
-        ask: never use the last folder without asking: what holds the whole book must not lie beside what is sent.
+        ask: never use the last folder without asking, since a file with the whole book must not be among those to be sent.
     """
     app = screen.app
     last, own = app.settings.export_folder, app.locations.exports

@@ -67,7 +67,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         return find_duplicates
 
     def show_result(self, result: list[DuplicatePair]) -> None:
-        """List the pairs that nobody said to be two people."""
+        """List the pairs, without those marked as two people."""
         found = {(pair.keep.id, pair.drop.id): pair for pair in result}
         self._pairs = {key: pair for key, pair in found.items() if key not in self._two_people}
         self._marks = Counter(mark.person for mark in self.book.of(Attendance)) if self._pairs else Counter()

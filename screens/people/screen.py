@@ -133,7 +133,7 @@ class PeopleScreen(ListScreen[Person]):
         return record.full_name
 
     def question_of(self, record: Person) -> str:
-        """Return the question: who left stays with the day, so that earlier years remain right."""
+        """Return the question. It advises to date a person's departure instead, so that earlier years stay right."""
         return f"Xoá «{record.full_name}» khỏi danh bạ? Người đã chuyển đi thì ghi ô Đến ngày, không xoá."
 
     def action_next_step(self) -> None:

@@ -22,7 +22,7 @@ TOPIC_WORDS = (
 )
 """How the row of a topic is counted."""
 BRANCH_WORDS = "Các lớp của nội dung này mà chi bộ đã dự, và người của chi bộ đã học, theo điểm danh."
-"""What a cell of branch and topic tells."""
+"""How a cell of branch and topic is counted."""
 
 _WORDS = {
     "A0": "Chi bộ đã dự lớp của mọi nội dung bắt buộc của kỳ, trên số chi bộ đang hoạt động.",

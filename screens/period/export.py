@@ -30,7 +30,7 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     """Ask for a folder and write the workbook of the current period there.
 
     Args:
-        screen: the screen in front.
+        screen: the active screen.
         from_check: whether that is the check, which is then not offered first.
     """
     from wardapp.reports.locking import is_unchanged, recorded_period

@@ -38,7 +38,7 @@ def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[st
     """Lock the period; ask for the reason if it has been submitted already.
 
     Args:
-        screen: the screen in front.
+        screen: the active screen.
         recorded: the record of the period; None if it has none.
         refused: called with the reason if the period cannot be locked.
     """

@@ -42,7 +42,7 @@ def screen_to_fix(problem: Problem, app: WardApp) -> Screen[Any] | None:
 
 
 def _is_offered(person: str, records: Records) -> bool:
-    """Whether somebody is in a pair that is offered for joining: two branches may have people of the same name."""
+    """Whether a person is in a pair that is offered for joining: two branches may have people of the same name."""
     from wardapp.checks.duplicates import find_duplicates
 
     return any(person in (pair.keep.id, pair.drop.id) for pair in find_duplicates(records))

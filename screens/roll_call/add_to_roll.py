@@ -25,7 +25,7 @@ _QUESTION = "Thêm người đến dự mà không có trong danh sách; ghi là
 
 
 class AddToRoll(Dialog[Person | str | None]):
-    """Pick somebody of the directory by a few letters, or enter a new person.
+    """Pick a person of the directory by a few letters, or enter a new one.
 
     Dismissed with the id of a person, a new person without an id, or None.
     """
@@ -42,7 +42,7 @@ class AddToRoll(Dialog[Person | str | None]):
         self._problem = Static(markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the name and, for somebody new, the year of birth and the group."""
+        """Yield the name and, for a new person, the year of birth and the group."""
         with self.box(self._question):
             with Horizontal(classes="dialog-apart"):
                 yield Label("Họ và tên", markup=False)
@@ -62,12 +62,12 @@ class AddToRoll(Dialog[Person | str | None]):
         self._person.focus()
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
-        """Answer with somebody of the directory, for whom nothing more is needed."""
+        """Answer with a person of the directory, for whom nothing more is needed."""
         event.stop()
         self.dismiss(event.person.id)
 
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
-        """Go on to what is asked about somebody new, if nobody has the name."""
+        """Go on to the fields of a new person, if no one has the name."""
         event.stop()
         if self.focused is self._person and not self._person.suggestions and self._person.read():
             self._born.focus()

@@ -17,7 +17,7 @@ _ABSENT = ("excused", "unexcused")
 
 
 def mark_changes(roll: Roll, line: RollLine, mark: str, before: EarlierMark) -> list[Attendance]:
-    """Return the records to save when somebody gets a mark; none if the mark is already that."""
+    """Return the records to save when a person gets a mark; none if the mark is already that."""
     old = roll.mark_of(line.person)
     if old is not None and old.mark == mark:
         return []
@@ -30,7 +30,7 @@ def mark_changes(roll: Roll, line: RollLine, mark: str, before: EarlierMark) -> 
 
 
 def unmark_changes(roll: Roll, line: RollLine, before: EarlierMark) -> list[Attendance]:
-    """Return the records to save, beside the removal, when somebody's mark is removed."""
+    """Return the records to save, beside the removal, when a person's mark is removed."""
     return list(_in_class_made_up(roll, line.person, before, studies=False))
 
 

@@ -111,7 +111,7 @@ class Roll:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nobody has a mark at this sitting."""
+        """Whether no one has a mark at this sitting."""
         return not any(sitting == self.sitting for _, sitting in self._marks)
 
     def find(self, text: str) -> Sequence[RollLine]:

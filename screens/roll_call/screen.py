@@ -85,9 +85,9 @@ class RollCallScreen(WardScreen[str | None]):
         self._view.show(Roll(self.book, session, self._sitting))
         self._view.show_totals(self._state)
         self._show_heading()
-        self._is_counted()
+        self._refuse_if_counted_by_number()
 
-    def _is_counted(self) -> bool:
+    def _refuse_if_counted_by_number(self) -> bool:
         """Return whether the class is counted by number, and say so."""
         if self.roll.session.counting == "headcount":
             self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
@@ -113,9 +113,9 @@ class RollCallScreen(WardScreen[str | None]):
     # Saving marks
 
     def write_mark(self, line: RollLine) -> None:
-        """Give somebody the current mark, and go on to the next name."""
+        """Give a person the current mark, and go on to the next name."""
         mark = self._view.mark
-        if self._is_counted():
+        if self._refuse_if_counted_by_number():
             return
 
         def written() -> None:
@@ -131,7 +131,7 @@ class RollCallScreen(WardScreen[str | None]):
             written()
 
     def give_reason(self, line: RollLine, reason: str) -> None:
-        """Record why somebody is absent."""
+        """Record why a person is absent."""
         mark = self.roll.mark_of(line.person)
         if mark is not None:
             self._save_marks([replace(mark, reason=reason)], then=lambda: self._view.show_line(line))
@@ -177,7 +177,7 @@ class RollCallScreen(WardScreen[str | None]):
 
     def action_many(self) -> None:
         """Mark everybody who has no mark: present at first, later as answered."""
-        if self._is_counted():
+        if self._refuse_if_counted_by_number():
             return
         rest = self.roll.unmarked()
         left = sum(1 for line in rest if not line.exempt)
@@ -187,7 +187,7 @@ class RollCallScreen(WardScreen[str | None]):
             self._mark_rest("present")
         else:
             answers = [(mark, f"{MARK_SIGN[mark]}  {MARK[mark]}") for mark in ("present", "excused", "unexcused")]
-            # Those called first are present, so whoever is left is likely absent; copied from a sheet, present.
+            # Those called first are present, so those left are likely absent; copied from a sheet, present.
             chosen = 2 if self.roll.tally.present else 0
             question = f"Còn {format_whole(left)} người chưa ghi. Ghi là gì?"
             self.app.push_screen(ChoiceDialog(question, answers, chosen), self._mark_rest)
@@ -258,10 +258,10 @@ class RollCallScreen(WardScreen[str | None]):
             self.tell("Đã lưu dấu điểm danh.")
 
     def action_add(self) -> None:
-        """Add somebody who came without being invited."""
+        """Add a person who came without being invited."""
         from screens.roll_call.add_to_roll import AddToRoll
 
-        if self._is_counted():
+        if self._refuse_if_counted_by_number():
             return
         self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today), self._add_person)
 
@@ -304,7 +304,7 @@ class RollCallScreen(WardScreen[str | None]):
         offer_class_papers(self, self.roll.session, marked=True)
 
     def action_save(self) -> None:
-        """Close the roll: the class is held now, unless its day has not come or nobody was marked."""
+        """Close the roll: the class is held now, unless its day has not come or no one was marked."""
         session = self.book.get(Session, self._session_id)
         if session is None:
             return

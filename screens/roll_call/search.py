@@ -30,7 +30,7 @@ class RollSearch:
         """Return the places of those meant, the likeliest first.
 
         A number is the TT. Letters are the beginnings of words of a name: first come those whose tên is the last word typed,
-        then those whose tên begins with it, then everybody else with such words. If nobody has them, one typo (a letter
+        then those whose tên begins with it, then all others with such words. If no one has them, one typo (a letter
         wrong, missing, added, or two exchanged) is forgiven. Among equals those who are `is_behind` (marked already) come last.
         """
         typed = text.strip()

@@ -41,10 +41,10 @@ class MarkWriter(Protocol):
     """Saves what is marked."""
 
     def write_mark(self, line: RollLine) -> None:
-        """Give somebody the current mark."""
+        """Give a person the current mark."""
 
     def give_reason(self, line: RollLine, reason: str) -> None:
-        """Record why somebody is absent."""
+        """Record why a person is absent."""
 
     def tell(self, message: str, *, wrong: bool = False) -> None:
         """Show a message to the officer."""

@@ -100,7 +100,7 @@ def completed(records: Records, session: Session, today: dt.date, taken: Collect
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
         session = replace(session, shared_code=_shared_code(records, session, taken))
     has_come = session.date_from is not None and session.date_from <= today
-    # Nobody counts who hears a loudspeaker.
+    # Those who hear a loudspeaker are not counted.
     has_numbers = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
     if session.status == "planned" and has_come and has_numbers:
         session = replace(session, status="held")
@@ -108,7 +108,7 @@ def completed(records: Records, session: Session, today: dt.date, taken: Collect
 
 
 def counted_if_nobody_is_called(session: Session) -> Session:
-    """Return a new class that has numbers and nobody to call as one that is counted by number."""
+    """Return a new class that has numbers and no one to call as one that is counted by number."""
     nobody_to_call = session.counting == "roll_call" and not session.invitees and not session.branches
     if nobody_to_call and session.counts and not session.id:
         return replace(session, counting="headcount")

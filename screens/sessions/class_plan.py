@@ -126,7 +126,7 @@ class ClassPlan:
         """Return the list of a class whose choice changed; what was printed keeps its order.
 
         People whom only the choice `before` invited are dropped, unless already marked; those whom `now` invites are appended.
-        With `append` so is somebody who has joined a branch since; without it, the list of a class that was held does not grow.
+        With `append`, also a person who has joined a branch since; without it, the list of a class that was held does not grow.
         """
         wanted = [person.id for person in self.invited(now)]
         invites = frozenset(wanted)

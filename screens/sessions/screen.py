@@ -23,7 +23,7 @@ __all__ = ["SessionsScreen"]
 
 _MANY = "many"
 _SLICE_SECONDS = 0.03
-"""Seconds of making rows before keys are looked at again; nobody notices them."""
+"""Seconds of making rows before keys are handled again; too short to be noticed."""
 
 
 class SessionsScreen(WardScreen[str | None]):

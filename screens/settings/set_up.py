@@ -51,7 +51,7 @@ class SetUpScreen(RecordScreen):
         self._proposed: dict[str, str] = {}
 
     def on_mount(self) -> None:
-        """Explain the form to somebody who has never seen the program."""
+        """Explain the form to a person who has never seen the program."""
         super().on_mount()
         if not self.record.id:
             self.show_commands((HELP, SAVE, QUIT))

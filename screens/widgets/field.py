@@ -79,12 +79,12 @@ class FieldChanged(Message):
 
 
 class FieldNoticed(Message):
-    """A field has something to say that blocks nothing. Handled by `on_field_noticed`."""
+    """A field's notice that blocks nothing. Handled by `on_field_noticed`."""
 
     def __init__(self, field: Widget, sentence: str) -> None:
         super().__init__()
         self.field = field
-        """The field that speaks."""
+        """The field that the notice is about."""
         self.sentence = sentence
         """What to show beside it."""
 

@@ -156,7 +156,7 @@ class VietnameseInput(Input, LimitedText, inherit_bindings=False):
             self.replace(text, *self.selection)
 
     def _watch_value(self, value: str) -> None:
-        # Forms listen to `FieldChanged`: the stock message would bubble up to the app at each letter for nobody.
+        # Forms listen to `FieldChanged`: the stock message would bubble up to the app at each letter without a handler.
         with self.prevent(self.Changed):
             super()._watch_value(value)
         if self.is_mounted:

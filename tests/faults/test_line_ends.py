@@ -139,9 +139,9 @@ def test_a_cut_removes_reserved_space_which_is_reserved_again() -> None:
         disk.calls.clear()
         after = journal.append(AFTER_HEADER, payload, unterminated=False)
         assert [call[0] for call in disk.calls] == ["reserve", "write", "sync"]
-        journal.cut(after)
+        journal.truncate_after(after)
         assert disk.kill()[JOURNAL] == HEADER + write_line(payload)[0]
-        journal.cut(AFTER_HEADER)
+        journal.truncate_after(AFTER_HEADER)
         assert disk.kill()[JOURNAL] == HEADER
 
 

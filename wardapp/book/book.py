@@ -104,7 +104,7 @@ class Book:
 
     @property
     def sequence(self) -> int:
-        """The number of the last change: while it stays the same, so does every answer."""
+        """The number of the last change; the records are the same while it is."""
         return self._store.sequence
 
     @property
@@ -114,12 +114,12 @@ class Book:
 
     @property
     def state(self) -> str:
-        """A name of the present records: another state has another name, in every program."""
+        """A text that identifies the present records, in every program that has this book open."""
         return self._store.state
 
     @property
     def journal_end(self) -> str:
-        """Where the journal ends; `index_cache.is_current` checks it without opening the book."""
+        """An opaque text that identifies the end of the journal, for `index_cache.is_current`."""
         return end_of(self._store.journal, self._store.reading.scan.position)
 
     @property
@@ -216,7 +216,7 @@ class Book:
     def write_cache(self, name: str, data: bytes) -> bool:
         """Write recomputable data (an index) beside the book; returns False if impossible now.
 
-        It is no part of the book: whoever reads it must check for which `state` or `journal_end` it was made.
+        It is not part of the book. A reader must check for which `state` or `journal_end` it was made.
         """
         return bool(self._store.sequence) and self._store.write_cache(name, data)
 

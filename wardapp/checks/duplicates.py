@@ -54,7 +54,8 @@ def find_duplicates(records: Records) -> list[DuplicatePair]:
     Two absent values are equal.
 
     Branches of one name are treated as one, since two machines may each have entered it. The entry with more marks is
-    proposed to be kept, of equals the one made first. Three entries of one person give two pairs with the same kept one.
+    proposed as the one to keep; if they have equally many, the older one. Three entries of one person make two pairs that
+    keep the same one.
     """
     alike: dict[Hashable, list[Person]] = defaultdict(list)
     for person in records.of(Person):
@@ -148,7 +149,7 @@ def _joined_marks(records: Records, keep: str, drop: str) -> tuple[list[Attendan
         kept = min(marks, key=lambda mark: (_rank(mark), mark.reason is None, mark.person != keep, mark.id))
         of_group = next((mark.group for mark in (kept, *marks) if mark.group), None)
         essay = True if any(mark.essay for mark in marks) else kept.essay
-        # The other mark may know the group of that day; a reason belongs to its own mark only.
+        # The removed mark may contain the group of that day; its reason does not apply to the other mark.
         saves.append(replace(kept, person=keep, group=of_group, essay=essay))
         removed += [mark for mark in marks if mark is not kept]
     return saves, removed

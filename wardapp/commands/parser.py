@@ -68,7 +68,7 @@ def at_least_one(text: str) -> int:
 
 
 def add_target(parser: Parser, otherwise: str = "") -> None:
-    """Add `-o`: the file or folder to write to; the help says what happens `otherwise`."""
+    """Add `-o`, the file or folder to write to; `otherwise` is added to its help: what happens without it."""
     parser.add_argument("-o", metavar="NƠI", dest="target", type=given, help=f"tệp hoặc thư mục để ghi ra{otherwise}")
 
 

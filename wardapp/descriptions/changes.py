@@ -100,7 +100,7 @@ def format_value(value: Any, spec: FieldSpec | None, records: Records) -> str:
 
 
 def _entry_lines(label: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a line for each entry that differs; few figures of a lock's snapshot do."""
+    """Yield a line for each entry of a mapping that differs, such as a figure of a lock's snapshot."""
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield f"  {label}, {key}: {_entry(before.get(key))} → {_entry(after.get(key))}"

@@ -189,7 +189,7 @@ def _branch(branch: Branch) -> RecordDetails:
 def _period(period: Period) -> RecordDetails:
     try:
         on_paper = period_of(period).title
-    except InputRefused:  # it has no days yet; its label is all there is to tell
+    except InputRefused:  # it has no days yet, only a label
         on_paper = ""
     shown = [
         on_paper if on_paper != period.label else "",

@@ -18,7 +18,7 @@ __all__ = [
     "THREE_ASSOCIATIONS",
     "block_a",
     "block_b",
-    "block_c",
+    "c1_and_c2",
     "count_studied_all",
     "members_studied",
     "studied_all",
@@ -55,14 +55,14 @@ def studied_all(topics: Iterable[TopicStudy], people: frozenset[str], groups: Co
 
     R are those of `people` who studied every topic by roll call. H(T) is the sum of T by number over `groups`. P(T) are
     the people outside R who studied T by roll call and each of whose missing topics was studied by number, so that they
-    may be among those counted there. Without topics nobody has studied.
+    may be among those counted there. Without topics no one has studied.
     """
     topics = list(topics)
     if not topics:
         return Contributions()
     every_topic = people.intersection(*(topic.studied for topic in topics))
     by_number = [topic.sum_by_number(groups) for topic in topics]
-    # A person may miss only topics that somebody studied by number: the others must have been studied by roll call.
+    # A person may miss only topics that were also counted by number: the others must have been studied by roll call.
     only_by_name = [topic.studied for topic, number in zip(topics, by_number, strict=True) if number <= 0]
     nobody = len(only_by_name) == len(topics)
     partly = frozenset[str]() if nobody else people.intersection(*only_by_name) - every_topic
@@ -109,7 +109,7 @@ def _distinct_people(hosted: Sequence[SessionStudy]) -> Contributions:
     return Contributions((CountedPeople(named),), tuple(declared))
 
 
-def block_c(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
+def c1_and_c2(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
     """Compute C1 and C2 of held sessions whose first day is in a span (`docs/form.md`)."""
     sessions = study.held_between(first, last)
     named = frozenset[str]().union(*(held.studied for held in sessions))

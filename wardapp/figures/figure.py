@@ -33,7 +33,7 @@ class Figure(NamedTuple):
         code: the indicator's code.
         in_period: *Trong kỳ*; None is *chưa xác định* (B3 only).
         cumulative: *Luỹ kế*; None as above.
-        base: *Tổng số thuộc diện*; 0 if the indicator has none or nobody is entitled.
+        base: *Tổng số thuộc diện*; 0 if the indicator has none or no one is entitled.
 
     """
 

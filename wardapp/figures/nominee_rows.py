@@ -40,7 +40,7 @@ class NomineeRow(NamedTuple):
 
 
 def vote_percent(nomination: Nomination, meeting: Meeting | None) -> Decimal | None:
-    """Compute *Đồng ý* out of the vote base in percent; None if either is not known."""
+    """Compute *Đồng ý* out of the vote base in percent; None if either is unknown or the base is 0."""
     base = None if meeting is None else meeting.vote_base_count
     return None if base is None or nomination.votes_for is None else percent(nomination.votes_for, base)
 

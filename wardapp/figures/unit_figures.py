@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from wardapp.figures.a_c_study import block_a, block_b, block_c, members_studied
+from wardapp.figures.a_c_study import block_a, block_b, c1_and_c2, members_studied
 from wardapp.figures.catalogue import INDICATORS, Column
 from wardapp.figures.contributions import Contributions
 from wardapp.figures.d_h_nominations import block_d, block_h
@@ -74,7 +74,7 @@ def _up_to_end(study: StudyIndex, period: ReportingPeriod, since: dt.date | None
 
 
 def _between(study: StudyIndex, first: dt.date, last: dt.date) -> dict[str, Contributions]:
-    found = {**block_b(study, first, last), **block_c(study, first, last)}
+    found = {**block_b(study, first, last), **c1_and_c2(study, first, last)}
     for block in (block_d, block_e, block_f, block_g, block_h):
         found.update(block(study, first, last))
     return found

@@ -25,7 +25,7 @@ TOTAL = "Tổng cộng"
 """The label of a total row."""
 
 YES = "x"
-"""The content of a cell that answers yes."""
+"""The content of a cell that means yes."""
 
 
 class Kind(Enum):

@@ -23,10 +23,13 @@ D = TypeVar("D", Contest, Inspection, Meeting)
 
 
 class ReportSource:
-    """The records of a unit and one period; figures are computed when first used."""
+    """The records of a unit and one period, and what is computed from them.
+
+    Figures, classes and the assessment are computed once, on first access; the others at each access.
+    """
 
     def __init__(self, records: Records, period: ReportingPeriod) -> None:
-        """Report on a period of a unit's records."""
+        """Prepare the report on a period."""
         self.records = StudyIndex.over(records)
         self.period = period
         self.unit = unit_of(self.records)
@@ -63,7 +66,7 @@ class ReportSource:
 
     @cached_property
     def assessment(self) -> Assessment | None:
-        """The assessment of the period, whose label may name the same days in any form."""
+        """The assessment of the same days; its label may write the period in another way."""
         return next((one for one in reversed(self.records.of(Assessment)) if self._is_of_period(one)), None)
 
     def dated(self, kind: type[D]) -> list[D]:

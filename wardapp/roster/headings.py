@@ -131,7 +131,7 @@ def _heads_names(sheet: SheetTable, row: int) -> bool:
 
 
 def _band(sheet: SheetTable, row: int) -> tuple[int, int]:
-    """Return the first and last heading row around the one with a column of names."""
+    """Return the first and last heading row (both inclusive) around the one with a column of names."""
     first = last = row
     wide = {number for number, text in texts_of(sheet, row - 1).items() if meaning_of(text) in _WIDE}
     parts = {number for number, text in texts_of(sheet, row).items() if _is_part(text)}

@@ -49,7 +49,7 @@ class Matcher:
             if _branch_key(row):
                 branches[_key(row)].add(_branch_key(row))
         self._namesakes = {key for key, places in branches.items() if len(places) > 1}
-        # A namesake in the list who is known by the branch cannot be one of the other rows.
+        # A person whom the branch identifies as one row's namesake cannot be the person of another row.
         self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
         self._names = Counter(fold(row.full_name) for row in rows)
         self._taken: dict[str, RosterRow] = {}

@@ -113,7 +113,7 @@ def _ticked(cells: RowCells, meaning: Meaning) -> bool:
 
 
 def _membership(cells: RowCells, group: ListGroup) -> str | None:
-    """Return whether the row says official or probationary member; None if it says nothing."""
+    """Return `official_member` or `probationary_member` as the row says; None if it says neither."""
     for _, cell in cells.cells(Meaning.MEMBERSHIP):
         named = [code for code in groups_named(text_of(cell))[0] if code.endswith("_member")]
         if _NOT_YET_OFFICIAL.match(folded_words(text_of(cell))):

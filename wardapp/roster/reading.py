@@ -119,7 +119,7 @@ def read_roster(
         progress: called with the number of rows read; it may raise to stop.
 
     Raises:
-        InputRefused: there is no such sheet or group, no column of names, or nobody below the headings.
+        InputRefused: there is no such sheet or group, no column of names, or no person below the headings.
 
     """
     code = _group_code(group)

@@ -11,7 +11,7 @@ from wardapp.records.vocabulary import MEMBER_GROUPS
 __all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "RowCorrection", "UnreadableField", "UnreadableRow"]
 
 NEW_PERSON = ""
-"""The officer's decision that a row is nobody in the book."""
+"""The officer's decision that a row is a new person."""
 
 
 class UnreadableField(str, Enum):

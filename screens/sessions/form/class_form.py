@@ -88,7 +88,7 @@ class ClassForm(RecordForm):
             check: the rules, applied when a field is left and on save.
             marked: people who have a mark and stay on the list.
             first: branches to offer first.
-            make_up: tick every branch where somebody has not studied.
+            make_up: tick every branch with a person who has not studied.
         """
         self._records, self._plan, self._today = records, plan, day.today
         self._make_up = make_up

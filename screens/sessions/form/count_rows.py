@@ -52,7 +52,7 @@ def guest_group(audience: str | None) -> str:
 def rows_to_enter(session: Session, sitting: int) -> list[CountKey]:
     """Return a row for each group, and for the guests.
 
-    An imported row of numbers without a group is there too, or nobody could remove it.
+    An imported row of numbers without a group is there too, so that it can be removed.
     """
     keys = [CountKey(group, sitting) for group in GROUP_SHORT]
     if any(not row.group and not row.guest for row in session.counts):

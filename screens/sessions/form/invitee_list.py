@@ -87,7 +87,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         return TableRow(place, cells, haystack=fold(" ".join(cells)), strong=person is None or times > 1)
 
     def action_add(self) -> None:
-        """Add somebody at the end of the list."""
+        """Add a person at the end of the list."""
         from screens.roll_call.add_to_roll import AddToRoll
 
         question = "Thêm một người vào cuối danh sách triệu tập."

@@ -85,7 +85,7 @@ class InviteesField(CompositeField):
     ) -> None:
         """Offer the branches for the first time, those of the session ticked.
 
-        With `make_up` and no branch ticked yet, every branch with somebody who has not studied is.
+        With `make_up` and no branch ticked yet, every branch with a person who has not studied is.
         """
         lines = plan.branch_lines(topics, day, audience)
         self._order = [line.branch.id for line in lines]
@@ -176,7 +176,7 @@ class InviteesField(CompositeField):
     def _left_out(self, appended: frozenset[str]) -> frozenset[str]:
         """Return those of a list's new people who were left out by hand before.
 
-        Whoever the saved choice invited, was in the book then and is not on the list, was left out.
+        They are those whom the saved choice invited and who were in the book then, but are not on the list.
         """
         if not appended or self._saved_choice is None or self._plan is None:
             return frozenset()
@@ -184,14 +184,14 @@ class InviteesField(CompositeField):
         return frozenset(one for one in appended & invited if one in self._removed or self._was_in_book(one))
 
     def _was_in_book(self, identifier: str) -> bool:
-        """Whether somebody was in the book, as now, when the class was last saved."""
+        """Whether a person was in the book, as now, when the class was last saved."""
         person, saved = self._records.get(Person, identifier), self._session.updated
         if not self._session.id or person is None or person.updated is None or saved is None:
             return False
         return instant(person.updated) < instant(saved)
 
     def write_list(self, people: Sequence[str], choice: ClassChoice) -> None:
-        """Invite these people and nobody else, in this order, until other branches are ticked."""
+        """Invite exactly these people, in this order, until other branches are ticked."""
         self._removed = (self._removed | {one for one in self.invited(choice) if one not in people}) - {*people}
         self._session = replace(self._session, invitees=tuple(people))
         self._saved_choice = choice

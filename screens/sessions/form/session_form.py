@@ -90,7 +90,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self._missing = missing
         self._planned_at = -1
         self._counts_screen: CountsScreen | None = None
-        """The table of all numbers, while it is in front."""
+        """The table of all numbers, while it is the active screen."""
 
     # What it begins with
 
@@ -132,10 +132,10 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self._show_heading()
 
     def focus_first(self) -> None:
-        """Put the cursor where a class of this kind begins."""
+        """Put the cursor in the first field to fill in."""
         if self.is_restored:
             return
-        # At once: a key typed ahead must not meet the first field before.
+        # At once, so that a key typed ahead does not reach another field.
         first = self.form.first_field(self._first_field or ("date_from" if self.record.id else None))
         self.set_focus(first, scroll_visible=False)
         self.call_after_refresh(first.scroll_visible, animate=False)
@@ -170,12 +170,12 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
     # Drafts
 
     def typed(self) -> dict[str, Any]:
-        """Return the content of each field, and of the table of all numbers while it is in front."""
+        """Return the content of each field, and of the table of all numbers while it is the active screen."""
         screen = self._counts_screen
         return {**super().typed(), _ALL_NUMBERS: screen.typed() if screen is not None and screen.is_touched else None}
 
     def retype(self, record: Record, typed: Mapping[str, Any]) -> None:  # noqa: ARG002  # the form was made over it
-        """Fill the form, and the table of all numbers if it was in front."""
+        """Fill the form, and the table of all numbers if it was the active screen."""
         self.form.retype(typed)
         numbers = typed.get(_ALL_NUMBERS)
         if isinstance(numbers, dict):
@@ -306,7 +306,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         offer_class_papers(self, session)
 
     def action_repeat(self) -> None:
-        """Show the list of people invited, to put somebody on it or take somebody off."""
+        """Show the list of people invited, to add or remove people."""
         from screens.sessions.form.invitee_list import InviteeListScreen
 
         session = self.form.read()

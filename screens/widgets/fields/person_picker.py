@@ -72,7 +72,7 @@ class PersonPicker(VietnameseInput):
             source: returns the suggestions for what is typed.
             value: the suggestion to start with, or (with `free_text`) a text.
             placeholder: what an empty field shows.
-            free_text: whether a name that is in no list is accepted too (a collective, somebody from outside).
+            free_text: whether a name that is in no list is accepted too (a collective, a person from outside).
             stock: passed to `VietnameseInput`.
 
         """
@@ -162,7 +162,7 @@ class PersonPicker(VietnameseInput):
         self._list(())
 
     def _look_up(self, focused: bool = False) -> None:
-        """List suggestions while somebody is typing and nothing is taken."""
+        """List suggestions while a name is being typed and none is taken."""
         text = self.value.strip()
         if text and self.picked is None and (focused or self.has_focus):
             self._list(self._source(text), listing=True)

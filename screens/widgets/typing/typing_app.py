@@ -38,7 +38,7 @@ _QUIET_SECONDS = 0.05
 
 
 async def give_way() -> None:
-    """Let keys go first: called between the steps of long work that shares the window's thread."""
+    """Handle waiting keys first: called between the steps of long work in the window's thread."""
     await asyncio.sleep(0)
     app = active_app.get(None)
     while isinstance(app, TypingApp) and not app.is_quiet:

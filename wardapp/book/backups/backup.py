@@ -24,7 +24,7 @@ _PREFIX, _AUTOMATIC, _SUFFIX = "wardapp-", "-tu-dong", ".jsonl"
 _ATTEMPTS = 3
 
 # Of the last 7 days, 4 weeks and 12 months with any backup, the newest of each is needed.
-_PERIODS: tuple[tuple[int, Callable[[dt.date], Hashable]], ...] = (
+_RETENTION: tuple[tuple[int, Callable[[dt.date], Hashable]], ...] = (
     (7, lambda day: day),
     (4, lambda day: day.isocalendar()[:2]),
     (12, lambda day: (day.year, day.month)),
@@ -182,7 +182,7 @@ def needed_backups(backups: Iterable[tuple[int, dt.date]]) -> set[int]:
     """
     newest_first = sorted(backups, reverse=True)
     needed: set[int] = set()
-    for count, period_of in _PERIODS:
+    for count, period_of in _RETENTION:
         newest: dict[Hashable, int] = {}
         for number, day in newest_first:
             newest.setdefault(period_of(day), number)

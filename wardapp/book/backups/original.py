@@ -46,7 +46,7 @@ class Original:
 
     @classmethod
     def of(cls, folder: Path, journal: Journal, last: LastChange | None) -> Original:
-        """Find the end of a journal that nobody writes, reading on from the last noted change."""
+        """Find the end of a journal that is not being written, reading on from the last noted change."""
         header = journal.header()
         fits = last is not None and header is not None and last.generation == header[0].payload["generation"]
         end = last.offset if last is not None and fits else 0

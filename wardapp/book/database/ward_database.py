@@ -90,7 +90,7 @@ class JournalTable(TinyTable):
             return super().insert_multiple(documents)
 
     def upsert(self, document: Mapping[str, Any], cond: Any = None) -> list[int]:
-        """Update the records that match, or insert a new one; nobody else writes in between."""
+        """Update the records that match, or insert a new one; no other program writes in between."""
         with self._journal_storage.store.writing():
             return super().upsert(document, cond)
 

@@ -42,8 +42,8 @@ def versions_in(data: bytes, wanted: Callable[[bytes], bool]) -> Iterator[Versio
 def rewritten(data: bytes, change: Change, wanted: Callable[[bytes], bool]) -> bytes:
     """Apply `change` to the header and each wanted line of a journal.
 
-    Lines that were chained stay chained, and damage stays damage. A wanted line that does not read back, which nobody can
-    change, is left out.
+    The chain of checksums is renewed where it was whole, and damage remains damage. A wanted line that does not read back
+    is left out, since it cannot be changed.
     """
     return b"".join(_rewritten(lines_of(data), change, wanted))
 

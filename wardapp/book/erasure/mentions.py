@@ -48,7 +48,7 @@ class Traces:
     """One person's traces. First pass all versions to `learn_names`, then all to `learn_links`.
 
     A nomination is linked if it refers to the person in any of its versions. So is a contestant, or a nominee without a
-    reference, of the same name, if year of birth and sex do not contradict and nobody else in the directory can be meant.
+    reference, of the same name, if year of birth and sex do not contradict and it can mean no other person in the directory.
 
     Attributes:
         person: the id.
@@ -120,7 +120,7 @@ class Traces:
 
     @property
     def unshared(self) -> set[NameKey]:
-        """Those of the names that nobody else in the directory has, or ever had."""
+        """Those of the names that no other person in the directory has, or ever had."""
         return {name for name in self.names if not self.namesakes.get(name)}
 
     @property
@@ -137,7 +137,7 @@ class Traces:
         return {one for one, facts in self._others.items() if one not in present and self._own.may_be_same(facts)}
 
     def is_theirs(self, name: str | None) -> bool:
-        """Check whether a name alone (an absentee's) is this person's and nobody else's."""
+        """Check whether a name alone (an absentee's) is this person's and no other's."""
         return key_of(name or "") in self.unshared
 
     def _is_linked(self, kind: str, identifier: str) -> bool:

@@ -27,8 +27,8 @@ class PersonData:
     Attributes:
         marks: attendances, in the order of their ids.
         invited: sessions to which the person was invited.
-        nominations: by reference, or by name if nobody else can be meant.
-        contestants: by name if nobody else can be meant.
+        nominations: by reference, or by name if it can mean no other person.
+        contestants: by name if it can mean no other person.
         mentions: kind and id of records of other kinds that contain the name.
     """
 

@@ -36,7 +36,7 @@ def line_filter(traces: Traces) -> Callable[[bytes], bool]:
 class NameRedactor:
     """Replaces one person's name by the pseudonym.
 
-    Inside texts, a name of two words or more is replaced if nobody else in the directory has it. Records of the same name
+    Inside texts, a name of two words or more is replaced if no other person in the directory has it. Records of the same name
     that are not the person's stay unchanged.
     """
 

@@ -61,7 +61,7 @@ def not_replaced(folder: Path, failure: OSError, *, replaced: bool | None) -> Bo
     Args:
         folder: the book's.
         failure: what the system raised.
-        replaced: whether the new one is in place, though it may not survive a power cut; None if nobody can tell.
+        replaced: whether the new one is in place, though it may not survive a power cut; None if that is unknown.
     """
     if not replaced:
         return not_writable(folder, failure, withdrawn=replaced is not None)

@@ -163,7 +163,7 @@ class Journal:
         """Whether no line remains to be withdrawn."""
         return not self._not_withdrawn
 
-    def cut(self, position: Position) -> None:
+    def truncate_after(self, position: Position) -> None:
         """Remove everything after a position: a torn line, or reserved space."""
         self._room = 0
         if self.size() > position.offset:

@@ -1,4 +1,4 @@
-"""Walk through journal lines and distinguish good lines, a torn end and damage."""
+"""Distinguish good journal lines, damage, and a torn end, which `Store` cuts off."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Scan:
         return entry
 
     def move_on(self, position: Position) -> None:
-        """Move behind a line that was just appended here, with nothing bad in between."""
+        """Set the position after a line that was just appended here, with nothing bad in between."""
         self.position = position
         self.unterminated = False
 

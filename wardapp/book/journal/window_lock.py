@@ -36,7 +36,7 @@ class WindowLock:
     def take(self, officer: str, now: dt.datetime) -> Holder | None:
         """Lock the book for this window; returns the holder if another window has it.
 
-        A disk without locks keeps nobody out: whether it can be written is found out by the first save.
+        If the disk has no locks or cannot be written, this also returns None; the first save then reports what is wrong.
         """
         try:
             self._layer.make_folder(self._path.parent)

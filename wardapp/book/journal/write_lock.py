@@ -86,7 +86,7 @@ class BookLock:
             if self._layer.still_names(self._handle, self.path):
                 self._checked_at = now
                 return True
-            # The file was removed: a lock on a file without a name excludes nobody.
+            # The file was removed: a lock on a file without a name excludes no other program.
             self.close()
 
     def release(self) -> None:

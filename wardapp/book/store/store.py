@@ -46,7 +46,7 @@ class Store:
     """Journal, snapshot and lock of one folder, and their tables.
 
     Attributes:
-        watchers: called with all edits, whoever made them.
+        watchers: called with all edits, also those of other programs.
         journal: its file, for reading.
         reading: the content of the files.
         is_read: whether `reading` is the content of the present journal; False after reading it failed.
@@ -117,7 +117,7 @@ class Store:
             on_failure.pop_all()
 
     def writing(self) -> WriteTransaction:
-        """Return a context in which nobody else writes, and every change of others has been read.
+        """Return a context with exclusive write access, after every change of others has been read.
 
         Raises:
             BookReadOnly, BookLocked, BookNotWritable, BookDamaged: no change can be made now.
@@ -293,19 +293,23 @@ class Store:
                 self._open_journal(create=False)
             self.journal.settle(self.reading.scan.position)
             self._read_on()
-            if self.reading.scan.torn and not self.reading.damage:
-                self.journal.cut(self.reading.scan.position)
-                self.reading.scan.begin_again()
+            self._cut_torn_end()
         except OSError as failure:
             raise disk_messages.not_writable(self.folder, failure) from failure
         if self.reading.damage:
             raise disk_messages.damaged(self.folder, self.reading.damage)
 
+    def _cut_torn_end(self) -> None:
+        """Remove a torn last line, which was never acknowledged; damage in between is left as it is."""
+        if self.reading.scan.torn and not self.reading.damage:
+            self.journal.truncate_after(self.reading.scan.position)
+            self.reading.scan.begin_again()
+
     def _is_in_place(self) -> bool:
         """Check whether the journal that is open for writing is the one in the folder.
 
-        A program that replaces it notes that in the lock file. A person who does so does not, so the folder is checked too,
-        though not at each of many changes in a row.
+        A program that replaces the journal notes that in the lock file; a person who copies a file does not. Therefore the
+        folder is checked too, but only every few seconds.
         """
         now = self.layer.moment()
         if self._lock.is_for_generation(self.reading.generation) and now - self._checked_at < RECHECK_SECONDS:
@@ -329,7 +333,7 @@ class Store:
             reading = self.reading
             if reading.damage:
                 return
-            self.journal.cut(reading.scan.position)
+            self.journal.truncate_after(reading.scan.position)
             grown = reading.scan.position.offset - reading.snapshot_offset
             if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
                 # A line whose writer was killed before its sync may not survive a power cut; a snapshot of it would.

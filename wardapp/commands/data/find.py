@@ -148,7 +148,7 @@ def _plain_query(words: Sequence[str]) -> _Query | None:
         word, value = words[at], words[at + 1] if at + 1 < len(words) else ""
         at += 1
         if not word.startswith("-"):
-            if typed and last != at - 1:  # an option stands between the words
+            if typed and last != at - 1:  # an option between the words
                 return None
             typed.append(word)
             last = at

@@ -48,7 +48,7 @@ class BranchRate:
 
     @property
     def percent(self) -> Decimal | None:
-        """The rate in percent; None if nobody of the branch is entitled."""
+        """The rate in percent; None if no one in the branch is entitled."""
         return percent(self.studied, self.people)
 
 
@@ -67,7 +67,10 @@ def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | 
 
 
 def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRate]:
-    """Compute the rate of each active branch, by name; without topics every `studied` is 0."""
+    """List each active branch, by name, with its people entitled and those who studied every mandatory topic.
+
+    Without such topics every `studied` is 0.
+    """
     study = StudyIndex.over(records)
     topics = mandatory_topics(study, period)
     people = eligible(study, STUDY_GROUPS, period.last)

@@ -141,7 +141,7 @@ class RollCount:
     def set(self, person: str, mark: str | None) -> None:
         """Set the mark of a person (by id), or remove it with None.
 
-        A mark adds somebody who was not invited.
+        A mark adds a person who was not invited.
         """
         if (before := self._states.pop(person, None)) is not None:
             self._totals.subtract(self._totals_for(person, before))

@@ -55,7 +55,7 @@ def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator
 
 
 def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """Report a row of the public with `invited`: nobody knows who should come."""
+    """Report a row of the public with `invited`, since the public is not invited by name or number."""
     for row in session.counts:
         if row.group == "public" and row.invited is not None:
             message = (

@@ -43,7 +43,7 @@ def error(record: Record, field: str | None, code: str, message: str) -> Problem
 
 
 def warning(record: Record, field: str | None, code: str, message: str) -> Problem:
-    """Make a warning beside a field; explanations leave the unit, so it names nobody."""
+    """Make a warning beside a field; it names no person, since explanations leave the unit."""
     return Problem(Level.WARNING, record.record, record.id, field, message, code)
 
 

@@ -104,7 +104,7 @@ _CLASS_GROUPS = Sheet(
 
 
 def _class_group_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu02a, numbered as in Bieu02; a group that nobody came from is blank."""
+    """Yield the rows of Bieu02a, numbered as in Bieu02; the cell of a group without attendees is blank."""
     for number, row in enumerate(source.classes, start=1):
         present: dict[str, int] = {**row.present_by_group, "guest": row.guests}
         yield {

@@ -1,4 +1,4 @@
-"""*Những chỗ đã sửa so với lần 1*: the paper that goes with a second submission, figure by figure."""
+"""*Những chỗ đã sửa so với lần 1*: the paper that accompanies a second submission, figure by figure."""
 
 from __future__ import annotations
 

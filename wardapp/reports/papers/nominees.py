@@ -100,7 +100,7 @@ def _head(
 
 
 def _proposal(listed: Sequence[Nomination]) -> str:
-    """Name the proposal that the list goes with; number and day if all nominations have the same."""
+    """Return the words for the proposal that the list belongs to; number and day if all nominations have the same."""
     numbers, days = {one.proposal for one in listed}, {one.submitted_on for one in listed}
     number = next(iter(numbers)) if len(numbers) == 1 else None
     on = next(iter(days)) if number and len(days) == 1 else None

@@ -92,7 +92,7 @@ class PaperSheet:
         head: what is written above the table.
         rows: the rows of the table; a string is the heading of a group; None for a sheet without a table.
         after: what is written between the table and the signatures.
-        signatures: the left and the right block; empty for a sheet that nobody signs.
+        signatures: the left and the right block; empty for a sheet that is not signed.
         keep_foot: whether the table's last row, `after` and the signatures must share a page.
         repeat_headings: whether each printed page begins with the headings.
         name: the sheet's name, if it is not the form's.

@@ -102,7 +102,7 @@ def _name_and_branch(study: StudyIndex, person: Person | None) -> Row:
 
 
 def _marks_text(session: Session, given: Sequence[Attendance], person: Person | None) -> str:
-    """Return the mark of each sitting; somebody exempt needs none."""
+    """Return the mark of each sitting; an exempt person needs none."""
     if not given:
         exempt = person is not None and session.date_from is not None and person.is_exempt(session.date_from)
         return MARK.label("exempt") if exempt else _NOT_MARKED

@@ -81,7 +81,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The sentence as it reads now."""
+        """The sentence as one text, with its figures filled in."""
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
 

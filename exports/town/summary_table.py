@@ -17,14 +17,14 @@ from exports.town.compiled_town import Town, TownUnit
 from exports.xlsx.page import Page
 from exports.xlsx.page_breaks import early_breaks
 from exports.xlsx.table_body import TABLE_SIZE, cell_height, cell_style, write_value
-from exports.xlsx.table_foot import COMPILER, signed_blocks
+from exports.xlsx.table_foot import signed_blocks
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
 from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
-from wardapp.reports.letterhead import Line, PaperText
+from wardapp.reports.letterhead import COMPILER, Line, PaperText
 from wardapp.reports.table import Value
 
 __all__ = ["TotalCells", "write_summary"]

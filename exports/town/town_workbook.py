@@ -16,8 +16,7 @@ from exports.xlsx.table_sheet import set_up, write_table
 from exports.xlsx.workbook import Workbook
 from wardapp.records import Unit
 from wardapp.reports.file_names import period_in_name
-from wardapp.reports.form.all_sheets import DRAFT_MARK
-from wardapp.reports.form.papers import SENTENCES
+from wardapp.reports.form.all_sheets import DRAFT_MARK, SENTENCES
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS
 from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.table import Table, table_rows

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.xlsx.page import Block, Page
-from wardapp.reports.letterhead import Line, PaperText
+from wardapp.reports.letterhead import COMPILER, Line, PaperText
 from wardapp.reports.sheet import Head
 
-__all__ = ["COMPILER", "signed_blocks", "write_foot"]
+__all__ = ["signed_blocks", "write_foot"]
 
-COMPILER = "NGƯỜI LẬP BIỂU"
 _ROOM_TO_SIGN = (22.0, 22.0, 22.0)
 _SPACE_ABOVE = 10.0
 _TALLEST_KEPT = 150.0

@@ -9,6 +9,7 @@ from exports.xlsx.text_width import text_width
 from wardapp.reports.form.all_sheets import (
     BLANK_ROLL,
     INFORMATION_ITEMS,
+    MINUTES,
     MINUTES_HEAD,
     ROLL,
     SHEETS,
@@ -19,7 +20,6 @@ from wardapp.reports.form.all_sheets import (
     blank_roll,
     sheet,
 )
-from wardapp.reports.form.papers import MINUTES
 
 HEADINGS = {
     "ThongTin": "Mục · Nội dung",

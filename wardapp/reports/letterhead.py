@@ -9,6 +9,8 @@ from wardapp.records.reporting_period import Period
 from wardapp.records.unit import Unit
 
 __all__ = [
+    "BLANK",
+    "COMPILER",
     "PROFILES",
     "Letterhead",
     "Line",
@@ -17,6 +19,7 @@ __all__ = [
     "Signature",
     "annex_reference",
     "campaign_in_quotes",
+    "compiler_name",
     "day_in_words",
     "letterhead",
     "paper_text",
@@ -24,9 +27,14 @@ __all__ = [
     "propose_authority",
     "recipients",
     "signature",
+    "unit_heading",
 ]
 
-_BLANK = "……"
+BLANK = "……"
+"""The blank that a clerk fills in by hand."""
+
+COMPILER = "NGƯỜI LẬP BIỂU"
+"""The words above the signature of who made a table."""
 
 
 class Line(NamedTuple):
@@ -86,13 +94,16 @@ class Letterhead(NamedTuple):
     left: tuple[Line, ...]
     right: tuple[Line, ...]
 
+    def with_number(self, *number: Line) -> Letterhead:
+        """Return the corners with another number, or none, in place of the report's."""
+        return self._replace(left=(*self.left[:-1], *number))
+
 
 class Signature(NamedTuple):
     """One signature block: the lines above the space to sign, and the name below it."""
 
     above: tuple[Line, ...]
     name: str
-    note: str = ""
 
 
 def profile_of(unit: Unit | None) -> Profile:
@@ -150,6 +161,16 @@ def propose_authority(letterhead_code: str | None, title: str) -> str:
     return ""
 
 
+def unit_heading(unit: Unit | None) -> str:
+    """Return the name of the unit as papers print it."""
+    return (unit.issuer_heading or unit.name if unit else None) or ""
+
+
+def compiler_name(unit: Unit | None, locked: Period | None = None) -> str:
+    """Return who compiled the tables, as of the lock if there is one."""
+    return (locked.compiler if locked else None) or (unit.compiler if unit else None) or ""
+
+
 def recipients(unit: Unit | None) -> tuple[str, ...]:
     """Return the lines of *Nơi nhận*, for numbered papers."""
     receiver = unit.receiver if unit else None
@@ -158,8 +179,8 @@ def recipients(unit: Unit | None) -> tuple[str, ...]:
 
 def annex_reference(number: str | None = None, day: dt.date | None = None) -> str:
     """Return the line under an annex's title, with blanks for what the clerk writes."""
-    when = f"{day:%d/%m/%Y}" if day else _BLANK
-    return f"(Kèm theo Báo cáo số {number or _BLANK} ngày {when} của {_BLANK})"
+    when = f"{day:%d/%m/%Y}" if day else BLANK
+    return f"(Kèm theo Báo cáo số {number or BLANK} ngày {when} của {BLANK})"
 
 
 def day_in_words(day: dt.date) -> str:
@@ -215,7 +236,7 @@ def paper_text(
     number = locked.report_number if locked else None
     day = locked.report_date if locked else None
     return PaperText(
-        unit_name=(unit.issuer_heading or unit.name if unit else None) or "",
+        unit_name=unit_heading(unit),
         campaign=campaign_in_quotes(unit.campaign if unit else None),
         period=title,
         mark=mark,
@@ -223,19 +244,19 @@ def paper_text(
         letterhead=letterhead(unit, number=number, day=day),
         annex_reference=annex_reference(number, day),
         signature=signature(unit, locked),
-        compiler=(locked.compiler if locked else None) or (unit.compiler if unit else None) or "",
+        compiler=compiler_name(unit, locked),
         recipients=recipients(unit),
     )
 
 
 def _number(number: str | None, profile: Profile) -> str:
     if not number:
-        return _BLANK
+        return BLANK
     return number.zfill(2) if profile.pads_number and number.isdigit() else number
 
 
 def _place_and_day(unit: Unit | None, day: dt.date | None) -> str:
-    place = (unit.place if unit else None) or _BLANK
+    place = (unit.place if unit else None) or BLANK
     if day is None:
-        return f"{place}, ngày {_BLANK} tháng {_BLANK} năm {_BLANK}"
+        return f"{place}, ngày {BLANK} tháng {BLANK} năm {BLANK}"
     return f"{place}, {day_in_words(day)}"

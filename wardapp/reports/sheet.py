@@ -19,6 +19,7 @@ __all__ = [
     "Orientation",
     "Paper",
     "Sheet",
+    "plain_sheet",
 ]
 
 TOTAL = "Tổng cộng"
@@ -175,3 +176,10 @@ class Sheet:
     def column(self, key: str) -> Column:
         """Return the column of that key. Raises ValueError for a key that the sheet lacks."""
         return self.columns[self.position(key)]
+
+
+def plain_sheet(
+    name: str, title: str, *columns: Column, orientation: Orientation = Orientation.PORTRAIT, prints: bool = True
+) -> Sheet:
+    """Return a sheet that is no table of the form: a title alone above the headings, no column numbers."""
+    return Sheet(name, None, title, columns, orientation, Head.PLAIN, prints=prints, numbered=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wardapp.records import Branch, Meeting, Person
+from wardapp.records import Branch, Meeting, Nomination, Person, Records
 from wardapp.records.vocabulary import AWARD, BALLOT, NOMINATION_STATUS, NOMINEE_KIND, SEX, VOTE_BASE
 from wardapp.reports.levels import level_name, level_word
 from wardapp.reports.sheet import NUMBER, TOTAL, Column, Head, Kind, Orientation, Sheet
@@ -14,7 +14,7 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["KIND_HEADINGS", "TABLES", "vote_base_text"]
+__all__ = ["KIND_HEADINGS", "TABLES", "nominee_cells", "vote_base_text"]
 
 KIND_HEADINGS: dict[str, str] = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
 """The headings within a level in Bieu09."""
@@ -104,25 +104,32 @@ def _nomination_rows(source: ReportSource) -> Iterator[Row | str]:
         if one.kind != kind:
             kind = one.kind
             yield KIND_HEADINGS.get(kind or "", "")
-        person = source.records.get(Person, one.person)
         yield {
             "number": number,
             "kind": NOMINEE_KIND.label(one.kind),
-            "name": one.name,
-            "birth_year": one.birth_year or (person.year_of_birth if person else None),
-            "sex": SEX.label(one.sex or (person.sex if person else None)),
-            "position": one.position or (person.position if person else None),
-            "achievement": one.achievement,
+            **nominee_cells(source.records, one),
             "votes_for": one.votes_for,
             "percent": nominee.votes_percent,
             "vote_base": vote_base_text(nominee.vote_base, nominee.meeting),
-            "award": AWARD.label(one.award),
             "level": level_word(one.level, source.unit),
             "submitted_on": nominee.submitted_on,
             "status": NOMINATION_STATUS.label(one.status),
             "decision": one.decision,
             "decision_date": one.decision_date,
         }
+
+
+def nominee_cells(records: Records, one: Nomination) -> Row:
+    """Return the cells about the nominee; what the nomination leaves out is that of the person."""
+    person = records.get(Person, one.person)
+    return {
+        "name": one.name,
+        "birth_year": one.birth_year or (person.year_of_birth if person else None),
+        "sex": SEX.label(one.sex or (person.sex if person else None)),
+        "position": one.position or (person.position if person else None),
+        "achievement": one.achievement,
+        "award": AWARD.label(one.award),
+    }
 
 
 def vote_base_text(base: str | None, meeting: Meeting | None) -> str | None:

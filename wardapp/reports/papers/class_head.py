@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Session, Topic, Unit
-from wardapp.reports.letterhead import Line
+from wardapp.reports.letterhead import BLANK, Line
 from wardapp.reports.papers.printed_paper import Part, Text, plain_head
 from wardapp.reports.sheet import Sheet
 from wardapp.vietnamese.dates import format_date
 
 __all__ = ["class_head", "session_days", "session_topics"]
-
-_BLANK = "……"
 
 
 def class_head(form: Sheet, study: StudyIndex, unit: Unit | None, session: Session) -> list[Part]:
@@ -26,11 +24,11 @@ def _lines(study: StudyIndex, session: Session) -> Iterator[Text]:
     lecturer = ", ".join(part for part in (session.lecturer, session.lecturer_title) if part)
     for label, text in (
         ("Nội dung", session_topics(study, session)),
-        ("Thời gian", f"{time}ngày {session_days(session) or _BLANK}"),
+        ("Thời gian", f"{time}ngày {session_days(session) or BLANK}"),
         ("Địa điểm", session.place),
         ("Báo cáo viên", lecturer),
     ):
-        yield Text(Line(f"{label}: {text or _BLANK}", size=12), "left")
+        yield Text(Line(f"{label}: {text or BLANK}", size=12), "left")
 
 
 def session_topics(study: StudyIndex, session: Session) -> str:

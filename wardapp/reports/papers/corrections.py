@@ -11,7 +11,7 @@ from wardapp.reports.corrections import Correction, corrections
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.lists import corrections_sheet
-from wardapp.reports.letterhead import Line
+from wardapp.reports.letterhead import BLANK, Line
 from wardapp.reports.papers.printed_paper import Gap, PaperSheet, PrintedPaper, Text, plain_head, unit_signatures
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
@@ -19,7 +19,6 @@ from wardapp.vietnamese.numbers import format_whole
 
 __all__ = ["corrections_paper"]
 
-_BLANK = "……"
 _NO_FIGURE = "Các chỉ tiêu của Biểu 01 không thay đổi; chỗ sửa nằm ở các biểu kèm theo."
 
 
@@ -49,7 +48,7 @@ def _earlier(earlier: Period) -> str:
 
 
 def _reasons(period: Period, earlier: Period) -> Iterator[Text]:
-    yield Text(Line(f"Lý do gửi lại: {period.resubmit_reason or _BLANK}"), "left")
+    yield Text(Line(f"Lý do gửi lại: {period.resubmit_reason or BLANK}"), "left")
     if earlier.fingerprint and period.fingerprint:
         codes = "; ".join(
             f"lần gửi {one.submission or 1}: {check_code(one.fingerprint or '')}" for one in (earlier, period)

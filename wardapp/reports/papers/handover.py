@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from wardapp.records import Unit
 from wardapp.reports.form.lists import HANDOVER
-from wardapp.reports.letterhead import Line
-from wardapp.reports.papers.printed_paper import Gap, PaperSheet, Part, PrintedPaper, SignatureBlock, Text
+from wardapp.reports.letterhead import Line, unit_heading
+from wardapp.reports.papers.printed_paper import Gap, PaperSheet, Part, PrintedPaper, SignatureBlock, Text, title_line
 
 __all__ = ["handover_paper"]
 
 
 def handover_paper(lines: Sequence[tuple[bool, str]], unit: Unit | None) -> PrintedPaper:
     """Build the page from lines: whether the line is a heading, and its words; the first line is the title."""
-    name = (unit.issuer_heading or unit.name if unit else None) or ""
     (_, title), *rest = lines or [(True, HANDOVER.title)]
-    head: list[Part] = [Text(Line(name, bold=True), "left"), Text(Line(title, bold=True, size=14))]
+    head: list[Part] = [Text(Line(unit_heading(unit), bold=True), "left"), title_line(title)]
     for is_heading, words in rest:
         if not words:
             head.append(Gap(6))

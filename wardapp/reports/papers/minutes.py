@@ -9,7 +9,7 @@ from wardapp.records import Branch, Meeting, Records, Unit, unit_of
 from wardapp.records.vocabulary import AWARD, BALLOT
 from wardapp.reports.form.all_sheets import MINUTES, MINUTES_HEAD
 from wardapp.reports.form.bieu08_09_nominations import vote_base_text
-from wardapp.reports.letterhead import Letterhead, Line, day_in_words, letterhead
+from wardapp.reports.letterhead import BLANK, Line, day_in_words, letterhead
 from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (
     Corners,
@@ -19,7 +19,7 @@ from wardapp.reports.papers.printed_paper import (
     Part,
     PrintedPaper,
     SignatureBlock,
-    Text,
+    title_line,
 )
 from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
@@ -27,7 +27,6 @@ from wardapp.vietnamese.sorting import sort_key
 
 __all__ = ["minutes_paper"]
 
-_BLANK = "……"
 _ROWS_ON_ONE_PAGE = 12
 _SUBJECT = "Giới thiệu, thảo luận, bình xét tập thể, cá nhân đề nghị biểu dương, khen thưởng"
 
@@ -42,8 +41,9 @@ def minutes_paper(records: Records, meeting: Meeting) -> PrintedPaper:
     sheet = PaperSheet(
         MINUTES,
         [
-            Corners(_corners(unit, meeting)),
-            Text(Line(MINUTES.title, bold=True, size=14)),
+            # The minutes have their own number, as typed, and the day of the meeting.
+            Corners(letterhead(unit, day=meeting.date).with_number(Line(f"Số {meeting.minutes or BLANK}"))),
+            title_line(MINUTES.title),
             Gap(6),
             *(Item(label, text) for label, text in items),
             Gap(6),
@@ -58,13 +58,6 @@ def minutes_paper(records: Records, meeting: Meeting) -> PrintedPaper:
     return PrintedPaper(MINUTES.title, [sheet])
 
 
-def _corners(unit: Unit | None, meeting: Meeting) -> Letterhead:
-    """Return the unit's corners with the minutes' own number, as typed, and the day of the meeting."""
-    corners = letterhead(unit, day=meeting.date)
-    *left, _report_number = corners.left
-    return Letterhead((*left, Line(f"Số {meeting.minutes or _BLANK}")), corners.right)
-
-
 def _signature(title: str, name: str | None) -> SignatureBlock:
     return SignatureBlock([Line(title, bold=True, size=12)], Line(name or "", bold=True))
 
@@ -73,15 +66,15 @@ def _head(records: Records, meeting: Meeting) -> Iterator[tuple[str, str]]:
     branch = records.get(Branch, meeting.branch)
     values = (_when(meeting), meeting.place, _SUBJECT, meeting.chair, meeting.secretary)
     for label, value in zip(MINUTES_HEAD, values, strict=True):
-        yield label, value or _BLANK
-    yield "Thành phần", meeting.body or (branch.name if branch else None) or _BLANK
+        yield label, value or BLANK
+    yield "Thành phần", meeting.body or (branch.name if branch else None) or BLANK
     if meeting.guests:
         yield "Khách dự", meeting.guests
 
 
 def _when(meeting: Meeting) -> str:
     day = meeting.date
-    words = day_in_words(day) if day else f"ngày {_BLANK}"
+    words = day_in_words(day) if day else f"ngày {BLANK}"
     hours = [hour for hour in (meeting.started_at, meeting.ended_at) if hour]
     if len(hours) == 2:
         return f"từ {hours[0]} đến {hours[1]}, {words}"
@@ -93,7 +86,7 @@ def _present(meeting: Meeting) -> Iterator[tuple[str, str]]:
         yield "Đảng viên chính thức", counted(meeting.official_total, "người")
     if meeting.convened is not None:
         yield "Được triệu tập", counted(meeting.convened, "người")
-    yield "Có mặt", _BLANK if meeting.present is None else counted(meeting.present, "người")
+    yield "Có mặt", BLANK if meeting.present is None else counted(meeting.present, "người")
     absent = (("có lý do", meeting.excused), ("không lý do", meeting.unexcused))
     said = [f"{words} {counted(number, 'người')}" for words, number in absent if number]
     names = [f"{one.name} ({one.reason})" if one.reason else str(one.name) for one in meeting.absentees if one.name]

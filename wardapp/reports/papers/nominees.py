@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from wardapp.figures.nominee_rows import vote_percent, voted
-from wardapp.records import Meeting, Nomination, Person, Records, ReportingPeriod, Unit, unit_of
-from wardapp.records.vocabulary import AWARD, NOMINEE_KIND, SEX
-from wardapp.reports.form.bieu08_09_nominations import KIND_HEADINGS
+from wardapp.records import Meeting, Nomination, Records, ReportingPeriod, Unit, unit_of
+from wardapp.records.vocabulary import NOMINEE_KIND
+from wardapp.reports.form.bieu08_09_nominations import KIND_HEADINGS, nominee_cells
 from wardapp.reports.form.lists import NOMINEES
-from wardapp.reports.letterhead import Letterhead, Line, letterhead
+from wardapp.reports.letterhead import BLANK, Line, letterhead
 from wardapp.reports.levels import level_name
 from wardapp.reports.papers.printed_paper import (
     Corners,
@@ -20,6 +20,7 @@ from wardapp.reports.papers.printed_paper import (
     PrintedPaper,
     Text,
     count_line,
+    title_line,
     unit_signatures,
 )
 from wardapp.reports.sentences.template import counted
@@ -30,7 +31,6 @@ from wardapp.vietnamese.sorting import sort_key
 
 __all__ = ["nominees_at", "nominees_paper"]
 
-_BLANK = "……"
 _NOT_NOMINATED = frozenset({"introduced", "not_passed"})
 
 
@@ -88,11 +88,9 @@ def _head(
     printed: Unit | None, own: Unit | None, level: str, listed: Sequence[Nomination], day: dt.date | None
 ) -> list[Part]:
     """Return the corners without a number, since the proposal has it, the title, the level and the proposal."""
-    corners = letterhead(printed, day=day)
-    *left, _number = corners.left
     return [
-        Corners(Letterhead(tuple(left), corners.right)),
-        Text(Line(NOMINEES.title, bold=True, size=14)),
+        Corners(letterhead(printed, day=day).with_number()),
+        title_line(NOMINEES.title),
         Text(Line(f"Cấp {level_name(level, own)}", bold=True)),
         Text(Line(_proposal(listed), italic=True)),
         Gap(6),
@@ -104,7 +102,7 @@ def _proposal(listed: Sequence[Nomination]) -> str:
     numbers, days = {one.proposal for one in listed}, {one.submitted_on for one in listed}
     number = next(iter(numbers)) if len(numbers) == 1 else None
     on = next(iter(days)) if number and len(days) == 1 else None
-    return f"(Kèm theo Tờ trình số {number or _BLANK} ngày {format_date(on) if on else _BLANK})"
+    return f"(Kèm theo Tờ trình số {number or BLANK} ngày {format_date(on) if on else BLANK})"
 
 
 def _rows(records: Records, listed: Sequence[Nomination]) -> Iterator[Row | str]:
@@ -115,16 +113,10 @@ def _rows(records: Records, listed: Sequence[Nomination]) -> Iterator[Row | str]
             yield heading
         for one in of_kind:
             number += 1
-            person = records.get(Person, one.person)
             yield {
                 "number": number,
-                "name": one.name,
-                "birth_year": one.birth_year or (person.year_of_birth if person else None),
-                "sex": SEX.label(one.sex or (person.sex if person else None)),
-                "position": one.position or (person.position if person else None),
-                "achievement": one.achievement,
+                **nominee_cells(records, one),
                 "votes": _votes(records, voted(records, one)),
-                "award": AWARD.label(one.award),
             }
 
 

@@ -18,6 +18,7 @@ from wardapp.reports.papers.printed_paper import (
     Text,
     count_line,
     plain_head,
+    sheet_names,
     unit_signatures,
 )
 from wardapp.reports.sentences.template import counted
@@ -43,7 +44,7 @@ def not_yet_studied_paper(
     unit = unit_of(study)
     wanted = mandatory_topics(study, period) if topics is None else topics
     form = NOT_YET_STUDIED
-    names = [form.name] if len(wanted) == 1 else [f"{form.name}_{place}" for place in range(1, len(wanted) + 1)]
+    names = sheet_names(form, len(wanted))
     sheets = [_sheet(study, unit, period, topic, name) for topic, name in zip(wanted, names, strict=True)]
     return PrintedPaper(form.title, sheets or [PaperSheet(form, plain_head(form, unit, _NO_TOPIC))])
 

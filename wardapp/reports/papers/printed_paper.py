@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from wardapp.records import Period, Unit
-from wardapp.reports.letterhead import Letterhead, Line, signature
+from wardapp.reports.letterhead import COMPILER, Letterhead, Line, compiler_name, signature, unit_heading
 from wardapp.reports.sheet import Sheet
 from wardapp.reports.table import Row
 
 __all__ = [
-    "COMPILER",
     "Chart",
     "Corners",
     "Gap",
@@ -24,10 +23,10 @@ __all__ = [
     "Text",
     "count_line",
     "plain_head",
+    "sheet_names",
+    "title_line",
     "unit_signatures",
 ]
-
-COMPILER = "NGƯỜI LẬP BIỂU"
 
 
 class Text(NamedTuple):
@@ -125,9 +124,17 @@ class PrintedPaper:
 
 def plain_head(form: Sheet, unit: Unit | None, *below_title: Part) -> list[Part]:
     """Return the head of a list: the unit's name, the title, these lines, and a gap."""
-    name = (unit.issuer_heading or unit.name if unit else None) or ""
-    title = Text(Line(form.title, bold=True, size=14))
-    return [Text(Line(name, bold=True), "left"), title, *below_title, Gap(6)]
+    return [Text(Line(unit_heading(unit), bold=True), "left"), title_line(form.title), *below_title, Gap(6)]
+
+
+def title_line(title: str) -> Text:
+    """Return the title of a paper."""
+    return Text(Line(title, bold=True, size=14))
+
+
+def sheet_names(form: Sheet, count: int) -> list[str]:
+    """Return the names of `count` sheets of one form, numbered if there are several."""
+    return [form.name] if count == 1 else [f"{form.name}_{place}" for place in range(1, count + 1)]
 
 
 def count_line(text: str) -> list[Part]:
@@ -137,9 +144,8 @@ def count_line(text: str) -> list[Part]:
 
 def unit_signatures(unit: Unit | None, locked: Period | None = None) -> tuple[SignatureBlock, SignatureBlock]:
     """Return the blocks of who made the list and who signs for the unit, as of the lock if there is one."""
-    compiler = (locked.compiler if locked else None) or (unit.compiler if unit else None) or ""
     signs = signature(unit, locked)
     return (
-        SignatureBlock([Line(COMPILER, bold=True, size=11)], Line(compiler, bold=True)),
+        SignatureBlock([Line(COMPILER, bold=True, size=11)], Line(compiler_name(unit, locked), bold=True)),
         SignatureBlock(signs.above or (Line(""),), Line(signs.name, bold=True)),
     )

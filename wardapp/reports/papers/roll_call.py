@@ -9,18 +9,17 @@ from wardapp.figures.study.roll import session_tally
 from wardapp.records import Attendance, Branch, Person, Records, Session, Unit, unit_of
 from wardapp.records.vocabulary import MARK, REASON
 from wardapp.reports.form.all_sheets import ROLL, blank_roll
-from wardapp.reports.letterhead import Line
+from wardapp.reports.letterhead import BLANK, Line
 from wardapp.reports.papers.class_head import class_head
-from wardapp.reports.papers.printed_paper import PaperSheet, Part, PrintedPaper, SignatureBlock, count_line
+from wardapp.reports.papers.printed_paper import PaperSheet, Part, PrintedPaper, SignatureBlock, count_line, sheet_names
+from wardapp.reports.sheet import YES
 from wardapp.reports.table import Row
 
 __all__ = ["people_on_roll", "roll_call_paper"]
 
 _EMPTY_ROWS = 5
 _ROW_TO_SIGN_MILLIMETRES = 8.5
-_BLANK = "……"
 _NOT_MARKED = "Chưa ghi"
-_YES = "x"
 _SIGNATURES = (
     SignatureBlock([Line("NGƯỜI ĐIỂM DANH", bold=True, size=11)], Line("")),
     SignatureBlock([Line("PHỤ TRÁCH LỚP", bold=True, size=11)], Line("")),
@@ -31,9 +30,11 @@ def roll_call_paper(records: Records, sessions: Sequence[Session], *, blank: boo
     """Build the rolls of these classes, one sheet each: as marked, or `blank` to be signed."""
     study = StudyIndex.over(records)
     unit = unit_of(study)
-    names = [ROLL.name] if len(sessions) == 1 else [f"{ROLL.name}_{place}" for place in range(1, len(sessions) + 1)]
     build = _sheet_to_sign if blank else _filled_sheet
-    sheets = [build(study, unit, session, name) for session, name in zip(sessions, names, strict=True)]
+    sheets = [
+        build(study, unit, session, name)
+        for session, name in zip(sessions, sheet_names(ROLL, len(sessions)), strict=True)
+    ]
     return PrintedPaper(ROLL.title, sheets)
 
 
@@ -61,7 +62,7 @@ def _sheet_to_sign(study: StudyIndex, unit: Unit | None, session: Session, name:
         form,
         class_head(form, study, unit, session),
         _rows_to_sign(study, session),
-        _count(session_tally(session, [], study).invited, _BLANK, _BLANK),
+        _count(session_tally(session, [], study).invited, BLANK, BLANK),
         _SIGNATURES,
         name=name,
         row_height=_ROW_TO_SIGN_MILLIMETRES,
@@ -89,8 +90,8 @@ def _marked_rows(study: StudyIndex, session: Session) -> Iterator[Row]:
             **_name_and_branch(study, person),
             "mark": _marks_text(session, given, person),
             "reason": ", ".join(dict.fromkeys(REASON.label(mark.reason) for mark in given if mark.reason)),
-            "made_up": _YES if any(mark.mark == "made_up" for mark in given) else None,
-            "essay": _YES if any(mark.essay for mark in given) else None,
+            "made_up": YES if any(mark.mark == "made_up" for mark in given) else None,
+            "essay": YES if any(mark.essay for mark in given) else None,
         }
 
 

@@ -20,7 +20,7 @@ from wardapp.records.fields import LONGEST_TEXT
 from wardapp.records.kinds import NATURAL_KEYS
 from wardapp.records.rules.checklist import RULES, Rule
 from wardapp.records.vocabulary import RECORD, Vocabulary
-from wardapp.reports.form import all_sheets, lists, papers, town
+from wardapp.reports.form import all_sheets, lists, town
 from wardapp.reports.sheet import Sheet
 
 __all__ = ["PAGES", "TABLES", "updated"]
@@ -202,14 +202,15 @@ def _own_words(indicator: Indicator) -> str:
 
 
 def _papers() -> str:
-    found = [papers.ROLL, papers.BLANK_ROLL, papers.MINUTES]
+    found = [all_sheets.ROLL, all_sheets.BLANK_ROLL, all_sheets.MINUTES]
     found += [one for one in vars(lists).values() if isinstance(one, Sheet)]
     return _sheets([*found, lists.corrections_sheet(1, 2)])
 
 
 def _town_sheets() -> str:
     others = (
-        town.PROGRESS, town.CLASSES, town.CONTESTS, town.AWARDS, town.CAMPAIGN, town.DEVIATIONS, papers.SENTENCES
+        town.PROGRESS, town.CLASSES, town.CONTESTS, town.AWARDS, town.CAMPAIGN, town.DEVIATIONS,
+        all_sheets.SENTENCES,
     )  # fmt: skip
     blocks = "; ".join(" ".join(indicator.code for indicator in block) for block in town.BLOCKS)
     summary = (

@@ -43,7 +43,6 @@ def write_paper(paper: PrintedPaper, target: Path) -> WrittenPaper:
 
     Raises:
         TargetNotWritable: the file cannot be written; an earlier one is left as it was.
-
     """
     with Workbook(target, title=paper.title) as book:
         for sheet in paper.sheets:

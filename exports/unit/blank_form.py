@@ -10,10 +10,8 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from exports.xlsx.page import Page
-from exports.xlsx.table_body import cell_style, write_rows
-from exports.xlsx.table_foot import write_foot
-from exports.xlsx.table_head import write_head, write_headings
-from exports.xlsx.table_sheet import set_up
+from exports.xlsx.table_body import cell_style
+from exports.xlsx.table_sheet import write_table
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
 from wardapp.reports.blank_form import BlankForm, BlankTable
@@ -30,7 +28,6 @@ def write_blank_form(form: BlankForm, target: Path) -> tuple[str, ...]:
 
     Raises:
         TargetNotWritable: the target cannot be written; what was there before is whole.
-
     """
     with Workbook(target, title="Biểu mẫu trống") as book:
         pages = [_write_table(book, table, form.paper) for table in form.tables]
@@ -43,20 +40,13 @@ def write_blank_form(form: BlankForm, target: Path) -> tuple[str, ...]:
 
 def _write_table(book: Workbook, blank: BlankTable, paper: PaperText) -> tuple[Page, int, int]:
     """Write one sheet; returns its page, and the first and last row to fill in."""
-    table = blank.table
-    page = Page(book, table.sheet)
-    write_head(page, table, paper)
-    headings = write_headings(page)
-    first = page.row
-    write_rows(page, table)
-    last = first + len(tuple(table.rows)) - 1
+    page, first = write_table(book, blank.table, paper)
+    last = first + len(tuple(blank.table.rows)) - 1
     for row, rate in enumerate(blank.rates, start=first):
         if rate is not None:
             number, base = map(page.form.position, rate)
             style = book.style(cell_style(page.form.column("percent")))
             page.sheet.write_rate(row, page.form.position("percent"), number, base, style)
-    write_foot(page, paper)
-    set_up(page, paper.foot, headings)
     return page, first, last
 
 

@@ -37,7 +37,6 @@ def keep_sent_copy(
     Raises:
         NotFound: no file is found, and the records have changed since the lock.
         WardappError: it cannot be written.
-
     """
     kept = _find(sent, name, fingerprint)
     if kept is not None:

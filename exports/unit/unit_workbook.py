@@ -26,7 +26,6 @@ class UnitReport(NamedTuple):
         sheets: the names of its sheets, in order.
         fingerprint: of its tables, 64 hexadecimal digits.
         check_code: the eight characters of it that each page prints.
-
     """
 
     path: Path
@@ -41,7 +40,6 @@ def write_report(report: Report, target: Path) -> UnitReport:
     Raises:
         TargetNotWritable: the target cannot be written; what was there before is whole.
         CellRefused: a text is longer than a cell can hold.
-
     """
     with Workbook(target, title=report.title) as book:
         for table in report.visible:

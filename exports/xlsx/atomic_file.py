@@ -34,7 +34,6 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Raises:
         TargetNotWritable: the folder does not exist or is not writable, the disk is full, or the target is open elsewhere.
-
     """
     if target.is_dir():
         raise TargetNotWritable(f"“{target}” là thư mục, không phải tệp.", "Ghi thêm tên tệp.")
@@ -63,7 +62,6 @@ def existing_folder_of(target: Path) -> Path:
 
     Raises:
         TargetNotWritable: there is no such folder.
-
     """
     if not target.parent.is_dir():
         raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")

@@ -24,7 +24,6 @@ def early_breaks(
         start: the first row below the headings.
         repeated: the height of the heading rows on later pages.
         capacity: the height of a page.
-
     """
     room = capacity * _CAUTION
     breaks = []

@@ -38,11 +38,8 @@ def signed_blocks(
 ) -> None:
     """Write blocks to sign, side by side, on one page with the row above them.
 
-    Args:
-        page: the page that they are written on.
-        blocks: first and last column, the lines above the space to sign in, and the name below it.
-        beside: a block of lines without a signature, at the height of the first lines.
-
+    A block is its first and last column, the lines above the space to sign in, and the name below it; `beside` is one
+    without a signature, at the height of the first lines.
     """
     held = page.row - 1
     page.skip(_SPACE_ABOVE)

@@ -14,25 +14,21 @@ from wardapp.reports.table import Table
 __all__ = ["set_up", "write_table"]
 
 
-def write_table(book: Workbook, table: Table, paper: PaperText) -> Page:
-    """Write one sheet of the form: head, headings, rows, total row, foot and page set-up."""
+def write_table(book: Workbook, table: Table, paper: PaperText) -> tuple[Page, int]:
+    """Write one sheet of the form from head to foot and set it up; returns its page and the first row of the table."""
     page = Page(book, table.sheet)
     write_head(page, table, paper)
     headings = write_headings(page)
     write_rows(page, table)
     write_foot(page, paper)
     set_up(page, paper.foot, headings)
-    return page
+    return page, headings[1] + 1
 
 
 def set_up(page: Page, foot: str, headings: tuple[int, int] | None) -> None:
-    """Set up the page for print, or keep it from printing if the form says so.
+    """Set up a written page for print, with a foot, or keep it from printing if the form says so.
 
-    Args:
-        page: a page whose cells are written.
-        foot: the text at the foot of every printed page.
-        headings: the first and last row that every page repeats; None if the sheet is a text with a table in it.
-
+    Every page repeats the rows of the headings; they are None if the sheet is a text with a table in it.
     """
     page.sheet.set_page(page.form.paper, page.form.orientation, foot, headings)
     page.break_pages(headings)

@@ -39,7 +39,6 @@ class Workbook:
 
     Raises:
         TargetNotWritable: when the block ends; the old file is unchanged and nothing is left beside it.
-
     """
 
     def __init__(self, target: Path, *, title: str = "", streamed: bool = False) -> None:

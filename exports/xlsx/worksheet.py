@@ -89,7 +89,6 @@ class Worksheet:
 
         Raises:
             CellRefused: the text is longer than Excel allows in a cell.
-
         """
         text = _line_breaks(text)
         if (text.startswith("<r>") and text.endswith("</r>")) or ("_x" in text and self._needs_runs(text)):
@@ -101,12 +100,8 @@ class Worksheet:
         # Some readers do not undo escapes in the inline text of a streamed sheet.
         return bool((_ESCAPE if self._streamed else _OVERLAPPING).search(text))
 
-    def write_whole(self, row: int, column: int, number: int, style: Any = None) -> None:
-        """Write a whole number."""
-        self._check(self._library.put_number(row, column, number, style), row, column)
-
     def write_number(self, row: int, column: int, number: float | Decimal, style: Any = None) -> None:
-        """Write a number that may have decimals."""
+        """Write a number, whole or with decimals."""
         self._check(self._library.put_number(row, column, number, style), row, column)
 
     def write_percent(self, row: int, column: int, percent: Decimal, style: Any = None) -> None:

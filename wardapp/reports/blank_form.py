@@ -58,7 +58,6 @@ class BlankTable(NamedTuple):
     Attributes:
         table: the sheet and its rows, blank but for what the form itself says.
         rates: for each row the two columns whose quotient is *Tỷ lệ (%)*, or None.
-
     """
 
     table: Table
@@ -73,7 +72,6 @@ class BlankForm:
         paper: what the sheets print around their tables.
         tables: ThongTin, Bieu01-Bieu11 and GiaiTrinh.
         choices: (sheet name, column key) -> the words to choose from.
-
     """
 
     paper: PaperText

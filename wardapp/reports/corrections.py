@@ -60,13 +60,8 @@ def corrections(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cor
 def submitted_period(history: Iterable[Change], period_id: str, submission: int) -> Period | None:
     """Return the period's record as one submission was handed in, or None if it is not known.
 
-    A later lock replaces the snapshot in the record, so an earlier one is only in the journal.
-
-    Args:
-        history: the changes of the record, oldest first (`Book.history(period_id)`).
-        period_id: the id of the period's record.
-        submission: the number of the submission; its last locked state is returned.
-
+    A later lock replaces the snapshot in the record, so an earlier one is only in its `history` (`Book.history`), oldest
+    change first. The last locked state of the submission counts.
     """
     found: Period | None = None
     for change in history:

@@ -20,7 +20,6 @@ class Explanation:
         warning: *Cần xem lại*, a sentence without names.
         count: *Số lượng*, the number of warnings.
         text: *Giải trình*, the officer's words; empty if none were given.
-
     """
 
     warning: str

@@ -71,14 +71,7 @@ def canonical_lines(sheet: Sheet, rows: Iterable[Sequence[Value]], version: Form
 def canonical_rows(
     sheet: Sheet, rows: Iterable[Sequence[Value]], version: FormVersion = CURRENT
 ) -> list[tuple[str, ...]]:
-    """Return the canonical cells of each row, in the columns of the version.
-
-    Args:
-        sheet: the sheet as it is now.
-        rows: values in the order of the sheet's columns; missing cells are blank.
-        version: the version of the form whose columns count.
-
-    """
+    """Return the canonical cells of each row in the columns of the version; missing cells are blank."""
     rows = list(rows)
     # By column, so that the types of its cells are looked at once and not for each cell.
     cells = [*zip_longest(*rows), *repeat((None,) * len(rows), len(sheet.columns))]

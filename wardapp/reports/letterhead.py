@@ -57,7 +57,6 @@ class Profile(NamedTuple):
         pads_number: whether a report number below 10 gets a 0.
         authorities: the words proposed above a signer's title.
         deputy: the word before a head's title that makes it a deputy's authority.
-
     """
 
     motto: tuple[Line, ...]
@@ -214,7 +213,6 @@ class PaperText(NamedTuple):
         signature: who signs.
         compiler: who compiled the tables.
         recipients: the lines of *Nơi nhận*.
-
     """
 
     unit_name: str

@@ -54,15 +54,8 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime, err
 
     The submission number rises only if the last submission has been handed in.
 
-    Args:
-        records: the unit's.
-        period: the period to lock.
-        now: the moment of the lock.
-        errors: the errors that stop it (`wardapp.checks.period_check.blocking_problems`).
-
     Raises:
-        LockRefused: there are such errors.
-
+        LockRefused: there are errors (`wardapp.checks.period_check.blocking_problems`).
     """
     if errors:
         raise LockRefused(period, errors)
@@ -118,7 +111,6 @@ def require_lock(records: Records, recorded: Period | None, period: ReportingPer
 
     Raises:
         PeriodNotLocked: with the first figures that differ.
-
     """
     if recorded is None or recorded.locked_at is None:
         raise PeriodNotLocked(

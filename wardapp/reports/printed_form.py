@@ -16,17 +16,12 @@ _PEOPLES = "UỶ BAN NHÂN DÂN"
 
 
 def printed_as(unit: Unit, letterhead: str) -> Unit:
-    """Return the unit with another letterhead, for one paper; it is not to be saved.
+    """Return the unit with another letterhead (a code of LETTERHEAD), for one paper; it is not to be saved.
 
     Between two forms of the Party nothing else changes. From a Party form to the State form, the corner, the ending of
     the number and the authority are proposed from the typed text ("ĐẢNG UỶ PHƯỜNG SÔNG CẦU" gives "UỶ BAN NHÂN DÂN
     PHƯỜNG SÔNG CẦU"); signer and title are left blank, since another body signs. The officer may correct each field
     before printing.
-
-    Args:
-        unit: the unit as its settings are.
-        letterhead: a code of LETTERHEAD.
-
     """
     changed = replace(unit, letterhead=letterhead)
     if letterhead not in PROFILES or (letterhead == _STATE) == (profile_of(unit) is PROFILES[_STATE]):

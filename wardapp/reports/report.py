@@ -42,7 +42,6 @@ class Report:
         explanations: GiaiTrinh.
         fingerprint: of the tables, 64 hexadecimal digits.
         hidden: `_HTLT`.
-
     """
 
     title: str
@@ -70,17 +69,10 @@ class Report:
 def period_report(
     records: Records, period: ReportingPeriod, problems: Sequence[Problem], status: str = "final"
 ) -> Report:
-    """Build the report that a unit hands in.
-
-    Args:
-        records: the unit's.
-        period: what it reports on.
-        problems: every error and warning of the period (`wardapp.checks`).
-        status: "final", "draft" or "demo".
+    """Build the report that a unit hands in; `problems` are all errors and warnings of the period.
 
     Raises:
         PeriodNotLocked: a final one, and the period is not locked or its tables changed since.
-
     """
     recorded = recorded_period(records, period)
     if status == "final":
@@ -123,7 +115,6 @@ def build_report(
         warnings: how many warnings it found.
         form: the tables.
         version: the version of the form that the fingerprint is made by.
-
     """
     source = ReportSource(records, period)
     unit = source.unit

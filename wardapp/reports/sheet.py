@@ -83,7 +83,6 @@ class Column:
         total: whether the total row has its sum.
         centred: whether text is centred, for codes and short words.
         top: whether text is aligned to the top, for tables of long paragraphs.
-
     """
 
     key: str

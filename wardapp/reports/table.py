@@ -43,7 +43,6 @@ def table_row(sheet: Sheet, values: Row) -> TableRow:
 
     Raises:
         KeyError: the sheet has no column of that key.
-
     """
     if unknown := values.keys() - sheet.positions.keys():
         raise KeyError(f"{sheet.name} has no column {', '.join(sorted(unknown))}")

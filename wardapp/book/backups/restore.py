@@ -39,12 +39,7 @@ class Restored:
 
 
 def restore(backups: Backups, replaced: Path, source: Path | None = None) -> Restored:
-    """Replace the book by a backup.
-
-    Args:
-        backups: the book's.
-        replaced: the folder in which the present book is kept.
-        source: a backup's file; None for the newest good one.
+    """Replace the book by a backup, by default the newest good one; the present book is kept in a folder.
 
     Raises:
         NotFound: there is no such file, or no good backup.

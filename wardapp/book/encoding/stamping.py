@@ -45,14 +45,9 @@ def decode_record(data: Mapping[str, Any]) -> Record | UnknownRecord | Removal:
 def prepare_document(
     current: CurrentText, data: Mapping[str, Any], *, now: dt.datetime, by: str, document: int | None = None
 ) -> tuple[Record | UnknownRecord, Edit | None]:
-    """Stamp and encode a JSON object.
+    """Stamp and encode a JSON object; a missing id is made.
 
-    Args:
-        current: looks up what the book has now.
-        data: the record's JSON; its stamps are replaced, and a missing id is made.
-        now: the moment of the change.
-        by: the officer, or empty.
-        document: the TinyDB document id of a new record, if TinyDB's caller chose it.
+    `document` is the TinyDB document id of a new record, if TinyDB's caller chose it.
 
     Returns:
         The record as stored, and the edit that stores it; no edit if nothing but the stamps would change.

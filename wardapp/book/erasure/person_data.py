@@ -17,7 +17,7 @@ _NAMING = ("person", "nomination", "contestant", "meeting")
 _WITHOUT_MENTIONS = frozenset({"attendance", "person", "nomination", "contestant"})
 
 RawRecords = Callable[[str], Iterable[Mapping[str, Any]]]
-"""Returns the records of a kind as JSON objects."""
+"""Returns the records of a kind as JSON objects, as `Book.raw` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,7 @@ class PersonData:
 
 
 def collect_person_data(raw: RawRecords, person: str) -> PersonData:
-    """Collect the records about a person, except the person's own.
-
-    Args:
-        raw: `Book.raw` of the book.
-        person: the id.
-    """
+    """Collect the records about a person (an id), except the person's own."""
     versions = (Version(kind, str(data["id"]), data) for kind in _NAMING for data in raw(kind))
     traces = traces_of(person, versions)
     return PersonData(

@@ -55,11 +55,7 @@ def pseudonym_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> None:
-    """Refuse edits that would give an erased person, or a record linked to one, a name again.
-
-    Args:
-        edits: about to be saved.
-        erased: the ids of the persons whose names were erased from this book.
+    """Refuse edits that would give a person `erased` from this book, or a record linked to one, a name again.
 
     Raises:
         InputRefused: names the person by the pseudonym.

@@ -54,12 +54,7 @@ def load(
 
 
 def accept_incoming(lines: Iterable[str], chosen: Collection[tuple[str, str]]) -> Iterator[str]:
-    """Bump `updated` of the chosen records so that the merge accepts them.
-
-    Args:
-        lines: the lines of a file in which a merge found conflicts.
-        chosen: kind and id of the records whose content in the file is preferred to the book's.
-    """
+    """Bump `updated` of the chosen records, each by kind and id, so that the merge prefers them to the book's."""
     for line in lines:
         if line.strip():
             data = json.loads(line)

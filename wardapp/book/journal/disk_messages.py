@@ -39,13 +39,7 @@ def reason_of(failure: OSError) -> tuple[str, str]:
 
 
 def not_writable(folder: Path, failure: OSError, *, withdrawn: bool = True) -> BookNotWritable:
-    """Return the error for a change that the disk refused.
-
-    Args:
-        folder: the book's.
-        failure: what the system raised.
-        withdrawn: whether the change was certainly not written.
-    """
+    """Return the error for a change that the disk refused; `withdrawn` if it was certainly not written."""
     reason, remedy = reason_of(failure)
     if not withdrawn:
         return BookNotWritable(
@@ -58,10 +52,7 @@ def not_writable(folder: Path, failure: OSError, *, withdrawn: bool = True) -> B
 def not_replaced(folder: Path, failure: OSError, *, replaced: bool | None) -> BookNotWritable:
     """Return the error for a journal that should have replaced another.
 
-    Args:
-        folder: the book's.
-        failure: what the system raised.
-        replaced: whether the new one is in place, though it may not survive a power cut; None if that is unknown.
+    `replaced` says whether the new one is in place, though it may not survive a power cut; None if that is unknown.
     """
     if not replaced:
         return not_writable(folder, failure, withdrawn=replaced is not None)

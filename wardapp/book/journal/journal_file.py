@@ -118,15 +118,9 @@ class Journal:
         return self.read(position.offset, 1) not in (b"", b"\0")
 
     def append(self, after: Position, payload: bytes, *, unterminated: bool) -> Position:
-        """Write one line and sync it; after a failure the file is put back as it was.
+        """Write one line after a position and sync it; after a failure the file is put back as it was.
 
-        Args:
-            after: the position after the last line.
-            payload: the new line's payload.
-            unterminated: whether the last line has lost its newline.
-
-        Returns:
-            The position after the new line.
+        `unterminated` says that the last line has lost its newline. Returns the position after the new line.
         """
         line, checksum = write_line(payload)
         start = after.offset + unterminated

@@ -79,12 +79,7 @@ class Reading:
 
 
 def read_book(journal: Journal, snapshot: Snapshot | None, last: LastChange | None) -> Reading:
-    """Read a journal, its snapshot and the note of the last acknowledged change.
-
-    Args:
-        journal: open, or missing if it is closed.
-        snapshot: the one beside it.
-        last: the note in the lock file.
+    """Read a journal (missing if it is closed), its snapshot and the note of the last acknowledged change.
 
     Raises:
         NewerFormat: a newer program wrote the journal.

@@ -34,7 +34,6 @@ class HiddenSheet:
     Attributes:
         items: the value of each of `HIDDEN_ITEMS`, as text.
         lines: name of a visible sheet -> its canonical lines, cells separated by `CELL_MARK`.
-
     """
 
     items: Mapping[str, str]

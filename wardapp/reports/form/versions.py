@@ -21,7 +21,6 @@ class FormVersion:
     Attributes:
         schema: the name that `_HTLT` carries.
         columns: sheet name -> the keys of the columns in the fingerprint, separated by spaces; in its order.
-
     """
 
     schema: str

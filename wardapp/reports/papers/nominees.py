@@ -69,7 +69,6 @@ def nominees_paper(
         unit: the unit as this paper prints it (`printed_as`); by default as its settings are.
         nominations: list these only, in this order within their kind; by default `nominees_at`.
         day: the day under the motto; blank if the clerk is to write it.
-
     """
     own = unit_of(records)
     printed = unit or own

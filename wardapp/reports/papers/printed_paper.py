@@ -73,7 +73,6 @@ class Chart(NamedTuple):
         category: the key of the column along the axis.
         series: the keys of the columns that are drawn.
         height: in millimetres.
-
     """
 
     kind: Literal["bar", "line"]
@@ -98,7 +97,6 @@ class PaperSheet:
         row_height: the least height of a row in millimetres on paper, if people write in the rows.
         rows_on_one_page: a table of at most this many rows, headings included, is not split over two pages.
         chart: a chart between head and table.
-
     """
 
     form: Sheet

@@ -53,7 +53,6 @@ class Template(NamedTuple):
         part: the part of the report that it belongs to.
         when: the condition without which it is left out.
         text: see the module.
-
     """
 
     part: str
@@ -98,14 +97,9 @@ def fill(
     *,
     pad_fractions: bool = False,
 ) -> list[Sentence]:
-    """Fill the templates whose condition holds.
+    """Fill the templates whose condition holds; `words` are what they name in lower case.
 
-    Args:
-        templates: in the order of the report.
-        figures: the figures by code.
-        words: what the templates name in lower case.
-        pad_fractions: whether both numbers of a fraction have at least two digits: "05/08".
-
+    `pad_fractions` says that both numbers of a fraction have at least two digits: "05/08".
     """
     filling = _Filling(figures, words, pad_fractions)
     return [

@@ -49,11 +49,12 @@ class Hasty(FileLayer):
         pass
 
 
-CHANGES = st.one_of(
+_NO_RECORDS: st.SearchStrategy[list[Record]] = st.just([])
+CHANGES: st.SearchStrategy[tuple[str, list[Record]]] = st.one_of(
     st.tuples(st.just("save"), st.lists(records(), min_size=1, max_size=4)),
     st.tuples(st.just("remove"), st.lists(records(), min_size=1, max_size=2)),
-    st.tuples(st.just("undo"), st.just([])),
-    st.tuples(st.just("read"), st.just([])),
+    st.tuples(st.just("undo"), _NO_RECORDS),
+    st.tuples(st.just("read"), _NO_RECORDS),
 )
 
 

@@ -37,7 +37,7 @@ def test_the_offset_follows_summer_time_to_the_second(zone: str, monkeypatch: py
     offsets = set()
     for quarter in range(year, year + 365 * 86400, 900):
         for second in (quarter - 1, quarter):
-            monkeypatch.setattr(clock.time, "time", lambda now=second: now)
+            monkeypatch.setattr("wardapp.clock.time.time", lambda now=second: now)
             moment = this_moment()
             assert moment.isoformat() == dt.datetime.fromtimestamp(second).astimezone().isoformat(), zone
             offsets.add(moment.utcoffset())

@@ -199,7 +199,7 @@ def watched(ward: Ward, words: Sequence[str], temporary: Path) -> tuple[Result, 
         preexec_fn=functools.partial(umask, 0),
     )
     seen = [tuple(one) for one in json.loads(result.read_text(encoding="utf-8"))]
-    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode()), seen  # type: ignore[return-value]
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode()), seen
 
 
 def test_every_command_works_without_a_network_and_lets_nothing_out(ward: Ward, tmp_path: Path) -> None:

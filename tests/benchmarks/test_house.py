@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.benchmarks.row import Measured, Row
 from tests.benchmarks.wards import MANY_PEOPLE, Material, Size, changes_of
 
 
-def row(target: float, measured: float, reference: float, **others: bool) -> Row:
+def row(target: float, measured: float, reference: float, **others: Any) -> Row:
     return Row("r", "what", "reference", target, lambda _: Measured(measured, reference), **others)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from exports.unit_report import write_unit_report
 from tests.benchmarks.wards import Material
+from tests.oracle.reading import records_from
 from tests.town.published import published_town
-from wardapp.records import RecordSet, ReportingPeriod, from_json, parse_period
+from wardapp.records import RecordSet, ReportingPeriod, parse_period
 
 __all__ = ["PERIOD", "stamped", "workbooks_of"]
 
@@ -29,7 +30,7 @@ def workbooks_of(material: Material, units: int) -> list[Path]:
                 return made
             path = folder / f"{seed}-{code}.xlsx"
             if not path.exists():
-                write_unit_report(RecordSet([from_json(one) for one in records]), PERIOD, path)
+                write_unit_report(RecordSet(records_from(records)), PERIOD, path)
             made.append(path)
     return made
 
@@ -38,7 +39,7 @@ def stamped(folder: Path, units: int) -> Path:
     """A folder of so many workbooks that differ in the unit's code and name; made quickly, whatever their number."""
     folder.mkdir(parents=True)
     pattern = folder / "pattern.xlsx"
-    records = [from_json(one) for one in published_town(0)[_CODE]]
+    records = records_from(published_town(0)[_CODE])
     write_unit_report(RecordSet(records), PERIOD, pattern)
     rest = io.BytesIO()
     with zipfile.ZipFile(pattern) as book, zipfile.ZipFile(rest, "w", zipfile.ZIP_DEFLATED) as copy:

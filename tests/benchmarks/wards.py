@@ -64,8 +64,9 @@ class Material:
         if work not in self._made:
             try:
                 self._made[work] = work(self), None
-            except Exception as fault:  # noqa: BLE001
-                self._made[work] = None, fault
+            except Exception as error:  # noqa: BLE001
+                self._made[work] = None, error
+        result: T
         result, fault = self._made[work]
         if fault is not None:
             raise fault

@@ -110,7 +110,8 @@ class MemoryDisk(FileLayer):
         """Return the files as they are after the program was killed."""
         return {path: bytes(file.data) for path, file in self.names.items()}
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
+        assert isinstance(path, Path)
         if path not in self.names:
             if not create:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))

@@ -450,7 +450,7 @@ def test_a_copy_of_a_journal_that_was_replaced_meanwhile_is_discarded(monkeypatc
 
     monkeypatch.setattr(Original, "copy", overtaken)
     assert backups.copy().header.sequence == 1
-    times = itertools.repeat(1)  # type: ignore[assignment]
+    times = itertools.repeat(1)
     with pytest.raises(WardappError, match="đang được khôi phục"):
         backups.copy()
 

@@ -9,6 +9,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import MemoryDisk
 from wardapp.book import Book
 from wardapp.records import Person
+from wardapp.records.codec import read_stored
 
 
 def large(people: int) -> tuple[MemoryDisk, Book]:
@@ -55,8 +56,7 @@ def test_opening_decodes_no_record_and_reading_one_decodes_one(monkeypatch: pyte
     decoded = []
     from wardapp.book.database import decoded_records as module
 
-    usual = module.read_stored
-    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or usual(kind, data))
+    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or read_stored(kind, data))
     book = open_book(disk, read_only=True)
     assert len(decoded) == 0
     assert book.get(Person, "p000007") is not None
@@ -73,8 +73,7 @@ def test_a_save_decodes_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded = []
     from wardapp.book.database import decoded_records as module
 
-    usual = module.read_stored
-    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or usual(kind, data))
+    monkeypatch.setattr(module, "read_stored", lambda kind, data: decoded.append(data) or read_stored(kind, data))
     book.save(person("Lan", "q"))
     assert len(book.of(Person)) == 501
     assert decoded == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Refusing(FileLayer):
         if call in self.calls:
             raise PermissionError(13, "refused")
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
         self._refuse("open")
         return super().open(path, write=write, create=create)
 
@@ -46,9 +47,9 @@ class Refusing(FileLayer):
         self._refuse("listing")
         return super().listing(folder)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Path, target: Path, pauses: Iterable[float] = ()) -> None:
         self._refuse("replace")
-        super().replace(source, target)
+        super().replace(source, target, pauses)
 
     def remove(self, path: Path) -> None:
         self._refuse("remove")

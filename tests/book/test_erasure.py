@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import itertools
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,9 +121,9 @@ def test_another_person_of_the_same_name_keeps_it_everywhere() -> None:
     assert "Lường Thuý Hoà" in absent, "nobody can tell which of the two was absent"
 
 
-def _ones(*records: dict[str, object]) -> list[tuple[type[Person], str]]:
+def _ones(*records: Mapping[str, object]) -> list[tuple[type[Person], str]]:
     kinds = {"person": Person, "contestant": Contestant, "nomination": Nomination}
-    return [(kinds[str(record["record"])], str(record["id"])) for record in records]  # type: ignore[misc]
+    return [(kinds[str(record["record"])], str(record["id"])) for record in records]
 
 
 @pytest.mark.parametrize("status", ["submitted", "awarded", "commended"])

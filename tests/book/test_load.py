@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_dumped_text_is_composed_and_not_escaped() -> None:
 
 
 def test_unknown_fields_and_kinds_survive_to_the_letter() -> None:
-    future = {"a": None, "b": [{"c": 1.0}], "d": 1e22, "e": "", "f": False, "g": 2**70, "h": " x "}
+    future: dict[str, Any] = {"a": None, "b": [{"c": 1.0}], "d": 1e22, "e": "", "f": False, "g": 2**70, "h": " x "}
     book = loaded(line("person", "p", future=future), line("badge", "b", **future))
     reread = [json.loads(text) for text in contents(book)]
     assert reread[0]["future"] == future

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -230,7 +231,7 @@ def wards(draw: st.DrawFn) -> list[str]:
 
 @given(wards(), st.randoms(use_true_random=False))
 @settings(derandomize=True, max_examples=250, deadline=None)
-def test_machines_that_load_each_others_dumps_become_equal(lines: list[str], random: st.RandomType) -> None:
+def test_machines_that_load_each_others_dumps_become_equal(lines: list[str], random: Random) -> None:
     def shuffled() -> Sequence[str]:
         return random.sample(lines, len(lines))
 

@@ -56,4 +56,4 @@ def test_a_snapshot_of_another_format_is_ignored() -> None:
 
     newer = data[: data.index(b',"_seal"')].replace(b'"format":1', b'"format":9')
     body = data[data.index(b"\n") :]
-    assert read_snapshot(newer + module._seal(newer, body) + body) is None
+    assert read_snapshot(newer + module._seal(newer, bytearray(body)) + body) is None

@@ -169,9 +169,8 @@ def test_the_encoding_is_the_officers_to_say(
 def test_progress_is_reported_on_a_terminal_and_nowhere_else(
     tmp_path: Path, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write_csv(
-        tmp_path / "a.csv", [["Họ tên", "Năm sinh"], *[[f"Hà Văn A{number}", 1950] for number in range(300)]]
-    )
+    people: list[list[Cell]] = [[f"Hà Văn A{number}", 1950] for number in range(300)]
+    path = write_csv(tmp_path / "a.csv", [["Họ tên", "Năm sinh"], *people])
     monkeypatch.setattr("wardapp.commands.progress._SECONDS", 0.0)
     assert run(data, str(path), "--dry-run") == 0
     result = capsys.readouterr()

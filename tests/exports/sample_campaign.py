@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from typing import Any
 
 from wardapp.records import (
     Absentee,
@@ -116,8 +117,13 @@ def sample_campaign(chance: random.Random) -> list[Record]:
 
 
 def sample_review() -> list[Record]:
-    voted = {"date": dt.date(2008, 6, 25), "meeting": "g1"}
-    sent = {"award": "certificate", "level": "town", "status": "submitted", "submitted_on": dt.date(2008, 6, 29)}
+    voted: dict[str, Any] = {"date": dt.date(2008, 6, 25), "meeting": "g1"}
+    sent: dict[str, Any] = {
+        "award": "certificate",
+        "level": "town",
+        "status": "submitted",
+        "submitted_on": dt.date(2008, 6, 29),
+    }
     return [
         Meeting(
             id="g1",

@@ -19,9 +19,10 @@ from exports.submission.submission import read_submission
 from exports.town.compiling import compile_files
 from exports.unit.unit_workbook import write_report
 from tests.exports.cells import fingerprint, opened, tables
+from tests.oracle.reading import records_from
 from wardapp.checks.period_check import check
 from wardapp.figures import indicators
-from wardapp.records import Period, RecordSet, from_json, parse_period
+from wardapp.records import Period, RecordSet, parse_period
 from wardapp.reports.form.all_sheets import SHEETS, TABLES
 from wardapp.reports.locking import differences, is_unchanged, recorded_period
 from wardapp.reports.report import period_report
@@ -38,7 +39,7 @@ ALWAYS_BLANK = {("Bieu01_TongHop", "note")}
 @cache
 def ward() -> RecordSet:
     lines = (FIXTURES / "ward.jsonl").read_text(encoding="utf-8").splitlines()
-    return RecordSet(from_json(json.loads(line)) for line in lines)
+    return RecordSet(records_from(map(json.loads, lines)))
 
 
 def lock() -> Period:
@@ -56,7 +57,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def looks(page: Worksheet) -> dict[str, tuple[object, ...]]:
     """What each cell says and how its number is shown; the version of the program is its own."""
-    cells = {
+    cells: dict[str, tuple[object, ...]] = {
         cell.coordinate: (cell.value, cell.number_format, cell.font.b)
         for row in page.iter_rows()
         for cell in row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,14 +22,14 @@ from wardapp.errors import InputRefused
 TEXTS = ["Họ và tên", "Đặng Hữu Ước", "=1+1", "[red]An", "a;b,c\td", 'Nguyễn "Tý"', "hai\ndòng", "@SUM(A1)", "-5", "😀"]
 
 
-def book(path: Path, *rows: list[object], start: int = 1) -> Path:
+def book(path: Path, *rows: Sequence[object], start: int = 1) -> Path:
     workbook = openpyxl.Workbook()
     page = workbook.active
     assert page is not None
     page.title = "Danh sách"
     for number, values in enumerate(rows, start):
         for column, value in enumerate(values, 1):
-            page.cell(number, column).value = value  # type: ignore[assignment]
+            page.cell(number, column).value = value
             if isinstance(value, str) and value.startswith("="):
                 page.cell(number, column).data_type = "s"
     workbook.save(path)
@@ -66,7 +67,7 @@ def test_a_combining_mark_at_the_start_of_a_cell_joins_nothing_before_it(tmp_pat
 
 
 def test_an_ordinary_file_and_a_long_one_are_read_alike(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         [number, f"Hà {number}", None, date(1960, 2, 1 + number % 28)] for number in range(5_000)
     ]
     path = book(tmp_path / "a.xlsx", *rows, start=3)

@@ -129,7 +129,7 @@ def test_a_target_held_for_a_moment_is_replaced_when_it_is_let_go(
     real, left = Path.replace, [32, 5]
 
     def let_go_later(path: Path, to: Path) -> Path:
-        return fails_with(errno.EACCES, left.pop())() if left else real(path, to)  # type: ignore[no-any-return]
+        return fails_with(errno.EACCES, left.pop())() if left else real(path, to)
 
     monkeypatch.setattr(Path, "replace", let_go_later)
     monkeypatch.setattr(time, "sleep", lambda _seconds: None)

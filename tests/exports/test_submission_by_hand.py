@@ -54,14 +54,15 @@ def typed(path: Path, *, dates: bool = True) -> Path:
     sheet = book["Bieu09_DeNghi"]
     start = next(cell.row for cell in sheet["A"] if cell.value == "I. Tập thể")
     columns = headings(sheet)
-    for heading, value in {
+    cells: dict[str, object] = {
         "TT": 1,
         "Họ và tên / Tên tập thể": "Tổ công đoàn",
         "Cấp đề nghị": "thị xã",
         "Kết quả": "Đã trình cấp trên",
         "Ngày trình": dt.date(2008, 10, 1),
-    }.items():
-        sheet.cell(start + 1, columns[heading], value)
+    }
+    for heading, written in cells.items():
+        sheet.cell(start + 1, columns[heading], written)
     book.save(path)
     return path
 

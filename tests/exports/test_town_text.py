@@ -13,7 +13,8 @@ import pytest
 from exports.town.compiling import compile_files
 from exports.town.town_workbook import write_town
 from exports.unit_report import write_unit_report
-from wardapp.records import RecordSet, from_json, parse_period
+from tests.oracle.reading import records_from
+from wardapp.records import RecordSet, parse_period
 
 _STRINGS = 10_000
 _UNITS = 4
@@ -76,7 +77,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     for unit in range(_UNITS):
         texts = list(strings(unit, _STRINGS // _UNITS))
         records = records_of(unit, iter(texts))
-        known = RecordSet([from_json(one) for one in records])
+        known = RecordSet(records_from(records))
         write_unit_report(known, parse_period("2008"), folder / "sent" / f"{unit}.xlsx")
         typed |= {
             value for one in records for key, value in one.items() if isinstance(value, str) and value in set(texts)

@@ -8,7 +8,7 @@ import itertools
 import os
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.book.books import contents, open_book, person
@@ -132,7 +132,7 @@ class _Killing(FileLayer):
         if not self.left:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
         if write:
             self._count()
         return super().open(path, write=write, create=create)
@@ -151,9 +151,9 @@ class _Killing(FileLayer):
         self._count()
         super().sync(handle)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Path, target: Path, pauses: Iterable[float] = ()) -> None:
         self._count()
-        super().replace(source, target)
+        super().replace(source, target, pauses)
 
     def remove(self, path: Path) -> None:
         self._count()

@@ -69,7 +69,7 @@ class RecordingDisk(MemoryDisk):
         distinct = {tuple(sorted((str(path), id(file)) for path, file in names.items())): names for names in found}
         return [{path: self._unsynced(file) for path, file in names.items()} for names in distinct.values()]
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
         made = path not in self.names
         handle = super().open(path, write=write, create=create)
         if made:

@@ -50,7 +50,7 @@ def draft_power_cuts() -> Tally:
     before = ["Hà"]
     for text in _TEXTS:
         left: list[dict[Path, bytes]] = []
-        disk.watch = lambda left=left: left.extend(power_cut(disk))  # type: ignore[misc]
+        disk.watch = lambda left=left: left.extend(power_cut(disk))
         drafts.save(_draft(text))
         disk.watch = None
         acknowledged = list(power_cut(disk))

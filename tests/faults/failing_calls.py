@@ -30,7 +30,8 @@ _UNCERTAIN = "Không chắc"
 class FailingDisk(RecordingDisk):
     """May refuse reading and opening for reading too."""
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
+        assert isinstance(path, Path)
         if not write:
             self._call("open to read", path, 0)
         return super().open(path, write=write, create=create)
@@ -56,7 +57,8 @@ class WindowsDisk(RecordingDisk):
         super().recover()
         self.refusals_left = 0
 
-    def open(self, path: Path, *, write: bool = False, create: bool = False) -> int:
+    def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
+        assert isinstance(path, Path)
         return super().open(self._named(path), write=write, create=create)
 
     def still_names(self, handle: int, path: Path) -> bool:

@@ -63,7 +63,7 @@ def _folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def in_child(act: Callable[[int], None]) -> tuple[int, int]:
+def in_child(act: Callable[[int], object]) -> tuple[int, int]:
     """Run `act` in a forked process with a pipe to acknowledge on; returns its process id and the other end of the pipe."""
     reader, writer = os.pipe()
     child = os.fork()

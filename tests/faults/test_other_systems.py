@@ -37,7 +37,7 @@ class _Locking(types.ModuleType):
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msvcrt", _Locking("msvcrt"))
-    monkeypatch.setattr(files.sys, "platform", "win32")
+    monkeypatch.setattr("wardapp.files.sys.platform", "win32")
 
 
 @pytest.mark.usefixtures("windows")
@@ -62,7 +62,7 @@ def test_a_held_lock_cannot_be_taken_on_windows(tmp_path: Path) -> None:
 
 def test_macos_is_asked_to_flush_the_drives_own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr("wardapp.files.sys.platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda handle, number: asked.append(number))
     with Book.open(tmp_path / "book") as book:
@@ -73,7 +73,7 @@ def test_macos_is_asked_to_flush_the_drives_own_cache(tmp_path: Path, monkeypatc
 
 def test_a_pause_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(files.time, "sleep", waited.append)
+    monkeypatch.setattr("wardapp.files.time.sleep", waited.append)
     FileLayer().pause(0.25)
     assert waited == [0.25]
 

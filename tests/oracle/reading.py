@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from wardapp.records import Record, from_json
 
 Raw = dict[str, Any]
 
@@ -132,3 +135,8 @@ def named_in(records: list[Raw], sessions: list[Raw]) -> set[str]:
             if mark["mark"] in ("present", "made_up"):
                 people.add(mark["person"])
     return people
+
+
+def records_from(raw: Iterable[Raw]) -> list[Record]:
+    """Read records as the program does; kinds that this version does not know are left out."""
+    return [record for record in map(from_json, raw) if isinstance(record, Record)]

@@ -8,7 +8,8 @@ from tests.roster.lists import people, sheet_of
 from wardapp.roster import read_roster
 from wardapp.sheet_table import Cell
 
-_TITLE, _OTHER = ["DANH SÁCH ĐẢNG VIÊN"], [None, "DANH SÁCH HỘI VIÊN PHỤ NỮ"]
+_TITLE: list[Cell] = ["DANH SÁCH ĐẢNG VIÊN"]
+_OTHER: list[Cell] = [None, "DANH SÁCH HỘI VIÊN PHỤ NỮ"]
 _HEADINGS: list[Cell] = ["TT", "Họ và tên", "Năm sinh"]
 
 
@@ -28,8 +29,10 @@ def test_a_second_list_further_down_is_read_by_its_own_headings_and_title(
     title: list[Cell], headings: list[Cell], order: tuple[int, ...]
 ) -> None:
     listed = people(30)
-    first = [_TITLE, _HEADINGS, *numbered(listed[:18]), [None, "Cộng: 18 đồng chí"], []]
-    sheet = sheet_of([*first, title, headings, *numbered(listed[18:], *order)])
+    last: list[Cell] = [None, "Cộng: 18 đồng chí"]
+    first = [_TITLE, _HEADINGS, *numbered(listed[:18]), last, []]
+    second: list[list[Cell]] = [title, headings, *numbered(listed[18:], *order)]
+    sheet = sheet_of([*first, *second])
     roster = read_roster([sheet])
     assert [(row.full_name, row.year_of_birth) for row in roster.rows] == listed
     assert roster.doubtful == ()

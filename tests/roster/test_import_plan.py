@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ def member(identifier: str, name: str, **fields: object) -> Person:
     return Person(id=identifier, family_name=family or None, given_name=given, **values)  # type: ignore[arg-type]
 
 
-def roster(*rows: list[Cell], headings: list[Cell] | None = None, title: str = "DANH SÁCH ĐẢNG VIÊN") -> Roster:
+def roster(*rows: Sequence[Cell], headings: list[Cell] | None = None, title: str = "DANH SÁCH ĐẢNG VIÊN") -> Roster:
     return read_roster([sheet_of([[title], headings or HEADINGS, *rows])])
 
 

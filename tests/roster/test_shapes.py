@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,11 @@ from wardapp.roster import Meaning, Roster, RosterRow, find_layout, read_roster
 from wardapp.sheet_table import Cell
 
 
-def read(*rows: list[Cell], **options: str | None) -> Roster:
+def read(*rows: list[Cell], **options: Any) -> Roster:
     return read_roster([sheet_of(rows)], today=date(2008, 4, 1), **options)
 
 
-def person(*rows: list[Cell], **options: str | None) -> RosterRow:
+def person(*rows: list[Cell], **options: Any) -> RosterRow:
     (found,) = read(*rows, **options).rows
     return found
 

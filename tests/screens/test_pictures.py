@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from docs.pictures import PICTURES, draw_overview
+from docs.pictures import PICTURES, draw_overview  # type: ignore[attr-defined]  # mypy takes the folder of that name
 
 
 def text_of(svg: str) -> list[str]:

@@ -15,7 +15,7 @@ from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 
 Cells = dict[str, list[list[Any]]]
-Change = Callable[[Cells], None]
+Change = Callable[[Cells], object]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ SUBMITTED = ("submitted", "awarded", "commended", "not_considered")
 def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first: date, last: date) -> dict[str, Any]:
     """Return the object of `compile --json`; `kinds` are the kinds of the counted units."""
     figures = {code: oracle(records, first, last) for code, records in towns.items()}
-    values = {code: {name: one["value"] for name, one in of.items()} for code, of in figures.items()}
+    values: dict[str, dict[str, Any]] = {
+        code: {name: one["value"] for name, one in of.items()} for code, of in figures.items()
+    }
     for code, name, less in deductions(towns, first, last):
         values[code][name] -= less
     units = [code for code in towns if code != "00"]

@@ -83,12 +83,12 @@ def _associations(chance: random.Random, units: dict[str, Drawn]) -> None:
                 veterans[unit] = veterans.get(unit, 0) + _listeners(units[unit], day, "delegate", part, code)
         else:
             _listeners(units["00"], day, "host", listeners, code)
-    for code, unit in units.items():
-        heads = [one for one in unit.records if one["record"] == "headcount"]
+    for code, drawn in units.items():
+        heads = [one for one in drawn.records if one["record"] == "headcount"]
         if heads:
             heads[0]["veterans"] = veterans.get(code, 0)
         elif code != "00":
-            unit.add("headcount", year=2008, veterans=veterans.get(code, 0))
+            drawn.add("headcount", year=2008, veterans=veterans.get(code, 0))
 
 
 def _listeners(unit: Drawn, day: str, role: str, listeners: int, code: str) -> int:

@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 
 from exports.unit_report import write_unit_report
-from tests.oracle.reading import Raw
+from tests.oracle.reading import Raw, records_from
 from tests.oracle.wards import random_ward
-from wardapp.records import RecordSet, ReportingPeriod, from_json
+from wardapp.records import RecordSet, ReportingPeriod
 
 UNIT_KINDS = ("party_committee", "party_cell", "superior_committee")
 
@@ -39,7 +39,7 @@ def random_town(seed: int) -> tuple[dict[str, list[Raw]], dict[str, str]]:
 def write_town_files(towns: dict[str, list[Raw]], period: ReportingPeriod, folder: Path) -> None:
     """Write a workbook for each unit."""
     for code, records in towns.items():
-        known = RecordSet([from_json(one) for one in records if one["record"] != "future_kind"])
+        known = RecordSet(records_from(records))
         write_unit_report(known, period, folder / f"{code}.xlsx")
 
 

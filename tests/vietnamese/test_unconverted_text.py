@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -70,7 +71,7 @@ def test_one_unconverted_word_among_correct_ones_is_recognised() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_no_vietnamese_name_is_doubted(form: str) -> None:
+def test_no_vietnamese_name_is_doubted(form: Literal["NFC", "NFD"]) -> None:
     doubted = [
         name
         for name in full_names(20_000, seed=13, nonsense=False)
@@ -80,7 +81,7 @@ def test_no_vietnamese_name_is_doubted(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_no_name_of_a_minority_or_foreigner_is_doubted(form: str) -> None:
+def test_no_name_of_a_minority_or_foreigner_is_doubted(form: Literal["NFC", "NFD"]) -> None:
     words = [*OTHERS.split("|"), *FOREIGN.split()]
     pairs = [f"{first} {last}" for first in words for last in ("Lê", "Hà", "Tran", "Anna", "Müller", "Nguyễn")]
     doubted = [name for name in words + pairs if looks_like_legacy(unicodedata.normalize(form, name))]
@@ -125,7 +126,7 @@ def test_misplaced_tones_and_other_plain_texts_are_not_doubted(text: str) -> Non
     ],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_rare_name_of_vietnamese_letters_is_not_doubted(name: str, form: str) -> None:
+def test_a_rare_name_of_vietnamese_letters_is_not_doubted(name: str, form: Literal["NFC", "NFD"]) -> None:
     assert not looks_like_legacy(unicodedata.normalize(form, name))
 
 

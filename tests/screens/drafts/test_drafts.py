@@ -108,12 +108,12 @@ async def test_every_form_is_opened_again_with_every_field_as_it_stood(tmp_path:
         assert isinstance(desk.front, RecoverScreen)
         assert f"{drafts[min(drafts)].at:%d/%m/%Y}" in text_of(desk)
         for identifier, draft in drafts.items():
-            screen = form_of_draft(draft, desk.book)
-            assert screen is not None, draft.form
-            await desk.push_screen(screen)
+            form = form_of_draft(draft, desk.book)
+            assert form is not None, draft.form
+            await desk.push_screen(form)
             await pilot.pause()
-            assert screen.typed() == expected[identifier], draft.form
-            in_hand = screen.focused_field()
+            assert form.typed() == expected[identifier], draft.form
+            in_hand = form.focused_field()
             if draft.form != "year_turn":  # begins with its topics
                 assert draft.field in ("", in_hand[0] if in_hand else None), draft.form
             await desk.pop_screen()
@@ -160,9 +160,9 @@ async def test_opening_the_same_record_again_offers_what_was_typed_and_esc_leave
             assert isinstance(desk.front, ChoiceDialog)
             assert "Mục này đang nhập dở lúc" in said(desk)
             await type_in(pilot, answer)
-            screen = desk.front
-            assert isinstance(screen, PersonScreen)
-            taken = screen.form.field("position").read()  # type: ignore[attr-defined]
+            form = desk.front
+            assert isinstance(form, PersonScreen)
+            taken = form.form.field("position").read()  # type: ignore[attr-defined]
             assert (taken == "Trưởng thôn, nửa chừng") is (answer == "1")
             if answer != "1":
                 await type_in(pilot, "escape")
@@ -190,11 +190,11 @@ async def test_a_record_changed_or_removed_meanwhile_is_said_and_nothing_typed_i
     async with at_desk(tmp_path, []) as (desk, pilot):
         assert text_of(desk).count("đã đổi sau đó") == 2
         for identifier in sorted(on_disk(tmp_path)):
-            screen = form_of_draft(on_disk(tmp_path)[identifier], desk.book)
-            assert isinstance(screen, PersonScreen)
-            await desk.push_screen(screen)
+            form = form_of_draft(on_disk(tmp_path)[identifier], desk.book)
+            assert isinstance(form, PersonScreen)
+            await desk.push_screen(form)
             await settle(pilot)
-            entered = screen.form.read()
+            entered = form.form.read()
             assert isinstance(entered, Person)
             assert entered.position == "Chức vụ mới gõ"
             if entered.id:

@@ -52,7 +52,8 @@ def typed(spec: FieldSpec, place: int) -> Entry:
             return Entry(_lines(first), first, more, f"{first}{more}", CLEAR * len(f"{first}{more}"))
         case FieldType.DATE:
             days = [dt.date(2008, 3, 1) + dt.timedelta(days=2 * place + more) for more in (0, 1)]
-            return _text(*(f"{day.day}/{day.month}" for day in days), values=[day.isoformat() for day in days])
+            first, second = (f"{day.day}/{day.month}" for day in days)
+            return _text(first, second, values=[day.isoformat() for day in days])
         case FieldType.TIME:
             return _text(
                 f"{place % 12 + 6}h30", f"{place % 12 + 6}:45", values=[f"{place % 12 + 6:02}:{m}" for m in (30, 45)]

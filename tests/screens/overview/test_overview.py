@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from screens.jobs import read_in_slices
 from screens.nominations.screen import NominationsScreen
 from screens.overview import cache as overview_cache
 from screens.overview import screen as overview_screen
@@ -203,7 +204,7 @@ async def test_the_first_screen_stands_and_takes_keys_before_anything_is_compute
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    reading = overview_cache.read_in_slices
+    reading = read_in_slices
 
     async def read_after_a_look(book: Book) -> Records:
         seen.append(text_of(desk))
@@ -261,7 +262,8 @@ async def test_an_overview_that_was_kept_badly_is_computed_anew(
 
 
 def test_what_is_kept_is_read_back_as_it_was_and_for_nothing_else() -> None:
-    for records in (many_branches(5), many_topics(3), list(demo_records()), [UNIT]):
+    wards: list[list[Record]] = [many_branches(5), many_topics(3), list(demo_records()), [UNIT]]
+    for records in wards:
         told = looked_over(records)
         data = encode_overview(told, "state")
         assert decode_overview(data, "state") == told

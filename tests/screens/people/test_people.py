@@ -102,7 +102,7 @@ async def test_a_person_is_changed_and_esc_asks_only_when_something_was(tmp_path
         assert isinstance(desk.screen, PersonScreen)
         await type_in(pilot, "backspace", "Hà Thị Kim", "f2")
         assert isinstance(desk.screen, PeopleScreen)
-        assert desk.book.get(Person, "p1").family_name == "Hà Thị Kim"  # type: ignore[union-attr]
+        assert desk.book.get(Person, "p1").family_name == "Hà Thị Kim"
         # The filter that found her stays.
         assert names(desk.screen) == ["Hà Thị Kim Lan"]
 

@@ -35,7 +35,7 @@ async def test_both_charts_are_drawn_and_written_for_excel(tmp_path: Path) -> No
         assert "Đã ghi biểu đồ" in desk.told
     (path,) = (tmp_path / "exports").glob("*_BIEUDO_*.xlsx")
     book = openpyxl.load_workbook(path)
-    assert [len(sheet._charts) for sheet in book] == [1, 1]  # type: ignore[attr-defined]
+    assert [len(sheet._charts) for sheet in book] == [1, 1]
 
 
 async def test_a_period_without_branches_or_weeks_says_so(tmp_path: Path) -> None:

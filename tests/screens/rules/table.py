@@ -124,5 +124,5 @@ def ward_of(rule: Rule) -> Iterator[Record]:
         own = {**ON_THE_WINDOWS_DAY.get(record.id, {}), **(rule.came if record.id == rule.record else {})}
         if record.id in rule.without:
             continue
-        yield came.pop(record.id, None) or (changed(record.id, **own) if own else record)
+        yield came.pop(record.id) if record.id in came else changed(record.id, **own) if own else record
     yield from came.values()

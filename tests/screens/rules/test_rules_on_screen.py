@@ -66,7 +66,7 @@ async def broken_seen_mended_and_saved(desk: Desk, pilot: Pilot[Any], rules: lis
             await at_once(pilot, f"{way_to(screen, rule.field)}{left(rule.broken)}")
         # Back at the field, the officer sees the whole of its line.
         await type_in(pilot, way_to(screen, rule.field))
-        (problem,) = broken(screen, rule)[:1] or [None]
+        problem = next(iter(broken(screen, rule)), None)
         assert problem is not None, (rule, text_of(desk))
         said = RowMessage(problem.message, problem.level is Level.ERROR)
         assert said in said_beside(screen, rule.field), (rule, text_of(desk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_period_that_is_over_is_caught_up_on_from_the_day_of_its_last_class() 
         ({"shared_code": "00-20270628-4"}, "00-20270628-4"),
     ],
 )
-def test_the_host_of_a_class_that_others_may_come_to_gives_it_a_code(change: dict[str, str], code: str | None) -> None:
+def test_the_host_of_a_class_that_others_may_come_to_gives_it_a_code(change: dict[str, Any], code: str | None) -> None:
     assert completed(RECORDS, replace(DRAFT, **change), TODAY).shared_code == code
 
 

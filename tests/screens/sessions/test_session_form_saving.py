@@ -227,7 +227,9 @@ async def test_the_sheet_to_sign_is_written_in_the_order_that_the_roll_then_has(
         (session,) = new_classes(app)
         await pilot.press("f5")
         await until(pilot, lambda: isinstance(app.screen, RollCallScreen))
-        assert tuple(line.person for line in app.screen.roll.lines) == session.invitees
+        roll = app.screen
+        assert isinstance(roll, RollCallScreen)
+        assert tuple(line.person for line in roll.roll.lines) == session.invitees
         assert len(new_classes(app)) == 1
 
 

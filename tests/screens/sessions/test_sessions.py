@@ -43,7 +43,7 @@ def test_a_class_that_is_held_with_people_unmarked_says_how_many() -> None:
 
 
 def test_a_class_to_come_is_planned_and_one_called_off_says_so() -> None:
-    changed = {
+    changed: dict[str, dict[str, Any]] = {
         "s7": {"date_from": TODAY + dt.timedelta(days=1)},
         "s6": {"status": "cancelled"},
     }
@@ -114,7 +114,10 @@ async def test_enter_opens_the_form_and_f5_the_roll(tmp_path: Path) -> None:
 
 async def test_f5_of_a_class_counted_by_number_goes_to_its_numbers(tmp_path: Path) -> None:
     records = [
-        replace(record, counting="headcount", invitees=()) if record.id == "s7" else record for record in ward_records()
+        replace(record, counting="headcount", invitees=())
+        if isinstance(record, Session) and record.id == "s7"
+        else record
+        for record in ward_records()
     ]
     app = the_ward(tmp_path, records)
     async with window(app) as pilot:

@@ -6,6 +6,7 @@ Its parts must be what the package declares.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -22,6 +23,11 @@ SMALL = 2 * MEBIBYTE
 
 _PARSED = (".xml", ".rels", ".bin")
 _SHEET, _FIRST_ROW, _NO_MERGED_CELLS = b"<worksheet", b"<sheetData>", b"<mergeCells></mergeCells>"
+_XLSX_ERROR = b' t="e"'
+_ODS_ERROR = re.compile(
+    rb'(<table:table-cell[^>]*?) office:value-type="(?:float|string)"(?: office:(?:string-)?value="[^"]*")?'
+    rb'(?: calcext:value-type="[a-z]*")?([^>]*><text:p>(?:#[A-Z]|Err:))'
+)
 _USUAL_FLAGS = 0x80E
 """Compression level, sizes after the part, names in UTF-8: the flags that do not change how a part is unpacked."""
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -34,7 +40,7 @@ class PackageRefused(Exception):
     """
 
 
-def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
+def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False) -> BinaryIO:
     """Check a package and return what the parser shall read: small ones unpacked, else the file.
 
     Every part that the parser reads is unpacked once and counted: a package may name false sizes, and a parser that
@@ -44,6 +50,7 @@ def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
     Args:
         file: the package.
         merged: whether merged ranges are needed; without them the parser need not go through each sheet once more.
+        errors: whether a cell that shows an error is to be read as that text; the parser alone takes it for a blank one.
 
     Raises:
         PackageRefused: it is too big, damaged, encrypted, or no workbook.
@@ -59,6 +66,7 @@ def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
             if "word/document.xml" in names or "ppt/presentation.xml" in names:
                 raise PackageRefused("not_workbook")
             contents: dict[str, bytes] = {}
+            has_errors = False
             for part in parts:
                 if part.flag_bits & 1:
                     raise PackageRefused("encrypted")
@@ -67,15 +75,45 @@ def checked_package(file: BinaryIO, *, merged: bool = True) -> BinaryIO:
                 content = _unpack_directly(file, part)
                 if content is None:
                     with package.open(part) as unpacked:
-                        while unpacked.read(MEBIBYTE):
-                            pass
-                elif size <= SMALL:
-                    contents[part.filename] = content
+                        while chunk := unpacked.read(MEBIBYTE):
+                            has_errors = has_errors or (errors and _shows_errors(chunk))
+                else:
+                    has_errors = has_errors or (errors and _shows_errors(content))
+                    if size <= SMALL:
+                        contents[part.filename] = content
+            if has_errors and len(contents) < len(parts):
+                return _with_error_texts(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise PackageRefused("damaged") from error
     if len(contents) < len(parts):
         return file
+    if has_errors:
+        contents = {name: _errors_as_texts(name, text) for name, text in contents.items()}
     return _stored(contents if merged else {name: _without_merged_cells(text) for name, text in contents.items()})
+
+
+def _shows_errors(content: bytes) -> bool:
+    """Return whether a part may have cells that show an error."""
+    return _XLSX_ERROR in content or b">#" in content or b">Err:" in content
+
+
+def _errors_as_texts(name: str, content: bytes) -> bytes:
+    """Make texts of the cells of a sheet that show an error: `#REF!`."""
+    if name.startswith("xl/worksheets/"):
+        return content.replace(_XLSX_ERROR, b' t="str"') if _XLSX_ERROR in content else content
+    if name == "content.xml" and _shows_errors(content):
+        return _ODS_ERROR.sub(rb'\1 office:value-type="string"\2', content)
+    return content
+
+
+def _with_error_texts(package: zipfile.ZipFile) -> BinaryIO:
+    """Return a package, of which the parser reads what it needs, with the errors of its cells as texts."""
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
+        for part in package.infolist():
+            if part.filename.lower().endswith(_PARSED) or part.filename == "mimetype":
+                written.writestr(part.filename, _errors_as_texts(part.filename, package.read(part)))
+    return rewritten
 
 
 def _without_merged_cells(content: bytes) -> bytes:

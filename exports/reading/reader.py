@@ -96,6 +96,7 @@ class WorkbookReader:
         *,
         merged: bool = True,
         heads: Mapping[str, int] = _ALL_ROWS,
+        errors: bool = False,
     ) -> list[SheetTable]:
         """Read a file as `read_table` does.
 
@@ -105,6 +106,7 @@ class WorkbookReader:
             progress: as for `read_table`.
             merged: whether merged ranges are needed; reading is quicker without them.
             heads: name of a sheet -> how many of its first rows are needed.
+            errors: whether cells that show an error (`#REF!`) are read as that text, and not as blank.
 
         Raises:
             InputRefused: as `read_table`.
@@ -114,7 +116,7 @@ class WorkbookReader:
         start, size = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
             stepwise = progress is not None or size > _SMALL
-            request = Request(str(file.absolute()), sheet, merged, stepwise, dict(heads))
+            request = Request(str(file.absolute()), sheet, merged, stepwise, dict(heads), errors)
             tables = self._read_workbook(file, request, progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]

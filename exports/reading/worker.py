@@ -59,6 +59,7 @@ class Request(NamedTuple):
         merged: whether merged ranges are needed.
         stepwise: whether to name each sheet before it is read, so that the reader knows in which one the worker died.
         heads: name of a sheet -> how many of its first rows are needed.
+        errors: whether cells that show an error are read as that text, and not as blank.
 
     """
 
@@ -67,6 +68,7 @@ class Request(NamedTuple):
     merged: bool
     stepwise: bool
     heads: Mapping[str, int]
+    errors: bool = False
 
 
 class _Refused(Exception):
@@ -160,7 +162,7 @@ def _answer(request: Request, outbox: _Outbox) -> None:
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
         try:
-            content = checked_package(file, merged=request.merged) if packed else file
+            content = checked_package(file, merged=request.merged, errors=request.errors) if packed else file
         except PackageRefused as refused:
             raise _Refused(str(refused)) from refused
         content.seek(0)

@@ -10,19 +10,40 @@ from decimal import Decimal, InvalidOperation
 from wardapp.reports.table import Value
 from wardapp.vietnamese.dates import parse_date
 from wardapp.vietnamese.folding import fold, fold_cached
-from wardapp.vietnamese.numbers import parse_decimal, parse_whole, round_to_tenth
+from wardapp.vietnamese.numbers import format_whole, parse_decimal, parse_whole, round_to_tenth
 
 __all__ = [
+    "ERRORS",
     "cell_text",
     "code_key",
     "display_text",
     "is_blank",
+    "is_error",
     "parse_code",
     "parse_count",
     "parse_day",
     "parse_percent",
 ]
 
+ERRORS = frozenset(
+    {
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+    }
+)
+"""What a spreadsheet shows in a cell whose formula has no value."""
+_ERROR_NUMBER = re.compile("Err:[0-9]{3}")
+_MOST = 10_000_000
+"""No count of a unit is higher: a ward has some thousand people."""
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _YEAR = re.compile(r"[0-9]{4}")
@@ -31,6 +52,13 @@ _YEAR = re.compile(r"[0-9]{4}")
 def is_blank(value: Value) -> bool:
     """Return whether a cell is empty or has only spaces."""
     return value is None or (type(value) is str and not value.strip())
+
+
+def is_error(value: Value) -> bool:
+    """Return whether a cell shows an error of its formula, such as `#REF!`."""
+    if type(value) is not str or value[:1] not in "#E":
+        return False
+    return value.strip().upper() in ERRORS or _ERROR_NUMBER.fullmatch(value.strip()) is not None
 
 
 def cell_text(value: Value) -> str:
@@ -51,13 +79,15 @@ def parse_count(value: Value) -> int | None:
         ValueError: it is no whole number or is below 0; the message is for the officer.
 
     """
-    if type(value) is int and value >= 0:
+    if type(value) is int and 0 <= value <= _MOST:
         return value
     if is_blank(value):
         return None
     if isinstance(value, bool | dt.date):
         raise ValueError("Không phải số.")
     if isinstance(value, str):
+        if is_error(value):
+            raise ValueError(f"Ô báo lỗi {value.strip()}; ghi lại số vào ô này.")
         number = parse_whole(value)
     else:
         number = int(value or 0)
@@ -65,6 +95,8 @@ def parse_count(value: Value) -> int | None:
             raise ValueError("Không phải số nguyên.")
     if number < 0:
         raise ValueError("Số dưới 0.")
+    if number > _MOST:
+        raise ValueError(f"Số quá lớn, không thể có thật (quá {format_whole(_MOST)}).")
     return number
 
 
@@ -85,6 +117,8 @@ def parse_day(value: Value) -> dt.date | None:
         return value.date()
     if isinstance(value, dt.date):
         return value
+    if is_error(value):
+        raise ValueError(f"Ô báo lỗi {value}; ghi lại ngày vào ô này.")
     if isinstance(value, str) and _YEAR.search(value):
         return parse_date(value, dt.date(2000, 1, 1))
     if isinstance(value, int | float) and not isinstance(value, bool) and 366 < value <= _LAST_SERIAL:

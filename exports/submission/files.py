@@ -21,6 +21,8 @@ __all__ = ["RefusedFile", "read_all", "workbook_files"]
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _MOST_READERS = 8
 _AHEAD = 4
+_FAULT = "Chương trình không đọc nổi tệp này. Đề nghị đơn vị xuất lại từ chương trình, hoặc ghi lại vào biểu mẫu trống."
+_LONGEST_FAULT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _read(file: Path, reader: WorkbookReader) -> Submission | RefusedFile:
     except InputRefused as refusal:
         # The name is removed from the message, since it is shown beside it.
         return RefusedFile(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
+    except Exception as fault:  # noqa: BLE001  # one file that the program cannot cope with must not stop the others
+        return RefusedFile(file.name, f"{_FAULT} ({type(fault).__name__}: {fault})"[:_LONGEST_FAULT])
 
 
 def _resolved(path: Path) -> str:

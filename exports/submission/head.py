@@ -28,7 +28,7 @@ from wardapp.reports.information import moment_in
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SubmissionHead", "SubmissionRefused", "read_head"]
+__all__ = ["SubmissionHead", "SubmissionRefused", "read_head", "read_headcount"]
 
 _USUAL_LEVELS = {
     "huyen": "town",
@@ -125,6 +125,11 @@ def read_head(
         signer=cell_text(information.values.get("signer")),
     )
     return head, differences
+
+
+def read_headcount(information: Information) -> dict[str, int | None]:
+    """Return the numbers of people and branches in ThongTin by item; None for a blank or unreadable cell."""
+    return {key: _count(information, key) for key in information.values}
 
 
 def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:

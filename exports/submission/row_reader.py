@@ -5,6 +5,7 @@ Cells that cannot be read are reported.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from wardapp.vietnamese.folding import fold_cached
 __all__ = ["RowReader"]
 
 _RECOMPUTED = "Tỷ lệ được tính lại từ hai số."
+_NOT_A_RATE = "Ô không phải tỷ lệ nên được tính lại từ hai số."
 _NO = frozenset({"0", "khong", "k", "-"})
 
 
@@ -39,14 +41,18 @@ class RowReader:
         file: the file's name.
         period: the period that it reports.
         levels: folded word -> the level that it names.
+        by_hand: whether the file was typed into the blank form, so that no program checked what was entered.
         differences: what was reported so far.
+        unread: sheet and key of each column that has a cell which is no number.
 
     """
 
     file: str
     period: ReportingPeriod
     levels: Mapping[str, str]
+    by_hand: bool = True
     differences: list[Difference] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
 
     def report(
         self, row: SubmittedRow, key: str, message: str, expected: object = "", *, is_error: bool = False
@@ -58,8 +64,10 @@ class RowReader:
         if not row.cell(key):
             return
         value = row[key]
-        is_rate = row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float)
-        read = f"{parse_percent(value)}%" if is_rate else display_text(value)
+        read = display_text(value)
+        if row.sheet.form.column(key).kind is Kind.PERCENT and isinstance(value, float):
+            with contextlib.suppress(ValueError):
+                read = f"{parse_percent(value)}%"
         self.differences.append(
             Difference(self.file, row.sheet.name, row.cell(key), read, display_text(expected), message, is_error)
         )
@@ -69,6 +77,7 @@ class RowReader:
         try:
             return parse_count(row[key])
         except ValueError as error:
+            self.unread.add((row.sheet.form.name, key))
             self.report(row, key, f"Ô không tính được nên bỏ qua: {error}", is_error=True)
             return None
 
@@ -131,10 +140,7 @@ class RowReader:
         try:
             rate = parse_percent(row["percent"])
         except ValueError:
-            if not_a_rate:
-                self.report(row, "percent", not_a_rate)
-            else:
-                self.report(row, "percent", _RECOMPUTED, text)
+            self.report(row, "percent", not_a_rate or _NOT_A_RATE, text)
             return
         if is_known and rate is not None and rate != expected:
             self.report(row, "percent", _RECOMPUTED, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,13 @@ from wardapp.vietnamese.folding import fold_cached
 
 __all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
 
-_TOTALS = frozenset({"tong cong", "tong so", "tong", "cong"})
+# With their marks, or without any: "Tống", "Công" and "Tống Công" are names.
+_TOTAL = re.compile("tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong")
+_BARE = frozenset({"tong", "cong"})
+_TOTAL_OF = re.compile(r"(tổng cộng|tổng số|cộng chung)\b.*|(tổng|cộng) ?\(.*\)")
+_SUBTOTAL = re.compile(
+    r"(cộng|tổng)( (phần|mục|khoản|nhóm|trang|dồn))? ?\(?[ivx0-9]+[).]?|(cộng|tổng) (phần|mục|nhóm|trang|dồn)\b.*"
+)
 _TOTAL_STARTS = frozenset("tTcC")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LEVEL = "cap "
@@ -27,13 +34,14 @@ _LONGEST_TOTAL = 40
 class SubmittedRow:
     """A row with the values of the form's columns.
 
-    `headings` are the folded group headings above it.
+    `headings` are the folded group headings above it; `in_foot` says that it is typed at or below the signature lines.
     """
 
     sheet: SubmittedSheet
     index: int
     values: tuple[Value, ...]
     headings: tuple[str, ...] = ()
+    in_foot: bool = False
 
     def __getitem__(self, key: str) -> Value:
         position = self.sheet.positions.get(key)
@@ -75,38 +83,55 @@ class SubmittedSheet:
     def _classify(self, found: Sequence[FoundRow]) -> None:
         """Separate data from group headings and totals."""
         headings: tuple[str, ...] = ()
-        has_total = self.form.total_label is not None
         for row in found:
             values = row.values
             first, second = _first_filled(values)
-            if has_total and self._is_total(values):
+            if _is_total(self.form, values):
                 self.totals.append(SubmittedRow(self, row.index, values))
+            elif first is not None and _is_subtotal(values[first]):
+                continue
             elif first is not None and second is None and self._is_heading(first, values[first]):
                 words = fold_cached(cell_text(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
             elif first is not None:
-                self.rows.append(SubmittedRow(self, row.index, values, headings))
-
-    def _is_total(self, values: Sequence[Value]) -> bool:
-        for index in self.form.days:
-            if not is_blank(values[index]):
-                return False
-        for value in values:
-            # The first letter rules most cells out without folding them.
-            if (
-                type(value) is str
-                and value.lstrip()[:1] in _TOTAL_STARTS
-                and len(value) <= _LONGEST_TOTAL
-                and fold_cached(value).rstrip(" :") in _TOTALS
-            ):
-                return True
-        return False
+                self.rows.append(SubmittedRow(self, row.index, values, headings, row.in_foot))
 
     def _is_heading(self, column: int, value: Value) -> bool:
         """Return whether the only filled cell of a row is a row number or a group heading."""
         key = self.form.columns[column].key
         return key == "number" or (self.form.name == "Bieu09_DeNghi" and isinstance(value, str))
+
+
+def _is_total(form: Sheet, values: Sequence[Value]) -> bool:
+    """Return whether a row is a total, which people also type in sheets that have none."""
+    for index in form.days:
+        value = values[index]
+        if not is_blank(value) and not (type(value) is str and _TOTAL.fullmatch(_spaced(value))):
+            return False
+    for place, value in enumerate(values):
+        # The first letter rules most cells out without looking further.
+        if type(value) is str and value.lstrip()[:1] in _TOTAL_STARTS and len(value) <= _LONGEST_TOTAL:
+            words = _spaced(value)
+            if words in _BARE and sum(type(one) is str and not is_blank(one) for one in values) > 1:
+                continue
+            if _TOTAL.fullmatch(words) or (place == _first_filled(values)[0] and _TOTAL_OF.fullmatch(words)):
+                return True
+    return False
+
+
+def _is_subtotal(value: Value) -> bool:
+    """Return whether the first cell of a row says that it is the sum of a part of the table: "Cộng phần I"."""
+    return (
+        type(value) is str
+        and value.lstrip()[:1] in _TOTAL_STARTS
+        and len(value) <= _LONGEST_TOTAL
+        and _SUBTOTAL.fullmatch(_spaced(value)) is not None
+    )
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip(" :.")
 
 
 def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:

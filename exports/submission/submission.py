@@ -14,7 +14,7 @@ from typing import NamedTuple
 from exports.reading.reader import WorkbookReader
 from exports.submission.difference import CHANGED, Difference
 from exports.submission.hand_edits import find_hand_edits, find_information_edits, visible_fingerprint
-from exports.submission.head import SubmissionHead, SubmissionRefused, read_head
+from exports.submission.head import SubmissionHead, SubmissionRefused, read_head, read_headcount
 from exports.submission.origin import read_hidden, read_information
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
@@ -39,7 +39,7 @@ _SUMMARY = "Bieu01_TongHop"
 
 
 class IndicatorValue(NamedTuple):
-    """An indicator's number: `value` is None if it is not known (B3), `base` 0 if it has none."""
+    """An indicator's number: `value` is None if it is not known (B3, an unreadable cell), `base` 0 if it has none."""
 
     value: int | None
     base: int = 0
@@ -107,7 +107,7 @@ def read_submission(
         reader = reader or opened.enter_context(WorkbookReader())
         # Merged ranges are not needed, since their first cell has the text. The lines of the hidden sheet are read only if
         # something was changed.
-        visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)})
+        visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)}, errors=True)
         same = reader
         return _submission(file, visible, lambda: read_hidden(same.read(file, HIDDEN.name, merged=False)))
 
@@ -119,14 +119,14 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
     sheets = find_sheets(tables, version)
     information = read_information(tables)
     head, differences = read_head(file.name, tables, information, hidden)
-    reader = RowReader(file.name, head.period, head.levels)
+    reader = RowReader(file.name, head.period, head.levels, head.by_hand)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
             file.name, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
         )
     reader.differences.extend(differences)
     reader.differences.extend(_missing(file.name, sheets))
-    summary = read_summary(sheets[_SUMMARY], reader)
+    summary = read_summary(sheets[_SUMMARY], reader, read_headcount(information))
     rows = parse_rows(sheets, reader)
     figures = dict(_figures(summary, rows, sheets, reader))
     for sheet in sheets.values():
@@ -189,17 +189,25 @@ def _figures(
                 Difference(reader.file, sheets[_SUMMARY].name, "", "", code, f"Không có dòng chỉ tiêu {code}.")
             )
         if code in recounted and (COLUMNS_OF[code].keys() <= complete or _can_recount(code, sheets)):
-            value = recounted[code].reconcile(reported)
+            value: int | None = recounted[code].reconcile(reported)
             if reported and not empty.isdisjoint(COLUMNS_OF[code]):
                 value = reported
                 _report(reader, line, "Trang số liệu để trống nên lấy theo số này.")
+            elif any((name, key) in reader.unread for name, keys in COLUMNS_OF[code].items() for key in keys):
+                value = reported
+                words = "lấy theo số này" if reported is not None else "chưa tính được chỉ tiêu này"
+                _report(reader, line, f"Có ô không đọc được ở {', '.join(COLUMNS_OF[code])} nên {words}.")
+            elif line is not None and line.unread and not empty.isdisjoint(COLUMNS_OF[code]):
+                value = None
             elif line is not None and reported != value and (reported is not None or value):
                 _report(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
             yield code, IndicatorValue(value)
         elif code == "B3" and (line is None or line.unknown):
             listeners = summary["B2"].value if "B2" in summary else None
-            blank = line is not None and line.row[line.key] is None
+            blank = line is not None and line.row[line.key] is None and not line.unread
             yield code, IndicatorValue(0 if blank and not listeners else None)
+        elif line is not None and line.unread:
+            yield code, IndicatorValue(None)
         else:
             yield code, IndicatorValue(reported or 0, line.base if line is not None else 0)
 
@@ -218,11 +226,13 @@ def _report(reader: RowReader, line: SummaryFigure | None, message: str, expecte
 
 
 def _without_repeats(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Leave out that a cell was changed if another difference of the same cell says more."""
+    """Yield each difference once, and that a cell was changed only if nothing else is said of that cell."""
     seen: set[tuple[str, str]] = set()
+    said: set[tuple[str, str, str]] = set()
     for one in differences:
         cell = one.sheet, one.cell
-        if one.cell and cell in seen and one.message == CHANGED:
+        if one.cell and ((one.message == CHANGED and cell in seen) or (*cell, one.message) in said):
             continue
         seen.add(cell)
+        said.add((*cell, one.message))
         yield one

@@ -1,16 +1,19 @@
 """Find a table of the form in a sheet that any program saved.
 
-Columns are found by their headings; rows go down to the foot.
+Columns are found by their headings. Rows go down to the foot; below it only what is certainly a row of the table counts.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from exports.submission.cell_values import ERRORS
 from wardapp.reports.form.all_sheets import FOOT_MARKS
-from wardapp.reports.sheet import Column, Sheet
+from wardapp.reports.sheet import Column, Kind, Sheet
 from wardapp.reports.table import Value
 from wardapp.vietnamese.folding import fold, fold_cached
 
@@ -21,14 +24,21 @@ _ENOUGH = 0.6
 # Longer than any heading, even in decomposed Unicode and with double spaces.
 _LONGEST_HEADING = 200
 _NUMBER = "number"
+_LEAST_IN_FOOT = 3
+"""Filled cells of a row that is typed at or below the foot; the lines of a signature have fewer that fit the columns."""
+_DIGITS = re.compile(r"[0-9][0-9. \u00a0]*")
+_DATE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{1,2}[/.-][0-9]{4}")
+_RATE = "percent"
+_NO_RATES = (0, "0", "0%", *ERRORS)
 
 
 @dataclass(slots=True)  # not frozen: creating a frozen one costs as much as finding the row
 class FoundRow:
-    """A row of a table: its index in the grid and its values in the form's order."""
+    """A row of a table: its index in the grid, its values in the form's order, whether it is at or below the foot."""
 
     index: int
     values: tuple[Value, ...]
+    in_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
     """Return the table of `sheet` in a grid of cells, or None if its headings are missing.
 
     Headings are compared without case, diacritics and double spaces. Columns may be in another order, and rows may be
-    inserted. The row of column numbers is left out, and so is everything from the foot on.
+    inserted. Left out are the row of column numbers, repeated headings, and rows in which only the formula of the blank
+    form for the rate says anything. From the foot on only rows that fit the columns are rows of the table.
     """
     found = _headings(sheet, grid)
     if found is None:
@@ -62,6 +73,7 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
     in_order = first is not None and positions == list(range(first, first + width))
     rows = []
     numbered = sheet.keys[0] == _NUMBER and first is not None
+    in_foot = False
     for index in range(start, len(grid)):
         row = grid[index]
         if in_order:
@@ -71,18 +83,64 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
             length = len(row)
             values = tuple([row[at] if at is not None and at < length else None for at in positions])
         number = values[0]
-        if numbered and type(number) is int and number > 1:
-            # Only rows of the table have a number above 1 under *TT*: headings, column numbers and the foot have none.
+        if in_foot or _is_foot(row):
+            # A row typed over the signature lines has their words in it; the lines themselves do not fit the columns.
+            values = _without_foot(values)
+            if _fits_columns(sheet, values):
+                rows.append(FoundRow(index, values, in_foot=True))
+                in_foot = True
+            elif not (numbered and type(number) is int and number > 1):
+                in_foot = True
+            else:
+                rows.append(FoundRow(index, values))
+        elif values[1] is None and _is_formula_alone(sheet, values):
+            continue
+        elif numbered and type(number) is int and number > 1:
+            # Only rows of the table have a number above 1 under *TT*: headings and column numbers have none.
             rows.append(FoundRow(index, values))
-        elif _is_foot(row):
-            break
-        elif _is_filled(values) and not _is_numbering(values):
+        elif _is_filled(values) and not _is_numbering(values) and not _repeats_headings(sheet, values):
             rows.append(FoundRow(index, values))
     return FoundTable(sheet, columns, tuple(rows))
 
 
 def _is_filled(values: Sequence[Value]) -> bool:
     return any(values) or any(value not in (None, "") for value in values)
+
+
+def _is_formula_alone(sheet: Sheet, values: Sequence[Value]) -> bool:
+    """Return whether a row has nothing beside its number but the rate to which the formula of the blank form comes."""
+    filled = {key: value for key, value in zip(sheet.keys, values, strict=True) if value not in (None, "")}
+    filled.pop(_NUMBER, None)
+    return filled.keys() == {_RATE} and filled[_RATE] in _NO_RATES
+
+
+def _repeats_headings(sheet: Sheet, values: Sequence[Value]) -> bool:
+    """Return whether a row has the headings again, as at the top of a further page."""
+    first = values[0]
+    if type(first) is not str or len(first) > _LONGEST_HEADING:
+        return False
+    headings = [column.heading for column in sheet.columns]
+    pairs = [(value, heading) for value, heading in zip(values, headings, strict=True) if value not in (None, "")]
+    return len(pairs) > 1 and all(type(value) is str and fold_cached(value) == fold(head) for value, head in pairs)
+
+
+def _without_foot(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return a row without the words of the foot over which it was typed."""
+    return tuple(None if _is_foot((value,)) else value for value in values)
+
+
+def _fits_columns(sheet: Sheet, values: Sequence[Value]) -> bool:
+    """Return whether a row at the foot is one of the table: filled enough, with a date or number under its heading."""
+    filled = [(value, kind) for value, kind in zip(values, sheet.kinds, strict=True) if value not in (None, "")]
+    return len(filled) >= _LEAST_IN_FOOT and any(_is_of_kind(value, kind) for value, kind in filled)
+
+
+def _is_of_kind(value: Value, kind: Kind) -> bool:
+    if kind is Kind.DATE:
+        return isinstance(value, dt.date) or (type(value) is str and _DATE.fullmatch(value.strip()) is not None)
+    if kind in (Kind.WHOLE, Kind.YEAR):
+        return type(value) is int or (type(value) is str and _DIGITS.fullmatch(value.strip()) is not None)
+    return False
 
 
 def _headings(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]] | None:

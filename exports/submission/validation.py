@@ -18,6 +18,8 @@ from wardapp.vietnamese import looks_like_legacy
 __all__ = ["check_rates", "check_rules", "check_totals"]
 
 _FIRST_YEAR = 1900
+_FAR_ABOVE, _FEW = 2, 20
+"""More present than so many times the invited, and so many people more, is a typing error."""
 _RATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"Bieu02_LopHoc": ("present", "invited"), "Bieu02b_ChuyenDe": ("studied", "entitled")}
 )
@@ -88,6 +90,15 @@ def _row_of(cell: str) -> str:
 
 def _class(row: SubmittedRow, reader: RowReader) -> None:
     _in_order(row, "date_from", "date_to", reader)
+    _present_of(row, "invited", "triệu tập", reader)
+
+
+def _present_of(row: SubmittedRow, key: str, words: str, reader: RowReader) -> None:
+    """Report far more people present than were invited: some may come uninvited, many more are a typing error."""
+    present, invited = _whole(row, "present"), _whole(row, key)
+    if present is not None and invited and present > _FAR_ABOVE * invited and present - invited > _FEW:
+        message = f"Số có mặt ({present}) lớn hơn nhiều số {words} ({invited}). Xem lại hai ô."
+        reader.report(row, "present", message, is_error=True)
 
 
 def _absences(classes: Iterable[SubmittedRow], groups: Iterable[SubmittedRow], reader: RowReader) -> None:
@@ -119,6 +130,7 @@ def _inspection(row: SubmittedRow, reader: RowReader) -> None:
 
 
 def _meeting(row: SubmittedRow, reader: RowReader) -> None:
+    _present_of(row, "convened", "được triệu tập", reader)
     convened, present, excused, unexcused = (
         _whole(row, key) or 0 for key in ("convened", "present", "excused", "unexcused")
     )

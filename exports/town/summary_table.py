@@ -158,7 +158,7 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> No
     for indicator in INDICATORS if figures else ():
         code, figure = indicator.code, figures[indicator.code]
         if indicator.town in _COUNTING:
-            figure = IndicatorValue(1 if figure.value else 0)
+            figure = IndicatorValue(None if figure.value is None else int(figure.value > 0))
         values[f"{code}_value"] = UNKNOWN if figure.value is None else figure.value
         if indicator.has_town_base and figure.percent is not None:
             values[f"{code}_base"], values[f"{code}_percent"] = figure.base, figure.percent

@@ -22,6 +22,9 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = ["NothingToCompile", "compile_town"]
 
+_WHOLE_OR_NONE = "B3"
+"""People counted once: a sum without one unit's would be taken for everybody."""
+
 
 class NothingToCompile(InputRefused):
     """Not one file could be compiled; `refusals` say why."""
@@ -74,6 +77,7 @@ def compile_town(
         between_files=lambda: chain(
             older_differences(newest, older),
             shared.differences,
+            _unknown_figures(units, own),
             _differences_from_list(units) if expected is not None else (),
             _differences_from_sums(sums, own, taken),
         ),
@@ -169,7 +173,7 @@ def _figures(
         else:
             if code in of_own and indicator.own is not OwnRule.IGNORED:
                 totals[code].add(of_own[code])
-            figures[code] = totals[code].figure(indicator.town)
+            figures[code] = totals[code].figure(indicator.town, all_known=code == _WHOLE_OR_NONE)
     return figures, of_units
 
 
@@ -178,20 +182,21 @@ class _Total:
 
     def __init__(self) -> None:
         self.sum = self.maximum = self.base = self.above_zero = 0
-        self._is_known = True
+        self._known = self._unknown = 0
 
     def add(self, figure: IndicatorValue) -> None:
         if figure.value is None:
-            self._is_known = False
+            self._unknown += 1
         else:
+            self._known += 1
             self.sum += figure.value
             self.maximum = max(self.maximum, figure.value)
             self.above_zero += figure.value > 0
-        self.base += figure.base
+            self.base += figure.base
 
-    def figure(self, rule: TownRule) -> IndicatorValue:
-        """Return the town's figure, which is not known if one of them is not."""
-        if not self._is_known:
+    def figure(self, rule: TownRule, *, all_known: bool) -> IndicatorValue:
+        """Return the figure of the units that have one; None if none has, or one lacks it and `all_known` is asked."""
+        if self._unknown and (all_known or not self._known):
             return IndicatorValue(None)
         return IndicatorValue(self.maximum if rule is TownRule.MAXIMUM else self.sum, self.base)
 
@@ -214,6 +219,18 @@ def _differences_from_sums(
                 str(figure),
                 f"{code}: tổng các đơn vị khác số của cấp tổng hợp; lấy số của cấp tổng hợp.",
             )
+
+
+def _unknown_figures(units: Iterable[TownUnit], own: TownUnit | None) -> Iterator[Difference]:
+    """Yield the figures of units that are not known, so that the town's lacks them."""
+    for unit in (*units, *([own] if own is not None else [])):
+        if unit.submission is None:
+            continue
+        file, name = unit.submission.path.name, unit.expected.name
+        for code, figure in unit.figures.items():
+            if figure.value is None and code != _WHOLE_OR_NONE:
+                message = f"{code}: không đọc được số của {name} nên số chung chưa có số của đơn vị này."
+                yield Difference(file, "Bieu01_TongHop", "", "", "", message, is_error=True)
 
 
 def _differences_from_list(units: Iterable[TownUnit]) -> Iterator[Difference]:

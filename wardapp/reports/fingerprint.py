@@ -119,7 +119,8 @@ def canonical(value: Value, kind: Kind) -> str:
         return "1" if value else "0"
     if kind is _PERCENT:
         percent = value if isinstance(value, Decimal) else _decimal(value) * 100
-        return f"{round_to_tenth(percent)}%"
+        # A number of more digits than can be rounded is no rate; it is compared as it is.
+        return f"{round_to_tenth(percent)}%" if abs(percent) < LARGEST_WHOLE else _number(percent)
     if kind is _DATE and 0 < value <= _LAST_SERIAL:
         return (_EXCEL_DAY_0 + dt.timedelta(days=int(value))).isoformat()
     return _number(_decimal(value))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from exports.submission.origin import read_information
 from tests.commands.program import Ward
 from tests.exports.cells import SOFFICE, saved_by_libreoffice
 from tests.town.forms import CASES, Typed, form
@@ -213,17 +214,13 @@ def test_the_towns_figure_lacks_only_the_unit_whose_number_cannot_be_read(ward: 
 def test_a_file_that_the_program_cannot_cope_with_is_refused_alone(
     ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from exports.submission import submission
-
-    read = submission.read_information
-
     def faulty(tables: Any) -> Any:
-        found = read(tables)
+        found = read_information(tables)
         if found.values["unit_code"] == "08":
             raise ZeroDivisionError("hỏng")
         return found
 
-    monkeypatch.setattr(submission, "read_information", faulty)
+    monkeypatch.setattr("exports.submission.submission.read_information", faulty)
     result = ward("compile", form(tmp_path / "a.xlsx"), form(tmp_path / "b.xlsx", unit="08"), "--json")
     assert (result.code, result.json()["A1"]) == (0, {"value": 1, "base": 1})
     assert "b.xlsx: Chương trình không đọc nổi tệp này" in result.err

@@ -21,9 +21,9 @@ from screens.navigation import joining_screen
 from screens.widgets.fitting import cut
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from wardapp.book.encoding.edit import Operation
 from wardapp.book.exchange.load import accept_incoming
 from wardapp.book.exchange.merge import LoadResult
-from wardapp.book.history.change import Operation
 from wardapp.checks.duplicates import find_duplicates
 from wardapp.descriptions.changes import operation_lines
 from wardapp.errors import WardappError

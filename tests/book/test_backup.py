@@ -18,9 +18,7 @@ from wardapp.book.backups.backup import Backups, needed_backups
 from wardapp.book.backups.backup_file import BackupHeader, journal_lines, verify_backup
 from wardapp.book.backups.original import Backup, Original
 from wardapp.book.backups.restore import Restored, restore
-from wardapp.book.journal.checksum_chain import ChainBroken, follow, relinked
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import FORMAT, encode
+from wardapp.book.journal.lines import FORMAT, ChainBroken, encode, follow, relinked, write_line
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.records import Person
 

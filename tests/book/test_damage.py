@@ -9,8 +9,7 @@ import pytest
 
 from tests.book.books import closed_book, contents, open_book, person, read
 from tests.book.disk import JOURNAL, LOCK, SNAPSHOT, MemoryDisk
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import header_payload
+from wardapp.book.journal.lines import header_payload, write_line
 from wardapp.errors import BookDamaged, InputRefused
 from wardapp.records import Person
 

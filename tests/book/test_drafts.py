@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from wardapp.book.drafts import Draft, Drafts, is_draft, mentions_person
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import encode
+from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable
 from wardapp.files import FileLayer
 from wardapp.records import Person, to_json

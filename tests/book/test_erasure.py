@@ -18,8 +18,7 @@ from tests.book.erasure_ward import ERASED, WARD, filled_ward, forms_of, holding
 from wardapp.book import Book
 from wardapp.book.backups.backup_file import verify_backup
 from wardapp.book.erasure.pseudonym import pseudonym_of
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import encode
+from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable, InputRefused, NotFound
 from wardapp.records import Contestant, Nomination, Person
 

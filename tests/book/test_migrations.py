@@ -18,9 +18,7 @@ from tests.book.disk import BACKUPS, FOLDER, REPLACED, MemoryDisk, WatchedDisk
 from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import FORMAT, encode
-from wardapp.book.journal.migrations import MIGRATIONS, migrated
+from wardapp.book.journal.lines import FORMAT, MIGRATIONS, encode, migrated, write_line
 from wardapp.errors import BookNotWritable, InputRefused
 from wardapp.records import Person
 
@@ -95,10 +93,8 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, older: dict[Path, bytes]) -> 
     monkeypatch.setitem(MIGRATIONS, FORMAT, in_capitals)
     for module in (
         "journal.lines",
-        "journal.migrations",
         "journal.journal_file",
         "store.reading",
-        "store.snapshot",
         "store.store",
         "journal.replacement",
         "backups.original",

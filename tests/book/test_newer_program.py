@@ -9,7 +9,7 @@ from tests.book.clock import TickingClock
 from tests.book.disk import FOLDER, MemoryDisk
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal.lines import encode
-from wardapp.book.store.snapshot import read_snapshot
+from wardapp.book.store.reading import read_snapshot
 from wardapp.records import Person
 
 
@@ -52,7 +52,7 @@ def test_a_snapshot_of_another_format_is_ignored() -> None:
     assert read_snapshot(data) is not None
     assert read_snapshot(b"") is None
     assert read_snapshot(b"{}\n") is None
-    import wardapp.book.store.snapshot as module
+    import wardapp.book.store.reading as module
 
     newer = data[: data.index(b',"_seal"')].replace(b'"format":1', b'"format":9')
     body = data[data.index(b"\n") :]

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardapp.book.journal import checksums as digest
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import ROOT, Position, change_payload, encode, header_payload, read_entry
+from wardapp.book.journal import lines as digest
+from wardapp.book.journal.lines import ROOT, Position, change_payload, encode, header_payload, read_entry, write_line
 from wardapp.book.journal.scan import Damage, Scan, split_lines
 
 

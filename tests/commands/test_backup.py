@@ -174,7 +174,7 @@ def test_check_looks_at_every_backup_and_names_the_bad_one(ward: Ward) -> None:
 
 
 def test_check_reports_a_snapshot_that_disagrees_with_the_journal(ward: Ward) -> None:
-    from wardapp.book.store.snapshot import read_snapshot, write_snapshot
+    from wardapp.book.store.reading import read_snapshot, write_snapshot
 
     ward.holds(*SMALL_WARD)
     path = ward.data / "book" / "book.json"

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.faults.operations import loaded_lines
 from tests.faults.tally import Tally
 from wardapp.book import Book
-from wardapp.book.encoding import identifiers
+from wardapp.book.journal import timestamps
 from wardapp.errors import WardappError
 from wardapp.records import Person
 
@@ -72,7 +72,7 @@ def in_child(act: Callable[[int], object]) -> tuple[int, int]:
         try:
             os.close(reader)
             # Separate programs do not continue from the last id of this one, as forked ones would.
-            identifiers._last = 0
+            timestamps._last_number = 0
             act(writer)
             status = 0
         finally:

@@ -18,7 +18,7 @@ from wardapp.book import Book
 from wardapp.book.backups.backup import Backups
 from wardapp.book.backups.restore import restore
 from wardapp.book.erasure.journal_rewrite import rewritten
-from wardapp.book.journal.migrations import MIGRATIONS
+from wardapp.book.journal.lines import MIGRATIONS
 from wardapp.errors import WardappError
 
 __all__ = [

@@ -9,9 +9,17 @@ import math
 import pytest
 
 from tests.book.disk import JOURNAL, MemoryDisk
-from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT, ROOT, Position, change_payload, encode, header_payload, read_entry
+from wardapp.book.journal.lines import (
+    FORMAT,
+    ROOT,
+    Position,
+    change_payload,
+    encode,
+    header_payload,
+    read_entry,
+    write_line,
+)
 from wardapp.book.journal.scan import Damage, Scan, split_lines
 
 HEADER, CHECKSUM = write_line(header_payload("g", "2009-02-05T08:00:00.000+07:00"))

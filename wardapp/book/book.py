@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from tinydb import TinyDB
 
 from wardapp.book.database.ward_database import WardDatabase
-from wardapp.book.erasure.pseudonym import refuse_returning_names
-from wardapp.book.history.change import Change, change_of, touches
+from wardapp.book.encoding.edit import Change, change_of, touches
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.book.store.index_cache import end_of, read_cache_file
@@ -79,7 +78,7 @@ class Book:
             layer=layer or FileLayer(),
             clock=clock,
             read_only=read_only,
-            check=refuse_returning_names,
+            check=_refuse_returning_names,
             upgrade=_upgrade,
         )
         store.open()
@@ -305,6 +304,12 @@ class Book:
         from wardapp.book.database.decoded_records import DecodedRecords
 
         return DecodedRecords(self._database)
+
+
+def _refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> None:
+    from wardapp.book.erasure.pseudonym import refuse_returning_names
+
+    refuse_returning_names(edits, erased)
 
 
 def _upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wardapp.book.journal.checksums import read_line, write_line
 from wardapp.book.journal.disk_messages import reason_of
+from wardapp.book.journal.lines import read_line, write_line
 from wardapp.errors import BookNotWritable
 from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file
 from wardapp.records import Record, RecordRefused, from_json

@@ -33,7 +33,7 @@ from tests.screens.ward import until
 from tests.screens.window_pilot import run_window
 from wardapp.book import Book
 from wardapp.book.drafts import Draft, Drafts
-from wardapp.book.journal.checksums import write_line
+from wardapp.book.journal.lines import write_line
 from wardapp.book.journal.window_lock import Holder
 from wardapp.locations import Locations
 from wardapp.records import Person, Session

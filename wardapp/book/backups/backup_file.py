@@ -12,10 +12,8 @@ from dataclasses import asdict, dataclass, fields
 from itertools import chain
 from pathlib import Path
 
-from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow
-from wardapp.book.journal.checksums import new_digest, read_line, write_line
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT, encode
+from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, encode, follow, new_digest, read_line, write_line
 from wardapp.errors import InputRefused, NotFound, WardappError
 from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 

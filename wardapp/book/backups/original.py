@@ -10,9 +10,8 @@ from pathlib import Path
 
 from wardapp.book.backups.backup_file import BackupHeader, header_for, write_backup
 from wardapp.book.journal import disk_messages
-from wardapp.book.journal.checksum_chain import ChainBroken, Link, follow, read_link
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT
+from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, follow, read_link
 from wardapp.book.journal.write_lock import LastChange
 from wardapp.errors import BookDamaged, BookNotWritable
 from wardapp.files import FileLayer

@@ -11,13 +11,12 @@ from pathlib import Path
 from wardapp.book.backups.backup import Backups, default_name, free_path
 from wardapp.book.backups.backup_file import journal_lines, verify_backup
 from wardapp.book.backups.original import Backup, Original
-from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT
 from wardapp.book.journal.replacement import put_in_place, write_renewed
-from wardapp.book.journal.timestamps import stamp
+from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookDamaged, BookNotWritable, NotFound
 from wardapp.files import FOLDER_MODE, read_file, write_blocks

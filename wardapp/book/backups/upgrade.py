@@ -7,11 +7,10 @@ import datetime as dt
 
 from wardapp.book.backups.backup import free_path
 from wardapp.book.backups.original import Original
-from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.journal.file_names import BEFORE_UPGRADE, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.replacement import put_in_place, write_renewed
-from wardapp.book.journal.timestamps import stamp
+from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.files import FileLayer
 

@@ -1,4 +1,4 @@
-"""The change of one record: its encoded JSON before and after."""
+"""The change of one record, encoded before and after, and a change of the history with all its records."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wardapp.book.journal.lines import encode, encode_name
+from wardapp.book.journal.lines import Entry, encode, encode_name
 
 if TYPE_CHECKING:
     from wardapp.records import Record
 
-__all__ = ["Edit", "is_removal_text", "removal_text"]
+__all__ = ["Change", "Edit", "Operation", "change_of", "is_removal_text", "operation_of", "removal_text", "touches"]
 
 
 class Edit(NamedTuple):
@@ -71,3 +71,66 @@ def removal_text(kind: str, identifier: str, updated: str | None) -> bytes:
 def is_removal_text(text: bytes) -> bool:
     """Check whether a JSON text is a removal and not a record."""
     return text.endswith(b',"deleted":true}') and json.loads(text).get("deleted") is True
+
+
+class Operation(NamedTuple):
+    """One record before and after a change, as JSON objects (see `docs/records.md`).
+
+    Attributes:
+        record: the kind.
+        id: the record's id.
+        before: None if it was not in the book.
+        after: None if it was removed.
+    """
+
+    record: str
+    id: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class Change(NamedTuple):
+    """One line of the journal.
+
+    Attributes:
+        seq: its number; changes are ordered by it, never by the clock.
+        at: when, ISO 8601 with offset, by the machine's clock.
+        by: the officer, empty if none was given.
+        reason: save, remove, load, undo, or another one that the caller named.
+        operations: one for each record.
+        undoes: the number of the change that it undoes, if it is an undo.
+    """
+
+    seq: int
+    at: str
+    by: str
+    reason: str
+    operations: tuple[Operation, ...]
+    undoes: int | None = None
+
+
+def change_of(entry: Entry, record_id: str | None = None) -> Change:
+    """Return the change of a journal line, limited to one record if `record_id` is given."""
+    payload = entry.payload
+    operations = tuple(
+        Operation(operation["record"], operation["id"], _present(operation["before"]), _present(operation["after"]))
+        for operation in payload["ops"]
+        if record_id is None or operation["id"] == record_id
+    )
+    at, by, reason = payload["at"], payload["by"], payload["reason"]
+    return Change(entry.sequence, at, by, reason, operations, payload.get("undoes"))
+
+
+def operation_of(edit: Edit) -> Operation:
+    """Return the operation of an edit that is not saved yet."""
+    before, after = (None if text is None else json.loads(text) for text in (edit.before, edit.after))
+    return Operation(edit.record, edit.id, _present(before), _present(after))
+
+
+def touches(entry: Entry, record_id: str) -> bool:
+    """Check whether a journal line changed a record of this id."""
+    return any(operation["id"] == record_id for operation in entry.payload["ops"])
+
+
+def _present(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return None if data is None or data.get("deleted") is True else data

@@ -9,10 +9,9 @@ from typing import Any
 
 from wardapp.book.encoding.canonical import UnsupportedValue, canonical, same_content
 from wardapp.book.encoding.edit import Edit, is_removal_text, removal_text
-from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.encoding.record_text import stamped_copy
 from wardapp.book.journal.lines import encode
-from wardapp.book.journal.timestamps import stamp_after
+from wardapp.book.journal.timestamps import new_id, stamp_after
 from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Record, RecordRefused, Removal, UnknownRecord, fields_of, from_json, to_json
 

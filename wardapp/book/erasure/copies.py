@@ -13,10 +13,8 @@ from wardapp.book.encoding.canonical import canonical
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.erasure.journal_rewrite import is_journal, lines_of, rewritten
 from wardapp.book.erasure.redaction import NameRedactor
-from wardapp.book.journal.checksum_chain import ChainBroken
-from wardapp.book.journal.checksums import read_line, write_line
-from wardapp.book.journal.lines import encode
-from wardapp.book.store.snapshot import Snapshot, read_snapshot, write_snapshot
+from wardapp.book.journal.lines import ChainBroken, encode, read_line, write_line
+from wardapp.book.store.reading import Snapshot, read_snapshot, write_snapshot
 from wardapp.files import FileLayer, read_file
 
 __all__ = ["CopyRedactor", "content_of", "files_below", "journal_in"]

@@ -12,17 +12,15 @@ from pathlib import Path
 from wardapp.book.drafts import is_draft, mentions_person
 from wardapp.book.encoding.canonical import canonical
 from wardapp.book.encoding.edit import Edit
-from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.erasure.copies import CopyRedactor, content_of, files_below, journal_in
 from wardapp.book.erasure.journal_rewrite import lines_of, versions_in, with_generation
 from wardapp.book.erasure.mentions import Traces
 from wardapp.book.erasure.pseudonym import ERASE, Pseudonym, pseudonym_of
 from wardapp.book.erasure.redaction import NameRedactor, line_filter
 from wardapp.book.journal import disk_messages
-from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.file_names import INDEX, JOURNAL, LOCK, SNAPSHOT, WINDOW
-from wardapp.book.journal.lines import Position, change_payload, encode, read_entry
-from wardapp.book.journal.timestamps import stamp, stamp_after
+from wardapp.book.journal.lines import Position, change_payload, encode, read_entry, write_line
+from wardapp.book.journal.timestamps import new_id, stamp, stamp_after
 from wardapp.book.store.store import Store
 from wardapp.errors import InputRefused, NotFound
 from wardapp.files import TEMPORARY, replace_file

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from wardapp.book.erasure.mentions import Version
-from wardapp.book.journal.checksum_chain import read_link, relinked
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import encode, read_entry
+from wardapp.book.journal.lines import encode, read_entry, read_link, relinked, write_line
 from wardapp.book.journal.scan import split_lines
 
 __all__ = ["Change", "is_journal", "lines_of", "rewritten", "versions_in", "with_generation"]

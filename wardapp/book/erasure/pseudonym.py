@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wardapp.book.journal.checksums import blake2b
+from wardapp.book.journal.lines import blake2b
 from wardapp.errors import InputRefused
 
 if TYPE_CHECKING:

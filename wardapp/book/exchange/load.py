@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from wardapp.book.encoding.edit import operation_of
 from wardapp.book.erasure.incoming_erased import ErasedPeople
 from wardapp.book.exchange.incoming_lines import Intake, Source
 from wardapp.book.exchange.merge import LoadResult, Merge, SecondUnit
 from wardapp.book.exchange.town_list import is_town_list
-from wardapp.book.history.change import operation_of
 from wardapp.book.journal.timestamps import stamp_after
 from wardapp.book.store.store import Store
 from wardapp.records import Record, instant

@@ -10,9 +10,8 @@ from enum import Enum
 from typing import Any
 
 from wardapp.book.encoding.canonical import same_content
-from wardapp.book.encoding.edit import Edit, removal_text
+from wardapp.book.encoding.edit import Edit, Operation, removal_text
 from wardapp.book.exchange.town_list import has_local_fields, same_dates, with_dates_of
-from wardapp.book.history.change import Operation
 from wardapp.book.journal.lines import encode
 from wardapp.book.journal.timestamps import age_of
 from wardapp.book.store.tables import Tables

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import SNAPSHOT
-from wardapp.book.journal.lines import Entry, read_entry
-from wardapp.book.journal.migrations import migrated
+from wardapp.book.journal.lines import Entry, migrated, read_entry
 from wardapp.book.journal.scan import Damage, Scan
-from wardapp.book.store.reading import Reading
-from wardapp.book.store.snapshot import read_snapshot
+from wardapp.book.store.reading import Reading, read_snapshot
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
 from wardapp.files import read_file

@@ -7,11 +7,10 @@ import json
 from typing import Any
 
 from wardapp.book.encoding.canonical import canonical, same_content
-from wardapp.book.encoding.edit import Edit, removal_text
+from wardapp.book.encoding.edit import Change, Edit, change_of, removal_text
 from wardapp.book.encoding.stamping import STAMPS
 from wardapp.book.erasure.pseudonym import ERASE
 from wardapp.book.history.audit import entries_backwards
-from wardapp.book.history.change import Change, change_of
 from wardapp.book.journal.lines import Entry, encode
 from wardapp.book.journal.timestamps import stamp_after
 from wardapp.book.store.store import Store

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from wardapp.book.journal.checksums import write_line
-from wardapp.book.journal.lines import FORMAT, Entry, Position, header_payload, read_entry
+from wardapp.book.journal.lines import FORMAT, Entry, Position, header_payload, read_entry, write_line
 from wardapp.book.journal.scan import split_lines
 from wardapp.files import FileLayer
 

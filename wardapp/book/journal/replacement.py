@@ -8,11 +8,19 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wardapp.book.journal.checksum_chain import ChainBroken, follow, relinked
-from wardapp.book.journal.checksums import write_line
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT, ROOT, Position, encode, read_entry
-from wardapp.book.journal.migrations import migrated
+from wardapp.book.journal.lines import (
+    FORMAT,
+    ROOT,
+    ChainBroken,
+    Position,
+    encode,
+    follow,
+    migrated,
+    read_entry,
+    relinked,
+    write_line,
+)
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 

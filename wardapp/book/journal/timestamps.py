@@ -1,10 +1,12 @@
-"""Timestamps as the book writes them, and `updated` texts compared as instants."""
+"""Timestamps as the book writes them, compared as instants, and ids of new records, which sort by time."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import threading
 
-__all__ = ["Age", "age_of", "stamp", "stamp_after"]
+__all__ = ["Age", "age_of", "new_id", "stamp", "stamp_after"]
 
 Age = dt.timedelta
 """Time from the year 1 to an instant: compares instants of different offsets, and never overflows."""
@@ -14,6 +16,14 @@ _last: tuple[dt.datetime | None, str] = (None, "")
 _OLDEST = dt.timedelta(days=-2)
 _FIRST = dt.datetime.min.replace(tzinfo=dt.timezone.utc)
 _MILLISECOND = dt.timedelta(milliseconds=1)
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_RANDOM_BITS = 50
+_TIME_BITS = 50
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range(_TIME_BITS + _RANDOM_BITS - 10, -1, -10)
+_lock = threading.Lock()
+_last_number = 0
 
 
 def stamp(moment: dt.datetime) -> str:
@@ -55,3 +65,14 @@ def stamp_after(moment: dt.datetime, *earlier: str | None) -> str:
     except OverflowError:
         # After the year 9999 nothing later can be written.
         return latest
+
+
+def new_id(moment: dt.datetime) -> str:
+    """Return an id for a record made at `moment`, greater than all earlier ones here."""
+    global _last_number  # ids increase within a process
+    milliseconds = max(0, int(moment.timestamp() * 1000))
+    number = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(7), "big") >> (56 - _RANDOM_BITS)
+    with _lock:
+        number = number if number > _last_number else _last_number + 1
+        _last_number = number
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

@@ -9,16 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from wardapp.book.encoding.edit import Edit
-from wardapp.book.encoding.identifiers import new_id
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, change_payload
-from wardapp.book.journal.timestamps import stamp
-from wardapp.book.journal.transaction import WriteTransaction
-from wardapp.book.journal.write_lock import RECHECK_SECONDS, BookLock
-from wardapp.book.store.reading import NewerFormat, Reading, read_book
-from wardapp.book.store.snapshot import read_snapshot, write_snapshot
+from wardapp.book.journal.timestamps import new_id, stamp
+from wardapp.book.journal.write_lock import RECHECK_SECONDS, BookLock, WriteTransaction
+from wardapp.book.store.reading import NewerFormat, Reading, read_book, read_snapshot, write_snapshot
 from wardapp.book.store.tables import Tables
 from wardapp.errors import BookReadOnly, WardappError
 from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file

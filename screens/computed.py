@@ -21,6 +21,11 @@ Answer = TypeVar("Answer")
 class ComputedScreen(WardScreen[Result], Generic[Result, Answer]):
     """Computes what it shows whenever the book has changed."""
 
+    def __init__(self, given: Answer | None = None) -> None:
+        """Show an answer that has been computed already first, if there is one."""
+        super().__init__()
+        self._given = given
+
     @abstractmethod
     def computation(self) -> Callable[[Records], Answer]:
         """Return the function that computes the answer from records; it must not touch the screen, since it may run in a thread."""
@@ -31,8 +36,11 @@ class ComputedScreen(WardScreen[Result], Generic[Result, Answer]):
 
     def refresh_records(self) -> None:
         """Compute the answer and show it; with a large book, the window keeps responding meanwhile."""
+        given, self._given = self._given, None
         compute = self.computation()
-        if is_small(self.book):
+        if given is not None:
+            self.show_result(given)
+        elif is_small(self.book):
             self.show_result(compute(self.book))
         else:
             self._compute_in_thread(compute)

@@ -48,11 +48,6 @@ class FindScreen(WardScreen[None]):
             yield self._count
         yield self._table
 
-    def on_mount(self) -> None:
-        """Let one type at once."""
-        super().on_mount()
-        self._box.focus()
-
     def refresh_records(self) -> None:
         """Search the book as it is now; a large one is indexed while letters are typed."""
         self._index = LookupIndex.of(self.book) if is_small(self.book) else updated_index(self.book)

@@ -213,6 +213,17 @@ class WardScreen(Screen[Result]):
         else:
             then()
 
+    def ask_to_remove(
+        self, question: str, removals: Sequence[Record], then: Callable[[], object], *, saves: Sequence[Record] = ()
+    ) -> None:
+        """Ask a question, then remove records as one change with what is saved because of it, then call `then`."""
+        self.confirm(question, "Xoá", lambda: self.save(saves, removals, reason="remove", then=lambda _saved: then()))
+
+    @property
+    def undo_refusal(self) -> str:
+        """Why Ctrl+Z takes nothing back here: what is being typed is meant, not the last change of the book."""
+        return ""
+
     def about_field(self) -> str:
         """Return what F1 says of the focused field; "" for nothing."""
         return ""
@@ -242,6 +253,9 @@ class WardScreen(Screen[Result]):
         """Undo the last change and say which it was; ask first if it is older than this window."""
         from screens.change_summary import creates_unit, describe_change, last_change
 
+        if self.undo_refusal:
+            self.tell(self.undo_refusal)
+            return
         if self.app.only_read is not None:
             self.tell(self.app.only_read.sentence, wrong=True)
             return

@@ -7,7 +7,6 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
 from screens.widgets.tables.line_table import TableColumn, TableRow
@@ -80,12 +79,11 @@ class RestoreScreen(ChooseFileScreen):
             f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.tell("Đang khôi phục …")
-                self.run_worker(self._restore(file), exclusive=True, group="restore")
+        def begin() -> None:
+            self.tell("Đang khôi phục …")
+            self.run_worker(self._restore(file), exclusive=True, group="restore")
 
-        self.app.push_screen(ConfirmDialog(question, "Khôi phục"), answered)
+        self.confirm(question, "Khôi phục", begin)
 
     async def _restore(self, file: Path) -> None:
         app, book = self.app, self.book

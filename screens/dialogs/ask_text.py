@@ -31,10 +31,6 @@ class AskText(Dialog[str | None]):
             yield self._input
             yield Static(Text("Enter: xong    Esc: bỏ"), classes="dialog-apart", markup=False)
 
-    def on_mount(self) -> None:
-        """Focus the line."""
-        self._input.focus()
-
     def on_input_submitted(self, event: VietnameseInput.Submitted) -> None:
         """Answer after Enter."""
         event.stop()

@@ -53,7 +53,6 @@ class RecoverScreen(WardScreen[None]):
         """Show the list, and what could not be read."""
         super().on_mount()
         self._show(self._now())
-        self._list.focus()
         self.tell(
             _unread_drafts(self.app.drafts.at_start if self.app.drafts is not None else DraftsFound())
             or (_WHAT_TO_DO if self._drafts else "Esc để về.")

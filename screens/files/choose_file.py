@@ -60,7 +60,6 @@ class ChooseFileScreen(WardScreen[str | None]):
     def on_mount(self) -> None:
         """Look for files."""
         super().on_mount()
-        self.box.focus()
         self._look_for_files()
 
     def folders(self) -> list[Path]:

@@ -207,11 +207,8 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
             self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
         others = self.removed_with()
-
-        def remove() -> None:
-            self.save(removals=[*others, self.record], reason="remove", then=lambda _saved: self.removed())
-
-        self.confirm(removal_question(self.name_of_record(), self.record, others, self.book), "Xoá", remove)
+        question = removal_question(self.name_of_record(), self.record, others, self.book)
+        self.ask_to_remove(question, [*others, self.record], self.removed)
 
     def removed_with(self) -> Sequence[Record]:
         """Return the records that are removed with this one."""
@@ -241,12 +238,12 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         """Whether something was entered and not saved."""
         return self.form.changed or self.is_from_draft
 
-    def action_undo(self) -> None:
-        """Refuse: the officer means what is being typed, not the last change of the book."""
+    @property
+    def undo_refusal(self) -> str:
+        """What Ctrl+Z answers: the officer means what is being typed, not the last change of the book."""
         if self.is_changed:
-            self.tell("Đang nhập dở. Esc để bỏ những gì vừa nhập; Hoàn tác dùng ở danh sách, sau khi đã lưu.")
-        else:
-            self.tell("Hoàn tác dùng ở danh sách. Esc để về danh sách.")
+            return "Đang nhập dở. Esc để bỏ những gì vừa nhập; Hoàn tác dùng ở danh sách, sau khi đã lưu."
+        return "Hoàn tác dùng ở danh sách. Esc để về danh sách."
 
     def on_record_form_finished(self) -> None:
         """Say what to do after the last field."""

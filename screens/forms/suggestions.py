@@ -7,7 +7,19 @@ from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from screens.widgets.fields.person_picker import Suggestion
-from wardapp.records import Branch, Contest, Directive, Meeting, Nomination, Person, Record, Records, Session, Topic
+from wardapp.records import (
+    KINDS,
+    Branch,
+    Contest,
+    Directive,
+    Meeting,
+    Nomination,
+    Person,
+    Record,
+    Records,
+    Session,
+    Topic,
+)
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
@@ -137,94 +149,47 @@ def branch_first(found: Sequence[Suggestion], branch: str | None, records: Recor
     return found if branch is None else sorted(found, key=is_elsewhere)
 
 
-def _branches(records: Records, without: str) -> RecordSource[Branch]:
-    """Suggest branches of the unit."""
-    return RecordSource(
-        records, Branch, lambda branch: Suggestion(branch.id, branch.name or branch.id), without=without
-    )
+def _topic(topic: Topic, _records: Records) -> Suggestion:
+    return Suggestion(topic.id, f"{topic.code or ''} {topic.name}".strip(), str(topic.year or ""))
 
 
-def _topics(records: Records, without: str) -> RecordSource[Topic]:
-    """Suggest topics, by code and title."""
-    return RecordSource(
-        records,
-        Topic,
-        lambda topic: Suggestion(topic.id, f"{topic.code or ''} {topic.name}".strip(), str(topic.year or "")),
-        without=without,
-    )
+def _contest(contest: Contest, _records: Records) -> Suggestion:
+    return Suggestion(contest.id, contest.name or contest.id, format_date(contest.date) if contest.date else "")
 
 
-def _contests(records: Records, without: str) -> RecordSource[Contest]:
-    """Suggest contests, by name and day."""
-    return RecordSource(
-        records,
-        Contest,
-        lambda contest: Suggestion(
-            contest.id, contest.name or contest.id, format_date(contest.date) if contest.date else ""
-        ),
-        without=without,
-    )
+def _session(session: Session, records: Records) -> Suggestion:
+    titles = [topic.name for topic in (records.get(Topic, wanted) for wanted in session.topics) if topic is not None]
+    day = format_date(session.date_from) if session.date_from else ""
+    return Suggestion(session.id, f"{day} {', '.join(titles)}".strip() or session.id, session.place or "")
 
 
-def _directives(records: Records, without: str) -> RecordSource[Directive]:
-    """Suggest directives, by number and subject."""
-    return RecordSource(
-        records,
-        Directive,
-        lambda directive: Suggestion(directive.id, directive.number or "", directive.subject or ""),
-        without=without,
-    )
+def _meeting(meeting: Meeting, records: Records) -> Suggestion:
+    branch = records.get(Branch, meeting.branch)
+    who = meeting.body or (branch.name if branch else "") or ""
+    return Suggestion(meeting.id, f"{format_date(meeting.date) if meeting.date else ''} {who}".strip() or meeting.id)
 
 
-def _sessions(records: Records, without: str) -> RecordSource[Session]:
-    """Suggest classes, by day and topics."""
-
-    def shown(session: Session) -> Suggestion:
-        titles = [
-            topic.name for topic in (records.get(Topic, wanted) for wanted in session.topics) if topic is not None
-        ]
-        day = format_date(session.date_from) if session.date_from else ""
-        return Suggestion(session.id, f"{day} {', '.join(titles)}".strip() or session.id, session.place or "")
-
-    return RecordSource(records, Session, shown, without=without)
+def _nomination(nomination: Nomination, _records: Records) -> Suggestion:
+    day = format_date(nomination.date) if nomination.date else ""
+    detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
+    return Suggestion(nomination.id, nomination.name or nomination.id, detail)
 
 
-def _meetings(records: Records, without: str) -> RecordSource[Meeting]:
-    """Suggest review meetings, by day and body."""
-
-    def shown(meeting: Meeting) -> Suggestion:
-        branch = records.get(Branch, meeting.branch)
-        who = meeting.body or (branch.name if branch else "") or ""
-        return Suggestion(
-            meeting.id, f"{format_date(meeting.date) if meeting.date else ''} {who}".strip() or meeting.id
-        )
-
-    return RecordSource(records, Meeting, shown, without=without)
-
-
-def _nominations(records: Records, without: str) -> RecordSource[Nomination]:
-    """Suggest nominations that one may continue, by name and level."""
-
-    def shown(nomination: Nomination) -> Suggestion:
-        day = format_date(nomination.date) if nomination.date else ""
-        detail = ", ".join(part for part in (NOMINATION_LEVEL.label(nomination.level), day) if part)
-        return Suggestion(nomination.id, nomination.name or nomination.id, detail)
-
-    return RecordSource(records, Nomination, shown, without=without)
-
-
-_SOURCES: Mapping[str, Callable[[Records, str], RecordSource[Any]]] = {
-    "branch": _branches,
-    "contest": _contests,
-    "directive": _directives,
-    "meeting": _meetings,
-    "nomination": _nominations,
-    "person": people,
-    "session": _sessions,
-    "topic": _topics,
+_SHOWN: Mapping[type[Record], Callable[[Any, Records], Suggestion]] = {
+    Branch: lambda branch, _records: Suggestion(branch.id, branch.name or branch.id),
+    Contest: _contest,
+    Directive: lambda directive, _records: Suggestion(directive.id, directive.number or "", directive.subject or ""),
+    Meeting: _meeting,
+    Nomination: _nomination,
+    Session: _session,
+    Topic: _topic,
 }
+"""How the records of each kind are shown, except people, who have an order of their own."""
 
 
 def suggestions_of(kind: str, records: Records, without: str = "") -> RecordSource[Any]:
     """Return the suggestions for a field that refers to records of a kind, all but the one `without`."""
-    return _SOURCES[kind](records, without)
+    if kind == Person.record:
+        return people(records, without)
+    shown = _SHOWN[KINDS[kind]]
+    return RecordSource(records, KINDS[kind], lambda record: shown(record, records), without=without)

@@ -47,11 +47,6 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         """Yield the list."""
         yield self._list
 
-    def on_mount(self) -> None:
-        """Let letters filter the list."""
-        super().on_mount()
-        self._list.box.focus()
-
     # What a list provides
 
     @abstractmethod
@@ -101,11 +96,8 @@ class ListScreen(WardScreen[str | None], Generic[R]):
             return
         self._catch_up()
         self._list.show_row(record.id)
-        self.tell(f"Đã lưu.{self._of(record)}{_to_look_at(self, record)}")
-
-    def _of(self, record: Record) -> str:
         name = self.name_of(record) if isinstance(record, self.kind) else ""
-        return f" «{name}»." if name else ""
+        self.tell(f"Đã lưu.{f' «{name}».' if name else ''}{_to_look_at(self, record)}")
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open the selected record."""
@@ -122,13 +114,9 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         record = self.require_selected()
         if record is None:
             return
-        name, others = self.name_of(record), self.removed_with(record)
-
-        def remove() -> None:
-            outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-            self.save(removals=[*others, record], reason="remove", then=lambda _saved: self.tell(outcome))
-
-        self.confirm(self.question_of(record), "Xoá", remove)
+        outcome = f"Đã xoá «{self.name_of(record)}». Ctrl+Z lấy lại."
+        removals: list[Record] = [*self.removed_with(record), record]
+        self.ask_to_remove(self.question_of(record), removals, lambda: self.tell(outcome))
 
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from textual.widget import Widget
@@ -99,23 +99,19 @@ class MeetingForm(RecordScreen):
             return meeting
         return completed(meeting, dict(self._proposed), known_of(self.book, meeting))
 
-    def _save_and_open(self, step: str) -> None:
-        """Save the meeting, then go on to its nominations or its minutes."""
-        if not self.is_changed and self.record.id:
-            self._open_step(cast("Meeting", self.record), step)
-            return
-        self.save_then(lambda saved: self._open_step(cast("Meeting", saved), step))
+    def _save_and_go_on(self, then: Callable[[Meeting], object]) -> None:
+        """Save the meeting unless it is saved already, show it as saved, and go on with it."""
 
-    def _open_step(self, meeting: Meeting, step: str) -> None:
-        self.record = meeting
-        self.form.show(meeting)
-        self.show_title(self.heading_of_record())
-        if step == "minutes":
-            print_paper(self, minutes_paper(self, meeting))
-            return
-        from screens.nominations.screen import NominationsScreen
+        def go_on(saved: Record) -> None:
+            self.record = saved
+            self.form.show(saved)
+            self.show_title(self.heading_of_record())
+            then(cast("Meeting", saved))
 
-        self.app.push_screen(NominationsScreen(meeting.id), self._nominated)
+        if self.record.id and not self.is_changed:
+            go_on(self.record)
+        else:
+            self.save_then(go_on)
 
     def _nominated(self, message: str | None) -> None:
         """Leave the meeting once its nominations are entered."""
@@ -124,11 +120,15 @@ class MeetingForm(RecordScreen):
 
     def action_next_step(self) -> None:
         """Save the meeting and enter its nominations."""
-        self._save_and_open("nominations")
+        from screens.nominations.screen import NominationsScreen
+
+        self._save_and_go_on(
+            lambda meeting: self.app.push_screen(NominationsScreen(meeting.id), self._nominated),
+        )
 
     def action_print(self) -> None:
         """Save the meeting and print its minutes."""
-        self._save_and_open("minutes")
+        self._save_and_go_on(lambda meeting: print_paper(self, minutes_paper(self, meeting)))
 
     def action_repeat(self) -> None:
         """Remove the absentee added last."""

@@ -108,11 +108,6 @@ class NominationsScreen(WardScreen[str | None]):
         yield SectionLine("Đường đi của đề nghị")
         yield Static(id="way", markup=False)
 
-    def on_mount(self) -> None:
-        """Focus the table."""
-        super().on_mount()
-        self._table.focus()
-
     @property
     def _meeting(self) -> Meeting | None:
         return self.book.get(Meeting, self._meeting_id)
@@ -192,8 +187,7 @@ class NominationsScreen(WardScreen[str | None]):
 
     def _open(self, nomination: Nomination | None, field: str | None = None) -> None:
         if nomination is not None:
-            form = NominationForm(nomination, self.book.get(Meeting, nomination.meeting), field=field)
-            self.app.push_screen(form, self._saved)
+            self.app.push_screen(nominations_screen(nomination, self.book, field), self._saved)
 
     def _saved(self, record: Record | None) -> None:
         if record is not None:
@@ -238,12 +232,8 @@ class NominationsScreen(WardScreen[str | None]):
         nomination = self._chosen()
         if nomination is None:
             return
-        outcome = f"Đã xoá đề nghị «{nomination.name}». Ctrl+Z lấy lại."
-
-        def remove() -> None:
-            self.save(removals=[nomination], reason="remove", then=lambda _saved: self.tell(outcome))
-
-        self.confirm(f"Xoá đề nghị «{nomination.name}»?", "Xoá", remove)
+        name = f"đề nghị «{nomination.name}»"
+        self.ask_to_remove(f"Xoá {name}?", [nomination], lambda: self.tell(f"Đã xoá {name}. Ctrl+Z lấy lại."))
 
     def action_save(self) -> None:
         """Go back: everything is saved already."""

@@ -42,8 +42,7 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
 
     def __init__(self, figures: Mapping[str, FigureSummary] | None = None) -> None:
         """List figures that have been computed already, or compute them."""
-        super().__init__()
-        self._given = figures
+        super().__init__(figures)
         self._list = FilteredTable(
             (
                 TableColumn("Mã", 4),
@@ -61,13 +60,9 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
         yield self._list
 
     def refresh_records(self) -> None:
-        """Compute the figures, unless they were given."""
+        """Show the figures of the period worked on."""
         self.show_title(f"SỐ LIỆU - {self.app.period.title}")
-        given, self._given = self._given, None
-        if given is not None:
-            self.show_result(given)
-        else:
-            super().refresh_records()
+        super().refresh_records()
 
     def computation(self) -> Callable[[Records], Mapping[str, FigureSummary]]:
         """Return the function that computes the figures of the period."""

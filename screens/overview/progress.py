@@ -52,8 +52,7 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
 
     def __init__(self, overview: Overview | None = None) -> None:
         """Begin with an overview that has been computed already, or compute one."""
-        super().__init__()
-        self._given = overview
+        super().__init__(overview)
         self._overview: Overview | None = None
         self._topics = EdgeTable((), headed=False, empty="Đang tính …", id="topics")
         self._grid = GridTable(cell=CELL, headed=True, id="grid")
@@ -67,13 +66,9 @@ class ProgressScreen(ComputedScreen[str | None, Overview]):
         yield Static(LEGEND, markup=False)
 
     def refresh_records(self) -> None:
-        """Compute the overview, unless it was given."""
+        """Show the progress in the period worked on."""
         self.show_title(f"TIẾN ĐỘ HỌC TẬP - {self.app.period.title}")
-        given, self._given = self._given, None
-        if given is not None:
-            self.show_result(given)
-        else:
-            super().refresh_records()
+        super().refresh_records()
 
     def computation(self) -> Callable[[Records], Overview]:
         """Return the function that computes the overview of the period."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from screens.dialogs.ask_text import AskText
-from screens.dialogs.questions import ConfirmDialog
 from screens.frame import WardScreen
 from wardapp.errors import WardappError
 from wardapp.records import Period
@@ -25,13 +24,12 @@ def unlock(screen: WardScreen[Any], recorded: Period) -> None:
             f" Kỳ này đã gửi lần {recorded.submission or 1}: chốt lại sẽ là lần gửi {(recorded.submission or 1) + 1}."
         )
 
-    def answered(yes: bool | None) -> None:
-        if yes:
-            message = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-            screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.tell(message))
+    def unlocked() -> None:
+        message = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
+        screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.tell(message))
 
     question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
-    screen.app.push_screen(ConfirmDialog(question, "Bỏ chốt"), answered)
+    screen.confirm(question, "Bỏ chốt", unlocked)
 
 
 def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[str], None]) -> None:

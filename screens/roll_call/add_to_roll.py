@@ -57,10 +57,6 @@ class AddToRoll(Dialog[Person | str | None]):
             yield self._problem
             yield Label("Enter: chọn người trong danh bạ    F2: thêm người mới    Esc: bỏ", markup=False)
 
-    def on_mount(self) -> None:
-        """Begin with the name."""
-        self._person.focus()
-
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
         """Answer with a person of the directory, for whom nothing more is needed."""
         event.stop()

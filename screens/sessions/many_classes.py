@@ -54,6 +54,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         BACK.named("Bỏ"),
     )
 
+    undo_refusal = "Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập."
     draft_form = "many_classes"
     back_question = "Bỏ các lớp vừa nhập mà chưa lưu?"
     quit_question = "Thoát mà bỏ các lớp vừa nhập chưa lưu?"
@@ -273,10 +274,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
         at = names.index(column) if column is not None else 0 if entered.session.date_from is None else 2
         self._grid.focus()
         self._grid.move_to(keys.index(entered.key), at)
-
-    def action_undo(self) -> None:
-        """Refuse: the officer means what is being typed, not the last change of the book."""
-        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
 
     @property
     def is_changed(self) -> bool:

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+from screens.frame import WardScreen
 from screens.sessions.class_text import class_name
-from wardapp.records import Attendance, Record, Records, Session
+from wardapp.records import Attendance, Session
 from wardapp.vietnamese import format_whole
 
-__all__ = ["ClassRemoval", "removal_of"]
+__all__ = ["ask_to_remove_class"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRemoval:
-    """One change that removes a class.
+def ask_to_remove_class(screen: WardScreen[Any], session: Session, then: Callable[[str], object]) -> None:
+    """Remove a class with its roll call after asking by its name; call `then` with what is said when it is done.
 
-    Attributes:
-        question: what the officer is asked, with the class's name.
-        outcome: what is said when it is done.
-        saves: classes that made up for it and no longer do.
-        removals: the class and its marks.
+    Classes that made up for it no longer do.
     """
-
-    question: str
-    outcome: str
-    saves: Sequence[Record]
-    removals: Sequence[Record]
-
-
-def removal_of(records: Records, session: Session) -> ClassRemoval:
-    """Return the change that removes a class with its roll call."""
-    marks = [mark for mark in records.of(Attendance) if mark.session == session.id]
-    later = [replace(other, makes_up=None) for other in records.of(Session) if other.makes_up == session.id]
-    name = class_name(records, session)
+    marks = [mark for mark in screen.book.of(Attendance) if mark.session == session.id]
+    later = [replace(other, makes_up=None) for other in screen.book.of(Session) if other.makes_up == session.id]
+    name = class_name(screen.book, session)
     with_marks = f" và {format_whole(len(marks))} dấu điểm danh của lớp" if marks else ""
-    return ClassRemoval(
-        question=f"Xoá «{name}»{with_marks}?",
-        outcome=f"Đã xoá «{name}». Ctrl+Z lấy lại.",
-        saves=later,
-        removals=[*marks, session],
-    )
+    outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
+    screen.ask_to_remove(f"Xoá «{name}»{with_marks}?", [*marks, session], lambda: then(outcome), saves=later)

@@ -14,7 +14,7 @@ from screens.sessions.class_defaults import duplicate, proposed_day
 from screens.sessions.class_text import class_name
 from screens.sessions.list_rows import COLUMNS, SessionRows
 from screens.sessions.papers import offer_class_papers
-from screens.sessions.removal import removal_of
+from screens.sessions.removal import ask_to_remove_class
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.records import Session
@@ -64,11 +64,6 @@ class SessionsScreen(WardScreen[str | None]):
     def body(self) -> ComposeResult:
         """Yield the list."""
         yield self._list
-
-    def on_mount(self) -> None:
-        """Let letters filter the list."""
-        super().on_mount()
-        self._list.box.focus()
 
     def refresh_records(self) -> None:
         """List the classes again."""
@@ -189,11 +184,5 @@ class SessionsScreen(WardScreen[str | None]):
     def action_remove(self) -> None:
         """Remove the selected class with its roll call, after asking by its name."""
         session = self._current()
-        if session is None:
-            return
-        removal = removal_of(self.book, session)
-
-        def remove() -> None:
-            self.save(removal.saves, removal.removals, reason="remove", then=lambda _saved: self.tell(removal.outcome))
-
-        self.confirm(removal.question, "Xoá", remove)
+        if session is not None:
+            ask_to_remove_class(self, session, self.tell)

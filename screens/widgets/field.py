@@ -72,11 +72,6 @@ class FieldChanged(Message):
         self.field = field
         """The field that changed."""
 
-    @property
-    def control(self) -> Widget:
-        """The field, for `@on(FieldChanged, "#name")`."""
-        return self.field
-
 
 class FieldNoticed(Message):
     """A field's notice that blocks nothing. Handled by `on_field_noticed`."""
@@ -87,11 +82,6 @@ class FieldNoticed(Message):
         """The field that the notice is about."""
         self.sentence = sentence
         """What to show beside it."""
-
-    @property
-    def control(self) -> Widget:
-        """The field, for `@on(FieldNoticed, "#name")`."""
-        return self.field
 
 
 def bracketed(strips: list[Strip], crop: Region, width: int, style: Style, lines: int | None = None) -> list[Strip]:

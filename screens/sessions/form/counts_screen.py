@@ -42,6 +42,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         MANY.named("Khách", "Ghi khách (người đơn vị khác) theo từng nhóm; bấm lần nữa để về người của đơn vị."),
         BACK.named("Bỏ"),
     )
+    undo_refusal = "Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây."
 
     def __init__(self, session: Session, typed: Mapping[str, Any] | None = None) -> None:
         """Enter the numbers of a session as its form has it, with what a draft kept of this table."""
@@ -175,10 +176,6 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         """Go back with the numbers."""
         if self._take():
             self.dismiss(self._counts)
-
-    def action_undo(self) -> None:
-        """Refuse: the officer means what is being typed, not the last change of the book."""
-        self.tell("Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây.")
 
     def action_back(self) -> None:
         """Leave; ask only if something was entered."""

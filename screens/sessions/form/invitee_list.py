@@ -37,6 +37,7 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         BACK.named("Bỏ"),
         FIND,
     )
+    undo_refusal = "Danh sách chưa lưu: Esc để bỏ những gì vừa sửa ở đây."
 
     def __init__(self, people: Sequence[str]) -> None:
         """Show the people of these ids."""
@@ -58,11 +59,6 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
     def body(self) -> ComposeResult:
         """Yield the list."""
         yield self._list
-
-    def on_mount(self) -> None:
-        """Let letters filter the list."""
-        super().on_mount()
-        self._list.box.focus()
 
     def refresh_records(self) -> None:
         """Show the people as the book has them."""
@@ -126,10 +122,6 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
     def action_save(self) -> None:
         """Go back with the list."""
         self.dismiss(tuple(self._people))
-
-    def action_undo(self) -> None:
-        """Refuse: the list is saved with the class."""
-        self.tell("Danh sách chưa lưu: Esc để bỏ những gì vừa sửa ở đây.")
 
     def action_back(self) -> None:
         """Leave; ask only if the list was changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, cast
 
 from textual.widget import Widget
@@ -26,7 +26,7 @@ from screens.sessions.form.class_form import ClassForm
 from screens.sessions.form.counts_screen import CountsScreen
 from screens.sessions.make_up import missed_class
 from screens.sessions.papers import offer_class_papers
-from screens.sessions.removal import removal_of
+from screens.sessions.removal import ask_to_remove_class
 from wardapp.figures import StudyIndex
 from wardapp.records import Branch, CountRow, Level, Problem, Record, Session, Topic
 from wardapp.records.rules import RuleContext, problems_in
@@ -61,6 +61,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         REPEAT.named("Danh sách", "Xem danh sách triệu tập; thêm, bỏ từng người."),
         REMOVE.named("Xoá", "Xoá lớp cùng điểm danh của lớp."),
     )
+
+    undo_refusal = "Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập."
 
     def __init__(
         self,
@@ -327,18 +329,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         session = self.book.get(Session, self.record.id) if self.record.id else None
         if session is None:
             self.tell("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
-            return
-        removal = removal_of(self.book, session)
-
-        def remove() -> None:
-            leave = partial(self.dismiss, removal.outcome)
-            self.save(removal.saves, removal.removals, reason="remove", then=lambda _saved: leave())
-
-        self.confirm(removal.question, "Xoá", remove)
-
-    def action_undo(self) -> None:
-        """Refuse: the officer means what is being typed, not the last change of the book."""
-        self.tell("Hoàn tác dùng ở danh sách lớp. Esc để về, hoặc để bỏ những gì vừa nhập.")
+        else:
+            ask_to_remove_class(self, session, self.dismiss)
 
 
 def _id_of(record: Record | str | None) -> str | None:

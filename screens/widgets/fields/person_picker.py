@@ -52,11 +52,6 @@ class PersonPicker(VietnameseInput):
             self.person = person
             """The suggestion that was taken."""
 
-        @property
-        def control(self) -> PersonPicker:
-            """The field, for `@on(PersonPicker.Picked, "#name")`."""
-            return self.picker
-
     def __init__(
         self,
         source: Source,

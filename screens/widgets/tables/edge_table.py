@@ -33,11 +33,6 @@ class EdgeTable(LineTable):
             self.table = table
             self.arrow = arrow
 
-        @property
-        def control(self) -> EdgeTable:
-            """The table."""
-            return self.table
-
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("up", "down", "left", "right") and self.leads_out(event.key):
             event.stop()

@@ -43,11 +43,6 @@ class LineTable(ScrollView, can_focus=True):
             self.table = table
             self.key = key
 
-        @property
-        def control(self) -> LineTable:
-            """The table."""
-            return self.table
-
     class Chosen(Moved):
         """A row was chosen with Enter."""
 

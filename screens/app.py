@@ -93,6 +93,7 @@ class WardApp(TypingApp[int]):
         """The exception that ended the app."""
         self._chosen_period: ReportingPeriod | None = None
         self._clock_confirmed = False
+        self._backup_lock = asyncio.Lock()
         self.animation_level = "none"  # an old machine has no time for sliding
         # Nothing pops up here: each screen is made and painted without the widgets that Textual keeps for it.
         self._disable_notifications = self._disable_tooltips = True
@@ -171,7 +172,9 @@ class WardApp(TypingApp[int]):
     @work(group="backup")
     async def _back_up(self) -> None:
         try:
-            await asyncio.to_thread(self.backups.copy_if_changed)
+            # One after the other: thinning out would remove the unfinished file of a second one as a torn copy.
+            async with self._backup_lock:
+                await asyncio.to_thread(self.backups.copy_if_changed)
         except WardappError as refusal:
             self.tell(str(refusal), wrong=True)
 

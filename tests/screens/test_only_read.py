@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from screens import app as app_module
 from screens.only_read import because_damaged, because_held
 from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, window
 from wardapp.book import Book
+from wardapp.book.backups.backup import Backups
 from wardapp.book.journal.window_lock import Holder
 from wardapp.locations import Locations
 from wardapp.records import Person, Topic
@@ -81,6 +83,28 @@ async def test_a_backup_is_kept_after_an_import_and_what_prevents_it_is_told(tmp
         (tmp_path / "backups").write_text("not a folder")
         app.back_up()
         await until(pilot, lambda: "Chưa lập được thư mục" in screen_text(app))
+
+
+async def test_two_backups_asked_for_at_once_are_made_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = the_ward(tmp_path)
+    running, most = 0, 0
+
+    def copy_if_changed(backups: Backups) -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        second_may_begin.wait(0.05)
+        running -= 1
+
+    second_may_begin = threading.Event()
+    monkeypatch.setattr(Backups, "copy_if_changed", copy_if_changed)
+    async with window(app, overview=True):
+        app.back_up()
+        app.back_up()
+        await app.workers.wait_for_complete()
+    assert most == 1
 
 
 @pytest.mark.parametrize("reason", ["save", "remove"])

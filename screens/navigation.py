@@ -125,7 +125,7 @@ def periods_screen() -> Screen[Any]:
 
 def recover_screen() -> Screen[Any]:
     """Return a new list of the drafts that an earlier run left."""
-    from screens.drafts.recover import RecoverScreen
+    from screens.drafts.draft_list import RecoverScreen
 
     return RecoverScreen()
 

@@ -1,4 +1,4 @@
-"""The arrows of the house, proved: each layer is imported in a fresh interpreter, and what it loaded is looked at."""
+"""Import each layer in a fresh interpreter and check which packages it loads."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def bare() -> set[str]:
     ],
 )  # fmt: skip
 def test_what_is_recorded_and_counted_needs_the_standard_library_alone(module: str, bare: set[str]) -> None:
-    # By name: some rooms import each name when it is first asked for.
+    # By name, since some packages import a name only when it is first used.
     assert packages_after(f"from {module} import *") - bare == {"wardapp"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.containers import Vertical
 
-from screens.forms.form_line import FormField
+from screens.forms.field_layout import FormField
 from screens.forms.form_row import FormRow
 from screens.widgets.field import Field, retype_in, typed_in
 

@@ -9,8 +9,8 @@ from typing import Any
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
+from screens.forms.field_layout import FieldLayout, FormField, FormItem, FormLayout
 from screens.forms.field_types import DateContext, SuggestionSource, field_for
-from screens.forms.form_line import FormField, FormItem, FormLayout, FormLine
 from screens.widgets.field import Field, retype_in, typed_in
 from screens.widgets.typing.limited_text import LimitedText
 from wardapp.records import Record, fields_of
@@ -30,7 +30,7 @@ def make_fields(
     """Make the field of each line: the widget `made` for it, else that of its type."""
     specs = {spec.name: spec for spec in fields_of(kind)}
     for line in lines:
-        if isinstance(line, FormLine):
+        if isinstance(line, FieldLayout):
             spec = specs[line.name]
             words = spec.label if line.label is None else line.label
             label = f"{words} *" if spec.required and layout.marks_required else words

@@ -12,9 +12,18 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
+from screens.forms.field_layout import (
+    WIDE,
+    FieldLayout,
+    FormField,
+    FormItem,
+    FormLayout,
+    FormNote,
+    FormSection,
+    side_by_side,
+)
 from screens.forms.field_types import DateContext, SuggestionSource
 from screens.forms.form_fields import FormFields, input_in, make_fields
-from screens.forms.form_line import WIDE, FormField, FormItem, FormLayout, FormLine, FormNote, FormSection, side_by_side
 from screens.forms.form_row import FormRow, RowMessage
 from screens.widgets.field import FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
@@ -22,7 +31,7 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records import Level, Problem, Record
 
-__all__ = ["FormLine", "RecordForm"]
+__all__ = ["FieldLayout", "RecordForm"]
 
 
 class RecordForm(VerticalScroll, can_focus=False):
@@ -97,7 +106,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             if isinstance(first, FormSection):
                 yield SectionLine(first.title)
                 continue
-            composite = self.field(first.name) if isinstance(first, FormLine) else None
+            composite = self.field(first.name) if isinstance(first, FieldLayout) else None
             if isinstance(composite, CompositeField):
                 self._rows.append((composite.names, composite.message_row))
                 yield composite

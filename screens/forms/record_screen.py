@@ -13,7 +13,7 @@ from typing_extensions import TypeVar
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.drafts.draft_screen import DraftScreen
 from screens.forms.field_types import DateContext, field_help
-from screens.forms.record_form import FormLine, RecordForm
+from screens.forms.record_form import FieldLayout, RecordForm
 from screens.forms.removal_question import removal_question
 from screens.forms.suggestions import suggestions_of
 from screens.navigation import history_screen
@@ -30,7 +30,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     """Enter or change one record; dismissed with the record as saved, or None if nothing was."""
 
     commands: ClassVar[tuple[Command, ...]] = (HELP, SAVE, REMOVE, BACK.named("Bỏ"))
-    lines: Sequence[FormLine] = ()
+    lines: Sequence[FieldLayout] = ()
 
     def __init_subclass__(cls, *, has_history: bool = True, **rest: object) -> None:
         """Add the history of the record to the commands; F1 lists it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from wardapp.figures.study.entitled import HEADCOUNT_FIELDS, Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole
@@ -13,9 +13,9 @@ from wardapp.vietnamese import format_whole
 __all__ = ["NUMBERS_ENTITLED", "counted_beside"]
 
 NUMBERS_ENTITLED = tuple(
-    FormLine(field, label="Chuyển tạm thời đi", width=10)
+    FieldLayout(field, label="Chuyển tạm thời đi", width=10)
     if field == "transferred_members"
-    else FormLine(field, width=10)
+    else FieldLayout(field, width=10)
     for field in HEADCOUNT_FIELDS
 )
 """The lines of a form for the numbers of a headcount."""

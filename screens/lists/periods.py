@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.lists.record_list import DescribedRecordScreen, RecordListScreen
 from screens.lists.study_lists import LISTS_OF_STUDY, days_of_label
@@ -18,10 +18,10 @@ from wardapp.records import Headcount, Period, Record, Topic, period_of
 __all__ = ["PeriodForm", "PeriodsScreen"]
 
 _LOCKED_LINES = (
-    FormLine("sign_authority", label="Chốt: thẩm quyền ký"),
-    FormLine("signer_title", label="Chức vụ người ký"),
-    FormLine("signer"),
-    FormLine("compiler"),
+    FieldLayout("sign_authority", label="Chốt: thẩm quyền ký"),
+    FieldLayout("signer_title", label="Chức vụ người ký"),
+    FieldLayout("signer"),
+    FieldLayout("compiler"),
 )
 """Who signs, as recorded when the period was locked."""
 

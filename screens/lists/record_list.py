@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, REPEAT, Command
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.lists.list_screen import ListScreen, row_of
 from screens.widgets.fitting import wrap
@@ -53,7 +53,7 @@ class ListDescription:
     columns: tuple[TableColumn, ...]
     cells: Callable[[Any, Records], tuple[str, ...]]
     order: Callable[[Any], Any]
-    lines: tuple[FormLine, ...]
+    lines: tuple[FieldLayout, ...]
     new: Callable[[Records, ReportingPeriod], Record]
     complete: Callable[[Any, Records], Record] = lambda record, _records: record
     name: Callable[[Any, Records], str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.lists.cells import newest_first, shown_day, shown_number
 from screens.lists.headcount_notes import NUMBERS_ENTITLED, counted_beside
 from screens.lists.period_picker import PeriodPicker
@@ -105,10 +105,10 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         cells=lambda branch, records: (branch.name or "", branch.secretary or "", _people_in(branch, records)),
         order=branch_order,
         lines=(
-            FormLine("name"),
-            FormLine("secretary"),
-            FormLine("active_from", label="Hoạt động từ"),
-            FormLine("active_to", beside=True),
+            FieldLayout("name"),
+            FieldLayout("secretary"),
+            FieldLayout("active_from", label="Hoạt động từ"),
+            FieldLayout("active_to", beside=True),
         ),
         new=lambda _records, _period: Branch(),
     ),
@@ -121,11 +121,11 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         cells=lambda directive, _records: (directive.number or "", shown_day(directive.date), directive.subject or ""),
         order=newest_first,
         lines=(
-            FormLine("number", width=24),
-            FormLine("date", beside=True),
-            FormLine("kind"),
-            FormLine("issuer"),
-            FormLine("subject"),
+            FieldLayout("number", width=24),
+            FieldLayout("date", beside=True),
+            FieldLayout("kind"),
+            FieldLayout("issuer"),
+            FieldLayout("subject"),
         ),
         new=lambda _records, _period: Directive(),
     ),
@@ -150,15 +150,15 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         order=lambda topic: (-(topic.year or 0), topic.code or "", topic.id),
         lines=(
-            FormLine("code", width=12),
-            FormLine("title"),
-            FormLine("short_title"),
-            FormLine("kind"),
-            FormLine("directive"),
-            FormLine("year", width=8),
-            FormLine("start_on", label="Bắt đầu từ ngày"),
-            FormLine("due", beside=True),
-            FormLine("mandatory"),
+            FieldLayout("code", width=12),
+            FieldLayout("title"),
+            FieldLayout("short_title"),
+            FieldLayout("kind"),
+            FieldLayout("directive"),
+            FieldLayout("year", width=8),
+            FieldLayout("start_on", label="Bắt đầu từ ngày"),
+            FieldLayout("due", beside=True),
+            FieldLayout("mandatory"),
         ),
         new=lambda _records, period: Topic(year=period.last.year, kind="theme", mandatory=True),
         complete=_with_code,
@@ -204,8 +204,8 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         order=lambda numbers: -(numbers.counted_on.toordinal() if numbers.counted_on else 0),
         lines=(
-            FormLine("year", width=8),
-            FormLine("as_of", beside=True),
+            FieldLayout("year", width=8),
+            FieldLayout("as_of", beside=True),
             *NUMBERS_ENTITLED,
         ),
         new=lambda _records, period: Headcount(year=period.last.year),
@@ -239,10 +239,10 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         ),
         order=lambda period: -(period.date_from.toordinal() if period.date_from else 0),
         lines=(
-            FormLine("label", label="Tên kỳ"),
-            FormLine("date_from"),
-            FormLine("date_to", beside=True),
-            FormLine("due"),
+            FieldLayout("label", label="Tên kỳ"),
+            FieldLayout("date_from"),
+            FieldLayout("date_to", beside=True),
+            FieldLayout("due"),
         ),
         new=lambda _records, _period: Period(),
         complete=days_of_label,

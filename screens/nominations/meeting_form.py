@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
 from screens.lists.cells import shown_day
@@ -40,28 +40,28 @@ class MeetingForm(RecordScreen):
         REMOVE,
     )
     lines = (
-        FormLine("branch"),
-        FormLine("date"),
-        FormLine("official_total", width=8),
-        FormLine("convened", beside=True, width=8),
-        FormLine("present", width=8),
-        FormLine("excused", beside=True, width=8),
-        FormLine("unexcused", label="không lý do", beside=True, width=8),
-        FormLine("absentees"),
-        FormLine("ballot"),
-        FormLine("ballots_issued", width=8),
-        FormLine("ballots_returned", label="thu về", beside=True, width=8),
-        FormLine("ballots_valid", label="hợp lệ", beside=True, width=8),
-        FormLine("vote_base"),
-        FormLine("body"),
-        FormLine("started_at"),
-        FormLine("ended_at", beside=True),
-        FormLine("place"),
-        FormLine("chair"),
-        FormLine("secretary"),
-        FormLine("guests"),
-        FormLine("conclusion", rows=2),
-        FormLine("minutes", width=24),
+        FieldLayout("branch"),
+        FieldLayout("date"),
+        FieldLayout("official_total", width=8),
+        FieldLayout("convened", beside=True, width=8),
+        FieldLayout("present", width=8),
+        FieldLayout("excused", beside=True, width=8),
+        FieldLayout("unexcused", label="không lý do", beside=True, width=8),
+        FieldLayout("absentees"),
+        FieldLayout("ballot"),
+        FieldLayout("ballots_issued", width=8),
+        FieldLayout("ballots_returned", label="thu về", beside=True, width=8),
+        FieldLayout("ballots_valid", label="hợp lệ", beside=True, width=8),
+        FieldLayout("vote_base"),
+        FieldLayout("body"),
+        FieldLayout("started_at"),
+        FieldLayout("ended_at", beside=True),
+        FieldLayout("place"),
+        FieldLayout("chair"),
+        FieldLayout("secretary"),
+        FieldLayout("guests"),
+        FieldLayout("conclusion", rows=2),
+        FieldLayout("minutes", width=24),
     )
 
     def __init__(self, meeting: Meeting | None = None, *, field: str | None = None) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms import suggestions
-from screens.forms.record_form import FormLine, RecordForm
+from screens.forms.record_form import FieldLayout, RecordForm
 from screens.forms.record_screen import RecordScreen
 from screens.forms.suggestions import RecordSource
 from screens.nominations.levels import level_of_award
@@ -62,28 +62,28 @@ class NominationForm(RecordScreen):
         BACK.named("Bỏ"),
     )
     lines = (
-        FormLine("name", label="Họ tên, tập thể"),
-        FormLine("kind"),
-        FormLine("award"),
-        FormLine("level"),
-        FormLine("votes_for", width=8),
-        FormLine("votes_against", beside=True, width=8),
-        FormLine("votes_other", beside=True, width=8),
-        FormLine("achievement", rows=4),
-        FormLine("status"),
-        FormLine("meeting"),
-        FormLine("follows", label="Tiếp đề nghị dưới"),
-        FormLine("birth_year"),
-        FormLine("sex", beside=True),
-        FormLine("position", label="Chức vụ, đơn vị"),
-        FormLine("branch"),
-        FormLine("direct_worker", label="Trực tiếp lao động"),
-        FormLine("date"),
-        FormLine("submitted_on", beside=True),
-        FormLine("proposal", width=24),
-        FormLine("award_granted"),
-        FormLine("decision", width=24),
-        FormLine("decision_date"),
+        FieldLayout("name", label="Họ tên, tập thể"),
+        FieldLayout("kind"),
+        FieldLayout("award"),
+        FieldLayout("level"),
+        FieldLayout("votes_for", width=8),
+        FieldLayout("votes_against", beside=True, width=8),
+        FieldLayout("votes_other", beside=True, width=8),
+        FieldLayout("achievement", rows=4),
+        FieldLayout("status"),
+        FieldLayout("meeting"),
+        FieldLayout("follows", label="Tiếp đề nghị dưới"),
+        FieldLayout("birth_year"),
+        FieldLayout("sex", beside=True),
+        FieldLayout("position", label="Chức vụ, đơn vị"),
+        FieldLayout("branch"),
+        FieldLayout("direct_worker", label="Trực tiếp lao động"),
+        FieldLayout("date"),
+        FieldLayout("submitted_on", beside=True),
+        FieldLayout("proposal", width=24),
+        FieldLayout("award_granted"),
+        FieldLayout("decision", width=24),
+        FieldLayout("decision_date"),
     )
 
     def __init__(self, nomination: Nomination, meeting: Meeting | None, *, field: str | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from screens.commands import BACK, HELP, SAVE
 from screens.dialogs.questions import ChoiceDialog
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.frame import WardScreen
 from screens.lists.cells import shown_day
@@ -83,10 +83,10 @@ class ResultScreen(RecordScreen):
     )
     commands = (HELP, SAVE, BACK.named("Bỏ"))
     lines = (
-        FormLine("status"),
-        FormLine("award_granted"),
-        FormLine("decision", width=24),
-        FormLine("decision_date"),
+        FieldLayout("status"),
+        FieldLayout("award_granted"),
+        FieldLayout("decision", width=24),
+        FieldLayout("decision_date"),
     )
 
     def __init__(self, nominations: Sequence[Nomination]) -> None:

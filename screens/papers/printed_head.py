@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.commands import BACK, HELP, PRINT, SAVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Problem, Record, Unit
 
@@ -23,13 +23,13 @@ class PrintedHeadScreen(RecordScreen):
     keeps_drafts = False
     commands = (HELP, PRINT.named("In", "In với những gì ghi ở đây."), SAVE.named("In", "Như F9."), BACK.named("Bỏ"))
     lines = (
-        FormLine("parent_heading", label="Cấp trên (góc trái)"),
-        FormLine("issuer_heading", label="Ban hành (góc trái)"),
-        FormLine("place"),
-        FormLine("sign_authority"),
-        FormLine("signer_title"),
-        FormLine("signer"),
-        FormLine("compiler"),
+        FieldLayout("parent_heading", label="Cấp trên (góc trái)"),
+        FieldLayout("issuer_heading", label="Ban hành (góc trái)"),
+        FieldLayout("place"),
+        FieldLayout("sign_authority"),
+        FieldLayout("signer_title"),
+        FieldLayout("signer"),
+        FieldLayout("compiler"),
     )
 
     def __init__(self, unit: Unit) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record
 from wardapp.vietnamese import split_name
@@ -29,22 +29,22 @@ class PersonScreen(RecordScreen):
         BACK.named("Bỏ"),
     )
     lines = (
-        FormLine("family_name"),
-        FormLine("given_name"),
-        FormLine("birth_year"),
-        FormLine("birth_date", label="hoặc ngày sinh", beside=True),
-        FormLine("sex"),
-        FormLine("position", label="Chức vụ, đơn vị"),
-        FormLine("branch"),
-        FormLine("main_group"),
-        FormLine("groups"),
-        FormLine("exempt", label="Được miễn"),
-        FormLine("exempt_from", label="từ ngày", beside=True),
-        FormLine("joined_on"),
-        FormLine("official_on", beside=True),
-        FormLine("active_from"),
-        FormLine("active_to", beside=True),
-        FormLine("left_reason"),
+        FieldLayout("family_name"),
+        FieldLayout("given_name"),
+        FieldLayout("birth_year"),
+        FieldLayout("birth_date", label="hoặc ngày sinh", beside=True),
+        FieldLayout("sex"),
+        FieldLayout("position", label="Chức vụ, đơn vị"),
+        FieldLayout("branch"),
+        FieldLayout("main_group"),
+        FieldLayout("groups"),
+        FieldLayout("exempt", label="Được miễn"),
+        FieldLayout("exempt_from", label="từ ngày", beside=True),
+        FieldLayout("joined_on"),
+        FieldLayout("official_on", beside=True),
+        FieldLayout("active_from"),
+        FieldLayout("active_to", beside=True),
+        FieldLayout("left_reason"),
     )
 
     def heading_of_record(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from screens.commands import BACK, HELP, SAVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.jobs import compute_in_thread
 from wardapp.errors import WardappError
@@ -28,19 +28,19 @@ class SubmissionScreen(RecordScreen):
     )
     draft_form = "hand_in"
     commands = (HELP, SAVE, BACK.named("Bỏ"))
-    _of_first: Sequence[FormLine] = (
-        FormLine("submitted_on"),
-        FormLine("received_by"),
-        FormLine("report_number", width=24),
-        FormLine("report_date"),
-        FormLine("signed_copy"),
+    _of_first: Sequence[FieldLayout] = (
+        FieldLayout("submitted_on"),
+        FieldLayout("received_by"),
+        FieldLayout("report_number", width=24),
+        FieldLayout("report_date"),
+        FieldLayout("signed_copy"),
     )
     lines = _of_first
 
     def __init__(self, period: Period) -> None:
         """Begin with a locked period; a later submission has a field for its reason."""
         if (period.submission or 1) > 1:
-            self.lines = (self._of_first[0], FormLine("resubmit_reason", rows=2), *self._of_first[1:])
+            self.lines = (self._of_first[0], FieldLayout("resubmit_reason", rows=2), *self._of_first[1:])
         super().__init__(period)
         self.problem = ""
         """Why the submitted file could not be kept; "" if it was."""

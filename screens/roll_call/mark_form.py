@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from screens.commands import BACK, HELP, REMOVE, SAVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from wardapp.descriptions.titles import title_in_sentence
 from wardapp.records import Attendance, Person
@@ -22,13 +22,13 @@ class MarkForm(RecordScreen):
     )
     commands = (HELP, SAVE, REMOVE.named("Bỏ dấu", "Bỏ dấu này; lấy lại được bằng Hoàn tác."), BACK.named("Bỏ"))
     lines = (
-        FormLine("session"),
-        FormLine("person"),
-        FormLine("sitting", width=6),
-        FormLine("mark"),
-        FormLine("reason"),
-        FormLine("group", label="Nhóm khi ghi"),
-        FormLine("essay"),
+        FieldLayout("session"),
+        FieldLayout("person"),
+        FieldLayout("sitting", width=6),
+        FieldLayout("mark"),
+        FieldLayout("reason"),
+        FieldLayout("group", label="Nhóm khi ghi"),
+        FieldLayout("essay"),
     )
 
     def heading_of_record(self) -> str:

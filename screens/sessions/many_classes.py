@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.drafts.draft_screen import DraftScreen
-from screens.forms.form_line import COMPACT, FormField, FormLine
+from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
 from screens.sessions.class_plan import ClassPlan
 from screens.sessions.many_rows import COLUMNS, EnteredRow, SharedFields, entered_rows, remark_of, rows_for, written_day
@@ -88,7 +88,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._place = VietnameseInput(self._like.place or "")
         self._lecturer = VietnameseInput(self._like.lecturer or "")
         for line in _LINES:
-            fields = [FormField(FormLine(name), label, self._fields[name]) for name, label in line.items()]
+            fields = [FormField(FieldLayout(name), label, self._fields[name]) for name, label in line.items()]
             yield FormRow(fields, layout=COMPACT)
         yield self._grid
         yield self._whole

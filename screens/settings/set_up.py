@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from screens.commands import BACK, FIND, HELP, QUIT, SAVE
-from screens.forms.record_form import FormLine
+from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.settings.unit_proposals import proposals
 from wardapp.records import Record, Unit
@@ -26,23 +26,23 @@ class SetUpScreen(RecordScreen):
     )
     commands = (HELP, SAVE, BACK, FIND, QUIT)
     lines = (
-        FormLine("code", width=10),
-        FormLine("name"),
-        FormLine("kind"),
-        FormLine("sector"),
-        FormLine("campaign"),
-        FormLine("receiver"),
-        FormLine("parent_heading", label="Cấp trên (góc trái)"),
-        FormLine("issuer_heading", label="Ban hành (góc trái)"),
-        FormLine("place"),
-        FormLine("letterhead"),
-        FormLine("number_suffix", width=14),
-        FormLine("sign_authority"),
-        FormLine("signer_title"),
-        FormLine("signer"),
-        FormLine("compiler"),
-        FormLine("upper_level", label="Gọi cấp trên là", width=24),
-        FormLine("top_level", label="cấp trên nữa là", beside=True, width=14),
+        FieldLayout("code", width=10),
+        FieldLayout("name"),
+        FieldLayout("kind"),
+        FieldLayout("sector"),
+        FieldLayout("campaign"),
+        FieldLayout("receiver"),
+        FieldLayout("parent_heading", label="Cấp trên (góc trái)"),
+        FieldLayout("issuer_heading", label="Ban hành (góc trái)"),
+        FieldLayout("place"),
+        FieldLayout("letterhead"),
+        FieldLayout("number_suffix", width=14),
+        FieldLayout("sign_authority"),
+        FieldLayout("signer_title"),
+        FieldLayout("signer"),
+        FieldLayout("compiler"),
+        FieldLayout("upper_level", label="Gọi cấp trên là", width=24),
+        FieldLayout("top_level", label="cấp trên nữa là", beside=True, width=14),
     )
 
     def __init__(self, unit: Unit | None = None, *, field: str | None = None) -> None:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, TextArea
 
 from screens.commands import Command
-from screens.forms.form_line import WIDE
+from screens.forms.field_layout import WIDE
 from screens.forms.form_row import FormRow
 from screens.forms.record_screen import RecordScreen
 from screens.frame import _EVERYWHERE, WardScreen

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias, cast
 from textual import events
 from textual.widget import Widget
 
+from screens.forms.field_layout import COMPACT, FieldLayout, FormItem, FormNote, FormSection
 from screens.forms.field_types import DateContext
-from screens.forms.form_line import COMPACT, FormItem, FormLine, FormNote, FormSection
 from screens.forms.record_form import RecordForm
 from screens.forms.suggestions import suggestions_of
 from screens.sessions.class_plan import ClassChoice, ClassPlan
@@ -32,32 +32,32 @@ _AS_BEFORE = "như lần trước"
 _NOTE_WIDTH = 14
 _TALL = 34
 """Lines of a console from which on the lists in the form show more of their rows."""
-_STATUS = FormLine("status", "Tình trạng")
+_STATUS = FieldLayout("status", "Tình trạng")
 _LINES: tuple[FormItem, ...] = (
-    FormLine("date_from", "Ngày học"),
-    FormLine("date_to", "đến", beside=True),
-    FormLine("start_time", "Giờ", beside=True),
-    FormLine("sittings", "Số buổi", beside=True, width=6),
-    FormLine("topics", "Nội dung"),
+    FieldLayout("date_from", "Ngày học"),
+    FieldLayout("date_to", "đến", beside=True),
+    FieldLayout("start_time", "Giờ", beside=True),
+    FieldLayout("sittings", "Số buổi", beside=True, width=6),
+    FieldLayout("topics", "Nội dung"),
     FormNote("directive", "Văn bản"),
-    FormLine("audience", "Đối tượng"),
-    FormLine("format", "Hình thức"),
-    FormLine("place", "Nơi học", note_width=_NOTE_WIDTH),
-    FormLine("lecturer", "Báo cáo viên"),
-    FormLine("lecturer_title", "", beside=True, width=26, note_width=_NOTE_WIDTH),
-    FormLine("role", "Vai trò", width="auto"),
-    FormLine("organiser", "", beside=True),
-    FormLine("counting", "Cách ghi"),
+    FieldLayout("audience", "Đối tượng"),
+    FieldLayout("format", "Hình thức"),
+    FieldLayout("place", "Nơi học", note_width=_NOTE_WIDTH),
+    FieldLayout("lecturer", "Báo cáo viên"),
+    FieldLayout("lecturer_title", "", beside=True, width=26, note_width=_NOTE_WIDTH),
+    FieldLayout("role", "Vai trò", width="auto"),
+    FieldLayout("organiser", "", beside=True),
+    FieldLayout("counting", "Cách ghi"),
     FormSection("Triệu tập (Space chọn chi bộ; gõ số để đổi ngày học)"),
-    FormLine("branches"),
-    FormLine("counts"),
+    FieldLayout("branches"),
+    FieldLayout("counts"),
     FormSection("Ghi thêm"),
-    FormLine("shared_code", "Mã lớp chung", width=16),
-    FormLine("level", "Cấp", beside=True),
-    FormLine("distinct_people", "Số người", width=7),
-    FormLine("makes_up", "Học bù lớp"),
+    FieldLayout("shared_code", "Mã lớp chung", width=16),
+    FieldLayout("level", "Cấp", beside=True),
+    FieldLayout("distinct_people", "Số người", width=7),
+    FieldLayout("makes_up", "Học bù lớp"),
     _STATUS,
-    FormLine("note", "Ghi chú"),
+    FieldLayout("note", "Ghi chú"),
 )
 _Basis: TypeAlias = tuple[tuple[str, ...], dt.date, str | None]
 """Topics, day and audience: what the branches and their people depend on."""

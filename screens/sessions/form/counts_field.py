@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.form_line import COMPACT, FormField, FormLine
+from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
 from screens.sessions.form.count_rows import CountKey, count_summary, guest_group, number_of, with_numbers
 from screens.widgets.field import FieldChanged
@@ -46,7 +46,7 @@ class CountsField(CompositeField):
         self._audience = audience
         self._inputs = {group: NumberInput(minimum=None, id=f"count-{group}") for group in (*_GROUPS, _GUESTS)}
         self._parts = {
-            f"count_{group}": FormField(FormLine(f"count_{group}", width=7), label, self._inputs[group])
+            f"count_{group}": FormField(FieldLayout(f"count_{group}", width=7), label, self._inputs[group])
             for group, label in (*_GROUPS.items(), (_GUESTS, "Khách"))
         }
         parts = list(self._parts.values())

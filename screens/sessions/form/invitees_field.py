@@ -9,7 +9,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.form_line import COMPACT, FormField, FormLine
+from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
 from screens.sessions.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
 from screens.sessions.class_text import NOT_IN_BOOK, branch_detail, topic_codes
@@ -48,8 +48,8 @@ class InviteesField(CompositeField):
         self.branches = CheckList(empty="Chưa có chi bộ nào: nhập danh bạ trước, hoặc ghi số lượng bên dưới.")
         self.only_missing = FlagInput("Chỉ những người chưa học", True)
         self._parts = {
-            "branches": FormField(FormLine("branches"), "", self.branches),
-            "only_missing": FormField(FormLine("only_missing"), "", self.only_missing),
+            "branches": FormField(FieldLayout("branches"), "", self.branches),
+            "only_missing": FormField(FieldLayout("only_missing"), "", self.only_missing),
         }
         self._row = FormRow([self._parts["only_missing"]], layout=COMPACT)
 

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 
 from screens.dialogs.questions import ChoiceDialog, ConfirmDialog
 from screens.drafts.draft_forms import form_of_draft
+from screens.drafts.draft_list import RecoverScreen
 from screens.drafts.draft_screen import DraftScreen
 from screens.drafts.draft_store import DraftStore
-from screens.drafts.recover import RecoverScreen
 from screens.only_read import because_held
 from screens.overview.screen import OverviewScreen
 from screens.people.person_form import PersonScreen

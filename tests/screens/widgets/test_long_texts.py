@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
+from screens.forms.field_layout import FieldLayout
 from screens.forms.field_types import DateContext
-from screens.forms.form_line import FormLine
 from screens.forms.record_form import RecordForm
 from tests.screens.widgets.field_host import opened
 from wardapp.records import Level, Nomination, RecordSet
@@ -18,7 +18,7 @@ TODAY = dt.date(2027, 6, 28)
 async def test_an_achievement_over_600_characters_is_read_as_entered() -> None:
     form = RecordForm(
         Nomination(id="n", achievement="ngắn"),
-        [FormLine("achievement", rows=4)],
+        [FieldLayout("achievement", rows=4)],
         day=DateContext(TODAY),
         check=lambda record: problems_of(record, RecordSet([record]), TODAY),
     )

@@ -7,22 +7,22 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from screens.forms.field_types import DateContext
-from screens.forms.record_form import FormLine, RecordForm
+from screens.forms.record_form import FieldLayout, RecordForm
 from tests.screens.widgets.field_host import FieldHost, opened
 from wardapp.records import Branch, Level, Nomination, Person, Problem, Record, RecordSet
 from wardapp.records.rules import problems_of
 
 TODAY = dt.date(2009, 3, 15)
 LINES = (
-    FormLine("family_name"),
-    FormLine("given_name"),
-    FormLine("birth_year"),
-    FormLine("birth_date", label="hoặc ngày sinh", beside=True),
-    FormLine("sex"),
-    FormLine("exempt", label="Được miễn"),
-    FormLine("joined_on"),
-    FormLine("official_on", beside=True),
-    FormLine("main_group"),
+    FieldLayout("family_name"),
+    FieldLayout("given_name"),
+    FieldLayout("birth_year"),
+    FieldLayout("birth_date", label="hoặc ngày sinh", beside=True),
+    FieldLayout("sex"),
+    FieldLayout("exempt", label="Được miễn"),
+    FieldLayout("joined_on"),
+    FieldLayout("official_on", beside=True),
+    FieldLayout("main_group"),
 )
 
 
@@ -30,7 +30,7 @@ def check(record: Record) -> Sequence[Problem]:
     return problems_of(record, RecordSet(), TODAY)
 
 
-def form_of(record: Record, lines: Sequence[FormLine] = LINES) -> RecordForm:
+def form_of(record: Record, lines: Sequence[FieldLayout] = LINES) -> RecordForm:
     return RecordForm(record, lines, day=DateContext(TODAY, 2009), check=check)
 
 
@@ -79,7 +79,7 @@ async def test_enter_in_the_last_field_tells_the_screen() -> None:
 
 async def test_lines_of_text_are_left_at_their_first_and_last_line_only() -> None:
     nomination = Nomination(id="n", achievement="một\nhai", name="Tổ phụ nữ số 1")
-    form = form_of(nomination, (FormLine("name"), FormLine("achievement", rows=3), FormLine("proposal")))
+    form = form_of(nomination, (FieldLayout("name"), FieldLayout("achievement", rows=3), FieldLayout("proposal")))
     async with shown(form) as host:
         form.focus_field("achievement")
         await host.pilot.press("up")
@@ -143,7 +143,7 @@ async def test_a_long_sentence_is_wrapped_beneath_its_line_and_goes_when_mended(
 
 
 async def test_the_letters_of_a_limited_text_are_counted_as_they_are_typed() -> None:
-    form = form_of(Nomination(id="n", achievement="x" * 599), (FormLine("achievement", rows=3),))
+    form = form_of(Nomination(id="n", achievement="x" * 599), (FieldLayout("achievement", rows=3),))
     async with shown(form) as host:
         assert host.lines[1].startswith(" 599/600 ký tự")
         await host.pilot.press(*"ab")
@@ -156,7 +156,9 @@ async def test_the_letters_of_a_limited_text_are_counted_as_they_are_typed() -> 
 
 
 async def test_every_field_has_its_label_in_full_and_stands_on_one_line() -> None:
-    form = form_of(Branch(id="b", name="Tổ 1"), (FormLine("name"), FormLine("secretary"), FormLine("active_from")))
+    form = form_of(
+        Branch(id="b", name="Tổ 1"), (FieldLayout("name"), FieldLayout("secretary"), FieldLayout("active_from"))
+    )
     async with shown(form) as host:
         assert [line[:22].rstrip() for line in host.lines[:3]] == [" Tên *", " Bí thư", " Hoạt động từ ngày"]
         assert all(line[22] == "[" for line in host.lines[:3])

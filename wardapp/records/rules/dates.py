@@ -76,7 +76,7 @@ def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Prob
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
-    """Warn about a past event dated after today, or a future year of birth; the clock may be wrong."""
+    """Report a past event dated after today, or a future year of birth; the clock may be wrong."""
     if isinstance(record, Session) and record.status != "held":
         return
     latest = _end_of_month(context.today) if isinstance(record, Publicity) else context.today

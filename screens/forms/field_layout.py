@@ -1,4 +1,4 @@
-"""How a form is laid out, as data: sections, lines of fields, lines that only show."""
+"""How a form is laid out, as data: sections, fields, notes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from wardapp.records import FieldSpec
 __all__ = [
     "COMPACT",
     "WIDE",
+    "FieldLayout",
     "FormField",
     "FormItem",
     "FormLayout",
-    "FormLine",
     "FormNote",
     "FormSection",
     "side_by_side",
@@ -46,8 +46,8 @@ COMPACT = FormLayout(label_width=12, gap=1, marks_required=False)
 
 
 @dataclass(frozen=True, slots=True)
-class FormLine:
-    """One field of a form.
+class FieldLayout:
+    """How one field of a form is laid out.
 
     Attributes:
         name: the record's field.
@@ -81,7 +81,7 @@ class FormSection:
     title: str
 
 
-FormItem: TypeAlias = FormLine | FormNote | FormSection
+FormItem: TypeAlias = FieldLayout | FormNote | FormSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ class FormField:
     """A field on the screen.
 
     Attributes:
-        line: its place in the form.
+        line: its layout.
         label: the words painted before it.
         widget: what is typed into.
         spec: the record's field; None for a part of a composite field.
     """
 
-    line: FormLine
+    line: FieldLayout
     label: str
     widget: Widget
     spec: FieldSpec | None = None
@@ -115,7 +115,7 @@ def side_by_side(lines: Sequence[FormItem]) -> Iterator[list[FormItem]]:
     """Group the items that share a line."""
     group: list[FormItem] = []
     for line in lines:
-        if group and not (isinstance(line, FormLine) and line.beside):
+        if group and not (isinstance(line, FieldLayout) and line.beside):
             yield group
             group = []
         group.append(line)

@@ -39,7 +39,7 @@ def check_files(paths: Sequence[str | Path], period: ReportingPeriod | None = No
 
 
 def _problems(submission: Submission, period: ReportingPeriod | None) -> Iterator[Problem]:
-    name = submission.path.name
+    name = submission.file
     if period is not None and submission.period.days != period.days:
         yield Problem(Level.ERROR, _RECORD, name, "ThongTin", f"Thuộc kỳ khác: {submission.period.title}.")
     for one in submission.differences:

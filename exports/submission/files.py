@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -62,13 +62,14 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
 
 
 def read_all(
-    files: Iterable[str | Path], progress: Callable[[int], None] = lambda _done: None
+    files: Sequence[str | Path], progress: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Submission | RefusedFile]:
     """Read the files in order, ahead of use and on all processors.
 
     `progress` is called with the number of files read.
     """
     readers = threading.local()
+    names = _distinct_names(files)
     with ExitStack() as opened:
         lock = threading.Lock()
 
@@ -77,7 +78,7 @@ def read_all(
             if reader is None:
                 with lock:
                     reader = readers.own = opened.enter_context(WorkbookReader())
-            return _read(Path(file), reader)
+            return _read(Path(file), names.get(str(file), ""), reader)
 
         threads = min(os.cpu_count() or 1, _MOST_READERS)
         with ThreadPoolExecutor(threads) as pool:
@@ -97,16 +98,35 @@ def read_all(
                     waiting.cancel()
 
 
-def _read(file: Path, reader: WorkbookReader) -> Submission | RefusedFile:
+def _distinct_names(files: Iterable[str | Path]) -> dict[str, str]:
+    """Return what to call the files whose name another one has too: their last folders and the name."""
+    same: dict[str, list[str]] = {}
+    for file in map(str, files):
+        same.setdefault(file.replace("\\", "/").rpartition("/")[2].casefold(), []).append(file)
+    names: dict[str, str] = {}
+    for group in same.values():
+        if len(group) == 1:
+            continue
+        parts = {file: Path(file).absolute().parts for file in group}
+        deepest = max(map(len, parts.values()))
+        length = next(
+            (n for n in range(2, deepest) if len({one[-n:] for one in parts.values()}) == len(group)), deepest
+        )
+        names.update({file: "/".join(one[-length:]) for file, one in parts.items()})
+    return names
+
+
+def _read(file: Path, distinct: str, reader: WorkbookReader) -> Submission | RefusedFile:
+    name = distinct or file.name
     try:
-        return read_submission(file, reader=reader)
+        return read_submission(file, reader=reader, name=distinct)
     except SubmissionRefused as refusal:
-        return RefusedFile(file.name, refusal.reason, refusal.sheet, refusal.cell)
+        return RefusedFile(name, refusal.reason, refusal.sheet, refusal.cell)
     except InputRefused as refusal:
         # The name is removed from the message, since it is shown beside it.
-        return RefusedFile(file.name, refusal.message.replace(f" “{file.name}”", "", 1))
+        return RefusedFile(name, refusal.message.replace(f" “{file.name}”", "", 1))
     except Exception as fault:  # noqa: BLE001  # one file that the program cannot cope with must not stop the others
-        return RefusedFile(file.name, f"{_FAULT} ({type(fault).__name__}: {fault})"[:_LONGEST_FAULT])
+        return RefusedFile(name, f"{_FAULT} ({type(fault).__name__}: {fault})"[:_LONGEST_FAULT])
 
 
 def _resolved(path: Path) -> str:

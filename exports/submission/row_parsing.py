@@ -63,6 +63,9 @@ def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> Submi
             for row in rows("Bieu11_VanBan")
             if reader.text(row, "number_sign")
         ),
+        topics=tuple(
+            dict.fromkeys(reader.text(row, "code") or reader.text(row, "content") for row in rows("Bieu02b_ChuyenDe"))
+        ),
     )
 
 

@@ -118,3 +118,5 @@ class SubmittedRows:
     """Item and paragraph of each row of Bieu10; a blank item is that of the row above."""
     directives: tuple[tuple[str, dt.date | None], ...] = ()
     """Number and date of each row of Bieu11."""
+    topics: tuple[str, ...] = ()
+    """Code, or content without one, of each row of Bieu02b."""

@@ -145,10 +145,12 @@ def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
     return first, None
 
 
-def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) -> dict[str, SubmittedSheet]:
-    """Return the tables Bieu01 to Bieu11 of a file by the form's names.
+def find_sheets(
+    tables: Sequence[SheetTable], version: FormVersion = CURRENT
+) -> tuple[dict[str, SubmittedSheet], list[tuple[str, str]]]:
+    """Return the tables Bieu01 to Bieu11 of a file by the form's names, and the sheets that have one of them again.
 
-    They are found by the sheet's name, else by their headings.
+    They are found by the sheet's name, else by their headings. A further sheet comes with the name of its form.
     """
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
@@ -162,7 +164,8 @@ def find_sheets(tables: Sequence[SheetTable], version: FormVersion = CURRENT) ->
                 break
     for form, table, inside in _by_headings([one for one in forms if one.name not in found], left):
         found[form.name] = SubmittedSheet(form, table, inside)
-    return found
+        left.remove(table)
+    return found, list(_filled_again([form for form in forms if form.name in found], left))
 
 
 def plain_name(name: str) -> str:
@@ -181,6 +184,20 @@ def _by_headings(
             if len(inside.columns) == len(form.columns):
                 left.remove(table)
                 yield form, table, inside
+
+
+def _filled_again(forms: Sequence[Sheet], tables: Sequence[SheetTable]) -> Iterator[tuple[str, str]]:
+    """Yield the sheets with rows under the headings of a form, each with the form that most of them fit."""
+    for table in tables:
+        if plain_name(table.name) in _NOT_TABLES:
+            continue
+        fitting = [
+            (len(inside.columns) / len(form.columns), form.name)
+            for form in forms
+            if (inside := find_table(form, table.rows)) is not None and SubmittedSheet(form, table, inside).rows
+        ]
+        if fitting:
+            yield table.name, max(fitting)[1]
 
 
 _PLAIN_NAMES = {form.name: plain_name(form.name) for form in TABLES}

@@ -61,6 +61,7 @@ class Submission:
         rows: the rows that the town compiles.
         check_code: the eight characters of the visible cells' fingerprint, as printed at the foot.
         differences: every difference, hand edit, and cell that cannot be read.
+        name: what the file is called, with its folder if another file has the same name; "" for the file's own name.
 
     """
 
@@ -70,6 +71,12 @@ class Submission:
     rows: SubmittedRows
     check_code: str
     differences: Sequence[Difference]
+    name: str = ""
+
+    @property
+    def file(self) -> str:
+        """What the file is called in differences and refusals."""
+        return self.name or self.path.name
 
     @property
     def period(self) -> ReportingPeriod:
@@ -87,6 +94,7 @@ def read_submission(
     *,
     reader: WorkbookReader | None = None,
     tables: Sequence[SheetTable] | None = None,
+    name: str = "",
 ) -> Submission:
     """Read a unit's workbook, saved by any program, or typed by hand into the blank form.
 
@@ -94,6 +102,7 @@ def read_submission(
         path: the file.
         reader: a reader to share between many files.
         tables: the sheets of the file, if they have been read already.
+        name: what to call the file, if another one has the same name.
 
     Raises:
         InputRefused: the file cannot be read, or is no workbook of the form (SubmissionRefused, with sheet and cell).
@@ -102,30 +111,34 @@ def read_submission(
     file = Path(path)
     if tables is not None:
         given = tables
-        return _submission(file, given, lambda: read_hidden(given))
+        return _submission(file, name, given, lambda: read_hidden(given))
     with contextlib.ExitStack() as opened:
         reader = reader or opened.enter_context(WorkbookReader())
         # Merged ranges are not needed, since their first cell has the text. The lines of the hidden sheet are read only if
         # something was changed.
         visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)}, errors=True)
         same = reader
-        return _submission(file, visible, lambda: read_hidden(same.read(file, HIDDEN.name, merged=False)))
+        return _submission(file, name, visible, lambda: read_hidden(same.read(file, HIDDEN.name, merged=False)))
 
 
-def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable[[], HiddenSheet | None]) -> Submission:
+def _submission(
+    path: Path, name: str, tables: Sequence[SheetTable], whole_hidden: Callable[[], HiddenSheet | None]
+) -> Submission:
+    file = name or path.name
     hidden = read_hidden(tables)
     # A workbook without the hidden sheet was typed by hand from the blank form.
     version = version_of(hidden.items.get("schema")) if hidden is not None else CURRENT
-    sheets = find_sheets(tables, version)
+    sheets, further = find_sheets(tables, version)
     information = read_information(tables)
-    head, differences = read_head(file.name, tables, information, hidden)
-    reader = RowReader(file.name, head.period, head.levels, head.by_hand)
+    head, differences = read_head(file, tables, information, hidden)
+    reader = RowReader(file, head.period, head.levels, head.by_hand)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
-            file.name, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
+            file, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
         )
     reader.differences.extend(differences)
-    reader.differences.extend(_missing(file.name, sheets))
+    reader.differences.extend(_missing(file, sheets))
+    reader.differences.extend(_further(file, sheets, further))
     summary = read_summary(sheets[_SUMMARY], reader, read_headcount(information))
     rows = parse_rows(sheets, reader)
     figures = dict(_figures(summary, rows, sheets, reader))
@@ -143,13 +156,14 @@ def _submission(file: Path, tables: Sequence[SheetTable], whole_hidden: Callable
         )
         whole = (whole_hidden() or hidden) if changed or information_changed else hidden
         if information_changed:
-            reader.differences.extend(find_information_edits(file.name, information, whole))
+            reader.differences.extend(find_information_edits(file, information, whole))
         if changed:
-            edits = list(find_hand_edits(file.name, sheets, whole, lines))
+            edits = list(find_hand_edits(file, sheets, whole, lines))
             check_rules(sheets, reader, edits)
-            reader.differences.extend(edits or [Difference(file.name, "", "", "", "", CHANGED)])
+            reader.differences.extend(edits or [Difference(file, "", "", "", "", CHANGED)])
     return Submission(
-        path=file,
+        path=path,
+        name=name,
         head=head,
         figures=figures,
         rows=rows,
@@ -169,6 +183,15 @@ def _missing(file: str, sheets: Mapping[str, SubmittedSheet]) -> Iterator[Differ
             continue
         for column in sheet.found.missing:
             yield Difference(file, sheet.name, "", "", column.heading, f"Thiếu cột “{column.heading}”.")
+
+
+def _further(
+    file: str, sheets: Mapping[str, SubmittedSheet], further: Sequence[tuple[str, str]]
+) -> Iterator[Difference]:
+    """Yield the sheets whose table another sheet of the file has too, so that their rows do not count."""
+    for sheet, form in further:
+        message = f"Trang này cùng biểu với trang “{sheets[form].name}” nên không tính. Gộp các dòng vào một trang."
+        yield Difference(file, sheet, "", "", "", message, is_error=True)
 
 
 def _figures(

@@ -6,9 +6,11 @@ A string among them is the heading of a group.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from exports.submission.cell_values import code_key
+from exports.submission.difference import Difference
 from exports.submission.rows import ClassRow, NomineeRow
 from exports.town.compiled_town import Town, TownUnit
 from wardapp.figures.catalogue import INDICATORS, OwnRule
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 _LONGEST = 500
+_MOST_REFUSALS, _MOST_OF_A_FILE, _MOST_DIFFERENCES = 2_000, 300, 20_000
+"""The most rows of TH07 for refused files, for one file's differences, and for all differences."""
 _YES = "x"
 _DECIDED = frozenset({"awarded", "commended"})
 _KINDS = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
@@ -173,7 +177,7 @@ def campaign_rows(town: Town) -> Iterator[Row]:
 
 def deviation_rows(town: Town) -> Iterator[Row | str]:
     """Yield TH07: the files that were refused, then every difference and hand edit."""
-    for number, refusal in enumerate(town.refusals, start=1):
+    for number, refusal in enumerate(town.refusals[:_MOST_REFUSALS], start=1):
         if number == 1:
             yield "I. Tệp không tổng hợp"
         yield {
@@ -183,7 +187,9 @@ def deviation_rows(town: Town) -> Iterator[Row | str]:
             "cell": refusal.cell,
             "message": _shortened(refusal.reason),
         }
-    for number, difference in enumerate(town.differences(), start=1):
+    if (left := len(town.refusals) - _MOST_REFUSALS) > 0:
+        yield {"message": f"Còn {left} tệp không tổng hợp nữa, không ghi hết ở đây."}
+    for number, difference in enumerate(_bounded(town.differences()), start=1):
         if number == 1:
             yield "II. Chỗ khác biệt, chỗ sửa"
         yield {
@@ -197,6 +203,26 @@ def deviation_rows(town: Town) -> Iterator[Row | str]:
         }
 
 
+def _bounded(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the first differences of each file and of all, then one for each file of which some are left out."""
+    listed: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    total = 0
+    for one in differences:
+        if total < _MOST_DIFFERENCES and listed[one.file] < _MOST_OF_A_FILE:
+            listed[one.file] += 1
+            total += 1
+            yield one
+        else:
+            left_out[one.file] += 1
+    for at, (file, number) in enumerate(left_out.items()):
+        if at == _MOST_REFUSALS:
+            yield Difference("", "", "", "", "", f"Còn {len(left_out) - at} tệp khác cũng có chỗ không ghi hết ở đây.")
+            return
+        message = f"Còn {number} chỗ nữa của tệp này không ghi ở đây. Xem đủ bằng lệnh: wardapp check TỆP"
+        yield Difference(file, "", "", "", "", message)
+
+
 def _state(unit: TownUnit) -> str:
     submission = unit.submission
     if submission is None:
@@ -207,6 +233,8 @@ def _state(unit: TownUnit) -> str:
         parts.append("ghi tay từ biểu mẫu")
     if submission.differences:
         parts.append(f"{len(submission.differences)} chỗ sai lệch")
+    if twice := [one.file for one in unit.older if one.head.submission == head.submission]:
+        parts.append(f"cùng lần gửi này có {len(twice)} tệp nữa không tính: {', '.join(twice)}")
     if older := sorted({one.head.submission for one in unit.older} - {head.submission}):
         parts.append(f"các lần trước: {', '.join(map(str, older))}")
     return "; ".join(parts)

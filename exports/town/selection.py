@@ -54,7 +54,7 @@ def admit(
         reason = _reason_to_refuse(submission, period, known, drafts=drafts)
         if reason:
             is_draft = submission.head.status == "draft"
-            refused.append(RefusedFile(submission.path.name, reason, is_draft=is_draft))
+            refused.append(RefusedFile(submission.file, reason, is_draft=is_draft))
         else:
             admitted.append(submission)
     names = _names_of_ambiguous_codes(admitted)
@@ -64,7 +64,7 @@ def admit(
         code = submission.head.unit_code
         if code_key(code) in names:
             listed = "”, “".join(names[code_key(code)].values())
-            refused.append(RefusedFile(submission.path.name, f"Mã đơn vị {code} có hai tên: “{listed}”."))
+            refused.append(RefusedFile(submission.file, f"Mã đơn vị {code} có hai tên: “{listed}”."))
     return [one for one in admitted if code_key(one.head.unit_code) not in names], refused
 
 
@@ -110,7 +110,7 @@ def older_differences(
         counted = newest[code]
         figures = counted.figures
         for submission in submissions:
-            yield Difference(submission.path.name, "", "", "", "", _why_not_counted(submission, counted, figures))
+            yield Difference(submission.file, "", "", "", "", _why_not_counted(submission, counted, figures))
 
 
 def _rank(one: Submission) -> tuple[int, bool, dt.datetime, str]:
@@ -118,7 +118,7 @@ def _rank(one: Submission) -> tuple[int, bool, dt.datetime, str]:
 
 
 def _why_not_counted(older: Submission, counted: Submission, figures: Mapping[str, object]) -> str:
-    number, name = counted.head.submission, counted.path.name
+    number, name = counted.head.submission, counted.file
     if older.head.submission < number:
         return f"Lần gửi {older.head.submission} đã được thay bằng lần gửi {number} ({name})."
     if older.figures == figures:

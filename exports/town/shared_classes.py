@@ -90,21 +90,27 @@ def find_shared_classes(submissions: Mapping[str, Submission]) -> SharedClasses:
                 claims.setdefault(code, {}).setdefault(unit, []).append((index, row))
     for code, units in claims.items():
         host = _host(code, units)
-        host_code = submissions[host].head.unit_code
         for unit in sorted(units.keys() - {host}):
             for index, row in units[unit]:
                 shared.drop(unit, index, row)
-                shared.differences.append(
-                    Difference(
-                        submissions[unit].path.name,
-                        "Bieu02_LopHoc",
-                        row.cell,
-                        row.shared_code,
-                        host_code,
-                        "Lớp chung do đơn vị khác mở, không tính lại.",
-                    )
-                )
+                shared.differences.append(_told(submissions, unit, host, row))
     return shared
+
+
+def _told(submissions: Mapping[str, Submission], unit: str, host: str, row: ClassRow) -> Difference:
+    """Return what the town's officer is told of a class that a second unit says it opened."""
+    own, other = submissions[unit], submissions[host]
+    why = "mã lớp bắt đầu bằng mã đơn vị" if code_key(row.shared_code).startswith(host) else "mã đơn vị nhỏ hơn"
+    message = (
+        f"Lớp chung {row.shared_code} do hai đơn vị cùng ghi là mình mở: {_named(own)} và {_named(other)}. Chỉ tính một "
+        f"lần, cho {_named(other)} ({why}). Nếu đúng vậy, đề nghị {_named(own)} ghi Vai trò là “Cử người dự”."
+    )
+    return Difference(own.file, "Bieu02_LopHoc", row.cell, row.shared_code, "", message)
+
+
+def _named(submission: Submission) -> str:
+    head = submission.head
+    return f"{head.unit_name} (mã {head.unit_code})" if head.unit_name else f"đơn vị {head.unit_code}"
 
 
 def listeners_of_own_classes(own: Submission, units: Iterable[Submission]) -> int:

@@ -22,6 +22,8 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = ["NothingToCompile", "compile_town"]
 
+_SEVERAL = 2
+_MOST_NAMED = 5
 _WHOLE_OR_NONE = "B3"
 """People counted once: a sum without one unit's would be taken for everybody."""
 
@@ -78,6 +80,7 @@ def compile_town(
             older_differences(newest, older),
             shared.differences,
             _unknown_figures(units, own),
+            _differing_topics(units),
             _differences_from_list(units) if expected is not None else (),
             _differences_from_sums(sums, own, taken),
         ),
@@ -212,7 +215,7 @@ def _differences_from_sums(
         figure = figures[code].value or 0
         if sums[code] != figure:
             yield Difference(
-                own.submission.path.name,
+                own.submission.file,
                 "Bieu01_TongHop",
                 "",
                 str(sums[code]),
@@ -226,11 +229,42 @@ def _unknown_figures(units: Iterable[TownUnit], own: TownUnit | None) -> Iterato
     for unit in (*units, *([own] if own is not None else [])):
         if unit.submission is None:
             continue
-        file, name = unit.submission.path.name, unit.expected.name
+        file, name = unit.submission.file, unit.expected.name
         for code, figure in unit.figures.items():
             if figure.value is None and code != _WHOLE_OR_NONE:
                 message = f"{code}: không đọc được số của {name} nên số chung chưa có số của đơn vị này."
                 yield Difference(file, "Bieu01_TongHop", "", "", "", message, is_error=True)
+
+
+def _differing_topics(units: Iterable[TownUnit]) -> Iterator[Difference]:
+    """Yield a difference for each list of topics that is not the one of most units."""
+    by_list: dict[frozenset[str], list[tuple[str, str]]] = {}
+    words: dict[str, str] = {}
+    for unit in units:
+        if unit.submission is None or not (topics := unit.submission.rows.topics):
+            continue
+        words.update((code_key(topic), topic) for topic in topics)
+        key = frozenset(map(code_key, topics))
+        by_list.setdefault(key, []).append((unit.submission.file, unit.expected.name))
+    if len(by_list) < _SEVERAL:
+        return
+    usual = max(by_list, key=lambda one: len(by_list[one]))
+    for topics_of_few, of_units in by_list.items():
+        if topics_of_few == usual:
+            continue
+        names = ", ".join(name for _file, name in of_units[:_MOST_NAMED])
+        more = f" và {len(of_units) - _MOST_NAMED} đơn vị nữa" if len(of_units) > _MOST_NAMED else ""
+        lacking, extra = (
+            ", ".join(f"“{words[one]}”" for one in sorted(part)[:_MOST_NAMED])
+            for part in (usual - topics_of_few, topics_of_few - usual)
+        )
+        parts = [f"không có {lacking}" if lacking else "", f"có thêm {extra}" if extra else ""]
+        message = (
+            f"Danh mục nội dung học tập của {names}{more} khác {len(by_list[usual])} đơn vị khác: "
+            f"{'; '.join(filter(None, parts))}. Các số A0-A3a của mỗi đơn vị tính theo danh mục của chính đơn vị đó, nên "
+            "“học đủ” ở các đơn vị không cùng một nghĩa. Thống nhất danh mục nếu cần rồi đề nghị gửi lại."
+        )
+        yield Difference(of_units[0][0], "Bieu02b_ChuyenDe", "", "", "", message)
 
 
 def _differences_from_list(units: Iterable[TownUnit]) -> Iterator[Difference]:
@@ -238,7 +272,7 @@ def _differences_from_list(units: Iterable[TownUnit]) -> Iterator[Difference]:
     for unit in units:
         if unit.submission is None:
             continue
-        head, file, listed = unit.submission.head, unit.submission.path.name, unit.expected
+        head, file, listed = unit.submission.head, unit.submission.file, unit.expected
         if head.unit_name and fold(head.unit_name) != fold(listed.name):
             message = "Tên đơn vị khác danh sách đơn vị."
             yield Difference(file, "ThongTin", "", head.unit_name, listed.name, message)

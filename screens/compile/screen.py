@@ -163,7 +163,7 @@ class CompileScreen(WardScreen[str | None]):
             self.tell(f"{unit.expected.name} chưa nộp.")
             return
         rows = difference_rows(unit.submission.differences)
-        self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.path.name, rows))
+        self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.file, rows))
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Show why the current file was not compiled."""

@@ -73,7 +73,7 @@ def _compiled(arguments: Namespace, opened: ExitStack) -> Town:
                 period=arguments.period,
                 units=arguments.units,
                 drafts=arguments.drafts,
-                leave_out=[target] if target is not None else [],
+                target=target,
                 store=store,
                 progress=lambda done, total: show(f"Đọc {done}/{total} tệp"),
             )

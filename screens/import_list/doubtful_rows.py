@@ -119,6 +119,6 @@ def ask_about(
 
 
 def _who(person: Person, branches: dict[str, str]) -> str:
-    """Return a person of the book with what tells namesakes apart."""
+    """Return a person's name with what distinguishes namesakes: year of birth, branch, position."""
     parts = (person.full_name, str(person.year_of_birth or ""), branches.get(person.branch or "", ""), person.position)
     return ", ".join(part for part in parts if part)

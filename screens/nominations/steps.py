@@ -90,7 +90,7 @@ class ResultScreen(RecordScreen):
     )
 
     def __init__(self, nominations: Sequence[Nomination]) -> None:
-        """Enter the result of these; the one of the first is proposed."""
+        """Make the form for these nominations; the result of the first is proposed for all."""
         first = nominations[0]
         same = len({one.award for one in nominations}) == 1
         praised = same and first.award == "commendation"

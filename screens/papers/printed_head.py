@@ -37,7 +37,7 @@ class PrintedHeadScreen(RecordScreen):
         super().__init__(unit)
 
     def on_mount(self) -> None:
-        """Say what to do."""
+        """Show the commands and a message that says what to do."""
         super().on_mount()
         self.show_commands([command for command in self.commands if command.action in ("help", "print", "back")])
         self.tell("Xem lại góc trái, người ký của bản in này, rồi F9 để in.")

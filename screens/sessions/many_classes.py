@@ -201,7 +201,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._show_remarks()
 
     def on_entry_grid_moved(self, _event: EntryGrid.Moved) -> None:
-        """Show days as days once their cell is left."""
+        """Complete the typed days, such as 5/6 to 05/06/2008, except in the current cell."""
         for row in self._grid.rows:
             if row.cells.get("date_from") and not (
                 row is self._grid.current and self._grid.current_column == "date_from"

@@ -153,7 +153,7 @@ class RowSigns:
         return self._person_or_note(habits)
 
     def _other_kind(self) -> RowKind | None:
-        """Return the kind of a row that is nobody by its words, or None."""
+        """Return the kind of a row whose words show that it is not a person, else None."""
         first = next(iter(self.texts.values()))
         total = next((text for text in (first, *self.names) if _TOTAL.match(text.casefold())), None)
         if total is not None and not (self.is_numbered and has_family_name(total)):

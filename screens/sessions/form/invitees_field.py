@@ -31,7 +31,7 @@ class InviteesField(CompositeField):
     names = ("branches", "invitees")
 
     def __init__(self, records: Records, session: Session, marked: frozenset[str], first: Sequence[str] = ()) -> None:
-        """Invite people to a session; those `marked` stay on its list."""
+        """Make the field of a session; people with a mark (`marked`) stay on its list."""
         super().__init__()
         self._records = records
         self._session = session

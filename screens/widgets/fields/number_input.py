@@ -110,5 +110,5 @@ class YearInput(NumberInput):
     """A year: a whole number shown without a point between its thousands."""
 
     def written(self, value: float | None) -> str:
-        """Return 1958 as 1958."""
+        """Return a year without a separator of thousands."""
         return "" if value is None else str(int(value))

@@ -49,7 +49,7 @@ _SWITCH_SECONDS = 0.0005
 class BookScreen(Protocol):
     """What the app needs of a screen that shows the book: every `WardScreen` has it."""
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
+    def show_message(self, message: str, *, wrong: bool = False) -> None:
         """Show a message."""
 
     def catch_up(self) -> None:
@@ -109,7 +109,7 @@ class WardApp(TypingApp[int]):
         self._offer_drafts()
         self.call_after_refresh(_enable_gc)
         if self.only_read is not None:
-            self.call_after_refresh(self.tell, self.only_read.sentence, wrong=True)
+            self.call_after_refresh(self.show_message, self.only_read.sentence, wrong=True)
             self.set_interval(_REFRESH_SECONDS, self._refresh_screen)
         else:
             self.set_timer(_BACKUP_SECONDS, self.back_up)
@@ -155,14 +155,14 @@ class WardApp(TypingApp[int]):
             work: returns the sentence that is shown at its end; a `WardappError` of it is shown as an error.
             group: names the work; starting it again cancels the one before.
         """
-        self.tell(title)
+        self.show_message(title)
         self.run_worker(self._run_job(work), group=group, exclusive=True)
 
     async def _run_job(self, work: Callable[[], Awaitable[str]]) -> None:
         try:
-            self.tell(await work())
+            self.show_message(await work())
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
 
     def back_up(self) -> None:
         """Write a verified backup in a thread if the book changed since the last one; a failure is shown."""
@@ -176,7 +176,7 @@ class WardApp(TypingApp[int]):
             async with self._backup_lock:
                 await asyncio.to_thread(self.backups.copy_if_changed)
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
 
     def _refresh_screen(self) -> None:
         if isinstance(self.screen, BookScreen):
@@ -241,23 +241,23 @@ class WardApp(TypingApp[int]):
             save_settings(self.locations.settings, settings)
         except WardappError as refusal:
             self.bell()
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
 
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+    def show_message(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a message on the active screen, or on the one below a dialog."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, BookScreen):
-                screen.tell(sentence, wrong=wrong)
+                screen.show_message(sentence, wrong=wrong)
                 return
 
     def on_field_noticed(self, message: FieldNoticed) -> None:
         """Show the message of a field on the message line."""
         message.prevent_default()  # or the stock notice would be shown too, in glyphs that old consoles lack
-        self.tell(message.sentence, wrong=True)
+        self.show_message(message.sentence, wrong=True)
 
     def action_help_quit(self) -> None:
         """Tell how to leave after Ctrl+C."""
-        self.tell("F10 (hoặc Ctrl+Q) để thoát chương trình.")
+        self.show_message("F10 (hoặc Ctrl+Q) để thoát chương trình.")
 
     async def action_quit(self) -> None:
         """Leave as F10 does, so that Ctrl+Q does not throw away a form half typed."""

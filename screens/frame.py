@@ -113,14 +113,14 @@ class WardScreen(Screen[Result]):
         """Clear the message when another screen becomes active; a dialog leaves it."""
         stack = self.app.screen_stack
         if stack and not isinstance(stack[-1], ModalScreen):
-            self.tell("")
+            self.show_message("")
 
     def catch_up(self) -> None:
         """Show what other programs wrote."""
         try:
             self.book.refresh()
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         self._catch_up()
 
@@ -144,14 +144,14 @@ class WardScreen(Screen[Result]):
         """Change the first line; None leaves a part of it as it is."""
         self._title_line.show(title, state)
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
+    def show_message(self, message: str, *, wrong: bool = False) -> None:
         """Show a message: what was done, or (`wrong`) what is wrong and what to do."""
         self._message_line.show(message, wrong=wrong)
 
     def tell_result(self, result: object) -> None:
         """Show the result of a screen that was closed: its sentence, or *Đã lưu* for a record that it saved."""
         if result is not None:
-            self.tell(result if isinstance(result, str) else "Đã lưu.")
+            self.show_message(result if isinstance(result, str) else "Đã lưu.")
 
     @property
     def message(self) -> str:
@@ -177,7 +177,7 @@ class WardScreen(Screen[Result]):
             then: called with the saved records once they are on the disk.
         """
         if self.app.only_read is not None:
-            self.tell(self.app.only_read.sentence, wrong=True)
+            self.show_message(self.app.only_read.sentence, wrong=True)
             self.app.bell()
             return
 
@@ -185,7 +185,7 @@ class WardScreen(Screen[Result]):
             try:
                 saved = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
             except WardappError as refusal:
-                self.tell(str(refusal), wrong=True)
+                self.show_message(str(refusal), wrong=True)
                 self.app.bell()
                 return
             self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
@@ -254,20 +254,20 @@ class WardScreen(Screen[Result]):
         from screens.change_summary import creates_unit, describe_change, last_change
 
         if self.undo_refusal:
-            self.tell(self.undo_refusal)
+            self.show_message(self.undo_refusal)
             return
         if self.app.only_read is not None:
-            self.tell(self.app.only_read.sentence, wrong=True)
+            self.show_message(self.app.only_read.sentence, wrong=True)
             return
         try:
             change = last_change(self.book)
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         if change is None:
-            self.tell("Không còn thay đổi nào để lấy lại.")
+            self.show_message("Không còn thay đổi nào để lấy lại.")
         elif creates_unit(change):
-            self.tell("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
+            self.show_message("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
         elif change.seq > self.app.sequence_at_start:
             self._undo(describe_change(change))
         else:
@@ -280,7 +280,7 @@ class WardScreen(Screen[Result]):
         try:
             self.book.undo()
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         self._catch_up()
-        self.tell(f"Đã hoàn tác lần {words}.")
+        self.show_message(f"Đã hoàn tác lần {words}.")

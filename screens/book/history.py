@@ -85,12 +85,12 @@ class HistoryScreen(WardScreen[None]):
                 if len(changes) % _AT_ONCE == 0:
                     await asyncio.sleep(0)  # keys come in between
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
         self._changes = changes
         self._list.set_rows(list(history_rows(changes.values())))
         self._show(self._list.table.current_key)
         if len(changes) == _MOST:
-            self.tell(f"Đây là {_MOST} lần lưu gần nhất. Xem hết bằng lệnh: wardapp history")
+            self.show_message(f"Đây là {_MOST} lần lưu gần nhất. Xem hết bằng lệnh: wardapp history")
 
     def _newest_first(self) -> Iterable[Change]:
         if self._record is not None:

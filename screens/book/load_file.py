@@ -50,7 +50,7 @@ class ChooseLoadFile(ChooseFileScreen):
     def on_mount(self) -> None:
         """Say what to choose."""
         super().on_mount()
-        self.tell("Chọn tệp .jsonl của cấp trên hoặc của máy khác rồi Enter. Xem trước rồi mới giữ.")
+        self.show_message("Chọn tệp .jsonl của cấp trên hoặc của máy khác rồi Enter. Xem trước rồi mới giữ.")
 
     def file_chosen(self, file: Path) -> None:
         """Preview the file."""
@@ -101,20 +101,22 @@ class LoadPreviewScreen(WardScreen[str | None]):
             result = await asyncio.to_thread(self.book.load, self._file, dry_run=True)
         except WardappError as refusal:
             self._table.set_empty("Không nhận được tệp này; sổ vẫn như trước. Esc chọn tệp khác.")
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         self._result = result
         self._show_totals("\n".join(_summary(result)))
         self._table.set_empty("Tệp không có gì mới so với sổ này.")
         self._show_rows(result)
         if result.conflicts:
-            self.tell("F2 nhận cả tệp. Dòng «Giữ bản của sổ»: Enter đổi sang lấy bản của tệp. Esc không nhận gì.")
+            self.show_message(
+                "F2 nhận cả tệp. Dòng «Giữ bản của sổ»: Enter đổi sang lấy bản của tệp. Esc không nhận gì."
+            )
         elif not result.operations:
-            self.tell("Tệp không có gì mới so với sổ này. Esc về.")
+            self.show_message("Tệp không có gì mới so với sổ này. Esc về.")
         else:
             more = len(result.operations) - _MOST_ROWS
             cut_off = f" Còn {format_whole(more)} mục nữa không hiện ở đây." if more > 0 else ""
-            self.tell(f"F2 nhận cả tệp. Esc không nhận gì.{cut_off}")
+            self.show_message(f"F2 nhận cả tệp. Esc không nhận gì.{cut_off}")
 
     def _show_rows(self, result: LoadResult) -> None:
         rows = [*self._conflicts(result), *self._same_codes(result)]
@@ -171,16 +173,16 @@ class LoadPreviewScreen(WardScreen[str | None]):
     def action_save(self) -> None:
         """Load the file."""
         if self._busy or self._result is None or not (self._result.operations or self._preferred):
-            self.tell("Chưa có gì để nhận.")
+            self.show_message("Chưa có gì để nhận.")
             return
         if self.app.only_read is not None:
-            self.tell(self.app.only_read.sentence, wrong=True)
+            self.show_message(self.app.only_read.sentence, wrong=True)
             return
         self.app.ensure_officer(self._begin)
 
     def _begin(self) -> None:
         self._busy = True
-        self.tell("Đang nhận …")
+        self.show_message("Đang nhận …")
         self.run_worker(self._load_all(), exclusive=True, group="intake")
 
     async def _load_all(self) -> None:
@@ -189,7 +191,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
             pairs = await compute_in_thread(self.book, find_duplicates)
         except WardappError as refusal:
             self._busy = False
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         self.app.back_up()
         message = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."

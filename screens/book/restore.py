@@ -35,7 +35,7 @@ class RestoreScreen(ChooseFileScreen):
         """Show the state of the book."""
         super().on_mount()
         self.show_title(state=f"Sổ đang ở thay đổi {format_whole(self.book.sequence)}")
-        self.tell("Chọn bản sao lưu rồi Enter; hỏi lại trước khi thay. Sổ đang có được giữ lại.")
+        self.show_message("Chọn bản sao lưu rồi Enter; hỏi lại trước khi thay. Sổ đang có được giữ lại.")
 
     def folders(self) -> list[Path]:
         """Return the program's own folders of backups before the usual ones."""
@@ -64,11 +64,11 @@ class RestoreScreen(ChooseFileScreen):
         """Restore the backup after asking."""
         only_read = self.app.only_read
         if only_read is not None and only_read != because_damaged():
-            self.tell(only_read.sentence, wrong=True)
+            self.show_message(only_read.sentence, wrong=True)
             return
         header = self._header_of(file)
         if header is None:
-            self.tell(
+            self.show_message(
                 f"{file.name} không phải bản sao lưu của wardapp, hoặc không đọc được. Chọn tệp khác.", wrong=True
             )
             return
@@ -80,7 +80,7 @@ class RestoreScreen(ChooseFileScreen):
         )
 
         def begin() -> None:
-            self.tell("Đang khôi phục …")
+            self.show_message("Đang khôi phục …")
             self.run_worker(self._restore(file), exclusive=True, group="restore")
 
         self.confirm(question, "Khôi phục", begin)
@@ -97,7 +97,7 @@ class RestoreScreen(ChooseFileScreen):
             beside = (app.locations.backups, app.locations.replaced)
             again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)))
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
         self.dismiss(f"Đã khôi phục sổ như lúc {restored.source.header.at:%H:%M ngày %d/%m/%Y}.{kept}{' '.join(again)}")

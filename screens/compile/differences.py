@@ -42,7 +42,7 @@ class DifferencesScreen(WardScreen[None]):
         if self._rows:
             self._tell_row(0)
         else:
-            self.tell(f"Tệp {self._file}.")
+            self.show_message(f"Tệp {self._file}.")
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Show the current difference in full."""
@@ -52,4 +52,4 @@ class DifferencesScreen(WardScreen[None]):
     def _tell_row(self, at: int) -> None:
         sheet, cell, read, expected, message = self._rows[at]
         values = f" Đọc được “{read}”, đúng ra “{expected}”." if read or expected else ""
-        self.tell(f"{sheet} {cell}: {message}{values}".strip())
+        self.show_message(f"{sheet} {cell}: {message}{values}".strip())

@@ -77,7 +77,7 @@ class CompileScreen(WardScreen[str | None]):
         super().on_mount()
         self._notes = read_notes(self.app.locations.root / "compile.json")
         self.set_interval(0.2, self._show_progress)
-        self.tell(_FIRST)
+        self.show_message(_FIRST)
 
     def action_add(self) -> None:
         """Ask for a folder and read it."""
@@ -100,7 +100,7 @@ class CompileScreen(WardScreen[str | None]):
                 if self._notes.folder:
                     self._read()
                 else:
-                    self.tell(f"Đã chọn danh sách. {_FIRST}")
+                    self.show_message(f"Đã chọn danh sách. {_FIRST}")
 
         question = (
             "Danh sách đơn vị phải nộp (.csv hoặc .xlsx; các cột Mã, Tên, Loại hình, Hạn nộp, Ngày nhận) là tệp nào? "
@@ -112,7 +112,9 @@ class CompileScreen(WardScreen[str | None]):
         """Ask for the day on which the paper of the current unit arrived."""
         unit = self._current_unit()
         if self._town is None or unit is None:
-            self.tell(_FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được.")
+            self.show_message(
+                _FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được."
+            )
             return
         period = self._town.period.code
 
@@ -122,7 +124,7 @@ class CompileScreen(WardScreen[str | None]):
             try:
                 day = parse_date(text, self.app.today) if text.strip() else None
             except ValueError as wrong:
-                self.tell(str(wrong), wrong=True)
+                self.show_message(str(wrong), wrong=True)
                 return
             days = self._notes.received.setdefault(period, {})
             if day is None:
@@ -142,7 +144,7 @@ class CompileScreen(WardScreen[str | None]):
         """Ask for a folder and write the town's workbook there."""
         town = self._town
         if town is None:
-            self.tell(_FIRST)
+            self.show_message(_FIRST)
             return
         last = self.app.settings.export_folder
         question = f"Ghi biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)}) ra đâu?"
@@ -160,7 +162,7 @@ class CompileScreen(WardScreen[str | None]):
         if unit is None:
             return
         if unit.submission is None:
-            self.tell(f"{unit.expected.name} chưa nộp.")
+            self.show_message(f"{unit.expected.name} chưa nộp.")
             return
         rows = difference_rows(unit.submission.differences)
         self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.file, rows))
@@ -169,15 +171,15 @@ class CompileScreen(WardScreen[str | None]):
         """Show why the current file was not compiled."""
         refusal = self._refusal_of(event.key)
         if refusal is not None:
-            self.tell(str(refusal))
+            self.show_message(str(refusal))
         elif self._refusal_shown:
-            self.tell("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
+            self.show_message("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
         self._refusal_shown = refusal is not None
 
     def _tell_refusal(self, refusal: RefusedFile) -> None:
         """Show why a file was not compiled; for a draft, ask whether to count drafts."""
         if not refusal.is_draft or self._drafts:
-            self.tell(str(refusal))
+            self.show_message(str(refusal))
             return
 
         def answered(answer: str | None) -> None:
@@ -218,10 +220,10 @@ class CompileScreen(WardScreen[str | None]):
         except NothingToCompile as nothing:
             self._done, self._town, self._refusals = None, None, nothing.refusals
             self._show()
-            self.tell(f"{nothing.message} Chọn từng dòng để xem lý do.", wrong=True)
+            self.show_message(f"{nothing.message} Chọn từng dòng để xem lý do.", wrong=True)
         except WardappError as refusal:
             self._done = None
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
         else:
             self._done, self._refusals = None, town.refusals
             self._town = _received(town, dict(self._notes.received.get(town.period.code, {})))
@@ -239,12 +241,12 @@ class CompileScreen(WardScreen[str | None]):
 
         answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
         most = max(range(len(periods)), key=lambda at: periods[at][1])
-        self.tell("Chọn kỳ báo cáo cần tổng hợp.")
+        self.show_message("Chọn kỳ báo cáo cần tổng hợp.")
         self.app.push_screen(ChoiceDialog("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most), answered)
 
     @work(exclusive=True, group="write")
     async def _write(self, town: Town, folder: Path) -> None:
-        self.tell("Đang ghi biểu tổng hợp …")
+        self.show_message("Đang ghi biểu tổng hợp …")
         own = folder == self.app.locations.exports
 
         def write() -> Path:
@@ -258,20 +260,20 @@ class CompileScreen(WardScreen[str | None]):
         try:
             path = await asyncio.to_thread(write)
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return
         if not own:
             self.app.change_settings(replace(self.app.settings, export_folder=str(path.parent)))
-        self.tell(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
+        self.show_message(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
 
     def _save_notes(self, message: str) -> None:
         """Save the notes and show a message."""
         try:
             save_notes(self.app.locations.root / "compile.json", self._notes)
         except WardappError as refusal:
-            self.tell(f"{message} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
+            self.show_message(f"{message} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
         else:
-            self.tell(message)
+            self.show_message(message)
 
     def _show(self) -> None:
         self._table.set_rows(unit_rows(self._town, self._refusals))
@@ -280,7 +282,7 @@ class CompileScreen(WardScreen[str | None]):
     def _show_progress(self) -> None:
         if self._done is not None:
             done, total = self._done
-            self.tell(f"Đang đọc {done}/{total} tệp …" if total else "Đang tìm tệp …")
+            self.show_message(f"Đang đọc {done}/{total} tệp …" if total else "Đang tìm tệp …")
 
     def _current_unit(self) -> TownUnit | None:
         """Return the unit of the current row; None for a file that was not compiled."""

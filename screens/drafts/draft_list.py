@@ -53,7 +53,7 @@ class RecoverScreen(WardScreen[None]):
         """Show the list, and what could not be read."""
         super().on_mount()
         self._show(self._now())
-        self.tell(
+        self.show_message(
             _unread_drafts(self.app.drafts.at_start if self.app.drafts is not None else DraftsFound())
             or (_WHAT_TO_DO if self._drafts else "Esc để về.")
         )
@@ -79,7 +79,7 @@ class RecoverScreen(WardScreen[None]):
     def _selected(self) -> Draft | None:
         draft = self._drafts.get(str(self._list.current_key))
         if draft is None:
-            self.tell("Không còn mục nào đang nhập dở. Esc để về.")
+            self.show_message("Không còn mục nào đang nhập dở. Esc để về.")
         return draft
 
     def action_next_step(self) -> None:
@@ -89,7 +89,7 @@ class RecoverScreen(WardScreen[None]):
             return
         screen = form_of_draft(draft, self.book)
         if screen is None:
-            self.tell("Bản chương trình này không có mục ấy; bản nhập dở vẫn để nguyên.", wrong=True)
+            self.show_message("Bản chương trình này không có mục ấy; bản nhập dở vẫn để nguyên.", wrong=True)
         else:
             self.app.push_screen(screen, self._done)
 
@@ -101,10 +101,10 @@ class RecoverScreen(WardScreen[None]):
         """Go on to the next draft, or to the overview after the last."""
         self._show(self._now())
         if self._drafts:
-            self.tell(f"{outcome} Còn {len(self._drafts)} mục đang nhập dở.")
+            self.show_message(f"{outcome} Còn {len(self._drafts)} mục đang nhập dở.")
         else:
             self.dismiss(None)
-            self.app.tell(outcome)
+            self.app.show_message(outcome)
 
     def action_remove(self) -> None:
         """Abandon the selected draft, after asking by its name."""

@@ -32,7 +32,7 @@ class DraftScreen(WardScreen[Result]):
     """A form whose input outlives the program until it is saved or abandoned."""
 
     draft_form: ClassVar[str] = ""
-    """The name of the form in its drafts, if the record's kind does not tell which form it is."""
+    """The name of the form in its drafts, if the record's kind does not determine the form."""
     keeps_drafts: ClassVar[bool] = True
     """False for a form whose input need not survive a power cut."""
 
@@ -218,7 +218,7 @@ class DraftScreen(WardScreen[Result]):
             await store.save(draft)
         except WardappError as refusal:
             if not self._refused:
-                self.tell(str(refusal), wrong=True)
+                self.show_message(str(refusal), wrong=True)
                 self.app.bell()
             self._refused = True
         else:
@@ -238,7 +238,7 @@ class DraftScreen(WardScreen[Result]):
         self.app.drafts.claim(draft.id)
         self.retype(record, draft.fields)
         self.show_title(state=_state(draft))
-        self.tell(change_since(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
+        self.show_message(change_since(draft, self.app.book) or "Đã khôi phục bản đang nhập dở. F2 để lưu, Esc để bỏ.")
 
     def _offer_draft(self) -> None:
         """Ask whether to continue a draft of this very record."""

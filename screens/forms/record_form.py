@@ -213,7 +213,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._fields.retype(typed)
 
     def first_texts(self, count: int = 2) -> str:
-        """Return the first texts in the form, on one line: they tell one form from another."""
+        """Return the first texts in the form, on one line, which distinguish forms in a list."""
         return self._fields.first_texts(count)
 
     def input_of(self, name: str) -> Widget | None:

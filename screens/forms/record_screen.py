@@ -160,15 +160,17 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         errors = [problem for problem in problems if problem.level is Level.ERROR]
         if self.form.unreadable:
             self.form.focus_first_problem()
-            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+            self.show_message("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
             return False
         if twin is not None:
-            self.tell("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
+            self.show_message("Mục này đã có trong danh sách. Esc để bỏ, rồi mở mục đã có để sửa.", wrong=True)
             return False
         if errors and record != self._warned_about:
             self._warned_about = record
             self.form.focus_first_problem()
-            self.tell(f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True)
+            self.show_message(
+                f"Còn {len(errors)} lỗi: {errors[0].message} Lưu lần nữa để giữ như vậy, sửa sau.", wrong=True
+            )
             return False
         return True
 
@@ -195,7 +197,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         self.form.focus_field()
         self.form.scroll_home(animate=False)
         self.show_title(self.heading_of_record())
-        self.tell(message)
+        self.show_message(message)
 
     def saved(self, record: Record) -> None:
         """Go back with the record as saved."""
@@ -204,7 +206,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     def action_remove(self) -> None:
         """Remove the record after asking by its name."""
         if not self.record.id:
-            self.tell("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
+            self.show_message("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
         others = self.removed_with()
         question = removal_question(self.name_of_record(), self.record, others, self.book)
@@ -218,7 +220,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         """Close, with what was removed as the message for the screen below."""
         name = self.name_of_record()
         self.dismiss(None)
-        self.app.tell(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
+        self.app.show_message(f"Đã xoá «{name}». Ctrl+Z lấy lại.")
 
     def name_of_record(self) -> str:
         """Return what the record is called when asking whether to remove it."""
@@ -229,7 +231,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         if self.record.id:
             self.app.push_screen(history_screen(self.record))
         else:
-            self.tell("Mục này chưa lưu nên chưa có nhật ký.")
+            self.show_message("Mục này chưa lưu nên chưa có nhật ký.")
 
     # Leaving
 
@@ -247,4 +249,4 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
 
     def on_record_form_finished(self) -> None:
         """Say what to do after the last field."""
-        self.tell("Đã hết các ô. F2 để lưu, Esc để bỏ.")
+        self.show_message("Đã hết các ô. F2 để lưu, Esc để bỏ.")

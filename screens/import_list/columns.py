@@ -56,7 +56,7 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         super().on_mount()
         self._find()
         self._lines.focus()
-        self.tell(
+        self.show_message(
             self._why or "Enter đổi nghĩa của dòng đang chọn. F2 đọc lại danh sách. Esc về, không đổi gì.",
             wrong=bool(self._why),
         )

@@ -121,7 +121,7 @@ class ImportScreen(ChooseFileScreen):
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Show the whole message of a row, for which its line has no room."""
         if event.table is self._people and self._preview is not None and isinstance(event.key, int):
-            self.tell(self._preview.messages.get(event.key, ""))
+            self.show_message(self._preview.messages.get(event.key, ""))
 
     def file_chosen(self, file: Path) -> None:
         """Read the file."""
@@ -176,7 +176,7 @@ class ImportScreen(ChooseFileScreen):
         """Ask what the columns hold if only that is unknown; else another file must be chosen."""
         self._progress = None
         self._show_summary("Chọn tệp khác, hoặc sửa tệp rồi chọn lại.")
-        self.tell(why, wrong=True)
+        self.show_message(why, wrong=True)
         if source.is_read:
             self._ask_columns(why)
 
@@ -188,7 +188,7 @@ class ImportScreen(ChooseFileScreen):
         else:
             self._show_files(_FIRST)
             self.box.focus()
-        self.tell("Đã dừng. Danh bạ vẫn như trước, chưa giữ gì.")
+        self.show_message("Đã dừng. Danh bạ vẫn như trước, chưa giữ gì.")
 
     def _show_preview(self) -> None:
         if self._plan is None or self._preview is None:
@@ -202,7 +202,7 @@ class ImportScreen(ChooseFileScreen):
         hint = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
         if not self._plan.saves:
             hint = "Không có gì mới để giữ. F5 xem cột. Esc về."
-        self.tell(self._preview.messages.get(self._people.cursor, "") or hint)
+        self.show_message(self._preview.messages.get(self._people.cursor, "") or hint)
 
     def _show_summary(self, words: str) -> None:
         self.query_one("#summary", Static).update(Text(words))
@@ -221,7 +221,7 @@ class ImportScreen(ChooseFileScreen):
         if self._progress is not None:
             return
         if self._source is None or not self._source.is_read:
-            self.tell("Chọn tệp trước, rồi F5 xem và sửa các cột.")
+            self.show_message("Chọn tệp trước, rồi F5 xem và sửa các cột.")
             return
         self._ask_columns("")
 
@@ -244,7 +244,7 @@ class ImportScreen(ChooseFileScreen):
         if self._progress is not None:
             return
         if plan is None or not plan.saves:
-            self.tell("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
+            self.show_message("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
         elif len(plan.saves) > _MANY:
             self.app.ensure_officer(lambda: self._save_with_progress(plan))
         else:
@@ -264,7 +264,7 @@ class ImportScreen(ChooseFileScreen):
         except WardappError as refusal:
             self._progress, self._saving = None, False
             self._show_preview()
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
         else:
             self._progress, self._saving = None, False
             self.dismiss(saved_text(plan))
@@ -279,14 +279,14 @@ class ImportScreen(ChooseFileScreen):
             return
         if self._people.display and not self._pasted:
             self._show_files(_FIRST)
-            self.tell("Chưa giữ gì.")
+            self.show_message("Chưa giữ gì.")
             self.box.focus()
             return
         self.dismiss(None)
 
     def _unless_saving(self, action: Callable[[], None]) -> None:
         if self._saving:
-            self.tell("Đang lưu danh sách. Esc dừng, hoặc chờ lưu xong.")
+            self.show_message("Đang lưu danh sách. Esc dừng, hoặc chờ lưu xong.")
         else:
             action()
 

@@ -84,7 +84,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         """Return the selected record, or None after saying that there is none."""
         record = self.selected()
         if record is None:
-            self.tell(f"Chưa chọn mục nào. {self.add_key} thêm mới, hoặc xoá bớt chữ ở ô lọc.")
+            self.show_message(f"Chưa chọn mục nào. {self.add_key} thêm mới, hoặc xoá bớt chữ ở ô lọc.")
         return record
 
     def open(self, record: R | None) -> None:
@@ -97,7 +97,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         self._catch_up()
         self._list.show_row(record.id)
         name = self.name_of(record) if isinstance(record, self.kind) else ""
-        self.tell(f"Đã lưu.{f' «{name}».' if name else ''}{_to_look_at(self, record)}")
+        self.show_message(f"Đã lưu.{f' «{name}».' if name else ''}{_to_look_at(self, record)}")
 
     def on_line_table_chosen(self, _event: LineTable.Chosen) -> None:
         """Open the selected record."""
@@ -116,7 +116,7 @@ class ListScreen(WardScreen[str | None], Generic[R]):
             return
         outcome = f"Đã xoá «{self.name_of(record)}». Ctrl+Z lấy lại."
         removals: list[Record] = [*self.removed_with(record), record]
-        self.ask_to_remove(self.question_of(record), removals, lambda: self.tell(outcome))
+        self.ask_to_remove(self.question_of(record), removals, lambda: self.show_message(outcome))
 
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:

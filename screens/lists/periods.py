@@ -39,7 +39,7 @@ class PeriodForm(DescribedRecordScreen):
         """Say what can be typed."""
         super().on_mount()
         if not self.record.id:
-            self.tell("Gõ 2008 (cả năm), 2008-H1, quý 2, tháng 5 … hoặc mũi tên xuống rồi chọn: ngày tự ghi.")
+            self.show_message("Gõ 2008 (cả năm), 2008-H1, quý 2, tháng 5 … hoặc mũi tên xuống rồi chọn: ngày tự ghi.")
 
     def on_descendant_blur(self) -> None:
         """Fill in the days of the label, if none were typed."""
@@ -75,7 +75,9 @@ class PeriodsScreen(RecordListScreen):
         year = self.app.today.year
         begun = [*(one.year for one in self.book.of(Topic)), *(one.year for one in self.book.of(Headcount))]
         if 0 < max((known or 0 for known in begun), default=0) < year:
-            self.tell(f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm.")
+            self.show_message(
+                f"Đã sang năm {year}: vào 8, Sang năm mới, để học tiếp nội dung cũ và ghi số người của năm."
+            )
 
     def listed(self) -> Iterable[TableRow]:
         """Yield the periods, the one worked on marked."""
@@ -106,6 +108,6 @@ class PeriodsScreen(RecordListScreen):
         try:
             self.app.period = period_of(period)
         except WardappError as refusal:
-            self.tell(str(refusal), wrong=True)
+            self.show_message(str(refusal), wrong=True)
             return False
         return True

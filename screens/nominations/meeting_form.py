@@ -135,7 +135,7 @@ class MeetingForm(RecordScreen):
         if self._absentees.read():
             self._absentees.take_back()
         else:
-            self.tell("Chưa ghi người vắng nào.")
+            self.show_message("Chưa ghi người vắng nào.")
 
     def name_of_record(self) -> str:
         """Return the day and the body."""

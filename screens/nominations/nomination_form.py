@@ -99,7 +99,7 @@ class NominationForm(RecordScreen):
         """Say how the two kinds of nominees are entered."""
         super().on_mount()
         if not self.record.id:
-            self.tell("Cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ. Tập thể: gõ đủ tên, Enter.")
+            self.show_message("Cá nhân: gõ vài chữ của tên, Enter lấy từ danh bạ. Tập thể: gõ đủ tên, Enter.")
 
     def heading_of_record(self) -> str:
         """Return who is nominated."""

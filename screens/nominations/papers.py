@@ -57,7 +57,9 @@ def offer_nomination_papers(
         offer(screen, entries)
     else:
         period = screen.app.period.title
-        screen.tell(f"Kỳ {period} chưa có đề nghị nào đã bình xét hoặc đã trình để in danh sách. Đổi kỳ ở mục 7.")
+        screen.show_message(
+            f"Kỳ {period} chưa có đề nghị nào đã bình xét hoặc đã trình để in danh sách. Đổi kỳ ở mục 7."
+        )
 
 
 def _number_at(screen: WardScreen[Any], level: str) -> int:

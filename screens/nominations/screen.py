@@ -148,7 +148,7 @@ class NominationsScreen(WardScreen[str | None]):
     def _chosen(self) -> Nomination | None:
         nomination = self._current()
         if nomination is None:
-            self.tell(f"Chưa có đề nghị nào. {_NEW}")
+            self.show_message(f"Chưa có đề nghị nào. {_NEW}")
         return nomination
 
     def _show_current(self) -> None:
@@ -183,7 +183,7 @@ class NominationsScreen(WardScreen[str | None]):
         self.refresh_records()
         self._table.step("down")
         if self._marked:
-            self.tell(f"Đã đánh dấu {len(self._marked)} đề nghị. F6 trình lên hoặc ghi kết quả, F9 in.")
+            self.show_message(f"Đã đánh dấu {len(self._marked)} đề nghị. F6 trình lên hoặc ghi kết quả, F9 in.")
 
     def _open(self, nomination: Nomination | None, field: str | None = None) -> None:
         if nomination is not None:
@@ -193,7 +193,7 @@ class NominationsScreen(WardScreen[str | None]):
         if record is not None:
             self._catch_up()
             self._table.move_to(record.id)
-            self.tell(f"Đã lưu đề nghị «{cast('Nomination', record).name}».")
+            self.show_message(f"Đã lưu đề nghị «{cast('Nomination', record).name}».")
 
     def action_add(self) -> None:
         """Enter a new nomination of this meeting."""
@@ -219,7 +219,7 @@ class NominationsScreen(WardScreen[str | None]):
         self._marked.clear()
         self._catch_up()
         self.refresh_records()
-        self.tell(outcome)
+        self.show_message(outcome)
 
     def action_print(self) -> None:
         """Offer the minutes of the meeting and the lists of nominees."""
@@ -233,7 +233,7 @@ class NominationsScreen(WardScreen[str | None]):
         if nomination is None:
             return
         name = f"đề nghị «{nomination.name}»"
-        self.ask_to_remove(f"Xoá {name}?", [nomination], lambda: self.tell(f"Đã xoá {name}. Ctrl+Z lấy lại."))
+        self.ask_to_remove(f"Xoá {name}?", [nomination], lambda: self.show_message(f"Đã xoá {name}. Ctrl+Z lấy lại."))
 
     def action_save(self) -> None:
         """Go back: everything is saved already."""

@@ -109,7 +109,7 @@ class ResultScreen(RecordScreen):
         self.form.fill(self._proposed)
         self.show_commands((HELP, SAVE, BACK.named("Bỏ")))
         levels = {level_label(one.level, self.app.unit).lower() for one in self._nominations}
-        self.tell(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
+        self.show_message(f"Kết quả cấp {' và '.join(sorted(levels))} của {_named(self._nominations)}.")
 
     def draft_context(self) -> dict[str, Any]:
         """Return whose result it is."""

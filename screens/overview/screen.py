@@ -291,7 +291,7 @@ class OverviewScreen(WardScreen[None]):
         elif task is not None and task.step in _CLASSES:
             self._open_class(task)
         else:
-            self.tell("Chọn một việc hay một nội dung còn người chưa học rồi F6 để mở lớp học bù.")
+            self.show_message("Chọn một việc hay một nội dung còn người chưa học rồi F6 để mở lớp học bù.")
 
     def _open_many(self) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
@@ -311,4 +311,4 @@ class OverviewScreen(WardScreen[None]):
 
     def action_back(self) -> None:
         """Say that this is the first screen; F10 leaves the program."""
-        self.tell("Đây là màn hình đầu. F10 để thoát chương trình.")
+        self.show_message("Đây là màn hình đầu. F10 để thoát chương trình.")

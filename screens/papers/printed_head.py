@@ -40,7 +40,7 @@ class PrintedHeadScreen(RecordScreen):
         """Show the commands and a message that says what to do."""
         super().on_mount()
         self.show_commands([command for command in self.commands if command.action in ("help", "print", "back")])
-        self.tell("Xem lại góc trái, người ký của bản in này, rồi F9 để in.")
+        self.show_message("Xem lại góc trái, người ký của bản in này, rồi F9 để in.")
 
     def problems_in(self, _record: Record) -> Sequence[Problem]:
         """Return no problems: a paper may leave any of it blank."""

@@ -98,7 +98,7 @@ def print_paper(screen: WardScreen[Any], paper: Paper, *, ask: bool = False) -> 
 
 def _begin(app: WardApp, paper: Paper, folder: Path | None) -> None:
     if any(worker.group == _GROUP and not worker.is_finished for worker in app.workers):
-        app.tell("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
+        app.show_message("Đang ghi một bản in. Chờ ghi xong rồi in tiếp.", wrong=True)
         return
     app.start_job(f"Đang ghi {paper.title} …", partial(_write, app, paper, folder), group=_GROUP)
 

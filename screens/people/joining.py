@@ -122,7 +122,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         """Ask whether the two are one, and which entry is kept."""
         pair = self._current
         if pair is None:
-            self.tell("Không có cặp nào để nối.")
+            self.show_message("Không có cặp nào để nối.")
             return
         first, second = self._marks[pair.keep.id], self._marks[pair.drop.id]
         answers = [
@@ -143,7 +143,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
             elif answer == _TWO:
                 self._two_people.add((pair.keep.id, pair.drop.id))
                 self.refresh_records()
-                self.tell("Để nguyên hai người. Khi soát lỗi, ghi giải trình cho cặp này nếu còn được nhắc.")
+                self.show_message("Để nguyên hai người. Khi soát lỗi, ghi giải trình cho cặp này nếu còn được nhắc.")
 
         self.app.push_screen(ChoiceDialog(question, answers), answered)
 
@@ -153,7 +153,7 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         def joined_up(_saved: object) -> None:
             self._catch_up()
             left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."
-            self.tell(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
+            self.show_message(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
 
         self.save(joined.saves, joined.removals, reason="join", then=joined_up)
 

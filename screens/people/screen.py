@@ -154,4 +154,4 @@ class PeopleScreen(ListScreen[Person]):
 
     def _imported(self, said: str | None) -> None:
         if said:
-            self.tell(said)
+            self.show_message(said)

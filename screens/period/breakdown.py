@@ -127,7 +127,7 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         record = self.book.get(KINDS[kind], identifier) if kind in KINDS else None
         screen = screen_for(record, self.book) if record is not None else None
         if screen is None:
-            self.tell("Mục này không còn trong sổ nên không mở được.")
+            self.show_message("Mục này không còn trong sổ nên không mở được.")
         else:
             self.app.push_screen(screen, self._screen_closed)
 
@@ -141,7 +141,7 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
         if not self._views:
             return
         if len(self._views) == 1:
-            self.tell("Số này không có gì còn thiếu để liệt kê.")
+            self.show_message("Số này không có gì còn thiếu để liệt kê.")
             return
         self._at = (self._at + 1) % len(self._views)
         self._list.clear_filter()
@@ -166,7 +166,7 @@ class BreakdownScreen(ComputedScreen[str | None, _Answer]):
     def _topic(self) -> Topic | None:
         topic = self.book.get(Topic, self._asked.topic or self._topic_missing)
         if topic is None:
-            self.tell("Chỉ làm được với một nội dung học tập: ở Tổng quan, chọn dòng của nội dung rồi Enter.")
+            self.show_message("Chỉ làm được với một nội dung học tập: ở Tổng quan, chọn dòng của nội dung rồi Enter.")
         return topic
 
 

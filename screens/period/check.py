@@ -138,7 +138,9 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
 
         screen = screen_to_fix(found.problem, self.app)
         if screen is None:
-            self.tell("Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan.")
+            self.show_message(
+                "Điều này không nằm ở một mục riêng. F6 để ghi giải trình, hoặc sửa ở danh sách có liên quan."
+            )
         else:
             self.app.push_screen(screen, self._fixed)
 
@@ -153,13 +155,13 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         elif code in INDICATOR_OF:
             self.app.push_screen(BreakdownScreen(FigureQuery(code=code)))
         else:
-            self.tell("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
+            self.show_message("Có dòng của biểu kèm theo đã khác lúc chốt. Đúng như bây giờ thì F8 chốt lại.")
 
     def _fixed(self, result: object) -> None:
         if result is not None:
             self._catch_up()
             left = self._report.blocking if self._report is not None else 0
-            self.tell(f"Đã lưu. Còn {left} lỗi phải sửa." if left else "Đã lưu. Không còn lỗi phải sửa.")
+            self.show_message(f"Đã lưu. Còn {left} lỗi phải sửa." if left else "Đã lưu. Không còn lỗi phải sửa.")
 
     def action_next_step(self) -> None:
         """Check again, and say how much was found."""
@@ -167,13 +169,13 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         report = self._report
         if report is not None:
             others = len(report.findings) - report.blocking
-            self.tell(f"Đã soát lại: {report.blocking} lỗi phải sửa, {others} điều cần xem lại.")
+            self.show_message(f"Đã soát lại: {report.blocking} lỗi phải sửa, {others} điều cần xem lại.")
 
     def action_many(self) -> None:
         """Ask for the explanation of the current warning."""
         found = self._current
         if found is None or found.problem.level is Level.ERROR:
-            self.tell("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
+            self.show_message("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
             return
         name = explanation_key(found.problem)
 
@@ -184,7 +186,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
             explanations = {**(period.explanations or {}), name: words}
             filled = {key: value for key, value in explanations.items() if value}
             message = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
-            self.save([replace(period, explanations=filled)], then=lambda _saved: self.tell(message))
+            self.save([replace(period, explanations=filled)], then=lambda _saved: self.show_message(message))
 
         self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
 
@@ -209,7 +211,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
     def _refused(self, why: str) -> None:
         self._list.step("home")
         self._show_whole()
-        self.tell(f"{why.splitlines()[0]} Các dòng LỖI ở trên cùng: Enter vào từng dòng để sửa.", wrong=True)
+        self.show_message(f"{why.splitlines()[0]} Các dòng LỖI ở trên cùng: Enter vào từng dòng để sửa.", wrong=True)
 
     def action_print(self) -> None:
         """Write the workbook, or the corrections of a later submission."""
@@ -221,14 +223,16 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
 
         recorded = self._recorded
         if recorded is None or recorded.locked_at is None:
-            self.tell("Chốt kỳ (F8) và xuất biểu (F9) trước, gửi xong mới ghi Đã gửi.", wrong=True)
+            self.show_message("Chốt kỳ (F8) và xuất biểu (F9) trước, gửi xong mới ghi Đã gửi.", wrong=True)
             return
 
         def answered(record: object) -> None:
             if isinstance(record, Period) and screen.problem:
-                self.tell(screen.problem, wrong=True)
+                self.show_message(screen.problem, wrong=True)
             elif isinstance(record, Period):
-                self.tell(f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.app.locations.sent}.")
+                self.show_message(
+                    f"Đã gửi lần {record.submission or 1}. Tệp đã gửi được giữ trong {self.app.locations.sent}."
+                )
 
         screen = SubmissionScreen(recorded)
         self.app.push_screen(screen, answered)

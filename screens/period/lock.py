@@ -26,7 +26,7 @@ def unlock(screen: WardScreen[Any], recorded: Period) -> None:
 
     def unlocked() -> None:
         message = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-        screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.tell(message))
+        screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.show_message(message))
 
     question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
     screen.confirm(question, "Bỏ chốt", unlocked)
@@ -73,6 +73,6 @@ def _save(screen: WardScreen[Any], locked: Period) -> None:
 
     def saved(_records: object) -> None:
         now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
-        screen.tell(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
+        screen.show_message(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
 
     screen.save([locked], reason="lock", then=saved)

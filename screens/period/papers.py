@@ -53,7 +53,7 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
 def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what: str) -> None:
     """Open the list whose records have the paper, and say what to do there."""
     screen.app.push_screen(make_list())
-    screen.call_after_refresh(screen.app.tell, what)
+    screen.call_after_refresh(screen.app.show_message, what)
 
 
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:

@@ -52,7 +52,9 @@ class SubmissionScreen(RecordScreen):
     def on_mount(self) -> None:
         """Propose the receiver and the place of the signed copy from the last submitted period."""
         super().on_mount()
-        self.tell("Gửi xong mới ghi ở đây: ngày gửi, người nhận, rồi F2. Số báo cáo, nơi lưu bản ký ghi sau cũng được.")
+        self.show_message(
+            "Gửi xong mới ghi ở đây: ngày gửi, người nhận, rồi F2. Số báo cáo, nơi lưu bản ký ghi sau cũng được."
+        )
         recorded = cast("Period", self.record)
         if recorded.submitted_on is not None:
             return
@@ -68,11 +70,11 @@ class SubmissionScreen(RecordScreen):
         if not self.form.unreadable:
             if entered.submitted_on is None:
                 self.form.focus_field("submitted_on")
-                self.tell("Ghi ngày gửi trước khi lưu.", wrong=True)
+                self.show_message("Ghi ngày gửi trước khi lưu.", wrong=True)
                 return
             if (entered.submission or 1) > 1 and not entered.resubmit_reason:
                 self.form.focus_field("resubmit_reason")
-                self.tell(f"Ghi lý do gửi lại: đây là lần gửi {entered.submission}.", wrong=True)
+                self.show_message(f"Ghi lý do gửi lại: đây là lần gửi {entered.submission}.", wrong=True)
                 return
         super().action_save()
 

@@ -69,7 +69,7 @@ class RollCallScreen(WardScreen[str | None]):
         if self._person_first is not None:
             self._view.table.move_to(self._person_first)
         if self._message_first:
-            self.tell(self._message_first)
+            self.show_message(self._message_first)
 
     @property
     def roll(self) -> Roll:
@@ -90,7 +90,7 @@ class RollCallScreen(WardScreen[str | None]):
     def _refuse_if_counted_by_number(self) -> bool:
         """Return whether the class is counted by number, and say so."""
         if self.roll.session.counting == "headcount":
-            self.tell("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
+            self.show_message("Lớp này ghi số lượng, không điểm danh. Esc về, đổi Cách ghi của lớp trước.", wrong=True)
             return True
         return False
 
@@ -120,7 +120,7 @@ class RollCallScreen(WardScreen[str | None]):
 
         def written() -> None:
             self._view.show_written(line)
-            self.tell(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}")
+            self.show_message(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}")
             if mark == "excused":
                 self._view.ask_reason(line)
 
@@ -182,7 +182,7 @@ class RollCallScreen(WardScreen[str | None]):
         rest = self.roll.unmarked()
         left = sum(1 for line in rest if not line.exempt)
         if not rest:
-            self.tell("Không còn ai chưa ghi.")
+            self.show_message("Không còn ai chưa ghi.")
         elif self.roll.is_untouched or not left:
             self._mark_rest("present")
         else:
@@ -203,7 +203,7 @@ class RollCallScreen(WardScreen[str | None]):
             if mark == "present":
                 self._view.choose("excused")
             words = f"Đã ghi {format_whole(len(rest) - exempt)} người: {MARK_SIGN[mark]} {MARK[mark]}"
-            self.tell(f"{words}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{words}.")
+            self.show_message(f"{words}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{words}.")
 
         self._view.stop_asking()
         self._save_marks(rest_changes(self.roll, rest, mark, self._absence_before), then=done)
@@ -213,14 +213,14 @@ class RollCallScreen(WardScreen[str | None]):
         line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
-            self.tell("Dòng này chưa ghi dấu nào.")
+            self.show_message("Dòng này chưa ghi dấu nào.")
             return
 
         def done() -> None:
             self._view.show_written(line)
             if not line.invited:
                 self.refresh_records()
-            self.tell(f"{line.number} {line.name}: đã bỏ dấu.")
+            self.show_message(f"{line.number} {line.name}: đã bỏ dấu.")
 
         self._view.stop_asking()
         self._save_marks(unmark_changes(self.roll, line, self._absence_before), mark, then=done)
@@ -230,13 +230,13 @@ class RollCallScreen(WardScreen[str | None]):
         line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
-            self.tell("Ghi dấu cho người này trước, rồi ghi bài thu hoạch.", wrong=True)
+            self.show_message("Ghi dấu cho người này trước, rồi ghi bài thu hoạch.", wrong=True)
             return
         words = "bỏ ghi bài thu hoạch" if mark.essay else "đã nộp bài thu hoạch"
 
         def done() -> None:
             self._view.show_line(line)
-            self.tell(f"{line.number} {line.name}: {words}.")
+            self.show_message(f"{line.number} {line.name}: {words}.")
 
         self._save_marks([replace(mark, essay=None if mark.essay else True)], then=done)
 
@@ -247,7 +247,7 @@ class RollCallScreen(WardScreen[str | None]):
         line = self._view.current_line
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
-            self.tell("Dòng này chưa ghi dấu nào.")
+            self.show_message("Dòng này chưa ghi dấu nào.")
         else:
             self.app.push_screen(MarkForm(mark), lambda saved: self._mark_changed(saved, line.person))
 
@@ -255,7 +255,7 @@ class RollCallScreen(WardScreen[str | None]):
         self._catch_up()
         self._view.table.move_to(person)
         if saved is not None:
-            self.tell("Đã lưu dấu điểm danh.")
+            self.show_message("Đã lưu dấu điểm danh.")
 
     def action_add(self) -> None:
         """Add a person who came without being invited."""
@@ -274,7 +274,7 @@ class RollCallScreen(WardScreen[str | None]):
         line = self.roll.line_of(person.id) if person.id else None
         if line is not None:
             self._view.table.move_to(line.person)
-            self.tell(f"{line.name} đã có trong danh sách, TT {line.number}.")
+            self.show_message(f"{line.name} đã có trong danh sách, TT {line.number}.")
             return
         came = person if person.id else replace(person, id=new_id(self.app.settings.now()))
         sitting = self._sitting if self._sitting > 1 else None
@@ -285,7 +285,7 @@ class RollCallScreen(WardScreen[str | None]):
         def done() -> None:
             self.refresh_records()
             self._view.table.move_to(came.id)
-            self.tell(f"Đã thêm {came.full_name}: x Có mặt (ngoài danh sách).")
+            self.show_message(f"Đã thêm {came.full_name}: x Có mặt (ngoài danh sách).")
 
         self._save_marks([mark] if person.id else [came, mark], then=done)
 
@@ -293,11 +293,11 @@ class RollCallScreen(WardScreen[str | None]):
         """Go on to the next sitting, after the last to the first."""
         sittings = self.roll.session.sitting_count
         if sittings == 1:
-            self.tell("Lớp này chỉ có một buổi.")
+            self.show_message("Lớp này chỉ có một buổi.")
             return
         self._sitting = self._sitting % sittings + 1
         self.refresh_records()
-        self.tell(f"Buổi {self._sitting}/{sittings}.")
+        self.show_message(f"Buổi {self._sitting}/{sittings}.")
 
     def action_print(self) -> None:
         """Offer the papers of the class, the roll as marked first."""

@@ -46,7 +46,7 @@ class MarkWriter(Protocol):
     def give_reason(self, line: RollLine, reason: str) -> None:
         """Record why a person is absent."""
 
-    def tell(self, message: str, *, wrong: bool = False) -> None:
+    def show_message(self, message: str, *, wrong: bool = False) -> None:
         """Show a message to the officer."""
 
 
@@ -205,7 +205,9 @@ class RollView(Vertical):
         self._follow()
         if self._matches is not None and not self._matches:
             self.app.bell()
-            self._writer.tell(f"Không có ai là «{self._typed}» trong danh sách. F4 thêm người đến dự.", wrong=True)
+            self._writer.show_message(
+                f"Không có ai là «{self._typed}» trong danh sách. F4 thêm người đến dự.", wrong=True
+            )
         else:
             self._write()
 

@@ -242,7 +242,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         place = rows.index(current) if current is not None else 0
         above = rows[place - 1].cells.get(self._grid.current_column, "") if place else ""
         if not above:
-            self.tell("Dòng trên chưa ghi gì ở ô này.")
+            self.show_message("Dòng trên chưa ghi gì ở ô này.")
             return
         self._grid.write(self._grid.current_column, above)
 
@@ -250,7 +250,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
         """Save each row as a class, in one change; errors are shown once."""
         entered = self._entered()
         if not entered:
-            self.tell("Chưa dòng nào ghi ngày hay có mặt. Gõ ngày học của chi bộ đầu tiên.", wrong=True)
+            self.show_message("Chưa dòng nào ghi ngày hay có mặt. Gõ ngày học của chi bộ đầu tiên.", wrong=True)
             return
         self._show_remarks()
         unreadable = next((row for row in entered if row.unreadable), None)
@@ -258,12 +258,12 @@ class ManyClassesScreen(DraftScreen[str | None]):
         sessions = [row.session for row in entered]
         if unreadable is not None:
             self._go_to(unreadable, next(iter(unreadable.unreadable)))
-            self.tell("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+            self.show_message("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
         elif wrong and sessions != self._warned_about:
             self._warned_about = sessions
             self._go_to(wrong[0])
             message = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
-            self.tell(message, wrong=True)
+            self.show_message(message, wrong=True)
         else:
             outcome = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
             self.save(sessions, then=lambda _saved: self.dismiss(outcome))

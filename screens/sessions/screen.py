@@ -107,7 +107,7 @@ class SessionsScreen(WardScreen[str | None]):
         key = self._list.table.current_key
         session = self.book.get(Session, str(key)) if key is not None else None
         if session is None:
-            self.tell("Chưa chọn lớp nào. F4 mở lớp mới.")
+            self.show_message("Chưa chọn lớp nào. F4 mở lớp mới.")
         return session
 
     def _open(self, session: Session | None = None, *, makes_up: Session | None = None, field: str = "") -> None:
@@ -118,7 +118,7 @@ class SessionsScreen(WardScreen[str | None]):
 
     def _tell_back(self, said: str | None) -> None:
         if said:
-            self.tell(said)
+            self.show_message(said)
         else:
             self._known = None
 
@@ -185,4 +185,4 @@ class SessionsScreen(WardScreen[str | None]):
         """Remove the selected class with its roll call, after asking by its name."""
         session = self._current()
         if session is not None:
-            ask_to_remove_class(self, session, self.tell)
+            ask_to_remove_class(self, session, self.show_message)

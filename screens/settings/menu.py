@@ -41,7 +41,7 @@ def _open_unit(menu: SettingsMenu) -> None:
 
 
 def _ask_officer(menu: SettingsMenu) -> None:
-    menu.app.ask_officer(lambda: menu.tell(f"Từ nay ghi tên {menu.app.settings.officer}."))
+    menu.app.ask_officer(lambda: menu.show_message(f"Từ nay ghi tên {menu.app.settings.officer}."))
 
 
 _ENTRIES = (

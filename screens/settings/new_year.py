@@ -97,7 +97,9 @@ class NewYearScreen(RecordScreen):
         super().on_mount()
         self.form.display = bool(self.new_year.numbers)
         self.show_commands([one for one in self.commands if one.action in ("help", "save", "many", "back")])
-        self.tell("Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2.")
+        self.show_message(
+            "Space chọn nội dung học tiếp, Tab xuống các số, F2 để sang năm mới. Chưa lưu gì trước khi F2."
+        )
 
     def focus_first(self) -> None:
         """Focus the topics if there are any, else the numbers."""
@@ -168,7 +170,7 @@ class NewYearScreen(RecordScreen):
 
     def _finish(self, message: str) -> None:
         self.dismiss(None)
-        self.app.tell(message)
+        self.app.show_message(message)
 
     def action_many(self) -> None:
         """Ask for another year."""
@@ -179,7 +181,7 @@ class NewYearScreen(RecordScreen):
             if text.isdecimal() and text.isascii() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
                 self.app.switch_screen(NewYearScreen(int(text)))
             else:
-                self.tell(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.new_year.year}.", wrong=True)
+                self.show_message(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.new_year.year}.", wrong=True)
 
         self.app.push_screen(AskText("Sang năm nào?", str(self.new_year.year)), answered)
 

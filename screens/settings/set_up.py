@@ -55,7 +55,7 @@ class SetUpScreen(RecordScreen):
         super().on_mount()
         if not self.record.id:
             self.show_commands((HELP, SAVE, QUIT))
-            self.tell("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
+            self.show_message("Ghi mã và tên đơn vị, chọn loại hình, rồi F2 để lưu. Các ô khác ghi sau cũng được.")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Propose headings once the name is entered; what the officer typed is never replaced."""

@@ -116,7 +116,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         retype_in(fields, typed["fields"])
         name, cursor = typed["in_hand"]
         put_cursor(self, fields.get(name) or next(iter(fields.values())), cursor)
-        self.tell("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
+        self.show_message("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
 
     def _key(self, key: CountKey) -> CountKey:
         return CountKey(key.group, self._sitting, key.guest or self._guests)
@@ -136,7 +136,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         wrong = next((field for field in self._inputs.values() if field.problem), None)
         if wrong is not None:
             wrong.focus()
-            self.tell(f"Có ô chưa đọc được. {wrong.problem}", wrong=True)
+            self.show_message(f"Có ô chưa đọc được. {wrong.problem}", wrong=True)
             return False
         self._counts = self._read()
         return True
@@ -158,7 +158,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         """Go on to the next sitting, after the last to the first."""
         last = last_sitting(replace(self._session, counts=self._counts))
         if last == 1:
-            self.tell("Lớp này chỉ có một buổi.")
+            self.show_message("Lớp này chỉ có một buổi.")
         elif self._take():
             self._sitting = self._sitting % last + 1
             self._show()
@@ -170,7 +170,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
             self._guests = not self._guests
             self._show()
             next(iter(self._inputs.values())).focus()
-            self.tell("Khách theo từng nhóm. F6 để về người của đơn vị." if self._guests else "")
+            self.show_message("Khách theo từng nhóm. F6 để về người của đơn vị." if self._guests else "")
 
     def action_save(self) -> None:
         """Go back with the numbers."""

@@ -100,24 +100,26 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         name = person.full_name if person is not None else identifier
         if identifier in self._people:
             place = self._people.index(identifier)
-            self.tell(f"{name} đã có trong danh sách, TT {place + 1}.")
+            self.show_message(f"{name} đã có trong danh sách, TT {place + 1}.")
         else:
             place = len(self._people)
             self._people.append(identifier)
             self.refresh_records()
-            self.tell(f"Đã thêm {name}, TT {place + 1}. F2 khi xong.")
+            self.show_message(f"Đã thêm {name}, TT {place + 1}. F2 khi xong.")
         self._list.show_row(place)
 
     def action_remove(self) -> None:
         """Take the selected person off the list."""
         place = self._list.table.current_key
         if not isinstance(place, int):
-            self.tell("Chưa chọn ai. F4 thêm người, hoặc xoá bớt chữ ở ô lọc.")
+            self.show_message("Chưa chọn ai. F4 thêm người, hoặc xoá bớt chữ ở ô lọc.")
             return
         identifier = self._people.pop(place)
         person = self.book.get(Person, identifier)
         self.refresh_records()
-        self.tell(f"Đã bỏ {person.full_name if person is not None else identifier} khỏi danh sách. F2 khi xong.")
+        self.show_message(
+            f"Đã bỏ {person.full_name if person is not None else identifier} khỏi danh sách. F2 khi xong."
+        )
 
     def action_save(self) -> None:
         """Go back with the list."""

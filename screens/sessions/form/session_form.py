@@ -270,7 +270,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             if counts is not None:
                 self.form.counts.write(tuple(counts))
                 self.form.review()
-                self.tell("Đã ghi số vào lớp; F2 lưu lớp.")
+                self.show_message("Đã ghi số vào lớp; F2 lưu lớp.")
 
         self._counts_screen = CountsScreen(self.form.read(), typed)
         self.app.push_screen(self._counts_screen, entered)
@@ -279,11 +279,13 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         """Open the class once for each branch ticked; with fewer than two, enter a grid."""
         session, choice = self.form.read(), self.form.choice
         if session.id:
-            self.tell("Chỉ lớp mới mở được cho nhiều chi bộ. Ở danh sách lớp, F7 mở lớp mới như lớp này.", wrong=True)
+            self.show_message(
+                "Chỉ lớp mới mở được cho nhiều chi bộ. Ở danh sách lớp, F7 mở lớp mới như lớp này.", wrong=True
+            )
         elif len(choice.branches) < 2 or session.counting == "headcount":
             self._enter_many(session, choice.branches)
         elif session.counts:
-            self.tell("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
+            self.show_message("Xoá số lượng ghi thêm trước: số đó ghi riêng cho từng lớp sau khi mở.", wrong=True)
         elif self.is_ready(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
             outcome = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
@@ -313,14 +315,14 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
 
         session = self.form.read()
         if session.counting == "headcount":
-            self.tell("Lớp ghi số lượng không có danh sách. Đổi Cách ghi thành Điểm danh trước.", wrong=True)
+            self.show_message("Lớp ghi số lượng không có danh sách. Đổi Cách ghi thành Điểm danh trước.", wrong=True)
             return
 
         def changed(people: tuple[str, ...] | None) -> None:
             if people is not None and people != session.invitees:
                 self.form.invitees.write_list(people, self.form.choice)
                 self.form.review()
-                self.tell(f"Danh sách triệu tập có {format_whole(len(people))} người; F2 lưu lớp.")
+                self.show_message(f"Danh sách triệu tập có {format_whole(len(people))} người; F2 lưu lớp.")
 
         self.app.push_screen(InviteeListScreen(session.invitees), changed)
 
@@ -328,7 +330,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         """Remove the class with its roll call, after asking by its name."""
         session = self.book.get(Session, self.record.id) if self.record.id else None
         if session is None:
-            self.tell("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
+            self.show_message("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
         else:
             ask_to_remove_class(self, session, self.dismiss)
 

@@ -48,7 +48,7 @@ class LimitedText(Field):
         return length if self.limit is None else f"{length}/{format_whole(self.limit)}"
 
     def refuses(self, length: int) -> bool:
-        """Return whether a text may not grow to `length`, and tell the officer so."""
+        """Return whether a text may not grow to `length`, and show the officer a message if so."""
         assert isinstance(self, Widget)
         if length <= max(self.max_characters, len(self.entered)):
             return False

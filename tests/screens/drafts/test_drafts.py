@@ -217,7 +217,7 @@ async def test_a_full_disk_is_reported_once_and_the_draft_is_written_once_there_
         await type_in(pilot, "Hà")
         await kept(pilot, screen)
         assert "Chưa giữ được bản đang nhập dở: ổ đĩa đã đầy." in desk.told
-        screen.tell("")
+        screen.show_message("")
         await type_in(pilot, " Thị")
         await kept(pilot, screen)
         assert desk.told == ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from exports.reading.package import MEBIBYTE
@@ -16,7 +17,7 @@ from wardapp.sheet_table import Progress, SheetTable, cell_address
 from wardapp.vietnamese import nfc
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, syllables_in
 
-__all__ = ["looks_like_markup", "read_delimited", "read_pasted"]
+__all__ = ["looks_like_markup", "one_byte_encoding", "read_delimited", "read_pasted"]
 
 MAX_TEXT_FILE_BYTES = 8 * MEBIBYTE
 """Twenty thousand people with fifteen columns take about 3 MiB."""
@@ -26,6 +27,10 @@ _ROWS_PER_STEP = 200
 _LETTERS_FOR_DETECTION = 20_000
 """Enough of a file to detect its code page."""
 
+_SPACED_QUOTE = {
+    separator: re.compile(rf'(^|{separator})[ \u00a0]+"(?=[^"\n]*"[ \u00a0]*(?:{separator}|$))', re.MULTILINE)
+    for separator in SEPARATORS
+}
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP_STARTS = (b"<", b"%pdf", b"{\\rtf", b"mime-version", b"\x89png", b"\xff\xd8\xff")
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r") | {"\x7f", "\ufffe", "\uffff"}
@@ -81,6 +86,9 @@ def _sheet(file: Path, text: str, progress: Progress | None, separator: str | No
     if not _CONTROLS.isdisjoint(text):
         raise refusal(file, "not_workbook")
     found, skipped = (separator, 0) if separator else _detect_separator(text)
+    if _SPACED_QUOTE[found].search(text):
+        # Excel begins a quoted text after spaces too; the strict reader would refuse the line.
+        text = _SPACED_QUOTE[found].sub('\\1"', text)
     rows = _read_rows(file, text, found, progress)[skipped:]
     return SheetTable(name=nfc(file.stem), rows=tuple(rows), first_row=1 + skipped)
 
@@ -97,17 +105,22 @@ def _decode(content: bytes) -> str | None:
 
 
 def _decode_one_byte_letters(content: bytes) -> str | None:
-    """Decode text of an old Windows.
+    encoding = one_byte_encoding(content)
+    return _try(content, encoding) if encoding else None
+
+
+def one_byte_encoding(content: bytes) -> str | None:
+    """Return the code page of text of an old Windows, decided by its letters; None if no code page has them all.
 
     It is Vietnamese (1258), or Western letters (1252) for the glyphs of an old font.
     """
     vietnamese, western = _try(content, "cp1258"), _try(content, "cp1252")
     if western is None or vietnamese is None:
-        return vietnamese or western
+        return "cp1258" if vietnamese is not None else "cp1252" if western is not None else None
     beginning = western[:_LETTERS_FOR_DETECTION]
     old_font = encoding_of(beginning.splitlines())
     in_old_font = 0 if old_font == UNICODE else syllables_in(converted(beginning, old_font))
-    return western if in_old_font > syllables_in(nfc(vietnamese[:_LETTERS_FOR_DETECTION])) else vietnamese
+    return "cp1252" if in_old_font > syllables_in(nfc(vietnamese[:_LETTERS_FOR_DETECTION])) else "cp1258"
 
 
 def _try(content: bytes, encoding: str) -> str | None:

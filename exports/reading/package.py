@@ -28,6 +28,9 @@ _ODS_ERROR = re.compile(
     rb'(<table:table-cell[^>]*?) office:value-type="(?:float|string)"(?: office:(?:string-)?value="[^"]*")?'
     rb'(?: calcext:value-type="[a-z]*")?([^>]*><text:p>(?:#[A-Z]|Err:))'
 )
+_EXTENT = re.compile(rb"<dimension\b[^>]*?(?:/>|></dimension>)")
+_RIGHT_EXTENT = re.compile(rb"\bref=[\"']\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?[\"']")
+_EXTENT_WITHIN = 16_384
 _USUAL_FLAGS = 0x80E
 """Compression level, sizes after the part, names in UTF-8: the flags that do not change how a part is unpacked."""
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -67,6 +70,7 @@ def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False
                 raise PackageRefused("not_workbook")
             contents: dict[str, bytes] = {}
             has_errors = False
+            wrong_extent = False
             for part in parts:
                 if part.flag_bits & 1:
                     raise PackageRefused("encrypted")
@@ -77,12 +81,14 @@ def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False
                     with package.open(part) as unpacked:
                         while chunk := unpacked.read(MEBIBYTE):
                             has_errors = has_errors or (errors and _shows_errors(chunk))
+                            wrong_extent = wrong_extent or _has_wrong_extent(chunk)
                 else:
                     has_errors = has_errors or (errors and _shows_errors(content))
+                    wrong_extent = wrong_extent or _has_wrong_extent(content)
                     if size <= SMALL:
-                        contents[part.filename] = content
-            if has_errors and len(contents) < len(parts):
-                return _with_error_texts(package)
+                        contents[part.filename] = _without_wrong_extent(content)
+            if (has_errors or wrong_extent) and len(contents) < len(parts):
+                return _rewritten(package, errors=errors)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise PackageRefused("damaged") from error
     if len(contents) < len(parts):
@@ -106,13 +112,24 @@ def _errors_as_texts(name: str, content: bytes) -> bytes:
     return content
 
 
-def _with_error_texts(package: zipfile.ZipFile) -> BinaryIO:
-    """Return a package, of which the parser reads what it needs, with the errors of its cells as texts."""
+def _has_wrong_extent(beginning: bytes) -> bool:
+    """Check whether a sheet's extent, which is only a hint, is none: the parser takes it for damage."""
+    found = _EXTENT.search(beginning, 0, _EXTENT_WITHIN)
+    return found is not None and not _RIGHT_EXTENT.search(found[0])
+
+
+def _without_wrong_extent(content: bytes) -> bytes:
+    return _EXTENT.sub(b"", content, count=1) if _has_wrong_extent(content) else content
+
+
+def _rewritten(package: zipfile.ZipFile, *, errors: bool) -> BinaryIO:
+    """Return a package, of which the parser reads what it needs, with right extents and the errors of cells as texts."""
     rewritten = io.BytesIO()
     with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
         for part in package.infolist():
             if part.filename.lower().endswith(_PARSED) or part.filename == "mimetype":
-                written.writestr(part.filename, _errors_as_texts(part.filename, package.read(part)))
+                content = _without_wrong_extent(package.read(part))
+                written.writestr(part.filename, _errors_as_texts(part.filename, content) if errors else content)
     return rewritten
 
 

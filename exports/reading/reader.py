@@ -23,6 +23,7 @@ from exports.reading.refusal import refusal
 from exports.reading.time_limit import TimeLimit
 from exports.reading.worker import BUFFER_BYTES, DAY, MAX_FILE_BYTES, Request
 from wardapp.sheet_table import Cell, MergedRange, Progress, SheetTable, cell_address
+from wardapp.vietnamese import nfc
 
 __all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "WorkbookReader", "cell_address", "read_table"]
 
@@ -104,7 +105,7 @@ class WorkbookReader:
             path: the file.
             sheet: as for `read_table`.
             progress: as for `read_table`.
-            merged: whether merged ranges are needed; reading is quicker without them.
+            merged: whether merged ranges, errors of formulas and hidden rows are needed; reading is quicker without.
             heads: name of a sheet -> how many of its first rows are needed.
             errors: whether cells that show an error (`#REF!`) are read as that text, and not as blank.
 
@@ -224,12 +225,23 @@ _NO_NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}
 _decode = json.JSONDecoder(object_hook=_day, parse_float=_number, parse_constant=_NO_NUMBERS.__getitem__).decode
 
 
+def _western_bytes(text: str) -> bytes:
+    """Return the bytes that a text was read from as Western letters."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        return b"".join(
+            bytes([ord(letter)]) if ord(letter) <= 0xFF else letter.encode("cp1252", "replace") for letter in text
+        )
+
+
 class _Answer:
     """The worker's messages about one file so far."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._tables: list[dict[str, Any]] = []
+        self._one_byte = False
 
     @property
     def sheet(self) -> str:
@@ -258,12 +270,35 @@ class _Answer:
                     table.update(first_row=first_row, first_column=first_column, rows=[])
                     table["merged"] = tuple(map(tuple, merged))
                 table["rows"].extend(map(tuple, rows))
+            case ["marks", errors, hidden_rows]:
+                self._tables[-1].update(errors=tuple(map(tuple, errors)), hidden_rows=tuple(hidden_rows))
+            case ["one_byte"]:
+                self._one_byte = True
             case ["refused", reason, sheet, cell, names]:
                 raise refusal(self._file, reason, sheet, cell, names)
         return message == ["end"]
 
     def tables(self) -> list[SheetTable]:
+        if self._one_byte:
+            self._decide_letters()
         return [SheetTable(**{**table, "rows": tuple(table["rows"])}) for table in self._tables]
+
+    def _decide_letters(self) -> None:
+        """Read the texts of an Excel 5 or 95 file by their letters: its code page is often wrong."""
+        from exports.reading.csv_file import one_byte_encoding
+
+        cells = [cell for table in self._tables for row in table["rows"] for cell in row if isinstance(cell, str)]
+        encoding = one_byte_encoding(b"\n".join(map(_western_bytes, cells)))
+        if encoding is None or encoding == "cp1252":
+            return
+        for table in self._tables:
+            table["rows"] = [
+                tuple(
+                    nfc(_western_bytes(cell).decode(encoding, "replace")) if isinstance(cell, str) else cell
+                    for cell in row
+                )
+                for row in table["rows"]
+            ]
 
 
 def _start_of(file: Path) -> tuple[bytes, int]:

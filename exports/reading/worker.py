@@ -17,7 +17,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
-from exports.reading.package import MEBIBYTE, PackageRefused, checked_package
+from exports.reading.package import MEBIBYTE, PackageRefused
+from exports.reading.prepared_content import prepared_content
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -56,7 +57,7 @@ class Request(NamedTuple):
     Attributes:
         path: the file.
         sheet: the one sheet that is needed; None for all.
-        merged: whether merged ranges are needed.
+        merged: whether merged ranges, errors of formulas and hidden rows are needed.
         stepwise: whether to name each sheet before it is read, so that the reader knows in which one the worker died.
         heads: name of a sheet -> how many of its first rows are needed.
         errors: whether cells that show an error are read as that text, and not as blank.
@@ -162,18 +163,25 @@ def _answer(request: Request, outbox: _Outbox) -> None:
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
         try:
-            content = checked_package(file, merged=request.merged, errors=request.errors) if packed else file
+            content, marks, in_one_byte = prepared_content(
+                file, packed=packed, with_marks=request.merged, errors=request.errors
+            )
         except PackageRefused as refused:
             raise _Refused(str(refused)) from refused
+        if in_one_byte:
+            outbox.add('["one_byte"]')
         content.seek(0)
         try:
             with CalamineWorkbook.from_filelike(content) as workbook:
+                marks_of = dict(zip((sheet.name for sheet in workbook.sheets_metadata), marks, strict=False))
                 sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
                 if len(sheets) > MAX_SHEETS:
                     raise _Refused("too_big")
                 budget = _Budget()
                 for sheet in _selected(sheets, request.sheet):
                     outbox.add(_encode(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible]))
+                    if any(own := marks_of.get(sheet.name, ())):
+                        outbox.add(_encode(["marks", *own]))
                     if request.stepwise:
                         outbox.send()
                     found = workbook.get_sheet_by_name(sheet.name)

@@ -13,7 +13,7 @@ from tests.roster.lists import Ward, party_rows, sheet_of, veteran_rows
 from wardapp.records import Branch, Person
 from wardapp.roster import NEW_PERSON, ImportPlan, Roster, plan_import, read_roster
 from wardapp.sheet_table import Cell
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import name_key
 
 HEADINGS: list[Cell] = ["Họ tên", "Năm sinh", "Chi bộ"]
 
@@ -55,10 +55,17 @@ def test_rows_keep_the_lists_order_and_refer_to_branches_saved_before_them() -> 
     assert plan.saves == (*plan.branches, *plan.added)
 
 
-def test_a_branch_is_found_by_its_folded_name() -> None:
-    ward = Ward(Branch(id="b1", name="Tổ 1"))
-    plan = ward.plan(roster(["Hà An", 1951, "TO 1"]))
-    assert (plan.branches, plan.added[0].branch) == ((), "b1")
+def test_a_branch_is_found_by_its_name_and_every_diacritic_counts() -> None:
+    ward = Ward(Branch(id="b1", name="Tổ 1"), Branch(id="b2", name="Bản Đồn"))
+    plan = ward.plan(roster(["Hà An", 1951, "TỔ  1"], ["Hà Bé", 1952, "Bản Đôn"]))
+    assert ([branch.name for branch in plan.branches], plan.added[0].branch) == (["Bản Đôn"], "b1")
+    assert plan.notes == ()
+
+
+def test_a_branch_without_diacritics_is_a_new_one_and_a_doubt() -> None:
+    plan = Ward(Branch(id="b1", name="Tổ 1")).plan(roster(["Hà An", 1951, "TO 1"], ["Hà Bé", 1952, "TO 1"]))
+    assert [branch.name for branch in plan.branches] == ["TO 1"]
+    assert ["“Tổ 1”" in note.reason for note in plan.notes] == [True]
 
 
 @pytest.mark.parametrize(
@@ -79,11 +86,39 @@ def test_a_cell_of_the_party_is_the_branch_of_its_name_unless_both_are_there(
     assert found is None or plan.added[0].branch == found
 
 
-@pytest.mark.parametrize("written", ["hà thị hòa", "HÀ THỊ HOÀ", "Ha Thi Hoa"])
-def test_a_person_is_known_by_folded_name_and_birth_year(written: str) -> None:
+@pytest.mark.parametrize("written", ["hà thị hòa", "HÀ THỊ HOÀ", "Hà  Thị Hoà"])
+def test_a_person_is_known_by_the_same_name_and_birth_year(written: str) -> None:
     ward = Ward(member("p1", "Hà Thị Hoà", birth_date=date(1950, 2, 5)))
     plan = ward.plan(roster([written, 1950, None]))
     assert (plan.added, plan.unchanged) == ((), 1)
+
+
+@pytest.mark.parametrize("written", ["Hà Thị Hoa", "Hà Thị Hoả", "Hà Thị Hóa"])
+def test_another_diacritic_is_another_person(written: str) -> None:
+    plan = Ward(member("p1", "Hà Thị Hoà", birth_year=1950)).plan(roster([written, 1950, None]))
+    assert ([person.full_name for person in plan.added], plan.doubtful) == ([written], ())
+
+
+def test_lan_and_lân_of_one_year_in_one_list_are_two_people() -> None:
+    plan = Ward().plan(roster(["Hà Thị Lan", 1971, None], ["Hà Thị Lân", 1971, None]))
+    assert ([person.full_name for person in plan.added], plan.doubtful) == (["Hà Thị Lan", "Hà Thị Lân"], ())
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["Ha Thi Hoa", 1950, None]], "Cả danh sách gõ không dấu"),
+        ([["Ha Thi Hoa", 1950, None], ["Ngô Bé", 1951, None]], "một bên"),
+    ],
+)
+def test_a_match_without_diacritics_is_a_doubt_that_the_officer_decides(rows: list[list[Cell]], words: str) -> None:
+    ward = Ward(member("p1", "Hà Thị Hoà", birth_year=1950), member("p2", "Hà Thị Hoá", birth_year=1950))
+    listed = roster(*rows)
+    (doubt,) = ward.plan(listed).doubtful
+    assert words in doubt.reason
+    assert doubt.candidates == ("p1", "p2")
+    decided = plan_import(listed, ward.records, ward.new_id, decisions={doubt.place: "p1"})
+    assert (decided.doubtful, decided.unchanged) == ((), 1)
 
 
 def test_a_namesake_of_another_year_is_somebody_else() -> None:
@@ -92,14 +127,14 @@ def test_a_namesake_of_another_year_is_somebody_else() -> None:
 
 
 def test_two_possible_matches_are_left_out_with_their_cell() -> None:
-    ward = Ward(member("p1", "Hà An", birth_year=1950), member("p2", "Hà Ân", birth_year=1950))
+    ward = Ward(member("p1", "Hà An", birth_year=1950), member("p2", "HÀ AN", birth_year=1950))
     plan = ward.plan(roster(["Hà An", 1950, "Tổ 1"]))
     assert plan.saves == ()
     assert [(doubt.sheet, doubt.cell, doubt.text) for doubt in plan.doubtful] == [("DS", "A3", "Hà An")]
     assert "2 người" in plan.doubtful[0].reason
 
 
-TWO_OF_A_NAME = (member("p1", "Hà An", birth_year=1950), member("p2", "Hà Ân", birth_year=1950))
+TWO_OF_A_NAME = (member("p1", "Hà An", birth_year=1950), member("p2", "HÀ AN", birth_year=1950))
 
 
 @pytest.mark.parametrize("chosen", ["p1", "p2"])
@@ -238,9 +273,11 @@ def test_a_list_of_no_known_group_changes_nobodys_groups() -> None:
     assert ward.plan(roster(["Hà An", 1950, None], title="Lớp học")).saves == ()
 
 
-def test_a_name_typed_without_diacritics_is_completed_and_no_other_spelling_changes() -> None:
+def test_a_name_typed_without_diacritics_is_completed_if_the_officer_says_so_and_no_other_spelling_changes() -> None:
     ward = Ward(member("p1", "Ha Thi Hoa", birth_year=1950), member("p2", "Ngô Thuỷ", birth_year=1951))
-    plan = ward.plan(roster(["Hà Thị Hoà", 1950, None], ["Ngô Thủy", 1951, None]))
+    listed = roster(["Hà Thị Hoà", 1950, None], ["Ngô Thủy", 1951, None])
+    assert [doubt.candidates for doubt in ward.plan(listed).doubtful] == [("p1",)]
+    plan = plan_import(listed, ward.records, ward.new_id, decisions={("DS", 3): "p1"})
     assert [(new.id, new.full_name) for _, new in plan.updated] == [("p1", "Hà Thị Hoà")]
 
 
@@ -267,7 +304,7 @@ def test_any_lists_double_nobody_lose_no_row_and_the_second_time_change_nothing(
         plan = ward.keep(ward.plan(listed))
         assert told(plan) == len(rows)
         identities = [
-            (fold(person.full_name), person.year_of_birth, person.branch) for person in ward.records.of(Person)
+            (name_key(person.full_name), person.year_of_birth, person.branch) for person in ward.records.of(Person)
         ]
         assert len(set(identities)) == len(identities)
         assert ward.plan(listed).added == ()

@@ -11,12 +11,12 @@ from wardapp.records.vocabulary import MEMBER_GROUPS
 from wardapp.roster.matching import Matcher, Unmatched
 from wardapp.roster.reading import Roster
 from wardapp.roster.roster_row import NEW_PERSON, Doubt, RosterRow
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import fold, name_key
 
 __all__ = ["ImportPlan", "plan_import"]
 
 STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
-_CELL = "chi bo "
+_CELL = name_key("chi bộ ") + " "
 _ROWS_A_STEP = 100
 """Rows between two calls of `progress`, a few milliseconds."""
 
@@ -64,7 +64,7 @@ def plan_import(
 ) -> ImportPlan:
     """Match every row with the book and plan what to add and update.
 
-    A person of the same folded name and birth year is updated, never added twice. Nothing in the book is cleared. A list
+    A person of the same name (every diacritic counts) and birth year is updated, never added twice. Nothing in the book is cleared. A list
     of the person's main group may replace position, branch and dates; a list of
     another group only fills blanks and adds its group.
 
@@ -93,6 +93,8 @@ def plan_import(
             doubtful.append(Doubt(row.sheet, row.name_cell, row.full_name, str(reason), row, reason.candidates))
             continue
         notes.extend(row.doubts)
+        if (alike := branches.like(row.branch_name)) is not None:
+            notes.append(Doubt(row.sheet, row.name_cell, row.full_name, alike))
         if existing is None:
             added.append(_new_person(row, branches.named(row.branch_name)))
             continue
@@ -126,22 +128,38 @@ def _matched(
 
 
 class _Branches:
-    """The branches of the book by folded name, and new ones of the list."""
+    """The branches of the book by name, and new ones of the list."""
 
     def __init__(self, records: Records, new_id: Callable[[], str]) -> None:
         self._ids: dict[str, str] = {}
         for branch in records.of(Branch):
-            self._ids.setdefault(fold(branch.name or ""), branch.id)
+            self._ids.setdefault(name_key(branch.name or ""), branch.id)
         self._new_id = new_id
+        self._names = {fold(branch.name or ""): branch.name or "" for branch in records.of(Branch)}
         self.new: list[Branch] = []
+
+    def like(self, name: str | None) -> str | None:
+        """Return a sentence if a name would make a new branch and differs from one by missing diacritics alone."""
+        if name is None or self._key(name) in self._ids:
+            return None
+        other = self._names.get(fold(name), "")
+        if not other or other.isascii() == name.isascii():
+            return None
+        return (
+            f"Chi bộ, tổ “{name}” có thể là “{other}” nhưng một bên gõ không dấu nên ghi là chi bộ, tổ mới. "
+            "Nếu là một, hoàn tác, sửa tên trong danh sách rồi nhập lại."
+        )
+
+    def _key(self, name: str) -> str:
+        key = name_key(name)
+        # *Chi bộ Tổ 1* and *Tổ 1* are one branch, unless the book has both.
+        return next((one for one in (key, key.removeprefix(_CELL), f"{_CELL}{key}") if one in self._ids), key)
 
     def named(self, name: str | None) -> str | None:
         """Return the id of the branch with a name, which is created if there is none."""
         if name is None:
             return None
-        key = fold(name)
-        # *Chi bộ Tổ 1* and *Tổ 1* are one branch, unless the book has both.
-        key = next((one for one in (key, key.removeprefix(_CELL), f"{_CELL}{key}") if one in self._ids), key)
+        key = self._key(name)
         if key not in self._ids:
             branch = Branch(id=self._new_id(), name=name)
             self.new.append(branch)

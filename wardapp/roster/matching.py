@@ -1,4 +1,7 @@
-"""Match rows with people of the book by folded name and birth year, then by branch."""
+"""Match rows with people of the book by the same name and birth year, then by branch.
+
+Names are the same with every diacritic; a name typed without any is a doubt, which the officer decides.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Sequence
 
 from wardapp.records import Branch, Person, Records
 from wardapp.roster.roster_row import RosterRow
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import fold, name_key
 
 __all__ = ["Matcher", "Unmatched"]
 
@@ -23,11 +26,15 @@ class Unmatched(Exception):  # no failure: the row is left out and listed for th
 
 
 def _key(row: RosterRow) -> Key:
-    return fold(row.full_name), row.year_of_birth
+    return name_key(row.full_name), row.year_of_birth
+
+
+def _lacks_diacritics(one: RosterRow, other: RosterRow) -> bool:
+    return one.full_name.isascii() != other.full_name.isascii()
 
 
 def _branch_key(row: RosterRow) -> str:
-    return fold(row.branch_name or "")
+    return name_key(row.branch_name or "")
 
 
 def _repeats(earlier: RosterRow, row: RosterRow) -> str:
@@ -40,10 +47,13 @@ class Matcher:
 
     def __init__(self, records: Records, rows: Sequence[RosterRow]) -> None:
         """Index the people of the book, and the namesakes in the list."""
-        self._branches = {branch.id: fold(branch.name or "") for branch in records.of(Branch)}
+        self._branches = {branch.id: name_key(branch.name or "") for branch in records.of(Branch)}
         self._people: defaultdict[str, list[Person]] = defaultdict(list)
+        self._folded: defaultdict[str, list[Person]] = defaultdict(list)
+        self._is_plain = bool(rows) and all(row.full_name.isascii() for row in rows)
         for person in records.of(Person):
-            self._people[fold(person.full_name)].append(person)
+            self._people[name_key(person.full_name)].append(person)
+            self._folded[fold(person.full_name)].append(person)
         branches: defaultdict[Key, set[str]] = defaultdict(set)
         for row in rows:
             if _branch_key(row):
@@ -51,7 +61,7 @@ class Matcher:
         self._namesakes = {key for key, places in branches.items() if len(places) > 1}
         # A person whom the branch identifies as one row's namesake cannot be the person of another row.
         self._claimed = {person.id for row in rows if _key(row) in self._namesakes for person in self._in_branch(row)}
-        self._names = Counter(fold(row.full_name) for row in rows)
+        self._names = Counter(name_key(row.full_name) for row in rows)
         self._taken: dict[str, RosterRow] = {}
         self._accepted: defaultdict[str, list[RosterRow]] = defaultdict(list)
 
@@ -84,7 +94,7 @@ class Matcher:
         self._accepted[fold(row.full_name)].append(row)
 
     def _existing(self, row: RosterRow) -> Person | None:
-        namesakes = self._people.get(fold(row.full_name), [])
+        namesakes = self._people.get(name_key(row.full_name), [])
         fitting = [person for person in namesakes if person.year_of_birth == row.year_of_birth]
         own = self._in_branch(row)
         if len(own) == 1 and (len(fitting) > 1 or _key(row) in self._namesakes):
@@ -99,13 +109,34 @@ class Matcher:
             )
         if free or fitting:
             return free[0] if free else None
+        self._check_plain(row)
         unsure = [person for person in namesakes if (person.year_of_birth is None) != (row.year_of_birth is None)]
         if not unsure:
             return None
         same_branch = [person for person in unsure if _branch_key(row) and self._branch_of(person) == _branch_key(row)]
-        if len(unsure) == 1 and same_branch and self._names[fold(row.full_name)] == 1:
+        if len(unsure) == 1 and same_branch and self._names[name_key(row.full_name)] == 1:
             return unsure[0]
         raise Unmatched("Trong danh bạ có người cùng họ tên nhưng thiếu năm sinh để biết có phải là một người.", unsure)
+
+    def _check_plain(self, row: RosterRow) -> None:
+        """Raise Unmatched if the row may be a person of the book but for diacritics that one of the two lacks."""
+        alike = [
+            person
+            for person in self._folded.get(fold(row.full_name), ())
+            if name_key(person.full_name) != name_key(row.full_name)
+            and row.full_name.isascii() != person.full_name.isascii()
+            and (person.year_of_birth == row.year_of_birth or None in {person.year_of_birth, row.year_of_birth})
+        ]
+        if not alike:
+            return
+        names = ", ".join(dict.fromkeys(f"“{person.full_name}”" for person in alike))
+        if self._is_plain:
+            raise Unmatched(
+                f"Cả danh sách gõ không dấu; có thể là {names} trong danh bạ. Chọn đúng người thì cập nhật.", alike
+            )
+        raise Unmatched(
+            f"Có thể là {names} trong danh bạ, nhưng một bên gõ không dấu; chưa rõ có phải một người.", alike
+        )
 
     def _in_branch(self, row: RosterRow) -> list[Person]:
         """Return the people with the name, birth year and branch of a row."""
@@ -113,7 +144,7 @@ class Matcher:
             return []
         return [
             person
-            for person in self._people.get(fold(row.full_name), [])
+            for person in self._people.get(name_key(row.full_name), [])
             if person.year_of_birth == row.year_of_birth and self._branch_of(person) == _branch_key(row)
         ]
 
@@ -122,6 +153,8 @@ class Matcher:
 
     def _check_repeated(self, row: RosterRow) -> None:
         for other in self._accepted.get(fold(row.full_name), ()):
+            if name_key(other.full_name) != name_key(row.full_name) and not _lacks_diacritics(other, row):
+                continue
             same_year = row.year_of_birth == other.year_of_birth or None in {row.year_of_birth, other.year_of_birth}
             same_branch = _branch_key(row) == _branch_key(other) or "" in {_branch_key(row), _branch_key(other)}
             if same_year and same_branch:

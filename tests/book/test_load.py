@@ -227,7 +227,8 @@ def test_a_bad_line_is_refused_with_file_line_field_and_reason_and_nothing_is_lo
     book = open_book(MemoryDisk())
     with pytest.raises(InputRefused) as refusal:
         book.load(path)
-    assert refusal.value.message.startswith("tep.jsonl, dòng 3") or len(bad) > LONGEST_LINE
+    if len(bad) <= LONGEST_LINE:
+        assert refusal.value.message.startswith("tep.jsonl, dòng 3")
     assert reason in refusal.value.message
     assert (book.sequence, contents(book)) == (0, [])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
+import re
 import resource
 import stat
 import subprocess
@@ -57,7 +58,7 @@ def test_a_read_only_book_is_read_and_every_change_is_refused(read_only: Ward, t
         assert result.code == 1, words
         assert result.out == "", words
         assert not _betrays(result.err), result.err
-        assert "hông" in result.err or "hưa" in result.err
+        assert re.search("[Kk]hông|[Cc]hưa", result.err), result.err
     assert read_only.journal == before
     read_only.data.chmod(0o700)
 

@@ -51,6 +51,21 @@ def test_each_chart_draws_every_row_of_its_table(path: Path) -> None:
             assert f"{form.name}!${letter}${first}:${letter}${last}" in chart
 
 
+def test_each_bar_and_point_has_the_name_of_its_row_and_rates_begin_at_zero(path: Path) -> None:
+    for form, key in ((BRANCH_CHART, "branch"), (WEEK_CHART, "day")):
+        page = opened(path)[form.name]
+        (chart,) = page._charts
+        for series in chart.series:
+            reference = (series.cat.numRef or series.cat.strRef).f.replace("$", "").replace("'", "")
+            sheet, cells = reference.split("!")
+            assert sheet == form.name
+            names = [cell.value for (cell,) in page[cells]]
+            assert [str(name)[:10] for name in names] == [
+                str(row[form.positions[key]])[:10] for row in rows_of(form, path)
+            ]
+        assert chart.y_axis.scaling.min == 0
+
+
 def test_they_stand_apart_from_the_workbook_that_is_handed_in(path: Path) -> None:
     assert not set(opened(path)) & {form.name for form in SHEETS}
 

@@ -55,6 +55,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_report(period_report(ward(), PERIOD, problems), target).path
 
 
+@cache
+def read_once(path: Path, *, values: bool = False) -> dict[str, Worksheet]:
+    return opened(path, values=values)
+
+
 def looks(page: Worksheet) -> dict[str, tuple[object, ...]]:
     """What each cell says and how its number is shown; the version of the program is its own."""
     cells: dict[str, tuple[object, ...]] = {
@@ -71,11 +76,11 @@ def looks(page: Worksheet) -> dict[str, tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", [form.name for form in SHEETS])
 def test_every_cell_is_what_is_written_now(written: Path, name: str) -> None:
-    golden, now = opened(GOLDEN)[name], opened(written)[name]
+    golden, now = read_once(GOLDEN)[name], read_once(written)[name]
     assert looks(golden) == looks(now)
     assert golden.merged_cells.ranges == now.merged_cells.ranges
     assert golden.sheet_state == now.sheet_state
-    assert looks(opened(GOLDEN, values=True)[name]) == looks(opened(written, values=True)[name])
+    assert looks(read_once(GOLDEN, values=True)[name]) == looks(read_once(written, values=True)[name])
 
 
 def test_the_sheets_are_the_same_in_the_same_order(written: Path) -> None:

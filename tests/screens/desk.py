@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +75,15 @@ def locations_in(folder: Path, records: Iterable[Record], officer: str) -> Locat
     return locations
 
 
+@cache
+def sample_book(officer: str) -> Path:
+    """A folder with the book of the sample ward, made once for all tests of a process."""
+    folder = Path(tempfile.mkdtemp(prefix="wardapp-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    locations_in(folder, demo_records(), officer)
+    return folder
+
+
 @asynccontextmanager
 async def at_desk(
     folder: Path,
@@ -84,7 +97,9 @@ async def at_desk(
 
     Everything it shows at the end must be of glyphs that old consoles have.
     """
-    desk = Desk(locations_in(folder, demo_records() if records is None else records, officer))
+    if records is None:
+        shutil.copytree(sample_book(officer), folder, dirs_exist_ok=True)
+    desk = Desk(locations_in(folder, records or (), officer))
     try:
         async with run_window(desk, size) as pilot:
             await settle(pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -111,7 +112,9 @@ def test_every_letter_arrives_as_typed(host: Callable[..., Host], kind: str, met
 
 @pytest.mark.parametrize("kind", ["input", "area", "picker"])
 def test_500_names_arrive_as_typed(host: Callable[..., Host], kind: str) -> None:
-    assert wrong(host(kind), kind, [*variants(TELEX), *variants(VNI)], NAMES) == []
+    """All of them in one kind of field, a hundred in the others; everywhere with WARDAPP_TESTS=all."""
+    names = NAMES if kind == "input" or os.environ.get("WARDAPP_TESTS") == "all" else NAMES[::5]
+    assert wrong(host(kind), kind, [*variants(TELEX), *variants(VNI)], names) == []
 
 
 @pytest.mark.parametrize("method", [TELEX, VNI], ids=["telex", "vni"])

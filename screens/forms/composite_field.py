@@ -8,8 +8,8 @@ from typing import Any
 
 from textual.containers import Vertical
 
-from screens.forms.field_layout import FormField
 from screens.forms.form_row import FormRow
+from screens.forms.layout import FormField
 from screens.widgets.field import Field, retype_in, typed_in
 
 __all__ = ["CompositeField"]

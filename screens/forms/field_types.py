@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from textual import events
 from textual.widget import Widget
 
-from screens.forms.field_layout import FormField
+from screens.forms.layout import FormField
 from screens.widgets.fields.choice_input import ChoiceInput, ChoicesInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.fields.flag_input import FlagInput

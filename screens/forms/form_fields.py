@@ -9,8 +9,8 @@ from typing import Any
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_layout import FieldLayout, FormField, FormItem, FormLayout
 from screens.forms.field_types import DateContext, SuggestionSource, field_for
+from screens.forms.layout import FieldLayout, FormField, FormItem, FormLayout
 from screens.widgets.field import Field, retype_in, typed_in
 from screens.widgets.typing.limited_text import LimitedText
 from wardapp.records import Record, fields_of

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from typing_extensions import override
 
-from screens.forms.field_layout import WIDE, FormField, FormLayout
+from screens.forms.layout import WIDE, FormField, FormLayout
 from screens.widgets.fitting import cut, fit, wrap
 from screens.widgets.typing.limited_text import LimitedText
 

@@ -12,19 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_layout import (
-    WIDE,
-    FieldLayout,
-    FormField,
-    FormItem,
-    FormLayout,
-    FormNote,
-    FormSection,
-    side_by_side,
-)
 from screens.forms.field_types import DateContext, SuggestionSource
 from screens.forms.form_fields import FormFields, input_in, make_fields
 from screens.forms.form_row import FormRow, RowMessage
+from screens.forms.layout import WIDE, FieldLayout, FormField, FormItem, FormLayout, FormNote, FormSection, side_by_side
 from screens.widgets.field import FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.frame_lines import SectionLine

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.drafts.draft_screen import DraftScreen
-from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
+from screens.forms.layout import COMPACT, FieldLayout, FormField
 from screens.sessions.class_plan import ClassPlan
 from screens.sessions.many_rows import COLUMNS, EnteredRow, SharedFields, entered_rows, remark_of, rows_for, written_day
 from screens.widgets.field import Field, FieldChanged, retype_in, typed_in

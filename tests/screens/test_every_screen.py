@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, TextArea
 
 from screens.commands import Command
-from screens.forms.field_layout import WIDE
 from screens.forms.form_row import FormRow
+from screens.forms.layout import WIDE
 from screens.forms.record_screen import RecordScreen
 from screens.frame import _EVERYWHERE, WardScreen
 from screens.help import help_lines

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias, cast
 from textual import events
 from textual.widget import Widget
 
-from screens.forms.field_layout import COMPACT, FieldLayout, FormItem, FormNote, FormSection
 from screens.forms.field_types import DateContext
+from screens.forms.layout import COMPACT, FieldLayout, FormItem, FormNote, FormSection
 from screens.forms.record_form import RecordForm
 from screens.forms.suggestions import suggestions_of
 from screens.sessions.class_plan import ClassChoice, ClassPlan

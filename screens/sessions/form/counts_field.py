@@ -9,8 +9,8 @@ from typing import Any
 from textual.app import ComposeResult
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
+from screens.forms.layout import COMPACT, FieldLayout, FormField
 from screens.sessions.form.count_rows import CountKey, count_summary, guest_group, number_of, with_numbers
 from screens.widgets.field import FieldChanged
 from screens.widgets.fields.number_input import NumberInput

@@ -9,8 +9,8 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from screens.forms.composite_field import CompositeField
-from screens.forms.field_layout import COMPACT, FieldLayout, FormField
 from screens.forms.form_row import FormRow
+from screens.forms.layout import COMPACT, FieldLayout, FormField
 from screens.sessions.class_plan import NO_BRANCH, BranchLine, ClassChoice, ClassPlan
 from screens.sessions.class_text import NOT_IN_BOOK, branch_detail, topic_codes
 from screens.widgets.fields.flag_input import FlagInput

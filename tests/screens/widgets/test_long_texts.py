@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
-from screens.forms.field_layout import FieldLayout
 from screens.forms.field_types import DateContext
+from screens.forms.layout import FieldLayout
 from screens.forms.record_form import RecordForm
 from tests.screens.widgets.field_host import opened
 from wardapp.records import Level, Nomination, RecordSet

@@ -142,17 +142,16 @@ class Backups:
 
     @contextlib.contextmanager
     def _original(self) -> Iterator[tuple[Original, BookLock]]:
-        journal, lock = Journal(self.layer, self.book / JOURNAL), BookLock(self.layer, self.book / LOCK)
-        try:
-            with disk_messages.reading(self.book):
-                if not journal.open(write=False):
-                    raise NotFound("Chưa có sổ nào để sao lưu.", "Mở wardapp để lập sổ trước.")
-                with _locked_if_possible(lock):
-                    original = Original.of(self.book, journal, lock.last_change())
-                yield original, lock
-        finally:
-            journal.close()
-            lock.close()
+        with (
+            contextlib.closing(BookLock(self.layer, self.book / LOCK)) as lock,
+            contextlib.closing(Journal(self.layer, self.book / JOURNAL)) as journal,
+            disk_messages.reading(self.book),
+        ):
+            if not journal.open(write=False):
+                raise NotFound("Chưa có sổ nào để sao lưu.", "Mở wardapp để lập sổ trước.")
+            with _locked_if_possible(lock):
+                original = Original.of(self.book, journal, lock.last_change())
+            yield original, lock
 
     def _names(self, suffix: str) -> list[str]:
         with disk_messages.reading(self.folder):

@@ -104,11 +104,8 @@ def read_header(layer: FileLayer, path: Path) -> BackupHeader | None:
         InputRefused: a newer program made this backup.
         OSError: the file cannot be read.
     """
-    source = Journal(layer, path)
-    try:
+    with contextlib.closing(Journal(layer, path)) as source:
         return _header(source, path) if source.open(write=False) else None
-    finally:
-        source.close()
 
 
 def verify_backup(layer: FileLayer, path: Path) -> BackupHeader:

@@ -54,17 +54,14 @@ def restore(backups: Backups, replaced: Path, source: Path | None = None) -> Res
             )
     else:
         chosen = Backup(source, verify_backup(backups.layer, source))
-    lock = BookLock(backups.layer, backups.book / LOCK)
-    try:
-        kept = _put_back(backups, replaced, chosen, lock)
-    except OSError as failure:
-        reason, remedy = disk_messages.reason_of(failure)
-        raise BookNotWritable(
-            f"Chưa khôi phục được sổ ở {backups.book}: {reason}. Sổ vẫn như trước.", remedy
-        ) from failure
-    finally:
-        lock.close()
-    return Restored(chosen, kept)
+    with contextlib.closing(BookLock(backups.layer, backups.book / LOCK)) as lock:
+        try:
+            return Restored(chosen, _put_back(backups, replaced, chosen, lock))
+        except OSError as failure:
+            reason, remedy = disk_messages.reason_of(failure)
+            raise BookNotWritable(
+                f"Chưa khôi phục được sổ ở {backups.book}: {reason}. Sổ vẫn như trước.", remedy
+            ) from failure
 
 
 def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) -> Path | None:
@@ -95,8 +92,7 @@ def _keep(backups: Backups, replaced: Path, lock: BookLock, now: dt.datetime) ->
     names = [name for name in layer.listing(folder) if name.lower() in (JOURNAL, SNAPSHOT)]
     if not names:
         return None
-    journal = Journal(layer, folder / JOURNAL)
-    try:
+    with contextlib.closing(Journal(layer, folder / JOURNAL)) as journal:
         header = journal.header() if journal.open(write=False) else None
         if header is not None and int(header[0].payload["format"]) > FORMAT:
             raise disk_messages.too_new(folder)
@@ -108,8 +104,6 @@ def _keep(backups: Backups, replaced: Path, lock: BookLock, now: dt.datetime) ->
                 return None
             target = free_path(layer, replaced, default_name(now))
             return original.copy(layer, target, copied, contextlib.nullcontext()).path
-    finally:
-        journal.close()
     return _keep_files(backups, replaced, names, now)
 
 

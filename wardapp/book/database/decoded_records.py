@@ -44,10 +44,6 @@ class _Kind:
             self.identifiers.insert(place, identifier)
             self.ordered.insert(place, record)
 
-    def forget_list(self) -> None:
-        """Discard the list."""
-        self.identifiers, self.ordered, self.answer = None, [], None
-
 
 class DecodedRecords:
     """The records of the book's TinyDB tables as dataclasses."""
@@ -108,7 +104,7 @@ class DecodedRecords:
                 if edit.decoded is not None:
                     cached.records[edit.id] = edit.decoded
             if len(of_kind) > _MANY:
-                cached.forget_list()
+                cached.identifiers, cached.ordered, cached.answer = None, [], None
             elif cached.identifiers is not None:
                 for edit in of_kind:
                     cached.put(edit.id, self._decode(cached, KINDS[kind], edit.id))

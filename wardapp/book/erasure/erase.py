@@ -58,12 +58,7 @@ def erase(store: Store, identifier: str, *, officer: str, beside: Iterable[Path]
     """Replace a person's name by the pseudonym, in the book and in the folders `beside` it.
 
     The copies come first and the journal last, replaced atomically: until then the person is not erased, and repeating the
-    command finishes what was interrupted.
-
-    Raises:
-        NotFound: neither the book nor its copies ever contained this person.
-        InputRefused: a nomination of theirs is submitted or awarded; nothing is changed.
-        BookReadOnly, BookLocked, BookNotWritable, BookDamaged: the person is not erased.
+    command finishes what was interrupted. Raises as `Book.erase` does.
     """
     with store.writing():
         now, layer = store.clock(), store.layer

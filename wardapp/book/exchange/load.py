@@ -27,12 +27,7 @@ def load(
     officer: str,
     dry_run: bool,
 ) -> LoadResult:
-    """Merge the lines of a source into the store; a dry run only returns what would change.
-
-    Raises:
-        InputRefused: the source cannot be read, or some of its lines are refused; nothing is loaded.
-        WardappError: the book cannot be written now; nothing is loaded.
-    """
+    """Merge a source as `Book.load` does; a dry run only returns what would change."""
     intake = Intake(source, store.layer)
     items = list(intake.items())
     with contextlib.nullcontext() if dry_run else store.writing():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import SNAPSHOT
@@ -26,8 +27,7 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
         WardappError: the files cannot be read.
     """
     word = mentioning.encode()
-    with disk_messages.reading(store.folder):
-        _require_read(store)
+    with _reading(store):
         for _, line in store.journal.lines(0):
             entry = _change_in(store, line.rstrip(b"\n")) if word in line else None
             if entry is not None:
@@ -40,8 +40,7 @@ def entries_backwards(store: Store) -> Iterator[Entry]:
     Raises:
         WardappError: the files cannot be read.
     """
-    with disk_messages.reading(store.folder):
-        _require_read(store)
+    with _reading(store):
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
             entry = _change_in(store, line)
             if entry is not None:
@@ -74,8 +73,7 @@ def health(store: Store) -> tuple[str, ...]:
     Raises:
         WardappError: the files cannot be read.
     """
-    with disk_messages.reading(store.folder):
-        _require_read(store)
+    with _reading(store):
         whole = Reading()
         header = store.journal.header()
         if header is not None:
@@ -104,9 +102,12 @@ def _change_in(store: Store, line: bytes) -> Entry | None:
     return entry._replace(payload=migrated(entry.payload, store.journal.version))
 
 
-def _require_read(store: Store) -> None:
-    if not store.is_read:
-        raise OSError(errno.EIO, "not read again", str(store.folder))
+@contextmanager
+def _reading(store: Store) -> Iterator[None]:
+    with disk_messages.reading(store.folder):
+        if not store.is_read:
+            raise OSError(errno.EIO, "not read again", str(store.folder))
+        yield
 
 
 def _agree(answered: Tables, replayed: Tables) -> bool:

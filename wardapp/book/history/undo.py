@@ -22,13 +22,7 @@ __all__ = ["undo"]
 
 
 def undo(store: Store, officer: str) -> Change:
-    """Undo the newest change that is neither undone, nor an undo, nor an erasure.
-
-    Raises:
-        NotFound: there is none.
-        InputRefused: a record was changed since.
-        BookReadOnly, BookLocked, BookNotWritable, BookDamaged: nothing is changed.
-    """
+    """Undo the newest change that is neither undone, nor an undo, nor an erasure; raises as `Book.undo` does."""
     with store.writing():
         entry = _last_not_undone(store)
         now = store.clock()

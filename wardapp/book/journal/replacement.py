@@ -108,15 +108,11 @@ def _renewed(lines: Iterable[bytes], header: dict[str, str], written: list[Posit
 
 def _end_of_file(layer: FileLayer, path: Path) -> tuple[int, str] | None:
     """Return number and checksum of the last good line of a journal."""
-    journal = Journal(layer, path)
     last = None
-    try:
+    with contextlib.closing(Journal(layer, path)) as journal, contextlib.suppress(ChainBroken):
         journal.open(write=False)
-        with contextlib.suppress(ChainBroken):
-            for link, _ in follow(line for _, line in journal.lines(0)):
-                last = link.sequence, link.checksum
-    finally:
-        journal.close()
+        for link, _ in follow(line for _, line in journal.lines(0)):
+            last = link.sequence, link.checksum
     return last
 
 

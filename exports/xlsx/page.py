@@ -87,10 +87,10 @@ class Page:
         """Write one line across the page, as high as its text needs."""
         self.beside([(0, self.last_column, align, [line])])
 
-    def beside(self, blocks: Sequence[Block], heights: Sequence[float] = ()) -> None:
-        """Write blocks side by side, line by line; `heights` are the least heights of the first rows."""
+    def beside(self, blocks: Sequence[Block]) -> None:
+        """Write blocks side by side, line by line."""
         for index in range(max(len(lines) for _first, _last, _align, lines in blocks)):
-            height = heights[index] if index < len(heights) else 0.0
+            height = 0.0
             for first, last, align, lines in blocks:
                 if index < len(lines):
                     height = max(height, self._write(first, last, align, lines[index]))

@@ -244,10 +244,6 @@ class Worksheet:
         """Hide the sheet so that Excel's menus do not list it."""
         self._library.very_hidden()
 
-    def activate(self) -> None:
-        """Open the workbook on this sheet."""
-        self._library.activate()
-
     def _write_in_runs(self, row: int, column: int, text: str, style: Any) -> None:
         """Write text that the library would take for its own markup as several runs, which read back as one text."""
         cuts = sorted({2, *(match.end() for match in _ESCAPE.finditer(text))})

@@ -79,13 +79,13 @@ class BlankForm:
     choices: Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def blank_form(unit: Unit | None, rows: int = _ROWS) -> BlankForm:
-    """Return the blank form of a unit, with `rows` empty rows in each table."""
+def blank_form(unit: Unit | None) -> BlankForm:
+    """Return the blank form of a unit, with empty rows in each table."""
     return BlankForm(
         paper=paper_text(unit, _PERIOD),
         tables=(
             BlankTable(information_table(unit_items(unit)), ()),
-            *(_blank_table(sheet, unit, rows) for sheet in (*TABLES, EXPLANATIONS)),
+            *(_blank_table(sheet, unit) for sheet in (*TABLES, EXPLANATIONS)),
         ),
         choices={
             **{place: tuple(vocabulary.values()) for place, vocabulary in _LABELS.items()},
@@ -95,14 +95,14 @@ def blank_form(unit: Unit | None, rows: int = _ROWS) -> BlankForm:
     )
 
 
-def _blank_table(sheet: Sheet, unit: Unit | None, rows: int) -> BlankTable:
-    table = Table(sheet, tuple(table_rows(sheet, _blank_rows(sheet, unit, rows))))
+def _blank_table(sheet: Sheet, unit: Unit | None) -> BlankTable:
+    table = Table(sheet, tuple(table_rows(sheet, _blank_rows(sheet, unit))))
     if sheet.name == "Bieu01_TongHop":
         return BlankTable(table, tuple(map(_rate_of, INDICATORS)))
-    return BlankTable(table, (_RATES[sheet.name],) * rows if sheet.name in _RATES else ())
+    return BlankTable(table, (_RATES[sheet.name],) * _ROWS if sheet.name in _RATES else ())
 
 
-def _blank_rows(sheet: Sheet, unit: Unit | None, rows: int) -> Iterable[Row | str]:
+def _blank_rows(sheet: Sheet, unit: Unit | None) -> Iterable[Row | str]:
     if sheet.name == "Bieu01_TongHop":
         return [
             {"number": number, "code": one.code, "indicator": label_for(one, unit), "measure": one.measure}
@@ -110,10 +110,10 @@ def _blank_rows(sheet: Sheet, unit: Unit | None, rows: int) -> Iterable[Row | st
         ]
     if sheet.name == "Bieu09_DeNghi":
         collective, individual = KIND_HEADINGS.values()
-        return [collective, *[{}] * (rows // 4), individual, *[{}] * (rows // 2)]
+        return [collective, *[{}] * (_ROWS // 4), individual, *[{}] * (_ROWS // 2)]
     if sheet.name == "Bieu10_ChuyenBien":
         return [{"item": label} for _field, label in ASSESSMENT_ITEMS]
-    return [{}] * rows
+    return [{}] * _ROWS
 
 
 def _rate_of(indicator: Indicator) -> tuple[str, str] | None:

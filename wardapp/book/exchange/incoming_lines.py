@@ -6,7 +6,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +15,7 @@ from wardapp.errors import InputRefused
 from wardapp.files import FileLayer
 from wardapp.records import Record, RecordRefused, Removal, UnknownRecord
 
-__all__ = ["LONGEST_LINE", "Intake", "LineProblem", "Source"]
+__all__ = ["LONGEST_LINE", "Intake", "Source"]
 
 LONGEST_LINE = 1 << 24
 """Bytes; a longer line is no record."""
@@ -27,21 +26,12 @@ _BOM = b"\xef\xbb\xbf"
 Source = str | os.PathLike[str] | Iterable[str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class LineProblem:
-    """Why a line is refused: its number, the field if any, the reason in Vietnamese."""
-
-    line: int
-    field: str | None
-    reason: str
-
-
 class Intake:
     """The records of one file, and the problems of its lines."""
 
     def __init__(self, source: Source, layer: FileLayer) -> None:
         self._layer = layer
-        self._problems: list[LineProblem] = []
+        self._problems: list[str] = []
         self._count = 0
         self._path: Path | None = None
         self._given: Iterable[str | bytes] = ()
@@ -71,10 +61,12 @@ class Intake:
                 self.refuse(number, None, str(refused))
 
     def refuse(self, line: int, field: str | None, reason: str) -> None:
-        """Note a problem of a line."""
+        """Note why a line, or a field of it, is refused, in Vietnamese."""
         self._count += 1
         if len(self._problems) < _MOST_PROBLEMS:
-            self._problems.append(LineProblem(line, field, reason))
+            file = "" if self._path is None else f"{self._path.name}, "
+            place = "" if field is None else f", trường {field}"
+            self._problems.append(f"{file}dòng {line}{place}: {reason}.")
 
     def raise_if_refused(self) -> None:
         """Refuse the file if any line was refused.
@@ -84,19 +76,11 @@ class Intake:
         """
         if not self._problems:
             return
-        sentences = [self._describe(problem) for problem in self._problems]
-        if self._count > len(sentences):
-            sentences.append(f"… và {self._count - len(sentences)} chỗ khác.")
+        others = self._count - len(self._problems)
+        sentences = [*self._problems, *([f"… và {others} chỗ khác."] if others else [])]
         raise InputRefused(
             "\n".join(sentences), "Chưa có gì của tệp này được ghi vào sổ: sửa các chỗ nêu trên rồi nạp lại."
         )
-
-    def _describe(self, problem: LineProblem) -> str:
-        where = [] if self._path is None else [self._path.name]
-        where.append(f"dòng {problem.line}")
-        if problem.field is not None:
-            where.append(f"trường {problem.field}")
-        return f"{', '.join(where)}: {problem.reason}."
 
     def _lines(self) -> Iterator[bytes]:
         if self._path is None:

@@ -46,10 +46,9 @@ class BookLock:
     the journal. A journal that ends before the noted change has lost acknowledged lines.
     """
 
-    def __init__(self, layer: FileLayer, path: Path, *, patience: float = _PATIENCE) -> None:
+    def __init__(self, layer: FileLayer, path: Path) -> None:
         self.path = path
         self._layer = layer
-        self._patience = patience
         self._handle: int | None = None
         self._checked_at = float("-inf")
 
@@ -62,7 +61,7 @@ class BookLock:
         """
         waited, pause = 0.0, _FIRST_PAUSE
         while not self.attempt():
-            if waited >= self._patience:
+            if waited >= _PATIENCE:
                 raise BookLocked(
                     "Một chương trình khác đang ghi vào sổ nên thay đổi này chưa được lưu.",
                     "Đợi chương trình kia ghi xong (hoặc đóng nó) rồi lưu lại.",

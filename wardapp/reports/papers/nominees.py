@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from wardapp.figures.nominee_rows import vote_percent, voted
@@ -58,24 +57,18 @@ def nominees_paper(
     *,
     unit: Unit | None = None,
     nominations: Sequence[Nomination] | None = None,
-    day: dt.date | None = None,
 ) -> PrintedPaper:
-    """Build the list of a level (a code of NOMINATION_LEVEL).
+    """Build the list of a level (a code of NOMINATION_LEVEL) in a period; the clerk writes the day under the motto.
 
-    Args:
-        records: the ward's.
-        level: the level that the nominations are addressed to.
-        period: nominations of this period are listed.
-        unit: the unit as this paper prints it (`printed_as`); by default as its settings are.
-        nominations: list these only, in this order within their kind; by default `nominees_at`.
-        day: the day under the motto; blank if the clerk is to write it.
+    The unit is printed as its settings are, unless `unit` is given (`printed_as`). `nominations` are listed in their order
+    within their kind; by default they are `nominees_at`.
     """
     own = unit_of(records)
     printed = unit or own
     listed = nominees_at(records, level, period) if nominations is None else nominations
     sheet = PaperSheet(
         NOMINEES,
-        _head(printed, own, level, listed, day),
+        _head(printed, own, level, listed),
         _rows(records, listed),
         count_line(_count(listed)),
         unit_signatures(printed),
@@ -83,12 +76,10 @@ def nominees_paper(
     return PrintedPaper(NOMINEES.title, [sheet])
 
 
-def _head(
-    printed: Unit | None, own: Unit | None, level: str, listed: Sequence[Nomination], day: dt.date | None
-) -> list[Part]:
+def _head(printed: Unit | None, own: Unit | None, level: str, listed: Sequence[Nomination]) -> list[Part]:
     """Return the corners without a number, since the proposal has it, the title, the level and the proposal."""
     return [
-        Corners(letterhead(printed, day=day).with_number()),
+        Corners(letterhead(printed).with_number()),
         title_line(NOMINEES.title),
         Text(Line(f"Cấp {level_name(level, own)}", bold=True)),
         Text(Line(_proposal(listed), italic=True)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from exports.papers.chart_drawing import place_chart, reserve_rows
@@ -27,18 +26,10 @@ from wardapp.reports.papers.printed_paper import (
 )
 from wardapp.reports.table import Table, table_rows
 
-__all__ = ["WrittenPaper", "write_paper"]
+__all__ = ["write_paper"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPaper:
-    """A paper that was written: where, and the names of its sheets."""
-
-    path: Path
-    sheets: tuple[str, ...]
-
-
-def write_paper(paper: PrintedPaper, target: Path) -> WrittenPaper:
+def write_paper(paper: PrintedPaper, target: Path) -> None:
     """Write a paper to `target`, replacing it whole.
 
     Raises:
@@ -47,8 +38,6 @@ def write_paper(paper: PrintedPaper, target: Path) -> WrittenPaper:
     with Workbook(target, title=paper.title) as book:
         for sheet in paper.sheets:
             _write_sheet(book, sheet)
-        sheets = book.sheet_names
-    return WrittenPaper(target, sheets)
 
 
 def _write_sheet(book: Workbook, sheet: PaperSheet) -> None:

@@ -23,19 +23,17 @@ __all__ = ["write_blank_form"]
 _CHOICES_SHEET = "_DanhMuc"
 
 
-def write_blank_form(form: BlankForm, target: Path) -> tuple[str, ...]:
-    """Write the blank form; returns the names of its visible sheets.
+def write_blank_form(form: BlankForm, target: Path) -> None:
+    """Write the blank form.
 
     Raises:
         TargetNotWritable: the target cannot be written; what was there before is whole.
     """
     with Workbook(target, title="Biểu mẫu trống") as book:
         pages = [_write_table(book, table, form.paper) for table in form.tables]
-        sheets = book.sheet_names
         lists = _write_choices(book, form)
         for page, first, last in pages:
             _allow(page, first, last, lists)
-    return sheets
 
 
 def _write_table(book: Workbook, blank: BlankTable, paper: PaperText) -> tuple[Page, int, int]:

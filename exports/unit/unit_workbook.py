@@ -19,14 +19,7 @@ _LONGEST_PIECE = LONGEST_TEXT // 2
 
 
 class UnitReport(NamedTuple):
-    """A workbook that was written.
-
-    Attributes:
-        path: the file.
-        sheets: the names of its sheets, in order.
-        fingerprint: of its tables, 64 hexadecimal digits.
-        check_code: the eight characters of it that each page prints.
-    """
+    """A workbook that was written: its sheets in order, the fingerprint of its tables, and the code that pages print."""
 
     path: Path
     sheets: tuple[str, ...]

@@ -7,17 +7,33 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import FoundTable, find_table
 from wardapp.reports.fingerprint import canonical_lines, fingerprint_of_lines
 from wardapp.reports.form.all_sheets import TABLES
+from wardapp.reports.papers.printed_paper import PrintedPaper
 from wardapp.reports.table import Value
 
 SOFFICE = shutil.which("soffice")
+
+
+class WrittenPaper(NamedTuple):
+    """A paper that was written: where, and the names of its sheets."""
+
+    path: Path
+    sheets: tuple[str, ...]
+
+
+def written_paper(paper: PrintedPaper, path: Path) -> WrittenPaper:
+    """Write a paper; returns what is in the file."""
+    write_paper(paper, path)
+    return WrittenPaper(path, tuple(opened(path)))
 
 
 def opened(path: Path, *, values: bool = False) -> dict[str, Worksheet]:

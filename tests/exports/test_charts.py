@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import find_table
-from tests.exports.cells import grid, opened
+from tests.exports.cells import grid, opened, written_paper
 from tests.exports.sample_ward import PERIOD, sample_ward
 from wardapp.figures.overview.weekly_progress import branch_rates, weekly_progress
 from wardapp.records import RecordSet
@@ -21,7 +20,7 @@ from wardapp.reports.sheet import Sheet
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_paper(charts_paper(sample_ward(), PERIOD), tmp_path_factory.mktemp("biểu đồ") / "a.xlsx").path
+    return written_paper(charts_paper(sample_ward(), PERIOD), tmp_path_factory.mktemp("biểu đồ") / "a.xlsx").path
 
 
 def rows_of(form: Sheet, path: Path) -> list[tuple[object, ...]]:
@@ -71,5 +70,5 @@ def test_they_stand_apart_from_the_workbook_that_is_handed_in(path: Path) -> Non
 
 
 def test_an_empty_book_has_its_charts_without_a_bar(tmp_path: Path) -> None:
-    paper = write_paper(charts_paper(RecordSet([]), PERIOD), tmp_path / "a.xlsx")
+    paper = written_paper(charts_paper(RecordSet([]), PERIOD), tmp_path / "a.xlsx")
     assert paper.sheets == ("BieuDo_ChiBo", "BieuDo_Tuan")

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from exports.papers.write_paper import WrittenPaper, write_paper
 from exports.submission.table_reading import find_table
 from tests.commands.program import SMALL_WARD
-from tests.exports.cells import grid, opened, texts
+from tests.exports.cells import WrittenPaper, grid, opened, texts, written_paper
 from tests.exports.sample_ward import PERIOD, sample_period, sample_unit, sample_ward
 from wardapp.book import Book
 from wardapp.figures import people_left
@@ -69,7 +68,7 @@ def rows_of(form: Sheet, paper: WrittenPaper, sheet: str | None = None) -> list[
 
 def test_whoever_has_not_studied_stands_once_under_the_branch_by_name(tmp_path: Path) -> None:
     ward = sample_ward()
-    paper = write_paper(not_yet_studied_paper(ward, PERIOD), tmp_path / "a.xlsx")
+    paper = written_paper(not_yet_studied_paper(ward, PERIOD), tmp_path / "a.xlsx")
     topics = mandatory_topics(ward, PERIOD)
     assert paper.sheets == ("ChuaHoc_1", "ChuaHoc_2")
     for topic, sheet in zip(topics, paper.sheets, strict=True):
@@ -88,19 +87,19 @@ def test_a_topic_that_everybody_studied_says_so(tmp_path: Path) -> None:
     ward = sample_ward(*(replace(one, exempt=True, exempt_from=None) for one in sample_ward().of(Person)))
     topic = ward.get(Topic, "t1")
     assert topic is not None
-    paper = write_paper(not_yet_studied_paper(ward, PERIOD, topics=[topic]), tmp_path / "a.xlsx")
+    paper = written_paper(not_yet_studied_paper(ward, PERIOD, topics=[topic]), tmp_path / "a.xlsx")
     assert paper.sheets == ("ChuaHoc",)
     assert "Mọi người thuộc diện có tên trong danh bạ đã học nội dung này." in texts(opened(paper.path)["ChuaHoc"])
 
 
 def test_a_period_without_mandatory_topics_says_so(tmp_path: Path) -> None:
-    paper = write_paper(not_yet_studied_paper(sample_ward(), parse_period("2001")), tmp_path / "a.xlsx")
+    paper = written_paper(not_yet_studied_paper(sample_ward(), parse_period("2001")), tmp_path / "a.xlsx")
     assert "Kỳ này không có nội dung học tập bắt buộc." in texts(opened(paper.path)["ChuaHoc"])
 
 
 def test_the_invitation_list_has_the_order_of_the_roll_and_counts_groups_invited_by_number(tmp_path: Path) -> None:
     session = replace(PLANNED[1], invitees=("p003", "p001", "p002"))
-    paper = write_paper(invitation_paper(sample_ward(session), session), tmp_path / "a.xlsx")
+    paper = written_paper(invitation_paper(sample_ward(session), session), tmp_path / "a.xlsx")
     names = [one.full_name for key in session.invitees if (one := sample_ward().get(Person, key))]
     assert [row[:2] for row in rows_of(INVITATION, paper)] == list(enumerate(names, start=1))
     words = texts(opened(paper.path)["TrieuTap"])
@@ -109,7 +108,7 @@ def test_the_invitation_list_has_the_order_of_the_roll_and_counts_groups_invited
 
 
 def test_the_plan_lists_planned_classes_by_day_and_hour_under_their_month(tmp_path: Path) -> None:
-    paper = write_paper(plan_paper(sample_ward(*PLANNED), QUARTER), tmp_path / "a.xlsx")
+    paper = written_paper(plan_paper(sample_ward(*PLANNED), QUARTER), tmp_path / "a.xlsx")
     rows = rows_of(PLAN, paper)
     assert [(row[1], row[2]) for row in rows] == [
         ("12/07/2008", "07:30"),
@@ -122,12 +121,12 @@ def test_the_plan_lists_planned_classes_by_day_and_hour_under_their_month(tmp_pa
 
 
 def test_a_quarter_without_plans_says_so(tmp_path: Path) -> None:
-    paper = write_paper(plan_paper(sample_ward(), QUARTER), tmp_path / "a.xlsx")
+    paper = written_paper(plan_paper(sample_ward(), QUARTER), tmp_path / "a.xlsx")
     assert "Kỳ này chưa có lớp nào dự kiến." in texts(opened(paper.path)["LichMoLop"])
 
 
 def test_the_list_of_a_level_has_collectives_then_individuals_with_their_votes(tmp_path: Path) -> None:
-    paper = write_paper(nominees_paper(sample_ward(), "town", PERIOD), tmp_path / "a.xlsx")
+    paper = written_paper(nominees_paper(sample_ward(), "town", PERIOD), tmp_path / "a.xlsx")
     rows = {row[1]: row for row in rows_of(NOMINEES, paper)}
     assert list(rows) == ["Bàn Thị Nga", "Lục Thị Kín", "Nông Văn Phúc"]
     assert rows["Nông Văn Phúc"][6] == "33/36 (91,7%)"
@@ -143,7 +142,7 @@ def test_a_proposal_that_all_name_is_told_with_its_day(tmp_path: Path) -> None:
         for one in ward.of(Nomination)
         if one.level == "town"
     ]
-    paper = write_paper(nominees_paper(sample_ward(*sent), "town", PERIOD), tmp_path / "a.xlsx")
+    paper = written_paper(nominees_paper(sample_ward(*sent), "town", PERIOD), tmp_path / "a.xlsx")
     assert "(Kèm theo Tờ trình số 05-TTr/ĐU ngày 29/06/2008)" in texts(opened(paper.path)["DanhSachDeNghi"])
 
 
@@ -152,14 +151,14 @@ def test_one_list_is_printed_in_the_state_form_while_the_settings_stay(tmp_path:
     assert state.issuer_heading == "UỶ BAN NHÂN DÂN PHƯỜNG SÔNG CẦU"
     assert state.parent_heading == "UỶ BAN NHÂN DÂN THỊ XÃ BẮC KẠN"
     assert (state.sign_authority, state.signer) == ("TM. UỶ BAN NHÂN DÂN", None)
-    paper = write_paper(nominees_paper(sample_ward(), "base", PERIOD, unit=state), tmp_path / "a.xlsx")
+    paper = written_paper(nominees_paper(sample_ward(), "base", PERIOD, unit=state), tmp_path / "a.xlsx")
     words = texts(opened(paper.path)["DanhSachDeNghi"])
     assert {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UỶ BAN NHÂN DÂN PHƯỜNG SÔNG CẦU", "TM. UỶ BAN NHÂN DÂN"} <= set(
         words
     )
     assert not any("ĐẢNG" in word for word in words)
     assert "*" not in words
-    party = write_paper(nominees_paper(sample_ward(), "base", PERIOD), tmp_path / "b.xlsx")
+    party = written_paper(nominees_paper(sample_ward(), "base", PERIOD), tmp_path / "b.xlsx")
     assert "ĐẢNG UỶ PHƯỜNG SÔNG CẦU" in texts(opened(party.path)["DanhSachDeNghi"])
 
 
@@ -189,7 +188,7 @@ def test_the_first_submission_is_found_in_the_history_after_the_period_was_locke
         assert earlier.locked_figures == first.locked_figures
         assert submitted_period(book.history(second.id), second.id, 3) is None
         told = replace(second, resubmit_reason="Ghi sót một lớp.")
-        paper = write_paper(corrections_paper(book, told, earlier), tmp_path / "a.xlsx")
+        paper = written_paper(corrections_paper(book, told, earlier), tmp_path / "a.xlsx")
     rows = rows_of(corrections_sheet(1, 2), paper)
     assert [(row[1], row[3], row[5]) for row in rows if row[1] == "B1"] == [("B1", "1", "2")]
     words = texts(opened(paper.path)["ChoDaSua"])
@@ -201,7 +200,7 @@ def test_the_first_submission_is_found_in_the_history_after_the_period_was_locke
 
 def test_a_second_submission_without_other_figures_says_so(tmp_path: Path) -> None:
     held = replace(sample_period(), locked_figures={"A3": {"value": 1, "base": 2}})
-    paper = write_paper(corrections_paper(sample_ward(), held, replace(held, submission=1)), tmp_path / "a.xlsx")
+    paper = written_paper(corrections_paper(sample_ward(), held, replace(held, submission=1)), tmp_path / "a.xlsx")
     assert any(
         word.startswith("Các chỉ tiêu của Biểu 01 không thay đổi") for word in texts(opened(paper.path)["ChoDaSua"])
     )
@@ -223,9 +222,9 @@ def test_every_list_fits_its_paper_in_letters_of_nine_points_or_more(form: Sheet
 @pytest.mark.parametrize(
     "write",
     [
-        lambda ward, path: write_paper(not_yet_studied_paper(ward, PERIOD), path),
-        lambda ward, path: write_paper(invitation_paper(ward, ward.of(Session)[0]), path),
-        lambda ward, path: write_paper(nominees_paper(ward, "town", PERIOD), path),
+        lambda ward, path: written_paper(not_yet_studied_paper(ward, PERIOD), path),
+        lambda ward, path: written_paper(invitation_paper(ward, ward.of(Session)[0]), path),
+        lambda ward, path: written_paper(nominees_paper(ward, "town", PERIOD), path),
     ],
 )
 def test_names_that_look_like_formulas_stay_text(write: Callable[..., WrittenPaper], tmp_path: Path) -> None:
@@ -239,7 +238,7 @@ def test_a_foot_never_stands_on_a_page_without_a_row_of_its_list(tmp_path: Path)
     broken = 0
     for invited in range(20, 34):
         session = planned("z9", "2008-07-12", invitees=tuple(f"p{number:03}" for number in range(invited)))
-        page = opened(write_paper(invitation_paper(sample_ward(session), session), tmp_path / "a.xlsx").path)[
+        page = opened(written_paper(invitation_paper(sample_ward(session), session), tmp_path / "a.xlsx").path)[
             "TrieuTap"
         ]
         last = next(row[0].row for row in page.iter_rows() if row[0].value == invited)

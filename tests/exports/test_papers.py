@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import find_table
 from exports.unit.blank_form import write_blank_form
-from tests.exports.cells import fingerprint, grid, opened, tables, texts
+from tests.exports.cells import fingerprint, grid, opened, tables, texts, written_paper
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import indicators
 from wardapp.records import Attendance, Meeting, Person, Session
@@ -36,7 +35,7 @@ def names_of(session: Session) -> list[str]:
 
 def test_the_filled_roll_lists_everybody_in_the_order_printed_with_mark_and_reason(tmp_path: Path) -> None:
     session = session_of()
-    paper = write_paper(roll_call_paper(sample_ward(), [session]), tmp_path / "a.xlsx")
+    paper = written_paper(roll_call_paper(sample_ward(), [session]), tmp_path / "a.xlsx")
     assert paper.sheets == ("DiemDanh",)
     found = find_table(ROLL, grid(paper.path, "DiemDanh"))
     assert found is not None
@@ -50,7 +49,7 @@ def test_the_filled_roll_lists_everybody_in_the_order_printed_with_mark_and_reas
 
 
 def test_its_foot_tells_how_many_were_invited_came_and_were_absent(tmp_path: Path) -> None:
-    write_paper(roll_call_paper(sample_ward(), [session_of()]), tmp_path / "a.xlsx")
+    written_paper(roll_call_paper(sample_ward(), [session_of()]), tmp_path / "a.xlsx")
     words = texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
     rows = [text for text in words if text in ("Có mặt", "Vắng có lý do", "Vắng không lý do")]
     present = rows.count("Có mặt")
@@ -64,7 +63,7 @@ def test_somebody_who_came_uninvited_is_appended_so_that_numbers_on_paper_stay(t
     came = Attendance(id="a0", session="s1", person=stranger, mark="made_up")
     ward = sample_ward(came)
     assert people_on_roll(ward, session) == [*session.invitees, stranger]
-    write_paper(roll_call_paper(ward, [session]), tmp_path / "a.xlsx")
+    written_paper(roll_call_paper(ward, [session]), tmp_path / "a.xlsx")
     found = find_table(ROLL, grid(tmp_path / "a.xlsx", "DiemDanh"))
     assert found is not None
     last = [row.values for row in found.rows if isinstance(row.values[0], int | float)][-1]
@@ -74,14 +73,14 @@ def test_somebody_who_came_uninvited_is_appended_so_that_numbers_on_paper_stay(t
 def test_a_class_of_two_sittings_tells_the_mark_of_each(tmp_path: Path) -> None:
     session = session_of(2)
     second = Attendance(id="zz", session="s1", sitting=2, person=session.invitees[0], mark="excused", reason="duty")
-    write_paper(roll_call_paper(sample_ward(second), [session]), tmp_path / "a.xlsx")
+    written_paper(roll_call_paper(sample_ward(second), [session]), tmp_path / "a.xlsx")
     assert "Buổi 1: Có mặt\nBuổi 2: Vắng có lý do" in texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
 
 
 def test_the_roll_to_sign_has_room_to_sign_and_five_rows_for_those_who_come_uninvited(tmp_path: Path) -> None:
     for sittings in (1, 2, 4):
         session = session_of(sittings)
-        write_paper(roll_call_paper(sample_ward(), [session], blank=True), tmp_path / "a.xlsx")
+        written_paper(roll_call_paper(sample_ward(), [session], blank=True), tmp_path / "a.xlsx")
         page = opened(tmp_path / "a.xlsx")["DiemDanh"]
         form = blank_roll(sittings)
         found = find_table(form, grid(tmp_path / "a.xlsx", "DiemDanh"))
@@ -95,7 +94,7 @@ def test_the_roll_to_sign_has_room_to_sign_and_five_rows_for_those_who_come_unin
 
 
 def test_its_head_says_what_when_where_and_who_speaks(tmp_path: Path) -> None:
-    write_paper(roll_call_paper(sample_ward(), [session_of()], blank=True), tmp_path / "a.xlsx")
+    written_paper(roll_call_paper(sample_ward(), [session_of()], blank=True), tmp_path / "a.xlsx")
     words = texts(opened(tmp_path / "a.xlsx")["DiemDanh"])
     assert "Thời gian: ngày 12/04/2008" in words
     assert "Địa điểm: Hội trường Uỷ ban nhân dân phường Sông Cầu" in words
@@ -105,7 +104,7 @@ def test_its_head_says_what_when_where_and_who_speaks(tmp_path: Path) -> None:
 
 def test_several_classes_get_a_sheet_each(tmp_path: Path) -> None:
     ward = sample_ward()
-    paper = write_paper(roll_call_paper(ward, [one for one in ward.of(Session) if one.invitees]), tmp_path / "a.xlsx")
+    paper = written_paper(roll_call_paper(ward, [one for one in ward.of(Session) if one.invitees]), tmp_path / "a.xlsx")
     assert paper.sheets == tuple(f"DiemDanh_{number}" for number in range(1, 7))
 
 
@@ -120,13 +119,13 @@ def test_several_classes_get_a_sheet_each(tmp_path: Path) -> None:
 def test_the_minutes_write_their_day_in_one_form(day: str, written: str, tmp_path: Path) -> None:
     ward = sample_ward()
     meeting = replace(ward.of(Meeting)[0], date=dt.date.fromisoformat(day), started_at=None, ended_at=None)
-    words = texts(opened(write_paper(minutes_paper(ward, meeting), tmp_path / "a.xlsx").path)["BienBan"])
+    words = texts(opened(written_paper(minutes_paper(ward, meeting), tmp_path / "a.xlsx").path)["BienBan"])
     assert {f"Sông Cầu, {written}", written} <= set(words)
 
 
 def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_conclusion(tmp_path: Path) -> None:
     ward = sample_ward()
-    paper = write_paper(minutes_paper(ward, ward.of(Meeting)[0]), tmp_path / "a.xlsx")
+    paper = written_paper(minutes_paper(ward, ward.of(Meeting)[0]), tmp_path / "a.xlsx")
     assert paper.sheets == ("BienBan",)
     words = texts(opened(paper.path)["BienBan"])
     for expected in (
@@ -154,13 +153,14 @@ def test_the_minutes_tell_who_met_who_was_absent_and_why_the_votes_and_the_concl
 
 
 def test_minutes_of_a_meeting_of_which_little_is_known_leave_room_to_write(tmp_path: Path) -> None:
-    write_paper(minutes_paper(sample_ward(), Meeting(id="g9")), tmp_path / "a.xlsx")
+    written_paper(minutes_paper(sample_ward(), Meeting(id="g9")), tmp_path / "a.xlsx")
     assert "……" in texts(opened(tmp_path / "a.xlsx")["BienBan"])
 
 
 def test_the_blank_form_has_every_table_its_numbers_and_its_words(tmp_path: Path) -> None:
-    sheets = write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
-    assert sheets == ("ThongTin", *(form.name for form in TABLES), "GiaiTrinh")
+    write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
+    visible = [name for name, page in opened(tmp_path / "a.xlsx").items() if page.sheet_state == "visible"]
+    assert visible == ["ThongTin", *(form.name for form in TABLES), "GiaiTrinh"]
     found = tables(tmp_path / "a.xlsx")
     assert set(found) == {form.name for form in TABLES}
     assert all(not table.missing for table in found.values())

@@ -76,11 +76,7 @@ def is_removal_text(text: bytes) -> bool:
 class Operation(NamedTuple):
     """One record before and after a change, as JSON objects (see `docs/records.md`).
 
-    Attributes:
-        record: the kind.
-        id: the record's id.
-        before: None if it was not in the book.
-        after: None if it was removed.
+    `before` is None if the book did not have the record, `after` if it was removed.
     """
 
     record: str

@@ -36,14 +36,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two different contents with the same `updated`: the present one stays.
-
-    Attributes:
-        record: the kind.
-        id: the id of the refused line.
-        present: the JSON that stays in the book.
-        offered: the JSON of the refused line.
-    """
+    """Two different contents with the same `updated`: the present JSON stays, the offered one (with this id) is refused."""
 
     record: str
     id: str

@@ -66,14 +66,7 @@ class SignatureBlock(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart of columns of the sheet's own table.
-
-    Attributes:
-        kind: how it is drawn.
-        category: the key of the column along the axis.
-        series: the keys of the columns that are drawn.
-        height: in millimetres.
-    """
+    """A chart of columns of the sheet's own table, which are given by key; the height is in millimetres."""
 
     kind: Literal["bar", "line"]
     category: str

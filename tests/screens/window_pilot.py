@@ -22,6 +22,9 @@ __all__ = ["WindowPilot", "run_window", "screen_text", "until"]
 _ROUNDS = 20
 """Paints and what they call afterwards; a window that never comes to rest is none that can be tested."""
 
+_PAINT_SECONDS = 1 / 60
+"""Until the timer with which Textual paints; what is due so soon is waited for."""
+
 _MOST_PASSES = 2_000
 """Passes of the event loop until work that gives way at each of them counts as a thread does."""
 
@@ -75,9 +78,14 @@ class WindowPilot(Pilot[Any]):
             await asyncio.sleep(0)
             if loop._ready and passes < _MOST_PASSES:
                 continue
-            if all(mark.is_reached for mark in marks):
+            if not all(mark.is_reached for mark in marks):
+                await asyncio.sleep(_AWAITED_SECONDS)
+                continue
+            due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+            left = min(due, default=loop.time() + 1) - loop.time()
+            if left > _PAINT_SECONDS or passes >= _MOST_PASSES:
                 return
-            await asyncio.sleep(_AWAITED_SECONDS)
+            await asyncio.sleep(max(left, 0.0))
 
     def _key_handlers(self) -> list[MessagePump]:
         app = self.app

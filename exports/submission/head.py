@@ -30,6 +30,8 @@ from wardapp.vietnamese.folding import fold
 
 __all__ = ["SubmissionHead", "SubmissionRefused", "read_head", "read_headcount"]
 
+_PRINTED = ("unit_name", "campaign", "compiler", "signer")
+_LONGEST = 500
 _USUAL_LEVELS = {
     "huyen": "town",
     "quan": "town",
@@ -108,7 +110,7 @@ def read_head(
     upper, top = items.get("upper_level") or UPPER_LEVEL, items.get("top_level") or TOP_LEVEL
     head = SubmissionHead(
         unit_code=code,
-        unit_name=cell_text(information.values.get("unit_name")),
+        unit_name=_printed(information, "unit_name"),
         unit_kind=parse_code(information.values.get("unit_kind"), UNIT_KIND) or "",
         sector=parse_code(information.values.get("sector"), SECTOR) or "",
         period=_period(file, information, items),
@@ -120,9 +122,9 @@ def read_head(
         by_hand=hidden is None,
         upper_level=upper,
         top_level=top,
-        campaign=cell_text(information.values.get("campaign")),
-        compiler=cell_text(information.values.get("compiler")),
-        signer=cell_text(information.values.get("signer")),
+        campaign=_printed(information, "campaign"),
+        compiler=_printed(information, "compiler"),
+        signer=_printed(information, "signer"),
     )
     return head, differences
 
@@ -156,6 +158,9 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
             parse_count(information.values.get(key))
         except ValueError as error:
             yield difference(key, f"Ô không tính được: {error}")
+    for key in _PRINTED:
+        if len(cell_text(information.values.get(key))) > _LONGEST:
+            yield difference(key, f"Ô dài hơn {_LONGEST} ký tự nên chỉ lấy phần đầu. Đề nghị đơn vị ghi gọn lại.")
     if hidden is None:
         return
     for key, item in (
@@ -243,6 +248,11 @@ def _levels_in_words(upper: str, top: str) -> Mapping[str, str]:
         fold(top): "province",
     }
     return {**words, **{f"cap {word}": level for word, level in words.items()}}
+
+
+def _printed(information: Information, key: str) -> str:
+    """Return a text of ThongTin that the town prints, cut to what a line of a letterhead holds."""
+    return cell_text(information.values.get(key))[:_LONGEST]
 
 
 def _count(information: Information, key: str) -> int | None:

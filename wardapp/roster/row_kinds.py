@@ -61,7 +61,7 @@ _MEMBERSHIP = (
     Meaning.BRANCH, Meaning.POSITION, Meaning.WORKPLACE, Meaning.JOINED, Meaning.OFFICIAL, Meaning.PROBATIONARY,
 )  # fmt: skip
 _JUDGED_ROWS = 200
-_MOST = 0.8
+_MOST = 0.7
 
 
 @dataclass(frozen=True, slots=True)

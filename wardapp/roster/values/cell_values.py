@@ -52,7 +52,8 @@ def text_of(cell: Cell) -> str:
     if cell is True:
         return "x"
     if isinstance(cell, str):
-        return " ".join(nfc(cell if cell.isprintable() else visible_text(cell)).split())
+        is_plain = cell.isprintable() and "_x00" not in cell
+        return " ".join(nfc(cell if is_plain else visible_text(cell)).split())
     if isinstance(cell, datetime):
         return format_date(cell.date())
     if isinstance(cell, date):

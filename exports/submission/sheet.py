@@ -24,7 +24,7 @@ _TOTAL_OF = re.compile(r"(tổng cộng|tổng số|cộng chung)\b.*|(tổng|c�
 _SUBTOTAL = re.compile(
     r"(cộng|tổng)( (phần|mục|khoản|nhóm|trang|dồn))? ?\(?[ivx0-9]+[).]?|(cộng|tổng) (phần|mục|nhóm|trang|dồn)\b.*"
 )
-_TOTAL_STARTS = frozenset("tTcC")
+_TOTAL_STARTS = frozenset({"Tổ", "tổ", "TỔ", "Cộ", "cộ", "CỘ", "To", "to", "TO", "Co", "co", "CO"})
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LEVEL = "cap "
 _LONGEST_TOTAL = 40
@@ -110,8 +110,8 @@ def _is_total(form: Sheet, values: Sequence[Value]) -> bool:
         if not is_blank(value) and not (type(value) is str and _TOTAL.fullmatch(_spaced(value))):
             return False
     for place, value in enumerate(values):
-        # The first letter rules most cells out without looking further.
-        if type(value) is str and value.lstrip()[:1] in _TOTAL_STARTS and len(value) <= _LONGEST_TOTAL:
+        # The first letters rule most cells out without looking further.
+        if type(value) is str and value.lstrip()[:2] in _TOTAL_STARTS and len(value) <= _LONGEST_TOTAL:
             words = _spaced(value)
             if words in _BARE and sum(type(one) is str and not is_blank(one) for one in values) > 1:
                 continue
@@ -124,7 +124,7 @@ def _is_subtotal(value: Value) -> bool:
     """Return whether the first cell of a row says that it is the sum of a part of the table: "Cộng phần I"."""
     return (
         type(value) is str
-        and value.lstrip()[:1] in _TOTAL_STARTS
+        and value.lstrip()[:2] in _TOTAL_STARTS
         and len(value) <= _LONGEST_TOTAL
         and _SUBTOTAL.fullmatch(_spaced(value)) is not None
     )

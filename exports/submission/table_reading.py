@@ -71,36 +71,67 @@ def find_table(sheet: Sheet, grid: Sequence[Sequence[Value]]) -> FoundTable | No
     positions = [columns.get(key) for key in sheet.keys]
     width, first = len(positions), positions[0]
     in_order = first is not None and positions == list(range(first, first + width))
-    rows = []
     numbered = sheet.keys[0] == _NUMBER and first is not None
+    for trust_numbers in (True, False):
+        rows, in_foot = _rows(sheet, grid, start, positions, first if in_order else None, numbered and trust_numbers)
+        if in_foot or not (numbered and rows):
+            break
+        # No foot: its words may stand in a numbered row that was typed over it.
+    return FoundTable(sheet, columns, tuple(rows))
+
+
+def _rows(
+    sheet: Sheet,
+    grid: Sequence[Sequence[Value]],
+    start: int,
+    positions: Sequence[int | None],
+    first: int | None,
+    trust_numbers: bool,
+) -> tuple[list[FoundRow], bool]:
+    """Return the rows from `start` on, and whether a foot was found.
+
+    Args:
+        sheet: the form's sheet.
+        grid: the cells.
+        start: the index of the row below the headings.
+        positions: the grid column of each column of the form.
+        first: the grid column of the first, if all follow in order.
+        trust_numbers: whether a row with a number above 1 under *TT* is taken for a row without looking for the foot in it.
+
+    """
+    rows: list[FoundRow] = []
+    width = len(positions)
+    numbered = sheet.keys[0] == _NUMBER and positions[0] is not None
     in_foot = False
     for index in range(start, len(grid)):
         row = grid[index]
-        if in_order:
-            values = tuple(row[first : (first or 0) + width])
+        if first is not None:
+            values = tuple(row[first : first + width])
             values += (None,) * (width - len(values))
         else:
             length = len(row)
             values = tuple([row[at] if at is not None and at < length else None for at in positions])
         number = values[0]
-        if in_foot or _is_foot(row):
+        is_numbered = numbered and type(number) is int and number > 1
+        if in_foot or (not (trust_numbers and is_numbered) and _is_foot(row)):
             # A row typed over the signature lines has their words in it; the lines themselves do not fit the columns.
-            values = _without_foot(values)
+            if len(values) - values.count(None) >= _LEAST_IN_FOOT:
+                values = _without_foot(values)
             if _fits_columns(sheet, values):
                 rows.append(FoundRow(index, values, in_foot=True))
                 in_foot = True
-            elif not (numbered and type(number) is int and number > 1):
+            elif not is_numbered:
                 in_foot = True
             else:
                 rows.append(FoundRow(index, values))
         elif values[1] is None and _is_formula_alone(sheet, values):
             continue
-        elif numbered and type(number) is int and number > 1:
+        elif is_numbered:
             # Only rows of the table have a number above 1 under *TT*: headings and column numbers have none.
             rows.append(FoundRow(index, values))
         elif _is_filled(values) and not _is_numbering(values) and not _repeats_headings(sheet, values):
             rows.append(FoundRow(index, values))
-    return FoundTable(sheet, columns, tuple(rows))
+    return rows, in_foot
 
 
 def _is_filled(values: Sequence[Value]) -> bool:
@@ -129,8 +160,10 @@ def _without_foot(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(None if _is_foot((value,)) else value for value in values)
 
 
-def _fits_columns(sheet: Sheet, values: Sequence[Value]) -> bool:
+def _fits_columns(sheet: Sheet, values: tuple[Value, ...]) -> bool:
     """Return whether a row at the foot is one of the table: filled enough, with a date or number under its heading."""
+    if len(values) - values.count(None) < _LEAST_IN_FOOT:
+        return False
     filled = [(value, kind) for value, kind in zip(values, sheet.kinds, strict=True) if value not in (None, "")]
     return len(filled) >= _LEAST_IN_FOOT and any(_is_of_kind(value, kind) for value, kind in filled)
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from screens.forms.field_types import DateContext
 from screens.forms.record_form import FieldLayout, RecordForm
 from tests.screens.widgets.field_host import FieldHost, opened
+from tests.screens.window_pilot import until
 from wardapp.records import Branch, Level, Nomination, Person, Problem, Record, RecordSet
 from wardapp.records.rules import problems_of
 
@@ -133,13 +134,14 @@ async def test_a_long_sentence_is_wrapped_beneath_its_line_and_goes_when_mended(
     async with shown(form) as host:
         form.focus_field("official_on")
         await host.pilot.press(*"19/5/2007", "tab")
+        await until(host.pilot, lambda: any("!" in line for line in host.lines))
         place = next(at for at, line in enumerate(host.lines) if "!" in line)
         assert host.lines[place - 1].startswith(" Ngày vào Đảng")
         assert host.lines[place + 1].strip()
         assert all(len(line) <= 80 for line in host.lines)
         form.focus_field("official_on")
         await host.pilot.press(*"19/5/2009", "tab")
-        assert not any("!" in line for line in host.lines)
+        await until(host.pilot, lambda: not any("!" in line for line in host.lines))
 
 
 async def test_the_letters_of_a_limited_text_are_counted_as_they_are_typed() -> None:

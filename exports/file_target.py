@@ -8,8 +8,6 @@ from pathlib import Path
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
-__all__ = ["free_name", "target_of"]
-
 
 def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
     """Return the path for a file: the path given, a name in the folder given, or a name in the default folder.

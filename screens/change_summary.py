@@ -10,8 +10,6 @@ from wardapp.book import Book, Change
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_whole
 
-__all__ = ["creates_unit", "describe_change", "last_change", "name_in"]
-
 _LONGEST_NAME = 40
 _KINDS_NAMED = 3
 _NAMES = ("name", "title", "label", "number", "inspected", "period", "date_from", "date", "year")

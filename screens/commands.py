@@ -10,24 +10,6 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-__all__ = [
-    "ADD",
-    "BACK",
-    "FIND",
-    "HELP",
-    "HISTORY",
-    "MANY",
-    "NEXT_STEP",
-    "OPEN",
-    "PRINT",
-    "QUIT",
-    "REMOVE",
-    "REPEAT",
-    "SAVE",
-    "UNDO",
-    "Command",
-]
-
 
 class Command(NamedTuple):
     """What a key does.

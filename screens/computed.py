@@ -12,8 +12,6 @@ from screens.frame import WardScreen
 from screens.jobs import compute_in_thread, is_small
 from wardapp.records import Records
 
-__all__ = ["ComputedScreen"]
-
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 

@@ -19,8 +19,6 @@ from wardapp.lookup import LookupIndex
 from wardapp.lookup.cached_index import updated_index
 from wardapp.records import KINDS, Records
 
-__all__ = ["FindScreen"]
-
 _MOST = 60
 _HINT = "Gõ vài chữ để tìm: tên người, nội dung, ngày, số văn bản, tên tập thể …"
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.records import Record, ReportingPeriod
 
-__all__ = ["WardScreen"]
-
 Result = TypeVar("Result")
 
 _EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)

@@ -16,8 +16,6 @@ from screens.commands import Command
 from screens.widgets.fitting import wrap
 from screens.widgets.frame_lines import TitleLine
 
-__all__ = ["HelpScreen", "help_lines"]
-
 _KEYS = 15
 """Width of the column of keys."""
 _EVERYWHERE = (

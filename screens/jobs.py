@@ -11,8 +11,6 @@ from screens.widgets.typing.typing_app import give_way
 from wardapp.book import Book
 from wardapp.records import KINDS, Record, Records
 
-__all__ = ["RecordSnapshot", "compute_in_thread", "is_small", "read_in_slices", "read_kind_in_slices", "take_snapshot"]
-
 R = TypeVar("R", bound=Record)
 Answer = TypeVar("Answer")
 

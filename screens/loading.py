@@ -12,8 +12,6 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-__all__ = ["load_textual"]
-
 _PALETTE = "textual.command"
 
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from wardapp.book.journal.window_lock import Holder
 
-__all__ = ["ReadOnlyReason", "because_damaged", "because_held"]
-
 
 class ReadOnlyReason(NamedTuple):
     """Why nothing can be saved in this window.

@@ -8,8 +8,6 @@ from textual.screen import Screen
 
 from wardapp.records import Attendance, Meeting, Nomination, Person, Record, Records, Session, Unit
 
-__all__ = ["screen_for"]
-
 
 def screen_for(record: Record, records: Records, field: str | None = None) -> Screen[Any] | None:
     """Return the screen of a record with the cursor in a field, or None."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-__all__ = ["DEFAULT_THEME", "THEMES"]
-
 _WARD = Theme(
     name="ward",
     primary="#0037da",

@@ -6,8 +6,6 @@ import datetime as dt
 import time
 from functools import lru_cache
 
-__all__ = ["this_moment"]
-
 _QUARTER = 15 * 60
 
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from wardapp.clock import this_moment
 from wardapp.files import make_private_folder
 
-__all__ = ["crash_places", "log_crash"]
-
 _MOST_BYTES = 256 * 1024
 """Of one file; when it is full it becomes `wardapp.log.1`, and an older one of that name is dropped."""
 

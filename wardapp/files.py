@@ -15,20 +15,6 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = [
-    "FILE_MODE",
-    "FOLDER_MODE",
-    "SHARING_ERRORS",
-    "TEMPORARY",
-    "FileLayer",
-    "make_private_folder",
-    "read_file",
-    "removed_on_failure",
-    "replace_file",
-    "temporary_of",
-    "write_blocks",
-]
-
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 

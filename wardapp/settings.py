@@ -14,8 +14,6 @@ from wardapp.files import FileLayer, make_private_folder, replace_file
 
 _LARGEST_OFFSET_DAYS = 40_000
 
-__all__ = ["Settings", "load_settings", "save_settings"]
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-__all__ = ["Cell", "MergedRange", "Progress", "SheetTable", "cell_address", "column_letters"]
-
 Cell: TypeAlias = "str | int | float | bool | date | datetime | None"
 
 MergedRange: TypeAlias = "tuple[int, int, int, int]"

@@ -8,8 +8,6 @@ from exports.xlsx.page import Page
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from wardapp.reports.papers.printed_paper import Chart
 
-__all__ = ["place_chart", "reserve_rows"]
-
 _FONT = {"name": "Times New Roman", "size": 11, "bold": False}
 _LIGHT, _GREY, _BLACK = "#C8C8C8", "#808080", "#000000"
 _NONE = {"visible": False}

@@ -26,8 +26,6 @@ from wardapp.reports.papers.printed_paper import (
 )
 from wardapp.reports.table import Table, table_rows
 
-__all__ = ["write_paper"]
-
 
 def write_paper(paper: PrintedPaper, target: Path) -> None:
     """Write a paper to `target`, replacing it whole.

@@ -17,8 +17,6 @@ from wardapp.sheet_table import Progress, SheetTable, cell_address
 from wardapp.vietnamese import nfc
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, syllables_in
 
-__all__ = ["looks_like_markup", "one_byte_encoding", "read_delimited", "read_pasted"]
-
 MAX_TEXT_FILE_BYTES = 8 * MEBIBYTE
 """Twenty thousand people with fifteen columns take about 3 MiB."""
 SEPARATORS = ";,\t"

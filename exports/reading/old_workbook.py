@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from exports.reading.sheet_marks import MAX_MARKS, SheetMarks
 
-__all__ = ["OldWorkbook", "checked_old_workbook"]
-
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END_OF_CHAIN = 0xFFFFFFF0
 _MOST_SECTORS = 200_000

@@ -13,8 +13,6 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
-__all__ = ["MEBIBYTE", "PackageRefused", "checked_package"]
-
 MEBIBYTE = 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * MEBIBYTE
 MAX_PARTS = 2_000

@@ -9,8 +9,6 @@ from exports.reading.old_workbook import checked_old_workbook
 from exports.reading.package import checked_package
 from exports.reading.sheet_marks import SheetMarks, marks_of_package
 
-__all__ = ["PreparedContent", "prepared_content"]
-
 
 class PreparedContent(NamedTuple):
     """What the parser gets of a file.

@@ -9,8 +9,6 @@ from exports.reading.worker import MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 from wardapp.errors import InputRefused
 from wardapp.vietnamese import format_whole
 
-__all__ = ["refusal"]
-
 _SAVE_AGAIN = "Mở tệp bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới rồi nhập lại."
 _COPY_THE_LIST = "Chép riêng phần danh sách sang một tệp mới rồi nhập lại."
 

@@ -7,8 +7,6 @@ import re
 import zipfile
 from typing import BinaryIO, NamedTuple
 
-__all__ = ["MAX_MARKS", "SheetMarks", "marks_of_package"]
-
 MAX_MARKS = 20_000
 _CHUNK = 1024 * 1024
 _MOST_CHUNK = 8 * _CHUNK

@@ -7,8 +7,6 @@ import threading
 from time import monotonic
 from types import TracebackType
 
-__all__ = ["TimeLimit"]
-
 
 class TimeLimit:
     """Context manager around each request; `exceeded` is whether the last took too long.

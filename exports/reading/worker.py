@@ -23,8 +23,6 @@ from exports.reading.prepared_content import prepared_content
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["MAX_CELLS", "MAX_COLUMNS", "MAX_FILE_BYTES", "MAX_ROWS", "MAX_TEXT", "Request", "main"]
-
 MAX_FILE_BYTES = 32 * MEBIBYTE
 MAX_SHEETS = 200
 MAX_ROWS = 100_000

@@ -12,19 +12,6 @@ from wardapp.vietnamese.dates import parse_date
 from wardapp.vietnamese.folding import fold, fold_cached
 from wardapp.vietnamese.numbers import format_whole, parse_decimal, parse_whole, round_to_tenth
 
-__all__ = [
-    "ERRORS",
-    "cell_text",
-    "code_key",
-    "display_text",
-    "is_blank",
-    "is_error",
-    "parse_code",
-    "parse_count",
-    "parse_day",
-    "parse_percent",
-]
-
 ERRORS = frozenset(
     {
         "#NULL!",

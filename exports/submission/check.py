@@ -12,8 +12,6 @@ from exports.submission.files import RefusedFile, read_all, workbook_files
 from exports.submission.submission import Submission
 from wardapp.records import Level, Problem, ReportingPeriod
 
-__all__ = ["check_files"]
-
 _RECORD = "submission"
 
 

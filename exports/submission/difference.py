@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CHANGED", "Difference"]
-
 CHANGED = "Khác bản chương trình xuất."
 """The message for a cell that was changed after the program wrote the workbook."""
 

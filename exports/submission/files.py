@@ -16,8 +16,6 @@ from exports.reading.reader import WorkbookReader
 from exports.submission.submission import Submission, SubmissionRefused, read_submission
 from wardapp.errors import InputRefused
 
-__all__ = ["RefusedFile", "read_all", "workbook_files"]
-
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _MOST_READERS = 8
 _AHEAD = 4

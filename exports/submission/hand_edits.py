@@ -19,8 +19,6 @@ from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
 from wardapp.reports.form.versions import FormVersion
 from wardapp.reports.information import DIGESTED_ITEMS, information_lines
 
-__all__ = ["find_hand_edits", "find_information_edits", "visible_fingerprint"]
-
 _MOST = 200
 
 Line = tuple[FoundRow, tuple[str, ...]]

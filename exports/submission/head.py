@@ -28,8 +28,6 @@ from wardapp.reports.information import moment_in
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SubmissionHead", "SubmissionRefused", "read_head", "read_headcount"]
-
 _PRINTED = ("unit_name", "campaign", "compiler", "signer")
 _LONGEST = 500
 _USUAL_LEVELS = {

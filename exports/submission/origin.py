@@ -16,17 +16,6 @@ from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold, fold_cached
 
-__all__ = [
-    "Information",
-    "find_printed_status",
-    "is_unit_workbook",
-    "parse_status",
-    "parse_title",
-    "read_hidden",
-    "read_information",
-    "read_unit_code",
-]
-
 _ITEM_OF = {fold(item.label): item.key for item in INFORMATION_ITEMS}
 _HEADINGS = ("muc", "noi dung")
 _MARKS = {fold(DRAFT_MARK): "draft", fold(DEMO_MARK): "demo"}

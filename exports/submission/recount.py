@@ -14,8 +14,6 @@ from wardapp.figures.d_h_nominations import DECIDED_BY, NOMINEE_KINDS, SUBMITTED
 from wardapp.figures.e_g_activities import PRIZES, PUBLICITY_OF
 from wardapp.vietnamese.folding import fold_cached
 
-__all__ = ["COLUMNS_OF", "Recount", "opens_association_class", "opens_class", "recount"]
-
 _CLASS_FORMATS = frozenset({"", "assembly", "online"})
 
 Columns = Mapping[str, tuple[str, ...]]

@@ -33,8 +33,6 @@ from wardapp.records.vocabulary import (
 from wardapp.reports.form.all_sheets import PRESENT_GROUPS
 from wardapp.vietnamese.folding import fold_cached
 
-__all__ = ["parse_rows"]
-
 _KINDS = {"tap the": "collective", "ca nhan": "individual"}
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})

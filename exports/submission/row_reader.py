@@ -26,8 +26,6 @@ from wardapp.records import ReportingPeriod
 from wardapp.reports.form.all_sheets import Kind
 from wardapp.vietnamese.folding import fold_cached
 
-__all__ = ["RowReader"]
-
 _RECOMPUTED = "Tỷ lệ được tính lại từ hai số."
 _NOT_A_RATE = "Ô không phải tỷ lệ nên được tính lại từ hai số."
 _NO = frozenset({"0", "khong", "k", "-"})

@@ -10,16 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = [
-    "ClassRow",
-    "ContestRow",
-    "ContestantRow",
-    "InspectionRow",
-    "NomineeRow",
-    "PublicityRow",
-    "SubmittedRows",
-]
-
 
 class ClassRow(NamedTuple):
     """A row of Bieu02 joined with that of Bieu02a; `heard` is None if there is none."""

@@ -15,8 +15,6 @@ from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold_cached
 
-__all__ = ["SubmittedRow", "SubmittedSheet", "find_sheets", "plain_name"]
-
 # With their marks, or without any: "Tống", "Công" and "Tống Công" are names.
 _TOTAL = re.compile("tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong")
 _BARE = frozenset({"tong", "cong"})

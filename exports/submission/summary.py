@@ -13,8 +13,6 @@ from wardapp.figures.figure import percent
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.vietnamese.folding import fold, fold_cached
 
-__all__ = ["SummaryFigure", "read_summary"]
-
 _CODES = {code_key(code): code for code in INDICATOR_OF}
 _LABELS = {fold(indicator.label): indicator.code for indicator in INDICATORS}
 _UNKNOWN = fold(UNKNOWN)

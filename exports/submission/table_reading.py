@@ -17,8 +17,6 @@ from wardapp.reports.sheet import Column, Kind, Sheet
 from wardapp.reports.table import Value
 from wardapp.vietnamese.folding import fold, fold_cached
 
-__all__ = ["FoundRow", "FoundTable", "find_table"]
-
 _MOST_HEAD_ROWS = 60
 _ENOUGH = 0.6
 # Longer than any heading, even in decomposed Unicode and with double spaces.

@@ -15,8 +15,6 @@ from wardapp.figures.figure import percent
 from wardapp.records.vocabulary import NOMINATION_STATUS
 from wardapp.vietnamese import looks_like_legacy
 
-__all__ = ["check_rates", "check_rules", "check_totals"]
-
 _FIRST_YEAR = 1900
 _FAR_ABOVE, _FEW = 2, 20
 """More present than so many times the invited, and so many people more, is a typing error."""

@@ -12,8 +12,6 @@ from exports.submission.submission import IndicatorValue, Submission
 from exports.town.shared_classes import SharedClasses
 from wardapp.records import ReportingPeriod
 
-__all__ = ["ExpectedUnit", "Town", "TownUnit"]
-
 
 @dataclass(frozen=True, slots=True)
 class ExpectedUnit:

@@ -17,8 +17,6 @@ from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod, parse_period
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["compile_files"]
-
 
 def compile_files(
     paths: Iterable[str | Path],

@@ -21,15 +21,6 @@ from wardapp.reports.levels import level_word
 from wardapp.reports.table import Row
 from wardapp.vietnamese.folding import fold
 
-__all__ = [
-    "award_rows",
-    "campaign_rows",
-    "class_rows",
-    "contest_rows",
-    "deviation_rows",
-    "progress_rows",
-]
-
 _LONGEST = 500
 _MOST_REFUSALS, _MOST_OF_A_FILE, _MOST_DIFFERENCES = 2_000, 300, 20_000
 """The most rows of TH07 for refused files, for one file's differences, and for all differences."""

@@ -19,8 +19,6 @@ from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["SeveralPeriods", "admit", "common_period", "newest_of_each_unit", "older_differences"]
-
 _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
 

@@ -17,8 +17,6 @@ from wardapp.reports.table import table_row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["sentence_formula", "town_sentences", "write_sentences"]
-
 _LONGEST_LITERAL = 200
 _LONGEST_FORMULA = 8_000
 _PART_OF_ITEM = {

@@ -16,8 +16,6 @@ from exports.submission.rows import ClassRow
 from exports.submission.submission import Submission
 from wardapp.figures.a_c_study import THREE_ASSOCIATIONS
 
-__all__ = ["SharedClasses", "find_shared_classes", "listeners_of_own_classes"]
-
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 

@@ -14,8 +14,6 @@ from typing import IO, Any, cast
 from exports.submission.submission import Submission
 from exports.xlsx.atomic_file import existing_folder_of, refused_target
 
-__all__ = ["SubmissionStore"]
-
 
 class SubmissionStore:
     """Stores submissions in a temporary file until the `with` block ends.

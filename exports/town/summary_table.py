@@ -27,8 +27,6 @@ from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import COMPILER, Line, PaperText
 from wardapp.reports.table import Value
 
-__all__ = ["TotalCells", "write_summary"]
-
 TotalCells = dict[str, str]
 """Key of a column of TH01 ("A3_value") -> the address of the town's cell in that column."""
 

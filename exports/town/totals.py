@@ -20,8 +20,6 @@ from wardapp.records.unit import TOWN_CODE
 from wardapp.records.vocabulary import UNIT_KIND
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["NothingToCompile", "compile_town"]
-
 _SEVERAL = 2
 _MOST_NAMED = 5
 _WHOLE_OR_NONE = "B3"

@@ -21,8 +21,6 @@ from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIA
 from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.table import Table, table_rows
 
-__all__ = ["town_name", "write_town"]
-
 
 def town_name(town: Town) -> str:
     """Return the file name of the town's workbook: "HTLT_TONGHOP_2008-H1.xlsx"."""

@@ -15,8 +15,6 @@ from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["read_units"]
-
 _HEADINGS = {
     "ma": "code",
     "ma don vi": "code",

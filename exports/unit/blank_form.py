@@ -18,8 +18,6 @@ from wardapp.reports.blank_form import BlankForm, BlankTable
 from wardapp.reports.letterhead import PaperText
 from wardapp.reports.sheet import Kind
 
-__all__ = ["write_blank_form"]
-
 _CHOICES_SHEET = "_DanhMuc"
 
 

@@ -16,8 +16,6 @@ from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
 from wardapp.reports.locking import PeriodNotLocked
 from wardapp.reports.report import Report
 
-__all__ = ["keep_sent_copy"]
-
 
 def keep_sent_copy(
     name: str, fingerprint: str | None, sent: Path, folders: Iterable[Path], build: Callable[[], Report]

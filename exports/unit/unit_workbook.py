@@ -12,8 +12,6 @@ from wardapp.reports.form.all_sheets import HIDDEN
 from wardapp.reports.form.hidden_sheet import HiddenSheet
 from wardapp.reports.report import Report
 
-__all__ = ["UnitReport", "write_report"]
-
 # Half of what a cell holds, since some letters take two of its units.
 _LONGEST_PIECE = LONGEST_TEXT // 2
 

@@ -12,8 +12,6 @@ from pathlib import Path
 from wardapp.errors import WardappError
 from wardapp.files import FILE_MODE, FileLayer
 
-__all__ = ["TargetNotWritable", "existing_folder_of", "refused_target", "replacing"]
-
 # A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 _PREFIX, _HOLD = ".wardapp-", "dang-ghi"

@@ -15,8 +15,6 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellDatetimeTuple, CellNumberTuple, CellStringTuple
 from xlsxwriter.worksheet import Worksheet as LibraryWorksheet
 
-__all__ = ["FastWorksheet"]
-
 _NAMED_COLUMNS = tuple(xl_col_to_name(column) for column in range(256))
 
 

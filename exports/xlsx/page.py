@@ -13,8 +13,6 @@ from exports.xlsx.worksheet import Style, Worksheet
 from wardapp.reports.letterhead import Line
 from wardapp.reports.sheet import Sheet
 
-__all__ = ["MOST_ROW_HEIGHT", "Block", "Page"]
-
 MOST_ROW_HEIGHT = 400.0
 """The greatest height of a row in points; Excel's limit is 409."""
 

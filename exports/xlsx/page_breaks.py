@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-__all__ = ["early_breaks"]
-
 # Printers and programs round the fitting scale, so assume that a page is a little shorter than it is.
 _CAUTION = 0.97
 

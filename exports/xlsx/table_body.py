@@ -13,8 +13,6 @@ from exports.xlsx.worksheet import Style
 from wardapp.reports.sheet import Column, Kind
 from wardapp.reports.table import RowKind, Table, TableRow, Value
 
-__all__ = ["FORMATS", "LEAST_HEIGHT", "TABLE_SIZE", "cell_height", "cell_style", "write_rows", "write_value"]
-
 TABLE_SIZE = 11.0
 """The size of table text in points; the form's widths keep it above 9 once fitted."""
 

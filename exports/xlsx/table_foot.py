@@ -8,8 +8,6 @@ from exports.xlsx.page import Block, Page
 from wardapp.reports.letterhead import COMPILER, Line, PaperText
 from wardapp.reports.sheet import Head
 
-__all__ = ["signed_blocks", "write_foot"]
-
 _ROOM_TO_SIGN = (22.0, 22.0, 22.0)
 _SPACE_ABOVE = 10.0
 _TALLEST_KEPT = 150.0

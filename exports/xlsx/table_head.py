@@ -11,8 +11,6 @@ from wardapp.reports.letterhead import Letterhead, Line, PaperText
 from wardapp.reports.sheet import Column, Head
 from wardapp.reports.table import Table
 
-__all__ = ["NOTHING_HAPPENED", "write_corners", "write_head", "write_headings"]
-
 NOTHING_HAPPENED = "(Trong kỳ không phát sinh)"
 """The line above the headings of a table that has no rows."""
 

@@ -11,8 +11,6 @@ from wardapp.reports.letterhead import PaperText
 from wardapp.reports.sheet import Head
 from wardapp.reports.table import Table
 
-__all__ = ["set_up", "write_table"]
-
 
 def write_table(book: Workbook, table: Table, paper: PaperText) -> tuple[Page, int]:
     """Write one sheet of the form from head to foot and set it up; returns its page and the first row of the table."""

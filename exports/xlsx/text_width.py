@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["MILLIMETRES_PER_POINT", "line_count", "line_height", "text_width"]
-
 MILLIMETRES_PER_POINT = 25.4 / 72
 
 # Advance widths in thousandths of the font size; a letter with diacritics is about as wide as the letter.

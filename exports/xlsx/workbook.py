@@ -16,8 +16,6 @@ from exports.xlsx.atomic_file import TargetNotWritable, replacing
 from exports.xlsx.fast_worksheet import FastWorksheet
 from exports.xlsx.worksheet import Style, Worksheet
 
-__all__ = ["Workbook"]
-
 # A fixed day, so that the same figures give the same file to the byte.
 _CREATED = dt.datetime(2008, 1, 1)  # noqa: DTZ001  # the library wants a naive moment
 # Times New Roman 12 makes column units of exactly 8 pixels at every screen resolution.

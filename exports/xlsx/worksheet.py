@@ -15,8 +15,6 @@ from wardapp.reports.sheet import Orientation, Paper
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_whole
 
-__all__ = ["LONGEST_TEXT", "CellRefused", "Style", "Worksheet"]
-
 LONGEST_TEXT = 32_767
 """The most UTF-16 units that Excel keeps in a cell."""
 

@@ -15,8 +15,6 @@ from screens.frame import WardScreen
 from wardapp.book.backups.backup import default_name
 from wardapp.errors import WardappError
 
-__all__ = ["offer_backup"]
-
 
 def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: None) -> None:
     """Ask for a folder and write a backup there.

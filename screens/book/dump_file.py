@@ -10,8 +10,6 @@ from screens.frame import WardScreen
 from screens.papers.printing import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Records
 
-__all__ = ["offer_dump"]
-
 _LIST = ("directive", "topic", "period")
 _FOR_UNITS = "Gửi các đơn vị: đơn vị vào mục 8, Nhận danh mục."
 _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận sổ. Tệp có tên người, không gửi ra ngoài."

@@ -18,8 +18,6 @@ from wardapp.descriptions.handover import VerifiedBackup, handover_lines, page_l
 from wardapp.errors import WardappError
 from wardapp.records import Records
 
-__all__ = ["HandoverScreen"]
-
 
 class HandoverScreen(WardScreen[None]):
     """Shows what the book holds, what was submitted, what is still open, and the last backup."""

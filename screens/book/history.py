@@ -24,8 +24,6 @@ from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment
 from wardapp.errors import WardappError
 from wardapp.records import Record, to_json
 
-__all__ = ["ChangeScreen", "HistoryScreen"]
-
 _MOST = 2000
 _AT_ONCE = 50
 _LINES = 6

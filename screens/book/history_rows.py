@@ -11,8 +11,6 @@ from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment, operati
 from wardapp.records import Records
 from wardapp.vietnamese import fold
 
-__all__ = ["change_lines", "history_rows"]
-
 _NAMES_LOOKED_THROUGH = 300
 
 

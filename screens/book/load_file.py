@@ -30,8 +30,6 @@ from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["ChooseLoadFile", "LoadPreviewScreen"]
-
 _LINES = 5
 _MOST_ROWS = 2000
 _DONE = {"new": "Thêm", "changed": "Sửa", "gone": "Xoá"}

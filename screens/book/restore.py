@@ -16,8 +16,6 @@ from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.errors import WardappError
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["RestoreScreen"]
-
 
 class RestoreScreen(ChooseFileScreen):
     """Lists backups, the latest first; the chosen one replaces the book after a question."""

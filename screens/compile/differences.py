@@ -9,8 +9,6 @@ from screens.compile.rows import DIFFERENCES
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable, TableRow
 
-__all__ = ["DifferencesScreen"]
-
 
 class DifferencesScreen(WardScreen[None]):
     """Lists what is wrong in one workbook, cell by cell."""

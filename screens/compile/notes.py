@@ -11,8 +11,6 @@ from typing import Any
 
 from wardapp.errors import WardappError
 
-__all__ = ["CompileNotes", "read_notes", "save_notes"]
-
 
 @dataclass(slots=True)
 class CompileNotes:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from exports.submission.files import RefusedFile
     from exports.town.compiled_town import Town, TownUnit
 
-__all__ = ["DIFFERENCES", "UNITS", "difference_rows", "state_of", "unit_rows"]
-
 UNITS = (
     TableColumn("Mã", 4),
     TableColumn("Đơn vị, tệp"),

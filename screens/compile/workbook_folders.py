@@ -8,8 +8,6 @@ from pathlib import Path
 
 from screens.files.target_folders import removable_folders
 
-__all__ = ["folders_with_workbooks"]
-
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _MOST = 8
 _MOST_LOOKED_AT = 400

@@ -15,8 +15,6 @@ from screens.widgets.fields.date_input import DateInput
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import format_date
 
-__all__ = ["AskOfficer", "Officer"]
-
 
 @dataclass(frozen=True, slots=True)
 class Officer:

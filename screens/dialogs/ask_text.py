@@ -10,8 +10,6 @@ from textual.widgets import Static
 from screens.dialogs.questions import Dialog
 from screens.widgets.vietnamese_input import VietnameseInput
 
-__all__ = ["AskText"]
-
 
 class AskText(Dialog[str | None]):
     """Dismissed with the text, which may be "", or with None after Esc."""

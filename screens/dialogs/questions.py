@@ -16,8 +16,6 @@ from textual.widgets import Static
 from screens.widgets.fitting import wrap
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 
-__all__ = ["ChoiceDialog", "ConfirmDialog", "Dialog"]
-
 Result = TypeVar("Result")
 
 _WIDTH = 70

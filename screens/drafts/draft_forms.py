@@ -9,8 +9,6 @@ from wardapp.book import Book
 from wardapp.book.drafts import Draft
 from wardapp.records import Attendance, Headcount, Meeting, Nomination, Period, Session
 
-__all__ = ["form_of_draft"]
-
 
 def form_of_draft(draft: Draft, book: Book) -> DraftScreen[Any] | None:
     """Return the form that continues a draft, or None if this program has none for it."""

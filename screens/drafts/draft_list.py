@@ -14,8 +14,6 @@ from wardapp.book.drafts import Draft, DraftsFound
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_date
 
-__all__ = ["RecoverScreen"]
-
 _COLUMNS = (TableColumn("Nhập lúc", 17), TableColumn("Mục", 27), TableColumn("Đã gõ"))
 
 _HEAD = "Khôi phục bản đang nhập dở? Lần trước chương trình dừng khi chưa lưu:"

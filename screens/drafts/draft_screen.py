@@ -19,8 +19,6 @@ from wardapp.errors import WardappError
 from wardapp.records import Record, Unit, to_json
 from wardapp.vietnamese import format_date
 
-__all__ = ["DraftScreen", "base_record", "change_since"]
-
 Result = TypeVar("Result")
 
 _SAVE_SECONDS = 0.7

@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from wardapp.book.drafts import Draft, Drafts, DraftsFound
 
-__all__ = ["DraftStore"]
-
 
 class DraftStore:
     """Write, find and remove the drafts of the forms of one window."""

@@ -11,8 +11,6 @@ from screens.dialogs.questions import ChoiceDialog
 from screens.files.target_folders import TargetFolder
 from screens.frame import WardScreen
 
-__all__ = ["ask_folder"]
-
 _ELSEWHERE = "elsewhere"
 
 

@@ -21,8 +21,6 @@ from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.vietnamese import fold
 
-__all__ = ["SPREADSHEETS", "ChooseFileScreen"]
-
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".xlsb")
 _MOST_FILES = 200
 _MOST_ENTRIES = 5000

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from wardapp.vietnamese import format_decimal
 
-__all__ = ["TargetFolder", "removable_folders", "target_folders"]
-
 _REMOVABLE = 2
 """What Windows' GetDriveTypeW returns for a removable drive."""
 

@@ -12,8 +12,6 @@ from screens.forms.form_row import FormRow
 from screens.forms.layout import FormField
 from screens.widgets.field import Field, retype_in, typed_in
 
-__all__ = ["CompositeField"]
-
 
 class CompositeField(Vertical, Field):
     """Enter one field of a record (or several that belong together) through named parts.

@@ -22,8 +22,6 @@ from screens.widgets.typing.limited_text import MOST_CHARACTERS
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 from wardapp.records import FieldSpec, FieldType
 
-__all__ = ["DateContext", "ReferenceInput", "SuggestionSource", "field_for", "field_help"]
-
 _HELP = {
     FieldType.TEXT: "gõ chữ.",
     FieldType.PARAGRAPH: "gõ chữ, Enter xuống dòng, Tab sang ô sau.",

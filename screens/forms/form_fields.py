@@ -15,8 +15,6 @@ from screens.widgets.field import Field, retype_in, typed_in
 from screens.widgets.typing.limited_text import LimitedText
 from wardapp.records import Record, fields_of
 
-__all__ = ["FormFields", "input_in", "make_fields"]
-
 
 def make_fields(
     kind: type[Record],

@@ -18,8 +18,6 @@ from screens.forms.layout import WIDE, FormField, FormLayout
 from screens.widgets.fitting import cut, fit, wrap
 from screens.widgets.typing.limited_text import LimitedText
 
-__all__ = ["FormRow", "RowMessage"]
-
 _BOLD = Style(bold=True)
 _PLAIN = Style()
 

@@ -11,18 +11,6 @@ from textual.widget import Widget
 from screens.widgets.field import Field
 from wardapp.records import FieldSpec
 
-__all__ = [
-    "COMPACT",
-    "WIDE",
-    "FieldLayout",
-    "FormField",
-    "FormItem",
-    "FormLayout",
-    "FormNote",
-    "FormSection",
-    "side_by_side",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class FormLayout:

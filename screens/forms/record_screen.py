@@ -20,9 +20,6 @@ from screens.navigation import history_screen
 from wardapp.records import Level, Problem, Record, natural_key
 from wardapp.records.rules import problems_of
 
-__all__ = ["RecordScreen"]
-
-
 Result = TypeVar("Result", default=Record | None)
 
 

@@ -9,8 +9,6 @@ from typing import Any
 from wardapp.records import KINDS, FieldSpec, FieldType, Record, Records, fields_of
 from wardapp.vietnamese import format_whole
 
-__all__ = ["references_to", "removal_question"]
-
 _KINDS_NAMED = 3
 
 

@@ -23,8 +23,6 @@ from wardapp.records import (
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold, format_date, name_sort_key, nfc, sort_key
 
-__all__ = ["RecordSource", "branch_first", "people", "suggestions_of"]
-
 R = TypeVar("R", bound=Record)
 
 _MOST = 20

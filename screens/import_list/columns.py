@@ -17,8 +17,6 @@ from wardapp.roster import ENCODING_LABELS, MEANING_LABELS, Layout, Meaning, lay
 from wardapp.roster.values.cell_values import text_of
 from wardapp.sheet_table import SheetTable, column_letters
 
-__all__ = ["ColumnsScreen"]
-
 _NOTHING = "-"
 _COLUMNS = (
     TableColumn("Cột", 12),

@@ -15,8 +15,6 @@ from wardapp.roster import NEW_PERSON, Doubt, RowCorrection, UnreadableField
 from wardapp.roster.values.cell_values import birth_of
 from wardapp.vietnamese import nfc
 
-__all__ = ["answers_for", "ask_about", "decided", "question_about"]
-
 _LEAVE = "leave"
 _NEW = "new"
 _TYPE = "type"

@@ -12,8 +12,6 @@ from wardapp.roster import AUTO, Layout, Roster, RowCorrection, read_roster
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import format_whole
 
-__all__ = ["ListChoices", "ListSource", "Progress", "Stopped"]
-
 
 class Stopped(Exception):  # no failure: the officer pressed Esc
     """The officer stopped the work; nothing of it was saved."""

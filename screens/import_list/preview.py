@@ -11,8 +11,6 @@ from wardapp.records import Branch, Person, Records
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
 
-__all__ = ["Preview", "preview_of", "saved_text"]
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:

@@ -24,8 +24,6 @@ from wardapp.errors import WardappError
 from wardapp.roster import Doubt, ImportPlan, plan_import
 from wardapp.vietnamese import fold
 
-__all__ = ["ImportScreen"]
-
 _FIRST = "Chọn tệp danh sách rồi Enter. Xem trước rồi mới giữ."
 _MANY = 2_000
 """More records than this are saved in a thread, while the window shows the progress."""

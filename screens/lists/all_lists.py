@@ -7,8 +7,6 @@ from screens.lists.record_list import DescribedRecordScreen, ListDescription, Re
 from screens.lists.study_lists import LISTS_OF_STUDY
 from wardapp.records import Period, Record
 
-__all__ = ["LISTS", "described_form", "list_screen"]
-
 LISTS: dict[str, ListDescription] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
 
 

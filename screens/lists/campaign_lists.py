@@ -42,8 +42,6 @@ from wardapp.records.vocabulary import (
 )
 from wardapp.vietnamese import sort_key
 
-__all__ = ["LISTS_OF_CAMPAIGN"]
-
 
 def _contest_name(contestant: Contestant, records: Records) -> str:
     contest = records.get(Contest, contestant.contest)

@@ -10,8 +10,6 @@ from wardapp.records import Contest, Contestant, Inspection, Publicity, Records,
 from wardapp.records.vocabulary import GRADE, PRIZE, PUBLICITY_FORM, Vocabulary
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["age_at", "contestants_summary", "contests_summary", "inspections_summary", "month_of", "publicity_summary"]
-
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
     """Return the age a person reaches in the year of a day; None if unknown or impossible."""

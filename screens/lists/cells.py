@@ -12,8 +12,6 @@ from wardapp.vietnamese import format_date, format_whole
 if TYPE_CHECKING:
     from wardapp.records import Contest, Directive, Inspection, Meeting, Nomination, Publicity
 
-__all__ = ["body_of", "newest_first", "short_group", "shown_day", "shown_number"]
-
 _SHORT_GROUPS = {"official_member": "Chính thức", "probationary_member": "Dự bị", "civil_servant": "CBCCVC"}
 """Names of groups that fit a column of ten cells; forms have the full ones."""
 

@@ -10,8 +10,6 @@ from screens.lists.campaign_summaries import contestants_summary
 from screens.lists.record_list import RecordListScreen
 from wardapp.records import Contest, Contestant, Record
 
-__all__ = ["ContestantsScreen", "ContestsScreen"]
-
 
 class ContestantsScreen(RecordListScreen):
     """The contestants of one contest, or of all."""

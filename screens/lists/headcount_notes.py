@@ -10,8 +10,6 @@ from wardapp.figures.study.entitled import HEADCOUNT_FIELDS, Entitled, entitled
 from wardapp.records import Branch, Headcount, Person, Records, RecordSet
 from wardapp.vietnamese import format_whole
 
-__all__ = ["NUMBERS_ENTITLED", "counted_beside"]
-
 NUMBERS_ENTITLED = tuple(
     FieldLayout(field, label="Chuyển tạm thời đi", width=10)
     if field == "transferred_members"

@@ -18,8 +18,6 @@ from wardapp.records import Level, Record
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import fold
 
-__all__ = ["ListScreen", "row_of"]
-
 _folded = lru_cache(maxsize=8192)(fold)
 """Ten thousand rows share a few names, branches and positions."""
 

@@ -10,8 +10,6 @@ from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import ReportingPeriod, parse_period
 from wardapp.vietnamese import fold, format_date
 
-__all__ = ["PeriodPicker", "usual_periods"]
-
 _PARTS = ("", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", "-9M", *(f"-{month:02}" for month in range(1, 13)))
 """The year, its halves, quarters, nine months and months, as labels write them (docs/records.md, *period*)."""
 

@@ -15,8 +15,6 @@ from screens.widgets.tables.line_table import TableRow
 from wardapp.errors import WardappError
 from wardapp.records import Headcount, Period, Record, Topic, period_of
 
-__all__ = ["PeriodForm", "PeriodsScreen"]
-
 _LOCKED_LINES = (
     FieldLayout("sign_authority", label="Chốt: thẩm quyền ký"),
     FieldLayout("signer_title", label="Chức vụ người ký"),

@@ -18,8 +18,6 @@ from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from screens.widgets.text_lines import TextLines
 from wardapp.records import Record, Records, ReportingPeriod
 
-__all__ = ["DescribedRecordScreen", "ListDescription", "RecordListScreen"]
-
 _SUMMARY_LINES = 4
 
 

@@ -27,8 +27,6 @@ from wardapp.records import (
 from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import TOPIC_KIND
 
-__all__ = ["LISTS_OF_STUDY", "days_of_label"]
-
 _CODE_PREFIX = {"theme": "CD", "work": "TP", "resolution": "NQ", "appeal": "LKG"}
 
 

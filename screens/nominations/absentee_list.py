@@ -19,8 +19,6 @@ from wardapp.records import Absentee, Meeting, from_json
 from wardapp.records.vocabulary import REASON
 from wardapp.vietnamese import fold
 
-__all__ = ["AbsenteeList"]
-
 _OTHER, _NONE, _REMOVE = "written", "none", "gone"
 _HINT = "Gõ vài chữ của tên rồi Enter; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
 _ABSENT = "absent-"

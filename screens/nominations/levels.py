@@ -9,8 +9,6 @@ from dataclasses import replace
 from wardapp.records import Nomination, Records, Unit, unit_of
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
 
-__all__ = ["carried_on", "last_of", "level_label", "level_of_award", "next_level", "way_of"]
-
 _LEVELS = ("base", "town", "province")
 _NOT_SENT = ("introduced", "voted")
 _TURNED_DOWN = ("not_passed", "not_considered")

@@ -20,8 +20,6 @@ from screens.papers.printing import print_paper
 from screens.widgets.fields.person_picker import Suggestion
 from wardapp.records import Meeting, Person, Record
 
-__all__ = ["MeetingForm"]
-
 
 class MeetingForm(RecordScreen):
     """One meeting."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from wardapp.records import Branch, Meeting, Person, Records
 
-__all__ = ["completed", "known_of"]
-
 _AS_LAST_TIME = ("place", "chair", "secretary")
 
 

@@ -14,8 +14,6 @@ from screens.nominations.papers import offer_nomination_papers
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.records import Meeting, Nomination
 
-__all__ = ["MeetingsScreen"]
-
 
 class MeetingsScreen(ListScreen[Meeting]):
     """All meetings."""

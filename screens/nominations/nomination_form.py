@@ -18,8 +18,6 @@ from screens.nominations.nomination_proposals import award_last_time, new_nomina
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
 
-__all__ = ["NominationForm"]
-
 
 class _NomineeInput(PersonPicker):
     """The name of a nominee: a person in the directory, or any name typed in full."""

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 from wardapp.records import Meeting, Nomination, Person, Records
 
-__all__ = ["award_last_time", "new_nomination", "of_person"]
-
 
 def new_nomination(meeting: Meeting | None, day: dt.date | None) -> Nomination:
     """Return a nomination to begin with: of a meeting, voted there; else introduced."""

@@ -12,8 +12,6 @@ from wardapp.records import Meeting, Nomination, Records, unit_of
 from wardapp.records.vocabulary import AWARD, NOMINATION_STATUS, NOMINEE_KIND
 from wardapp.vietnamese import fold, format_percent
 
-__all__ = ["in_order", "nomination_row"]
-
 
 def in_order(nominations: Iterable[Nomination]) -> list[tuple[Nomination, bool]]:
     """Return collectives, then individuals, and whether each carries on the one before."""

@@ -15,8 +15,6 @@ from screens.papers.printing import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Meeting, Nomination, Records, Unit
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 
-__all__ = ["minutes_paper", "offer_nomination_papers"]
-
 _PARTY, _STATE = "party", "state"
 
 

@@ -24,8 +24,6 @@ from screens.widgets.tables.line_table import LineTable, TableColumn
 from wardapp.records import Meeting, Nomination, Record, Records
 from wardapp.records.vocabulary import BALLOT, NOMINATION_LEVEL, VOTE_BASE
 
-__all__ = ["NominationsScreen", "nominations_screen", "votes_of"]
-
 _EVERY_LEVEL = (None, *NOMINATION_LEVEL)
 _NEW = "F4 thêm: người thì gõ vài chữ của tên rồi Enter, tập thể thì gõ đủ tên."
 

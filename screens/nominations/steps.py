@@ -16,8 +16,6 @@ from screens.nominations.levels import carried_on, last_of, level_label, next_le
 from screens.widgets.fitting import cut
 from wardapp.records import Nomination, Problem, Record
 
-__all__ = ["ResultScreen", "offer_steps"]
-
 _CARRY, _RESULT = "carry", "result"
 _NAMED = 4
 """How many nominees a question names."""

@@ -19,8 +19,6 @@ from wardapp.figures import INDICATORS, indicators, label_for
 from wardapp.records import Records, ReportingPeriod, Unit
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["FiguresScreen"]
-
 _UNKNOWN = "chưa rõ"
 
 

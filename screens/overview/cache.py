@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from wardapp.figures.study.index import StudyIndex
     from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["CACHE_FILE", "OverviewCache"]
-
 CACHE_FILE = "overview.json"
 """The overview of the last state of the book, so that a start need not read the whole book."""
 

@@ -22,8 +22,6 @@ from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Level, Period, Records, ReportingPeriod
 from wardapp.vietnamese import format_percent
 
-__all__ = ["checked_over", "figure_summary", "figures_over", "look_over"]
-
 
 def look_over(records: Records, period: ReportingPeriod, today: dt.date) -> Overview:
     """Compute an overview with what the check finds."""

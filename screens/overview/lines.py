@@ -14,27 +14,6 @@ from screens.widgets.tables.edge_table import GridColumn
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.vietnamese import format_whole
 
-__all__ = [
-    "ALL_TOPICS",
-    "CELL",
-    "HAPPENED",
-    "LEGEND",
-    "MORE",
-    "Room",
-    "branch_heading",
-    "branch_rows",
-    "columns_of",
-    "first_owed",
-    "happened_rows",
-    "name_width",
-    "period_lines",
-    "room_in",
-    "span",
-    "topic_columns",
-    "topic_heading",
-    "topic_rows",
-]
-
 ALL_TOPICS = "A3"
 """The key of the row for all topics together: the code of its indicator."""
 MORE = "…"

@@ -29,8 +29,6 @@ from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable
 from wardapp.records import Records
 
-__all__ = ["ProgressScreen"]
-
 
 class ProgressScreen(ComputedScreen[str | None, Overview]):
     """Shows all topics above all branches; both scroll."""

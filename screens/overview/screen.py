@@ -42,8 +42,6 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.edge_table import EdgeTable, GridTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 
-__all__ = ["OverviewScreen"]
-
 _MENU = [
     "1 Lớp học        2 Bình xét, đề nghị   3 Hội thi     4 Kiểm tra, giám sát",
     "5 Tuyên truyền   6 Danh bạ   7 Kỳ báo cáo   8 Danh mục, thiết lập   9 Số liệu",

@@ -9,19 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-__all__ = [
-    "STUDIED",
-    "BranchSummary",
-    "CellSummary",
-    "CheckSummary",
-    "FigureSummary",
-    "Overview",
-    "TaskSummary",
-    "TopicSummary",
-    "decode_overview",
-    "encode_overview",
-]
-
 _FORMAT = "overview/3"
 
 STUDIED = "x"

@@ -12,8 +12,6 @@ from screens.frame import WardScreen
 from screens.papers.printing import Entry, Paper, Write, offer
 from wardapp.records import Records, ReportingPeriod, Session, parse_period
 
-__all__ = ["plan_entry", "quarters_of"]
-
 
 def plan_entry(screen: WardScreen[Any]) -> Entry:
     """Return the menu line of the plan of classes."""

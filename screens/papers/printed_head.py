@@ -9,8 +9,6 @@ from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Problem, Record, Unit
 
-__all__ = ["PrintedHeadScreen"]
-
 
 class PrintedHeadScreen(RecordScreen):
     """Dismissed with the unit as this paper prints it, or with None to print nothing."""

@@ -19,8 +19,6 @@ from wardapp.records import Records
 if TYPE_CHECKING:
     from screens.app import WardApp
 
-__all__ = ["Entry", "Paper", "Write", "offer", "print_paper"]
-
 Write = Callable[[Records, Path], object]
 """Writes a paper from records to a path."""
 

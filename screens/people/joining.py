@@ -19,8 +19,6 @@ from wardapp.checks.duplicates import DuplicatePair, find_duplicates, join
 from wardapp.descriptions.changes import format_value
 from wardapp.records import Attendance, Branch, FieldSpec, Person, Records, fields_of, to_json
 
-__all__ = ["JoiningScreen"]
-
 _KEEP_FIRST, _KEEP_SECOND, _TWO = "first", "second", "two"
 _LINES = 6
 

@@ -11,8 +11,6 @@ from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record
 from wardapp.vietnamese import split_name
 
-__all__ = ["PersonScreen"]
-
 
 class PersonScreen(RecordScreen):
     """One person."""

@@ -23,8 +23,6 @@ from wardapp.figures.drill_down import Breakdown, branch_breakdown, breakdown, t
 from wardapp.records import KINDS, Branch, Records, ReportingPeriod, Topic, unit_of
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["BreakdownScreen", "FigureQuery"]
-
 _LEARNED = ("A0", "A3", "A3a")
 """Indicators that have a list of people who have not studied."""
 

@@ -15,8 +15,6 @@ from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import COUNTING, FORMAT
 from wardapp.vietnamese import fold, format_whole, name_sort_key
 
-__all__ = ["COLUMNS", "missing_rows", "rows_in"]
-
 COLUMNS = (TableColumn("Mục"), TableColumn("Chi tiết", 40), TableColumn("Cộng", 6, right=True))
 
 

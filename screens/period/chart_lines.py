@@ -10,8 +10,6 @@ from screens.widgets.fitting import cut, one_line
 from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["branch_chart", "week_chart"]
-
 _REACHED, _TARGET, _BAR = "#", "-", "█"
 _NAME = 24
 _TICKS = 8

@@ -18,8 +18,6 @@ from wardapp.figures import StudyIndex
 from wardapp.figures.overview.weekly_progress import BranchRate, WeekProgress, branch_rates, weekly_progress
 from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["ChartsScreen"]
-
 _Numbers = tuple[Sequence[WeekProgress], Sequence[BranchRate]]
 _OTHER_LINES = 4
 """Title, legend, message, commands."""

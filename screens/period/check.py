@@ -23,8 +23,6 @@ from wardapp.records import Level, Period, Records
 from wardapp.reports.explanations import explanation_key
 from wardapp.vietnamese import format_whole
 
-__all__ = ["CheckScreen"]
-
 
 class CheckScreen(ComputedScreen[str | None, CheckReport]):
     """Lists the errors and warnings of the current period, its figures and its state."""

@@ -19,8 +19,6 @@ from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Un
 from wardapp.reports.explanations import explanation_key
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["CheckReport", "Finding", "check_period"]
-
 _CODE = 4
 """The longest code that fits its column."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["BRANCH_WORDS", "TOPIC_WORDS", "counting_rule"]
-
 _LEARNED = (
     "Người gọi tên đã học đủ mọi nội dung bắt buộc của kỳ, cộng số học ở lớp ghi số lượng của nội dung ít người học "
     "nhất. Người được miễn không tính."

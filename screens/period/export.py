@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from exports.unit.unit_workbook import UnitReport
     from wardapp.records import Records
 
-__all__ = ["export_from"]
-
 _DRAFT = "draft"
 _CHECK = "check"
 

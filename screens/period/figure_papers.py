@@ -9,8 +9,6 @@ from screens.frame import WardScreen
 from screens.papers.printing import Paper, print_paper
 from wardapp.records import Records, Topic
 
-__all__ = ["print_charts", "print_not_studied"]
-
 
 def print_not_studied(screen: WardScreen[Any], topic: Topic | None) -> None:
     """Write *Danh sách chưa học* of a topic, or of every mandatory topic of the period."""

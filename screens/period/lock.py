@@ -11,8 +11,6 @@ from screens.frame import WardScreen
 from wardapp.errors import WardappError
 from wardapp.records import Period
 
-__all__ = ["lock", "unlock"]
-
 
 def unlock(screen: WardScreen[Any], recorded: Period) -> None:
     """Unlock the period after asking."""

@@ -18,8 +18,6 @@ from screens.period.figure_papers import print_charts
 from screens.sessions.papers import not_yet_studied
 from wardapp.records import Period, Records
 
-__all__ = ["corrections_entry", "offer_period_papers", "offer_report"]
-
 _CLASS = "Chọn lớp rồi F9 để in. Chưa có lớp thì F4 mở lớp."
 _MEETING = "Chọn hội nghị rồi F9 để in biên bản, danh sách đề nghị."
 

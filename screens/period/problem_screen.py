@@ -11,8 +11,6 @@ from screens.navigation import joining_screen, list_screen
 from screens.open_record import screen_for
 from wardapp.records import KINDS, Problem, Records, Topic
 
-__all__ = ["screen_to_fix"]
-
 _TOO_FEW_STUDIED = ("branch_not_studied", "topic_without_class", "rate_below_80")
 _TOO_FEW_ENTITLED = ("studied_above_entitled", "above_base", "exempt_above_members")
 

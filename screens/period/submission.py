@@ -14,8 +14,6 @@ from screens.jobs import compute_in_thread
 from wardapp.errors import WardappError
 from wardapp.records import Period, Record, Records, period_of, unit_of
 
-__all__ = ["SubmissionScreen"]
-
 _AS_LAST_TIME = ("received_by", "signed_copy")
 
 

@@ -19,8 +19,6 @@ from wardapp.records import Person
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import split_name
 
-__all__ = ["AddToRoll"]
-
 _QUESTION = "Thêm người đến dự mà không có trong danh sách; ghi là có mặt."
 
 

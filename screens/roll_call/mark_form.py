@@ -10,8 +10,6 @@ from screens.forms.record_screen import RecordScreen
 from wardapp.descriptions.titles import title_in_sentence
 from wardapp.records import Attendance, Person
 
-__all__ = ["MarkForm"]
-
 
 class MarkForm(RecordScreen):
     """One mark."""

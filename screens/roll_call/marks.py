@@ -8,8 +8,6 @@ from dataclasses import replace
 from screens.roll_call.roll import Roll, RollLine
 from wardapp.records import Attendance, Record
 
-__all__ = ["EarlierMark", "absences_before", "mark_changes", "rest_changes", "unmark_changes"]
-
 EarlierMark = Callable[[Attendance], str | None]
 """A `made_up` mark -> the mark before the person made it up, if it is known."""
 

@@ -14,8 +14,6 @@ from wardapp.figures.study.roll import RollCount, Tally
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 from wardapp.records.vocabulary import MARK_SIGN, REASON
 
-__all__ = ["ESSAY", "UNMARKED_SIGN", "Roll", "RollLine"]
-
 UNMARKED_SIGN = "."
 ESSAY = "bài thu hoạch"
 

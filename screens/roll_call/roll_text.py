@@ -8,8 +8,6 @@ from wardapp.figures.study.roll import Tally
 from wardapp.records.vocabulary import MARK, MARK_SIGN, REASON
 from wardapp.vietnamese import format_percent, format_whole
 
-__all__ = ["LEGEND", "REASONS", "box_hint", "outcome", "reason_prompt", "totals"]
-
 REASONS = tuple(REASON)
 """The reasons in the order of their digits, from 1."""
 

@@ -22,8 +22,6 @@ from wardapp.records import Attendance, Person, Record, Session, Topic
 from wardapp.records.vocabulary import MARK, MARK_SIGN
 from wardapp.vietnamese import format_date, format_whole
 
-__all__ = ["RollCallScreen"]
-
 _SAVED, _NOT_SAVED = "Đã lưu", "CHƯA LƯU"
 _DONE = SAVE.named("Xong", "Đóng điểm danh: lớp được ghi là đã mở. Từng dấu đã được lưu ngay khi ghi.")
 _ADD = ADD.named("Thêm người", "Thêm người đến dự mà không được triệu tập.")

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wardapp.vietnamese import fold
 
-__all__ = ["RollSearch"]
-
 _SHORTEST_WITH_TYPO = 3
 """Fewer letters than this with a typo could be anybody."""
 

@@ -18,8 +18,6 @@ from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.records.vocabulary import MARK
 
-__all__ = ["MarkWriter", "RollView"]
-
 _MARKS = tuple(MARK)
 _COLUMNS = (
     TableColumn("TT", 4, right=True),

@@ -9,19 +9,6 @@ from dataclasses import replace
 from screens.sessions.class_plan import ClassChoice, ClassPlan
 from wardapp.records import Attendance, Person, Records, ReportingPeriod, Session, unit_of
 
-__all__ = [
-    "completed",
-    "counted_if_nobody_is_called",
-    "duplicate",
-    "latest_class",
-    "make_up_class",
-    "marked_people",
-    "new_class",
-    "one_a_branch",
-    "proposed_class",
-    "proposed_day",
-]
-
 
 def latest_class(records: Records) -> Session | None:
     """Return the class of the latest day that people came to; of one day, the one made last."""

@@ -16,8 +16,6 @@ from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, T
 from wardapp.records.vocabulary import STUDY_GROUPS
 from wardapp.vietnamese import name_sort_key
 
-__all__ = ["NO_BRANCH", "BranchLine", "ClassChoice", "ClassPlan"]
-
 NO_BRANCH = ""
 """The id under which people without a recorded branch are invited like a branch."""
 

@@ -11,19 +11,6 @@ from wardapp.figures import StudyState
 from wardapp.records import Branch, Directive, Person, Records, Session, Topic
 from wardapp.vietnamese import format_date, format_whole
 
-__all__ = [
-    "NOT_IN_BOOK",
-    "branch_detail",
-    "branch_names",
-    "class_name",
-    "directive_line",
-    "saved_text",
-    "short_day",
-    "topic_codes",
-    "topic_rows",
-]
-
-
 NOT_IN_BOOK = "không có trong sổ; Space để bỏ"
 """Shown beside a reference to a record that is not in the book (yet)."""
 

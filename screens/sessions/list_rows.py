@@ -12,8 +12,6 @@ from wardapp.records import Branch, Person, Records, Session, Topic
 from wardapp.records.vocabulary import FORMAT, SESSION_STATUS
 from wardapp.vietnamese import fold, format_date, format_percent, format_whole
 
-__all__ = ["COLUMNS", "SessionRows", "newest_first", "session_row"]
-
 COLUMNS = (
     TableColumn("Ngày", 10),
     TableColumn("Nội dung", 9),

@@ -7,8 +7,6 @@ from collections import Counter
 from wardapp.figures import StudyIndex
 from wardapp.records import Attendance, Records, Session
 
-__all__ = ["made_up_by", "missed_class"]
-
 _ABSENT = frozenset({"excused", "unexcused"})
 
 

@@ -26,8 +26,6 @@ from wardapp.records import Record, Session
 from wardapp.records.vocabulary import FORMAT, GROUP_SHORT
 from wardapp.vietnamese import format_whole
 
-__all__ = ["ManyClassesScreen"]
-
 _OF_PARTY = ("official_member", "probationary_member", "civil_servant")
 _LINES: Sequence[Mapping[str, str]] = (
     {"topics": "Nội dung"},

@@ -17,17 +17,6 @@ from wardapp.records import Attendance, CountRow, Level, Problem, Records, Sessi
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import format_date, format_percent, format_whole, parse_date, parse_whole
 
-__all__ = [
-    "AUDIENCE_OF",
-    "COLUMNS",
-    "EnteredRow",
-    "SharedFields",
-    "entered_rows",
-    "remark_of",
-    "rows_for",
-    "written_day",
-]
-
 COLUMNS = (
     EntryColumn("date_from", "Ngày", 10),
     EntryColumn("invited", "Triệu tập", 9),

@@ -11,8 +11,6 @@ from screens.papers.plan import plan_entry
 from screens.papers.printing import Entry, Paper, Write, offer
 from wardapp.records import Records, Session, Topic
 
-__all__ = ["class_entries", "not_yet_studied", "offer_class_papers"]
-
 _SIGN, _FILLED = 0, 1
 
 

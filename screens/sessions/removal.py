@@ -11,8 +11,6 @@ from screens.sessions.class_text import class_name
 from wardapp.records import Attendance, Session
 from wardapp.vietnamese import format_whole
 
-__all__ = ["ask_to_remove_class"]
-
 
 def ask_to_remove_class(screen: WardScreen[Any], session: Session, then: Callable[[str], object]) -> None:
     """Remove a class with its roll call after asking by its name; call `then` with what is said when it is done.

@@ -19,8 +19,6 @@ from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableRow
 from wardapp.records import Session
 
-__all__ = ["SessionsScreen"]
-
 _MANY = "many"
 _SLICE_SECONDS = 0.03
 """Seconds of making rows before keys are handled again; too short to be noticed."""

@@ -17,8 +17,6 @@ from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 
-__all__ = ["SettingsMenu"]
-
 
 class _Entry(NamedTuple):
     """A line of the menu: what opens it, its name, what it contains."""

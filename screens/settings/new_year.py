@@ -20,8 +20,6 @@ from wardapp.figures.new_year import NewYear, UnfinishedTopic, new_year_records,
 from wardapp.records import Headcount, Problem, Record, Session, Topic
 from wardapp.vietnamese import format_whole
 
-__all__ = ["NewYearScreen"]
-
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 _TAKEN = "taken_along"
 _MOST_TOPICS = 4

@@ -10,9 +10,6 @@ from screens.forms.record_screen import RecordScreen
 from screens.settings.unit_proposals import proposals
 from wardapp.records import Record, Unit
 
-__all__ = ["SetUpScreen"]
-
-
 _CAMPAIGN = "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"
 
 

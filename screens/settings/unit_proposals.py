@@ -5,8 +5,6 @@ from __future__ import annotations
 from wardapp.records import Unit
 from wardapp.vietnamese import fold
 
-__all__ = ["proposals"]
-
 _BODIES = (
     # beginning of the folded name, its number of words, issuing body, number suffix, authority, title of the signer
     ("dang bo", 2, "ĐẢNG UỶ", "BC/ĐU", "T/M ĐẢNG UỶ", "BÍ THƯ"),

@@ -8,8 +8,6 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["BlankHorizontal", "BlankVertical", "blank_lines"]
-
 
 def blank_lines(widget: Widget, crop: Region) -> list[Strip]:
     """Return the lines of a widget without border, padding or content.

@@ -13,8 +13,6 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["EDGE", "EDGE_WITH_FOCUS", "Field", "FieldChanged", "FieldNoticed", "bracketed", "retype_in", "typed_in"]
-
 EDGE = Style(bold=True)
 """The brackets of a field."""
 EDGE_WITH_FOCUS = Style(bold=True, reverse=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-__all__ = ["cut", "fit", "one_line", "short_branch", "wrap"]
-
 _CHI_BO = "chi bộ "
 
 

@@ -11,8 +11,6 @@ from textual.widget import Widget
 from screens.commands import Command
 from screens.widgets.fitting import cut, one_line
 
-__all__ = ["CommandBar", "MessageLine", "SectionLine", "TitleLine"]
-
 _MOST_COMMANDS = 6
 
 

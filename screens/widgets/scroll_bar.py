@@ -15,8 +15,6 @@ from textual.style import Style as WidgetStyle
 from textual.visual import RenderOptions, Visual
 from typing_extensions import override
 
-__all__ = ["PlainScrollBarRender", "update_without_repaint", "use_plain_scroll_bars"]
-
 
 class PlainScrollBarRender(ScrollBarRender, Visual):
     """A scroll bar of whole cells.

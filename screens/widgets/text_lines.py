@@ -10,8 +10,6 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["TextLines"]
-
 
 class TextLines(Widget):
     """Lines of text, cut at the right edge and never read as markup."""

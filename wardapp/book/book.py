@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     R = TypeVar("R", bound=Record)
     PrepareChange = Callable[..., tuple[list[Record | UnknownRecord], list[Edit]]]
 
-__all__ = ["Book"]
-
 
 class Book:
     """An open book; every change is on the disk before its method returns.

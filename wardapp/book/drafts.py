@@ -18,8 +18,6 @@ from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file
 from wardapp.records import Record, RecordRefused, from_json
 from wardapp.vietnamese import fold
 
-__all__ = ["FORMAT", "Draft", "Drafts", "DraftsFound", "is_draft", "mentions_person"]
-
 FORMAT = 1
 """The drafts' format; a draft with a higher one was written by a newer program, and is left alone."""
 

@@ -11,8 +11,6 @@ from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Attendance, Branch, FieldType, Person, Record, Records, fields_of
 from wardapp.vietnamese import fold
 
-__all__ = ["DuplicatePair", "JoinResult", "find_duplicates", "join"]
-
 R = TypeVar("R", bound=Record)
 
 _MARKS = ("present", "made_up", "exempt", "excused", "unexcused")

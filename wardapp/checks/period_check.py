@@ -17,8 +17,6 @@ from wardapp.records import KINDS, Level, Problem, Records, ReportingPeriod, Top
 from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese import format_date, format_percent, format_whole
 
-__all__ = ["LOWEST_RATE", "blocking_problems", "check", "figure_problems"]
-
 LOWEST_RATE = 80
 """Percent: a rate below this, of one mandatory topic or of all, is a warning."""
 

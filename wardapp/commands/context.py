@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from wardapp.book.backups.backup import Backups
     from wardapp.records import Records, ReportingPeriod, Unit
 
-__all__ = ["CommandContext", "require_unit"]
-
 
 class CommandContext:
     """Data folder, settings and book of one command."""

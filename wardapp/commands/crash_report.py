@@ -9,8 +9,6 @@ from wardapp.crash_log import crash_places, log_crash
 from wardapp.errors import WardappError
 from wardapp.locations import Locations, data_folder
 
-__all__ = ["report_crash", "report_disk_error"]
-
 
 def report_crash(fault: BaseException, chosen: str | None) -> int:
     """Say that the program failed, and log where in the code; returns the exit code."""

@@ -13,8 +13,6 @@ from wardapp.commands.parser import Parser
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
-__all__ = ["configure", "run"]
-
 _PERIOD = "2008-H1"
 _OFFICER = "Nông Thị Bích"
 _MARKER = "PHUONG-MAU.txt"

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from wardapp.records import Record, from_json
 
-__all__ = ["demo_records"]
-
 _LINES = Path(__file__).with_name("demo_ward.jsonl")
 """Lines as `dump` writes them; `load` reads them too."""
 

@@ -10,8 +10,6 @@ from wardapp import __version__
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_message, print_result
 
-__all__ = ["can_show_window", "print_version", "run"]
-
 
 def can_show_window() -> bool:
     """Check whether input and output are a terminal that can move its cursor."""

@@ -7,16 +7,6 @@ import os
 import sys
 from typing import TextIO
 
-__all__ = [
-    "flush_result",
-    "prepare_streams",
-    "print_json",
-    "print_message",
-    "print_result",
-    "printable",
-    "report_undelivered",
-]
-
 # Text from a file must not be able to move the cursor of a console, or colour it.
 _CONTROL = dict.fromkeys([*(code for code in range(32) if chr(code) not in "\n\t"), *range(127, 160)], "?")
 

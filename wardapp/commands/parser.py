@@ -12,8 +12,6 @@ from wardapp.errors import WrongUsage
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-__all__ = ["Parser", "add_target", "at_least_one", "given"]
-
 _TRANSLATIONS = {
     "usage: ": "Cách dùng: ",
     "positional arguments": "Tham số",

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 
 from wardapp.vietnamese.numbers import format_whole
 
-__all__ = ["progress_line", "rows_done"]
-
 _SECONDS = 0.1
 """Between two updates: a slow console must not hold up the work."""
 _WIDTH = 60

@@ -13,8 +13,6 @@ from wardapp.descriptions.titles import full_title, title_by_id
 from wardapp.records import KINDS, FieldSpec, FieldType, Records, fields_of
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
-__all__ = ["UNKNOWN_OFFICER", "change_headline", "format_moment", "format_value", "operation_lines"]
-
 UNKNOWN_OFFICER = "(chưa rõ ai)"
 
 _REASONS = {

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.book.backups.backup import Backups
 
-__all__ = ["VerifiedBackup", "handover_lines", "page_lines", "sent_files"]
-
 _MOST_PERIODS, _MOST_FILES, _MOST_PLANS = 6, 6, 12
 _BLOCK = 1 << 20
 

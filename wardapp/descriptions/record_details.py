@@ -31,8 +31,6 @@ from wardapp.records import (
 from wardapp.records import vocabulary as words
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
-__all__ = ["OtherRecords", "RecordDetails", "describe", "describe_mark", "mark_title"]
-
 _CONTROL = str.maketrans(dict.fromkeys([*range(32), *range(127, 160)], " "))
 
 

@@ -14,16 +14,6 @@ if TYPE_CHECKING:
 
     R = TypeVar("R", bound=Record)
 
-__all__ = [
-    "TitleCache",
-    "full_title",
-    "problem_lines",
-    "problem_sentence",
-    "title_by_id",
-    "title_in_sentence",
-    "title_of",
-]
-
 _BRANCHES_NAMED = 2
 
 

@@ -13,17 +13,6 @@ from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics,
 from wardapp.records import Branch, Person, ReportingPeriod
 from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
 
-__all__ = [
-    "ASSOCIATION_OF",
-    "THREE_ASSOCIATIONS",
-    "block_a",
-    "block_b",
-    "c1_and_c2",
-    "count_studied_all",
-    "members_studied",
-    "studied_all",
-]
-
 _CLASS_FORMATS = frozenset({None, "assembly", "online"})
 ASSOCIATION_OF: Mapping[str, str] = MappingProxyType({"C3": "veteran", "C4": "woman", "C5": "farmer", "C6": "youth"})
 """Indicator -> the group that it counts."""

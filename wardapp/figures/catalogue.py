@@ -7,18 +7,6 @@ from typing import NamedTuple
 
 from wardapp.records import Unit
 
-__all__ = [
-    "INDICATORS",
-    "INDICATOR_OF",
-    "TOP_LEVEL",
-    "UPPER_LEVEL",
-    "Column",
-    "Indicator",
-    "OwnRule",
-    "TownRule",
-    "label_for",
-]
-
 UPPER_LEVEL, TOP_LEVEL = "thị xã", "tỉnh"
 
 

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from wardapp.records import Record, Topic
 
-__all__ = ["Combine", "Contribution", "Contributions", "CountedPeople", "one_each", "total_amount"]
-
 
 class Combine(Enum):
     """How contributions become one number: their sum, 1 if there is any, or the largest."""

@@ -8,18 +8,6 @@ from collections.abc import Iterable
 from wardapp.figures.contributions import Combine, Contributions, one_each
 from wardapp.records import Meeting, Nomination, Records
 
-__all__ = [
-    "DECIDED_BY",
-    "NOMINEE_KINDS",
-    "SUBMITTED_TO",
-    "block_d",
-    "block_h",
-    "decided_day",
-    "ever_submitted",
-    "is_decided",
-    "submitted_day",
-]
-
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
 NOMINEE_KINDS = ("collective", "individual")

@@ -15,8 +15,6 @@ from wardapp.figures.unit_figures import bases, contributions_by_code
 from wardapp.records import Branch, Person, Record, Records, ReportingPeriod, Topic
 from wardapp.records.vocabulary import MEMBER_GROUPS, STUDY_GROUPS
 
-__all__ = ["Breakdown", "Missing", "branch_breakdown", "breakdown", "topic_breakdown"]
-
 
 @dataclass(frozen=True, slots=True)
 class Missing:

@@ -12,17 +12,6 @@ from wardapp.records import Contest, Contestant, Inspection, Publicity, Records,
 from wardapp.records.vocabulary import PUBLICITY_FORM
 from wardapp.vietnamese import fold
 
-__all__ = [
-    "PRIZES",
-    "PUBLICITY_MEASURE",
-    "PUBLICITY_OF",
-    "PublicityRow",
-    "block_e",
-    "block_f",
-    "block_g",
-    "publicity_rows",
-]
-
 PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
 """Prize in a province contest -> the indicator that counts it."""
 _OF_CONTESTANTS = ("E2", "E3", "E5", "E6", "E7", "E8", *PRIZES.values())

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple, Protocol
 
 from wardapp.figures.catalogue import INDICATOR_OF, Column, Indicator
 
-__all__ = ["Figure", "as_json", "percent"]
-
 
 def percent(value: int, base: int) -> Decimal | None:
     """Return `value` out of `base` in percent, rounded half up to one decimal.

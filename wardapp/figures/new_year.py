@@ -12,8 +12,6 @@ from wardapp.figures.study.entitled import active_branches, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Headcount, Period, Person, Record, Records, RecordSet, Topic, fields_of, parse_period
 
-__all__ = ["NewYear", "NumberProposal", "UnfinishedTopic", "new_year_records", "propose_new_year"]
-
 
 @dataclass(frozen=True, slots=True)
 class NumberProposal:

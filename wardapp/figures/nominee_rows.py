@@ -11,8 +11,6 @@ from wardapp.figures.figure import percent
 from wardapp.records import Meeting, Nomination, Records, ReportingPeriod
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINEE_KIND
 
-__all__ = ["NomineeRow", "nominated_at", "nominees", "vote_percent", "voted"]
-
 
 class NomineeRow(NamedTuple):
     """One row of sheet `Bieu09_DeNghi`.

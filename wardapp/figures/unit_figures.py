@@ -15,8 +15,6 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import open_topics
 from wardapp.records import Records, ReportingPeriod
 
-__all__ = ["bases", "contributions_by_code", "indicators"]
-
 
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
     """Compute every indicator of a period by code, in the catalogue's order."""

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from wardapp.book import Book, Change
     from wardapp.records import Record
 
-__all__ = ["index_of", "read_current_index", "updated_index"]
-
 _MOST_CHANGES = 500
 """An index that is older than this is built anew."""
 

@@ -10,8 +10,6 @@ from wardapp.vietnamese.folding import FoldingTable, nfc
 if TYPE_CHECKING:
     from wardapp.descriptions.record_details import OtherRecords, RecordDetails
 
-__all__ = ["Columns", "Entry", "make_entry", "plain_words", "reference_to", "references_in", "spelled_words"]
-
 _PART, _REFERENCES, _REFERENCE = "\x1f", "\x01", "\x02"
 # Apostrophes are dropped (kbroi finds K'Brơi); word separators become spaces; `/` stays, for dates and numbers.
 _WORD_SIGNS = {

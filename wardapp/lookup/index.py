@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     # `wardapp.records` costs as much to import as the whole search; an index that is read back needs none of it.
     from wardapp.records import Attendance, Record, Records
 
-__all__ = ["INDEXED_KINDS", "Hit", "LookupIndex", "search", "stamp_of"]
-
 F = TypeVar("F")
 
 # In their order among equally good hits. Marks of a roll call are found only if they are asked for.

@@ -14,8 +14,6 @@ from typing import NamedTuple
 from wardapp.lookup.entry import plain_words, spelled_words
 from wardapp.vietnamese.folding import tone_spellings
 
-__all__ = ["Ranking", "Word", "title_spellings", "typed_words", "within_one_typo"]
-
 # Names have few words, and each occurs hundreds of times.
 _spelled = lru_cache(maxsize=4096)(spelled_words)
 _INSIDE = 4

@@ -23,8 +23,6 @@ from wardapp.records.vocabulary import (
 )
 from wardapp.vietnamese import join_name
 
-__all__ = ["Assessment", "Contest", "Contestant", "Inspection", "Publicity"]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Contest(Record):

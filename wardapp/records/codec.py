@@ -21,8 +21,6 @@ from wardapp.records.fields import FieldType, fields_of
 from wardapp.records.kinds import KINDS
 from wardapp.records.record import NOTHING, Record, Removal, UnknownRecord
 
-__all__ = ["FieldRefusal", "RecordRefused", "from_json", "read_stored", "to_json"]
-
 _COMMON = frozenset({"record", "id", "updated", "by", "deleted"})
 _COMMON_READERS: Mapping[str, Reader] = {"record": str, "id": read_id, "updated": read_updated, "by": read_short_text}
 _STORED_READERS: Mapping[str, Reader] = {"record": str, "id": str, "updated": intern, "by": intern}

@@ -31,8 +31,6 @@ from wardapp.records.vocabulary import (
     VOTE_BASE,
 )
 
-__all__ = ["Absentee", "Meeting", "Nomination"]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Absentee:

@@ -14,21 +14,6 @@ from typing import Any
 from wardapp.records.fields import LARGEST_WHOLE, FieldSpec, FieldType
 from wardapp.vietnamese import nfc
 
-__all__ = [
-    "IDENTIFIER",
-    "MOST_LEVELS",
-    "Reader",
-    "composed",
-    "instant",
-    "read_id",
-    "read_short_text",
-    "read_text",
-    "read_updated",
-    "readable",
-    "reader_of",
-    "why_unwritable",
-]
-
 MOST_LEVELS = 32
 """Most levels of lists and objects in one value: a JSON writer recurses and fails on deeper ones."""
 

@@ -8,28 +8,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from wardapp.records.vocabulary import Vocabulary
 
-__all__ = [
-    "LARGEST_WHOLE",
-    "LONGEST_TEXT",
-    "FieldSpec",
-    "FieldType",
-    "calendar_year",
-    "choice",
-    "choices",
-    "day",
-    "decimal",
-    "fields_of",
-    "flag",
-    "mapping",
-    "paragraph",
-    "reference",
-    "references",
-    "rows",
-    "text",
-    "time_of_day",
-    "whole",
-]
-
 LONGEST_TEXT = 32_767
 """Characters: the limit of an Excel cell."""
 

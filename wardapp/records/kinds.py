@@ -7,8 +7,6 @@ from importlib import import_module
 
 from wardapp.records.record import Record
 
-__all__ = ["KINDS", "NATURAL_KEYS", "natural_key"]
-
 _MODULES = {
     "unit": "unit:Unit",
     "branch": "unit:Branch",

@@ -11,8 +11,6 @@ from wardapp.records.record import Record, Records
 from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
 from wardapp.vietnamese import join_name
 
-__all__ = ["Headcount", "Person", "latest_headcount"]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Person(Record):

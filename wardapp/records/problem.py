@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-__all__ = ["Level", "Problem"]
-
 
 class Level(str, Enum):
     """Level of a problem: an error blocks a lock, a warning takes an explanation."""

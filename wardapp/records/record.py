@@ -8,8 +8,6 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
-__all__ = ["NOTHING", "Record", "RecordSet", "Records", "Removal", "UnknownRecord", "nothing"]
-
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """An empty map shared by all records without unknown fields."""
 

@@ -17,8 +17,6 @@ from wardapp.records.record import Record, Records
 from wardapp.records.vocabulary import RECORD
 from wardapp.vietnamese import nfc
 
-__all__ = ["Period", "ReportingPeriod", "default_period", "parse_period", "period_of"]
-
 _SHORT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?\Z", re.IGNORECASE | re.ASCII)
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z", re.ASCII)
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

@@ -35,8 +35,6 @@ from wardapp.records.vocabulary import (
     TOPIC_KIND,
 )
 
-__all__ = ["Attendance", "CountRow", "Directive", "Session", "Topic"]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Directive(Record):

@@ -13,8 +13,6 @@ from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 if TYPE_CHECKING:
     from wardapp.records.record import Records
 
-__all__ = ["TOWN_CODE", "Branch", "Unit", "branch_order", "unit_of"]
-
 TOWN_CODE = "00"
 """The code of the compiling body's own unit."""
 

@@ -4,43 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-__all__ = [
-    "AUDIENCE",
-    "AWARD",
-    "BALLOT",
-    "CONTEST_LEVEL",
-    "COUNTING",
-    "FORMAT",
-    "GRADE",
-    "GROUP",
-    "GROUP_SHORT",
-    "INSPECTION_KIND",
-    "INSPECTION_ROLE",
-    "LEFT_REASON",
-    "LETTERHEAD",
-    "MARK",
-    "MARK_SIGN",
-    "MEMBER_GROUPS",
-    "NOMINATION_LEVEL",
-    "NOMINATION_STATUS",
-    "NOMINEE_KIND",
-    "PRIZE",
-    "PUBLICITY_FORM",
-    "RATING",
-    "REASON",
-    "RECORD",
-    "SECTOR",
-    "SESSION_LEVEL",
-    "SESSION_ROLE",
-    "SESSION_STATUS",
-    "SEX",
-    "STUDY_GROUPS",
-    "TOPIC_KIND",
-    "UNIT_KIND",
-    "VOTE_BASE",
-    "Vocabulary",
-]
-
 
 class Vocabulary(Mapping[str, str]):
     """A closed list: a read-only mapping of stored codes to Vietnamese labels, in display order."""

@@ -18,8 +18,6 @@ from wardapp.reports.levels import level_word
 from wardapp.reports.sheet import YES, Sheet
 from wardapp.reports.table import Row, Table, table_rows
 
-__all__ = ["BlankForm", "BlankTable", "blank_form"]
-
 _ROWS = 12
 _PERIOD = "Kỳ báo cáo: ……"
 _RATES: Mapping[str, tuple[str, str]] = {

@@ -9,8 +9,6 @@ from typing import Any, Protocol
 from wardapp.figures import INDICATORS
 from wardapp.records import Period, from_json
 
-__all__ = ["Correction", "corrections", "submitted_period"]
-
 
 class Operation(Protocol):
     """The write of one record, as the history of a book has it."""

@@ -9,8 +9,6 @@ from typing import Any
 from wardapp.records import Level, Period, Problem, rules
 from wardapp.reports.table import Row
 
-__all__ = ["Explanation", "explanation_key", "explanation_rows", "explanations_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

@@ -8,15 +8,6 @@ from wardapp.errors import InputRefused
 from wardapp.records import Period, ReportingPeriod, Session, Unit, parse_period
 from wardapp.vietnamese.folding import fold
 
-__all__ = [
-    "blank_form_name",
-    "list_name",
-    "minutes_name",
-    "period_in_name",
-    "report_name",
-    "roll_call_name",
-]
-
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9-]+")
 _LONGEST_PART = 60
 

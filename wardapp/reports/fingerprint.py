@@ -19,15 +19,6 @@ from wardapp.reports.sheet import Kind, Sheet
 from wardapp.reports.table import Table, Value
 from wardapp.vietnamese.numbers import parse_whole, round_to_tenth
 
-__all__ = [
-    "canonical",
-    "canonical_lines",
-    "canonical_rows",
-    "canonical_tables",
-    "check_code",
-    "fingerprint_of_lines",
-]
-
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _WRITTEN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")

@@ -20,16 +20,6 @@ from wardapp.reports.table import Table, Value, table_rows
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = [
-    "DIGESTED_ITEMS",
-    "information_digest",
-    "information_lines",
-    "information_table",
-    "information_values",
-    "moment_in",
-    "unit_items",
-]
-
 _COMPARED_ALONE = frozenset({"unit_code", "submission", "date_from", "date_to", "status"})
 DIGESTED_ITEMS = tuple(item for item in INFORMATION_ITEMS if item.key not in _COMPARED_ALONE)
 """The items of ThongTin that the digest covers; the others may be written in other words and are compared one by one."""

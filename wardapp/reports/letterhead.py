@@ -8,28 +8,6 @@ from typing import NamedTuple
 from wardapp.records.reporting_period import Period
 from wardapp.records.unit import Unit
 
-__all__ = [
-    "BLANK",
-    "COMPILER",
-    "PROFILES",
-    "Letterhead",
-    "Line",
-    "PaperText",
-    "Profile",
-    "Signature",
-    "annex_reference",
-    "campaign_in_quotes",
-    "compiler_name",
-    "day_in_words",
-    "letterhead",
-    "paper_text",
-    "profile_of",
-    "propose_authority",
-    "recipients",
-    "signature",
-    "unit_heading",
-]
-
 BLANK = "……"
 """The blank that a clerk fills in by hand."""
 

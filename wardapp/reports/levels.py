@@ -6,8 +6,6 @@ from typing import Protocol
 
 from wardapp.records.vocabulary import CONTEST_LEVEL
 
-__all__ = ["NamesLevels", "level_name", "level_word"]
-
 
 class NamesLevels(Protocol):
     """A unit, or a town, with its own words for the two levels above a unit."""

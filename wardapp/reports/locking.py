@@ -16,17 +16,6 @@ from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, per
 from wardapp.reports.form.versions import version_of
 from wardapp.reports.unit_tables import fingerprint_of
 
-__all__ = [
-    "LockRefused",
-    "PeriodNotLocked",
-    "differences",
-    "is_unchanged",
-    "lock_period",
-    "recorded_period",
-    "require_lock",
-    "unlock_period",
-]
-
 _SHOWN_DIFFERENCES = 5
 
 

@@ -8,8 +8,6 @@ from dataclasses import replace
 from wardapp.records import Unit
 from wardapp.reports.letterhead import PROFILES, profile_of
 
-__all__ = ["printed_as"]
-
 _STATE = "state"
 _COMMITTEE = re.compile(r"\A(?:BAN THƯỜNG VỤ )?(?:ĐẢNG (?:UỶ|ỦY|BỘ)|CHI (?:UỶ|ỦY|BỘ)|THỊ (?:UỶ|ỦY))(?= |\Z)")
 _PEOPLES = "UỶ BAN NHÂN DÂN"

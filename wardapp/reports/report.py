@@ -22,8 +22,6 @@ from wardapp.reports.source import ReportSource
 from wardapp.reports.table import FormTable, Table, table_rows
 from wardapp.reports.unit_tables import unit_tables
 
-__all__ = ["Report", "build_report", "period_report"]
-
 _MARKS = {"draft": DRAFT_MARK, "demo": DEMO_MARK}
 
 

@@ -6,22 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-__all__ = [
-    "A3",
-    "A4",
-    "NUMBER",
-    "TOTAL",
-    "WIDE_NUMBER",
-    "YES",
-    "Column",
-    "Head",
-    "Kind",
-    "Orientation",
-    "Paper",
-    "Sheet",
-    "plain_sheet",
-]
-
 TOTAL = "Tổng cộng"
 """The label of a total row."""
 

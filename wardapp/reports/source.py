@@ -17,8 +17,6 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.unit_figures import indicators
 from wardapp.records import Assessment, Contest, Inspection, Meeting, Records, ReportingPeriod, parse_period, unit_of
 
-__all__ = ["ReportSource"]
-
 D = TypeVar("D", Contest, Inspection, Meeting)
 
 

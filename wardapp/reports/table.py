@@ -13,8 +13,6 @@ from wardapp.reports.sheet import Sheet
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["FormTable", "Row", "RowKind", "Table", "TableRow", "Value", "group_row", "table_row", "table_rows"]
-
 Value: TypeAlias = "str | int | float | Decimal | dt.date | dt.datetime | None"
 """The content of a cell. In a percent column a Decimal is a percentage (95.0), as it is computed, and a float is a
 fraction (0.95), as it is read back from a cell."""

@@ -11,8 +11,6 @@ from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.source import ReportSource
 from wardapp.reports.table import FormTable, Table, table_rows
 
-__all__ = ["fingerprint_of", "unit_tables"]
-
 
 def unit_tables(source: ReportSource, form: Iterable[FormTable] = FORM) -> tuple[Table, ...]:
     """Fill the tables of the form."""

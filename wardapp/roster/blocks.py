@@ -13,8 +13,6 @@ from wardapp.roster.headings import Layout, find_layout, heads_people
 from wardapp.roster.values.cell_values import texts_of
 from wardapp.sheet_table import Cell, SheetTable
 
-__all__ = ["split_blocks"]
-
 _NAME_HEADING = re.compile(r"t(?:ê|e\u0302|e)n\b", re.IGNORECASE)
 """In every heading of names and in few other cells, so that thousands of rows are searched quickly."""
 _LONGEST_HEADING = 60

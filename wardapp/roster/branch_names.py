@@ -10,8 +10,6 @@ from wardapp.roster.headings import Layout
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import name_key, nfc
 
-__all__ = ["branches_of_lists"]
-
 _AT_END_OF_TITLE = re.compile(
     r"\b(chi bộ|chi hội|chi đoàn|phân hội|tổ dân phố|tổ|thôn|khu phố|khu dân cư|khu) ([^,;()–-]{1,40})$", re.IGNORECASE
 )

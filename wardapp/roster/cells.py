@@ -19,8 +19,6 @@ from wardapp.sheet_table import Cell, SheetTable, cell_address
 from wardapp.vietnamese import looks_like_legacy, name_case, split_name
 from wardapp.vietnamese.name_words import strange_words
 
-__all__ = ["ListSource", "RowCells", "RowName"]
-
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 _NOT_DOUBTED = frozenset({None, *NAME_MEANINGS, Meaning.ORDINAL, Meaning.PRIVATE, Meaning.NOTE})
 _NO_CORRECTION = RowCorrection()

@@ -10,8 +10,6 @@ from wardapp.roster.values.cell_values import birth_of, is_ordinal, last_column,
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import split_name
 
-__all__ = ["guess_layout"]
-
 _JUDGED_ROWS = 200
 _ENOUGH = 0.7
 

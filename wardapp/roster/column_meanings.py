@@ -9,8 +9,6 @@ from functools import lru_cache
 from wardapp.roster.groups import folded_words, group_named
 from wardapp.vietnamese import nfc
 
-__all__ = ["ASSOCIATIONS", "MEANING_LABELS", "NAME_MEANINGS", "Meaning", "heading_words", "meaning_of"]
-
 
 class Meaning(str, Enum):
     """What a column of a list holds."""

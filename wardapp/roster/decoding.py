@@ -11,8 +11,6 @@ from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
 from wardapp.vietnamese.tcvn3_vni import CONVERSIONS
 
-__all__ = ["AUTO", "ENCODINGS", "ENCODING_LABELS", "Conversion", "convert_letters"]
-
 AUTO = "auto"
 ENCODING_LABELS = {
     AUTO: "Tự nhận từng cột, từng ô",

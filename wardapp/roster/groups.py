@@ -9,8 +9,6 @@ from functools import lru_cache
 from wardapp.records.vocabulary import GROUP, GROUP_SHORT
 from wardapp.vietnamese import fold
 
-__all__ = ["folded_words", "group_in_title", "group_named", "groups_named", "says_exempt", "says_no"]
-
 _WORDS: tuple[tuple[str, str], ...] = (
     ("probationary_member", r"du bi|dvdb"),
     ("official_member", r"dang vien|chinh thuc|dvct"),

@@ -13,8 +13,6 @@ from wardapp.roster.values.name_remarks import bare_name
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.name_words import has_family_name
 
-__all__ = ["Column", "Layout", "find_layout", "headings_seen", "heads_people"]
-
 SEARCHED_ROWS = 100
 """Rows in which the headings of the first list are searched."""
 LONGEST_HEADING = 60

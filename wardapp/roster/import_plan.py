@@ -13,8 +13,6 @@ from wardapp.roster.reading import Roster
 from wardapp.roster.roster_row import NEW_PERSON, Doubt, RosterRow
 from wardapp.vietnamese import fold, name_key
 
-__all__ = ["ImportPlan", "plan_import"]
-
 STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
 _CELL = name_key("chi bộ ") + " "
 _ROWS_A_STEP = 100

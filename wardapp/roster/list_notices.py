@@ -10,8 +10,6 @@ from wardapp.roster.values.cell_values import is_error, text_of
 from wardapp.roster.values.column_dates import DateHabits, is_year_as_day
 from wardapp.sheet_table import Cell, SheetTable, cell_address, column_letters
 
-__all__ = ["date_notices", "hidden_notice", "skipped_notice", "unread_notices"]
-
 _EXAMPLES = 3
 _LONGEST = 30
 _MOST_CELLS = 10

@@ -12,8 +12,6 @@ from wardapp.records import Branch, Person, Records
 from wardapp.roster.roster_row import RosterRow
 from wardapp.vietnamese import fold, name_key
 
-__all__ = ["Matcher", "Unmatched"]
-
 Key = tuple[str, int | None]
 
 

@@ -13,8 +13,6 @@ from wardapp.roster.roster_row import ListGroup, RosterRow
 from wardapp.roster.sections import Sections
 from wardapp.roster.values.cell_values import is_marked, mark_of, text_of
 
-__all__ = ["read_person"]
-
 _NOT_OFFICIAL = (
     "Có ngày vào Đảng mà không có ngày chính thức: ghi là đảng viên dự bị. Nếu đã chính thức, sửa trong Danh bạ."
 )

@@ -30,8 +30,6 @@ from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese import looks_like_legacy, nfc
 from wardapp.vietnamese.detection import UNICODE
 
-__all__ = ["PeopleList", "Roster", "layouts_of", "read_roster"]
-
 _DATES = (
     Meaning.BIRTH, Meaning.MALE, Meaning.FEMALE, Meaning.JOINED, Meaning.OFFICIAL, Meaning.PROBATIONARY, Meaning.EXEMPT,
 )  # fmt: skip

@@ -8,8 +8,6 @@ from enum import Enum
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["NEW_PERSON", "Doubt", "ListGroup", "RosterRow", "RowCorrection", "UnreadableField", "UnreadableRow"]
-
 NEW_PERSON = ""
 """The officer's decision that a row is a new person."""
 

@@ -21,8 +21,6 @@ from wardapp.roster.values.name_remarks import bare_name
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.name_words import could_be_name, has_family_name
 
-__all__ = ["ListHabits", "RowKind", "RowSigns", "list_habits"]
-
 
 class RowKind(Enum):
     """What a row of a list is."""

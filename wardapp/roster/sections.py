@@ -11,8 +11,6 @@ from wardapp.roster.groups import folded_words, group_named, says_exempt
 from wardapp.roster.headings import Layout
 from wardapp.vietnamese.name_words import could_be_name
 
-__all__ = ["Section", "Sections", "section_in"]
-
 _BRANCH = re.compile(
     r"(?:chi bộ|chi hội|chi đoàn|phân hội|tổ|thôn|bản|buôn|ấp|xóm|khóm|khu phố|khu dân cư|khu \d|chi bo|chi hoi|chi doan"
     r"|to dan pho|to \d)\b",

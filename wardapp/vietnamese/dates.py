@@ -7,8 +7,6 @@ from datetime import date
 
 from wardapp.vietnamese.folding import fold
 
-__all__ = ["format_date", "format_day_month", "parse_birth", "parse_date"]
-
 # Patterns as text, compiled on first use: most commands parse no date.
 _SEPARATED = r"([0-9]{1,2})(?: ?([/.-]) ?([0-9]{1,2})(?: ?\2 ?([0-9]{4}|[0-9]{2}))?)?"
 _ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"

@@ -11,8 +11,6 @@ from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
 from wardapp.vietnamese.tcvn3_vni import CONVERSIONS, only_in
 from wardapp.vietnamese.unconverted_text import looks_like_legacy
 
-__all__ = ["UNICODE", "converted", "encoding_of", "encoding_of_text", "syllables_in"]
-
 UNICODE = "unicode"
 
 _WORD = re.compile(r"[^\s,.;:()/'\"\[\]“”‘’–…-]+")

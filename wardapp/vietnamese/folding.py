@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["TONES", "FoldingTable", "fold", "fold_cached", "name_key", "nfc", "spelling_key", "tone_spellings"]
-
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """The combining marks of the five tones: huyền, hỏi, ngã, sắc, nặng."""
 

@@ -8,8 +8,6 @@ from functools import lru_cache
 from wardapp.vietnamese.folding import fold, name_key, nfc
 from wardapp.vietnamese.syllables import could_be_syllable, is_plain_syllable, is_syllable
 
-__all__ = ["could_be_name", "has_family_name", "strange_words"]
-
 _USUAL_FAMILIES = """
 An Ân Âu Bá Bạch Bàn Bành Bảo Bế Bì Biện Bồ Bùi Ca Cái Cam Cao Cát Cầm Cấn Châu Chế Chu Chung Chử Chảo Chẩu Cồ Cù Cung
 Cự Danh Diệp Doãn Dương Đàm Đan Đào Đăng Đặng Đậu Đèo Điền Điêu Điểu Đinh Đoàn Đỗ Đồng Đổng Đới Đường Giang Giàng Giáp

@@ -6,8 +6,6 @@ import re
 
 from wardapp.vietnamese.folding import nfc
 
-__all__ = ["join_name", "name_case", "split_name"]
-
 _PART = re.compile(r"[^\W\d_]+")
 _NUMERAL = re.compile("I{2,3}")  # of people with one name; VI and XI are names themselves
 

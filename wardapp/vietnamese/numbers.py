@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = [
-    "MOST_DIGITS",
-    "format_decimal",
-    "format_percent",
-    "format_whole",
-    "parse_decimal",
-    "parse_whole",
-    "round_to_tenth",
-]
-
 # Spreadsheets and web pages use these in place of the space of "2 510" and of the minus sign.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2212": "-"})
 # Patterns as text, compiled on first use: most commands parse no number.

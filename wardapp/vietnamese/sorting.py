@@ -12,8 +12,6 @@ from functools import lru_cache
 
 from wardapp.vietnamese.folding import nfc
 
-__all__ = ["name_sort_key", "sort_key"]
-
 # First level, in order. Punctuation and signs are those of Latin-1, Vietnamese typing and Windows fonts.
 _LETTERS = (
     "\t\n\x0b\x0c\r\x85\u2028\u2029 ‾_‗-‐‒–—―,;:!¡?¿‽.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰‱†‡•‣‧⁃′‵‸※‿⁀⁁⁂"

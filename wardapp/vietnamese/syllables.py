@@ -8,8 +8,6 @@ from functools import cache
 
 from wardapp.vietnamese.folding import TONES, fold, nfc
 
-__all__ = ["could_be_syllable", "is_plain_syllable", "is_syllable"]
-
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 # Every rhyme without its tone. After qu and gi the letters u and i belong to the onset.
 _RHYMES = """

@@ -10,8 +10,6 @@ from wardapp.vietnamese.folding import nfc
 from wardapp.vietnamese.syllables import could_be_syllable, is_syllable
 from wardapp.vietnamese.tcvn3_vni import from_tcvn3, from_vni
 
-__all__ = ["looks_like_legacy"]
-
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/'\"\[\]-]+")
 # Signs that are never inside a word, or a capital right after a small letter ("ThÞ", "NguyÔn").
 _SIGN_IN_WORD = re.compile("[¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾×÷]|[a-zµ¸¶¹·][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖØÜÝÞ]")

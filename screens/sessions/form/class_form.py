@@ -24,8 +24,6 @@ from screens.widgets.tables.check_list import CheckList
 from wardapp.records import Problem, Record, Records, Session, Unit
 from wardapp.records.vocabulary import AUDIENCE, SESSION_LEVEL, SESSION_ROLE
 
-__all__ = ["ClassForm"]
-
 _AUDIENCE = {**AUDIENCE, "party": "Cán bộ, đảng viên"}
 _ROLE = {**SESSION_ROLE, "delegate": "Cử người dự, đơn vị mở"}
 _AS_BEFORE = "như lần trước"

@@ -10,17 +10,6 @@ from wardapp.records import CountRow, Session
 from wardapp.records.vocabulary import GROUP_SHORT
 from wardapp.vietnamese import format_whole
 
-__all__ = [
-    "NUMBERS",
-    "CountKey",
-    "count_summary",
-    "guest_group",
-    "last_sitting",
-    "number_of",
-    "rows_to_enter",
-    "with_numbers",
-]
-
 NUMBERS: Mapping[str, str] = {
     "invited": "Triệu tập",
     "present": "Có mặt",

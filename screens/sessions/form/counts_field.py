@@ -16,8 +16,6 @@ from screens.widgets.field import FieldChanged
 from screens.widgets.fields.number_input import NumberInput
 from wardapp.records import CountRow, Session, from_json, to_json
 
-__all__ = ["CountsField", "rows_as_json", "rows_from_json"]
-
 _GROUPS = {
     "veteran": "CCB",
     "woman": "Phụ nữ",

@@ -24,8 +24,6 @@ from screens.widgets.text_lines import TextLines
 from wardapp.records import CountRow, Level, Session
 from wardapp.records.rules import problems_of
 
-__all__ = ["CountsScreen"]
-
 
 class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
     """A table of numbers; dismissed with the rows entered, which the form of the class saves."""

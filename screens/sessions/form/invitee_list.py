@@ -18,8 +18,6 @@ from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.records import Branch, Person
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["InviteeListScreen"]
-
 
 class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
     """The list of a class; dismissed with the list as changed, which the form saves."""

@@ -19,8 +19,6 @@ from wardapp.figures import StudyState
 from wardapp.records import Branch, Person, Records, Session, instant
 from wardapp.vietnamese import format_whole
 
-__all__ = ["InviteesField"]
-
 _ORDER = (StudyState.NOT_YET, StudyState.OVERDUE, StudyState.PLANNED, StudyState.STUDIED)
 """The order in which branches are offered: those that still have to study the topic come first."""
 

@@ -33,8 +33,6 @@ from wardapp.records.rules import RuleContext, problems_in
 from wardapp.records.rules.roll_calls import marks_left
 from wardapp.vietnamese import format_date, format_whole
 
-__all__ = ["SessionForm"]
-
 _EXPECTED_OF_NEW = frozenset({"past_and_planned", "held_without_numbers", "invitees_unmarked"})
 """Rules that every new class breaks: its roll is called afterwards."""
 _ALL_NUMBERS = "all_numbers"

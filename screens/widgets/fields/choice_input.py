@@ -15,8 +15,6 @@ from typing_extensions import override
 
 from screens.widgets.field import Field, FieldChanged
 
-__all__ = ["ChoiceInput", "ChoicesInput"]
-
 _GAP = 2
 _REVERSE = Style(reverse=True)
 

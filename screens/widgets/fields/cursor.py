@@ -10,8 +10,6 @@ from textual.widget import Widget
 from screens.widgets.tables.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput, VietnameseTextArea
 
-__all__ = ["cursor_of", "put_cursor"]
-
 
 def cursor_of(widget: Widget) -> Any:
     """Return the place of the cursor as JSON; None for a field without one."""

@@ -10,8 +10,6 @@ from textual import events
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import format_date, parse_birth, parse_date
 
-__all__ = ["DateInput"]
-
 
 class DateInput(VietnameseInput):
     """A date, shown as dd/mm/yyyy on leaving; up and down move it by a day."""

@@ -13,8 +13,6 @@ from typing_extensions import override
 
 from screens.widgets.field import Field, FieldChanged
 
-__all__ = ["FlagInput"]
-
 
 class FlagInput(Widget, Field, can_focus=True):
     """A mark and its label; Space toggles it, Backspace leaves it unanswered.

@@ -10,8 +10,6 @@ from textual import events
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import format_decimal, format_whole, parse_decimal, parse_whole
 
-__all__ = ["DecimalInput", "NumberInput", "YearInput"]
-
 
 class NumberInput(VietnameseInput):
     """A whole number: `2510`, `2.510` and `2 510` are accepted, and shown as 2.510 on leaving."""

@@ -17,8 +17,6 @@ from screens.widgets.field import FieldChanged
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import nfc
 
-__all__ = ["PersonPicker", "Source", "Suggestion"]
-
 _REVERSE = Style(reverse=True)
 _MOST_ROWS = 5
 

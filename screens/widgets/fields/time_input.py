@@ -8,8 +8,6 @@ from textual import events
 
 from screens.widgets.vietnamese_input import VietnameseInput
 
-__all__ = ["TimeInput", "parse_time"]
-
 _TIME = re.compile(r"([0-9]{1,2}) ?(?:(?::|h|H|g|G|giờ|\.) ?([0-9]{2})?|([0-9]{2}))?(?: ?phút)?")
 
 

@@ -19,8 +19,6 @@ from screens.widgets.field import Field, FieldChanged
 from screens.widgets.fitting import fit
 from screens.widgets.scroll_bar import use_plain_scroll_bars
 
-__all__ = ["CheckList", "CheckRow"]
-
 _REVERSE = Style(reverse=True)
 _PAGE_KEYS = {"pageup": -1, "pagedown": 1}
 _STEP_KEYS = {"up": -1, "down": 1}

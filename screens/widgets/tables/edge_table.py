@@ -14,8 +14,6 @@ from textual.strip import Strip
 from screens.widgets.fitting import cut, fit, one_line
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 
-__all__ = ["EdgeTable", "GridColumn", "GridTable"]
-
 _REVERSE = Style(reverse=True)
 _BOLD = Style(bold=True)
 _UNDERLINE = Style(underline=True)

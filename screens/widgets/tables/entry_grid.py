@@ -15,8 +15,6 @@ from textual.strip import Strip
 
 from screens.widgets.fitting import fit, one_line
 
-__all__ = ["EntryColumn", "EntryGrid", "EntryRow"]
-
 _REVERSE = Style(reverse=True)
 _BOLD = Style(bold=True)
 _UNDERLINE = Style(underline=True)

@@ -18,8 +18,6 @@ from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.vietnamese import fold, format_whole
 
-__all__ = ["FilterBox", "FilteredTable"]
-
 _TO_TABLE = ("up", "down", "pageup", "pagedown")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
-__all__ = ["RowFilter"]
-
 _WORD_SIGNS = ",.;:()«»"
 _SHORT_NUMBER = 2
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-__all__ = ["LazyRows", "TableColumn", "TableRow"]
-
 
 class TableColumn(NamedTuple):
     """A column of a table.

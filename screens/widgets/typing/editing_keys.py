@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from textual.widgets import Input, TextArea
 
-__all__ = ["AREA_EDITS", "AREA_MOVES", "LINE_EDITS", "LINE_MOVES", "edit_at_once"]
-
 # An input method corrects a letter by sending backspaces and the new letters in one burst. Stock widgets insert letters
 # at once but run these keys as bindings, after the event has bubbled up to the app, when the later letters are already
 # in: so both fields run every editing key inside `_on_key` and bind none. Of Ctrl with a letter they use only cut, copy,

@@ -9,8 +9,6 @@ from textual.widget import Widget
 from screens.widgets.field import Field, FieldNoticed
 from wardapp.vietnamese import format_whole, nfc
 
-__all__ = ["MOST_CHARACTERS", "LimitedText"]
-
 MOST_CHARACTERS = 32_767
 """The longest text that a cell of Excel holds; a longer one would be cut on export, so it is refused at entry."""
 

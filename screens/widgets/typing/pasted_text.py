@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wardapp.vietnamese import nfc
 
-__all__ = ["many_lines", "one_line"]
-
 
 def one_line(text: str) -> str:
     """Return a pasted text as one composed (NFC) line, without spaces at the ends.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wardapp.vietnamese import nfc
 
-__all__ = ["TypedRun", "common_length"]
-
 
 class TypedRun:
     """The keys of the current word, so that Backspace can take back a key.

@@ -22,8 +22,6 @@ from textual.widget import Widget
 from screens.widgets.field import FieldNoticed
 from screens.widgets.scroll_bar import use_plain_scroll_bars
 
-__all__ = ["KeyDone", "TypingApp", "give_way"]
-
 Result = TypeVar("Result")
 
 _MAX_ROUNDS = 6

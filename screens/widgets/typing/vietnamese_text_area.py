@@ -19,8 +19,6 @@ from screens.widgets.typing.pasted_text import many_lines
 from screens.widgets.typing.typed_run import TypedRun, common_length
 from wardapp.vietnamese import nfc
 
-__all__ = ["VietnameseTextArea"]
-
 
 class VietnameseTextArea(TextArea, LimitedText, inherit_bindings=False):
     """Lines of Vietnamese text, always composed (NFC), without the stock bindings."""

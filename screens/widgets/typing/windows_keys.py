@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-__all__ = ["corrected_control_state", "keep_input_method_keys", "reading_corrected"]
-
 _KEY_EVENT = 0x0001
 
 

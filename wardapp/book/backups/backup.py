@@ -18,8 +18,6 @@ from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.files import FILE_MODE, TEMPORARY, FileLayer
 
-__all__ = ["Backups", "default_name", "free_path", "needed_backups"]
-
 _PREFIX, _AUTOMATIC, _SUFFIX = "wardapp-", "-tu-dong", ".jsonl"
 _ATTEMPTS = 3
 

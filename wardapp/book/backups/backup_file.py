@@ -17,8 +17,6 @@ from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, encode, follow
 from wardapp.errors import InputRefused, NotFound, WardappError
 from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 
-__all__ = ["BackupHeader", "header_for", "journal_lines", "read_header", "verify_backup", "write_backup"]
-
 _LONGEST_HEADER = 1 << 12
 _CHOOSE = "Chọn tệp do lệnh wardapp backup lập, hoặc không ghi tên tệp để lấy bản tốt mới nhất."
 

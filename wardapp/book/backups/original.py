@@ -16,8 +16,6 @@ from wardapp.book.journal.write_lock import LastChange
 from wardapp.errors import BookDamaged, BookNotWritable
 from wardapp.files import FileLayer
 
-__all__ = ["Backup", "Original"]
-
 
 @dataclass(frozen=True, slots=True)
 class Backup:

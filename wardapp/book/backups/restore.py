@@ -21,8 +21,6 @@ from wardapp.book.journal.write_lock import BookLock
 from wardapp.errors import BookDamaged, BookNotWritable, NotFound
 from wardapp.files import FOLDER_MODE, read_file, write_blocks
 
-__all__ = ["Restored", "restore"]
-
 
 @dataclass(frozen=True, slots=True)
 class Restored:

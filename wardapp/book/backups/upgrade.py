@@ -14,8 +14,6 @@ from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.files import FileLayer
 
-__all__ = ["upgrade"]
-
 
 def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
     """Rewrite an open journal in the present format under the lock; the caller reopens it.

@@ -12,8 +12,6 @@ from wardapp.book.encoding.edit import Edit
 from wardapp.records import KINDS, Record
 from wardapp.records.codec import read_stored
 
-__all__ = ["DecodedRecords"]
-
 R = TypeVar("R", bound=Record)
 
 # After more edits than this to a kind at once, its list is rebuilt rather than updated.

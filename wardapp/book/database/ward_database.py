@@ -15,8 +15,6 @@ from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Table
 from wardapp.vietnamese import nfc
 
-__all__ = ["Documents", "JournalStorage", "JournalTable", "WardDatabase"]
-
 
 class Documents(Mapping[str, dict[str, Any]]):
     """A table for TinyDB, by document id as text; each document is decoded when it is read."""

@@ -9,8 +9,6 @@ from typing import Any
 from wardapp.records.field_readers import MOST_LEVELS
 from wardapp.vietnamese import nfc
 
-__all__ = ["UnsupportedValue", "canonical", "same_content"]
-
 _LARGEST_NUMBER = 10**300
 _FIRST = ("record", "id", "updated", "by")
 

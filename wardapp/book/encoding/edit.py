@@ -11,8 +11,6 @@ from wardapp.book.journal.lines import Entry, encode, encode_name
 if TYPE_CHECKING:
     from wardapp.records import Record
 
-__all__ = ["Change", "Edit", "Operation", "change_of", "is_removal_text", "operation_of", "removal_text", "touches"]
-
 
 class Edit(NamedTuple):
     """One record's JSON before and after a change; None if there is nothing.

@@ -16,8 +16,6 @@ from typing import Any, NamedTuple, TypeVar
 from wardapp.records import KINDS, FieldSpec, FieldType, Record, fields_of
 from wardapp.records.field_readers import IDENTIFIER, read_text
 
-__all__ = ["stamped_copy"]
-
 R = TypeVar("R", bound=Record)
 
 _LARGEST_WHOLE = 10**9

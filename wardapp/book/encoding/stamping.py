@@ -15,16 +15,6 @@ from wardapp.book.journal.timestamps import new_id, stamp_after
 from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Record, RecordRefused, Removal, UnknownRecord, fields_of, from_json, to_json
 
-__all__ = [
-    "STAMPS",
-    "CurrentText",
-    "decode_record",
-    "prepare_change",
-    "prepare_document",
-    "prepare_edit",
-    "prepare_removal",
-]
-
 STAMPS = frozenset({"updated", "by"})
 """The fields that a save changes by itself; they are not compared."""
 

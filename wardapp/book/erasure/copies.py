@@ -17,8 +17,6 @@ from wardapp.book.journal.lines import ChainBroken, encode, read_line, write_lin
 from wardapp.book.store.reading import Snapshot, read_snapshot, write_snapshot
 from wardapp.files import FileLayer, read_file
 
-__all__ = ["CopyRedactor", "content_of", "files_below", "journal_in"]
-
 
 def files_below(layer: FileLayer, path: Path) -> Iterator[Path]:
     """Yield every file in a folder and its folders; `path` itself if it is no folder."""

@@ -26,8 +26,6 @@ from wardapp.errors import InputRefused, NotFound
 from wardapp.files import TEMPORARY, replace_file
 from wardapp.vietnamese import format_date
 
-__all__ = ["Erasure", "erase"]
-
 _FINAL = {"submitted": "đã trình cấp trên", "awarded": "đã được khen thưởng", "commended": "đã được biểu dương"}
 
 

@@ -11,8 +11,6 @@ from wardapp.book.erasure.spelling import key_of, replace_names
 from wardapp.book.store.tables import Tables
 from wardapp.records import Contestant, Nomination, Person, Record, Removal, UnknownRecord
 
-__all__ = ["ErasedPeople"]
-
 
 @dataclass(frozen=True, slots=True)
 class ErasedPeople:

@@ -10,8 +10,6 @@ from wardapp.book.erasure.mentions import Version
 from wardapp.book.journal.lines import encode, read_entry, read_link, relinked, write_line
 from wardapp.book.journal.scan import split_lines
 
-__all__ = ["Change", "is_journal", "lines_of", "rewritten", "versions_in", "with_generation"]
-
 Change = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Returns the payload that replaces the given one."""
 

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 from wardapp.book.erasure.pseudonym import has_pseudonym
 from wardapp.book.erasure.spelling import NameKey, key_of
 
-__all__ = ["Traces", "Version", "traces_of"]
-
 
 class Version(NamedTuple):
     """A record at present or at some time in the past."""

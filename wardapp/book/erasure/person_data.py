@@ -10,8 +10,6 @@ from wardapp.book.erasure.mentions import Traces, Version, traces_of
 from wardapp.book.erasure.redaction import NameRedactor
 from wardapp.records import KINDS
 
-__all__ = ["PersonData", "collect_person_data"]
-
 _NAMING = ("person", "nomination", "contestant", "meeting")
 # Attendances contain no names, and there are more of them than of all other records.
 _WITHOUT_MENTIONS = frozenset({"attendance", "person", "nomination", "contestant"})

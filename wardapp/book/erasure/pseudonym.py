@@ -13,8 +13,6 @@ from wardapp.errors import InputRefused
 if TYPE_CHECKING:
     from wardapp.book.encoding.edit import Edit
 
-__all__ = ["ERASE", "Pseudonym", "has_pseudonym", "pseudonym_fields", "pseudonym_of", "refuse_returning_names"]
-
 ERASE = "erase"
 """The reason of the change that logs an erasure; it is never undone."""
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wardapp.errors import InputRefused, NotFound
 
-__all__ = ["reapply_erasures"]
-
 
 def reapply_erasures(identifiers: Iterable[str], erase: Callable[[str], object]) -> Iterator[str]:
     """Erase people again after a restore; yields a sentence for each.

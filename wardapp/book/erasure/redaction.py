@@ -11,8 +11,6 @@ from wardapp.book.erasure.pseudonym import has_pseudonym, pseudonym_of
 from wardapp.book.erasure.spelling import NameKey, key_of, patterns_of, replace_names
 from wardapp.records import Person, fields_of
 
-__all__ = ["NameRedactor", "line_filter"]
-
 # A reference, a code, a day or a moment: never a name of two words.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_:+.-]*\Z")
 _LEFT_ALONE = frozenset({"record", "id", "updated"})

@@ -9,8 +9,6 @@ from functools import lru_cache
 from wardapp.vietnamese import fold, nfc
 from wardapp.vietnamese.folding import spelling_key
 
-__all__ = ["NameKey", "key_of", "patterns_of", "replace_names"]
-
 NameKey = tuple[str, ...]
 """The words of a name, each in a normal form; two names are the same if their keys are equal."""
 

@@ -13,8 +13,6 @@ from wardapp.book.store.tables import Tables
 from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Period
 
-__all__ = ["dump", "unknown"]
-
 # Characters that some readers take for the end of a line; in JSON they occur inside texts only.
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 

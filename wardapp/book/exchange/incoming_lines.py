@@ -15,8 +15,6 @@ from wardapp.errors import InputRefused
 from wardapp.files import FileLayer
 from wardapp.records import Record, RecordRefused, Removal, UnknownRecord
 
-__all__ = ["LONGEST_LINE", "Intake", "Source"]
-
 LONGEST_LINE = 1 << 24
 """Bytes; a longer line is no record."""
 

@@ -16,8 +16,6 @@ from wardapp.book.journal.timestamps import stamp_after
 from wardapp.book.store.store import Store
 from wardapp.records import Record, instant
 
-__all__ = ["accept_incoming", "load"]
-
 
 def load(
     store: Store,

@@ -17,8 +17,6 @@ from wardapp.book.journal.timestamps import age_of
 from wardapp.book.store.tables import Tables
 from wardapp.records import KINDS, Period, Record, Removal, Unit, UnknownRecord, from_json, natural_key, to_json
 
-__all__ = ["Conflict", "LoadResult", "Merge", "SecondUnit"]
-
 # The moment is compared as an instant elsewhere: the same one with another offset is no other content.
 _UPDATED = frozenset({"updated"})
 _ID_AND_UPDATED = frozenset({"id", "updated"})

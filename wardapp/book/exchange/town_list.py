@@ -9,8 +9,6 @@ from wardapp.book.encoding.canonical import same_content
 from wardapp.book.journal.timestamps import stamp_after
 from wardapp.records import Period, Record, Removal, UnknownRecord, fields_of, instant, to_json
 
-__all__ = ["TOWN_KINDS", "has_local_fields", "is_town_list", "same_dates", "strip_local_fields", "with_dates_of"]
-
 TOWN_KINDS = {"directive", "topic", "period"}
 """The kinds of a town's list."""
 

@@ -15,8 +15,6 @@ from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
 from wardapp.files import read_file
 
-__all__ = ["entries", "entries_after", "entries_backwards", "health"]
-
 _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
 

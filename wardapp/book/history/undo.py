@@ -18,8 +18,6 @@ from wardapp.book.store.tables import Tables
 from wardapp.errors import InputRefused, NotFound
 from wardapp.records import KINDS
 
-__all__ = ["undo"]
-
 
 def undo(store: Store, officer: str) -> Change:
     """Undo the newest change that is neither undone, nor an undo, nor an erasure; raises as `Book.undo` does."""

@@ -11,8 +11,6 @@ from wardapp.book.journal.scan import Damage
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
 from wardapp.files import SHARING_ERRORS
 
-__all__ = ["SNAPSHOT_UNREADABLE", "damaged", "not_replaced", "not_writable", "reading", "reason_of", "too_new"]
-
 SNAPSHOT_UNREADABLE = "Bản chụp book.json không đọc được; sổ được dựng lại từ nhật ký."
 
 _STILL_SAVED = "Những gì đã lưu trước đó vẫn còn nguyên."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["BEFORE_UPGRADE", "INDEX", "JOURNAL", "LAST_CHANGE_LENGTH", "LOCK", "SNAPSHOT", "WINDOW"]
-
 JOURNAL, SNAPSHOT, LOCK, WINDOW = "journal.jsonl", "book.json", "lock", "window"
 
 LAST_CHANGE_LENGTH = 96

@@ -12,8 +12,6 @@ from wardapp.book.journal.lines import FORMAT, Entry, Position, header_payload, 
 from wardapp.book.journal.scan import split_lines
 from wardapp.files import FileLayer
 
-__all__ = ["Journal"]
-
 _BLOCK = 1 << 18
 # Space is reserved ahead, so that a save writes bytes that the file already has: the disk then need not update the
 # file's size and map as well. Measured, a durable append costs a quarter less.

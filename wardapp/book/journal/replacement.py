@@ -24,8 +24,6 @@ from wardapp.book.journal.lines import (
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 
-__all__ = ["put_in_place", "replace_journal", "write_renewed"]
-
 
 def write_renewed(
     layer: FileLayer, path: Path, lines: Iterable[bytes], *, generation: str, made: str

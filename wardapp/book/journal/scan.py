@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from wardapp.book.journal.lines import Entry, Position, read_entry
 
-__all__ = ["Damage", "Scan", "split_lines"]
-
 
 class Damage(NamedTuple):
     """Bytes that do not read back, with good lines after them.

@@ -6,8 +6,6 @@ import datetime as dt
 import os
 import threading
 
-__all__ = ["Age", "age_of", "new_id", "stamp", "stamp_after"]
-
 Age = dt.timedelta
 """Time from the year 1 to an instant: compares instants of different offsets, and never overflows."""
 

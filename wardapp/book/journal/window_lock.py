@@ -12,8 +12,6 @@ from wardapp.book.journal.lines import encode
 from wardapp.book.journal.timestamps import stamp
 from wardapp.files import FileLayer
 
-__all__ = ["Holder", "WindowLock"]
-
 _LONGEST = 1 << 12
 
 

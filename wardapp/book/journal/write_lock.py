@@ -16,8 +16,6 @@ from wardapp.book.journal.lines import Position, checksum_of
 from wardapp.errors import BookLocked
 from wardapp.files import FileLayer
 
-__all__ = ["RECHECK_SECONDS", "BookLock", "LastChange", "WriteTransaction"]
-
 _PATIENCE = 10.0
 _FIRST_PAUSE = 0.001
 _LONGEST_PAUSE = 0.02

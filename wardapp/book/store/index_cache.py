@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from wardapp.book.journal.journal_file import Journal
     from wardapp.book.journal.lines import Position
 
-__all__ = ["end_of", "is_current", "read_cache_file"]
-
 _HEADER = 1 << 12
 # Space that a window reserved after the last line is read; with more than this, the caller must open the book.
 _ROOM = 1 << 20

@@ -14,8 +14,6 @@ from wardapp.book.journal.scan import Damage, Scan
 from wardapp.book.journal.write_lock import LastChange
 from wardapp.book.store.tables import Section, Tables, write_section
 
-__all__ = ["NewerFormat", "Reading", "Snapshot", "read_book", "read_snapshot", "write_snapshot"]
-
 _ABOUT = "_book"
 _REMOVED = "_removed"
 _SEAL = b',"_seal":{"1":{"digest":"%s"}}'

@@ -20,8 +20,6 @@ from wardapp.book.store.tables import Tables
 from wardapp.errors import BookReadOnly, WardappError
 from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file
 
-__all__ = ["Clock", "Store"]
-
 Clock = Callable[[], dt.datetime]
 """Returns the present moment, with its offset."""
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wardapp.book.encoding.edit import Edit, is_removal_text
 
-__all__ = ["EMPTY", "Section", "Table", "Tables", "write_section"]
-
 _ID = b'"id":"'
 
 

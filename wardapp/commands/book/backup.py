@@ -9,8 +9,6 @@ from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, given
 from wardapp.errors import WardappError
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `backup`."""

@@ -12,8 +12,6 @@ from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
 from wardapp.errors import InputRefused, NotFound, WardappError
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `restore`."""

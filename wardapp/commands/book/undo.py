@@ -8,8 +8,6 @@ from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add nothing: `undo` has no options."""

@@ -15,8 +15,6 @@ from wardapp.commands.parser import Parser
 from wardapp.locations import Locations
 from wardapp.vietnamese import format_whole
 
-__all__ = ["configure", "run"]
-
 _LIBRARIES = ("textual", "tinydb", "rich", "XlsxWriter", "python-calamine", "platformdirs")
 
 

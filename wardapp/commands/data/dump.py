@@ -9,8 +9,6 @@ from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, add_target
 
-__all__ = ["configure", "run"]
-
 _NAME = "ketxuat.jsonl"
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from wardapp.commands.parser import Parser
     from wardapp.lookup import Hit
 
-__all__ = ["configure", "cut", "hit_lines", "run", "run_from_cache", "width_of"]
-
 _WIDEST = 120
 _NARROWEST = 40
 

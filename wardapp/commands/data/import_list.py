@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from wardapp.records import Record
     from wardapp.roster import Doubt, ImportPlan
 
-__all__ = ["configure", "run"]
-
 _ENCODINGS = ("auto", "unicode", "tcvn3", "vni")
 
 

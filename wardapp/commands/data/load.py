@@ -10,8 +10,6 @@ from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
 from wardapp.errors import WardappError
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `load`."""

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from wardapp.book.erasure.erase import Erasure
     from wardapp.locations import Locations
 
-__all__ = ["configure", "person_lines", "run"]
-
 _WIDTH = 80
 _STAMPS = frozenset({"record", "id", "updated", "by"})
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.records import Problem
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `check`."""

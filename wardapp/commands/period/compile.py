@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from exports.submission.files import RefusedFile
     from exports.town.compiled_town import Town
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `compile`."""

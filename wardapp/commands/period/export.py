@@ -14,8 +14,6 @@ from wardapp.errors import NotFound, WrongUsage
 if TYPE_CHECKING:
     from wardapp.book import Book
 
-__all__ = ["configure", "run"]
-
 _FIND_ID = "Tìm mã bằng: wardapp find … --json"
 
 

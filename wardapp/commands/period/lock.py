@@ -8,8 +8,6 @@ from wardapp.commands.context import CommandContext, require_unit
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
 
-__all__ = ["configure", "run"]
-
 _MOST_PRINTED = 20
 
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from wardapp.figures import Figure
     from wardapp.records import ReportingPeriod, Unit
 
-__all__ = ["configure", "print_figures", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `stats`."""

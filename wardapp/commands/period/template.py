@@ -8,8 +8,6 @@ from wardapp.commands.context import CommandContext, require_unit
 from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser, add_target
 
-__all__ = ["configure", "run"]
-
 
 def configure(parser: Parser) -> None:
     """Add the options of `template`."""

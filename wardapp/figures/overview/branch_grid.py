@@ -15,8 +15,6 @@ from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
 from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import STUDY_GROUPS
 
-__all__ = ["BranchRow", "BranchState", "StudyState", "branch_grid"]
-
 
 class StudyState(Enum):
     """State of a topic in a branch; the values are the signs that the overview shows."""

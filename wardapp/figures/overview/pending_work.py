@@ -13,8 +13,6 @@ from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
 from wardapp.vietnamese import format_whole
 
-__all__ = ["PendingItem", "Step", "pending_work"]
-
 
 class Step(Enum):
     """The next step of a pending item."""

@@ -8,8 +8,6 @@ from typing import Any
 from wardapp.figures.figure import Figure, as_json
 from wardapp.vietnamese import format_whole
 
-__all__ = ["differences_since"]
-
 
 def differences_since(locked: Mapping[str, Any] | None, figures: Mapping[str, Figure]) -> list[str]:
     """Describe each figure that differs from the snapshot, as «A3 2.510 → 2.512»."""

@@ -17,8 +17,6 @@ from wardapp.records import Branch, Records, ReportingPeriod
 from wardapp.records.unit import branch_order
 from wardapp.records.vocabulary import STUDY_GROUPS
 
-__all__ = ["BranchRate", "WeekProgress", "branch_rates", "weekly_progress"]
-
 _SUNDAY = 6
 
 

@@ -12,9 +12,6 @@ from wardapp.records import Branch, Headcount, Person, Records
 from wardapp.records.person import latest_headcount
 from wardapp.records.vocabulary import MEMBER_GROUPS
 
-__all__ = ["HEADCOUNT_FIELDS", "Entitled", "active_branches", "entitled"]
-
-
 HEADCOUNT_FIELDS = {
     "official_members": "official",
     "probationary_members": "probationary",

@@ -11,16 +11,6 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 from wardapp.figures.study.roll import MarksBySession
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 
-__all__ = [
-    "STUDIED_MARKS",
-    "CountNumber",
-    "SessionStudy",
-    "StudyIndex",
-    "attendances",
-    "group_sittings",
-    "largest_sittings",
-]
-
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 

@@ -13,8 +13,6 @@ from typing import NamedTuple
 from wardapp.figures.figure import percent
 from wardapp.records import Attendance, Person, Records, Session
 
-__all__ = ["MarksBySession", "RollCount", "Tally", "invited_by_name", "session_tally"]
-
 _FEW = 5_000
 """With more changed marks than this, all marks are grouped again."""
 _UNMARKED = "unmarked"

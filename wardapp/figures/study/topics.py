@@ -10,8 +10,6 @@ from wardapp.figures.contributions import Contribution
 from wardapp.figures.study.index import SessionStudy, StudyIndex
 from wardapp.records import Person, Records, ReportingPeriod, Topic
 
-__all__ = ["TopicStudy", "eligible", "mandatory_topics", "open_topics", "topic_study"]
-
 
 class TopicStudy(NamedTuple):
     """What was studied of one topic between two days.

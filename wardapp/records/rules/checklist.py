@@ -18,8 +18,6 @@ from wardapp.records.rules.context import RuleContext
 from wardapp.records.study import Attendance, Session, Topic
 from wardapp.records.unit import Unit
 
-__all__ = ["RULES", "problems", "problems_in", "problems_of"]
-
 Rule: TypeAlias = Callable[[Any, RuleContext], Iterator[Problem]]
 
 _ALL_KINDS: tuple[Rule, ...] = (

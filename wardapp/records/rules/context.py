@@ -14,8 +14,6 @@ from wardapp.records.unit import Unit, unit_of
 from wardapp.records.vocabulary import NOMINATION_LEVEL
 from wardapp.vietnamese import fold
 
-__all__ = ["DuplicateKeys", "Nominees", "RuleContext", "mark_key", "namesake_key"]
-
 _LEVEL_RANK = {level: rank for rank, level in enumerate(NOMINATION_LEVEL)}
 _ANY_YEAR = "any"
 

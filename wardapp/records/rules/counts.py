@@ -12,15 +12,6 @@ from wardapp.records.study import CountRow, Session
 from wardapp.records.vocabulary import GROUP
 from wardapp.vietnamese import format_whole
 
-__all__ = [
-    "more_present_at_meeting",
-    "more_present_than_invited",
-    "over_convened",
-    "over_invited",
-    "public_with_denominator",
-    "sitting_beyond_sittings",
-]
-
 
 def over_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
     """Report a row with more present and absent than invited (or present, if larger)."""

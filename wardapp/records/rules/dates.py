@@ -18,8 +18,6 @@ from wardapp.records.study import Directive, Session, Topic
 from wardapp.records.unit import Branch
 from wardapp.vietnamese import format_date
 
-__all__ = ["dates_in_future", "dates_out_of_order", "times_out_of_order", "topic_days_out_of_order"]
-
 _ORDER: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Branch: (("active_from", "active_to"),),
     Person: (("joined_on", "official_on"), ("active_from", "active_to")),

@@ -15,8 +15,6 @@ from wardapp.records.rules.context import RuleContext
 from wardapp.records.rules.wording import error, in_sentence, warning
 from wardapp.vietnamese import format_decimal, format_whole
 
-__all__ = ["dangling_references", "numbers_below_minimum", "required_fields", "texts_too_long"]
-
 _MOST_IDS_SHOWN = 3
 
 _Predicate = Callable[[FieldSpec], bool]

@@ -17,8 +17,6 @@ from wardapp.records.study import Session
 from wardapp.records.unit import Branch, Unit
 from wardapp.vietnamese import looks_like_legacy
 
-__all__ = ["code_of_odd_shape", "legacy_names"]
-
 _CODE = re.compile(r"[A-Za-z0-9]{2,6}")
 
 _NAMES: Mapping[type[Record], tuple[str, ...]] = {

@@ -12,15 +12,6 @@ from wardapp.records.rules.wording import error, in_sentence, label_of, warning
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
 from wardapp.vietnamese import format_whole
 
-__all__ = [
-    "awarded_without_decision",
-    "ballots_out_of_order",
-    "diploma_below_province",
-    "levels_unlinked",
-    "voted_without_meeting",
-    "votes_over_ballots",
-]
-
 _BALLOTS = ("ballots_valid", "ballots_returned", "ballots_issued", "present")
 
 

@@ -14,8 +14,6 @@ from wardapp.records.rules.wording import in_sentence, warning
 from wardapp.records.vocabulary import GROUP, MEMBER_GROUPS
 from wardapp.vietnamese import format_date
 
-__all__ = ["born_before_1900", "main_group_unlisted", "member_under_18", "same_person_twice"]
-
 _EARLIEST_BIRTH = 1900
 _LEAST_AGE = 18
 _COUNTED_BY_GROUPS = ("veteran", "woman", "farmer", "youth")

@@ -14,17 +14,6 @@ from wardapp.records.study import Attendance, CountRow, Session
 from wardapp.records.vocabulary import GROUP
 from wardapp.vietnamese import format_whole
 
-__all__ = [
-    "called_and_counted",
-    "invited_twice",
-    "invitees_unmarked",
-    "mark_beyond_sittings",
-    "marked_in_counted_session",
-    "marked_twice",
-    "marks_left",
-    "more_marked_present_than_invited",
-]
-
 
 def invited_twice(session: Session, _context: RuleContext) -> Iterator[Problem]:
     """Report people who are invited twice and so would be at each sitting twice."""

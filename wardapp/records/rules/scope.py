@@ -16,8 +16,6 @@ from wardapp.records.reporting_period import Period, ReportingPeriod, parse_peri
 from wardapp.records.study import Attendance, Directive, Session, Topic
 from wardapp.records.unit import Branch, Unit
 
-__all__ = ["Scope", "enters"]
-
 
 def enters(record: Record, period: ReportingPeriod, records: Records) -> bool:
     """Check whether a record enters the figures of a period, up to its end.

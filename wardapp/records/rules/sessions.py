@@ -10,8 +10,6 @@ from wardapp.records.rules.wording import error, warning
 from wardapp.records.study import Session
 from wardapp.vietnamese import fold, format_date, format_whole
 
-__all__ = ["class_too_large", "delegate_of_itself", "held_without_numbers", "past_and_planned"]
-
 _LARGE_CLASS = 500
 
 

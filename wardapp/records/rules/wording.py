@@ -9,8 +9,6 @@ from wardapp.records.fields import fields_of
 from wardapp.records.problem import Level, Problem
 from wardapp.records.record import Record
 
-__all__ = ["NAMELESS", "error", "in_sentence", "label_of", "warning"]
-
 NAMELESS: Mapping[str, str] = MappingProxyType(
     {
         "awarded_without_decision": "Đã được khen thưởng, biểu dương mà chưa có số quyết định",

@@ -12,8 +12,6 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["TABLES", "UNKNOWN"]
-
 UNKNOWN = "chưa xác định"
 """The text in place of a figure that is not known (B3 if head counts have no declared number of people)."""
 

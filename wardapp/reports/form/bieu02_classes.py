@@ -13,8 +13,6 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["PRESENT_GROUPS", "TABLES"]
-
 PRESENT_GROUPS: tuple[tuple[str, str], ...] = (
     ("official_member", "Đảng viên chính thức"),
     ("probationary_member", "Đảng viên dự bị"),

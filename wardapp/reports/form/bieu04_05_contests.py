@@ -16,8 +16,6 @@ from wardapp.vietnamese.sorting import name_sort_key
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["TABLES"]
-
 _CONTESTS = Sheet(
     "Bieu04_HoiThi",
     "04",

@@ -13,8 +13,6 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["TABLES"]
-
 _INSPECTIONS = Sheet(
     "Bieu06_KiemTra",
     "06",

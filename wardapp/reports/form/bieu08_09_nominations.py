@@ -14,8 +14,6 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["KIND_HEADINGS", "TABLES", "nominee_cells", "vote_base_text"]
-
 KIND_HEADINGS: dict[str, str] = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
 """The headings within a level in Bieu09."""
 

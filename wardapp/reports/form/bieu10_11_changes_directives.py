@@ -13,8 +13,6 @@ from wardapp.reports.table import FormTable, Row
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
 
-__all__ = ["ASSESSMENT_ITEMS", "TABLES", "paragraphs"]
-
 ASSESSMENT_ITEMS: tuple[tuple[str, str], ...] = (
     ("awareness", "Nhận thức"),
     ("action", "Hành động"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["CELL_MARK", "HIDDEN_ITEMS", "HiddenSheet"]
-
 HIDDEN_ITEMS: tuple[str, ...] = (
     "schema",
     "version",

@@ -4,18 +4,6 @@ from __future__ import annotations
 
 from wardapp.reports.sheet import WIDE_NUMBER, Column, Kind, Orientation, Sheet, plain_sheet
 
-__all__ = [
-    "BRANCH_CHART",
-    "HANDOVER",
-    "INVITATION",
-    "NOMINEES",
-    "NOT_YET_STUDIED",
-    "PLAN",
-    "WEEK_CHART",
-    "corrections_sheet",
-]
-
-
 NOT_YET_STUDIED = plain_sheet(
     "ChuaHoc",
     "DANH SÁCH CHƯA HỌC",

@@ -7,17 +7,6 @@ from dataclasses import replace
 from wardapp.figures.catalogue import INDICATORS, Indicator
 from wardapp.reports.sheet import A3, TOTAL, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
 
-__all__ = [
-    "AWARDS",
-    "BLOCKS",
-    "CAMPAIGN",
-    "CLASSES",
-    "CONTESTS",
-    "DEVIATIONS",
-    "PROGRESS",
-    "SUMMARY",
-]
-
 _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
 _LANDSCAPE = Orientation.LANDSCAPE
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from wardapp.reports.sheet import Column, Sheet
 
-__all__ = ["CURRENT", "HTLT_1", "FormVersion", "version_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class FormVersion:

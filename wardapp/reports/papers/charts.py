@@ -15,8 +15,6 @@ from wardapp.reports.letterhead import Line
 from wardapp.reports.papers.printed_paper import Chart, PaperSheet, PrintedPaper, Text, plain_head
 from wardapp.reports.table import Row
 
-__all__ = ["charts_paper"]
-
 _LEAST_HEIGHT, _BAR_HEIGHT, _MOST_HEIGHT = 85.0, 7.0, 170.0
 
 

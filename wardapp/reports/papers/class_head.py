@@ -11,8 +11,6 @@ from wardapp.reports.papers.printed_paper import Part, Text, plain_head
 from wardapp.reports.sheet import Sheet
 from wardapp.vietnamese.dates import format_date
 
-__all__ = ["class_head", "session_days", "session_topics"]
-
 
 def class_head(form: Sheet, study: StudyIndex, unit: Unit | None, session: Session) -> list[Part]:
     """Return the head: the unit, the title, what is studied, when, at which place and by whom."""

@@ -17,8 +17,6 @@ from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_whole
 
-__all__ = ["corrections_paper"]
-
 _NO_FIGURE = "Các chỉ tiêu của Biểu 01 không thay đổi; chỗ sửa nằm ở các biểu kèm theo."
 
 

@@ -9,8 +9,6 @@ from wardapp.reports.form.lists import HANDOVER
 from wardapp.reports.letterhead import Line, unit_heading
 from wardapp.reports.papers.printed_paper import Gap, PaperSheet, Part, PrintedPaper, SignatureBlock, Text, title_line
 
-__all__ = ["handover_paper"]
-
 
 def handover_paper(lines: Sequence[tuple[bool, str]], unit: Unit | None) -> PrintedPaper:
     """Build the page from lines: whether the line is a heading, and its words; the first line is the title."""

@@ -13,8 +13,6 @@ from wardapp.reports.papers.printed_paper import PaperSheet, PrintedPaper, count
 from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 
-__all__ = ["invitation_paper"]
-
 
 def invitation_paper(records: Records, session: Session) -> PrintedPaper:
     """Build the list of a class's invitees by name; the groups that are invited by number are in the line below it."""

@@ -25,8 +25,6 @@ from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 from wardapp.vietnamese.sorting import sort_key
 
-__all__ = ["minutes_paper"]
-
 _ROWS_ON_ONE_PAGE = 12
 _SUBJECT = "Giới thiệu, thảo luận, bình xét tập thể, cá nhân đề nghị biểu dương, khen thưởng"
 

@@ -28,8 +28,6 @@ from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_percent, format_whole
 from wardapp.vietnamese.sorting import sort_key
 
-__all__ = ["nominees_at", "nominees_paper"]
-
 _NOT_NOMINATED = frozenset({"introduced", "not_passed"})
 
 

@@ -26,8 +26,6 @@ from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.sorting import name_sort_key
 
-__all__ = ["not_yet_studied_paper"]
-
 _NO_BRANCH = "Chưa ghi chi bộ"
 _EVERYBODY = "Mọi người thuộc diện có tên trong danh bạ đã học nội dung này."
 _NO_TOPIC = Text(Line("Kỳ này không có nội dung học tập bắt buộc.", italic=True))

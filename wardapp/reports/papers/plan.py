@@ -22,8 +22,6 @@ from wardapp.reports.papers.printed_paper import (
 from wardapp.reports.sentences.template import counted
 from wardapp.reports.table import Row
 
-__all__ = ["plan_paper", "planned_classes"]
-
 _NONE = "Kỳ này chưa có lớp nào dự kiến."
 
 

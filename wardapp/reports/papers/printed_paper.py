@@ -11,23 +11,6 @@ from wardapp.reports.letterhead import COMPILER, Letterhead, Line, compiler_name
 from wardapp.reports.sheet import Sheet
 from wardapp.reports.table import Row
 
-__all__ = [
-    "Chart",
-    "Corners",
-    "Gap",
-    "Item",
-    "PaperSheet",
-    "Part",
-    "PrintedPaper",
-    "SignatureBlock",
-    "Text",
-    "count_line",
-    "plain_head",
-    "sheet_names",
-    "title_line",
-    "unit_signatures",
-]
-
 
 class Text(NamedTuple):
     """One line across the page."""

@@ -15,8 +15,6 @@ from wardapp.reports.papers.printed_paper import PaperSheet, Part, PrintedPaper,
 from wardapp.reports.sheet import YES
 from wardapp.reports.table import Row
 
-__all__ = ["people_on_roll", "roll_call_paper"]
-
 _EMPTY_ROWS = 5
 _ROW_TO_SIGN_MILLIMETRES = 8.5
 _NOT_MARKED = "Chưa ghi"

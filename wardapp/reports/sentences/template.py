@@ -24,8 +24,6 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from wardapp.vietnamese.numbers import format_percent, format_whole
 
-__all__ = ["Figure", "Number", "Piece", "Sentence", "Template", "counted", "fill"]
-
 _TOKEN = re.compile(r"\[(?P<condition>[^?\[\]{}]+)\?|(?P<end>\])|\{(?P<name>[^{}]+)\}|(?P<text>[^\[\]{}]+)")
 _ITEM = re.compile(r"([A-Z][0-9]+[a-z]?)(/%|[/%#]?)(?: (.+))?\Z")
 

@@ -14,8 +14,6 @@ from wardapp.reports.source import ReportSource
 from wardapp.reports.table import Row
 from wardapp.vietnamese.dates import format_date
 
-__all__ = ["by_part", "unit_sentences"]
-
 
 def unit_sentences(source: ReportSource) -> list[Sentence]:
     """Return the sentences of the report part by part, the officer's own paragraphs last."""

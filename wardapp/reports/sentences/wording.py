@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wardapp.reports.sentences.template import Template
 
-__all__ = ["FOLLOWING", "TOWN_PARTS", "TOWN_TEMPLATES", "UNIT_TEMPLATES"]
-
 _LEADERSHIP = "Lãnh đạo, chỉ đạo"
 _STUDY = "Kết quả học tập"
 _ASSOCIATIONS = "Hội viên đoàn thể"

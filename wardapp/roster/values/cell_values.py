@@ -10,20 +10,6 @@ from wardapp.roster.groups import folded_words
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese import format_date, nfc, parse_birth
 
-__all__ = [
-    "birth_of",
-    "is_error",
-    "is_marked",
-    "is_ordinal",
-    "last_column",
-    "mark_of",
-    "sex_of",
-    "sex_tick",
-    "text_of",
-    "texts_of",
-    "visible_text",
-]
-
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 _NO = re.compile(r"(?:0|khong|chua|k|ko|kh|chang|no|false|sai|none|n a)(?: .*)?")
 _MARKS = frozenset({"x", "xx", "1", "v", "co", "dung", "true", "yes", "√", "✓", "✔", "☑", "☒", "+", "*", "ü", "þ"})

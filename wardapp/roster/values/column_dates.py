@@ -9,8 +9,6 @@ from datetime import date, datetime
 
 from wardapp.sheet_table import Cell
 
-__all__ = ["DAY_FIRST", "DateHabits", "date_habits", "is_year_as_day"]
-
 _SEPARATED = re.compile(r"\s*([0-9]{1,2})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})(?!\d)")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""

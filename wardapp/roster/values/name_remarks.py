@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from wardapp.vietnamese.name_words import could_be_name, has_family_name
 
-__all__ = ["BareName", "bare_name", "names_in", "says_dead"]
-
 _NUMBER = re.compile(r"(?:[0-9]{1,4}\s*[.)/:–-]+|[-–*+•·]+)\s*")
 _ADDRESS = re.compile(
     r"(?:đ/c|đ\.\s?c|đc|đồng chí|ông\s*[/(]\s*bà\)?|anh\s*[/(]\s*chị\)?|ông|bà|anh|chị|cụ|bác sĩ|bác sỹ|bác|chú|cô|thầy|cháu|em"

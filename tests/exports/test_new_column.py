@@ -77,7 +77,7 @@ def test_workbooks_of_both_versions_are_read_alike(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(submitted_sheet, "TABLES", tuple(table.sheet for table in CHANGED))
     monkeypatch.setitem(versions._VERSIONS, HTLT_2.schema, HTLT_2)
     older, newer = read_submission(GOLDEN), read_submission(written.path)
-    # The records have more veterans who studied than veterans: the same warning in both, and nothing of the columns.
+    # One figure of the golden records is above its base: the same warning in both, and none about columns.
     found = [[(one.cell, one.message) for one in read.differences] for read in (older, newer)]
     assert found[0] == found[1]
     assert [message.partition(" (")[0] for _cell, message in found[0]] == ["Số đã học"]

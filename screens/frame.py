@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)
-"""Commands of every screen, whether or not its last line has room for them."""
+"""Commands whose keys work in every screen; the last line shows them only if the screen lists them."""
 
 _BACKED_UP_REASONS = ("import", "load")
 """Reasons of a change after which a backup is written at once."""

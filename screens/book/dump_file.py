@@ -16,7 +16,7 @@ _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận s�
 
 
 def offer_dump(screen: WardScreen[Any]) -> None:
-    """Ask what to write, and write it."""
+    """Ask whether to write the town's list or the whole book, and write it to a file."""
     from wardapp.reports.file_names import list_name
 
     unit, today = screen.app.unit, screen.app.today.isoformat()

@@ -113,7 +113,7 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
     # Drafts
 
     def shown_record(self) -> Record:
-        """Return the record that the form shows, with what its fields do not show."""
+        """Return the record that was put into the fields, with its values that have no field."""
         return self.record
 
     def typed(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class ContestantsScreen(RecordListScreen):
 
 
 class ContestsScreen(RecordListScreen):
-    """All contests."""
+    """The list of all contests; F5 opens the contestants of the current one."""
 
     commands = (
         HELP,

@@ -117,7 +117,7 @@ class MeetingForm(RecordScreen):
             self.dismiss(self.record)
 
     def action_next_step(self) -> None:
-        """Save the meeting and enter its nominations."""
+        """Save the meeting, then open the screen of its nominations."""
         from screens.nominations.screen import NominationsScreen
 
         self._save_and_go_on(

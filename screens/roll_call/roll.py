@@ -79,7 +79,7 @@ class Roll:
         return self._count.tally
 
     def line_of(self, person: str) -> RollLine | None:
-        """Return the line of a person, or None if there is none."""
+        """Return the line of the person with this id; None if the person is not on the roll."""
         place = self._places.get(person)
         return None if place is None else self.lines[place]
 

@@ -72,7 +72,11 @@ def make_up_class(records: Records, session: Session, day: dt.date) -> Session:
 def proposed_class(
     records: Records, plan: ClassPlan, day: dt.date, topic: str | None, branches: Collection[str], makes_up: str | None
 ) -> Session:
-    """Return the class to propose: a make-up class, or one of a topic still to study."""
+    """Return a new class, not saved.
+
+    It is the make-up class of the class with the id `makes_up`; else a class of `topic`, or of the topic that the plan
+    proposes for `branches`; without any of these, a class without topics.
+    """
     missed = records.get(Session, makes_up)
     if missed is not None:
         return make_up_class(records, missed, day)

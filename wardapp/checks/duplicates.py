@@ -83,6 +83,9 @@ def join(records: Records, keep: Person, drop: Person) -> JoinResult:
         keep: the entry to keep.
         drop: the entry to remove.
 
+    Returns:
+        The records to save and those to remove; nothing is changed here.
+
     Raises:
         InputRefused: both are the same entry.
 

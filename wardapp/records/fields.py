@@ -136,7 +136,7 @@ def rows(label: str, row: type[Any], **spec: Any) -> Any:
 
 
 def mapping(label: str, **spec: Any) -> Any:
-    """Declare a JSON object that is stored unchanged."""
+    """Declare a field that holds a JSON object, which is stored unchanged."""
     return _field(FieldType.MAPPING, label, None, **spec)
 
 

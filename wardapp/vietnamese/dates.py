@@ -36,10 +36,10 @@ def parse_date(text: str, today: date, working_year: int | None = None) -> date:
 
 
 def parse_birth(text: str, today: date | None = None) -> date | int:
-    """Parse a date of birth, or the year alone (`1950`, `3/1950`).
+    """Return a date of birth; if only a year, or a month and a year, is given, the year.
 
     Args:
-        text: the text.
+        text: as typed: `5/2/1945`, `3/1950`, `1950`.
         today: if given, a two-digit year (`5/2/45`) is the latest such year up to today's; otherwise it is refused.
 
     Raises:

@@ -129,7 +129,7 @@ class InviteesField(CompositeField):
         self.branches.show([*rows, *(self._row_elsewhere(branch) for branch in self._elsewhere())])
 
     def _elsewhere(self) -> list[str]:
-        """Return branches of the class that are not offered: they stay until unticked."""
+        """Return the ids of the class's branches that are not offered; they stay until unticked."""
         known = dict.fromkeys((*self._session.branches, *self.branches.read()))
         return [branch for branch in known if branch and branch not in self._order]
 

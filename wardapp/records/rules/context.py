@@ -98,13 +98,13 @@ class RuleContext:
 
     @cached_property
     def duplicate_marks(self) -> DuplicateKeys:
-        """Marks of one person at one sitting."""
+        """All marks by class, sitting and person: finds a second mark of one person at one sitting."""
         marks = self.records.of(Attendance)
         return DuplicateKeys((key, mark.id) for mark in marks if (key := mark_key(mark)) is not None)
 
     @cached_property
     def namesakes(self) -> DuplicateKeys:
-        """People with one folded name and year of birth."""
+        """All people by folded name and year of birth: finds those who may be one person."""
         people = self.records.of(Person)
         return DuplicateKeys((key, person.id) for person in people if (key := namesake_key(person)) is not None)
 

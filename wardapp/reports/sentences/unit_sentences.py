@@ -1,4 +1,4 @@
-"""LoiVan: the sentences of a unit's own report, with the figures in them."""
+"""LoiVan: the sentences of a unit's own report in their order; their text is in `wording`."""
 
 from __future__ import annotations
 

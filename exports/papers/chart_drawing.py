@@ -17,7 +17,7 @@ _BAR = {
     "data_labels": {"value": True, "position": "outside_end", "num_format": "0.0%", "font": _FONT},
     "gap": 40,
 }
-# Told apart without colour: the second line is dashed.
+# The lines must differ without colour, so the second is dashed.
 _LINES = (
     {"line": {"color": _BLACK, "width": 2.25}, "marker": {"type": "circle", "size": 4}},
     {"line": {"color": _GREY, "width": 1.5, "dash_type": "dash"}},

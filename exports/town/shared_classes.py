@@ -96,7 +96,7 @@ def find_shared_classes(submissions: Mapping[str, Submission]) -> SharedClasses:
 
 
 def _told(submissions: Mapping[str, Submission], unit: str, host: str, row: ClassRow) -> Difference:
-    """Return what the town's officer is told of a class that a second unit says it opened."""
+    """Return the sentence about a class that a second unit also says it opened."""
     own, other = submissions[unit], submissions[host]
     why = "mã lớp bắt đầu bằng mã đơn vị" if code_key(row.shared_code).startswith(host) else "mã đơn vị nhỏ hơn"
     message = (

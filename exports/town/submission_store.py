@@ -74,7 +74,7 @@ class SubmissionStore:
 
 
 class _StoredSubmission:
-    """Stands in for a submission of which only the offset is in memory."""
+    """A placeholder for a submission in the store: holds its offset and loads the rest on first use."""
 
     __slots__ = ("_offset", "_store")
 

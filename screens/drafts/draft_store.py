@@ -18,7 +18,7 @@ class DraftStore:
         self._claimed: set[str] = set()
         self._discarded: set[str] = set()
         self.at_start = DraftsFound()
-        """What the folder held when the window was opened."""
+        """The drafts that were in the folder when the window was opened."""
 
     async def save(self, draft: Draft) -> None:
         """Write a draft to the disk.

@@ -34,7 +34,8 @@ def column_letters(column: int) -> str:
 class SheetTable:
     """One sheet: rows of cells from the first filled one; texts are NFC, an empty cell is None.
 
-    A row ends at its last filled cell, so rows differ in length; `value` returns a cell by row and column.
+    A row ends at its last filled cell, so rows differ in length; `value` returns a cell by row and column. A cell whose
+    formula fails holds the text that a spreadsheet shows for it (`#REF!`).
     """
 
     name: str
@@ -44,11 +45,9 @@ class SheetTable:
     first_column: int = 1
     """Column number, counted from 1, of the first cell of every row."""
     merged: tuple[MergedRange, ...] = ()
-    """Merged ranges; empty for formats that do not store them (.ods, .csv)."""
+    """Merged ranges; a CSV file has none."""
     visible: bool = True
     """False for a sheet that the sender hid."""
-    errors: tuple[tuple[int, int, str], ...] = ()
-    """Row, column and text of cells whose formula fails (`#REF!`); their value is None. Known of workbooks alone."""
     hidden_rows: tuple[int, ...] = ()
     """Rows that the sender hid or filtered out. Known of workbooks alone."""
 

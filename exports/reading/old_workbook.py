@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from exports.reading.sheet_marks import MAX_MARKS, SheetMarks
+from exports.reading.sheet_marks import ERROR_TEXTS, MarksFound, SheetMarks, TooManyErrors
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END_OF_CHAIN = 0xFFFFFFF0
@@ -28,7 +28,6 @@ _IGNORED = 0x0EFF
 _EXCEL_5 = 0x0500
 _WESTERN = 1252
 _HIDDEN_ROW = 0x20
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 class OldWorkbook(NamedTuple):
@@ -50,6 +49,8 @@ def checked_old_workbook(content: bytes) -> OldWorkbook:
     """Return an .xls file for the parser; a file that cannot be followed is returned as it is."""
     try:
         return _checked(content)
+    except TooManyErrors:
+        raise
     except (struct.error, IndexError, KeyError, ValueError):
         return OldWorkbook(content, (), None)
 
@@ -72,8 +73,7 @@ def _checked(content: bytes) -> OldWorkbook:
 
 
 def _check_sheet(stream: _Stream, begin: int, version: int) -> SheetMarks:
-    errors: list[tuple[int, int, str]] = []
-    hidden: list[int] = []
+    found = MarksFound()
     blanks: list[tuple[int, int]] = []
     dimensions = 0
     last_row = last_column = -1
@@ -83,12 +83,12 @@ def _check_sheet(stream: _Stream, begin: int, version: int) -> SheetMarks:
             right = stream.uint16(at + size - 2) if number == 0x00BD else column
             last_row, last_column = max(last_row, row), max(last_column, right)
             code = _error_code(stream, number, at)
-            if code is not None and len(errors) < MAX_MARKS:
-                errors.append((row + 1, column + 1, _ERRORS.get(code, "#VALUE!")))
+            if code is not None:
+                found.add_error(row + 1, column + 1, ERROR_TEXTS.get(code, "#VALUE!"))
         elif number in _BLANKS:
             blanks.append((stream.uint16(at), at))
-        elif number == _ROW and stream.uint16(at + 12) & _HIDDEN_ROW and len(hidden) < MAX_MARKS:
-            hidden.append(stream.uint16(at) + 1)
+        elif number == _ROW and stream.uint16(at + 12) & _HIDDEN_ROW:
+            found.add_hidden([stream.uint16(at) + 1])
         elif number == _DIMENSIONS:
             dimensions = at
     for row, at in blanks:
@@ -101,7 +101,7 @@ def _check_sheet(stream: _Stream, begin: int, version: int) -> SheetMarks:
         stream.put(dimensions, struct.pack(rows, min(first, last_row + 1), last_row + 1))
         left = stream.uint16(dimensions + width)
         stream.put(dimensions + width, struct.pack("<HH", min(left, last_column + 1), last_column + 1))
-    return SheetMarks(tuple(errors), tuple(hidden))
+    return found.marks
 
 
 def _error_code(stream: _Stream, number: int, at: int) -> int | None:

@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 MEBIBYTE = 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * MEBIBYTE
@@ -21,11 +21,8 @@ SMALL = 2 * MEBIBYTE
 
 _PARSED = (".xml", ".rels", ".bin")
 _SHEET, _FIRST_ROW, _NO_MERGED_CELLS = b"<worksheet", b"<sheetData>", b"<mergeCells></mergeCells>"
-_XLSX_ERROR = b' t="e"'
-_ODS_ERROR = re.compile(
-    rb'(<table:table-cell[^>]*?) office:value-type="(?:float|string)"(?: office:(?:string-)?value="[^"]*")?'
-    rb'(?: calcext:value-type="[a-z]*")?([^>]*><text:p>(?:#[A-Z]|Err:))'
-)
+_ERRORS = (b't="e"', b"t='e'", b'"error"', b"<text:p>#", b"<text:p>Err:")
+"""What a part of an .xlsx or .ods file has if a cell of it shows an error."""
 _EXTENT = re.compile(rb"<dimension\b[^>]*?(?:/>|></dimension>)")
 _RIGHT_EXTENT = re.compile(rb"\bref=[\"']\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?[\"']")
 _EXTENT_WITHIN = 16_384
@@ -41,7 +38,14 @@ class PackageRefused(Exception):
     """
 
 
-def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False) -> BinaryIO:
+class CheckedPackage(NamedTuple):
+    """A package for the parser, and whether a cell of it may show an error."""
+
+    content: BinaryIO
+    may_show_errors: bool
+
+
+def checked_package(file: BinaryIO, *, merged: bool = True) -> CheckedPackage:
     """Check a package and return what the parser shall read: small ones unpacked, else the file.
 
     Every part that the parser reads is unpacked once and counted: a package may name false sizes, and a parser that
@@ -51,7 +55,6 @@ def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False
     Args:
         file: the package.
         merged: whether merged ranges are needed; without them the parser need not go through each sheet once more.
-        errors: whether a cell that shows an error is to be read as that text; the parser alone takes it for a blank one.
 
     Raises:
         PackageRefused: it is too big, damaged, encrypted, or no workbook.
@@ -78,36 +81,28 @@ def checked_package(file: BinaryIO, *, merged: bool = True, errors: bool = False
                 if content is None:
                     with package.open(part) as unpacked:
                         while chunk := unpacked.read(MEBIBYTE):
-                            has_errors = has_errors or (errors and _shows_errors(chunk))
+                            has_errors = has_errors or _shows_errors(part.filename, chunk)
                             wrong_extent = wrong_extent or _has_wrong_extent(chunk)
                 else:
-                    has_errors = has_errors or (errors and _shows_errors(content))
+                    has_errors = has_errors or _shows_errors(part.filename, content)
                     wrong_extent = wrong_extent or _has_wrong_extent(content)
                     if size <= SMALL:
                         contents[part.filename] = _without_wrong_extent(content)
-            if (has_errors or wrong_extent) and len(contents) < len(parts):
-                return _rewritten(package, errors=errors)
+            if wrong_extent and len(contents) < len(parts):
+                return CheckedPackage(_rewritten(package), has_errors)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise PackageRefused("damaged") from error
     if len(contents) < len(parts):
-        return file
-    if has_errors:
-        contents = {name: _errors_as_texts(name, text) for name, text in contents.items()}
-    return _stored(contents if merged else {name: _without_merged_cells(text) for name, text in contents.items()})
+        return CheckedPackage(file, has_errors)
+    contents = contents if merged else {name: _without_merged_cells(text) for name, text in contents.items()}
+    return CheckedPackage(_stored(contents), has_errors)
 
 
-def _shows_errors(content: bytes) -> bool:
+def _shows_errors(name: str, content: bytes) -> bool:
     """Return whether a part may have cells that show an error."""
-    return _XLSX_ERROR in content or b">#" in content or b">Err:" in content
-
-
-def _errors_as_texts(name: str, content: bytes) -> bytes:
-    """Make texts of the cells of a sheet that show an error: `#REF!`."""
-    if name.startswith("xl/worksheets/"):
-        return content.replace(_XLSX_ERROR, b' t="str"') if _XLSX_ERROR in content else content
-    if name == "content.xml" and _shows_errors(content):
-        return _ODS_ERROR.sub(rb'\1 office:value-type="string"\2', content)
-    return content
+    if name.endswith(".bin"):
+        return name.startswith("xl/worksheets/")
+    return name.endswith(".xml") and any(sign in content for sign in _ERRORS)
 
 
 def _has_wrong_extent(beginning: bytes) -> bool:
@@ -120,14 +115,13 @@ def _without_wrong_extent(content: bytes) -> bytes:
     return _EXTENT.sub(b"", content, count=1) if _has_wrong_extent(content) else content
 
 
-def _rewritten(package: zipfile.ZipFile, *, errors: bool) -> BinaryIO:
-    """Return a package, of which the parser reads what it needs, with right extents and the errors of cells as texts."""
+def _rewritten(package: zipfile.ZipFile) -> BinaryIO:
+    """Return a package of which the parser reads what it needs, with right extents."""
     rewritten = io.BytesIO()
     with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
         for part in package.infolist():
             if part.filename.lower().endswith(_PARSED) or part.filename == "mimetype":
-                content = _without_wrong_extent(package.read(part))
-                written.writestr(part.filename, _errors_as_texts(part.filename, content) if errors else content)
+                written.writestr(part.filename, _without_wrong_extent(package.read(part)))
     return rewritten
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
 from typing import BinaryIO, NamedTuple
 
+from exports.reading.binary_marks import marks_of_xlsb
 from exports.reading.old_workbook import checked_old_workbook
-from exports.reading.package import checked_package
-from exports.reading.sheet_marks import SheetMarks, marks_of_package
+from exports.reading.opendocument_marks import marks_of_ods
+from exports.reading.package import PackageRefused, checked_package
+from exports.reading.sheet_marks import SheetMarks, TooManyErrors, marks_of_xlsx
 
 
 class PreparedContent(NamedTuple):
@@ -15,7 +19,7 @@ class PreparedContent(NamedTuple):
 
     Attributes:
         content: the file, or a copy that the parser reads as Excel does.
-        marks: errors and hidden rows of each sheet, in the order of the sheets; () if they are not needed.
+        marks: errors, hidden rows and merged cells of each sheet, in the order of the sheets; () if it has none.
         in_one_byte: whether the texts are in one byte a letter, read as Western letters (Excel 5 and 95).
 
     """
@@ -25,22 +29,40 @@ class PreparedContent(NamedTuple):
     in_one_byte: bool
 
 
-def prepared_content(file: BinaryIO, *, packed: bool, with_marks: bool, errors: bool = False) -> PreparedContent:
-    """Return the content of a packed workbook (.xlsx, .ods) or an old one (.xls) for the parser.
+def prepared_content(file: BinaryIO, *, packed: bool, with_marks: bool) -> PreparedContent:
+    """Return the content of a packed workbook (.xlsx, .xlsb, .ods) or an old one (.xls) for the parser.
 
     Args:
         file: the file.
         packed: whether it is packed.
-        with_marks: whether merged ranges, errors of formulas and hidden rows are needed.
-        errors: whether cells that show an error are to be that text, and not blank.
+        with_marks: whether hidden rows and merged ranges are needed; errors of formulas always are.
 
     Raises:
-        PackageRefused: the package is too big, damaged, encrypted, or no workbook.
+        PackageRefused: the package is too big, damaged, encrypted, or no workbook, or shows too many errors.
 
     """
-    if packed:
-        content = checked_package(file, merged=with_marks, errors=errors)
-        return PreparedContent(content, marks_of_package(content) if with_marks else (), in_one_byte=False)
+    try:
+        if packed:
+            package = checked_package(file, merged=with_marks)
+            marks = _marks_of_package(package.content) if with_marks or package.may_show_errors else ()
+            return PreparedContent(package.content, marks, in_one_byte=False)
+        file.seek(0)
+        old = checked_old_workbook(file.read())
+        return PreparedContent(io.BytesIO(old.content), old.marks, old.code_page is not None)
+    except TooManyErrors as error:
+        raise PackageRefused("too_many") from error
+
+
+def _marks_of_package(file: BinaryIO) -> tuple[SheetMarks, ...]:
+    """Return the marks of each sheet; () if the parts are named in another way."""
     file.seek(0)
-    old = checked_old_workbook(file.read())
-    return PreparedContent(io.BytesIO(old.content), old.marks, old.code_page is not None)
+    try:
+        with zipfile.ZipFile(file) as package:
+            names = {name.lower() for name in package.namelist()}
+            if "content.xml" in names:
+                return tuple(marks_of_ods(package))
+            return tuple(marks_of_xlsb(package) if "xl/workbook.bin" in names else marks_of_xlsx(package))
+    except TooManyErrors:
+        raise
+    except (zipfile.BadZipFile, KeyError, IndexError, OSError, ValueError, struct.error):
+        return ()

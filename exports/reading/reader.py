@@ -1,6 +1,7 @@
 """Read the cells of a workbook or CSV file, whatever program saved it.
 
-A workbook is parsed in a worker process: a hostile or damaged file can crash the worker, never the program.
+A workbook is parsed in a worker process: a hostile or damaged file can crash the worker, never the program. A cell whose
+formula fails holds the text that a spreadsheet shows for it (`#REF!`), whatever the format.
 """
 
 from __future__ import annotations
@@ -97,7 +98,6 @@ class WorkbookReader:
         *,
         merged: bool = True,
         heads: Mapping[str, int] = _ALL_ROWS,
-        errors: bool = False,
     ) -> list[SheetTable]:
         """Read a file as `read_table` does.
 
@@ -105,9 +105,8 @@ class WorkbookReader:
             path: the file.
             sheet: as for `read_table`.
             progress: as for `read_table`.
-            merged: whether merged ranges, errors of formulas and hidden rows are needed; reading is quicker without.
+            merged: whether merged ranges and hidden rows are needed; reading is quicker without.
             heads: name of a sheet -> how many of its first rows are needed.
-            errors: whether cells that show an error (`#REF!`) are read as that text, and not as blank.
 
         Raises:
             InputRefused: as `read_table`.
@@ -117,7 +116,7 @@ class WorkbookReader:
         start, size = _start_of(file)
         if start.startswith(WORKBOOK_STARTS):
             stepwise = progress is not None or size > _SMALL
-            request = Request(str(file.absolute()), sheet, merged, stepwise, dict(heads), errors)
+            request = Request(str(file.absolute()), sheet, merged, stepwise, dict(heads))
             tables = self._read_workbook(file, request, progress)
         elif file.suffix.lower() in TEXT_SUFFIXES and not looks_like_markup(start):
             tables = [read_delimited(file, progress)]
@@ -241,6 +240,7 @@ class _Answer:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._tables: list[dict[str, Any]] = []
+        self._errors: dict[int, list[tuple[int, int, str]]] = {}
         self._one_byte = False
 
     @property
@@ -271,7 +271,8 @@ class _Answer:
                     table["merged"] = tuple(map(tuple, merged))
                 table["rows"].extend(map(tuple, rows))
             case ["marks", errors, hidden_rows]:
-                self._tables[-1].update(errors=tuple(map(tuple, errors)), hidden_rows=tuple(hidden_rows))
+                self._errors[len(self._tables) - 1] = errors
+                self._tables[-1]["hidden_rows"] = tuple(hidden_rows)
             case ["one_byte"]:
                 self._one_byte = True
             case ["refused", reason, sheet, cell, names]:
@@ -281,6 +282,8 @@ class _Answer:
     def tables(self) -> list[SheetTable]:
         if self._one_byte:
             self._decide_letters()
+        for number, errors in self._errors.items():
+            _put_errors(self._tables[number], errors)
         return [SheetTable(**{**table, "rows": tuple(table["rows"])}) for table in self._tables]
 
     def _decide_letters(self) -> None:
@@ -299,6 +302,17 @@ class _Answer:
                 )
                 for row in table["rows"]
             ]
+
+
+def _put_errors(table: dict[str, Any], errors: list[tuple[int, int, str]]) -> None:
+    """Put the texts of errors (`#REF!`) into the rows, in which the parser leaves such cells blank."""
+    for row, column, text in errors:
+        at, place = row - table.get("first_row", 1), column - table.get("first_column", 1)
+        if 0 <= at < len(table["rows"]) and place >= 0:
+            cells = list(table["rows"][at])
+            cells += [None] * (place + 1 - len(cells))
+            cells[place] = text
+            table["rows"][at] = tuple(cells)
 
 
 def _start_of(file: Path) -> tuple[bytes, int]:

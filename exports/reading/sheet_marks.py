@@ -1,13 +1,20 @@
-"""Find in the parts of an .xlsx file what the parser does not tell: errors of formulas and hidden rows."""
+"""Find in a packed workbook what the parser does not tell: errors of formulas, hidden rows, merged cells.
+
+The parser takes a cell whose formula fails for a blank one. This module reads .xlsx; .xlsb and .ods have their own.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import zipfile
-from typing import BinaryIO, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-MAX_MARKS = 20_000
+from wardapp.sheet_table import MergedRange
+
+MAX_MARKS = 100_000
+"""As many errors as a sheet may have; a sheet of that many rows has one in each."""
 _CHUNK = 1024 * 1024
 _MOST_CHUNK = 8 * _CHUNK
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\br:id=[\"']([^\"']*)[\"']")
@@ -21,69 +28,109 @@ _NUMBER = re.compile(rb"\br=[\"']([0-9]+)[\"']")
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?row>")
 
+ERROR_TEXTS = {
+    0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA",
+}  # fmt: skip
+"""The errors of .xls and .xlsb by their code."""
+
+
+class TooManyErrors(ValueError):
+    """A sheet has more errors than MAX_MARKS."""
+
 
 class SheetMarks(NamedTuple):
-    """Errors of a sheet as row, column and text, and the numbers of its hidden rows; counted from 1."""
+    """Errors of a sheet as row, column and text, its hidden rows and merged ranges; everything counts from 1.
+
+    The merged ranges are those that the parser does not report itself.
+    """
 
     errors: tuple[tuple[int, int, str], ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    merged: tuple[MergedRange, ...] = ()
 
 
-def marks_of_package(file: BinaryIO) -> tuple[SheetMarks, ...]:
-    """Return the marks of each sheet in the order of the workbook; () if its parts are named in another way."""
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as package:
-            names = {name.lower(): name for name in package.namelist()}
-            workbook = names.get("xl/workbook.xml")
-            relations = names.get("xl/_rels/workbook.xml.rels")
-            if workbook is None or relations is None:
-                return ()
-            targets = dict(_targets(package.read(relations)))
-            marks = []
-            for sheet in _SHEET.findall(package.read(workbook)):
-                part = names.get(targets.get(sheet, "").lower())
-                marks.append(_marks(package, part) if part else SheetMarks())
-            return tuple(marks)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError):
-        return ()
+class MarksFound:
+    """The marks of a sheet while it is read."""
+
+    def __init__(self) -> None:
+        self._errors: list[tuple[int, int, str]] = []
+        self._hidden: list[int] = []
+        self._merged: list[MergedRange] = []
+
+    def add_error(self, row: int, column: int, text: str) -> None:
+        """Add the error of a cell.
+
+        Raises:
+            TooManyErrors: there are too many.
+
+        """
+        if len(self._errors) >= MAX_MARKS:
+            raise TooManyErrors
+        self._errors.append((row, column, text))
+
+    def add_hidden(self, rows: Iterable[int]) -> None:
+        """Add hidden rows; too many of them are ignored, since they are only shown as examples."""
+        self._hidden += [row for row, _ in zip(rows, range(MAX_MARKS - len(self._hidden)), strict=False)]
+
+    def add_merged(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Add a merged range; too many of them are ignored, as the cells are then read without them."""
+        if len(self._merged) < MAX_MARKS:
+            self._merged.append((top, left, bottom, right))
+
+    @property
+    def marks(self) -> SheetMarks:
+        """All that was found."""
+        return SheetMarks(tuple(self._errors), tuple(self._hidden), tuple(self._merged))
 
 
-def _targets(relations: bytes) -> list[tuple[bytes, str]]:
-    targets = []
+def marks_of_xlsx(package: zipfile.ZipFile) -> Iterator[SheetMarks]:
+    """Yield the marks of each sheet in the order of the workbook; none if its parts are named in another way."""
+    names = {name.lower(): name for name in package.namelist()}
+    workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
+    if workbook is None or relations is None:
+        return
+    targets = targets_in(package.read(relations))
+    for sheet in _SHEET.findall(package.read(workbook)):
+        found = MarksFound()
+        part = names.get(targets.get(sheet.decode("utf-8", "replace"), "").lower())
+        for rows in chunks_of_rows(package, part, _ROW_ENDS) if part else ():
+            _find(rows, found)
+        yield found.marks
+
+
+def targets_in(relations: bytes) -> dict[str, str]:
+    """Return id -> path in the package for the parts that a workbook refers to."""
+    targets = {}
     for element in _RELATION.findall(relations):
         attributes = dict(_ATTRIBUTE.findall(element))
         target = attributes.get(b"Target", b"").decode("utf-8", "replace")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        targets.append((attributes.get(b"Id", b""), path))
+        targets[attributes.get(b"Id", b"").decode("utf-8", "replace")] = path
     return targets
 
 
-def _marks(package: zipfile.ZipFile, part: str) -> SheetMarks:
-    errors: list[tuple[int, int, str]] = []
-    hidden: list[int] = []
+def chunks_of_rows(package: zipfile.ZipFile, part: str, row_ends: re.Pattern[bytes]) -> Iterator[bytes]:
+    """Yield a part in pieces that end where a row ends."""
     with package.open(part) as stream:
         waiting = b""
         while chunk := stream.read(_CHUNK):
             waiting += chunk
-            ends = [found.end() for found in _ROW_ENDS.finditer(waiting)]
-            if ends or len(waiting) > _MOST_CHUNK:
-                end = ends[-1] if ends else len(waiting)
-                _find(waiting[:end], errors, hidden)
+            end = max((found.end() for found in row_ends.finditer(waiting)), default=0)
+            if end or len(waiting) > _MOST_CHUNK:
+                end = end or len(waiting)
+                yield waiting[:end]
                 waiting = waiting[end:]
-        _find(waiting, errors, hidden)
-    return SheetMarks(tuple(errors[:MAX_MARKS]), tuple(hidden[:MAX_MARKS]))
+        yield waiting
 
 
-def _find(rows: bytes, errors: list[tuple[int, int, str]], hidden: list[int]) -> None:
-    hidden += [int(number[1]) for found in _HIDDEN_ROW.finditer(rows) if (number := _NUMBER.search(found[1]))]
+def _find(rows: bytes, found: MarksFound) -> None:
+    found.add_hidden(int(number[1]) for row in _HIDDEN_ROW.finditer(rows) if (number := _NUMBER.search(row[1])))
     if b'"e"' not in rows and b"'e'" not in rows:
         return
-    errors += [
-        (int(address[2]), _column(address[1]), found[2].decode("utf-8", "replace"))
-        for found in _ERROR.finditer(rows)
-        if (address := _ADDRESS.search(found[1]))
-    ]
+    for cell in _ERROR.finditer(rows):
+        address = _ADDRESS.search(cell[1])
+        if address:
+            found.add_error(int(address[2]), _column(address[1]), cell[2].decode("utf-8", "replace"))
 
 
 def _column(letters: bytes) -> int:

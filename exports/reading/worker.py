@@ -11,17 +11,20 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from exports.reading.package import MEBIBYTE, PackageRefused
 from exports.reading.prepared_content import prepared_content
+from exports.reading.sheet_marks import SheetMarks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
+
+    from wardapp.sheet_table import MergedRange
 
 MAX_FILE_BYTES = 32 * MEBIBYTE
 MAX_SHEETS = 200
@@ -46,8 +49,6 @@ BUFFER_BYTES = 256 * 1024
 DAY = "day"
 """The key of a date or moment in JSON, which distinguishes it from a text."""
 
-_Area: TypeAlias = "tuple[tuple[int, int], tuple[int, int]]"
-
 
 class Request(NamedTuple):
     """A file to read.
@@ -55,10 +56,9 @@ class Request(NamedTuple):
     Attributes:
         path: the file.
         sheet: the one sheet that is needed; None for all.
-        merged: whether merged ranges, errors of formulas and hidden rows are needed.
+        merged: whether merged ranges and hidden rows are needed.
         stepwise: whether to name each sheet before it is read, so that the reader knows in which one the worker died.
         heads: name of a sheet -> how many of its first rows are needed.
-        errors: whether cells that show an error are read as that text, and not as blank.
 
     """
 
@@ -67,7 +67,6 @@ class Request(NamedTuple):
     merged: bool
     stepwise: bool
     heads: Mapping[str, int]
-    errors: bool = False
 
 
 class _Refused(Exception):
@@ -161,9 +160,7 @@ def _answer(request: Request, outbox: _Outbox) -> None:
     with path.open("rb", BUFFER_BYTES) as file:
         packed = file.read(4).startswith(b"PK")
         try:
-            content, marks, in_one_byte = prepared_content(
-                file, packed=packed, with_marks=request.merged, errors=request.errors
-            )
+            content, marks, in_one_byte = prepared_content(file, packed=packed, with_marks=request.merged)
         except PackageRefused as refused:
             raise _Refused(str(refused)) from refused
         if in_one_byte:
@@ -178,13 +175,15 @@ def _answer(request: Request, outbox: _Outbox) -> None:
                 budget = _Budget()
                 for sheet in _selected(sheets, request.sheet):
                     outbox.add(_encode(["sheet", _nfc(sheet.name), sheet.visible == SheetVisibleEnum.Visible]))
-                    if any(own := marks_of.get(sheet.name, ())):
-                        outbox.add(_encode(["marks", *own]))
+                    own = marks_of.get(sheet.name, SheetMarks())
+                    if own.errors or own.hidden_rows:
+                        outbox.add(_encode(["marks", own.errors, own.hidden_rows]))
                     if request.stepwise:
                         outbox.send()
                     found = workbook.get_sheet_by_name(sheet.name)
                     # Asked for merged cells, the parser goes through the whole sheet once more.
-                    merged = found.merged_cell_ranges or () if request.merged else ()
+                    areas = found.merged_cell_ranges or () if request.merged else ()
+                    merged = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in areas] or own.merged
                     most = request.heads.get(sheet.name, MAX_ROWS)
                     _add_rows(found, _nfc(sheet.name), merged, most, budget, outbox)
         except PasswordError as error:
@@ -272,7 +271,7 @@ class _Budget:
 
 
 def _add_rows(
-    sheet: CalamineSheet, name: str, merged: Iterable[_Area], most: int, budget: _Budget, outbox: _Outbox
+    sheet: CalamineSheet, name: str, merged: Sequence[MergedRange], most: int, budget: _Budget, outbox: _Outbox
 ) -> None:
     """Add a sheet's rows as messages.
 
@@ -284,7 +283,7 @@ def _add_rows(
     if bottom >= MAX_ROWS or right >= MAX_COLUMNS:
         in_a_sheet = bottom < 2**20 and right < 2**14
         raise _Refused("too_far", sheet=name, cell=_address(bottom, right) if in_a_sheet else "")
-    position = f",{_encode([top + 1, left + 1, [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in merged]])}"
+    position = f",{_encode([top + 1, left + 1, merged])}"
     # The parser yields rows from the sheet's first one, filled or not.
     found = islice(sheet.iter_rows(), top, top + most)
     # At most as many cells at once as one row may have, since their contents are unknown until they are there.

@@ -116,7 +116,7 @@ def read_submission(
         reader = reader or opened.enter_context(WorkbookReader())
         # Merged ranges are not needed, since their first cell has the text. The lines of the hidden sheet are read only if
         # something was changed.
-        visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)}, errors=True)
+        visible = reader.read(file, merged=False, heads={HIDDEN.name: len(HIDDEN_ITEMS)})
         same = reader
         return _submission(file, name, visible, lambda: read_hidden(same.read(file, HIDDEN.name, merged=False)))
 

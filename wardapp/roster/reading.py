@@ -121,7 +121,7 @@ def read_roster(
 
     """
     code = _group_code(group)
-    converted = [convert_letters(_with_errors(one), encoding) for one in _chosen(sheets, sheet)]
+    converted = [convert_letters(one, encoding) for one in _chosen(sheets, sheet)]
     chosen = [block for one, _ in converted for block in split_blocks(one)]
     corrected = layouts or {}
     found = [
@@ -169,8 +169,7 @@ def layouts_of(
     The layout is the corrected one, else by headings; if no sheet has a column of names it is guessed from the cells.
     """
     corrected = layouts or {}
-    found_sheets = map(_with_errors, _chosen(sheets, None))
-    chosen = [block for one in found_sheets for block in split_blocks(convert_letters(one, encoding)[0])]
+    chosen = [block for one in _chosen(sheets, None) for block in split_blocks(convert_letters(one, encoding)[0])]
     found = [(sheet, corrected.get(sheet.name) or find_layout(sheet)) for sheet in chosen]
     if not any(layout is not None for _, layout in found):
         return tuple((sheet, guess_layout(sheet)) for sheet in chosen)
@@ -221,19 +220,6 @@ def _read_list(source: ListSource, progress: Callable[[int], object]) -> PeopleL
         *skipped_notice(sheet, skipped),
     )
     return PeopleList(sheet.name, layout, source.group, tuple(rows), tuple(doubtful), warnings)
-
-
-def _with_errors(sheet: SheetTable) -> SheetTable:
-    """Return the sheet with errors of formulas as texts, which a CSV file has too."""
-    if not sheet.errors:
-        return sheet
-    rows = [list(row) for row in sheet.rows]
-    for row, column, text in sheet.errors:
-        at, place = row - sheet.first_row, column - sheet.first_column
-        if 0 <= at < len(rows) and place >= 0:
-            rows[at] += [None] * (place + 1 - len(rows[at]))
-            rows[at][place] = text
-    return replace(sheet, rows=tuple(map(tuple, rows)))
 
 
 def _with_merged_cells(sheet: SheetTable, layout: Layout) -> SheetTable:

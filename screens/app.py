@@ -113,6 +113,8 @@ class WardApp(TypingApp[int]):
             self.set_interval(_REFRESH_SECONDS, self._refresh_screen)
         else:
             self.set_timer(_BACKUP_SECONDS, self.back_up)
+            if self.book.notices:
+                self.call_after_refresh(self.show_message, " ".join(self.book.notices))
 
     def open_first_screen(self) -> None:
         """Open the overview, or the form of the unit if the book has none yet."""

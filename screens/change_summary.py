@@ -7,6 +7,7 @@ from typing import Any
 
 from screens.widgets.fitting import cut
 from wardapp.book import Book, Change
+from wardapp.book.history.undo import NEVER_UNDONE
 from wardapp.records import KINDS
 from wardapp.vietnamese import format_whole
 
@@ -18,7 +19,7 @@ _REASONS = {"import": "nhập danh sách", "remove": "xoá", "load": "nạp tệ
 
 
 def last_change(book: Book) -> Change | None:
-    """Return the change that an undo would take back: the newest that is neither an undo nor undone; None if there is none.
+    """Return the change that an undo would take back: the newest that can be undone and is not; None if there is none.
 
     Raises:
         WardappError: the journal cannot be read.
@@ -27,7 +28,7 @@ def last_change(book: Book) -> Change | None:
     for change in book.latest_changes():
         if change.undoes is not None:
             undone.add(change.undoes)
-        elif change.seq not in undone:
+        elif change.seq not in undone and change.reason not in NEVER_UNDONE:
             return change
     return None
 

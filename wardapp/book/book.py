@@ -78,6 +78,7 @@ class Book:
             read_only=read_only,
             check=_refuse_returning_names,
             upgrade=_upgrade,
+            keep_copy=_keep_copy,
         )
         store.open()
         return cls(store, officer)
@@ -117,7 +118,7 @@ class Book:
     @property
     def journal_end(self) -> str:
         """An opaque text that identifies the end of the journal, for `index_cache.is_current`."""
-        return end_of(self._store.journal, self._store.reading.scan.position)
+        return end_of(self._store.journal, self._store.reading.scan.position) + self._store.unwritten
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -314,3 +315,9 @@ def _upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetim
     from wardapp.book.backups.upgrade import upgrade
 
     upgrade(layer, journal, lock, now)
+
+
+def _keep_copy(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
+    from wardapp.book.backups.upgrade import copy_before_absences
+
+    copy_before_absences(layer, journal, lock, now)

@@ -24,6 +24,7 @@ _REASONS = {
     "join": "gộp hai dòng của một người",
     "year": "sang năm mới",
     "erase": "xoá tên một người",
+    "absences": "ghi lại dấu vắng mà bản 0.1.0 đã đổi thành học bù",
     "lock": "chốt kỳ",
     "unlock": "bỏ chốt kỳ",
     "carry_on": "trình lên cấp trên",

@@ -7,7 +7,7 @@ import datetime as dt
 
 from wardapp.book.backups.backup import free_path
 from wardapp.book.backups.original import Original
-from wardapp.book.journal.file_names import BEFORE_UPGRADE, SNAPSHOT
+from wardapp.book.journal.file_names import BEFORE_RESTORED_ABSENCES, BEFORE_UPGRADE, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.replacement import put_in_place, write_renewed
 from wardapp.book.journal.timestamps import new_id, stamp
@@ -23,9 +23,7 @@ def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime
         OSError: the disk refused; either the old book or the new one is in place.
     """
     folder = journal.path.parent
-    original = Original.of(folder, journal, lock.last_change())
-    old = free_path(layer, folder, f"{BEFORE_UPGRADE}{journal.version}.jsonl")
-    original.copy(layer, old, original.header(made=stamp(now)), contextlib.nullcontext())
+    original = _copy_beside(layer, journal, lock, now, f"{BEFORE_UPGRADE}{journal.version}.jsonl")
     generation = new_id(now)
     lines = (line for _, line in original.lines())
     temporary, position = write_renewed(layer, journal.path, lines, generation=generation, made=stamp(now))
@@ -35,3 +33,20 @@ def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime
     # It belongs to the replaced journal.
     layer.remove(folder / SNAPSHOT)
     layer.sync_folder(folder)
+
+
+def copy_before_absences(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
+    """Copy an open journal beside itself under the lock, before restored absences are written.
+
+    Raises:
+        BookNotWritable: the disk refused the copy.
+    """
+    _copy_beside(layer, journal, lock, now, BEFORE_RESTORED_ABSENCES)
+
+
+def _copy_beside(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime, name: str) -> Original:
+    folder = journal.path.parent
+    original = Original.of(folder, journal, lock.last_change())
+    header = original.header(made=stamp(now))
+    original.copy(layer, free_path(layer, folder, name), header, contextlib.nullcontext())
+    return original

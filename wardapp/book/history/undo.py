@@ -13,10 +13,14 @@ from wardapp.book.erasure.pseudonym import ERASE
 from wardapp.book.history.audit import entries_backwards
 from wardapp.book.journal.lines import Entry, encode
 from wardapp.book.journal.timestamps import stamp_after
+from wardapp.book.store.absences import RESTORE_ABSENCES
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
 from wardapp.errors import InputRefused, NotFound
 from wardapp.records import KINDS
+
+NEVER_UNDONE = (ERASE, RESTORE_ABSENCES)
+"""The reasons of changes that are never undone."""
 
 
 def undo(store: Store, officer: str) -> Change:
@@ -34,7 +38,7 @@ def _last_not_undone(store: Store) -> Entry:
     for entry in entries_backwards(store):
         if "undoes" in entry.payload:
             undone.add(entry.payload["undoes"])
-        elif entry.sequence not in undone and entry.payload["reason"] != ERASE:
+        elif entry.sequence not in undone and entry.payload["reason"] not in NEVER_UNDONE:
             return entry
     raise NotFound("Không còn thay đổi nào để lấy lại.")
 

@@ -12,3 +12,6 @@ INDEX = "find.index"
 
 BEFORE_UPGRADE = "wardapp-dang-"
 """Prefix of the copy of a book before its upgrade to a newer format; the number of its own format follows."""
+
+BEFORE_RESTORED_ABSENCES = "wardapp-truoc-khi-ghi-lai-vang.jsonl"
+"""The copy of a book of version 0.1.0 before the absences that it had turned were written back."""

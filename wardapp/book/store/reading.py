@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -12,10 +13,12 @@ from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, Position, encode, migrated, new_digest, read_entry
 from wardapp.book.journal.scan import Damage, Scan
 from wardapp.book.journal.write_lock import LastChange
+from wardapp.book.store.absences import ATTENDANCE, MADE_UP, TurnedAbsences, notice_of
 from wardapp.book.store.tables import Section, Tables, write_section
 
 _ABOUT = "_book"
 _REMOVED = "_removed"
+_CHECKED = "absences"
 _SEAL = b',"_seal":{"1":{"digest":"%s"}}'
 _SEAL_LENGTH = len(_SEAL % (b"0" * 32))
 
@@ -25,12 +28,21 @@ _LONGEST_TORN_HEADER = 512
 
 
 class Snapshot(NamedTuple):
-    """A whole snapshot: the tables at a position of one generation's journal."""
+    """A whole snapshot: the tables at a position of one generation's journal.
+
+    Attributes:
+        generation: the journal's.
+        position: where in the journal it was made.
+        tables: the records.
+        size: its bytes.
+        is_checked: whether its program restored the absences that 0.1.0 turned (see `absences`).
+    """
 
     generation: str
     position: Position
     tables: Tables
     size: int
+    is_checked: bool
 
 
 def table_name(kind: str) -> str:
@@ -60,6 +72,7 @@ def write_snapshot(tables: Tables, generation: str, position: Position, made: st
         "made": made,
         "sections": sections,
         "removals": removed,
+        _CHECKED: True,
     }
     head = b'{"%s":{"1":%s}' % (_ABOUT.encode(), encode(about))
     return head + _seal(head, body) + body
@@ -80,7 +93,7 @@ def read_snapshot(data: bytes) -> Snapshot | None:
     }
     removals = Section(data, *(line_end + at for at in about["removals"]))
     position = Position(about["offset"], about["line"], about["sequence"], about["checksum"])
-    return Snapshot(about["generation"], position, Tables(sections, removals), len(data))
+    return Snapshot(about["generation"], position, Tables(sections, removals), len(data), about.get(_CHECKED) is True)
 
 
 def _add_table(body: bytearray, name: str, section: bytes) -> tuple[int, int]:
@@ -115,6 +128,8 @@ class Reading:
         damage: which acknowledged changes the journal has lost.
         notices: other findings, as sentences.
         erased: the ids of the persons whose names were erased from the journal.
+        absences: the marks that version 0.1.0 turned into `made_up`.
+        restored: by id, the edits that gave these their marks back in `tables`, and that the journal does not have yet.
     """
 
     tables: Tables = field(default_factory=Tables)
@@ -125,6 +140,8 @@ class Reading:
     damage: tuple[Damage, ...] = ()
     notices: list[str] = field(default_factory=list)
     erased: frozenset[str] = frozenset()
+    absences: TurnedAbsences = field(default_factory=TurnedAbsences)
+    restored: dict[str, Edit] = field(default_factory=dict)
 
     @property
     def sequence(self) -> int:
@@ -143,8 +160,13 @@ class Reading:
         self.scan.begin_again()
         for start, line in journal.lines(self.scan.position.offset):
             entry = self.scan.take(start, line)
-            if entry is not None and entry.sequence > above:
-                changed = [Edit.read(one) for one in migrated(entry.payload, journal.version)["ops"]]
+            if entry is None:
+                continue
+            change = migrated(entry.payload, journal.version)
+            if MADE_UP in line:
+                self.absences.take(change, self.tables)
+            if entry.sequence > above:
+                changed = [Edit.read(one) for one in change["ops"]]
                 for edit in changed:
                     self.tables.apply(edit)
                 edits += changed
@@ -152,6 +174,24 @@ class Reading:
         self.damage += tuple(damage for damage in found if not damage.harmless)
         if any(damage.harmless for damage in found):
             self.notices.append("Nhật ký của sổ có đoạn ghi thừa; không mất thay đổi nào.")
+        return [*edits, *self._restore_absences()]
+
+    def restore_after(self, edits: Sequence[Edit], reason: str) -> list[Edit]:
+        """Follow a change that this program has written, perhaps a load of what 0.1.0 turned; returns further edits."""
+        if not any(MADE_UP in text for edit in edits for text in (edit.before, edit.after) if text is not None):
+            return []
+        self.absences.take({"reason": reason, "ops": [json.loads(edit.encoded()) for edit in edits]}, self.tables)
+        return self._restore_absences()
+
+    def _restore_absences(self) -> list[Edit]:
+        """Give absences that the program turned their marks back, in the tables; returns these edits."""
+        self.restored = {one: edit for one, edit in self.restored.items() if self.absences.is_turned(one)}
+        edits = list(self.absences.edits(self.tables))
+        for edit in edits:
+            self.tables.apply(edit)
+            self.restored[edit.id] = edit
+        if edits:
+            self.notices.append(notice_of(len(edits)))
         return edits
 
 
@@ -178,6 +218,8 @@ def read_book(journal: Journal, snapshot: Snapshot | None, last: LastChange | No
     if snapshot is not None and header is not None and _fits(snapshot, journal):
         reading = _from_snapshot(snapshot)
         reading.scan = _scan_after(snapshot.position, journal)
+        if not snapshot.is_checked:
+            _find_turned_absences(reading, snapshot, journal)
         reading.read_on(journal)
     else:
         reading = _replay(journal, start, generation)
@@ -214,6 +256,20 @@ def _fits(snapshot: Snapshot, journal: Journal) -> bool:
 def _from_snapshot(snapshot: Snapshot) -> Reading:
     position = snapshot.position
     return Reading(snapshot.tables, snapshot.generation, Scan(position), position.offset, snapshot.size)
+
+
+def _find_turned_absences(reading: Reading, snapshot: Snapshot, journal: Journal) -> None:
+    """Read the journal up to an unchecked snapshot, if the snapshot has a mark that may have been turned."""
+    marks = snapshot.tables.section(ATTENDANCE)
+    if marks is None or marks.data.find(MADE_UP, marks.start, marks.end) < 0:
+        return
+    for start, line in journal.lines(0):
+        if start >= snapshot.position.offset:
+            break
+        entry = read_entry(line.rstrip(b"\n")) if MADE_UP in line else None
+        if entry is not None:
+            reading.absences.take(migrated(entry.payload, journal.version), reading.tables)
+    reading.snapshot_size = 0  # a checked snapshot is due after the next change
 
 
 def _scan_after(position: Position, journal: Journal) -> Scan:

@@ -16,8 +16,9 @@ from wardapp.book.database.ward_database import WardDatabase
 from wardapp.book.encoding.edit import Change, change_of, touches
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.write_lock import BookLock
+from wardapp.book.store.callbacks import Clock
 from wardapp.book.store.index_cache import end_of, read_cache_file
-from wardapp.book.store.store import Clock, Store
+from wardapp.book.store.store import Store
 from wardapp.clock import this_moment
 from wardapp.files import FileLayer
 
@@ -118,7 +119,8 @@ class Book:
     @property
     def journal_end(self) -> str:
         """An opaque text that identifies the end of the journal, for `index_cache.is_current`."""
-        return end_of(self._store.journal, self._store.reading.scan.position) + self._store.unwritten
+        reading = self._store.reading
+        return end_of(self._store.journal, reading.scan.position) + reading.unwritten
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -13,5 +13,5 @@ INDEX = "find.index"
 BEFORE_UPGRADE = "wardapp-dang-"
 """Prefix of the copy of a book before its upgrade to a newer format; the number of its own format follows."""
 
-BEFORE_RESTORED_ABSENCES = "wardapp-truoc-khi-ghi-lai-vang.jsonl"
+BEFORE_RESTORED_ABSENCES = f"{BEFORE_UPGRADE}0.1.0.jsonl"
 """The copy of a book of version 0.1.0 before the absences that it had turned were written back."""

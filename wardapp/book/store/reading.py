@@ -13,7 +13,7 @@ from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, Position, encode, migrated, new_digest, read_entry
 from wardapp.book.journal.scan import Damage, Scan
 from wardapp.book.journal.write_lock import LastChange
-from wardapp.book.store.absences import ATTENDANCE, MADE_UP, TurnedAbsences, notice_of
+from wardapp.book.store.absences import ATTENDANCE, MADE_UP, RESTORE_ABSENCES, TurnedAbsences, notice_of
 from wardapp.book.store.tables import Section, Tables, write_section
 
 _ABOUT = "_book"
@@ -111,6 +111,11 @@ def _seal(head: bytes, body: bytearray | memoryview) -> bytes:
     return _SEAL % digest.hexdigest().encode()
 
 
+# A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
+_SMALL_SNAPSHOT = 1 << 18
+_SHARE = 4
+
+
 class NewerFormat(Exception):
     """A newer program wrote this book."""
 
@@ -153,6 +158,18 @@ class Reading:
         """Whether nothing was ever written."""
         return not self.generation and not self.damage
 
+    @property
+    def unwritten(self) -> str:
+        """What the tables have and the journal does not, for keys of caches; mostly empty."""
+        return f"-{RESTORE_ABSENCES}" if self.restored else ""
+
+    @property
+    def is_snapshot_due(self) -> bool:
+        """Whether a snapshot is worth its cost; never while the tables have what the journal does not."""
+        grown = self.scan.position.offset - self.snapshot_offset
+        is_worth_it = self.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > self.snapshot_size
+        return grown > 0 and is_worth_it and not self.restored
+
     def read_on(self, journal: Journal, *, above: int = 0) -> list[Edit]:
         """Apply the lines after `scan` whose number is greater than `above`; returns their edits."""
         edits: list[Edit] = []
@@ -175,6 +192,11 @@ class Reading:
         if any(damage.harmless for damage in found):
             self.notices.append("Nhật ký của sổ có đoạn ghi thừa; không mất thay đổi nào.")
         return [*edits, *self._restore_absences()]
+
+    def absences_are_written(self) -> None:
+        """Note that the journal has the restored absences."""
+        self.absences.forget()
+        self.restored.clear()
 
     def restore_after(self, edits: Sequence[Edit], reason: str) -> list[Edit]:
         """Follow a change that this program has written, perhaps a load of what 0.1.0 turned; returns further edits."""

@@ -5,43 +5,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal import disk_messages
-from wardapp.book.journal.file_names import BEFORE_RESTORED_ABSENCES, BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.journal.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, change_payload
 from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import RECHECK_SECONDS, BookLock, WriteTransaction
 from wardapp.book.store.absences import RESTORE_ABSENCES
+from wardapp.book.store.callbacks import Check, Clock, Step, Watcher
 from wardapp.book.store.reading import NewerFormat, Reading, read_book, read_snapshot, write_snapshot
 from wardapp.book.store.tables import Tables
 from wardapp.errors import BookReadOnly, WardappError
 from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file
-
-Clock = Callable[[], dt.datetime]
-"""Returns the present moment, with its offset."""
-
-Check = Callable[["Sequence[Edit]", "Collection[str]"], None]
-"""Raises InputRefused for edits that would give an erased person, of these ids, a name again."""
-
-Upgrade = Callable[[FileLayer, Journal, BookLock, dt.datetime], None]
-"""Rewrites an open journal of an earlier format while the lock is held."""
-
-KeepCopy = Callable[[FileLayer, Journal, BookLock, dt.datetime], object]
-"""Copies an open journal beside itself while the lock is held; raises BookNotWritable."""
-
-Watcher = Callable[["Sequence[Edit] | None"], None]
-"""Is called with the edits that were applied; None means that anything may have changed."""
-
-_REPLACED = (SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE, BEFORE_RESTORED_ABSENCES)
-"""Beginnings of the names of files that are written through a temporary file."""
-
-# A snapshot costs its own size, so it waits until the journal has grown by a share of it; a small one never waits.
-_SMALL_SNAPSHOT = 1 << 18
-_SHARE = 4
 
 
 class Store:
@@ -55,7 +34,15 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, *, layer: FileLayer, clock: Clock, read_only: bool, check: Check, upgrade: Upgrade, keep_copy: KeepCopy
+        self,
+        folder: Path,
+        *,
+        layer: FileLayer,
+        clock: Clock,
+        read_only: bool,
+        check: Check,
+        upgrade: Step,
+        keep_copy: Step,
     ) -> None:
         self.folder = folder
         self.read_only = read_only
@@ -86,12 +73,7 @@ class Store:
     def state(self) -> str:
         """A name of the present records: the last change's number and checksum."""
         position = self.reading.scan.position
-        return f"{position.sequence}-{position.checksum}{self.unwritten}"
-
-    @property
-    def unwritten(self) -> str:
-        """A text that names what the tables have and the journal does not, for keys of caches; mostly empty."""
-        return f"-{RESTORE_ABSENCES}" if self.reading.restored else ""
+        return f"{position.sequence}-{position.checksum}{self.reading.unwritten}"
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -146,22 +128,15 @@ class Store:
             return
         self._check(edits, self.reading.erased)
         if self.reading.restored:
-            self._write_restored_absences(now, by)
-        self._append(edits, now=now, reason=reason, by=by, undoes=undoes)
+            self._keep_copy(self.layer, self.journal, self._lock, now)
+            self._append(self.reading.restored.values(), now, RESTORE_ABSENCES, by)
+            self.reading.absences_are_written()
+        self._append(edits, now, reason, by, undoes)
         for edit in edits:
             self.tables.apply(edit)
         self._notify([*edits, *self.reading.restore_after(edits, reason)])
 
-    def _write_restored_absences(self, now: dt.datetime, by: str) -> None:
-        """Write the absences that were restored in memory, as a change of its own after a copy of the book."""
-        self._keep_copy(self.layer, self.journal, self._lock, now)
-        self._append(list(self.reading.restored.values()), now=now, reason=RESTORE_ABSENCES, by=by)
-        self.reading.absences.forget()
-        self.reading.restored.clear()
-
-    def _append(
-        self, edits: Sequence[Edit], *, now: dt.datetime, reason: str, by: str, undoes: int | None = None
-    ) -> None:
+    def _append(self, edits: Iterable[Edit], now: dt.datetime, reason: str, by: str, undoes: int | None = None) -> None:
         """Append a line to the journal, durably."""
         scan = self.reading.scan
         operations = [edit.encoded() for edit in edits]
@@ -267,7 +242,7 @@ class Store:
         for name in self.layer.listing(self.folder):
             if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
                 self.layer.protect(self.folder / name, FILE_MODE)
-            elif name.startswith(_REPLACED) and name.endswith(TEMPORARY):
+            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
                 self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:
@@ -353,11 +328,10 @@ class Store:
             self.journal.settle(self.reading.scan.position)
             self._read_on()
             reading = self.reading
-            if reading.damage or reading.restored:
+            if reading.damage:
                 return
             self.journal.truncate_after(reading.scan.position)
-            grown = reading.scan.position.offset - reading.snapshot_offset
-            if grown and (reading.snapshot_size < _SMALL_SNAPSHOT or grown * _SHARE > reading.snapshot_size):
+            if reading.is_snapshot_due:
                 # A line whose writer was killed before its sync may not survive a power cut; a snapshot of it would.
                 self.journal.secure()
                 made = stamp(self.clock())

@@ -11,8 +11,10 @@ from typing import Any
 from tests.book.books import backups_on, open_book
 from tests.book.clock import TickingClock
 from tests.book.disk import BACKUPS, MemoryDisk
+from wardapp.book import Book
+from wardapp.book.erasure.erase import Erasure
 
-__all__ = ["ERASED", "WARD", "filled_ward", "forms_of", "holding", "lines"]
+__all__ = ["ERASED", "WARD", "erase_everywhere", "filled_ward", "forms_of", "holding", "lines"]
 
 ERASED = "p-1"
 _OLD = "2008-12-01T08:00:00+07:00"
@@ -84,6 +86,13 @@ def filled_ward(*more: dict[str, Any], officer: str = "Lường Thuý Hoà") -> 
     with open_book(disk, officer=officer, clock=clock) as book:
         book.load(lines({"record": "branch", "id": "to-1", "name": "Tổ 1", "secretary": "Lường Thuý Hoà"}))
     return disk
+
+
+def erase_everywhere(book: Book) -> Erasure:
+    """Erase that person, and confirm every mention of the name but those within the longer name."""
+    mentions = book.mentions_of(ERASED, beside=(BACKUPS,)).all
+    theirs = [mention for mention in mentions if not mention.after.lstrip().startswith("Anh")]
+    return book.erase(ERASED, beside=(BACKUPS,), also=theirs)
 
 
 def forms_of(family_name: str, given_name: str) -> list[bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wardapp.book.drafts import Draft, Drafts, is_draft, mentions_person
+from wardapp.book.drafts import Draft, Drafts, is_draft
 from wardapp.book.journal.lines import encode, write_line
 from wardapp.errors import BookNotWritable
 from wardapp.files import FileLayer
@@ -166,14 +166,7 @@ def test_a_disk_error_is_reported_on_saving_a_draft_and_ignored_elsewhere(tmp_pa
     assert Drafts(tmp_path, Vanishing()).found().files == 0
 
 
-def test_a_draft_mentions_a_person_by_id_or_by_all_words_of_a_name() -> None:
-    lan = [("hà", "thị", "lan")]
-    own = encode({"record": {"record": "person", "id": "p-1"}, "fields": {}})
-    assert mentions_person(own, ["p-1"], [])
-    assert not mentions_person(own, ["p-2"], [()])
-    assert mentions_person(encode({"family_name": "HA THI", "given_name": "Lan"}), [], lan)
-    assert mentions_person(encode({"note": "Hà\nThị\tLan"}), [], lan)
-    assert not mentions_person(encode({"family_name": "Hà Thị", "given_name": "Lanh"}), [], lan)
+def test_a_draft_is_known_by_its_ending() -> None:
     assert is_draft(Path("a.draft"))
     assert is_draft(Path("a.draft.unreadable"))
     assert not is_draft(Path("journal.jsonl"))

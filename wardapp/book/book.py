@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wardapp.book.database.decoded_records import DecodedRecords
     from wardapp.book.encoding.edit import Edit
     from wardapp.book.erasure.erase import Erasure
+    from wardapp.book.erasure.mentions import Mention, Mentions
     from wardapp.book.exchange.incoming_lines import Source
     from wardapp.book.exchange.merge import LoadResult
     from wardapp.records import Record, UnknownRecord
@@ -226,8 +227,11 @@ class Book:
 
         return health(self._store)
 
-    def erase(self, identifier: str, *, beside: Iterable[Path] = ()) -> Erasure:
+    def erase(self, identifier: str, *, beside: Iterable[Path] = (), also: Iterable[Mention] = ()) -> Erasure:
         """Replace a person's name by a pseudonym in the book and in copies `beside` it.
+
+        The name is replaced in the person's own record, in the name field of records that refer to the person, and at the
+        mentions in `also`; wherever else it occurs it may be a place or another person's, and is left.
 
         Raises:
             NotFound: there never was such a person.
@@ -235,7 +239,13 @@ class Book:
         """
         from wardapp.book.erasure.erase import erase
 
-        return erase(self._store, identifier, officer=self.officer, beside=beside)
+        return erase(self._store, identifier, officer=self.officer, beside=beside, also=also)
+
+    def mentions_of(self, identifier: str, *, beside: Iterable[Path] = ()) -> Mentions:
+        """Return where a person's name occurs besides the fields that `erase` always replaces; raises as it does."""
+        from wardapp.book.erasure.erase import find_mentions
+
+        return find_mentions(self._store, identifier, beside=beside)
 
     def undo(self) -> Change:
         """Undo the last change that was not undone; returns that change.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from wardapp.book.journal.lines import read_line, write_line
 from wardapp.errors import BookNotWritable
 from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file
 from wardapp.records import Record, RecordRefused, from_json
-from wardapp.vietnamese import fold
 
 FORMAT = 1
 """The drafts' format; a draft with a higher one was written by a newer program, and is left alone."""
@@ -25,8 +23,6 @@ _ENDING = ".draft"
 _ASIDE = ".unreadable"
 _LARGEST = 1 << 24
 _NO_ID = "new"
-_ESCAPED = re.compile(r"\\.")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ class Drafts:
                 data = read_file(self.layer, path)
             except OSError:
                 continue
-            payload = _payload(data) if data is not None and len(data) <= _LARGEST else None
+            payload = read_payload(data) if data is not None and len(data) <= _LARGEST else None
             draft = _read(path, payload)
             if draft is not None:
                 drafts.append(draft)
@@ -169,13 +165,23 @@ def is_draft(path: Path) -> bool:
     return _ENDING in path.suffixes
 
 
-def mentions_person(data: bytes, people: Iterable[str], names: Iterable[tuple[str, ...]]) -> bool:
-    """Check whether a draft, damaged or not, is of these people or contains such a name."""
-    text = data.decode(errors="replace")
-    if any(f'"record":"person","id":"{person}"' in text for person in people):
-        return True
-    words = {fold(word) for word in _WORD.findall(_ESCAPED.sub(" ", text))}
-    return any(words.issuperset(map(fold, name)) for name in names if name)
+def read_payload(data: bytes) -> dict[str, Any] | None:
+    """Return the payload of a draft's file; None if it is not as it was written."""
+    content = read_line(data[:-1]) if data.endswith(b"\n") else None
+    if content is None:
+        return None
+    try:
+        payload = json.loads(content[0])
+    except (ValueError, RecursionError):
+        return None
+    return payload if isinstance(payload, dict) else None
+
+
+def write_payload(payload: Mapping[str, Any]) -> bytes:
+    """Return the file of a draft."""
+    # Not `encode`: half a surrogate pair must not prevent everything else from being saved.
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return write_line(text.encode(errors="replace"))[0]
 
 
 def _encode(draft: Draft) -> bytes:
@@ -189,21 +195,7 @@ def _encode(draft: Draft) -> bytes:
         "field": draft.field,
         "cursor": draft.cursor,
     }
-    # Not `encode`: half a surrogate pair must not prevent everything else from being saved.
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return write_line(text.encode(errors="replace"))[0]
-
-
-def _payload(data: bytes) -> dict[str, Any] | None:
-    """Return the payload of a file; None if it is not as it was written."""
-    content = read_line(data[:-1]) if data.endswith(b"\n") else None
-    if content is None:
-        return None
-    try:
-        payload = json.loads(content[0])
-    except (ValueError, RecursionError):
-        return None
-    return payload if isinstance(payload, dict) else None
+    return write_payload(payload)
 
 
 def _is_newer(payload: Mapping[str, Any]) -> bool:

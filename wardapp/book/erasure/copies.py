@@ -1,17 +1,18 @@
-"""Redact a person's name in the copies of a book: backups, replaced books, JSON."""
+"""Redact a person's name in the copies of a book: backups, replaced books, drafts, JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from wardapp.book.backups.backup_file import BackupHeader
+from wardapp.book.drafts import is_draft, read_payload, write_payload
 from wardapp.book.encoding.canonical import canonical
 from wardapp.book.encoding.edit import Edit
-from wardapp.book.erasure.journal_rewrite import is_journal, lines_of, rewritten
+from wardapp.book.erasure.journal_rewrite import LineFilter, is_journal, lines_of, rewritten
 from wardapp.book.erasure.redaction import NameRedactor
 from wardapp.book.journal.lines import ChainBroken, encode, read_line, write_line
 from wardapp.book.store.reading import Snapshot, read_snapshot, write_snapshot
@@ -48,11 +49,13 @@ class CopyRedactor:
     Attributes:
         names: redacts single records.
         may_mention: checks whether a line can contain the name.
+        is_own: checks whether a damaged line is one of the person's record, or of one linked to it.
         erased: the ids of erased persons, noted in the header of every journal.
     """
 
     names: NameRedactor
-    may_mention: Callable[[bytes], bool]
+    may_mention: LineFilter
+    is_own: LineFilter
     erased: frozenset[str]
 
     def journal(self, data: bytes) -> bytes:
@@ -63,17 +66,20 @@ class CopyRedactor:
                 return self.names.payload(payload)
             return {**payload, "erased": sorted(self.erased.union(payload.get("erased", ())))}
 
-        return rewritten(data, change, self.may_mention)
+        return rewritten(data, change, self.may_mention, self.is_own)
 
-    def copy(self, data: bytes) -> bytes | None:
-        """Redact a copy; returns None for a file with the name that is not this program's."""
+    def copy(self, path: Path, data: bytes) -> bytes | None:
+        """Redact a copy; returns None for a file with the name that is not this program's, or is damaged."""
         journal = journal_in(data)
         if journal:
             return self._backup(data[: -len(journal)], journal)
         if not any(self.may_mention(line) for line in data.split(b"\n")):
             return data
+        if is_draft(path):
+            payload = read_payload(data)
+            return None if payload is None else write_payload(self.names.draft(path.name.split(".")[0], payload))
         snapshot = read_snapshot(data)
-        return self._lines(data) if snapshot is None else self._snapshot(snapshot)
+        return self._lines(path.name, data) if snapshot is None else self._snapshot(snapshot)
 
     def _backup(self, first: bytes, journal: bytes) -> bytes:
         redacted, header = self.journal(journal), BackupHeader.of_line(first.rstrip(b"\n"))
@@ -96,9 +102,9 @@ class CopyRedactor:
                     tables.apply(Edit(kind, identifier, text, encode(canonical(redacted))))
         return write_snapshot(tables, snapshot.generation, snapshot.position, "")
 
-    def _lines(self, data: bytes) -> bytes | None:
+    def _lines(self, file: str, data: bytes) -> bytes | None:
         """Redact JSON, whole or line by line, with or without a checksum before each line."""
-        whole = self._json(data)
+        whole = self._json(file, data)
         if whole is not None:
             return whole
         lines = data.split(b"\n")
@@ -106,14 +112,17 @@ class CopyRedactor:
             if not self.may_mention(line):
                 continue
             sealed = read_line(line)
-            redacted = self._json(line if sealed is None else sealed[0])
+            redacted = self._json(file, line if sealed is None else sealed[0])
             if redacted is None:
                 return None
             lines[at] = redacted if sealed is None else write_line(redacted)[0].rstrip(b"\n")
         return b"\n".join(lines)
 
-    def _json(self, text: bytes) -> bytes | None:
+    def _json(self, file: str, text: bytes) -> bytes | None:
+        """Redact one JSON value; a text that nothing is changed in keeps its bytes."""
         try:
-            return encode(self.names.json(json.loads(text)))
+            value = json.loads(text)
         except ValueError:
             return None
+        redacted = self.names.json(value, file)
+        return text if redacted == value else encode(redacted)

@@ -6,10 +6,9 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from wardapp.book.erasure.pseudonym import has_pseudonym, pseudonym_fields, pseudonym_of
-from wardapp.book.erasure.spelling import key_of, replace_names
+from wardapp.book.erasure.pseudonym import NAME_FIELDS, has_pseudonym, pseudonym_fields, pseudonym_of
 from wardapp.book.store.tables import Tables
-from wardapp.records import Contestant, Nomination, Person, Record, Removal, UnknownRecord
+from wardapp.records import Contestant, Person, Record, Removal, UnknownRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,14 @@ class ErasedPeople:
 
     def redacted(self, item: Record | UnknownRecord | Removal) -> Record | UnknownRecord | Removal:
         """Return a record with the pseudonym as its name if it is linked to an erased person."""
-        if not isinstance(item, Nomination | Contestant):
+        if not isinstance(item, Record) or (item.record not in NAME_FIELDS and not isinstance(item, Contestant)):
             return item
         text = self.tables.table(item.record).text(item.id)
         present = {} if text is None else pseudonym_fields(json.loads(text))
-        if isinstance(item, Contestant):
-            return replace(item, **present)
-        if item.person is None or not self._is_erased(item.person):
-            return replace(item, **present)
-        pseudonym = pseudonym_of(item.person).full
-        names = {name for name in (key_of(item.name or ""),) if len(name) > 1}
-
-        def redact(text: str | None) -> str | None:
-            return None if text is None else replace_names(text, names, (), pseudonym)
-
-        return replace(item, name=pseudonym, position=redact(item.position), achievement=redact(item.achievement))
+        person = getattr(item, "person", None)
+        if isinstance(person, str) and self._is_erased(person):
+            present = {NAME_FIELDS[item.record]: pseudonym_of(person).full}
+        return replace(item, **present)
 
     def _is_erased(self, identifier: str) -> bool:
         if identifier in self.identifiers:

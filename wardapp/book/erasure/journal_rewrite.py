@@ -13,6 +13,8 @@ from wardapp.book.journal.scan import split_lines
 Change = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Returns the payload that replaces the given one."""
 
+LineFilter = Callable[[bytes], bool]
+
 
 def is_journal(data: bytes) -> bool:
     """Check whether these bytes begin like a journal."""
@@ -25,23 +27,29 @@ def lines_of(data: bytes) -> Iterator[bytes]:
     return (line for _, line in split_lines([data], 0))
 
 
-def versions_in(data: bytes, wanted: Callable[[bytes], bool]) -> Iterator[Version]:
-    """Yield every record before and after each change in the wanted, readable lines."""
+def payloads_in(data: bytes, wanted: LineFilter) -> Iterator[Mapping[str, Any]]:
+    """Yield the payload of each wanted, readable line."""
     for line in lines_of(data):
         entry = read_entry(line.rstrip(b"\n")) if wanted(line) else None
-        for operation in entry.payload.get("ops", ()) if entry is not None else ():
-            for record in (operation["before"], operation["after"]):
-                if record is not None:
-                    yield Version(operation["record"], operation["id"], record)
+        if entry is not None:
+            yield entry.payload
 
 
-def rewritten(data: bytes, change: Change, wanted: Callable[[bytes], bool]) -> bytes:
+def versions_in(payload: Mapping[str, Any]) -> Iterator[Version]:
+    """Yield every record before and after a change."""
+    for operation in payload.get("ops", ()):
+        for record in (operation["before"], operation["after"]):
+            if record is not None:
+                yield Version(operation["record"], operation["id"], record)
+
+
+def rewritten(data: bytes, change: Change, wanted: LineFilter, left_out: LineFilter = lambda _: False) -> bytes:
     """Apply `change` to the header and each wanted line of a journal.
 
-    The chain of checksums is renewed where it was whole, and damage remains damage. A wanted line that does not read back
-    is left out, since it cannot be changed.
+    The chain of checksums is renewed where it was whole, and damage remains damage. A damaged line cannot be changed; it is
+    dropped if `left_out` says so.
     """
-    return b"".join(_rewritten(lines_of(data), change, wanted))
+    return b"".join(_rewritten(lines_of(data), change, wanted, left_out))
 
 
 def with_generation(data: bytes, generation: str) -> bytes:
@@ -49,15 +57,15 @@ def with_generation(data: bytes, generation: str) -> bytes:
     return rewritten(data, lambda header: {**header, "generation": generation}, lambda _: False)
 
 
-def _rewritten(lines: Iterable[bytes], change: Change, wanted: Callable[[bytes], bool]) -> Iterator[bytes]:
+def _rewritten(lines: Iterable[bytes], change: Change, wanted: LineFilter, left_out: LineFilter) -> Iterator[bytes]:
     checksums: dict[str, str] = {}
     for line in lines:
         link = read_link(line.rstrip(b"\n"))
-        is_wanted = wanted(line)
         if link is None:
-            if not is_wanted:
+            if not left_out(line):
                 yield line
             continue
+        is_wanted = wanted(line)
         previous = checksums.get(link.previous, link.previous)
         new = line
         if is_wanted or not link.sequence:

@@ -1,12 +1,18 @@
-"""What records say of one person: names, linked records, and namesakes."""
+"""What records say of one person: names, linked records, namesakes, and other mentions of the name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from wardapp.book.erasure.pseudonym import has_pseudonym
-from wardapp.book.erasure.spelling import NameKey, key_of
+from wardapp.book.erasure.pseudonym import NAME_FIELDS, has_pseudonym
+from wardapp.book.erasure.spelling import NameFinder, NameKey, key_of
+
+OFFICER, DRAFT, FILE = "officer", "draft", "file"
+"""The `record` of mentions outside the records: in `by`, in a form that was not saved, in another file."""
+
+_CONTEXT = 30
 
 
 class Version(NamedTuple):
@@ -17,58 +23,94 @@ class Version(NamedTuple):
     data: Mapping[str, Any]
 
 
-class _Facts:
-    """The years of birth and sexes that records give for one person."""
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place with a person's name that may as well be a place, a title or another person.
 
-    def __init__(self) -> None:
-        self.years: set[int] = set()
-        self.sexes: set[str] = set()
+    Mentions are equal if record, field and the words around are: the same in earlier versions and in copies.
 
-    def learn(self, data: Mapping[str, Any]) -> None:
-        year, sex = _year(data), data.get("sex")
-        self.years |= {year} if year is not None else set()
-        self.sexes |= {sex} if isinstance(sex, str) else set()
+    Attributes:
+        record: the kind of the record, or OFFICER, DRAFT, FILE.
+        id: the record's id, the draft's, or the name of the file.
+        field: the name of the field, of a field inside a row after a dot.
+        before: the words before the name.
+        name: the name as it is written there.
+        after: the words after the name.
+    """
 
-    def may_fit(self, data: Mapping[str, Any]) -> bool:
-        """Check whether nothing in a nominee's record contradicts being this person."""
-        year, sex = _year(data), data.get("sex")
-        return (year is None or not self.years or year in self.years) and (
-            sex is None or not self.sexes or sex in self.sexes
-        )
+    record: str
+    id: str
+    field: str
+    before: str
+    name: str
+    after: str
 
-    def may_be_same(self, other: _Facts) -> bool:
-        """Check whether nothing distinguishes two entries of the directory."""
-        pairs = ((self.years, other.years), (self.sexes, other.sexes))
-        return all(not mine or not others or mine & others for mine, others in pairs)
+    @property
+    def words(self) -> str:
+        """The name in « » with the words around it."""
+        return f"{self.before}«{self.name}»{self.after}"
+
+
+class Decisions:
+    """Which mentions the officer confirmed; notes the others that were met.
+
+    Attributes:
+        left: the mentions that were not confirmed.
+    """
+
+    def __init__(self, confirmed: Iterable[Mention] = ()) -> None:
+        self._confirmed = frozenset(confirmed)
+        self.left: set[Mention] = set()
+
+    def replaces(self, mention: Mention) -> bool:
+        """Check whether the pseudonym shall replace the name at a mention."""
+        if mention in self._confirmed:
+            return True
+        self.left.add(mention)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Where else a name occurs, to be decided one by one: it may be a place, a title or another person's.
+
+    Attributes:
+        now: in present records, in drafts and in other files.
+        before: in earlier versions of records alone, which the history and the backups have.
+    """
+
+    now: tuple[Mention, ...] = ()
+    before: tuple[Mention, ...] = ()
+
+    @property
+    def all(self) -> tuple[Mention, ...]:
+        """Both."""
+        return (*self.now, *self.before)
 
 
 class Traces:
     """One person's traces. First pass all versions to `learn_names`, then all to `learn_links`.
 
-    A nomination is linked if it refers to the person in any of its versions. So is a contestant, or a nominee without a
-    reference, of the same name, if year of birth and sex do not contradict and it can mean no other person in the directory.
-
     Attributes:
         person: the id.
         people: that id, and those of earlier entries of the same person (see `earlier_entries`).
         names: keys of every full name in the person's record.
-        parts: keys of the family and the given names alone.
-        longer: other people's names that contain one of `names`.
-        namesakes: for each of `names`, the ids of other people with it.
+        namesakes: the ids of other people with one of the names.
+        doubtful: those of them who were removed, and may have been the person (see `settle`).
     """
 
     def __init__(self, person: str, earlier: Collection[str] = ()) -> None:
         self.person = person
         self.people = frozenset({person, *earlier})
         self.names: set[NameKey] = set()
-        self.parts: set[NameKey] = set()
-        self.longer: set[NameKey] = set()
-        self.namesakes: dict[NameKey, set[str]] = {}
+        self.namesakes: set[str] = set()
+        self.doubtful: frozenset[str] = frozenset()
         self.is_known = False
-        self._own = _Facts()
-        self._others: dict[str, _Facts] = {}
-        self._named: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-        self._referring: dict[str, set[str]] = {}
+        self._years: set[int] = set()
+        self._years_of: dict[str, set[int]] = {}
+        self._linked: set[tuple[str, str]] = set()
+        self._fitting: set[tuple[str, str]] = set()
+        self._joined: set[str] = set()
 
     def learn_names(self, version: Version) -> None:
         """Learn the names in the person's own record."""
@@ -77,78 +119,55 @@ class Traces:
         self.is_known = True
         if has_pseudonym(version.data) or version.data.get("deleted") is True:
             return
-        self._own.learn(version.data)
-        if name := _name(version.data):
+        self._years |= _years(version.data)
+        if name := key_of(joined_name(version.data)):
             self.names.add(name)
-            self.parts |= {key_of(str(version.data.get(part) or "")) for part in ("family_name", "given_name")} - {()}
 
     def learn_links(self, version: Version) -> None:
-        """Learn about records that have one of the names, or refer to the person."""
+        """Learn about a record that refers to the person, or another person with one of the names."""
         kind, identifier, data = version
-        if kind == "meeting":
-            for absentee in _absentees(data):
-                self._note_longer(key_of(absentee))
-        if kind not in ("person", "nomination", "contestant") or (kind == "person" and identifier in self.people):
-            return
-        name = key_of(_text(data, "name")) if kind == "nomination" else _name(data)
-        self._note_longer(name)
-        if kind == "person":
-            if name in self.names:
-                self.namesakes.setdefault(name, set()).add(identifier)
-                self._others.setdefault(identifier, _Facts()).learn(data)
-            return
-        if kind == "nomination" and isinstance(data.get("person"), str):
-            self._referring.setdefault(identifier, set()).add(data["person"])
-        if name in self.names:
-            self._named.setdefault((kind, identifier), []).append(data)
+        if kind in NAME_FIELDS and data.get("person") in self.people:
+            self._linked.add((kind, identifier))
+        if kind in NAME_FIELDS or kind == "contestant":
+            self._fitting |= {(kind, identifier)} if self.may_be_theirs(data) else set()
+        if kind == "person" and identifier not in self.people and key_of(joined_name(data)) in self.names:
+            self.namesakes.add(identifier)
+            self._years_of.setdefault(identifier, set()).update(_years(data))
 
-    @property
-    def nominations(self) -> set[str]:
-        """The ids of the nominations linked to the person."""
-        by_reference = {identifier for identifier, people in self._referring.items() if self.people & people}
-        by_name = {key for key in self._named if key[0] == "nomination" and key[1] not in self._referring}
-        return by_reference | {identifier for kind, identifier in by_name if self._is_linked(kind, identifier)}
+    def learn_join(self, removed: Iterable[str]) -> None:
+        """Learn that entries of people were removed as the same person as another entry."""
+        self._joined.update(removed)
 
-    @property
-    def contestants(self) -> set[str]:
-        """The ids of the contestants linked to the person."""
-        return {
-            identifier for kind, identifier in self._named if kind == "contestant" and self._is_linked(kind, identifier)
-        }
+    def is_linked(self, kind: str, identifier: str) -> bool:
+        """Check whether a version of this record refers to the person."""
+        return (kind, identifier) in self._linked
 
-    @property
-    def unshared(self) -> set[NameKey]:
-        """Those of the names that no other person in the directory has, or ever had."""
-        return {name for name in self.names if not self.namesakes.get(name)}
+    def is_anothers(self, kind: str, identifier: str, data: Mapping[str, Any]) -> bool:
+        """Check whether every version of a record that names somebody has another year of birth."""
+        return (kind, identifier) not in self._fitting and not self.may_be_theirs(data)
 
-    @property
-    def not_linked(self) -> set[tuple[str, str]]:
-        """Kind and id of the nominations and contestants that may be a namesake's."""
-        linked = {("nomination", one) for one in self.nominations} | {("contestant", one) for one in self.contestants}
-        return set(self._named) - linked
+    def may_be_theirs(self, data: Mapping[str, Any]) -> bool:
+        """Check whether a year of birth does not contradict being this person."""
+        years = _years(data)
+        return not years or not self._years or bool(years & self._years)
+
+    def is_certainly_theirs(self, data: Mapping[str, Any]) -> bool:
+        """Check whether a record of this name has this person's year of birth too."""
+        return bool(_years(data) & self._years)
 
     def earlier_entries(self, present: Container[str]) -> set[str]:
-        """Return the ids of removed people of this name whom nothing distinguishes from the person.
+        """Return the ids of removed entries that were joined with the person's, or had the same name and year of birth.
 
         The same person was entered twice, and merged or removed since, here or on another machine; the history has both.
         """
-        return {one for one, facts in self._others.items() if one not in present and self._own.may_be_same(facts)}
+        alike = {one for one, years in self._years_of.items() if years & self._years}
+        return {one for one in alike | self._joined if one not in present} - self.people
 
-    def is_theirs(self, name: str | None) -> bool:
-        """Check whether a name alone (an absentee's) is this person's and no other's."""
-        return key_of(name or "") in self.unshared
-
-    def _is_linked(self, kind: str, identifier: str) -> bool:
-        return all(
-            data.get("kind") != "collective"
-            and self._own.may_fit(data)
-            and not any(other.may_fit(data) for other in self._others.values())
-            for data in self._named[kind, identifier]
+    def settle(self, present: Container[str]) -> None:
+        """Note which removed namesakes may have been the person: a year of birth is unknown."""
+        self.doubtful = frozenset(
+            one for one, years in self._years_of.items() if one not in present and not (years and self._years)
         )
-
-    def _note_longer(self, name: NameKey) -> None:
-        if any(len(name) > len(mine) and _contains(name, mine) for mine in self.names):
-            self.longer.add(name)
 
 
 def traces_of(person: str, versions: Iterable[Version]) -> Traces:
@@ -161,26 +180,34 @@ def traces_of(person: str, versions: Iterable[Version]) -> Traces:
     return traces
 
 
-def _contains(name: NameKey, other: NameKey) -> bool:
-    return any(name[at : at + len(other)] == other for at in range(len(name) - len(other) + 1))
+def mentions_in(finder: NameFinder, text: str, record: str, identifier: str, field: str) -> list[tuple[int, Mention]]:
+    """Return each mention in a text that is in NFC, with the character where it begins."""
+    return [
+        (start, Mention(record, identifier, field, _before(text[:start]), text[start:end], _after(text[end:])))
+        for start, end in finder.find(text)
+    ]
 
 
-def _name(data: Mapping[str, Any]) -> NameKey:
-    return key_of(f"{_text(data, 'family_name')} {_text(data, 'given_name')}")
+def joined_name(data: Mapping[str, Any]) -> str:
+    """Return the two fields of a name as one text."""
+    parts = (data.get("family_name"), data.get("given_name"))
+    return " ".join(part for part in parts if isinstance(part, str) and part)
 
 
-def _text(data: Mapping[str, Any], field: str) -> str:
-    value = data.get(field)
-    return value if isinstance(value, str) else ""
+def _before(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    return f"… {text[-_CONTEXT:].partition(' ')[2]}"
 
 
-def _year(data: Mapping[str, Any]) -> int | None:
+def _after(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    return f"{text[:_CONTEXT].rpartition(' ')[0]} …"
+
+
+def _years(data: Mapping[str, Any]) -> set[int]:
     year, day = data.get("birth_year"), data.get("birth_date")
     if isinstance(year, int):
-        return year
-    return int(day[:4]) if isinstance(day, str) and day[:4].isdecimal() else None
-
-
-def _absentees(data: Mapping[str, Any]) -> list[str]:
-    rows = data.get("absentees")
-    return [_text(row, "name") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        return {year}
+    return {int(day[:4])} if isinstance(day, str) and day[:4].isdecimal() else set()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wardapp.book.erasure.mentions import Traces, Version, traces_of
+from wardapp.book.erasure.mentions import Decisions, Mention, Traces, Version, joined_name, traces_of
 from wardapp.book.erasure.redaction import NameRedactor
+from wardapp.book.erasure.spelling import key_of
 from wardapp.records import KINDS
 
-_NAMING = ("person", "nomination", "contestant", "meeting")
+_NAMING = ("person", "nomination")
 # Attendances contain no names, and there are more of them than of all other records.
-_WITHOUT_MENTIONS = frozenset({"attendance", "person", "nomination", "contestant"})
+_WITHOUT_MENTIONS = frozenset({"attendance", "person", "contestant"})
 
 RawRecords = Callable[[str], Iterable[Mapping[str, Any]]]
 """Returns the records of a kind as JSON objects, as `Book.raw` does."""
@@ -25,16 +26,16 @@ class PersonData:
     Attributes:
         marks: attendances, in the order of their ids.
         invited: sessions to which the person was invited.
-        nominations: by reference, or by name if it can mean no other person.
-        contestants: by name if it can mean no other person.
-        mentions: kind and id of records of other kinds that contain the name.
+        nominations: by reference, or by name if no year of birth contradicts.
+        contestants: by name if no year of birth contradicts.
+        mentions: where else the name occurs, which may mean a place or another person.
     """
 
     marks: tuple[Mapping[str, Any], ...]
     invited: tuple[Mapping[str, Any], ...]
     nominations: tuple[Mapping[str, Any], ...]
     contestants: tuple[Mapping[str, Any], ...]
-    mentions: tuple[tuple[str, str], ...]
+    mentions: tuple[Mention, ...]
 
 
 def collect_person_data(raw: RawRecords, person: str) -> PersonData:
@@ -44,15 +45,26 @@ def collect_person_data(raw: RawRecords, person: str) -> PersonData:
     return PersonData(
         marks=tuple(mark for mark in raw("attendance") if mark.get("person") == person),
         invited=tuple(session for session in raw("session") if person in session.get("invitees", ())),
-        nominations=tuple(one for one in raw("nomination") if one["id"] in traces.nominations),
-        contestants=tuple(one for one in raw("contestant") if one["id"] in traces.contestants),
-        mentions=tuple(_mentions(raw, traces)),
+        nominations=tuple(one for one in raw("nomination") if _is_nominee(one, traces)),
+        contestants=tuple(
+            one for one in raw("contestant") if key_of(joined_name(one)) in traces.names and traces.may_be_theirs(one)
+        ),
+        mentions=_mentions(raw, traces),
     )
 
 
-def _mentions(raw: RawRecords, traces: Traces) -> Iterator[tuple[str, str]]:
-    redactor = NameRedactor(traces)
+def _is_nominee(nomination: Mapping[str, Any], traces: Traces) -> bool:
+    person = nomination.get("person")
+    if person is not None:
+        return person in traces.people
+    return key_of(str(nomination.get("name") or "")) in traces.names and traces.may_be_theirs(nomination)
+
+
+def _mentions(raw: RawRecords, traces: Traces) -> tuple[Mention, ...]:
+    found = Decisions()
+    redactor = NameRedactor(traces, found)
     for kind in KINDS:
         for data in raw(kind) if kind not in _WITHOUT_MENTIONS else ():
-            if redactor.record(kind, data["id"], data) != data:
-                yield kind, str(data["id"])
+            # The officer of each record is not among what the book says of people.
+            redactor.record(kind, str(data["id"]), {name: value for name, value in data.items() if name != "by"})
+    return tuple(sorted(one for one in found.left if (one.record, one.field) != ("nomination", "name")))

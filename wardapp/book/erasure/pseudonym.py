@@ -18,7 +18,11 @@ ERASE = "erase"
 
 _FAMILY = "Người đã xoá tên"
 _DIGITS = 6
-_NAMED = frozenset({"person", "nomination", "contestant"})
+
+NAME_FIELDS: Mapping[str, str] = {"nomination": "name", "model": "owner"}
+"""Kind of record -> the field with the name of the person to whom its `person` refers."""
+
+_NAMED = frozenset({"person", "contestant", *NAME_FIELDS})
 
 
 class Pseudonym(NamedTuple):
@@ -48,7 +52,8 @@ def has_pseudonym(person: Mapping[str, Any]) -> bool:
 
 def pseudonym_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the name fields of a record if they contain a pseudonym, else none."""
-    fields = {name: record[name] for name in ("name", "family_name", "given_name") if isinstance(record.get(name), str)}
+    names = ("family_name", "given_name", *NAME_FIELDS.values())
+    fields = {name: record[name] for name in names if isinstance(record.get(name), str)}
     return fields if any(text.startswith(_FAMILY) for text in fields.values()) else {}
 
 
@@ -71,7 +76,10 @@ def refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> No
         person = edit.id if edit.record == "person" else after.get("person")
         if person in erased:
             pseudonym = pseudonym_of(person)
-            is_erased = has_pseudonym(after) if edit.record == "person" else after.get("name") == pseudonym.full
+            if edit.record == "person":
+                is_erased = has_pseudonym(after)
+            else:
+                is_erased = after.get(NAME_FIELDS.get(edit.record, "")) in (None, pseudonym.full)
             if not is_erased:
                 raise _refusal(pseudonym.full)
 

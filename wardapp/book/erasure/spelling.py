@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from wardapp.vietnamese import fold, nfc
-from wardapp.vietnamese.folding import spelling_key
+from wardapp.vietnamese.folding import name_key
 
 NameKey = tuple[str, ...]
 """The words of a name, each in a normal form; two names are the same if their keys are equal."""
@@ -21,7 +21,7 @@ _END_OF_LATIN = 0x1F00
 
 def key_of(text: str) -> NameKey:
     """Return the key of a name, different for `Hoà` and `Hoa`."""
-    return tuple(spelling_key(word) for word in _WORD.findall(nfc(text)))
+    return tuple(name_key(word) for word in _WORD.findall(nfc(text)))
 
 
 def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
@@ -29,15 +29,30 @@ def patterns_of(name: NameKey) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern("".join(fold(word).split())) for word in name)
 
 
-def replace_names(text: str, names: Iterable[NameKey], longer: Iterable[NameKey], by: str) -> str:
-    """Replace some names in a text, but not within `longer` names that contain them."""
-    known = _by_first_word({**dict.fromkeys(longer, False), **dict.fromkeys(names, True)})
-    composed = nfc(text)
-    parts, done = [], 0
-    for start, end in _occurrences(composed, known):
-        parts += [composed[done:start], by]
-        done = end
-    return "".join([*parts, composed[done:]]) if parts else text
+class NameFinder:
+    """Finds some names in texts.
+
+    A name of one word is found only with a capital: `Lan` is also a word (`hoa lan`, `lan toả`).
+    """
+
+    def __init__(self, names: Iterable[NameKey]) -> None:
+        self._patterns = [patterns_of(name) for name in names if name]
+        self._names = _by_first_word(names)
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each of the names in a text that is in NFC."""
+        if not any(all(pattern.search(text) for pattern in patterns) for patterns in self._patterns):
+            return
+        words = list(_WORD.finditer(text))
+        keys = [name_key(word[0]) for word in words]
+        at = 0
+        while at < len(words):
+            found = next((name for name in self._names.get(keys[at], ()) if _is_at(text, words, keys, at, name)), None)
+            if found is None:
+                at += 1
+                continue
+            yield words[at].start(), words[at + len(found) - 1].end()
+            at += len(found)
 
 
 @lru_cache(maxsize=256)
@@ -56,32 +71,16 @@ def _variants() -> dict[str, list[str]]:
     return variants
 
 
-def _occurrences(text: str, known: dict[str, list[tuple[NameKey, bool]]]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each name to be replaced."""
-    words = list(_WORD.finditer(text))
-    keys = [spelling_key(word[0]) for word in words]
-    at = 0
-    while at < len(words):
-        found = next((one for one in known.get(keys[at], ()) if _is_at(text, words, keys, at, one[0])), None)
-        if found is None:
-            at += 1
-            continue
-        name, wanted = found
-        if wanted:
-            yield words[at].start(), words[at + len(name) - 1].end()
-        at += len(name)
-
-
 def _is_at(text: str, words: list[re.Match[str]], keys: list[str], at: int, name: NameKey) -> bool:
-    if tuple(keys[at : at + len(name)]) != name:
+    if tuple(keys[at : at + len(name)]) != name or (len(name) == 1 and words[at][0].islower()):
         return False
     pairs = zip(words[at : at + len(name)], words[at + 1 : at + len(name)], strict=False)
     return all(_BETWEEN.fullmatch(text, one.end(), other.start()) for one, other in pairs)
 
 
-def _by_first_word(names: dict[NameKey, bool]) -> dict[str, list[tuple[NameKey, bool]]]:
+def _by_first_word(names: Iterable[NameKey]) -> dict[str, list[NameKey]]:
     """Group names by their first word, the longest first."""
-    known: dict[str, list[tuple[NameKey, bool]]] = {}
+    known: dict[str, list[NameKey]] = {}
     for name in sorted((name for name in names if name), key=len, reverse=True):
-        known.setdefault(name[0], []).append((name, names[name]))
+        known.setdefault(name[0], []).append(name)
     return known

@@ -28,13 +28,19 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     """Restore the book and print where the replaced one is; returns the exit code."""
     from wardapp.book.backups.restore import restore
     from wardapp.book.erasure.reapply_erasures import reapply_erasures
+    from wardapp.commands.erasing import erase_asking, left_lines
 
     erased = _erased(context)
     restored = restore(context.backups, context.locations.replaced, _file(context, arguments.file))
     header = restored.source.header
     with context.book() as book:  # opening it writes its snapshot
         beside = (context.locations.backups, context.locations.replaced)
-        for sentence in reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)):
+        again = reapply_erasures(
+            erased - book.erased,
+            lambda one: erase_asking(book, one, beside),
+            lambda erasure: left_lines(erasure, book),
+        )
+        for sentence in again:
             print_message(sentence)
         print_result(
             f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {header.at:%H:%M ngày %d/%m/%Y}, "

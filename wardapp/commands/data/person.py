@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from wardapp.book.erasure.person_data import collect_person_data
 from wardapp.commands.context import CommandContext
+from wardapp.commands.erasing import erase_asking, left_lines
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
 from wardapp.descriptions.changes import change_headline, format_value, operation_lines
+from wardapp.descriptions.mentions import mention_line
 from wardapp.descriptions.titles import full_title
 from wardapp.errors import NotFound
 from wardapp.records import KINDS, Attendance, Person, fields_of
@@ -54,7 +56,9 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
         yield 0, f"{title}: {len(records)}"
         for record in records:
             yield from ((level + 1, line) for level, line in _record_lines(book, record))
-    yield from _names(book, "Tên còn được ghi ở", belongings.mentions)
+    if belongings.mentions:
+        yield 0, f"Tên này còn ở chỗ khác (có thể là địa danh, tiêu đề, người khác): {len(belongings.mentions)}"
+    yield from ((1, mention_line(mention, book)) for mention in belongings.mentions)
     changes = list(history)
     yield 0, f"Nhật ký: {len(changes)} thay đổi"
     for change in changes:
@@ -122,11 +126,11 @@ def _erase(context: CommandContext, identifier: str) -> int:
     copies = (locations.backups, locations.replaced, locations.drafts, locations.settings)
     with context.book() as book:
         try:
-            erasure = book.erase(identifier, beside=copies)
+            erasure = erase_asking(book, identifier, copies)
         except NotFound:
             raise _not_found(book, identifier) from None
-    for line in _summary(erasure):
-        print_result(line)
+        for line in (*_summary(erasure), *left_lines(erasure, book)):
+            print_result(line)
     for line in _warnings(erasure, _workbooks(locations)):
         print_message(line)
     _forget_officer(CommandContext(locations), erasure)
@@ -147,11 +151,8 @@ def _summary(erasure: Erasure) -> Iterator[str]:
 def _warnings(erasure: Erasure, workbooks: Iterable[Path]) -> Iterator[str]:
     if erasure.namesakes:
         yield f"Còn người khác trùng tên, giữ nguyên: {', '.join(erasure.namesakes)}."
-    if erasure.not_linked:
-        ids = ", ".join(identifier for _, identifier in erasure.not_linked)
-        yield f"Đề nghị, thí sinh trùng tên nhưng là (hoặc có thể là) của người khác, giữ nguyên: {ids}."
     for path in erasure.not_read:
-        yield f"Tệp này không do wardapp ghi và còn tên ấy, tự xoá nếu không cần: {path}"
+        yield f"Chưa xem được, hoặc không do wardapp ghi, và có thể còn tên ấy; tự xem lại tệp này: {path}"
     paths = list(workbooks)
     if paths:
         yield "Biểu đã xuất và tệp đã gửi không bị sửa; những tệp sau có từ trước và có thể còn tên ấy:"

@@ -42,21 +42,21 @@ def random_ward(chance: random.Random) -> list[dict[str, Any]]:
             return {"name": full(chance.choice(names))}
         return {"name": full(names[person]), "person": f"p-{person}"}
 
-    people = [
+    people: list[dict[str, Any]] = [
         {
             "record": "person", "id": f"p-{at}", "family_name": name[0], "given_name": name[1], "position": text(),
             "birth_year": chance.choice((None, 1960, 1970)),
         }
         for at, name in enumerate(names)
     ]  # fmt: skip
-    nominations = [
+    nominations: list[dict[str, Any]] = [
         {
             "record": "nomination", "id": f"dn-{at}", "kind": "individual", "achievement": text(), "status": "voted",
             "birth_year": chance.choice((None, 1960, 1970)), **nominee(chance.choice((None, 0, 0, 1, 2))),
         }
         for at in range(4)
     ]  # fmt: skip
-    models = [
+    models: list[dict[str, Any]] = [
         {
             "record": "model",
             "id": "mh-0",
@@ -67,11 +67,11 @@ def random_ward(chance: random.Random) -> list[dict[str, Any]]:
         },
         {"record": "model", "id": "mh-1", "name": text(), "owner": full(names[0]), "owner_kind": "individual"},
     ]
-    contestants = [
+    contestants: list[dict[str, Any]] = [
         {"record": "contestant", "id": f"ts-{at}", "family_name": name[0], "given_name": name[1], "story": text()}
         for at, name in enumerate(chance.sample(names, 2))
     ]
-    others = [
+    others: list[dict[str, Any]] = [
         {"record": "unit", "id": "u", "code": "07", "name": text(), "place": text(), "signer": full(names[0])},
         {"record": "branch", "id": "cb", "name": text(), "secretary": full(names[0])},
         {"record": "session", "id": "lop", "place": text(), "lecturer": full(chance.choice(names)), "note": text()},

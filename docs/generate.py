@@ -48,8 +48,8 @@ _TOWN_WORDS = {
 _OWN_WORDS = {
     OwnRule.ADDED: "added",
     OwnRule.IGNORED: "left out",
-    OwnRule.CONTESTS: "replaces the sum if it has contests or contestants of level `{level}`",
-    OwnRule.NOMINATIONS: "replaces the sum if it has nominations of level `{level}`",
+    OwnRule.CONTESTS: "replaces the sum if unit 00 lists at least as many contestants of level `{level}`",
+    OwnRule.AWARDS: "replaces the sum if it is at least as large",
 }
 
 

@@ -42,7 +42,7 @@ def _problems(submission: Submission, period: ReportingPeriod | None) -> Iterato
         yield Problem(Level.ERROR, _RECORD, name, "ThongTin", f"Thuộc kỳ khác: {submission.period.title}.")
     for one in submission.differences:
         level = Level.ERROR if one.is_error else Level.WARNING
-        values = f" Đọc được “{one.read}”, đúng ra “{one.expected}”." if one.expected else ""
+        values = f" Đọc được “{one.read}”, số đúng “{one.expected}”." if one.expected else ""
         yield Problem(level, _RECORD, name, _place(one.sheet, one.cell), f"{one.message}{values}")
 
 

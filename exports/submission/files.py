@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from enum import Enum
 from itertools import count, islice
 from pathlib import Path
 
@@ -21,17 +23,41 @@ _MOST_READERS = 8
 _AHEAD = 4
 _FAULT = "Chương trình không đọc nổi tệp này. Đề nghị đơn vị xuất lại từ chương trình, hoặc ghi lại vào biểu mẫu trống."
 _LONGEST_FAULT = 300
+_CODE_IN_NAME = re.compile(r"HTLT[_ -]([0-9A-Z]{2,6})[_ -]", re.IGNORECASE)
+
+
+class RefusalKind(Enum):
+    """The refusals that have a way out beside sending the file again."""
+
+    DRAFT = "draft"
+    OTHER_PERIOD = "other period"
+    UNKNOWN_UNIT = "unknown unit"
+    TWO_NAMES = "two names"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that is not compiled, and why; `sheet` and `cell` are "" for the whole file."""
+    """A file that is not compiled, and why.
+
+    Attributes:
+        file: what the file is called.
+        reason: a sentence for the officer.
+        sheet: the sheet; "" for the whole file.
+        cell: the cell; "" for the whole sheet.
+        unit: the code of the unit whose file it is, by its content or else by its name; "" if neither says.
+        kind: why in one word, if the officer can do something about it.
+        period: the period that it reports, if it is of another one.
+
+    """
 
     file: str
     reason: str
     sheet: str = ""
     cell: str = ""
-    is_draft: bool = False
+    unit: str = ""
+    kind: RefusalKind = RefusalKind.OTHER
+    period: str = ""
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)
@@ -116,15 +142,17 @@ def _distinct_names(files: Iterable[str | Path]) -> dict[str, str]:
 
 def _read(file: Path, distinct: str, reader: WorkbookReader) -> Submission | RefusedFile:
     name = distinct or file.name
+    code = _CODE_IN_NAME.match(file.name)
+    unit = code[1] if code else ""
     try:
         return read_submission(file, reader=reader, name=distinct)
     except SubmissionRefused as refusal:
-        return RefusedFile(name, refusal.reason, refusal.sheet, refusal.cell)
+        return RefusedFile(name, refusal.reason, refusal.sheet, refusal.cell, refusal.unit or unit)
     except InputRefused as refusal:
         # The name is removed from the message, since it is shown beside it.
-        return RefusedFile(name, refusal.message.replace(f" “{file.name}”", "", 1))
+        return RefusedFile(name, refusal.message.replace(f" “{file.name}”", "", 1), unit=unit)
     except Exception as fault:  # noqa: BLE001  # one file that the program cannot cope with must not stop the others
-        return RefusedFile(name, f"{_FAULT} ({type(fault).__name__}: {fault})"[:_LONGEST_FAULT])
+        return RefusedFile(name, f"{_FAULT} ({type(fault).__name__}: {fault})"[:_LONGEST_FAULT], unit=unit)
 
 
 def _resolved(path: Path) -> str:

@@ -44,16 +44,18 @@ _USUAL_LEVELS = {
 class SubmissionRefused(InputRefused):
     """The file is no workbook of the form, or lacks its unit or period.
 
-    `sheet` and `cell` are given if they are known.
+    `sheet`, `cell` and the code of the `unit` are given if they are known.
     """
 
-    def __init__(self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "") -> None:
+    def __init__(
+        self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "", unit: str = ""
+    ) -> None:
         place = ", ".join(part for part in (f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else "") if part)
         super().__init__(
             f"Tệp “{file}”{f' ({place})' if place else ''}: {reason}",
             "Đề nghị đơn vị gửi lại tệp do chương trình xuất.",
         )
-        self.file, self.reason, self.sheet, self.cell, self.read = file, reason, sheet, cell, read
+        self.file, self.reason, self.sheet, self.cell, self.read, self.unit = file, reason, sheet, cell, read, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class SubmissionHead:
     campaign: str
     compiler: str
     signer: str
+    schema: str = ""
+    """The version of the form; "" for a workbook that was typed by hand."""
 
     @property
     def levels(self) -> Mapping[str, str]:
@@ -111,7 +115,7 @@ def read_head(
         unit_name=_printed(information, "unit_name"),
         unit_kind=parse_code(information.values.get("unit_kind"), UNIT_KIND) or "",
         sector=parse_code(information.values.get("sector"), SECTOR) or "",
-        period=_period(file, information, items),
+        period=_period(file, code, information, items),
         submission=_count(information, "submission") or _number(items.get("submission")) or 1,
         status=_status(information, items, tables),
         locked_at=moment_in(information.values.get("locked_at")),
@@ -123,6 +127,7 @@ def read_head(
         campaign=_printed(information, "campaign"),
         compiler=_printed(information, "compiler"),
         signer=_printed(information, "signer"),
+        schema=items.get("schema", ""),
     )
     return head, differences
 
@@ -189,7 +194,7 @@ def _comparable(information: Information, key: str, hidden: HiddenSheet) -> str:
     return day.isoformat() if day else ""
 
 
-def _period(file: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
+def _period(file: str, code: str, information: Information, items: Mapping[str, str]) -> ReportingPeriod:
     """Return the period by its days, else by its title, else as the program wrote it."""
     label = cell_text(information.values.get("period")) or items.get("period", "")
     named = parse_title(label)
@@ -204,21 +209,22 @@ def _period(file: str, information: Information, items: Mapping[str, str]) -> Re
                 sheet=information.sheet,
                 cell=information.cells.get(key, ""),
                 read=cell_text(information.values.get(key)),
+                unit=code,
             ) from error
         if day is None and named is not None:
             day = named.first if key == "date_from" else named.last
         if day is None and items.get(key):
             day = parse_day(items[key])
         if day is None:
+            cell = information.cells.get(key, "")
             raise SubmissionRefused(
-                file, "Chưa ghi ngày của kỳ báo cáo.", sheet=information.sheet, cell=information.cells.get(key, "")
+                file, "Chưa ghi ngày của kỳ báo cáo.", sheet=information.sheet, cell=cell, unit=code
             )
         days.append(day)
     first, last = days
     if first > last:
-        raise SubmissionRefused(
-            file, "Ngày đầu kỳ sau ngày cuối kỳ.", sheet=information.sheet, cell=information.cells.get("date_from", "")
-        )
+        cell = information.cells.get("date_from", "")
+        raise SubmissionRefused(file, "Ngày đầu kỳ sau ngày cuối kỳ.", sheet=information.sheet, cell=cell, unit=code)
     title = named.title if named is not None and named.days == (first, last) else label
     code = named.code if named is not None and named.days == (first, last) else f"{first}..{last}"
     return ReportingPeriod(code, first, last, title or f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")

@@ -16,6 +16,7 @@ from exports.submission.difference import CHANGED, Difference
 from exports.submission.hand_edits import find_hand_edits, find_information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head, read_headcount
 from exports.submission.origin import read_hidden, read_information
+from exports.submission.paper_names import paper_names
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
@@ -62,6 +63,7 @@ class Submission:
         check_code: the eight characters of the visible cells' fingerprint, as printed at the foot.
         differences: every difference, hand edit, and cell that cannot be read.
         name: what the file is called, with its folder if another file has the same name; "" for the file's own name.
+        is_book: whether it is what the book on this machine reports, and no file.
 
     """
 
@@ -72,6 +74,7 @@ class Submission:
     check_code: str
     differences: Sequence[Difference]
     name: str = ""
+    is_book: bool = False
 
     @property
     def file(self) -> str:
@@ -134,7 +137,10 @@ def _submission(
     reader = RowReader(file, head.period, head.levels, head.by_hand)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
-            file, "Thiếu trang Bieu01_TongHop, hoặc trang đó không còn dòng đầu đề.", sheet=_SUMMARY
+            file,
+            "Thiếu Biểu 01 (trang Bieu01_TongHop), hoặc trang đó không còn dòng đầu đề.",
+            sheet=_SUMMARY,
+            unit=head.unit_code,
         )
     reader.differences.extend(differences)
     reader.differences.extend(_missing(file, sheets))
@@ -178,7 +184,7 @@ def _missing(file: str, sheets: Mapping[str, SubmittedSheet]) -> Iterator[Differ
         sheet = sheets.get(form.name)
         if sheet is None:
             yield Difference(
-                file, form.name, "", "", form.name, "Thiếu trang này; các chỉ tiêu của trang lấy theo Bieu01."
+                file, form.name, "", "", form.name, "Thiếu trang này; các chỉ tiêu của trang lấy theo Biểu 01."
             )
             continue
         for column in sheet.found.missing:
@@ -219,11 +225,11 @@ def _figures(
             elif any((name, key) in reader.unread for name, keys in COLUMNS_OF[code].items() for key in keys):
                 value = reported
                 words = "lấy theo số này" if reported is not None else "chưa tính được chỉ tiêu này"
-                _report(reader, line, f"Có ô không đọc được ở {', '.join(COLUMNS_OF[code])} nên {words}.")
+                _report(reader, line, f"Có ô không đọc được ở {paper_names(COLUMNS_OF[code])} nên {words}.")
             elif line is not None and line.unread and not empty.isdisjoint(COLUMNS_OF[code]):
                 value = None
             elif line is not None and reported != value and (reported is not None or value):
-                _report(reader, line, f"Tính lại từ {', '.join(COLUMNS_OF[code])}.", value)
+                _report(reader, line, f"Tính lại từ {paper_names(COLUMNS_OF[code])}.", value)
             yield code, IndicatorValue(value)
         elif code == "B3" and (line is None or line.unknown):
             listeners = summary["B2"].value if "B2" in summary else None

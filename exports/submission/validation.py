@@ -34,7 +34,7 @@ def check_totals(sheet: SubmittedSheet, reader: RowReader) -> None:
             expected = sum(_whole(row, column.key) or 0 for row in sheet.rows)
             typed = _whole(total, column.key)
             if typed != expected and (typed is not None or expected):
-                reader.report(total, column.key, "Tổng được cộng lại.", expected)
+                reader.report(total, column.key, f"Cộng lại các dòng được {expected}.", expected)
 
 
 def check_rates(sheet: SubmittedSheet, reader: RowReader) -> None:

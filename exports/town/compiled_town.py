@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.submission.difference import Difference
 from exports.submission.files import RefusedFile
 from exports.submission.submission import IndicatorValue, Submission
+from exports.town.own_figures import Comparison
 from exports.town.shared_classes import SharedClasses
 from wardapp.records import ReportingPeriod
 
@@ -38,6 +40,7 @@ class TownUnit:
         submission: the submission that counts; None if the unit handed in nothing.
         deductions: code of an indicator -> what other units count of it already.
         older: the submissions that do not count.
+        refused: its files that were refused.
 
     """
 
@@ -45,6 +48,7 @@ class TownUnit:
     submission: Submission | None
     deductions: Mapping[str, int]
     older: tuple[Submission, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
 
     @property
     def figures(self) -> Mapping[str, IndicatorValue]:
@@ -61,6 +65,11 @@ class TownUnit:
         }
 
     @property
+    def is_from_book(self) -> bool:
+        """Whether the submission is the book on this machine, and no file."""
+        return self.submission is not None and self.submission.is_book
+
+    @property
     def on_time(self) -> bool | None:
         """Whether the workbook was received by its due date; None if either date is not known."""
         if self.expected.due is None or self.expected.received is None:
@@ -74,8 +83,8 @@ class Town:
 
     Attributes:
         period: the period of every submission.
-        upper_level: the word of the first submission for the level above a unit: "thị xã".
-        top_level: its word for the level above that one: "tỉnh".
+        upper_level: unit 00's word for the level above a unit, else that of the first submission: "thị xã".
+        top_level: the word for the level above that one: "tỉnh".
         units: the counted units by code, with those that handed in nothing.
         own: unit 00, if it handed in a workbook.
         figures: the town's figures by code, in the order of the catalogue.
@@ -84,6 +93,7 @@ class Town:
         between_files: computes the differences between files, which are many in a town of many files.
         refusals: files that are not compiled.
         taken_from_own: the codes whose figure is unit 00's own.
+        comparisons: the figures on which unit 00 and the units differ.
 
     """
 
@@ -98,11 +108,41 @@ class Town:
     between_files: Callable[[], Iterable[Difference]]
     refusals: tuple[RefusedFile, ...]
     taken_from_own: frozenset[str]
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def all_units(self) -> tuple[TownUnit, ...]:
         """The counted units, then unit 00 if it handed in a workbook."""
         return (*self.units, self.own) if self.own is not None else self.units
+
+    @property
+    def is_one_committee(self) -> bool:
+        """Whether a committee compiles its own cells, and not a town its committees and cells."""
+        kinds = {unit.expected.kind for unit in self.units}
+        return self.own is not None and self.own.expected.kind == "party_committee" and kinds == {"party_cell"}
+
+    @property
+    def whole(self) -> str:
+        """What the sum of all units is called: "Toàn thị xã"."""
+        return "Toàn Đảng bộ" if self.is_one_committee else f"Toàn {self.upper_level}"
+
+    @property
+    def own_level(self) -> str:
+        """What unit 00 is called inside a sentence: "cấp thị xã"."""
+        return "Đảng uỷ" if self.is_one_committee else f"cấp {self.upper_level}"
+
+    @property
+    def progress(self) -> str:
+        """How many units handed in, and how many of them in time."""
+        times = Counter(unit.on_time for unit in self.units if unit.submission is not None)
+        on_time = f"đúng hạn {times[True]}, muộn {times[False]}, chưa ghi ngày {times[None]}"
+        return f"Đã nộp {self.handed_in}/{len(self.units)}; {on_time}"
+
+    @property
+    def refusals_of_no_unit(self) -> tuple[RefusedFile, ...]:
+        """The refused files that are in no unit's row."""
+        in_rows = {one for unit in self.all_units for one in unit.refused}
+        return tuple(one for one in self.refusals if one not in in_rows)
 
     @property
     def handed_in(self) -> int:

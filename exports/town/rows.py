@@ -1,4 +1,4 @@
-"""The rows of the town's sheets TH02 to TH07 by column key.
+"""The rows of the town's sheets TH02, TH03, TH05 and TH06 by column key.
 
 A string among them is the heading of a group.
 """
@@ -6,34 +6,31 @@ A string among them is the heading of a group.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from exports.submission.cell_values import code_key
-from exports.submission.difference import Difference
+from exports.submission.recount import recount
 from exports.submission.rows import ClassRow, NomineeRow
 from exports.town.compiled_town import Town, TownUnit
-from wardapp.figures.catalogue import INDICATORS, OwnRule
+from exports.town.contest_rows import Section
 from wardapp.figures.figure import percent
 from wardapp.records import vocabulary as words
-from wardapp.reports.form.town import CAMPAIGN
+from wardapp.reports.form.town import CAMPAIGN, CLASSES
 from wardapp.reports.levels import level_word
 from wardapp.reports.table import Row
-from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.folding import name_key
 
-_LONGEST = 500
-_MOST_REFUSALS, _MOST_OF_A_FILE, _MOST_DIFFERENCES = 2_000, 300, 20_000
-"""The most rows of TH07 for refused files, for one file's differences, and for all differences."""
 _YES = "x"
 _DECIDED = frozenset({"awarded", "commended"})
 _KINDS = {"collective": "I. Tập thể", "individual": "II. Cá nhân"}
+_MOST_NAMED = 5
 
 
 def progress_rows(town: Town) -> Iterator[Row | str]:
-    """Yield TH02: who handed in, when, which submission, what its own check found."""
-    timed = [unit for unit in town.units if unit.on_time is not None]
-    on_time = f"; đúng hạn {sum(1 for unit in timed if unit.on_time)}/{len(town.units)}" if timed else ""
-    yield f"Đã nộp {town.handed_in}/{len(town.units)}{on_time}"
+    """Yield TH02: who handed in, when, which submission, what its own check found, and which files were refused."""
+    yield town.progress
+    number = 0
     for number, unit in enumerate(town.all_units, start=1):
         expected = unit.expected
         row: Row = {
@@ -44,7 +41,7 @@ def progress_rows(town: Town) -> Iterator[Row | str]:
             "due": expected.due,
             "received": expected.received,
             "on_time": {True: _YES, False: "muộn", None: None}[unit.on_time],
-            "state": _state(unit),
+            "state": state_of(unit),
         }
         if unit.submission is not None:
             head = unit.submission.head
@@ -56,83 +53,125 @@ def progress_rows(town: Town) -> Iterator[Row | str]:
                 "check_code": unit.submission.check_code,
             }
         yield row
+    if others := town.refusals_of_no_unit:
+        yield "Tệp không rõ của đơn vị nào trong danh sách"
+        for at, refusal in enumerate(others, start=number + 1):
+            yield {"number": at, "code": refusal.unit, "unit": refusal.file, "state": refusal.reason}
 
 
-def class_rows(town: Town) -> Iterator[Row]:
-    """Yield TH03: every class once.
+def state_of(unit: TownUnit) -> str:
+    """Return what there is to say of what a unit handed in: "Đã nộp; 2 chỗ sai lệch; các lần trước: 1"."""
+    submission = unit.submission
+    parts = []
+    if submission is not None:
+        head = submission.head
+        parts.append("Bản dự thảo" if head.status == "draft" else "Đã nộp")
+        if unit.is_from_book:
+            parts = [f"Lấy từ sổ trên máy này, {'đã chốt' if head.locked_at else 'chưa chốt'}"]
+        if head.by_hand:
+            parts.append("ghi tay từ biểu mẫu")
+        if submission.differences:
+            parts.append(f"{len(submission.differences)} chỗ sai lệch")
+        if twice := [one.file for one in unit.older if one.head.submission == head.submission]:
+            parts.append(f"đã dùng tệp {submission.file}; cùng lần gửi này có tệp không tính: {', '.join(twice)}")
+        if older := sorted({one.head.submission for one in unit.older} - {head.submission}):
+            parts.append(f"các lần trước: {', '.join(map(str, older))}")
+    elif unit.refused:
+        parts.append("Nộp nhưng chưa dùng được")
+    else:
+        parts.append("Chưa nộp")
+    parts.extend(f"không tổng hợp {one.file}: {one.reason}" for one in unit.refused[:_MOST_NAMED])
+    return "; ".join(parts)
 
-    A shared class is listed for the unit that opened it, or for none if no file says who did.
+
+def class_sections(town: Town) -> Iterator[Section]:
+    """Yield TH03: every class once, then, outside the totals, those whose host handed in nothing.
+
+    The total of *Lượt người nghe* is B2.
     """
-    number = 0
-    unopened: set[str] = set()
-    for unit in town.all_units:
-        code = code_key(unit.expected.code)
-        for index, row in enumerate(unit.submission.rows.classes if unit.submission is not None else ()):
-            sent = f"{town.shared.delegations(row.shared_code)} đơn vị cử người dự"
-            if row.role == "host" and not town.shared.is_dropped(code, index):
-                number += 1
-                yield _class(number, unit.expected.name, row, sent if town.shared.delegations(row.shared_code) else "")
-                continue
-            key = code_key(row.shared_code)
-            if row.role == "delegate" and key and not town.shared.is_opened(key) and key not in unopened:
-                unopened.add(key)
-                number += 1
-                yield _class(number, "", row, f"{sent}; chưa có biểu của đơn vị mở lớp")
+    unopened: dict[str, _Unopened] = {}
+    yield Section(None, _opened_classes(town, unopened), CLASSES.total_label)
+    if unopened:
+        yield Section("Lớp của đơn vị chưa có biểu (không cộng vào tổng)", _unopened_classes(unopened), None)
 
 
-def contest_rows(town: Town) -> Iterator[Row]:
-    """Yield TH04: every contest, with the age of its oldest contestant.
+@dataclass(slots=True)
+class _Unopened:
+    """A class whose host handed in nothing, by the units that sent people to it."""
 
-    A contest of a level that is taken from unit 00 has no numbers in the rows of other units.
-    """
-    levels_of_own = {
-        one.own_level for one in INDICATORS if one.own is OwnRule.CONTESTS and one.code in town.taken_from_own
-    }
+    row: ClassRow
+    units: list[str] = field(default_factory=list)
+    invited: int | None = None
+    present: int = 0
+    heard: int | None = None
+
+    def add(self, unit: str, row: ClassRow) -> None:
+        """Add the people whom a unit sent."""
+        if unit not in self.units:
+            self.units.append(unit)
+        self.present += row.present
+        for key in ("invited", "heard"):
+            number: int | None = getattr(row, key)
+            if number is not None:
+                setattr(self, key, (getattr(self, key) or 0) + number)
+
+
+def _opened_classes(town: Town, unopened: dict[str, _Unopened]) -> Iterator[Row | str]:
+    """Yield the classes that units opened, and gather in `unopened` those of hosts without a file."""
     number = 0
     for unit in town.all_units:
         if unit.submission is None:
             continue
-        rows = unit.submission.rows
-        for contest in rows.contests:
+        code, heard = code_key(unit.expected.code), 0
+        for index, row in enumerate(unit.submission.rows.classes):
+            if row.role == "host":
+                if town.shared.is_dropped(code, index):
+                    continue
+                number += 1
+                heard += row.heard or 0
+                sent = town.shared.delegations(row.shared_code)
+                yield _class(number, unit.expected.name, row, f"{sent} đơn vị cử người dự" if sent else "")
+                continue
+            key = code_key(row.shared_code)
+            if row.role == "delegate" and key and not town.shared.is_opened(key):
+                unopened.setdefault(key, _Unopened(row)).add(unit.expected.name, row)
+        reported = unit.figures["B2"].value
+        if reported is not None and reported > heard:
             number += 1
-            row: Row = {
+            yield {
                 "number": number,
                 "unit": unit.expected.name,
-                "name": contest.name,
-                "level": level_word(contest.level or None, town),
-                "date": contest.date,
-                "place": contest.place,
-                "pilot": _YES if contest.pilot else None,
-                "estimated": _YES if contest.estimated else None,
+                "content": "Số ở Biểu 01, không kê từng lớp" if not heard else "Phần không kê từng lớp, theo Biểu 01",
+                "heard": reported - heard,
             }
-            if unit is not town.own and contest.level in levels_of_own:
-                note = f"Đơn vị kê {contest.contestants} thí sinh; số liệu lấy theo biểu của cấp tổng hợp"
-                yield {**row, "note": note}
-                continue
-            ages = [
-                one.age
-                for one in rows.contestants
-                if fold(one.contest) == fold(contest.name) and one.age is not None and one.level == contest.level
-            ]
-            yield {
-                **row,
-                "contestants": contest.contestants,
-                "oldest": max(ages, default=None),
-                "spectators": contest.spectators,
-            }
+
+
+def _unopened_classes(unopened: dict[str, _Unopened]) -> Iterator[Row | str]:
+    for number, one in enumerate(unopened.values(), start=1):
+        row = one.row._replace(invited=one.invited, present=one.present, heard=one.heard)
+        more = f" và {len(one.units) - _MOST_NAMED} đơn vị nữa" if len(one.units) > _MOST_NAMED else ""
+        names = f"{', '.join(one.units[:_MOST_NAMED])}{more}"
+        yield _class(number, "", row, f"{len(one.units)} đơn vị cử người dự: {names}; chưa có biểu của đơn vị mở lớp")
 
 
 def award_rows(town: Town) -> Iterator[Row | str]:
-    """Yield TH05: nominees by level and kind, each once within its unit.
+    """Yield TH05: nominees by level and kind, each once within its unit; unit 00's are joined with the units'.
 
-    No figure is counted from this list.
+    No figure is counted from this list. It begins with a line if it is not complete.
     """
     # Which units to go through for each group: a submission may have to be loaded from disk.
     units: dict[tuple[str, str], list[TownUnit]] = {}
+    without_names: list[str] = []
     for unit in town.all_units:
         if unit.submission is not None:
-            for group in {(nominee.level, nominee.kind) for nominee in unit.submission.rows.nominees}:
+            rows = unit.submission.rows
+            for group in {(nominee.level, nominee.kind) for nominee in rows.nominees}:
                 units.setdefault(group, []).append(unit)
+            figures = unit.submission.figures
+            if any((figures[code].value or 0) > one.most for code, one in recount(rows).items() if code[0] == "H"):
+                without_names.append(unit.expected.name)
+    if incomplete := _incomplete(town, without_names):
+        yield incomplete
     number = 0
     for level in words.NOMINATION_LEVEL:
         if any((level, kind) in units for kind in _KINDS):
@@ -140,22 +179,31 @@ def award_rows(town: Town) -> Iterator[Row | str]:
         for kind, heading in _KINDS.items():
             if (level, kind) in units:
                 yield heading
-            for unit in units.get((level, kind), ()):
-                for nominee in _nominees(unit, level, kind):
-                    number += 1
-                    yield {
-                        "number": number,
-                        "unit": unit.expected.name,
-                        "name": nominee.name,
-                        "birth_year": nominee.birth_year,
-                        "position": nominee.position,
-                        "achievement": nominee.achievement,
-                        "award": nominee.award,
-                        "submitted_on": nominee.submitted_on,
-                        "status": words.NOMINATION_STATUS.label(nominee.status or None),
-                        "decision": nominee.decision,
-                        "decision_date": nominee.decision_date,
-                    }
+            for name, nominee in _of_group(town, units.get((level, kind), ()), level, kind):
+                number += 1
+                yield {
+                    "number": number,
+                    "unit": name,
+                    "name": nominee.name,
+                    "birth_year": nominee.birth_year,
+                    "position": nominee.position,
+                    "achievement": nominee.achievement,
+                    "award": nominee.award,
+                    "submitted_on": nominee.submitted_on,
+                    "status": words.NOMINATION_STATUS.label(nominee.status or None),
+                    "decision": nominee.decision,
+                    "decision_date": nominee.decision_date,
+                }
+
+
+def _incomplete(town: Town, without_names: list[str]) -> str:
+    parts = []
+    if town.handed_in < len(town.units):
+        parts.append(f"mới có biểu của {town.handed_in}/{len(town.units)} đơn vị")
+    if without_names:
+        more = f" và {len(without_names) - _MOST_NAMED} đơn vị nữa" if len(without_names) > _MOST_NAMED else ""
+        parts.append(f"chỉ ghi số, không kê đủ tên: {', '.join(without_names[:_MOST_NAMED])}{more}")
+    return f"Danh sách chưa đủ: {'; '.join(parts)}" if parts else ""
 
 
 def campaign_rows(town: Town) -> Iterator[Row]:
@@ -164,71 +212,6 @@ def campaign_rows(town: Town) -> Iterator[Row]:
     for number, unit in enumerate((unit for unit in town.all_units if unit.submission is not None), start=1):
         figures = unit.figures
         yield {"number": number, "unit": unit.expected.name, **{code: figures[code].value for code in codes}}
-
-
-def deviation_rows(town: Town) -> Iterator[Row | str]:
-    """Yield TH07: the files that were refused, then every difference and hand edit."""
-    for number, refusal in enumerate(town.refusals[:_MOST_REFUSALS], start=1):
-        if number == 1:
-            yield "I. Tệp không tổng hợp"
-        yield {
-            "number": number,
-            "file": refusal.file,
-            "sheet": refusal.sheet,
-            "cell": refusal.cell,
-            "message": _shortened(refusal.reason),
-        }
-    if (left := len(town.refusals) - _MOST_REFUSALS) > 0:
-        yield {"message": f"Còn {left} tệp không tổng hợp nữa, không ghi hết ở đây."}
-    for number, difference in enumerate(_bounded(town.differences()), start=1):
-        if number == 1:
-            yield "II. Chỗ khác biệt, chỗ sửa"
-        yield {
-            "number": number,
-            "file": difference.file,
-            "sheet": difference.sheet,
-            "cell": difference.cell,
-            "read": _shortened(difference.read),
-            "expected": _shortened(difference.expected),
-            "message": _shortened(difference.message),
-        }
-
-
-def _bounded(differences: Iterable[Difference]) -> Iterator[Difference]:
-    """Yield the first differences of each file and of all, then one for each file of which some are left out."""
-    listed: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
-    total = 0
-    for one in differences:
-        if total < _MOST_DIFFERENCES and listed[one.file] < _MOST_OF_A_FILE:
-            listed[one.file] += 1
-            total += 1
-            yield one
-        else:
-            left_out[one.file] += 1
-    for at, (file, number) in enumerate(left_out.items()):
-        if at == _MOST_REFUSALS:
-            yield Difference("", "", "", "", "", f"Còn {len(left_out) - at} tệp khác cũng có chỗ không ghi hết ở đây.")
-            return
-        message = f"Còn {number} chỗ nữa của tệp này không ghi ở đây. Xem đủ bằng lệnh: wardapp check TỆP"
-        yield Difference(file, "", "", "", "", message)
-
-
-def _state(unit: TownUnit) -> str:
-    submission = unit.submission
-    if submission is None:
-        return "Chưa nộp"
-    head = submission.head
-    parts = ["Bản dự thảo" if head.status == "draft" else "Đã nộp"]
-    if head.by_hand:
-        parts.append("ghi tay từ biểu mẫu")
-    if submission.differences:
-        parts.append(f"{len(submission.differences)} chỗ sai lệch")
-    if twice := [one.file for one in unit.older if one.head.submission == head.submission]:
-        parts.append(f"cùng lần gửi này có {len(twice)} tệp nữa không tính: {', '.join(twice)}")
-    if older := sorted({one.head.submission for one in unit.older} - {head.submission}):
-        parts.append(f"các lần trước: {', '.join(map(str, older))}")
-    return "; ".join(parts)
 
 
 def _class(number: int, name: str, row: ClassRow, note: str) -> Row:
@@ -252,24 +235,46 @@ def _class(number: int, name: str, row: ClassRow, note: str) -> Row:
     }
 
 
-def _nominees(unit: TownUnit, level: str, kind: str) -> list[NomineeRow]:
-    """Return the unit's nominees of a level and kind, each once.
+def _of_group(town: Town, units: Sequence[TownUnit], level: str, kind: str) -> Iterator[tuple[str, NomineeRow]]:
+    """Yield the nominees of a level and kind with their units; what unit 00 decided on them is in their row."""
+    own = _nominees(town.own, level, kind) if town.own is not None and town.own in units else {}
+    for unit in units:
+        if unit is town.own:
+            continue
+        for key, nominee in _nominees(unit, level, kind).items():
+            decided = own.pop(key, None) or own.pop((key[0], ""), None)
+            yield unit.expected.name, nominee if decided is None else _joined(nominee, decided)
+    for nominee in own.values():
+        yield town.own.expected.name if town.own is not None else "", nominee
+
+
+def _joined(nominee: NomineeRow, decided: NomineeRow) -> NomineeRow:
+    """Return a unit's row with the outcome as unit 00 has it, if that says more."""
+    best = max(nominee, decided, key=_outcome)
+    return nominee._replace(
+        status=best.status,
+        award=best.award or nominee.award,
+        decision=best.decision,
+        decision_date=best.decision_date,
+        achievement=nominee.achievement or decided.achievement,
+        position=nominee.position or decided.position,
+    )
+
+
+def _nominees(unit: TownUnit, level: str, kind: str) -> dict[tuple[str, str], NomineeRow]:
+    """Return the unit's nominees of a level and kind, each once, by name and year of birth.
 
     Of several rows for one nominee, the one that says most of the outcome is used.
     """
     found: dict[tuple[str, str], NomineeRow] = {}
     for nominee in unit.submission.rows.nominees if unit.submission is not None else ():
         if (nominee.level, nominee.kind) == (level, kind):
-            key = fold(nominee.name), nominee.birth_year
+            key = name_key(nominee.name), nominee.birth_year
             found[key] = max(found.get(key, nominee), nominee, key=_outcome)
-    return list(found.values())
+    return found
 
 
 def _outcome(nominee: NomineeRow) -> tuple[bool, bool, dt.date]:
     days = (nominee.decision_date, nominee.submitted_on)
     latest = max((day for day in days if day), default=dt.date.min)
     return nominee.status in _DECIDED, bool(nominee.decision), latest
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

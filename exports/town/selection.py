@@ -6,18 +6,18 @@ They are of the period, final, from expected units, and have the highest number 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from exports.submission.cell_values import code_key
 from exports.submission.difference import Difference
-from exports.submission.files import RefusedFile
+from exports.submission.files import RefusalKind, RefusedFile
 from exports.submission.submission import Submission
 from exports.town.compiled_town import ExpectedUnit
 from wardapp.errors import InputRefused
 from wardapp.records import ReportingPeriod
 from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese.dates import format_date
-from wardapp.vietnamese.folding import fold
+from wardapp.vietnamese.folding import fold, name_key
 
 _NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a cell keeps no offset
 
@@ -49,10 +49,9 @@ def admit(
     refused: list[RefusedFile] = []
     known = {code_key(unit.code) for unit in expected} if expected is not None else None
     for submission in submissions:
-        reason = _reason_to_refuse(submission, period, known, drafts=drafts)
-        if reason:
-            is_draft = submission.head.status == "draft"
-            refused.append(RefusedFile(submission.file, reason, is_draft=is_draft))
+        refusal = _refusal(submission, period, known, drafts=drafts)
+        if refusal is not None:
+            refused.append(refusal)
         else:
             admitted.append(submission)
     names = _names_of_ambiguous_codes(admitted)
@@ -61,8 +60,9 @@ def admit(
     for submission in admitted:
         code = submission.head.unit_code
         if code_key(code) in names:
-            listed = "”, “".join(names[code_key(code)].values())
-            refused.append(RefusedFile(submission.file, f"Mã đơn vị {code} có hai tên: “{listed}”."))
+            listed = "”, “".join(names[code_key(code)])
+            reason = f"Hai đơn vị cùng ghi mã {code}: “{listed}”; trả lại đơn vị ghi sai."
+            refused.append(RefusedFile(submission.file, reason, unit=code, kind=RefusalKind.TWO_NAMES))
     return [one for one in admitted if code_key(one.head.unit_code) not in names], refused
 
 
@@ -121,41 +121,49 @@ def _why_not_counted(older: Submission, counted: Submission, figures: Mapping[st
         return f"Lần gửi {older.head.submission} đã được thay bằng lần gửi {number} ({name})."
     if older.figures == figures:
         return f"Cùng lần gửi và cùng số liệu với {name}, chỉ tính một lần."
-    moment = format_date(counted.locked_at) if counted.locked_at else "không rõ"
-    return f"Cùng lần gửi {number} với {name} nhưng khác số liệu; lấy tệp kia (ngày chốt {moment})."
+    moment = f", lúc {counted.locked_at:%H:%M} ngày {format_date(counted.locked_at)}" if counted.locked_at else ""
+    return f"Cùng lần gửi {number} với {name} nhưng khác số liệu; đã dùng tệp chốt sau{moment}: {name}."
 
 
-def _reason_to_refuse(
+def _refusal(
     submission: Submission, period: ReportingPeriod | None, known: set[str] | None, *, drafts: bool
-) -> str:
-    """Return why a submission is not compiled, or "" if it may be."""
-    head = submission.head
+) -> RefusedFile | None:
+    """Return why a submission is not compiled, or None if it may be."""
+    head, file = submission.head, submission.file
+    code = head.unit_code
     if head.status == "demo":
-        return "Dữ liệu mẫu, không dùng để báo cáo."
-    if head.status == "draft" and not drafts:
-        return "Bản dự thảo (thêm --drafts nếu muốn tính cả bản dự thảo)."
+        return RefusedFile(file, "Dữ liệu mẫu, không dùng để báo cáo.", unit=code)
     if period is not None and head.period.days != period.days:
-        return f"Thuộc kỳ khác: {head.period.title}."
-    code = code_key(head.unit_code)
-    if known is not None and code != TOWN_CODE and code not in known:
-        return f"Đơn vị {head.unit_code} không có trong danh sách đơn vị phải nộp."
-    return ""
+        reason = f"Thuộc kỳ khác: {head.period.title}."
+        return RefusedFile(file, reason, unit=code, kind=RefusalKind.OTHER_PERIOD, period=head.period.title)
+    if head.status == "draft" and not drafts:
+        return RefusedFile(file, "Bản dự thảo, chưa phải bản chính thức.", unit=code, kind=RefusalKind.DRAFT)
+    if known is not None and code_key(code) != TOWN_CODE and code_key(code) not in known:
+        reason = f"Mã {code} ({head.unit_name or 'chưa ghi tên'}) không có trong danh sách đơn vị phải nộp."
+        return RefusedFile(file, reason, kind=RefusalKind.UNKNOWN_UNIT)
+    return None
 
 
-def _names_of_ambiguous_codes(submissions: Sequence[Submission]) -> dict[str, dict[str, str]]:
-    """Return the codes that have more than one name, each with its names by their folded form."""
+def _names_of_ambiguous_codes(submissions: Sequence[Submission]) -> dict[str, list[str]]:
+    """Return the codes that have more than one name, each with its names."""
     # Hashes instead of names, since ten thousand files have as many names.
     hashes: dict[str, int] = {}
-    ambiguous: set[str] = set()
+    suspected: set[str] = set()
     for submission in submissions:
         head = submission.head
         if head.unit_name:
-            code, name = code_key(head.unit_code), hash(fold(head.unit_name))
+            code, name = code_key(head.unit_code), hash(name_key(head.unit_name))
             if hashes.setdefault(code, name) != name:
-                ambiguous.add(code)
+                suspected.add(code)
     names: dict[str, dict[str, str]] = {}
-    for submission in submissions if ambiguous else ():
+    for submission in submissions if suspected else ():
         head = submission.head
-        if head.unit_name and (code := code_key(head.unit_code)) in ambiguous:
-            names.setdefault(code, {})[fold(head.unit_name)] = head.unit_name
-    return names
+        if head.unit_name and (code := code_key(head.unit_code)) in suspected:
+            names.setdefault(code, {})[name_key(head.unit_name)] = head.unit_name
+    return {code: list(of_code.values()) for code, of_code in names.items() if not _are_one(of_code.keys())}
+
+
+def _are_one(keys: Set[str]) -> bool:
+    """Return whether names differ only in that some were typed without any diacritic."""
+    plain = {fold(key) for key in keys}
+    return len(plain) == 1 and len(keys - plain) <= 1

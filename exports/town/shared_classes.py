@@ -53,6 +53,7 @@ class SharedClasses:
         claimed_by: dict[int, str] = {}
         contested: set[str] = set()
         for unit, submission in submissions.items():
+            sent: set[int] = set()
             for row in submission.rows.classes:
                 if not row.shared_code:
                     continue
@@ -61,7 +62,8 @@ class SharedClasses:
                     self._opened.add(code)
                     if claimed_by.setdefault(code, unit) != unit:
                         contested.add(code_key(row.shared_code))
-                elif row.role == "delegate":
+                elif row.role == "delegate" and code not in sent:
+                    sent.add(code)
                     self._delegations[code] += 1
         return contested
 
@@ -112,7 +114,10 @@ def _named(submission: Submission) -> str:
 
 
 def listeners_of_own_classes(own: Submission, units: Iterable[Submission]) -> int:
-    """Return C2 of unit 00 without the classes that some unit reports under the same code."""
+    """Return C2 of unit 00 without the classes that some unit reports under the same code.
+
+    If there is such a class, it is the largest number of listeners of the three associations in one content of the others.
+    """
     classes, reported = own.rows.classes, own.figures["C2"].value or 0
     codes = {code_key(row.shared_code) for row in classes if row.shared_code}
     if not codes:
@@ -124,10 +129,9 @@ def listeners_of_own_classes(own: Submission, units: Iterable[Submission]) -> in
         return reported
     by_content: dict[str, int] = {}
     for row in left:
-        if row.audience == "association":
-            listeners = sum(row.by_group.get(group, 0) for group in THREE_ASSOCIATIONS)
-            for content in dict.fromkeys(row.content.split("; ")):
-                by_content[content] = by_content.get(content, 0) + listeners
+        listeners = sum(row.by_group.get(group, 0) for group in THREE_ASSOCIATIONS)
+        for content in dict.fromkeys(row.content.split("; ")):
+            by_content[content] = by_content.get(content, 0) + listeners
     return min(reported, max(by_content.values(), default=0))
 
 

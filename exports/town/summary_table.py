@@ -45,7 +45,7 @@ def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
     _write_head(page, paper, last)
-    headings = _write_headings(page)
+    headings = _write_headings(page, town)
     total = page.row
     kinds = ("party_committee", "superior_committee")
     groups = (
@@ -54,14 +54,15 @@ def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
     )
     # The total is written first, since rows are streamed from the top down.
     rows = _UnitRows.below(total, groups, has_own=town.own is not None)
-    _write_total(page, town, rows, f"Toàn {town.upper_level}")
+    _write_total(page, town, rows)
     for label, units in zip(("I. Đảng bộ", "II. Chi bộ"), groups, strict=True):
         _write_group(page, label)
         for number, unit in enumerate(units, start=1):
             _write_unit(page, unit, number, unit.expected.name)
     if town.own is not None:
-        _write_unit(page, town.own, None, f"Cấp {town.upper_level}")
-    _write_foot(page, paper, last)
+        _write_unit(page, town.own, None, f"{town.own_level[:1].upper()}{town.own_level[1:]}", is_own=True)
+    _write_notes(page, town)
+    _write_foot(page, paper)
     charts = _insert_charts(page, rows.groups)
     breaks = []
     column = _FIRST
@@ -98,7 +99,7 @@ def _write_head(page: Page, paper: PaperText, last: int) -> None:
     page.skip(6)
 
 
-def _write_headings(page: Page) -> tuple[int, int]:
+def _write_headings(page: Page, town: Town) -> tuple[int, int]:
     """Write the headings and the column numbers; returns the first and the last row.
 
     Code and label of an indicator are over its columns.
@@ -111,7 +112,7 @@ def _write_headings(page: Page) -> tuple[int, int]:
     column = _FIRST
     parts: list[int] = []
     for indicator in INDICATORS:
-        label = columns[column].group or ""
+        label = f"{indicator.code}. {indicator.pattern.format(upper=town.upper_level, top=town.top_level)}"
         if indicator.has_town_base:
             page.sheet.merge(first, column, first, column + 2, label, bold)
             above = max(above, cell_height(label, page.width(column, column + 2), bold=True))
@@ -132,13 +133,38 @@ def _write_headings(page: Page) -> tuple[int, int]:
     return first, page.row - 1
 
 
-def _write_foot(page: Page, paper: PaperText, last: int) -> None:
-    second, third = _FIRST + 4, _FIRST + 8
+def _write_notes(page: Page, town: Town) -> None:
+    """Write, under the block of each marked figure, what unit 00 and the units list."""
+    blocks = []
+    column = _FIRST
+    for block in BLOCKS:
+        codes = {one.code for one in block}
+        last = column + sum(3 if one.has_town_base else 1 for one in block) - 1
+        lines = [
+            Line(f"(*) {one.sentence(town.own_level)}", italic=True, size=TABLE_SIZE)
+            for one in town.comparisons
+            if one.code in codes
+        ]
+        if lines:
+            blocks.append((column, last, "left", lines))
+        column = last + 1
+    if blocks:
+        page.beside(blocks)
+
+
+def _write_foot(page: Page, paper: PaperText) -> None:
+    """Write who made the table and who signs it, under the last block: whoever signs has seen what is before."""
+    columns = len(SUMMARY.columns)
+    first = columns - sum(3 if one.has_town_base else 1 for one in BLOCKS[-1])
+    second = first + (columns - first) // 3
+    third = second + (columns - second) // 2
     compiler = ([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True, size=12))
     signer = (paper.signature.above or (Line(""),), Line(paper.signature.name, bold=True, size=13))
     recipients = [Line(text, bold=not index, italic=not index, size=11) for index, text in enumerate(paper.recipients)]
     signed_blocks(
-        page, [(second, third - 1, *compiler), (third, last, *signer)], (_FIRST, second - 1, "left", recipients)
+        page,
+        [(second, third - 1, *compiler), (third, columns - 1, *signer)],
+        (first, second - 1, "left", recipients),
     )
 
 
@@ -149,12 +175,14 @@ def _write_group(page: Page, label: str) -> None:
     page.end_row(20, keep=True)
 
 
-def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str) -> None:
-    """Write one unit's row; its figures are blank if it handed in nothing."""
+def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str, *, is_own: bool = False) -> None:
+    """Write one unit's row; its figures are blank if it handed in nothing, those of unit 00 also if they never count."""
     values: dict[str, Value] = {"number": number, "code": unit.expected.code, "unit": name}
     figures = unit.figures
     for indicator in INDICATORS if figures else ():
         code, figure = indicator.code, figures[indicator.code]
+        if is_own and (indicator.own is OwnRule.IGNORED or indicator.town in _COUNTING):
+            continue
         if indicator.town in _COUNTING:
             figure = IndicatorValue(None if figure.value is None else int(figure.value > 0))
         values[f"{code}_value"] = UNKNOWN if figure.value is None else figure.value
@@ -196,16 +224,17 @@ class _UnitRows:
         return f"={function}({','.join(ranges)})" if ranges else "=0"
 
 
-def _write_total(page: Page, town: Town, rows: _UnitRows, label: str) -> None:
-    """Write the town's own row: formulas over the units' rows, each with its value."""
+def _write_total(page: Page, town: Town, rows: _UnitRows) -> None:
+    """Write the town's own row: formulas over the units' rows, each with its value; figures with a note are marked."""
     styles, sheet, row = _styles(page, bold=True), page.sheet, page.row
+    marked = {one.code for one in town.comparisons}
     sheet.write_blank(row, _NUMBER, styles[_NUMBER])
     sheet.write_blank(row, _CODE, styles[_CODE])
-    sheet.write_text(row, _UNIT, label, styles[_UNIT])
+    sheet.write_text(row, _UNIT, town.whole, styles[_UNIT])
     for indicator in INDICATORS:
         code, figure = indicator.code, town.figures[indicator.code]
         value = SUMMARY.positions[f"{code}_value"]
-        with_own = indicator.own is not OwnRule.IGNORED and indicator.town not in _COUNTING
+        with_own = indicator.own is OwnRule.ADDED and indicator.town not in _COUNTING
         function = "MAX" if indicator.town is TownRule.MAXIMUM else "SUM"
         if figure.value is None:
             sheet.write_text(row, value, UNKNOWN, styles[value])
@@ -213,7 +242,8 @@ def _write_total(page: Page, town: Town, rows: _UnitRows, label: str) -> None:
             formula = rows.formula(function, value, indicator, with_own=with_own)
             if code in town.taken_from_own and rows.own is not None:
                 formula = f"={xl_rowcol_to_cell(rows.own, value)}"
-            sheet.write_formula(row, value, formula, figure.value, styles[value])
+            style = _marked_style(page, value) if code in marked else styles[value]
+            sheet.write_formula(row, value, formula, figure.value, style)
         if indicator.has_town_base:
             base, percent = SUMMARY.positions[f"{code}_base"], SUMMARY.positions[f"{code}_percent"]
             if indicator.town in _COUNTING:
@@ -253,6 +283,11 @@ def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
 @lru_cache(maxsize=4)
 def _cell_styles(*, bold: bool) -> tuple[Style, ...]:
     return tuple(cell_style(column, bold=bold) for column in SUMMARY.columns)
+
+
+def _marked_style(page: Page, column: int) -> Any:
+    style = cell_style(SUMMARY.columns[column], bold=True)
+    return page.book.style(style._replace(format=f'{style.format}"(*)"'))
 
 
 def _styles(page: Page, *, bold: bool = False) -> list[Any]:

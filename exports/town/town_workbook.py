@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from exports.submission.head import SubmissionHead
 from exports.town.compiled_town import Town, TownUnit
-from exports.town.rows import award_rows, campaign_rows, class_rows, contest_rows, deviation_rows, progress_rows
+from exports.town.contest_rows import Section, contest_sections
+from exports.town.deviation_rows import deviation_rows
+from exports.town.rows import award_rows, campaign_rows, class_sections, progress_rows
 from exports.town.sentences import town_sentences, write_sentences
 from exports.town.summary_table import TotalCells, write_summary
 from exports.xlsx.page import Page
+from exports.xlsx.table_body import write_rows
 from exports.xlsx.table_head import write_head, write_headings
 from exports.xlsx.table_sheet import set_up, write_table
 from exports.xlsx.workbook import Workbook
@@ -19,7 +24,8 @@ from wardapp.reports.file_names import period_in_name
 from wardapp.reports.form.all_sheets import DRAFT_MARK, SENTENCES
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS
 from wardapp.reports.letterhead import PaperText, paper_text
-from wardapp.reports.table import Table, table_rows
+from wardapp.reports.sheet import Sheet
+from wardapp.reports.table import Row, Table, table_rows
 
 
 def town_name(town: Town) -> str:
@@ -37,16 +43,33 @@ def write_town(town: Town, target: Path) -> None:
     paper = _paper(town)
     with Workbook(target, title=f"Tổng hợp - {town.period.title}", streamed=True) as book:
         cells = write_summary(book, town, paper)
-        for sheet, rows in (
-            (PROGRESS, progress_rows(town)),
-            (CLASSES, class_rows(town)),
-            (CONTESTS, contest_rows(town)),
-            (AWARDS, award_rows(town)),
-            (CAMPAIGN, campaign_rows(town)),
-            (DEVIATIONS, deviation_rows(town)),
-        ):
-            write_table(book, Table(sheet, table_rows(sheet, rows)), paper)
+        _write_rows(book, PROGRESS, progress_rows(town), paper)
+        _write_parts(book, CLASSES, class_sections(town), paper)
+        _write_parts(book, CONTESTS, contest_sections(town), paper)
+        _write_rows(book, AWARDS, award_rows(town), paper)
+        _write_rows(book, CAMPAIGN, campaign_rows(town), paper)
+        _write_rows(book, DEVIATIONS, deviation_rows(town), paper)
         _write_sentences(book, town, paper, cells)
+
+
+def _write_rows(book: Workbook, sheet: Sheet, rows: Iterable[Row | str], paper: PaperText) -> None:
+    write_table(book, Table(sheet, table_rows(sheet, rows)), paper)
+
+
+def _write_parts(book: Workbook, sheet: Sheet, sections: Iterable[Section], paper: PaperText) -> None:
+    """Write a table of several parts, each with its own total or none."""
+    page = Page(book, sheet)
+    write_head(page, Table(sheet, ()), paper)
+    headings = write_headings(page)
+    first = page.row
+    for section in sections:
+        page.form = replace(sheet, total_label=section.total)
+        rows = chain([section.heading] if section.heading else (), section.rows)
+        write_rows(page, Table(sheet, table_rows(sheet, rows)))
+    if page.row == first:
+        page.form = replace(sheet, total_label=None)
+        write_rows(page, Table(sheet, ()))
+    set_up(page, paper.foot, headings)
 
 
 def _write_sentences(book: Workbook, town: Town, paper: PaperText, cells: TotalCells) -> None:

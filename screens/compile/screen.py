@@ -178,7 +178,9 @@ class CompileScreen(WardScreen[str | None]):
 
     def _tell_refusal(self, refusal: RefusedFile) -> None:
         """Show why a file was not compiled; for a draft, ask whether to count drafts."""
-        if not refusal.is_draft or self._drafts:
+        from exports.submission.files import RefusalKind
+
+        if refusal.kind is not RefusalKind.DRAFT or self._drafts:
             self.show_message(str(refusal))
             return
 

@@ -115,7 +115,7 @@ def test_the_list_of_units_says_who_has_not_handed_in(ward: Ward, folder: Path, 
     result = compiled(ward, folder, "-o", target, "--units", units, "--json")
     assert result.json()["A1"] == {"value": 1, "base": 2}
     rows = list(openpyxl.load_workbook(target)["TH02_TienDo"].iter_rows(values_only=True))
-    assert any(row[0] == "Đã nộp 1/2; đúng hạn 1/2" for row in rows)
+    assert any(row[0] == "Đã nộp 1/2; đúng hạn 1, muộn 0, chưa ghi ngày 0" for row in rows)
     assert [row[-1] for row in rows if row[1] == "08"] == ["Chưa nộp"]
 
 

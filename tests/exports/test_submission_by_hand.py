@@ -108,7 +108,7 @@ def test_figures_are_counted_from_what_was_typed(submission: Submission) -> None
 def test_what_the_summary_lacks_or_says_otherwise_is_reported(submission: Submission) -> None:
     found = [(one.sheet, one.message) for one in submission.differences]
     assert ("Bieu01_TongHop", "Trang số liệu để trống nên lấy theo số này.") in found
-    assert ("Bieu01_TongHop", "Tính lại từ Bieu08_BinhXet.") in found
+    assert ("Bieu01_TongHop", "Tính lại từ Biểu 08.") in found
     assert not any(one.is_error for one in submission.differences)
 
 

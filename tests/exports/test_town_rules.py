@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from exports.submission.rows import ContestRow, NomineeRow, SubmittedRows
+from exports.submission.files import RefusalKind
+from exports.submission.rows import ContestantRow, SubmittedRows
+from exports.submission.submission import Submission
 from exports.town.compiled_town import ExpectedUnit
 from exports.town.selection import SeveralPeriods
 from exports.town.totals import NothingToCompile, compile_town
@@ -48,7 +51,7 @@ def test_one_code_with_two_names_is_refused_both() -> None:
     )
     assert town.figures["B1"].value == 1
     assert sorted(one.file for one in town.refusals) == ["HTLT_07_2008_L1.xlsx", "b.xlsx"]
-    assert all("hai tên" in one.reason for one in town.refusals)
+    assert all("Hai đơn vị cùng ghi mã 07" in one.reason for one in town.refusals)
 
 
 def test_the_same_name_with_other_case_and_diacritics_is_one_name() -> None:
@@ -150,14 +153,66 @@ def test_unit_00s_listeners_count_only_in_classes_that_no_unit_reports() -> None
     assert compile_town([own, submission("07", C2=30)]).figures["C2"].value == 85
 
 
-def test_unit_00s_contests_and_awards_are_the_towns_and_sums_are_compared() -> None:
-    contest = ContestRow("Hội thi", "town", dt.date(2008, 9, 9), "", False, 30, 0, False)
-    own = submission("00", E5=30, E9c=0, H4=26, rows=SubmittedRows(contests=(contest,), nominees=(_nominee("town"),)))
-    town = compile_town([own, submission("07", E5=4, E9c=1, H4=2, H6=3)])
-    assert [town.figures[code].value for code in ("E5", "E9c", "H4", "H6")] == [30, 1, 26, 3]
-    assert [one.message[:2] for one in town.differences()] == ["E5", "H4"]
-    assert (next(town.differences()).read, next(town.differences()).expected) == ("4", "30")
+def test_unit_00s_contests_are_the_towns_if_it_lists_as_many_contestants_as_the_units() -> None:
+    units = [submission("07", E5=20, E6=9), submission("08", E5=10, E6=1)]
+    town = compile_town([submission("00", E5=30, E6=8, E8=3), *units])
+    assert [town.figures[code].value for code in ("E5", "E6", "E8")] == [30, 8, 3]
+    assert [one.message[:2] for one in town.differences()] == ["E6", "E8"]
+    town = compile_town([submission("00", E5=29, E6=12, E8=3), *units])
+    assert [town.figures[code].value for code in ("E5", "E6", "E8")] == [30, 10, 0]
+    assert "cấp thị xã kê 29, biểu các đơn vị cộng lại 30; dùng số các đơn vị" in next(town.differences()).message
 
 
-def _nominee(level: str) -> NomineeRow:
-    return NomineeRow("individual", level, "Nông Văn Đào", "", "", "", "", "awarded", "", None, None, True, True)
+def test_one_award_of_unit_00_does_not_wipe_out_what_units_report() -> None:
+    units = [submission("07", H4=10, H7=1), submission("08", H4=5)]
+    town = compile_town([submission("00", H4=1, H3=2), *units])
+    assert [town.figures[code].value for code in ("H3", "H4", "H7")] == [2, 15, 1]
+    assert [(one.code, one.own, one.units, one.uses_own) for one in town.comparisons] == [
+        ("H3", 2, 0, True),
+        ("H4", 1, 15, False),
+    ]
+
+
+def test_proposals_to_the_town_are_the_units_and_awards_at_the_base_are_added() -> None:
+    town = compile_town([submission("00", H1=9, H10=2), submission("07", H1=1, H10=3)])
+    assert (town.figures["H1"].value, town.figures["H10"].value) == (1, 5)
+    assert list(town.differences()) == []
+
+
+def test_prizes_are_unit_00s_if_it_lists_as_many_contestants_of_the_province() -> None:
+    rows = SubmittedRows(
+        contestants=tuple(ContestantRow("Hội thi", "province", 40, "", "", False) for _one in range(3))
+    )
+    town = compile_town([submission("00", E9a=1, rows=rows), submission("07", E9a=1, E9b=1)])
+    assert [town.figures[code].value for code in ("E9a", "E9b")] == [1, 0]
+    town = compile_town([submission("00", E9a=1), submission("07", E9a=1, E9b=1)])
+    assert [town.figures[code].value for code in ("E9a", "E9b")] == [1, 1]
+
+
+def test_a_refused_file_stands_with_its_unit() -> None:
+    expected = [ExpectedUnit("07", "Đơn vị 07", "party_cell"), ExpectedUnit("08", "Đơn vị 08", "party_cell")]
+    files = [submission("07"), submission("08", status="draft"), submission("47", name="Đơn vị 08", file="x.xlsx")]
+    town = compile_town(files, expected=expected)
+    assert [one.kind for one in town.units[1].refused] == [RefusalKind.DRAFT]
+    assert [one.file for one in town.refusals_of_no_unit] == ["x.xlsx"]
+
+
+def test_two_schemas_in_one_town_are_explained() -> None:
+    def of(code: str, schema: str) -> Submission:
+        one = submission(code)
+        return replace(one, head=replace(one.head, schema=schema))
+
+    town = compile_town([of("07", "htlt/1"), of("08", "htlt/2"), of("09", "")])
+    (told,) = town.differences()
+    assert (told.file, "A0, C2" in told.message) == ("HTLT_07_2008_L1.xlsx", True)
+    assert list(compile_town([of("07", "htlt/2"), of("08", "htlt/2")]).differences()) == []
+
+
+def test_names_of_one_code_are_one_by_the_rule_of_the_same_name() -> None:
+    for one, other, refused in (
+        ("Phường Hoà Bình", "PHƯỜNG  HÒA BÌNH", 0),
+        ("Phường Hoà Bình", "Phuong Hoa Binh", 0),
+        ("Phường Đồn", "Phường Đôn", 2),
+    ):
+        files = [submission("07", name=one), submission("07", name=other, number=2), submission("08")]
+        assert len(compile_town(files).refusals) == refused, other

@@ -12,9 +12,8 @@ from tests.oracle.reading import Raw, attendances, held_within, is_host, kind, w
 ALL = ("A0", "A1", "A2", "A3", "A3a", "A4", "B1", "B2", "B3", "B4", "C1", "C2", "C3", "C4", "C5", "C6")
 E5_TO_E8 = ("E5", "E6", "E7", "E8")
 E9 = ("E9a", "E9b", "E9c", "E9d")
-H_OF = {"town": ("H1", "H2", "H3", "H4"), "province": ("H5", "H6", "H7", "H8"), "base": ("H9", "H10")}
-FROM_UNITS_ALONE = ("A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3")
-SUBMITTED = ("submitted", "awarded", "commended", "not_considered")
+COMPARED_H = ("H3", "H4", "H5", "H6", "H7", "H8")
+FROM_UNITS_ALONE = ("A3", "A3a", "C3", "C4", "C5", "C6", "D2", "D3", "H1", "H2")
 
 
 def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first: date, last: date) -> dict[str, Any]:
@@ -29,11 +28,12 @@ def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first:
     own = values.get("00")
     if own is not None:
         own["C2"] = own_c2(towns, first, last, own["C2"])
+    contested = own_contests(towns, first, last)
     answer: dict[str, Any] = {}
     for name in next(iter(values.values())):
         reported = [values[code][name] for code in units]
         bases = [figures[code][name]["base"] or 0 for code in units]
-        if own is not None and name not in FROM_UNITS_ALONE:
+        if own is not None and name not in (*FROM_UNITS_ALONE, *E5_TO_E8, *E9, *COMPARED_H):
             reported.append(own[name])
             bases.append(figures["00"][name]["base"] or 0)
         value: Any = sum(reported) if None not in reported else None
@@ -43,7 +43,7 @@ def town_oracle(towns: Mapping[str, list[Raw]], kinds: Mapping[str, str], first:
         elif name in ("A1", "D1", "E1"):
             counted = [code for code in units if name != "E1" or kinds[code] == "party_committee"]
             value, base = sum(values[code][name] for code in counted), len(counted)
-        elif own is not None and name in own_codes(towns["00"], first, last):
+        elif own is not None and (name in contested or (name in COMPARED_H and own[name] >= value)):
             value = own[name]
         answer[name] = {"value": value} | ({"base": base} if base else {})
     return answer
@@ -85,28 +85,29 @@ def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) 
         return whole
     of_topic: dict[str, int] = {}
     for session in left:
-        if session["audience"] == "association":
-            largest: dict[str, int] = {}
-            for row in session.get("counts") or []:
-                if row["group"] in ("veteran", "woman", "farmer") and not row.get("guest"):
-                    largest[row["group"]] = max(largest.get(row["group"], 0), row["present"])
-            for topic in set(session["topics"]):
-                of_topic[topic] = of_topic.get(topic, 0) + sum(largest.values())
-    return max(of_topic.values(), default=0)
+        largest: dict[str, int] = {}
+        for row in session.get("counts") or []:
+            if row["group"] in ("veteran", "woman", "farmer") and not row.get("guest"):
+                largest[row["group"]] = max(largest.get(row["group"], 0), row["present"])
+        for topic in set(session["topics"]):
+            of_topic[topic] = of_topic.get(topic, 0) + sum(largest.values())
+    return min(whole, max(of_topic.values(), default=0))
 
 
-def own_codes(records: list[Raw], first: date, last: date) -> set[str]:
-    """Return the codes taken from 00: contests and awards of the levels that it has records of."""
+def own_contests(towns: Mapping[str, list[Raw]], first: date, last: date) -> set[str]:
+    """Return the codes of the contests of which 00 lists at least as many contestants as the units."""
+    listed: dict[tuple[bool, str], int] = {}
+    for unit, records in towns.items():
+        held = {
+            contest["id"]: contest["level"]
+            for contest in kind(records, "contest")
+            if contest.get("date") and within(date.fromisoformat(contest["date"]), first, last)
+        }
+        for one in kind(records, "contestant"):
+            if level := held.get(one.get("contest")):
+                listed[unit == "00", level] = listed.get((unit == "00", level), 0) + 1
     codes: set[str] = set()
-    for contest in kind(records, "contest"):
-        if contest.get("date") and within(date.fromisoformat(contest["date"]), first, last):
-            codes.update({"town": E5_TO_E8, "province": E9}.get(contest["level"], ()))
-    for one in kind(records, "nomination"):
-        if not one.get("submitted_on") and one["status"] not in SUBMITTED:
-            continue
-        days = [one.get("submitted_on") or one.get("date")]
-        if one["status"] in ("awarded", "commended"):
-            days.append(one.get("decision_date") or one.get("date"))
-        if any(day and within(date.fromisoformat(day), first, last) for day in days):
-            codes.update(H_OF[one["level"]])
+    for level, of_level in (("town", E5_TO_E8), ("province", E9)):
+        if listed.get((True, level), 0) >= max(1, listed.get((False, level), 0)):
+            codes.update(of_level)
     return codes

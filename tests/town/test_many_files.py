@@ -88,7 +88,9 @@ def test_two_files_of_one_submission_are_named_in_th02(ward: Ward, tmp_path: Pat
     target = tmp_path / "t.xlsx"
     assert ward("compile", tmp_path / "nop", "-o", target).code == 0
     states = [str(row[-1]) for row in openpyxl.load_workbook(target)["TH02_TienDo"].iter_rows(values_only=True)]
-    assert any("cùng lần gửi này có 1 tệp nữa không tính: a/bieu.xlsx" in state for state in states), states
+    assert any(
+        "đã dùng tệp b/bieu.xlsx; cùng lần gửi này có tệp không tính: a/bieu.xlsx" in state for state in states
+    ), states
 
 
 def test_a_second_sheet_of_one_table_is_told(ward: Ward, tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_second_sheet_of_one_table_is_told(ward: Ward, tmp_path: Path) -> None
 def test_th07_has_a_bound_and_says_what_it_left_out(
     ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exports.town.rows._MOST_OF_A_FILE", 3)
+    monkeypatch.setattr("exports.town.deviation_rows._MOST_OF_A_FILE", 3)
     wrong = {"Bieu01_TongHop": {f"F{row}": "nhiều" for row in range(12, 22)}}
     files = [form(tmp_path / "a.xlsx", wrong), form(tmp_path / "b.xlsx", unit="08")]
     target = tmp_path / "t.xlsx"

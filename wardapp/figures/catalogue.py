@@ -34,9 +34,9 @@ class OwnRule(Enum):
     ADDED = "added"
     IGNORED = "ignored"
     CONTESTS = "contests"
-    """It replaces the units' sum if it has contests or contestants of the indicator's `own_level`."""
-    NOMINATIONS = "nominations"
-    """It replaces the units' sum if it has nominations of the indicator's `own_level`."""
+    """It replaces the units' sum if it lists at least as many contestants of the indicator's `own_level` as they do."""
+    AWARDS = "awards"
+    """It replaces the units' sum if it is at least as large: if it lists at least as many people or collectives."""
 
 
 class Indicator(NamedTuple):
@@ -50,7 +50,7 @@ class Indicator(NamedTuple):
         has_base: whether the indicator has a denominator (*Tổng số thuộc diện*) in a unit's figures.
         town: how the units' values make the town's figure.
         own: how unit 00's own value enters it.
-        own_level: the level of unit 00's contests or nominations that replace the units' sum; empty for other rules.
+        own_level: the level of unit 00's contests that may replace the units' sum; empty for other rules.
 
     """
 
@@ -113,10 +113,6 @@ def _contest(code: str, pattern: str, measure: str, level: str) -> Indicator:
     return _in_period(code, pattern, measure, own=OwnRule.CONTESTS, own_level=level)
 
 
-def _award(code: str, pattern: str, measure: str, level: str) -> Indicator:
-    return _in_period(code, pattern, measure, own=OwnRule.NOMINATIONS, own_level=level)
-
-
 INDICATORS: tuple[Indicator, ...] = (
     _to_end("A0", "Chi bộ trực thuộc đã triển khai đủ nội dung", "chi bộ", base=True),
     _to_end("A1", "Đơn vị đã triển khai đủ nội dung bắt buộc", "đơn vị", town=TownRule.UNITS),
@@ -159,16 +155,16 @@ INDICATORS: tuple[Indicator, ...] = (
     _in_period("G6", "Khẩu hiệu", "khẩu hiệu"),
     _in_period("G7", "Buổi phát thanh", "buổi"),
     _in_period("G8", "Hình thức khác", "sản phẩm"),
-    _award("H1", "Tập thể đề nghị BCĐ {upper} khen thưởng", "tập thể", "town"),
-    _award("H2", "Cá nhân đề nghị BCĐ {upper} khen thưởng", "cá nhân", "town"),
-    _award("H3", "Tập thể được {upper} biểu dương, khen thưởng", "tập thể", "town"),
-    _award("H4", "Cá nhân được {upper} biểu dương, khen thưởng", "cá nhân", "town"),
-    _award("H5", "Tập thể đề nghị {top}", "tập thể", "province"),
-    _award("H6", "Cá nhân đề nghị {top}", "cá nhân", "province"),
-    _award("H7", "Tập thể được {top} khen thưởng", "tập thể", "province"),
-    _award("H8", "Cá nhân được {top} khen thưởng", "cá nhân", "province"),
-    _award("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể", "base"),
-    _award("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân", "base"),
+    _in_period("H1", "Tập thể đề nghị BCĐ {upper} khen thưởng", "tập thể", own=OwnRule.IGNORED),
+    _in_period("H2", "Cá nhân đề nghị BCĐ {upper} khen thưởng", "cá nhân", own=OwnRule.IGNORED),
+    _in_period("H3", "Tập thể được {upper} biểu dương, khen thưởng", "tập thể", own=OwnRule.AWARDS),
+    _in_period("H4", "Cá nhân được {upper} biểu dương, khen thưởng", "cá nhân", own=OwnRule.AWARDS),
+    _in_period("H5", "Tập thể đề nghị {top}", "tập thể", own=OwnRule.AWARDS),
+    _in_period("H6", "Cá nhân đề nghị {top}", "cá nhân", own=OwnRule.AWARDS),
+    _in_period("H7", "Tập thể được {top} khen thưởng", "tập thể", own=OwnRule.AWARDS),
+    _in_period("H8", "Cá nhân được {top} khen thưởng", "cá nhân", own=OwnRule.AWARDS),
+    _in_period("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể"),
+    _in_period("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân"),
 )
 """Every indicator, in the order of Bieu01."""
 

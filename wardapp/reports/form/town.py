@@ -11,8 +11,9 @@ _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHO
 _LANDSCAPE = Orientation.LANDSCAPE
 
 BLOCKS: tuple[tuple[Indicator, ...], ...] = tuple(
-    tuple(indicator for indicator in INDICATORS if indicator.group in letters)
-    for letters in ("A", "BC", "DE", "FG", "H")
+    block
+    for letters in ("A", "BC", "DE", "FG", "H", "M")
+    if (block := tuple(indicator for indicator in INDICATORS if indicator.group in letters))
 )
 """The indicators of each printed block of TH01."""
 
@@ -114,7 +115,6 @@ CONTESTS = Sheet(
     ),
     _LANDSCAPE,
     Head.PLAIN,
-    total_label=TOTAL,
 )
 
 AWARDS = Sheet(
@@ -163,10 +163,10 @@ DEVIATIONS = Sheet(
     (
         WIDE_NUMBER,
         Column("file", "Tệp", _PARAGRAPH, 48),
-        Column("sheet", "Trang", _PARAGRAPH, 34),
+        Column("sheet", "Biểu", _PARAGRAPH, 34),
         Column("cell", "Ô", _TEXT, 14, centred=True),
         Column("read", "Đọc được", _PARAGRAPH, 46),
-        Column("expected", "Đúng ra", _PARAGRAPH, 46),
+        Column("expected", "Số đúng", _PARAGRAPH, 46),
         Column("message", "Nội dung", _PARAGRAPH, 66),
     ),
     _LANDSCAPE,

@@ -12,6 +12,7 @@ from exports.submission.difference import Difference
 from exports.submission.origin import (
     Information,
     find_printed_status,
+    is_impossible_title,
     is_unit_workbook,
     parse_status,
     parse_title,
@@ -156,6 +157,8 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
         yield difference("unit_name", "Chưa ghi tên đơn vị.")
     if not parse_code(information.values.get("unit_kind"), UNIT_KIND):
         yield difference("unit_kind", "Không rõ loại hình đơn vị.", " · ".join(UNIT_KIND.values()))
+    if is_impossible_title(information.values.get("period")):
+        yield difference("period", "Không có kỳ báo cáo này; lấy theo Từ ngày, Đến ngày.")
     for key in ("submission", "errors", "warnings"):
         try:
             parse_count(information.values.get(key))
@@ -226,6 +229,8 @@ def _period(file: str, code: str, information: Information, items: Mapping[str, 
         cell = information.cells.get("date_from", "")
         raise SubmissionRefused(file, "Ngày đầu kỳ sau ngày cuối kỳ.", sheet=information.sheet, cell=cell, unit=code)
     title = named.title if named is not None and named.days == (first, last) else label
+    if is_impossible_title(title):
+        title = ""
     code = named.code if named is not None and named.days == (first, last) else f"{first}..{last}"
     return ReportingPeriod(code, first, last, title or f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
 

@@ -27,9 +27,10 @@ _TITLES = (
     (re.compile(r"6 thang dau nam (\d{4})"), "{0}-H1"),
     (re.compile(r"6 thang cuoi nam (\d{4})"), "{0}-H2"),
     (re.compile(r"9 thang(?: dau)? nam (\d{4})"), "{0}-9M"),
-    (re.compile(r"quy (iv|i{1,3}|[1-4]) nam (\d{4})"), "{1}-Q{0}"),
+    (re.compile(r"quy ([ivx]+|\d+) nam (\d{4})"), "{1}-Q{0}"),
     (re.compile(r"thang (\d{1,2}) nam (\d{4})"), "{1}-{0:0>2}"),
 )
+_CODE = re.compile(r"\d{4}-\w+")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -95,14 +96,25 @@ def parse_title(value: Value) -> ReportingPeriod | None:
 
     It is None for a unit's own name.
     """
-    words = fold(cell_text(value))
-    for pattern, code in _TITLES:
-        if match := pattern.fullmatch(words):
-            return parse_period(code.format(*(_ROMAN.get(part, part) for part in match.groups())))
     try:
-        return parse_period(cell_text(value))
+        return parse_period(_code_of_title(cell_text(value)))
     except InputRefused:
         return None
+
+
+def is_impossible_title(value: Value) -> bool:
+    """Check whether a text is written as a period that no year has: "Tháng 13 năm 2008", "2008-H3"."""
+    code = _code_of_title(cell_text(value))
+    return _CODE.fullmatch(code) is not None and parse_title(value) is None
+
+
+def _code_of_title(text: str) -> str:
+    """Return the code of a title, or the text itself."""
+    words = fold(text)
+    for pattern, code in _TITLES:
+        if match := pattern.fullmatch(words):
+            return code.format(*(_ROMAN.get(part, part) for part in match.groups()))
+    return text
 
 
 def _columns(table: SheetTable) -> tuple[int | None, int | None]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.computed import ComputedScreen
 from screens.dialogs.ask_text import AskText
-from screens.period.check_report import CheckReport, Finding, check_period
+from screens.period.check_report import OUTSIDE, CheckReport, Finding, check_period
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
 from screens.widgets.frame_lines import SectionLine
@@ -50,6 +50,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         """Begin with nothing checked."""
         super().__init__()
         self._report: CheckReport | None = None
+        self._with_outside = False
         self._list = LineTable(
             (TableColumn("", 13), TableColumn(""), TableColumn("", 36, from_width=110)),
             headed=False,
@@ -102,7 +103,7 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
             f"CẦN XEM LẠI, chốt được: {format_whole(others)}",
         )
         self._list.set_empty("Không có lỗi, không có điều cần xem lại.\nF8 để chốt kỳ.")
-        self._list.set_rows(report.rows)
+        self._list.set_rows(report.rows(with_outside=self._with_outside))
         self._figures.set_rows(report.figures)
         self.query_one("#state", Static).update(Text("\n".join(report.state)))
         self._show_whole()
@@ -110,7 +111,8 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
     @property
     def _current(self) -> Finding | None:
         key = self._list.current_key
-        findings = self._report.findings if self._report is not None else ()
+        report = self._report
+        findings = (*report.findings, *report.outside) if report is not None else ()
         return next((one for one in findings if one.key == key), None)
 
     def _show_whole(self) -> None:
@@ -129,6 +131,10 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open the screen that fixes the current problem, or the breakdown of a figure."""
         found = self._current if event.table is self._list else None
+        if event.key == OUTSIDE and self._report is not None:
+            self._with_outside = not self._with_outside
+            self._list.set_rows(self._report.rows(with_outside=self._with_outside))
+            return
         if found is None:
             self._open_figure(event.key)
             return
@@ -174,6 +180,9 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         found = self._current
         if found is None or found.problem.level is Level.ERROR:
             self.show_message("Chọn một điều cần xem lại để ghi giải trình; lỗi thì Enter để sửa.")
+            return
+        if found.outside:
+            self.show_message("Điều này không thuộc kỳ này nên không cần giải trình ở đây. Enter để xem, sửa.")
             return
         name = explanation_key(found.problem)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from screens.widgets.tables.line_table import TableRow
-from wardapp.checks.period_check import blocking_problems, check
+from wardapp.checks.period_check import blocking_problems, check_book
 from wardapp.descriptions.titles import problem_sentence
 from wardapp.figures import Figure, indicators, label_for
 from wardapp.figures.catalogue import INDICATOR_OF
@@ -19,6 +19,8 @@ from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Un
 from wardapp.reports.explanations import explanation_key
 from wardapp.vietnamese import format_percent, format_whole
 
+OUTSIDE = "outside"
+"""The key of the row that says how many problems lie outside the period."""
 _CODE = 4
 """The longest code that fits its column."""
 
@@ -33,6 +35,7 @@ class Finding:
         sentence: what is wrong with which record.
         blocks: whether it prevents the lock.
         explanation: the officer's words about it.
+        outside: whether its record lies outside the period.
 
     """
 
@@ -41,12 +44,15 @@ class Finding:
     sentence: str
     blocks: bool
     explanation: str
+    outside: bool = False
 
     @property
     def label(self) -> str:
-        """The word before the sentence."""
+        """The word before the sentence; an error of the period that blocks nothing is one of a planned class."""
+        if self.outside:
+            return "Ngoài kỳ"
         if self.problem.level is Level.ERROR:
-            return "LỖI" if self.blocks else "Lỗi kỳ khác"
+            return "LỖI" if self.blocks else "Lỗi dự kiến"
         return "Đã giải trình" if self.explanation else "Xem lại"
 
     @property
@@ -62,7 +68,8 @@ class CheckReport:
     Attributes:
         period: the period.
         recorded: its record; None if it has none.
-        findings: the problems, those that prevent the lock first.
+        findings: the problems of the period, those that prevent the lock first.
+        outside: the problems of records outside it.
         figures: the rows of the preview.
         changed: what differs from the lock, figure by figure.
         state: lines on the signer, the lock and the submission.
@@ -73,6 +80,7 @@ class CheckReport:
     period: ReportingPeriod
     recorded: Period | None
     findings: tuple[Finding, ...]
+    outside: tuple[Finding, ...]
     figures: tuple[TableRow, ...]
     changed: tuple[str, ...]
     state: tuple[str, ...]
@@ -83,12 +91,24 @@ class CheckReport:
         """The number of errors that prevent the lock."""
         return sum(1 for found in self.findings if found.blocks)
 
-    @property
-    def rows(self) -> list[TableRow]:
-        """The rows of the list: what prevents the lock, what differs from it, the rest."""
+    def rows(self, *, with_outside: bool) -> list[TableRow]:
+        """Return the rows of the list: what prevents the lock, what differs from it, the rest, what lies outside."""
         changed = [TableRow(("changed", words), ("Khác lúc chốt", words, "")) for words in self.changed]
         first = [found.row for found in self.findings if found.blocks]
-        return [*first, *changed, *(found.row for found in self.findings if not found.blocks)]
+        others = [found.row for found in self.findings if not found.blocks]
+        return [*first, *changed, *others, *self._outside_rows(with_outside)]
+
+    def _outside_rows(self, shown: bool) -> Iterator[TableRow]:
+        if not self.outside:
+            return
+        errors = sum(1 for found in self.outside if found.problem.level is Level.ERROR)
+        warnings = len(self.outside) - errors
+        counts = [f"{format_whole(errors)} lỗi"] if errors else []
+        counts += [f"{format_whole(warnings)} điều cần xem lại"] if warnings else []
+        ending = ":" if shown else ". Enter để xem."
+        yield TableRow(OUTSIDE, ("Ngoài kỳ", f"{', '.join(counts)} ở ngày khác, không tính vào kỳ này{ending}", ""))
+        if shown:
+            yield from (found.row for found in self.outside)
 
 
 def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> CheckReport:
@@ -100,12 +120,16 @@ def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> C
     unit = unit_of(records)
     locked = recorded is not None and recorded.locked_at is not None
     unchanged = locked and recorded is not None and is_unchanged(study, recorded)
-    found = tuple(_found(study, period, today, (recorded.explanations if recorded else None) or {}))
+    problems = check_book(study, period, today)
+    explanations = (recorded.explanations if recorded else None) or {}
+    found = tuple(_findings(study, period, problems.of_period, explanations))
+    outside = tuple(_findings(study, period, problems.outside, {}, outside=True))
     blocking_errors = sum(1 for one in found if one.blocks)
     return CheckReport(
         period=period,
         recorded=recorded,
         findings=found,
+        outside=outside,
         figures=tuple(_figures(study, period, unit)),
         changed=tuple(_changed(study, recorded, unit)) if locked and recorded is not None and not unchanged else (),
         state=tuple(_state(recorded, unit, unchanged, blocking_errors)),
@@ -113,11 +137,16 @@ def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> C
     )
 
 
-def _found(
-    records: Records, period: ReportingPeriod, today: dt.date, explanations: Mapping[str, Any]
+def _findings(
+    records: Records,
+    period: ReportingPeriod,
+    problems: Sequence[Problem],
+    explanations: Mapping[str, Any],
+    *,
+    outside: bool = False,
 ) -> Iterator[Finding]:
-    problems = check(records, period, today)
-    blocking_ids = {id(problem) for problem in blocking_problems(problems, records, period)}
+    blocking = () if outside else blocking_problems(problems, records, period)
+    blocking_ids = {id(problem) for problem in blocking}
     order = sorted(problems, key=lambda problem: (problem.level is Level.WARNING, id(problem) not in blocking_ids))
     seen: Counter[Hashable] = Counter()
     for problem in order:
@@ -125,11 +154,12 @@ def _found(
         seen[what] += 1
         said = explanations.get(explanation_key(problem))
         yield Finding(
-            key=(*what, seen[what]),
+            key=(*what, seen[what], outside),
             problem=problem,
             sentence=problem_sentence(problem, records),
             blocks=id(problem) in blocking_ids,
             explanation=said if isinstance(said, str) and problem.level is Level.WARNING else "",
+            outside=outside,
         )
 
 

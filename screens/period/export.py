@@ -71,10 +71,10 @@ async def _write(app: WardApp, status: str, chosen: Path) -> str:
     def write(records: Records) -> UnitReport:
         from exports.file_target import target_of
         from exports.unit.unit_workbook import write_report
-        from wardapp.checks.period_check import check
+        from wardapp.checks.period_check import problems_to_report
         from wardapp.reports.report import period_report
 
-        report = period_report(records, period, check(records, period, today), status)
+        report = period_report(records, period, problems_to_report(records, period, today), status)
         return write_report(report, target_of(None if own else chosen, exports, report.file_name))
 
     report = await compute_in_thread(app.book, write)

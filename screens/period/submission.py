@@ -95,12 +95,12 @@ class SubmissionScreen(RecordScreen):
 
         def keep(records: Records) -> Path:
             from exports.unit.sent_copy import keep_sent_copy
-            from wardapp.checks.period_check import check
+            from wardapp.checks.period_check import problems_to_report
             from wardapp.reports.file_names import report_name
             from wardapp.reports.report import Report, period_report
 
             def build() -> Report:
-                return period_report(records, period, check(records, period, app.today))
+                return period_report(records, period, problems_to_report(records, period, app.today))
 
             period = period_of(recorded)
             name = report_name(unit_of(records), period, recorded.submission or 1)

@@ -103,7 +103,7 @@ def test_warnings_of_a_rule_are_one_row_with_their_number_and_explanations() -> 
     kept = {"same_person_twice:a": "Là hai người", "same_person_twice:b": " Là hai người ", "same_person_twice:c": "Chờ hỏi lại",
             "rate_below_80:CD02": "Tổ 3 học tháng 7", "rate_below_80:CD01": "cũ"}  # fmt: skip
     assert explanations_of(found, period(**kept)) == [
-        Explanation("Trùng họ tên và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
+        Explanation("Trùng họ tên (hoặc chỉ khác dấu) và năm sinh trong danh bạ", 3, "Là hai người; Chờ hỏi lại"),
         Explanation("CD02 đạt 77,5%, dưới 80%", 1, "Tổ 3 học tháng 7"),
     ]
 

@@ -40,6 +40,21 @@ def test_figures_are_checked_for_the_period_asked_for(ward: Ward) -> None:
     assert ward("check", "--period", "2008").code == 1
 
 
+def test_another_years_class_is_counted_and_listed_only_on_request(ward: Ward) -> None:
+    wrong = {**SESSION, "id": "lop-2", "date_from": "2007-04-10", "audience": None, "invitees": []}
+    ward.holds(*SMALL_WARD, wrong)
+    result = ward("check", "--period", "2008", "--json")
+    assert (result.code, [problem for problem in result.json() if problem["id"] == "lop-2"]) == (0, [])
+    assert "Ngoài Năm 2008 còn 1 lỗi" in result.err
+    assert "wardapp check --all" in result.err
+    everything = ward("check", "--period", "2008", "--all", "--json")
+    assert everything.code == 1
+    assert everything.err == ""
+    assert [problem["field"] for problem in everything.json() if problem["level"] == "error"] == ["audience"]
+    assert ward("check", "--period", "2007").code == 1
+    assert ward("lock", "2008").code == 0
+
+
 def test_a_period_whose_days_are_out_of_order_is_reported_and_not_in_the_way(ward: Ward) -> None:
     odd = {"record": "period", "id": "ky", "updated": _LATER, "date_from": "2008-12-31", "date_to": "2008-01-01"}
     ward.holds(*SMALL_WARD, {**odd, "label": "2008"})

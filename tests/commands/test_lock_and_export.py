@@ -66,7 +66,7 @@ def test_a_lock_is_refused_while_records_that_enter_the_figures_have_errors_and_
 def test_an_error_in_what_does_not_enter_the_figures_does_not_stop_a_lock(ward: Ward) -> None:
     outside = {**SESSION, "id": "lop-9", "date_from": "2009-04-10", "topics": ["cd-9"], "status": "planned"}
     ward.holds(*SMALL_WARD, outside)
-    assert ward("check", "--period", "2008-H1").code == 1
+    assert ward("check", "--period", "2008-H1").code == 0
     assert ward("lock", "2008-H1").code == 0
 
 

@@ -86,6 +86,22 @@ def test_of_many_namesakes_all_but_the_first_are_reported() -> None:
     assert found == [("same_person_twice", f"x{number}") for number in range(1, 5)]
 
 
+def test_names_that_differ_in_a_diacritic_are_a_doubt_that_says_so() -> None:
+    other = dataclasses.replace(lan("y"), given_name="Lông")
+    (found,) = problems_of(lan("x"), among(other), TODAY)
+    assert found.message.startswith("Họ tên chỉ khác dấu và trùng năm sinh (1980)")
+
+
+def test_one_person_nominated_twice_is_one_error_at_the_later_nomination() -> None:
+    second = changed("n", id="n9", person=None, name="Nông văn phúc")
+    assert codes(problems(among(second), TODAY)) == [("nominated_twice", "n9")]
+
+
+def test_a_class_entered_three_times_is_reported_at_the_second_and_the_third() -> None:
+    entered = [changed("s2", id=identifier, branches=["b"], makes_up=None) for identifier in ("y", "x", "z")]
+    assert codes(problems(among(*entered), TODAY)) == [("class_entered_twice", "y"), ("class_entered_twice", "z")]
+
+
 def test_two_marks_of_one_key_are_one_error() -> None:
     assert codes(problems(among(mark("a3")), TODAY)) == [("person_twice", "a3")]
 
@@ -110,7 +126,7 @@ def test_two_levels_are_reported_at_the_upper_nomination_only() -> None:
 
 def test_missing_ids_of_a_reference_list_are_reported_once() -> None:
     (found,) = problems_of(
-        changed("s1", status="planned", date_from="2008-07-01", date_to=None, invitees=[f"x{n}" for n in range(9)]),
+        changed("s1", status="planned", date_from="2008-07-02", date_to=None, invitees=[f"x{n}" for n in range(9)]),
         among(),
         TODAY,
     )

@@ -54,6 +54,12 @@ def delegate(**fields: Any) -> Record:
     )
 
 
+def nominee(identifier: str, **fields: Any) -> Record:
+    """Another nomination of the meeting that nominates Nông Văn Phúc, person p2, at base level."""
+    line = {"record": "nomination", "id": identifier, "date": "2008-06-25", "meeting": "m", "kind": "individual"}
+    return made({**line, "name": "Nông Văn Phúc", "level": "base", "status": "introduced", **fields})
+
+
 CASES = [
     Case("a required field is filled in", "required_empty", "given_name", changed("p1", given_name=None), changed("p1")),
     Case("a list that is required has something in it", "required_empty", "topics", changed("s1", topics=[]), changed("s1")),
@@ -79,9 +85,17 @@ CASES = [
     ordered("m", {"started_at": "07:30"}, "ended_at", "07:29", "07:30"),
     ordered("m", {"started_at": "8h"}, "ended_at", "7:59", "08:00"),
     ordered("m", {"started_at": "23:00"}, "ended_at", "9 giờ", "nửa đêm"),
-    ordered("m", {"started_at": "08:00"}, "ended_at", "7:59", "7:60"),
+    ordered("m", {"started_at": "8h"}, "ended_at", "7 giờ 59 phút", "0800"),
     ordered("m", {"started_at": "24:00"}, "ended_at", "23:59", "24:00"),
-    ordered("m", {"started_at": "25:00"}, "ended_at", "x" * 32_768, "10:00")._replace(code="text_too_long"),
+    *(
+        ordered("m", {"started_at": "08:00"}, "ended_at", written, "24:00")._replace(code="impossible_time")
+        for written in ("24:59", "24h01", "25:00", "7:60", "31 giờ", "2460")
+    ),
+    Case("a class begins at a time of the day", "impossible_time", "start_time",
+         changed("s1", start_time="24:59"), changed("s1", start_time="sau giờ làm")),
+    Case("a meeting begins at a time of the day", "impossible_time", "started_at",
+         changed("m", started_at="24:59"), changed("m", started_at="sau giờ làm")),
+    ordered("m", {"started_at": "08:00"}, "ended_at", "x" * 32_768, "10:00")._replace(code="text_too_long"),
     ordered("n", {"date": "2008-06-25"}, "submitted_on", "2008-06-24", "2008-06-25"),
     ordered("n", {"date": "2008-06-25"}, "decision_date", "2008-06-24", "2008-06-25"),
     ordered("i", {"date": "2008-06-10"}, "remedied_on", "2008-06-09", "2008-06-10"),
@@ -108,12 +122,14 @@ CASES = [
          changed("as", lessons="x" * 32_768), changed("as", lessons="\n".join(["x" * 32_767] * 3))),
     Case("present and absent are not more than invited", "counts_over_invited", "counts",
          row(invited=38, present=36, excused=1, unexcused=2), row(invited=38, present=36, excused=1, unexcused=1)),
-    Case("absences without a number invited have no one to be absent", "counts_over_invited", "counts",
-         row(present=36, excused=1), row(present=36, excused=0)),
+    Case("without a number invited, absences contradict nothing", "required_empty", "counts",
+         row(excused=4), row(present=36, excused=4)),
     Case("where nobody was invited nobody is absent", "counts_over_invited", "counts",
          row(invited=0, present=0, excused=1), row(invited=0, present=0, excused=0)),
-    Case("absences may be told where everybody who came was more than invited", "counts_over_invited", "counts",
-         row(invited=30, present=34, excused=1), row(invited=35, present=34, excused=1)),
+    Case("more came than were invited, and some of the invited did not: the absent are of the invited", "counts_over_invited",
+         "counts", row(invited=30, present=34, excused=20, unexcused=11), row(invited=30, present=34, excused=20, unexcused=10)),
+    Case("as many came as were invited, so nobody is absent", "counts_over_invited", "counts",
+         row(invited=34, present=34, excused=1), row(invited=33, present=34, excused=1)),
     Case("of guests too, present and absent are not more than invited", "counts_over_invited", "counts",
          row(guest=True, invited=5, present=5, unexcused=1), row(guest=True, invited=6, present=5, unexcused=1)),
     Case("each sitting stands by itself", "counts_over_invited", "counts",
@@ -123,6 +139,8 @@ CASES = [
                                            {"group": "woman", "sitting": 2, "invited": 9, "present": 8, "excused": 1}])),
     Case("present and absent at a meeting are not more than convened", "counts_over_invited", "present",
          changed("m", unexcused=1), changed("m", excused=1, unexcused=1)),
+    Case("at a meeting nobody votes who was not convened", "counts_over_invited", "present",
+         changed("m", convened=33, excused=0), changed("m", convened=34, excused=0)),
     Case("a meeting of unknown attendance tells no contradiction", "counts_over_invited", "present",
          changed("m", convened=33, present=None, excused=30, unexcused=4, ballots_issued=None, ballots_returned=None, ballots_valid=None),
          changed("m", convened=34, present=None, excused=30, unexcused=4, ballots_issued=None, ballots_returned=None, ballots_valid=None)),
@@ -165,6 +183,17 @@ CASES = [
     Case("votes have no limit where nothing was counted", "below_minimum", "votes_other",
          changed("n", votes_for=99, votes_other=-1), changed("n", votes_for=99),
          (changed("m", present=None, ballots_issued=None, ballots_returned=None, ballots_valid=None),)),
+    Case("one person of the directory is nominated once at a level out of a meeting", "nominated_twice", "name",
+         nominee("n9", name="Bác Phúc", person="p2"), nominee("n9", name="Bác Phúc", person="p2", level="town", follows="n")),
+    Case("one name and year of birth is one person", "nominated_twice", "name",
+         nominee("n9", name="NÔNG VĂN PHÚC", birth_year=1966), nominee("n9", name="Nông Văn Phức", birth_year=1966)),
+    Case("another meeting may nominate the same person", "nominated_twice", "name",
+         nominee("n9", person="p2"), nominee("n9", person="p2", meeting="m9"), (changed("m", id="m9"),)),
+    Case("a class with somebody present is held once its day has come", "planned_with_present", "status",
+         changed("s1", status="planned", date_from="2008-07-01", date_to=None),
+         changed("s1", status="planned", date_from="2008-07-02", date_to=None)),
+    Case("an absence that was announced before does not make a class held", "planned_with_present", "status",
+         changed("s1", status="planned"), changed("s1", status="held"), (changed("a1", mark="present"),)),
     Case("ballots valid are not more than returned", "ballots_out_of_order", "ballots_valid",
          changed("m", ballots_valid=35, ballots_returned=34), changed("m", ballots_valid=34, ballots_returned=34)),
     Case("ballots returned are not more than issued", "ballots_out_of_order", "ballots_returned",
@@ -196,6 +225,11 @@ CASES = [
          delegate(organiser="Đảng bộ phường Sông Cầu"), delegate(), (changed("u", code=None),)),
     Case("the class of a delegate has another unit's code", "delegate_of_itself", "shared_code",
          delegate(shared_code="07-20080410-1"), delegate(shared_code="00-0720080410")),
+    Case("an organiser whose name differs in a diacritic is another unit", "delegate_of_itself", "organiser",
+         delegate(organiser="Đảng bộ phường Bản Đồn"), delegate(organiser="Đảng bộ phường Bản Đôn"),
+         (changed("u", name="Đảng bộ phường Bản Đồn"),)),
+    Case("unit 071 is not unit 07", "delegate_of_itself", "shared_code",
+         delegate(shared_code="07-1"), delegate(shared_code="071-1")),
     Case("the unit's own code belongs to a class that it hosts", "delegate_of_itself", "shared_code",
          delegate(shared_code="07"), delegate(role="host", organiser=None, shared_code="07")),
 ]  # fmt: skip

@@ -27,29 +27,30 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
     [
         (
             changed("s2", counts=[{"group": "woman", "invited": 38, "present": 36, "excused": 2, "unexcused": 1}]),
-            "Hội viên Phụ nữ: có mặt 36 + vắng 3 = 39, nhiều hơn triệu tập 38.",
+            (
+                "Hội viên Phụ nữ: có mặt 36 + vắng 3 = 39, nhiều hơn triệu tập 38. "
+                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 35; nếu không thì sửa số vắng."
+            ),
         ),
         (
-            changed("s2", counts=[{"group": "woman", "present": 36, "excused": 2}]),
-            "Hội viên Phụ nữ: có mặt 36 + vắng 2 = 38, nhưng chưa ghi triệu tập. Ghi số triệu tập.",
-        ),
-        (
-            changed("s2", counts=[{"group": "woman", "invited": 38, "present": 38, "excused": 1}]),
-            "Hội viên Phụ nữ: có mặt 38 + vắng 1 = 39, nhiều hơn triệu tập 38.",
-        ),
-        (
-            changed("s2", counts=[{"group": "woman", "invited": 38, "present": 40, "excused": 1}]),
-            "Hội viên Phụ nữ: có mặt 40 + vắng 1 = 41, nhiều hơn triệu tập 38 và nhiều hơn số có mặt. Sửa số triệu tập hoặc số vắng.",
+            changed("s2", counts=[{"group": "woman", "invited": 2, "present": 36, "excused": 3}]),
+            "Hội viên Phụ nữ: vắng 3, nhiều hơn triệu tập 2. Sửa số triệu tập hoặc số vắng.",
         ),
         (
             changed(
                 "s2", sittings=2, counts=[{"group": "woman", "guest": True, "invited": 1, "present": 1, "excused": 1}]
             ),
-            "Hội viên Phụ nữ (khách), buổi 1: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1.",
+            (
+                "Hội viên Phụ nữ (khách), buổi 1: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1. "
+                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 0; nếu không thì sửa số vắng."
+            ),
         ),
         (
             changed("s2", counts=[{"sitting": 2, "invited": 1, "present": 1, "excused": 1}]),
-            "Dòng chưa ghi đối tượng, buổi 2: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1.",
+            (
+                "Dòng chưa ghi đối tượng, buổi 2: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1. "
+                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 0; nếu không thì sửa số vắng."
+            ),
         ),
         (
             changed("m", absentees=[{"name": "Vi"}, {"name": "NguyÔn"}]),
@@ -82,7 +83,10 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
             made({"record": "attendance", "id": "new", "session": "s2", "person": "p1", "mark": "present"}),
             "Lớp này ghi số lượng mà có 1 dấu điểm danh. Đổi cách ghi của lớp thành Điểm danh, hoặc bỏ các dấu.",
         ),
-        (changed("m", unexcused=5), "Có mặt 34 + vắng 7 = 41, nhiều hơn được triệu tập 36."),
+        (
+            changed("m", unexcused=5),
+            "Có mặt 34 + vắng 7 = 41, nhiều hơn được triệu tập 36. Sửa các số này; khách dự ghi ở ô Khách dự, không tính vào đây.",
+        ),
         (changed("p1", given_name=None), "Chưa ghi tên."),
         (changed("s2", counts=[{"present": 2510}]), "Ghi số lượng, dòng 1, đối tượng: chưa ghi."),
         (changed("pu", quantity=0), "Số lượng là 0, phải từ 1 trở lên."),

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.records.ward import made
-from wardapp.records import Record, RecordSet
+from wardapp.records import Level, Record, RecordSet
 from wardapp.records.reporting_period import parse_period
-from wardapp.records.rules import enters
+from wardapp.records.rules import PeriodScope, enters
 
 PERIOD = parse_period("2009-H1")
 
@@ -20,7 +20,7 @@ def of(kind: str, identifier: str = "x", **fields: Any) -> Record:
 
 TWO_YEARS = of("topic", "two-years", start_on="2008-03-01", due="2009-12-31", year=2008)
 LAST_YEAR = of("topic", "last-year", year=2008)
-HELD = of("session", "held", status="held", date_from="2009-02-01", topics=["two-years"])
+HELD = of("session", "held", status="held", date_from="2009-02-01", topics=["two-years"], branches=["branch-of-class"])
 PLANNED = of("session", "planned", status="planned", date_from="2009-02-01", topics=["two-years"])
 CONTEST = of("contest", "contest", date="2009-03-01")
 CONTEST_LATER = of("contest", "contest-later", date="2009-07-01")
@@ -39,13 +39,18 @@ WARD = (
     NOMINATION,
     LAST_YEARS,
     of("headcount", "undated"),
+    of("attendance", "mark", session="held", person="marked", mark="excused"),
+    of("attendance", "present", session="attended", person="somebody", mark="present"),
 )
 
 ENTER = {
     "the unit": of("unit"),
     "a branch without dates": of("branch"),
     "a branch opened on the last day": of("branch", active_from="2009-06-30"),
-    "a person who has left, whose marks stay": of("person", active_to="2008-01-01"),
+    "a person who left on the first day": of("person", active_to="2009-01-01"),
+    "a person whose days are in the wrong order": of("person", active_from="2009-05-01", active_to="2008-05-01"),
+    "a person who has left, with a mark of a class that enters": of("person", "marked", active_to="2008-01-01"),
+    "a branch that has ended, of a class that enters": of("branch", "branch-of-class", active_to="2008-01-01"),
     "the latest headcount that is not later": HEADCOUNT,
     "a headcount of the last day": of("headcount", year=2009, as_of="2009-06-30"),
     "a headcount of no known day": of("headcount"),
@@ -63,15 +68,14 @@ ENTER = {
     "a class of last year of a topic still open": of(
         "session", status="held", date_from="2008-03-01", topics=["two-years"]
     ),
-    "a class of last year of a topic that has not come": of(
-        "session", status="held", date_from="2008-03-01", topics=["nowhere"]
-    ),
-    "a class of last year of no known topic": of("session", status="held", date_from="2008-03-01"),
     "a class of which only the last day is known": of(
         "session", status="held", date_to="2009-07-01", topics=["two-years"]
     ),
     "a class of no known day": of("session", status="held"),
     "a class of no known status": of("session", date_from="2009-02-01"),
+    "a class still planned in which somebody is present": of(
+        "session", "attended", status="planned", date_from="2009-02-01", topics=["two-years"]
+    ),
     "a mark of a class that enters": of("attendance", session="held"),
     "a mark of a class that has not come": of("attendance", session="nowhere"),
     "a contest of the period": CONTEST,
@@ -105,6 +109,15 @@ STAY_OUT = {
     "a topic due before the first day": of("topic", start_on="2008-01-01", due="2008-12-31"),
     "a topic that starts later": of("topic", start_on="2009-07-01", due="2009-12-31"),
     "a class held later": of("session", status="held", date_from="2009-07-01", topics=["two-years"]),
+    "a class of last year before the first day of its topic": of(
+        "session", status="held", date_from="2008-02-29", topics=["two-years"]
+    ),
+    "a class of last year of a topic that has not come": of(
+        "session", status="held", date_from="2008-03-01", topics=["nowhere"]
+    ),
+    "a class of last year of no known topic": of("session", status="held", date_from="2008-03-01"),
+    "a person who left last year": of("person", active_to="2008-12-31"),
+    "a branch that ended last year": of("branch", active_to="2008-12-31"),
     "a planned class": PLANNED,
     "a cancelled class": of("session", status="cancelled", date_from="2009-02-01", topics=["two-years"]),
     "a class of last year of last year's topic": of(
@@ -148,3 +161,38 @@ def test_a_second_half_year_includes_records_from_the_first_of_january() -> None
 def test_a_period_of_two_years_includes_records_from_its_first_day() -> None:
     inspection = of("inspection", date="2007-01-01")
     assert enters(inspection, parse_period("2007-01-01..2008-12-31"), RecordSet([inspection]))
+
+
+OF_THE_DAYS = {
+    "a class of the period": HELD,
+    "a planned class": PLANNED,
+    "a mark of a planned class": of("attendance", session="planned"),
+    "a directive of years ago": of("directive", date="2006-11-07"),
+    "an inspection of the first day": of("inspection", date="2009-01-01"),
+    "a nomination decided in the period": of("nomination", date="2008-12-01", decision_date="2009-06-30"),
+    "the headcount of the period's figures": HEADCOUNT,
+}
+OF_OTHER_DAYS = {
+    "a class of last year of a topic still open": of(
+        "session", status="held", date_from="2008-03-01", topics=["two-years"]
+    ),
+    "a cancelled class": of("session", status="cancelled", date_from="2009-02-01", topics=["two-years"]),
+    "an earlier meeting of a nomination of the period": of("meeting", "meeting-before", date="2008-12-01"),
+    "a person who left last year": of("person", active_to="2008-12-31"),
+}
+
+
+@pytest.mark.parametrize("record", OF_THE_DAYS.values(), ids=list(OF_THE_DAYS))
+def test_warnings_of_what_happened_in_the_period_are_its_own(record: Record) -> None:
+    assert PeriodScope(RecordSet([*WARD, record]), PERIOD).lists(record, Level.WARNING)
+
+
+@pytest.mark.parametrize("record", OF_OTHER_DAYS.values(), ids=list(OF_OTHER_DAYS))
+def test_warnings_of_other_days_are_not_those_of_the_period(record: Record) -> None:
+    assert not PeriodScope(RecordSet([*WARD, record]), PERIOD).lists(record, Level.WARNING)
+
+
+def test_of_the_second_half_year_the_first_halfs_errors_are_listed_and_its_warnings_are_not() -> None:
+    inspection = of("inspection", date="2009-01-01")
+    scope = PeriodScope(RecordSet([inspection]), parse_period("2009-H2"))
+    assert [scope.lists(inspection, level) for level in (Level.ERROR, Level.WARNING)] == [True, False]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from wardapp.figures.a_c_study import ASSOCIATION_OF
 from wardapp.figures.figure import Figure, percent
@@ -184,8 +185,21 @@ def _has_no_members(study: StudyIndex) -> bool:
     return any(unit.code == TOWN_CODE for unit in study.of(Unit))
 
 
+class BookCheck(NamedTuple):
+    """The problems of a book.
+
+    Attributes:
+        of_period: the errors and warnings of the period: of its records, then of its figures.
+        outside: the others, of records that lie outside it.
+
+    """
+
+    of_period: list[Problem]
+    outside: list[Problem]
+
+
 def check(records: Records, period: ReportingPeriod, today: dt.date) -> list[Problem]:
-    """List every error and warning of the records, then of the figures of a period.
+    """List the errors and warnings of a period: of its records, then of its figures.
 
     Args:
         records: the unit's records.
@@ -193,13 +207,29 @@ def check(records: Records, period: ReportingPeriod, today: dt.date) -> list[Pro
         today: the day of the officer's corrected clock.
 
     """
-    return [*rules.problems(records, today), *figure_problems(records, period, today)]
+    return check_book(records, period, today).of_period
+
+
+def check_book(records: Records, period: ReportingPeriod, today: dt.date) -> BookCheck:
+    """List the errors and warnings of a period, and those of records outside it (`PeriodScope`)."""
+    inside, outside = rules.problems_by_scope(records, today, rules.PeriodScope(records, period))
+    return BookCheck([*inside, *figure_problems(records, period, today)], outside)
 
 
 def blocking_problems(problems: Iterable[Problem], records: Records, period: ReportingPeriod) -> list[Problem]:
-    """Select the errors that block a lock: of the figures, and of records that enter them."""
+    """Select the errors that block a lock: of the figures, and of records that enter them.
+
+    An error of a class that is only planned is one of the period and blocks nothing.
+    """
     scope = rules.Scope(records, period)
     return [problem for problem in problems if problem.level is Level.ERROR and _enters(problem, records, scope)]
+
+
+def problems_to_report(records: Records, period: ReportingPeriod, today: dt.date) -> list[Problem]:
+    """List what the workbook of a period counts: its warnings, and the errors that block its lock."""
+    found = check(records, period, today)
+    blocking = blocking_problems(found, records, period)
+    return [*blocking, *(problem for problem in found if problem.level is Level.WARNING)]
 
 
 def _enters(problem: Problem, records: Records, scope: rules.Scope) -> bool:

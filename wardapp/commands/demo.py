@@ -25,7 +25,7 @@ def configure(parser: Parser) -> None:
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Make the ward, export its workbook, print its figures, open the window."""
     from exports.unit.unit_workbook import write_report
-    from wardapp.checks.period_check import check
+    from wardapp.checks.period_check import problems_to_report
     from wardapp.commands.demo_ward import demo_records
     from wardapp.commands.open_window import can_show_window
     from wardapp.commands.period.stats import print_figures
@@ -41,7 +41,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     with sample.book() as book:
         book.change(saves=demo_records(), reason="demo")
         period = parse_period(_PERIOD, book)
-        report = period_report(book, period, check(book, period, sample.today), "demo")
+        report = period_report(book, period, problems_to_report(book, period, sample.today), "demo")
         path = write_report(report, sample.target(None, report.file_name)).path
         figures, unit = indicators(book, period), require_unit(book)
     print_result(f"Phường mẫu (mọi tên người đều là tên đặt ra): {sample.locations.root}")

@@ -20,6 +20,7 @@ from screens.period.check_report import check_period
 from screens.period.submission import SubmissionScreen
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.desk import DAY, UNIT, at_desk, said, text_of, type_in
+from tests.screens.ward import until
 from wardapp.commands.demo_ward import demo_records
 from wardapp.records import (
     Headcount,
@@ -249,12 +250,25 @@ async def test_a_large_book_is_checked_while_the_keys_work(tmp_path: Path, monke
         assert "CẦN XEM LẠI, chốt được: 4" in text_of(desk)
 
 
-def test_an_error_of_another_period_does_not_stop_this_one() -> None:
+def test_an_error_of_another_period_is_not_one_of_this_one() -> None:
     elsewhere = replace(WRONG, date=dt.date(2007, 6, 1))
     checked = check_period(RecordSet([*demo_records(), elsewhere]), parse_period("2008-H1"), DAY)
-    (found,) = (one for one in checked.findings if one.problem.level is Level.ERROR)
-    assert (found.blocks, found.label) == (False, "Lỗi kỳ khác")
+    assert not [one for one in checked.findings if one.problem.level is Level.ERROR]
     assert checked.blocking == 0
+    (found,) = (one for one in checked.outside if one.problem.level is Level.ERROR)
+    assert (found.blocks, found.label) == (False, "Ngoài kỳ")
+
+
+async def test_what_lies_outside_the_period_is_listed_on_request(tmp_path: Path) -> None:
+    elsewhere = replace(WRONG, date=dt.date(2007, 6, 1))
+    async with at_desk(tmp_path, [*demo_records(), elsewhere], front=CheckScreen()) as (desk, pilot):
+        await until(pilot, lambda: "1 lỗi" in text_of(desk))
+        assert "LỖI, phải sửa mới chốt được: 0" in text_of(desk)
+        assert "Có mặt 36 + vắng 3 = 39" not in text_of(desk)
+        await pilot.press("end", "enter", "end")
+        await until(pilot, lambda: "Có mặt 36 + vắng 3 = 39" in text_of(desk))
+        await pilot.press("home", "end", "up", "enter")
+        await until(pilot, lambda: "Có mặt 36 + vắng 3 = 39" not in text_of(desk))
 
 
 def test_the_programs_own_folder_is_always_offered_and_a_lost_one_never(tmp_path: Path) -> None:

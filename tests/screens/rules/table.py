@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tests.records.ward import changed, made, ward
 from tests.screens.fields.keys import ADD, CLEAR, NEXT, REMOVE, REPEAT, SAVE
-from wardapp.records import Record
+from wardapp.records import Nomination, Record
 
 __all__ = ["RULES", "Rule", "ward_of"]
 
@@ -49,6 +51,9 @@ OFFICIAL, WOMEN, PUBLIC = 0, 4, 8
 WOMAN_ROW = {"group": "woman", "invited": 40, "present": 36, "excused": 4}
 DELEGATE = {"role": "delegate", "organiser": "Thị uỷ Bắc Kạn", "shared_code": "00-1"}
 UNCOUNTED = {"ballots_issued": None, "ballots_returned": None, "ballots_valid": None}
+SECOND = Nomination(
+    id="n2", date=dt.date(2008, 6, 25), kind="individual", meeting="m", name="Ma Văn Phục", level="base", status="voted"
+)
 
 RULES = (
     # Errors
@@ -77,6 +82,9 @@ RULES = (
     Rule("person_twice", "a1", "person", "phuc\r", "lan\r"),
     Rule("called_and_counted", "s1", "counts", numbers(OFFICIAL, f"{TAB}3"), numbers(OFFICIAL, f"{TAB}{CLEAR}")),
     Rule("marked_in_counted_session", "s1", "counting", "2", "1"),
+    Rule("impossible_time", "m", "ended_at", "", "10h", {"ended_at": "24:59"}),
+    Rule("planned_with_present", "s1", "status", "1", "2"),
+    Rule("nominated_twice", "n2", "name", "nông văn phúc", "Nông Văn Phục", others=(replace(SECOND, birth_year=1966),)),
     Rule("votes_over_ballots", "n", "votes_for", "40", "32"),
     Rule("ballots_out_of_order", "m", "ballots_valid", "35", "33"),
     Rule("name_in_old_encoding", "p1", "family_name", "NguyÔn V¨n", "Hà Thị"),
@@ -96,7 +104,11 @@ RULES = (
     Rule("present_over_invited", "s2", "counts", numbers(WOMEN, f"{TAB}44"), numbers(WOMEN, f"{TAB}36")),
     Rule("present_over_invited", "s1", "invitees", "", f"{REPEAT}{ADD}phuc\r{SAVE}", {"invitees": ["p1"]},
          (changed("a2", mark="present", reason=None),)),
-    Rule("present_over_invited", "m", "present", "37", "34"),
+    Rule("before_topic", "s2", "date_from", "14/2", "20/5"),
+    Rule("class_entered_twice", "s2", "date_from", "10/4", "20/5", {"place": "Hội trường phường"}),
+    Rule("same_name_twice", "n2", "name", "nông văn phúc", "Nông Văn Phục", others=(SECOND,)),
+    Rule("period_entered_twice", "pe2", "label", "2008-h1", "Sơ kết",
+         others=(made({"record": "period", "id": "pe2", "label": "Sơ kết", "date_from": "2008-01-01", "date_to": "2008-05-31"}),)),
     Rule("public_with_denominator", "s2", "counts", numbers(PUBLIC, f"50{TAB}40"), numbers(PUBLIC, f"{CLEAR}{TAB}{CLEAR}")),
     Rule("sitting_beyond", "s2", "counts", "", numbers(WOMEN, f"{TAB}{CLEAR}", sitting=NEXT),
          {"counts": [WOMAN_ROW, {"group": "woman", "sitting": 2, "present": 5}]}),

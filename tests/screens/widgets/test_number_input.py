@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from screens.widgets.fields.number_input import DecimalInput, NumberInput
-from screens.widgets.fields.time_input import TimeInput, parse_time
+from screens.widgets.fields.time_input import TimeInput
 from screens.widgets.vietnamese_input import VietnameseInput
 from tests.screens.widgets.field_host import opened
+from wardapp.vietnamese.times import parse_time
 
 
 @pytest.mark.parametrize("typed", ["2510", "2.510", "2 510", " 2510 "])

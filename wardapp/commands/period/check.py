@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from wardapp.commands.context import CommandContext
-from wardapp.commands.output import print_json, print_result
+from wardapp.commands.output import print_json, print_message, print_result
 from wardapp.commands.parser import Parser, given
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def configure(parser: Parser) -> None:
     """Add the options of `check`."""
     parser.add_argument("files", metavar="TỆP", nargs="*", type=given, help="soát các biểu này thay cho sổ")
     parser.add_argument("--period", metavar="KỲ", type=given, help="kỳ báo cáo, như 2008-H1")
+    parser.add_argument("--all", action="store_true", help="cả những điều ngoài kỳ này")
     parser.add_argument("--json", action="store_true", help="in dạng JSON")
 
 
@@ -27,14 +28,26 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     """Print what is wrong; returns 1 if there is an error."""
     if arguments.files:
         return _check_files(context, arguments)
-    from wardapp.checks.period_check import check
+    from wardapp.checks.period_check import check_book
     from wardapp.descriptions.titles import problem_lines
 
     with context.book(read_only=True) as book:
         period = context.period(book, arguments.period)
-        problems = [*_file_problems(context, book), *check(book, period, context.today)]
+        found = check_book(book, period, context.today)
+        problems = [*_file_problems(context, book), *found.of_period, *(found.outside if arguments.all else ())]
+        if found.outside and not arguments.all:
+            counts = ", ".join(f"{number} {words}" for number, words in _counts(found.outside) if number)
+            print_message(f"Ngoài {period.title} còn {counts} không tính vào kỳ này: wardapp check --all")
         clean = f"{period.title}: không có lỗi, không có điều cần xem lại."
         return _print_problems(problems, lambda found: problem_lines(found, book), clean, as_json=arguments.json)
+
+
+def _counts(problems: Sequence[Problem]) -> Iterator[tuple[int, str]]:
+    from wardapp.records import Level
+
+    errors = sum(1 for problem in problems if problem.level is Level.ERROR)
+    yield errors, "lỗi"
+    yield len(problems) - errors, "điều cần xem lại"
 
 
 def _print_problems(

@@ -44,12 +44,12 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 def _workbook(context: CommandContext, book: Book, arguments: Namespace) -> Path:
     from exports.unit.unit_workbook import write_report
-    from wardapp.checks.period_check import check
+    from wardapp.checks.period_check import problems_to_report
     from wardapp.reports.report import period_report
 
     period = context.period(book, arguments.period)
     status = "draft" if arguments.draft else "final"
-    report = period_report(book, period, check(book, period, context.today), status)
+    report = period_report(book, period, problems_to_report(book, period, context.today), status)
     return write_report(report, context.target(arguments.target, report.file_name)).path
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from wardapp.records.rules.checklist import problems, problems_in, problems_of
+from wardapp.records.rules.checklist import problems, problems_by_scope, problems_in, problems_of
 from wardapp.records.rules.context import RuleContext
-from wardapp.records.rules.scope import Scope, enters
+from wardapp.records.rules.scope import PeriodScope, Scope, enters
 from wardapp.records.rules.wording import NAMELESS
 
-__all__ = ["NAMELESS", "RuleContext", "Scope", "enters", "problems", "problems_in", "problems_of"]
+__all__ = [
+    "NAMELESS",
+    "PeriodScope",
+    "RuleContext",
+    "Scope",
+    "enters",
+    "problems",
+    "problems_by_scope",
+    "problems_in",
+    "problems_of",
+]

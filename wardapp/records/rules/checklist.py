@@ -13,8 +13,20 @@ from wardapp.records.kinds import KINDS
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record, Records
-from wardapp.records.rules import counts, dates, declared_fields, names, nominations, people, roll_calls, sessions
+from wardapp.records.reporting_period import Period
+from wardapp.records.rules import (
+    counts,
+    dates,
+    declared_fields,
+    names,
+    nominations,
+    people,
+    periods,
+    roll_calls,
+    sessions,
+)
 from wardapp.records.rules.context import RuleContext
+from wardapp.records.rules.scope import PeriodScope
 from wardapp.records.study import Attendance, Session, Topic
 from wardapp.records.unit import Unit
 
@@ -44,6 +56,10 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
         counts.over_invited,
         roll_calls.called_and_counted,
         sessions.delegate_of_itself,
+        sessions.planned_with_present,
+        dates.impossible_times,
+        sessions.before_topic,
+        sessions.class_entered_twice,
         counts.more_present_than_invited,
         roll_calls.more_marked_present_than_invited,
         counts.public_with_denominator,
@@ -60,19 +76,21 @@ _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
     ),
     Contestant: (people.born_before_1900,),
     Meeting: (
+        dates.impossible_times,
         dates.times_out_of_order,
         counts.over_convened,
         nominations.ballots_out_of_order,
-        counts.more_present_at_meeting,
     ),
     Nomination: (
         nominations.votes_over_ballots,
+        nominations.nominated_twice,
         people.born_before_1900,
         nominations.voted_without_meeting,
         nominations.awarded_without_decision,
         nominations.diploma_below_province,
         nominations.levels_unlinked,
     ),
+    Period: (periods.period_entered_twice,),
 }
 
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
@@ -106,6 +124,21 @@ def problems(records: Records, today: dt.date) -> list[Problem]:
     return [
         problem for kind in KINDS.values() for record in records.of(kind) for problem in problems_in(record, context)
     ]
+
+
+def problems_by_scope(records: Records, today: dt.date, scope: PeriodScope) -> tuple[list[Problem], list[Problem]]:
+    """List the problems of all records: those of a period, and all others.
+
+    Both are in the order of `problems`.
+    """
+    context = RuleContext(records, today, report_pairs_once=True, scope=scope)
+    inside: list[Problem] = []
+    outside: list[Problem] = []
+    for kind in KINDS.values():
+        for record in records.of(kind):
+            for problem in problems_in(record, context):
+                (inside if scope.lists(record, problem.level) else outside).append(problem)
+    return inside, outside
 
 
 def problems_in(record: Record, context: RuleContext) -> list[Problem]:

@@ -14,35 +14,49 @@ from wardapp.vietnamese import format_whole
 
 
 def over_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """Report a row with more present and absent than invited (or present, if larger)."""
+    """Report a row with more absent than invited, or with fewer invited than present and absent.
+
+    If more came than were invited, the absences contradict nothing: the others came unasked (*dự thính*).
+    """
     for row in session.counts:
-        if excess := _excess(row.invited, row.present, row.excused, row.unexcused, "triệu tập"):
-            yield error(session, "counts", "counts_over_invited", f"{_row_name(session, row)}: {excess}")
+        came, absent = row.present or 0, (row.excused or 0) + (row.unexcused or 0)
+        if row.invited is None or came + absent <= row.invited:
+            continue
+        name, invited = _row_name(session, row), format_whole(row.invited)
+        if absent > row.invited:
+            message = (
+                f"{name}: vắng {format_whole(absent)}, nhiều hơn triệu tập {invited}. Sửa số triệu tập hoặc số vắng."
+            )
+            yield error(session, "counts", "counts_over_invited", message)
+        elif came <= row.invited:
+            yield error(session, "counts", "counts_over_invited", f"{name}: {_too_many(came, absent, row.invited)}")
 
 
 def over_convened(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """Report a meeting with more present and absent than convened (or present, if larger)."""
-    excess = _excess(meeting.convened, meeting.present, meeting.excused, meeting.unexcused, "được triệu tập")
-    if excess:
-        yield error(meeting, "present", "counts_over_invited", f"{excess[:1].upper()}{excess[1:]}")
+    """Report a meeting with more present and absent than convened."""
+    numbers = (meeting.present, meeting.excused, meeting.unexcused)
+    came, absent = meeting.present or 0, (meeting.excused or 0) + (meeting.unexcused or 0)
+    if (
+        meeting.convened is not None
+        and came + absent > meeting.convened
+        and any(number is not None for number in numbers)
+    ):
+        message = (
+            f"Có mặt {format_whole(came)} + vắng {format_whole(absent)} = {format_whole(came + absent)}, nhiều hơn được "
+            f"triệu tập {format_whole(meeting.convened)}. Sửa các số này; khách dự ghi ở ô Khách dự, không tính vào đây."
+        )
+        yield error(meeting, "present", "counts_over_invited", message)
 
 
 def more_present_than_invited(session: Session, _context: RuleContext) -> Iterator[Problem]:
-    """Report a row with more present than invited: possible (dự thính), but worth a look."""
+    """Report a row with more present than invited: the rest are *dự thính*, but worth a look."""
     for row in session.counts:
         if row.invited is not None and row.present is not None and row.present > row.invited:
             message = (
                 f"{_row_name(session, row)}: có mặt {format_whole(row.present)}, nhiều hơn triệu tập "
-                f"{format_whole(row.invited)}. Nếu có người dự thính thì ghi giải trình."
+                f"{format_whole(row.invited)}. Số thừa tính là dự thính; đúng vậy thì ghi giải trình."
             )
             yield warning(session, "counts", "present_over_invited", message)
-
-
-def more_present_at_meeting(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
-    """Report a meeting with more present than convened."""
-    if meeting.convened is not None and meeting.present is not None and meeting.present > meeting.convened:
-        message = f"Có mặt {format_whole(meeting.present)}, nhiều hơn được triệu tập {format_whole(meeting.convened)}."
-        yield warning(meeting, "present", "present_over_invited", message)
 
 
 def public_with_denominator(session: Session, _context: RuleContext) -> Iterator[Problem]:
@@ -64,26 +78,14 @@ def sitting_beyond_sittings(session: Session, _context: RuleContext) -> Iterator
             yield warning(session, "counts", "sitting_beyond", message)
 
 
-def _excess(
-    invited: int | None, present: int | None, excused: int | None, unexcused: int | None, invited_label: str
-) -> str | None:
-    """Describe more present and absent than max(invited, present), or return None.
-
-    A blank number counts as 0; with neither invited nor present there is nothing to compare with.
-    """
-    if invited is None and present is None:
-        return None
-    came, absent = present or 0, (excused or 0) + (unexcused or 0)
-    if came + absent <= max(invited or 0, came):
-        return None
-    total = f"có mặt {format_whole(came)} + vắng {format_whole(absent)} = {format_whole(came + absent)}"
-    if invited is None:
-        return f"{total}, nhưng chưa ghi {invited_label}. Ghi số {invited_label}."
-    if came <= invited:
-        return f"{total}, nhiều hơn {invited_label} {format_whole(invited)}."
+def _too_many(came: int, absent: int, invited: int) -> str:
+    """Say that present and absent are more than invited, and how to enter those who came unasked."""
+    extra = came + absent - invited
+    unasked = min(extra, came)
     return (
-        f"{total}, nhiều hơn {invited_label} {format_whole(invited)} và nhiều hơn số có mặt. "
-        f"Sửa số {invited_label} hoặc số vắng."
+        f"có mặt {format_whole(came)} + vắng {format_whole(absent)} = {format_whole(came + absent)}, nhiều hơn triệu tập "
+        f"{format_whole(invited)}. Nếu {format_whole(unasked)} người đến dự thính thì ghi {format_whole(unasked)} người đó ở "
+        f"một dòng riêng, để trống ô Triệu tập, và dòng này có mặt {format_whole(came - unasked)}; nếu không thì sửa số vắng."
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 
 from wardapp.records.campaign import Contest, Contestant, Inspection, Publicity
@@ -17,6 +16,7 @@ from wardapp.records.rules.wording import error, label_of, warning
 from wardapp.records.study import Directive, Session, Topic
 from wardapp.records.unit import Branch
 from wardapp.vietnamese import format_date
+from wardapp.vietnamese.times import minutes_of, why_impossible
 
 _ORDER: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Branch: (("active_from", "active_to"),),
@@ -42,7 +42,7 @@ _HAPPENED: Mapping[type[Record], tuple[str, ...]] = {
 }
 """Dates of what has happened; deadlines, ends of periods and activities, and plans may lie in the future."""
 
-_TIME = re.compile(r"([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?", re.IGNORECASE)
+_TIMES: Mapping[type[Record], tuple[str, ...]] = {Session: ("start_time",), Meeting: ("started_at", "ended_at")}
 
 
 def dates_out_of_order(record: Record, _context: RuleContext) -> Iterator[Problem]:
@@ -67,10 +67,18 @@ def topic_days_out_of_order(topic: Topic, _context: RuleContext) -> Iterator[Pro
 
 def times_out_of_order(meeting: Meeting, _context: RuleContext) -> Iterator[Problem]:
     """Report a meeting that ends before it starts; text that is not a time of day is ignored."""
-    start, end = _minutes(meeting.started_at), _minutes(meeting.ended_at)
+    start, end = minutes_of(meeting.started_at), minutes_of(meeting.ended_at)
     if start is not None and end is not None and end < start:
         message = f"Kết thúc lúc {meeting.ended_at}, sớm hơn bắt đầu lúc {meeting.started_at}."
         yield error(meeting, "ended_at", "dates_out_of_order", message)
+
+
+def impossible_times(record: Session | Meeting, _context: RuleContext) -> Iterator[Problem]:
+    """Report a time that no day has, such as 24:59."""
+    for field in _TIMES[type(record)]:
+        written = getattr(record, field)
+        if written is not None and (reason := why_impossible(written)) is not None:
+            yield error(record, field, "impossible_time", reason)
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
@@ -89,15 +97,6 @@ def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:
     if isinstance(record, Person | Contestant | Nomination) and (record.birth_year or 0) > context.today.year:
         message = f"Năm sinh {record.birth_year} ở sau năm nay ({context.today.year})."
         yield warning(record, "birth_year", "date_in_future", message)
-
-
-def _minutes(text: str | None) -> int | None:
-    """Return the minutes since midnight of `07:30`, `7h30` or `7 giờ`, else None."""
-    found = _TIME.fullmatch(text.replace("giờ", "h").strip()) if text else None
-    if found is None:
-        return None
-    hours, minutes = int(found[1]), int(found[2] or 0)
-    return hours * 60 + minutes if hours < 25 and minutes < 60 else None
 
 
 def _end_of_month(day: dt.date) -> dt.date:

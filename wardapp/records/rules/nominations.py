@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wardapp.records.emulation import Meeting, Nomination
-from wardapp.records.problem import Problem
+from wardapp.records.problem import Level, Problem
 from wardapp.records.rules.context import RuleContext
 from wardapp.records.rules.wording import error, in_sentence, label_of, warning
 from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
-from wardapp.vietnamese import format_whole
+from wardapp.vietnamese import format_whole, name_key
 
 _BALLOTS = ("ballots_valid", "ballots_returned", "ballots_issued", "present")
 
@@ -91,3 +91,45 @@ def levels_unlinked(nomination: Nomination, context: RuleContext) -> Iterator[Pr
             f"cho cùng một đối tượng. Nếu là một việc thì chọn ở Tiếp theo đề nghị cấp dưới, để không tính hai lần."
         )
         yield warning(nomination, "follows", "levels_unlinked", message)
+
+
+def nominated_twice(nomination: Nomination, context: RuleContext) -> Iterator[Problem]:
+    """Report a name that is nominated twice at one meeting; one person at one level is an error.
+
+    A nomination that carries on one of the same meeting is not a second one. At two levels, `levels_unlinked` reports it.
+    """
+    for other in context.nominated_at(nomination.meeting) if nomination.meeting is not None else ():
+        if other.id == nomination.id or nomination.id == other.follows or other.id == nomination.follows:
+            continue
+        is_error = nomination.level == other.level and _is_same_person(nomination, other)
+        is_of_two_levels = None not in (nomination.level, other.level) and nomination.level != other.level
+        if is_of_two_levels or not (is_error or _has_same_name(nomination, other)):
+            continue
+        level = Level.ERROR if is_error else Level.WARNING
+        if not context.is_reported_here(nomination, other.id, level):
+            continue
+        if is_error:
+            message = (
+                f"Hội nghị này đã có một đề nghị khác ở cấp {in_sentence(NOMINATION_LEVEL.label(nomination.level))} "
+                f"cho cùng một người. Bỏ một đề nghị."
+            )
+            yield error(nomination, "name", "nominated_twice", message)
+        else:
+            message = "Hội nghị này có hai đề nghị cùng tên. Nếu là một thì bỏ một, nếu là hai thì ghi giải trình."
+            yield warning(nomination, "name", "same_name_twice", message)
+        return
+
+
+def _has_same_name(one: Nomination, other: Nomination) -> bool:
+    if one.kind != other.kind or one.name is None or other.name is None:
+        return False
+    return name_key(one.name) == name_key(other.name)
+
+
+def _is_same_person(one: Nomination, other: Nomination) -> bool:
+    """Check whether two nominations are of one person: of the directory, else by name and year of birth."""
+    if one.kind != "individual" or other.kind != "individual":
+        return False
+    if one.person is not None and other.person is not None:
+        return one.person == other.person
+    return one.birth_year is not None and one.birth_year == other.birth_year and _has_same_name(one, other)

@@ -12,7 +12,7 @@ from wardapp.records.problem import Problem
 from wardapp.records.rules.context import RuleContext, namesake_key
 from wardapp.records.rules.wording import in_sentence, warning
 from wardapp.records.vocabulary import GROUP, MEMBER_GROUPS
-from wardapp.vietnamese import format_date
+from wardapp.vietnamese import format_date, name_key
 
 _EARLIEST_BIRTH = 1900
 _LEAST_AGE = 18
@@ -47,9 +47,12 @@ def member_under_18(person: Person, context: RuleContext) -> Iterator[Problem]:
 
 def same_person_twice(person: Person, context: RuleContext) -> Iterator[Problem]:
     """Report an entry whose folded name and year of birth another entry has too."""
-    if context.duplicate_of(context.namesakes, namesake_key(person), person.id) is not None:
+    other = context.records.get(Person, context.duplicate_of(context.namesakes, namesake_key(person), person))
+    if other is not None:
+        same = name_key(person.full_name) == name_key(other.full_name)
         message = (
-            f"Trùng họ tên và năm sinh ({person.year_of_birth}) với một người khác trong danh bạ. "
+            f"{'Trùng họ tên' if same else 'Họ tên chỉ khác dấu'} và {'' if same else 'trùng '}năm sinh "
+            f"({person.year_of_birth}) với một người khác trong danh bạ. "
             f"Nếu là một người thì bỏ một dòng, nếu là hai người thì ghi giải trình."
         )
         yield warning(person, "given_name", "same_person_twice", message)

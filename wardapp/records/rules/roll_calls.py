@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wardapp.records.person import Person
-from wardapp.records.problem import Problem
+from wardapp.records.problem import Level, Problem
 from wardapp.records.rules.context import RuleContext, mark_key
 from wardapp.records.rules.wording import error, warning
 from wardapp.records.study import Attendance, CountRow, Session
@@ -25,7 +25,7 @@ def invited_twice(session: Session, _context: RuleContext) -> Iterator[Problem]:
 
 def marked_twice(mark: Attendance, context: RuleContext) -> Iterator[Problem]:
     """Report a mark if the same person has another one at the same sitting."""
-    if context.duplicate_of(context.duplicate_marks, mark_key(mark), mark.id) is not None:
+    if context.duplicate_of(context.duplicate_marks, mark_key(mark), mark, Level.ERROR) is not None:
         message = f"Người này đã được điểm danh ở buổi {mark.sitting_number} của lớp. Bỏ một trong hai dấu."
         yield error(mark, "person", "person_twice", message)
 

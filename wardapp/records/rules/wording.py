@@ -12,7 +12,9 @@ from wardapp.records.record import Record
 NAMELESS: Mapping[str, str] = MappingProxyType(
     {
         "awarded_without_decision": "Đã được khen thưởng, biểu dương mà chưa có số quyết định",
+        "before_topic": "Lớp học trước ngày bắt đầu của nội dung",
         "born_before_1900": "Năm sinh trước 1900",
+        "class_entered_twice": "Hai lớp cùng ngày, cùng nội dung, cùng chi bộ hoặc nơi học",
         "class_too_large": "Lớp trên 500 người",
         "date_in_future": "Ngày ghi ở sau ngày lập",
         "diploma_below_province": "Bằng khen ghi ở cấp cơ sở hoặc cấp trên trực tiếp",
@@ -22,9 +24,11 @@ NAMELESS: Mapping[str, str] = MappingProxyType(
         "main_group_unlisted": "Nhóm chính không có trong các nhóm của người đó",
         "member_under_18": "Đảng viên chưa đủ 18 tuổi",
         "past_and_planned": "Lớp đã qua ngày mà vẫn ghi dự kiến",
+        "period_entered_twice": "Hai kỳ báo cáo trùng tên hoặc trùng ngày",
         "present_over_invited": "Có mặt nhiều hơn triệu tập",
         "public_with_denominator": "Nhân dân có ghi số triệu tập",
-        "same_person_twice": "Trùng họ tên và năm sinh trong danh bạ",
+        "same_name_twice": "Một hội nghị có hai đề nghị cùng tên",
+        "same_person_twice": "Trùng họ tên (hoặc chỉ khác dấu) và năm sinh trong danh bạ",
         "sitting_beyond": "Ghi ở buổi học mà lớp không có",
         "text_beyond_form": "Đoạn văn dài hơn mức của biểu",
         "unit_code_shape": "Mã đơn vị khác mẫu 2-6 chữ cái, chữ số",

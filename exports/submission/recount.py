@@ -12,7 +12,7 @@ from types import MappingProxyType
 from exports.submission.rows import ClassRow, NomineeRow, SubmittedRows
 from wardapp.figures.d_h_nominations import DECIDED_BY, NOMINEE_KINDS, SUBMITTED_TO
 from wardapp.figures.e_g_activities import PRIZES, PUBLICITY_OF
-from wardapp.vietnamese.folding import fold_cached
+from wardapp.vietnamese.folding import name_key
 
 _CLASS_FORMATS = frozenset({"", "assembly", "online"})
 
@@ -112,7 +112,7 @@ def _campaign(rows: SubmittedRows) -> dict[str, int]:
     figures = {
         "D1": 1 if rows.meetings else 0,
         "F1": len(conducted),
-        "F2": len({fold_cached(one.inspected) for one in conducted if one.inspected}),
+        "F2": len({name_key(one.inspected) for one in conducted if one.inspected}),
         **dict.fromkeys(PUBLICITY_OF.values(), 0),
     }
     for row in rows.publicity:

@@ -31,7 +31,7 @@ from wardapp.records.vocabulary import (
     SESSION_ROLE,
 )
 from wardapp.reports.form.all_sheets import PRESENT_GROUPS
-from wardapp.vietnamese.folding import fold_cached
+from wardapp.vietnamese.folding import fold_cached, name_key
 
 _KINDS = {"tap the": "collective", "ca nhan": "individual"}
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
@@ -174,19 +174,19 @@ def _contestants(
     years: dict[tuple[str, str], set[int]] = {}
     levels: dict[str, set[str]] = {}
     for contest in contests:
-        levels.setdefault(fold_cached(contest.name), set()).add(contest.level)
+        levels.setdefault(name_key(contest.name), set()).add(contest.level)
         if contest.date is not None:
-            years.setdefault((fold_cached(contest.name), contest.level), set()).add(contest.date.year)
+            years.setdefault((name_key(contest.name), contest.level), set()).add(contest.date.year)
     found = []
     for row in rows:
         name = reader.text(row, "contest")
-        of_name = levels.get(fold_cached(name), set())
+        of_name = levels.get(name_key(name), set())
         level = next(iter(of_name)) if is_blank(row["level"]) and len(of_name) == 1 else reader.level(row, "level")
         found.append(
             ContestantRow(
                 contest=name,
                 level=level,
-                age=_age(row, years.get((fold_cached(name), level), set()), reader),
+                age=_age(row, years.get((name_key(name), level), set()), reader),
                 grade=reader.code(row, "grade", GRADE),
                 prize=reader.code(row, "prize", PRIZE),
                 advanced=reader.flag(row, "advanced"),

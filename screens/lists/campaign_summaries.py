@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from wardapp.records import Contest, Contestant, Inspection, Publicity, Records, ReportingPeriod
 from wardapp.records.vocabulary import GRADE, PRIZE, PUBLICITY_FORM, Vocabulary
-from wardapp.vietnamese import fold, format_whole
+from wardapp.vietnamese import format_whole, name_key
 
 
 def age_at(birth_year: int | None, day: dt.date | None) -> int | None:
@@ -54,7 +54,7 @@ def inspections_summary(records: Records, period: ReportingPeriod, _selected: ob
     """Return the inspections of a period, and what is still to be remedied."""
     found = [inspection for inspection in records.of(Inspection) if inspection.date in period]
     conducted = [inspection for inspection in found if (inspection.role or "conducted") == "conducted"]
-    places = len({fold(inspection.inspected) for inspection in conducted if inspection.inspected})
+    places = len({name_key(inspection.inspected) for inspection in conducted if inspection.inspected})
     words = f"{period.title}: đi kiểm tra {format_whole(len(conducted))} cuộc ở {format_whole(places)} nơi, "
     words += f"được kiểm tra {format_whole(len(found) - len(conducted))} cuộc."
     pending = sum(1 for inspection in records.of(Inspection) if inspection.remedy_by and not inspection.remedied_on)

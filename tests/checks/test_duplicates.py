@@ -49,6 +49,14 @@ def test_one_name_year_and_branch_is_a_pair_however_the_name_is_spelled() -> Non
     assert names(find_duplicates(twice)) == [("p1", "p2")]
 
 
+def test_every_diacritic_distinguishes_people_and_branches_and_the_place_of_the_tone_does_not() -> None:
+    assert find_duplicates(RecordSet([branch("b1"), lan("p1"), lan("p2", given_name="Lân")])) == []
+    placed = RecordSet([branch("b1"), lan("p1", given_name="Thuý"), lan("p2", given_name="THÚY")])
+    assert names(find_duplicates(placed)) == [("p1", "p2")]
+    other = RecordSet([branch("b1", name="Bản Đồn"), branch("b9", name="Bản Đôn"), lan("p1"), lan("p2", branch="b9")])
+    assert find_duplicates(other) == []
+
+
 def test_people_of_different_branches_are_no_pair() -> None:
     apart = RecordSet([branch("b1"), branch("b2"), lan("p1"), lan("p2", branch="b2")])
     assert find_duplicates(apart) == []

@@ -81,13 +81,26 @@ def test_prizes_are_those_of_province_contests() -> None:
 def test_inspections_that_the_unit_conducted_are_counted_and_the_inspected_once() -> None:
     records = book(
         inspection("Chi bộ Tổ 1"),
-        inspection("chi  bo TO 1", role="conducted", kind="supervision"),
+        inspection("chi  bộ TỔ 1", role="conducted", kind="supervision"),
         inspection("Chi bộ Tổ 2", kind="self"),
         inspection(None),
         inspection("Đảng uỷ phường", role="received"),
         inspection("Chi bộ Tổ 3", on="2007-12-31"),
     )
     assert figures(records, "F1", "F2") == [4, 2]
+
+
+@pytest.mark.parametrize(
+    ("places", "number"),
+    [
+        (("Bản Đồn", "Bản Đôn"), 2),
+        (("Thôn Thuý Lân", "THÔN THÚY LÂN"), 1),
+        (("Hoà Bình", "Hòa  bình", "Hoa Bình"), 2),
+        (("Tổ 1", "To 1"), 2),
+    ],
+)
+def test_places_are_one_only_by_the_same_name(places: tuple[str, ...], number: int) -> None:
+    assert figures(book(*map(inspection, places)), "F2") == [number]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from tests.oracle.reading import (
     attendances,
     count_rows,
     day,
-    fold,
     held_within,
     is_host,
     kind,
     named_in,
+    same_name,
     within,
 )
 from tests.oracle.study import bases, c2, c_group, figures_a
@@ -118,14 +118,14 @@ def contestant_codes(contestant: Raw, contest: Raw) -> list[str]:
 
 
 def f_inspections(records: list[Raw], first: date, last: date) -> dict[str, Number]:
-    """F1: inspections of any kind by `date` with `role` conducted (the default). F2: distinct `inspected`, folded."""
+    """F1: inspections of any kind by `date` with `role` conducted (the default). F2: distinct `inspected`, by the same name."""
     number = 0
     inspected = set()
     for one in kind(records, "inspection"):
         if within(day(one, "date"), first, last) and one.get("role") in (None, "conducted"):
             number += 1
             if one.get("inspected"):
-                inspected.add(fold(one["inspected"]))
+                inspected.add(same_name(one["inspected"]))
     return {"F1": number, "F2": len(inspected)}
 
 

@@ -32,11 +32,14 @@ def within(when: date | None, first: date, last: date) -> bool:
     return when is not None and first <= when <= last
 
 
-def fold(text: str) -> str:
-    """Without case, marks and double spaces; đ is d."""
-    bare = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(bare.replace("đ", "d").split())
+def same_name(text: str) -> tuple[str, ...]:
+    """The words of a name without case and place of the tone; every other mark counts."""
+    words = []
+    for word in unicodedata.normalize("NFC", text).casefold().split():
+        letters = unicodedata.normalize("NFD", word)
+        tones = [mark for mark in letters if mark in "\u0300\u0301\u0303\u0309\u0323"]
+        words.append("".join([mark for mark in letters if mark not in tones] + sorted(tones)))
+    return tuple(words)
 
 
 def topic_start(topic: Raw) -> date:

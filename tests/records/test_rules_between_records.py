@@ -124,6 +124,16 @@ def test_two_levels_are_reported_at_the_upper_nomination_only() -> None:
     assert problem_keys(lower, upper) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "is_same"), [("Nguyễn Thị THÚY", True), ("Nguyễn Thị Thuy", False), ("Nguyễn Thi Thuý", False)]
+)
+def test_a_nominee_at_two_levels_is_known_by_the_same_name(name: str, is_same: bool) -> None:
+    base = {"record": "nomination", "date": "2008-06-25", "kind": "individual", "status": "introduced"}
+    lower = made({**base, "id": "z-low", "level": "base", "name": "Nguyễn Thị Thuý"})
+    upper = made({**base, "id": "a-up", "level": "province", "name": name})
+    assert codes(problems(among(lower, upper), TODAY)) == ([("levels_unlinked", "a-up")] if is_same else [])
+
+
 def test_missing_ids_of_a_reference_list_are_reported_once() -> None:
     (found,) = problems_of(
         changed("s1", status="planned", date_from="2008-07-02", date_to=None, invitees=[f"x{n}" for n in range(9)]),

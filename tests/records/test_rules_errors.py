@@ -217,6 +217,8 @@ CASES = [
          changed("p1", family_name=None, given_name="Vü Hå"), changed("p1", family_name=None, given_name="Hå")),
     Case("the class of a delegate is another unit's", "delegate_of_itself", "organiser",
          delegate(organiser="ĐẢNG BỘ  PHƯỜNG sông cầu"), delegate(organiser="Đảng bộ phường Đức Xuân")),
+    Case("every diacritic of a name counts", "delegate_of_itself", "organiser",
+         delegate(organiser="Đảng bộ phường Sông Cầu"), delegate(organiser="Đảng bộ phường Sông Cau")),
     Case("the unit's own issuing body is the unit too", "delegate_of_itself", "organiser",
          delegate(organiser="Đảng uỷ phường Sông Cầu"), delegate(organiser="Đảng uỷ phường")),
     Case("a delegate may leave the organiser open", "delegate_of_itself", "shared_code",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from wardapp.errors import InputRefused
 from wardapp.records import KINDS, Attendance, Branch, FieldType, Person, Record, Records, fields_of
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import name_key
 
 R = TypeVar("R", bound=Record)
 
@@ -47,7 +47,7 @@ class JoinResult:
 
 
 def find_duplicates(records: Records) -> list[DuplicatePair]:
-    """Find pairs with equal folded name, year of birth and branch, ordered by the kept ids.
+    """Find pairs with the same name, year of birth and branch, ordered by the kept ids.
 
     Two absent values are equal.
 
@@ -100,8 +100,8 @@ def join(records: Records, keep: Person, drop: Person) -> JoinResult:
 
 def _identity(person: Person, records: Records) -> Hashable:
     branch = records.get(Branch, person.branch)
-    branch_key = fold(branch.name) if branch is not None and branch.name else person.branch
-    return fold(person.full_name), person.year_of_birth, branch_key
+    branch_key = name_key(branch.name) if branch is not None and branch.name else person.branch
+    return name_key(person.full_name), person.year_of_birth, branch_key
 
 
 def _merged(keep: Person, drop: Person) -> Person:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wardapp.figures.contributions import Combine, Contribution, Contributions, one_each
 from wardapp.records import Contest, Contestant, Inspection, Publicity, Records, ReportingPeriod
 from wardapp.records.vocabulary import PUBLICITY_FORM
-from wardapp.vietnamese import fold
+from wardapp.vietnamese import name_key
 
 PRIZES = {"first": "E9a", "second": "E9b", "third": "E9c", "consolation": "E9d"}
 """Prize in a province contest -> the indicator that counts it."""
@@ -106,7 +106,7 @@ def block_f(records: Records, first: dt.date, last: dt.date) -> dict[str, Contri
     inspected = []
     for inspection in conducted:
         if inspection.inspected:
-            unit = fold(inspection.inspected)
+            unit = name_key(inspection.inspected)
             inspected.append(Contribution(inspection, 0 if unit in seen else 1))
             seen.add(unit)
     return {"F1": one_each(conducted), "F2": Contributions(records=tuple(inspected))}

@@ -141,34 +141,8 @@ def _opened_classes(town: Town, unopened: dict[str, _Unopened]) -> Iterator[Row 
             yield {
                 "number": number,
                 "unit": unit.expected.name,
-<<<<<<< HEAD
                 "content": "Số ở Biểu 01, không kê từng lớp" if not heard else "Phần không kê từng lớp, theo Biểu 01",
                 "heard": reported - heard,
-=======
-                "name": contest.name,
-                "level": level_word(contest.level or None, town),
-                "date": contest.date,
-                "place": contest.place,
-                "pilot": _YES if contest.pilot else None,
-                "estimated": _YES if contest.estimated else None,
-            }
-            if unit is not town.own and contest.level in levels_of_own:
-                note = f"Đơn vị kê {contest.contestants} thí sinh; số liệu lấy theo biểu của cấp tổng hợp"
-                yield {**row, "note": note}
-                continue
-            ages = [
-                one.age
-                for one in rows.contestants
-                if name_key(one.contest) == name_key(contest.name)
-                and one.age is not None
-                and one.level == contest.level
-            ]
-            yield {
-                **row,
-                "contestants": contest.contestants,
-                "oldest": max(ages, default=None),
-                "spectators": contest.spectators,
->>>>>>> dd340bd (Count, join and compare names by the same name: every diacritic counts, the place of the tone does not)
             }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from exports.submission.files import RefusalKind
-from exports.submission.rows import ContestantRow, SubmittedRows
+from exports.submission.rows import ContestantRow, NomineeRow, SubmittedRows
 from exports.submission.submission import Submission
 from exports.town.compiled_town import ExpectedUnit
 from exports.town.rows import award_rows
@@ -164,7 +164,6 @@ def test_unit_00s_contests_are_the_towns_if_it_lists_as_many_contestants_as_the_
     assert "cấp thị xã kê 29, biểu các đơn vị cộng lại 30; dùng số các đơn vị" in next(town.differences()).message
 
 
-<<<<<<< HEAD
 def test_one_award_of_unit_00_does_not_wipe_out_what_units_report() -> None:
     units = [submission("07", H4=10, H7=1), submission("08", H4=5)]
     town = compile_town([submission("00", H4=1, H3=2), *units])
@@ -218,7 +217,8 @@ def test_names_of_one_code_are_one_by_the_rule_of_the_same_name() -> None:
     ):
         files = [submission("07", name=one), submission("07", name=other, number=2), submission("08")]
         assert len(compile_town(files).refusals) == refused, other
-=======
+
+
 def test_nominees_are_one_in_the_list_of_awards_only_by_the_same_name_and_year() -> None:
     names = ("Hà Thị Hoa", "Hà Thị Hoà", "HÀ THỊ HÒA")
     rows = SubmittedRows(nominees=tuple(_nominee("town", name) for name in names))
@@ -228,4 +228,3 @@ def test_nominees_are_one_in_the_list_of_awards_only_by_the_same_name_and_year()
 
 def _nominee(level: str, name: str = "Nông Văn Đào") -> NomineeRow:
     return NomineeRow("individual", level, name, "", "", "", "", "awarded", "", None, None, True, True)
->>>>>>> dd340bd (Count, join and compare names by the same name: every diacritic counts, the place of the tone does not)

@@ -227,11 +227,8 @@ CASES = [
          nominee("x", level="province", award="certificate", award_granted="diploma")),
     Case("one nominee at two levels", "levels_unlinked", "follows",
          upward(name="VI VĂN QUANG"), upward(name="VI VĂN QUANG", follows="low"), (nominee("low"),)),
-<<<<<<< HEAD
     Case("a name with another diacritic is another nominee", "levels_unlinked", "follows",
          upward(), upward(name="Vi Văn Quảng"), (nominee("low"),)),
-=======
->>>>>>> dd340bd (Count, join and compare names by the same name: every diacritic counts, the place of the tone does not)
     Case("a draft raised a level leaves the others at the lower one", "levels_unlinked", "follows",
          upward(), upward(name="Vi Quang"), (nominee("low"), nominee("up0"))),
     Case("one entry of the directory at two levels", "levels_unlinked", "follows",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from exports.submission.cell_values import cell_text, display_text, is_blank, parse_code, parse_count, parse_day
@@ -24,7 +24,7 @@ from wardapp.figures.catalogue import TOP_LEVEL, UPPER_LEVEL
 from wardapp.records import ReportingPeriod
 from wardapp.records.vocabulary import CONTEST_LEVEL, SECTOR, UNIT_KIND
 from wardapp.reports.form.all_sheets import STATUS_LABELS
-from wardapp.reports.form.hidden_sheet import HiddenSheet
+from wardapp.reports.form.hidden_sheet import PAPER_ITEMS, HiddenSheet
 from wardapp.reports.information import moment_in
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese.folding import fold
@@ -84,6 +84,8 @@ class SubmissionHead:
     signer: str
     schema: str = ""
     """The version of the form; "" for a workbook that was typed by hand."""
+    paper: Mapping[str, str] = field(default_factory=dict)
+    """The fields of unit 00 that the town's workbook prints."""
 
     @property
     def levels(self) -> Mapping[str, str]:
@@ -129,6 +131,7 @@ def read_head(
         compiler=_printed(information, "compiler"),
         signer=_printed(information, "signer"),
         schema=items.get("schema", ""),
+        paper={item: items[item][:_LONGEST] for item in PAPER_ITEMS if item in items},
     )
     return head, differences
 

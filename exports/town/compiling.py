@@ -25,6 +25,7 @@ def compile_files(
     units: str | Path | None = None,
     drafts: bool = False,
     target: Path | None = None,
+    own_book: Callable[[ReportingPeriod], Submission | None] | None = None,
     store: SubmissionStore | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Town:
@@ -36,6 +37,7 @@ def compile_files(
         units: the list of units that should hand in a workbook.
         drafts: whether drafts count.
         target: the file that will be written; an older town's workbook of that name in a folder is not read.
+        own_book: returns what unit 00's book on this machine reports, which counts unless there is a file of unit 00.
         store: keeps the submissions out of memory; the town can be used until the store is closed.
         progress: called with the number of files read and of all files.
 
@@ -62,6 +64,7 @@ def compile_files(
         period=_parse_period(period, submissions) if isinstance(period, str) else period,
         drafts=drafts,
         refusals=refusals,
+        own_book=own_book,
     )
 
 

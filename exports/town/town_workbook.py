@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -26,6 +27,9 @@ from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIA
 from wardapp.reports.letterhead import PaperText, paper_text
 from wardapp.reports.sheet import Sheet
 from wardapp.reports.table import Row, Table, table_rows
+
+_ON_BEHALF = re.compile(r"\s*T\s*[./]?\s*M\b", re.IGNORECASE)
+"""T/M, on behalf of a committee: the head of the board signs the town's workbook directly."""
 
 
 def town_name(town: Town) -> str:
@@ -81,22 +85,26 @@ def _write_sentences(book: Workbook, town: Town, paper: PaperText, cells: TotalC
 
 
 def _paper(town: Town) -> PaperText:
-    """Return the letterhead and the foot, signed by the head of the board.
-
-    Unit 00's own words are used if it handed in a workbook.
-    """
+    """Return the letterhead and the foot, as unit 00 typed them; the head of the board signs in its own name."""
     own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
+    typed = own.paper if own is not None else {}
     campaign = (own.campaign if own else "") or next(
         (head.campaign for head in _heads(town.units) if head.campaign), ""
     )
+    authority = typed.get("sign_authority", "")
     unit = Unit(
         id="own",
         name=own.unit_name if own else None,
-        issuer_heading=(own.unit_name.upper() if own and own.unit_name else "BAN CHỈ ĐẠO CUỘC VẬN ĐỘNG"),
+        letterhead=typed.get("letterhead"),
+        parent_heading=typed.get("parent_heading"),
+        issuer_heading=typed.get("issuer_heading")
+        or (own.unit_name.upper() if own and own.unit_name else "BAN CHỈ ĐẠO CUỘC VẬN ĐỘNG"),
+        place=typed.get("place"),
+        receiver=typed.get("receiver"),
         campaign=campaign or None,
-        number_suffix="BC/BCĐ",
-        sign_authority="",
-        signer_title="TRƯỞNG BAN",
+        number_suffix=typed.get("number_suffix") or "BC/BCĐ",
+        sign_authority="" if _ON_BEHALF.match(authority) else authority,
+        signer_title=typed.get("signer_title") or "TRƯỞNG BAN",
         signer=own.signer if own else None,
         compiler=own.compiler if own else None,
     )

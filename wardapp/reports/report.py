@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wardapp import __version__
-from wardapp.records import Level, Period, Problem, Records, ReportingPeriod
+from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit
+from wardapp.records.unit import TOWN_CODE
 from wardapp.reports.explanations import Explanation, explanation_rows, explanations_of
 from wardapp.reports.file_names import report_name
 from wardapp.reports.fingerprint import canonical_tables, check_code, fingerprint_of_lines
 from wardapp.reports.form.all_sheets import DEMO_MARK, DRAFT_MARK, EXPLANATIONS, FORM, INFORMATION, SENTENCES
-from wardapp.reports.form.hidden_sheet import CELL_MARK, HiddenSheet
+from wardapp.reports.form.hidden_sheet import CELL_MARK, PAPER_ITEMS, HiddenSheet
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.information import information_digest, information_lines, information_table, information_values
 from wardapp.reports.letterhead import PaperText, paper_text
@@ -152,6 +153,7 @@ def build_report(
                 "top_level": level_name("province", unit),
                 "fingerprint": fingerprint,
                 "information": information_digest(digested),
+                **_paper_items(unit),
             },
             lines={
                 name: tuple(line.replace("\t", CELL_MARK) for line in each)
@@ -159,3 +161,10 @@ def build_report(
             },
         ),
     )
+
+
+def _paper_items(unit: Unit | None) -> dict[str, str]:
+    """Return what the town's workbook prints as unit 00 typed it."""
+    if unit is None or unit.code != TOWN_CODE:
+        return {}
+    return {item: text for item in PAPER_ITEMS if (text := getattr(unit, item))}

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+PAPER_ITEMS: tuple[str, ...] = (
+    "letterhead",
+    "parent_heading",
+    "issuer_heading",
+    "place",
+    "receiver",
+    "number_suffix",
+    "sign_authority",
+    "signer_title",
+)
+"""The fields of unit 00 that the town's workbook prints; other units do not send them."""
+
 HIDDEN_ITEMS: tuple[str, ...] = (
     "schema",
     "version",
@@ -18,6 +30,7 @@ HIDDEN_ITEMS: tuple[str, ...] = (
     "top_level",
     "fingerprint",
     "information",
+    *PAPER_ITEMS,
 )
 """The names in the first column, in this order; each value is in the second column."""
 
@@ -30,7 +43,7 @@ class HiddenSheet:
     """The content of `_HTLT`: its items, and the canonical lines of the visible sheets.
 
     Attributes:
-        items: the value of each of `HIDDEN_ITEMS`, as text.
+        items: the values of `HIDDEN_ITEMS`, as text.
         lines: name of a visible sheet -> its canonical lines, cells separated by `CELL_MARK`.
     """
 
@@ -40,7 +53,8 @@ class HiddenSheet:
     def rows(self, longest: int) -> Iterator[tuple[str, ...]]:
         """Yield the rows; a line longer than `longest` characters continues in the next columns."""
         for item in HIDDEN_ITEMS:
-            yield item, self.items[item]
+            if item in self.items:
+                yield item, self.items[item]
         for name, lines in self.lines.items():
             for line in lines:
                 yield (name, *(line[start : start + longest] for start in range(0, len(line), longest)))

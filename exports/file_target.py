@@ -8,6 +8,10 @@ from pathlib import Path
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
+_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods")
+_DRIVES = ("", "/media", "/mnt", "/run/media", "/Volumes")
+"""Folders in which drives appear: what is missing there is a drive that is not plugged in."""
+
 
 def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Path:
     """Return the path for a file: the path given, a name in the folder given, or a name in the default folder.
@@ -29,6 +33,42 @@ def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Pat
         # A device or a pipe: a file put in its place would break it for every other program.
         raise WardappError(f"{path} không phải tệp hay thư mục.", "Ghi tên tệp hoặc thư mục khác.")
     return path
+
+
+def with_ending(chosen: str, ending: str = ".xlsx") -> str:
+    """Return a path with the ending of a workbook; the ending of another kind of workbook is replaced.
+
+    What exists, and a path that ends in a separator, is returned as it is.
+    """
+    path = Path(chosen)
+    if path.exists() or chosen.endswith(("/", os.sep)) or not path.name or path.suffix.lower() == ending:
+        return chosen
+    if path.suffix.lower() in _WORKBOOKS:
+        return str(path.with_suffix(ending))
+    return f"{chosen}{ending}"
+
+
+def make_folder_of(chosen: str) -> None:
+    """Make the folder that a path names, or in which its file is, unless a drive is not plugged in.
+
+    Raises:
+        WardappError: it cannot be made.
+
+    """
+    path = Path(chosen)
+    folder = path if path.is_dir() or chosen.endswith(("/", os.sep)) else path.parent
+    if folder.is_dir():
+        return
+    above = next((one for one in folder.absolute().parents if one.exists()), folder)
+    drive = str(above).replace(os.sep, "/").rstrip("/")
+    if drive in _DRIVES or above.parent.as_posix() in ("/media", "/run/media"):
+        raise WardappError(f"Không có thư mục {folder}.", "Cắm ổ USB vào, hoặc ghi thư mục khác sau -o.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise WardappError(
+            f"Không tạo được thư mục {folder}.", "Kiểm tra ổ đĩa và quyền ghi, hoặc ghi thư mục khác sau -o."
+        ) from failure
 
 
 def free_name(folder: Path, name: str) -> Path:

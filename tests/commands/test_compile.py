@@ -205,3 +205,30 @@ def test_the_towns_own_workbook_among_the_files_is_named_for_what_it_is(
     result = compiled(ward, folder, "-o", tmp_path / "again.xlsx")
     assert result.code == 0
     assert "Là biểu tổng hợp" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ket-qua", "ket-qua.xlsx"),
+        ("quý 2.2008", "quý 2.2008.xlsx"),
+        ("cu.xls", "cu.xlsx"),
+        ("moi/ket-qua.XLSX", "moi/ket-qua.XLSX"),
+        ("moi/nua/", "moi/nua/HTLT_TONGHOP_2008.xlsx"),
+    ],
+)
+def test_a_target_is_completed_as_the_officer_means_it(
+    ward: Ward, folder: Path, tmp_path: Path, typed: str, written: str
+) -> None:
+    handed_in(ward, folder, "07")
+    result = compiled(ward, folder, "-o", f"{tmp_path}/{typed}")
+    assert result.code == 0, result.err
+    assert str(tmp_path / written) in result.out
+    assert openpyxl.load_workbook(tmp_path / written).sheetnames == SHEETS
+
+
+def test_the_folder_of_a_drive_that_is_not_there_is_not_made(ward: Ward, folder: Path) -> None:
+    handed_in(ward, folder, "07")
+    result = compiled(ward, folder, "-o", "/media/khong-co-o-nay/ket-qua.xlsx")
+    assert result.code == 1
+    assert "Cắm ổ USB" in result.err

@@ -67,12 +67,16 @@ class CommandContext:
     def target(self, chosen: str | None, name: str, folder: Path | None = None) -> Path:
         """Return where to write a file: as chosen with `-o`, else `name` in `folder` or `exports/`.
 
+        The name of a workbook gets its ending.
+
         Raises:
             WardappError: the chosen folder is missing, or the path is neither a file nor a folder.
 
         """
-        from exports.file_target import target_of
+        from exports.file_target import target_of, with_ending
 
+        if chosen is not None and name.endswith(".xlsx"):
+            chosen = with_ending(chosen)
         return target_of(chosen, folder or self.locations.exports, name)
 
     def period(self, records: Records, wanted: str | None) -> ReportingPeriod:

@@ -61,12 +61,16 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
 def _compiled(context: CommandContext, arguments: Namespace, opened: ExitStack) -> Town:
     """Read and compile the workbooks; rows are stored beside the target while `opened` is open."""
+    from exports.file_target import make_folder_of, with_ending
     from exports.town.compiling import compile_files
     from exports.town.submission_store import SubmissionStore
     from exports.town.totals import NothingToCompile
 
-    target = Path(arguments.target) if arguments.target is not None else None
-    store = None
+    target = store = None
+    if arguments.target is not None:
+        arguments.target = with_ending(arguments.target)
+        make_folder_of(arguments.target)
+        target = Path(arguments.target)
     if target is not None and (target.is_file() or target.is_dir() or not target.exists()):
         # Fails now, rather than after thousands of files, if no file can be written there.
         store = opened.enter_context(SubmissionStore(target))

@@ -8,7 +8,7 @@ import pytest
 
 from exports.reading.reader import read_table
 from tests.roster.lists import Ward, party_rows, sheet_of
-from tests.vietnamese.test_tcvn3_vni import typed
+from tests.vietnamese.old_fonts import typed
 from wardapp.records import Person
 from wardapp.roster import Roster, read_roster
 from wardapp.roster.decoding import convert_letters

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from exports.reading.reader import WorkbookReader
 from tests.roster.generated import faults_of
 
 
 @pytest.mark.parametrize("block", range(10))
 def test_generated_lists_are_read_as_they_were_drawn(block: int) -> None:
-    assert [fault for seed in range(20 * block, 20 * block + 20) for fault in faults_of(seed)] == []
+    with WorkbookReader() as reader:
+        assert [fault for seed in range(20 * block, 20 * block + 20) for fault in faults_of(seed, reader)] == []

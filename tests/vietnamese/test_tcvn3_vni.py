@@ -10,40 +10,15 @@ from functools import cache
 import pytest
 
 from tests.vietnamese.invented_names import full_names, plain_name
+from tests.vietnamese.old_fonts import typed, written_in
 from wardapp.vietnamese import name_case
 from wardapp.vietnamese.detection import converted, encoding_of, encoding_of_text
-from wardapp.vietnamese.tcvn3_vni import CONVERSIONS, from_tcvn3, from_vni, only_in
+from wardapp.vietnamese.tcvn3_vni import CONVERSIONS, from_vni, only_in
 
 PLAIN, TONES = "aăâeêioôơuưy", "\u0300\u0309\u0303\u0301\u0323"
 SMALL = [unicodedata.normalize("NFC", vowel + tone) for vowel in PLAIN for tone in ("", *TONES)] + ["đ"]
 ACCENTED = [letter for letter in SMALL if not letter.isascii()]
 TCVN3_CAPITALS = "ĂÂÊÔƠƯĐ"  # the encoding has no others
-
-
-@cache
-def written_in(encoding: str) -> dict[str, str]:
-    """Map each accented letter to its bytes in an old encoding, by our own tables inverted."""
-    if encoding == "tcvn3":
-        return {
-            from_tcvn3(chr(code)): chr(code)
-            for code in range(0xA1, 0xFF)
-            if from_tcvn3(chr(code)) != chr(code) or chr(code) == "ý"
-        }
-    marks = [chr(code) for code in range(0xE0, 0x100)]
-    found: dict[str, str] = {}
-    for old in [*(base + mark for base in "aeiouyôö" for mark in marks), *marks]:
-        for letters in (old, old.upper()):
-            result = from_vni(letters)
-            if len(result) == 1 and (result != letters or result in "ìíÌÍ"):
-                found.setdefault(result, letters)
-    return found
-
-
-def typed(text: str, encoding: str) -> str:
-    """Convert a text to an old encoding; capitals that TCVN3 lacks become small letters."""
-    table = written_in(encoding)
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter.isascii() else table.get(letter) or table[letter.lower()] for letter in composed)
 
 
 def oracle(encoding: str) -> Callable[[str], str]:

@@ -9,19 +9,21 @@ from datetime import date
 from typing import NamedTuple
 
 from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning
+from wardapp.roster.departures import says_gone
 from wardapp.roster.groups import folded_words
 from wardapp.roster.headings import Layout
 from wardapp.roster.roster_row import Doubt, ListGroup, RowCorrection, UnreadableField, UnreadableRow
 from wardapp.roster.values.cell_values import birth_of, is_error, mark_of, sex_of, sex_tick, text_of
 from wardapp.roster.values.column_dates import DAY_FIRST, DateHabits
-from wardapp.roster.values.name_remarks import bare_name, names_in, says_dead
+from wardapp.roster.values.name_remarks import bare_name, may_begin_with_address, names_in
 from wardapp.sheet_table import Cell, SheetTable, cell_address
-from wardapp.vietnamese import looks_like_legacy, name_case, split_name
+from wardapp.vietnamese import format_date, looks_like_legacy, name_case, split_name
 from wardapp.vietnamese.name_words import strange_words
 
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 _NOT_DOUBTED = frozenset({None, *NAME_MEANINGS, Meaning.ORDINAL, Meaning.PRIVATE, Meaning.NOTE})
 _NO_CORRECTION = RowCorrection()
+RECORD_DEPARTURE = "Nếu người này đã mất hoặc đã rời đi, ghi ngày và lý do rời đi trong Danh bạ."
 
 
 class RowName(NamedTuple):
@@ -107,7 +109,9 @@ class RowCells:
         )
         number = (full or family or given)[0]
         whole, remarks = (self._correction.name, ()) if self._correction.name else bare_name(self._name_as_written())
-        if not whole:
+        broken = next((at for at in (*full, *family, *given) if is_error(self._sheet.value(self._row, at))), None)
+        if (broken is not None and not self._correction.name) or not whole:
+            number = broken or number
             raise self._unreadable(number, self._why_nameless(number), UnreadableField.NAME)
         if not any(map(str.isalpha, whole)):
             raise self._unreadable(number, "Ô họ tên không có chữ.", UnreadableField.NAME)
@@ -145,10 +149,13 @@ class RowCells:
         if not self._source.is_unicode and looks_like_legacy(whole):
             why = "Chữ thuộc bảng mã cũ (TCVN3, VNI), chưa chuyển được sang Unicode."
             raise self._unreadable(number, why, UnreadableField.NAME)
+        if may_begin_with_address(whole):
+            why = f"Đã lấy “{whole.split()[0]}” là họ. Nếu chỉ là cách xưng hô, sửa họ tên trong Danh bạ."
+            self.doubts.append(self.doubt(number, why))
         for remark in remarks:
             reason = f"Đã lấy họ tên là “{name_case(whole)}”; “{remark}” không thuộc họ tên nên để ngoài."
-            if says_dead(remark):
-                reason += " Nếu người này đã mất, ghi ngày và lý do rời đi trong Danh bạ."
+            if says_gone(remark):
+                reason += f" {RECORD_DEPARTURE}"
             self.doubts.append(self.doubt(number, reason))
 
     def _doubt_words(self, number: int, name: str) -> None:
@@ -219,6 +226,9 @@ class RowCells:
             found = birth_of(self._dated(number, cell), self._source.today)
         except ValueError as refusal:
             raise self._unreadable(number, str(refusal), UnreadableField.BIRTH) from refusal
+        if found is not None and "?" in text_of(cell):
+            shown = format_date(found) if isinstance(found, date) else found
+            self.doubts.append(self.doubt(number, f"Ô có dấu hỏi; đã lấy “{shown}”."))
         if isinstance(found, date):
             days.add(found)
         elif found is not None:
@@ -244,7 +254,7 @@ class RowCells:
                 continue
             if _BRANCH_NUMBER.fullmatch(text):
                 word = re.split(r"[,/;(\-]", self._layout.heading(number))[0].strip()
-                return f"{word} {int(text)}"
+                return f"{word.capitalize() if word.isupper() else word} {int(text)}"
             return text
         return None
 

@@ -131,7 +131,8 @@ def _heads_names(sheet: SheetTable, row: int) -> bool:
 def _band(sheet: SheetTable, row: int) -> tuple[int, int]:
     """Return the first and last heading row (both inclusive) around the one with a column of names."""
     first = last = row
-    wide = {number for number, text in texts_of(sheet, row - 1).items() if meaning_of(text) in _WIDE}
+    above = texts_of(sheet, row - 1).items()
+    wide = {number for number, text in above if meaning_of(text) in _WIDE and "danh sach" not in folded_words(text)}
     parts = {number for number, text in texts_of(sheet, row).items() if _is_part(text)}
     if wide & parts:
         first = row - 1
@@ -236,5 +237,7 @@ def _split_in_two(sheet: SheetTable, last: int, number: int, following: list[Col
         return False
     rows = range(last + 1, sheet.first_row + len(sheet.rows))
     named = [row for row in rows if text_of(sheet.value(row, number))]
-    both = [row for row in named if text_of(sheet.value(row, number + 1)).replace(" ", "").isalpha()]
-    return bool(both) and len(both) * 2 >= len(named)
+    beside = [text for row in named if (text := text_of(sheet.value(row, number + 1)))]
+    given = [text for text in beside if text[0].isupper() and text.replace(" ", "").replace("'", "").isalpha()]
+    # Below the people, signatures and totals have a text in one of the two columns.
+    return bool(given) and len(given) * 5 >= len(beside) * 4 and len(given) * 3 >= len(named)

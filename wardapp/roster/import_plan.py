@@ -14,6 +14,8 @@ from wardapp.roster.roster_row import NEW_PERSON, Doubt, RosterRow
 from wardapp.vietnamese import fold, name_key
 
 STAYS_OFFICIAL = "Danh bạ ghi là đảng viên chính thức, danh sách ghi là dự bị; giữ nguyên như danh bạ."
+_LEFT = "Ở mục “{section}” nên không nhập.{book}"
+_LEFT_IN_BOOK = " Danh bạ có người này: ghi ngày và lý do rời đi trong Danh bạ."
 _CELL = name_key("chi bộ ") + " "
 _ROWS_A_STEP = 100
 """Rows between two calls of `progress`, a few milliseconds."""
@@ -116,6 +118,9 @@ def _matched(
 ) -> Person | None:
     """Return the person of a row, by decision or match; None for a new person."""
     decision = decisions.get(row.place)
+    if decision is None and row.departure:
+        candidates = matcher.candidates(row)
+        raise Unmatched(_LEFT.format(section=row.departure, book=_LEFT_IN_BOOK if candidates else ""), candidates)
     if decision is None:
         return matcher.match(row)
     person = records.get(Person, decision) if decision != NEW_PERSON else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from wardapp.roster.column_meanings import Meaning
 from wardapp.roster.headings import Column, Layout
 from wardapp.roster.values.cell_values import is_error, text_of
-from wardapp.roster.values.column_dates import DateHabits, is_year_as_day
-from wardapp.sheet_table import Cell, SheetTable, cell_address, column_letters
+from wardapp.roster.values.column_dates import DateHabits
+from wardapp.sheet_table import SheetTable, cell_address, column_letters
 
 _EXAMPLES = 3
 _LONGEST = 30
@@ -70,32 +70,28 @@ def date_notices(
     for number, own in habits.items():
         cells = [(row, cell) for row in rows if (cell := sheet.value(row, number)) is not None]
         where = f"Trang “{sheet.name}”, cột {column_letters(number)} “{layout.heading(number)}”"
-        years = [(row, cell) for row, cell in cells if is_year_as_day(cell)]
+        years = [(row, cell) for row, cell in cells if own.is_year_as_day(cell)]
         if years:
             row, cell = years[0]
             yield (
                 f"{where}: {len(years)} ô ghi năm trong ô kiểu ngày, ví dụ ô {cell_address(row, number)} hiện "
                 f"“{text_of(cell)}” nên đọc là năm {own.read(cell)}. Nếu đúng là ngày của năm 1905, sửa trong Danh bạ."
             )
-        if own.month_first or own.swapped_cells:
-            changed = next(
-                ((row, cell) for row, cell in cells if own.read(cell) != _plain(cell) and not is_year_as_day(cell)),
-                None,
+        changed = [
+            (row, cell)
+            for row, cell in cells
+            if not own.is_year_as_day(cell) and not own.is_unclear(cell) and text_of(own.read(cell)) != text_of(cell)
+        ]
+        if changed:
+            row, cell = changed[0]
+            yield (
+                f"{where}: tháng ghi trước ngày, ví dụ ô {cell_address(row, number)} “{text_of(cell)}” đọc là "
+                f"“{text_of(own.read(cell))}”. Nếu không đúng, sửa cột đó thành ngày/tháng/năm rồi nhập lại."
             )
-            if changed is not None:
-                row, cell = changed
-                yield (
-                    f"{where}: tháng ghi trước ngày, ví dụ ô {cell_address(row, number)} “{text_of(cell)}” đọc là "
-                    f"“{text_of(own.read(cell))}”. Nếu không đúng, sửa cột đó thành ngày/tháng/năm rồi nhập lại."
-                )
         unclear = [cell_address(row, number) for row, cell in cells if own.is_unclear(cell)]
         if unclear:
             shown = ", ".join(unclear[:_MOST_CELLS]) + (", …" if len(unclear) > _MOST_CELLS else "")
             yield f"{where}: không rõ số nào là ngày, số nào là tháng, chỉ lấy năm ở ô {shown}. Ghi lại là ngày/tháng/năm rồi nhập lại."
-
-
-def _plain(cell: Cell) -> Cell:
-    return DateHabits().read(cell)
 
 
 def _named(column: Column) -> str:

@@ -85,6 +85,11 @@ class Matcher:
         self._accepted[fold(row.full_name)].append(row)
         return person
 
+    def candidates(self, row: RosterRow) -> list[Person]:
+        """Return the people of the book who may be the person of a row that is left out."""
+        namesakes = self._people.get(name_key(row.full_name), [])
+        return [person for person in namesakes if row.year_of_birth in {None, person.year_of_birth}]
+
     def decide(self, row: RosterRow, person: Person | None) -> None:
         """Record the officer's decision about a row, with which later rows are compared."""
         if person is not None:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from wardapp.records.vocabulary import MEMBER_GROUPS
-from wardapp.roster.cells import ListSource, RowCells
+from wardapp.roster.cells import RECORD_DEPARTURE, ListSource, RowCells
 from wardapp.roster.column_meanings import ASSOCIATIONS, Meaning
+from wardapp.roster.departures import says_gone
 from wardapp.roster.groups import folded_words, groups_named, says_exempt
 from wardapp.roster.roster_row import ListGroup, RosterRow
 from wardapp.roster.sections import Sections
@@ -33,6 +34,7 @@ def read_person(source: ListSource, row: int, sections: Sections) -> RosterRow:
     joined_on, official_on = _joined_on(cells), cells.day(Meaning.OFFICIAL)
     groups = _groups(cells, _group_of(source.group, sections), joined=joined_on is not None)
     groups = _with_section(groups, source.group, sections)
+    _doubt_departure(cells)
     return RosterRow(
         sheet=source.sheet.name,
         row=row,
@@ -51,12 +53,24 @@ def read_person(source: ListSource, row: int, sections: Sections) -> RosterRow:
         official_on=official_on,
         exempt=_is_exempt(cells) or sections.exempt or None,
         exempt_from=exempt_from,
+        departure=sections.departure,
         doubts=tuple(cells.doubts),
     )
 
 
+def _doubt_departure(cells: RowCells) -> None:
+    """Doubt a note that says that the person has left: the date and the reason are for the officer to record."""
+    for number, cell in cells.cells(Meaning.NOTE):
+        if says_gone(text_of(cell)):
+            cells.doubts.append(cells.doubt(number, f"Vẫn nhập người này. {RECORD_DEPARTURE}"))
+
+
 def _group_of(group: ListGroup, sections: Sections) -> ListGroup:
-    """Return the group of the list as its section narrows it."""
+    """Return the group of the list as its section narrows it; only members of the Party are exempt from its meetings."""
+    if sections.exempt and group.code is None and sections.group is None:
+        return ListGroup("official_member")
+    if group.is_of_members and sections.is_of_all_members:
+        return group
     if sections.group is None or (group.code is not None and not group.is_of_members):
         return group
     return ListGroup(sections.group) if group.code is None or sections.group in MEMBER_GROUPS else group

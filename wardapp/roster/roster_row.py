@@ -94,6 +94,8 @@ class RosterRow:
     exempt_from: date | None = None
     original_name: str | None = None
     """The name as written, if its capital letters were changed."""
+    departure: str | None = None
+    """The section of people who have left or died, as written, if the row is in one."""
     doubts: tuple[Doubt, ...] = ()
     """Cells that were ignored."""
 

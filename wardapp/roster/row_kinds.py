@@ -99,6 +99,7 @@ class RowSigns:
         texts = texts_of(sheet, row)
         self.texts = {number: text for number, text in texts.items() if not is_error(text)}
         self.has_errors = len(self.texts) < len(texts)
+        self._filled = frozenset(texts)
         self._sheet = sheet
         self._row = row
         self._layout = layout
@@ -119,10 +120,10 @@ class RowSigns:
 
     @property
     def is_filled(self) -> bool:
-        """Whether a column that is read has a cell, the name and the running number aside."""
+        """Whether a column that is read has a cell, be it an error, the name and the running number aside."""
         apart = {*self._name_columns, *self._ordinals}
         return any(
-            column.meaning and column.number not in apart and column.number in self.texts
+            column.meaning and column.number not in apart and column.number in self._filled
             for column in self._layout.columns
         )
 
@@ -153,7 +154,7 @@ class RowSigns:
     def _other_kind(self) -> RowKind | None:
         """Return the kind of a row whose words show that it is not a person, else None."""
         first = next(iter(self.texts.values()))
-        total = next((text for text in (first, *self.names) if _TOTAL.match(text.casefold())), None)
+        total = next((text for text in (first, " ".join(self.names)) if _TOTAL.match(text.casefold())), None)
         if total is not None and not (self.is_numbered and has_family_name(total)):
             return RowKind.TOTAL
         if not self.has_birth and self._has_signature():

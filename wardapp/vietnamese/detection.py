@@ -18,6 +18,8 @@ _MOST_OF_ONE_WORD = 5
 """A word that a column repeats, such as a branch, counts at most this many times."""
 _CAPITALS = re.compile(r"(?<=[^\s(/.'-])[A-Z]")
 """A capital inside a word: the word is in capitals, whatever its other letters look like."""
+_NUMBERING = re.compile(r"\b(?:[IVXLC]+|S?TT)\b")
+"""Capitals that stand beside words in small letters too."""
 _SMALL = re.compile("[a-z]")
 
 
@@ -85,7 +87,8 @@ def converted(text: str, encoding: str) -> str:
 
 
 def _with_capitals(text: str, converted_text: str) -> str:
-    in_capitals = bool(_CAPITALS.search(text)) and not _SMALL.search(text)
+    words = _NUMBERING.sub("", text)
+    in_capitals = bool(_CAPITALS.search(words)) and not _SMALL.search(words)
 
     def written(word: re.Match[str]) -> str:
         # For a word with a single plain capital (`Bé` for BỘ) the other words decide.

@@ -85,7 +85,7 @@ def has_family_name(text: str) -> bool:
 
 def _is_highland(words: list[str]) -> bool:
     first = words[0].lower().replace("’", "'") if words else ""
-    return len(words) > 1 and (first in _OF_THE_HIGHLANDS or first.startswith(("h'", "k'", "y-")))
+    return first.startswith(("h'", "k'", "y-")) or (len(words) > 1 and first in _OF_THE_HIGHLANDS)
 
 
 @lru_cache(maxsize=8192)  # names share a few hundred words

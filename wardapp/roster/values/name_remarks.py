@@ -14,6 +14,62 @@ _ADDRESS = re.compile(
     r"|(?:đại|thượng|trung|thiếu) (?:tá|tướng|uý|úy))(?:[.:]\s*|\s+)",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"(?:đ/c|đ\.\s?c|đc|đồng chí|bà)\b", re.IGNORECASE)
+"""Forms of address that are nobody's name, so that a single word may follow."""
+_FAMILIES_TOO = frozenset({"ông", "cô"})
+_MIDDLE_NAMES = frozenset(
+    [
+        "văn",
+        "thị",
+        "hữu",
+        "đức",
+        "quang",
+        "xuân",
+        "ngọc",
+        "kim",
+        "thanh",
+        "minh",
+        "thuý",
+        "thúy",
+        "thuỷ",
+        "thủy",
+        "thuỳ",
+        "thùy",
+        "thu",
+        "hồng",
+        "công",
+        "đình",
+        "duy",
+        "gia",
+        "bá",
+        "trọng",
+        "thế",
+        "viết",
+        "mạnh",
+        "tiến",
+        "tuấn",
+        "bảo",
+        "mỹ",
+        "bích",
+        "ái",
+        "như",
+        "thành",
+        "chí",
+        "khắc",
+        "phú",
+        "phúc",
+        "sỹ",
+        "sĩ",
+        "nhật",
+        "hải",
+        "ánh",
+        "hoài",
+        "diệu",
+        "khánh",
+        "quốc",
+        "việt",
+    ]
+)
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)")
 _AFTER = re.compile(
     r"\s+[-–—]+\s*(?P<dash>.*)$|\s*[–—]\s*(?P<long>.*)$|(?<=\w)-\s+(?P<close>.*)$|\s*[,;:]\s*(?P<comma>.*)$"
@@ -21,7 +77,6 @@ _AFTER = re.compile(
     r"|\s+(?P<year>(?:sn|sinh năm|sinh)?[.:]?\s*[12][0-9]{3})$"
 )
 _SIGNS = re.compile(r"\s*(?P<signs>[*+†‡°º¹²³….?!~_`^]+)$")
-_DEAD = re.compile(r"\b(?:chết|mất|từ trần|hy sinh|hi sinh|qua đời|tạ thế|liệt sĩ|liệt sỹ)\b|[†‡]", re.IGNORECASE)
 
 
 class BareName(NamedTuple):
@@ -56,9 +111,10 @@ def names_in(cell: object) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 else ()
 
 
-def says_dead(remark: str) -> bool:
-    """Check whether a remark says that the person has died."""
-    return bool(_DEAD.search(remark))
+def may_begin_with_address(name: str) -> bool:
+    """Check whether the first word of a name was taken for the family name, and may be a form of address."""
+    words = name.casefold().split()
+    return len(words) > 2 and words[0] in _FAMILIES_TOO and words[1] in _MIDDLE_NAMES - {"văn", "thị"}
 
 
 def _without_address(text: str) -> str:
@@ -66,7 +122,8 @@ def _without_address(text: str) -> str:
         rest = text[found.end() :]
         words = rest.split()
         # Ông and Cô are family names too: Ông Văn Huyên, Cô Thị Lan.
-        if len(words) < 2 or words[0].casefold() in {"văn", "thị"}:
+        is_family = text.split()[0].casefold() in _FAMILIES_TOO and words and words[0].casefold() in _MIDDLE_NAMES
+        if is_family or not words or (len(words) == 1 and not _NO_NAME.match(text)):
             break
         text = rest
     return text

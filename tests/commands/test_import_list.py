@@ -180,7 +180,9 @@ def test_progress_is_reported_on_a_terminal_and_nowhere_else(
     shown = capsys.readouterr()
     for stage in ("Đang đọc tệp", "Đang đọc danh sách", "Đang đối chiếu với danh bạ", "Đang lưu"):
         assert stage in shown.err
-    assert shown.err.rpartition("\r")[2].startswith("Chú ý")
+    before, _, after = shown.err.partition("Chú ý")
+    assert before.endswith("\r") and after.endswith("\r"), "a line of progress is cleared"
+    assert "Đang lưu" in after, "told before anything is kept"
     assert "Đang" not in shown.out
 
 

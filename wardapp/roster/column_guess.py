@@ -26,7 +26,7 @@ def guess_layout(sheet: SheetTable) -> Layout:
         heading = headings.get(number, "") if headed else ""
         texts = list(_cells(sheet, number, last_heading + 1))
         meaning = meaning_of(heading) or _by_content(texts)
-        if meaning in taken or (meaning in NAME_MEANINGS and taken & NAME_MEANINGS):
+        if meaning in taken or (meaning in NAME_MEANINGS and not taken.isdisjoint(NAME_MEANINGS)):
             meaning = None
         if meaning is not None:
             taken.add(meaning)

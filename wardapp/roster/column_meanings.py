@@ -45,7 +45,8 @@ class Meaning(str, Enum):
     """Never read: identity-card numbers, telephones, addresses and the like."""
 
 
-NAME_MEANINGS = frozenset({Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME})
+NAME_MEANINGS = (Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME)
+"""In the order in which a name is said."""
 ASSOCIATIONS: dict[str, Meaning] = {
     meaning.value: meaning
     for meaning in Meaning

@@ -113,7 +113,7 @@ def heads_people(sheet: SheetTable, row: int, *, alone: bool = False) -> bool:
     meanings = [meaning_of(text) for text in texts if len(text) <= LONGEST_HEADING]
     if alone:
         return meanings == [Meaning.FULL_NAME] and len(texts) == 1
-    return bool(NAME_MEANINGS & set(meanings)) and len(texts) > 1 and len({*meanings} - {None}) > 1
+    return any(meaning in NAME_MEANINGS for meaning in meanings) and len(texts) > 1 and len({*meanings} - {None}) > 1
 
 
 def _heads_names(sheet: SheetTable, row: int) -> bool:
@@ -236,8 +236,14 @@ def _split_in_two(sheet: SheetTable, last: int, number: int, following: list[Col
     if not following or following[0].heading:
         return False
     rows = range(last + 1, sheet.first_row + len(sheet.rows))
-    named = [row for row in rows if text_of(sheet.value(row, number))]
-    beside = [text for row in named if (text := text_of(sheet.value(row, number + 1)))]
-    given = [text for text in beside if text[0].isupper() and text.replace(" ", "").replace("'", "").isalpha()]
-    # Below the people, signatures and totals have a text in one of the two columns.
-    return bool(given) and len(given) * 5 >= len(beside) * 4 and len(given) * 3 >= len(named)
+    # Signatures, totals and sections have no more than two texts in a row.
+    people = [row for row in rows if len(texts_of(sheet, row)) > 2] or list(rows)
+    named = [row for row in people if text_of(sheet.value(row, number))]
+    beside = [text for row in named if any(map(str.isalpha, text := text_of(sheet.value(row, number + 1))))]
+    # Old fonts have no capital Ể, so that a name begins with the small letter.
+    given = [
+        text
+        for text in beside
+        if (text[0].isupper() or not text[0].isascii()) and text.replace(" ", "").replace("'", "").isalpha()
+    ]
+    return bool(given) and len(given) * 5 >= len(beside) * 4 and len(given) * 2 >= len(named)

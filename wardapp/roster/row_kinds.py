@@ -140,7 +140,8 @@ class RowSigns:
         if self._repeats_headings():
             return RowKind.HEADING
         is_person = self.has_person_name and self.is_numbered
-        if not (is_person and (self.is_filled or not habits.is_filled)):
+        is_branch = not self.has_birth and (section := self.section) is not None and bool(section.branch)
+        if is_branch or not (is_person and (self.is_filled or not habits.is_filled)):
             other = self._other_kind()
             if other is not None:
                 return other
@@ -203,7 +204,8 @@ class RowSigns:
         except ValueError:
             # A damaged year ("19o5") is a birth for sure if there is a digit, and no count of people.
             text = self.texts[number]
-            return (len(text) > 3 and text[0].isdigit()) or self._is_sex(number)
+            digits, letters = sum(map(str.isdigit, text)), sum(map(str.isalpha, text))
+            return (len(text) > 3 and text[0].isdigit() and digits >= letters) or self._is_sex(number)
 
     def _is_sex(self, number: int) -> bool:
         if number not in self.texts:

@@ -35,7 +35,8 @@ def encoding_of(texts: Iterable[str], usual: str = UNICODE, present: Container[s
     votes = Counter({UNICODE: 0, **dict.fromkeys(CONVERSIONS, 0)})
     beyond_ascii = [text for text in texts if not text.isascii()]
     for word, times in Counter(word for text in beyond_ascii for word in _WORD.findall(text)).items():
-        if not word.isascii():
+        # A letter alone is one in every encoding: ñ is đ and ủ.
+        if not word.isascii() and len(word) > 1:
             for encoding in _fitting(word):
                 votes[encoding] += min(times, _MOST_OF_ONE_WORD)
     best = max(votes, key=lambda encoding: (votes[encoding], encoding == usual, encoding == UNICODE))

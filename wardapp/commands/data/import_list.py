@@ -51,24 +51,25 @@ def run(context: CommandContext, arguments: Namespace) -> int:
             today=context.today,
             progress=rows_done(show, "Đang đọc danh sách"),
         )
-        with context.book(read_only=arguments.dry_run) as book:
-            plan = plan_import(
-                roster,
-                book,
-                lambda: new_id(context.settings.now()),
-                progress=rows_done(show, "Đang đối chiếu với danh bạ"),
-            )
-            if plan.saves and not arguments.dry_run:
-                book.change(saves=_counted(plan, rows_done(show, "Đang lưu")), reason="import")
+    # What was not read as it is written is told before anything is kept.
+    for warning in roster.warnings:
+        print_message(f"Chú ý: {warning}")
+    with progress_line() as show, context.book(read_only=arguments.dry_run) as book:
+        plan = plan_import(
+            roster,
+            book,
+            lambda: new_id(context.settings.now()),
+            progress=rows_done(show, "Đang đối chiếu với danh bạ"),
+        )
+        if plan.saves and not arguments.dry_run:
+            book.change(saves=_counted(plan, rows_done(show, "Đang lưu")), reason="import")
     if plan.saves and not arguments.dry_run:
         context.back_up()
     print_result(_summary(file, plan, dry_run=arguments.dry_run))
     for notice in roster.notices:
         print_result(notice)
     _print_doubts("Để lại, chưa nhập", plan.doubtful)
-    _print_doubts("Đã nhập, cần xem lại", plan.notes)
-    for warning in roster.warnings:
-        print_message(f"Chú ý: {warning}")
+    _print_doubts("Sẽ nhập, cần xem lại" if arguments.dry_run else "Đã nhập, cần xem lại", plan.notes)
     return 0
 
 

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     r"|(?:đại|thượng|trung|thiếu) (?:tá|tướng|uý|úy))(?:[.:]\s*|\s+)",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:đ/c|đ\.\s?c|đc|đồng chí|bà)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:đ/c|đ\.\s?c|đc|đồng chí|bà|ths|thạc s[ĩỹ]|ts|bs|ks|pgs|gs)\b", re.IGNORECASE)
 """Forms of address that are nobody's name, so that a single word may follow."""
 _FAMILIES_TOO = frozenset({"ông", "cô"})
 _MIDDLE_NAMES = frozenset(

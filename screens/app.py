@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import gc
 import os
+import pkgutil
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from wardapp.book.backups.backup import Backups
 
 __all__ = ["WardApp", "run_window"]
-
-_STYLES = Path(__file__).with_name("app.tcss")
 
 _RELEASED = dt.date(2026, 11, 1)
 """A clock that shows an earlier day is wrong: its battery is dead."""
@@ -104,7 +103,9 @@ class WardApp(TypingApp[int]):
     def on_mount(self) -> None:
         """Open the first screen, and start the work that goes on in the background."""
         # Read here, it is parsed once: Textual would parse CSS_PATH twice at a start, 2 % of the time to the first paint.
-        self.stylesheet.read(_STYLES)
+        # Not as a file: in the Windows folder the program is in an archive.
+        styles = pkgutil.get_data("screens", "app.tcss") or b""
+        self.stylesheet.add_source(styles.decode("utf-8"), is_default_css=False)
         self.open_first_screen()
         self._offer_drafts()
         self.call_after_refresh(_enable_gc)

@@ -181,10 +181,11 @@ _WORKER_ENVIRONMENT = {
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
+    # -m searches the working directory first, so it must be the one that contains this package, or its archive.
+    parent = Path(__file__).resolve().parents[2]
     return subprocess.Popen(
         [sys.executable, "-m", "exports.reading.worker"],
-        # -m searches the working directory first, so it must be the one that contains this package.
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=parent if parent.is_dir() else parent.parent,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -50,7 +50,9 @@ def main() -> None:
     write_hashes(folder)
     name = f"wardapp-{_version()}-win64"
     (DIST / f"{name}.cdx.json").write_text(bill, "utf-8")
-    contents = {file.relative_to(folder.parent).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    contents = {
+        file.relative_to(folder.parent).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
     write_zip(DIST / f"{name}.zip", contents, moment.timetuple()[:6])
     data = (DIST / f"{name}.zip").read_bytes()
     size = sum(map(len, contents.values()))

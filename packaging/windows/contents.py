@@ -30,7 +30,22 @@ _BINARIES_LEFT_OUT = frozenset({
     "pythonw.exe", "python3.dll", "python.cat",  # another way to start, the stable interface, and the catalogue of signatures
     "python311.zip", "python311._pth", "LICENSE.txt",  # written anew or placed elsewhere
 })  # fmt: skip
-_STANDARD_LEFT_OUT = frozenset({"ssl", "sqlite3", "msilib", "zoneinfo", "bz2", "lzma", "test", "tkinter", "idlelib", "turtledemo", "lib2to3", "pydoc_data"})
+_STANDARD_LEFT_OUT = frozenset(
+    {
+        "ssl",
+        "sqlite3",
+        "msilib",
+        "zoneinfo",
+        "bz2",
+        "lzma",
+        "test",
+        "tkinter",
+        "idlelib",
+        "turtledemo",
+        "lib2to3",
+        "pydoc_data",
+    }
+)
 """Modules without their binaries, and what is for people who program."""
 
 _KEPT_LEXERS = frozenset({"__init__", "_mapping", "python", "special"})
@@ -76,9 +91,7 @@ def write_contents(folder: Path, runtime: Path, wheels: Iterable[Path]) -> list[
     (licences / "Python.txt").write_bytes(embedded["LICENSE.txt"])
     modules: list[Module] = []
     others: dict[PurePosixPath, bytes] = {}
-    libraries = []
-    for wheel in wheels:
-        libraries.append(_read_wheel(wheel, modules, others, licences))
+    libraries = [_read_wheel(wheel, modules, others, licences) for wheel in wheels]
     _read_project(modules, others)
     standard = {
         item.filename: archive.read(item)
@@ -109,11 +122,15 @@ def write_contents(folder: Path, runtime: Path, wheels: Iterable[Path]) -> list[
 def write_hashes(folder: Path) -> None:
     """Write SHA256SUMS, the hash of every other file in the folder."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()} *{file.relative_to(folder).as_posix()}" for file in files]
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()} *{file.relative_to(folder).as_posix()}" for file in files
+    ]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def write_zip(target: Path, files: Mapping[str, bytes], date: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)) -> None:
+def write_zip(
+    target: Path, files: Mapping[str, bytes], date: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)
+) -> None:
     """Write a zip archive whose bytes depend on nothing but names, contents and `date`."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
@@ -145,15 +162,24 @@ def _read_wheel(wheel: Path, modules: list[Module], others: dict[PurePosixPath, 
                     modules.append(_compile(archive.read(name), path))
             elif path.name == "METADATA":
                 metadata = archive.read(name).decode("utf-8")
-            elif path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS")) or path.parent.name == "licenses":
+            elif (
+                path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"))
+                or path.parent.name == "licenses"
+            ):
                 if not name.endswith("/"):
                     texts.append(archive.read(name))
             elif path.suffix == ".pyd":
                 others[path] = archive.read(name)
     head = message_from_string(metadata)
-    licence = head["License-Expression"] or (head["License"] or "").splitlines()[0:1] or _licence_class(head.get_all("Classifier") or [])
+    licence = (
+        head["License-Expression"]
+        or (head["License"] or "").splitlines()[0:1]
+        or _licence_class(head.get_all("Classifier") or [])
+    )
     licence = licence if isinstance(licence, str) else licence[0]
-    (licences / f"{head['Name']}.txt").write_bytes(b"\n\n".join(dict.fromkeys(texts)) or f"{head['Name']}: {licence}\n".encode())
+    (licences / f"{head['Name']}.txt").write_bytes(
+        b"\n\n".join(dict.fromkeys(texts)) or f"{head['Name']}: {licence}\n".encode()
+    )
     return Library(head["Name"], head["Version"], licence)
 
 
@@ -167,7 +193,9 @@ def _is_left_out(path: PurePosixPath) -> bool:
 
 
 def _read_project(modules: list[Module], others: dict[PurePosixPath, bytes]) -> None:
-    archive = subprocess.run(["git", "-C", PROJECT, "archive", "HEAD", *PACKAGES], check=True, capture_output=True).stdout
+    archive = subprocess.run(
+        ["git", "-C", PROJECT, "archive", "HEAD", *PACKAGES], check=True, capture_output=True
+    ).stdout
     with tarfile.open(fileobj=io.BytesIO(archive)) as source:
         for member in source:
             stream = source.extractfile(member) if member.isfile() else None
@@ -184,7 +212,9 @@ def _compile(source: bytes, path: PurePosixPath) -> Module:
     """Compile a module into a `.pyc` in its own place that is never checked against a source."""
     code = compile(source, str(path), "exec", dont_inherit=True, optimize=0)
     unchecked_hash = (1).to_bytes(4, "little")
-    return Module(path.with_suffix(".pyc"), code, MAGIC_NUMBER + unchecked_hash + source_hash(source) + marshal.dumps(code))
+    return Module(
+        path.with_suffix(".pyc"), code, MAGIC_NUMBER + unchecked_hash + source_hash(source) + marshal.dumps(code)
+    )
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -8,9 +8,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
+
+import tomllib
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]

@@ -36,7 +36,9 @@ def bill_of_materials(version: str, moment: str, downloads: Iterable[Download], 
             "hashes": [{"alg": "SHA-256", "content": download.sha256}],
         }
         if download.name == RUNTIME:
-            component["description"] = f"carries CPython {PYTHON_VERSION}, the embeddable package for 64-bit Windows of python.org"
+            component["description"] = (
+                f"carries CPython {PYTHON_VERSION}, the embeddable package for 64-bit Windows of python.org"
+            )
             component["components"] = [
                 {
                     "type": "platform",

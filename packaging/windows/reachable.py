@@ -14,7 +14,9 @@ _BY_NAME = ("encodings.",)
 """Modules that are imported by a name made at run time; each whole package is kept."""
 
 
-def reachable(standard: Mapping[str, bytes], shipped: Iterable[tuple[str, bool, CodeType]], without: frozenset[str]) -> set[str]:
+def reachable(
+    standard: Mapping[str, bytes], shipped: Iterable[tuple[str, bool, CodeType]], without: frozenset[str]
+) -> set[str]:
     """Return the files of the standard library that what is shipped can import, directly or through others.
 
     An import counts wherever it stands: in a function, in a branch for another system, in a `try`.

@@ -1,0 +1,30 @@
+"""Import every module that the Windows folder holds, with its own Python; ends with 1 if one is missing."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import warnings
+import zipfile
+from pathlib import Path
+
+NOT_IMPORTED = ("__main__", "textual.drivers.linux", "textual.drivers._writer_thread")
+"""Modules that start something, or that Windows never imports."""
+
+warnings.simplefilter("ignore")
+engine = Path(sys.executable).parent
+names = [name for archive in ("python311.zip", "lib.zip") for name in zipfile.ZipFile(engine / archive).namelist()]
+names += [str(file.relative_to(engine / "lib").as_posix()) for file in (engine / "lib").rglob("*.pyc")]
+missing = []
+count = 0
+for name in sorted(names):
+    module = name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+    if not name.endswith(".pyc") or module.endswith(NOT_IMPORTED):
+        continue
+    try:
+        importlib.import_module(module)
+        count += 1
+    except BaseException as error:
+        missing.append(f"{module}: {error!r:.110}")
+print(f"{count} modules imported, {len(missing)} not")
+print("\n".join(missing))

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Try the Windows folder under Wine: smoke.sh [ZIP]. Needs Debian's wine wine64 xvfb xauth gcc-mingw-w64-x86-64-win32 unzip.
+# Ends with 1 at the first command whose answer is not the expected one. Wine 8 refuses Unix files as stdin and stdout, hence the pipes.
+set -euo pipefail
+here=$(dirname "$(readlink -f "$0")")
+zip=$(readlink -f "${1:-$(ls "$here"/../../../dist/wardapp-*-win64.zip)}")
+work=$(mktemp -d)
+export WINEPREFIX=$work/prefix WINEARCH=win64 WINEDEBUG=-all LC_ALL=C.UTF-8
+trap 'wineserver -k || true; rm -rf "$work"' EXIT
+mkdir -p "$WINEPREFIX"
+xvfb-run -a wine wineboot -i >"$work/boot.log" 2>&1
+(setsid wineserver -p >/dev/null 2>&1 </dev/null &)
+wine cmd /c ver >/dev/null 2>&1 </dev/null || true
+# Wine 8 lacks the one function that python-calamine asks of this library; Windows 10 has it.
+x86_64-w64-mingw32-gcc -shared -O2 -s -o "$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll" "$here/bcryptprimitives.c" -ladvapi32
+
+place="$WINEPREFIX/drive_c/Sổ tay/Phường Sông Cầu"
+mkdir -p "$place" "$WINEPREFIX/drive_c/Danh sách"
+unzip -q "$zip" -d "$place"
+(cd "$place/wardapp" && sha256sum --quiet -c SHA256SUMS)
+echo "ok: SHA256SUMS"
+
+python='C:\Sổ tay\Phường Sông Cầu\wardapp\chuong-trinh\python.exe'
+run() { : | wine "$python" -X utf8 -m wardapp "$@" 2>&1 | cat; }
+expect() {
+  local wanted=$1 answer
+  shift
+  answer=$(run "$@") || true
+  grep -qF "$wanted" <<<"$answer" || { echo "FAILED: $* (wanted: $wanted)"; echo "$answer"; exit 1; }
+  echo "ok: $*"
+}
+
+: | wine "$python" -X utf8 -c "$(cat "$here/import_all.py")" 2>&1 | cat
+export WARDAPP_DATA='C:\Dữ liệu\sổ'
+version=$(basename "$zip" | cut -d- -f2)
+expect "wardapp $version" --version
+expect 'Phường mẫu' demo
+export WARDAPP_DATA='C:\Dữ liệu\sổ\demo'
+run dump | iconv -f utf-8 -t utf-8 >"$WINEPREFIX/drive_c/ra.jsonl"
+expect 'Nông Thị Bích Thảo' find nong bich
+expect 'A3a' stats
+expect 'DUTHAO.xlsx' export --draft
+expect 'Không có lỗi' check 'C:\Dữ liệu\sổ\demo\exports\HTLT_07_2008-H1_L1.xlsx'
+cp "$here/../../../tests/roster/cases/01-second-heading-row/in.xlsx" "$WINEPREFIX/drive_c/Danh sách/đảng viên.xlsx"
+expect 'người' import 'C:\Danh sách\đảng viên.xlsx'
+expect '.jsonl' backup
+expect 'Đã khôi phục' restore
+expect 'C:\Dữ liệu' where
+expect 'C:\TH.xlsx' compile 'C:\Dữ liệu\sổ\demo\exports\HTLT_07_2008-H1_L1.xlsx' --drafts -o 'C:\TH.xlsx'
+WARDAPP_DATA='C:\moi' expect 'Đã nạp' load 'C:\ra.jsonl'
+# The start files: data in the user's profile, or beside the program if its folder was made there.
+unset WARDAPP_DATA
+cmd() { : | wine cmd /c 'C:\Sổ tay\Phường Sông Cầu\wardapp\wardapp.cmd' "$@" 2>&1 | cat; }
+cmd --version | grep -qF "wardapp $version" && echo 'ok: wardapp.cmd'
+cmd where | grep -qF 'AppData' && echo 'ok: data in the profile'
+mkdir "$place/wardapp/du-lieu"
+cmd where | grep -qF 'du-lieu' && echo 'ok: data beside the program'
+for page in 437 1258 65001; do
+  : | wine cmd /c "chcp $page >nul & \"$python\" -X utf8 -m wardapp --version" 2>&1 | grep -qF "wardapp $version"
+  echo "ok: code page $page"
+done
+echo passed

@@ -51,7 +51,7 @@ _STANDARD_LEFT_OUT = frozenset(
 _KEPT_LEXERS = frozenset({"__init__", "_mapping", "python", "special"})
 """Of Pygments' 260 lexers: those that rich imports for a traceback."""
 
-_PATHS = "python311.zip\r\nlib.zip\r\nlib\r\n"
+_PATHS = "python311.zip\r\nlib.zip\r\nlib\r\n.\r\n"
 """All that this Python searches: nothing of the PC's own Python, no environment variable, no working directory."""
 
 

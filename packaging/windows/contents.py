@@ -38,6 +38,7 @@ _STANDARD_LEFT_OUT = frozenset(
         "zoneinfo",
         "bz2",
         "lzma",
+        "encodings.bz2_codec",
         "test",
         "tkinter",
         "idlelib",
@@ -50,6 +51,17 @@ _STANDARD_LEFT_OUT = frozenset(
 
 _KEPT_LEXERS = frozenset({"__init__", "_mapping", "python", "special"})
 """Of Pygments' 260 lexers: those that rich imports for a traceback."""
+
+_MODULES_LEFT_OUT = frozenset(
+    {
+        "textual/drivers/linux_driver.py",
+        "textual/drivers/linux_inline_driver.py",
+        "platformdirs/pytest_plugin.py",
+        "pygments/sphinxext.py",
+        "tinydb/mypy_plugin.py",
+    }
+)
+"""Modules of the libraries for other systems and for the tools of people who program."""
 
 _PATHS = "python311.zip\r\nlib.zip\r\nlib\r\n.\r\n"
 """All that this Python searches: nothing of the PC's own Python, no environment variable, no working directory."""
@@ -189,7 +201,7 @@ def _licence_class(classifiers: list[str]) -> str:
 
 def _is_left_out(path: PurePosixPath) -> bool:
     is_lexer = path.parts[:2] == ("pygments", "lexers") and path.stem not in _KEPT_LEXERS
-    return is_lexer or path.parts[:2] == ("textual", "demo")
+    return is_lexer or path.parts[:2] == ("textual", "demo") or str(path) in _MODULES_LEFT_OUT
 
 
 def _read_project(modules: list[Module], others: dict[PurePosixPath, bytes]) -> None:

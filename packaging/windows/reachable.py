@@ -24,7 +24,7 @@ def reachable(
     Args:
         standard: content of each `.pyc` file by its path in the archive.
         shipped: name of each module of the program and its libraries, whether it is a package, and its code.
-        without: top-level modules that are left out even if something imports them.
+        without: packages and modules that are left out even if something imports them.
     """
     files = {_module_name(path): path for path in standard}
     packages = {name for name, path in files.items() if path.endswith("/__init__.pyc")}
@@ -34,7 +34,7 @@ def reachable(
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
-        if name in found or name not in files or name.split(".")[0] in without:
+        if name in found or name not in files or name.split(".")[0] in without or name in without:
             continue
         found.add(name)
         waiting.extend(_imported(name, name in packages, marshal.loads(standard[files[name]][16:])))

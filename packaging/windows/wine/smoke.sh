@@ -30,7 +30,9 @@ expect() {
   echo "ok: $*"
 }
 
-: | wine "$python" -X utf8 -c "$(cat "$here/import_all.py")" 2>&1 | cat
+cp "$here/import_all.py" "$WINEPREFIX/drive_c/import_all.py"
+: | wine "$python" -X utf8 'C:\import_all.py' 2>&1 | cat
+echo "ok: every module is imported"
 export WARDAPP_DATA='C:\Dữ liệu\sổ'
 version=$(basename "$zip" | cut -d- -f2)
 expect "wardapp $version" --version
@@ -46,8 +48,10 @@ expect 'người' import 'C:\Danh sách\đảng viên.xlsx'
 expect '.jsonl' backup
 expect 'Đã khôi phục' restore
 expect 'C:\Dữ liệu' where
-expect 'C:\TH.xlsx' compile 'C:\Dữ liệu\sổ\demo\exports\HTLT_07_2008-H1_L1.xlsx' --drafts -o 'C:\TH.xlsx'
-WARDAPP_DATA='C:\moi' expect 'Đã nạp' load 'C:\ra.jsonl'
+export WARDAPP_DATA='C:\moi'
+expect 'Đã nạp' load 'C:\ra.jsonl'
+expect 'C:\nộp' export --draft -o 'C:\nộp.xlsx'
+expect 'C:\TH.xlsx' compile 'C:\nộp.xlsx' --drafts -o 'C:\TH.xlsx'
 # The start files: data in the user's profile, or beside the program if its folder was made there.
 unset WARDAPP_DATA
 cmd() { : | wine cmd /c 'C:\Sổ tay\Phường Sông Cầu\wardapp\wardapp.cmd' "$@" 2>&1 | cat; }

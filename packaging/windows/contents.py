@@ -26,7 +26,7 @@ _BINARIES_LEFT_OUT = frozenset({
     "_ssl.pyd", "libssl-3.dll", "libcrypto-3.dll", "_hashlib.pyd",  # no network; hashlib has its own SHA-2 and BLAKE2
     "_sqlite3.pyd", "sqlite3.dll", "_msi.pyd", "winsound.pyd", "_zoneinfo.pyd",
     "_bz2.pyd", "_lzma.pyd",  # no file that offices send is compressed so
-    "_elementtree.pyd", "_multiprocessing.pyd",
+        "_elementtree.pyd",
     "pythonw.exe", "python3.dll", "python.cat",  # another way to start, the stable interface, and the catalogue of signatures
     "python311.zip", "python311._pth", "LICENSE.txt",  # written anew or placed elsewhere
 })  # fmt: skip

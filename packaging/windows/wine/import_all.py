@@ -34,7 +34,7 @@ for name in sorted(names):
     try:
         importlib.import_module(module)
         count += 1
-    except BaseException as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever stops it is reported
         missing.append(f"{module}: {error!r:.110}")
 print(f"{count} modules imported, {len(missing)} not")
 print("\n".join(missing))

@@ -63,4 +63,10 @@ for page in 437 1258 65001; do
   : | wine cmd /c "chcp $page >nul & \"$python\" -X utf8 -m wardapp --version" 2>&1 | grep -qF "wardapp $version"
   echo "ok: code page $page"
 done
+project=$(readlink -f "$here/../../..")
+if [ -x "$project/.venv/bin/python" ]; then
+  (cd "$project" && PYTHONPATH=. xvfb-run -a .venv/bin/python "$here/window_smoke.py" "$WINEPREFIX" 'C:\Sổ tay\Phường Sông Cầu\wardapp')
+else
+  echo 'SKIPPED: the window, for want of the environment of the tests (.venv)'
+fi
 echo passed

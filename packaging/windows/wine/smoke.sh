@@ -2,13 +2,15 @@
 # Try the Windows folder under Wine: smoke.sh [ZIP]. Needs Debian's wine wine64 xvfb xauth gcc-mingw-w64-x86-64-win32 unzip.
 # Ends with 1 at the first command whose answer is not the expected one. Wine 8 refuses Unix files as stdin and stdout, hence the pipes.
 set -euo pipefail
+# One screen for everything: Wine's console opens on the screen that its server was started with.
+[ -n "${DISPLAY:-}" ] || exec xvfb-run -a "$0" "$@"
 here=$(dirname "$(readlink -f "$0")")
 zip=$(readlink -f "${1:-$(ls "$here"/../../../dist/wardapp-*-win64.zip)}")
 work=$(mktemp -d)
 export WINEPREFIX=$work/prefix WINEARCH=win64 WINEDEBUG=-all LC_ALL=C.UTF-8
 trap 'wineserver -k || true; rm -rf "$work"' EXIT
 mkdir -p "$WINEPREFIX"
-xvfb-run -a wine wineboot -i >"$work/boot.log" 2>&1
+wine wineboot -i >"$work/boot.log" 2>&1
 (setsid wineserver -p >/dev/null 2>&1 </dev/null &)
 wine cmd /c ver >/dev/null 2>&1 </dev/null || true
 # Wine 8 lacks the one function that python-calamine asks of this library; Windows 10 has it.
@@ -22,13 +24,16 @@ echo "ok: SHA256SUMS"
 
 python='C:\Sổ tay\Phường Sông Cầu\wardapp\chuong-trinh\python.exe'
 run() { : | wine "$python" -X utf8 -m wardapp "$@" 2>&1 | cat; }
-expect() {
+start_file() { : | wine cmd /c 'C:\Sổ tay\Phường Sông Cầu\wardapp\wardapp.cmd' "$@" 2>&1 | cat; }
+in_code_page() { : | wine cmd /c 'C:\code_page.cmd' "$1" 'C:\Sổ tay\Phường Sông Cầu\wardapp\wardapp.cmd' 2>&1 | cat; }
+answers() {
   local wanted=$1 answer
   shift
-  answer=$(run "$@") || true
+  answer=$("$@") || true
   grep -qF "$wanted" <<<"$answer" || { echo "FAILED: $* (wanted: $wanted)"; echo "$answer"; exit 1; }
   echo "ok: $*"
 }
+expect() { answers "$1" run "${@:2}"; }
 
 cp "$here/import_all.py" "$WINEPREFIX/drive_c/import_all.py"
 : | wine "$python" -X utf8 'C:\import_all.py' 2>&1 | cat
@@ -54,18 +59,16 @@ expect 'C:\nộp' export --draft -o 'C:\nộp.xlsx'
 expect 'C:\TH.xlsx' compile 'C:\nộp.xlsx' --drafts -o 'C:\TH.xlsx'
 # The start files: data in the user's profile, or beside the program if its folder was made there.
 unset WARDAPP_DATA
-cmd() { : | wine cmd /c 'C:\Sổ tay\Phường Sông Cầu\wardapp\wardapp.cmd' "$@" 2>&1 | cat; }
-cmd --version | grep -qF "wardapp $version" && echo 'ok: wardapp.cmd'
-cmd where | grep -qF 'AppData' && echo 'ok: data in the profile'
+answers "wardapp $version" start_file --version
+answers 'AppData' start_file where
 mkdir "$place/wardapp/du-lieu"
-cmd where | grep -qF 'du-lieu' && echo 'ok: data beside the program'
-for page in 437 1258 65001; do
-  : | wine cmd /c "chcp $page >nul & \"$python\" -X utf8 -m wardapp --version" 2>&1 | grep -qF "wardapp $version"
-  echo "ok: code page $page"
-done
+answers 'du-lieu' start_file where
+printf '@chcp %%1 >nul\r\n@call %%2 find nong bich\r\n' >"$WINEPREFIX/drive_c/code_page.cmd"
+export WARDAPP_DATA='C:\moi'
+for page in 437 1258 65001; do answers 'Nông Thị Bích Thảo' in_code_page "$page"; done
 project=$(readlink -f "$here/../../..")
 if [ -x "$project/.venv/bin/python" ]; then
-  (cd "$project" && PYTHONPATH=. xvfb-run -a .venv/bin/python "$here/window_smoke.py" "$WINEPREFIX" 'C:\Sổ tay\Phường Sông Cầu\wardapp')
+  (cd "$project" && PYTHONPATH=. .venv/bin/python "$here/window_smoke.py" "$WINEPREFIX" 'C:\Sổ tay\Phường Sông Cầu\wardapp')
 else
   echo 'SKIPPED: the window, for want of the environment of the tests (.venv)'
 fi

@@ -24,7 +24,7 @@ Step = tuple[str, str]
 TAB, F10, ENTER = "\t", "\x1b[21~", "\r"
 FIRST_SCREEN = "THIẾT LẬP"
 DRAFT_OFFERED = "đang nhập dở"
-NAMES = ", ".join(invented_names(10))
+NAMES = ", ".join(invented_names(50))
 VARIANTS: dict[str, tuple[str, InputMethod, bool]] = {
     "telex": ("vt", TELEX, False),
     "telex-shift": ("vt", TELEX, True),
@@ -36,7 +36,7 @@ VARIANTS: dict[str, tuple[str, InputMethod, bool]] = {
 
 
 def main() -> None:
-    """Type ten names in each variant into a form, end the window as the task manager does, and open it again."""
+    """Type fifty names in each variant into a form, end the window as the task manager does, and open it again."""
     prefix, folder = Path(sys.argv[1]), sys.argv[2]
     drive = prefix / "drive_c"
     shutil.copy(Path(__file__).with_name("console_keys.py"), drive)

@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 import venv
 from pathlib import Path
+
+import tomllib
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -26,7 +27,7 @@ DIST = PROJECT / "dist"
 LOCK = PROJECT / "packaging" / "windows" / "lock.txt"
 BUNDLER = "shiv==1.0.8"
 """Unpacks once beside the user's other caches, then starts as an ordinary installation does. BSD licence, no dependency but pip."""
-PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 INSTALLER = "cai-dat.sh"
 
 
@@ -62,8 +63,9 @@ def _build_single_file(work: Path, wheel: Path, constraints: Path, target: Path)
     tools = work / "tools"
     venv.create(tools, with_pip=True)
     _pip(tools / "bin" / "python", "install", BUNDLER)
-    command = [tools / "bin" / "shiv", "--reproducible", "--compressed", "-p", "/usr/bin/env python3", "-e", "wardapp.cli:main"]
-    subprocess.run([*command, "-o", target, "-c", constraints, wheel], check=True, stdout=subprocess.DEVNULL)
+    shiv: list[str | Path] = [tools / "bin" / "shiv", "--reproducible", "--compressed", "-p", "/usr/bin/env python3"]
+    built: list[str | Path] = ["-e", "wardapp.cli:main", "-o", target, "--constraint", constraints, wheel]
+    subprocess.run([*shiv, *built], check=True, stdout=subprocess.DEVNULL)
 
 
 def _build_offline_folder(work: Path, wheel: Path, constraints: Path, target: Path, name: str) -> None:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Cài wardapp không cần mạng: sh cai-dat.sh [THƯ MỤC]. Cần Python 3.10 trở lên có venv.
+# Cài wardapp không cần mạng: sh cai-dat.sh [THƯ MỤC]. Cần Python 3.11 trở lên có venv.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target=${1:-"$HOME/.local/share/wardapp-program"}

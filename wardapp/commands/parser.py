@@ -27,7 +27,7 @@ _TRANSLATIONS = {
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s; ghi đủ tên",
 }
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[rsd]")
-# Python 3.10 does not translate these words.
+# Python 3.11 does not ask for a translation of these words everywhere.
 _UNTRANSLATED = re.compile(r"argument (.+?): ")
 
 

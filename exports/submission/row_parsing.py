@@ -57,7 +57,7 @@ def parse_rows(sheets: Mapping[str, SubmittedSheet], reader: RowReader) -> Submi
         meetings=sum(1 for row in rows("Bieu08_BinhXet") if reader.within(row, "date", reader.day(row, "date"))),
         changes=tuple(_changes(rows("Bieu10_ChuyenBien"), reader)),
         directives=tuple(
-            (reader.text(row, "number_sign"), reader.day(row, "date"))
+            (reader.text(row, "number_sign"), reader.day(row, "date"), reader.text(row, "issuer"))
             for row in rows("Bieu11_VanBan")
             if reader.text(row, "number_sign")
         ),

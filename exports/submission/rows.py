@@ -106,7 +106,7 @@ class SubmittedRows:
     meetings: int = 0
     changes: tuple[tuple[str, str], ...] = ()
     """Item and paragraph of each row of Bieu10; a blank item is that of the row above."""
-    directives: tuple[tuple[str, dt.date | None], ...] = ()
-    """Number and date of each row of Bieu11."""
+    directives: tuple[tuple[str, dt.date | None, str], ...] = ()
+    """Number, date and issuer of each row of Bieu11."""
     topics: tuple[str, ...] = ()
     """Code, or content without one, of each row of Bieu02b."""

@@ -59,6 +59,16 @@ def differing_topics(units: Iterable[TownUnit]) -> Iterator[Difference]:
         yield Difference(of_units[0][0], "Bieu02b_ChuyenDe", "", "", "", message)
 
 
+def has_one_list(units: Iterable[TownUnit]) -> bool:
+    """Return whether all units that list topics list the same ones."""
+    lists = {
+        frozenset(map(code_key, unit.submission.rows.topics))
+        for unit in units
+        if unit.submission is not None and unit.submission.rows.topics
+    }
+    return len(lists) < _SEVERAL
+
+
 def differing_versions(units: Iterable[TownUnit]) -> Iterator[Difference]:
     """Yield a difference for each unit whose workbook follows older rules than those of others."""
     by_schema: dict[str, list[tuple[str, str]]] = {}

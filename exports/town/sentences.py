@@ -6,15 +6,15 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from exports.town.between_files import has_one_list
 from exports.town.compiled_town import Town
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import cell_height, cell_style, write_row, write_value
 from wardapp.reports.form.town import SUMMARY
 from wardapp.reports.levels import level_word
-from wardapp.reports.sentences.template import Number, Sentence, fill
+from wardapp.reports.sentences.template import Number, Sentence, counted, directive_words, fill
 from wardapp.reports.sentences.wording import FOLLOWING, TOWN_PARTS, TOWN_TEMPLATES
 from wardapp.reports.table import table_row
-from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.folding import fold
 
 _LONGEST_LITERAL = 200
@@ -31,7 +31,22 @@ _PART_OF_ITEM = {
 def town_sentences(town: Town) -> list[Sentence]:
     """Return the sentences part by part, with what unit 00 wrote in Bieu10."""
     upper, top = _safe(level_word("town", town), "Thị xã"), _safe(level_word("province", town), "Tỉnh")
-    words = {"directives": _directives(town), "Upper": upper, "upper": upper.lower(), "top": top.lower()}
+    reporting = [unit for unit in town.units if unit.submission is not None]
+    missing = len(town.units) - len(reporting)
+    a1 = town.figures["A1"]
+    words = {
+        "directives": _directives(town),
+        "Upper": upper,
+        "upper": upper.lower(),
+        "top": top.lower(),
+        "whole": _safe(town.whole, "Toàn thị xã"),
+        "handed_in": f"{len(reporting)}/{len(town.units)}",
+        "reporting": counted(len(reporting)),
+        "missing": counted(missing) if missing else "",
+        "committees": counted(sum(1 for unit in reporting if unit.expected.is_committee)),
+        "everybody": "x" if a1.value == a1.base else "",
+        "one_list": "x" if has_one_list(town.units) else "",
+    }
     sentences = [*fill(TOWN_TEMPLATES, town.figures, words, pad_fractions=True), *_quoted(town)]
     return sorted(sentences, key=lambda sentence: TOWN_PARTS.index(sentence.part))
 
@@ -88,14 +103,14 @@ def _directives(town: Town) -> str:
     """Return the directives of unit 00, else those that more than half of the units list."""
     own = town.own.submission if town.own is not None else None
     if own is not None and own.rows.directives:
-        directives: Sequence[tuple[str, dt.date | None]] = own.rows.directives
+        directives: Sequence[tuple[str, dt.date | None, str]] = own.rows.directives
     else:
-        listed: Counter[tuple[str, dt.date | None]] = Counter()
+        listed: Counter[tuple[str, dt.date | None, str]] = Counter()
         for unit in town.units:
             listed.update(set(unit.submission.rows.directives) if unit.submission is not None else ())
         most = [one for one, times in listed.items() if 2 * times > town.handed_in]
         directives = sorted(most, key=lambda one: (one[1] or dt.date.max, one[0]))
-    return "; ".join(f"{number} ngày {format_date(day)}" if day else number for number, day in directives)
+    return "; ".join(directive_words(*one) for one in directives)
 
 
 def _quoted(town: Town) -> Iterator[Sentence]:

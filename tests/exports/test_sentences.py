@@ -67,7 +67,10 @@ def test_the_figures_are_those_of_the_tables() -> None:
     assert "01 tập thể, 03 cá nhân" in text["Giới thiệu, bình xét"]
     assert "05 tin, 04 tấm panô, 12 khẩu hiệu, băng rôn, 24 buổi phát thanh" in text["Tuyên truyền"]
     assert "Đề nghị thị xã biểu dương, khen thưởng 02 cá nhân." in text["Biểu dương, khen thưởng"]
-    assert "53-KH/TU ngày 10/03/2008; 55-KH/TU ngày 23/04/2008" in text["Lãnh đạo, chỉ đạo"]
+    assert (
+        "53-KH/TU ngày 10/03/2008 của Thị uỷ Bắc Kạn; 55-KH/TU ngày 23/04/2008 của Thị uỷ Bắc Kạn"
+        in text["Lãnh đạo, chỉ đạo"]
+    )
 
 
 def test_the_campaign_is_named_in_full() -> None:

@@ -16,12 +16,14 @@ A condition names figures or words that must not be 0 or empty: `D2|D3` one of t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeAlias
 
+from wardapp.vietnamese.dates import format_date
 from wardapp.vietnamese.numbers import format_percent, format_whole
 
 _TOKEN = re.compile(r"\[(?P<condition>[^?\[\]{}]+)\?|(?P<end>\])|\{(?P<name>[^{}]+)\}|(?P<text>[^\[\]{}]+)")
@@ -88,6 +90,11 @@ def counted(number: int, noun: str = "") -> str:
     return f"{digits} {noun}" if noun else digits
 
 
+def directive_words(number: str, day: dt.date | None, issuer: str | None) -> str:
+    """Return how a sentence names a directive: "53-KH/TU ngày 10/03/2008 của Thị uỷ Bắc Kạn"."""
+    return "".join((number, f" ngày {format_date(day)}" if day else "", f" của {issuer}" if issuer else ""))
+
+
 def fill(
     templates: Iterable[Template],
     figures: Mapping[str, Figure],
@@ -152,7 +159,8 @@ class _Filling:
         for code, form, noun in (match.groups() for item in items if (match := _ITEM.match(item))):
             if not noun:
                 yield from self._number(code, form)
-            elif self._has(code):
+            # A rate of 0 is said beside the others: silence would praise them alone.
+            elif self._has(code) or (form == "/%" and self._figures[code].base):
                 if separator:
                     yield separator
                 separator = "; " if form == "/%" else ", "

@@ -8,7 +8,7 @@ from wardapp.records import Directive, Meeting, Topic
 from wardapp.reports.form.bieu10_11_changes_directives import ASSESSMENT_ITEMS, paragraphs
 from wardapp.reports.letterhead import campaign_in_quotes
 from wardapp.reports.levels import level_name
-from wardapp.reports.sentences.template import Sentence, counted, fill
+from wardapp.reports.sentences.template import Sentence, counted, directive_words, fill
 from wardapp.reports.sentences.wording import UNIT_TEMPLATES
 from wardapp.reports.source import ReportSource
 from wardapp.reports.table import Row
@@ -40,10 +40,10 @@ def by_part(sentences: list[Sentence]) -> Iterator[Row]:
 
 
 def _directives(source: ReportSource) -> str:
-    """Return the directives that topics cite: "53-KH/TU ngày 10/03/2008; …"."""
+    """Return the directives that topics cite: "53-KH/TU ngày 10/03/2008 của Thị uỷ; …"."""
     cited = {topic.directive for topic in source.records.of(Topic)}
     return "; ".join(
-        f"{one.number} ngày {format_date(one.date)}" if one.date else one.number
+        directive_words(one.number, one.date, one.issuer)
         for one in source.records.of(Directive)
         if one.id in cited and one.number and (one.date is None or one.date <= source.period.last)
     )

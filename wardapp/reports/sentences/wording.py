@@ -115,34 +115,60 @@ UNIT_TEMPLATES: tuple[Template, ...] = (
 
 TOWN_TEMPLATES: tuple[Template, ...] = (
     Template(
+        _LEADERSHIP, "missing", "Tổng hợp từ biểu của {handed_in} đơn vị; chưa có số của {missing} đơn vị chưa gửi."
+    ),
+    Template(
         _LEADERSHIP,
         "directives",
         "Thực hiện các văn bản chỉ đạo số {directives}, Ban Chỉ đạo đã triển khai Cuộc vận động tới các đơn vị.",
     ),
     Template(
         _STUDY,
-        "A1|A3",
+        "A1 everybody one_list",
         "Đến nay, có {A1/} chi, đảng bộ đã triển khai {A2} nội dung chuyên đề cho {A3} cán bộ, đảng viên, công chức"
         "[A3%? (đạt {A3%})].",
     ),
-    Template(_STUDY, "B1", "Trong kỳ, {upper} mở được {B1} lớp cho {B2} lượt người nghe."),
-    Template(_STUDY, "B4", "Các chi bộ đã tổ chức {B4} buổi sinh hoạt chuyên đề."),
+    Template(
+        _STUDY,
+        "A1 !everybody|!one_list",
+        "Đến nay, có [!missing?{A1/} chi, đảng bộ][missing?{A1} trong số {reporting} chi, đảng bộ đã gửi biểu] đã triển "
+        "khai đủ các nội dung chuyên đề [one_list?({A2} nội dung)][!one_list?theo danh mục của đơn vị mình (danh mục các đơn vị "
+        "không giống nhau, nhiều nhất {A2} nội dung)].",
+    ),
+    Template(
+        _STUDY,
+        "A3 !everybody|!one_list",
+        "Có {A3/} cán bộ, đảng viên, công chức đã học đủ nội dung của đơn vị mình[A3%? (đạt {A3%})].",
+    ),
+    Template(
+        _STUDY,
+        "A3 !A1 everybody one_list",
+        "Có {A3/} cán bộ, đảng viên, công chức đã học đủ nội dung[A3%? (đạt {A3%})].",
+    ),
+    Template(
+        _STUDY,
+        "B1|B4",
+        "Trong kỳ, {upper} mở được {B1 lớp|B4 buổi sinh hoạt chuyên đề ở chi bộ}[B2? cho {B2} lượt người nghe].",
+    ),
     Template(
         _STUDY,
         "C1",
-        "{Upper} đã tổ chức được {C1} lớp học tập cho {C2} cán bộ, hội viên Hội Cựu chiến binh, Hội Phụ nữ, Hội Nông dân"
-        "[C3%? (trong đó {C3%} hội viên Hội Cựu chiến binh đã được học tập)].",
+        "{Upper} đã tổ chức được {C1} lớp học tập cho hội viên đoàn thể[C2?; có {C2} cán bộ, hội viên Hội Cựu chiến binh, "
+        "Hội Phụ nữ, Hội Nông dân đã học][C3%|C4%|C5%? (luỹ kế: {C3/% hội viên Hội Cựu chiến binh|C4/% hội viên Hội Phụ "
+        "nữ|C5/% hội viên Hội Nông dân})].",
     ),
     Template(
         FOLLOWING,
         "D1",
-        "Đến nay, {D1/} đơn vị đã tổ chức giới thiệu, thảo luận và bình xét"
+        "Đến nay, [!missing?{D1/} đơn vị][missing?{D1} trong số {reporting} đơn vị đã gửi biểu] đã tổ chức giới thiệu, thảo "
+        "luận và bình xét"
         f"[D2|D3?, giới thiệu được {_nominees('D2', 'D3')} tiêu biểu].",
     ),
     Template(
         _CONTESTS,
         "E1",
-        "Toàn {upper} có {E1/} đảng bộ tổ chức Hội thi kể chuyện với tổng số {E2} thí sinh tham gia"
+        "{whole} có [!missing?{E1/} đảng bộ][missing?{E1} đảng bộ, trong số {committees} đảng bộ đã gửi biểu,] tổ chức Hội "
+        "thi kể chuyện với tổng số {E2} thí sinh tham gia"
         "[E3?; thí sinh cao tuổi nhất là {E3} tuổi][E4?; có {E4} lượt khán giả].",
     ),
     Template(
@@ -160,4 +186,8 @@ TOWN_TEMPLATES: tuple[Template, ...] = (
     _award("H5", "H6", "Đề nghị {top} biểu dương, khen thưởng cho"),
     _award("H7", "H8", "Được {top} khen thưởng"),
 )
-"""The sentences of the town; words: directives, upper, Upper, top."""
+"""The sentences of the town.
+
+Words: directives, upper, Upper, top, whole; handed_in ("33/40"), missing and reporting (numbers of units), committees (that
+handed in); everybody and one_list, which are empty unless every unit studied all topics, and all have one list of them.
+"""

@@ -38,6 +38,7 @@ class PersonScreen(RecordScreen):
         FieldLayout("groups"),
         FieldLayout("exempt", label="Được miễn"),
         FieldLayout("exempt_from", label="từ ngày", beside=True),
+        FieldLayout("exempt_to", label="Được miễn đến"),
         FieldLayout("joined_on"),
         FieldLayout("official_on", beside=True),
         FieldLayout("active_from"),

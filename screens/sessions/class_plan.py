@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wardapp.figures import StudyIndex, StudyState
-from wardapp.figures.study.entitled import active_branches
+from wardapp.figures.study.entitled import active_branches, active_cells
 from wardapp.figures.study.index import SessionStudy
 from wardapp.figures.study.topics import mandatory_topics, open_topics, topic_study
 from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
@@ -92,13 +92,13 @@ class ClassPlan:
     def proposed_topic(self, branches: Collection[str] = ()) -> Topic | None:
         """Return the first mandatory topic that one of these branches has not studied."""
         topics = mandatory_topics(self._study, self._period)
-        wanted = branches or [branch.id for branch in active_branches(self._study, self._period.last)]
+        wanted = branches or [branch.id for branch in active_cells(self._study, self._period.last)]
         due = (topic for topic in topics if any(branch not in self._days_of(topic.id) for branch in wanted))
         return next(due, next(iter(reversed(topics)), None))
 
     def is_studied_everywhere(self, topic: str, day: dt.date) -> bool:
-        """Return whether every branch active on a day has studied a topic."""
-        return all(branch.id in self._days_of(topic) for branch in active_branches(self._study, day))
+        """Return whether every chi bộ active on a day has studied a topic."""
+        return all(branch.id in self._days_of(topic) for branch in active_cells(self._study, day))
 
     # People
 

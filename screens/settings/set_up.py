@@ -40,6 +40,7 @@ class SetUpScreen(RecordScreen):
         FieldLayout("compiler"),
         FieldLayout("upper_level", label="Gọi cấp trên là", width=24),
         FieldLayout("top_level", label="cấp trên nữa là", beside=True, width=14),
+        FieldLayout("reporting_year_start", label="Năm BC bắt đầu", width=10),
     )
 
     def __init__(self, unit: Unit | None = None, *, field: str | None = None) -> None:

@@ -10,20 +10,42 @@ from wardapp.records import parse_period
 def test_a_branch_counts_if_it_studied_every_topic_of_the_period() -> None:
     records = book(
         [topic("CD01"), topic("CD02"), branch("b1"), branch("b2")],
-        [session("CD01", branches=("b1", "b2")), session("CD02", branches=("b1",))],
+        [
+            session("CD01", branches=("b1", "b2"), counting="headcount"),
+            session("CD02", branches=("b1",), counting="headcount"),
+        ],
     )
     assert stats(records)["A0"] == {"value": 1, "base": 2}
 
 
-def test_a_branch_with_a_marked_person_studied_even_if_it_is_not_listed() -> None:
-    held = session("CD01")
-    records = book(topic("CD01"), branch("b1"), person("p1", branch="b1"), held, marks(held, "unexcused", "p1"))
-    assert value(records, "A0") == 1
+def test_a_branch_studied_if_more_than_half_of_its_people_are_marked_as_having_studied() -> None:
+    first, second = session("CD01", branches=("b1", "b2")), session("CD01")
+    people = [
+        *(person(f"p{number}", branch="b1") for number in range(1, 5)),
+        person("p5", branch="b1", exempt=True),
+        person("p6", branch="b1", active_to=day("2008-06-30")),
+        person("p7", branch="b2"),
+    ]
+    given = [*marks(first, "present", "p1", "p2", "p5", "p6"), *marks(first, "excused", "p3", "p7")]
+    records = topic("CD01"), branch("b1"), branch("b2"), people, first, second, given
+    assert stats(book(*records))["A0"] == {"value": 0, "base": 2}
+    assert stats(book(*records, marks(second, "made_up", "p3")))["A0"] == {"value": 1, "base": 2}
+
+
+def test_only_branches_of_kind_chi_bo_count() -> None:
+    branches = [branch("b1"), branch("b2", kind="cell"), branch("b3", kind="association"), branch("b4", kind="group")]
+    counted = session("CD01", branches=("b1", "b2", "b3", "b4"), counting="headcount")
+    assert stats(book(topic("CD01"), branches, counted))["A0"] == {"value": 2, "base": 2}
+
+
+def test_a_roll_call_that_lists_a_branch_does_not_make_it_study() -> None:
+    records = book(topic("CD01"), branch("b1"), session("CD01", branches=("b1",)))
+    assert stats(records)["A0"] == {"value": 0, "base": 1}
 
 
 def test_a_branch_that_no_longer_exists_at_the_end_is_neither_counted_nor_entitled() -> None:
     closed = branch("b1", active_to=day("2008-12-30"))
-    records = book(topic("CD01"), closed, session("CD01", branches=("b1", "nowhere")))
+    records = book(topic("CD01"), closed, session("CD01", branches=("b1", "nowhere"), counting="headcount"))
     assert stats(records)["A0"] == {"value": 0}
 
 
@@ -105,10 +127,13 @@ def test_only_the_active_who_are_not_exempt_of_the_three_groups_count() -> None:
         person("p6", exempt=True, exempt_from=day("2009-01-01")),
         person("p7", active_to=day("2008-12-30")),
         person("p8", active_from=day("2009-01-01")),
+        person("p9", "civil_servant", exempt=True),
+        person("p10", exempt=True, exempt_to=day("2008-12-30")),
+        person("p11", exempt=True, exempt_to=day("2008-12-31")),
     ]
     records = book(topic("CD01"), held, people, marks(held, "present", *(one.id for one in people)))
-    assert stats(records)["A3"] == {"value": 4, "base": 4}
-    assert stats(records)["A3a"] == {"value": 3, "base": 3}
+    assert stats(records)["A3"] == {"value": 6, "base": 6}
+    assert stats(records)["A3a"] == {"value": 4, "base": 4}
 
 
 def test_by_number_the_largest_sitting_of_each_group_counts_without_guests() -> None:

@@ -90,6 +90,11 @@ def test_inspections_that_the_unit_conducted_are_counted_and_the_inspected_once(
     assert figures(records, "F1", "F2") == [4, 2]
 
 
+def test_inspected_units_are_distinct_by_the_same_name() -> None:
+    names = ("Bản Đồn", "Bản Đôn", "BẢN  ĐỒN", "Trường Hoà Bình", "Trường Hòa Bình", "Ban Don")
+    assert figures(book(*map(inspection, names)), "F1", "F2") == [6, 4]
+
+
 @pytest.mark.parametrize(
     ("places", "number"),
     [

@@ -42,6 +42,7 @@ def test_a_class_counted_by_number_has_its_numbers() -> None:
         )
     )
     assert (found.invited, found.present, found.percent) == (40, 38, Decimal("95.0"))
+    assert found.listening == 6
     assert found.present_by_group == {"official_member": 30, "civil_servant": 8}
     assert (found.guests, found.excused, found.unexcused, found.attendances) == (6, 1, 1, 44)
 
@@ -52,30 +53,46 @@ def test_of_several_sittings_each_groups_largest_counts_with_its_own_absences() 
             row("official_member", 28, invited=32, excused=4),
             row("official_member", 30, invited=32, sitting=2, excused=1, unexcused=1),
             row("civil_servant", 8),
-            row("civil_servant", 5, sitting=2, excused=3),
+            row("civil_servant", 5, sitting=2, invited=8, excused=3),
             row("farmer", 4, guest=True),
             row("woman", 3, guest=True),
             row("farmer", 5, guest=True, sitting=2),
         )
     )
-    assert (found.invited, found.present, found.excused, found.unexcused) == (32, 38, 1, 1)
+    # The civil servants' larger sitting is the first, to which nobody was invited.
+    assert (found.invited, found.present, found.excused, found.unexcused) == (32, 30, 1, 1)
+    assert found.listening == 8 + 7
     assert (found.guests, found.attendances) == (7, 28 + 30 + 8 + 5 + 4 + 3 + 5)
 
 
 def test_of_two_equal_sittings_the_one_with_more_absences_counts() -> None:
     found = only(
         counted(
-            row("official_member", 30, excused=2),
-            row("official_member", 30, sitting=2, excused=2, unexcused=1),
-            row("official_member", 30, sitting=3, unexcused=1),
+            row("official_member", 30, invited=33, excused=2),
+            row("official_member", 30, invited=33, sitting=2, excused=2, unexcused=1),
+            row("official_member", 30, invited=33, sitting=3, unexcused=1),
+            row("woman", 9),
+            row("woman", 9, sitting=2, invited=10),
         )
     )
-    assert (found.present, found.excused, found.unexcused) == (30, 2, 1)
+    assert (found.invited, found.present, found.excused, found.unexcused) == (43, 39, 2, 1)
+
+
+def test_by_number_who_came_beyond_the_invited_less_the_absent_listened() -> None:
+    found = only(
+        counted(
+            row("official_member", 32, invited=30, excused=2),
+            row("official_member", 4),
+            row("civil_servant", 3, invited=1, unexcused=2),
+        )
+    )
+    assert (found.invited, found.present, found.listening) == (31, 28, 4 + 4 + 3)
+    assert found.present_by_group == {"official_member": 36, "civil_servant": 3}
 
 
 def test_nobody_invited_by_number_leaves_a_blank_and_no_percentage() -> None:
     found = only(counted(row("public", 300)))
-    assert (found.invited, found.present, found.percent) == (None, 300, None)
+    assert (found.invited, found.present, found.listening, found.percent) == (None, 0, 300, None)
 
 
 def test_a_roll_call_invites_its_invitees_without_the_exempt() -> None:
@@ -96,10 +113,42 @@ def test_a_roll_call_without_a_list_invites_the_marked() -> None:
     assert (found.invited, found.present, found.excused, found.percent) == (2, 1, 1, Decimal("50.0"))
 
 
-def test_somebody_who_came_uninvited_is_present_and_not_invited() -> None:
+def test_somebody_who_came_uninvited_listened() -> None:
     held = session("CD01", invitees=("p1",))
     found = only(held, person("p1"), person("p2"), marks(held, "present", "p1", "p2"))
-    assert (found.invited, found.present, found.percent) == (1, 2, Decimal("200.0"))
+    assert (found.invited, found.present, found.listening, found.percent) == (1, 1, 1, Decimal("100.0"))
+    assert found.present_by_group == {"official_member": 2}
+
+
+def test_an_exempt_member_who_came_listened_and_one_who_did_not_was_not_absent() -> None:
+    held = session("CD01", invitees=("p1", "p2", "p3"))
+    people = [person("p1"), person("p2", exempt=True), person("p3", exempt=True), person("p4")]
+    given = [*marks(held, "present", "p2"), *marks(held, "excused", "p3", "p4"), *marks(held, "unexcused", "p1")]
+    found = only(held, people, given)
+    assert (found.invited, found.present, found.listening) == (1, 0, 1)
+    assert (found.excused, found.unexcused) == (0, 1)
+
+
+def test_an_exemption_that_ended_or_of_no_member_exempts_nobody() -> None:
+    held = session("CD01", "2008-06-28", invitees=("p1", "p2", "p3"))
+    people = [
+        person("p1", exempt=True, exempt_to=day("2008-06-27")),
+        person("p2", "civil_servant", exempt=True),
+        person("p3", exempt=True, exempt_to=day("2008-06-28")),
+    ]
+    assert only(held, people).invited == 2
+
+
+def test_all_numbers_of_a_roll_are_those_of_the_groups_largest_sitting() -> None:
+    held = session("CD01", sittings=2, invitees=("p1", "p2", "p3"))
+    people = [person("p1"), person("p2"), person("p3"), person("p4")]
+    given = [
+        *marks(held, "present", "p1", "p2"),
+        *marks(held, "present", "p1", "p2", "p4", sitting=2),
+        *marks(held, "excused", "p3", sitting=2),
+    ]
+    found = only(held, people, given)
+    assert (found.invited, found.present, found.listening, found.excused) == (3, 2, 1, 1)
 
 
 def test_somebody_with_made_up_was_invited_and_not_present() -> None:
@@ -120,7 +169,7 @@ def test_those_called_by_name_count_under_the_group_of_the_mark_else_their_main_
         "probationary_member": 1,
         "farmer": 9,
     }
-    assert found.present == 12
+    assert (found.invited, found.present, found.listening) == (3, 3, 9)
 
 
 def test_a_group_without_anybody_present_still_has_absences() -> None:

@@ -12,7 +12,7 @@ from wardapp.figures import RollCount, Tally, session_tally
 from wardapp.figures.study.roll import invited_by_name
 from wardapp.records import Attendance
 
-NOBODY = Tally(invited=0, present=0, excused=0, unexcused=0, exempt=0, made_up=0, outside=0, unmarked=0)
+NOBODY = Tally(invited=0, present=0, listening=0, excused=0, unexcused=0, exempt=0, made_up=0, outside=0, unmarked=0)
 MARKS = ("present", "excused", "unexcused", "exempt", "made_up")
 
 
@@ -36,14 +36,17 @@ def test_a_roll_of_forty_with_two_absent_has_95_percent() -> None:
         *marks(held, "exempt", "p40", "p41", "p42"),
     ]
     tally = session_tally(held, given_marks, book(people))
-    assert tally == Tally(invited=40, present=38, excused=1, unexcused=1, exempt=3, made_up=0, outside=0, unmarked=0)
+    assert tally == Tally(
+        invited=40, present=38, listening=0, excused=1, unexcused=1, exempt=3, made_up=0, outside=0, unmarked=0
+    )
     assert tally.rate == Decimal("95.0")
 
 
-def test_somebody_who_came_uninvited_is_present_and_outside_the_list() -> None:
+def test_somebody_who_came_uninvited_listened_and_is_outside_the_list() -> None:
     held = session("CD01", invitees=("p1",))
     tally = session_tally(held, marks(held, "present", "p1", "p2"), book())
-    assert (tally.invited, tally.present, tally.outside) == (1, 2, 1)
+    assert (tally.invited, tally.present, tally.listening, tally.outside) == (1, 1, 1, 1)
+    assert tally.rate == Decimal("100.0")
 
 
 def test_without_a_list_the_marked_are_the_invited_and_nobody_is_outside() -> None:
@@ -52,10 +55,10 @@ def test_without_a_list_the_marked_are_the_invited_and_nobody_is_outside() -> No
     assert (tally.invited, tally.present, tally.exempt, tally.outside) == (1, 1, 1, 0)
 
 
-def test_an_exempt_person_who_came_is_present_and_invited() -> None:
+def test_an_exempt_person_who_came_listened_and_was_not_invited() -> None:
     held = session("CD01", invitees=("p1",))
     tally = session_tally(held, marks(held, "present", "p1"), book(person("p1", exempt=True)))
-    assert (tally.invited, tally.present, tally.exempt) == (1, 1, 0)
+    assert (tally.invited, tally.present, tally.listening, tally.exempt) == (0, 0, 1, 0)
 
 
 def test_each_sitting_has_its_own_totals_and_together_a_person_counts_once() -> None:
@@ -115,7 +118,7 @@ def test_invited_by_name_equals_the_tally(listed: bool, given_marks: list[tuple[
         for place, (number, sitting, mark) in enumerate(given_marks)
     ]
     given += [Attendance(id="x", session="other", person="p0", mark="present"), Attendance(id="y", session=held.id)]
-    assert invited_by_name(held, given, records) == session_tally(held, given, records).invited
+    assert len(invited_by_name(held, given, records)) == session_tally(held, given, records).invited
 
 
 @settings(derandomize=True, max_examples=200)
@@ -126,5 +129,6 @@ def test_everybody_on_the_list_is_accounted_for(given_marks: dict[int, str]) -> 
     tally = session_tally(held, named, book())
     inside = sum(1 for number, mark in given_marks.items() if number < 8 and mark != "exempt")
     assert tally.invited == inside + tally.unmarked
+    assert tally.invited == tally.present + tally.excused + tally.unexcused + tally.made_up + tally.unmarked
     assert tally.invited + sum(1 for number, mark in given_marks.items() if number < 8 and mark == "exempt") == 8
     assert tally.outside == sum(1 for number in given_marks if number >= 8)

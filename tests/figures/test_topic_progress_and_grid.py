@@ -33,13 +33,19 @@ def test_the_topics_of_the_period_come_first_then_others_that_were_studied_in_it
 
 
 def test_a_topic_adds_people_by_name_and_by_number() -> None:
-    first = session("CD01", "2008-02-01", branches=("b1",), counts=(row("civil_servant", 10), row("farmer", 90)))
-    second = session("CD01", "2008-06-30", branches=("b1", "b2", "b0"))
+    first = session(
+        "CD01",
+        "2008-02-01",
+        branches=("b1",),
+        counting="headcount",
+        counts=(row("civil_servant", 10), row("farmer", 90)),
+    )
+    second = session("CD01", "2008-06-30", branches=("b1", "b0"))
     after = session("CD01", "2008-07-01", counts=(row("civil_servant", 100),))
     records = book(
         [topic("CD01"), first, second, after, headcount(official_members=20, civil_servants=10)],
         [branch("b0", active_to=day("2008-01-31")), branch("b1"), branch("b2")],
-        [person("p1"), person("p2"), person("p3", exempt=True)],
+        [person("p1", branch="b2"), person("p2"), person("p3", exempt=True)],
         marks(second, "present", "p1", "p3", essay=True),
         marks(second, "made_up", "p2"),
     )
@@ -50,15 +56,26 @@ def test_a_topic_adds_people_by_name_and_by_number() -> None:
 
 
 def test_a_topic_is_not_finished_while_a_branch_has_not_studied_it() -> None:
-    records = book(topic("CD01"), branch("b1"), branch("b2"), session("CD01", branches=("b1",)))
+    records = book(topic("CD01"), branch("b1"), branch("b2"), session("CD01", branches=("b1",), counting="headcount"))
     (found,) = topic_progress(records, HALF)
     assert (found.branches_studied, found.finished_on) == (1, None)
 
 
 def test_a_topic_is_finished_on_the_day_of_the_last_branch_and_not_of_the_last_class() -> None:
     days = [("2008-03-01", "b1"), ("2008-04-01", "b2"), ("2008-05-01", "b1")]
-    records = book(topic("CD01"), branch("b1"), branch("b2"), [session("CD01", on, branches=(b,)) for on, b in days])
+    classes = [session("CD01", on, branches=(b,), counting="headcount") for on, b in days]
+    records = book(topic("CD01"), branch("b1"), branch("b2"), classes)
     assert topic_progress(records, HALF)[0].finished_on == day("2008-04-01")
+
+
+def test_a_branch_has_studied_on_the_day_on_which_more_than_half_of_it_had() -> None:
+    classes = [session("CD01", on) for on in ("2008-03-01", "2008-04-01", "2008-05-01")]
+    people = [person(f"p{number}", branch="b1") for number in range(1, 5)]
+    given = [
+        marks(held, "present", *who) for held, who in zip(classes, (("p1", "p2"), ("p2", "p3"), ("p4",)), strict=True)
+    ]
+    found = topic_progress(book(topic("CD01"), branch("b1"), people, classes, *given), HALF)
+    assert found[0].finished_on == day("2008-04-01")
 
 
 def test_without_branches_no_topic_is_finished() -> None:
@@ -88,7 +105,10 @@ def test_the_grid_shows_studied_planned_overdue_and_not_yet() -> None:
     records = book(
         [topic("CD01"), topic("CD02"), overdue, planned, branch("b0", active_to=day("2008-01-31"))],
         [branch("b1"), branch("b2"), branch("b3"), branch("b4")],
-        [session("CD01", "2008-04-10", branches=("b1",)), session("CD01", "2008-04-20", branches=("b1", "b2"))],
+        [
+            session("CD01", "2008-04-10", branches=("b1",), counting="headcount"),
+            session("CD01", "2008-04-20", branches=("b1", "b2"), counting="headcount"),
+        ],
         session("CD01", status="planned", branches=("b1",)),
         session("CD02", status="cancelled", branches=("b1",)),
         [person("p1", branch="b1"), person("p2", branch="b1", exempt=True), person("p4", branch="b4")],

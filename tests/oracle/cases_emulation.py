@@ -178,13 +178,13 @@ EMULATION_CASES = [
         value={"H1": 2, "H3": 0, "H6": 0, "H10": 0},
     ),
     Case(
-        "Two years as one period: what was given in its first year is in the period, not in the last year's sum.",
+        "Two years as one period: what was given in its first year is in the running sum too.",
         [
             nomination("n1", "2007-03-01", "individual", "base", "awarded"),
             nomination("n2", "2008-03-01", "individual", "base", "commended"),
         ],
         in_period={"H10": 2, "D3": 2},
-        cumulative={"H10": 1, "D3": 1},
+        cumulative={"H10": 2, "D3": 2},
         value={"H10": 2},
         period=(date(2007, 1, 1), date(2008, 12, 31)),
     ),

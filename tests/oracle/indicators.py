@@ -8,6 +8,7 @@ from typing import Any
 from tests.oracle.reading import (
     Raw,
     attendances,
+    begin_of_cumulative,
     count_rows,
     day,
     held_within,
@@ -194,8 +195,8 @@ def windowed(records: list[Raw], first: date, last: date) -> dict[str, Number]:
 
 
 def column(records: list[Raw], first: date, last: date, *, in_period: bool) -> dict[str, Number]:
-    """One column of Bieu01: *Trong kỳ*, or *Luỹ kế* (A, C3-C6 up to P.end, the rest from 1/1 of P.end's year)."""
-    begin = first if in_period else date(last.year, 1, 1)
+    """One column of Bieu01: *Trong kỳ*, or *Luỹ kế* (A, C3-C6 up to P.end, the rest by reporting years)."""
+    begin = first if in_period else begin_of_cumulative(records, first, last)
     figures: dict[str, Number] = dict(windowed(records, begin, last))
     figures.update(figures_a(records, first, last, in_period=in_period))
     for code, group in C_GROUPS.items():

@@ -64,9 +64,23 @@ def is_active(record: Raw, on: date) -> bool:
 
 
 def is_exempt(person: Raw, on: date) -> bool:
-    """Exempt: the flag, since `exempt_from` or always. A date without the flag exempts nobody."""
-    since = day(person, "exempt_from")
-    return bool(person.get("exempt")) and (since is None or since <= on)
+    """Exempt: the flag, since `exempt_from` (or always) to `exempt_to` (or on), in the two member groups alone.
+
+    A date without the flag exempts nobody.
+    """
+    since, until = day(person, "exempt_from"), day(person, "exempt_to")
+    in_force = (since is None or since <= on) and (until is None or on <= until)
+    return bool(person.get("exempt")) and person.get("main_group") in MEMBER_GROUPS and in_force
+
+
+def begin_of_cumulative(records: list[Raw], first: date, last: date) -> date:
+    """*Luỹ kế* of the rest: the earlier of P's first day and the start of the reporting year in which P ends."""
+    start = next((one.get("reporting_year_start") for one in kind(records, "unit")), None) or "1/1"
+    number, month = (int(part) for part in start.split("/"))
+    begin = date(last.year, month, number)
+    if begin > last:
+        begin = date(last.year - 1, month, number)
+    return min(first, begin)
 
 
 def groups_of(person: Raw) -> list[str]:

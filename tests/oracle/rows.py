@@ -24,7 +24,7 @@ from tests.oracle.reading import (
 from tests.oracle.study import (
     active_branches,
     bases,
-    branch_in_session,
+    branch_studied,
     entitled_people,
     essays,
     topics_of_period,
@@ -66,27 +66,71 @@ def group_of(records: list[Raw], mark: Raw) -> str | None:
     return next((one["main_group"] for one in kind(records, "person") if one["id"] == mark["person"]), None)
 
 
-def group_largest(records: list[Raw], session: Raw, group: str, field: str) -> int:
-    """A group's largest sitting of present, excused, unexcused or invited: its rows (no guests) and its marks."""
-    parts = []
-    for row in count_rows(session):
-        if row["group"] == group and not row.get("guest"):
-            parts.append((row.get("sitting") or 1, row.get(field) or 0))
-    for mark in marks_of(records, session):
-        if mark["mark"] == field and group_of(records, mark) == group:
-            parts.append((mark.get("sitting") or 1, 1))
-    return largest(parts)
+def group_sittings(records: list[Raw], session: Raw, group: str, called: set[str]) -> dict[int, Row]:
+    """What a group was at each sitting: came, invited, present of the invited, excused, unexcused; roll and counts add."""
+    marks = marks_of(records, session)
+    own = [row for row in count_rows(session) if not row.get("guest")]
+    numbers = {row.get("sitting") or 1 for row in own} | {mark.get("sitting") or 1 for mark in marks}
+    found = {}
+    for number in sorted(numbers or {1}):
+        sitting = dict.fromkeys(("came", "invited", "present", "excused", "unexcused"), 0)
+        for row in own:
+            if row["group"] == group and (row.get("sitting") or 1) == number:
+                add_row(sitting, row)
+        for mark in marks:
+            if group_of(records, mark) == group and (mark.get("sitting") or 1) == number:
+                sitting["came"] += mark["mark"] == "present"
+                for field in ("present", "excused", "unexcused"):
+                    sitting[field] += mark["mark"] == field and mark["person"] in called
+        sitting["invited"] += sum(1 for person in called if group_at(records, session, person, number) == group)
+        found[number] = sitting
+    return found
 
 
-def all_groups(records: list[Raw], session: Raw, field: str) -> int:
-    """Σ over the groups of each group's largest sitting."""
-    return sum(group_largest(records, session, group, field) for group in GROUPS)
+def add_row(sitting: Row, row: Raw) -> None:
+    """Adds a count row: with `invited`, present = `invited` less the absences given, at most those who came."""
+    absent = (row.get("excused") or 0) + (row.get("unexcused") or 0)
+    sitting["came"] += row.get("present") or 0
+    sitting["excused"] += row.get("excused") or 0
+    sitting["unexcused"] += row.get("unexcused") or 0
+    if row.get("invited") is not None:
+        sitting["invited"] += row["invited"]
+        sitting["present"] += max(0, min(row.get("present") or 0, row["invited"] - absent))
+
+
+def group_at(records: list[Raw], session: Raw, person: str, sitting: int) -> str | None:
+    """The group an invited person stands in at a sitting: of the mark there, else of the first mark, else the main group."""
+    own = [mark for mark in marks_of(records, session) if mark["person"] == person]
+    there = [mark for mark in own if (mark.get("sitting") or 1) == sitting]
+    first = sorted(own, key=lambda mark: mark.get("sitting") or 1)
+    for mark in there or first:
+        return group_of(records, mark)
+    return next((one["main_group"] for one in kind(records, "person") if one["id"] == person), None)
+
+
+def largest_of_groups(records: list[Raw], session: Raw) -> dict[str, Row]:
+    """Each group's largest sitting: where most came; of equal ones where most were invited, then most were absent."""
+    called = called_people(records, session) if session.get("counting") == "roll_call" else set()
+    found = {}
+    for group in GROUPS:
+        sittings = group_sittings(records, session, group, called)
+        best = max(
+            sittings,
+            key=lambda number: (
+                sittings[number]["came"],
+                sittings[number]["invited"],
+                sittings[number]["excused"] + sittings[number]["unexcused"],
+                -number,
+            ),
+        )
+        found[group] = sittings[best]
+    return found
 
 
 def called_people(records: list[Raw], session: Raw) -> set[str]:
     """For a roll call the invitees, or where none are listed the marked; exempt left out.
 
-    Exempt: every mark of that person says so; or, without a mark, exempt by Danh bạ on the first day.
+    Exempt: by Danh bạ on the first day, whatever the marks say; or every mark of that person says so.
     """
     marks = marks_of(records, session)
     names = set(session.get("invitees") or []) or {mark["person"] for mark in marks}
@@ -95,51 +139,52 @@ def called_people(records: list[Raw], session: Raw) -> set[str]:
     called = set()
     for name in names:
         own = [mark["mark"] for mark in marks if mark["person"] == name]
-        if own:
-            out = all(mark == "exempt" for mark in own)
-        else:
-            out = name in people and begin is not None and is_exempt(people[name], begin)
-        if not out:
+        marked_out = bool(own) and all(mark == "exempt" for mark in own)
+        if not marked_out and not (name in people and begin is not None and is_exempt(people[name], begin)):
             called.add(name)
     return called
 
 
-def bieu02(records: list[Raw], first: date, last: date) -> list[Row]:
-    """Số buổi, Triệu tập, Có mặt, in the sheet's order.
+def guests_of(session: Raw) -> int:
+    """All guests together, at the sitting that most of them came to."""
+    rows = [row for row in count_rows(session) if row.get("guest")]
+    return largest([(row.get("sitting") or 1, row.get("present") or 0) for row in rows])
 
-    Triệu tập: called by name + each group's largest sitting of `invited`, guests left out; None (blank) where 0.
-    """
+
+def bieu02(records: list[Raw], first: date, last: date) -> list[Row]:
+    """Số buổi, Triệu tập (blank where 0), Có mặt (of the invited), Dự thính (everybody else), in the sheet's order."""
     rows = []
     for session in classes(records, first, last):
-        by_name = len(called_people(records, session)) if session.get("counting") == "roll_call" else 0
-        invited = by_name + all_groups(records, session, "invited")
+        groups = largest_of_groups(records, session).values()
+        present = sum(one["present"] for one in groups)
         rows.append(
             {
                 "id": session["id"],
+                "host": session.get("role") == "host",
                 "sittings": session.get("sittings") or 1,
-                "invited": invited or None,
-                "present": all_groups(records, session, "present"),
+                "invited": sum(one["invited"] for one in groups) or None,
+                "present": present,
+                "listening": sum(one["came"] for one in groups) - present + guests_of(session),
             }
         )
     return rows
 
 
 def bieu02a(records: list[Raw], first: date, last: date) -> list[Row]:
-    """Có mặt by group, Khách, both kinds of absence, Lượt người nghe; the rows of Bieu02 with the same TT.
+    """Có mặt by group (everybody), Khách, both kinds of absence, Lượt người nghe; the rows of Bieu02 with the same TT.
 
-    Every number under Có mặt is the largest sitting, Khách (all guests together) too; absences are read the same way,
-    guests left out. Lượt adds all sittings and guests.
+    Absences are those of the group's largest sitting, of the invited. Lượt adds all sittings and guests.
     """
     rows = []
     for session in classes(records, first, last):
-        guests = [row for row in count_rows(session) if row.get("guest")]
+        groups = largest_of_groups(records, session)
         rows.append(
             {
                 "id": session["id"],
-                "present": {group: group_largest(records, session, group, "present") for group in GROUPS},
-                "guests": largest([(row.get("sitting") or 1, row.get("present") or 0) for row in guests]),
-                "excused": all_groups(records, session, "excused"),
-                "unexcused": all_groups(records, session, "unexcused"),
+                "present": {group: one["came"] for group, one in groups.items()},
+                "guests": guests_of(session),
+                "excused": sum(one["excused"] for one in groups.values()),
+                "unexcused": sum(one["unexcused"] for one in groups.values()),
                 "attendances": attendances(records, session),
             }
         )
@@ -168,8 +213,11 @@ def topic_row(records: list[Raw], topic: Raw, last: date, *, due: bool) -> Row:
     branches = active_branches(records, last)
     firsts: list[date] = []
     for branch in branches:
-        days = [day(session, "date_from") for session in sessions if branch_in_session(records, branch, session)]
-        firsts += [min(one for one in days if one)] if days else []
+        for when in sorted(day(session, "date_from") or last for session in sessions):
+            until = [one for one in sessions if (day(one, "date_from") or last) <= when]
+            if branch_studied(records, branch, until, last):
+                firsts.append(when)
+                break
     return {
         "id": topic["id"],
         "due": due,
@@ -207,12 +255,25 @@ def bieu09(records: list[Raw], first: date, last: date) -> list[Row]:
             "id": one["id"],
             "level": one["level"],
             "kind": one["kind"],
-            "votes_for": one.get("votes_for"),
-            "vote_base": vote_base(records, one),
+            "votes_for": voted(records, one).get("votes_for"),
+            "vote_base": vote_base(records, voted(records, one)),
             "submitted": one.get("submitted_on") or one["date"],
         }
         for one in found
     ]
+
+
+def voted(records: list[Raw], nomination: Raw) -> Raw:
+    """Whose votes are shown: its own, or where it has none those of the nomination that it carries on, and so on back."""
+    known = {one["id"]: one for one in kind(records, "nomination")}
+    seen: list[str] = []
+    one: Raw | None = nomination
+    while one is not None and one["id"] not in seen:
+        if one.get("votes_for") is not None:
+            return one
+        seen.append(one["id"])
+        one = known.get(one.get("follows") or "")
+    return nomination
 
 
 def vote_base(records: list[Raw], nomination: Raw) -> int | None:

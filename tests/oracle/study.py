@@ -35,27 +35,34 @@ def open_topics(records: list[Raw], first: date, last: date) -> list[Raw]:
 
 
 def active_branches(records: list[Raw], last: date) -> list[Raw]:
-    """Branches active at P.end."""
-    return [branch for branch in kind(records, "branch") if is_active(branch, last)]
+    """Branches active at P.end, those of `kind` chi bộ (the default) alone."""
+    return [one for one in kind(records, "branch") if is_active(one, last) and one.get("kind") in (None, "cell")]
 
 
-def branch_in_session(records: list[Raw], branch: Raw, session: Raw) -> bool:
-    """The branch is in `branches`, or one of its people has a mark there, whatever the mark (the rule says *marked*)."""
-    if branch["id"] in (session.get("branches") or []):
+def branch_studied(records: list[Raw], branch: Raw, sessions: list[Raw], last: date) -> bool:
+    """A branch studied a topic, of which these are the held sessions.
+
+    More than half of its active people who are not exempt are marked `present` or `made_up` at them, or one of them that
+    is counted by number has the branch in `branches`.
+    """
+    if any(one["counting"] == "headcount" and branch["id"] in (one.get("branches") or []) for one in sessions):
         return True
-    members = {person["id"] for person in kind(records, "person") if person.get("branch") == branch["id"]}
-    return any(mark["person"] in members for mark in marks_of(records, session))
+    people = [
+        person["id"]
+        for person in kind(records, "person")
+        if person.get("branch") == branch["id"] and is_active(person, last) and not is_exempt(person, last)
+    ]
+    named = named_in(records, sessions)
+    return sum(1 for person in people if person in named) > len(people) / 2
 
 
 def a0(records: list[Raw], topics: list[Raw], sessions: dict[str, list[Raw]], last: date) -> int:
-    """Active branches that took part in a held session of every topic of P."""
+    """Active branches that studied every topic of P."""
     if not topics:
         return 0
     done = 0
     for branch in active_branches(records, last):
-        if all(
-            any(branch_in_session(records, branch, session) for session in sessions[topic["id"]]) for topic in topics
-        ):
+        if all(branch_studied(records, branch, sessions[topic["id"]], last) for topic in topics):
             done += 1
     return done
 
@@ -124,8 +131,8 @@ def figures_a(records: list[Raw], first: date, last: date, *, in_period: bool) -
 def c2(records: list[Raw], first: date, last: date) -> int:
     """People with one of the three in `groups`, marked in any class of P, + the largest topic's sum by number.
 
-    The sum by number takes association classes only, of either role and of any topic; the three groups are added
-    before the largest topic is chosen.
+    The sum by number takes classes of any audience, of either role and of any topic; the three groups are added before
+    the largest topic is chosen.
     """
     sessions = held_within(records, first, last)
     marked = named_in(records, sessions)
@@ -136,9 +143,8 @@ def c2(records: list[Raw], first: date, last: date) -> int:
     )
     sums: dict[str, int] = {}
     for session in sessions:
-        if session.get("audience") == "association":
-            for topic in set(session.get("topics") or []):
-                sums[topic] = sums.get(topic, 0) + by_number(session, ASSOCIATION_GROUPS)
+        for topic in set(session.get("topics") or []):
+            sums[topic] = sums.get(topic, 0) + by_number(session, ASSOCIATION_GROUPS)
     return named + max(sums.values(), default=0)
 
 

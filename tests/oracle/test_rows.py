@@ -56,13 +56,30 @@ CLASSES = [
 ]
 
 
-def test_classes_are_ordered_by_day_with_invited_and_present() -> None:
+def test_classes_are_ordered_by_day_with_invited_present_and_listening() -> None:
+    host = {"host": True}
     assert bieu02(CLASSES, *YEAR_2008) == [
-        {"id": "s2", "sittings": 1, "invited": 20, "present": 20},
-        # Called p1 p2 p3 (p4, p7 marked exempt, p5 exempt that day) + 10; came 3 members at the first, and civil
-        # servants 8 at the first, one marked as such at the second.
-        {"id": "s1", "sittings": 2, "invited": 13, "present": 11},
-        {"id": "s0", "sittings": 1, "invited": None, "present": 34},
+        {"id": "s2", "sittings": 1, "invited": 20, "present": 20, "listening": 0, **host},
+        # Called p1 p2 p3 (p4 marked exempt, p5 and p7 exempt that day) + 10; of the members p1 and p2 came at the first,
+        # and p6 uninvited; of the civil servants 8 at the first, one marked as such at the second; 3 guests.
+        {"id": "s1", "sittings": 2, "invited": 13, "present": 10, "listening": 4, **host},
+        {"id": "s0", "sittings": 1, "invited": None, "present": 0, "listening": 34, **host},
+    ]
+
+
+def test_an_exempt_person_who_came_listened_and_beyond_the_invited_less_the_absent_listened() -> None:
+    records = [
+        topic("t1"),
+        person("p1"),
+        person("p2", exempt=True),
+        person("p3", "civil_servant", exempt=True),
+        called("s1", "2008-03-01", "t1", invitees=["p1", "p2", "p3"], role="delegate"),
+        *marks("s1", "p1 p2 p3"),
+        counted("s2", "2008-03-02", "t1", row(OFF, 30, invited=30, excused=2), row(OFF, 5), row(CIV, 1, invited=4)),
+    ]
+    assert bieu02(records, *YEAR_2008) == [
+        {"id": "s1", "host": False, "sittings": 1, "invited": 2, "present": 2, "listening": 1},
+        {"id": "s2", "host": True, "sittings": 1, "invited": 34, "present": 29, "listening": 7},
     ]
 
 
@@ -71,7 +88,7 @@ def test_groups_guests_absences_and_attendances_of_a_class() -> None:
     assert [one["id"] for one in found] == ["s2", "s1", "s0"]
     assert {group: number for group, number in found[1]["present"].items() if number} == {OFF: 3, CIV: 8}
     assert [found[1][field] for field in ("guests", "excused", "unexcused", "attendances")] == [3, 3, 0, 16]
-    assert [found[0][field] for field in ("guests", "excused", "unexcused", "attendances")] == [0, 0, 2, 38]
+    assert [found[0][field] for field in ("guests", "excused", "unexcused", "attendances")] == [0, 0, 0, 38]
     assert found[2]["present"]["woman"] == 9
     assert found[2]["attendances"] == 61
 
@@ -79,7 +96,8 @@ def test_groups_guests_absences_and_attendances_of_a_class() -> None:
 def test_without_invitees_the_marked_are_invited() -> None:
     records = [topic("t1"), person("p1"), person("p2"), person("p3"), called("s1", "2008-03-01", "t1")]
     records += [*marks("s1", "p1"), *marks("s1", "p2", "unexcused"), *marks("s1", "p3", "exempt")]
-    assert bieu02(records, *YEAR_2008) == [{"id": "s1", "sittings": 1, "invited": 2, "present": 1}]
+    found = {"id": "s1", "host": True, "sittings": 1, "invited": 2, "present": 1, "listening": 0}
+    assert bieu02(records, *YEAR_2008) == [found]
 
 
 def test_topics_of_the_period_come_first_each_by_its_own_numbers() -> None:
@@ -98,7 +116,7 @@ def test_topics_of_the_period_come_first_each_by_its_own_numbers() -> None:
         called("s2", "2008-03-01", "t1 t3"),
         *marks("s2", "p1 p2", essay=True),
         counted("s3", "2008-04-01", "t2", row(OFF, 5), row("woman", 9), branches=["b1"]),
-        called("s4", "2008-08-01", "t2 t4", branches=["b2"]),
+        counted("s4", "2008-08-01", "t2 t4", branches=["b2"]),
     ]
     shared = {"branches": 2, "entitled": 2}
     first = {"id": "t1", "due": True, "branches_studied": 2, "sessions": 2, "studied": 2, "essays": 3, **shared}
@@ -137,8 +155,11 @@ def test_votes_are_shared_by_the_number_that_the_meeting_chose() -> None:
         make("meeting", "m2", date="2008-06-25", convened=36, present=34),
         nomination("n1", "2008-06-25", "individual", "town", "submitted", meeting="m1", votes_for=30),
         nomination("n2", "2008-06-25", "individual", "town", "submitted", meeting="m2", votes_for=33),
+        nomination("n3", "2008-06-28", "individual", "province", "submitted", meeting="m1", follows="n2"),
     ]
-    assert [(one["votes_for"], one["vote_base"]) for one in bieu09(records, *H1_2008)] == [(30, 33), (33, 36)]
+    votes = [(one["votes_for"], one["vote_base"]) for one in bieu09(records, *H1_2008)]
+    # The third carries the second on, and shows the votes of the meeting that voted.
+    assert votes == [(30, 33), (33, 36), (33, 36)]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -56,6 +56,8 @@ def branches(chance: random.Random, number: int) -> list[Raw]:
         # The first stays open, so that the share of branches has a denominator in most periods.
         if index > 1:
             active_span(chance, branch, 0.25)
+            if chance.random() < 0.4:
+                branch["kind"] = chance.choice(["cell", "association", "group"])
         made.append(branch)
     return made
 
@@ -94,6 +96,9 @@ def person(chance: random.Random, key: str, branch_ids: list[str]) -> Raw:
         one["exempt"] = True
         if chance.random() < 0.5:
             one["exempt_from"] = some_day(chance).isoformat()
+        if chance.random() < 0.5:
+            begin = date.fromisoformat(one["exempt_from"]) if "exempt_from" in one else date(2007, 1, 1)
+            one["exempt_to"] = some_day(chance, begin).isoformat()
     elif chance.random() < 0.1:
         one["exempt"] = False
         # A date kept after the exemption was taken back exempts nobody.

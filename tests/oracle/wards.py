@@ -36,7 +36,7 @@ def random_ward(seed: int, size: str = "small") -> list[Raw]:
     """
     chance = random.Random(f"{size}/{seed}")
     sizes = SIZES[size]
-    records = [unit()]
+    records = [unit(chance)]
     records += branches(chance, sizes["branches"])
     records += people(chance, sizes["people"], records)
     records += directives_and_topics(chance)
@@ -50,9 +50,9 @@ def random_ward(seed: int, size: str = "small") -> list[Raw]:
     return [dressed(chance, record) for record in records]
 
 
-def unit() -> Raw:
-    """The one unit; every name is invented."""
-    return {
+def unit(chance: random.Random) -> Raw:
+    """The one unit, with and without a reporting year of its own; every name is invented."""
+    made: Raw = {
         "record": "unit",
         "id": "unit",
         "code": "07",
@@ -61,6 +61,9 @@ def unit() -> Raw:
         "sector": "ward",
         "campaign": 'Cuộc vận động "Học tập và làm theo tấm gương đạo đức Hồ Chí Minh"',
     }
+    if chance.random() < 0.4:
+        made["reporting_year_start"] = chance.choice(["15/12", "1/1", "01/11", "16/6"])
+    return made
 
 
 def directives_and_topics(chance: random.Random) -> list[Raw]:

@@ -16,10 +16,10 @@ from wardapp.vietnamese.numbers import MOST_DIGITS
 
 CONTRACT = {
     "unit": "code* name* kind* sector campaign parent_heading issuer_heading receiver upper_level top_level place "
-    "letterhead number_suffix sign_authority signer_title signer compiler",
-    "branch": "name* secretary active_from active_to",
+    "letterhead number_suffix sign_authority signer_title signer compiler reporting_year_start",
+    "branch": "name* kind secretary active_from active_to",
     "person": "family_name given_name* birth_year birth_date sex position branch groups main_group* exempt exempt_from "
-    "joined_on official_on active_from active_to left_reason",
+    "exempt_to joined_on official_on active_from active_to left_reason",
     "headcount": "year* as_of official_members probationary_members exempt_members transferred_members civil_servants "
     "veterans women farmers youth",
     "directive": "number* date kind subject issuer",

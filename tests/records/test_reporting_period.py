@@ -10,7 +10,7 @@ import pytest
 
 from tests.records.ward import made
 from wardapp.errors import InputRefused
-from wardapp.records import Period, RecordSet, ReportingPeriod, default_period, parse_period, period_of
+from wardapp.records import Period, RecordSet, ReportingPeriod, Unit, default_period, parse_period, period_of
 
 
 def period(**fields: Any) -> Period:
@@ -133,10 +133,27 @@ def test_first_and_last_day_belong_to_a_period() -> None:
     assert None not in read
 
 
-def test_the_year_to_date_begins_on_the_first_of_january_of_the_last_day() -> None:
-    assert parse_period("2008-Q3").year_to_date.first == dt.date(2008, 1, 1)
-    assert parse_period("2007-01-01..2008-12-31").year_to_date.first == dt.date(2008, 1, 1)
-    assert parse_period("2008-Q3").year_to_date.last == dt.date(2008, 9, 30)
+@pytest.mark.parametrize(
+    ("period", "start", "first"),
+    [
+        ("2008-Q3", None, "2008-01-01"),
+        ("2007-01-01..2008-12-31", None, "2007-01-01"),
+        ("2008-Q3", "15/12", "2007-12-15"),
+        ("2008-12", "15/12", "2008-12-01"),
+        ("2007-12-15..2008-12-14", "15/12", "2007-12-15"),
+        ("2008-12-20..2008-12-31", "15/12", "2008-12-15"),
+        ("2009", "29/2", "2009-01-01"),
+        ("2009-05", "29/02", "2009-03-01"),
+        ("2008-05", " 1 / 3 ", "2008-03-01"),
+        ("2008-05", "31/4", "2008-01-01"),
+    ],
+)
+def test_the_cumulative_days_begin_with_the_reporting_year_or_with_the_period(
+    period: str, start: str | None, first: str
+) -> None:
+    found = parse_period(period)
+    days = found.year_to_date(Unit(reporting_year_start=start))
+    assert (days.first.isoformat(), days.last) == (first, found.last)
 
 
 PERIODS = [

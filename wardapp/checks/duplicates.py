@@ -17,7 +17,7 @@ _MARKS = ("present", "made_up", "exempt", "excused", "unexcused")
 """Of two marks of one person at one sitting, the one earlier in this list is kept."""
 
 _ACTIVITY = ("active_from", "active_to", "left_reason")
-_TOGETHER = (("exempt", "exempt_from"), ("birth_year", "birth_date"), _ACTIVITY)
+_TOGETHER = (("exempt", "exempt_from", "exempt_to"), ("birth_year", "birth_date"), _ACTIVITY)
 """Fields that belong together: their blanks are filled all at once or not at all."""
 _STAMPS = frozenset({"id", "updated", "by", "extra"})
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wardapp.figures.a_c_study import ASSOCIATION_OF
 from wardapp.figures.figure import Figure, percent
 from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
-from wardapp.figures.study.entitled import Entitled, active_branches, entitled
+from wardapp.figures.study.entitled import Entitled, active_cells, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import mandatory_topics, topic_study
 from wardapp.figures.unit_figures import indicators
@@ -161,7 +161,7 @@ def _of_topic(level: Level, row: TopicProgress, message: str, code: str) -> Prob
 
 def _branches_not_studied(study: StudyIndex, period: ReportingPeriod, until: str) -> Iterator[Problem]:
     topics = [topic_study(study, topic, period.last) for topic in mandatory_topics(study, period)]
-    for branch in active_branches(study, period.last):
+    for branch in active_cells(study, period.last):
         for topic in topics:
             if branch.id not in topic.branches:
                 name = _key(topic.topic)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from wardapp.figures.contributions import Combine, Contribution, Contributions, CountedPeople, one_each, total_amount
-from wardapp.figures.study.entitled import active_branches
+from wardapp.figures.study.entitled import active_cells
 from wardapp.figures.study.index import SessionStudy, StudyIndex
 from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, open_topics, topic_study
 from wardapp.records import Branch, Person, ReportingPeriod
@@ -28,7 +29,7 @@ def block_a(study: StudyIndex, period: ReportingPeriod, since: dt.date | None = 
     topics = [topic_study(study, topic, period.last, since) for topic in mandatory_topics(study, period)]
     opened = [topic.topic for topic in topics if topic.sessions]
     return {
-        "A0": one_each(_branches_with_all(topics, active_branches(study, period.last))),
+        "A0": one_each(_branches_with_all(topics, active_cells(study, period.last))),
         "A1": one_each(opened if len(opened) == len(topics) else (), Combine.ANY),
         "A2": one_each(opened),
         "A3": studied_all(topics, eligible(study, STUDY_GROUPS, period.last), STUDY_GROUPS),
@@ -61,6 +62,25 @@ def studied_all(topics: Iterable[TopicStudy], people: frozenset[str], groups: Co
         people=(CountedPeople(every_topic), CountedPeople(partly & least.studied, least.topic)),
         records=least.sessions_by_number(groups),
     )
+
+
+class MixedStudy(NamedTuple):
+    """The two parts of A3 where roll calls and head counts are mixed: people by name, and at most so many by number."""
+
+    by_name: int
+    by_number: int
+
+
+def mixed_study(study: StudyIndex, period: ReportingPeriod) -> MixedStudy | None:
+    """Split A3 up to the period's end into its two parts; None unless topics have both."""
+    topics = [topic_study(study, topic, period.last) for topic in mandatory_topics(study, period)]
+    people = eligible(study, STUDY_GROUPS, period.last)
+    counted = any(topic.sum_by_number(STUDY_GROUPS) for topic in topics)
+    if not counted or not any(people & topic.studied for topic in topics):
+        return None
+    found = studied_all(topics, people, STUDY_GROUPS)
+    by_name = len(found.people[0].ids)
+    return MixedStudy(by_name, found.number - by_name)
 
 
 def count_studied_all(topics: Iterable[TopicStudy], people: frozenset[str], groups: Collection[str]) -> int:
@@ -139,11 +159,11 @@ def _people_in(study: StudyIndex, group: str) -> frozenset[str]:
 
 
 def _largest_topic_by_number(sessions: Sequence[SessionStudy]) -> tuple[Contribution, ...]:
-    """List the associations' classes by number, of the topic that most members studied."""
+    """List the classes in which members of the three associations were counted, of the topic that most studied."""
     of_topic: dict[str, list[Contribution]] = {}
     for held in sessions:
-        if held.session.audience == "association":
-            present = sum(held.by_number.get(association, 0) for association in THREE_ASSOCIATIONS)
+        present = sum(held.by_number.get(association, 0) for association in THREE_ASSOCIATIONS)
+        if present:
             for topic in dict.fromkeys(held.session.topics):
                 of_topic.setdefault(topic, []).append(Contribution(held.session, present))
     return tuple(max(of_topic.values(), key=total_amount, default=()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardapp.figures.a_c_study import ASSOCIATION_OF, studied_all
 from wardapp.figures.catalogue import INDICATOR_OF, Column
 from wardapp.figures.contributions import Contributions, one_each
-from wardapp.figures.study.entitled import active_branches, entitled
+from wardapp.figures.study.entitled import active_cells, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
 from wardapp.figures.unit_figures import bases, contributions_by_code
@@ -92,7 +92,7 @@ def _missing(
         return _missing_people(study, eligible(study, groups, period.last), counted, topics)
     if code == "A0":
         complete = {contribution.record.id for contribution in counted.records}
-        branches = (branch for branch in active_branches(study, period.last) if branch.id not in complete)
+        branches = (branch for branch in active_cells(study, period.last) if branch.id not in complete)
         return (
             Missing(branch, tuple(topic.topic for topic in topics if branch.id not in topic.branches))
             for branch in branches

@@ -93,7 +93,7 @@ def _counted_in(contestant: Contestant, contest: Contest) -> Iterator[tuple[str,
 def block_f(records: Records, first: dt.date, last: dt.date) -> dict[str, Contributions]:
     """Compute F1 and F2 in a span of days (`docs/form.md`).
 
-    An inspection without a role was conducted by the unit.
+    An inspection without a role was conducted by the unit. Units are distinct by *the same name* (`docs/records.md`).
     """
     conducted = [
         inspection

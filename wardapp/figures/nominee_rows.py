@@ -17,14 +17,24 @@ class NomineeRow(NamedTuple):
 
     Attributes:
         nomination: the nomination; its level and kind are always given.
+        voted: the nomination with the votes: this one, else one that it carries on.
         meeting: the meeting that voted, if it is known.
-        votes_percent: *Tỷ lệ (%)* of *Đồng ý*.
 
     """
 
     nomination: Nomination
+    voted: Nomination
     meeting: Meeting | None
-    votes_percent: Decimal | None
+
+    @property
+    def votes_for(self) -> int | None:
+        """*Đồng ý*."""
+        return self.voted.votes_for
+
+    @property
+    def votes_percent(self) -> Decimal | None:
+        """*Tỷ lệ (%)* of *Đồng ý*."""
+        return vote_percent(self.voted, self.meeting)
 
     @property
     def vote_base(self) -> str | None:
@@ -79,6 +89,6 @@ def nominees(records: Records, period: ReportingPeriod) -> tuple[NomineeRow, ...
         days = [day for day in (submitted_day(nomination), decided_day(nomination)) if day is not None]
         if nomination.level in levels and nomination.kind in kinds and any(day in period for day in days):
             order = (levels.index(nomination.level), kinds.index(nomination.kind), days[0], nomination.id)
-            meeting = records.get(Meeting, nomination.meeting)
-            found.append((order, NomineeRow(nomination, meeting, vote_percent(nomination, meeting))))
+            one = voted(records, nomination)
+            found.append((order, NomineeRow(nomination, one, records.get(Meeting, one.meeting))))
     return tuple(row for _order, row in sorted(found, key=lambda pair: pair[0]))

@@ -13,7 +13,7 @@ from wardapp.figures.figure import Figure
 from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import open_topics
-from wardapp.records import Records, ReportingPeriod
+from wardapp.records import Records, ReportingPeriod, unit_of
 
 
 def indicators(records: Records, period: ReportingPeriod) -> dict[str, Figure]:
@@ -52,10 +52,10 @@ def contributions_by_code(study: StudyIndex, period: ReportingPeriod, column: Co
     """Return what every indicator counts in one column, by code.
 
     A0-A4 and C3-C6: *Luỹ kế* from the topics' first days, *Trong kỳ* by the same rule over the period's sessions alone.
-    The rest: *Trong kỳ* in the period, *Luỹ kế* from 1 January of its last day's year.
+    The rest: *Trong kỳ* in the period, *Luỹ kế* from the start of the reporting year, or of the period if that is earlier.
     """
     in_period = column is Column.IN_PERIOD
-    days = period if in_period else period.year_to_date
+    days = period if in_period else period.year_to_date(unit_of(study))
     return {
         **_up_to_end(study, period, period.first if in_period else None),
         **study.cached(("between", days.first, days.last), lambda: _between(study, days.first, days.last)),

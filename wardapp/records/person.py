@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wardapp.records.fields import calendar_year, choice, choices, day, flag, reference, text, whole
 from wardapp.records.record import Record, Records
-from wardapp.records.vocabulary import GROUP, LEFT_REASON, RECORD, SEX
+from wardapp.records.vocabulary import GROUP, LEFT_REASON, MEMBER_GROUPS, RECORD, SEX
 from wardapp.vietnamese import join_name
 
 
@@ -30,6 +30,7 @@ class Person(Record):
     main_group: str | None = choice("Nhóm chính", GROUP, required=True)
     exempt: bool | None = flag("Được miễn công tác và sinh hoạt đảng")
     exempt_from: dt.date | None = day("Được miễn từ ngày")
+    exempt_to: dt.date | None = day("Được miễn đến ngày")
     joined_on: dt.date | None = day("Ngày vào Đảng")
     official_on: dt.date | None = day("Ngày chính thức")
     active_from: dt.date | None = day("Có mặt từ ngày")
@@ -51,8 +52,13 @@ class Person(Record):
         return (self.active_from is None or self.active_from <= on) and (self.active_to is None or self.active_to >= on)
 
     def is_exempt(self, on: dt.date) -> bool:
-        """Check whether the person is exempt on a day (`docs/form.md`: *Exempt*)."""
-        return bool(self.exempt) and (self.exempt_from is None or self.exempt_from <= on)
+        """Check whether the person is exempt on a day (`docs/form.md`: *Exempt*): Party members alone can be."""
+        return (
+            bool(self.exempt)
+            and self.main_group in MEMBER_GROUPS
+            and (self.exempt_from is None or self.exempt_from <= on)
+            and (self.exempt_to is None or self.exempt_to >= on)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)

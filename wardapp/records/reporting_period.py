@@ -9,13 +9,16 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from wardapp.errors import InputRefused
 from wardapp.records.fields import day, mapping, paragraph, text, whole
 from wardapp.records.record import Record, Records
 from wardapp.records.vocabulary import RECORD
 from wardapp.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from wardapp.records.unit import Unit
 
 _SHORT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?\Z", re.IGNORECASE | re.ASCII)
 _FROM_TO = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\Z", re.ASCII)
@@ -74,10 +77,25 @@ class ReportingPeriod(NamedTuple):
         """The first and the last day, by which periods of different titles are compared."""
         return self.first, self.last
 
-    @property
-    def year_to_date(self) -> ReportingPeriod:
-        """The period from 1 January of the last day's year: *Luỹ kế* of most figures."""
-        return ReportingPeriod(self.code, dt.date(self.last.year, 1, 1), self.last, self.title)
+    def year_to_date(self, unit: Unit | None) -> ReportingPeriod:
+        """Return the days of *Luỹ kế* of most figures.
+
+        They begin with the reporting year in which the period ends, or with the period if that is earlier. The unit says
+        on which day a reporting year begins, else 1 January.
+        """
+        month, day = (unit.reporting_year_day if unit is not None else None) or (1, 1)
+        begin = _begin_of_year(self.last.year, month, day)
+        if begin > self.last:
+            begin = _begin_of_year(self.last.year - 1, month, day)
+        return self._replace(first=min(self.first, begin))
+
+
+def _begin_of_year(year: int, month: int, day: int) -> dt.date:
+    """Return that day of a year, 1 March in place of 29 February in years that have none."""
+    try:
+        return dt.date(max(year, 1), month, day)
+    except ValueError:
+        return dt.date(year, 3, 1)
 
 
 def parse_period(text: str, records: Records | None = None) -> ReportingPeriod:

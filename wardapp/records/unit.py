@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from wardapp.records.fields import choice, day, text
 from wardapp.records.record import Record
-from wardapp.records.vocabulary import LETTERHEAD, RECORD, SECTOR, UNIT_KIND
+from wardapp.records.vocabulary import BRANCH_KIND, LETTERHEAD, RECORD, SECTOR, UNIT_KIND
 
 if TYPE_CHECKING:
     from wardapp.records.record import Records
 
 TOWN_CODE = "00"
 """The code of the compiling body's own unit."""
+_DIGITS, _LEAP_YEAR = 2, 2000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
@@ -41,6 +42,21 @@ class Unit(Record):
     signer_title: str | None = text("Chức vụ người ký")
     signer: str | None = text("Người ký")
     compiler: str | None = text("Người lập biểu")
+    reporting_year_start: str | None = text("Năm báo cáo bắt đầu ngày", default="1/1")
+
+    @property
+    def reporting_year_day(self) -> tuple[int, int] | None:
+        """The month and day of `reporting_year_start`, 1 January if blank; None if it is not a day such as 15/12."""
+        if self.reporting_year_start is None:
+            return 1, 1
+        day, _, month = self.reporting_year_start.replace(" ", "").partition("/")
+        if not (day.isdecimal() and month.isdecimal() and len(day) <= _DIGITS and len(month) <= _DIGITS):
+            return None
+        try:
+            dt.date(_LEAP_YEAR, int(month), int(day))
+        except ValueError:
+            return None
+        return int(month), int(day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
@@ -51,9 +67,15 @@ class Branch(Record):
     record_label: ClassVar[str] = RECORD["branch"]
 
     name: str | None = text("Tên", required=True)
+    kind: str | None = choice("Loại", BRANCH_KIND, default="cell")
     secretary: str | None = text("Bí thư")
     active_from: dt.date | None = day("Hoạt động từ ngày")
     active_to: dt.date | None = day("Đến ngày")
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether this is a chi bộ, which A0 counts; a branch without a kind is one."""
+        return self.kind in (None, "cell")
 
 
 def unit_of(records: Records) -> Unit | None:

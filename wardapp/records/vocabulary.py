@@ -58,6 +58,7 @@ SECTOR = Vocabulary(
     cooperative="Hợp tác xã",
     armed_forces="Lực lượng vũ trang",
 )
+BRANCH_KIND = Vocabulary(cell="Chi bộ", association="Chi hội", group="Tổ, khác")
 LETTERHEAD = Vocabulary(
     party_2018="Thể thức văn bản của Đảng (từ 2018)",
     party_2026="Thể thức văn bản của Đảng (từ 2026)",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from wardapp.figures.study.entitled import active_branches
+from wardapp.figures.study.entitled import active_cells
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
 from wardapp.records import Branch, Records, ReportingPeriod, Session, Topic
@@ -51,7 +51,7 @@ class BranchRow(NamedTuple):
 
 
 def branch_grid(records: Records, period: ReportingPeriod, today: dt.date) -> tuple[BranchRow, ...]:
-    """Compute the state of each mandatory topic of a period in each active branch."""
+    """Compute the state of each mandatory topic of a period in each active chi bộ."""
     study = StudyIndex.over(records)
     return study.cached(("grid", period, today), lambda: _branch_grid(study, period, today))
 
@@ -68,7 +68,7 @@ def _branch_grid(study: StudyIndex, period: ReportingPeriod, today: dt.date) -> 
             people=entitled_in[branch.id],
             states=tuple(_state(topic, branch, plans.get((topic.topic.id, branch.id)), today) for topic in topics),
         )
-        for branch in sorted(active_branches(study, period.last), key=branch_order)
+        for branch in sorted(active_cells(study, period.last), key=branch_order)
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wardapp.figures.a_c_study import count_studied_all
 from wardapp.figures.figure import percent
 from wardapp.figures.overview.branch_grid import BranchRow, BranchState, StudyState, branch_grid
-from wardapp.figures.study.entitled import active_branches, entitled
+from wardapp.figures.study.entitled import active_cells, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import TopicStudy, eligible, mandatory_topics, topic_study
 from wardapp.records import Person, Records, ReportingPeriod, Topic
@@ -32,13 +32,13 @@ class TopicProgress(NamedTuple):
     Attributes:
         topic: the topic.
         of_period: whether it is one of the period's mandatory topics.
-        branches_studied: active branches that studied it.
-        branches_total: active branches.
+        branches_studied: active chi bộ that studied it.
+        branches_total: active chi bộ.
         classes: its held sessions (*Lớp, buổi*).
         base: *Thuộc diện*, that of A3.
         studied: *Đã học*, by A3's rule for this topic alone.
         essays: people who handed in an essay.
-        finished_on: *Ngày xong*: the day on which the last active branch studied it; None until then.
+        finished_on: *Ngày xong*: the day on which the last active chi bộ studied it; None until then.
 
     """
 
@@ -78,7 +78,7 @@ def _topic_progress(study: StudyIndex, period: ReportingPeriod) -> tuple[TopicPr
     others.sort(key=lambda topic: (topic.first_day or dt.date.min, topic.code or "", topic.id))
     base = entitled(study, period.last).study_base
     people = eligible(study, STUDY_GROUPS, period.last)
-    branches = [branch.id for branch in active_branches(study, period.last)]
+    branches = [branch.id for branch in active_cells(study, period.last)]
     return tuple(
         _progress(topic_study(study, topic, period.last), topic in mandatory, base, people, branches)
         for topic in (*mandatory, *others)

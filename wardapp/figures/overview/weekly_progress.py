@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from wardapp.figures.a_c_study import count_studied_all
 from wardapp.figures.figure import percent
-from wardapp.figures.study.entitled import active_branches, entitled
+from wardapp.figures.study.entitled import active_cells, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import eligible, mandatory_topics, topic_study
 from wardapp.records import Branch, Records, ReportingPeriod
@@ -65,7 +65,7 @@ def weekly_progress(records: Records, period: ReportingPeriod, until: dt.date | 
 
 
 def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRate]:
-    """List each active branch, by name, with its people entitled and those who studied every mandatory topic.
+    """List each active chi bộ, by name, with its people entitled and those who studied every mandatory topic.
 
     Without such topics every `studied` is 0.
     """
@@ -76,7 +76,7 @@ def branch_rates(records: Records, period: ReportingPeriod) -> Sequence[BranchRa
     entitled_in, studied_in = _by_branch(study, people), _by_branch(study, every if topics else frozenset())
     return [
         BranchRate(branch, studied_in[branch.id], entitled_in[branch.id])
-        for branch in sorted(active_branches(study, period.last), key=branch_order)
+        for branch in sorted(active_cells(study, period.last), key=branch_order)
     ]
 
 

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from wardapp.figures.figure import percent
-from wardapp.figures.study.index import CountNumber, SessionStudy, StudyIndex, group_sittings, largest_sittings
+from wardapp.figures.study.index import SessionStudy, StudyIndex, group_sittings
 from wardapp.figures.study.roll import RollCount, Tally, invited_by_name, session_tally
-from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session
+from wardapp.records import Branch, Records, ReportingPeriod, Session
 
 __all__ = ["ClassRow", "RollCount", "Tally", "class_row", "class_rows", "session_tally"]
-
-_NUMBERS: tuple[CountNumber, ...] = ("present", "excused", "unexcused")
 
 
 class ClassRow(NamedTuple):
     """The numbers of one class (`docs/form.md`, `Bieu02_LopHoc` and `Bieu02a_DoiTuong`).
 
+    Each number by group is that of the group's largest sitting.
+
     Attributes:
         session: the session.
         invited: *Triệu tập*; None (a blank cell) if nobody was invited by name or number.
-        present: *Có mặt*: each group's largest sitting, without guests and `made_up`.
-        present_by_group: the same by group, without groups of 0; "" for people whose group is not known.
+        present: *Có mặt*: those of the invited who came.
+        listening: *Dự thính*: everybody else who came, guests included.
+        present_by_group: everybody who came by group, without guests and groups of 0; "" for people whose group is not
+            known.
         guests: *Khách*: people of other units as one group, at its largest sitting.
-        excused: *Vắng có lý do*, at each group's largest sitting.
-        unexcused: *Vắng không lý do*, at each group's largest sitting.
+        excused: *Vắng có lý do*, of the invited.
+        unexcused: *Vắng không lý do*, of the invited.
         attendances: *Lượt người nghe*: everybody present at every sitting, guests included.
-        branches: the branches that studied: listed in the session, or with a marked person.
+        branches: the branches that took part: listed in the session, or with a marked person.
 
     """
 
     session: Session
     invited: int | None
     present: int
+    listening: int
     present_by_group: Mapping[str, int]
     guests: int
     excused: int
@@ -67,16 +70,16 @@ def class_row(records: Records, session: Session) -> ClassRow:
 
 def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
     session = held.session
-    marks = study.marks(session)
-    own = _largest_sittings(study, session, marks)
-    present_by_group = {group: sitting.present for group, sitting in own.items() if sitting.present}
+    own = _largest_sittings(study, session)
+    guests = _guests(session)
     studied = (study.branches.get(branch) for branch in dict.fromkeys((*session.branches, *sorted(held.branches))))
     return ClassRow(
         session=session,
-        invited=_invited(study, session, marks),
-        present=sum(present_by_group.values()),
-        present_by_group=present_by_group,
-        guests=_guests(session),
+        invited=sum(sitting.invited for sitting in own.values()) or None,
+        present=sum(sitting.present for sitting in own.values()),
+        listening=sum(sitting.came - sitting.present for sitting in own.values()) + guests,
+        present_by_group={group: sitting.came for group, sitting in own.items() if sitting.came},
+        guests=guests,
         excused=sum(sitting.excused for sitting in own.values()),
         unexcused=sum(sitting.unexcused for sitting in own.values()),
         attendances=held.attendances,
@@ -86,48 +89,83 @@ def _row(study: StudyIndex, held: SessionStudy) -> ClassRow:
 
 @dataclass(slots=True)
 class _Sitting:
-    """One group at one sitting, roll call and count rows together."""
+    """One group at one sitting, roll call and count rows together; `present` are those of the invited who came."""
 
+    came: int = 0
+    invited: int = 0
     present: int = 0
     excused: int = 0
     unexcused: int = 0
 
+    @property
+    def size(self) -> tuple[int, int, int]:
+        """By which the largest sitting is found: who came; of equal ones who was invited, then who was absent."""
+        return self.came, self.invited, self.excused + self.unexcused
 
-def _largest_sittings(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> dict[str, _Sitting]:
-    """Return each group's largest sitting, of equal ones that with more absences."""
-    sittings: dict[tuple[str, int], _Sitting] = {}
-    for number in _NUMBERS:
-        for place, counted in group_sittings(session, number, guest=False).items():
-            sitting = sittings.setdefault(place, _Sitting())
-            setattr(sitting, number, counted)
-    called = Counter((study.group_of(mark), mark.sitting, mark.mark) for mark in marks if mark.mark in _NUMBERS)
-    for (group, number_of_sitting, name), times in called.items():
-        sitting = sittings.setdefault((group, number_of_sitting or 1), _Sitting())
-        setattr(sitting, str(name), getattr(sitting, str(name)) + times)
+
+_Sittings: TypeAlias = "defaultdict[tuple[str, int], _Sitting]"
+"""(group, number of the sitting) -> its numbers."""
+
+
+def _largest_sittings(study: StudyIndex, session: Session) -> dict[str, _Sitting]:
+    """Return the largest sitting of each group, of equal ones the earlier."""
+    sittings: _Sittings = defaultdict(_Sitting)
+    _add_counts(sittings, session)
+    _add_roll(sittings, study, session)
     largest: dict[str, _Sitting] = {}
-    for place in sorted(sittings):
-        group, sitting = place[0], sittings[place]
-        largest[group] = max(largest.get(group, sitting), sitting, key=_size)
+    for (group, _number), sitting in sorted(sittings.items(), key=lambda entry: entry[0]):
+        largest[group] = max(largest.get(group, sitting), sitting, key=lambda one: one.size)
     return largest
 
 
-def _size(sitting: _Sitting) -> tuple[int, int]:
-    return sitting.present, sitting.excused + sitting.unexcused
+def _add_counts(sittings: _Sittings, session: Session) -> None:
+    """Add the count rows of own people.
+
+    Of a row with `invited` those present are the invited less the absences, at most who came; in a row without it nobody
+    was invited.
+    """
+    for row in session.counts:
+        if row.guest:
+            continue
+        sitting = sittings[row.group or "", row.sitting or 1]
+        came, excused, unexcused = row.present or 0, row.excused or 0, row.unexcused or 0
+        sitting.came += came
+        sitting.excused += excused
+        sitting.unexcused += unexcused
+        if row.invited is not None:
+            sitting.invited += row.invited
+            sitting.present += min(came, max(row.invited - excused - unexcused, 0))
+
+
+def _add_roll(sittings: _Sittings, study: StudyIndex, session: Session) -> None:
+    """Add the roll call: the invited stand at every sitting, in the group of their mark there, else of their first one."""
+    marks = study.marks(session)
+    invited = invited_by_name(session, marks, study) if session.counting != "headcount" else frozenset[str]()
+    group_at: dict[tuple[str, int], str] = {}
+    first_group: dict[str, str] = {}
+    for mark in sorted(marks, key=lambda mark: mark.sitting_number):
+        group, number, person = study.group_of(mark), mark.sitting_number, mark.person or ""
+        sitting = sittings[group, number]
+        is_invited = person in invited
+        if mark.mark == "present":
+            sitting.came += 1
+            sitting.present += is_invited
+        elif mark.mark == "excused":
+            sitting.excused += is_invited
+        elif mark.mark == "unexcused":
+            sitting.unexcused += is_invited
+        group_at[person, number] = group
+        first_group.setdefault(person, group)
+    numbers = {number for _group, number in sittings} or {1}
+    for person in invited:
+        usual = first_group.get(person) or study.main_group_of(person)
+        for number in numbers:
+            sittings[group_at.get((person, number), usual), number].invited += 1
 
 
 def _guests(session: Session) -> int:
     """Count guests of all groups together, at the sitting that most of them came to."""
-    together: dict[tuple[str, int], int] = {}
+    together: Counter[int] = Counter()
     for (_group, sitting), counted in group_sittings(session, "present", guest=True).items():
-        together["", sitting] = together.get(("", sitting), 0) + counted
-    return sum(largest_sittings(together).values())
-
-
-def _invited(study: StudyIndex, session: Session, marks: Sequence[Attendance]) -> int | None:
-    """Count the invited: by name without the exempt, by number the largest sittings.
-
-    None instead of 0.
-    """
-    numbers = largest_sittings(group_sittings(session, "invited", guest=False))
-    named = invited_by_name(session, marks, study) if session.counting != "headcount" else 0
-    return named + sum(numbers.values()) or None
+        together[sitting] += counted
+    return max(together.values(), default=0)

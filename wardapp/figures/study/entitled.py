@@ -39,7 +39,7 @@ class Entitled(NamedTuple):
         women: *hội viên Phụ nữ*.
         farmers: *hội viên Nông dân*.
         youth: *đoàn viên Thanh niên*.
-        branches: active branches.
+        branches: active branches of kind chi bộ.
         headcount: the record that the numbers come from; None if all are counted from the people.
 
     """
@@ -106,7 +106,7 @@ def entitled(records: Records, period_end: dt.date) -> Entitled:
         women=_or(given.women, counted["in woman"]),
         farmers=_or(given.farmers, counted["in farmer"]),
         youth=_or(given.youth, counted["in youth"]),
-        branches=len(active_branches(study, period_end)),
+        branches=len(active_cells(study, period_end)),
         headcount=headcount,
     )
 
@@ -123,13 +123,18 @@ def _counted(people: Iterable[Person], on: dt.date) -> Counter[str]:
 
 
 def active_branches(records: Records, on: dt.date) -> Sequence[Branch]:
-    """List the branches active on a day (`docs/form.md`: *Active*), in the order of their ids."""
+    """List the branches of any kind active on a day (`docs/form.md`: *Active*), in the order of their ids."""
     return [
         branch
         for branch in records.of(Branch)
         if (branch.active_from is None or branch.active_from <= on)
         and (branch.active_to is None or branch.active_to >= on)
     ]
+
+
+def active_cells(records: Records, on: dt.date) -> Sequence[Branch]:
+    """List the active branches of kind chi bộ: those that A0 counts."""
+    return [branch for branch in active_branches(records, on) if branch.is_cell]
 
 
 def _or(given: int | None, counted: int) -> int:

@@ -29,7 +29,7 @@ class SessionStudy(NamedTuple):
         day: its first day, which decides the period that it belongs to.
         studied: ids of the people marked `present` or `made_up` at one of its sittings.
         essays: ids of the people with a mark that has an essay.
-        branches: ids of the branches that studied: listed in the session, or with a marked person.
+        branches: ids of the branches that took part: listed in the session, or with a marked person.
         by_number: group -> its largest sitting by count rows, without guests.
         attendances: *lượt*: `present` of every count row, guests included, plus marks `present`.
         unmarked: the number of its invitees without a mark at any sitting.
@@ -160,7 +160,11 @@ class StudyIndex:
 
     def group_of(self, mark: Attendance) -> str:
         """Return the group that a mark counts under: its own, else the person's main group, else ""."""
-        return mark.group or self._main_groups.get(mark.person or "", "")
+        return mark.group or self.main_group_of(mark.person or "")
+
+    def main_group_of(self, person: str) -> str:
+        """Return the main group of a person by id, "" if it is not known."""
+        return self._main_groups.get(person, "")
 
     @cached_property
     def _main_groups(self) -> Mapping[str, str]:

@@ -74,22 +74,24 @@ def _common_ends(one: Sequence[Attendance], two: Sequence[Attendance]) -> tuple[
 class Tally(NamedTuple):
     """Totals of a roll call.
 
-    `invited` = present invitees + excused + unexcused + made up + unmarked.
+    `invited` = `present` + `excused` + `unexcused` + `made_up` + `unmarked`: these five speak of the invited alone.
 
     Attributes:
         invited: *Triệu tập*: the invitees, or the marked people if nobody is invited; without the exempt.
-        present: *Có mặt*, people outside the list included.
+        present: *Có mặt* of the invited.
+        listening: *Dự thính*: present without being invited, or although exempt.
         excused: *Vắng có lý do*.
         unexcused: *Vắng không lý do*.
-        exempt: *Được miễn*: marked exempt, or not marked and exempt on the day of the class.
-        made_up: *Học bù*: studied later, not an attendance.
+        exempt: *Được miễn*: marked exempt, or exempt on the day of the class and not present.
+        made_up: *Học bù*: studied in another way, not an attendance.
         outside: *Ngoài danh sách*: marked without being invited.
-        unmarked: *Chưa ghi*: invited, not exempt, without a mark.
+        unmarked: *Chưa ghi*: invited, without a mark.
 
     """
 
     invited: int
     present: int
+    listening: int
     excused: int
     unexcused: int
     exempt: int
@@ -131,7 +133,7 @@ class RollCount:
         self._records = records
         self._day = session.date_from or dt.date.max
         self._invitees = frozenset(session.invitees)
-        self._states: dict[str, str] = {}
+        self._totals_of: dict[str, tuple[str, ...]] = {}
         self._totals: Counter[str] = Counter()
         for person in dict.fromkeys((*session.invitees, *given)):
             self.set(person, given.get(person))
@@ -141,47 +143,52 @@ class RollCount:
 
         A mark adds a person who was not invited.
         """
-        if (before := self._states.pop(person, None)) is not None:
-            self._totals.subtract(self._totals_for(person, before))
-        if (state := mark or self._state_without_mark(person)) is not None:
-            self._states[person] = state
-            self._totals.update(self._totals_for(person, state))
+        self._totals.subtract(self._totals_of.pop(person, ()))
+        if totals := self._totals_for(person, mark):
+            self._totals_of[person] = totals
+            self._totals.update(totals)
 
     @property
     def tally(self) -> Tally:
         """The current totals."""
         return Tally(*(self._totals[name] for name in Tally._fields))
 
-    def _state_without_mark(self, person: str) -> str | None:
-        if person not in self._invitees:
-            return None
-        known = self._records.get(Person, person)
-        return "exempt" if known is not None and known.is_exempt(self._day) else _UNMARKED
+    def _totals_for(self, person: str, mark: str | None) -> tuple[str, ...]:
+        """List the totals that a person with this mark, or without any, is part of."""
+        if person not in self._invitees and mark is None:
+            return ()
+        outside = ("outside",) if self._invitees and person not in self._invitees else ()
+        if mark == "exempt" or is_exempt_on(self._day, person, self._records):
+            return ("listening" if mark == "present" else "exempt", *outside)
+        if outside:
+            return ("listening", *outside) if mark == "present" else outside
+        return ("invited", mark or _UNMARKED)
 
-    def _totals_for(self, person: str, state: str) -> tuple[str, ...]:
-        """List the totals that a person with this mark or state is part of."""
-        outside = bool(self._invitees) and person not in self._invitees
-        invited = not outside and state != "exempt"
-        return state, *(("outside",) if outside else ()), *(("invited",) if invited else ())
+
+def is_exempt_on(day: dt.date, person: str, records: Records) -> bool:
+    """Check whether a person (by id) is exempt on a day by the directory; nobody unknown is."""
+    known = records.get(Person, person)
+    return known is not None and known.is_exempt(day)
 
 
-def invited_by_name(session: Session, marks: Iterable[Attendance], records: Records) -> int:
-    """Compute `Tally.invited` of all sittings alone, which is faster.
+def invited_by_name(session: Session, marks: Iterable[Attendance], records: Records) -> frozenset[str]:
+    """Collect the ids of the people whom a roll call invites (*Triệu tập*).
 
-    Sheets of hundreds of classes need nothing else.
+    They are the invitees or, without any, whoever has a mark. Left out is who is exempt on the day by the directory, and
+    who is marked exempt at each sitting with a mark.
     """
     exempt: set[str] = set()
     others: set[str] = set()
     for mark in marks:
         if mark.session == session.id and mark.person and mark.mark:
             (exempt if mark.mark == "exempt" else others).add(mark.person)
-    if not session.invitees:
-        return len(others)
-    invitees = frozenset(session.invitees)
     day = session.date_from or dt.date.max
-    without = (records.get(Person, person) for person in invitees - others - exempt)
     # An invitee who is not in the directory counts as invited.
-    return len(invitees & others) + sum(1 for person in without if person is None or not person.is_exempt(day))
+    return frozenset(
+        person
+        for person in session.invitees or others
+        if (person in others or person not in exempt) and not is_exempt_on(day, person, records)
+    )
 
 
 def session_tally(session: Session, marks: Iterable[Attendance], records: Records, sitting: int | None = None) -> Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class TopicStudy(NamedTuple):
         sessions: its held sessions, in the order of days.
         studied: ids of the people who studied it by roll call.
         essays: ids of the people who handed in an essay.
-        branches: id of each branch that studied it -> the first day it did.
+        branches: id of each branch that studied it (A0's rule) -> the day by which it had.
         by_number: group -> the sum over the sessions of its largest sitting.
 
     """
@@ -72,11 +73,8 @@ def topic_study(study: StudyIndex, topic: Topic, last: dt.date, since: dt.date |
 
 def _topic_study(study: StudyIndex, topic: Topic, first: dt.date, last: dt.date) -> TopicStudy:
     sessions = [held for held in study.held_of_topic.get(topic.id, ()) if first <= held.day <= last]
-    branches: dict[str, dt.date] = {}
     by_number: dict[str, int] = {}
     for held in sessions:
-        for branch in held.branches:
-            branches.setdefault(branch, held.day)
         for group, present in held.by_number.items():
             by_number[group] = by_number.get(group, 0) + present
     return TopicStudy(
@@ -84,9 +82,44 @@ def _topic_study(study: StudyIndex, topic: Topic, first: dt.date, last: dt.date)
         sessions=sessions,
         studied=frozenset().union(*(held.studied for held in sessions)),
         essays=frozenset().union(*(held.essays for held in sessions)),
-        branches=branches,
+        branches=_branches(study, sessions, last),
         by_number=by_number,
     )
+
+
+def _branches(study: StudyIndex, sessions: Sequence[SessionStudy], last: dt.date) -> dict[str, dt.date]:
+    """Map each branch that studied in these sessions to the day by which it had (`docs/form.md`, A0).
+
+    A branch did so if more than half of its people, active on the last day and not exempt, are marked, or if a session
+    counted by number lists it.
+    """
+    branch_of, sizes = study.cached_for_people(("branches", last), lambda: _members(study, last))
+    found: dict[str, dt.date] = {}
+    seen: frozenset[str] = frozenset()
+    studied: Counter[str | None] = Counter()
+    for held in sessions:
+        if held.session.counting == "headcount":
+            for listed in held.session.branches:
+                found.setdefault(listed, held.day)
+        added = held.studied - seen
+        seen |= added
+        of_session = Counter(map(branch_of.get, added))
+        del of_session[None]
+        studied.update(of_session)
+        for branch in of_session:
+            if branch is not None and studied[branch] * 2 > sizes[branch]:
+                found.setdefault(branch, held.day)
+    return found
+
+
+def _members(study: StudyIndex, on: dt.date) -> tuple[dict[str, str], Counter[str]]:
+    """Map the people who are active and not exempt on a day to their branches, and count them by branch."""
+    branch_of = {
+        person.id: person.branch
+        for person in study.of(Person)
+        if person.branch is not None and person.is_active(on) and not person.is_exempt(on)
+    }
+    return branch_of, Counter(branch_of.values())
 
 
 def eligible(records: Records, groups: Collection[str], on: dt.date) -> frozenset[str]:

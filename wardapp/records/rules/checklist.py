@@ -43,12 +43,13 @@ _ALL_KINDS: tuple[Rule, ...] = (
 )
 
 _BY_KIND: Mapping[type[Record], tuple[Rule, ...]] = {
-    Unit: (names.code_of_odd_shape,),
+    Unit: (names.code_of_odd_shape, dates.reporting_year_unreadable),
     Person: (
         people.born_before_1900,
         people.member_under_18,
         people.same_person_twice,
         people.main_group_unlisted,
+        people.exempt_outside_members,
     ),
     Topic: (dates.topic_days_out_of_order,),
     Session: (

@@ -14,13 +14,13 @@ from wardapp.records.reporting_period import Period
 from wardapp.records.rules.context import RuleContext
 from wardapp.records.rules.wording import error, label_of, warning
 from wardapp.records.study import Directive, Session, Topic
-from wardapp.records.unit import Branch
+from wardapp.records.unit import Branch, Unit
 from wardapp.vietnamese import format_date
 from wardapp.vietnamese.times import minutes_of, why_impossible
 
 _ORDER: Mapping[type[Record], tuple[tuple[str, str], ...]] = {
     Branch: (("active_from", "active_to"),),
-    Person: (("joined_on", "official_on"), ("active_from", "active_to")),
+    Person: (("exempt_from", "exempt_to"), ("joined_on", "official_on"), ("active_from", "active_to")),
     Session: (("date_from", "date_to"),),
     Inspection: (("date", "remedied_on"),),
     Nomination: (("date", "submitted_on"), ("date", "decision_date")),
@@ -79,6 +79,15 @@ def impossible_times(record: Session | Meeting, _context: RuleContext) -> Iterat
         written = getattr(record, field)
         if written is not None and (reason := why_impossible(written)) is not None:
             yield error(record, field, "impossible_time", reason)
+
+
+def reporting_year_unreadable(unit: Unit, _context: RuleContext) -> Iterator[Problem]:
+    """Report a first day of the reporting year that is no day and month."""
+    if unit.reporting_year_day is None:
+        message = (
+            f"Năm báo cáo bắt đầu ngày «{unit.reporting_year_start}» không rõ ngày nào. Ghi ngày/tháng, ví dụ 15/12."
+        )
+        yield error(unit, "reporting_year_start", "reporting_year_unreadable", message)
 
 
 def dates_in_future(record: Record, context: RuleContext) -> Iterator[Problem]:

@@ -69,6 +69,16 @@ def main_group_unlisted(person: Person, _context: RuleContext) -> Iterator[Probl
         yield warning(person, "groups", "main_group_unlisted", message)
 
 
+def exempt_outside_members(person: Person, _context: RuleContext) -> Iterator[Problem]:
+    """Report an exemption of somebody who is no Party member: it has no effect on any figure."""
+    if person.exempt and person.main_group is not None and person.main_group not in MEMBER_GROUPS:
+        message = (
+            f"Ghi được miễn mà nhóm chính là {in_sentence(GROUP.label(person.main_group))}: chỉ đảng viên mới được miễn "
+            "công tác và sinh hoạt đảng, nên người này vẫn tính vào số phải học. Bỏ dấu Được miễn, hoặc sửa nhóm chính."
+        )
+        yield warning(person, "exempt", "exempt_outside_members", message)
+
+
 def _age(person: Person, on: dt.date) -> int | None:
     """Return the age in full years on a day, by the years alone if no more is known."""
     if person.year_of_birth is None:

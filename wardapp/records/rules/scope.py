@@ -19,7 +19,7 @@ from wardapp.records.problem import Level
 from wardapp.records.record import Record, Records
 from wardapp.records.reporting_period import Period, ReportingPeriod, parse_period
 from wardapp.records.study import Attendance, Directive, Session, Topic
-from wardapp.records.unit import Branch, Unit
+from wardapp.records.unit import Branch, Unit, unit_of
 
 
 def enters(record: Record, period: ReportingPeriod, records: Records) -> bool:
@@ -37,8 +37,8 @@ class Scope:
     def __init__(self, records: Records, period: ReportingPeriod) -> None:
         self._records = records
         self._period = period
-        # The other column of Bieu01 reaches back to 1 January (docs/form.md).
-        self._begin = min(period.first, period.year_to_date.first)
+        # The other column of Bieu01 reaches back to the start of the reporting year (docs/form.md).
+        self._begin = period.year_to_date(unit_of(records)).first
         self._sessions: dict[str, bool] = {}
 
     def __contains__(self, record: Record) -> bool:

@@ -18,6 +18,7 @@ NAMELESS: Mapping[str, str] = MappingProxyType(
         "class_too_large": "Lớp trên 500 người",
         "date_in_future": "Ngày ghi ở sau ngày lập",
         "diploma_below_province": "Bằng khen ghi ở cấp cơ sở hoặc cấp trên trực tiếp",
+        "exempt_outside_members": "Được miễn mà không phải đảng viên",
         "held_without_numbers": "Lớp đã mở mà chưa ghi ai học",
         "invitees_unmarked": "Lớp đã mở mà còn người được triệu tập chưa ghi điểm danh",
         "levels_unlinked": "Cùng một đối tượng được đề nghị ở hai cấp mà chưa nối với nhau",

@@ -106,7 +106,7 @@ def _nomination_rows(source: ReportSource) -> Iterator[Row | str]:
             "number": number,
             "kind": NOMINEE_KIND.label(one.kind),
             **nominee_cells(source.records, one),
-            "votes_for": one.votes_for,
+            "votes_for": nominee.votes_for,
             "percent": nominee.votes_percent,
             "vote_base": vote_base_text(nominee.vote_base, nominee.meeting),
             "level": level_word(one.level, source.unit),

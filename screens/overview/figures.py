@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,7 +43,7 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
         locked=recorded.locked_at is not None,
         submission=recorded.submission or 1,
         submitted_on=recorded.submitted_on,
-        changed=tuple(differences_since(recorded.locked_figures, figures)),
+        changed=_changed(study, recorded, figures),
         topics=tuple(
             TopicSummary(row.topic.id, row.topic.code or "", row.topic.name, row.studied, row.base, _rate(row.percent))
             for row in topic_progress(study, period)
@@ -60,6 +61,17 @@ def figures_over(records: Records, period: ReportingPeriod, today: dt.date) -> O
         figures={code: figure_summary(figure) for code, figure in figures.items()},
         owed=tuple(map(_task, pending_work(study, period, today))),
     )
+
+
+def _changed(study: StudyIndex, recorded: Period, figures: Mapping[str, Figure]) -> tuple[str, ...]:
+    """Return the figures that differ from the lock, unless it is of an older form and holds."""
+    changed = tuple(differences_since(recorded.locked_figures, figures))
+    if changed:
+        # Imported only where something differs: a window without a lock needs no form.
+        from wardapp.reports.locking import differences
+
+        return tuple(differences(study, recorded))
+    return changed
 
 
 def checked_over(records: Records, period: ReportingPeriod, today: dt.date) -> CheckSummary:

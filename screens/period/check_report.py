@@ -113,13 +113,13 @@ class CheckReport:
 
 def check_period(records: Records, period: ReportingPeriod, today: dt.date) -> CheckReport:
     """Check a period and compute what is shown of it."""
-    from wardapp.reports.locking import is_unchanged, recorded_period
+    from wardapp.reports.locking import allows_final, recorded_period
 
     study = StudyIndex.over(records)
     recorded = recorded_period(records, period)
     unit = unit_of(records)
     locked = recorded is not None and recorded.locked_at is not None
-    unchanged = locked and recorded is not None and is_unchanged(study, recorded)
+    unchanged = locked and recorded is not None and allows_final(study, recorded)
     problems = check_book(study, period, today)
     explanations = (recorded.explanations if recorded else None) or {}
     found = tuple(_findings(study, period, problems.of_period, explanations))
@@ -200,13 +200,15 @@ def _figure_row(figure: Figure, unit: Unit | None) -> TableRow:
 
 def _changed(records: Records, recorded: Period, unit: Unit | None) -> Iterator[str]:
     """Yield what differs from the lock, figure by figure, or that only tables below the same figures differ."""
-    from wardapp.reports.locking import differences
+    from wardapp.reports.locking import is_unchanged, moved_figures
 
-    changed = differences(records, recorded)
+    changed = moved_figures(records, recorded)
     for words in changed:
         code = words.split(" ", 1)[0]
         yield f"{words}  ({label_for(INDICATOR_OF[code], unit)})"
-    if not changed:
+    if not changed and is_unchanged(records, recorded):
+        yield "Các chỉ tiêu như lúc chốt, nhưng mẫu biểu đã đổi từ bản chương trình lúc đó"
+    elif not changed:
         yield "Các chỉ tiêu như lúc chốt, nhưng có dòng của biểu kèm theo đã khác (tên, ngày, nơi, nội dung …)"
 
 

@@ -31,14 +31,19 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
         screen: the active screen.
         from_check: whether that is the check, which is then not offered first.
     """
-    from wardapp.reports.locking import is_unchanged, recorded_period
+    from wardapp.reports.locking import allows_final, is_unchanged, recorded_period
 
     book, period = screen.book, screen.app.period
     recorded = recorded_period(book, period)
-    if recorded is not None and recorded.locked_at is not None and is_unchanged(book, recorded):
+    if recorded is not None and allows_final(book, recorded):
         _ask_where(screen, "final")
         return
-    why = "chưa chốt số liệu" if recorded is None or recorded.locked_at is None else "có số liệu khác lúc chốt"
+    if recorded is None or recorded.locked_at is None:
+        why = "chưa chốt số liệu"
+    elif is_unchanged(book, recorded):
+        why = "chốt bằng bản chương trình cũ, quy tắc tính nay đã sửa"
+    else:
+        why = "có số liệu khác lúc chốt"
     answers = [(_DRAFT, "Xuất bản dự thảo")]
     if not from_check:
         answers.append((_CHECK, "Soát lỗi, chốt kỳ trước"))

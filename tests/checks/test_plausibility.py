@@ -18,7 +18,7 @@ def found(records: RecordSet) -> dict[str, Problem]:
 
 
 def test_a_ward_that_studied_as_it_should_has_no_problem() -> None:
-    held = session("CD01", branches=("b1",), counts=(row("official_member", 38),))
+    held = session("CD01", branches=("b1",), counting="headcount", counts=(row("official_member", 38),))
     assert found(book(topic("CD01"), branch("b1"), held, headcount(official_members=40))) == {}
     assert found(book()) == {}
 
@@ -168,7 +168,7 @@ def test_the_sentence_of_a_running_period_says_until_now() -> None:
 
 
 def test_each_branch_that_has_not_studied_a_topic_is_a_warning() -> None:
-    held = session("CD01", branches=("b1",))
+    held = session("CD01", branches=("b1",), counting="headcount")
     closed = branch("b9", active_to=day("2008-01-01"))
     by_code = found(book(topic("CD01"), branch("b1"), branch("b3", name="Tổ 3"), closed, held))
     assert list(by_code) == ["branch_not_studied:b3:CD01"]

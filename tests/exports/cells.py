@@ -17,6 +17,7 @@ from exports.papers.write_paper import write_paper
 from exports.submission.table_reading import FoundTable, find_table
 from wardapp.reports.fingerprint import canonical_lines, fingerprint_of_lines
 from wardapp.reports.form.all_sheets import TABLES
+from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.papers.printed_paper import PrintedPaper
 from wardapp.reports.table import Value
 
@@ -53,15 +54,18 @@ def grid(path: Path, sheet: str) -> list[list[Value]]:
     return [[_plain(value) for value in row] for row in rows]
 
 
-def tables(path: Path) -> dict[str, FoundTable]:
-    """Every table Bieu01-Bieu11 found in a workbook by its headings."""
-    found = {sheet.name: find_table(sheet, grid(path, sheet.name)) for sheet in TABLES}
+def tables(path: Path, version: FormVersion = CURRENT) -> dict[str, FoundTable]:
+    """Every table Bieu01-Bieu12 of a form version found in a workbook by its headings."""
+    forms = [version.sheet_of(sheet) for sheet in TABLES if sheet.name in version.columns]
+    found = {form.name: find_table(form, grid(path, form.name)) for form in forms}
     return {name: table for name, table in found.items() if table is not None}
 
 
-def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]]) -> str:
-    """The fingerprint of rows by sheet name, values in the order of the form's columns."""
-    return fingerprint_of_lines({form.name: tuple(canonical_lines(form, rows.get(form.name, ()))) for form in TABLES})
+def fingerprint(rows: Mapping[str, Iterable[Sequence[Value]]], version: FormVersion = CURRENT) -> str:
+    """The fingerprint of rows by sheet name, values in the order of the version's columns."""
+    forms = [version.sheet_of(sheet) for sheet in TABLES if sheet.name in version.columns]
+    lines = {form.name: tuple(canonical_lines(form, rows.get(form.name, ()), version)) for form in forms}
+    return fingerprint_of_lines(lines, version)
 
 
 def saved_by_libreoffice(path: Path, folder: Path, ending: str = "xlsx") -> Path:

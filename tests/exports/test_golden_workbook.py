@@ -1,118 +1,85 @@
-"""A workbook of each form version equals what is written now from the same records.
-
-Its columns all have different values. The program of that version wrote it once; it is never written again.
-"""
+"""The workbook of an older form still compiles, its fingerprint matches, and its lock holds without being computed."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 
-import openpyxl
 import pytest
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.submission.submission import read_submission
 from exports.town.compiling import compile_files
-from exports.unit.unit_workbook import write_report
-from tests.exports.cells import fingerprint, opened, tables
-from tests.oracle.reading import records_from
-from wardapp.checks.period_check import check
-from wardapp.figures import indicators
-from wardapp.records import Period, RecordSet, parse_period
-from wardapp.reports.form.all_sheets import SHEETS, TABLES
-from wardapp.reports.locking import differences, is_unchanged, recorded_period
-from wardapp.reports.report import period_report
-from wardapp.reports.source import ReportSource
-from wardapp.reports.table import RowKind
-from wardapp.reports.unit_tables import unit_tables
+from tests.exports.cells import fingerprint, tables
+from tests.exports.golden import OF_HTLT_1, PERIOD
+from wardapp.records import KINDS, Record, RecordSet, Session
+from wardapp.records.rules import Scope
+from wardapp.reports.form.versions import CURRENT, HTLT_1, version_of
+from wardapp.reports.locking import (
+    PeriodNotLocked,
+    allows_final,
+    differences,
+    is_unchanged,
+    lock_period,
+    moved_figures,
+    require_lock,
+    unlock_period,
+)
 
-FIXTURES = Path(__file__).parent / "fixtures" / "htlt-1"
-GOLDEN = FIXTURES / "HTLT_07_2008-Q2_L2.xlsx"
-PERIOD = parse_period("2008-Q2")
-ALWAYS_BLANK = {("Bieu01_TongHop", "note")}
-
-
-@cache
-def ward() -> RecordSet:
-    lines = (FIXTURES / "ward.jsonl").read_text(encoding="utf-8").splitlines()
-    return RecordSet(records_from(map(json.loads, lines)))
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+WARD, LOCK, WORKBOOK = OF_HTLT_1.ward, OF_HTLT_1.lock, OF_HTLT_1.workbook
 
 
-def lock() -> Period:
-    recorded = recorded_period(ward(), PERIOD)
-    assert recorded is not None
-    return recorded
+def test_its_fingerprint_is_that_of_its_cells() -> None:
+    rows = {name: [row.values for row in found.rows] for name, found in tables(WORKBOOK, HTLT_1).items()}
+    assert set(rows) == set(HTLT_1.columns)
+    assert fingerprint(rows, HTLT_1) == LOCK.fingerprint
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("golden") / GOLDEN.name
-    problems = check(ward(), PERIOD, dt.date(2008, 7, 5))
-    return write_report(period_report(ward(), PERIOD, problems), target).path
+def test_a_lock_without_a_schema_is_of_the_first_form_and_holds() -> None:
+    assert LOCK.schema is None
+    assert version_of(LOCK.schema) is HTLT_1 is not CURRENT
+    assert is_unchanged(WARD, LOCK)
+    assert differences(WARD, LOCK) == []
 
 
-@cache
-def read_once(path: Path, *, values: bool = False) -> dict[str, Worksheet]:
-    return opened(path, values=values)
+def test_its_lock_does_not_hold_once_a_record_of_its_period_changed() -> None:
+    everything = [record for kind in KINDS.values() for record in WARD.of(kind)]
+
+    def ward_with(one: Record, updated: str) -> RecordSet:
+        return RecordSet([*everything, replace(one, updated=updated)])
+
+    scope = Scope(WARD, PERIOD)
+    inside = next(one for one in WARD.of(Session) if one.status == "held" and one.date_from in PERIOD)
+    outside = next(one for one in everything if one not in scope)
+    assert not is_unchanged(ward_with(inside, "2008-07-05T08:00:00+07:00"), LOCK)
+    assert is_unchanged(ward_with(inside, "2008-07-04T08:00:00+07:00"), LOCK)
+    assert is_unchanged(ward_with(outside, "2008-07-05T08:00:00+07:00"), LOCK)
 
 
-def looks(page: Worksheet) -> dict[str, tuple[object, ...]]:
-    """What each cell says and how its number is shown; the version of the program is its own."""
-    cells: dict[str, tuple[object, ...]] = {
-        cell.coordinate: (cell.value, cell.number_format, cell.font.b)
-        for row in page.iter_rows()
-        for cell in row
-        if isinstance(cell, Cell)
-    }
-    if page.title == "_HTLT":
-        version = next(row[1].coordinate for row in page.iter_rows() if row[0].value == "version")
-        del cells[version]
-    return cells
+def test_a_further_final_export_asks_to_lock_again_and_lists_what_corrected_rules_moved() -> None:
+    moved = moved_figures(WARD, LOCK)
+    assert "C2 69 → 122" in moved
+    assert not allows_final(WARD, LOCK)
+    with pytest.raises(PeriodNotLocked) as refusal:
+        require_lock(WARD, LOCK, PERIOD)
+    assert "chốt bằng bản chương trình cũ" in str(refusal.value)
+    assert "C2 69 → 122" in str(refusal.value)
 
 
-@pytest.mark.parametrize("name", [form.name for form in SHEETS])
-def test_every_cell_is_what_is_written_now(written: Path, name: str) -> None:
-    golden, now = read_once(GOLDEN)[name], read_once(written)[name]
-    assert looks(golden) == looks(now)
-    assert golden.merged_cells.ranges == now.merged_cells.ranges
-    assert golden.sheet_state == now.sheet_state
-    assert looks(read_once(GOLDEN, values=True)[name]) == looks(read_once(written, values=True)[name])
+def test_a_period_locked_again_is_of_the_present_form() -> None:
+    again = lock_period(WARD, PERIOD, dt.datetime(2008, 7, 6, 8, 0, tzinfo=VIETNAM), ())
+    assert (again.schema, again.submission) == (CURRENT.schema, LOCK.submission)
+    assert allows_final(WARD, again)
+    assert differences(WARD, again) == []
+    assert unlock_period(again).schema is None
 
 
-def test_the_sheets_are_the_same_in_the_same_order(written: Path) -> None:
-    assert openpyxl.load_workbook(written).sheetnames == openpyxl.load_workbook(GOLDEN).sheetnames
-
-
-def test_no_two_columns_have_the_same_values_so_that_swapped_ones_are_found() -> None:
-    for table in unit_tables(ReportSource(ward(), PERIOD)):
-        columns = list(zip(*(row.values for row in table.rows if row.kind is RowKind.DATA), strict=True))
-        said = dict(zip(table.sheet.keys, columns, strict=True))
-        blank = {(table.sheet.name, key) for key, values in said.items() if not any(values)}
-        assert blank <= ALWAYS_BLANK
-        kept = [values for key, values in said.items() if (table.sheet.name, key) not in blank]
-        assert len(set(kept)) == len(kept), table.sheet.name
-
-
-def test_its_fingerprint_is_that_of_its_cells_and_its_lock_holds() -> None:
-    rows = {name: [row.values for row in found.rows] for name, found in tables(GOLDEN).items()}
-    assert set(rows) == {form.name for form in TABLES}
-    assert fingerprint(rows) == lock().fingerprint
-    assert is_unchanged(ward(), lock())
-    assert differences(ward(), lock()) == []
-
-
-def test_it_compiles_to_the_figures_of_its_records_and_only_what_is_above_its_base_is_told() -> None:
-    submission = read_submission(GOLDEN)
+def test_it_compiles_to_its_own_figures_and_only_what_is_above_its_base_is_told() -> None:
+    submission = read_submission(WORKBOOK)
     told = [(one.cell, one.message, one.is_error) for one in submission.differences]
     assert told == [("F26", "Số đã học (37) lớn hơn tổng số thuộc diện (30). Xem lại hai ô.", False)]
-    figures = indicators(ward(), PERIOD)
-    assert {code: figure.value for code, figure in submission.figures.items()} == {
-        code: figure.value for code, figure in figures.items()
-    }
-    town = compile_files([GOLDEN])
+    locked = {code: figure["value"] for code, figure in (LOCK.locked_figures or {}).items()}
+    assert {code: figure.value for code, figure in submission.figures.items()} == locked
+    town = compile_files([WORKBOOK])
     assert town.handed_in == 1
     assert list(town.differences()) == list(submission.differences)

@@ -12,10 +12,10 @@ from exports.submission import sheet as submitted_sheet
 from exports.submission.submission import read_submission
 from exports.unit.unit_workbook import write_report
 from tests.exports.cells import grid
-from tests.exports.test_golden_workbook import GOLDEN, PERIOD, lock, ward
+from tests.exports.golden import OF_HTLT_1, PERIOD
 from wardapp.reports.form import versions
 from wardapp.reports.form.all_sheets import FORM, TABLES
-from wardapp.reports.form.versions import HTLT_1, FormVersion
+from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.report import Report, build_report
 from wardapp.reports.sheet import Column, Kind
 from wardapp.reports.source import ReportSource
@@ -23,7 +23,7 @@ from wardapp.reports.table import FormTable, Row
 
 NAME = "Bieu02_LopHoc"
 WEATHER = Column("weather", "Thời tiết", Kind.TEXT, 20)
-HTLT_2 = FormVersion("htlt/2", {**HTLT_1.columns, NAME: f"{HTLT_1.columns[NAME]} weather"})
+NEWER = FormVersion("htlt/9", {**CURRENT.columns, NAME: f"{CURRENT.columns[NAME]} weather"})
 
 
 def with_weather(rows: Iterator[Row | str]) -> Iterator[Row | str]:
@@ -45,12 +45,12 @@ def changed(table: FormTable) -> FormTable:
 CHANGED = tuple(map(changed, FORM))
 
 
-def report(version: FormVersion = HTLT_1, form: tuple[FormTable, ...] = FORM) -> Report:
-    return build_report(ward(), PERIOD, locked=lock(), form=form, version=version)
+def report(version: FormVersion = CURRENT, form: tuple[FormTable, ...] = FORM) -> Report:
+    return build_report(OF_HTLT_1.ward, PERIOD, locked=OF_HTLT_1.lock, form=form, version=version)
 
 
 def test_the_column_and_its_values_are_in_the_workbook(tmp_path: Path) -> None:
-    written = write_report(report(HTLT_2, CHANGED), tmp_path / "a.xlsx")
+    written = write_report(report(NEWER, CHANGED), tmp_path / "a.xlsx")
     rows = grid(written.path, NAME)
     column = next(row.index("Thời tiết") for row in rows if "Thời tiết" in row)
     assert column == len(next(form for form in TABLES if form.name == NAME).columns)
@@ -60,26 +60,26 @@ def test_the_column_and_its_values_are_in_the_workbook(tmp_path: Path) -> None:
 
 
 def test_the_fingerprint_of_the_older_version_does_not_change() -> None:
-    assert report(HTLT_1, CHANGED).fingerprint == report().fingerprint == lock().fingerprint
-    assert report(HTLT_2, CHANGED).fingerprint != lock().fingerprint
-    assert report(HTLT_1, CHANGED).hidden.lines == report().hidden.lines
+    assert report(CURRENT, CHANGED).fingerprint == report().fingerprint != report(NEWER, CHANGED).fingerprint
+    assert report(CURRENT, CHANGED).hidden.lines == report().hidden.lines
 
 
 def test_a_value_under_a_key_that_the_sheet_lacks_is_refused() -> None:
     table = next(table for table in CHANGED if table.sheet.name == NAME)
     old = next(table for table in FORM if table.sheet.name == NAME)
     with pytest.raises(KeyError, match="weather"):
-        report(HTLT_1, (FormTable(old.sheet, table.rows),))
+        report(CURRENT, (FormTable(old.sheet, table.rows),))
 
 
 def test_workbooks_of_both_versions_are_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = write_report(report(HTLT_2, CHANGED), tmp_path / "a.xlsx")
+    written = write_report(report(NEWER, CHANGED), tmp_path / "a.xlsx")
     monkeypatch.setattr(submitted_sheet, "TABLES", tuple(table.sheet for table in CHANGED))
-    monkeypatch.setitem(versions._VERSIONS, HTLT_2.schema, HTLT_2)
-    older, newer = read_submission(GOLDEN), read_submission(written.path)
+    monkeypatch.setitem(versions._VERSIONS, NEWER.schema, NEWER)
+    older = read_submission(write_report(report(), tmp_path / "b.xlsx").path)
+    newer = read_submission(written.path)
     # One figure of the golden records is above its base: the same warning in both, and none about columns.
     found = [[(one.cell, one.message) for one in read.differences] for read in (older, newer)]
     assert found[0] == found[1]
     assert [message.partition(" (")[0] for _cell, message in found[0]] == ["Số đã học"]
-    assert older.check_code != newer.check_code == report(HTLT_2, CHANGED).check_code
+    assert older.check_code != newer.check_code == report(NEWER, CHANGED).check_code
     assert dict(older.figures) == dict(newer.figures)

@@ -37,7 +37,7 @@ CONTRACT = {
     "nomination": "date* meeting follows kind* name* person branch birth_year sex position direct_worker achievement "
     "votes_for votes_against votes_other award award_granted level* status* proposal submitted_on decision decision_date",
     "assessment": "period* awareness action shortcomings lessons next_steps",
-    "period": "label* date_from* date_to* due submission locked_at locked_figures fingerprint compiler sign_authority "
+    "period": "label* date_from* date_to* due submission locked_at locked_figures fingerprint schema compiler sign_authority "
     "signer_title signer report_number report_date submitted_on received_by resubmit_reason signed_copy explanations",
 }  # fmt: skip
 

@@ -40,6 +40,7 @@ class Period(Record):
     locked_at: str | None = text("Chốt số liệu lúc")
     locked_figures: Mapping[str, Any] | None = mapping("Số liệu đã chốt")
     fingerprint: str | None = text("Mã đối chiếu")
+    schema: str | None = text("Mẫu biểu lúc chốt")
     compiler: str | None = text("Người lập biểu")
     sign_authority: str | None = text("Thẩm quyền ký")
     signer_title: str | None = text("Chức vụ người ký")

@@ -1,6 +1,7 @@
 """Lock a period: keep a snapshot of its figures, signer and fingerprint.
 
-A final workbook needs a lock. Records may still change afterwards; the lock then no longer holds.
+A final workbook needs a lock. Records may still change afterwards; the lock then no longer holds. A lock of an older form
+is never computed again, since its rules may have been others: it holds while no record of its period has changed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from wardapp.errors import InputRefused, WardappError
 from wardapp.figures import as_json, indicators
 from wardapp.figures.overview.since_lock import differences_since
 from wardapp.records import Period, Problem, Records, ReportingPeriod, Unit, period_of, unit_of
-from wardapp.reports.form.versions import version_of
+from wardapp.reports.changes_since_lock import changed_since_lock
+from wardapp.reports.form.versions import CURRENT, version_of
 from wardapp.reports.unit_tables import fingerprint_of
 
 _SHOWN_DIFFERENCES = 5
@@ -70,7 +72,8 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime, err
         submission=submission,
         locked_at=now.isoformat(timespec="seconds"),
         locked_figures=as_json(indicators(records, period)),
-        fingerprint=_fingerprint(records, period),
+        fingerprint=fingerprint_of(records, period),
+        schema=CURRENT.schema,
         compiler=unit.compiler,
         sign_authority=unit.sign_authority,
         signer_title=unit.signer_title,
@@ -80,16 +83,37 @@ def lock_period(records: Records, period: ReportingPeriod, now: dt.datetime, err
 
 def unlock_period(locked: Period) -> Period:
     """Return the period's record without its lock; what was recorded of a submission stays."""
-    return replace(locked, locked_at=None, locked_figures=None, fingerprint=None)
+    return replace(locked, locked_at=None, locked_figures=None, fingerprint=None, schema=None)
+
+
+def is_current(locked: Period) -> bool:
+    """Check whether a lock was made by the form that this program writes; one without a schema is of the first."""
+    return version_of(locked.schema) is CURRENT
 
 
 def is_unchanged(records: Records, locked: Period) -> bool:
-    """Check that Bieu01-Bieu11 are what they were when the period was locked."""
-    return locked.fingerprint is not None and locked.fingerprint == _fingerprint(records, period_of(locked))
+    """Check whether a lock holds: its tables are, or for an older form its records are, what they were."""
+    if locked.fingerprint is None:
+        return False
+    if is_current(locked):
+        return locked.fingerprint == fingerprint_of(records, period_of(locked))
+    return not changed_since_lock(records, locked)
+
+
+def allows_final(records: Records, locked: Period) -> bool:
+    """Check whether a final workbook can be written: the lock is of the present form, and holds."""
+    return locked.locked_at is not None and is_current(locked) and is_unchanged(records, locked)
 
 
 def differences(records: Records, locked: Period) -> list[str]:
-    """List the figures that differ from the snapshot: «A3 2.510 → 2.512»."""
+    """List the figures that differ from the snapshot: «A3 2.510 → 2.512»; none while a lock of an older form holds."""
+    if not is_current(locked) and is_unchanged(records, locked):
+        return []
+    return moved_figures(records, locked)
+
+
+def moved_figures(records: Records, locked: Period) -> list[str]:
+    """List the figures that differ from the snapshot because records, or the rules of an older form, changed."""
     if not locked.locked_figures:
         return []
     return differences_since(locked.locked_figures, indicators(records, period_of(locked)))
@@ -105,14 +129,17 @@ def require_lock(records: Records, recorded: Period | None, period: ReportingPer
         raise PeriodNotLocked(
             f"Kỳ {period.title} chưa chốt số liệu.", "Chốt kỳ trước (wardapp lock), hoặc xuất bản dự thảo (--draft)."
         )
-    if not is_unchanged(records, recorded):
-        changed = differences(records, recorded)
-        shown = f": {'; '.join(changed[:_SHOWN_DIFFERENCES])}" if changed else ""
+    if allows_final(records, recorded):
+        return
+    moved = moved_figures(records, recorded)
+    more = len(moved) - _SHOWN_DIFFERENCES
+    shown = "; ".join([*moved[:_SHOWN_DIFFERENCES], *([f"và {more} chỉ tiêu nữa"] if more > 0 else [])])
+    if is_unchanged(records, recorded):
+        why = f"Quy tắc tính đã sửa nên số liệu khác lúc chốt: {shown}." if shown else "Mẫu biểu đã đổi từ đó."
         raise PeriodNotLocked(
-            f"Số liệu kỳ {period.title} đã khác lúc chốt{shown}.", "Chốt lại kỳ, hoặc xuất bản dự thảo (--draft)."
+            f"Kỳ {period.title} chốt bằng bản chương trình cũ. {why}", "Chốt lại kỳ, hoặc xuất bản dự thảo (--draft)."
         )
-
-
-def _fingerprint(records: Records, period: ReportingPeriod) -> str:
-    # A lock names no schema, so each is made and checked by the first version of the form.
-    return fingerprint_of(records, period, version_of(None))
+    raise PeriodNotLocked(
+        f"Số liệu kỳ {period.title} đã khác lúc chốt{f': {shown}' if shown else ''}.",
+        "Chốt lại kỳ, hoặc xuất bản dự thảo (--draft).",
+    )

@@ -80,6 +80,11 @@ class StudyIndex:
         """Return the records themselves if they are an index already, else a new index over them."""
         return records if isinstance(records, cls) else cls(records)
 
+    @property
+    def source(self) -> Records:
+        """The records that are indexed."""
+        return self._records
+
     def of(self, kind: type[R]) -> Sequence[R]:
         """Return all records of a kind, in the order of their ids."""
         return self._records.of(kind)

@@ -71,10 +71,12 @@ HTLT_1 = FormVersion(
     },
 )
 
-CURRENT = HTLT_1
+HTLT_2 = FormVersion("htlt/2", HTLT_1.columns)
+
+CURRENT = HTLT_2
 """The version of the workbooks that this program writes."""
 
-_VERSIONS = {version.schema: version for version in (HTLT_1,)}
+_VERSIONS = {version.schema: version for version in (HTLT_1, HTLT_2)}
 
 
 def version_of(schema: str | None) -> FormVersion:

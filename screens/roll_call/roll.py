@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from screens.roll_call.search import RollSearch
 from screens.sessions.class_text import short_day
 from screens.widgets.tables.line_table import TableRow
-from wardapp.figures.study.make_ups import MakeUps
+from wardapp.figures.study.make_ups import ABSENT, MakeUps
 from wardapp.figures.study.roll import RollCount, Tally
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 from wardapp.records.vocabulary import MARK_SIGN, REASON
@@ -147,7 +147,7 @@ class Roll:
         mark = self.mark_of(line.person)
         code = mark.mark if mark is not None else None
         sign = MARK_SIGN.label(code) if code else UNMARKED_SIGN
-        is_absent = code in ("excused", "unexcused")
+        is_absent = code in ABSENT
         notes = [self._made_up(line.person)] if is_absent else []
         if mark is not None:
             notes += [REASON.label(mark.reason), ESSAY if mark.essay else ""]

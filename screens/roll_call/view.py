@@ -16,9 +16,9 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
+from wardapp.figures.study.make_ups import ABSENT
 from wardapp.records.vocabulary import MARK
 
-ABSENT = ("excused", "unexcused")
 _MARKS = tuple(MARK)
 _COLUMNS = (
     TableColumn("TT", 4, right=True),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from wardapp.figures import StudyIndex
+from wardapp.figures.study.make_ups import ABSENT
 from wardapp.records import Attendance, Records
-
-_ABSENT = frozenset({"excused", "unexcused"})
 
 
 def missed_class(records: Records, topic: str) -> str | None:
@@ -16,7 +15,7 @@ def missed_class(records: Records, topic: str) -> str | None:
     studied = frozenset[str]().union(*(one.studied for one in classes))
     missed: Counter[str] = Counter()
     for mark in records.of(Attendance):
-        if mark.mark in _ABSENT and mark.person not in studied and mark.session is not None:
+        if mark.mark in ABSENT and mark.person not in studied and mark.session is not None:
             missed[mark.session] += 1
     latest = [(missed[one.session.id], one.day, one.session.id) for one in classes if missed[one.session.id]]
     return max(latest)[2] if latest else None

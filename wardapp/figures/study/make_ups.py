@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Attendance, Session
 
+ABSENT = ("excused", "unexcused")
+"""The marks of an absence, which stay when it is made up."""
+
 
 class MakeUps:
     """The later held classes of a class's topics, and who was present at them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from exports.papers.chart_drawing import place_chart, reserve_rows
+from exports.papers.chart_drawing import draw_charts, reserve_charts
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import LEAST_HEIGHT, write_rows
 from exports.xlsx.table_foot import signed_blocks
@@ -52,16 +52,17 @@ def _write_sheet(book: Workbook, sheet: PaperSheet) -> None:
 
 
 def _write_table(page: Page, sheet: PaperSheet) -> tuple[int, int]:
-    """Write chart, headings and rows; returns the first and the last row of the headings."""
-    reserved = reserve_rows(page, sheet.chart) if sheet.chart is not None else 0
+    """Write charts, headings and rows; returns the first and the last row of the headings."""
+    rows = list(table_rows(page.form, sheet.rows or ()))
+    places = reserve_charts(page, sheet.chart, len(rows)) if sheet.chart is not None else []
     first = page.row
     headings = write_headings(page)
     least = sheet.row_height / MILLIMETRES_PER_POINT / page.form.scale
-    write_rows(page, Table(page.form, table_rows(page.form, sheet.rows or ())), max(LEAST_HEIGHT, least))
+    write_rows(page, Table(page.form, rows), max(LEAST_HEIGHT, least))
     if page.row - first <= sheet.rows_on_one_page:
         page.keep_together(first)
     if sheet.chart is not None:
-        place_chart(page, sheet.chart, reserved, headings[1] + 1, page.row - 1)
+        draw_charts(page, sheet.chart, places, headings[1] + 1, len(rows))
     return headings
 
 

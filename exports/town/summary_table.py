@@ -5,10 +5,10 @@ Sums and rates are formulas; each block of columns prints on pages of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -16,7 +16,7 @@ from exports.submission.submission import IndicatorValue
 from exports.town.compiled_town import Town, TownUnit
 from exports.xlsx.page import Page
 from exports.xlsx.page_breaks import early_breaks
-from exports.xlsx.table_body import TABLE_SIZE, cell_height, cell_style, write_value
+from exports.xlsx.table_body import LEAST_HEIGHT, TABLE_SIZE, cell_height, cell_style, write_value
 from exports.xlsx.table_foot import signed_blocks
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
@@ -25,6 +25,7 @@ from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import COMPILER, Line, PaperText
+from wardapp.reports.sheet import Kind
 from wardapp.reports.table import Value
 
 TotalCells = dict[str, str]
@@ -34,14 +35,26 @@ _COUNTING = (TownRule.UNITS, TownRule.COMMITTEES)
 _NUMBER, _CODE, _UNIT = (SUMMARY.positions[key] for key in ("number", "code", "unit"))
 _FIRST = _UNIT + 1
 """The first column of a figure; the columns before it are repeated on each page."""
-_MOST_CHARTED = 60
-_TALLEST_CHART = 900
+_TOTAL_HEIGHT = 22.0
 _SCALE = 0.84
 """Prints table text of 11 points at above 9, and forty units on two pages a block."""
 
 
-def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
-    """Write TH01; returns the cells of the town's figures, to which the sentences refer."""
+class SummaryCells(NamedTuple):
+    """Where TH01 has what other sheets refer to.
+
+    Attributes:
+        totals: the cells of the town's own figures.
+        groups: the first and the last row of the committees and of the cells, from 0; an empty group ends before it begins.
+
+    """
+
+    totals: TotalCells
+    groups: tuple[tuple[int, int], tuple[int, int]]
+
+
+def write_summary(book: Workbook, town: Town, paper: PaperText) -> SummaryCells:
+    """Write TH01."""
     page = Page(book, SUMMARY)
     last = _FIRST + sum(3 if one.has_town_base else 1 for one in BLOCKS[0]) - 1
     _write_head(page, paper, last)
@@ -63,7 +76,6 @@ def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
         _write_unit(page, town.own, None, f"{town.own_level[:1].upper()}{town.own_level[1:]}", is_own=True)
     _write_notes(page, town)
     _write_foot(page, paper)
-    charts = _insert_charts(page, rows.groups)
     breaks = []
     column = _FIRST
     for block in BLOCKS[:-1]:
@@ -73,10 +85,9 @@ def write_summary(book: Workbook, town: Town, paper: PaperText) -> TotalCells:
     start = headings[1] + 1
     repeated = sum(page.heights[headings[0] : start])
     capacity = SUMMARY.printable_height / MILLIMETRES_PER_POINT / _SCALE
-    # Charts start a new page, so that none is cut in two.
-    breaks_before = early_breaks(page.heights, page.kept, start, repeated, capacity)
-    page.sheet.break_before([*breaks_before, *([charts] if charts else [])])
-    return {key: xl_rowcol_to_cell(total, column) for key, column in SUMMARY.positions.items()}
+    page.sheet.break_before(early_breaks(page.heights, page.kept, start, repeated, capacity))
+    totals = {key: xl_rowcol_to_cell(total, column) for key, column in SUMMARY.positions.items()}
+    return SummaryCells(totals, rows.groups)
 
 
 def _write_head(page: Page, paper: PaperText, last: int) -> None:
@@ -190,7 +201,14 @@ def _write_unit(page: Page, unit: TownUnit, number: int | None, name: str, *, is
             values[f"{code}_base"], values[f"{code}_percent"] = figure.base, figure.percent
     for index, (key, style) in enumerate(zip(SUMMARY.keys, _styles(page), strict=True)):
         write_value(page, index, values.get(key), style)
-    page.end_row(cell_height(name, SUMMARY.columns[_UNIT].width))
+    page.end_row(_row_height(values))
+
+
+def _row_height(values: Mapping[str, Value], *, bold: bool = False) -> float:
+    """Return the height that the texts of a row need."""
+    texts = [(value, SUMMARY.columns[SUMMARY.positions[key]].width) for key, value in values.items()]
+    heights = (cell_height(text, width, bold=bold) for text, width in texts if isinstance(text, str))
+    return max(heights, default=LEAST_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +246,7 @@ def _write_total(page: Page, town: Town, rows: _UnitRows) -> None:
     """Write the town's own row: formulas over the units' rows, each with its value; figures with a note are marked."""
     styles, sheet, row = _styles(page, bold=True), page.sheet, page.row
     marked = {one.code for one in town.comparisons}
+    texts: dict[str, Value] = {"unit": town.whole}
     sheet.write_blank(row, _NUMBER, styles[_NUMBER])
     sheet.write_blank(row, _CODE, styles[_CODE])
     sheet.write_text(row, _UNIT, town.whole, styles[_UNIT])
@@ -237,7 +256,9 @@ def _write_total(page: Page, town: Town, rows: _UnitRows) -> None:
         with_own = indicator.own is OwnRule.ADDED and indicator.town not in _COUNTING
         function = "MAX" if indicator.town is TownRule.MAXIMUM else "SUM"
         if figure.value is None:
-            sheet.write_text(row, value, UNKNOWN, styles[value])
+            texts[f"{code}_value"] = UNKNOWN
+            unknown = cell_style(SUMMARY.columns[value], bold=True, kind=Kind.TEXT)
+            sheet.write_text(row, value, UNKNOWN, page.book.style(unknown))
         else:
             formula = rows.formula(function, value, indicator, with_own=with_own)
             if code in town.taken_from_own and rows.own is not None:
@@ -255,29 +276,7 @@ def _write_total(page: Page, town: Town, rows: _UnitRows) -> None:
             formula = f'=IF({base_cell}>0,ROUND({value_cell}/{base_cell},3),"")'
             rate = "" if figure.percent is None else float(figure.percent / 100)
             sheet.write_formula(row, percent, formula, rate, styles[percent])
-    page.end_row(22)
-
-
-def _insert_charts(page: Page, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Insert charts of A3's rate for committees and cells; returns their row, None without."""
-    row = None
-    rate = xl_col_to_name(SUMMARY.positions["A3_percent"])
-    name = xl_col_to_name(_UNIT)
-    column = _FIRST
-    for label, (first, last) in zip(("Đảng bộ", "Chi bộ"), spans, strict=True):
-        number = last - first + 1
-        if not 0 < number <= _MOST_CHARTED:
-            continue
-        chart = page.book.rate_chart(
-            f"{label}: tỷ lệ cán bộ, đảng viên, công chức đã học đủ nội dung",
-            f"={SUMMARY.name}!${name}${first + 1}:${name}${last + 1}",
-            f"={SUMMARY.name}!${rate}${first + 1}:${rate}${last + 1}",
-            (385, min(100 + 18 * number, _TALLEST_CHART)),
-        )
-        row = page.row + 1
-        page.sheet.insert_chart(row, column, chart)
-        column += 7
-    return row
+    page.end_row(max(_TOTAL_HEIGHT, _row_height(texts, bold=True)))
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from exports.submission.head import SubmissionHead
 from exports.town.compiled_town import Town, TownUnit
 from exports.town.contest_rows import Section, contest_sections
 from exports.town.deviation_rows import deviation_rows
+from exports.town.rate_charts import write_charts
 from exports.town.rows import award_rows, campaign_rows, class_sections, progress_rows
 from exports.town.sentences import town_sentences, write_sentences
 from exports.town.summary_table import TotalCells, write_summary
@@ -53,7 +54,8 @@ def write_town(town: Town, target: Path) -> None:
         _write_rows(book, AWARDS, award_rows(town), paper)
         _write_rows(book, CAMPAIGN, campaign_rows(town), paper)
         _write_rows(book, DEVIATIONS, deviation_rows(town), paper)
-        _write_sentences(book, town, paper, cells)
+        _write_sentences(book, town, paper, cells.totals)
+        write_charts(book, cells.groups, paper)
 
 
 def _write_rows(book: Workbook, sheet: Sheet, rows: Iterable[Row | str], paper: PaperText) -> None:

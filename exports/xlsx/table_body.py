@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from exports.xlsx.page import MOST_ROW_HEIGHT, Page
+from exports.xlsx.page import MOST_ROW_HEIGHT, Page, rows_of
 from exports.xlsx.text_width import line_count, line_height
 from exports.xlsx.worksheet import Style
 from wardapp.reports.sheet import Column, Kind
@@ -30,6 +30,7 @@ LEAST_HEIGHT = 19.0
 _SPARE = 5.0
 _NARROW = 20
 _NUMBERS = {Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
+_WRAPPED = {Kind.TEXT, Kind.PARAGRAPH}
 _CENTRED = {Kind.DATE, Kind.MOMENT, Kind.YEAR}
 
 
@@ -46,7 +47,9 @@ def cell_style(column: Column, *, bold: bool = False, kind: Kind | None = None) 
         align=align,
         indent=indent,
         vertical="top" if column.top else "vcenter",
-        wrap=True,
+        wrap=(kind or column.kind) in _WRAPPED,
+        # A number that is too wide is set smaller; Excel would show it as ###.
+        shrink=(kind or column.kind) not in _WRAPPED,
         border=True,
         format=FORMATS.get(kind or column.kind, ""),
     )
@@ -101,10 +104,12 @@ def write_value(page: Page, index: int, value: Value, style: Any) -> None:
     if value is None or value == "":
         sheet.write_blank(row, index, style)
         return
+    column = page.form.columns[index]
     if isinstance(value, str):
+        if column.kind not in _WRAPPED:
+            style = page.book.style(cell_style(column, kind=Kind.TEXT))
         sheet.write_text(row, index, value, style)
         return
-    column = page.form.columns[index]
     if isinstance(value, dt.date):
         if column.kind is not Kind.DATE:
             kind = Kind.MOMENT if isinstance(value, dt.datetime) else Kind.DATE
@@ -120,7 +125,7 @@ def write_value(page: Page, index: int, value: Value, style: Any) -> None:
 
 def _write_tall_row(page: Page, row: TableRow, styles: Sequence[Any], height: float) -> None:
     """Spread a row that is higher than Excel allows over several rows with merged cells, so that no line is cut off."""
-    first, count = page.row, int(height // MOST_ROW_HEIGHT) + 1
+    first, count = page.row, rows_of(height)
     for index, value in enumerate(row.values):
         page.sheet.merge(first, index, first + count - 1, index, "", styles[index])
         write_value(page, index, value, styles[index])
@@ -132,8 +137,8 @@ def _write_tall_row(page: Page, row: TableRow, styles: Sequence[Any], height: fl
 def _write_group(page: Page, row: TableRow) -> None:
     bold = page.book.style(Style(size=TABLE_SIZE, bold=True, wrap=True, border=True))
     text = str(row.values[0])
-    page.sheet.merge(page.row, 0, page.row, page.last_column, text, bold)
-    page.end_row(cell_height(text, page.width(0, page.last_column), bold=True), keep=True)
+    height = cell_height(text, page.width(0, page.last_column), bold=True)
+    page.merge(0, page.last_column, text, bold, height, keep=True)
 
 
 def _write_total(page: Page, words: str, sums: Mapping[int, int], first: int) -> None:

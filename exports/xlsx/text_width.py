@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 MILLIMETRES_PER_POINT = 25.4 / 72
 
@@ -74,29 +75,48 @@ def line_height(size: float) -> float:
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """Return how many lines a wrapped cell of `width` millimetres needs for `text` at `size` points; 1 for no text."""
-    room = (width - _PADDING) / _SLACK * 1000 / (size * MILLIMETRES_PER_POINT)
-    if bold:
-        room /= _BOLD
+    room = _room(width, size, bold=bold)
     # Short text needs no measuring: no letter is wider than the widest.
     if "\n" not in text and len(text) * _OTHER_LETTER <= room:
         return 1
-    return _count(text, max(room, _OTHER_LETTER))
+    return len(_lines(text, max(room, _OTHER_LETTER)))
+
+
+def split_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Split a text into the lines that a wrapped cell of `width` millimetres shows."""
+    starts = _lines(text, max(_room(width, size, bold=bold), _OTHER_LETTER))
+    return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+
+
+def _room(width: float, size: float, *, bold: bool) -> float:
+    """Return the room of a line in thousandths of the font size."""
+    room = (width - _PADDING) / _SLACK * 1000 / (size * MILLIMETRES_PER_POINT)
+    return room / _BOLD if bold else room
 
 
 @lru_cache(maxsize=1024)
-def _count(text: str, room: float) -> int:
-    return sum(_wrapped(line, room) for line in text.splitlines() or [""])
+def _lines(text: str, room: float) -> tuple[int, ...]:
+    """Return where each line of a wrapped text begins."""
+    starts: list[int] = []
+    begin = 0
+    for paragraph in text.splitlines(keepends=True) or [""]:
+        starts += (begin + start for start in _wrapped(paragraph.rstrip("\r\n"), room))
+        begin += len(paragraph)
+    return tuple(starts)
 
 
-def _wrapped(line: str, room: float) -> int:
-    """Count the lines of one paragraph, filled word by word as Excel does; a word that is too long is split."""
+def _wrapped(paragraph: str, room: float) -> list[int]:
+    """Return where each line of a paragraph begins.
+
+    Lines are filled word by word as Excel does; a word that is too long is split.
+    """
     width = _WIDTHS.__getitem__
-    if sum(map(width, line)) <= room:
-        return 1
+    if sum(map(width, paragraph)) <= room:
+        return [0]
     space = _WIDTHS[" "]
-    lines = 1
-    used = 0.0
-    for word in line.split(" "):
+    starts = [0]
+    begin, used = 0, 0.0
+    for word in paragraph.split(" "):
         needed: float = sum(map(width, word))
         if used and used + space + needed <= room:
             used += space + needed
@@ -104,9 +124,14 @@ def _wrapped(line: str, room: float) -> int:
             used = needed
         else:
             if used:
-                lines += 1
-            while needed > room:
-                lines += 1
-                needed -= room
+                starts.append(begin)
             used = needed
-    return lines
+            if needed > room:
+                used = 0.0
+                for place, letter in enumerate(word, start=begin):
+                    if used + width(letter) > room:
+                        starts.append(place)
+                        used = 0.0
+                    used += width(letter)
+        begin += len(word) + 1
+    return starts

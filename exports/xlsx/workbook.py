@@ -16,6 +16,9 @@ from exports.xlsx.atomic_file import TargetNotWritable, replacing
 from exports.xlsx.fast_worksheet import FastWorksheet
 from exports.xlsx.worksheet import Style, Worksheet
 
+DEFAULT_ROW_HEIGHT = 15.75
+"""The height in points of a row that has none of its own."""
+
 # A fixed day, so that the same figures give the same file to the byte.
 _CREATED = dt.datetime(2008, 1, 1)  # noqa: DTZ001  # the library wants a naive moment
 # Times New Roman 12 makes column units of exactly 8 pixels at every screen resolution.
@@ -24,7 +27,7 @@ _OPTIONS: dict[str, Any] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_format_properties": {"font_name": "Times New Roman", "font_size": 12, "font_scheme": "none"},
-    "default_row_height": 21,
+    "default_row_height": round(DEFAULT_ROW_HEIGHT * 96 / 72),
     "default_column_width": 72,
 }
 
@@ -102,17 +105,6 @@ class Workbook:
     def chart(self, kind: str) -> Any:
         """Make a native chart of one of the library's kinds ("bar", "line"), to be placed on a sheet."""
         return self._library.add_chart({"type": kind})
-
-    def rate_chart(self, title: str, names: str, rates: str, size: tuple[int, int]) -> Any:
-        """Make a bar chart of rates; `names` and `rates` are ranges such as "=TH01!$C$5:$C$9", `size` in pixels."""
-        chart = self._library.add_chart({"type": "bar"})
-        chart.add_series({"categories": names, "values": rates, "data_labels": {"value": True}})
-        chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 12}})
-        chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"name": "Times New Roman", "size": 9}})
-        chart.set_x_axis({"min": 0, "max": 1.2, "major_unit": 0.2, "num_format": "0%"})
-        chart.set_size({"width": size[0], "height": size[1]})
-        return chart
 
     @property
     def sheet_names(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class CellRefused(WardappError):
 
 
 class Style(NamedTuple):
-    """The look of a cell; `format` is Excel's number format."""
+    """The look of a cell; `format` is Excel's number format, `shrink` sets a text that is too wide in smaller letters."""
 
     size: float = 11
     bold: bool = False
@@ -45,6 +45,7 @@ class Style(NamedTuple):
     align: str = "left"
     vertical: str = "vcenter"
     wrap: bool = False
+    shrink: bool = False
     border: bool = False
     indent: int = 0
     format: str = ""
@@ -58,7 +59,12 @@ class Style(NamedTuple):
             "align": self.align,
             "valign": self.vertical,
         }
-        for name, wanted in (("bold", self.bold), ("italic", self.italic), ("text_wrap", self.wrap)):
+        for name, wanted in (
+            ("bold", self.bold),
+            ("italic", self.italic),
+            ("text_wrap", self.wrap),
+            ("shrink", self.shrink),
+        ):
             if wanted:
                 properties[name] = True
         if self.underline:
@@ -218,10 +224,6 @@ class Worksheet:
         self._check(self._library.repeat_columns(*columns) or 0, rows[0], columns[0])
         self._library.set_v_pagebreaks(list(breaks))
         self._library.freeze_panes(rows[1] + 1, columns[1] + 1)
-
-    def insert_chart(self, row: int, column: int, chart: Any) -> None:
-        """Place a chart with its corner on a cell."""
-        self._check(self._library.insert_chart(row, column, chart) or 0, row, column)
 
     def break_before(self, rows: Sequence[int]) -> None:
         """Break the printed page before each of these rows."""

@@ -63,6 +63,16 @@ def test_each_bar_and_point_has_the_name_of_its_row_and_rates_begin_at_zero(path
                 str(row[form.positions[key]])[:10] for row in rows_of(form, path)
             ]
         assert chart.y_axis.scaling.min == 0
+        assert chart.y_axis.scaling.max == (1 if form is BRANCH_CHART else None)
+
+
+def test_each_chart_has_a_printed_page_and_its_table_begins_the_next(path: Path) -> None:
+    for form in (BRANCH_CHART, WEEK_CHART):
+        page = opened(path)[form.name]
+        (chart,) = page._charts
+        (begin,) = (found.id for found in page.row_breaks.brk)
+        assert chart.anchor.to.row <= begin
+        assert page.cell(begin + 1, 1).value == "TT"
 
 
 def test_they_stand_apart_from_the_workbook_that_is_handed_in(path: Path) -> None:

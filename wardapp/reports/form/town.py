@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wardapp.figures.catalogue import INDICATORS, Indicator
-from wardapp.reports.sheet import A3, TOTAL, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet
+from wardapp.reports.sheet import A3, TOTAL, WIDE_NUMBER, Column, Head, Kind, Orientation, Sheet, plain_sheet
 
 _TEXT, _PARAGRAPH, _WHOLE, _DATE, _PERCENT = Kind.TEXT, Kind.PARAGRAPH, Kind.WHOLE, Kind.DATE, Kind.PERCENT
 _LANDSCAPE = Orientation.LANDSCAPE
@@ -44,6 +44,13 @@ SUMMARY = Sheet(
     Head.LETTERHEAD,
     A3,
 )
+
+CHARTS = plain_sheet(
+    "TH01_BieuDo",
+    "TỶ LỆ CÁN BỘ, ĐẢNG VIÊN, CÔNG CHỨC ĐÃ HỌC ĐỦ NỘI DUNG",
+    Column("chart", "", _PARAGRAPH, 165),
+)
+"""The rate of each unit as a bar; the numbers are in TH01."""
 
 PROGRESS = Sheet(
     "TH02_TienDo",

@@ -15,8 +15,6 @@ from wardapp.reports.letterhead import Line
 from wardapp.reports.papers.printed_paper import Chart, PaperSheet, PrintedPaper, Text, plain_head
 from wardapp.reports.table import Row
 
-_LEAST_HEIGHT, _BAR_HEIGHT, _MOST_HEIGHT = 85.0, 7.0, 170.0
-
 
 def charts_paper(records: Records, period: ReportingPeriod, *, until: dt.date | None = None) -> PrintedPaper:
     """Build the charts of a period, with the weeks up to that of `until`."""
@@ -37,7 +35,6 @@ def charts_paper(records: Records, period: ReportingPeriod, *, until: dt.date | 
         for number, one in enumerate(weekly_progress(study, period, until), start=1)
     ]
     title = Text(Line(period.title, bold=True))
-    height = min(max(_LEAST_HEIGHT, 25 + _BAR_HEIGHT * len(branches)), _MOST_HEIGHT)
     return PrintedPaper(
         f"Biểu đồ - {period.title}",
         [
@@ -46,14 +43,14 @@ def charts_paper(records: Records, period: ReportingPeriod, *, until: dt.date | 
                 plain_head(BRANCH_CHART, unit, title),
                 branches,
                 repeat_headings=False,
-                chart=Chart("bar", "branch", ("percent",), height),
+                chart=Chart("bar", "branch", ("percent",)),
             ),
             PaperSheet(
                 WEEK_CHART,
                 plain_head(WEEK_CHART, unit, title),
                 weeks,
                 repeat_headings=False,
-                chart=Chart("line", "day", ("studied", "target"), _LEAST_HEIGHT),
+                chart=Chart("line", "day", ("studied", "target")),
             ),
         ],
     )

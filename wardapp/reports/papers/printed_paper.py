@@ -49,12 +49,11 @@ class SignatureBlock(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart of columns of the sheet's own table, which are given by key; the height is in millimetres."""
+    """A chart of columns of the sheet's own table, which are given by key, on a printed page of its own."""
 
     kind: Literal["bar", "line"]
     category: str
     series: tuple[str, ...]
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class PaperSheet:
         name: the sheet's name, if it is not the form's.
         row_height: the least height of a row in millimetres on paper, if people write in the rows.
         rows_on_one_page: a table of at most this many rows, headings included, is not split over two pages.
-        chart: a chart between head and table.
+        chart: a chart between head and table, which begins on the next page.
     """
 
     form: Sheet

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
-from screens.commands import BACK, FIND, HELP, QUIT, UNDO, Command
+from screens.commands import BACK, FIND, HELP, QUIT, REDO, UNDO, Command
 from screens.navigation import find_screen
 from screens.widgets.blank_container import BlankVertical, blank_lines
 from screens.widgets.frame_lines import CommandBar, MessageLine, TitleLine
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO)
+_EVERYWHERE = (HELP, FIND, QUIT, BACK, UNDO, REDO)
 """Commands whose keys work in every screen; the last line shows them only if the screen lists them."""
 
 _BACKED_UP_REASONS = ("import", "load")
@@ -189,14 +189,18 @@ class WardScreen(Screen[Result]):
             self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
             if then is not None:
                 then(saved)
-            self._catch_up()
-            for screen in self.app.screen_stack:
-                if isinstance(screen, WardScreen):
-                    screen.book_changed()
+            self.book_was_changed()
             if reason in _BACKED_UP_REASONS:
                 self.app.back_up()
 
         self.app.ensure_officer(change)
+
+    def book_was_changed(self) -> None:
+        """Show what this screen changed, and prepare the others for being shown again."""
+        self._catch_up()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, WardScreen):
+                screen.book_changed()
 
     def confirm(self, question: str, yes: str, then: Callable[[], object], *, needed: bool = True) -> None:
         """Ask a question, and call `then` if it is answered with `yes`; at once if no question is `needed`."""
@@ -248,37 +252,13 @@ class WardScreen(Screen[Result]):
         self.app.leave()
 
     def action_undo(self) -> None:
-        """Undo the last change and say which it was; ask first if it is older than this window."""
-        from screens.change_summary import creates_unit, describe_change, last_change
+        """Undo the last change and say which it was; ask first if it is older than this window or of much at once."""
+        from screens.undo_redo import undo_last
 
-        if self.undo_refusal:
-            self.show_message(self.undo_refusal)
-            return
-        if self.app.only_read is not None:
-            self.show_message(self.app.only_read.sentence, wrong=True)
-            return
-        try:
-            change = last_change(self.book)
-        except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
-            return
-        if change is None:
-            self.show_message("Không còn thay đổi nào để lấy lại.")
-        elif creates_unit(change):
-            self.show_message("Không còn gì để lấy lại ngoài việc lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập.")
-        elif change.seq > self.app.sequence_at_start:
-            self._undo(describe_change(change))
-        else:
-            words = describe_change(change)
-            question = f"Lần lưu gần nhất là từ trước khi mở chương trình: {words}. Lấy lại (hoàn tác) lần đó?"
+        undo_last(self)
 
-            self.confirm(question, "Hoàn tác", lambda: self._undo(words))
+    def action_redo(self) -> None:
+        """Take back the last undo and say of which change."""
+        from screens.undo_redo import redo_last
 
-    def _undo(self, words: str) -> None:
-        try:
-            self.book.undo()
-        except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
-            return
-        self._catch_up()
-        self.show_message(f"Đã hoàn tác lần {words}.")
+        redo_last(self)

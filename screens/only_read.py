@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from wardapp.book.journal.window_lock import Holder
+from wardapp.vietnamese import format_day_month
 
 
 class ReadOnlyReason(NamedTuple):
@@ -41,4 +42,4 @@ def because_damaged() -> ReadOnlyReason:
 
 
 def _moment(moment: dt.datetime, today: dt.date) -> str:
-    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%H:%M ngày %d/%m}"
+    return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%H:%M} ngày {format_day_month(moment)}"

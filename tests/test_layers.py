@@ -131,7 +131,7 @@ def small_ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["dump", "-o", "b.jsonl"], _STORE),
         (["load", "a.jsonl"], _STORE),
         (["history"], _STORE),
-        (["undo"], _STORE),
+        (["undo", "1"], _STORE),
         (["lock", "2008"], _STORE),
         (["unlock", "2008-H1"], _STORE),
         (["import", "a.csv", "--dry-run"], _STORE),

@@ -67,6 +67,7 @@ def calls(ward: Ward) -> Iterator[tuple[str, list[str]]]:
         "dump": [["dump"], ["dump", "-o", str(ward.data / "exports")]],
         "history": [["history"]],
         "undo": [["undo"]],
+        "redo": [["redo"]],
         "backup": [["backup"]],
         "person": [["person", "p-1"], ["person", "p-8", "--erase"]],
         "restore": [["restore"]],
@@ -126,7 +127,7 @@ def test_what_others_opened_up_is_closed_again_at_the_start(ward: Ward) -> None:
     for path in (*wide, ward.data / "settings.json", *(ward.data / "book").iterdir()):
         path.chmod(0o777)
     assert ward("where").code == 0
-    assert ward("undo").code == 0
+    assert ward("undo", "1").code == 0
     assert too_open(ward.data) == []
 
 

@@ -40,7 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("dump", "ketxuat", "data.dump", "kết xuất bản ghi, mỗi dòng một bản ghi JSON"),
     Command("load", "nap", "data.load", "nạp bản ghi đã kết xuất"),
     Command("history", "nhatky", "book.history", "ai đã sửa gì, khi nào, trước và sau"),
-    Command("undo", "hoantac", "book.undo", "lấy lại thay đổi vừa rồi"),
+    Command("undo", "hoantac", "book.undo", "lấy lại lần nhập gần nhất, hoặc thay đổi theo số"),
+    Command("redo", "lamlai", "book.redo", "làm lại thay đổi vừa hoàn tác"),
     Command("backup", "saoluu", "book.backup", "sao lưu sổ ra một tệp, ra ổ USB cũng được"),
     Command("restore", "khoiphuc", "book.restore", "khôi phục sổ từ bản sao lưu; sổ bị thay được giữ lại"),
     Command("person", "nguoi", "data.person", "mọi điều sổ ghi về một người; --erase để xoá tên người ấy"),
@@ -128,7 +129,7 @@ def _context(chosen: str | None) -> CommandContext:
 
     locations = Locations(data_folder(chosen))
     locations.tighten()
-    return CommandContext(locations)
+    return CommandContext(locations, chosen)
 
 
 def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:

@@ -139,12 +139,15 @@ class _Outbox:
 def _limit_resources() -> None:
     """Limit this process's memory, and forbid core dumps since they contain names.
 
-    Windows has no such limits.
+    A memory limit that the system refuses is left out: the limits on what is read still hold.
     """
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
+        from exports.reading.windows_memory import limit_memory
+
+        limit_memory(MEMORY_BYTES)
         return
+    import resource
+
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError, IndexError):

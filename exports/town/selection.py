@@ -140,7 +140,7 @@ def _refusal(
         return RefusedFile(file, "Bản dự thảo, chưa phải bản chính thức.", unit=code, kind=RefusalKind.DRAFT)
     if known is not None and code_key(code) != TOWN_CODE and code_key(code) not in known:
         reason = f"Mã {code} ({head.unit_name or 'chưa ghi tên'}) không có trong danh sách đơn vị phải nộp."
-        return RefusedFile(file, reason, kind=RefusalKind.UNKNOWN_UNIT)
+        return RefusedFile(file, reason, unit=code, kind=RefusalKind.UNKNOWN_UNIT)
     return None
 
 

@@ -6,13 +6,13 @@ Memory does not grow with the number of files compiled.
 from __future__ import annotations
 
 import pickle
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, cast
 
 from exports.submission.submission import Submission
 from exports.xlsx.atomic_file import existing_folder_of, refused_target
+from wardapp.files import open_nameless
 
 
 class SubmissionStore:
@@ -31,7 +31,7 @@ class SubmissionStore:
         """
         folder = target if target.is_dir() else existing_folder_of(target)
         try:
-            self._file: IO[bytes] = tempfile.TemporaryFile(prefix=".wardapp-", dir=folder)  # noqa: SIM115  # closed by __exit__
+            self._file: IO[bytes] = open_nameless(folder, ".wardapp-")
         except OSError as fault:
             raise refused_target(target, fault) from fault
         self._target = target

@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from wardapp.errors import WardappError
-from wardapp.files import FILE_MODE, FileLayer
+from wardapp.files import FILE_MODE, FileLayer, new_private_folder
 
 # A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -38,7 +37,7 @@ def replacing(target: Path) -> Iterator[Path]:
     parent = existing_folder_of(target)
     _remove_leftovers(parent)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        folder = new_private_folder(parent, _PREFIX)
     except OSError as fault:
         raise refused_target(target, fault) from fault
     try:

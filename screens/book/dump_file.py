@@ -45,12 +45,14 @@ def _lines_name(name: str) -> str:
 
 def _dump(screen: WardScreen[Any], kinds: Sequence[str] | None) -> Write:
     # Read now: a thread must not read what the next save changes.
-    lines = list(screen.book.dump(kinds))
+    book = screen.book
+    lines = list(book.dump(kinds))
 
     def write(_records: Records, target: Path) -> None:
         from exports.xlsx.atomic_file import replacing
 
         with replacing(target) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in lines)
+        book.note_dump(kinds)
 
     return write

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from screens.book.history_rows import change_lines, history_rows
-from screens.change_summary import name_in
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
 from screens.widgets.fitting import cut, wrap
@@ -20,6 +19,7 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.filtered_table import FilteredTable
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book import Change
+from wardapp.descriptions.change_words import name_in
 from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment
 from wardapp.errors import WardappError
 from wardapp.records import Record, to_json

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from screens.change_summary import describe_change, name_in
 from screens.widgets.tables.line_table import TableRow
 from wardapp.book import Change
+from wardapp.book.encoding.edit import REDO
+from wardapp.descriptions.change_words import describe_change, name_in
 from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment, operation_lines
 from wardapp.records import Records
 from wardapp.vietnamese import fold
@@ -18,7 +19,7 @@ def history_rows(changes: Iterable[Change]) -> Iterator[TableRow]:
     """Yield a row for each change, given from the newest: when, who, what; it is found by the names of its records."""
     undone: set[int] = set()
     for change in changes:
-        if change.undoes is not None:
+        if change.undoes is not None and change.seq not in undone:
             undone.add(change.undoes)
         cells = (format_moment(change.at), change.by or UNKNOWN_OFFICER, _summary(change, undone))
         names = (name_in(one.after or one.before or {}) for one in change.operations[:_NAMES_LOOKED_THROUGH])
@@ -34,7 +35,8 @@ def change_lines(change: Change, records: Records) -> Iterator[str]:
 
 def _summary(change: Change, undone: set[int]) -> str:
     words = describe_change(change)
-    if change.undoes is not None:
-        return f"Hoàn tác thay đổi số {change.undoes}: {words}"
     taken_back = " (đã hoàn tác)" if change.seq in undone else ""
+    if change.undoes is not None:
+        done = "Làm lại điều đã lấy ở" if change.reason == REDO else "Hoàn tác"
+        return f"{done} thay đổi số {change.undoes}: {words}{taken_back}"
     return f"{words[:1].upper()}{words[1:]}{taken_back}"

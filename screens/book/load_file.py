@@ -11,8 +11,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from screens.change_summary import name_in
-from screens.commands import BACK, HELP, SAVE
+from screens.commands import BACK, HELP, MANY, SAVE
 from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
@@ -22,9 +21,9 @@ from screens.widgets.fitting import cut
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book.encoding.edit import Operation
-from wardapp.book.exchange.load import accept_incoming
-from wardapp.book.exchange.merge import LoadResult
+from wardapp.book.exchange.merge_result import Conflict, LoadResult
 from wardapp.checks.duplicates import find_duplicates
+from wardapp.descriptions.change_words import name_in
 from wardapp.descriptions.changes import operation_lines
 from wardapp.errors import WardappError
 from wardapp.records import KINDS, Topic
@@ -64,10 +63,16 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     heading = "NHẬN DỮ LIỆU: XEM TRƯỚC"
     about = (
-        "Mỗi dòng là một mục mà tệp thêm, sửa hay xoá trong sổ này; bên dưới là trước và sau. «Giữ bản của sổ» là mục hai nơi "
-        "cùng sửa một lúc với nội dung khác nhau: Enter đổi sang lấy bản của tệp. Kỳ đã chốt ở đơn vị không mất chốt. F2 nhận, Esc không nhận gì."
+        "Mỗi dòng là một mục mà tệp thêm, sửa hay xoá trong sổ này; bên dưới là trước và sau. «Giữ bản của sổ», «Lấy bản của "
+        "tệp» là mục hai nơi cùng sửa một lúc với nội dung khác nhau: Enter đổi bản được giữ. «Đã xoá ở đây» là mục sổ này đã "
+        "xoá sau đó: F6 nhận lại. Kỳ đã chốt ở đơn vị không mất chốt. F2 nhận, Esc không nhận gì."
     )
-    commands = (HELP, SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."), BACK)
+    commands = (
+        HELP,
+        SAVE.named("Nhận", "Nhận cả tệp; lấy lại được bằng một lần Hoàn tác."),
+        MANY.named("Cả mục đã xoá", "Nhận lại, hoặc thôi nhận lại, những mục đã xoá ở sổ này mà tệp còn."),
+        BACK,
+    )
 
     def __init__(self, file: Path) -> None:
         """Preview a file."""
@@ -75,8 +80,9 @@ class LoadPreviewScreen(WardScreen[str | None]):
         self._file = file
         self._result: LoadResult | None = None
         self._busy = False
-        self._preferred: set[int] = set()
-        """Indexes of the conflicts for which the record of the file is preferred."""
+        self._revive = False
+        self._reversed: set[int] = set()
+        """Indexes of the conflicts of which the other record is preferred than the merge chooses."""
         self._table = LineTable(
             (TableColumn("", 15), TableColumn("Loại", 24), TableColumn("Mục")), empty="Đang đọc tệp …"
         )
@@ -96,7 +102,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     async def _preview(self) -> None:
         try:
-            result = await asyncio.to_thread(self.book.load, self._file, dry_run=True)
+            result = await asyncio.to_thread(self.book.load, self._file, dry_run=True, revive=self._revive)
         except WardappError as refusal:
             self._table.set_empty("Không nhận được tệp này; sổ vẫn như trước. Esc chọn tệp khác.")
             self.show_message(str(refusal), wrong=True)
@@ -107,8 +113,10 @@ class LoadPreviewScreen(WardScreen[str | None]):
         self._show_rows(result)
         if result.conflicts:
             self.show_message(
-                "F2 nhận cả tệp. Dòng «Giữ bản của sổ»: Enter đổi sang lấy bản của tệp. Esc không nhận gì."
+                "F2 nhận cả tệp. Dòng «Giữ bản của sổ», «Lấy bản của tệp»: Enter đổi bản được giữ. Esc không nhận gì."
             )
+        elif result.removed_here:
+            self.show_message("F2 nhận cả tệp; những mục đã xoá ở đây vẫn xoá, F6 để nhận lại cả chúng.")
         elif not result.operations:
             self.show_message("Tệp không có gì mới so với sổ này. Esc về.")
         else:
@@ -124,13 +132,26 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     def _conflicts(self, result: LoadResult) -> Iterator[TableRow]:
         for at, one in enumerate(result.conflicts):
-            done = "Lấy bản của tệp" if at in self._preferred else "Giữ bản của sổ"
+            done = "Lấy bản của tệp" if self._takes_offered(at, one) else "Giữ bản của sổ"
             yield TableRow(("conflict", at), (done, _kind(one.record), name_in(one.present)), strong=True)
+
+    def _takes_offered(self, at: int, conflict: Conflict) -> bool:
+        return conflict.takes_offered != (at in self._reversed)
+
+    def action_many(self) -> None:
+        """Take in records that were removed here too, or leave them removed again."""
+        if self._busy or self._result is None:
+            return
+        if not self._revive and not self._result.removed_here:
+            self.show_message("Tệp không có mục nào đã xoá ở sổ này.")
+            return
+        self._revive = not self._revive
+        self.run_worker(self._preview(), exclusive=True, group="intake")
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Prefer the other record of a conflict."""
         if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None and not self._busy:
-            self._preferred ^= {int(event.key[1])}
+            self._reversed ^= {int(event.key[1])}
             self._show_rows(self._result)
 
     def _same_codes(self, result: LoadResult) -> Iterator[TableRow]:
@@ -170,7 +191,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     def action_save(self) -> None:
         """Load the file."""
-        if self._busy or self._result is None or not (self._result.operations or self._preferred):
+        if self._busy or self._result is None or not (self._result.operations or self._reversed):
             self.show_message("Chưa có gì để nhận.")
             return
         if self.app.only_read is not None:
@@ -207,16 +228,10 @@ class LoadPreviewScreen(WardScreen[str | None]):
         self.app.push_screen(ConfirmDialog(question, "Xem và nối ngay", "Để sau (8, mục Người ghi hai lần)"), answered)
 
     def _load(self) -> LoadResult:
-        """Load the file as one change, with its record of each preferred conflict."""
+        """Load the file as one change, with the record that the officer chose in each conflict."""
         conflicts = self._result.conflicts if self._result is not None else ()
-        chosen = {(conflicts[at].record, conflicts[at].id) for at in self._preferred}
-        if not chosen:
-            return self.book.load(self._file)
-        try:
-            lines = self._file.read_text(encoding="utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError):
-            return self.book.load(self._file)  # which says what is wrong with the file
-        return self.book.load(accept_incoming(lines, chosen))
+        chosen = {(conflicts[at].record, conflicts[at].id) for at in self._reversed}
+        return self.book.load(self._file, revive=self._revive, reversed_conflicts=chosen)
 
     def action_back(self) -> None:
         """Leave without loading anything, unless the file is being loaded."""
@@ -234,8 +249,14 @@ def _kind(kind: str) -> str:
 
 
 def _counts(result: LoadResult) -> str:
-    parts = (("thêm", result.added), ("sửa", result.updated), ("xoá", result.removed), ("không đổi", result.unchanged))
-    return ", ".join(f"{words} {format_whole(number)}" for words, number in parts)
+    parts = (("thêm", result.added), ("sửa", result.updated), ("xoá", result.removed), ("không đổi", result.same))
+    rest = (
+        ("nhận lại mục đã xoá", result.revived),
+        ("cũ hơn bản trong sổ", result.older),
+        ("đã xoá ở sổ này", result.removed_here),
+    )
+    shown = (*parts, *(part for part in rest if part[1]))
+    return ", ".join(f"{words} {format_whole(number)}" for words, number in shown)
 
 
 def _summary(result: LoadResult) -> Iterator[str]:
@@ -243,6 +264,6 @@ def _summary(result: LoadResult) -> Iterator[str]:
     if result.locks_kept:
         yield f"Kỳ {', '.join(result.locks_kept)}: nhận ngày, hạn gửi mới; chốt và lần gửi của đơn vị được giữ."
     if result.conflicts:
-        yield f"{len(result.conflicts)} mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi."
+        yield f"{len(result.conflicts)} mục hai nơi cùng sửa một lúc, nội dung khác nhau: xem bản được giữ, Enter đổi."
     if result.erased:
         yield f"{len(result.erased)} người đã được xoá tên khỏi sổ này: không nhận lại."

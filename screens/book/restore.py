@@ -14,7 +14,7 @@ from wardapp.book.backups.backup_file import BackupHeader, read_header
 from wardapp.book.backups.restore import Restored, restore
 from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.errors import WardappError
-from wardapp.vietnamese import fold, format_whole
+from wardapp.vietnamese import fold, format_moment, format_whole
 
 
 class RestoreScreen(ChooseFileScreen):
@@ -73,7 +73,7 @@ class RestoreScreen(ChooseFileScreen):
         lost = self.book.sequence - header.sequence
         after = f" {format_whole(lost)} thay đổi sau đó sẽ không còn trong sổ." if lost > 0 else ""
         question = (
-            f"Đưa sổ về như lúc {header.at:%H:%M ngày %d/%m/%Y}?{after} Sổ đang có được giữ lại ở thư mục "
+            f"Đưa sổ về như lúc {format_moment(header.at)}?{after} Sổ đang có được giữ lại ở thư mục "
             f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
 
@@ -98,4 +98,4 @@ class RestoreScreen(ChooseFileScreen):
             self.show_message(str(refusal), wrong=True)
             return
         kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
-        self.dismiss(f"Đã khôi phục sổ như lúc {restored.source.header.at:%H:%M ngày %d/%m/%Y}.{kept}{' '.join(again)}")
+        self.dismiss(f"Đã khôi phục sổ như lúc {format_moment(restored.source.header.at)}.{kept}{' '.join(again)}")

@@ -17,7 +17,7 @@ from wardapp.figures.overview.topic_progress import TopicProgress, topic_progres
 from wardapp.figures.study.index import StudyIndex
 from wardapp.records import Level, Period, Problem, Records, ReportingPeriod, Unit, unit_of
 from wardapp.reports.explanations import explanation_key
-from wardapp.vietnamese import format_percent, format_whole
+from wardapp.vietnamese import format_moment, format_percent, format_whole
 
 OUTSIDE = "outside"
 """The key of the row that says how many problems lie outside the period."""
@@ -242,6 +242,6 @@ def _state(recorded: Period | None, unit: Unit | None, unchanged: bool, blocking
 def _moment(text: str) -> str:
     """Return an ISO time as 16:05 ngày 05/07/2008; any other text is returned unchanged."""
     try:
-        return f"{dt.datetime.fromisoformat(text):%H:%M ngày %d/%m/%Y}"
+        return format_moment(dt.datetime.fromisoformat(text))
     except ValueError:
         return text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from screens.roll_call.search import RollSearch
-from screens.sessions.make_up import made_up_by
+from screens.sessions.class_text import short_day
 from screens.widgets.tables.line_table import TableRow
+from wardapp.figures.study.make_ups import ABSENT, MakeUps
 from wardapp.figures.study.roll import RollCount, Tally
 from wardapp.records import Attendance, Branch, Person, Record, Records, Session
 from wardapp.records.vocabulary import MARK_SIGN, REASON
@@ -53,11 +53,12 @@ class Roll:
         self.session = session
         self.sitting = sitting
         self._marks: dict[tuple[str, int], Attendance] = {}
-        self._missed: dict[str, dict[str, Attendance]] = defaultdict(dict)
-        classes = {session.id, *made_up_by(records, session)}
+        self._make_ups = MakeUps(session, records.of(Session))
         for mark in records.of(Attendance):
-            if mark.session in classes:
+            if mark.session == session.id:
                 self._take(mark)
+            else:
+                self._make_ups.take(mark)
         people = [*session.invitees, *(person for person, _ in self._marks)]
         invited = frozenset(session.invitees)
         self.lines: Sequence[RollLine] = tuple(
@@ -87,16 +88,15 @@ class Roll:
         """Return the mark of a person at this sitting."""
         return self._marks.get((person, self.sitting))
 
-    def is_present(self, person: str, *, elsewhere: bool = False) -> bool:
-        """Return whether a person is marked present at this (or `elsewhere`) sitting."""
-        sittings = range(1, max(self.session.sitting_count, self.sitting) + 1)
-        wanted = [sitting for sitting in sittings if (sitting != self.sitting) is elsewhere]
-        marks = (self._marks.get((person, sitting)) for sitting in wanted)
-        return any(mark is not None and mark.mark == "present" for mark in marks)
-
-    def missed(self, person: str) -> Iterable[Attendance]:
-        """Return the marks of a person at the classes that this one makes up for."""
-        return self._missed[person].values() if person in self._missed else ()
+    def has_present_after(self, saves: Iterable[Record] = (), removed: Attendance | None = None) -> bool:
+        """Return whether somebody is present at any sitting once these marks are saved and one is removed."""
+        marks = dict(self._marks)
+        for mark in saves:
+            if isinstance(mark, Attendance) and mark.person is not None:
+                marks[mark.person, mark.sitting_number] = mark
+        if removed is not None and removed.person is not None:
+            marks.pop((removed.person, removed.sitting_number), None)
+        return any(mark.mark == "present" for mark in marks.values())
 
     @property
     def marks(self) -> Iterator[Attendance]:
@@ -120,11 +120,13 @@ class Roll:
     # Updating
 
     def update(self, records: Iterable[Record]) -> None:
-        """Take over marks as the book has saved them."""
+        """Take over the class and marks as the book has saved them."""
         for record in records:
-            if isinstance(record, Attendance):
+            if isinstance(record, Session) and record.id == self.session.id:
+                self.session = record
+            elif isinstance(record, Attendance) and record.session == self.session.id:
                 self._take(record)
-                if record.session == self.session.id and record.sitting_number == self.sitting and record.person:
+                if record.sitting_number == self.sitting and record.person:
                     self._count.set(record.person, record.mark)
 
     def remove(self, mark: Attendance) -> None:
@@ -135,12 +137,8 @@ class Roll:
                 self._count.set(mark.person, None)
 
     def _take(self, mark: Attendance) -> None:
-        if mark.person is None:
-            return
-        if mark.session == self.session.id:
+        if mark.person is not None:
             self._marks[mark.person, mark.sitting_number] = mark
-        else:
-            self._missed[mark.person][mark.id] = mark
 
     # Rows
 
@@ -149,12 +147,20 @@ class Roll:
         mark = self.mark_of(line.person)
         code = mark.mark if mark is not None else None
         sign = MARK_SIGN.label(code) if code else UNMARKED_SIGN
-        notes = [REASON.label(mark.reason), ESSAY if mark.essay else ""] if mark is not None else []
+        is_absent = code in ABSENT
+        notes = [self._made_up(line.person)] if is_absent else []
+        if mark is not None:
+            notes += [REASON.label(mark.reason), ESSAY if mark.essay else ""]
         if not line.invited:
             notes.append("ngoài danh sách")
         remark = ", ".join(filter(None, notes))
         cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, remark)
-        return TableRow(line.person, cells, strong=code in ("excused", "unexcused"))
+        return TableRow(line.person, cells, strong=is_absent)
+
+    def _made_up(self, person: str) -> str:
+        """Return when an absence was made up; "" if it was not."""
+        day = self._make_ups.day(person)
+        return f"học bù {short_day(day, self.session.date_from or day)}" if day is not None else ""
 
     def rows(self) -> list[TableRow]:
         """Return the rows of all lines."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 from rich.text import Text
 
 from wardapp.figures.study.roll import Tally
-from wardapp.records.vocabulary import MARK, MARK_SIGN, REASON
+from wardapp.records.vocabulary import MARK, MARK_SIGN
 from wardapp.vietnamese import format_percent, format_whole
 
-REASONS = tuple(REASON)
-"""The reasons in the order of their digits, from 1."""
-
-_SHORT = {"exempt": "miễn", "other": "Khác"}
+_SHORT = {"exempt": "miễn"}
 
 LEGEND = (
     "  ".join(
         [f"{MARK_SIGN[mark]} {_SHORT.get(mark, label[:1].lower() + label[1:])}" for mark, label in MARK.items()]
         + [". chưa ghi"]
     ),
-    "Gõ tên hay số TT rồi Enter. Mũi tên trái, phải đổi dấu. Space ghi dòng này.",
+    "Gõ tên hay TT rồi Enter. Trái, phải: đổi dấu. Space: ghi dòng này. Tab: lý do.",
 )
 
 
@@ -46,12 +43,6 @@ def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
     if found is not None and found > 1:
         hint.append(f"   {place + 1}/{format_whole(found)} khớp")
     return hint
-
-
-def reason_prompt(name: str) -> tuple[str, str]:
-    """Return the question that a digit answers after an excused absence."""
-    answers = "  ".join(f"{digit} {_SHORT.get(code, REASON[code])}" for digit, code in enumerate(REASONS, start=1))
-    return answers, f"{name} vắng vì sao? Gõ một số. Enter hay Esc: chưa rõ lý do."
 
 
 def outcome(tally: Tally, *, remark: str = "") -> str:

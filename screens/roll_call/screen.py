@@ -6,31 +6,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMOVE, REPEAT, SAVE
 from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
 from screens.roll_call import roll_text
-from screens.roll_call.marks import absences_before, mark_changes, rest_changes, unmark_changes
+from screens.roll_call.class_status import ClassStatus, is_ahead, why_still_planned
+from screens.roll_call.marks import mark_change, rest_changes
+from screens.roll_call.reason_dialog import reason_dialog, reason_words
 from screens.roll_call.roll import Roll, RollLine
 from screens.roll_call.view import RollView
 from screens.sessions.class_text import topic_codes
 from screens.sessions.papers import offer_class_papers
 from wardapp.figures import session_tally
 from wardapp.records import Attendance, Person, Record, Session, Topic
-from wardapp.records.vocabulary import MARK, MARK_SIGN
+from wardapp.records.vocabulary import MARK, MARK_SIGN, SESSION_STATUS
 from wardapp.vietnamese import format_date, format_whole
 
 _SAVED, _NOT_SAVED = "Đã lưu", "CHƯA LƯU"
-_DONE = SAVE.named("Xong", "Đóng điểm danh: lớp được ghi là đã mở. Từng dấu đã được lưu ngay khi ghi.")
+_DONE = SAVE.named(
+    "Xong", "Đóng điểm danh. Từng dấu đã được lưu ngay khi ghi; lớp có người có mặt thì đã được ghi là đã mở."
+)
 _ADD = ADD.named("Thêm người", "Thêm người đến dự mà không được triệu tập.")
 _ALL = MANY.named("Có mặt hết", "Ghi mọi người chưa ghi: lần đầu là có mặt; khi đã ghi dở thì hỏi ghi là gì.")
 _TAKE_AWAY = REMOVE.named("Bỏ dấu", "Bỏ dấu của dòng đang chọn; dòng trở lại chưa ghi.")
 _PRINT = PRINT.named("In", "Ghi danh sách đã điểm danh ra Excel để in.")
 _NEXT_SITTING = NEXT_STEP.named("Buổi sau", "Điểm danh buổi sau của lớp nhiều buổi.")
 _ESSAY = REPEAT.named("Bài thu hoạch", "Ghi, hoặc bỏ ghi, người ở dòng đang chọn đã nộp bài thu hoạch.")
-
 _OPEN = OPEN.named("Sửa dấu", "Mở dấu của dòng đang chọn để sửa từng ô: lý do, nhóm khi ghi.")
 
 
@@ -39,9 +43,11 @@ class RollCallScreen(WardScreen[str | None]):
 
     heading = "ĐIỂM DANH"
     about = (
-        "Chép từ giấy ký: F6 ghi mọi người có mặt, rồi gõ số TT hay vài chữ của tên người vắng, Enter. Gọi tên: gõ vài "
-        "chữ, Enter, người sau; cuối cùng F6 ghi những người còn lại. Mũi tên trái, phải đổi dấu sẽ ghi; lên, xuống "
-        "đi giữa những người khớp với chữ đang gõ, hay giữa các dòng khi ô trống. Space ghi dòng đang chọn khi ô trống."
+        "Chép từ giấy ký: F6 ghi mọi người có mặt, rồi gõ số TT hay vài chữ của tên người vắng, Enter, người sau. Gọi "
+        "tên: gõ vài chữ, Enter, người sau; cuối cùng F6 ghi những người còn lại. Tab ghi lý do của người vắng vừa ghi. "
+        "Mũi tên trái, phải đổi dấu sẽ ghi; lên, xuống đi giữa những người khớp với chữ đang gõ, hay giữa các dòng khi ô "
+        "trống. Space ghi dòng đang chọn khi ô trống. Người vắng mà học bù ở lớp sau cùng nội dung thì vẫn là vắng; ngày "
+        "học bù hiện bên cạnh."
     )
     commands = (HELP, _DONE, _ADD, _ALL, _TAKE_AWAY, _PRINT, _NEXT_SITTING, _ESSAY, _OPEN, BACK)
 
@@ -50,10 +56,13 @@ class RollCallScreen(WardScreen[str | None]):
         super().__init__()
         self._session_id = session_id
         self._sitting = sitting
-        self._message_first = message
+        self._message_first: str | None = message
         self._person_first = person
         self._state = _SAVED
-        self._marks_before: dict[str, str] = {}
+        self._held_words = ""
+        """What to say of the state of the class, when a mark changes it."""
+        self._status = ClassStatus()
+        self._is_refused = False
         self._view = RollView(self)
 
     def body(self) -> ComposeResult:
@@ -64,10 +73,6 @@ class RollCallScreen(WardScreen[str | None]):
         """Put the cursor into the box."""
         super().on_mount()
         self.set_focus(self._view.box)
-        if self._person_first is not None:
-            self._view.table.move_to(self._person_first)
-        if self._message_first:
-            self.show_message(self._message_first)
 
     @property
     def roll(self) -> Roll:
@@ -83,7 +88,20 @@ class RollCallScreen(WardScreen[str | None]):
         self._view.show(Roll(self.book, session, self._sitting))
         self._view.show_totals(self._state)
         self._show_heading()
+        if self._message_first is not None:
+            self._begin(self._message_first)
         self._refuse_if_counted_by_number()
+
+    def _begin(self, message: str) -> None:
+        """Show the first message and row, and choose the mark of a class whose day has not come."""
+        self._message_first = None
+        if self._person_first is not None:
+            self._view.table.move_to(self._person_first)
+        if is_ahead(self.roll.session, self.app.today) and not self.roll.has_present_after():
+            self._view.choose("excused")
+            message = f"{message} Ngày học chưa đến: ghi trước người báo vắng.".strip()
+        if message:
+            self.show_message(message)
 
     def _refuse_if_counted_by_number(self) -> bool:
         """Return whether the class is counted by number, and say so."""
@@ -118,58 +136,75 @@ class RollCallScreen(WardScreen[str | None]):
 
         def written() -> None:
             self._view.show_written(line)
-            self.show_message(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}")
-            if mark == "excused":
-                self._view.ask_reason(line)
+            how = " Tab: lý do." if mark == "excused" else ""
+            self.show_message(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}.{how}{self._held_words}")
 
-        records = mark_changes(self.roll, line, mark, self._absence_before)
+        records = mark_change(self.roll, line, mark)
         if records:
             self._save_marks(records, then=written)
         else:
             written()
 
-    def give_reason(self, line: RollLine, reason: str) -> None:
-        """Record why a person is absent."""
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:  # noqa: ARG002  # the box is the only field
+        """Ask why the person was absent whose absence was written last."""
+        line = self._view.absence
+        mark = self.roll.mark_of(line.person) if line is not None else None
+        if line is None or mark is None:
+            self.show_message("Tab ghi lý do của người vừa ghi vắng; chưa ghi ai vắng.")
+            return None
+        self.app.push_screen(reason_dialog(line, mark.reason), lambda reason: self._give_reason(line, reason))
+        return None
+
+    def _give_reason(self, line: RollLine, reason: str | None) -> None:
         mark = self.roll.mark_of(line.person)
-        if mark is not None:
-            self._save_marks([replace(mark, reason=reason)], then=lambda: self._view.show_line(line))
+        if mark is None or reason is None:
+            return
+
+        def done() -> None:
+            self._view.show_line(line)
+            self.show_message(f"{line.number} {line.name}: {MARK[mark.mark or '']}, {reason_words(reason)}.")
+
+        self._save_marks([replace(mark, reason=reason or None)], then=done)
 
     def _save_marks(
-        self,
-        saves: Sequence[Record],
-        removed: Attendance | None = None,
-        *,
-        then: Callable[[], object],
+        self, saves: Sequence[Record], removed: Attendance | None = None, *, then: Callable[[], object]
     ) -> None:
         """Save marks and show them one by one, without gathering the roll again."""
         self._state = _NOT_SAVED
-        absences = absences_before(self.roll, saves)
+        session = self.book.get(Session, self._session_id)
+        changed = self._status.change(session, self.roll, self.app.today, saves, removed)
 
         def saved(records: tuple[Record, ...]) -> None:
             self._seen = self.book.state
             self._state = _SAVED
-            self._marks_before.update(absences)
+            self._held_words = f" Lớp được ghi là {SESSION_STATUS.label(changed.status).lower()}." if changed else ""
             if removed is not None:
                 self.roll.remove(removed)
             self.roll.update(records)
             then()
+            self._held_words = ""
             self._view.show_totals(self._state)
             self._show_heading()
 
-        self.save(saves, [removed] if removed is not None else (), then=saved)
+        self.save([*saves, *([changed] if changed else [])], [removed] if removed is not None else (), then=saved)
         self._view.show_totals(self._state)
 
-    def _absence_before(self, mark: Attendance) -> str | None:
-        """Return the absence in the class made up for, as seen here or in the history."""
-        if mark.id in self._marks_before:
-            return self._marks_before[mark.id]
-        earlier = None
-        for change in self.book.history(mark.id):
-            for operation in change.operations:
-                before, after = operation.before or {}, operation.after or {}
-                if after.get("mark") == "made_up" and before.get("mark") in ("excused", "unexcused"):
-                    earlier = str(before["mark"])
-        return earlier
+    def _close(self, then: Callable[[], object]) -> None:
+        """Save a class as held that somebody was present at before its day, then go on."""
+        changed = self._status.change(self.book.get(Session, self._session_id), self.roll, self.app.today)
+        if changed is None or self._is_refused or self.app.only_read is not None:
+            then()
+        else:
+            self._is_refused = True  # a disk that refuses it keeps nobody here: the next key leaves
+            self.save([changed], then=lambda _saved: then())
+
+    def action_back(self) -> None:
+        """Go back; every mark is on the disk already."""
+        self._close(self.dismiss)
+
+    def action_quit(self) -> None:
+        """Leave the program; every mark is on the disk already."""
+        self._close(super().action_quit)
 
     # Commands
 
@@ -201,10 +236,10 @@ class RollCallScreen(WardScreen[str | None]):
             if mark == "present":
                 self._view.choose("excused")
             words = f"Đã ghi {format_whole(len(rest) - exempt)} người: {MARK_SIGN[mark]} {MARK[mark]}"
-            self.show_message(f"{words}; {format_whole(exempt)} người: M Được miễn." if exempt else f"{words}.")
+            words += f"; {format_whole(exempt)} người: M Được miễn." if exempt else "."
+            self.show_message(f"{words}{self._held_words}")
 
-        self._view.stop_asking()
-        self._save_marks(rest_changes(self.roll, rest, mark, self._absence_before), then=done)
+        self._save_marks(rest_changes(self.roll, rest, mark), then=done)
 
     def action_remove(self) -> None:
         """Remove the mark of the selected row."""
@@ -218,10 +253,9 @@ class RollCallScreen(WardScreen[str | None]):
             self._view.show_written(line)
             if not line.invited:
                 self.refresh_records()
-            self.show_message(f"{line.number} {line.name}: đã bỏ dấu.")
+            self.show_message(f"{line.number} {line.name}: đã bỏ dấu.{self._held_words}")
 
-        self._view.stop_asking()
-        self._save_marks(unmark_changes(self.roll, line, self._absence_before), mark, then=done)
+        self._save_marks((), mark, then=done)
 
     def action_repeat(self) -> None:
         """Record, or no longer record, that the selected person handed in an essay."""
@@ -283,7 +317,7 @@ class RollCallScreen(WardScreen[str | None]):
         def done() -> None:
             self.refresh_records()
             self._view.table.move_to(came.id)
-            self.show_message(f"Đã thêm {came.full_name}: x Có mặt (ngoài danh sách).")
+            self.show_message(f"Đã thêm {came.full_name}: x Có mặt (dự thính).{self._held_words}")
 
         self._save_marks([mark] if person.id else [came, mark], then=done)
 
@@ -307,11 +341,7 @@ class RollCallScreen(WardScreen[str | None]):
         if session is None:
             return
         marks = tuple(self.roll.marks)
-        remark = ""
-        if session.status != "held" and not marks:
-            remark = "Chưa ghi ai nên lớp vẫn là dự kiến."
-        elif session.status != "held" and session.date_from is not None and session.date_from > self.app.today:
-            remark = f"Ngày học {format_date(session.date_from)} chưa đến nên lớp vẫn là dự kiến."
+        remark = why_still_planned(session, marks, self.app.today)
         outcome = roll_text.outcome(session_tally(session, marks, self.book), remark=remark)
         if remark or session.status == "held":
             self.dismiss(outcome)

@@ -16,6 +16,7 @@ from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn
 from screens.widgets.text_lines import TextLines
 from screens.widgets.vietnamese_input import VietnameseInput
+from wardapp.figures.study.make_ups import ABSENT
 from wardapp.records.vocabulary import MARK
 
 _MARKS = tuple(MARK)
@@ -24,11 +25,10 @@ _COLUMNS = (
     TableColumn("Họ và tên"),
     TableColumn("Sinh", 4),
     TableColumn("Chức vụ, đơn vị công tác", 26, from_width=108),
-    TableColumn("Chi bộ", 17),
+    TableColumn("Chi bộ", 15),
     TableColumn("Ghi", 3),
-    TableColumn("Lý do", 16),
+    TableColumn("Lý do, học bù", 18),
 )
-_DIGITS = {str(digit): reason for digit, reason in enumerate(roll_text.REASONS, start=1)}
 _EMPTY = (
     "Lớp này chưa triệu tập ai.\n"
     "F4 thêm từng người đến dự; hoặc Esc về, chọn chi bộ được triệu tập ở mục Mở lớp rồi lưu."
@@ -40,9 +40,6 @@ class MarkWriter(Protocol):
 
     def write_mark(self, line: RollLine) -> None:
         """Give a person the current mark."""
-
-    def give_reason(self, line: RollLine, reason: str) -> None:
-        """Record why a person is absent."""
 
     def show_message(self, message: str, *, wrong: bool = False) -> None:
         """Show a message to the officer."""
@@ -69,7 +66,9 @@ class RollView(Vertical):
         super().__init__()
         self._writer = writer
         self._shown: Roll | None = None
-        self._awaiting_reason: RollLine | None = None
+        self._last_written: str | None = None
+        self._is_row_chosen = False
+        """Whether the last key moved to a row, so that Enter without letters means that row."""
         self._matches: Sequence[RollLine] | None = None
         self._typed = ""
         self.mark = "present"
@@ -112,7 +111,6 @@ class RollView(Vertical):
     def show(self, roll: Roll) -> None:
         """Show another roll."""
         self._shown = roll
-        self.stop_asking()
         self._typed = ""
         self.show_rows()
         self._follow()
@@ -137,30 +135,28 @@ class RollView(Vertical):
     def show_written(self, line: RollLine) -> None:
         """Show a line that was written, and be ready for the next name."""
         self.show_line(line)
+        self._last_written = line.person
         self.box.write(None)
         self._follow()
 
-    def ask_reason(self, line: RollLine) -> None:
-        """Offer the reasons of an absence; the next key answers if it is one of their digits."""
-        self._awaiting_reason = line
-        self._legend.show(*roll_text.reason_prompt(line.name))
-
-    def stop_asking(self) -> None:
-        """Show the legend again."""
-        self._awaiting_reason = None
-        self._legend.show(*roll_text.LEGEND)
+    @property
+    def absence(self) -> RollLine | None:
+        """The absence whose reason is given next: of the current row while no name is typed, else the last one written."""
+        rows = [None if self.box.value else self.current_line, self.roll.line_of(self._last_written or "")]
+        marks = ((line, self.roll.mark_of(line.person)) for line in rows if line is not None)
+        return next((line for line, mark in marks if mark is not None and mark.mark in ABSENT), None)
 
     # Keys
 
     def use_key(self, event: events.Key) -> bool:
         """Do what a key asks of the roll; return False to leave it to the box."""
         key = event.key
-        if self._awaiting_reason is not None and self._answer(key):
-            return True
+        is_row_chosen, self._is_row_chosen = self._is_row_chosen, False
         if key in ("left", "right"):
             self.choose(_MARKS[(_MARKS.index(self.mark) + (1 if key == "right" else -1)) % len(_MARKS)])
+            self._is_row_chosen = is_row_chosen
         elif key == "enter":
-            self._enter()
+            self._enter(is_row_chosen=is_row_chosen)
         elif key == "space" and not self.box.value:
             self._write()
         elif key in ("up", "down") and self._matches is not None and len(self._matches) > 1:
@@ -168,7 +164,8 @@ class RollView(Vertical):
         elif key == "escape" and self.box.value:
             self.box.write(None)
         else:
-            return key in ("up", "down", "pageup", "pagedown") and self.table.step(key)
+            self._is_row_chosen = key in ("up", "down", "pageup", "pagedown") and self.table.step(key)
+            return self._is_row_chosen
         return True
 
     def on_field_changed(self) -> None:
@@ -199,9 +196,12 @@ class RollView(Vertical):
         self.table.move_to(matches[(self._place_of_match() + by) % len(matches)].person)
         self._show_hint()
 
-    def _enter(self) -> None:
+    def _enter(self, *, is_row_chosen: bool) -> None:
         self._follow()
-        if self._matches is not None and not self._matches:
+        if self._matches is None and not is_row_chosen:
+            # Perhaps meant for a question that is gone: nobody is marked by it.
+            self._writer.show_message("Gõ tên hay số TT rồi Enter; Space ghi dòng đang chọn.")
+        elif self._matches is not None and not self._matches:
             self.app.bell()
             self._writer.show_message(
                 f"Không có ai là «{self._typed}» trong danh sách. F4 thêm người đến dự.", wrong=True
@@ -212,12 +212,3 @@ class RollView(Vertical):
     def _write(self) -> None:
         if self.current_line is not None:
             self._writer.write_mark(self.current_line)
-
-    def _answer(self, key: str) -> bool:
-        """Take the reason of the absence just written; return False for a key that is no answer."""
-        line = self._awaiting_reason
-        self.stop_asking()
-        if line is not None and key in _DIGITS:
-            self._writer.give_reason(line, _DIGITS[key])
-            return True
-        return key in ("enter", "escape")

@@ -106,10 +106,9 @@ def test_an_older_removal_removes_nothing() -> None:
 def test_a_removal_that_is_loaded_before_its_record_excludes_it() -> None:
     book = loaded(line("person", "p", T2, deleted=True))
     assert book.load([line("person", "p", T1)]).unchanged == 1
-    assert len(book.load([line("person", "p", T2)]).conflicts) == 1
     assert book.of(Person) == ()
     book.load([line("person", "p", T3, deleted=True)])
-    assert book.load([line("person", "p", T2)]).unchanged == 1
+    assert book.load([line("person", "p", T2)]).removed_here == 1
 
 
 def test_two_lines_of_one_id_in_one_file_follow_the_same_merge() -> None:

@@ -53,7 +53,14 @@ def test_a_read_only_book_is_read_and_every_change_is_refused(read_only: Ward, t
     for words in (["find", "lan"], ["stats"], ["check"], ["dump"], ["history"], ["where"]):
         assert run(*words)[::2] == (0, ""), words
     file = read_only.file("a.jsonl", [{**PEOPLE[0], "id": "p-9"}])
-    for words in (["load", str(file)], ["undo"], ["lock", "2008-H1"], ["demo"], ["template"], ["export", "--draft"]):
+    for words in (
+        ["load", str(file)],
+        ["undo", "1"],
+        ["lock", "2008-H1"],
+        ["demo"],
+        ["template"],
+        ["export", "--draft"],
+    ):
         result = run(*words)
         assert result.code == 1, words
         assert result.out == "", words

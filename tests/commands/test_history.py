@@ -36,7 +36,7 @@ def test_the_history_shows_who_and_each_field_before_and_after_in_the_words_of_s
 def test_the_whole_history_is_printed_oldest_first(ward: Ward) -> None:
     ward.holds(UNIT)
     ward.holds(PEOPLE[0])
-    ward("undo")
+    ward("undo", "2")
     heads = [line for line in ward("nhatky").out.splitlines() if not line.startswith(" ")]
     assert [head.split(".")[0] for head in heads] == ["1", "2", "3"]
     assert "hoàn tác thay đổi số 2" in heads[2]
@@ -55,22 +55,6 @@ def test_an_id_that_never_was_is_reported(ward: Ward) -> None:
     result = ward("history", "p-1")
     assert (result.code, result.out) == (1, "")
     assert "«p-1»" in result.err
-
-
-def test_the_last_change_is_undone_and_then_the_one_before(ward: Ward) -> None:
-    ward.holds(UNIT)
-    ward.holds(*PEOPLE)
-    ward.holds({**PEOPLE[0], "updated": _LATER, "given_name": "Liên"})
-    result = ward("undo")
-    assert result.code == 0
-    assert "1 bản ghi trở về như trước" in result.out
-    assert ward.dumped("person")[0]["given_name"] == "Lan"
-    assert "3 bản ghi" in ward("hoantac").out
-    assert all(record.get("deleted") for record in ward.dumped("person"))
-    assert ward("undo").code == 0
-    result = ward("undo")
-    assert (result.code, result.out) == (1, "")
-    assert "Không còn thay đổi nào" in result.err
 
 
 def test_the_officers_name_is_in_what_a_command_changes(ward: Ward) -> None:

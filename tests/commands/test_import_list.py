@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,9 @@ def test_a_party_list_then_the_veterans_into_a_folder_that_did_not_exist(
     assert "thêm 30 người, cập nhật 25" in capsys.readouterr().out
     assert sum("veteran" in person.get("groups", ()) for person in records(data, capsys)) == 55  # type: ignore[operator]
 
-    assert main(["--data", str(data), "undo"]) == 0
+    assert main(["--data", str(data), "undo"]) == 1
+    assert f"wardapp --data {shlex.quote(str(data))} undo 2" in capsys.readouterr().err
+    assert main(["--data", str(data), "undo", "2"]) == 0
     after_undo = [record for record in records(data, capsys) if not record.get("deleted")]
     assert [record["id"] for record in after_undo] == [record["id"] for record in held]
     assert not any("veteran" in record.get("groups", ()) for record in after_undo)  # type: ignore[operator]
@@ -193,5 +196,5 @@ def test_a_change_of_the_book_is_not_made_if_the_list_says_nothing_new(
     for _ in range(3):
         assert main(["--data", str(data), "nhapdanhsach", path]) == 0
     capsys.readouterr()
-    assert main(["--data", str(data), "undo"]) == 0
+    assert main(["--data", str(data), "undo", "1"]) == 0
     assert [record for record in records(data, capsys) if not record.get("deleted")] == []

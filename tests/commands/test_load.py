@@ -101,12 +101,17 @@ def test_a_trial_says_what_would_come_in_and_keeps_nothing(ward: Ward) -> None:
     assert ward("load", ward.file("b.jsonl", [{"record": "unit"}]), "--dry-run").code == 1
 
 
-def test_the_same_moment_with_other_content_is_reported_and_the_present_one_stays(ward: Ward) -> None:
-    ward.holds({**PEOPLE[0], "updated": _AT})
-    result = ward("load", ward.file("a.jsonl", [{**PEOPLE[0], "given_name": "Liên", "updated": _AT}]))
+@pytest.mark.parametrize("given_names", [("Lan", "Liên"), ("Liên", "Lan")])
+def test_of_the_same_moment_with_other_content_the_same_one_stays_on_every_machine(
+    ward: Ward, given_names: tuple[str, str]
+) -> None:
+    here, there = ({**PEOPLE[0], "given_name": name, "updated": _AT} for name in given_names)
+    ward.holds(here)
+    result = ward("load", ward.file("a.jsonl", [there]))
     assert result.code == 0
-    assert "«Hà Thị Lan» (p-1)" in result.err
-    assert ward.dumped()[0]["given_name"] == "Lan"
+    assert "«Hà Thị Liên» (p-1) sửa cùng một lúc" in result.err
+    assert ("giữ bản của tệp" if there["given_name"] == "Liên" else "giữ bản đang có trong sổ") in result.err
+    assert ward.dumped()[0]["given_name"] == "Liên"
 
 
 def test_what_a_newer_program_wrote_survives_load_and_dump(ward: Ward) -> None:

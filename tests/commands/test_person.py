@@ -56,6 +56,19 @@ def files_with(folder: Path, name: str) -> set[str]:
     return {path.name for path in files if any(form in path.read_bytes() for form in forms)}
 
 
+def test_the_day_on_which_an_absence_was_made_up_is_printed_beside_it(ward: Ward) -> None:
+    missed: Raw = {**SESSION, "id": "lop-bo", "date_from": "2008-05-10"}
+    mark: Raw = {"record": "attendance", "session": "lop-bo", "person": "p-1", "mark": "excused", "reason": "sick"}
+    later: Raw = {**SESSION, "id": "lop-bu", "date_from": "2008-06-20"}
+    came: Raw = {**mark, "id": "dd-bu", "session": "lop-bu", "mark": "present", "reason": None}
+    without = [one for one in SMALL_WARD if one["record"] not in ("session", "attendance")]
+    ward.holds(*without, missed, {**mark, "id": "dd-bo"}, later, came)
+    said = ward("person", "p-1").out
+    assert "Vắng có lý do; Lý do: Ốm; Học bù: 20/06/2008" in said
+    ward.holds({"record": "attendance", "id": "dd-bu", "updated": "2030-01-01T00:00:00Z", "deleted": True})
+    assert "Học bù" not in ward("person", "p-1").out
+
+
 def test_everything_about_one_person_is_printed(ward: Ward) -> None:
     ward.holds(*FULL)
     result = ward("person", "p-1")

@@ -81,8 +81,8 @@ def test_separate_papers_have_their_headings() -> None:
     assert [column.heading for column in ROLL.columns] == [
         "TT", "Họ và tên", "Chi bộ", "Điểm danh", "Lý do", "Học bù", "Bài thu hoạch",
     ]  # fmt: skip
-    assert [column.heading for column in BLANK_ROLL.columns] == ["TT", "Họ và tên", "Chi bộ", "Ký tên"]
-    assert [column.heading for column in blank_roll(2).columns][3:] == ["Ký tên buổi 1", "Ký tên buổi 2"]
+    assert [column.heading for column in BLANK_ROLL.columns] == ["TT", "Họ và tên", "Năm sinh", "Chi bộ", "Ký tên"]
+    assert [column.heading for column in blank_roll(2).columns][4:] == ["Ký tên buổi 1", "Ký tên buổi 2"]
     assert MINUTES_HEAD == ("Thời gian", "Địa điểm", "Nội dung", "Người chủ trì", "Người ghi biên bản")
 
 

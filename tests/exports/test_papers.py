@@ -33,6 +33,11 @@ def names_of(session: Session) -> list[str]:
     return [person.full_name for person in people if person]
 
 
+def years_of(session: Session) -> list[int | None]:
+    people = [sample_ward().get(Person, one) for one in session.invitees]
+    return [person.year_of_birth for person in people if person]
+
+
 def test_the_filled_roll_lists_everybody_in_the_order_printed_with_mark_and_reason(tmp_path: Path) -> None:
     session = session_of()
     paper = written_paper(roll_call_paper(sample_ward(), [session]), tmp_path / "a.xlsx")
@@ -67,7 +72,24 @@ def test_somebody_who_came_uninvited_is_appended_so_that_numbers_on_paper_stay(t
     found = find_table(ROLL, grid(tmp_path / "a.xlsx", "DiemDanh"))
     assert found is not None
     last = [row.values for row in found.rows if isinstance(row.values[0], int | float)][-1]
-    assert last[3:6] == ("Học bù", None, "x")
+    assert last[3:6] == ("Học bù", None, None)
+
+
+def test_an_absence_that_was_made_up_stays_one_with_the_day_of_the_later_class_beside_it(tmp_path: Path) -> None:
+    session = session_of()
+    ward = sample_ward()
+    absent = next(one.person for one in ward.of(Attendance) if one.session == "s1" and one.mark == "excused")
+    later = replace(session, id="bu", date_from=dt.date(2008, 6, 1), invitees=(absent or "",), makes_up=None)
+    came = Attendance(id="a0", session="bu", person=absent, mark="present")
+    for added, made_up in (((later, came), dt.date(2008, 6, 1)), ((later,), None), ((), None)):
+        written_paper(roll_call_paper(sample_ward(*added), [session]), tmp_path / "a.xlsx")
+        found = find_table(ROLL, grid(tmp_path / "a.xlsx", "DiemDanh"))
+        assert found is not None
+        rows = {row.values[1]: row.values[3:6] for row in found.rows if isinstance(row.values[0], int | float)}
+        person = ward.get(Person, absent)
+        assert person is not None
+        assert rows[person.full_name] == ("Vắng có lý do", "Ốm", made_up)
+        assert [values[2] for values in rows.values() if values[2] is not None] == ([made_up] if made_up else [])
 
 
 def test_a_class_of_two_sittings_tells_the_mark_of_each(tmp_path: Path) -> None:
@@ -89,7 +111,8 @@ def test_the_roll_to_sign_has_room_to_sign_and_five_rows_for_those_who_come_unin
         assert [row.values[0] for row in rows] == list(range(1, len(session.invitees) + 6))
         assert [row.values[1] for row in rows] == [*names_of(session), *[None] * 5]
         assert all(page.row_dimensions[row.index + 1].height * form.scale >= EIGHT_MILLIMETRES for row in rows)
-        assert all(row.values[3:] == (None,) * sittings for row in rows)
+        assert [row.values[2] for row in rows] == [*years_of(session), *[None] * 5]
+        assert all(row.values[4:] == (None,) * sittings for row in rows)
         assert not {"Có mặt", "Vắng có lý do", "Ốm"} & set(texts(page))
 
 

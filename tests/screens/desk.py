@@ -136,7 +136,7 @@ async def type_in(pilot: Pilot[Any], *texts: str) -> None:
 
 
 _KEYS = {
-    *("enter", "tab", "shift+tab", "escape", "space", "backspace", "delete", "ctrl+z", "ctrl+s"),
+    *("enter", "tab", "shift+tab", "escape", "space", "backspace", "delete", "ctrl+z", "ctrl+y", "ctrl+s"),
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
     *(f"f{number}" for number in range(1, 11)),
 }

@@ -107,6 +107,8 @@ async def test_the_towns_list_is_previewed_taken_whole_and_undone_as_one_step_an
         await type_in(pilot, str(handed_out), "enter")
         await until(pilot, lambda: "Tệp không có gì mới so với sổ này." in desk.told)
         await type_in(pilot, "f2", "escape", "escape", "ctrl+z")
+        assert "Lấy lại (hoàn tác) lần nạp tệp 3 mục" in said(desk)
+        await type_in(pilot, "down", "enter")
         assert desk.book.get(Topic, "tx-5") is None
         undone = {line["id"]: line for line in map(json.loads, desk.book.dump()) if "deleted" not in line}
         for held in map(json.loads, before[1]):
@@ -137,7 +139,7 @@ async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice
         await type_in(pilot, str(file), "enter")
         await until(pilot, lambda: "Tệp này sẽ" in text_of(desk))
         shown = text_of(desk)
-        assert "1 mục hai nơi cùng sửa, nội dung khác nhau: giữ bản của sổ này, Enter đổi." in shown
+        assert "1 mục hai nơi cùng sửa một lúc" in shown
         assert "→ Chỗ khác" in shown
         await type_in(pilot, "enter")
         await until(pilot, lambda: ">Lấy bản của tệp" in text_of(desk))
@@ -159,6 +161,8 @@ async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice
         await type_in(pilot, "f5")
         assert desk.told == "Không có cặp nào để nối."
         await type_in(pilot, "ctrl+z")
+        assert "lần nối hai dòng của một người" in said(desk)
+        await type_in(pilot, "down", "enter")
         assert desk.book.get(Person, f"x-{twins[0].id}") is not None
         assert len(desk.book.of(Attendance)) == marks
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
+from wardapp.book.book_history import BookHistory
 from wardapp.book.database.ward_database import WardDatabase
-from wardapp.book.encoding.edit import Change, change_of, touches
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.book.store.callbacks import Clock
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from wardapp.book.erasure.erase import Erasure
     from wardapp.book.erasure.mentions import Mention, Mentions
     from wardapp.book.exchange.incoming_lines import Source
-    from wardapp.book.exchange.merge import LoadResult
+    from wardapp.book.exchange.merge import Key
+    from wardapp.book.exchange.merge_result import LoadResult
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
     PrepareChange = Callable[..., tuple[list[Record | UnknownRecord], list[Edit]]]
 
 
-class Book:
+class Book(BookHistory):
     """An open book; every change is on the disk before its method returns.
 
     A method that changes the book raises BookReadOnly, BookLocked, BookNotWritable or BookDamaged if that is impossible now, and
@@ -44,7 +45,7 @@ class Book:
     """
 
     def __init__(self, store: Store, officer: str) -> None:
-        self._store = store
+        super().__init__(store)
         self._database = WardDatabase(store, officer)
         self._journal = self._database.journal
 
@@ -208,6 +209,8 @@ class Book:
             now, current = self._store.clock(), self._store.tables.current_text
             saved, edits = self._prepare_change(current, saves, removals, now=now, by=self.officer)
             self._store.commit(edits, now=now, reason=reason, by=self.officer)
+            if edits:
+                self._made.add(self.sequence)
         return tuple(saved)
 
     def read_cache(self, name: str) -> bytes | None:
@@ -220,12 +223,6 @@ class Book:
         It is not part of the book. A reader must check for which `state` or `journal_end` it was made.
         """
         return bool(self._store.sequence) and self._store.write_cache(name, data)
-
-    def health(self) -> tuple[str, ...]:
-        """Read every line of the book's files again; returns what is wrong, as sentences."""
-        from wardapp.book.history.audit import health
-
-        return health(self._store)
 
     def erase(self, identifier: str, *, beside: Iterable[Path] = (), also: Iterable[Mention] = ()) -> Erasure:
         """Replace a person's name by a pseudonym in the book and in copies `beside` it.
@@ -247,61 +244,60 @@ class Book:
 
         return find_mentions(self._store, identifier, beside=beside)
 
-    def undo(self) -> Change:
-        """Undo the last change that was not undone; returns that change.
-
-        Raises:
-            NotFound: there is none.
-            InputRefused: a record was changed since.
-        """
-        from wardapp.book.history.undo import undo
-
-        return undo(self._store, self.officer)
-
-    def history(self, record_id: str | None = None) -> Iterator[Change]:
-        """Yield every change, oldest first, or those of one record."""
-        from wardapp.book.history.audit import entries
-
-        for entry in entries(self._store, mentioning=record_id or ""):
-            if record_id is None or touches(entry, record_id):
-                yield change_of(entry, record_id)
-
-    def latest_changes(self) -> Iterator[Change]:
-        """Yield every change, newest first, reading the journal from its end only as far as needed."""
-        from wardapp.book.history.audit import entries_backwards
-
-        return map(change_of, entries_backwards(self._store))
-
-    def changes_after(self, end: str, limit: int) -> list[Change] | None:
-        """Return the changes after an earlier `journal_end`, oldest first.
-
-        Returns:
-            None if `end` is not in this journal, or more than `limit` changes follow.
-        """
-        from wardapp.book.history.audit import entries_after
-
-        found = entries_after(self._store, end, limit)
-        return None if found is None else [change_of(entry) for entry in found]
-
     def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
         """Yield the records, or those of some kinds, as JSON lines (without newlines).
+
+        Other machines may have them from now on; `note_dump` lets the next program know that too.
 
         Raises:
             InputRefused: there is no such kind.
         """
         from wardapp.book.exchange.dump import dump
+        from wardapp.book.history.dump_note import dumped_now
 
-        return dump(self._store.tables, kinds)
+        lines = dump(self._store.tables, kinds)
+        self._dumped.update(dumped_now(self._store, kinds))
+        return lines
 
-    def load(self, source: Source, *, dry_run: bool = False) -> LoadResult:
+    def note_dump(self, kinds: Collection[str] | None = None) -> None:
+        """Note on the disk that a dump of all kinds, or of some, leaves this machine (see `undo`)."""
+        from wardapp.book.history.dump_note import note_dump
+
+        note_dump(self._store, kinds)
+
+    def load(
+        self,
+        source: Source,
+        *,
+        dry_run: bool = False,
+        revive: bool = False,
+        reversed_conflicts: Collection[Key] = (),
+    ) -> LoadResult:
         """Merge a file of JSON lines, or the lines themselves, into the book: all or nothing.
+
+        Args:
+            source: the file, or its lines.
+            dry_run: return what would change, and change nothing.
+            revive: bring back records that were removed here after they were dumped, stamped anew.
+            reversed_conflicts: kind and id of the conflicts of which the other side shall stay than the merge chooses.
 
         Raises:
             InputRefused: the file cannot be read, or some of its lines are refused; nothing is loaded.
         """
         from wardapp.book.exchange.load import load
 
-        return load(self._store, self._decoded.of, source, officer=self.officer, dry_run=dry_run)
+        result = load(
+            self._store,
+            self._decoded.of,
+            source,
+            officer=self.officer,
+            dry_run=dry_run,
+            revive=revive,
+            reversed_conflicts=reversed_conflicts,
+        )
+        if result.edits:
+            self._made.add(self.sequence)
+        return result
 
     @cached_property
     def _prepare_change(self) -> PrepareChange:

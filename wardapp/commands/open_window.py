@@ -19,8 +19,8 @@ def can_show_window() -> bool:
 
 def run(context: CommandContext, commands: str) -> int:
     """Open the window, or print the commands if it cannot be shown; returns the exit code."""
-    if not can_show_window():
-        print_message("Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây.")
+    if obstacle := _obstacle():
+        print_message(obstacle)
         print_message(commands)
         return 1
     # Loaded modules are no garbage; the window enables collection again after its first paint.
@@ -31,6 +31,19 @@ def run(context: CommandContext, commands: str) -> int:
     from screens.app import run_window
 
     return run_window(context.locations)
+
+
+def _obstacle() -> str:
+    """Return why this console cannot show the window, or ""."""
+    if not can_show_window():
+        return "Màn hình này không mở được cửa sổ wardapp; vẫn dùng được các lệnh dưới đây."
+    if sys.platform == "win32":
+        import ctypes
+
+        from wardapp.commands.windows_console import prepare_console
+
+        return prepare_console(ctypes.WinDLL("kernel32", use_last_error=True))
+    return ""
 
 
 def print_version() -> int:

@@ -21,6 +21,7 @@ _REASONS = {
     "load": "nạp tệp",
     "import": "nhập danh sách",
     "undo": "hoàn tác",
+    "redo": "làm lại",
     "join": "gộp hai dòng của một người",
     "year": "sang năm mới",
     "erase": "xoá tên một người",

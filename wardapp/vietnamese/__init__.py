@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wardapp import lazy_names
 
 if TYPE_CHECKING:
-    from wardapp.vietnamese.dates import format_date, format_day_month, parse_birth, parse_date
+    from wardapp.vietnamese.dates import format_date, format_day_month, format_moment, parse_birth, parse_date
     from wardapp.vietnamese.folding import fold, name_key, nfc
     from wardapp.vietnamese.names import join_name, name_case, split_name
     from wardapp.vietnamese.numbers import format_decimal, format_percent, format_whole, parse_decimal, parse_whole
@@ -19,6 +19,7 @@ __all__ = [
     "format_date",
     "format_day_month",
     "format_decimal",
+    "format_moment",
     "format_percent",
     "format_whole",
     "join_name",
@@ -38,7 +39,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "dates": ("format_date", "format_day_month", "parse_birth", "parse_date"),
+        "dates": ("format_date", "format_day_month", "format_moment", "parse_birth", "parse_date"),
         "folding": ("fold", "name_key", "nfc"),
         "names": ("join_name", "name_case", "split_name"),
         "numbers": ("format_decimal", "format_percent", "format_whole", "parse_decimal", "parse_whole"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from wardapp.vietnamese.folding import fold
 
@@ -65,6 +65,12 @@ def format_date(day: date) -> str:
 def format_day_month(day: date) -> str:
     """Format a date as dd/mm, for narrow columns next to the year."""
     return f"{day.day:02}/{day.month:02}"
+
+
+def format_moment(moment: datetime) -> str:
+    """Format a moment as 16:05 ngày 05/07/2008."""
+    # Not by one strftime: on Windows that spoils letters which the code page of the console lacks.
+    return f"{moment:%H:%M} ngày {format_date(moment)}"
 
 
 def _parse(text: str, today: date | None, working_year: int | None, latest: int | None) -> date:

@@ -104,6 +104,8 @@ class TypingApp(App[Result]):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle a key or a paste when the one before it is done; everything else at once."""
+        if sys.platform == "win32":
+            event = _pasted(event)
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed and self._current is not None:
             self._wait(event)
@@ -161,6 +163,18 @@ class TypingApp(App[Result]):
         self._current = None
         while self._current is None and self._waiting:
             await self.on_event(self._waiting.popleft())
+
+
+def _pasted(event: events.Event) -> events.Event:
+    """Return the paste that Ctrl+V asks for, if the console sent the key and not the text; else the event.
+
+    A Windows console that sends pasted text as keys would type each line of a list into a field of its own.
+    """
+    from screens.widgets.typing.windows_clipboard import clipboard_text
+
+    if isinstance(event, events.Key) and event.key == "ctrl+v" and (text := clipboard_text()):
+        return events.Paste(text)
+    return event
 
 
 def _rounds_of(event: events.Event) -> int:

@@ -121,7 +121,10 @@ async def test_removing_asks_by_name_and_is_taken_back_by_one_key(tmp_path: Path
         came_back = desk.book.get(Person, "p2")
         assert came_back is not None
         assert replace(came_back, updated=None, by=None) == PHUC
-        assert desk.told == "Đã hoàn tác lần xoá người «Nông Văn Phúc»."
+        assert desk.told == "Đã hoàn tác lần xoá người «Nông Văn Phúc». Ctrl+Y làm lại."
+        await type_in(pilot, "ctrl+y")
+        assert desk.told == "Đã làm lại lần xoá người «Nông Văn Phúc». Ctrl+Z lấy lại."
+        assert desk.book.get(Person, "p2") is None
 
 
 async def test_a_change_from_before_the_window_is_not_taken_back_without_asking(tmp_path: Path) -> None:

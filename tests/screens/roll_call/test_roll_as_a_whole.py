@@ -12,8 +12,8 @@ import pytest
 from screens.roll_call.screen import RollCallScreen
 from screens.widgets.tables.line_table import LineTable
 from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks, planned_class
-from tests.screens.ward import TODAY, screen_text, the_ward, until, ward_records, window
-from wardapp.records import Person, Session
+from tests.screens.ward import TODAY, Ward, screen_text, the_ward, until, ward_records, window
+from wardapp.records import Attendance, Person, Session
 
 
 async def test_somebody_of_the_directory_who_came_uninvited_is_added_at_the_end(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ async def test_finishing_the_roll_makes_the_class_held_and_shows_the_outcome(tmp
         answers: list[str | None] = []
         await pilot.press("escape")
         await app.push_screen(RollCallScreen(ROLL_OF_22), answers.append)
-        await pilot.press("f6", "1", "enter", "1", "f2")
+        await pilot.press("f6", "1", "enter", "f2")
         await until(pilot, lambda: answers)
         assert answers == ["Đã lưu: có mặt 21/22, đạt 95,5%"]
         assert app.book.get(Session, ROLL_OF_22).status == "held"  # type: ignore[union-attr]
@@ -104,26 +104,95 @@ async def test_a_future_class_or_one_without_marks_stays_planned(
         assert app.book.get(Session, ROLL_OF_22).status == "planned"  # type: ignore[union-attr]
 
 
-async def test_presence_at_a_make_up_class_turns_the_old_absence_into_hoc_bu_and_back(tmp_path: Path) -> None:
+def status(app: Ward, session: str = ROLL_OF_22) -> str | None:
+    found = app.book.get(Session, session)
+    return found.status if found is not None else None
+
+
+@pytest.mark.parametrize("close", ["f2", "escape"])
+async def test_a_class_with_somebody_present_is_held_whichever_key_closes_the_roll(tmp_path: Path, close: str) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        before = app.book.sequence
+        await pilot.press("1", "enter")
+        assert "Lớp được ghi là đã mở." in screen.message
+        assert app.book.sequence == before + 1
+        await pilot.press(close)
+        await until(pilot, lambda: app.screen is not screen)
+        assert status(app) == "held"
+
+
+async def test_taking_back_the_only_present_mark_makes_the_class_planned_again(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("1", "enter", "ctrl+z")
+        assert (marks(app), status(app)) == ({}, "planned")
+        await pilot.press("1", "enter", "2", "enter", "f8")
+        assert status(app) == "held"
+        await pilot.press("1", "f8")
+        assert (marks(app), status(app)) == ({}, "planned")
+        assert "Lớp được ghi là dự kiến." in screen.message
+        # A class that was held before stays so: its roll was called.
+        await pilot.press("escape")
+    assert status(app) == "planned"
+
+
+async def test_absences_announced_before_the_day_are_marked_and_do_not_make_the_class_held(tmp_path: Path) -> None:
+    records = [
+        replace(record, date_from=TODAY + dt.timedelta(days=2))
+        if isinstance(record, Session) and record.id == ROLL_OF_22
+        else record
+        for record in ward_records()
+    ]
+    app = the_ward(tmp_path, records)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        assert "Ngày học chưa đến: ghi trước người báo vắng." in screen.message
+        await pilot.press(*"lan", "enter", "tab", "2", "enter", "escape")
+        await until(pilot, lambda: app.screen is not screen)
+        assert (marks(app), status(app)) == ({"to3-17": ("excused", "duty")}, "planned")
+
+
+async def test_a_class_whose_present_marks_came_before_its_day_is_held_when_its_roll_is_closed(tmp_path: Path) -> None:
+    early = Attendance(id="early", session=ROLL_OF_22, person="to3-01", mark="present")
+    app = the_ward(tmp_path, [*ward_records(), early])
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        assert status(app) == "planned"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not screen)
+        assert status(app) == "held"
+
+
+async def test_absences_stay_absences_and_the_day_of_the_later_class_is_shown_beside_them(tmp_path: Path) -> None:
     make_up = planned_class("bu", ("to2-02", "to2-03"), makes_up="s5")
     app = the_ward(tmp_path, [*ward_records(), make_up])
     async with window(app) as pilot:
         await call_roll(app, pilot, "bu")
-        before = app.book.sequence
-        await pilot.press("1", "enter")
-        assert app.book.sequence == before + 1
-        assert marks(app, "bu") == {"to2-02": ("present", None)}
-        assert marks(app, "s5")["to2-02"] == ("made_up", "sick")
-        assert marks(app, "s5")["to2-03"] == ("excused", "sick")
-        await pilot.press("right", "right", "1", "enter")
-        assert marks(app, "s5")["to2-02"] == ("excused", "sick")
-        # Another day, when only the book's history knows what stood there.
-        await pilot.press("left", "left", "2", "enter", "escape")
-        await call_roll(app, pilot, "bu")
-        assert marks(app, "s5")["to2-03"] == ("made_up", "sick")
-        await pilot.press("2", "f8")
-        assert marks(app, "bu") == {"to2-02": ("unexcused", None)}
-        assert marks(app, "s5")["to2-03"] == ("excused", "sick")
+        before, old = app.book.sequence, marks(app, "s5")
+        await pilot.press("1", "enter", "2", "right", "enter")
+        assert app.book.sequence == before + 2
+        assert marks(app, "bu") == {"to2-02": ("present", None), "to2-03": ("excused", None)}
+        assert marks(app, "s5") == old
+        await pilot.press("escape")
+        await call_roll(app, pilot, "s5")
+        made_up = f"học bù {TODAY:%d/%m}"
+        assert [text for text in screen_text(app).splitlines() if made_up in text] == [
+            line(app, name_of(app, "to2-02"))
+        ]
+        await pilot.press("escape")
+        # Gone with the later class.
+        app.book.remove(*(mark for mark in app.book.of(Attendance) if mark.session == "bu"), make_up)
+        await call_roll(app, pilot, "s5")
+        assert "học bù 2" not in screen_text(app)
+        assert marks(app, "s5") == old
+
+
+def name_of(app: Ward, person: str) -> str:
+    found = app.book.get(Person, person)
+    return found.full_name if found is not None else ""
 
 
 async def test_in_a_list_of_a_thousand_a_key_repaints_its_row_and_does_not_gather_the_roll_again(

@@ -1,4 +1,4 @@
-"""Marking a roll call: by name and by number, every mark durable, totals live, reasons by a digit."""
+"""Marking a roll call: by name and by number, every mark durable, totals live, reasons by Tab."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from screens.roll_call.view import RollView
 from tests.screens.rolls import ROLL_OF_22, call_roll, line, marks, planned_class
-from tests.screens.ward import people_of, screen_text, the_ward, ward_records, window
+from tests.screens.ward import people_of, screen_text, the_ward, until, ward_records, window
 from wardapp.book import Book
 from wardapp.errors import BookNotWritable
 from wardapp.records import Attendance, Record
@@ -104,37 +104,98 @@ async def test_letters_that_match_nobody_mark_nobody_and_say_so(tmp_path: Path) 
         assert marks(app) == {}
 
 
-async def test_an_excused_absence_asks_its_reason_and_one_digit_answers(tmp_path: Path) -> None:
+async def test_the_box_is_free_at_once_after_an_absence_and_no_digit_is_a_reason(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
-        await pilot.press("f6", *"lan", "enter")
-        assert "1 Ốm  2 Công tác  3 Đi học  4 Việc gia đình  5 Thai sản  6 Khác" in screen_text(app)
-        await pilot.press("4")
-        assert marks(app)["to3-17"] == ("excused", "family")
-        assert "Việc gia đình" in line(app, "Lan")
-        assert "x có mặt  P vắng có lý do" in screen_text(app)
+        await pilot.press("f6", *"12", "enter", *"15", "enter", "1", "enter")
+        absent = {person: mark for person, mark in marks(app).items() if mark[0] != "present"}
+        assert absent == dict.fromkeys(("to3-12", "to3-15", "to3-01"), ("excused", None))
 
 
-@pytest.mark.parametrize("skip", ["enter", "escape"])
-async def test_a_reason_that_is_not_known_is_skipped(tmp_path: Path, skip: str) -> None:
+async def test_tab_then_a_digit_and_enter_give_the_reason_of_the_last_absence(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         screen = await call_roll(app, pilot)
-        await pilot.press("f6", *"lan", "enter", skip)
-        assert app.screen is screen
+        await pilot.press("f6", *"lan", "enter", "tab")
+        assert "Lan vắng vì sao?" in screen_text(app)
+        await pilot.press("4", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert marks(app)["to3-17"] == ("excused", "family")
+        assert "Việc gia đình" in line(app, "Lan")
+        assert "Tab: lý do" in screen_text(app)
+        # The reason is shown when it is asked again, and can be taken away.
+        await pilot.press("tab", "7", "enter")
+        await until(pilot, lambda: app.screen is screen)
         assert marks(app)["to3-17"] == ("excused", None)
-        assert marks(app)["to3-01"] == ("present", None)
-        assert "x có mặt  P vắng có lý do" in screen_text(app)
+        assert [mark for mark, _ in marks(app).values()].count("present") == 21
 
 
-async def test_letters_typed_while_a_reason_is_asked_begin_the_next_name(tmp_path: Path) -> None:
+async def test_the_reason_is_that_of_the_last_absence_written_while_the_next_name_is_typed(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f6", *"12", "enter", *"15", "tab")
+        assert "12 " in screen_text(app).partition(" vắng vì sao?")[0][-40:]
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.query_one(RollView).box.value == "15"
+        await pilot.press("enter")
+        assert marks(app)["to3-12"] == ("excused", "sick")
+        assert marks(app)["to3-15"] == ("excused", None)
+        # While the box is empty the row that the arrows reach is meant.
+        await pilot.press("up", "up", "up", "tab", "down")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert marks(app)["to3-12"] == ("excused", "duty")
+
+
+async def test_tab_without_an_absence_asks_nothing(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("1", "enter", "tab", "shift+tab")
+        assert app.screen is screen
+        assert "chưa ghi ai vắng" in screen.message
+        await pilot.press("2", "enter")
+        assert set(marks(app)) == {"to3-01", "to3-02"}
+
+
+@pytest.mark.parametrize("skip", ["enter", "escape"])
+async def test_enter_and_escape_after_an_absence_mark_nobody(tmp_path: Path, skip: str) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
-        await pilot.press("f6", *"lan", "enter", *"hai", "enter", "2")
+        await pilot.press("f6", *"lan", "enter", skip)
         assert marks(app)["to3-17"] == ("excused", None)
-        assert marks(app)["to3-07"] == ("excused", "duty")
+        assert marks(app)["to3-01"] == ("present", None)
+        assert [mark for mark, _ in marks(app).values()].count("present") == 21
+
+
+async def test_enter_in_an_empty_box_marks_only_a_row_that_arrows_have_just_chosen(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("enter")
+        assert marks(app) == {}
+        assert "Space" in screen.message
+        await pilot.press("down", "right", "enter")
+        assert marks(app) == {"to3-02": ("excused", None)}
+        await pilot.press("enter", "enter")
+        assert len(marks(app)) == 1
+        await pilot.press("down", "f1", "escape", "enter")
+        assert len(marks(app)) == 1
+
+
+async def test_an_answered_question_never_reaches_the_roll(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("2", "enter", "5", "enter", "f6")
+        assert "Còn 20 người chưa ghi. Ghi là gì?" in screen_text(app)
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert [mark for mark, _ in marks(app).values()] == ["present"] * 22
 
 
 async def test_all_present_asks_nothing_of_an_untouched_roll_and_marks_the_exempt_so(tmp_path: Path) -> None:
@@ -189,7 +250,7 @@ async def test_a_mark_is_taken_away_and_can_be_undone(tmp_path: Path) -> None:
     app = the_ward(tmp_path)
     async with window(app) as pilot:
         await call_roll(app, pilot)
-        await pilot.press("f6", "5", "enter", "1")
+        await pilot.press("f6", "5", "enter", "tab", "1", "enter")
         await pilot.press("f8")
         assert "to3-05" not in marks(app)
         assert "Chưa ghi 1" in screen_text(app)

@@ -1,4 +1,4 @@
-"""A make-up class for all who missed a topic, one key from its figure: the marks of the old classes follow by themselves."""
+"""A make-up class for all who missed a topic, one key from its figure: the marks of the old classes stay."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
-from screens.sessions.make_up import made_up_by, missed_class
+from screens.sessions.make_up import missed_class
 from tests.screens.desk import UNIT, at_desk, text_of, type_in
 from wardapp.records import Attendance, Branch, Person, Record, RecordSet, Session, Topic
 
@@ -46,7 +46,7 @@ def ward() -> list[Record]:
     return [UNIT, topic, *branches, *people, *classes, *marks]
 
 
-async def test_one_key_calls_all_who_missed_a_topic_and_their_old_absences_follow(tmp_path: Path) -> None:
+async def test_one_key_calls_all_who_missed_a_topic_and_their_old_absences_stay(tmp_path: Path) -> None:
     async with at_desk(tmp_path, ward()) as (desk, pilot):
         assert "CD01 còn 2 người chưa học" in text_of(desk)
         # From the topic's figure: who is missing, then the class for them.
@@ -59,8 +59,8 @@ async def test_one_key_calls_all_who_missed_a_topic_and_their_old_absences_follo
         assert isinstance(desk.screen, RollCallScreen)
         await type_in(pilot, "f6", "f2")
         marks = {mark.id: mark.mark for mark in desk.book.of(Attendance)}
-        assert marks["ma2"] == "made_up"
-        assert marks["mb1"] == "made_up"
+        assert marks["ma2"] == "excused"
+        assert marks["mb1"] == "unexcused"
         await type_in(pilot, "escape", "escape")
         assert "4/4  [##########] 100,0%" in text_of(desk)
 
@@ -72,13 +72,3 @@ def test_the_class_that_most_missed_is_made_up_for() -> None:
     assert missed_class(RecordSet([*records, *both]), "t") == "s1"
     everyone = [replace(one, mark="present") for one in records if isinstance(one, Attendance)]
     assert missed_class(RecordSet([*records, *everyone]), "t") is None
-
-
-def test_only_earlier_classes_of_the_same_topics_are_made_up_for_and_only_by_a_make_up_class() -> None:
-    other = held("s3", "a", dt.date(2008, 3, 2), topics=("t", "u"))
-    later = held("s4", "a", dt.date(2008, 9, 2))
-    records = RecordSet([*ward(), other, later])
-    make_up = Session(id="bu", date_from=dt.date(2008, 6, 1), topics=("t",), makes_up="s2")
-    assert made_up_by(records, make_up) == {"s1", "s2"}
-    assert made_up_by(records, replace(make_up, makes_up=None)) == frozenset()
-    assert made_up_by(records, replace(make_up, date_from=None)) == {"s2"}

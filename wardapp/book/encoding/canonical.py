@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -49,6 +50,20 @@ def same_content(one: dict[str, Any], other: dict[str, Any], *, ignoring: frozen
     left = {name: one[name] for name in one if name not in ignoring}
     right = {name: other[name] for name in other if name not in ignoring}
     return left == right and _strictly(left) == _strictly(right)
+
+
+def sorted_text(data: Mapping[str, Any]) -> str:
+    """Return the JSON of a canonical record with sorted names, by which a conflict is decided on every machine."""
+    return json.dumps(_whole(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _whole(value: Any) -> Any:
+    """Return 1 for 1.0 and 0 for -0.0, which are the same content."""
+    if isinstance(value, Mapping):
+        return {name: _whole(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _strictly(value: Any) -> tuple[str, object]:

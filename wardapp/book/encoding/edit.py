@@ -11,6 +11,13 @@ from wardapp.book.journal.lines import Entry, encode, encode_name
 if TYPE_CHECKING:
     from wardapp.records import Record
 
+LOAD, IMPORT, JOIN, LOCK, DEMO = "load", "import", "join", "lock", "demo"
+UNDO, REDO = "undo", "redo"
+"""Reasons of changes that undo treats in their own way; a screen may name others."""
+
+NOT_BY_HAND = frozenset({LOAD, IMPORT, JOIN, LOCK, DEMO})
+"""Reasons of changes of much at once, which an undo takes back only if it names them."""
+
 
 class Edit(NamedTuple):
     """One record's JSON before and after a change; None if there is nothing.
@@ -102,6 +109,24 @@ class Change(NamedTuple):
     operations: tuple[Operation, ...]
     undoes: int | None = None
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether it is neither a load, an import, a join, a lock, a hand-in nor the making of the unit."""
+        return self.reason not in NOT_BY_HAND and not self.hands_in and not self.makes_unit
+
+    @property
+    def hands_in(self) -> bool:
+        """Whether it records that a period was handed in."""
+        return any(
+            one.record == "period" and _submitted(one.after) is not None and _submitted(one.before) is None
+            for one in self.operations
+        )
+
+    @property
+    def makes_unit(self) -> bool:
+        """Whether the book had no unit before."""
+        return any(one.record == "unit" and one.before is None and one.after is not None for one in self.operations)
+
 
 def change_of(entry: Entry, record_id: str | None = None) -> Change:
     """Return the change of a journal line, limited to one record if `record_id` is given."""
@@ -124,6 +149,10 @@ def operation_of(edit: Edit) -> Operation:
 def touches(entry: Entry, record_id: str) -> bool:
     """Check whether a journal line changed a record of this id."""
     return any(operation["id"] == record_id for operation in entry.payload["ops"])
+
+
+def _submitted(period: Mapping[str, Any] | None) -> object:
+    return None if period is None else period.get("submitted_on")
 
 
 def _present(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

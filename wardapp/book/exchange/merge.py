@@ -1,70 +1,46 @@
-"""Merge records by `updated`, id and natural key (see Merge in `docs/records.md`)."""
+"""Merge records by `updated`, id and natural key (see Merge in `docs/records.md`).
+
+Of two contents of one record the greater `Rank` stays, on every machine and in every order of loading.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import Any, NamedTuple
 
-from wardapp.book.encoding.canonical import same_content
-from wardapp.book.encoding.edit import Edit, Operation, removal_text
+from wardapp.book.encoding.canonical import same_content, sorted_text
+from wardapp.book.encoding.edit import Edit, removal_text
+from wardapp.book.exchange.merge_result import Conflict, LoadResult, Outcome
 from wardapp.book.exchange.town_list import has_local_fields, same_dates, with_dates_of
 from wardapp.book.journal.lines import encode
-from wardapp.book.journal.timestamps import age_of
+from wardapp.book.journal.timestamps import Age, age_of, stamp_after
 from wardapp.book.store.tables import Tables
-from wardapp.records import KINDS, Period, Record, Removal, Unit, UnknownRecord, from_json, natural_key, to_json
+from wardapp.records import (
+    KINDS,
+    Period,
+    Record,
+    Removal,
+    Unit,
+    UnknownRecord,
+    from_json,
+    instant,
+    natural_key,
+    to_json,
+)
 
 # The moment is compared as an instant elsewhere: the same one with another offset is no other content.
 _UPDATED = frozenset({"updated"})
 _ID_AND_UPDATED = frozenset({"id", "updated"})
 
+_OLDEST = "0001-01-01T00:00:00+00:00"
 
-class Outcome(Enum):
-    """What was done with one line."""
+Key = tuple[str, str]
+"""The kind and id of a record."""
 
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REMOVED = "removed"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two different contents with the same `updated`: the present JSON stays, the offered one (with this id) is refused."""
-
-    record: str
-    id: str
-    present: dict[str, Any]
-    offered: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadResult:
-    """The result of loading a file, counted in lines.
-
-    Attributes:
-        added: new records.
-        updated: records that were older here.
-        unchanged: equal to the record here, or older.
-        removed: records that were removed.
-        conflicts: records with the same moment here and other content.
-        erased: line and id of people whose names were erased here; they were skipped.
-        locks_kept: labels of periods in a town's list whose own lock and submission stay.
-        operations: what a dry run would change, record by record.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    conflicts: tuple[Conflict, ...] = ()
-    erased: tuple[tuple[int, str], ...] = ()
-    locks_kept: tuple[str, ...] = ()
-    operations: tuple[Operation, ...] = field(default=(), compare=False)
+Stamp = Callable[..., str]
+"""Returns a stamp later than those given."""
 
 
 class SecondUnit(ValueError):
@@ -76,11 +52,29 @@ class SecondUnit(ValueError):
         )
 
 
+class Rank(NamedTuple):
+    """The order of two contents of one record: the later moment, then the canonical JSON that sorts last."""
+
+    age: Age
+    text: str
+
+    @classmethod
+    def of(cls, data: dict[str, Any], *, by_id: bool) -> Rank:
+        """Return the rank of a record's JSON; without its id if records of one natural key are compared."""
+        return cls(age_of(_updated(data)), sorted_text(data if by_id else {**data, "id": ""}))
+
+
 class Merge:
     """Merges the records of one file, one after the other, with the tables."""
 
     def __init__(
-        self, tables: Tables, records_of: Callable[[type[Record]], Sequence[Record]], *, town_list: bool = False
+        self,
+        tables: Tables,
+        records_of: Callable[[type[Record]], Sequence[Record]],
+        *,
+        town_list: bool = False,
+        reversed_conflicts: Collection[Key] = (),
+        revive: Stamp | None = None,
     ) -> None:
         """Prepare a merge.
 
@@ -88,19 +82,23 @@ class Merge:
             tables: the present records; they are not changed.
             records_of: returns the present records of a kind, to compare their natural keys.
             town_list: whether the file is a town's list, whose periods never replace the unit's own lock.
+            reversed_conflicts: conflicts of which the officer chose the side that the rule would not choose.
+            revive: stamps records that were removed here and are to be brought back; None leaves them removed.
         """
         self._town_list = town_list
+        self._reversed = frozenset(reversed_conflicts)
+        self._revive = revive
         self._counts: Counter[Outcome] = Counter()
         self._conflicts: list[Conflict] = []
         self._erased: list[tuple[int, str]] = []
         self._locks_kept: list[str] = []
         self._tables = tables
         self._records_of = records_of
-        self._merged: dict[tuple[str, str], bytes] = {}
+        self._merged: dict[Key, bytes] = {}
         self._by_key: dict[str, dict[Hashable, list[str]]] = {}
-        self._key_of: dict[tuple[str, str], Hashable] = {}
+        self._key_of: dict[Key, Hashable] = {}
 
-    def take(self, item: Record | UnknownRecord | Removal) -> None:
+    def take(self, item: Record | UnknownRecord | Removal, *, may_revive: bool = True) -> None:
         """Merge one record.
 
         Raises:
@@ -111,7 +109,7 @@ class Merge:
         elif self._town_list and isinstance(item, Period):
             outcome = self._take_period_of_town(item)
         else:
-            outcome = self._take_record(item)
+            outcome = self._take_record(item, may_revive=may_revive)
         self._counts[outcome] += 1
 
     def pass_over(self, line: int, identifier: str) -> None:
@@ -132,56 +130,105 @@ class Merge:
 
     def edits(self) -> list[Edit]:
         """Return one edit for each changed record."""
-        return [
-            Edit(kind, identifier, self._tables.current_text(kind, identifier), text)
-            for (kind, identifier), text in self._merged.items()
-        ]
+        befores = ((key, self._tables.current_text(*key), text) for key, text in self._merged.items())
+        return [Edit(*key, before, text) for key, before, text in befores if before != text]
 
     def _take_removal(self, item: Removal) -> Outcome:
         present = self._present(item.record, item.id)
+        data: dict[str, Any] = json.loads(removal_text(item.record, item.id, item.updated))
         if present is not None:
-            age, present_age = age_of(item.updated), age_of(_updated(present))
-            if age < present_age or (age == present_age and _is_removal(present)):
-                return Outcome.UNCHANGED
-            if age == present_age:
-                return self._conflict(item, present)
-        self._set(item.record, item.id, removal_text(item.record, item.id, item.updated), None)
-        return Outcome.UNCHANGED if present is None or _is_removal(present) else Outcome.REMOVED
+            outcome = self._compare(item.id, data, present)
+            if outcome is not Outcome.UPDATED:
+                return outcome
+        self._set(item.record, item.id, encode(data), None)
+        return Outcome.SAME if present is None or _is_removal(present) else Outcome.REMOVED
 
-    def _take_record(self, item: Record | UnknownRecord) -> Outcome:
-        data = to_json(item)
-        age = age_of(item.updated)
+    def _take_record(self, item: Record | UnknownRecord, *, may_revive: bool) -> Outcome:
+        data, key = to_json(item), _key_of(item)
         present = self._present(item.record, item.id)
-        if present is not None:
-            if isinstance(item, Unit):
-                _refuse_second_unit(item, [present])
-            if age < age_of(_updated(present)):
-                return Outcome.UNCHANGED
-            if age == age_of(_updated(present)):
-                return (
-                    Outcome.UNCHANGED
-                    if same_content(present, data, ignoring=_UPDATED)
-                    else self._conflict(item, present)
-                )
-        existed = present is not None and not _is_removal(present)
-        key = _key_of(item)
-        rivals = self._rivals(item.record, item.id, key)
-        if rivals:
-            if isinstance(item, Unit):
-                _refuse_second_unit(item, rivals.values())
-            newest = max(rivals.values(), key=lambda rival: age_of(_updated(rival)))
-            newest_age = age_of(_updated(newest))
-            if age == newest_age:
-                same = same_content(newest, data, ignoring=_ID_AND_UPDATED)
-                return Outcome.UNCHANGED if same else self._conflict(item, newest)
-            if age < newest_age:
-                # The other is newer and stays; this id was removed at that moment, here and wherever this book is loaded.
-                self._set(item.record, item.id, removal_text(item.record, item.id, _updated(newest)), None)
-                return Outcome.REMOVED if existed else Outcome.UNCHANGED
-        for rival in rivals:
-            self._set(item.record, rival, removal_text(item.record, rival, item.updated), None)
-        self._set(item.record, item.id, encode(data), key)
-        return Outcome.UPDATED if existed or rivals else Outcome.ADDED
+        if isinstance(item, Unit) and present is not None:
+            _refuse_second_unit(item, [present])
+        outcome = Outcome.ADDED if present is None else self._compare(item.id, data, present)
+        if outcome not in (Outcome.ADDED, Outcome.UPDATED):
+            if present is None or not _is_removal(present) or outcome is not Outcome.OLDER:
+                return outcome
+            return self._revived(data, present, key) if may_revive else Outcome.REMOVED_HERE
+        if present is None or _is_removal(present):
+            outcome = Outcome.ADDED
+        return self._set_among_rivals(data, key, outcome)
+
+    def _compare(self, identifier: str, data: dict[str, Any], present: dict[str, Any]) -> Outcome:
+        """Compare an offered JSON with the present one of its id: older, the same, updated, or a conflict, which is stored."""
+        age, present_age = age_of(_updated(data)), age_of(_updated(present))
+        if age != present_age:
+            return Outcome.UPDATED if age > present_age else Outcome.OLDER
+        if same_content(present, data, ignoring=_UPDATED):
+            return Outcome.SAME
+        return self._conflict(identifier, data, present, by_id=True)
+
+    def _set_among_rivals(self, data: dict[str, Any], key: Hashable, outcome: Outcome) -> Outcome:
+        """Store a record that is newer than what has its id, unless a record with its natural key is newer still."""
+        kind, identifier = data["record"], data["id"]
+        rivals = self._rivals(kind, identifier, key)
+        if not rivals:
+            self._set(kind, identifier, encode(data), key)
+            return outcome
+        if kind == Unit.record:
+            _refuse_second_unit(from_json(data), rivals.values())
+        newest = max(rivals.values(), key=lambda rival: Rank.of(rival, by_id=False))
+        if age_of(_updated(data)) == age_of(_updated(newest)):
+            if not same_content(newest, data, ignoring=_ID_AND_UPDATED):
+                return self._conflict(identifier, data, newest, by_id=False)
+            wins = identifier < newest["id"]
+            if not wins and self._present(kind, identifier) is None:
+                return Outcome.SAME
+        else:
+            wins = age_of(_updated(data)) > age_of(_updated(newest))
+        self._settle(data, newest, wins=wins)
+        if wins:
+            return Outcome.UPDATED
+        return Outcome.OLDER if outcome is Outcome.ADDED else Outcome.REMOVED
+
+    def _settle(self, data: dict[str, Any], present: dict[str, Any], *, wins: bool) -> None:
+        """Store the winner of two records with one natural key; all others with this key are removed just after it."""
+        winner = data if wins else present
+        kind, identifier = data["record"], winner["id"]
+        losers = dict(self._rivals(kind, identifier, _key_of(from_json(winner))))
+        if not wins:
+            losers[data["id"]] = data
+        for loser, content in losers.items():
+            self._set(kind, loser, removal_text(kind, loser, _after_loser(_updated(winner), _updated(content))), None)
+        if wins or self._present(kind, identifier) != winner:
+            self._set(kind, identifier, encode(winner), _key_of(from_json(winner)))
+
+    def _conflict(self, identifier: str, data: dict[str, Any], present: dict[str, Any], *, by_id: bool) -> Outcome:
+        """Store the content that stays on every machine, or the other one if the officer chose it."""
+        takes_offered = Rank.of(data, by_id=by_id) > Rank.of(present, by_id=by_id)
+        is_reversed = (data["record"], identifier) in self._reversed
+        takes_offered ^= is_reversed
+        self._conflicts.append(Conflict(data["record"], identifier, present, data, takes_offered))
+        winner = data if takes_offered else present
+        if is_reversed:
+            # Just after the other one, so that the choice is the newer content wherever this book is loaded.
+            winner = {**winner, "updated": _just_after(_updated(winner))}
+        if not by_id:
+            self._settle(winner if takes_offered else data, present if takes_offered else winner, wins=takes_offered)
+        elif _is_removal(winner):
+            self._set(winner["record"], identifier, encode(winner), None)
+        elif takes_offered or is_reversed:
+            self._set_among_rivals(winner, _key_of(from_json(winner)), Outcome.UPDATED)
+        return Outcome.CONFLICT
+
+    def _revived(self, data: dict[str, Any], removal: dict[str, Any], key: Hashable) -> Outcome:
+        """Bring back a record that was removed here, if that was asked for."""
+        kind, identifier = data["record"], data["id"]
+        if self._rivals(kind, identifier, key):
+            return Outcome.OLDER  # the same record is here under another id
+        if self._revive is None:
+            return Outcome.REMOVED_HERE
+        stamp = self._revive(_updated(removal), _updated(data))
+        self._set(kind, identifier, encode({**data, "updated": stamp}), key)
+        return Outcome.REVIVED
 
     def _take_period_of_town(self, item: Period) -> Outcome:
         """Merge a period of a town's list without replacing the unit's own lock."""
@@ -191,9 +238,11 @@ class Merge:
             present = max(rivals.values(), key=lambda rival: age_of(_updated(rival)), default=None)
         offered = to_json(item)
         if present is None or (not has_local_fields(present) and not same_dates(present, offered)):
-            return self._take_record(item)
-        if same_dates(present, offered) or age_of(item.updated) <= age_of(_updated(present)):
-            return Outcome.UNCHANGED
+            return self._take_record(item, may_revive=True)
+        if same_dates(present, offered):
+            return Outcome.SAME
+        if age_of(item.updated) <= age_of(_updated(present)):
+            return Outcome.OLDER
         merged = with_dates_of(present, offered)
         self._set(item.record, merged["id"], encode(merged), _key_of(from_json(merged)))
         self._locks_kept.append(item.label or item.id)
@@ -237,16 +286,13 @@ class Merge:
             self._by_key[record.record].setdefault(key, []).append(record.id)
             self._key_of[record.record, record.id] = key
 
-    def _conflict(self, item: Record | UnknownRecord | Removal, present: dict[str, Any]) -> Outcome:
-        self._conflicts.append(Conflict(item.record, item.id, present, to_json(item)))
-        return Outcome.CONFLICT
 
-
-def _refuse_second_unit(unit: Unit, present: Iterable[dict[str, Any]]) -> None:
+def _refuse_second_unit(unit: Record | UnknownRecord | Removal, present: Iterable[dict[str, Any]]) -> None:
+    offered = unit.code if isinstance(unit, Unit) else None
     for other in present:
         code = other.get("code")
-        if unit.code is not None and code not in (None, unit.code):
-            raise SecondUnit(str(code), unit.code)
+        if offered is not None and code not in (None, offered):
+            raise SecondUnit(str(code), offered)
 
 
 def _key_of(item: Record | UnknownRecord | Removal) -> Hashable | None:
@@ -259,6 +305,15 @@ def _key_of(item: Record | UnknownRecord | Removal) -> Hashable | None:
 def _updated(present: dict[str, Any]) -> str | None:
     updated = present.get("updated")
     return updated if isinstance(updated, str) else None
+
+
+def _just_after(updated: str | None) -> str:
+    return stamp_after(instant(updated or _OLDEST), updated)
+
+
+def _after_loser(winner: str | None, loser: str | None) -> str | None:
+    """Return the moment at which a record with the natural key of a newer one is removed: always after the loser's own."""
+    return winner if age_of(winner) > age_of(loser) else _just_after(winner)
 
 
 def _is_removal(present: dict[str, Any]) -> bool:

@@ -10,6 +10,9 @@ LAST_CHANGE_LENGTH = 96
 INDEX = "find.index"
 """The search index of `find`; it can be rebuilt at any time, and contains names."""
 
+DUMPED = "dumped.json"
+"""Notes which changes left this machine in a dump (see `history/dump_note.py`)."""
+
 BEFORE_UPGRADE = "wardapp-dang-"
 """Prefix of the copy of a book before its upgrade to a newer format; the number of its own format follows."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardapp.book.encoding.edit import Edit
 from wardapp.book.journal import disk_messages
-from wardapp.book.journal.file_names import BEFORE_UPGRADE, INDEX, JOURNAL, LOCK, SNAPSHOT
+from wardapp.book.journal.file_names import BEFORE_UPGRADE, DUMPED, INDEX, JOURNAL, LOCK, SNAPSHOT
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, change_payload
 from wardapp.book.journal.timestamps import new_id, stamp
@@ -240,9 +240,9 @@ class Store:
     def _tidy_folder(self) -> None:
         """Remove the permissions of others, and files left unfinished by a power cut."""
         for name in self.layer.listing(self.folder):
-            if name in (JOURNAL, SNAPSHOT, LOCK, INDEX):
+            if name in (JOURNAL, SNAPSHOT, LOCK, INDEX, DUMPED):
                 self.layer.protect(self.folder / name, FILE_MODE)
-            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
+            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, DUMPED, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
                 self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:

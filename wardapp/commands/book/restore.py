@@ -11,6 +11,7 @@ from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
 from wardapp.errors import InputRefused, NotFound, WardappError
+from wardapp.vietnamese import format_moment
 
 
 def configure(parser: Parser) -> None:
@@ -43,7 +44,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
         for sentence in again:
             print_message(sentence)
         print_result(
-            f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {header.at:%H:%M ngày %d/%m/%Y}, "
+            f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {format_moment(header.at)}, "
             f"đến thay đổi số {book.sequence}."
         )
     if restored.kept is not None and restored.kept.suffix:

@@ -13,7 +13,7 @@ from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_result
 from wardapp.commands.parser import Parser
 from wardapp.locations import Locations
-from wardapp.vietnamese import format_whole
+from wardapp.vietnamese import format_moment, format_whole
 
 _LIBRARIES = ("textual", "tinydb", "rich", "XlsxWriter", "python-calamine", "platformdirs")
 
@@ -72,9 +72,7 @@ def _size(file: Path) -> str:
 
 def _last_backup(context: CommandContext) -> str:
     for backup in context.backups.listing():
-        return (
-            f"{backup.path.name}, lúc {backup.header.at:%H:%M ngày %d/%m/%Y}, đến thay đổi số {backup.header.sequence}"
-        )
+        return f"{backup.path.name}, lúc {format_moment(backup.header.at)}, đến thay đổi số {backup.header.sequence}"
     return "chưa có (lập bằng: wardapp backup)"
 
 

@@ -19,7 +19,10 @@ from wardapp.descriptions.changes import change_headline, format_value, operatio
 from wardapp.descriptions.mentions import mention_line
 from wardapp.descriptions.titles import full_title
 from wardapp.errors import NotFound
-from wardapp.records import KINDS, Attendance, Person, fields_of
+from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.make_ups import ABSENT, MakeUps
+from wardapp.records import KINDS, Attendance, Person, Session, fields_of
+from wardapp.vietnamese import format_date
 
 if TYPE_CHECKING:
     from wardapp.book import Book, Change
@@ -83,12 +86,18 @@ def _record_lines(book: Book, record: Mapping[str, Any]) -> Iterator[tuple[int, 
 def _mark_lines(book: Book, marks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
     specs = {spec.name: spec for spec in fields_of(Attendance)}
     shown = {name: spec for name, spec in specs.items() if name not in ("session", "person")}
+    study = StudyIndex(book)
     yield 0, f"Điểm danh: {len(marks)}"
     for mark in marks:
         yield 1, full_title("session", str(mark.get("session")), book)
-        values = (
+        values = [
             f"{spec.label}: {format_value(mark[name], spec, book)}" for name, spec in shown.items() if name in mark
+        ]
+        session = book.get(Session, mark.get("session"))
+        made_up = (
+            MakeUps.of(study, session).day(str(mark["person"])) if session and mark.get("mark") in ABSENT else None
         )
+        values += [f"Học bù: {format_date(made_up)}"] if made_up is not None else []
         yield 2, "; ".join(values)
 
 

@@ -169,11 +169,11 @@ ROLL = plain_sheet(
     "DiemDanh",
     "DANH SÁCH ĐIỂM DANH",
     WIDE_NUMBER,
-    Column("name", "Họ và tên", Kind.TEXT, 48),
-    Column("branch", "Chi bộ", Kind.PARAGRAPH, 34),
+    Column("name", "Họ và tên", Kind.PARAGRAPH, 48),
+    Column("branch", "Chi bộ", Kind.PARAGRAPH, 32),
     Column("mark", "Điểm danh", Kind.PARAGRAPH, 34),
-    Column("reason", "Lý do", Kind.PARAGRAPH, 26),
-    Column("made_up", "Học bù", Kind.TEXT, 18, centred=True),
+    Column("reason", "Lý do", Kind.PARAGRAPH, 24),
+    Column("made_up", "Học bù", Kind.DATE, 23),
     Column("essay", "Bài thu hoạch", Kind.TEXT, 18, centred=True),
 )
 """The filled roll of one class."""
@@ -182,9 +182,10 @@ BLANK_ROLL = plain_sheet(
     "DiemDanh",
     "DANH SÁCH ĐIỂM DANH",
     WIDE_NUMBER,
-    Column("name", "Họ và tên", Kind.TEXT, 55),
-    Column("branch", "Chi bộ", Kind.PARAGRAPH, 40),
-    Column("signature", "Ký tên", Kind.TEXT, 60),
+    Column("name", "Họ và tên", Kind.PARAGRAPH, 52),
+    Column("birth_year", "Năm sinh", Kind.YEAR, 15),
+    Column("branch", "Chi bộ", Kind.PARAGRAPH, 36),
+    Column("signature", "Ký tên", Kind.TEXT, 52),
 )
 """The roll to sign for one sitting; see `blank_roll` for more."""
 
@@ -194,16 +195,16 @@ def blank_roll(sittings: int) -> Sheet:
     if sittings <= 1:
         return BLANK_ROLL
     orientation = Orientation.PORTRAIT if sittings <= _SITTINGS_UPRIGHT else Orientation.LANDSCAPE
-    room = replace(BLANK_ROLL, orientation=orientation).printable_width - 10 - 50 - 30
+    room = replace(BLANK_ROLL, orientation=orientation).printable_width - 10 - 46 - 13 - 28
     signing = tuple(
         Column(f"signature_{number}", f"Ký tên buổi {number}", Kind.TEXT, max(room / sittings, _NARROWEST_SIGNATURE))
         for number in range(1, sittings + 1)
     )
-    number, name, branch, _signature = BLANK_ROLL.columns
+    number, name, born, branch, _signature = BLANK_ROLL.columns
     return replace(
         BLANK_ROLL,
         orientation=orientation,
-        columns=(number, replace(name, width=50), replace(branch, width=30), *signing),
+        columns=(number, replace(name, width=46), replace(born, width=13), replace(branch, width=28), *signing),
     )
 
 

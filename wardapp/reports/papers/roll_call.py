@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wardapp.figures.study.index import StudyIndex
+from wardapp.figures.study.make_ups import ABSENT, MakeUps
 from wardapp.figures.study.roll import session_tally
 from wardapp.records import Attendance, Branch, Person, Records, Session, Unit, unit_of
 from wardapp.records.vocabulary import MARK, REASON
@@ -72,7 +73,8 @@ def _rows_to_sign(study: StudyIndex, session: Session) -> Iterator[Row]:
     people = people_on_roll(study, session)
     for number in range(1, len(people) + _EMPTY_ROWS + 1):
         person = study.get(Person, people[number - 1]) if number <= len(people) else None
-        yield {"number": number, **_name_and_branch(study, person)}
+        born = person.year_of_birth if person is not None else None
+        yield {"number": number, **_name_and_branch(study, person), "birth_year": born}
 
 
 def _marked_rows(study: StudyIndex, session: Session) -> Iterator[Row]:
@@ -80,6 +82,7 @@ def _marked_rows(study: StudyIndex, session: Session) -> Iterator[Row]:
     for mark in sorted(study.marks(session), key=lambda one: one.sitting_number):
         if mark.person:
             marks.setdefault(mark.person, []).append(mark)
+    make_ups = MakeUps.of(study, session)
     for number, identifier in enumerate(people_on_roll(study, session), start=1):
         person = study.get(Person, identifier)
         given = marks.get(identifier, [])
@@ -88,7 +91,7 @@ def _marked_rows(study: StudyIndex, session: Session) -> Iterator[Row]:
             **_name_and_branch(study, person),
             "mark": _marks_text(session, given, person),
             "reason": ", ".join(dict.fromkeys(REASON.label(mark.reason) for mark in given if mark.reason)),
-            "made_up": YES if any(mark.mark == "made_up" for mark in given) else None,
+            "made_up": make_ups.day(identifier) if any(mark.mark in ABSENT for mark in given) else None,
             "essay": YES if any(mark.essay for mark in given) else None,
         }
 

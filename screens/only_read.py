@@ -37,7 +37,7 @@ def because_damaged() -> ReadOnlyReason:
     return ReadOnlyReason(
         "Chỉ xem: sổ bị hỏng",
         "Sổ bị hỏng nên cửa sổ này chỉ để xem phần còn lại, không lưu. Vào mục 8, Khôi phục từ bản sao lưu (hoặc thoát ra, "
-        "chạy wardapp restore; wardapp check cho biết mất gì).",
+        "chạy lệnh restore; lệnh check cho biết mất gì).",
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from wardapp.errors import InputRefused
 
-__all__ = ["Locations", "data_folder"]
+__all__ = ["Locations", "command_line", "data_folder"]
 
 VARIABLE = "WARDAPP_DATA"
 
@@ -91,6 +92,31 @@ def data_folder(chosen: str | None = None) -> Path:
     named = chosen or os.environ.get(VARIABLE)
     if named:
         return _named_folder(named)
+    return _platform_folder()
+
+
+def command_line(root: Path, *words: str | Path) -> str:
+    """Return a command of this program as it can be pasted into a terminal.
+
+    Args:
+        root: the data folder; it is named unless it is the platform's own.
+        words: the command and its arguments.
+
+    """
+    named = ("--data", root) if root != _platform_folder() else ()
+    return " ".join(map(_quoted, ("wardapp", *words, *named)))
+
+
+def _quoted(word: str | Path) -> str:
+    text = str(word)
+    if sys.platform == "win32":
+        return text if re.fullmatch(r"[\w.:\\/+-]+", text) else f'"{text}"'
+    import shlex
+
+    return shlex.quote(text)
+
+
+def _platform_folder() -> Path:
     # Imported here: not needed if the folder is given.
     import platformdirs
 

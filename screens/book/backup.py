@@ -12,7 +12,6 @@ from screens.dialogs.ask_text import AskText
 from screens.files.ask_folder import ask_folder
 from screens.files.target_folders import TargetFolder, removable_folders
 from screens.frame import WardScreen
-from wardapp.book.backups.backup import default_name
 from wardapp.errors import WardappError
 
 
@@ -49,11 +48,9 @@ async def _back_up(app: WardApp, folder: Path | None, then: Callable[[], None]) 
 
 
 def _target(app: WardApp, folder: Path) -> Path:
-    from exports.file_target import target_of
-
     if not folder.is_dir():
         # Created here, the folder of a stick that is not plugged in would be on this machine's own disk.
         raise WardappError(f"Không có thư mục {folder}.", "Cắm ổ USB vào, hoặc chọn thư mục khác.")
     if folder.resolve() == app.locations.book.resolve():
         raise WardappError(f"{folder} là thư mục của chính sổ.", "Chọn thư mục khác, như thư mục của ổ USB.")
-    return target_of(folder, folder, default_name(app.settings.now()))
+    return folder

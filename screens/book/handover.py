@@ -15,7 +15,6 @@ from screens.papers.printing import Paper, print_paper
 from screens.widgets.fitting import wrap
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.descriptions.handover import VerifiedBackup, handover_lines, page_lines, sent_files
-from wardapp.errors import WardappError
 from wardapp.records import Records
 
 
@@ -54,10 +53,9 @@ class HandoverScreen(WardScreen[None]):
     async def _read(self) -> None:
         app = self.app
         sent = sent_files(app.locations.sent)
-        try:
-            copy = await asyncio.to_thread(VerifiedBackup.newest, app.backups)
-        except WardappError:
-            copy = None
+        copy, passed_over = await asyncio.to_thread(VerifiedBackup.newest, app.backups)
+        if passed_over:
+            self.show_message(" ".join(passed_over), wrong=True)
         self._lines = list(handover_lines(self.book, app.today, sent=sent, copy=copy))
         self._lines.append(f"Thư mục dữ liệu: {app.locations.root}")
         self._show()

@@ -22,6 +22,7 @@ from wardapp.book import Change
 from wardapp.descriptions.change_words import name_in
 from wardapp.descriptions.changes import UNKNOWN_OFFICER, format_moment
 from wardapp.errors import WardappError
+from wardapp.locations import command_line
 from wardapp.records import Record, to_json
 
 _MOST = 2000
@@ -88,7 +89,9 @@ class HistoryScreen(WardScreen[None]):
         self._list.set_rows(list(history_rows(changes.values())))
         self._show(self._list.table.current_key)
         if len(changes) == _MOST:
-            self.show_message(f"Đây là {_MOST} lần lưu gần nhất. Xem hết bằng lệnh: wardapp history")
+            self.show_message(
+                f"Đây là {_MOST} lần lưu gần nhất. Xem hết bằng lệnh: {command_line(self.app.locations.root, 'history')}"
+            )
 
     def _newest_first(self) -> Iterable[Change]:
         if self._record is not None:
@@ -153,6 +156,6 @@ class ChangeScreen(WardScreen[None]):
                 mark = "-" if is_field and place == 0 else ""
                 rows.append(TableRow(len(rows), (mark, part), strong=not is_field))
         if next(lines, None) is not None:
-            rest = f"… Xem hết bằng lệnh: wardapp history (thay đổi số {self._change.seq})"
+            rest = f"… Xem hết bằng lệnh history, thay đổi số {self._change.seq}"
             rows.append(TableRow(len(rows), ("", rest)))
         self._lines.set_rows(rows)

@@ -10,7 +10,7 @@ from typing import Any
 from screens.files.choose_file import ChooseFileScreen
 from screens.only_read import because_damaged
 from screens.widgets.tables.line_table import TableColumn, TableRow
-from wardapp.book.backups.backup_file import BackupHeader, read_header
+from wardapp.book.backups.backup_file import BackupHeader, BackupUnit, read_header, read_unit
 from wardapp.book.backups.restore import Restored, restore
 from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.errors import WardappError
@@ -26,7 +26,12 @@ class RestoreScreen(ChooseFileScreen):
         "thì khôi phục lại từ bản được giữ, nó cũng ở danh sách này. Bản ở USB: cắm USB rồi mở lại màn hình, hoặc gõ đường dẫn."
     )
     endings = (".jsonl",)
-    columns = (TableColumn("Sổ như lúc", 16), TableColumn("Thay đổi", 8, right=True), TableColumn("Tệp"))
+    columns = (
+        TableColumn("Sổ như lúc", 16),
+        TableColumn("Thay đổi", 8, right=True),
+        TableColumn("Đơn vị", 18),
+        TableColumn("Tệp"),
+    )
     none = "Chưa thấy bản sao lưu nào. Cắm USB rồi mở lại màn hình này, hoặc gõ cả đường dẫn của tệp rồi Enter."
 
     def on_mount(self) -> None:
@@ -41,11 +46,11 @@ class RestoreScreen(ChooseFileScreen):
         return [locations.backups, locations.replaced, *super().folders()]
 
     def row_of(self, file: Path) -> TableRow | None:
-        """Return the time and the last change of a backup; None for a file without a backup's header."""
+        """Return moment, last change and unit of a backup; None for a file without a backup's header."""
         header = self._header_of(file)
         if header is None:
             return None
-        cells = (f"{header.at:%d/%m/%Y %H:%M}", format_whole(header.sequence), str(file))
+        cells = (f"{header.at:%d/%m/%Y %H:%M}", format_whole(header.sequence), header.unit_label, str(file))
         return TableRow(str(file), cells, haystack=fold(" ".join(cells)))
 
     def sort_key(self, row: TableRow) -> Any:
@@ -70,10 +75,22 @@ class RestoreScreen(ChooseFileScreen):
                 f"{file.name} không phải bản sao lưu của wardapp, hoặc không đọc được. Chọn tệp khác.", wrong=True
             )
             return
+        unit = self.app.unit
+        present = BackupUnit("", "") if unit is None else BackupUnit(unit.code or "", unit.name or "")
+        try:
+            of_backup = read_unit(self.app.backups.layer, file, header)
+        except WardappError as refusal:
+            self.show_message(str(refusal), wrong=True)
+            return
+        another = (
+            f"CHÚ Ý: bản này là của đơn vị {of_backup.label}, còn sổ đang mở là của đơn vị {present.label}. "
+            if present.is_another(of_backup)
+            else ""
+        )
         lost = self.book.sequence - header.sequence
         after = f" {format_whole(lost)} thay đổi sau đó sẽ không còn trong sổ." if lost > 0 else ""
         question = (
-            f"Đưa sổ về như lúc {format_moment(header.at)}?{after} Sổ đang có được giữ lại ở thư mục "
+            f"{another}Đưa sổ về như lúc {format_moment(header.at)}?{after} Sổ đang có được giữ lại ở thư mục "
             f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
 
@@ -87,7 +104,9 @@ class RestoreScreen(ChooseFileScreen):
         app, book = self.app, self.book
         erased = book.erased
         try:
-            restored: Restored = await asyncio.to_thread(restore, app.backups, app.locations.replaced, file)
+            restored: Restored = await asyncio.to_thread(
+                restore, app.backups, app.locations.replaced, file, other_unit=True
+            )
             if app.only_read is not None:
                 self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
                 return

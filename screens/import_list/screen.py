@@ -265,6 +265,7 @@ class ImportScreen(ChooseFileScreen):
             self.show_message(str(refusal), wrong=True)
         else:
             self._progress, self._saving = None, False
+            self.app.back_up()
             self.dismiss(saved_text(plan))
 
     def action_back(self) -> None:

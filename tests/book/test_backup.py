@@ -494,8 +494,9 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_message() -> None:
     unreadable = Unreadable(disk.kill())
     with pytest.raises(WardappError, match="Không đọc được"):
         restored(backups_on(unreadable), made.path)
-    with pytest.raises(WardappError, match="Không đọc được"):
-        backups_on(unreadable).listing()
+    found = backups_on(unreadable).found()
+    assert found.backups == ()
+    assert [made.path.name in str(sentence) for sentence in found.unreadable] == [True]
     (refusal,) = backups_on(unreadable).problems()
     assert "Không đọc được" in refusal.message
 

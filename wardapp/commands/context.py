@@ -69,6 +69,12 @@ class CommandContext:
 
         return Backups(self.locations.book, self.locations.backups, self.settings.now)
 
+    def command(self, *words: str | Path) -> str:
+        """Return a command on this data folder as it can be pasted into a terminal."""
+        from wardapp.locations import command_line
+
+        return command_line(self.locations.root, *words)
+
     def back_up(self) -> None:
         """Back the book up after an import; a failure is printed and undoes nothing."""
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardapp.errors import InputRefused
+from wardapp.locations import command_line
 from wardapp.records import KINDS, Branch, Period, Session, Topic, period_of, unit_of
 from wardapp.vietnamese import format_date, format_whole
 
@@ -39,17 +40,17 @@ class VerifiedBackup:
     sha256: str
 
     @classmethod
-    def newest(cls, backups: Backups) -> VerifiedBackup | None:
-        """Return the newest backup that is whole, or None.
-
-        Raises:
-            WardappError: their folder cannot be read.
-
-        """
-        found = backups.newest_good()
+    def newest(cls, backups: Backups) -> tuple[VerifiedBackup | None, tuple[str, ...]]:
+        """Return the newest backup that is whole, or None; and why newer ones were passed over, a sentence each."""
+        choice = backups.choose()
+        found, passed_over = choice.backup, choice.passed_over
         if found is None:
-            return None
-        return cls(found.path, found.header.at, found.header.sequence, _sha256(found.path))
+            return None, passed_over
+        try:
+            digest = _sha256(found.path)
+        except OSError:  # gone, or unreadable, since it was verified
+            return None, (*passed_over, f"Không đọc được {found.path}.")
+        return cls(found.path, found.header.at, found.header.sequence, digest), passed_over
 
 
 def sent_files(folder: Path) -> list[str]:
@@ -150,16 +151,17 @@ def _shortened(lines: Sequence[str], limit: int, what: str, none: str) -> Iterat
 
 
 def _backup(book: Book, copy: VerifiedBackup | None) -> Iterator[str]:
+    back_up = command_line(book.folder.parent, "backup")
     if copy is None:
-        yield "Bản sao lưu: chưa có bản nào dùng được. Sao lưu trước khi bàn giao: wardapp backup"
+        yield f"Bản sao lưu: chưa có bản nào dùng được. Sao lưu trước khi bàn giao: {back_up}"
         return
     yield f"Bản sao lưu gần nhất: {copy.path}"
     behind = book.sequence - copy.sequence
     since = ", đủ như sổ bây giờ"
     if behind > 0:
-        since = f", sổ đã có thêm {format_whole(behind)} thay đổi: wardapp backup"
+        since = f", sổ đã có thêm {format_whole(behind)} thay đổi: {back_up}"
     elif behind < 0:
-        since = ", sổ bây giờ đã được khôi phục về trước đó: wardapp backup"
+        since = ", sổ bây giờ đã được khôi phục về trước đó: {back_up}"
     yield f"  lập lúc {copy.made:%H:%M} ngày {format_date(copy.made)}, đến thay đổi số {copy.sequence}{since}"
     yield f"  SHA-256: {copy.sha256}"
 

@@ -127,7 +127,7 @@ def require_lock(records: Records, recorded: Period | None, period: ReportingPer
     """
     if recorded is None or recorded.locked_at is None:
         raise PeriodNotLocked(
-            f"Kỳ {period.title} chưa chốt số liệu.", "Chốt kỳ trước (wardapp lock), hoặc xuất bản dự thảo (--draft)."
+            f"Kỳ {period.title} chưa chốt số liệu.", "Chốt kỳ trước (lệnh lock), hoặc xuất bản dự thảo (--draft)."
         )
     if allows_final(records, recorded):
         return

@@ -129,4 +129,4 @@ async def test_a_long_history_and_a_long_change_are_cut_and_say_where_the_rest_i
         await until(pilot, lambda: "3 lần lưu gần nhất" in screen_text(app))
         assert "… (Enter xem hết)" in screen_text(app)
         await pilot.press("enter")
-        await until(pilot, lambda: "Xem hết bằng lệnh: wardapp history" in screen_text(app))
+        await until(pilot, lambda: "Xem hết bằng lệnh history" in screen_text(app))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wardapp.book.backups.backup_file import read_header, verify_backup
+from wardapp.book.backups.backup_file import NO_UNIT, BackupUnit, read_header, read_unit, unreadable, verify_backup
+from wardapp.book.backups.folder_lock import locked_folder
 from wardapp.book.backups.original import Backup, Original
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import JOURNAL, LOCK
@@ -34,6 +36,34 @@ class _Moved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class BackupsFound:
+    """The content of a folder of backups.
+
+    Attributes:
+        backups: the files with a backup's header, the newest first, not verified.
+        unreadable: why other files cannot be read, a sentence each.
+    """
+
+    backups: tuple[Backup, ...] = ()
+    unreadable: tuple[WardappError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The newest good backup of a unit, if there is one.
+
+    Attributes:
+        backup: that backup.
+        passed_over: why newer ones were not taken, a sentence each.
+        others: the units of backups that were passed over because they are another unit's.
+    """
+
+    backup: Backup | None
+    passed_over: tuple[str, ...]
+    others: tuple[BackupUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Backups:
     """The backups of one book; only the automatic ones are thinned out.
 
@@ -49,36 +79,72 @@ class Backups:
     clock: Callable[[], dt.datetime]
     layer: FileLayer = field(default_factory=FileLayer)
 
-    def listing(self) -> list[Backup]:
-        """List the files with a backup's header, the newest first, without verifying them.
-
-        Raises:
-            WardappError: the folder cannot be read.
-        """
+    def found(self) -> BackupsFound:
+        """Read the headers of all backups; a file that cannot be read, or the whole folder, is named and passed over."""
         found: list[Backup] = []
-        for name in self._names(_SUFFIX):
-            with contextlib.suppress(InputRefused), disk_messages.reading(self.folder):
-                header = read_header(self.layer, self.folder / name)
-                if header is not None:
-                    found.append(Backup(self.folder / name, header))
-        return sorted(found, key=lambda backup: (backup.header.backup, backup.path.name), reverse=True)
+        refused: list[WardappError] = []
+        try:
+            names = self._names(_SUFFIX)
+        except WardappError as refusal:
+            return BackupsFound(unreadable=(refusal,))
+        for name in names:
+            path = self.folder / name
+            try:
+                header = read_header(self.layer, path)
+            except InputRefused:  # a newer program's
+                continue
+            except OSError as failure:
+                refused.append(unreadable(path, failure))
+                continue
+            if header is not None:
+                found.append(Backup(path, header))
+        newest_first = sorted(found, key=lambda backup: (backup.header.backup, backup.path.name), reverse=True)
+        return BackupsFound(tuple(newest_first), tuple(refused))
+
+    def listing(self) -> list[Backup]:
+        """List the files with a backup's header that can be read, the newest first, without verifying them."""
+        return list(self.found().backups)
+
+    def choose(self, unit: BackupUnit = NO_UNIT) -> Choice:
+        """Choose the newest backup that is whole and not another unit's."""
+        found = self.found()
+        passed_over = [str(refusal) for refusal in found.unreadable]
+        others: list[BackupUnit] = []
+        for backup in found.backups:
+            try:
+                of_backup = read_unit(self.layer, backup.path, backup.header)
+                if unit.is_another(of_backup):
+                    others.append(of_backup)
+                    passed_over.append(f"{backup.path.name} là của đơn vị {of_backup.label} nên bỏ qua.")
+                    continue
+                if verify_backup(self.layer, backup.path) == backup.header:
+                    return Choice(backup, tuple(passed_over), tuple(others))
+            except WardappError as refusal:
+                passed_over.append(refusal.message)
+        return Choice(None, tuple(passed_over), tuple(others))
+
+    def units(self) -> frozenset[BackupUnit]:
+        """Return the units of the backups, each once by its code."""
+        by_code: dict[str, BackupUnit] = {}
+        for backup in self.found().backups:
+            with contextlib.suppress(WardappError):
+                unit = read_unit(self.layer, backup.path, backup.header)
+                if unit.code:
+                    by_code.setdefault(unit.code.casefold(), unit)
+        return frozenset(by_code.values())
 
     def newest_good(self) -> Backup | None:
-        """Return the newest backup that is whole.
-
-        Raises:
-            WardappError: the folder cannot be read.
-        """
-        return next((backup for backup in self.listing() if self._is_good(backup)), None)
+        """Return the newest backup that is whole, of whatever unit."""
+        return self.choose().backup
 
     def problems(self) -> list[WardappError]:
-        """Read every byte of every backup; returns why each unusable one is refused.
-
-        Raises:
-            WardappError: the folder cannot be read.
-        """
+        """Read every byte of every backup; returns why each unusable one is refused."""
+        try:
+            names = self._names(_SUFFIX)
+        except WardappError as refusal:
+            return [refusal]
         refused: list[WardappError] = []
-        for name in filter(_is_ours, self._names(_SUFFIX)):
+        for name in filter(_is_ours, names):
             try:
                 verify_backup(self.layer, self.folder / name)
             except WardappError as refusal:
@@ -92,51 +158,62 @@ class Backups:
             BookDamaged: the book has lost something; all backups stay.
             WardappError: the book cannot be read, or the disk refused the copy; all backups stay.
         """
-        listed = self.listing()
-        newest = listed[0] if listed and self._is_good(listed[0]) else None
-        made = self._copy(listed, None, automatic=True, unless=newest)
-        if made is not None:
-            self._remove_unneeded([made, *listed])
-        return made
+        return self._copy(self.folder, automatic=True)
 
     def copy(self, target: Path | None = None) -> Backup:
-        """Copy the book to a file, or under a default name into the folder.
+        """Copy the book to a file, or into a folder under a name with the moment and the unit; by default into `folder`.
 
         Raises:
             NotFound: there is no book yet, or nothing in it.
             BookDamaged: the book has lost something.
             WardappError: the book cannot be read, or the disk refused the copy; an older file at the target stays.
         """
-        made = self._copy(self.listing(), target)
+        made = self._copy(target or self.folder)
         if made is None:
             raise NotFound("Sổ chưa ghi gì nên chưa có gì để sao lưu.", "Mở wardapp để lập sổ trước.")
         return made
 
-    def _copy(
-        self, listed: list[Backup], target: Path | None, *, automatic: bool = False, unless: Backup | None = None
-    ) -> Backup | None:
-        """Copy the book; returns None if it is empty, or unchanged since the backup `unless`."""
-        number = 1 + max((backup.header.backup for backup in listed), default=0)
+    def _copy(self, target: Path, *, automatic: bool = False) -> Backup | None:
+        """Copy the book; returns None if it is empty, or an automatic backup is not needed."""
         now = self.clock()
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(_Moved), self._original() as (original, lock):
-                header = original.header(number=number, made=stamp(now))
-                if not header.sequence or (unless is not None and unless.header.state == header.state):
+                header = original.header(made=stamp(now))
+                if not header.sequence:
                     return None
-                path = target or self._path_for(default_name(now, automatic=automatic))
-                made = original.copy(self.layer, path, header, _unmoved(original.journal, lock))
-                with contextlib.suppress(OSError):
-                    self.layer.protect(made.path, FILE_MODE)
-                return made
+                with self._writing_to(target) as is_alone:
+                    listed = self.listing()
+                    if automatic and listed and listed[0].header.state == header.state and self._is_good(listed[0]):
+                        return None
+                    number = 1 + max((backup.header.backup for backup in listed), default=0)
+                    name = default_name(now, header.unit or "", automatic=automatic)
+                    is_folder = target == self.folder or self.layer.is_folder(target)
+                    path = free_path(self.layer, target, name) if is_folder else target
+                    placing = _unmoved(original.journal, lock)
+                    made = original.copy(self.layer, path, replace(header, backup=number), placing)
+                    with contextlib.suppress(OSError):
+                        self.layer.protect(made.path, FILE_MODE)
+                    if automatic:
+                        self._remove_unneeded([made, *listed], torn=is_alone)
+                    return made
         raise WardappError("Sổ đang được khôi phục nên chưa sao lưu được.", "Đợi khôi phục xong rồi sao lưu lại.")
 
-    def _path_for(self, name: str) -> Path:
+    @contextlib.contextmanager
+    def _writing_to(self, target: Path) -> Iterator[bool]:
+        """Lock the folder of backups if the copy goes there; yields whether no other program is writing there."""
+        if self.folder not in (target, target.parent):
+            yield False
+            return
+        self._make_folder()
+        with locked_folder(self.layer, self.folder) as is_alone:
+            yield is_alone
+
+    def _make_folder(self) -> None:
         try:
             self.layer.make_folder(self.folder)
         except OSError as failure:
             reason, remedy = disk_messages.reason_of(failure)
             raise BookNotWritable(f"Chưa lập được thư mục {self.folder}: {reason}.", remedy) from failure
-        return free_path(self.layer, self.folder, name)
 
     @contextlib.contextmanager
     def _original(self) -> Iterator[tuple[Original, BookLock]]:
@@ -152,8 +229,7 @@ class Backups:
             yield original, lock
 
     def _names(self, suffix: str) -> list[str]:
-        with disk_messages.reading(self.folder):
-            return [name for name in self.layer.listing(self.folder) if name.endswith(suffix)]
+        return [name for name in names_in(self.layer, self.folder) if name.endswith(suffix)]
 
     def _is_good(self, backup: Backup) -> bool:
         try:
@@ -161,14 +237,15 @@ class Backups:
         except WardappError:
             return False
 
-    def _remove_unneeded(self, backups: Iterable[Backup]) -> None:
-        """Remove automatic backups that are no longer needed, and torn copies."""
+    def _remove_unneeded(self, backups: Iterable[Backup], *, torn: bool) -> None:
+        """Remove automatic backups that are no longer needed and, if `torn`, unfinished copies left by a crash."""
         automatic = [backup for backup in backups if _AUTOMATIC in backup.path.name and _is_ours(backup.path.name)]
         needed = needed_backups((backup.header.backup, backup.header.at.date()) for backup in automatic)
-        unneeded = [backup.path.name for backup in automatic if backup.header.backup not in needed]
-        torn = [name for name in self._names(_SUFFIX + TEMPORARY) if _is_ours(name.removesuffix(TEMPORARY))]
-        with contextlib.suppress(OSError):  # what cannot be removed now is removed another day
-            for name in (*unneeded, *torn):
+        names = [backup.path.name for backup in automatic if backup.header.backup not in needed]
+        with contextlib.suppress(OSError, WardappError):  # what cannot be removed now is removed another day
+            if torn:
+                names += [name for name in self._names(_SUFFIX + TEMPORARY) if _is_ours(name.removesuffix(TEMPORARY))]
+            for name in names:
                 self.layer.remove(self.folder / name)
 
 
@@ -187,25 +264,41 @@ def needed_backups(backups: Iterable[tuple[int, dt.date]]) -> set[int]:
     return needed
 
 
-def default_name(now: dt.datetime, *, automatic: bool = False) -> str:
-    """Return the name of a backup made now; it sorts by time and is valid on every file system."""
-    return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{_AUTOMATIC if automatic else ''}{_SUFFIX}"
+def default_name(now: dt.datetime, unit: str = "", *, automatic: bool = False) -> str:
+    """Return the name of a backup made now: the moment, by which names sort, and the code of the unit."""
+    code = re.sub(r"[^A-Za-z0-9]", "", unit)  # valid on every file system
+    return f"{_PREFIX}{now:%Y-%m-%dT%H%M}{f'-{code}' if code else ''}{_AUTOMATIC if automatic else ''}{_SUFFIX}"
 
 
 def free_path(layer: FileLayer, folder: Path, name: str) -> Path:
-    """Return a path in a folder under a name, with ` (2)`, ` (3)` … if it is taken.
+    """Return a path in a folder under a name, with ` (2)`, ` (3)` … before its ending if it is taken.
 
     Raises:
         WardappError: the folder cannot be read.
     """
-    with disk_messages.reading(folder):
-        taken = set(layer.listing(folder))
+    taken = set(names_in(layer, folder))
     stem = name.removesuffix(_SUFFIX)
+    ending = name[len(stem) :]
     count = 1
     while name in taken:
         count += 1
-        name = f"{stem} ({count}){_SUFFIX}"
+        name = f"{stem} ({count}){ending}"
     return folder / name
+
+
+def names_in(layer: FileLayer, folder: Path) -> list[str]:
+    """Return the names in a folder of backups.
+
+    Raises:
+        WardappError: it cannot be read.
+    """
+    try:
+        return layer.listing(folder)
+    except OSError as failure:
+        raise WardappError(
+            f"Không đọc được thư mục {folder}: {disk_messages.read_reason_of(failure)}.",
+            "Kiểm tra ổ đĩa và quyền đọc thư mục ấy.",
+        ) from failure
 
 
 def _is_ours(name: str) -> bool:

@@ -6,19 +6,57 @@ import contextlib
 import datetime as dt
 import errno
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from wardapp.book.journal.disk_messages import read_reason_of
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, encode, follow, new_digest, read_line, write_line
+from wardapp.book.journal.lines import (
+    FORMAT,
+    ChainBroken,
+    Link,
+    encode,
+    follow,
+    new_digest,
+    read_entry,
+    read_line,
+    write_line,
+)
 from wardapp.errors import InputRefused, NotFound, WardappError
 from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
 
 _LONGEST_HEADER = 1 << 12
-_CHOOSE = "Chọn tệp do lệnh wardapp backup lập, hoặc không ghi tên tệp để lấy bản tốt mới nhất."
+_SINCE_SCHEMA_2 = frozenset({"unit", "unit_name"})
+_UNIT = b'"record":"unit"'
+_CHOOSE = "Chọn tệp sao lưu do wardapp lập, hoặc không ghi tên tệp để lấy bản tốt mới nhất."
+
+
+class BackupUnit(NamedTuple):
+    """The unit of a book or a backup; both empty if it has none."""
+
+    code: str
+    name: str
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> BackupUnit:
+        """Return code and name of a unit's record."""
+        return cls(str(record.get("code") or ""), str(record.get("name") or ""))
+
+    @property
+    def label(self) -> str:
+        """Code and name, for the officer."""
+        return " ".join(part for part in self if part) or "chưa ghi đơn vị"
+
+    def is_another(self, other: BackupUnit) -> bool:
+        """Check whether both units are known, and differ."""
+        return bool(self.code and other.code) and self.code.casefold() != other.code.casefold()
+
+
+NO_UNIT = BackupUnit("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +72,8 @@ class BackupHeader:
         checksum: that line's.
         size: bytes of the journal in it.
         digest: BLAKE2b of them, in hexadecimal.
+        unit: the unit's code, "" if the book has no unit yet; None in a backup of version 0.1.
+        unit_name: the unit's name.
     """
 
     backup: int
@@ -44,6 +84,8 @@ class BackupHeader:
     checksum: str
     size: int
     digest: str
+    unit: str | None = None
+    unit_name: str | None = None
 
     @property
     def at(self) -> dt.datetime:
@@ -55,16 +97,22 @@ class BackupHeader:
         """The state of the journal that was copied."""
         return self.generation, self.sequence, self.checksum
 
+    @property
+    def unit_label(self) -> str:
+        """Code and name of the unit, for the officer; empty if the header does not have it."""
+        return "" if self.unit is None else BackupUnit(self.unit, self.unit_name or "").label
+
     def line(self) -> bytes:
         """Return the file's first line."""
-        return write_line(encode(asdict(self)))[0]
+        return write_line(encode({name: value for name, value in asdict(self).items() if value is not None}))[0]
 
     @classmethod
     def of_line(cls, line: bytes) -> BackupHeader | None:
         """Read a file's first line, without its newline; None if it is no header."""
         content = read_line(line)
         data = None if content is None else json.loads(content[0])
-        if not isinstance(data, dict) or data.keys() != {field.name for field in fields(cls)}:
+        names = {field.name for field in fields(cls)}
+        if not isinstance(data, dict) or not names - _SINCE_SCHEMA_2 <= data.keys() <= names:
             return None
         return cls(**data)
 
@@ -74,9 +122,10 @@ class BackupHeader:
         Raises:
             ChainBroken: a line is missing.
         """
-        return header_for(
+        found = header_for(
             follow(lines), number=self.backup, made=self.made, version=self.format, generation=self.generation
         )
+        return found if self.unit is not None else replace(found, unit=None, unit_name=None)
 
 
 def header_for(
@@ -87,12 +136,24 @@ def header_for(
     Raises:
         ChainBroken: a line is missing.
     """
-    size, digest, last = 0, new_digest(), Link(0, "", "")
+    size, digest, last, unit = 0, new_digest(), Link(0, "", ""), NO_UNIT
     for link, line in lines:
         last = link
         size += len(line)
         digest.update(line)
-    return BackupHeader(number, made, version, generation, last.sequence, last.checksum, size, digest.hexdigest())
+        unit = _unit_after(line, unit)
+    return BackupHeader(
+        backup=number,
+        made=made,
+        format=version,
+        generation=generation,
+        sequence=last.sequence,
+        checksum=last.checksum,
+        size=size,
+        digest=digest.hexdigest(),
+        unit=unit.code,
+        unit_name=unit.name,
+    )
 
 
 def read_header(layer: FileLayer, path: Path) -> BackupHeader | None:
@@ -104,6 +165,21 @@ def read_header(layer: FileLayer, path: Path) -> BackupHeader | None:
     """
     with contextlib.closing(Journal(layer, path)) as source:
         return _header(source, path) if source.open(write=False) else None
+
+
+def read_unit(layer: FileLayer, path: Path, header: BackupHeader) -> BackupUnit:
+    """Return the unit of a backup; one of version 0.1 is read to its end.
+
+    Raises:
+        WardappError: it cannot be read.
+    """
+    if header.unit is not None:
+        return BackupUnit(header.unit, header.unit_name or "")
+    unit = NO_UNIT
+    with _opened(layer, path) as (source, _header):
+        for _, line in source.lines(len(header.line())):
+            unit = _unit_after(line, unit)
+    return unit
 
 
 def verify_backup(layer: FileLayer, path: Path) -> BackupHeader:
@@ -176,9 +252,20 @@ def _opened(layer: FileLayer, path: Path) -> Iterator[tuple[Journal, BackupHeade
             raise InputRefused(f"{path} không phải bản sao lưu của wardapp, hoặc đã hỏng ngay dòng đầu.", _CHOOSE)
         yield source, header
     except OSError as failure:
-        raise WardappError(f"Không đọc được {path}.", "Kiểm tra ổ đĩa, hoặc chọn tệp khác.") from failure
+        raise unreadable(path, failure) from failure
     finally:
         source.close()
+
+
+def _unit_after(line: bytes, unit: BackupUnit) -> BackupUnit:
+    """Return the unit after a line of a journal."""
+    if _UNIT not in line:
+        return unit
+    entry = read_entry(line.rstrip(b"\n"))
+    for operation in entry.payload.get("ops", ()) if entry is not None else ():
+        if operation["record"] == "unit":
+            unit = BackupUnit.of_record(operation["after"] or {})
+    return unit
 
 
 def _header(source: Journal, path: Path) -> BackupHeader | None:
@@ -190,6 +277,11 @@ def _header(source: Journal, path: Path) -> BackupHeader | None:
     if "backup" in data and data["format"] > FORMAT:
         raise InputRefused(f"{path} do bản wardapp mới hơn lập, bản này không đọc được.", "Cài bản wardapp mới trước.")
     return BackupHeader.of_line(line)
+
+
+def unreadable(path: Path, failure: OSError) -> WardappError:
+    """Return the error for a file of backups that the disk refuses to read."""
+    return WardappError(f"Không đọc được {path}: {read_reason_of(failure)}.", "Kiểm tra ổ đĩa, hoặc chọn tệp khác.")
 
 
 def _damaged(path: Path) -> InputRefused:

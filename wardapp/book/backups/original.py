@@ -15,6 +15,7 @@ from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, follow, read_l
 from wardapp.book.journal.write_lock import LastChange
 from wardapp.errors import BookDamaged, BookNotWritable
 from wardapp.files import FileLayer
+from wardapp.locations import command_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,5 @@ class Original:
 def _damaged(folder: Path) -> BookDamaged:
     return BookDamaged(
         f"Sổ ở {folder} bị hỏng nên không sao lưu; các bản sao lưu cũ được giữ nguyên.",
-        "Chạy wardapp check để xem hỏng chỗ nào, wardapp restore để khôi phục.",
+        f"Xem hỏng chỗ nào: {command_line(folder.parent, 'check')}; khôi phục: {command_line(folder.parent, 'restore')}",
     )

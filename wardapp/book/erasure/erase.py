@@ -175,7 +175,9 @@ def _own_files(names: Collection[str]) -> set[str]:
 def _traces(store: Store, identifier: str, journals: Sequence[bytes]) -> Traces:
     traces = _learn(Traces(identifier), journals)
     if not traces.is_known:
-        raise NotFound(f"Không có ai mã «{identifier}» trong sổ.", "Tìm mã bằng: wardapp find … --kind person")
+        raise NotFound(
+            f"Không có ai mã «{identifier}» trong sổ.", "Tìm người ấy bằng vài chữ (lệnh find); mã ở cuối mỗi dòng."
+        )
     present = frozenset(store.tables.table("person").identifiers())
     while earlier := traces.earlier_entries(present):
         traces = _learn(Traces(identifier, traces.people | earlier), journals)

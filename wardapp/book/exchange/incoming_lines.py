@@ -126,7 +126,7 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        raise _Unreadable("không phải chữ UTF-8; kết xuất lại tệp bằng lệnh wardapp dump") from None
+        raise _Unreadable("không phải chữ UTF-8; kết xuất lại tệp bằng lệnh dump") from None
     try:
         data = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant)
     except json.JSONDecodeError as failure:

@@ -23,16 +23,47 @@ _REASONS = {
     errno.EPERM: ("máy không cho phép ghi", "Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --data."),
     errno.ENOENT: ("không thấy thư mục của sổ", "Nếu sổ ở trên ổ USB, cắm lại ổ USB rồi lưu lại."),
     errno.ENOTDIR: ("đường dẫn này không phải thư mục", "Chọn thư mục khác bằng --data."),
+    errno.EBUSY: ("tệp hoặc ổ đĩa đang bận", f"Đợi một lát rồi lưu lại. {_STILL_SAVED}"),
+    **dict.fromkeys((errno.ENODEV, errno.ENXIO), ("ổ đĩa đã bị rút ra", "Cắm lại ổ đĩa rồi lưu lại.")),
+    **dict.fromkeys((errno.ESTALE, errno.ETIMEDOUT), ("mất kết nối tới ổ mạng", "Nối lại ổ mạng rồi lưu lại.")),
+    **dict.fromkeys(
+        (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP),
+        (
+            "loại ổ này (thường là ổ mạng, hoặc ổ USB định dạng lạ) không khoá được tệp, hai chương trình có thể ghi đè nhau",
+            "Chép cả thư mục dữ liệu sang ổ trong máy rồi mở ở đó bằng --data; ở ổ này vẫn xem và sao lưu được.",
+        ),
+    ),
     errno.EIO: ("ổ đĩa báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, sao lưu sổ sang ổ đĩa khác ngay. {_STILL_SAVED}"),
 }
+_READ_REASONS = {
+    errno.EACCES: "máy không cho phép đọc",
+    errno.EPERM: "máy không cho phép đọc",
+    errno.EIO: "ổ đĩa báo lỗi khi đọc",
+    errno.EBUSY: "tệp hoặc ổ đĩa đang bận",
+    errno.EISDIR: "đó là thư mục, không phải tệp",
+    errno.ENOENT: "không còn tệp ấy",
+    errno.ENOTDIR: "đường dẫn không phải thư mục",
+    errno.ENODEV: "ổ đĩa đã bị rút ra",
+    errno.ENXIO: "ổ đĩa đã bị rút ra",
+    errno.ESTALE: "mất kết nối tới ổ mạng",
+    errno.ETIMEDOUT: "ổ mạng không trả lời",
+}
+_IN_USE_ERRORS = SHARING_ERRORS - {5}
+"""Windows error codes for a file in use; 5 means no right as often, so it is never told as another program."""
+_NO_RIGHT_OR_IN_USE = (
+    "máy không cho phép ghi, hoặc tệp đang mở ở nơi khác",
+    f"Kiểm tra quyền của thư mục; nếu tệp đang mở ở chương trình nào thì đóng lại. {_STILL_SAVED}",
+)
 _FILE_IN_USE = ("một chương trình khác đang mở tệp này", f"Đóng các cửa sổ wardapp khác rồi làm lại. {_STILL_SAVED}")
 _OTHER = ("máy báo lỗi", f"Thử lưu lại; nếu vẫn lỗi, chọn thư mục khác bằng --data. {_STILL_SAVED}")
 
 
 def reason_of(failure: OSError) -> tuple[str, str]:
     """Return why the disk refused a write, as a clause, and what to do about it."""
-    if getattr(failure, "winerror", None) in SHARING_ERRORS:
+    if getattr(failure, "winerror", None) in _IN_USE_ERRORS:
         return _FILE_IN_USE
+    if getattr(failure, "winerror", None) in SHARING_ERRORS:
+        return _NO_RIGHT_OR_IN_USE
     return _REASONS.get(failure.errno or 0, _OTHER)
 
 
@@ -60,9 +91,16 @@ def not_replaced(folder: Path, failure: OSError, *, replaced: bool | None) -> Bo
     )
 
 
+def read_reason_of(failure: OSError) -> str:
+    """Return why the disk refused to read, as a clause."""
+    if getattr(failure, "winerror", None) in _IN_USE_ERRORS:
+        return _FILE_IN_USE[0]
+    return _READ_REASONS.get(failure.errno or 0, "máy báo lỗi")
+
+
 @contextlib.contextmanager
 def reading(folder: Path) -> Iterator[None]:
-    """Convert a failure to read into a user-facing error.
+    """Convert a failure to read the book into a user-facing error that names the file, if it is known.
 
     Raises:
         WardappError: instead of the OSError.
@@ -70,8 +108,11 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failure:
+        file = Path(str(failure.filename)).name if failure.filename else ""
+        of_file = f" (tệp {file})" if file and file != folder.name else ""
         raise WardappError(
-            f"Không đọc được sổ ở {folder}.", "Kiểm tra ổ đĩa và quyền đọc thư mục, hoặc khôi phục từ bản sao lưu."
+            f"Không đọc được sổ ở {folder}{of_file}: {read_reason_of(failure)}.",
+            "Kiểm tra ổ đĩa và quyền đọc thư mục, hoặc khôi phục từ bản sao lưu.",
         ) from failure
 
 

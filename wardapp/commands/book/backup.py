@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_result
@@ -27,12 +28,12 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     if arguments.target is None:
         print_result(backups.copy().path)
         return 0
-    from wardapp.book.backups.backup import default_name
-
-    target = context.target(arguments.target, default_name(context.settings.now()), backups.folder)
-    if target.resolve().parent == backups.book.resolve():
+    target = Path(arguments.target)
+    if not target.is_dir():
+        target = context.target(arguments.target, "", backups.folder)
+    if backups.book.resolve() in (target.resolve(), target.resolve().parent):
         raise WardappError(f"{target} nằm trong thư mục của chính sổ.", "Chọn thư mục khác, như thư mục của ổ USB.")
-    if not target.parent.is_dir():
+    if not target.is_dir() and not target.parent.is_dir():
         # Created here, the folder of a stick that is not plugged in would be on this machine's own disk.
         raise WardappError(f"Không có thư mục {target.parent}.", "Cắm ổ USB vào, hoặc chọn thư mục khác.")
     print_result(backups.copy(target).path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wardapp.commands.context import CommandContext
-from wardapp.commands.output import print_result
+from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser
 
 
@@ -19,7 +19,9 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
     locations = context.locations
     with context.book(read_only=True) as book:
-        copy = VerifiedBackup.newest(context.backups)
+        copy, passed_over = VerifiedBackup.newest(context.backups)
+        for sentence in passed_over:
+            print_message(sentence)
         for line in handover_lines(book, context.today, sent=sent_files(locations.sent), copy=copy):
             print_result(line)
     print_result(f"Thư mục dữ liệu: {locations.root}")

@@ -32,7 +32,10 @@ def run(context: CommandContext, arguments: Namespace) -> int:
                 for line in operation_lines(operation, titles):
                     print_result(f"   {line}")
     if not found and arguments.id:
-        raise NotFound(f"Không có thay đổi nào của «{arguments.id}».", "Tìm mã bằng: wardapp find … --json")
+        raise NotFound(
+            f"Không có thay đổi nào của «{arguments.id}».",
+            "Tìm bản ghi bằng vài chữ (lệnh find, thêm --json để thấy mã).",
+        )
     if not found:
         print_message("Sổ chưa có thay đổi nào.")
     return 0

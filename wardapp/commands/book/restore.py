@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from wardapp.commands.context import CommandContext
 from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser, given
-from wardapp.errors import InputRefused, NotFound, WardappError
+from wardapp.errors import InputRefused, WardappError
 from wardapp.vietnamese import format_moment
 
 
@@ -21,8 +20,9 @@ def configure(parser: Parser) -> None:
         metavar="TỆP",
         nargs="?",
         type=given,
-        help="bản sao lưu, hoặc thư mục có bản sao lưu; không ghi thì lấy bản tốt mới nhất",
+        help="bản sao lưu, hoặc thư mục có bản sao lưu; không ghi thì lấy bản tốt mới nhất của đơn vị này",
     )
+    parser.add_argument("--other-unit", action="store_true", help="nhận cả bản sao lưu của đơn vị khác")
 
 
 def run(context: CommandContext, arguments: Namespace) -> int:
@@ -32,8 +32,13 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     from wardapp.commands.erasing import erase_asking, left_lines
 
     erased = _erased(context)
-    restored = restore(context.backups, context.locations.replaced, _file(context, arguments.file))
+    restored = restore(
+        context.backups, context.locations.replaced, _file(arguments.file), other_unit=arguments.other_unit
+    )
+    for reason in restored.passed_over:
+        print_message(reason)
     header = restored.source.header
+    unit = f", đơn vị {header.unit_label}" if header.unit_label else ""
     with context.book() as book:  # opening it writes its snapshot
         beside = (context.locations.backups, context.locations.replaced)
         again = reapply_erasures(
@@ -45,14 +50,15 @@ def run(context: CommandContext, arguments: Namespace) -> int:
             print_message(sentence)
         print_result(
             f"Đã khôi phục sổ từ {restored.source.path}: bản lúc {format_moment(header.at)}, "
-            f"đến thay đổi số {book.sequence}."
+            f"đến thay đổi số {book.sequence}{unit}."
         )
-    if restored.kept is not None and restored.kept.suffix:
-        print_result(
-            f"Sổ trước khi khôi phục được giữ ở {restored.kept}; lấy lại bằng: wardapp restore {restored.kept}"
-        )
+    if restored.kept is not None and restored.kept_whole:
+        # The kept book may be another unit's than the one that replaced it.
+        other = ("--other-unit",) if arguments.other_unit else ()
+        command = context.command("restore", *other, restored.kept)
+        print_result(f"Sổ trước khi khôi phục được giữ ở {restored.kept}; lấy lại bằng: {command}")
     elif restored.kept is not None:
-        print_result(f"Các tệp của sổ trước khi khôi phục (đã hỏng) được giữ ở {restored.kept}")
+        print_result(f"Các tệp của sổ trước khi khôi phục (đã hỏng) được giữ trong thư mục {restored.kept}")
     return 0
 
 
@@ -65,15 +71,10 @@ def _erased(context: CommandContext) -> frozenset[str]:
     return frozenset()
 
 
-def _file(context: CommandContext, named: str | None) -> Path | None:
+def _file(named: str | None) -> Path | None:
     if named is None:
         return None
     path = Path(named)
-    if path.is_dir():
-        newest = replace(context.backups, folder=path).newest_good()
-        if newest is None:
-            raise NotFound(f"Không có bản sao lưu nào dùng được trong thư mục {path}.", "Chọn thư mục hoặc tệp khác.")
-        return newest.path
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file() and not path.is_dir():
         raise InputRefused(f"{path} không phải tệp.", "Chọn một bản sao lưu.")
     return path

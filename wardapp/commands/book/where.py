@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from wardapp import __version__
+from wardapp.book.backups.original import Backup
 from wardapp.commands.context import CommandContext
-from wardapp.commands.output import print_result
+from wardapp.commands.output import print_message, print_result
 from wardapp.commands.parser import Parser
 from wardapp.locations import Locations
 from wardapp.vietnamese import format_moment, format_whole
@@ -30,7 +31,10 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     )
     for line in _folder_lines(locations):
         print_result(f"  {line}")
-    print_result(f"Bản sao lưu gần nhất: {_last_backup(context)}")
+    found = context.backups.found()
+    print_result(f"Bản sao lưu gần nhất: {_last_backup(context, found.backups)}")
+    for refusal in found.unreadable:
+        print_message(refusal.message)
     libraries = ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
     print_result(f"wardapp {__version__}, Python {platform.python_version()}, {libraries}")
     return 0
@@ -70,10 +74,12 @@ def _size(file: Path) -> str:
         return "không đọc được"
 
 
-def _last_backup(context: CommandContext) -> str:
-    for backup in context.backups.listing():
-        return f"{backup.path.name}, lúc {format_moment(backup.header.at)}, đến thay đổi số {backup.header.sequence}"
-    return "chưa có (lập bằng: wardapp backup)"
+def _last_backup(context: CommandContext, backups: Sequence[Backup]) -> str:
+    for backup in backups:
+        header = backup.header
+        unit = f", đơn vị {header.unit_label}" if header.unit_label else ""
+        return f"{backup.path.name}, lúc {format_moment(header.at)}, đến thay đổi số {header.sequence}{unit}"
+    return f"chưa có (lập bằng: {context.command('backup')})"
 
 
 def _version(package: str) -> str:

@@ -196,4 +196,4 @@ def _not_found(book: Book, text: str) -> NotFound:
         print_message(line)
     if hits:
         return NotFound(f"«{text}» không phải mã của ai trong danh bạ.", "Ghi mã (ở cuối dòng) của người cần xem.")
-    return NotFound(f"Không có ai mã «{text}» trong sổ.", "Tìm mã bằng: wardapp find … --kind person")
+    return NotFound(f"Không có ai mã «{text}» trong sổ.", "Tìm người ấy bằng vài chữ (lệnh find); mã ở cuối mỗi dòng.")

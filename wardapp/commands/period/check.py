@@ -37,7 +37,9 @@ def run(context: CommandContext, arguments: Namespace) -> int:
         problems = [*_file_problems(context, book), *found.of_period, *(found.outside if arguments.all else ())]
         if found.outside and not arguments.all:
             counts = ", ".join(f"{number} {words}" for number, words in _counts(found.outside) if number)
-            print_message(f"Ngoài {period.title} còn {counts} không tính vào kỳ này: wardapp check --all")
+            print_message(
+                f"Ngoài {period.title} còn {counts} không tính vào kỳ này: {context.command('check', '--all')}"
+            )
         clean = f"{period.title}: không có lỗi, không có điều cần xem lại."
         return _print_problems(problems, lambda found: problem_lines(found, book), clean, as_json=arguments.json)
 
@@ -78,7 +80,7 @@ def _file_problems(context: CommandContext, book: Book) -> Iterator[Problem]:
     for sentence in book.health():
         if sentence in harmless:
             continue  # printed when the book was opened, and nothing was lost
-        yield Problem(Level.ERROR, "", "", None, f"{sentence} Khôi phục bằng lệnh: wardapp restore")
+        yield Problem(Level.ERROR, "", "", None, f"{sentence} Khôi phục bằng lệnh: {context.command('restore')}")
     for refusal in context.backups.problems():
         yield Problem(Level.WARNING, "", "", None, refusal.message)
 

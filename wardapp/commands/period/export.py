@@ -14,7 +14,7 @@ from wardapp.errors import NotFound, WrongUsage
 if TYPE_CHECKING:
     from wardapp.book import Book
 
-_FIND_ID = "Tìm mã bằng: wardapp find … --json"
+_FIND_ID = "Tìm bằng vài chữ (lệnh find, thêm --json để thấy mã)."
 
 
 def configure(parser: Parser) -> None:

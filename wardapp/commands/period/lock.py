@@ -34,9 +34,8 @@ def run(context: CommandContext, arguments: Namespace) -> int:
             for line in problem_lines(refusal.problems[:_MOST_PRINTED], book):
                 print_message(f"- {line}")
             if len(refusal.problems) > _MOST_PRINTED:
-                print_message(
-                    f"… và {len(refusal.problems) - _MOST_PRINTED} lỗi nữa; xem đủ: wardapp check --period {period.code}"
-                )
+                see_all = context.command("check", "--period", period.code)
+                print_message(f"… và {len(refusal.problems) - _MOST_PRINTED} lỗi nữa; xem đủ: {see_all}")
             raise
         book.save(locked, reason="lock")
     print_result(

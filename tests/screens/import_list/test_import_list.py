@@ -263,5 +263,6 @@ async def test_saving_thousands_of_people_is_shown_stopped_and_then_done(tmp_pat
         app.post_message(events.Key("f2", None))
         await meanwhile(lambda: app.screen is not screen)
         assert len(names(app)) == MANY
+        await meanwhile(lambda: any(app.locations.backups.glob("*.jsonl")))
         app.book.undo()
         assert names(app) == []

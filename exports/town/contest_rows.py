@@ -108,7 +108,7 @@ class _Contests:
         spectators = contest.spectators or max((each.spectators for each in one.by_unit.values()), default=0)
         notes = []
         if one.by_unit and (one.own is not None or len(one.by_unit) > 1):
-            notes.append(f"{len(one.by_unit)} đơn vị có thí sinh: {', '.join(one.by_unit)}")
+            notes.append(f"{len(one.by_unit)} đơn vị có thí sinh")
         if one.own is not None and one.by_unit and one.own.contestants != of_units:
             level = self._town.own_level
             notes.append(

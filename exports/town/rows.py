@@ -150,8 +150,8 @@ def _unopened_classes(unopened: dict[str, _Unopened]) -> Iterator[Row | str]:
     for number, one in enumerate(unopened.values(), start=1):
         row = one.row._replace(invited=one.invited, present=one.present, heard=one.heard)
         more = f" và {len(one.units) - _MOST_NAMED} đơn vị nữa" if len(one.units) > _MOST_NAMED else ""
-        names = f"{', '.join(one.units[:_MOST_NAMED])}{more}"
-        yield _class(number, "", row, f"{len(one.units)} đơn vị cử người dự: {names}; chưa có biểu của đơn vị mở lớp")
+        names = f"Người của {', '.join(one.units[:_MOST_NAMED])}{more}"
+        yield _class(number, names, row, f"{len(one.units)} đơn vị cử người dự; chưa có biểu của đơn vị mở lớp")
 
 
 def award_rows(town: Town) -> Iterator[Row | str]:

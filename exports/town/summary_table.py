@@ -273,10 +273,17 @@ def _write_total(page: Page, town: Town, rows: _UnitRows) -> None:
                 formula = rows.formula(function, base, indicator, with_own=with_own)
             sheet.write_formula(row, base, formula, figure.base, styles[base])
             value_cell, base_cell = xl_rowcol_to_cell(row, value), xl_rowcol_to_cell(row, base)
-            formula = f'=IF({base_cell}>0,ROUND({value_cell}/{base_cell},3),"")'
+            formula = _rate_formula(value_cell, base_cell)
             rate = "" if figure.percent is None else float(figure.percent / 100)
             sheet.write_formula(row, percent, formula, rate, styles[percent])
     page.end_row(max(_TOTAL_HEIGHT, _row_height(texts, bold=True)))
+
+
+def _rate_formula(value: str, base: str) -> str:
+    """Return the rate of two cells: 100% only if they are equal and 0% only of 0, as in every other rate."""
+    rate = f"ROUND({value}/{base},3)"
+    whole = f"IF({value}={base},1,IF({value}>{base},1.001,0.999))"
+    return f'=IF({base}>0,IF({rate}=1,{whole},IF({rate}=0,IF({value}>0,0.001,0),{rate})),"")'
 
 
 @lru_cache(maxsize=4)

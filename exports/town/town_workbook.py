@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from exports.submission.head import SubmissionHead
-from exports.town.compiled_town import Town, TownUnit
+from exports.town.compiled_town import Town
 from exports.town.contest_rows import Section, contest_sections
 from exports.town.deviation_rows import deviation_rows
 from exports.town.rate_charts import write_charts
 from exports.town.rows import award_rows, campaign_rows, class_sections, progress_rows
 from exports.town.sentences import town_sentences, write_sentences
 from exports.town.summary_table import TotalCells, write_summary
+from exports.town.town_paper import town_paper
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import write_rows
 from exports.xlsx.table_head import write_head, write_headings
 from exports.xlsx.table_sheet import set_up, write_table
 from exports.xlsx.workbook import Workbook
-from wardapp.records import Unit
 from wardapp.reports.file_names import period_in_name
-from wardapp.reports.form.all_sheets import DRAFT_MARK, SENTENCES
+from wardapp.reports.form.all_sheets import SENTENCES
 from wardapp.reports.form.town import AWARDS, CAMPAIGN, CLASSES, CONTESTS, DEVIATIONS, PROGRESS
-from wardapp.reports.letterhead import PaperText, paper_text
+from wardapp.reports.letterhead import PaperText
 from wardapp.reports.sheet import Sheet
 from wardapp.reports.table import Row, Table, table_rows
-
-_ON_BEHALF = re.compile(r"\s*T\s*[./]?\s*M\b", re.IGNORECASE)
-"""T/M, on behalf of a committee: the head of the board signs the town's workbook directly."""
 
 
 def town_name(town: Town) -> str:
@@ -45,7 +40,7 @@ def write_town(town: Town, target: Path) -> None:
         TargetNotWritable: it cannot be written there; an existing file is unchanged.
 
     """
-    paper = _paper(town)
+    paper = town_paper(town)
     with Workbook(target, title=f"Tổng hợp - {town.period.title}", streamed=True) as book:
         cells = write_summary(book, town, paper)
         _write_rows(book, PROGRESS, progress_rows(town), paper)
@@ -84,35 +79,3 @@ def _write_sentences(book: Workbook, town: Town, paper: PaperText, cells: TotalC
     headings = write_headings(page)
     write_sentences(page, town_sentences(town), cells)
     set_up(page, paper.foot, headings)
-
-
-def _paper(town: Town) -> PaperText:
-    """Return the letterhead and the foot, as unit 00 typed them; the head of the board signs in its own name."""
-    own = town.own.submission.head if town.own is not None and town.own.submission is not None else None
-    typed = own.paper if own is not None else {}
-    campaign = (own.campaign if own else "") or next(
-        (head.campaign for head in _heads(town.units) if head.campaign), ""
-    )
-    authority = typed.get("sign_authority", "")
-    unit = Unit(
-        id="own",
-        name=own.unit_name if own else None,
-        letterhead=typed.get("letterhead"),
-        parent_heading=typed.get("parent_heading"),
-        issuer_heading=typed.get("issuer_heading")
-        or (own.unit_name.upper() if own and own.unit_name else "BAN CHỈ ĐẠO CUỘC VẬN ĐỘNG"),
-        place=typed.get("place"),
-        receiver=typed.get("receiver"),
-        campaign=campaign or None,
-        number_suffix=typed.get("number_suffix") or "BC/BCĐ",
-        sign_authority="" if _ON_BEHALF.match(authority) else authority,
-        signer_title=typed.get("signer_title") or "TRƯỞNG BAN",
-        signer=own.signer if own else None,
-        compiler=own.compiler if own else None,
-    )
-    drafts = any(head.status == "draft" for head in _heads(town.all_units))
-    return paper_text(unit, town.period.title, mark=DRAFT_MARK if drafts else "")
-
-
-def _heads(units: Iterable[TownUnit]) -> Iterator[SubmissionHead]:
-    return (unit.submission.head for unit in units if unit.submission is not None)

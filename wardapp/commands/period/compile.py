@@ -33,12 +33,15 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--without-own", action="store_true", help="không lấy số của cấp tổng hợp (mã 00) từ sổ trên máy này"
     )
+    parser.add_argument(
+        "--letters", metavar="THƯ_MỤC", type=given, help="ghi vào đây thư cho từng đơn vị và danh sách đơn vị cần nhắc"
+    )
     parser.add_argument("--json", action="store_true", help="in các chỉ tiêu dạng JSON")
 
 
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Compile, write the town's workbook, print a summary; returns the exit code."""
-    if arguments.target is None and not arguments.json:
+    if arguments.target is None and not arguments.json and not arguments.letters:
         raise WrongUsage("Thiếu nơi ghi kết quả.", "Ghi thêm -o TỆP.")
     from wardapp.figures.figure import as_json
 
@@ -51,12 +54,24 @@ def run(context: CommandContext, arguments: Namespace) -> int:
 
             path = context.target(arguments.target, town_name(town), Path.cwd())
             write_town(town, path)
+        letters = _write_letters(context, town, arguments.letters) if arguments.letters is not None else ()
         if arguments.json:
             print_json(as_json(town.figures))
         else:
             _print_summary(town)
-            print_result(path)
+            if path is not None:
+                print_result(path)
+            for letter in letters:
+                print_result(letter)
     return 0
+
+
+def _write_letters(context: CommandContext, town: Town, folder: str) -> list[Path]:
+    from exports.file_target import make_folder_of
+    from exports.town.letters import write_letters
+
+    make_folder_of(f"{folder}/")
+    return write_letters(town, Path(folder), context.today, {})
 
 
 def _compiled(context: CommandContext, arguments: Namespace, opened: ExitStack) -> Town:

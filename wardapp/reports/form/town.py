@@ -179,3 +179,31 @@ DEVIATIONS = Sheet(
     _LANDSCAPE,
     Head.PLAIN,
 )
+
+LETTER = plain_sheet(
+    "ThuGuiDonVi",
+    "ĐỀ NGHỊ XEM LẠI BIỂU",
+    WIDE_NUMBER,
+    Column("sheet", "Biểu", _PARAGRAPH, 32),
+    Column("cell", "Ô", _TEXT, 14, centred=True),
+    Column("read", "Đọc được", _PARAGRAPH, 36),
+    Column("expected", "Số đúng", _PARAGRAPH, 36),
+    Column("message", "Vì sao", _PARAGRAPH, 66),
+    Column("to_do", "Việc cần làm", _PARAGRAPH, 60),
+    orientation=_LANDSCAPE,
+)
+"""The letter to a unit about its workbook, in a file of its own."""
+
+REMINDERS = plain_sheet(
+    "NhacNop",
+    "DANH SÁCH ĐƠN VỊ CẦN NHẮC",
+    WIDE_NUMBER,
+    Column("code", "Mã", _TEXT, 14, centred=True),
+    Column("unit", "Đơn vị", _PARAGRAPH, 60),
+    Column("due", "Hạn nộp", _DATE, 22),
+    Column("state", "Tình trạng", _TEXT, 24),
+    Column("need", "Cần làm", _PARAGRAPH, 66),
+    Column("note", "Đã nhắc, điện thoại", _PARAGRAPH, 58),
+    orientation=_LANDSCAPE,
+)
+"""The units that handed in nothing, what cannot be used, or late."""

@@ -53,7 +53,7 @@ class AddToRoll(Dialog[Person | str | None]):
                 yield Label("Nhóm chính", markup=False)
                 yield self._group
             yield self._problem
-            yield Label("Enter: chọn người trong danh bạ    F2: thêm người mới    Esc: bỏ", markup=False)
+            yield Label("Enter: chọn, hoặc ghi tiếp người mới    F2: thêm    Esc: bỏ", markup=False)
 
     def on_person_picker_picked(self, event: PersonPicker.Picked) -> None:
         """Answer with a person of the directory, for whom nothing more is needed."""
@@ -63,7 +63,7 @@ class AddToRoll(Dialog[Person | str | None]):
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
         """Go on to the fields of a new person, if no one has the name."""
         event.stop()
-        if self.focused is self._person and not self._person.suggestions and self._person.read():
+        if self.focused is self._person and self._person.read():
             self._born.focus()
         elif self.focused is self._born:
             self._group.focus()

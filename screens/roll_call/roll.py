@@ -151,7 +151,9 @@ class Roll:
         notes = [self._made_up(line.person)] if is_absent else []
         if mark is not None:
             notes += [REASON.label(mark.reason), ESSAY if mark.essay else ""]
-        if not line.invited:
+        if code == "present" and (line.exempt or (self.session.invitees and not line.invited)):
+            notes.append("dự thính")
+        elif not line.invited:
             notes.append("ngoài danh sách")
         remark = ", ".join(filter(None, notes))
         cells = (str(line.number), line.name, line.born, line.position, line.branch, sign, remark)

@@ -28,7 +28,7 @@ def totals(tally: Tally, saved: str) -> tuple[str, str]:
     )
     made_up = f"   Học bù {format_whole(tally.made_up)}" if tally.made_up else ""
     second = (
-        f"Được miễn {format_whole(tally.exempt)} (không tính)   Ngoài danh sách {format_whole(tally.outside)}   "
+        f"Dự thính {format_whole(tally.listening)}   Được miễn {format_whole(tally.exempt)} (không tính)   "
         f"Chưa ghi {format_whole(tally.unmarked)}{made_up}   {saved}"
     )
     return first, second
@@ -46,9 +46,10 @@ def box_hint(mark: str, found: int | None, place: int = 0) -> Text:
 
 
 def outcome(tally: Tally, *, remark: str = "") -> str:
-    """Return what is said when the roll is done: «Đã lưu: có mặt 38/40, đạt 95,0%»."""
+    """Return what is said when the roll is done: «Đã lưu: có mặt 38/40 và 1 người dự thính, đạt 95,0%»."""
     rate = f", đạt {format_percent(tally.rate)}" if tally.rate is not None else ""
-    words = f"Đã lưu: có mặt {format_whole(tally.present)}/{format_whole(tally.invited)}{rate}"
+    listening = f" và {format_whole(tally.listening)} người dự thính" if tally.listening else ""
+    words = f"Đã lưu: có mặt {format_whole(tally.present)}/{format_whole(tally.invited)}{listening}{rate}"
     if tally.unmarked:
         words += f". Còn {format_whole(tally.unmarked)} người chưa ghi"
     return f"{words}. {remark}" if remark else words

@@ -15,10 +15,11 @@ from textual.strip import Strip
 
 from screens.widgets.field import FieldChanged
 from screens.widgets.vietnamese_input import VietnameseInput
-from wardapp.vietnamese import nfc
+from wardapp.vietnamese import fold, name_key, nfc
 
 _REVERSE = Style(reverse=True)
 _MOST_ROWS = 5
+_AS_TYPED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ Source: TypeAlias = Callable[[str], Sequence[Suggestion]]
 
 
 class PersonPicker(VietnameseInput):
-    """List suggestions beneath the letters typed; up and down move, Enter takes one."""
+    """List suggestions beneath the letters typed; up and down move, Enter takes one.
+
+    Letters without capitals and diacritics find somebody: Enter takes the first. With `free_text`, what is typed as a name stays as it
+    is unless somebody is chosen or has the same name.
+    """
 
     NOBODY = "Không thấy ai trong danh sách."
     """The sentence shown if nothing is suggested."""
@@ -73,9 +78,10 @@ class PersonPicker(VietnameseInput):
         self._picked = value if isinstance(value, Suggestion) else None
         self._suggestions: Sequence[Suggestion] = ()
         self._highlighted = 0
+        """The suggestion that Enter takes; `_AS_TYPED` is the line above them."""
         self._listing = False
-        super().__init__(_shown(value), placeholder, **stock)
         self.free_text = free_text
+        super().__init__(_shown(value), placeholder, **stock)
 
     # As a field
 
@@ -127,15 +133,30 @@ class PersonPicker(VietnameseInput):
         if not self._listing:
             return super().use_key(event)
         if event.key in ("up", "down") and self._suggestions:
-            self._highlighted = (self._highlighted + (1 if event.key == "down" else -1)) % len(self._suggestions)
+            first, count = (_AS_TYPED, len(self._suggestions) + 1) if self._is_name else (0, len(self._suggestions))
+            step = 1 if event.key == "down" else -1
+            self._highlighted = first + (self._highlighted - first + step) % count
             self.refresh()
-        elif event.key == "enter" and self._suggestions:
+        elif event.key == "enter" and self._suggestions and self._highlighted != _AS_TYPED:
             self._take(self._suggestions[self._highlighted])
         elif event.key == "escape":
             self._list(())
         else:
             return super().use_key(event)
         return True
+
+    @property
+    def _is_name(self) -> bool:
+        """Whether the text is a name that may be kept, with capitals or diacritics, and not letters to find somebody by."""
+        return self.free_text and any(letter.isalpha() and letter != fold(letter) for letter in self.value)
+
+    def _first_highlighted(self) -> int:
+        """Return which line Enter takes at first: a name that is typed is another's only if it is the same name."""
+        if not self._is_name or not self._suggestions:
+            return 0
+        typed = name_key(self.value)
+        same = (place for place, one in enumerate(self._suggestions) if name_key(one.title) == typed)
+        return next(same, _AS_TYPED)
 
     def _take(self, person: Suggestion) -> None:
         self._picked = person
@@ -146,6 +167,8 @@ class PersonPicker(VietnameseInput):
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
+        if self._picked is not None and value != _shown(self._picked):
+            self._picked = None  # the same letters typed again may be another person
         self._look_up()
 
     def _on_focus(self, _event: events.Focus) -> None:
@@ -164,7 +187,8 @@ class PersonPicker(VietnameseInput):
 
     def _list(self, suggestions: Sequence[Suggestion], listing: bool = False) -> None:
         lines = self._lines()
-        self._suggestions, self._highlighted, self._listing = suggestions, 0, listing
+        self._suggestions, self._listing = suggestions, listing
+        self._highlighted = self._first_highlighted()
         if self._lines() != lines:
             # Not an automatic height: with one, the stock field lays the whole screen out at each letter.
             self.styles.height = 1 + self._lines()
@@ -177,7 +201,8 @@ class PersonPicker(VietnameseInput):
 
     def _lines(self) -> int:
         """Return the number of lines beneath the text."""
-        return min(_MOST_ROWS, max(1, len(self._suggestions))) if self._listing else 0
+        rows = len(self._suggestions) + (1 if self._suggestions and self._is_name else 0)
+        return min(_MOST_ROWS, max(1, rows)) if self._listing else 0
 
     def render_line(self, y: int) -> Strip:
         """Paint the text, or a line of the list."""
@@ -191,9 +216,15 @@ class PersonPicker(VietnameseInput):
             hint = " Enter giữ tên đã gõ." if self.free_text else " Gõ ít chữ hơn hoặc chữ khác."
             return Strip([Segment(set_cell_size(found + hint, width), style)])
         # The list moves so that the chosen line is one of those in view.
-        place = max(0, self._highlighted - _MOST_ROWS + 1) + y - 1
-        person, is_highlighted = self._suggestions[place], place == self._highlighted
-        text = f"{'>' if is_highlighted else ' '} {person.title}" + (f", {person.detail}" if person.detail else "")
+        first = _AS_TYPED if self._is_name else 0
+        place = first + max(0, self._highlighted - first - _MOST_ROWS + 1) + y - 1
+        is_highlighted = place == self._highlighted
+        if place == _AS_TYPED:
+            text = f"giữ đúng tên đã gõ: {self.value.strip()}"
+        else:
+            person = self._suggestions[place]
+            text = f"{person.title}, {person.detail}" if person.detail else person.title
+        text = f"{'>' if is_highlighted else ' '} {text}"
         return Strip([Segment(set_cell_size(text, width), style + _REVERSE if is_highlighted else style)])
 
 

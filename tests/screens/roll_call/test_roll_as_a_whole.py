@@ -25,8 +25,9 @@ async def test_somebody_of_the_directory_who_came_uninvited_is_added_at_the_end(
         await until(pilot, lambda: app.screen is screen)
         assert marks(app) == {"to1-43": ("present", None)}
         assert line(app, "Yến").split()[:2] == [">", "23"]
-        assert "Ngoài danh sách 1" in screen_text(app)
-        assert "Triệu tập 22" in screen_text(app)
+        assert "Dự thính 1" in screen_text(app)
+        assert "Triệu tập 22   Có mặt 0 " in screen_text(app)
+        assert "dự thính" in line(app, "Yến")
         await pilot.press("f8")
         assert marks(app) == {}
         assert "Yến" not in screen_text(app).replace("Yến: đã bỏ dấu", "")
@@ -45,6 +46,22 @@ async def test_somebody_new_becomes_a_person_and_a_mark_in_one_change(tmp_path: 
         person = app.book.get(Person, marked)
         assert person is not None
         assert (person.full_name, person.birth_year, person.main_group) == ("Sam Thi Zin", 1970, "public")
+
+
+async def test_an_outsider_is_who_was_typed_and_not_somebody_of_a_longer_name(tmp_path: Path) -> None:
+    anh = Person(id="anh", family_name="Hà Thị Lan", given_name="Anh", birth_year=1980, main_group="official_member")
+    app = the_ward(tmp_path, [*ward_records(), anh])
+    async with window(app) as pilot:
+        screen = await call_roll(app, pilot)
+        await pilot.press("f4", *"Hà Thị Lan", "enter", *"1971", "enter", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        (marked,) = marks(app)
+        person = app.book.get(Person, marked)
+        assert person is not None
+        assert (person.full_name, person.birth_year) == ("Hà Thị Lan", 1971)
+        await pilot.press("f4", *"ha thi lan anh", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert set(marks(app)) == {marked, "anh"}
 
 
 async def test_somebody_who_is_on_the_list_is_not_added_twice(tmp_path: Path) -> None:

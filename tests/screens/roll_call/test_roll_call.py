@@ -23,7 +23,7 @@ async def test_the_picture_of_the_roll_shows_list_totals_box_and_legend(tmp_path
             "ĐIỂM DANH - CD02 Lời kêu gọi thi đua ái quốc",
             "24/06/2027, buổi 1/1",
             "Triệu tập 22   Có mặt 0   Vắng có lý do 0   Không lý do 0   Tỷ lệ 0,0%",
-            "Được miễn 0 (không tính)   Ngoài danh sách 0   Chưa ghi 22   Đã lưu",
+            "Dự thính 0   Được miễn 0 (không tính)   Chưa ghi 22   Đã lưu",
             "Enter ghi: x  Có mặt",
             "x có mặt  P vắng có lý do  K vắng không lý do  M miễn  B học bù  . chưa ghi",
             "F1 Trợ giúp  F2 Xong  F4 Thêm người  F6 Có mặt hết  F8 Bỏ dấu  F9 In",

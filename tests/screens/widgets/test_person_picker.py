@@ -97,6 +97,36 @@ async def test_free_text_is_taken_where_it_is_allowed() -> None:
         assert [message.value for message in app.all_told(Input.Submitted)] == ["Tổ phụ nữ số 1"]
 
 
+async def test_a_name_typed_in_full_is_not_taken_for_a_longer_one_of_the_list() -> None:
+    longer = [Suggestion("p8", "Hà Thị Lan Anh", "1990"), *PEOPLE]
+    field = PersonPicker(lambda _text: longer[:1], free_text=True)
+    async with opened(field, VietnameseInput()) as app:
+        await app.burst("Hà Thị Lan")
+        assert [line.strip() for line in app.lines[1:3]] == ["> giữ đúng tên đã gõ: Hà Thị Lan", "Hà Thị Lan Anh, 1990"]
+        await app.burst("\r")
+        assert field.picked is None
+        assert field.read() == "Hà Thị Lan"
+        assert [message.value for message in app.all_told(Input.Submitted)] == ["Hà Thị Lan"]
+        # The listed one is taken if it is chosen.
+        await app.burst("\x7fn" + DOWN + "\r")
+        assert field.picked == longer[0]
+
+
+async def test_the_same_name_and_letters_to_search_by_take_the_one_in_the_list() -> None:
+    for typed in ("Lý Thị Lan", "ly lan", "LÝ THỊ LAN"):
+        field = PersonPicker(lambda _text: [Suggestion("p8", "Lý Thị Lan Anh"), PEOPLE[1]], free_text=True)
+        async with opened(field, VietnameseInput()) as app:
+            await app.burst(f"{typed}{DOWN if typed.islower() else ''}\r")
+            assert field.picked == PEOPLE[1]
+    field = PersonPicker(source, free_text=True)
+    async with opened(field, VietnameseInput()) as app:
+        await app.burst("lan\r")
+        assert field.picked == PEOPLE[0]
+        await app.burst("\x7f" * 20 + "Hà Thị Lan" + UP + "\r")
+        assert field.picked is None
+        assert field.read() == "Hà Thị Lan"
+
+
 async def test_nobody_found_is_said_with_what_to_do() -> None:
     field = PersonPicker(source)
     async with opened(field, VietnameseInput()) as app:

@@ -49,7 +49,7 @@ def _filled_sheet(study: StudyIndex, unit: Unit | None, session: Session, name: 
         ROLL,
         class_head(ROLL, study, unit, session),
         _marked_rows(study, session),
-        _count(tally.invited, str(tally.present), str(tally.excused + tally.unexcused)),
+        _count(tally.invited, str(tally.present), str(tally.excused + tally.unexcused), tally.listening),
         _SIGNATURES,
         name=name,
     )
@@ -113,5 +113,6 @@ def _marks_text(session: Session, given: Sequence[Attendance], person: Person | 
     return "\n".join(f"Buổi {mark.sitting_number}: {MARK.label(mark.mark)}" for mark in given)
 
 
-def _count(invited: int, present: str, absent: str) -> list[Part]:
-    return count_line(f"Triệu tập {invited}, có mặt {present}, vắng {absent}.")
+def _count(invited: int, present: str, absent: str, listening: int = 0) -> list[Part]:
+    others = f"; dự thính {listening}" if listening else ""
+    return count_line(f"Triệu tập {invited}, có mặt {present}, vắng {absent}{others}.")

@@ -204,7 +204,7 @@ def _own_words(indicator: Indicator) -> str:
 def _papers() -> str:
     found = [all_sheets.ROLL, all_sheets.BLANK_ROLL, all_sheets.MINUTES, town.LETTER, town.REMINDERS]
     found += [one for one in vars(lists).values() if isinstance(one, Sheet)]
-    return _sheets([*found, lists.corrections_sheet(1, 2)])
+    return _sheets([*found, lists.corrections_sheet(1, 2), lists.row_corrections_sheet(1, 2)])
 
 
 def _town_sheets() -> str:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from screens.frame import WardScreen
 from screens.navigation import meetings_screen, sessions_screen
 from screens.papers.plan import plan_entry
-from screens.papers.printing import Entry, Paper, offer
+from screens.papers.printing import Entry, Paper, offer, print_paper
 from screens.period.export import export_from
 from screens.period.figure_papers import print_charts
 from screens.sessions.papers import not_yet_studied
@@ -57,7 +57,6 @@ def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what
 def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     """Return the menu line of *Những chỗ đã sửa so với lần 1*, if this book knows the submission before."""
     from wardapp.reports.corrections import submitted_period
-    from wardapp.reports.file_names import list_name
     from wardapp.reports.locking import recorded_period
 
     recorded = recorded_period(screen.book, screen.app.period)
@@ -67,17 +66,24 @@ def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     earlier = submitted_period(screen.book.history(recorded.id), recorded.id, number - 1)
     if earlier is None:
         return []
-    name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{number}")
-    return [
-        Entry(
-            f"Những chỗ đã sửa so với lần {number - 1}",
-            Paper("những chỗ đã sửa", name, partial(_write_corrections, recorded, earlier)),
-        )
-    ]
+    entry = partial(_print_corrections, screen, recorded, earlier)
+    return [Entry(f"Những chỗ đã sửa so với lần {number - 1}", entry)]
 
 
-def _write_corrections(recorded: Period, earlier: Period, records: Records, target: Path) -> None:
-    from exports.papers.write_paper import write_paper
-    from wardapp.reports.papers.corrections import corrections_paper
+def _print_corrections(screen: WardScreen[Any], recorded: Period, earlier: Period) -> None:
+    """Write the corrections, with the records as they were at both locks."""
+    from wardapp.reports.file_names import list_name
+    from wardapp.reports.papers.corrections import EarlierStates
+    from wardapp.reports.records_at_lock import states_at_lock
 
-    write_paper(corrections_paper(records, recorded, earlier), target)
+    own = states_at_lock(screen.book, recorded) if recorded.locked_at is not None else None
+    states = EarlierStates(states_at_lock(screen.book, earlier), own)
+
+    def write(records: Records, target: Path) -> None:
+        from exports.papers.write_paper import write_paper
+        from wardapp.reports.papers.corrections import corrections_paper
+
+        write_paper(corrections_paper(records, recorded, earlier, states), target)
+
+    name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{recorded.submission or 1}")
+    print_paper(screen, Paper("những chỗ đã sửa", name, write))

@@ -100,3 +100,18 @@ def corrections_sheet(earlier: int, now: int) -> Sheet:
         Column("after", "Số liệu", Kind.TEXT, 19, group=f"Lần gửi {now}", centred=True),
         Column("after_base", "Thuộc diện", Kind.TEXT, 19, group=f"Lần gửi {now}", centred=True),
     )
+
+
+def row_corrections_sheet(earlier: int, now: int) -> Sheet:
+    """Return the sheet of *Những chỗ đã sửa* that lists the changed rows of the tables, cell by cell."""
+    return plain_sheet(
+        "ChoDaSua_Dong",
+        f"NHỮNG DÒNG CỦA CÁC BIỂU ĐÃ SỬA SO VỚI LẦN {earlier}",
+        WIDE_NUMBER,
+        Column("sheet", "Biểu", Kind.TEXT, 25, centred=True),
+        Column("row", "Dòng", Kind.PARAGRAPH, 62),
+        Column("column", "Chỗ sửa", Kind.PARAGRAPH, 32),
+        Column("before", f"Lần gửi {earlier}", Kind.PARAGRAPH, 64),
+        Column("after", f"Lần gửi {now}", Kind.PARAGRAPH, 64),
+        orientation=Orientation.LANDSCAPE,
+    )

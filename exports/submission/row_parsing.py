@@ -33,6 +33,7 @@ from wardapp.records.vocabulary import (
 from wardapp.reports.form.all_sheets import PRESENT_GROUPS
 from wardapp.vietnamese.folding import fold_cached, name_key
 
+_ROLES = {fold_cached(label): role for role, label in SESSION_ROLE.items()}
 _KINDS = {"tap the": "collective", "ca nhan": "individual"}
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
@@ -101,7 +102,7 @@ def _classes(rows: list[SubmittedRow], groups: list[SubmittedRow], reader: RowRe
 
 
 def _class(row: SubmittedRow, day: dt.date | None, heard: SubmittedRow | None, reader: RowReader) -> ClassRow:
-    role = reader.code(row, "role", SESSION_ROLE)
+    role = reader.code(row, "role", SESSION_ROLE) or _role_of_heading(row)
     if not role and is_blank(row["role"]):
         reader.report(row, "role", "Chưa ghi vai trò, tính là lớp do đơn vị mở.", SESSION_ROLE["host"])
         role = "host"
@@ -129,6 +130,13 @@ def _class(row: SubmittedRow, day: dt.date | None, heard: SubmittedRow | None, r
         heard=attendances,
         by_group={code: number for code, number in by_group.items() if number},
     )
+
+
+def _role_of_heading(row: SubmittedRow) -> str:
+    """Return the role that the heading above a row without *Vai trò* names, or ""."""
+    if not is_blank(row["role"]):
+        return ""
+    return next((role for words, role in _ROLES.items() if any(words in one for one in row.headings)), "")
 
 
 def _numbers(rows: list[SubmittedRow], reader: RowReader) -> list[int | None]:

@@ -9,7 +9,6 @@ import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from exports.submission.cell_values import (
     cell_text,
@@ -22,6 +21,7 @@ from exports.submission.cell_values import (
 )
 from exports.submission.difference import Difference
 from exports.submission.sheet import SubmittedRow
+from wardapp.figures.figure import percent, rounded_percent
 from wardapp.records import ReportingPeriod
 from wardapp.reports.form.all_sheets import Kind
 from wardapp.vietnamese.folding import fold_cached
@@ -40,6 +40,7 @@ class RowReader:
         period: the period that it reports.
         levels: folded word -> the level that it names.
         by_hand: whether the file was typed into the blank form, so that no program checked what was entered.
+        rounds: whether 1999 of 2000 may be 100%: by the rule of `htlt/1`, and in cells that no program wrote.
         differences: what was reported so far.
         unread: sheet and key of each column that has a cell which is no number.
 
@@ -49,6 +50,7 @@ class RowReader:
     period: ReportingPeriod
     levels: Mapping[str, str]
     by_hand: bool = True
+    rounds: bool = True
     differences: list[Difference] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
 
@@ -123,22 +125,26 @@ class RowReader:
         return False
 
     def check_rate(
-        self, row: SubmittedRow, expected: Decimal | None, *, is_known: bool = True, not_a_rate: str = ""
+        self, row: SubmittedRow, value: int | None, base: int | None, *, is_known: bool = True, not_a_rate: str = ""
     ) -> None:
-        """Report a rate that is not the expected one.
+        """Report a rate that is not the quotient of two numbers.
 
         Args:
             row: a row of a sheet with a column `percent`.
-            expected: the rate by the row's numbers; None for a blank cell.
-            is_known: whether the expected rate can be computed from the row.
+            value: the number; None if it is not known.
+            base: the number that it is out of; None if it is not known.
+            is_known: whether a blank cell is expected where one of the numbers is not known.
             not_a_rate: the message for a cell that does not contain a rate.
 
         """
+        expected = None if value is None or base is None else percent(value, base)
         text = "" if expected is None else f"{expected}%"
         try:
             rate = parse_percent(row["percent"])
         except ValueError:
             self.report(row, "percent", not_a_rate or _NOT_A_RATE, text)
             return
-        if is_known and rate is not None and rate != expected:
+        if rate is None or (expected is None and not is_known) or rate == expected:
+            return
+        if not self.rounds or value is None or base is None or rate != rounded_percent(value, base):
             self.report(row, "percent", _RECOMPUTED, text)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from exports.submission.cell_values import cell_text, is_blank
 from exports.submission.table_reading import FoundRow, FoundTable, find_table
 from wardapp.reports.form.all_sheets import TABLES, Sheet
+from wardapp.reports.form.bieu02_classes import ROLE_GROUPS
 from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.table import Value
 from wardapp.sheet_table import SheetTable, cell_address
-from wardapp.vietnamese.folding import fold_cached
+from wardapp.vietnamese.folding import fold, fold_cached
 
 # With their marks, or without any: "Tống", "Công" and "Tống Công" are names.
 _TOTAL = re.compile("tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong")
@@ -67,6 +68,8 @@ class SubmittedSheet:
         self._first = table.first_row, table.first_column
         self.rows: list[SubmittedRow] = []
         self.totals: list[SubmittedRow] = []
+        self.subtotals: list[tuple[SubmittedRow, list[SubmittedRow]]] = []
+        """The sums of groups of the form, each with the rows that it adds up."""
         self._classify(found.rows)
 
     def address(self, index: int, key: str) -> str:
@@ -81,19 +84,24 @@ class SubmittedSheet:
     def _classify(self, found: Sequence[FoundRow]) -> None:
         """Separate data from group headings and totals."""
         headings: tuple[str, ...] = ()
+        group: list[SubmittedRow] = []
         for row in found:
             values = row.values
             first, second = _first_filled(values)
             if _is_total(self.form, values):
                 self.totals.append(SubmittedRow(self, row.index, values))
             elif first is not None and _is_subtotal(values[first]):
-                continue
+                if fold_cached(cell_text(values[first])).rstrip(" :.") in _GROUP_SUMS:
+                    self.subtotals.append((SubmittedRow(self, row.index, values), group))
+                group = []
             elif first is not None and second is None and self._is_heading(first, values[first]):
                 words = fold_cached(cell_text(values[first]))
                 level = () if words.startswith(_LEVEL) else tuple(one for one in headings if one.startswith(_LEVEL))
                 headings = (*level, words)
+                group = []
             elif first is not None:
-                self.rows.append(SubmittedRow(self, row.index, values, headings, row.in_foot))
+                group.append(SubmittedRow(self, row.index, values, headings, row.in_foot))
+                self.rows.append(group[-1])
 
     def _is_heading(self, column: int, value: Value) -> bool:
         """Return whether the only filled cell of a row is a row number or a group heading."""
@@ -198,5 +206,6 @@ def _filled_again(forms: Sequence[Sheet], tables: Sequence[SheetTable]) -> Itera
             yield table.name, max(fitting)[1]
 
 
+_GROUP_SUMS = frozenset(fold(label) for _heading, label in ROLE_GROUPS.values())
 _PLAIN_NAMES = {form.name: plain_name(form.name) for form in TABLES}
 _NOT_TABLES = frozenset({"thongtin", "loivan", "giaitrinh", "htlt", "danhmuc"})

@@ -30,7 +30,7 @@ from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.all_sheets import HIDDEN, TABLES
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
-from wardapp.reports.form.versions import CURRENT, version_of
+from wardapp.reports.form.versions import CURRENT, HTLT_1, version_of
 from wardapp.reports.information import information_digest, information_lines
 from wardapp.sheet_table import SheetTable
 
@@ -134,7 +134,8 @@ def _submission(
     sheets, further = find_sheets(tables, version)
     information = read_information(tables)
     head, differences = read_head(file, tables, information, hidden)
-    reader = RowReader(file, head.period, head.levels, head.by_hand)
+    rounds = head.by_hand or version is HTLT_1
+    reader = RowReader(file, head.period, head.levels, head.by_hand, rounds)
     if _SUMMARY not in sheets:
         raise SubmissionRefused(
             file,

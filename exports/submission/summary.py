@@ -9,7 +9,6 @@ from exports.submission.cell_values import cell_text, code_key, is_blank
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
 from wardapp.figures.catalogue import INDICATOR_OF, INDICATORS, Column, Indicator
-from wardapp.figures.figure import percent
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.vietnamese.folding import fold, fold_cached
 
@@ -136,7 +135,7 @@ def _base(
 
 
 def _check_rate(row: SubmittedRow, key: str, code: str, value: int, base: int, reader: RowReader) -> None:
-    reader.check_rate(row, percent(value, base))
+    reader.check_rate(row, value, base)
     if value > base > 0:
         # The book itself only warns of more members of an association than are entitled: head counts may be old.
         is_error = reader.by_hand or code in ("A0", "A3", "A3a")

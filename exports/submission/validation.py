@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from types import MappingProxyType
 
@@ -11,7 +11,6 @@ from exports.submission.cell_values import cell_text, parse_code, parse_count, p
 from exports.submission.difference import Difference
 from exports.submission.row_reader import RowReader
 from exports.submission.sheet import SubmittedRow, SubmittedSheet
-from wardapp.figures.figure import percent
 from wardapp.records.vocabulary import NOMINATION_STATUS
 from wardapp.vietnamese import looks_like_legacy
 
@@ -26,15 +25,21 @@ _DECIDED = frozenset({"awarded", "commended"})
 
 
 def check_totals(sheet: SubmittedSheet, reader: RowReader) -> None:
-    """Report each cell of a total row that is not the sum of its column."""
+    """Report each cell of a total row, and of the sum of a group, that is not the sum of its rows."""
     for total in sheet.totals:
-        for column in sheet.form.columns:
-            if not column.total or column.key not in sheet.found.columns:
-                continue
-            expected = sum(_whole(row, column.key) or 0 for row in sheet.rows)
-            typed = _whole(total, column.key)
-            if typed != expected and (typed is not None or expected):
-                reader.report(total, column.key, f"Cộng lại các dòng được {expected}.", expected)
+        _check_sums(total, sheet.rows, reader)
+    for subtotal, rows in sheet.subtotals:
+        _check_sums(subtotal, rows, reader)
+
+
+def _check_sums(total: SubmittedRow, rows: Sequence[SubmittedRow], reader: RowReader) -> None:
+    for column in total.sheet.form.columns:
+        if not column.total or column.key not in total.sheet.found.columns:
+            continue
+        expected = sum(_whole(row, column.key) or 0 for row in rows)
+        typed = _whole(total, column.key)
+        if typed != expected and (typed is not None or expected):
+            reader.report(total, column.key, f"Cộng lại các dòng được {expected}.", expected)
 
 
 def check_rates(sheet: SubmittedSheet, reader: RowReader) -> None:
@@ -43,9 +48,7 @@ def check_rates(sheet: SubmittedSheet, reader: RowReader) -> None:
         return
     for row in sheet.rows:
         value, base = _rate_parts(row)
-        expected = None if value is None or base is None else percent(value, base)
-        is_known = expected is not None or sheet.form.name in _RATES
-        reader.check_rate(row, expected, is_known=is_known, not_a_rate="Ô không phải tỷ lệ.")
+        reader.check_rate(row, value, base, is_known=sheet.form.name in _RATES, not_a_rate="Ô không phải tỷ lệ.")
 
 
 def _rate_parts(row: SubmittedRow) -> tuple[int | None, int | None]:

@@ -49,8 +49,8 @@ class Page:
 
     @property
     def last_column(self) -> int:
-        """The index of the last column."""
-        return len(self.form.columns) - 1
+        """The index of the last column that prints."""
+        return len(self.form.printed_columns) - 1
 
     def width(self, first: int, last: int) -> float:
         """Return the width of the columns `first` to `last` in millimetres."""
@@ -58,10 +58,10 @@ class Page:
 
     def split(self, *shares: float) -> list[int]:
         """Return the first column of each part if the width is divided at these shares, as near as columns allow."""
-        total = self._edges[-1]
+        total = self._edges[self.last_column + 1]
         starts = [0]
         for share in shares:
-            edges = range(starts[-1] + 1, len(self._edges) - 1)
+            edges = range(starts[-1] + 1, self.last_column + 1)
             starts.append(min(edges, key=lambda edge: abs(self._edges[edge] - share * total), default=starts[-1]))
         return starts
 

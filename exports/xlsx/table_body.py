@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -61,16 +61,23 @@ def cell_height(text: str, width: float, *, bold: bool = False) -> float:
 
 
 def write_rows(page: Page, table: Table, least: float = LEAST_HEIGHT) -> None:
-    """Write the rows, each at least `least` points high, and the total row.
+    """Write the rows, each at least `least` points high, the sums of their groups, and the total row.
 
-    A table without rows gets an empty one, which shows that it is empty.
+    A table without rows gets an empty one, which shows that it is empty. The total is the sum of the groups, if there are
+    sums of groups, else of all rows.
     """
     styles = [page.book.style(cell_style(column)) for column in page.form.columns]
-    first = page.row
-    sums = {index: 0 for index, column in enumerate(page.form.columns) if column.total}
+    first = begin = page.row
+    groups: list[tuple[int, int]] = []
+    sums: dict[int, int] = {index: 0 for index, column in enumerate(page.form.columns) if column.total}
     for row in table.rows:
         if row.kind is RowKind.GROUP:
             _write_group(page, row)
+            begin = page.row
+            continue
+        if row.kind is RowKind.SUBTOTAL:
+            groups.append((page.row, page.row))
+            _write_sums(page, row.values, [(begin, page.row - 1)])
             continue
         write_row(page, row, styles, least)
         for index in sums:
@@ -80,8 +87,8 @@ def write_rows(page: Page, table: Table, least: float = LEAST_HEIGHT) -> None:
     if page.row == first:
         write_row(page, TableRow((None,) * len(page.form.columns)), styles, least)
     if page.form.total_label is not None:
-        page.kept.add(page.row - 1)
-        _write_total(page, page.form.total_label, sums, first)
+        total = [sums.get(index) for index in range(len(page.form.columns))]
+        _write_sums(page, (page.form.total_label, *total[1:]), groups or [(first, page.row - 1)])
 
 
 def write_row(page: Page, row: TableRow, styles: Sequence[Any], least: float = LEAST_HEIGHT) -> None:
@@ -141,16 +148,21 @@ def _write_group(page: Page, row: TableRow) -> None:
     page.merge(0, page.last_column, text, bold, height, keep=True)
 
 
-def _write_total(page: Page, words: str, sums: Mapping[int, int], first: int) -> None:
-    """Write the total row: its label over the columns before the first sum, then the sums as formulas."""
+def _write_sums(page: Page, values: Sequence[Value], spans: Sequence[tuple[int, int]]) -> None:
+    """Write a row of sums: its label over the columns before the first sum, then the sums of these rows as formulas."""
+    page.kept.add(page.row - 1)
     columns = page.form.columns
-    before = min(sums)
+    before = min(index for index, column in enumerate(columns) if column.total)
     label = page.book.style(Style(size=TABLE_SIZE, bold=True, align="center", border=True))
-    page.sheet.merge(page.row, 0, page.row, before - 1, words, label)
+    page.sheet.merge(page.row, 0, page.row, before - 1, str(values[0]), label)
+    height = LEAST_HEIGHT + 1
     for index in range(before, len(columns)):
         style = page.book.style(cell_style(columns[index], bold=True))
-        if index in sums:
-            page.sheet.write_total(page.row, index, first, page.row - 1, sums[index], style)
+        value = values[index]
+        if columns[index].total:
+            page.sheet.write_total(page.row, index, spans, value if isinstance(value, int) else 0, style)
         else:
-            page.sheet.write_blank(page.row, index, style)
-    page.end_row(LEAST_HEIGHT + 1)
+            write_value(page, index, value, style)
+            if isinstance(value, str):
+                height = max(height, cell_height(value, columns[index].width, bold=True))
+    page.end_row(height)

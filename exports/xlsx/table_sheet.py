@@ -30,6 +30,8 @@ def set_up(page: Page, foot: str, headings: tuple[int, int] | None) -> None:
     """
     page.sheet.set_page(page.form.paper, page.form.orientation, foot, headings)
     page.break_pages(headings)
+    if len(page.form.printed_columns) < len(page.form.columns):
+        page.sheet.print_area(page.row - 1, page.last_column)
     if not page.form.prints:
         page.sheet.print_nothing(0, len(page.form.columns) + 1)
     if headings is not None and page.form.head is not Head.LETTERHEAD:

@@ -119,10 +119,16 @@ class Worksheet:
         else:
             self._check(self._library.put_date(row, column, day, style), row, column)
 
-    def write_total(self, row: int, column: int, first: int, last: int, value: int, style: Any = None) -> None:
-        """Write the sum of the rows `first` to `last` of this column as a formula, with its cached value."""
+    def write_total(
+        self, row: int, column: int, spans: Sequence[tuple[int, int]], value: int, style: Any = None
+    ) -> None:
+        """Write the sum of spans of rows of this column, each from its first to its last row, with its cached value."""
         letter = xl_col_to_name(column)
-        formula = f"=SUM({letter}{first + 1}:{letter}{last + 1})"
+        cells = ",".join(
+            f"{letter}{first + 1}" if first == last else f"{letter}{first + 1}:{letter}{last + 1}"
+            for first, last in spans
+        )
+        formula = f"=SUM({cells})"
         self._check(self._library.write_formula(row, column, formula, style, value), row, column)
 
     def write_formula(self, row: int, column: int, formula: str, value: str | float, style: Any = None) -> None:
@@ -132,7 +138,12 @@ class Worksheet:
     def write_rate(self, row: int, column: int, value: int, base: int, style: Any = None) -> None:
         """Write the quotient of two columns of the row, empty without a denominator (in the blank form only)."""
         value_cell, base_cell = f"{xl_col_to_name(value)}{row + 1}", f"{xl_col_to_name(base)}{row + 1}"
-        formula = f'=IF(N({base_cell})>0,ROUND(N({value_cell})/{base_cell},3),"")'
+        # Neither 100% nor 0% unless it is: by the rule of `wardapp.figures.figure.percent`.
+        rate = f"ROUND(N({value_cell})/{base_cell},3)"
+        formula = (
+            f"=IF(N({base_cell})>0,IF(AND(N({value_cell})>0,N({value_cell})<{base_cell}),"
+            f'MIN(0.999,MAX(0.001,{rate})),IF(N({value_cell})>{base_cell},MAX(1.001,{rate}),{rate})),"")'
+        )
         self._check(self._library.write_formula(row, column, formula, style, ""), row, column)
 
     def write_blank(self, row: int, column: int, style: Any) -> None:
@@ -233,6 +244,10 @@ class Worksheet:
     def freeze(self, row: int) -> None:
         """Freeze the rows above `row` on screen."""
         self._library.freeze_panes(row, 0)
+
+    def print_area(self, last_row: int, last_column: int) -> None:
+        """Print nothing below a row or right of a column."""
+        self._check(self._library.print_area(0, 0, last_row, last_column) or 0, last_row, last_column)
 
     def print_nothing(self, empty_row: int, empty_column: int) -> None:
         """Keep the sheet from printing: its print area is a cell that is always empty."""

@@ -24,8 +24,8 @@ from wardapp.reports.form.all_sheets import (
 HEADINGS = {
     "ThongTin": "Mục · Nội dung",
     "Bieu01_TongHop": "TT · Mã · Chỉ tiêu · Đơn vị tính · Trong kỳ · Luỹ kế · Tổng số thuộc diện · Tỷ lệ (%) · Ghi chú",
-    "Bieu02_LopHoc": "TT · Từ ngày · Đến ngày · Nội dung · Văn bản · Đối tượng · Hình thức · Vai trò · Mã lớp chung · "
-    "Địa điểm · Báo cáo viên · Số buổi · Triệu tập · Có mặt · Tỷ lệ (%) · Ghi chú",
+    "Bieu02_LopHoc": "TT · Từ ngày · Đến ngày · Nội dung · Văn bản · Đối tượng · Hình thức · Vai trò · "
+    "Địa điểm · Báo cáo viên · Số buổi · Triệu tập · Có mặt · Tỷ lệ (%) · Dự thính · Ghi chú · Mã lớp chung",
     "Bieu02a_DoiTuong": "TT · Ngày · Nội dung · Chi bộ · Đảng viên chính thức · Đảng viên dự bị · CBCCVC ngoài Đảng · "
     "Hội viên CCB · Hội viên Phụ nữ · Hội viên Nông dân · Đoàn viên · Mặt trận · Nhân dân · Khách · Vắng có lý do · "
     "Vắng không lý do · Lượt người nghe",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,25 +19,24 @@ from wardapp.reports.form.versions import CURRENT, FormVersion
 from wardapp.reports.report import Report, build_report
 from wardapp.reports.sheet import Column, Kind
 from wardapp.reports.source import ReportSource
-from wardapp.reports.table import FormTable, Row
+from wardapp.reports.table import FormRow, FormTable, Subtotal
 
 NAME = "Bieu02_LopHoc"
 WEATHER = Column("weather", "Thời tiết", Kind.TEXT, 20)
 NEWER = FormVersion("htlt/9", {**CURRENT.columns, NAME: f"{CURRENT.columns[NAME]} weather"})
 
 
-def with_weather(rows: Iterator[Row | str]) -> Iterator[Row | str]:
+def with_weather(rows: Iterable[FormRow]) -> Iterator[FormRow]:
     for row in rows:
-        assert not isinstance(row, str)
-        yield {**row, "weather": f"mưa {row['number']}"}
+        yield row if isinstance(row, str | Subtotal) else {**row, "weather": f"mưa {row['number']}"}
 
 
 def changed(table: FormTable) -> FormTable:
     if table.sheet.name != NAME:
         return table
 
-    def rows(source: ReportSource) -> Iterator[Row | str]:
-        return with_weather(iter(table.rows(source)))
+    def rows(source: ReportSource) -> Iterator[FormRow]:
+        return with_weather(table.rows(source))
 
     return FormTable(replace(table.sheet, columns=(*table.sheet.columns, WEATHER)), rows)
 

@@ -196,10 +196,10 @@ def test_the_blank_form_adds_and_divides_by_itself(tmp_path: Path) -> None:
     write_blank_form(blank_form(sample_unit()), tmp_path / "a.xlsx")
     page = opened(tmp_path / "a.xlsx")["Bieu02_LopHoc"]
     formulas = {cell.coordinate: str(cell.value) for row in page.iter_rows() for cell in row if cell.data_type == "f"}
-    assert sum(1 for text in formulas.values() if text.startswith("=SUM(")) == 3
+    assert sum(1 for text in formulas.values() if text.startswith("=SUM(")) == 4
     rates = [text for text in formulas.values() if text.startswith("=IF(")]
     assert len(rates) == 12
-    assert "ROUND(N(N8)/M8,3)" in rates[0]
+    assert "ROUND(N(M8)/L8,3)" in rates[0]
 
 
 def test_the_blank_form_offers_the_words_of_the_vocabularies_even_with_commas_in_them(tmp_path: Path) -> None:

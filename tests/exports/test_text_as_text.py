@@ -91,8 +91,10 @@ def test_notes_of_classes_come_back_from_the_units_workbook_and_only_totals_are_
     form = sheet("Bieu02_LopHoc")
     rows = tables(path)[form.name].rows
     read = [(row.values[form.position("note")], row.values[form.position("place")]) for row in rows]
-    assert read[: len(notes)] == [(note, note) for note in notes]
+    # Below the heading of the group of classes that the unit opened.
+    assert read[1 : len(notes) + 1] == [(note, note) for note in notes]
     for page in opened(path).values():
         formulas = [cell for row in page.iter_rows() for cell in row if cell.data_type == "f"]
         assert all(str(cell.value).startswith("=SUM(") for cell in formulas)
-        assert len({cell.row for cell in formulas}) <= 1
+        # The sum of each group, and of the groups.
+        assert len({cell.row for cell in formulas}) <= (3 if page.title in ("Bieu02_LopHoc", "Bieu02a_DoiTuong") else 1)

@@ -62,7 +62,7 @@ def test_totals_are_sums_with_a_cached_value(report: UnitReport, pages: dict[str
         for index in adding:
             cell = pages[form.name].cell(total.index + 1, index + 1)
             assert str(cell.value).startswith("=SUM(")
-            expected = sum(row.values[index] or 0 for row in rows)  # type: ignore[misc]
+            expected = sum(row.values[index] or 0 for row in rows if isinstance(row.values[0], int | float))  # type: ignore[misc]
             assert values[form.name].cell(total.index + 1, index + 1).value == expected == total.values[index]
     assert sum(1 for form in TABLES if form.total_label) == 4
 
@@ -195,6 +195,8 @@ def test_a_class_has_the_same_number_on_both_sheets(report: UnitReport) -> None:
     first, second = sheet("Bieu02_LopHoc"), sheet("Bieu02a_DoiTuong")
     assert [row.values[:2] for row in classes] == [row.values[:2] for row in groups]
     for one, other in zip(classes, groups, strict=True):
+        if isinstance(one.values[0], str):
+            continue
         came = dict(zip(second.keys, other.values, strict=True))
         present = sum(value for key, value in came.items() if second.column(key).group and key != "guest" and value)  # type: ignore[misc]
         assert one.values[first.position("present")] <= present  # type: ignore[operator]  # others listened

@@ -47,8 +47,9 @@ LEVELS = ("base", "town", "province")
 
 
 def classes(records: list[Raw], first: date, last: date) -> list[Raw]:
-    """A row a held session of P, host or delegate; by `date_from`, then id (the form gives no order)."""
-    return sorted(held_within(records, first, last), key=lambda one: (one["date_from"], one["id"]))
+    """A row a held session of P: host, then delegate; by `date_from`, then id (the form gives no order)."""
+    found = held_within(records, first, last)
+    return sorted(found, key=lambda one: (one.get("role") != "host", one["date_from"], one["id"]))
 
 
 def largest(parts: list[tuple[int, int]]) -> int:

@@ -67,6 +67,7 @@ class Column:
         total: whether the total row has its sum.
         centred: whether text is centred, for codes and short words.
         top: whether text is aligned to the top, for tables of long paragraphs.
+        prints: whether it prints; one that does not stands right of the print area, after all that do.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Column:
     total: bool = False
     centred: bool = False
     top: bool = False
+    prints: bool = True
 
 
 NUMBER = Column("number", "TT", Kind.WHOLE, 9, centred=True)
@@ -133,9 +135,14 @@ class Sheet:
         return self.name.startswith("Bieu")
 
     @property
+    def printed_columns(self) -> tuple[Column, ...]:
+        """The columns that print: all, or those left of the ones that do not."""
+        return tuple(column for column in self.columns if column.prints)
+
+    @property
     def width(self) -> float:
-        """The sum of the columns' widths in millimetres, before the sheet is fitted to the page."""
-        return sum(column.width for column in self.columns)
+        """The sum of the printed columns' widths in millimetres, before the sheet is fitted to the page."""
+        return sum(column.width for column in self.printed_columns)
 
     @property
     def printable_width(self) -> float:

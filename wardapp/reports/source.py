@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from wardapp.errors import InputRefused
+from wardapp.figures.a_c_study import MixedStudy, mixed_study
 from wardapp.figures.e_g_activities import PublicityRow, publicity_rows
 from wardapp.figures.figure import Figure
 from wardapp.figures.nominee_rows import NomineeRow, nominees
@@ -41,6 +42,11 @@ class ReportSource:
     def classes(self) -> Sequence[ClassRow]:
         """The held sessions of the period, as Bieu02 and Bieu02a number them."""
         return class_rows(self.records, self.period)
+
+    @property
+    def mixed_study(self) -> MixedStudy | None:
+        """The parts of A3 by name and by number, where both are mixed."""
+        return mixed_study(self.records, self.period)
 
     @property
     def entitled(self) -> Entitled:

@@ -26,6 +26,7 @@ class RowKind(Enum):
 
     DATA = "data"
     GROUP = "group"
+    SUBTOTAL = "subtotal"
     TOTAL = "total"
 
 
@@ -34,6 +35,17 @@ class TableRow(NamedTuple):
 
     values: tuple[Value, ...]
     kind: RowKind = RowKind.DATA
+
+
+class Subtotal(NamedTuple):
+    """The row that sums up the rows since the last heading: its label, and values of columns that do not add up."""
+
+    label: str
+    values: Row
+
+
+FormRow: TypeAlias = "Row | str | Subtotal"
+"""A row of a form by column key, the heading of a group, or the sum of one."""
 
 
 def table_row(sheet: Sheet, values: Row) -> TableRow:
@@ -52,16 +64,48 @@ def group_row(sheet: Sheet, text: str) -> TableRow:
     return TableRow((text, *(None,) * (len(sheet.columns) - 1)), RowKind.GROUP)
 
 
-def table_rows(sheet: Sheet, rows: Iterable[Row | str]) -> Iterator[TableRow]:
+def table_rows(sheet: Sheet, rows: Iterable[FormRow]) -> Iterator[TableRow]:
     """Put rows in the order of the sheet's columns; a string is the heading of a group."""
-    return (group_row(sheet, row) if isinstance(row, str) else table_row(sheet, row) for row in rows)
+    # Sums and not rows are kept, since the town's tables are streamed.
+    sums = _Sums(sheet)
+    for row in rows:
+        if isinstance(row, str):
+            sums = _Sums(sheet)
+            yield group_row(sheet, row)
+        elif isinstance(row, Subtotal):
+            values = table_row(sheet, {**sums.by_key, **row.values}).values
+            yield TableRow((row.label, *values[1:]), RowKind.SUBTOTAL)
+        else:
+            found = table_row(sheet, row)
+            sums.add(found)
+            yield found
+
+
+class _Sums:
+    """The sums of the columns that add up; blanks and words add nothing."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._sums = {index: 0 for index, column in enumerate(sheet.columns) if column.total}
+
+    def add(self, row: TableRow) -> None:
+        """Add a row of data."""
+        for index in self._sums:
+            value = row.values[index]
+            if isinstance(value, int):
+                self._sums[index] += value
+
+    @property
+    def by_key(self) -> Row:
+        """The sums by column key."""
+        return {self._sheet.keys[index]: number for index, number in self._sums.items()}
 
 
 class FormTable(NamedTuple):
     """A sheet of the form and the function that yields its rows; a string heads a group."""
 
     sheet: Sheet
-    rows: Callable[[ReportSource], Iterable[Row | str]]
+    rows: Callable[[ReportSource], Iterable[FormRow]]
 
 
 class Table(NamedTuple):
@@ -78,18 +122,15 @@ class Table(NamedTuple):
         """The total row, for a sheet that has one: sums of the columns that add up."""
         if self.sheet.total_label is None:
             return None
-        values: list[Value] = [
-            self.sum_of(index) if column.total else None for index, column in enumerate(self.sheet.columns)
-        ]
-        values[0] = self.sheet.total_label
-        return TableRow(tuple(values), RowKind.TOTAL)
+        sums = _Sums(self.sheet)
+        for row in self.rows:
+            if row.kind is RowKind.DATA:
+                sums.add(row)
+        values = table_row(self.sheet, sums.by_key).values
+        return TableRow((self.sheet.total_label, *values[1:]), RowKind.TOTAL)
 
     @property
     def visible(self) -> tuple[TableRow, ...]:
         """Every row below the headings, the total too."""
         total = self.total
         return (*self.rows, *((total,) if total else ()))
-
-    def sum_of(self, index: int) -> int:
-        """Sum a column's whole numbers; blanks and words add nothing."""
-        return sum(value for row in self.rows if isinstance(value := row.values[index], int))

@@ -54,9 +54,10 @@ class ClassRow(NamedTuple):
 
 
 def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...]:
-    """List the held sessions of a period by day, which is the TT of both sheets."""
+    """List the held sessions of a period, those that the unit opened first, each part by day: the TT of both sheets."""
     study = StudyIndex.over(records)
-    return tuple(_row(study, held) for held in study.held_between(period.first, period.last))
+    held = study.held_between(period.first, period.last)
+    return tuple(_row(study, one) for one in sorted(held, key=lambda one: one.session.role != "host"))
 
 
 def class_row(records: Records, session: Session) -> ClassRow:

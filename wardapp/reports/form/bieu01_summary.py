@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wardapp.figures.catalogue import INDICATORS, label_for
 from wardapp.reports.sheet import WIDE_NUMBER, Column, Head, Kind, Sheet
 from wardapp.reports.table import FormTable, Row
+from wardapp.vietnamese.numbers import format_whole
 
 if TYPE_CHECKING:
     from wardapp.reports.source import ReportSource
@@ -47,7 +48,17 @@ def _summary_rows(source: ReportSource) -> Iterator[Row]:
             "cumulative": UNKNOWN if figure.cumulative is None else figure.cumulative,
             "base": figure.base or None,
             "percent": figure.percent,
+            "note": _mixed(source) if indicator.code == "A3" else None,
         }
+
+
+def _mixed(source: ReportSource) -> str | None:
+    """Return how A3 adds people called by name to those counted, if it does."""
+    parts = source.mixed_study
+    if parts is None:
+        return None
+    by_name, by_number = map(format_whole, parts)
+    return f"điểm danh {by_name}; ghi số lượng tối đa {by_number}"
 
 
 TABLES = (FormTable(_SUMMARY, _summary_rows),)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from wardapp.records import Directive, Records, Session, Topic
 from wardapp.records.vocabulary import AUDIENCE, FORMAT, SESSION_ROLE
 from wardapp.reports.sheet import NUMBER, TOTAL, Column, Kind, Orientation, Sheet
-from wardapp.reports.table import FormTable, Row
+from wardapp.reports.table import FormRow, FormTable, Row, Subtotal
 
 if TYPE_CHECKING:
+    from wardapp.figures.study.class_rows import ClassRow
     from wardapp.reports.source import ReportSource
+
+ROLE_GROUPS: Mapping[str, tuple[str, str]] = {
+    "host": ("I. Đơn vị mở lớp", "Cộng I"),
+    "delegate": ("II. Cử người dự", "Cộng II"),
+}
+"""Role of a class -> the heading of its group in Bieu02 and Bieu02a, and the label of the group's subtotal."""
+
+RowOf: TypeAlias = "Callable[[int, ClassRow], Row]"
+"""Makes the row of a class from its TT and its numbers."""
 
 PRESENT_GROUPS: tuple[tuple[str, str], ...] = (
     ("official_member", "Đảng viên chính thức"),
@@ -40,26 +50,39 @@ _CLASSES = Sheet(
         Column("audience", "Đối tượng", Kind.PARAGRAPH, 20),
         Column("format", "Hình thức", Kind.PARAGRAPH, 18),
         Column("role", "Vai trò", Kind.PARAGRAPH, 16),
-        Column("shared_code", "Mã lớp chung", Kind.TEXT, 20),
         Column("place", "Địa điểm", Kind.PARAGRAPH, 22),
         Column("lecturer", "Báo cáo viên", Kind.PARAGRAPH, 23),
         Column("sittings", "Số buổi", Kind.WHOLE, 12, total=True),
         Column("invited", "Triệu tập", Kind.WHOLE, 13, total=True),
         Column("present", "Có mặt", Kind.WHOLE, 12, total=True),
         Column("percent", "Tỷ lệ (%)", Kind.PERCENT, 16),
-        Column("note", "Ghi chú", Kind.PARAGRAPH, 18),
+        Column("listening", "Dự thính", Kind.WHOLE, 13, total=True),
+        Column("note", "Ghi chú", Kind.PARAGRAPH, 24),
+        Column("shared_code", "Mã lớp chung", Kind.TEXT, 24, prints=False),
     ),
     Orientation.LANDSCAPE,
     total_label=TOTAL,
 )
 
 
-def _class_rows(source: ReportSource) -> Iterator[Row]:
-    """Yield the rows of Bieu02, one for each held session of the period."""
-    for number, row in enumerate(source.classes, start=1):
+def _grouped(classes: Sequence[ClassRow], row_of: RowOf, notes: Mapping[str, Row]) -> Iterator[FormRow]:
+    """Yield the rows of classes under the heading of their role, each group with its subtotal; TT runs on."""
+    numbered = list(enumerate(classes, start=1))
+    for role, (heading, label) in ROLE_GROUPS.items():
+        rows = [row_of(number, row) for number, row in numbered if (row.session.role == "host") == (role == "host")]
+        if rows:
+            yield heading
+            yield from rows
+            yield Subtotal(label, notes.get(role, {}))
+
+
+def _class_rows(source: ReportSource) -> Iterator[FormRow]:
+    """Yield the rows of Bieu02, one for each held session of the period, by role."""
+
+    def row_of(number: int, row: ClassRow) -> Row:
         session = row.session
         topics = _topics(source.records, session)
-        yield {
+        return {
             "number": number,
             "date_from": session.date_from,
             "date_to": session.date_to or session.date_from,
@@ -68,15 +91,19 @@ def _class_rows(source: ReportSource) -> Iterator[Row]:
             "audience": AUDIENCE.label(session.audience),
             "format": FORMAT.label(session.format or "assembly"),
             "role": SESSION_ROLE.label(session.role),
-            "shared_code": session.shared_code,
             "place": session.place,
             "lecturer": ", ".join(part for part in (session.lecturer, session.lecturer_title) if part),
             "sittings": session.sitting_count,
             "invited": row.invited,
             "present": row.present,
             "percent": row.percent,
+            "listening": row.listening,
             "note": session.note or (session.organiser if session.role == "delegate" else None),
+            "shared_code": session.shared_code,
         }
+
+    opened, meetings = (source.figures[code].in_period for code in ("B1", "B4"))
+    yield from _grouped(source.classes, row_of, {"host": {"note": f"{opened} lớp, {meetings} buổi"}})
 
 
 _CLASS_GROUPS = Sheet(
@@ -101,11 +128,12 @@ _CLASS_GROUPS = Sheet(
 )
 
 
-def _class_group_rows(source: ReportSource) -> Iterator[Row]:
+def _class_group_rows(source: ReportSource) -> Iterator[FormRow]:
     """Yield the rows of Bieu02a, numbered as in Bieu02; the cell of a group without attendees is blank."""
-    for number, row in enumerate(source.classes, start=1):
+
+    def row_of(number: int, row: ClassRow) -> Row:
         present: dict[str, int] = {**row.present_by_group, "guest": row.guests}
-        yield {
+        return {
             "number": number,
             "date": row.session.date_from,
             "content": _titles(_topics(source.records, row.session)),
@@ -115,6 +143,8 @@ def _class_group_rows(source: ReportSource) -> Iterator[Row]:
             "unexcused": row.unexcused,
             "attendances": row.attendances,
         }
+
+    yield from _grouped(source.classes, row_of, {})
 
 
 _TOPICS = Sheet(

@@ -71,7 +71,16 @@ HTLT_1 = FormVersion(
     },
 )
 
-HTLT_2 = FormVersion("htlt/2", HTLT_1.columns)
+HTLT_2 = FormVersion(
+    "htlt/2",
+    {
+        **HTLT_1.columns,
+        "Bieu02_LopHoc": (
+            "number date_from date_to content directives audience format role place lecturer sittings invited present "
+            "percent listening note shared_code"
+        ),
+    },
+)
 
 CURRENT = HTLT_2
 """The version of the workbooks that this program writes."""

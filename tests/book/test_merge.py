@@ -204,8 +204,9 @@ def test_a_natural_key_that_changes_within_a_file_is_free_again() -> None:
 
 def test_records_that_already_share_a_key_are_unchanged_by_their_own_dump() -> None:
     book = open_book(MemoryDisk())
-    book.save(Headcount(id="a", year=2008, women=1))
-    book.save(Headcount(id="b", year=2008, women=2))
+    # Version 0.1.0 let two of them be saved, as TinyDB's own table does.
+    book.database.table("headcount").insert({"id": "a", "year": 2008, "women": 1})
+    book.database.table("headcount").insert({"id": "b", "year": 2008, "women": 2})
     before = contents(book)
     assert book.load(before).unchanged == 2
     assert contents(book) == before

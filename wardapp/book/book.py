@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tinydb import TinyDB
 
+from wardapp.book.book_exchange import BookExchange
 from wardapp.book.book_history import BookHistory
 from wardapp.book.database.ward_database import WardDatabase
 from wardapp.book.journal.journal_file import Journal
-from wardapp.book.journal.write_lock import BookLock
+from wardapp.book.journal.write_lock import BookLock, WriteTransaction
 from wardapp.book.store.callbacks import Clock
 from wardapp.book.store.index_cache import end_of, read_cache_file
 from wardapp.book.store.store import Store
 from wardapp.clock import this_moment
+from wardapp.errors import WardappError
 from wardapp.files import FileLayer
 
 # The record classes are imported on first use: a book is opened and searched without them.
@@ -28,16 +30,14 @@ if TYPE_CHECKING:
     from wardapp.book.encoding.edit import Edit
     from wardapp.book.erasure.erase import Erasure
     from wardapp.book.erasure.mentions import Mention, Mentions
-    from wardapp.book.exchange.incoming_lines import Source
-    from wardapp.book.exchange.merge import Key
-    from wardapp.book.exchange.merge_result import LoadResult
+    from wardapp.book.versions.based_change import BasedChange, ShownRecords
+    from wardapp.book.versions.natural_keys import KeyIndex
     from wardapp.records import Record, UnknownRecord
 
     R = TypeVar("R", bound=Record)
-    PrepareChange = Callable[..., tuple[list[Record | UnknownRecord], list[Edit]]]
 
 
-class Book(BookHistory):
+class Book(BookHistory, BookExchange):
     """An open book; every change is on the disk before its method returns.
 
     A method that changes the book raises BookReadOnly, BookLocked, BookNotWritable or BookDamaged if that is impossible now, and
@@ -181,13 +181,9 @@ class Book(BookHistory):
         """Read the changes of other programs; returns whether there were any."""
         return self._store.refresh()
 
-    def save(self, *records: R, reason: str = "save") -> tuple[R, ...]:
-        """Save records, even incomplete ones, as one change; returns them with their stamps.
-
-        Raises:
-            InputRefused: a record could not be read back; nothing is saved.
-        """
-        return cast("tuple[R, ...]", self.change(saves=records, reason=reason))
+    def save(self, *records: R, reason: str = "save", based_on: Iterable[Record | UnknownRecord] = ()) -> tuple[R, ...]:
+        """Save records, even incomplete ones, as one change; returns them with their stamps (see `change`)."""
+        return cast("tuple[R, ...]", self.change(saves=records, reason=reason, based_on=based_on))
 
     def remove(self, *records: Record, reason: str = "remove") -> None:
         """Remove records as one change, which dumps contain; missing records are skipped."""
@@ -199,19 +195,46 @@ class Book(BookHistory):
         saves: Iterable[Record | UnknownRecord] = (),
         removals: Iterable[Record] = (),
         reason: str = "save",
+        based_on: Iterable[Record | UnknownRecord] = (),
+        at_state: str | None = None,
     ) -> tuple[Record | UnknownRecord, ...]:
         """Save some records and remove others as one change; returns those saved.
 
+        A record is based on the version in `based_on`, else on the one that its `updated` names if others have replaced it
+        since, else on what this object showed last. If others saved a newer one, fields that only one side changed are
+        merged. A new record whose natural key is in the book already becomes that record.
+
+        Args:
+            saves: records to add or replace.
+            removals: records to remove; missing ones are skipped.
+            reason: why, for the history.
+            based_on: versions that the author saw, if the records to save do not name them.
+            at_state: the `state` at which everything was read that the change was computed from.
+
         Raises:
-            InputRefused: a record could not be read back; nothing is changed.
+            ChangedMeanwhile: both sides changed a field, one removed what the other changed, or the book is no more at
+                `at_state`; nothing is changed.
+            InputRefused: a record could not be read back, or another one has its natural key; nothing is changed.
         """
-        with self._store.writing():
-            now, current = self._store.clock(), self._store.tables.current_text
-            saved, edits = self._prepare_change(current, saves, removals, now=now, by=self.officer)
-            self._store.commit(edits, now=now, reason=reason, by=self.officer)
-            if edits:
-                self._made.add(self.sequence)
+        shown, keys, based_change = self._versions
+        transaction = self._store.writing()
+        with transaction.threads:
+            shown.begin()
+            with transaction:
+                shown.begun()
+                if at_state not in (None, self.state):
+                    raise _changed_meanwhile()
+                now = self._store.clock()
+                change = based_change(self._store, shown, keys, self._made, based_on)
+                saved, edits = change.prepare(saves, removals, now=now, by=self.officer)
+                self._store.commit(edits, now=now, reason=reason, by=self.officer)
+                if edits:
+                    self._made.add(self.sequence)
         return tuple(saved)
+
+    def exclusively(self) -> WriteTransaction:
+        """Return a context in which no other program changes the book: what is read in it is still true when saved."""
+        return self._store.writing()
 
     def read_cache(self, name: str) -> bytes | None:
         """Read a file that `write_cache` wrote beside the book; None if there is none."""
@@ -244,73 +267,28 @@ class Book(BookHistory):
 
         return find_mentions(self._store, identifier, beside=beside)
 
-    def dump(self, kinds: Collection[str] | None = None) -> Iterator[str]:
-        """Yield the records, or those of some kinds, as JSON lines (without newlines).
-
-        Other machines may have them from now on; `note_dump` lets the next program know that too.
-
-        Raises:
-            InputRefused: there is no such kind.
-        """
-        from wardapp.book.exchange.dump import dump
-        from wardapp.book.history.dump_note import dumped_now
-
-        lines = dump(self._store.tables, kinds)
-        self._dumped.update(dumped_now(self._store, kinds))
-        return lines
-
-    def note_dump(self, kinds: Collection[str] | None = None) -> None:
-        """Note on the disk that a dump of all kinds, or of some, leaves this machine (see `undo`)."""
-        from wardapp.book.history.dump_note import note_dump
-
-        note_dump(self._store, kinds)
-
-    def load(
-        self,
-        source: Source,
-        *,
-        dry_run: bool = False,
-        revive: bool = False,
-        reversed_conflicts: Collection[Key] = (),
-    ) -> LoadResult:
-        """Merge a file of JSON lines, or the lines themselves, into the book: all or nothing.
-
-        Args:
-            source: the file, or its lines.
-            dry_run: return what would change, and change nothing.
-            revive: bring back records that were removed here after they were dumped, stamped anew.
-            reversed_conflicts: kind and id of the conflicts of which the other side shall stay than the merge chooses.
-
-        Raises:
-            InputRefused: the file cannot be read, or some of its lines are refused; nothing is loaded.
-        """
-        from wardapp.book.exchange.load import load
-
-        result = load(
-            self._store,
-            self._decoded.of,
-            source,
-            officer=self.officer,
-            dry_run=dry_run,
-            revive=revive,
-            reversed_conflicts=reversed_conflicts,
-        )
-        if result.edits:
-            self._made.add(self.sequence)
-        return result
-
     @cached_property
-    def _prepare_change(self) -> PrepareChange:
+    def _versions(self) -> tuple[ShownRecords, KeyIndex, type[BasedChange]]:
         # Imported once: an import statement costs each save a microsecond.
-        from wardapp.book.encoding.stamping import prepare_change
+        from wardapp.book.versions.based_change import BasedChange, ShownRecords
+        from wardapp.book.versions.natural_keys import KeyIndex
 
-        return prepare_change
+        return ShownRecords(self._store), KeyIndex(self._store, self._decoded.of), BasedChange
+
+    def _refuse_doubles(self, edits: Iterable[Edit]) -> None:
+        self._versions[1].refuse_doubles(edits)
 
     @cached_property
     def _decoded(self) -> DecodedRecords:
         from wardapp.book.database.decoded_records import DecodedRecords
 
         return DecodedRecords(self._database)
+
+
+def _changed_meanwhile() -> WardappError:
+    from wardapp.book.versions.conflicts import ChangedMeanwhile
+
+    return ChangedMeanwhile()
 
 
 def _refuse_returning_names(edits: Iterable[Edit], erased: Collection[str]) -> None:

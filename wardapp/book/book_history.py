@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wardapp.book.encoding.edit import Change, change_of, touches
 from wardapp.book.store.store import Store
 
 if TYPE_CHECKING:
+    from wardapp.book.encoding.edit import Edit
     from wardapp.book.history.undo import Undoing
 
 
@@ -24,6 +25,10 @@ class BookHistory:
     @property
     def officer(self) -> str:
         """The name written into `by`."""
+        raise NotImplementedError
+
+    def _refuse_doubles(self, edits: Iterable[Edit]) -> None:
+        """Refuse edits that would give a record the natural key of another."""
         raise NotImplementedError
 
     def undo(self, number: int | None = None, *, by_hand: bool = False) -> Change:
@@ -107,4 +112,4 @@ class BookHistory:
     def _undoing(self) -> Undoing:
         from wardapp.book.history.undo import Undoing
 
-        return Undoing(self._store, self.officer, self._dumped, lambda _edits: None)
+        return Undoing(self._store, self.officer, self._dumped, self._refuse_doubles)

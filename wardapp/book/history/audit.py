@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from wardapp.book.journal import disk_messages
@@ -32,15 +32,15 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
                 yield entry
 
 
-def entries_backwards(store: Store) -> Iterator[Entry]:
-    """Yield the changes of the whole journal, newest first, read from its end.
+def entries_backwards(store: Store, mentioning: Sequence[bytes] = ()) -> Iterator[Entry]:
+    """Yield the changes of the whole journal, newest first, or those with one of some words, read from its end.
 
     Raises:
         WardappError: the files cannot be read.
     """
     with _reading(store):
         for line in store.journal.lines_backwards(store.reading.scan.position.offset):
-            entry = _change_in(store, line)
+            entry = _change_in(store, line) if not mentioning or any(word in line for word in mentioning) else None
             if entry is not None:
                 yield entry
 

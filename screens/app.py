@@ -24,7 +24,7 @@ from wardapp.book.journal.window_lock import Holder, WindowLock
 from wardapp.errors import BookDamaged, WardappError
 from wardapp.locations import Locations
 from wardapp.records import ReportingPeriod, Unit, default_period, unit_of
-from wardapp.settings import Settings, load_settings, save_settings
+from wardapp.settings import Settings, load_settings, read_settings, save_settings
 
 if TYPE_CHECKING:
     from screens.drafts.draft_store import DraftStore
@@ -76,7 +76,7 @@ class WardApp(TypingApp[int]):
         """
         super().__init__()
         self.locations = locations
-        self.settings: Settings = load_settings(locations.settings)
+        self.settings, self._settings_unread = read_settings(locations.settings)
         self.only_read = only_read
         self._window_lock = window_lock
         self.book = Book.open(
@@ -114,8 +114,9 @@ class WardApp(TypingApp[int]):
             self.set_interval(_REFRESH_SECONDS, self._refresh_screen)
         else:
             self.set_timer(_BACKUP_SECONDS, self.back_up)
-            if self.book.notices:
-                self.call_after_refresh(self.show_message, " ".join(self.book.notices))
+            found = [*self.book.notices, *filter(None, [self._settings_unread])]
+            if found:
+                self.call_after_refresh(self.show_message, " ".join(found))
 
     def open_first_screen(self) -> None:
         """Open the overview, or the form of the unit if the book has none yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -23,6 +24,11 @@ TEMPORARY = ".tmp"
 
 SHARING_ERRORS = frozenset({5, 32, 33})
 """Windows error codes for a file that another program holds open."""
+
+# Of network drives and of sticks with an unusual file system.
+_CANNOT_SYNC_FOLDERS = frozenset(
+    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EISDIR}
+)
 
 _BLOCK = 1 << 18
 _LARGE_BLOCK = 1 << 24
@@ -139,12 +145,15 @@ class FileLayer:
             folder.mkdir(mode=FOLDER_MODE)
             with contextlib.suppress(OSError):  # a file system without permissions
                 folder.chmod(FOLDER_MODE)
-            self.sync_folder(folder.parent)
+            sync_names(self, folder.parent)
         if not folder.is_dir():
             raise NotADirectoryError(20, "not a folder", str(folder))
 
     def sync_folder(self, folder: Path) -> None:
-        """Wait until the names in a folder would survive a power cut; Windows has no such call."""
+        """Wait until the names in a folder would survive a power cut; Windows has no such call.
+
+        Some disks cannot do this (see `sync_names`).
+        """
         if sys.platform == "win32":
             return
         handle = os.open(folder, os.O_RDONLY)
@@ -168,7 +177,12 @@ class FileLayer:
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             else:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
+        except BlockingIOError:
+            return False
+        except PermissionError:
+            # The error of Windows for a locked file; elsewhere the system refuses the lock itself.
+            if sys.platform != "win32":
+                raise
             return False
         return True
 
@@ -204,6 +218,21 @@ class FileLayer:
 
     def _replace_once(self, source: Path, target: Path) -> None:
         source.replace(target)
+
+
+def sync_names(layer: FileLayer, folder: Path) -> bool:
+    """Wait until the names in a folder would survive a power cut; returns False if its disk cannot do that.
+
+    Raises:
+        OSError: the disk failed.
+    """
+    try:
+        layer.sync_folder(folder)
+    except OSError as failure:
+        if failure.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
+        return False
+    return True
 
 
 def make_private_folder(folder: Path) -> None:
@@ -282,7 +311,7 @@ def replace_file(layer: FileLayer, path: Path, data: bytes, *, temporary: Path |
     with removed_on_failure(layer, temporary):
         write_blocks(layer, temporary, [data])
         layer.replace(temporary, path)
-    layer.sync_folder(path.parent)
+    sync_names(layer, path.parent)
 
 
 @contextlib.contextmanager
@@ -311,6 +340,9 @@ def read_file(layer: FileLayer, path: Path | str) -> bytes | None:
         while len(parts[-1]) == _LARGE_BLOCK:
             parts.append(layer.read(handle, len(parts) * _LARGE_BLOCK, _LARGE_BLOCK))
         return b"".join(parts)
+    except OSError as failure:
+        failure.filename = failure.filename or str(path)
+        raise
     finally:
         layer.close(handle)
 

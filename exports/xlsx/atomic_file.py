@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wardapp.errors import WardappError
-from wardapp.files import FILE_MODE, FileLayer, new_private_folder
+from wardapp.files import FILE_MODE, FileLayer, new_private_folder, sync_names
 
 # A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -51,7 +51,7 @@ def replacing(target: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):  # some network drives cannot sync a folder
-        _LAYER.sync_folder(target.parent)
+        sync_names(_LAYER, target.parent)
 
 
 def existing_folder_of(target: Path) -> Path:

@@ -126,4 +126,7 @@ def _unread_drafts(found: DraftsFound) -> str:
         sentences.append(f"{len(found.damaged)} bản nhập dở bị hỏng, không đọc được, để riêng ở {names} (.unreadable).")
     if found.newer:
         sentences.append(f"{len(found.newer)} bản nhập dở do wardapp mới hơn ghi, để nguyên cho bản ấy đọc.")
+    if found.unreadable:
+        names = ", ".join(path.name for path in found.unreadable)
+        sentences.append(f"Ổ đĩa chưa cho đọc bản nhập dở {names}; để nguyên, lần mở sau thử lại.")
     return " ".join(sentences)

@@ -46,7 +46,7 @@ class DraftStore:
         """Return the drafts in the folder that no form of this window edits or has removed."""
         found = self._drafts.found()
         hidden = self._claimed | self._discarded
-        return DraftsFound(tuple(draft for draft in found.drafts if draft.id not in hidden), found.damaged, found.newer)
+        return found._replace(drafts=tuple(draft for draft in found.drafts if draft.id not in hidden))
 
     def tidy(self) -> DraftsFound:
         """Return the drafts left at start; remove unfinished files, put damaged ones aside."""

@@ -144,7 +144,7 @@ def test_a_draft_of_a_newer_program_is_left_alone_and_a_damaged_one_set_aside(tm
     assert drafts.found().files == 1
 
 
-def test_a_disk_error_is_reported_on_saving_a_draft_and_ignored_elsewhere(tmp_path: Path) -> None:
+def test_a_disk_error_is_reported_on_saving_a_draft_and_the_file_is_named_on_reading(tmp_path: Path) -> None:
     path = put(tmp_path, WHOLE)
     put(tmp_path, {}, "b.draft")
     (tmp_path / "x.draft.tmp").write_bytes(b"half")
@@ -155,8 +155,9 @@ def test_a_disk_error_is_reported_on_saving_a_draft_and_ignored_elsewhere(tmp_pa
     refusing.remove("a")
     refusing.set_aside([path])
     refusing.remove_unfinished()
-    assert Drafts(tmp_path, Refusing("open")).found().files == 0
-    assert Drafts(tmp_path, Refusing("listing")).found().files == 0
+    one, other = Drafts(tmp_path, Refusing("open")).found().unreadable
+    assert (one.name, other.name) == ("a.draft", "b.draft")
+    assert Drafts(tmp_path, Refusing("listing")).found().unreadable == (tmp_path,)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
 
     class Vanishing(FileLayer):

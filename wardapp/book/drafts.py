@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wardapp.book.journal.disk_messages import reason_of
 from wardapp.book.journal.lines import read_line, write_line
+from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookNotWritable
-from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file
+from wardapp.files import TEMPORARY, FileLayer, read_file, replace_file, sync_names
 from wardapp.records import Record, RecordRefused, from_json
 
 FORMAT = 1
@@ -77,16 +77,18 @@ class DraftsFound(NamedTuple):
         drafts: those that can be restored, the oldest first.
         damaged: files that do not read back as they were written.
         newer: files that only a newer program can read.
+        unreadable: files, or the whole folder, that the disk refuses to read; they are left as they are.
     """
 
     drafts: tuple[Draft, ...] = ()
     damaged: tuple[Path, ...] = ()
     newer: tuple[Path, ...] = ()
+    unreadable: tuple[Path, ...] = ()
 
     @property
     def files(self) -> int:
         """The number of files."""
-        return len(self.drafts) + len(self.damaged) + len(self.newer)
+        return len(self.drafts) + len(self.damaged) + len(self.newer) + len(self.unreadable)
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,23 @@ class Drafts:
         """Remove a draft; if the disk refuses, it is offered again, which loses nothing."""
         with contextlib.suppress(OSError):
             self.layer.remove(self._path(identifier))
-            self.layer.sync_folder(self.folder)
+            sync_names(self.layer, self.folder)
 
     def found(self) -> DraftsFound:
-        """Read the folder; one that cannot be read has no drafts."""
+        """Read the folder; a file that cannot be read, or the folder, is named and passed over."""
         drafts: list[Draft] = []
         damaged: list[Path] = []
         newer: list[Path] = []
-        for path in self._paths(_ENDING):
+        unreadable: list[Path] = []
+        try:
+            paths = self._paths(_ENDING)
+        except OSError:
+            return DraftsFound(unreadable=(self.folder,))
+        for path in paths:
             try:
                 data = read_file(self.layer, path)
             except OSError:
+                unreadable.append(path)
                 continue
             payload = read_payload(data) if data is not None and len(data) <= _LARGEST else None
             draft = _read(path, payload)
@@ -135,7 +143,8 @@ class Drafts:
                 newer.append(path)
             elif data is not None:
                 damaged.append(path)
-        return DraftsFound(tuple(sorted(drafts, key=lambda draft: draft.id)), tuple(damaged), tuple(newer))
+        in_order = tuple(sorted(drafts, key=lambda draft: draft.id))
+        return DraftsFound(in_order, tuple(damaged), tuple(newer), tuple(unreadable))
 
     def set_aside(self, paths: Iterable[Path]) -> None:
         """Rename damaged drafts, so that they are reported only once and not lost."""
@@ -145,19 +154,15 @@ class Drafts:
 
     def remove_unfinished(self) -> None:
         """Remove unfinished files; only the window that holds the lock may call this."""
-        for path in self._paths(_ENDING + TEMPORARY):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            for path in self._paths(_ENDING + TEMPORARY):
                 self.layer.remove(path)
 
     def _path(self, identifier: str) -> Path:
         return self.folder / f"{identifier}{_ENDING}"
 
     def _paths(self, ending: str) -> list[Path]:
-        try:
-            names = self.layer.listing(self.folder)
-        except OSError:
-            return []
-        return [self.folder / name for name in names if name.endswith(ending)]
+        return [self.folder / name for name in self.layer.listing(self.folder) if name.endswith(ending)]
 
 
 def is_draft(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wardapp.commands.output import print_message
 from wardapp.errors import NotFound, WardappError
 from wardapp.locations import Locations
-from wardapp.settings import Settings, load_settings
+from wardapp.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from wardapp.book import Book
@@ -38,8 +38,11 @@ class CommandContext:
 
     @cached_property
     def settings(self) -> Settings:
-        """The officer's settings."""
-        return load_settings(self.locations.settings)
+        """The officer's settings; if they cannot be read, that is printed."""
+        settings, unread = read_settings(self.locations.settings)
+        if unread:
+            print_message(unread)
+        return settings
 
     @property
     def today(self) -> dt.date:

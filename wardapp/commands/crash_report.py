@@ -25,7 +25,7 @@ def report_disk_error(failure: OSError) -> int:
     """Say which file outside the book the disk refused; returns the exit code."""
     if failure.filename is None:  # writing to an open file: stdout
         return report_undelivered(failure)
-    from wardapp.book.journal.disk_messages import reason_of
+    from wardapp.disk_reasons import reason_of
 
     reason, remedy = reason_of(failure)
     print_message(f"Không đọc hoặc ghi được {failure.filename}: {reason}. {remedy}")

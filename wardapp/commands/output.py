@@ -70,7 +70,7 @@ def report_undelivered(failure: OSError) -> int:
         # Redirected to nowhere, since Python would complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(failure, BrokenPipeError):  # `wardapp find an | head` expects it to close quietly
-        from wardapp.book.journal.disk_messages import reason_of
+        from wardapp.disk_reasons import reason_of
 
         print_message(f"Không in được kết quả: {reason_of(failure)[0]}. Chọn nơi khác để ghi kết quả rồi chạy lại.")
     return 1

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from wardapp.book.journal.file_names import INDEX
 from wardapp.book.store.index_cache import is_current, read_cache_file
-from wardapp.files import FileLayer
+from wardapp.files import FileLayer, read_file
 from wardapp.lookup.index import LookupIndex, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from wardapp.book import Book, Change
@@ -44,6 +45,20 @@ def index_of(book: Book) -> LookupIndex:
         if not book.notices:
             book.write_cache(INDEX, index.to_bytes(place))
     return index
+
+
+def cache_refusal(folder: Path) -> str:
+    """Return a sentence if the disk refuses to read the cached index of a book, else nothing."""
+    from wardapp.disk_reasons import read_reason_of
+
+    try:
+        read_file(FileLayer(), folder / INDEX)
+    except OSError as failure:
+        return (
+            f"Không đọc được tệp chỉ mục {folder / INDEX} ({read_reason_of(failure)}); vẫn tìm đủ trong sổ, chỉ chậm hơn. "
+            "Xoá tệp ấy đi cũng được, chương trình lập lại."
+        )
+    return ""
 
 
 def updated_index(book: Book) -> LookupIndex | None:

@@ -17,6 +17,7 @@ from wardapp.book.journal.file_names import JOURNAL, LOCK
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.timestamps import stamp
 from wardapp.book.journal.write_lock import BookLock
+from wardapp.disk_reasons import read_reason_of, reason_of
 from wardapp.errors import BookNotWritable, InputRefused, NotFound, WardappError
 from wardapp.files import FILE_MODE, TEMPORARY, FileLayer
 
@@ -212,7 +213,7 @@ class Backups:
         try:
             self.layer.make_folder(self.folder)
         except OSError as failure:
-            reason, remedy = disk_messages.reason_of(failure)
+            reason, remedy = reason_of(failure)
             raise BookNotWritable(f"Chưa lập được thư mục {self.folder}: {reason}.", remedy) from failure
 
     @contextlib.contextmanager
@@ -296,7 +297,7 @@ def names_in(layer: FileLayer, folder: Path) -> list[str]:
         return layer.listing(folder)
     except OSError as failure:
         raise WardappError(
-            f"Không đọc được thư mục {folder}: {disk_messages.read_reason_of(failure)}.",
+            f"Không đọc được thư mục {folder}: {read_reason_of(failure)}.",
             "Kiểm tra ổ đĩa và quyền đọc thư mục ấy.",
         ) from failure
 

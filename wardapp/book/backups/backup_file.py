@@ -13,7 +13,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wardapp.book.journal.disk_messages import read_reason_of
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import (
     FORMAT,
@@ -26,8 +25,9 @@ from wardapp.book.journal.lines import (
     read_line,
     write_line,
 )
+from wardapp.disk_reasons import read_reason_of
 from wardapp.errors import InputRefused, NotFound, WardappError
-from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
+from wardapp.files import FileLayer, removed_on_failure, sync_names, temporary_of, write_blocks
 
 _LONGEST_HEADER = 1 << 12
 _SINCE_SCHEMA_2 = frozenset({"unit", "unit_name"})
@@ -238,7 +238,7 @@ def write_backup(
             layer.replace(temporary, target)
     # The file itself is safe; some sticks and network drives cannot sync a folder.
     with contextlib.suppress(OSError):
-        layer.sync_folder(target.parent)
+        sync_names(layer, target.parent)
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from wardapp.book.journal import disk_messages
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, ChainBroken, Link, follow, read_link
 from wardapp.book.journal.write_lock import LastChange
+from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookDamaged, BookNotWritable
 from wardapp.files import FileLayer
 from wardapp.locations import command_line
@@ -95,7 +96,7 @@ class Original:
         try:
             write_backup(layer, target, header, (line for _, line in self.lines()), placing)
         except OSError as failure:
-            reason, remedy = disk_messages.reason_of(failure)
+            reason, remedy = reason_of(failure)
             raise BookNotWritable(f"Chưa sao lưu được ra {target}: {reason}.", remedy) from failure
         return Backup(target, header)
 

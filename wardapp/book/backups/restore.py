@@ -20,8 +20,9 @@ from wardapp.book.journal.replacement import put_in_place, write_renewed
 from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import BookLock
 from wardapp.book.store.reading import NewerFormat, read_book, read_snapshot
+from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, NotFound
-from wardapp.files import FOLDER_MODE, FileLayer, read_file, write_blocks
+from wardapp.files import FOLDER_MODE, FileLayer, read_file, sync_names, write_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def restore(backups: Backups, replaced: Path, source: Path | None = None, *, oth
             is_whole = kept is not None and not backups.layer.is_folder(kept)
             return Restored(chosen, kept, is_whole, passed_over)
         except OSError as failure:
-            reason, remedy = disk_messages.reason_of(failure)
+            reason, remedy = reason_of(failure)
             raise BookNotWritable(
                 f"Chưa khôi phục được sổ ở {backups.book}: {reason}. Sổ vẫn như trước.", remedy
             ) from failure
@@ -139,7 +140,7 @@ def _put_back(backups: Backups, replaced: Path, chosen: Backup, lock: BookLock) 
         try:
             # It belongs to the replaced journal.
             layer.remove(folder / SNAPSHOT)
-            layer.sync_folder(folder)
+            sync_names(layer, folder)
         except OSError as failure:
             raise BookNotWritable(
                 f"Đã đặt bản sao lưu vào chỗ của sổ ở {folder}, nhưng ổ đĩa báo lỗi.", "Chạy lại lệnh khôi phục."
@@ -178,5 +179,5 @@ def _keep_files(backups: Backups, replaced: Path, names: list[str], now: dt.date
         write_blocks(layer, folder / name, [data])
         if read_file(layer, folder / name) != data:
             raise OSError(errno.EIO, "not what was written", str(folder / name))
-    layer.sync_folder(folder)
+    sync_names(layer, folder)
     return folder

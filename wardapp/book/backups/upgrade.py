@@ -12,7 +12,7 @@ from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.replacement import put_in_place, write_renewed
 from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import BookLock
-from wardapp.files import FileLayer
+from wardapp.files import FileLayer, sync_names
 
 
 def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:
@@ -32,7 +32,7 @@ def upgrade(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime
     put_in_place(layer, lock, journal.path, temporary, position, generation)
     # It belongs to the replaced journal.
     layer.remove(folder / SNAPSHOT)
-    layer.sync_folder(folder)
+    sync_names(layer, folder)
 
 
 def copy_before_absences(layer: FileLayer, journal: Journal, lock: BookLock, now: dt.datetime) -> None:

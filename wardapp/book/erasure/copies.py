@@ -48,13 +48,15 @@ class CopyRedactor:
 
     Attributes:
         names: redacts single records.
-        may_mention: checks whether a line can contain the name.
+        may_mention: checks whether a line can contain the name or the person's id.
+        may_name: checks whether it can contain the name.
         is_own: checks whether a damaged line is one of the person's record, or of one linked to it.
         erased: the ids of erased persons, noted in the header of every journal.
     """
 
     names: NameRedactor
     may_mention: LineFilter
+    may_name: LineFilter
     is_own: LineFilter
     erased: frozenset[str]
 

@@ -17,15 +17,16 @@ from wardapp.book.erasure.copies import CopyRedactor, content_of, files_below, j
 from wardapp.book.erasure.journal_rewrite import lines_of, payloads_in, versions_in, with_generation
 from wardapp.book.erasure.mentions import DRAFT, FILE, OFFICER, Decisions, Mention, Mentions, Traces
 from wardapp.book.erasure.pseudonym import ERASE, Pseudonym, pseudonym_of
-from wardapp.book.erasure.redaction import NameRedactor, line_filter, own_record_filter
+from wardapp.book.erasure.redaction import NameRedactor, line_filter, name_filter, own_record_filter
 from wardapp.book.erasure.spelling import key_of
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import JOURNAL, LOCK, SNAPSHOT, WINDOW
 from wardapp.book.journal.lines import Position, change_payload, encode, read_entry, write_line
 from wardapp.book.journal.timestamps import new_id, stamp, stamp_after
 from wardapp.book.store.store import Store
+from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookNotWritable, InputRefused, NotFound
-from wardapp.files import TEMPORARY, replace_file
+from wardapp.files import TEMPORARY, replace_file, sync_names
 from wardapp.vietnamese import format_date
 
 JOIN = "join"
@@ -148,6 +149,7 @@ def _redactor(store: Store, files: _Files, decisions: Decisions) -> CopyRedactor
     return CopyRedactor(
         NameRedactor(traces, decisions),
         line_filter(traces),
+        name_filter(traces),
         own_record_filter(traces),
         store.reading.erased | traces.people,
     )
@@ -248,7 +250,7 @@ def _redact_copies(store: Store, redactor: CopyRedactor, files: _Files) -> tuple
         except _NotRead:
             not_read.append(path)
         except OSError as failure:
-            reason, remedy = disk_messages.reason_of(failure)
+            reason, remedy = reason_of(failure)
             raise BookNotWritable(
                 f"Chưa xoá được tên trong {path}: {reason}. Sổ chưa thay đổi.", f"{remedy} Rồi làm lại lệnh này."
             ) from failure
@@ -272,7 +274,7 @@ def _redact_copy(store: Store, redactor: CopyRedactor, path: Path) -> bool:
     data = content_of(store.layer, path)
     redacted = redactor.copy(path, data)
     is_cache = path.parent == store.folder and path.name != WINDOW and not journal_in(data)
-    if (is_cache and redactor.may_mention(data)) or (redacted is None and is_draft(path) and redactor.is_own(data)):
+    if (is_cache and redactor.may_name(data)) or (redacted is None and is_draft(path) and redactor.is_own(data)):
         # An index, which can be rebuilt; a damaged draft of the person's own form, which cannot be offered.
         _remove(store, path)
         return True
@@ -285,7 +287,7 @@ def _redact_copy(store: Store, redactor: CopyRedactor, path: Path) -> bool:
 
 def _remove(store: Store, path: Path) -> None:
     store.layer.remove(path)
-    store.layer.sync_folder(path.parent)
+    sync_names(store.layer, path.parent)
 
 
 def _write(store: Store, path: Path, data: bytes) -> None:

@@ -29,6 +29,12 @@ def line_filter(traces: Traces) -> Callable[[bytes], bool]:
     return may_mention
 
 
+def name_filter(traces: Traces) -> Callable[[bytes], bool]:
+    """Return a quick check whether some bytes contain all words of one of the names."""
+    wanted = [patterns_of(name) for name in traces.names]
+    return lambda line: _has_words(line, wanted)
+
+
 def own_record_filter(traces: Traces) -> Callable[[bytes], bool]:
     """Return a check whether a damaged line has the name beside the person's id."""
     identifiers = [f'"{one}"'.encode() for one in traces.people]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardapp.book.journal.lines import FORMAT, Entry, Position, header_payload, read_entry, write_line
 from wardapp.book.journal.scan import split_lines
-from wardapp.files import FileLayer
+from wardapp.files import FileLayer, sync_names
 
 _BLOCK = 1 << 18
 # Space is reserved ahead, so that a save writes bytes that the file already has: the disk then need not update the
@@ -103,12 +103,15 @@ class Journal:
         self._layer.truncate(self._open_handle, 0)
         self._layer.write(self._open_handle, 0, line)
         self._layer.sync(self._open_handle)
-        self._layer.sync_folder(self.path.parent)
+        sync_names(self._layer, self.path.parent)
 
-    def secure(self) -> None:
-        """Sync what can be read here, even if its writer was killed before its own sync."""
+    def secure(self) -> bool:
+        """Sync what can be read here, even if its writer was killed before its own sync.
+
+        Returns False if the disk cannot sync the folder: a new or replaced file's name may not survive a power cut.
+        """
         self._layer.sync(self._open_handle)
-        self._layer.sync_folder(self.path.parent)
+        return sync_names(self._layer, self.path.parent)
 
     def has_more(self, position: Position) -> bool:
         """Check whether anything was written after a position."""

@@ -22,7 +22,7 @@ from wardapp.book.journal.lines import (
     write_line,
 )
 from wardapp.book.journal.write_lock import BookLock
-from wardapp.files import FileLayer, removed_on_failure, temporary_of, write_blocks
+from wardapp.files import FileLayer, removed_on_failure, sync_names, temporary_of, write_blocks
 
 
 def write_renewed(
@@ -80,10 +80,10 @@ def replace_journal(layer: FileLayer, lock: BookLock, path: Path, snapshot: Path
         write_blocks(layer, temporary, [data])
         # Rebuilt from the journal; otherwise a power cut might leave it beside the new journal.
         layer.remove(snapshot)
-        layer.sync_folder(path.parent)
+        sync_names(layer, path.parent)
     position, generation = _end_of(data)
     put_in_place(layer, lock, path, temporary, position, generation)
-    layer.sync_folder(path.parent)
+    sync_names(layer, path.parent)
 
 
 def _renewed(lines: Iterable[bytes], header: dict[str, str], written: list[Position]) -> Iterator[bytes]:

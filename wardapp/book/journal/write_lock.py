@@ -110,6 +110,8 @@ class BookLock:
             return None
         try:
             found = _NOTE.fullmatch(self._layer.read(handle, 0, LAST_CHANGE_LENGTH))
+        except OSError:  # what is in the journal can be read without it
+            return None
         finally:
             self._layer.close(handle)
         if found is None:

@@ -19,6 +19,7 @@ from wardapp.book.store.absences import RESTORE_ABSENCES
 from wardapp.book.store.callbacks import Check, Clock, Step, Watcher
 from wardapp.book.store.reading import NewerFormat, Reading, read_book, read_snapshot, write_snapshot
 from wardapp.book.store.tables import Tables
+from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookReadOnly, WardappError
 from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file
 
@@ -222,7 +223,7 @@ class Store:
             if self.reading.is_blank:
                 raise disk_messages.not_writable(self.folder, failure) from failure
             # The book can be read; each save tries again, and reports why it fails.
-            reason, _ = disk_messages.reason_of(failure)
+            reason, _ = reason_of(failure)
             self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
 
     def _open_for_reading(self) -> None:
@@ -232,7 +233,8 @@ class Store:
 
     def _open_for_writing(self) -> None:
         self.layer.make_folder(self.folder)
-        self.layer.protect(self.folder, FOLDER_MODE)
+        with contextlib.suppress(OSError):  # another's folder, or a file system without permissions
+            self.layer.protect(self.folder, FOLDER_MODE)
         with self._lock.held():
             self._open_journal(create=True)
             self._tidy_folder()
@@ -240,10 +242,11 @@ class Store:
     def _tidy_folder(self) -> None:
         """Remove the permissions of others, and files left unfinished by a power cut."""
         for name in self.layer.listing(self.folder):
-            if name in (JOURNAL, SNAPSHOT, LOCK, INDEX, DUMPED):
-                self.layer.protect(self.folder / name, FILE_MODE)
-            elif name.startswith((SNAPSHOT, JOURNAL, INDEX, DUMPED, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
-                self.layer.remove(self.folder / name)
+            with contextlib.suppress(OSError):  # one file that the disk refuses does not stop the others
+                if name in (JOURNAL, SNAPSHOT, LOCK, INDEX, DUMPED):
+                    self.layer.protect(self.folder / name, FILE_MODE)
+                elif name.startswith((SNAPSHOT, JOURNAL, INDEX, DUMPED, BEFORE_UPGRADE)) and name.endswith(TEMPORARY):
+                    self.layer.remove(self.folder / name)
 
     def _open_journal(self, *, create: bool) -> None:
         """Open the journal for writing and read it; begin it if nothing was ever written."""
@@ -261,14 +264,15 @@ class Store:
                 self._upgrade(self.layer, self.journal, self._lock, self.clock())
                 self.journal.open(write=True)
                 self._load()
-            self.journal.secure()
+            if not self.journal.secure() and disk_messages.NAMES_NOT_SYNCED not in self._remarks:
+                self._remarks.append(disk_messages.NAMES_NOT_SYNCED)
         self._is_secured = True
 
     def _load(self) -> None:
         """Read all files; the journal is open or missing."""
         self.is_read = False
         try:
-            data = read_file(self.layer, self.folder / SNAPSHOT)
+            data, unreadable = self._read_snapshot_file()
             snapshot = None if data is None else read_snapshot(data)
             self.reading = read_book(self.journal, snapshot, self._lock.last_change())
         except NewerFormat:
@@ -281,7 +285,15 @@ class Store:
         self.is_read = True
         if data is not None and snapshot is None and self.journal.version == FORMAT:
             self.reading.notices.append(disk_messages.SNAPSHOT_UNREADABLE)
+        self.reading.notices += unreadable
         self._notify(None)
+
+    def _read_snapshot_file(self) -> tuple[bytes | None, list[str]]:
+        """Read the snapshot's file; if the disk refuses, the journal alone is enough, and a sentence says so."""
+        try:
+            return read_file(self.layer, self.folder / SNAPSHOT), []
+        except OSError as failure:
+            return None, [disk_messages.snapshot_refused(self.folder / SNAPSHOT, failure)]
 
     def _prepare(self) -> None:
         """Prepare to append: open the present file, read it, and cut off a torn end."""

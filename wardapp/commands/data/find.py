@@ -95,7 +95,7 @@ def configure(parser: Parser) -> None:
 def run(context: CommandContext, arguments: Namespace) -> int:
     """Print what was found; returns 1 if nothing matches."""
     from wardapp.lookup import search
-    from wardapp.lookup.cached_index import index_of
+    from wardapp.lookup.cached_index import cache_refusal, index_of
     from wardapp.records import KINDS
 
     query = _Query(" ".join(arguments.text), arguments.kind, arguments.limit, arguments.json)
@@ -106,6 +106,8 @@ def run(context: CommandContext, arguments: Namespace) -> int:
             found = search(book, query.text, query.kind, query.limit + 1)
         else:
             found = index_of(book).search(query.text, query.kind, query.limit + 1)
+            if refusal := cache_refusal(book.folder):
+                print_message(refusal)
     return _print_hits(found, query)
 
 

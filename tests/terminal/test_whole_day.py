@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.terminal.keys import ENTER, ESC, F2, F3, F4, F5, F6, F8, F9, F10, RIGHT, SPACE, TAB
+from tests.terminal.keys import ENTER, ESC, F2, F3, F4, F5, F6, F8, F9, F10, PAGE_DOWN, PAGE_UP, RIGHT, SPACE, TAB
 from tests.terminal.terminal import Terminal
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -94,7 +94,7 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     window.wait_for("MỞ LỚP")
     window.send(SPACE)
     window.wait_for("[x] Tổ 1")
-    window.send("28/06/2008", TAB)
+    window.send(PAGE_UP, "28/06/2008", PAGE_DOWN)
     window.wait_for("28/06/2008")
     window.send(F5)
     window.wait_for("ĐIỂM DANH")

@@ -17,7 +17,7 @@ from screens.sessions.class_plan import ClassChoice, ClassPlan
 from screens.sessions.class_text import directive_line, topic_rows
 from screens.sessions.form.counts_field import CountsField
 from screens.sessions.form.invitees_field import InviteesField
-from screens.widgets.field import FieldChanged
+from screens.widgets.field import FieldChanged, FieldNoticed
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.fields.date_input import DateInput
 from screens.widgets.tables.check_list import CheckList
@@ -46,7 +46,7 @@ _LINES: tuple[FormItem, ...] = (
     FieldLayout("role", "Vai trò", width="auto"),
     FieldLayout("organiser", "", beside=True),
     FieldLayout("counting", "Cách ghi"),
-    FormSection("Triệu tập (Space chọn chi bộ; gõ số để đổi ngày học)"),
+    FormSection("Triệu tập (Space chọn chi bộ; PgUp: ngày học)"),
     FieldLayout("branches"),
     FieldLayout("counts"),
     FormSection("Ghi thêm"),
@@ -91,8 +91,6 @@ class ClassForm(RecordForm):
         self._records, self._plan, self._today = records, plan, day.today
         self._make_up = make_up
         self._proposed_for: tuple[object, ...] = ()
-        self._is_day_from_branches = False
-        """Whether the day is being changed by digits typed among the branches."""
         self._date_from = DateInput(today=day.today, working_year=day.working_year)
         self._audience = ChoiceInput(_AUDIENCE)
         self.topics = CheckList(
@@ -231,38 +229,18 @@ class ClassForm(RecordForm):
         named = self.input_of(name or "")
         return named or (self.counts.first if name == "counts" else self.invitees.branches)
 
-    def go_on(self, by: int = 1) -> bool:
-        """Put the cursor into the next field, or back to the branches after the day."""
-        after_day = self.next_after_day() if by == 1 else None
-        if after_day is None:
-            return super().go_on(by)
-        after_day.focus()
-        return True
-
-    def next_after_day(self) -> Widget | None:
-        """Return where Tab goes while the day is changed from among the branches."""
-        if not self._is_day_from_branches:
-            return None
-        if self.screen.focused is self._date_from:
-            return self.topics
-        self._is_day_from_branches = False
-        return self.invitees.branches if self.screen.focused is self.topics else None
-
     def on_key(self, event: events.Key) -> None:
-        """Take digits typed among the branches, where they mean nothing, as the day of the class."""
-        if self.screen.focused is self.invitees.branches and event.character and event.character.isdecimal():
+        """Go from the branches up to the day of the class and back, past the fields between them that seldom change."""
+        branches = self.invitees.branches
+        way = {"pageup": (branches, self._date_from), "pagedown": (self._date_from, branches)}
+        start, end = way.get(event.key, (None, None))
+        if end is not None and self.screen.focused is start:
             event.stop()
-            # Selected on focus, the first digit would go when the second comes.
-            self._date_from.select_on_focus = False
-            self._date_from.value = event.character
-            self._date_from.cursor_position = 1
-            self._date_from.focus()
-            self._is_day_from_branches = True
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Select the text of the day again the next time it is entered."""
-        if event.widget is self._date_from:
-            self._date_from.select_on_focus = True
+            event.prevent_default()
+            end.focus()
+        elif self.screen.focused is branches and event.character and event.character.isdecimal():
+            event.stop()
+            self.post_message(FieldNoticed(branches, "Đang ở danh sách chi bộ: Space chọn. PgUp lên ô Ngày học."))
 
 
 def _levels(records: Records) -> dict[str, str]:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
-from textual.widget import Widget
-
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms.field_types import DateContext
 from screens.forms.record_screen import RecordScreen
@@ -43,8 +41,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
     """The form of a class; dismissed with a sentence to say if it was saved, or None."""
 
     about = (
-        "Mọi thứ đã ghi sẵn như lần trước: chọn chi bộ bằng Space rồi F5 điểm danh. Gõ số khi đang ở danh sách chi bộ "
-        "là đổi ngày học. Lớp đã in giấy ký thì người thêm sau được nối vào cuối danh sách."
+        "Mọi thứ đã ghi sẵn như lần trước: chọn chi bộ bằng Space rồi F5 điểm danh. PgUp từ danh sách chi bộ lên ô "
+        "Ngày học, PgDn về lại. Lớp đã in giấy ký thì người thêm sau được nối vào cuối danh sách."
     )
     commands = (
         HELP,
@@ -158,14 +156,6 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         """Propose from the book as it is now."""
         if self._planned_at not in (-1, self.book.sequence):
             self.form.replan(self._plan())
-
-    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
-        """Go on with Tab, or back to the branches after the day."""
-        after_day = self.form.next_after_day()
-        if after_day is None:
-            return super().focus_next(selector)
-        after_day.focus()
-        return after_day
 
     # Drafts
 

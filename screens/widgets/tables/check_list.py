@@ -126,7 +126,8 @@ class CheckList(ScrollView, Field, can_focus=True, inherit_bindings=False):
             self.toggle(self.cursor)
         elif event.key in _STEP_KEYS:
             self.move_to(self.cursor + _STEP_KEYS[event.key])
-        elif event.key in _PAGE_KEYS:
+        elif event.key in _PAGE_KEYS and self.cursor != (0 if event.key == "pageup" else len(self._rows) - 1):
+            # At the first and the last row the key is left to the form.
             self.move_to(self.cursor + page * _PAGE_KEYS[event.key])
         elif event.key in ("home", "end"):
             self.move_to(0 if event.key == "home" else len(self._rows) - 1)

@@ -23,21 +23,22 @@ def held(identifier: str, branch: str, day: dt.date, topics: tuple[str, ...] = (
         counting="roll_call",
         status="held",
         branches=(branch,),
-        invitees=(f"{branch}1", f"{branch}2"),
+        invitees=(f"{branch}1", f"{branch}2", f"{branch}3"),
     )
 
 
 def ward() -> list[Record]:
-    """Two branches of two; in each class of the topic one was absent."""
+    """Two branches of three; in each class of the topic one was absent."""
     people = [
         Person(id=f"{branch}{at}", given_name=name, main_group="official_member", branch=branch)
-        for branch, names in (("a", ("An", "Bình")), ("b", ("Chung", "Dung")))
+        for branch, names in (("a", ("An", "Bình", "Hoà")), ("b", ("Chung", "Dung", "Sơn")))
         for at, name in enumerate(names, start=1)
     ]
     marks = [
         Attendance(id=f"m{person}", session=session, person=person, mark=mark)
         for session, person, mark in (
             ("s1", "a1", "present"), ("s1", "a2", "excused"), ("s2", "b1", "unexcused"), ("s2", "b2", "present"),
+            ("s1", "a3", "present"), ("s2", "b3", "present"),
         )
     ]  # fmt: skip
     topic = Topic(id="t", code="CD01", title="Nội dung", year=2008, mandatory=True)
@@ -62,7 +63,7 @@ async def test_one_key_calls_all_who_missed_a_topic_and_their_old_absences_stay(
         assert marks["ma2"] == "excused"
         assert marks["mb1"] == "unexcused"
         await type_in(pilot, "escape", "escape")
-        assert "4/4  [##########] 100,0%" in text_of(desk)
+        assert "6/6  [##########] 100,0%" in text_of(desk)
 
 
 def test_the_class_that_most_missed_is_made_up_for() -> None:

@@ -15,7 +15,7 @@ OPEN = ("f4", "space", "f5")
 """The overview; who is called; on to the roll."""
 ALL_BUT_TWO = ("f6", *"quang", "enter", "tab", "1", "enter", *"27", "right", "enter", "f2")
 """All present; Quang ill, by name; TT 27 absent without a reason, from the signed sheet; done."""
-ANOTHER_DAY = (*"26", "tab", "tab")
+ANOTHER_DAY = ("pageup", *"26", "pagedown")
 
 
 def told(keys: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from screens.roll_call.screen import RollCallScreen
 from screens.sessions.class_defaults import duplicate
 from screens.sessions.form.session_form import SessionForm
 from tests.screens.classes import new_classes, open_form
@@ -55,6 +56,34 @@ async def test_the_sum_follows_every_branch_ticked(tmp_path: Path) -> None:
         assert "Cộng: 22 người" in screen_text(app)
 
 
+async def test_a_digit_changes_only_the_field_with_the_focus(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = SessionForm()
+        await open_form(app, pilot, screen)
+        await pilot.press("space", *"12/3", "tab", "tab", "7")
+        assert screen.form.read().date_from == TODAY
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, RollCallScreen))
+        (session,) = new_classes(app)
+        assert session.date_from == TODAY
+
+
+async def test_page_up_and_down_go_between_the_branches_and_the_day(tmp_path: Path) -> None:
+    app = the_ward(tmp_path)
+    async with window(app) as pilot:
+        screen = SessionForm()
+        await open_form(app, pilot, screen)
+        await pilot.press("7")
+        assert "PgUp lên ô Ngày học" in screen.message
+        await pilot.press("pageup", *"7/6", "pagedown", "7", "space")
+        assert screen.focused is screen.form.invitees.branches
+        day = screen.form.read().date_from
+        assert day is not None
+        assert (day.day, day.month) == (7, 6)
+        assert len(screen.form.read().branches) == 1
+
+
 async def test_people_of_another_day_are_those_active_on_it(tmp_path: Path) -> None:
     late = Person(id="late", given_name="Ân", branch="to1", main_group="official_member", active_from=TODAY)
     app = the_ward(tmp_path, [*ward_records(), late])
@@ -62,7 +91,7 @@ async def test_people_of_another_day_are_those_active_on_it(tmp_path: Path) -> N
         await open_form(app, pilot, SessionForm())
         await pilot.press("space")
         assert "Cộng: 41 người, được miễn 3" in screen_text(app)
-        await pilot.press(*"26", "tab", "tab")
+        await pilot.press("pageup", *"26", "pagedown")
         assert "Cộng: 40 người, được miễn 3" in screen_text(app)
         await pilot.press("f2")
         await until(pilot, lambda: new_classes(app))

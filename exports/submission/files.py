@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import threading
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import count, islice
 from pathlib import Path
@@ -23,6 +24,8 @@ _MOST_READERS = 8
 _AHEAD = 4
 _FAULT = "Chương trình không đọc nổi tệp này. Đề nghị đơn vị xuất lại từ chương trình, hoặc ghi lại vào biểu mẫu trống."
 _LONGEST_FAULT = 300
+_MOST_CACHED = 2_000
+_LARGEST_CACHED = 64 * 1024 * 1024
 _CODE_IN_NAME = re.compile(r"HTLT[_ -]([0-9A-Z]{2,6})[_ -]", re.IGNORECASE)
 
 
@@ -48,6 +51,7 @@ class RefusedFile:
         unit: the code of the unit whose file it is, by its content or else by its name; "" if neither says.
         kind: why in one word, if the officer can do something about it.
         period: the period that it reports, if it is of another one.
+        digest: of its content; "" unless files are cached.
 
     """
 
@@ -58,6 +62,7 @@ class RefusedFile:
     unit: str = ""
     kind: RefusalKind = RefusalKind.OTHER
     period: str = ""
+    digest: str = ""
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.sheet, f"ô {self.cell}" if self.cell else "") if part)
@@ -85,24 +90,66 @@ def workbook_files(paths: Iterable[str | Path], leave_out: Collection[Path] = ()
     return [path for resolved, path in found.items() if resolved not in left_out]
 
 
+class ReadCache:
+    """What was read of the last 2,000 files, by their content; used by several threads."""
+
+    def __init__(self) -> None:
+        self._outcomes: OrderedDict[tuple[str, ...], Submission | RefusedFile] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, key: tuple[str, ...], read: Callable[[], Submission | RefusedFile]) -> Submission | RefusedFile:
+        """Return what is known by a key, else read it."""
+        with self._lock:
+            if key in self._outcomes:
+                self._outcomes.move_to_end(key)
+                return self._outcomes[key]
+        outcome = read()
+        with self._lock:
+            self._outcomes[key] = outcome
+            if len(self._outcomes) > _MOST_CACHED:
+                self._outcomes.popitem(last=False)
+        return outcome
+
+
+def content_digest(file: Path) -> str:
+    """Return a digest of a file's content; "" if it cannot be read or is too large to be a unit's workbook."""
+    try:
+        if file.stat().st_size > _LARGEST_CACHED:
+            return ""
+        return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
 def read_all(
-    files: Sequence[str | Path], progress: Callable[[int], None] = lambda _done: None
+    files: Sequence[str | Path], progress: Callable[[int], None] = lambda _done: None, cache: ReadCache | None = None
 ) -> Iterator[Submission | RefusedFile]:
     """Read the files in order, ahead of use and on all processors.
 
-    `progress` is called with the number of files read.
+    Args:
+        files: their paths.
+        progress: called with the number of files read.
+        cache: files whose content it knows are not read again.
+
     """
     readers = threading.local()
     names = _distinct_names(files)
     with ExitStack() as opened:
         lock = threading.Lock()
 
-        def read(file: str | Path) -> Submission | RefusedFile:
+        def read_new(file: str | Path) -> Submission | RefusedFile:
             reader: WorkbookReader | None = getattr(readers, "own", None)
             if reader is None:
                 with lock:
                     reader = readers.own = opened.enter_context(WorkbookReader())
             return _read(Path(file), names.get(str(file), ""), reader)
+
+        def read(file: str | Path) -> Submission | RefusedFile:
+            digest = content_digest(Path(file)) if cache is not None else ""
+            if cache is None or not digest:
+                return read_new(file)
+            key = (digest, str(file), names.get(str(file), ""))
+            return cache.read(key, lambda: replace(read_new(file), digest=digest))
 
         threads = min(os.cpu_count() or 1, _MOST_READERS)
         with ThreadPoolExecutor(threads) as pool:

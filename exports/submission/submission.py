@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exports.reading.reader import WorkbookReader
-from exports.submission.difference import CHANGED, Difference
+from exports.submission.difference import CHANGED, Difference, paper_names
 from exports.submission.hand_edits import find_hand_edits, find_information_edits, visible_fingerprint
 from exports.submission.head import SubmissionHead, SubmissionRefused, read_head, read_headcount
 from exports.submission.origin import read_hidden, read_information
-from exports.submission.paper_names import paper_names
 from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
@@ -64,6 +63,7 @@ class Submission:
         differences: every difference, hand edit, and cell that cannot be read.
         name: what the file is called, with its folder if another file has the same name; "" for the file's own name.
         is_book: whether it is what the book on this machine reports, and no file.
+        digest: of the file's content; "" unless files are cached.
 
     """
 
@@ -75,6 +75,7 @@ class Submission:
     differences: Sequence[Difference]
     name: str = ""
     is_book: bool = False
+    digest: str = ""
 
     @property
     def file(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from exports.submission.files import RefusedFile, read_all, workbook_files
+from exports.submission.files import ReadCache, RefusedFile, read_all, workbook_files
 from exports.submission.submission import Submission, read_submission
 from exports.town.compiled_town import Town
+from exports.town.correction import Correction
 from exports.town.submission_store import SubmissionStore
 from exports.town.totals import compile_town
 from exports.town.units_list import read_units
@@ -27,6 +29,8 @@ def compile_files(
     target: Path | None = None,
     own_book: Callable[[ReportingPeriod], Submission | None] | None = None,
     store: SubmissionStore | None = None,
+    cache: ReadCache | None = None,
+    corrections: Mapping[str, Correction] = MappingProxyType({}),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Town:
     """Compile files and folders.
@@ -39,6 +43,8 @@ def compile_files(
         target: the file that will be written; an older town's workbook of that name in a folder is not read.
         own_book: returns what unit 00's book on this machine reports, which counts unless there is a file of unit 00.
         store: keeps the submissions out of memory; the town can be used until the store is closed.
+        cache: files whose content it knows are not read again.
+        corrections: digest of a file -> what to take for its unit; only with a cache.
         progress: called with the number of files read and of all files.
 
     Raises:
@@ -53,10 +59,12 @@ def compile_files(
         files = _without_target(files, {str(path) for path in (*paths, units) if path is not None}, target)
     submissions: list[Submission] = []
     refusals: list[RefusedFile] = []
-    for outcome in read_all(files, lambda done: progress(done, len(files))):
+    for outcome in read_all(files, lambda done: progress(done, len(files)), cache):
         if isinstance(outcome, RefusedFile):
             refusals.append(outcome)
         else:
+            if outcome.digest in corrections:
+                outcome = corrections[outcome.digest].apply(outcome)  # what is compiled of the file
             submissions.append(store.add(outcome) if store is not None else outcome)
     return compile_town(
         submissions,

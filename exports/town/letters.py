@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from exports.file_target import free_name
 from exports.papers.write_paper import write_paper
-from exports.submission.difference import CHANGED, Difference
+from exports.submission.difference import CHANGED, Difference, paper_name
 from exports.submission.files import RefusalKind, RefusedFile
-from exports.submission.paper_names import paper_name
 from exports.town.compiled_town import Town, TownUnit
 from exports.town.town_paper import town_paper
 from wardapp.reports.file_names import period_in_name

@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path
 
 from exports.town.compiled_town import Town
-from exports.town.contest_rows import Section, contest_sections
-from exports.town.deviation_rows import deviation_rows
-from exports.town.rate_charts import write_charts
-from exports.town.rows import award_rows, campaign_rows, class_sections, progress_rows
-from exports.town.sentences import town_sentences, write_sentences
-from exports.town.summary_table import TotalCells, write_summary
+from exports.town.sheets.contest_rows import Section, contest_sections
+from exports.town.sheets.deviation_rows import deviation_rows
+from exports.town.sheets.rate_charts import write_charts
+from exports.town.sheets.rows import award_rows, campaign_rows, class_sections, progress_rows
+from exports.town.sheets.sentences import town_sentences, write_sentences
+from exports.town.sheets.summary_table import TotalCells, write_summary
 from exports.town.town_paper import town_paper
 from exports.xlsx.page import Page
 from exports.xlsx.table_body import write_rows

@@ -28,6 +28,9 @@ _HEADINGS = {
     "ngay nhan": "received",
     "ngay nop": "received",
 }
+_LIST_NAMES = ("danh sach", "don vi", "units")
+_WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+_MOST_ENTRIES = 2_000
 _KINDS = (
     ("dang bo cap tren", "superior_committee"),
     ("dang bo", "party_committee"),
@@ -51,6 +54,25 @@ def read_units(path: str | os.PathLike[str]) -> list[ExpectedUnit]:
         f"Tệp “{file.name}” không có cột Mã và cột Tên.",
         "Danh sách đơn vị cần các cột: Mã, Tên, Loại hình, Hạn nộp, Ngày nhận.",
     )
+
+
+def find_units_list(folder: str | os.PathLike[str]) -> Path | None:
+    """Return the list of units in a folder: a table with codes and names whose name says that it is a list, or a .csv."""
+    try:
+        entries = sorted(Path(folder).iterdir(), key=lambda path: path.name)
+    except OSError:
+        return None
+    for path in entries[:_MOST_ENTRIES]:
+        ending = path.suffix.lower()
+        is_named = any(words in fold(path.stem).replace("_", " ") for words in _LIST_NAMES)
+        if path.name.startswith((".", "~$")) or not (ending == ".csv" or (ending in _WORKBOOKS and is_named)):
+            continue
+        try:
+            read_units(path)
+        except InputRefused:
+            continue
+        return path
+    return None
 
 
 def _headings(table: SheetTable) -> tuple[int, dict[str, int]] | None:

@@ -11,8 +11,8 @@ from exports.submission.files import RefusalKind
 from exports.submission.rows import ContestantRow, NomineeRow, SubmittedRows
 from exports.submission.submission import Submission
 from exports.town.compiled_town import ExpectedUnit
-from exports.town.rows import award_rows
 from exports.town.selection import SeveralPeriods
+from exports.town.sheets.rows import award_rows
 from exports.town.totals import NothingToCompile, compile_town
 from tests.town.submissions import class_row, submission
 from wardapp.figures import as_json

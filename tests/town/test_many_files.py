@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from exports.submission import files
+from exports.submission.submission import read_submission
+from exports.town.compiling import compile_files
+from exports.town.correction import Correction
+from exports.town.units_list import find_units_list
 from tests.commands.program import Ward
 from tests.town.forms import form
 
@@ -109,11 +115,11 @@ def test_a_second_sheet_of_one_table_is_told(ward: Ward, tmp_path: Path) -> None
 def test_th07_has_a_bound_and_says_what_it_left_out(
     ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exports.town.deviation_rows._MOST_OF_A_FILE", 3)
+    monkeypatch.setattr("exports.town.sheets.deviation_rows._MOST_OF_A_FILE", 3)
     wrong = {"Bieu01_TongHop": {f"F{row}": "nhiều" for row in range(12, 22)}}
-    files = [form(tmp_path / "a.xlsx", wrong), form(tmp_path / "b.xlsx", unit="08")]
+    sent = [form(tmp_path / "a.xlsx", wrong), form(tmp_path / "b.xlsx", unit="08")]
     target = tmp_path / "t.xlsx"
-    assert ward("compile", *files, "-o", target).code == 0
+    assert ward("compile", *sent, "-o", target).code == 0
     rows = deviations(target)
     listed = [row for row in rows if row[1] == "a.xlsx"]
     assert len(listed) == 4
@@ -133,9 +139,9 @@ def test_each_difference_is_told_once(ward: Ward, tmp_path: Path) -> None:
 
 def test_two_hosts_of_one_class_are_named_with_what_counts(ward: Ward, tmp_path: Path) -> None:
     shared = {"Bieu02_LopHoc": {"I8": "08-20080410-1"}}
-    files = [form(tmp_path / "a.xlsx", shared), form(tmp_path / "b.xlsx", shared, unit="08")]
+    sent = [form(tmp_path / "a.xlsx", shared), form(tmp_path / "b.xlsx", shared, unit="08")]
     target = tmp_path / "t.xlsx"
-    assert ward("compile", *files, "-o", target, "--json").json()["B1"] == {"value": 3}
+    assert ward("compile", *sent, "-o", target, "--json").json()["B1"] == {"value": 3}
     (told,) = [row for row in deviations(target) if "Lớp chung" in str(row[-1])]
     assert (told[1], told[3]) == ("a.xlsx", "A8")
     for words in (
@@ -152,13 +158,56 @@ def test_units_with_other_lists_of_topics_are_named_with_the_topics(ward: Ward, 
         rows = enumerate(codes, start=8)
         return {"Bieu02b_ChuyenDe": {f"{c}{at}": v for at, code in rows for c, v in (("A", at - 7), ("B", code))}}
 
-    files = [
+    sent = [
         form(tmp_path / "a.xlsx", topics("CD01", "CD02")),
         form(tmp_path / "b.xlsx", topics("cd01", "CD02"), unit="08"),
         form(tmp_path / "c.xlsx", topics("CD01", "CD03"), unit="09"),
     ]
     target = tmp_path / "t.xlsx"
-    assert ward("compile", *files, "-o", target).code == 0
+    assert ward("compile", *sent, "-o", target).code == 0
     (told,) = [str(row[-1]) for row in deviations(target) if "Danh mục nội dung" in str(row[-1])]
     for words in ("phường số 09", "không có “CD02”", "có thêm “CD03”", "2 đơn vị khác"):
         assert words in told
+
+
+def test_a_second_look_reads_only_the_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for unit in ("07", "08"):
+        form(tmp_path / "nop" / f"{unit}.xlsx", unit=unit)
+    (tmp_path / "nop" / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    read: list[str] = []
+    def counted(path: Path, **how: Any) -> Any:
+        read.append(path.name)
+        return read_submission(path, **how)
+
+    monkeypatch.setattr("exports.submission.files.read_submission", counted)
+    cache = files.ReadCache()
+    first = compile_files([tmp_path / "nop"], cache=cache)
+    assert sorted(read) == ["07.xlsx", "08.xlsx", "hong.xlsx"]
+    read.clear()
+    form(tmp_path / "nop" / "09.xlsx", unit="09")
+    form(tmp_path / "nop" / "07.xlsx", {"Bieu01_TongHop": {"F17": 50}}, unit="07")
+    again = compile_files([tmp_path / "nop"], cache=cache)
+    assert sorted(read) == ["07.xlsx", "09.xlsx"]
+    assert (again.handed_in, len(again.refusals)) == (3, 1)
+    assert again.figures == compile_files([tmp_path / "nop"]).figures
+    assert first.handed_in == 2
+
+
+def test_a_wrong_code_is_corrected_for_the_compile_and_told(tmp_path: Path) -> None:
+    form(tmp_path / "nop" / "a.xlsx", unit="07")
+    wrong = form(tmp_path / "nop" / "b.xlsx", {"ThongTin": {"B6": "Phường sai"}}, unit="77")
+    corrections = {files.content_digest(wrong): Correction("08", "Đảng bộ phường số 08")}
+    town = compile_files([tmp_path / "nop"], cache=files.ReadCache(), corrections=corrections)
+    assert [(unit.expected.code, unit.expected.name) for unit in town.units][1] == ("08", "Đảng bộ phường số 08")
+    told = [(one.read, one.expected) for one in town.differences() if "đã sửa để tổng hợp" in one.message]
+    assert told == [("77", "08"), ("Phường sai", "Đảng bộ phường số 08")]
+
+
+def test_the_list_of_units_is_found_among_the_files(tmp_path: Path) -> None:
+    assert find_units_list(tmp_path) is None
+    (tmp_path / "khac.csv").write_text("Họ tên;Năm\nHà;1950\n", encoding="utf-8")
+    form(tmp_path / "a.xlsx")
+    assert find_units_list(tmp_path) is None
+    listed = tmp_path / "Danh_sách đơn vị.csv"
+    listed.write_text("Mã;Tên\n07;Phường\n", encoding="utf-8")
+    assert find_units_list(tmp_path) == listed

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from exports.submission.rows import SubmittedRows
 from exports.submission.submission import Submission
 from exports.town.compiled_town import ExpectedUnit
-from exports.town.sentences import town_sentences
+from exports.town.sheets.sentences import town_sentences
 from exports.town.totals import compile_town
 from tests.town.submissions import submission
 

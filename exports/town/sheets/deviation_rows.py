@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from exports.submission.difference import Difference
+from exports.submission.difference import Difference, paper_name
 from exports.submission.files import RefusalKind, RefusedFile
-from exports.submission.paper_names import paper_name
 from exports.town.compiled_town import Town
 from wardapp.reports.table import Row
 

@@ -13,7 +13,7 @@ from exports.submission.cell_values import code_key
 from exports.submission.recount import recount
 from exports.submission.rows import ClassRow, NomineeRow
 from exports.town.compiled_town import Town, TownUnit
-from exports.town.contest_rows import Section
+from exports.town.sheets.contest_rows import Section
 from wardapp.figures.figure import percent
 from wardapp.records import vocabulary as words
 from wardapp.reports.form.town import CAMPAIGN, CLASSES

@@ -175,6 +175,7 @@ def test_a_second_look_reads_only_the_new_file(tmp_path: Path, monkeypatch: pyte
         form(tmp_path / "nop" / f"{unit}.xlsx", unit=unit)
     (tmp_path / "nop" / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
     read: list[str] = []
+
     def counted(path: Path, **how: Any) -> Any:
         read.append(path.name)
         return read_submission(path, **how)

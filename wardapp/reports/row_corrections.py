@@ -92,11 +92,12 @@ def _of_sheet(sheet: Sheet, before: Sequence[_Cells], after: Sequence[_Cells]) -
             yield RowCorrection(sheet.mark or sheet.name, _name(row), "Thêm dòng", "", _whole(sheet, row))
             continue
         earlier = removed[pairs[place]]
+        name = _name(row, earlier)
         if earlier.group != row.group:
-            yield RowCorrection(sheet.mark or sheet.name, _name(row), "Nhóm", earlier.group, row.group)
+            yield RowCorrection(sheet.mark or sheet.name, name, "Nhóm", earlier.group, row.group)
         for column, old, new in zip(sheet.columns, earlier.texts, row.texts, strict=True):
             if old != new:
-                yield RowCorrection(sheet.mark or sheet.name, _name(row), column.heading, old, new)
+                yield RowCorrection(sheet.mark or sheet.name, name, column.heading, old, new)
     paired = set(pairs.values())
     for place, row in enumerate(removed):
         if place not in paired:
@@ -140,10 +141,11 @@ def _share_of_equal(one: _Cells, other: _Cells) -> float:
     return equal / len(filled) if filled else 0.0
 
 
-def _name(row: _Cells) -> str:
-    """Return the group and the first filled cells of a row."""
-    cells = [text for text in row.texts if text][:_NAMING_CELLS]
-    return " · ".join([*([row.group] if row.group else []), *cells])
+def _name(row: _Cells, earlier: _Cells | None = None) -> str:
+    """Return the group and the first cells of a row, of those that did not change."""
+    cells = (text for place, text in enumerate(row.texts) if earlier is None or earlier.texts[place] == text)
+    distinct = dict.fromkeys(text for text in cells if text)
+    return " · ".join([*([row.group] if row.group else []), *list(distinct)[:_NAMING_CELLS]])
 
 
 def _whole(sheet: Sheet, row: _Cells) -> str:

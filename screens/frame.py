@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
 from screens.commands import BACK, FIND, HELP, QUIT, REDO, UNDO, Command
-from screens.navigation import find_screen
+from screens.navigation import find_screen, look_at_submissions
 from screens.widgets.blank_container import BlankVertical, blank_lines
 from screens.widgets.frame_lines import CommandBar, MessageLine, TitleLine
 from wardapp.errors import WardappError
@@ -127,7 +127,15 @@ class WardScreen(Screen[Result]):
         state = self.book.state, self.app.period
         if self.is_mounted and (self._seen, self._period_seen) != state:
             self._seen, self._period_seen = state
+            self._watch_submissions()
             self.refresh_records()
+
+    def _watch_submissions(self) -> None:
+        """Say what a change moves of a period that was handed in, if there is one."""
+        from wardapp.records import Period
+
+        if any(period.submitted_on for period in self.book.of(Period)):
+            look_at_submissions(self.app)
 
     @property
     def book(self) -> Book:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from screens.app import WardApp
     from wardapp.records import Record, Unit
 
 
@@ -163,3 +164,10 @@ def new_year_screen() -> Screen[Any]:
     from screens.settings.new_year import NewYearScreen
 
     return NewYearScreen()
+
+
+def look_at_submissions(app: WardApp) -> None:
+    """Say, a moment later, what the last changes moved of periods that were handed in."""
+    from screens.submission_watch import watch_of
+
+    watch_of(app).look()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.commands.program import MARKS, MEETING, PEOPLE, SESSION, SMALL_WARD, UNIT, Ward
 from tests.exports.cells import grid
+from wardapp.book import Book
+from wardapp.records import Period
 
 _LATER = "2030-01-01T08:00:00+07:00"
 _MOVED = {**MARKS[0], "mark": "excused", "updated": _LATER}
@@ -220,3 +224,20 @@ def _sheets(path: Path) -> list[str]:
     from exports.reading.reader import read_table
 
     return [table.name for table in read_table(path)]
+
+
+def test_a_change_of_what_was_handed_in_is_said_by_each_command_that_makes_it(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    assert ward("lock", "2008-H1").code == 0
+    with Book.open(ward.data / "book", officer="Nông Thị Bích") as book:
+        (locked,) = book.of(Period)
+        book.save(replace(locked, submitted_on=dt.date(2008, 7, 3)))
+    late = {**SESSION, "id": "lop-9", "date_from": "2008-05-02", "branches": [], "place": "Nhà văn hoá", "invitees": []}
+    differs = "Kỳ 6 tháng đầu năm 2008 đã gửi lần 1, nay khác bản gửi: B1 1 → 2."
+    assert differs in ward("load", ward.file("late.jsonl", [late])).err
+    with Book.open(ward.data / "book", read_only=True) as book:
+        number = next(book.latest_changes()).seq
+    assert "nay lại như bản gửi" in ward("undo", str(number)).err
+    assert differs in ward("redo").err
+    later = {**late, "id": "lop-10", "date_from": "2008-08-02"}
+    assert "bản gửi" not in ward("load", ward.file("later.jsonl", [later])).err

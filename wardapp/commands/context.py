@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from wardapp.book import Book
     from wardapp.book.backups.backup import Backups
     from wardapp.records import Records, ReportingPeriod, Unit
+
+
+_MOST_CHANGES = 1_000
+"""A command makes a change or one for each file; other programs may write meanwhile."""
 
 
 class CommandContext:
@@ -64,6 +70,24 @@ class CommandContext:
         for notice in book.notices:
             print_message(notice)
         return book
+
+    @contextmanager
+    def changing_book(self) -> Iterator[Book]:
+        """Open the book for a change, and print at its end what now differs from a period that was handed in."""
+        from wardapp.records import Period
+
+        with self.book() as book:
+            end = book.journal_end
+            yield book
+            if not any(period.submitted_on for period in book.of(Period)):
+                return
+            # Imported here: most changes move nothing that was handed in.
+            from wardapp.reports.changed_submissions import changed_submissions
+            from wardapp.reports.records_at_lock import states_before
+
+            changes = book.changes_after(end, _MOST_CHANGES)
+            for sentence in changed_submissions(book, states_before(changes or ())):
+                print_message(sentence)
 
     @property
     def backups(self) -> Backups:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from wardapp.figures.study.index import StudyIndex
@@ -33,11 +33,25 @@ def states_at_lock(records: Records, locked: Period) -> States | None:
     for change in source.latest_changes():
         if any(_is_lock(one.after, locked) and not _is_lock(one.before, locked) for one in change.operations):
             return found
-        for one in change.operations:
-            data = one.before or one.after or {}
-            if data.get("record") != Period.record:
-                found[str(data.get("record")), str(data.get("id"))] = one.before
+        found |= _states_before(change)
     return None
+
+
+def states_before(changes: Iterable[Change]) -> States:
+    """Return what each record was before several changes, given oldest first; periods are left out."""
+    found: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+    for change in changes:
+        found = {**_states_before(change), **found}
+    return found
+
+
+def _states_before(change: Change) -> States:
+    found: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+    for one in reversed(change.operations):
+        data = one.before or one.after or {}
+        if data.get("record") != Period.record:
+            found[str(data.get("record")), str(data.get("id"))] = one.before
+    return found
 
 
 def with_states(records: Records, states: States) -> RecordSet:

@@ -32,6 +32,7 @@ from wardapp.records import (
     Session,
     parse_period,
 )
+from wardapp.reports.locking import lock_period
 
 _AIMED = 25
 WRONG = Meeting(id="m", date=dt.date(2008, 6, 1), convened=38, present=36, excused=3, ballot="show_of_hands")
@@ -275,3 +276,18 @@ def test_the_programs_own_folder_is_always_offered_and_a_lost_one_never(tmp_path
     own = tmp_path / "exports"
     assert [place.folder for place in target_folders(own, str(tmp_path / "gone"))][-1] == own
     assert tmp_path in [place.folder for place in target_folders(own, str(tmp_path))]
+
+
+async def test_a_saved_change_says_what_differs_from_what_was_handed_in(tmp_path: Path) -> None:
+    period = parse_period("2008-H1")
+    locked = lock_period(RecordSet(demo_records()), period, dt.datetime(2008, 7, 2, tzinfo=dt.timezone.utc), [])
+    sent = replace(locked, id="ky", submitted_on=dt.date(2008, 7, 3))
+    others = [one for one in demo_records() if not isinstance(one, Period)]
+    async with at_desk(tmp_path, [*others, sent], front=CheckScreen()) as (desk, pilot):
+        await until(pilot, lambda: "Đã gửi lần 1" in text_of(desk))
+        held = next(one for one in desk.book.of(Session) if one.status == "held" and one.role == "host")
+        check = desk.screen
+        assert isinstance(check, CheckScreen)
+        check.save([replace(held, status="cancelled")], then=lambda _saved: check.show_message("Đã lưu."))
+        await until(pilot, lambda: "nay khác bản gửi: " in desk.told)
+        assert desk.told.startswith("Đã lưu. Kỳ 6 tháng đầu năm 2008 đã gửi lần 1, nay khác bản gửi: ")

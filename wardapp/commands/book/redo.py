@@ -18,7 +18,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     from wardapp.descriptions.change_words import redone_sentence
     from wardapp.descriptions.changes import change_headline
 
-    with context.book() as book:
+    with context.changing_book() as book:
         change = book.redo()
     print_result(f"{redone_sentence(change)} Đó là thay đổi số {change.seq} ({change_headline(change)}).")
     return 0

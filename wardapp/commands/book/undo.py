@@ -28,7 +28,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     from wardapp.descriptions.changes import change_headline
     from wardapp.errors import InputRefused
 
-    with context.book() as book:
+    with context.changing_book() as book:
         try:
             change = book.undo(arguments.number, by_hand=True)
         except OnlyByNumber as refusal:

@@ -54,7 +54,10 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     # What was not read as it is written is told before anything is kept.
     for warning in roster.warnings:
         print_message(f"Chú ý: {warning}")
-    with progress_line() as show, context.book(read_only=arguments.dry_run) as book:
+    with (
+        progress_line() as show,
+        context.book(read_only=True) if arguments.dry_run else context.changing_book() as book,
+    ):
         plan = plan_import(
             roster,
             book,

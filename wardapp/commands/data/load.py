@@ -32,7 +32,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     """Load the files one after another, and print why one was refused; returns the exit code."""
     exit_code = 0
     done = "Sẽ nạp" if arguments.dry_run else "Đã nạp"
-    with context.book(read_only=arguments.dry_run) as book:
+    with context.book(read_only=True) if arguments.dry_run else context.changing_book() as book:
         for name in arguments.files:
             try:
                 result = book.load(Path(name), dry_run=arguments.dry_run, revive=arguments.revive)

@@ -168,6 +168,6 @@ def new_year_screen() -> Screen[Any]:
 
 def look_at_submissions(app: WardApp) -> None:
     """Say, a moment later, what the last changes moved of periods that were handed in."""
-    from screens.submission_watch import watch_of
+    from screens import submission_watch
 
-    watch_of(app).look()
+    submission_watch.look_at_submissions(app)

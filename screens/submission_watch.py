@@ -20,15 +20,15 @@ _MOST_CHANGES = 1_000
 class SubmissionWatch:
     """Follows the changes of the book, whoever makes them, from the first look on."""
 
-    def __init__(self, app: WardApp) -> None:
+    def __init__(self) -> None:
         """Begin before the first look."""
-        self._app = app
+        # Not the app itself, which a window that is gone would then keep in memory.
         self._end = ""
         self._states: dict[tuple[str, str], Mapping[str, Any] | None] = {}
 
-    def look(self) -> None:
+    def look(self, app: WardApp) -> None:
         """Take in what changed since the last look; what it moves is computed and said a moment later."""
-        book = self._app.book
+        book = app.book
         before, self._end = self._end, book.journal_end
         if not before or before == self._end:
             return
@@ -37,16 +37,16 @@ class SubmissionWatch:
         changes = book.changes_after(before, _MOST_CHANGES) or ()
         self._states = {**states_before(changes), **self._states}
         if self._states:
-            self._app.run_worker(self._tell(), group="submissions", exclusive=True)
+            app.run_worker(self._tell(app), group="submissions", exclusive=True)
 
-    async def _tell(self) -> None:
+    async def _tell(self, app: WardApp) -> None:
         from wardapp.reports.changed_submissions import changed_submissions
 
         await asyncio.sleep(_PAUSE_SECONDS)
         states = dict(self._states)
-        sentences = await compute_in_thread(self._app.book, partial(changed_submissions, states=states))
+        sentences = await compute_in_thread(app.book, partial(changed_submissions, states=states))
         self._states.clear()
-        screen = next(screen for screen in reversed(self._app.screen_stack) if isinstance(screen, WardScreen))
+        screen = next(screen for screen in reversed(app.screen_stack) if isinstance(screen, WardScreen))
         if sentences:
             screen.show_message(" ".join([screen.message, *sentences]).strip())
 
@@ -54,6 +54,6 @@ class SubmissionWatch:
 _WATCHES: WeakKeyDictionary[WardApp, SubmissionWatch] = WeakKeyDictionary()
 
 
-def watch_of(app: WardApp) -> SubmissionWatch:
-    """Return the watch of a window, made at its first look."""
-    return _WATCHES.setdefault(app, SubmissionWatch(app))
+def look_at_submissions(app: WardApp) -> None:
+    """Look with the watch of a window, which is made at its first look."""
+    _WATCHES.setdefault(app, SubmissionWatch()).look(app)

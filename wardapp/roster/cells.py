@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning
-from wardapp.roster.departures import says_gone
+from wardapp.roster.column_meanings import NAME_MEANINGS, Meaning, is_age
 from wardapp.roster.groups import folded_words
 from wardapp.roster.headings import Layout
 from wardapp.roster.roster_row import Doubt, ListGroup, RowCorrection, UnreadableField, UnreadableRow
 from wardapp.roster.values.cell_values import birth_of, is_error, mark_of, sex_of, sex_tick, text_of
 from wardapp.roster.values.column_dates import DAY_FIRST, DateHabits
+from wardapp.roster.values.departures import says_gone
 from wardapp.roster.values.name_remarks import bare_name, may_begin_with_address, names_in
 from wardapp.sheet_table import Cell, SheetTable, cell_address
 from wardapp.vietnamese import format_date, looks_like_legacy, name_case, split_name
 from wardapp.vietnamese.name_words import strange_words
 
+_UNSURE_BIRTH = re.compile(r"[?]|âm lịch|\bal\b")
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 _NOT_DOUBTED = frozenset({None, *NAME_MEANINGS, Meaning.ORDINAL, Meaning.PRIVATE, Meaning.NOTE})
 _NO_CORRECTION = RowCorrection()
@@ -178,7 +179,7 @@ class RowCells:
         number = born = 0
         for meaning, column_sex in ((Meaning.BIRTH, None), (Meaning.MALE, "male"), (Meaning.FEMALE, "female")):
             for number, cell in self.cells(meaning):
-                if column_sex and not _has_year(cell):
+                if column_sex and (is_age(self._layout.heading(number)) or not _has_year(cell)):
                     self._add_ticked(number, cell, column_sex, sexes)
                     continue
                 if column_sex:
@@ -200,10 +201,24 @@ class RowCells:
         if len(days) > 1 or len(years) > 1:
             raise self._unreadable(born or number, "Có hai ngày sinh hoặc năm sinh khác nhau.", UnreadableField.BIRTH)
         day = next(iter(days), None)
+        if sexes and self._correction.sex is None:
+            self._doubt_sex(number, next(iter(sexes)))
         return (None if day else next(iter(years), None)), day, next(iter(sexes), None)
 
+    def _doubt_sex(self, number: int, sex: str) -> None:
+        """Doubt a sex that the middle name contradicts, as when a column has slipped by a row."""
+        middle = self._name_as_written().casefold().split()[1:-1]
+        if ("thị" if sex == "male" else "văn") in middle:
+            written = "Nam" if sex == "male" else "Nữ"
+            self.doubts.append(
+                self.doubt(number, f"Đã lấy là {written} như danh sách ghi, nhưng họ tên không hợp. Xem lại.")
+            )
+
     def _add_ticked(self, number: int, cell: Cell, column_sex: str, sexes: set[str]) -> None:
-        """Add the sex that a cell of a column *Nam* or *Nữ* ticks."""
+        """Add the sex that a cell of a column *Nam* or *Nữ* ticks; an age there is a tick too."""
+        if is_age(self._layout.heading(number)) and text_of(cell).isdigit():
+            sexes.add(column_sex)
+            return
         try:
             sex = sex_tick(cell, column_sex)
         except ValueError:
@@ -226,9 +241,12 @@ class RowCells:
             found = birth_of(self._dated(number, cell), self._source.today)
         except ValueError as refusal:
             raise self._unreadable(number, str(refusal), UnreadableField.BIRTH) from refusal
-        if found is not None and "?" in text_of(cell):
+        if found is not None and _UNSURE_BIRTH.search(folded := text_of(cell).casefold()):
             shown = format_date(found) if isinstance(found, date) else found
-            self.doubts.append(self.doubt(number, f"Ô có dấu hỏi; đã lấy “{shown}”."))
+            why = (
+                "Ghi âm lịch nên chỉ lấy năm" if "âm lịch" in folded or "al" in folded else "Ghi chưa chắc chắn; đã lấy"
+            )
+            self.doubts.append(self.doubt(number, f"{why} “{shown}”."))
         if isinstance(found, date):
             days.add(found)
         elif found is not None:

@@ -86,6 +86,8 @@ MEANING_LABELS: dict[Meaning, str] = {
 }
 """The choices of an officer who corrects a column, the usual ones first."""
 
+_AGE = re.compile(r"^tuoi\b(?! (?:dang|doan|nghe|quan))|^do tuoi$")
+_OF_ONE_PERSON = frozenset({*NAME_MEANINGS, Meaning.BIRTH, Meaning.SEX, Meaning.POSITION, Meaning.WORKPLACE})
 _RELATIVE = re.compile(r"\b(?:vợ|chồng|cha|bố|mẹ|con|chủ hộ|thân nhân|giới thiệu|thường gọi|khác|bí danh)\b")
 
 _PIECES = frozenset(
@@ -186,7 +188,8 @@ _RULES: tuple[tuple[Meaning | None, str], ...] = (
     (Meaning.FULL_NAME, r"^ho\b.*\bten\b|^hoten\b|^ten (?:dang vien|hoi vien|doan vien|can bo|nguoi|dai bieu)\b"),
     (Meaning.GIVEN_NAME, r"^ten$"),
     (Meaning.EXEMPT, r"\bmien\b.*\b(?:sinh hoat|cong tac)\b|\b(?:duoc|dien) mien\b|^mien$"),
-    (Meaning.NOTE, r"^ghi chu\b|^chu thich$"),
+    (Meaning.NOTE, r"^ghi chu\b|^chu thich$|^(?:trang thai|tinh trang|hien trang)(?: sinh hoat)?$"),
+    (None, r"^noi (?:ket nap|vao|cap|chuyen)\b|^nguoi\b"),
     (Meaning.SEX, r"^(?:gioi tinh|gioi|phai|nam nu|gioi tinh nam nu)$"),
     (Meaning.BIRTH, r"\b(?:nam|ngay|thang)\b.*\bsinh\b(?! hoat)|^sinh (?:nam|ngay)\b|^(?:ns|ntns|sinh)$"),
     (Meaning.POSITION, r"\b(?:chuc vu|chuc danh|nghe nghiep|cong viec|nhiem vu)\b"),
@@ -238,6 +241,11 @@ def meaning_of(heading: str, above: str = "") -> Meaning | None:
     return alone or together
 
 
+def is_age(heading: str) -> bool:
+    """Check whether a column holds ages, from which no year of birth follows for certain."""
+    return bool(_AGE.search(heading_words(heading)))
+
+
 @lru_cache(maxsize=1024)
 def heading_words(heading: str) -> str:
     """Return a heading in words without diacritics, however it is shortened or glued together (`N.sinh`, `NgaySinh`)."""
@@ -268,7 +276,7 @@ def _by_rules(folded: str, heading: str) -> Meaning | None:
         return None
     for meaning, pattern in _RULES:
         if re.search(pattern, folded):
-            if meaning in NAME_MEANINGS and _RELATIVE.search(nfc(heading).casefold()):
+            if meaning in _OF_ONE_PERSON and _RELATIVE.search(nfc(heading).casefold()):
                 return None
             return meaning
     group = group_named(heading)

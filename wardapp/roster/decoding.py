@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from wardapp.roster.values.cell_values import text_of
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
+from wardapp.vietnamese.garbled_text import ungarbled
 from wardapp.vietnamese.tcvn3_vni import CONVERSIONS
 
 AUTO = "auto"
@@ -50,18 +51,43 @@ def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable
 
     `encoding` is one of ENCODINGS. If the officer names an old one, every cell that may be in it is converted.
     """
-    columns = {} if encoding == UNICODE else _columns(sheet, encoding)
-    letters = _Letters(columns, forced=encoding in CONVERSIONS)
-    rows = sheet.rows if columns else ()
-    rows = tuple([tuple([letters.converted(cell, number) for number, cell in enumerate(row)]) for row in rows])
+    garbled = _garbled(sheet)
+    restored = _with_texts(sheet, garbled)
+    columns = {} if encoding == UNICODE else _columns(restored, encoding)
+    letters = _Letters(columns, garbled, forced=encoding in CONVERSIONS)
+    if not columns and not garbled:
+        return sheet, None
+    rows = tuple([tuple([letters.converted(cell, number) for number, cell in enumerate(row)]) for row in sheet.rows])
     return (replace(sheet, rows=rows), letters.conversion(sheet.name)) if letters.cells else (sheet, None)
+
+
+def _garbled(sheet: SheetTable) -> dict[str, tuple[str, str]]:
+    """Return text -> as it was typed and what garbled it, for the texts of a sheet that a program garbled."""
+    texts = {
+        cell for row in sheet.rows for cell in row if isinstance(cell, str) and ("&" in cell or not cell.isascii())
+    }
+    found = {text: ungarbled(text) for text in texts}
+    return {text: (typed, how) for text, (typed, how) in found.items() if how}
+
+
+def _with_texts(sheet: SheetTable, garbled: dict[str, tuple[str, str]]) -> SheetTable:
+    if not garbled:
+        return sheet
+    return replace(
+        sheet,
+        rows=tuple(
+            tuple([garbled[cell][0] if isinstance(cell, str) and cell in garbled else cell for cell in row])
+            for row in sheet.rows
+        ),
+    )
 
 
 class _Letters:
     """Converts cells, each text of a column once, and counts the changes."""
 
-    def __init__(self, columns: dict[int, str], *, forced: bool) -> None:
+    def __init__(self, columns: dict[int, str], garbled: dict[str, tuple[str, str]], *, forced: bool) -> None:
         self._columns = columns
+        self._garbled = garbled
         self._forced = forced
         old = Counter(found for found in columns.values() if found != UNICODE)
         self._usual = old.most_common(1)[0][0] if old else UNICODE
@@ -70,11 +96,12 @@ class _Letters:
         self._changed: Counter[int] = Counter()
 
     def converted(self, cell: Cell, number: int) -> Cell:
-        if not isinstance(cell, str) or cell.isascii():
+        if not isinstance(cell, str) or (cell.isascii() and cell not in self._garbled):
             return cell
         if (number, cell) not in self._known:
-            own = self._own(cell, self._columns.get(number, UNICODE))
-            self._known[number, cell] = own, converted(cell, own)
+            typed, how = self._garbled.get(cell, (cell, ""))
+            own = self._own(typed, self._columns.get(number, UNICODE))
+            self._known[number, cell] = how or own, converted(typed, own)
         own, text = self._known[number, cell]
         if text != cell:
             self.cells[own] += 1

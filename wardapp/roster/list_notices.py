@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wardapp.roster.column_meanings import Meaning
+from wardapp.roster.column_meanings import Meaning, is_age
 from wardapp.roster.headings import Column, Layout
 from wardapp.roster.values.cell_values import is_error, text_of
 from wardapp.roster.values.column_dates import DateHabits
@@ -26,6 +26,12 @@ def unread_notices(sheet: SheetTable, layout: Layout, rows: Sequence[int]) -> It
     """
     private: list[str] = []
     for column in layout.columns:
+        if is_age(column.heading):
+            yield (
+                f"Trang “{sheet.name}”: không đọc {_named(column)}, vì không rõ tuổi tính đến ngày nào nên không suy ra "
+                "năm sinh. Nếu cần, thêm cột năm sinh trong tệp rồi nhập lại."
+            )
+            continue
         if column.meaning not in {None, Meaning.PRIVATE}:
             continue
         texts = (text_of(sheet.value(row, column.number)) for row in rows)

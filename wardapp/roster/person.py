@@ -8,11 +8,11 @@ from datetime import date
 from wardapp.records.vocabulary import MEMBER_GROUPS
 from wardapp.roster.cells import RECORD_DEPARTURE, ListSource, RowCells
 from wardapp.roster.column_meanings import ASSOCIATIONS, Meaning
-from wardapp.roster.departures import says_gone
 from wardapp.roster.groups import folded_words, groups_named, says_exempt
 from wardapp.roster.roster_row import ListGroup, RosterRow
 from wardapp.roster.sections import Sections
 from wardapp.roster.values.cell_values import is_marked, mark_of, text_of
+from wardapp.roster.values.departures import says_gone
 
 _NOT_OFFICIAL = (
     "Có ngày vào Đảng mà không có ngày chính thức: ghi là đảng viên dự bị. Nếu đã chính thức, sửa trong Danh bạ."
@@ -44,7 +44,7 @@ def read_person(source: ListSource, row: int, sections: Sections) -> RosterRow:
         original_name=name.original,
         birth_year=birth_year,
         birth_date=birth_date,
-        sex=sex or sections.sex,
+        sex=_sex(cells, sex, sections),
         position=", ".join(cells.texts(Meaning.POSITION, Meaning.WORKPLACE)) or None,
         branch_name=cells.branch() or sections.branch,
         groups=groups or ("public",),
@@ -56,6 +56,14 @@ def read_person(source: ListSource, row: int, sections: Sections) -> RosterRow:
         departure=sections.departure,
         doubts=tuple(cells.doubts),
     )
+
+
+def _sex(cells: RowCells, sex: str | None, sections: Sections) -> str | None:
+    """Return the sex of the row, else of its section; a row that differs from its section is doubted."""
+    if sex and sections.sex and sex != sections.sex:
+        number = cells.cells(Meaning.SEX, Meaning.MALE, Meaning.FEMALE)[0][0]
+        cells.doubts.append(cells.doubt(number, "Khác với mục nam, nữ ở trên; đã lấy như dòng này ghi. Xem lại."))
+    return sex or sections.sex
 
 
 def _doubt_departure(cells: RowCells) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from wardapp.roster.column_meanings import Meaning
-from wardapp.roster.departures import says_gone
 from wardapp.roster.groups import folded_words, group_named, says_exempt
 from wardapp.roster.headings import Layout
+from wardapp.roster.values.departures import says_gone
 from wardapp.vietnamese.name_words import could_be_name, has_family_name
 
 _BRANCH = re.compile(

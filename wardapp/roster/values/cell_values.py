@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from wardapp.roster.groups import folded_words
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese import format_date, nfc, parse_birth
 
+_MIDNIGHTS = {(16, 0), (17, 0)}
+"""Midnight in Vietnam by universal time, in its two time zones of the last century."""
+_LAST_HOUR = 23
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 _NO = re.compile(r"(?:0|khong|chua|k|ko|kh|chang|no|false|sai|none|n a)(?: .*)?")
 _MARKS = frozenset({"x", "xx", "1", "v", "co", "dung", "true", "yes", "√", "✓", "✔", "☑", "☒", "+", "*", "ü", "þ"})
@@ -18,6 +21,7 @@ _NO_MARKS = frozenset({"☐", "□"})
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
 _ESCAPED = re.compile(r"_x00[0-1][0-9A-Fa-f]_")
 """How a workbook writes a control code."""
+_QUOTED = re.compile(r'="([^"]*)"')
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)|Err:[0-9]{3}")
 _AFTER_DATE = re.compile(
     r"(?<=[0-9]{4})[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPpSsCc][MmAaHh])?$|(?<=[0-9])[\s.,;*?]+$"
@@ -26,6 +30,17 @@ _AFTER_DATE = re.compile(
 _YEAR_BY_WORD = re.compile(r"(?:sinh )?(?:nam|sn|ns)(?: sinh)? ([12][0-9]{3})")
 _UNKNOWN_DAY = re.compile(r"0{1,2}\s*([/.-])\s*([0-9]{1,2})\s*\1\s*([12][0-9]{3})")
 _GLUED = re.compile(r"([0-9]{2})([0-9]{2})([12][0-9]{3})")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]+)?(Z|[+]00:?00)?")
+"""A date as a database or a web page writes it."""
+_LUNAR = ("am lich", " al")
+_WORDS_AROUND = re.compile(r"^(?:ngày|sinh ngày|sn|ns)[\s.:]+(?=[0-9])|\s*\((?:[^()0-9]*)\)$", re.IGNORECASE)
+"""A word before a date, or the name of its lunar year after it: 1950 (Canh Dần)."""
+_SEVERAL_SIGNS = re.compile(r"\s*([/.,-])(?:\s*[/.,-])*\s*(?=[0-9IVXA-Za-z])")
+_NAMED_MONTH = re.compile(r"([0-9]{1,2})[\s/.-]+([A-Za-z]{1,9})[\s/.-]+([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([12][0-9]{3})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: month for names in (_ROMAN_MONTHS, _ENGLISH_MONTHS) for month, name in enumerate(names, 1)}
 _OTHER_TICKS = frozenset({"n", "co", "dung", "nt", "x x"})
 _YEAR_ALONE = re.compile(r"[0./\-_ …]*([12][0-9]{3})(?:\.0)?")
 """A year with an empty day and month before it, as in `.../.../1950` or `00/00/1950`."""
@@ -39,14 +54,22 @@ def text_of(cell: Cell) -> str:
         return "x"
     if isinstance(cell, str):
         is_plain = cell.isprintable() and "_x00" not in cell
-        return " ".join(nfc(cell if is_plain else visible_text(cell)).split())
+        text = " ".join(nfc(cell if is_plain else visible_text(cell)).split())
+        return _unquoted(text) if text[:1] in {"'", "="} else text
     if isinstance(cell, datetime):
-        return format_date(cell.date())
+        return format_date(day_of_moment(cell))
     if isinstance(cell, date):
         return format_date(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without the signs by which somebody kept a spreadsheet from changing it: '0123, ="0123"."""
+    if found := _QUOTED.fullmatch(text):
+        return found[1].strip()
+    return text[1:].strip() if text[0] == "'" and not text.endswith("'") else text
 
 
 def visible_text(text: str) -> str:
@@ -92,7 +115,7 @@ def birth_of(cell: Cell, today: date | None = None) -> date | int | None:
     """
     text = text_of(cell)
     if isinstance(cell, date):
-        found: date | int = cell.date() if isinstance(cell, datetime) else cell
+        found: date | int = day_of_moment(cell) if isinstance(cell, datetime) else cell
     elif not folded_words(text):
         return None
     else:
@@ -105,16 +128,40 @@ def birth_of(cell: Cell, today: date | None = None) -> date | int | None:
     return found
 
 
-def _birth_in(text: str, today: date | None) -> date | int:
+def day_of_moment(moment: datetime, *, universal: bool = False) -> date:
+    """Return the day that is meant by a moment; midnight in Vietnam is the evening before in universal time.
+
+    Programs that reckon in time zones write 04/02 23:59:12 or 04/02 17:00 for the fifth.
+    """
+    is_before_midnight = (moment.hour, moment.minute) in _MIDNIGHTS if universal else moment.hour == _LAST_HOUR
+    return (moment + timedelta(days=1)).date() if is_before_midnight else moment.date()
+
+
+def _birth_in(written: str, today: date | None) -> date | int:
+    text = written
+    if moment := _MOMENT.fullmatch(text):
+        return day_of_moment(datetime.fromisoformat(f"{moment[1]}T{moment[2]}"), universal=bool(moment[3]))
+    if folded_words(text).endswith(_LUNAR):
+        found = _birth_in(re.sub(r"\W*(?:âm lịch|ÂL|al)\W*$", "", text, flags=re.IGNORECASE), today)
+        return found if isinstance(found, int) else found.year
     text = _AFTER_DATE.sub("", text)
+    text = _WORDS_AROUND.sub("", text)
+    text = _SEVERAL_SIGNS.sub(r"\1", text).replace(",", "/").strip()
     year = _YEAR_ALONE.fullmatch(text) or _YEAR_BY_WORD.fullmatch(folded_words(text))
     if year:
         return int(year[1])
     if unknown := _UNKNOWN_DAY.fullmatch(text):
         return int(unknown[3])
+    if (named := _NAMED_MONTH.fullmatch(text)) and (month := _MONTHS.get(named[2].casefold())):
+        text = f"{named[1]}/{month}/{named[3]}"
+    if turned := _YEAR_FIRST.fullmatch(text):
+        text = f"{turned[3]}/{turned[2]}/{turned[1]}"
     if glued := _GLUED.fullmatch(text):
         text = "/".join(glued.groups())
-    return parse_birth(text, today)
+    try:
+        return parse_birth(text, today)
+    except ValueError as refusal:
+        raise ValueError(str(refusal).replace(f"“{text}”", f"“{written}”")) from None
 
 
 def is_marked(cell: Cell) -> bool:

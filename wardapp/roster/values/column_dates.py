@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wardapp.roster.values.cell_values import day_of_moment
 from wardapp.sheet_table import Cell
 
 _SEPARATED = re.compile(r"\s*([0-9]{1,2})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})(?!\d)")
@@ -56,7 +57,7 @@ class DateHabits:
     def read(self, cell: Cell) -> Cell:
         """Return a cell with the day before the month, a year in place of a day of 1905."""
         if isinstance(cell, datetime):
-            cell = cell.date()
+            cell = day_of_moment(cell)
         if self.is_year_as_day(cell):
             day = cell if isinstance(cell, date) else _day_in(cell)
             return (day - _EPOCH).days if day else cell

@@ -19,16 +19,27 @@ from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, syllab
 
 MAX_TEXT_FILE_BYTES = 8 * MEBIBYTE
 """Twenty thousand people with fifteen columns take about 3 MiB."""
-SEPARATORS = ";,\t"
+SEPARATORS = ";,\t|"
 SAMPLE_LINES = 50
 _ROWS_PER_STEP = 200
 _LETTERS_FOR_DETECTION = 20_000
 """Enough of a file to detect its code page."""
 
 _SPACED_QUOTE = {
-    separator: re.compile(rf'(^|{separator})[ \u00a0]+"(?=[^"\n]*"[ \u00a0]*(?:{separator}|$))', re.MULTILINE)
+    separator: re.compile(
+        rf'(^|{re.escape(separator)})[ \u00a0]+"(?=[^"\n]*"[ \u00a0]*(?:{re.escape(separator)}|\r?$))', re.MULTILINE
+    )
     for separator in SEPARATORS
 }
+_TEXT_AFTER_QUOTE = {
+    separator: re.compile(
+        rf'(^|{re.escape(separator)})"((?:[^"\n]|"")*)"([^"\r\n{re.escape(separator)}]+)(?={re.escape(separator)}|\r?$)',
+        re.MULTILINE,
+    )
+    for separator in SEPARATORS
+}
+_SIGNS_OF_TEXT = str.maketrans("\x0b\x0c", "  ", "\x1c\x1d\x1e\x1f")
+"""Breaks of a line or page within a cell, and signs that programs put before a number to keep its zeros."""
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP_STARTS = (b"<", b"%pdf", b"{\\rtf", b"mime-version", b"\x89png", b"\xff\xd8\xff")
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r") | {"\x7f", "\ufffe", "\uffff"}
@@ -81,12 +92,17 @@ def read_pasted(text: str, name: str = "Bảng dán", progress: Progress | None 
 
 def _sheet(file: Path, text: str, progress: Progress | None, separator: str | None = None) -> SheetTable:
     text = nfc(text).removesuffix("\x1a")  # end-of-file character of old programs
+    if not text.isprintable():
+        text = text.translate(_SIGNS_OF_TEXT)
     if not _CONTROLS.isdisjoint(text):
         raise refusal(file, "not_workbook")
     found, skipped = (separator, 0) if separator else _detect_separator(text)
     if _SPACED_QUOTE[found].search(text):
         # Excel begins a quoted text after spaces too; the strict reader would refuse the line.
         text = _SPACED_QUOTE[found].sub('\\1"', text)
+    if _TEXT_AFTER_QUOTE[found].search(text):
+        # To Excel, what follows the closing quote of a cell is part of it.
+        text = _TEXT_AFTER_QUOTE[found].sub(r'\1"\2\3"', text)
     rows = _read_rows(file, text, found, progress)[skipped:]
     return SheetTable(name=nfc(file.stem), rows=tuple(rows), first_row=1 + skipped)
 

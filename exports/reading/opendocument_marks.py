@@ -10,7 +10,6 @@ from html import unescape
 from exports.reading.sheet_marks import MarksFound, SheetMarks, chunks_of_rows
 
 _CONTENT = "content.xml"
-_ENDS = re.compile(rb"</table:table-row>|</table:table>")
 _PARTS = re.compile(
     rb"<table:table(?=[\s>])|<table:table-row\b(?P<row>[^>]*?)(?:/>|>(?P<cells>.*?)</table:table-row>)", re.DOTALL
 )
@@ -28,7 +27,7 @@ def marks_of_ods(package: zipfile.ZipFile) -> Iterator[SheetMarks]:
     """Yield the marks of each sheet in the order of the document."""
     found: MarksFound | None = None
     row = 1
-    for chunk in chunks_of_rows(package, _CONTENT, _ENDS):
+    for chunk in chunks_of_rows(package, _CONTENT, b"table-row>"):
         for part in _PARTS.finditer(chunk):
             if part["row"] is None:
                 if found is not None:
@@ -41,7 +40,8 @@ def marks_of_ods(package: zipfile.ZipFile) -> Iterator[SheetMarks]:
                     found.add_hidden(range(row, row + repeated))
                 cells = part["cells"] or b""
                 if any(sign in cells for sign in _OF_INTEREST):
-                    _find(cells, row, found)
+                    for number in range(row, row + repeated):
+                        _find(cells, number, found)
                 row += repeated
     if found is not None:
         yield found.marks

@@ -39,7 +39,7 @@ class PackageRefused(Exception):
 
 
 class CheckedPackage(NamedTuple):
-    """A package for the parser, and whether a cell of it may show an error."""
+    """A package for the parser, and whether a cell of it may show an error; that is not asked if merged ranges are."""
 
     content: BinaryIO
     may_show_errors: bool
@@ -81,10 +81,10 @@ def checked_package(file: BinaryIO, *, merged: bool = True) -> CheckedPackage:
                 if content is None:
                     with package.open(part) as unpacked:
                         while chunk := unpacked.read(MEBIBYTE):
-                            has_errors = has_errors or _shows_errors(part.filename, chunk)
+                            has_errors = has_errors or (not merged and _shows_errors(part.filename, chunk))
                             wrong_extent = wrong_extent or _has_wrong_extent(chunk)
                 else:
-                    has_errors = has_errors or _shows_errors(part.filename, content)
+                    has_errors = has_errors or (not merged and _shows_errors(part.filename, content))
                     wrong_extent = wrong_extent or _has_wrong_extent(content)
                     if size <= SMALL:
                         contents[part.filename] = _without_wrong_extent(content)

@@ -26,7 +26,8 @@ _ERROR = re.compile(
 )
 _NUMBER = re.compile(rb"\br=[\"']([0-9]+)[\"']")
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_ROW_ENDS = re.compile(rb"</(?:\w+:)?row>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
 
 ERROR_TEXTS = {
     0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA",
@@ -93,8 +94,10 @@ def marks_of_xlsx(package: zipfile.ZipFile) -> Iterator[SheetMarks]:
     for sheet in _SHEET.findall(package.read(workbook)):
         found = MarksFound()
         part = names.get(targets.get(sheet.decode("utf-8", "replace"), "").lower())
-        for rows in chunks_of_rows(package, part, _ROW_ENDS) if part else ():
-            _find(rows, found)
+        first = 1
+        for rows in chunks_of_rows(package, part, b"row>") if part else ():
+            _find(rows, first, found)
+            first += rows.count(b"</row>")
         yield found.marks
 
 
@@ -109,13 +112,13 @@ def targets_in(relations: bytes) -> dict[str, str]:
     return targets
 
 
-def chunks_of_rows(package: zipfile.ZipFile, part: str, row_ends: re.Pattern[bytes]) -> Iterator[bytes]:
-    """Yield a part in pieces that end where a row ends."""
+def chunks_of_rows(package: zipfile.ZipFile, part: str, row_end: bytes) -> Iterator[bytes]:
+    """Yield a part in pieces that end where a row ends; `row_end` is the end of the tag that ends one."""
     with package.open(part) as stream:
         waiting = b""
         while chunk := stream.read(_CHUNK):
             waiting += chunk
-            end = max((found.end() for found in row_ends.finditer(waiting)), default=0)
+            end = _end_of_last_row(waiting, row_end)
             if end or len(waiting) > _MOST_CHUNK:
                 end = end or len(waiting)
                 yield waiting[:end]
@@ -123,7 +126,17 @@ def chunks_of_rows(package: zipfile.ZipFile, part: str, row_ends: re.Pattern[byt
         yield waiting
 
 
-def _find(rows: bytes, found: MarksFound) -> None:
+def _end_of_last_row(text: bytes, row_end: bytes) -> int:
+    at = text.rfind(row_end)
+    while at >= 0:
+        tag = text.rfind(b"<", 0, at)
+        if text[tag : tag + 2] == b"</":
+            return at + len(row_end)
+        at = text.rfind(row_end, 0, at)
+    return 0
+
+
+def _find(rows: bytes, first: int, found: MarksFound) -> None:
     found.add_hidden(int(number[1]) for row in _HIDDEN_ROW.finditer(rows) if (number := _NUMBER.search(row[1])))
     if b'"e"' not in rows and b"'e'" not in rows:
         return
@@ -131,6 +144,19 @@ def _find(rows: bytes, found: MarksFound) -> None:
         address = _ADDRESS.search(cell[1])
         if address:
             found.add_error(int(address[2]), _column(address[1]), cell[2].decode("utf-8", "replace"))
+        else:
+            # Some programs number neither rows nor cells, which then follow each other.
+            row, begin = _row_of(rows, cell.start(), first)
+            found.add_error(row, len(_CELL.findall(rows, begin, cell.end())), cell[2].decode("utf-8", "replace"))
+
+
+def _row_of(rows: bytes, place: int, first: int) -> tuple[int, int]:
+    """Return the number of the row around a place, and where it begins."""
+    number, begin = first - 1, 0
+    for row in _ROW.finditer(rows, 0, place):
+        written = _NUMBER.search(row[0])
+        number, begin = int(written[1]) if written else number + 1, row.start()
+    return number, begin
 
 
 def _column(letters: bytes) -> int:

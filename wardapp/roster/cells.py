@@ -20,7 +20,7 @@ from wardapp.sheet_table import Cell, SheetTable, cell_address
 from wardapp.vietnamese import format_date, looks_like_legacy, name_case, split_name
 from wardapp.vietnamese.name_words import strange_words
 
-_UNSURE_BIRTH = re.compile(r"[?]|âm lịch|\bal\b")
+_UNSURE_BIRTH = re.compile(r"[?]|âm lịch|\b[aâ]l\b")
 _BRANCH_NUMBER = re.compile(r"[0-9]{1,3}")
 _NOT_DOUBTED = frozenset({None, *NAME_MEANINGS, Meaning.ORDINAL, Meaning.PRIVATE, Meaning.NOTE})
 _NO_CORRECTION = RowCorrection()
@@ -244,7 +244,7 @@ class RowCells:
         if found is not None and _UNSURE_BIRTH.search(folded := text_of(cell).casefold()):
             shown = format_date(found) if isinstance(found, date) else found
             why = (
-                "Ghi âm lịch nên chỉ lấy năm" if "âm lịch" in folded or "al" in folded else "Ghi chưa chắc chắn; đã lấy"
+                "Ghi âm lịch nên chỉ lấy năm" if "?" not in folded else "Ghi chưa chắc chắn; đã lấy"
             )
             self.doubts.append(self.doubt(number, f"{why} “{shown}”."))
         if isinstance(found, date):

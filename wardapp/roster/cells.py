@@ -243,9 +243,7 @@ class RowCells:
             raise self._unreadable(number, str(refusal), UnreadableField.BIRTH) from refusal
         if found is not None and _UNSURE_BIRTH.search(folded := text_of(cell).casefold()):
             shown = format_date(found) if isinstance(found, date) else found
-            why = (
-                "Ghi âm lịch nên chỉ lấy năm" if "?" not in folded else "Ghi chưa chắc chắn; đã lấy"
-            )
+            why = "Ghi âm lịch nên chỉ lấy năm" if "?" not in folded else "Ghi chưa chắc chắn; đã lấy"
             self.doubts.append(self.doubt(number, f"{why} “{shown}”."))
         if isinstance(found, date):
             days.add(found)

@@ -183,6 +183,9 @@ def _read_wheel(wheel: Path, modules: list[Module], others: dict[PurePosixPath, 
             elif path.suffix == ".pyd":
                 others[path] = archive.read(name)
     head = message_from_string(metadata)
+    # `where` shows the versions of the libraries.
+    info = f"{head['Name'].replace('-', '_')}-{head['Version']}.dist-info"
+    others[PurePosixPath(info, "METADATA")] = f"Name: {head['Name']}\nVersion: {head['Version']}\n".encode()
     licence = (
         head["License-Expression"]
         or (head["License"] or "").splitlines()[0:1]

@@ -52,7 +52,7 @@ cp "$here/../../../tests/roster/cases/01-second-heading-row/in.xlsx" "$WINEPREFI
 expect 'người' import 'C:\Danh sách\đảng viên.xlsx'
 expect '.jsonl' backup
 expect 'Đã khôi phục' restore
-expect 'C:\Dữ liệu' where
+expect 'textual 8' where
 export WARDAPP_DATA='C:\moi'
 expect 'Đã nạp' load 'C:\ra.jsonl'
 expect 'C:\nộp' export --draft -o 'C:\nộp.xlsx'

@@ -126,7 +126,10 @@ def main() -> None:
 
 def _draft_contains(data: Path, text: str) -> bool:
     escaped = json.dumps(text, ensure_ascii=False)[1:-1]
-    return any(escaped in draft.read_text("utf-8", errors="replace") for draft in (data / "drafts").glob("*"))
+    try:
+        return any(escaped in draft.read_text("utf-8", errors="replace") for draft in (data / "drafts").glob("*"))
+    except OSError:  # the window is replacing it
+        return False
 
 
 def _send(kernel: ctypes.CDLL, console: int, wanted: list[Event]) -> None:

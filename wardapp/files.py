@@ -44,6 +44,9 @@ class FileLayer:
     A handle is what `open` returned. Every method raises OSError if the system refuses.
     """
 
+    replaces_open_files = sys.platform != "win32"
+    """Whether a file that is open can be replaced."""
+
     def open(self, path: Path | str, *, write: bool = False, create: bool = False) -> int:
         """Open a file for reading, or also for writing; only its owner can read a new file."""
         flags = (os.O_RDWR if write else os.O_RDONLY) | (os.O_CREAT if create else 0)

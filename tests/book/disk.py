@@ -232,6 +232,24 @@ class MemoryDisk(FileLayer):
                 raise OSError(self._failure, os.strerror(self._failure), str(path))
 
 
+class WindowsDisk(MemoryDisk):
+    """Replaces and removes no file that is open, as Windows does."""
+
+    replaces_open_files = False
+
+    def _replace_once(self, source: Path, target: Path) -> None:
+        self._refuse_open(target)
+        super()._replace_once(source, target)
+
+    def remove(self, path: Path) -> None:
+        self._refuse_open(path)
+        super().remove(path)
+
+    def _refuse_open(self, path: Path) -> None:
+        if any(file is self.names.get(path) for file in self._handles.values()):
+            raise PermissionError(errno.EACCES, "in use", str(path))
+
+
 class WatchedDisk(MemoryDisk):
     """Collects, at every changing call, what a kill or a power cut would leave just before it."""
 

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from tests.book.books import CHANGES, backups_on, contents, open_book, person, read
 from tests.book.clock import TickingClock
-from tests.book.disk import BACKUPS, FOLDER, JOURNAL, LOCK, REPLACED, SNAPSHOT, File, MemoryDisk, WatchedDisk
+from tests.book.disk import (
+    BACKUPS,
+    FOLDER,
+    JOURNAL,
+    LOCK,
+    REPLACED,
+    SNAPSHOT,
+    File,
+    MemoryDisk,
+    WatchedDisk,
+    WindowsDisk,
+)
 from wardapp.book.backups.backup import Backups, needed_backups
 from wardapp.book.backups.backup_file import BackupHeader, journal_lines, verify_backup
 from wardapp.book.backups.original import Backup, Original
@@ -33,6 +44,25 @@ def a_book(*names: str) -> tuple[MemoryDisk, Backups]:
 
 def restored(backups: Backups, source: Path | None = None) -> Restored:
     return restore(backups, REPLACED, source)
+
+
+def test_on_windows_a_window_restores_and_erases_in_the_book_that_it_has_open() -> None:
+    disk = WindowsDisk()
+    with open_book(disk) as book:
+        book.save(person("A", "a"))
+        backups = backups_on(disk)
+        made = backups.copy()
+        book.save(person("B", "b"))
+        restored(backups, made.path)
+        book.refresh()
+        assert len(contents(book)) == 1
+        book.save(person("Thảo", "c"))
+        book.erase("c")
+        book.save(person("D", "d"))
+        kept = contents(book)
+        assert len(kept) == 3
+        assert not any("Thảo" in line for line in kept)
+    assert read(disk.kill()) == kept
 
 
 # What a backup is

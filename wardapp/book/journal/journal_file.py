@@ -7,6 +7,8 @@ import errno
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
+from weakref import WeakSet
 
 from wardapp.book.journal.lines import FORMAT, Entry, Position, header_payload, read_entry, write_line
 from wardapp.book.journal.scan import split_lines
@@ -23,6 +25,8 @@ class Journal:
 
     Every method but `close` raises OSError if the disk refuses.
     """
+
+    _open: ClassVar[WeakSet[Journal]] = WeakSet()
 
     def __init__(self, layer: FileLayer, path: Path) -> None:
         self.path = path
@@ -46,6 +50,7 @@ class Journal:
             return False
         self.close()
         self._handle, self._writable, self._not_withdrawn, self._room = handle, write, False, 0
+        Journal._open.add(self)
         return True
 
     def close(self) -> None:
@@ -53,6 +58,15 @@ class Journal:
         if self._handle is not None:
             self._layer.close(self._handle)
             self._handle = None
+
+    @classmethod
+    def close_everywhere(cls, path: Path) -> None:
+        """Close the file in every part of this program, which opens and reads it again when it needs it next.
+
+        Windows replaces no file that is open.
+        """
+        for journal in [journal for journal in cls._open if journal.path == path]:
+            journal.close()
 
     def is_current(self) -> bool:
         """Check whether the open file is the one that is in the folder."""

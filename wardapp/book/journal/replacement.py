@@ -57,6 +57,8 @@ def put_in_place(
     Raises:
         OSError: the disk refused; the old journal is still in place.
     """
+    if not layer.replaces_open_files:
+        Journal.close_everywhere(path)
     before = lock.last_change()
     # Noted first, so that a program that appends right after a kill here checks whether its journal is still in place.
     lock.note_change(position, generation)

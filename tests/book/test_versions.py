@@ -75,7 +75,7 @@ def test_a_field_that_both_changed_is_refused_with_a_sentence_and_decided_by_the
     assert (choice.field.name, choice.conflict.by) == ("position", "Hà Lan")
     assert (choice.field.mine["position"], choice.field.theirs["position"]) == ("Phó bí thư", "Bí thư")
     two.second.change(saves=[person("An", "a")])
-    change = refusal.resolved(lambda _choice: is_mine)
+    change = refusal.resolved([is_mine])
     two.second.change(saves=change.saves, removals=change.removals, based_on=change.based_on)
     saved = two.lan(two.second)
     assert (saved.position, saved.given_name, saved.sex) == (position, "Liên", "female")
@@ -94,7 +94,7 @@ def test_fields_that_mean_something_only_together_are_taken_from_one_side() -> N
     (choice,) = refusal.value.choices()
     assert choice.field is not None
     assert choice.field.names == ("mark", "reason")
-    change = refusal.value.resolved(lambda _choice: True)
+    change = refusal.value.resolved([True])
     second.change(saves=change.saves, removals=change.removals, based_on=change.based_on)
     (mark,) = second.of(Attendance)
     assert (mark.mark, mark.reason) == ("excused", "sick")
@@ -109,9 +109,9 @@ def test_a_record_that_was_removed_meanwhile_is_not_saved_again_without_a_word(b
         two.first.remove(two.read)
     refusal = two.refused(position="Bí thư")
     assert refusal.message == "Chưa lưu: Danh bạ «Lan» vừa bị xoá ở nơi khác."
-    left = refusal.resolved(lambda _choice: False)
+    left = refusal.resolved([False])
     assert (left.saves, left.removals) == ([], [])
-    again = refusal.resolved(lambda _choice: True)
+    again = refusal.resolved([True])
     two.second.change(saves=again.saves, removals=again.removals, based_on=again.based_on)
     assert two.lan(two.second).position == "Bí thư"
 
@@ -122,7 +122,7 @@ def test_a_record_that_was_changed_meanwhile_is_not_removed_without_a_word() -> 
         two.second.change(saves=[person("An", "a")], removals=[two.read])
     assert two.lan(two.second).position == "Bí thư"
     for is_mine, left in ((False, ["a", "p"]), (True, ["a"])):
-        change = refusal.value.resolved(lambda _choice, answer=is_mine: answer)  # type: ignore[misc]
+        change = refusal.value.resolved([is_mine])
         two.second.change(saves=change.saves, removals=change.removals, based_on=change.based_on)
         assert [one.id for one in two.second.of(Person)] == left
 
@@ -234,7 +234,7 @@ def test_two_programs_that_mark_one_person_make_one_mark() -> None:
     first.save(Attendance(session="s", person="q", mark="present"))
     with pytest.raises(ChangedMeanwhile) as refusal:
         second.save(Attendance(session="s", person="q", mark="excused"))
-    change = refusal.value.resolved(lambda _choice: True)
+    change = refusal.value.resolved([True])
     second.change(saves=change.saves, removals=change.removals, based_on=change.based_on)
     assert [(one.person, one.mark) for one in second.of(Attendance)] == [("p", "present"), ("q", "excused")]
 

@@ -23,6 +23,8 @@ from tests.faults.operations import OPERATIONS, SEVERAL, SMALL
 from tests.faults.power_cuts import kills_then_power_cuts, power_cuts
 from tests.faults.random_operations import random_operations
 from tests.faults.tally import Tally
+from tests.faults.three_machines import three_machines
+from tests.faults.two_programs import two_programs
 
 __all__ = ["main"]
 
@@ -37,6 +39,8 @@ def _jobs() -> list[Job]:
         partial(at_each_system_call, errors=("ENOSPC", "EIO")),
         *(partial(damages, part=part, parts=4) for part in range(4)),
         *(partial(random_operations, 25_000, seed=seed) for seed in (7, 8, 9, 10)),
+        *(partial(three_machines, 6_000, seed=seed) for seed in (14, 15, 16, 17)),
+        *(partial(two_programs, 5_000, seed=seed) for seed in (11, 12)),
         *(partial(kills_then_power_cuts, SMALL[part::6], every=4) for part in range(6)),
         *(partial(power_cuts, everything[part::3]) for part in range(3)),
         partial(killed_programs, 60),

@@ -24,7 +24,7 @@ def entries(store: Store, mentioning: str = "") -> Iterator[Entry]:
     Raises:
         WardappError: the files cannot be read.
     """
-    word = mentioning.encode()
+    word = mentioning.encode(errors="replace")  # a console may pass bytes that are no letters
     with _reading(store):
         for _, line in store.journal.lines(0):
             entry = _change_in(store, line.rstrip(b"\n")) if word in line else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -98,13 +98,14 @@ class ChangedMeanwhile(InputRefused):
             for field in (conflict.fields if conflict.fields else (None,))
         ]
 
-    def resolved(self, is_mine: Callable[[Choice], bool]) -> Resolved:
+    def resolved(self, is_mine: Sequence[bool]) -> Resolved:
         """Return the change as it is after the author's decisions.
 
         Args:
-            is_mine: whether the author's side of a choice is taken.
+            is_mine: for each of the `choices`, in their order, whether the author's side is taken.
 
         """
+        decisions = iter(is_mine)
         saves, removals = dict(enumerate(self._saves)), dict(enumerate(self._removals))
         settled = {(conflict.record, conflict.id) for conflict in self.conflicts}
         based_on = [one for one in self._based_on if (one.record, one.id) not in settled]
@@ -113,10 +114,10 @@ class ChangedMeanwhile(InputRefused):
             if conflict.fields:
                 merged = dict(conflict.merged)
                 for field in conflict.fields:
-                    if is_mine(Choice(conflict, field)):
+                    if next(decisions):
                         take_mine(merged, field)
                 saves[place] = _record(merged)
-            elif not is_mine(Choice(conflict, None)):
+            elif not next(decisions):
                 (removals if conflict.is_removal else saves).pop(place)
             elif conflict.is_removal:
                 removals[place] = replace(removals[place], updated=str(conflict.merged["updated"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -57,6 +58,8 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     with (
         progress_line() as show,
         context.book(read_only=True) if arguments.dry_run else context.changing_book() as book,
+        # Whoever another program added between the plan and the save would be added twice.
+        contextlib.nullcontext() if arguments.dry_run else book.exclusively(),
     ):
         plan = plan_import(
             roster,

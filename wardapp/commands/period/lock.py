@@ -24,7 +24,8 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     from wardapp.reports.locking import LockRefused, lock_period
 
     moment = context.settings.now()
-    with context.book() as book:
+    # Nothing changes between the figures and the lock that contains them.
+    with context.book() as book, book.exclusively():
         require_unit(book)
         period = context.period(book, arguments.period)
         errors = blocking_problems(check(book, period, moment.date()), book, period)

@@ -19,7 +19,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
     """Unlock the period; returns the exit code."""
     from wardapp.reports.locking import recorded_period, unlock_period
 
-    with context.book() as book:
+    with context.book() as book, book.exclusively():
         period = context.period(book, arguments.period)
         recorded = recorded_period(book, period)
         if recorded is None or recorded.locked_at is None:

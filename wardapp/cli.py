@@ -129,7 +129,7 @@ def _context(chosen: str | None) -> CommandContext:
 
     locations = Locations(data_folder(chosen))
     locations.tighten()
-    return CommandContext(locations, chosen)
+    return CommandContext(locations)
 
 
 def _split(words: list[str]) -> tuple[list[str], str | None, list[str]]:

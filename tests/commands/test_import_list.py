@@ -71,7 +71,7 @@ def test_a_party_list_then_the_veterans_into_a_folder_that_did_not_exist(
     assert sum("veteran" in person.get("groups", ()) for person in records(data, capsys)) == 55  # type: ignore[operator]
 
     assert main(["--data", str(data), "undo"]) == 1
-    assert f"wardapp --data {shlex.quote(str(data))} undo 2" in capsys.readouterr().err
+    assert f"wardapp undo 2 --data {shlex.quote(str(data))}" in capsys.readouterr().err
     assert main(["--data", str(data), "undo", "2"]) == 0
     after_undo = [record for record in records(data, capsys) if not record.get("deleted")]
     assert [record["id"] for record in after_undo] == [record["id"] for record in held]

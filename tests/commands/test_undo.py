@@ -49,7 +49,7 @@ def test_undo_twice_after_a_load_never_takes_the_load(ward: Ward) -> None:
     for _ in range(2):
         result = ward("undo")
         assert (result.code, result.out, people(ward)) == (1, "", held)
-        assert f"wardapp --data {shlex.quote(str(ward.data))} undo 1" in result.err
+        assert f"wardapp undo 1 --data {shlex.quote(str(ward.data))}" in result.err
         assert "nạp tệp" in result.err
     assert len(held) == len(PEOPLE)
 
@@ -60,7 +60,7 @@ def test_what_was_not_done_by_hand_is_passed_over_named_and_taken_back_by_its_nu
     by_hand(ward, id="p-2", given_name="Đào", reason=reason)
     result = ward("undo")
     assert (result.code, people(ward)) == (0, {"p-2": "Đào"})
-    (number,) = re.findall(r"Thay đổi số (\d+) sau đó \(.*\) vẫn còn; lấy lại riêng bằng: .* undo \1", result.err)
+    (number,) = re.findall(r"Thay đổi số (\d+) sau đó \(.*\) vẫn còn; lấy lại riêng bằng: wardapp undo \1 ", result.err)
     assert ward("undo", number).code == 0
     assert people(ward) == {}
 

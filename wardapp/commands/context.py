@@ -27,20 +27,8 @@ _MOST_CHANGES = 1_000
 class CommandContext:
     """Data folder, settings and book of one command."""
 
-    def __init__(self, locations: Locations, chosen_folder: str | None = None) -> None:
-        """Begin with a data folder, and the text of `--data` if it was given."""
+    def __init__(self, locations: Locations) -> None:
         self.locations = locations
-        self._chosen_folder = chosen_folder
-
-    def command_line(self, *words: str) -> str:
-        """Return a command that the officer can paste into the same console, with `--data` if it was given."""
-        import os
-        import shlex
-        import subprocess
-
-        data = () if self._chosen_folder is None else ("--data", self._chosen_folder)
-        line = ("wardapp", *data, *words)
-        return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)
 
     @cached_property
     def settings(self) -> Settings:

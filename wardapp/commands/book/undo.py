@@ -34,13 +34,13 @@ def run(context: CommandContext, arguments: Namespace) -> int:
         except OnlyByNumber as refusal:
             raise InputRefused(
                 f"{refusal.message} Đó là lần {describe_change(refusal.change)} ({change_headline(refusal.change)}).",
-                f"Nếu muốn lấy lại: {context.command_line('undo', str(refusal.change.seq))}",
+                f"Nếu muốn lấy lại: {context.command('undo', str(refusal.change.seq))}",
             ) from refusal
         except ChangedSince as refusal:
             if refusal.by is None:
                 raise
             raise InputRefused(
-                refusal.message, f"Lấy lại thay đổi ấy trước: {context.command_line('undo', str(refusal.by))}"
+                refusal.message, f"Lấy lại thay đổi ấy trước: {context.command('undo', str(refusal.by))}"
             ) from refusal
         later = list(takewhile(lambda one: one.seq > change.seq, book.changes_in_effect()))
     print_result(
@@ -51,7 +51,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
         for one in later:
             print_message(
                 f"Thay đổi số {one.seq} sau đó ({describe_change(one)}) vẫn còn; "
-                f"lấy lại riêng bằng: {context.command_line('undo', str(one.seq))}"
+                f"lấy lại riêng bằng: {context.command('undo', str(one.seq))}"
             )
-    print_message(f"Làm lại bằng: {context.command_line('redo')}")
+    print_message(f"Làm lại bằng: {context.command('redo')}")
     return 0

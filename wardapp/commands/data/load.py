@@ -44,7 +44,7 @@ def run(context: CommandContext, arguments: Namespace) -> int:
             for sentence in _notes(result, book):
                 print_message(f"{name}: {sentence}")
             if result.removed_here:
-                again = context.command_line("load", "--revive", name)
+                again = context.command("load", "--revive", name)
                 print_message(f"{name}: nhận lại những bản ghi đã xoá ở sổ này bằng: {again}")
     if not arguments.dry_run:
         context.back_up()

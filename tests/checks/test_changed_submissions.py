@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.records.ward import ward
-from wardapp.records import Period, Publicity, Record, RecordSet, Session, parse_period, to_json
+from wardapp.checks.period_check import figure_problems
+from wardapp.records import Level, Period, Publicity, Record, RecordSet, Session, parse_period, to_json
 from wardapp.reports.changed_submissions import changed_submissions
 from wardapp.reports.locking import lock_period
 
@@ -82,3 +83,14 @@ def test_nothing_is_said_of_a_later_class_or_of_a_field_that_no_sheet_has() -> N
 def test_nothing_is_said_of_a_period_that_was_only_locked() -> None:
     locked = [replace(one, submitted_on=None) if isinstance(one, Period) else one for one in handed_in("2008-H1")]
     assert said(locked, removed=["pu"]) == []
+
+
+def test_the_check_of_a_period_that_was_handed_in_lists_what_differs() -> None:
+    records = [record for record in handed_in("2008-H1") if record.id != "pu"]
+    found = {problem.code: problem for problem in figure_problems(RecordSet(records), PERIOD, LOCKED.date())}
+    problem = found["different_from_sent"]
+    assert (problem.level, problem.record, problem.id) == (Level.WARNING, "period", "pe-2008-H1")
+    assert problem.message.startswith("Số liệu đã khác bản gửi lần 1: G7 12 → 0.")
+    assert "different_from_sent" not in {
+        problem.code for problem in figure_problems(RecordSet(handed_in("2008-H1")), PERIOD, LOCKED.date())
+    }

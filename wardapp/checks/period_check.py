@@ -21,6 +21,7 @@ from wardapp.vietnamese import format_date, format_percent, format_whole
 LOWEST_RATE = 80
 """Percent: a rate below this, of one mandatory topic or of all, is a warning."""
 
+_MOST_FIGURES = 5
 _MEMBER_FIGURES = ("A3", "A3a")
 _MEMBER_FIELDS = ("transferred_members", "exempt_members", "official_members", "probationary_members")
 _HEADCOUNT_FIELD = {"C3": "veterans", "C4": "women", "C5": "farmers", "C6": "youth"}
@@ -39,7 +40,7 @@ def figure_problems(records: Records, period: ReportingPeriod, today: dt.date) -
 
     Errors: more studied than entitled in A3, A3a or a mandatory topic; more exempt and transferred than members.
     Warnings: C3-C6 above their base; a mandatory topic below 80%, or A3 if every topic is not; a mandatory topic without
-    a class; a branch that has not studied one. No message names a person. `Problem.code` is the rule and its subject,
+    a class; a branch that has not studied one; figures that differ from what was handed in. No message names a person. `Problem.code` is the rule and its subject,
     such as "rate_below_80:CD02".
 
     Args:
@@ -56,6 +57,7 @@ def figure_problems(records: Records, period: ReportingPeriod, today: dt.date) -
         *_figures(study, period, numbers, [row for row in rows if row.of_period]),
         *_topic_rows(study, rows, numbers, until),
         *_branches_not_studied(study, period, until),
+        *_different_from_sent(records, period),
     ]
     return sorted(found, key=lambda problem: problem.level is not Level.ERROR)
 
@@ -173,6 +175,27 @@ def _branches_not_studied(study: StudyIndex, period: ReportingPeriod, until: str
                     message=f"{branch.name or branch.id} {until} chưa học {name}",
                     code=f"branch_not_studied:{branch.id}:{name}",
                 )
+
+
+def _different_from_sent(records: Records, period: ReportingPeriod) -> Iterator[Problem]:
+    """Report a period that was handed in with other figures than those of its records now."""
+    # Imported here: few periods were handed in when they are checked.
+    from wardapp.reports.locking import differences, recorded_period
+
+    recorded = recorded_period(records, period)
+    if recorded is None or recorded.submitted_on is None:
+        return
+    if changed := differences(records, recorded):
+        more = len(changed) - _MOST_FIGURES
+        shown = "; ".join(changed[:_MOST_FIGURES]) + (f" và {more} chỉ tiêu nữa" if more > 0 else "")
+        yield Problem(
+            level=Level.WARNING,
+            record=recorded.record,
+            id=recorded.id,
+            field=None,
+            message=f"Số liệu đã khác bản gửi lần {recorded.submission or 1}: {shown}. Chốt lại và gửi lại nếu cần",
+            code="different_from_sent",
+        )
 
 
 def _key(topic: Topic) -> str:

@@ -46,7 +46,7 @@ def test_another_years_class_is_counted_and_listed_only_on_request(ward: Ward) -
     result = ward("check", "--period", "2008", "--json")
     assert (result.code, [problem for problem in result.json() if problem["id"] == "lop-2"]) == (0, [])
     assert "Ngoài Năm 2008 còn 1 lỗi" in result.err
-    assert "wardapp check --all" in result.err
+    assert "check --period 2008 --all" in result.err
     everything = ward("check", "--period", "2008", "--all", "--json")
     assert everything.code == 1
     assert everything.err == ""

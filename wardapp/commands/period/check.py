@@ -37,9 +37,9 @@ def run(context: CommandContext, arguments: Namespace) -> int:
         problems = [*_file_problems(context, book), *found.of_period, *(found.outside if arguments.all else ())]
         if found.outside and not arguments.all:
             counts = ", ".join(f"{number} {words}" for number, words in _counts(found.outside) if number)
-            print_message(
-                f"Ngoài {period.title} còn {counts} không tính vào kỳ này: {context.command('check', '--all')}"
-            )
+            named = ("--period", arguments.period) if arguments.period is not None else ()
+            everything = context.command("check", *named, "--all")
+            print_message(f"Ngoài {period.title} còn {counts} không tính vào kỳ này; xem cả bằng: {everything}")
         clean = f"{period.title}: không có lỗi, không có điều cần xem lại."
         return _print_problems(problems, lambda found: problem_lines(found, book), clean, as_json=arguments.json)
 

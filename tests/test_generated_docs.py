@@ -26,6 +26,6 @@ def test_every_indicator_has_a_rule_in_words() -> None:
     form = PAGES[1].read_text(encoding="utf-8")
     rules = form[form.index("| Code | Rule |") :]
     codes = [
-        code for cell in re.findall(r"^\| ((?:[A-H]\d+[a-d]? ?)+) \|", rules, re.MULTILINE) for code in cell.split()
+        code for cell in re.findall(r"^\| ((?:[A-HM]\d+[a-d]? ?)+) \|", rules, re.MULTILINE) for code in cell.split()
     ]
     assert codes == [indicator.code for indicator in INDICATORS]

@@ -27,6 +27,7 @@ from wardapp.records import (
     Headcount,
     Inspection,
     Meeting,
+    Model,
     Nomination,
     Period,
     Person,
@@ -82,6 +83,7 @@ WARD: tuple[Record, ...] = (
                level="base", status="awarded", achievement="Vận động quyên góp sách"),
     Period(id="k1", label="2008-H1", date_from=dt.date(2008, 1, 1), date_to=dt.date(2008, 6, 30), locked_at="2008-07-01"),
     Assessment(id="as1", period="2008-H1", lessons="Phải gương mẫu"),
+    Model(id="mo1", name="Tiếng kẻng học bài", owner="Chi hội Phụ nữ", state="spread"),
     Headcount(id="h1", year=2008, official_members=120),
     Unit(id="u1", code="SC", name="Đảng bộ phường Sông Cầu", kind="party_committee"),
 )  # fmt: skip
@@ -164,6 +166,7 @@ def test_classes_come_newest_first() -> None:
         ("6 thang dau nam", "period", "k1"),
         ("2008-h1", "period", "k1"),
         ("guong mau", "assessment", "as1"),
+        ("tieng keng", "model", "mo1"),
         ("thuoc dien 2008", "headcount", "h1"),
         ("song cau", "unit", "u1"),
     ],
@@ -279,10 +282,10 @@ def test_a_long_list_of_branches_is_cut_but_all_of_them_find_the_class() -> None
 
 def test_a_dangling_reference_and_empty_records_do_not_stop_the_search() -> None:
     empty = [kind(id="x") for kind in (Person, Session, Topic, Nomination, Meeting, Contest, Contestant, Inspection, Publicity,
-                                       Directive, Branch, Period, Assessment, Headcount, Unit, Attendance)]  # fmt: skip
+                                       Directive, Branch, Period, Model, Assessment, Headcount, Unit, Attendance)]  # fmt: skip
     held = RecordSet([*empty, person("y", "Lê An", branch="gone"), mark("z", "nobody", "present", session="gone")])
     assert search(held, "le an") == [Hit("person", "y", "Lê An", "chưa có buổi học nào")]
-    assert len(search(held, "", limit=100)) == 16
+    assert len(search(held, "", limit=100)) == 17
     assert [hit.title for hit in search(held, "", "attendance")] == ["", "nobody"]
 
 

@@ -154,14 +154,14 @@ def _first_filled(values: Sequence[Value]) -> tuple[int | None, int | None]:
 def find_sheets(
     tables: Sequence[SheetTable], version: FormVersion = CURRENT
 ) -> tuple[dict[str, SubmittedSheet], list[tuple[str, str]]]:
-    """Return the tables Bieu01 to Bieu11 of a file by the form's names, and the sheets that have one of them again.
+    """Return the tables Bieu01 to Bieu12 of a file by the form's names, and the sheets that have one of them again.
 
     They are found by the sheet's name, else by their headings. A further sheet comes with the name of its form.
     """
     found: dict[str, SubmittedSheet] = {}
     left = list(tables)
     named = {id(table): plain_name(table.name) for table in tables}
-    forms = [version.sheet_of(form) for form in TABLES]
+    forms = [version.sheet_of(form) for form in TABLES if version.has(form)]
     for form in forms:
         for table in left:
             if named[id(table)] == _PLAIN_NAMES[form.name] and (inside := find_table(form, table.rows)) is not None:

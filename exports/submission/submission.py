@@ -20,7 +20,7 @@ from exports.submission.recount import COLUMNS_OF, recount
 from exports.submission.row_parsing import parse_rows
 from exports.submission.row_reader import RowReader
 from exports.submission.rows import SubmittedRows
-from exports.submission.sheet import SubmittedSheet, find_sheets
+from exports.submission.sheet import SubmittedSheet, find_sheets, plain_name
 from exports.submission.summary import SummaryFigure, read_summary
 from exports.submission.validation import check_rates, check_rules, check_totals
 from wardapp.figures.catalogue import INDICATORS
@@ -29,7 +29,7 @@ from wardapp.records import ReportingPeriod
 from wardapp.reports.fingerprint import check_code
 from wardapp.reports.form.all_sheets import HIDDEN, TABLES
 from wardapp.reports.form.hidden_sheet import HIDDEN_ITEMS, HiddenSheet
-from wardapp.reports.form.versions import CURRENT, HTLT_1, version_of
+from wardapp.reports.form.versions import CURRENT, HTLT_1, FormVersion, version_of
 from wardapp.reports.information import information_digest, information_lines
 from wardapp.sheet_table import SheetTable
 
@@ -130,8 +130,7 @@ def _submission(
 ) -> Submission:
     file = name or path.name
     hidden = read_hidden(tables)
-    # A workbook without the hidden sheet was typed by hand from the blank form.
-    version = version_of(hidden.items.get("schema")) if hidden is not None else CURRENT
+    version = version_of(hidden.items.get("schema")) if hidden is not None else _version_by_hand(tables)
     sheets, further = find_sheets(tables, version)
     information = read_information(tables)
     head, differences = read_head(file, tables, information, hidden)
@@ -145,11 +144,11 @@ def _submission(
             unit=head.unit_code,
         )
     reader.differences.extend(differences)
-    reader.differences.extend(_missing(file, sheets))
+    reader.differences.extend(_missing(file, sheets, version))
     reader.differences.extend(_further(file, sheets, further))
     summary = read_summary(sheets[_SUMMARY], reader, read_headcount(information))
     rows = parse_rows(sheets, reader)
-    figures = dict(_figures(summary, rows, sheets, reader))
+    figures = dict(_figures(summary, rows, sheets, version, reader))
     for sheet in sheets.values():
         check_totals(sheet, reader)
         check_rates(sheet, reader)
@@ -180,9 +179,16 @@ def _submission(
     )
 
 
-def _missing(file: str, sheets: Mapping[str, SubmittedSheet]) -> Iterator[Difference]:
-    """Yield the sheets and columns of the form that the file lacks."""
-    for form in TABLES:
+def _version_by_hand(tables: Sequence[SheetTable]) -> FormVersion:
+    """Return the version of the blank form that was typed into by hand: each has a sheet that the one before lacks."""
+    names = {plain_name(table.name) for table in tables}
+    of_first = {form.name for form in TABLES if HTLT_1.has(form)}
+    return CURRENT if any(plain_name(form.name) in names for form in TABLES if form.name not in of_first) else HTLT_1
+
+
+def _missing(file: str, sheets: Mapping[str, SubmittedSheet], version: FormVersion) -> Iterator[Difference]:
+    """Yield the sheets and columns of the form version that the file lacks."""
+    for form in filter(version.has, TABLES):
         sheet = sheets.get(form.name)
         if sheet is None:
             yield Difference(
@@ -206,6 +212,7 @@ def _figures(
     summary: Mapping[str, SummaryFigure],
     rows: SubmittedRows,
     sheets: Mapping[str, SubmittedSheet],
+    version: FormVersion,
     reader: RowReader,
 ) -> Iterator[tuple[str, IndicatorValue]]:
     recounted = recount(rows)
@@ -213,6 +220,9 @@ def _figures(
     empty = {name for name, sheet in sheets.items() if not sheet.rows}
     for indicator in INDICATORS:
         code = indicator.code
+        if code in version.lacking:
+            yield code, IndicatorValue(0)
+            continue
         line = summary.get(code)
         reported = line.value if line is not None else None
         if line is None:

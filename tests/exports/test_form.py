@@ -44,6 +44,7 @@ HEADINGS = {
     "Số quyết định · Ngày quyết định",
     "Bieu10_ChuyenBien": "Mục · Nội dung",
     "Bieu11_VanBan": "TT · Số, ký hiệu · Ngày · Cơ quan ban hành · Trích yếu",
+    "Bieu12_MoHinh": "TT · Tên mô hình · Loại · Tập thể, cá nhân · Chi bộ · Ngày đăng ký · Trạng thái · Nội dung · Kết quả",
     "GiaiTrinh": "Cần xem lại · Số lượng · Giải trình",
 }
 
@@ -90,7 +91,7 @@ def test_only_the_summary_and_the_nominations_have_letterhead_and_signature() ->
     assert [one.name for one in SHEETS if one.head is Head.LETTERHEAD] == ["Bieu01_TongHop", "Bieu09_DeNghi"]
     annexes = [one for one in SHEETS if one.head is Head.ANNEX]
     assert [one.mark for one in annexes] == [
-        f"Biểu số {number}" for number in ("02", "02a", "02b", "04", "05", "06", "07", "08", "10", "11")
+        f"Biểu số {number}" for number in ("02", "02a", "02b", "04", "05", "06", "07", "08", "10", "11", "12")
     ]
 
 

@@ -63,8 +63,11 @@ CODES = [
     "H8",
     "H9",
     "H10",
+    "M1",
+    "M2",
+    "M3",
 ]
-TO_END = ["A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6"]
+TO_END = ["A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6", "M1", "M2", "M3"]
 
 
 def test_the_indicators_are_in_the_order_of_the_form() -> None:
@@ -72,7 +75,7 @@ def test_the_indicators_are_in_the_order_of_the_form() -> None:
     assert list(indicators(book(), parse_period("2008"))) == CODES
 
 
-def test_only_a_and_c3_to_c6_are_valued_up_to_the_end() -> None:
+def test_only_a_c3_to_c6_and_m_are_valued_up_to_the_end() -> None:
     assert [indicator.code for indicator in INDICATORS if indicator.column is Column.TO_END] == TO_END
 
 
@@ -98,6 +101,9 @@ def test_only_these_have_a_base_in_a_unit() -> None:
         ("E5", "Thí sinh dự cấp thị xã", "thí sinh"),
         ("H3", "Tập thể được thị xã biểu dương, khen thưởng", "tập thể"),
         ("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân"),
+        ("M1", "Mô hình đăng ký", "mô hình"),
+        ("M2", "Mô hình có hiệu quả", "mô hình"),
+        ("M3", "Mô hình nhân rộng", "mô hình"),
     ],
 )
 def test_labels_are_those_of_the_form(code: str, label: str, measure: str) -> None:
@@ -107,7 +113,7 @@ def test_labels_are_those_of_the_form(code: str, label: str, measure: str) -> No
 def test_every_indicator_has_its_own_label_its_measure_and_its_letter() -> None:
     assert len({indicator.label for indicator in INDICATORS}) == len(INDICATORS)
     assert all(indicator.measure for indicator in INDICATORS)
-    assert "".join(dict.fromkeys(indicator.group for indicator in INDICATORS)) == "ABCDEFGH"
+    assert "".join(dict.fromkeys(indicator.group for indicator in INDICATORS)) == "ABCDEFGHM"
 
 
 def test_the_words_for_the_levels_above_come_from_the_unit() -> None:

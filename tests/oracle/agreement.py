@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tests.oracle.indicators import oracle, oracle_json
 from tests.oracle.reading import Raw
-from tests.oracle.rows import bieu02, bieu02a, bieu02b, bieu07, bieu09
+from tests.oracle.rows import bieu02, bieu02a, bieu02b, bieu07, bieu09, bieu12
 from tests.oracle.wards import PERIODS, random_ward
 from wardapp.figures import (
     StudyIndex,
@@ -22,8 +22,9 @@ from wardapp.figures import (
     publicity_rows,
     topic_progress,
 )
+from wardapp.figures.m_models import registered_models
 from wardapp.figures.study.class_rows import ClassRow
-from wardapp.records import Record, RecordSet, ReportingPeriod, from_json, parse_period
+from wardapp.records import Model, Record, RecordSet, ReportingPeriod, from_json, parse_period
 from wardapp.records.vocabulary import GROUP
 
 
@@ -119,8 +120,8 @@ def check_topics(raw: list[Raw], records: StudyIndex, period: ReportingPeriod) -
     assert of_period == sorted(of_period, reverse=True)
 
 
-def check_nominees_and_publicity(raw: list[Raw], records: StudyIndex, period: ReportingPeriod) -> None:
-    """Assert that the rows of Bieu07 and Bieu09 are the oracle's."""
+def check_other_rows(raw: list[Raw], records: StudyIndex, period: ReportingPeriod) -> None:
+    """Assert that the rows of Bieu07, Bieu09 and Bieu12 are the oracle's."""
     expected = bieu09(raw, period.first, period.last)
     rows = nominees(records, period)
     places = [(row.nomination.level, row.nomination.kind, row.nomination.id) for row in rows]
@@ -137,11 +138,20 @@ def check_nominees_and_publicity(raw: list[Raw], records: StudyIndex, period: Re
     for one in bieu07(raw, period.first, period.last):
         month_and_form = (one["month"], one["form"])
         quantities[month_and_form] = quantities.get(month_and_form, 0) + one["quantity"]
+    listed = [
+        {"id": one.id, "registered": str(one.registered_on), "state": one.state} for one in models(records, period)
+    ]
+    assert listed == bieu12(raw, period.last)
     summed = {(f"{row.month:%Y-%m}", row.form): row.quantity for row in publicity_rows(records, period)}
     assert summed == quantities
 
 
-CHECKS = (check_indicators, check_classes, check_topics, check_nominees_and_publicity)
+def models(records: StudyIndex, period: ReportingPeriod) -> Sequence[Model]:
+    """Return the models of Bieu12."""
+    return registered_models(records, period.last)
+
+
+CHECKS = (check_indicators, check_classes, check_topics, check_other_rows)
 """Everything that is compared, for one ward and one period."""
 
 

@@ -20,7 +20,7 @@ from tests.oracle.reading import (
 )
 from tests.oracle.study import bases, c2, c_group, figures_a
 
-CUMULATIVE_CODES = ("A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6")
+CUMULATIVE_CODES = ("A0", "A1", "A2", "A3", "A3a", "A4", "C3", "C4", "C5", "C6", "M1", "M2", "M3")
 C_GROUPS = {"C3": "veteran", "C4": "woman", "C5": "farmer", "C6": "youth"}
 SUBMITTED = ("submitted", "awarded", "commended", "not_considered")
 GRANTED = ("awarded", "commended")
@@ -181,6 +181,19 @@ def h_awards(records: list[Raw], first: date, last: date) -> dict[str, Number]:
     }
 
 
+def models_registered(records: list[Raw], first: date | None, last: date) -> list[Raw]:
+    """Models by `registered_on` up to P.end (or in P), not stopped."""
+    found = [one for one in kind(records, "model") if within(day(one, "registered_on"), first or date.min, last)]
+    return [one for one in found if one["state"] != "stopped"]
+
+
+def m_models(records: list[Raw], first: date | None, last: date) -> dict[str, Number]:
+    """M1-M3 by `state`; spread counts as effective too."""
+    states = [one["state"] for one in models_registered(records, first, last)]
+    effective = sum(1 for state in states if state in ("effective", "spread"))
+    return {"M1": len(states), "M2": effective, "M3": states.count("spread")}
+
+
 def windowed(records: list[Raw], first: date, last: date) -> dict[str, Number]:
     """Every indicator whose rule speaks of one span of days: B, C1, C2, D, E, F, G, H."""
     return {
@@ -199,6 +212,7 @@ def column(records: list[Raw], first: date, last: date, *, in_period: bool) -> d
     begin = first if in_period else begin_of_cumulative(records, first, last)
     figures: dict[str, Number] = dict(windowed(records, begin, last))
     figures.update(figures_a(records, first, last, in_period=in_period))
+    figures.update(m_models(records, first if in_period else None, last))
     for code, group in C_GROUPS.items():
         figures[code] = c_group(records, group, first, last, in_period=in_period)
     return figures

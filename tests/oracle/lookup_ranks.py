@@ -10,7 +10,7 @@ from wardapp.lookup.ranking import Word, title_spellings
 INSIDE, MISSPELLED = 4, 1024
 _KINDS = (
     "person", "session", "topic", "nomination", "meeting", "contest", "contestant", "inspection", "publicity",
-    "directive", "branch", "period", "assessment", "headcount", "unit", "attendance",
+    "directive", "branch", "period", "model", "assessment", "headcount", "unit", "attendance",
 )  # fmt: skip
 
 

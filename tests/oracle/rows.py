@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.oracle.indicators import granted_day, submitted_day
+from tests.oracle.indicators import granted_day, models_registered, submitted_day
 from tests.oracle.reading import (
     STUDY_GROUPS,
     Raw,
@@ -275,6 +275,12 @@ def voted(records: list[Raw], nomination: Raw) -> Raw:
         seen.append(one["id"])
         one = known.get(one.get("follows") or "")
     return nomination
+
+
+def bieu12(records: list[Raw], last: date) -> list[Row]:
+    """A row a model registered up to P.end, not stopped, by day, then id (no order is given)."""
+    found = sorted(models_registered(records, None, last), key=lambda one: (one["registered_on"], one["id"]))
+    return [{"id": one["id"], "registered": one["registered_on"], "state": one["state"]} for one in found]
 
 
 def vote_base(records: list[Raw], nomination: Raw) -> int | None:

@@ -11,7 +11,7 @@ from tests.oracle.wards import PERIODS, random_ward
 CODES = {
     *(f"A{n}" for n in range(5)), "A3a", *(f"B{n}" for n in range(1, 5)), *(f"C{n}" for n in range(1, 7)),
     "D1", "D2", "D3", *(f"E{n}" for n in range(1, 9)), "E9a", "E9b", "E9c", "E9d", "F1", "F2",
-    *(f"G{n}" for n in range(1, 9)), *(f"H{n}" for n in range(1, 11)),
+    *(f"G{n}" for n in range(1, 9)), *(f"H{n}" for n in range(1, 11)), "M1", "M2", "M3",
 }  # fmt: skip
 
 

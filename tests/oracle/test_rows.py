@@ -78,8 +78,8 @@ def test_an_exempt_person_who_came_listened_and_beyond_the_invited_less_the_abse
         counted("s2", "2008-03-02", "t1", row(OFF, 30, invited=30, excused=2), row(OFF, 5), row(CIV, 1, invited=4)),
     ]
     assert bieu02(records, *YEAR_2008) == [
-        {"id": "s1", "host": False, "sittings": 1, "invited": 2, "present": 2, "listening": 1},
         {"id": "s2", "host": True, "sittings": 1, "invited": 34, "present": 29, "listening": 7},
+        {"id": "s1", "host": False, "sittings": 1, "invited": 2, "present": 2, "listening": 1},
     ]
 
 

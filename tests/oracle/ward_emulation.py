@@ -30,6 +30,7 @@ def emulation(chance: random.Random, number: int, records: list[Raw]) -> list[Ra
         *inspections(chance, number // 2),
         *publicity(chance, number),
         *meetings_and_nominations(chance, number, records),
+        *models(chance, max(2, number // 3)),
     ]
 
 
@@ -88,6 +89,18 @@ def publicity(chance: random.Random, number: int) -> list[Raw]:
         one |= {"form": chance.choice(FORMS), "quantity": chance.randint(1, 40)}
         if chance.random() < 0.6:
             one["outlet"] = chance.choice(["Đài truyền thanh phường", "Nhà văn hoá"])
+        made.append(one)
+    return made
+
+
+def models(chance: random.Random, number: int) -> list[Raw]:
+    """Models of every state."""
+    made: list[Raw] = []
+    for index in range(1, number + 1):
+        one: Raw = {"record": "model", "id": f"mh{index:02d}", "name": f"Mô hình {index}"}
+        one["owner_kind"] = chance.choice(["collective", "individual"])
+        one["registered_on"] = some_day(chance).isoformat()
+        one["state"] = chance.choice(["registered", "effective", "spread", "stopped"])
         made.append(one)
     return made
 

@@ -36,7 +36,8 @@ CONTRACT = {
     "excused unexcused absentees ballot ballots_issued ballots_returned ballots_valid vote_base conclusion minutes",
     "nomination": "date* meeting follows kind* name* person branch birth_year sex position direct_worker achievement "
     "votes_for votes_against votes_other award award_granted level* status* proposal submitted_on decision decision_date",
-    "assessment": "period* awareness action shortcomings lessons next_steps",
+    "assessment": "period* awareness action shortcomings causes lessons next_steps proposals",
+    "model": "name* owner_kind* owner person branch registered_on* state* field description result",
     "period": "label* date_from* date_to* due submission locked_at locked_figures fingerprint schema compiler sign_authority "
     "signer_title signer report_number report_date submitted_on received_by resubmit_reason signed_copy explanations",
 }  # fmt: skip

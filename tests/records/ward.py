@@ -103,7 +103,13 @@ _LINES: tuple[dict[str, Any], ...] = (
     },
     {
         "record": "assessment", "id": "as", "period": "2008-H1", "awareness": "Chuyển biến rõ", "action": "Tiết kiệm",
-        "shortcomings": "Còn chậm", "lessons": "Nêu gương", "next_steps": "Học chuyên đề mới",
+        "shortcomings": "Còn chậm", "causes": "Địa bàn rộng", "lessons": "Nêu gương", "next_steps": "Học chuyên đề mới",
+        "proposals": "Cấp thêm tài liệu",
+    },
+    {
+        "record": "model", "id": "mo", "name": "Tiếng kẻng học bài", "owner_kind": "collective", "owner": "Chi hội Phụ nữ",
+        "branch": "b", "registered_on": "2008-03-08", "state": "effective", "field": "Học tập",
+        "description": "19 giờ đánh kẻng, trẻ ngồi vào bàn", "result": "Không còn trẻ bỏ học",
     },
     {
         "record": "period", "id": "pe", "label": "2008-H1", "date_from": "2008-01-01", "date_to": "2008-06-30",

@@ -15,6 +15,7 @@ from exports.town.totals import compile_town
 from exports.town.town_workbook import write_town
 from tests.town.forms import GOOD
 from wardapp.reports.form.all_sheets import TABLES
+from wardapp.reports.form.versions import HTLT_1
 from wardapp.sheet_table import SheetTable
 
 ODD: tuple[Any, ...] = (
@@ -44,7 +45,7 @@ FIRST_ROW = {"Bieu01_TongHop": 12, "Bieu02a_DoiTuong": 9, "Bieu09_DeNghi": 13, "
 def test_the_town_is_compiled_and_written(value: Any, tmp_path: Path) -> None:
     tables = read_table(GOOD)
     submissions: list[Submission] = []
-    for form in TABLES:
+    for form in filter(HTLT_1.has, TABLES):
         table = next(one for one in tables if one.name == form.name)
         at = FIRST_ROW.get(form.name, 8) - table.first_row
         for place in range(len(form.columns)):

@@ -17,6 +17,7 @@ from wardapp.records import (
     Headcount,
     Inspection,
     Meeting,
+    Model,
     Nomination,
     Period,
     Person,
@@ -199,9 +200,20 @@ def _period(period: Period) -> RecordDetails:
 
 
 def _assessment(assessment: Assessment) -> RecordDetails:
-    texts = [assessment.awareness, assessment.action, assessment.shortcomings, assessment.lessons]
+    texts = [assessment.awareness, assessment.action, assessment.shortcomings, assessment.causes, assessment.lessons]
     title = f"{assessment.record_label} {assessment.period or ''}"
-    return _details(assessment, title.strip(), [], hidden=[*texts, assessment.next_steps])
+    return _details(assessment, title.strip(), [], hidden=[*texts, assessment.next_steps, assessment.proposals])
+
+
+def _model(model: Model) -> RecordDetails:
+    shown = [
+        words.NOMINEE_KIND.label(model.owner_kind),
+        model.owner,
+        _others("branch", [model.branch]),
+        words.MODEL_STATE.label(model.state),
+        f"đăng ký {_date(model.registered_on)}" if model.registered_on else "",
+    ]
+    return _details(model, model.name, shown, model.registered_on, [model.field, model.description, model.result])
 
 
 def _headcount(headcount: Headcount) -> RecordDetails:
@@ -227,6 +239,7 @@ _DESCRIBE: dict[type[Record], Callable[[Any], RecordDetails]] = {
     Branch: _branch,
     Period: _period,
     Assessment: _assessment,
+    Model: _model,
     Headcount: _headcount,
     Unit: _unit,
 }

@@ -1,4 +1,4 @@
-"""The indicators A0-H10 as data: labels, units of measure, columns, and the town's rules."""
+"""The indicators A0-H10 and M1-M3 as data: labels, units of measure, columns, and the town's rules."""
 
 from __future__ import annotations
 
@@ -165,6 +165,9 @@ INDICATORS: tuple[Indicator, ...] = (
     _in_period("H8", "Cá nhân được {top} khen thưởng", "cá nhân", own=OwnRule.AWARDS),
     _in_period("H9", "Tập thể được cơ sở biểu dương, khen thưởng", "tập thể"),
     _in_period("H10", "Cá nhân được cơ sở biểu dương, khen thưởng", "cá nhân"),
+    _to_end("M1", "Mô hình đăng ký", "mô hình"),
+    _to_end("M2", "Mô hình có hiệu quả", "mô hình"),
+    _to_end("M3", "Mô hình nhân rộng", "mô hình"),
 )
 """Every indicator, in the order of Bieu01."""
 

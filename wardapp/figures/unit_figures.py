@@ -10,6 +10,7 @@ from wardapp.figures.contributions import Contributions
 from wardapp.figures.d_h_nominations import block_d, block_h
 from wardapp.figures.e_g_activities import block_e, block_f, block_g
 from wardapp.figures.figure import Figure
+from wardapp.figures.m_models import block_m
 from wardapp.figures.study.entitled import Entitled, entitled
 from wardapp.figures.study.index import StudyIndex
 from wardapp.figures.study.topics import open_topics
@@ -52,12 +53,14 @@ def contributions_by_code(study: StudyIndex, period: ReportingPeriod, column: Co
     """Return what every indicator counts in one column, by code.
 
     A0-A4 and C3-C6: *Luỹ kế* from the topics' first days, *Trong kỳ* by the same rule over the period's sessions alone.
+    M1-M3: *Luỹ kế* what was ever registered, *Trong kỳ* what was in the period.
     The rest: *Trong kỳ* in the period, *Luỹ kế* from the start of the reporting year, or of the period if that is earlier.
     """
     in_period = column is Column.IN_PERIOD
     days = period if in_period else period.year_to_date(unit_of(study))
     return {
         **_up_to_end(study, period, period.first if in_period else None),
+        **block_m(study, period.last, period.first if in_period else None),
         **study.cached(("between", days.first, days.last), lambda: _between(study, days.first, days.last)),
     }
 

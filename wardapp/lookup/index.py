@@ -20,7 +20,7 @@ F = TypeVar("F")
 # In their order among equally good hits. Marks of a roll call are found only if they are asked for.
 INDEXED_KINDS = (
     "person", "session", "topic", "nomination", "meeting", "contest", "contestant", "inspection", "publicity",
-    "directive", "branch", "period", "assessment", "headcount", "unit",
+    "directive", "branch", "period", "model", "assessment", "headcount", "unit",
 )  # fmt: skip
 _KINDS = (*INDEXED_KINDS, "attendance")
 # Kinds whose titles are shown with other records, so that a word of the title finds those records.
@@ -29,7 +29,7 @@ _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 _TITLES_SHOWN = 3
 # Nearly every word of three letters is within one typo of another (Lan, Lân, Vân, Là).
 _SHORTEST_TYPO = 4
-_FORMAT = "wardapp-lookup-2"
+_FORMAT = "wardapp-lookup-3"
 
 
 class Hit(NamedTuple):

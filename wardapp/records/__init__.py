@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from wardapp.records.field_readers import instant
     from wardapp.records.fields import FieldSpec, FieldType, fields_of
     from wardapp.records.kinds import KINDS, natural_key
+    from wardapp.records.model import Model
     from wardapp.records.person import Headcount, Person
     from wardapp.records.problem import Level, Problem
     from wardapp.records.record import Record, Records, RecordSet, Removal, UnknownRecord
@@ -37,6 +38,7 @@ __all__ = [
     "Inspection",
     "Level",
     "Meeting",
+    "Model",
     "Nomination",
     "Period",
     "Person",
@@ -69,6 +71,7 @@ __getattr__ = lazy_names(
         "campaign": ("Assessment", "Contest", "Contestant", "Inspection", "Publicity"),
         "codec": ("FieldRefusal", "RecordRefused", "from_json", "to_json"),
         "emulation": ("Absentee", "Meeting", "Nomination"),
+        "model": ("Model",),
         "field_readers": ("instant",),
         "fields": ("FieldSpec", "FieldType", "fields_of"),
         "kinds": ("KINDS", "natural_key"),

@@ -104,7 +104,7 @@ class Publicity(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False, repr=False)
 class Assessment(Record):
-    """What changed in a period, in five texts; `period` is a label, not a reference."""
+    """What changed in a period, in seven texts; `period` is a label, not a reference."""
 
     record: ClassVar[str] = "assessment"
     record_label: ClassVar[str] = RECORD["assessment"]
@@ -113,5 +113,7 @@ class Assessment(Record):
     awareness: str | None = paragraph("Nhận thức")
     action: str | None = paragraph("Hành động")
     shortcomings: str | None = paragraph("Hạn chế, tồn tại")
+    causes: str | None = paragraph("Nguyên nhân")
     lessons: str | None = paragraph("Bài học kinh nghiệm")
     next_steps: str | None = paragraph("Phương hướng")
+    proposals: str | None = paragraph("Đề xuất, kiến nghị")

@@ -23,6 +23,7 @@ _MODULES = {
     "meeting": "emulation:Meeting",
     "nomination": "emulation:Nomination",
     "assessment": "campaign:Assessment",
+    "model": "model:Model",
     "period": "reporting_period:Period",
 }
 

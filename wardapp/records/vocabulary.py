@@ -41,6 +41,7 @@ RECORD = Vocabulary(
     meeting="Hội nghị bình xét",
     nomination="Đề nghị biểu dương, khen thưởng",
     assessment="Kết quả chuyển biến",
+    model="Mô hình hay, cách làm hiệu quả",
     period="Kỳ báo cáo",
 )
 UNIT_KIND = Vocabulary(
@@ -137,6 +138,7 @@ PUBLICITY_FORM = Vocabulary(
 BALLOT = Vocabulary(show_of_hands="Biểu quyết giơ tay", secret="Bỏ phiếu kín")  # noqa: S106  # a ballot, not a password
 VOTE_BASE = Vocabulary(convened="Số được triệu tập", present="Số có mặt", valid="Số phiếu hợp lệ")
 NOMINEE_KIND = Vocabulary(collective="Tập thể", individual="Cá nhân")
+MODEL_STATE = Vocabulary(registered="Đã đăng ký", effective="Có hiệu quả", spread="Nhân rộng", stopped="Dừng thực hiện")
 AWARD = Vocabulary(commendation="Biểu dương", certificate="Giấy khen", diploma="Bằng khen", other="Hình thức khác")
 NOMINATION_LEVEL = Vocabulary(base="Cơ sở", town="Thị xã", province="Tỉnh")
 NOMINATION_STATUS = Vocabulary(

@@ -41,6 +41,8 @@ _LABELS: Mapping[tuple[str, str], words.Vocabulary] = {
     ("Bieu09_DeNghi", "sex"): words.SEX,
     ("Bieu09_DeNghi", "award"): words.AWARD,
     ("Bieu09_DeNghi", "status"): words.NOMINATION_STATUS,
+    ("Bieu12_MoHinh", "kind"): words.NOMINEE_KIND,
+    ("Bieu12_MoHinh", "state"): words.MODEL_STATE,
 }
 _LEVELS: Mapping[tuple[str, str], words.Vocabulary] = {
     ("Bieu04_HoiThi", "level"): words.CONTEST_LEVEL,
@@ -68,7 +70,7 @@ class BlankForm:
 
     Attributes:
         paper: what the sheets print around their tables.
-        tables: ThongTin, Bieu01-Bieu11 and GiaiTrinh.
+        tables: ThongTin, Bieu01-Bieu12 and GiaiTrinh.
         choices: (sheet name, column key) -> the words to choose from.
     """
 

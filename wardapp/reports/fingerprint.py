@@ -1,4 +1,4 @@
-"""The fingerprint of Bieu01-Bieu11: SHA-256 over the canonical cells of a form version."""
+"""The fingerprint of Bieu01-Bieu12: SHA-256 over the canonical cells of a form version."""
 
 from __future__ import annotations
 

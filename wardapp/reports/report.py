@@ -36,7 +36,7 @@ class Report:
         status: "final", "draft" or "demo".
         paper: what the sheets print around their tables: letterhead, period, mark, foot and signature.
         information: ThongTin.
-        tables: Bieu01-Bieu11.
+        tables: Bieu01-Bieu12.
         sentences: LoiVan.
         explanations: GiaiTrinh.
         fingerprint: of the tables, 64 hexadecimal digits.

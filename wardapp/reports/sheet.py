@@ -131,7 +131,7 @@ class Sheet:
 
     @property
     def counted(self) -> bool:
-        """Whether the sheet's visible values enter the fingerprint (Bieu01-Bieu11)."""
+        """Whether the sheet's visible values enter the fingerprint (Bieu01-Bieu12)."""
         return self.name.startswith("Bieu")
 
     @property

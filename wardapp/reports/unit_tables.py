@@ -1,4 +1,4 @@
-"""The tables Bieu01-Bieu11 of a period, filled from its records, and their fingerprint."""
+"""The tables Bieu01-Bieu12 of a period, filled from its records, and their fingerprint."""
 
 from __future__ import annotations
 

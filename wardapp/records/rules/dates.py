@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wardapp.records.campaign import Contest, Contestant, Inspection, Publicity
 from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.model import Model
 from wardapp.records.person import Headcount, Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
@@ -38,6 +39,7 @@ _HAPPENED: Mapping[type[Record], tuple[str, ...]] = {
     Publicity: ("date",),
     Meeting: ("date",),
     Nomination: ("date", "submitted_on", "decision_date"),
+    Model: ("registered_on",),
     Period: ("report_date", "submitted_on"),
 }
 """Dates of what has happened; deadlines, ends of periods and activities, and plans may lie in the future."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wardapp.records.campaign import Contest, Contestant
 from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.model import Model
 from wardapp.records.person import Person
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
@@ -28,6 +29,7 @@ _NAMES: Mapping[type[Record], tuple[str, ...]] = {
     Contestant: ("family_name", "given_name"),
     Meeting: ("chair", "secretary"),
     Nomination: ("name",),
+    Model: ("name", "owner"),
     Period: ("compiler", "signer"),
 }
 

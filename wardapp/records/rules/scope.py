@@ -14,6 +14,7 @@ from typing import Any
 from wardapp.errors import InputRefused
 from wardapp.records.campaign import Assessment, Contest, Contestant, Inspection, Publicity
 from wardapp.records.emulation import Meeting, Nomination
+from wardapp.records.model import Model
 from wardapp.records.person import Headcount, Person, latest_headcount
 from wardapp.records.problem import Level
 from wardapp.records.record import Record, Records
@@ -167,6 +168,10 @@ class Scope:
         days = [day for day in (nomination.date, nomination.submitted_on, nomination.decision_date) if day is not None]
         return not days or any(self._begin <= day <= self._period.last for day in days)
 
+    def _model(self, model: Model) -> bool:
+        """Check a model: one counts in every period from its registration on."""
+        return self._touches(dt.date.min, model.registered_on)
+
     def _assessment(self, assessment: Assessment) -> bool:
         return assessment.period is None or self._same_period(assessment.period)
 
@@ -196,6 +201,9 @@ class _DaysScope(Scope):
 
     def _is_studied(self, session: Session) -> bool:
         return session.status != "cancelled"
+
+    def _model(self, model: Model) -> bool:
+        return self._touches(self._begin, model.registered_on)
 
     @cached_property
     def open_topics(self) -> frozenset[str]:
@@ -248,5 +256,6 @@ _ENTERS: Mapping[type[Record], Callable[[Scope, Any], bool]] = {
     Meeting: Scope._meeting,
     Nomination: Scope._nomination,
     Assessment: Scope._assessment,
+    Model: Scope._model,
     Period: Scope._period_record,
 }

@@ -12,6 +12,7 @@ from wardapp.reports.form import (
     bieu06_07_inspections_publicity,
     bieu08_09_nominations,
     bieu10_11_changes_directives,
+    bieu12_models,
 )
 from wardapp.reports.form.bieu01_summary import UNKNOWN
 from wardapp.reports.form.bieu02_classes import PRESENT_GROUPS
@@ -148,11 +149,12 @@ FORM: tuple[FormTable, ...] = (
     *bieu06_07_inspections_publicity.TABLES,
     *bieu08_09_nominations.TABLES,
     *bieu10_11_changes_directives.TABLES,
+    *bieu12_models.TABLES,
 )
-"""Bieu01-Bieu11 in the order of the workbook, each with the rows that fill it."""
+"""Bieu01-Bieu12 in the order of the workbook, each with the rows that fill it."""
 
 TABLES: tuple[Sheet, ...] = tuple(table.sheet for table in FORM)
-"""The sheets Bieu01-Bieu11, whose visible values are in the fingerprint."""
+"""The sheets Bieu01-Bieu12, whose visible values are in the fingerprint."""
 
 SHEETS: tuple[Sheet, ...] = (INFORMATION, *TABLES, SENTENCES, EXPLANATIONS, HIDDEN)
 """Every sheet of a unit's workbook, in order."""

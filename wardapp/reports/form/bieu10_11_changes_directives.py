@@ -17,8 +17,10 @@ ASSESSMENT_ITEMS: tuple[tuple[str, str], ...] = (
     ("awareness", "Nhận thức"),
     ("action", "Hành động"),
     ("shortcomings", "Hạn chế, tồn tại"),
+    ("causes", "Nguyên nhân"),
     ("lessons", "Bài học kinh nghiệm"),
     ("next_steps", "Phương hướng"),
+    ("proposals", "Đề xuất, kiến nghị"),
 )
 """The text fields of an assessment, and their names under *Mục* in Bieu10."""
 

@@ -19,10 +19,16 @@ class FormVersion:
     Attributes:
         schema: the name that `_HTLT` carries.
         columns: sheet name -> the keys of the columns in the fingerprint, separated by spaces; in its order.
+        lacking: codes of the indicators that it does not have.
     """
 
     schema: str
     columns: Mapping[str, str]
+    lacking: frozenset[str] = frozenset()
+
+    def has(self, sheet: Sheet) -> bool:
+        """Check whether the version has a sheet."""
+        return sheet.name in self.columns
 
     def columns_of(self, sheet: Sheet) -> tuple[Column, ...]:
         """Return the columns that a sheet has in this version, in its order."""
@@ -69,12 +75,14 @@ HTLT_1 = FormVersion(
         "Bieu10_ChuyenBien": "item text",
         "Bieu11_VanBan": "number number_sign date issuer subject",
     },
+    frozenset({"M1", "M2", "M3"}),
 )
 
 HTLT_2 = FormVersion(
     "htlt/2",
     {
         **HTLT_1.columns,
+        "Bieu12_MoHinh": "number name kind owner branch registered_on state description result",
         "Bieu02_LopHoc": (
             "number date_from date_to content directives audience format role place lecturer sittings invited present "
             "percent listening note shared_code"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from wardapp.figures import StudyIndex, StudyState
@@ -56,6 +56,7 @@ class BranchLine:
         missing: how many of `people` have not studied the topics.
         state: whether the branch has studied the topics, or is planned to.
         on: the day it studied them, or the day planned.
+        by_group: main group -> how many of `people`.
     """
 
     branch: Branch
@@ -64,6 +65,7 @@ class BranchLine:
     missing: int
     state: StudyState
     on: dt.date | None = None
+    by_group: Mapping[str, int] = field(default_factory=dict)
 
 
 class ClassPlan:
@@ -158,7 +160,8 @@ class ClassPlan:
         due = [person for person in people if not person.is_exempt(day)]
         missing = sum(1 for person in due if person.id not in done)
         state, on = self._state(branch.id, topics)
-        return BranchLine(branch, len(due), len(people) - len(due), missing, state, on)
+        by_group = Counter(person.main_group or "" for person in due)
+        return BranchLine(branch, len(due), len(people) - len(due), missing, state, on, by_group)
 
     def _state(self, branch: str, topics: Sequence[str]) -> tuple[StudyState, dt.date | None]:
         days: list[dt.date] = []

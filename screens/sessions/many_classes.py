@@ -15,7 +15,17 @@ from screens.drafts.draft_screen import DraftScreen
 from screens.forms.form_row import FormRow
 from screens.forms.layout import COMPACT, FieldLayout, FormField
 from screens.sessions.class_plan import ClassPlan
-from screens.sessions.many_rows import COLUMNS, EnteredRow, SharedFields, entered_rows, remark_of, rows_for, written_day
+from screens.sessions.many_rows import (
+    COLUMNS,
+    EnteredRow,
+    SharedFields,
+    entered_rows,
+    lines_for,
+    not_pasted_text,
+    remark_of,
+    rows_for,
+    written_day,
+)
 from screens.widgets.field import Field, FieldChanged, retype_in, typed_in
 from screens.widgets.fields.choice_input import ChoiceInput
 from screens.widgets.tables.check_list import CheckList, CheckRow
@@ -23,17 +33,17 @@ from screens.widgets.tables.entry_grid import EntryGrid
 from screens.widgets.vietnamese_input import VietnameseInput
 from wardapp.figures import StudyIndex
 from wardapp.records import Record, Session
-from wardapp.records.vocabulary import FORMAT, GROUP_SHORT
+from wardapp.records.vocabulary import FORMAT
 from wardapp.vietnamese import format_whole
 
-_OF_PARTY = ("official_member", "probationary_member", "civil_servant")
 _LINES: Sequence[Mapping[str, str]] = (
     {"topics": "Nội dung"},
     {"format": "Hình thức"},
-    {"group": "Ghi số của"},
     {"place": "Nơi học", "lecturer": "Báo cáo viên"},
 )
 """The labels of the fields that all classes share, line by line."""
+_WRONG = "dòng còn lỗi: {} Lưu lần nữa để giữ như vậy, sửa sau."
+_ASKED = "dòng cần ghi thêm: {} Lưu lần nữa thì tính đủ số như Danh bạ."
 _FORMATS = ("branch_meeting", "assembly", "online")
 
 
@@ -42,8 +52,9 @@ class ManyClassesScreen(DraftScreen[str | None]):
 
     heading = "NHIỀU CHI BỘ, CÙNG NỘI DUNG"
     about = (
-        "Mỗi dòng là một lớp của một chi bộ: gõ ngày, có mặt, vắng; Enter, Tab, mũi tên sang ô khác. Dòng không ghi ngày, "
-        "không ghi có mặt thì không thành lớp. F7 lấy ngày của dòng trên. F2 lưu mọi dòng cùng một lúc."
+        "Mỗi dòng là một lớp của một chi bộ: gõ ngày, có mặt, vắng có lý do (P), không lý do (K); Enter, Tab, mũi tên sang "
+        "ô khác. Dự bị, CBCC: trong số có mặt; cả chi bộ có mặt thì tính như Danh bạ. Dòng không ghi ngày, không ghi có "
+        "mặt thì không thành lớp. F7 lấy ngày của dòng trên. F2 lưu mọi dòng cùng một lúc."
     )
     commands = (
         HELP,
@@ -66,6 +77,9 @@ class ManyClassesScreen(DraftScreen[str | None]):
         self._whole = Static(id="whole", markup=False)
         self._offered: dict[str, dict[str, str]] = {}
         self._remarks: dict[str, str] = {}
+        self._known: dict[str, Mapping[str, int]] = {}
+        self._not_pasted: dict[tuple[str, str], str] = {}
+        """By row and column, what was pasted there and not taken; until the cell is typed in, or said twice."""
         self._warned_about: list[Session] | None = None
         self._planned_at = -1
 
@@ -82,7 +96,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
             id="topics",
         )
         self._format = ChoiceInput({code: FORMAT.label(code) for code in _FORMATS})
-        self._group = ChoiceInput({code: GROUP_SHORT.label(code) for code in _OF_PARTY})
         self._place = VietnameseInput(self._like.place or "")
         self._lecturer = VietnameseInput(self._like.lecturer or "")
         for line in _LINES:
@@ -96,7 +109,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
         super().on_mount()
         like = self._like.format
         self._format.write(like if like in _FORMATS and like != "assembly" else "branch_meeting")
-        self._group.write("official_member")
         self._offer(self._plan())
         self._grid.focus()
 
@@ -107,7 +119,9 @@ class ManyClassesScreen(DraftScreen[str | None]):
     def _offer(self, plan: ClassPlan) -> None:
         """Lay out the rows; what was entered in them already stays."""
         entered = {row.key: row.cells for row in self._grid.rows if row.cells != self._offered.get(row.key)}
-        rows = rows_for(plan, self._topics.read(), self.app.today, self._branches)
+        lines = lines_for(plan, self._topics.read(), self.app.today, self._branches)
+        self._known = {line.branch.id: line.by_group for line in lines}
+        rows = rows_for(lines, self.app.today)
         self._offered = {row.key: dict(row.cells) for row in rows}
         self._remarks = {row.key: row.remark for row in rows}
         for row in rows:
@@ -127,7 +141,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
         return {
             "topics": self._topics,
             "format": self._format,
-            "group": self._group,
             "place": self._place,
             "lecturer": self._lecturer,
         }
@@ -169,7 +182,6 @@ class ManyClassesScreen(DraftScreen[str | None]):
         return SharedFields(
             topics=self._topics.read(),
             format=self._format.read(),
-            group=self._group.read() or "official_member",
             place=self._place.read(),
             lecturer=self._lecturer.read(),
             lecturer_title=self._like.lecturer_title if self._lecturer.read() == self._like.lecturer else None,
@@ -177,7 +189,7 @@ class ManyClassesScreen(DraftScreen[str | None]):
 
     def _entered(self) -> list[EnteredRow]:
         year = self.app.period.last.year
-        return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year))
+        return list(entered_rows(self._grid.rows, self._shared, self.book, self.app.today, year, self._known))
 
     def _show_remarks(self) -> None:
         """Show the remark of each row, and of the current one in full."""
@@ -189,14 +201,29 @@ class ManyClassesScreen(DraftScreen[str | None]):
                 found = None  # its day has been typed, the rest is about to be
             state = self._remarks.get(row.key, "")
             row.remark, row.is_wrong = remark_of(found, state) if found is not None else (state, False)
+            refused = next((text for (key, _), text in self._not_pasted.items() if key == row.key), None)
+            if refused is not None:
+                row.remark, row.is_wrong = refused, True
         current = self._grid.current
         self._whole.update(Text(f"{current.label}: {current.remark}" if current is not None and current.remark else ""))
         self.show_title(state=f"{format_whole(len(entered))} lớp" if entered else "đang nhập")
         self._grid.refresh()
 
-    def on_entry_grid_edited(self, _event: EntryGrid.Edited) -> None:
+    def on_entry_grid_edited(self, event: EntryGrid.Edited) -> None:
         """Show what follows from what was typed."""
+        self._not_pasted.pop((event.row.key, event.column), None)
         self._show_remarks()
+
+    def on_entry_grid_pasted(self, event: EntryGrid.Pasted) -> None:
+        """Say which pasted cells were not taken; beside their rows too, until they are typed in."""
+        self._not_pasted = {
+            (one.row.key, one.column.name): f"chưa dán {one.column.heading}: «{one.text}»"
+            for one in event.refused
+            if one.row is not None and one.column is not None
+        }
+        self._show_remarks()
+        if event.refused:
+            self.show_message(not_pasted_text(event.refused), wrong=True)
 
     def on_entry_grid_moved(self, _event: EntryGrid.Moved) -> None:
         """Complete the typed days, such as 5/6 to 05/06/2008, except in the current cell."""
@@ -252,16 +279,22 @@ class ManyClassesScreen(DraftScreen[str | None]):
             return
         self._show_remarks()
         unreadable = next((row for row in entered if row.unreadable), None)
-        wrong = [row for row in entered if row.errors]
+        wrong = [row for row in entered if row.errors or row.asked]
         sessions = [row.session for row in entered]
         if unreadable is not None:
             self._go_to(unreadable, next(iter(unreadable.unreadable)))
             self.show_message("Có ô chưa đọc được. Sửa ô đó rồi lưu lại.", wrong=True)
+        elif self._not_pasted:
+            refused, self._not_pasted = self._not_pasted, {}
+            first = next(iter(refused.values()))
+            self.show_message(
+                f"Còn {len(refused)} ô dán chưa nhận: {first}. Gõ lại, hoặc lưu lần nữa là bỏ qua.", wrong=True
+            )
         elif wrong and sessions != self._warned_about:
             self._warned_about = sessions
-            self._go_to(wrong[0])
-            message = f"{len(wrong)} dòng còn lỗi: {wrong[0].errors[0]} Lưu lần nữa để giữ như vậy, sửa sau."
-            self.show_message(message, wrong=True)
+            self._go_to(wrong[0], next(iter(wrong[0].asked), None))
+            first = [*wrong[0].asked.values(), *wrong[0].errors][0]
+            self.show_message(f"{len(wrong)} {_ASKED if wrong[0].asked else _WRONG}".format(first), wrong=True)
         else:
             outcome = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
             self.save(sessions, then=lambda _saved: self.dismiss(outcome))

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from screens.sessions.class_defaults import completed
-from screens.sessions.class_plan import ClassPlan
+from screens.sessions.class_plan import BranchLine, ClassPlan
 from screens.sessions.class_text import short_day
-from screens.widgets.tables.entry_grid import EntryColumn, EntryRow
+from screens.sessions.group_counts import OTHER_GROUPS, BranchNumbers, count_rows, groups_to_ask, question
+from screens.widgets.tables.entry_grid import EntryColumn, EntryRow, NotPasted
 from wardapp.figures import StudyState
 from wardapp.figures.figure import percent
 from wardapp.records import Attendance, CountRow, Level, Problem, Records, Session
 from wardapp.records.rules import problems_of
 from wardapp.vietnamese import format_date, format_percent, format_whole, parse_date, parse_whole
 
+
+def _date_text(text: str) -> str:
+    """Return a pasted date as it would be typed."""
+    if not re.fullmatch(r"[0-9][0-9/.-]{0,11}", text):
+        raise ValueError(text)
+    return text
+
+
+def _number_text(text: str) -> str:
+    """Return a pasted number as it would be typed; `12,5`, `36,0` and `20 (3 nữ)` are none."""
+    return format_whole(parse_whole(text))
+
+
 COLUMNS = (
-    EntryColumn("date_from", "Ngày", 10),
-    EntryColumn("invited", "Triệu tập", 9),
-    EntryColumn("present", "Có mặt", 6),
-    EntryColumn("excused", "Có lý do", 8),
-    EntryColumn("unexcused", "Không LD", 8),
+    EntryColumn("date_from", "Ngày", 10, _date_text),
+    EntryColumn("invited", "T.tập", 5, _number_text),
+    EntryColumn("present", "Có mặt", 6, _number_text),
+    EntryColumn("excused", "Vắng P", 6, _number_text),
+    EntryColumn("unexcused", "Vắng K", 6, _number_text),
+    EntryColumn("probationary_member", "Dự bị", 5, _number_text),
+    EntryColumn("civil_servant", "CBCC", 4, _number_text),
 )
+"""Day, invited, present, absent with and without a reason, and how many of the present are of two groups."""
 _STUDIED = "đã học"
-_NUMBERS = ("invited", "present", "excused", "unexcused")
+_NUMBERS = tuple(column.name for column in COLUMNS if column.name != "date_from")
 _LABELS = {column.name: column.heading for column in COLUMNS}
-AUDIENCE_OF = {
-    **dict.fromkeys(("official_member", "probationary_member", "civil_servant"), "party"),
-    **dict.fromkeys(("veteran", "woman", "farmer", "youth", "front"), "association"),
-    "public": "public",
-}
-"""The group whose numbers are entered -> the audience of the classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,6 @@ class SharedFields:
 
     topics: tuple[str, ...]
     format: str | None
-    group: str
     place: str | None = None
     lecturer: str | None = None
     lecturer_title: str | None = None
@@ -55,6 +66,7 @@ class EnteredRow:
         key: the branch.
         session: the class.
         unreadable: cells that are no date or no number, by name, with what to do.
+        asked: columns of groups whose present people are to be entered, with the question.
         errors: the errors that the rules find.
         warnings: the warnings that the rules find.
     """
@@ -62,22 +74,29 @@ class EnteredRow:
     key: str
     session: Session
     unreadable: dict[str, str]
+    asked: dict[str, str]
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
-def rows_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterable[str] = ()) -> list[EntryRow]:
-    """Return a row for each active branch, those of `first` before the others."""
+def lines_for(plan: ClassPlan, topics: Sequence[str], day: dt.date, first: Iterable[str] = ()) -> list[BranchLine]:
+    """Return the active branches as the directory has them, those of `first` before the others."""
     lines = [line for line in plan.branch_lines(topics, day, "party") if line.branch.id]
     wanted = list(first)
     lines.sort(key=lambda line: wanted.index(line.branch.id) if line.branch.id in wanted else len(wanted))
+    return lines
+
+
+def rows_for(lines: Iterable[BranchLine], day: dt.date) -> list[EntryRow]:
+    """Return a row for each branch."""
     rows = []
     for line in lines:
         on = short_day(line.on, day) if line.on else ""
         states = {StudyState.STUDIED: f"{_STUDIED} {on}", StudyState.PLANNED: f"có lịch {on}"}
         states[StudyState.OVERDUE] = f"quá ngày {on}"
         cells = {"invited": format_whole(line.people)} if line.people else {}
-        rows.append(EntryRow(line.branch.id, line.branch.name or line.branch.id, cells, states.get(line.state, "")))
+        name, passed_over = line.branch.name or line.branch.id, frozenset(OTHER_GROUPS).difference(line.by_group)
+        rows.append(EntryRow(line.branch.id, name, cells, states.get(line.state, ""), passed_over=passed_over))
     return rows
 
 
@@ -87,15 +106,23 @@ def _is_entered(row: EntryRow) -> bool:
 
 
 def entered_rows(
-    rows: Iterable[EntryRow], shared: SharedFields, records: Records, today: dt.date, working_year: int
+    rows: Iterable[EntryRow],
+    shared: SharedFields,
+    records: Records,
+    today: dt.date,
+    working_year: int,
+    known: Mapping[str, Mapping[str, int]],
 ) -> Iterator[EnteredRow]:
-    """Yield the class of each row that was entered: the planned one, else a new one."""
+    """Yield the class of each row that was entered: the planned one, else a new one.
+
+    `known` is, by branch, how many people of each group the directory has.
+    """
     taken: set[str] = set()
     planned = _planned(records, shared.topics)
     for row in rows:
         if _is_entered(row):
             base = planned.get(row.key, Session())
-            entered = _entered(row, base, shared, records, today, working_year, taken)
+            entered = _entered(row, base, shared, records, today, working_year, taken, known.get(row.key, {}))
             taken |= {entered.session.shared_code} if entered.session.shared_code else set()
             yield entered
 
@@ -127,6 +154,7 @@ def _entered(
     today: dt.date,
     working_year: int,
     taken: set[str],
+    known: Mapping[str, int],
 ) -> EnteredRow:
     unreadable: dict[str, str] = {}
     day: dt.date | None = None
@@ -142,25 +170,36 @@ def _entered(
                 numbers[name] = parse_whole(row.cells[name])
             except ValueError as refusal:
                 unreadable[name] = f"{_LABELS[name]}: {refusal}"
-    session = completed(records, _session(base, row.key, day, numbers, shared), today, taken)
+    entered = BranchNumbers(
+        invited=numbers["invited"],
+        present=numbers["present"],
+        excused=numbers["excused"],
+        unexcused=numbers["unexcused"],
+        present_of={group: numbers[group] for group in OTHER_GROUPS},
+    )
+    asked = {group: question(group, known) for group in groups_to_ask(entered, known)} if not unreadable else {}
+    session = completed(records, _session(base, row.key, day, count_rows(entered, known), shared), today, taken)
     problems = problems_of(session, records, today)
     return EnteredRow(
         key=row.key,
         session=session,
         unreadable=unreadable,
+        asked=asked,
         errors=tuple(_words(problem) for problem in problems if problem.level is Level.ERROR),
         warnings=tuple(problem.message for problem in problems if problem.level is Level.WARNING),
     )
 
 
-def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str, Any], shared: SharedFields) -> Session:
+def _session(
+    base: Session, branch: str, day: dt.date | None, counts: tuple[CountRow, ...], shared: SharedFields
+) -> Session:
     return replace(
         base,
         date_from=day,
         date_to=None,
         place=shared.place or base.place,
         topics=shared.topics,
-        audience=AUDIENCE_OF.get(shared.group, "party"),
+        audience="party",
         format=shared.format,
         role="host",
         branches=(branch,),
@@ -168,7 +207,7 @@ def _session(base: Session, branch: str, day: dt.date | None, numbers: dict[str,
         lecturer_title=shared.lecturer_title if shared.lecturer else base.lecturer_title,
         counting="headcount",
         invitees=(),
-        counts=(CountRow(group=shared.group, **numbers),),
+        counts=counts,
         status="planned",
     )
 
@@ -178,15 +217,17 @@ def remark_of(entered: EnteredRow, state: str = "") -> tuple[str, bool]:
 
     `state` is that of the branch before: one that had studied is pointed out, since people would count twice.
     """
-    wrong = [*entered.unreadable.values(), *entered.errors]
+    wrong = [*entered.unreadable.values(), *entered.asked.values(), *entered.errors]
     if wrong:
         return wrong[0], True
     if state.startswith(_STUDIED) and not entered.session.id:
         return f"xem lại: {state}, thêm lớp nữa thì số người cộng lại", False
     if entered.warnings:
         return f"xem lại: {entered.warnings[0]}", False
-    row = entered.session.counts[0]
-    rate = percent(row.present, row.invited) if row.present is not None and row.invited else None
+    invited, present = (
+        sum(getattr(row, name) or 0 for row in entered.session.counts) for name in ("invited", "present")
+    )
+    rate = percent(present, invited) if invited and present <= invited else None
     return "" if rate is None else f"đạt {format_percent(rate)}", False
 
 
@@ -196,3 +237,17 @@ def written_day(text: str, today: dt.date, working_year: int) -> str:
         return format_date(parse_date(text, today, working_year))
     except ValueError:
         return text
+
+
+def not_pasted_text(refused: Sequence[NotPasted]) -> str:
+    """Return the sentence about pasted cells that were not taken: each with its row, column and text."""
+    cells = [f"{one.row.label}, {one.column.heading} «{one.text}»" for one in refused if one.row and one.column]
+    rows = [one.text for one in refused if one.row is None and one.text]
+    columns = [one.text for one in refused if one.row is not None and one.column is None]
+    parts = [f"{len(cells)} ô chưa nhận: {'; '.join(cells)}"] if cells else []
+    parts += [
+        f"thừa {len(found)} ô ở {where}: «{'; '.join(found)}»"
+        for found, where in ((rows, "dưới dòng cuối"), (columns, "bên phải"))
+        if found
+    ]
+    return f"Khi dán, {'. '.join(parts)}. Chỉ nhận ngày và số nguyên."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -25,22 +25,49 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class EntryColumn:
-    """A column to type into: its name, heading and width."""
+    """A column to type into.
+
+    Attributes:
+        name: the name of its cells.
+        heading: the heading.
+        width: the width in cells of the console.
+        read: returns what a pasted text is written as; raises ValueError for one that cannot be taken.
+    """
 
     name: str
     heading: str
     width: int
+    read: Callable[[str], str]
 
 
 @dataclass(slots=True)
 class EntryRow:
-    """A row: its key, its label, the text of its cells, and a remark at its right."""
+    """A row of the grid.
+
+    Attributes:
+        key: what the row is of.
+        label: its name.
+        cells: the text of its cells.
+        remark: what is shown at its right.
+        is_wrong: whether the remark is an error.
+        passed_over: columns that Enter and Tab pass over, since this row seldom needs them.
+    """
 
     key: str
     label: str
     cells: dict[str, str] = field(default_factory=dict)
     remark: str = ""
     is_wrong: bool = False
+    passed_over: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NotPasted:
+    """A pasted cell that was not taken: its row (None: past the last row), its column (None: past the last) and its text."""
+
+    row: EntryRow | None
+    column: EntryColumn | None
+    text: str
 
 
 class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
@@ -65,6 +92,14 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
             self.grid = grid
             self.row = row
             self.column = column
+
+    class Pasted(Message):
+        """Cells were pasted, some of them perhaps not taken."""
+
+        def __init__(self, grid: EntryGrid, refused: Sequence[NotPasted]) -> None:
+            super().__init__()
+            self.grid = grid
+            self.refused = refused
 
     def __init__(
         self, columns: Sequence[EntryColumn], *, name: str, name_width: int, empty: str = "", id: str | None = None
@@ -115,10 +150,13 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def step(self, by: int) -> bool:
         """Move over the cells of all rows in reading order; return False at either end."""
         place = self._row * len(self._columns) + self._column + by
-        if not 0 <= place < len(self.rows) * len(self._columns):
-            return False
-        self.move_to(*divmod(place, len(self._columns)))
-        return True
+        while 0 <= place < len(self.rows) * len(self._columns):
+            row, column = divmod(place, len(self._columns))
+            if self._columns[column].name not in self.rows[row].passed_over:
+                self.move_to(row, column)
+                return True
+            place += by
+        return False
 
     def write(self, column: str, text: str) -> None:
         """Write text into a cell of the current row."""
@@ -162,18 +200,30 @@ class EntryGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste cells of a spreadsheet: tabs go to the right, lines to the rows below."""
+        """Paste cells of a spreadsheet: tabs go to the right, lines to the rows below; what cannot be read is not taken."""
         event.stop()
         event.prevent_default()
         first_row, first_column = self._row, self._column
-        for below, line in enumerate(event.text.splitlines()):
+        refused: list[NotPasted] = []
+        for below, line in enumerate(event.text.rstrip("\r\n").splitlines()):
+            row = self.rows[first_row + below] if first_row + below < len(self.rows) else None
             for beside, text in enumerate(line.split("\t")):
-                row, column = first_row + below, first_column + beside
-                if row < len(self.rows) and column < len(self._columns):
-                    self._row, self._column = row, column
-                    typed = "".join(letter for letter in text.strip() if letter in _TYPED)
-                    self.write(self.current_column, typed[:_LONGEST])
+                place = first_column + beside
+                column = self._columns[place] if place < len(self._columns) else None
+                if not self._paste_cell(row, column, text.strip()):
+                    refused.append(NotPasted(row, column, text.strip()))
         self.move_to(first_row, first_column)
+        self.post_message(self.Pasted(self, refused))
+
+    def _paste_cell(self, row: EntryRow | None, column: EntryColumn | None, text: str) -> bool:
+        """Write one pasted cell; return False if it cannot be taken."""
+        if row is None or column is None:
+            return not text
+        try:
+            row.cells[column.name] = column.read(text) if text else ""
+        except ValueError:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Make the row under the mouse current."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wardapp.records import Nomination, Records, Unit, unit_of
-from wardapp.records.vocabulary import NOMINATION_LEVEL, NOMINATION_STATUS
+from wardapp.records.vocabulary import NOMINATION_STATUS
+from wardapp.reports.levels import level_word
 
 _LEVELS = ("base", "town", "province")
 _NOT_SENT = ("introduced", "voted")
@@ -18,8 +19,7 @@ _LEVEL_OF_AWARD = {"commendation": "base", "certificate": "town", "diploma": "pr
 
 def level_label(level: str | None, unit: Unit | None) -> str:
     """Return Cơ sở, thị xã or tỉnh, in the words that the unit gave the two levels above it."""
-    words = {"town": unit.upper_level if unit else None, "province": unit.top_level if unit else None}.get(level or "")
-    return f"{words[0].upper()}{words[1:]}" if words else NOMINATION_LEVEL.label(level)
+    return level_word(level, unit)
 
 
 def level_of_award(award: str | None) -> str | None:

@@ -58,6 +58,7 @@ _PARTS: Mapping[str, Callable[[], Screen[Any]]] = {
     "9": navigation.figures_screen,
 }
 _STEPS = {
+    "compile": "Enter tổng hợp biểu",
     "import_people": "Enter mở danh bạ",
     "add_topic": "Enter thêm nội dung",
     "call_roll": "Enter điểm danh",
@@ -243,6 +244,8 @@ class OverviewScreen(WardScreen[None]):
             self.app.push_screen(RollCallScreen(task.session), self.tell_result)
         elif task.step == "lock_period":
             self.action_next_step()
+        elif task.step == "compile":
+            self._open(navigation.compile_screen)
         elif task.step == "add_topic":
             self._open(partial(navigation.list_screen, "topics"))
         else:

@@ -38,8 +38,8 @@ class SetUpScreen(RecordScreen):
         FieldLayout("signer_title"),
         FieldLayout("signer"),
         FieldLayout("compiler"),
-        FieldLayout("upper_level", label="Gọi cấp trên là", width=24),
-        FieldLayout("top_level", label="cấp trên nữa là", beside=True, width=14),
+        FieldLayout("upper_level", width=24),
+        FieldLayout("top_level", label="cấp tỉnh gọi là", beside=True, width=14),
         FieldLayout("reporting_year_start", label="Năm BC bắt đầu", width=10),
     )
 

@@ -14,7 +14,9 @@ from exports.unit_report import write_unit_report
 from tests.commands.program import UNIT, Raw, Ward
 from tests.exports.sample_ward import PERIOD, sample_ward
 from tests.town.forms import form
+from wardapp.book import Book
 from wardapp.figures import indicators
+from wardapp.figures.overview.pending_work import Step, pending_work
 from wardapp.records import KINDS, RecordSet, Unit
 
 OWN: tuple[Raw, ...] = (
@@ -123,3 +125,20 @@ def test_the_book_and_its_workbook_say_the_same(tmp_path: Path) -> None:
 def _texts(path: Path) -> set[str]:
     sheets = openpyxl.load_workbook(path).worksheets
     return {str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row if value}
+
+
+def test_what_is_recorded_at_the_towns_level_never_turns_up_as_the_provinces(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ward = Ward(tmp_path / "lệch", capsys)
+    ward.holds({**OWN[0], "upper_level": "Tỉnh"}, *OWN[1:])
+    figures = ward("stats", "--period", "2008-H1", "--json").json()
+    compiled = ward("compile", form(tmp_path / "a.xlsx"), "--json").json()
+    for of in (figures, compiled):
+        assert (of["H4"], of["H8"]) == ({"value": 1}, {"value": 0})
+
+
+def test_the_first_task_of_the_towns_book_is_to_compile(ward: Ward) -> None:
+    with Book.open(ward.data / "book", officer="Nông Thị Bích", read_only=True) as book:
+        items = pending_work(book, PERIOD, PERIOD.last)
+    assert [item.step for item in items] == [Step.COMPILE]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from wardapp.records import Unit
+from wardapp.vietnamese.folding import fold
 
 UPPER_LEVEL, TOP_LEVEL = "thị xã", "tỉnh"
 
@@ -79,11 +79,34 @@ class Indicator(NamedTuple):
         return self.code[0]
 
 
-def label_for(indicator: Indicator, unit: Unit | None) -> str:
+class NamesLevels(Protocol):
+    """A unit, or a town, with its own words for the two levels above a unit."""
+
+    @property
+    def upper_level(self) -> str | None:
+        """The word for level `town`."""
+
+    @property
+    def top_level(self) -> str | None:
+        """The word for level `province`."""
+
+
+def level_words(unit: NamesLevels | None) -> tuple[str, str]:
+    """Return the words for the levels town and province.
+
+    One word for both would turn what is recorded at the town's level into the province's: the usual one is used then.
+    """
+    upper = (unit.upper_level if unit is not None else None) or UPPER_LEVEL
+    top = (unit.top_level if unit is not None else None) or TOP_LEVEL
+    if fold(upper) == fold(top):
+        upper = UPPER_LEVEL if fold(top) != fold(UPPER_LEVEL) else f"dưới {top}"
+    return upper, top
+
+
+def label_for(indicator: Indicator, unit: NamesLevels | None) -> str:
     """Return the label with the unit's own words for the two levels above it."""
-    upper = unit.upper_level if unit is not None else None
-    top = unit.top_level if unit is not None else None
-    return indicator.pattern.format(upper=upper or UPPER_LEVEL, top=top or TOP_LEVEL)
+    upper, top = level_words(unit)
+    return indicator.pattern.format(upper=upper, top=top)
 
 
 def _to_end(

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from wardapp.figures.catalogue import NamesLevels, level_words
 from wardapp.records.vocabulary import CONTEST_LEVEL
-
-
-class NamesLevels(Protocol):
-    """A unit, or a town, with its own words for the two levels above a unit."""
-
-    @property
-    def upper_level(self) -> str | None:
-        """The word for level `town`."""
-
-    @property
-    def top_level(self) -> str | None:
-        """The word for level `province`."""
 
 
 def level_name(level: str | None, unit: NamesLevels | None) -> str:
     """Return the word for a level inside a sentence: "thị xã"."""
-    own = {"town": unit.upper_level, "province": unit.top_level}.get(level or "") if unit else None
+    upper, top = level_words(unit)
     label = CONTEST_LEVEL.label(level)
-    return own or label[:1].lower() + label[1:]
+    return {"town": upper, "province": top}.get(level or "", label[:1].lower() + label[1:])
 
 
 def level_word(level: str | None, unit: NamesLevels | None) -> str:

@@ -21,7 +21,7 @@ from exports.xlsx.table_foot import signed_blocks
 from exports.xlsx.text_width import MILLIMETRES_PER_POINT
 from exports.xlsx.workbook import Workbook
 from exports.xlsx.worksheet import Style
-from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule
+from wardapp.figures.catalogue import INDICATORS, Indicator, OwnRule, TownRule, label_for
 from wardapp.reports.form.all_sheets import UNKNOWN
 from wardapp.reports.form.town import BLOCKS, SUMMARY
 from wardapp.reports.letterhead import COMPILER, Line, PaperText
@@ -123,7 +123,7 @@ def _write_headings(page: Page, town: Town) -> tuple[int, int]:
     column = _FIRST
     parts: list[int] = []
     for indicator in INDICATORS:
-        label = f"{indicator.code}. {indicator.pattern.format(upper=town.upper_level, top=town.top_level)}"
+        label = f"{indicator.code}. {label_for(indicator, town)}"
         if indicator.has_town_base:
             page.sheet.merge(first, column, first, column + 2, label, bold)
             above = max(above, cell_height(label, page.width(column, column + 2), bold=True))

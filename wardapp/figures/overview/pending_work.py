@@ -10,13 +10,15 @@ from enum import Enum
 from wardapp.figures.overview.branch_grid import BranchRow, StudyState, branch_grid
 from wardapp.figures.overview.topic_progress import TopicProgress, topic_progress
 from wardapp.figures.study.index import StudyIndex
-from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic
+from wardapp.records import Branch, Person, Records, ReportingPeriod, Session, Topic, Unit
+from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese import format_whole
 
 
 class Step(Enum):
     """The next step of a pending item."""
 
+    COMPILE = "compile"
     IMPORT_PEOPLE = "import_people"
     ADD_TOPIC = "add_topic"
     CALL_ROLL = "call_roll"
@@ -39,6 +41,10 @@ class PendingItem:
 def pending_work(records: Records, period: ReportingPeriod, today: dt.date) -> list[PendingItem]:
     """List what the unit has to do for a period, in the order of doing it."""
     study = StudyIndex.over(records)
+    if any(unit.code == TOWN_CODE for unit in study.of(Unit)):
+        # The compiling body has no people of its own.
+        compiling = PendingItem("Tổng hợp biểu các đơn vị gửi: nhận USB, lập biểu, nhắc đơn vị", Step.COMPILE)
+        return [compiling, *_unfinished_rolls(study, period, today)]
     if not study.of(Person):
         return [PendingItem("Danh bạ chưa có ai: nhập danh sách từ Excel", Step.IMPORT_PEOPLE)]
     topics = topic_progress(study, period)

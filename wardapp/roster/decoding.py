@@ -10,6 +10,7 @@ from wardapp.roster.values.cell_values import text_of
 from wardapp.sheet_table import Cell, SheetTable
 from wardapp.vietnamese.detection import UNICODE, converted, encoding_of, encoding_of_text
 from wardapp.vietnamese.garbled_text import ungarbled
+from wardapp.vietnamese.lost_letters import SOFT_HYPHEN, with_lost_letters
 from wardapp.vietnamese.tcvn3_vni import CONVERSIONS
 
 AUTO = "auto"
@@ -22,9 +23,8 @@ ENCODING_LABELS = {
 """The encodings that an officer may choose, with their labels."""
 ENCODINGS = tuple(ENCODING_LABELS)
 
+_TCVN3 = "tcvn3"
 _EXAMPLES = 2
-_SOFT_HYPHEN = "\xad"
-"""The letter ư in TCVN3; consoles show nothing or a hyphen for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,21 @@ class Conversion:
     """How many columns hold such a cell."""
     examples: tuple[tuple[str, str], ...]
     """The first texts, before and after."""
+    completed: tuple[tuple[str, str], ...] = ()
+    """Texts that had lost a letter on the way, before and after."""
 
     def sentence(self) -> str:
         """Return the conversion in a sentence for the officer."""
         kinds = " và ".join(f"{encoding.upper()} ({count} ô)" for encoding, count in sorted(self.cells.items()))
         shown = "; ".join(f"“{before}” thành “{after}”" for before, after in self.examples)
-        return f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
+        sentence = f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
+        if self.completed:
+            before, after = self.completed[-1]
+            sentence += (
+                f" Chữ ư đã mất khi chuyển tệp; đã điền lại ở {len(self.completed)} ô, ví dụ “{before}” thành “{after}”. "
+                "Chữ nào không có ư cũng đọc được thì để nguyên (Lu có thể là Lưu, Ngời có thể là Người): xem lại họ tên."
+            )
+        return sentence
 
 
 def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable, Conversion | None]:
@@ -54,11 +63,20 @@ def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable
     garbled = _garbled(sheet)
     restored = _with_texts(sheet, garbled)
     columns = {} if encoding == UNICODE else _columns(restored, encoding)
-    letters = _Letters(columns, garbled, forced=encoding in CONVERSIONS)
+    letters = _Letters(columns, garbled, forced=encoding in CONVERSIONS, lost=_has_lost_letters(restored, columns))
     if not columns and not garbled:
         return sheet, None
     rows = tuple([tuple([letters.converted(cell, number) for number, cell in enumerate(row)]) for row in sheet.rows])
     return (replace(sheet, rows=rows), letters.conversion(sheet.name)) if letters.cells else (sheet, None)
+
+
+def _has_lost_letters(sheet: SheetTable, columns: dict[int, str]) -> bool:
+    """Check whether a sheet in TCVN3 has no soft hyphen at all, though words need one."""
+    old = {number for number, encoding in columns.items() if encoding == _TCVN3}
+    texts = {text for number, text in _texts(sheet) if number in old} if old else set()
+    if any(SOFT_HYPHEN in text for text in texts):
+        return False
+    return any(with_lost_letters(text) != text for text in texts)
 
 
 def _garbled(sheet: SheetTable) -> dict[str, tuple[str, str]]:
@@ -85,8 +103,12 @@ def _with_texts(sheet: SheetTable, garbled: dict[str, tuple[str, str]]) -> Sheet
 class _Letters:
     """Converts cells, each text of a column once, and counts the changes."""
 
-    def __init__(self, columns: dict[int, str], garbled: dict[str, tuple[str, str]], *, forced: bool) -> None:
+    def __init__(
+        self, columns: dict[int, str], garbled: dict[str, tuple[str, str]], *, forced: bool, lost: bool
+    ) -> None:
         self._columns = columns
+        self._lost = lost
+        self._completed: dict[str, str] = {}
         self._garbled = garbled
         self._forced = forced
         old = Counter(found for found in columns.values() if found != UNICODE)
@@ -96,12 +118,19 @@ class _Letters:
         self._changed: Counter[int] = Counter()
 
     def converted(self, cell: Cell, number: int) -> Cell:
-        if not isinstance(cell, str) or (cell.isascii() and cell not in self._garbled):
+        if not isinstance(cell, str):
+            return cell
+        if cell.isascii() and cell not in self._garbled and not (self._lost and self._columns.get(number) == _TCVN3):
             return cell
         if (number, cell) not in self._known:
             typed, how = self._garbled.get(cell, (cell, ""))
-            own = self._own(typed, self._columns.get(number, UNICODE))
-            self._known[number, cell] = how or own, converted(typed, own)
+            around = self._columns.get(number, UNICODE)
+            own = around if self._lost and typed.isascii() else self._own(typed, around)
+            whole = with_lost_letters(typed) if self._lost and own == _TCVN3 else typed
+            text = converted(whole, own)
+            if whole != typed:
+                self._completed[cell] = text
+            self._known[number, cell] = how or own, text
         own, text = self._known[number, cell]
         if text != cell:
             self.cells[own] += 1
@@ -116,12 +145,13 @@ class _Letters:
         # Most changes are in the column of names, where an officer can judge the conversion.
         names = self._changed.most_common(1)[0][0]
         shown = [
-            (text_of(cell).replace(_SOFT_HYPHEN, "-"), text_of(text))
+            (text_of(cell).replace(SOFT_HYPHEN, "-"), text_of(text))
             for (number, cell), (_, text) in self._known.items()
             if number == names and cell != text
         ]
         # The first one is the heading.
-        return Conversion(sheet, self.cells, len(self._changed), tuple(shown[1 : 1 + _EXAMPLES] or shown))
+        examples = tuple(shown[1 : 1 + _EXAMPLES] or shown)
+        return Conversion(sheet, self.cells, len(self._changed), examples, tuple(self._completed.items()))
 
 
 def _could_be_old(text: str) -> bool:

@@ -55,7 +55,7 @@ def _faults(drawn: DrawnList, roster: Roster) -> Iterator[str]:
         if number not in people:
             yield f"row {number}: {row.full_name} is invented"
     doubts = [*roster.doubtful, *(doubt for row in roster.rows for doubt in row.doubts)]
-    said = " ".join(roster.warnings)
+    said = " ".join((*roster.warnings, *roster.notices))
     for number, one in people.items():
         own = [doubt for doubt in doubts if doubt.place[1] == number or doubt.number == number]
         told = {_letters(doubt) for doubt in own}
@@ -69,10 +69,15 @@ def _faults(drawn: DrawnList, roster: Roster) -> Iterator[str]:
             yield f"row {number}: {one.name} is gone and taken in silence"
         if read[number].departure and not one.is_gone:
             yield f"row {number}: {one.name} is left out as if gone"
-        yield from (f"row {number}: {fault}" for fault in _wrong_fields(one, read[number], told, said))
+        is_lost = drawn.lost_letters and "Chữ ư đã mất" in said
+        yield from (f"row {number}: {fault}" for fault in _wrong_fields(one, read[number], told, said, is_lost=is_lost))
     for heading in drawn.unknown:
-        if f"“{heading}”" not in said:
+        if f"“{heading}”" not in said and f"“{_without_lost(heading)}”" not in said:
             yield f"column {heading} is not named"
+
+
+def _without_lost(text: object) -> object:
+    return text.replace("ư", "") if isinstance(text, str) else text
 
 
 def _letters(doubt: Doubt) -> str:
@@ -80,7 +85,7 @@ def _letters(doubt: Doubt) -> str:
     return found[0] if found else ""
 
 
-def _wrong_fields(one: Truth, row: RosterRow, told: set[str], said: str) -> Iterator[str]:
+def _wrong_fields(one: Truth, row: RosterRow, told: set[str], said: str, *, is_lost: bool) -> Iterator[str]:
     for letters in one.must_be_told:
         if letters not in told and not (letters == "" and told):
             yield f"{one.name}: cell {letters} is damaged and not told"
@@ -97,7 +102,7 @@ def _wrong_fields(one: Truth, row: RosterRow, told: set[str], said: str) -> Iter
         ("official", one.official, row.official_on),
     )
     for name, true, found in fields:
-        if found == true:
+        if found == true or (is_lost and _without_lost(found) == _without_lost(true)):
             continue
         is_told = bool(told) or re.search(rf"\b[A-Z]{{1,2}}{one.row}\b", said) or "tháng ghi trước ngày" in said
         if name not in one.unsure or not is_told:

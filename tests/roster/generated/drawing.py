@@ -52,6 +52,7 @@ class DrawnList:
         people: its people.
         unknown: the headings that must be named before anything is kept.
         in_format: the ending of the file that it is written to and read from; "" for none.
+        lost_letters: whether the letter ư of its font was lost on the way, so that a word may lack it if that is told.
 
     """
 
@@ -59,6 +60,7 @@ class DrawnList:
     people: list[Truth]
     unknown: list[str]
     in_format: str
+    lost_letters: bool = False
 
 
 def drawn_list(seed: int) -> DrawnList:
@@ -70,6 +72,7 @@ class _Drawing:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._font = chance.choice(("tcvn3", "vni")) if chance.random() < 0.15 else ""
+        self._lost = chance.choice(("", "-")) if self._font == "tcvn3" and chance.random() < 0.3 else None
         self._format = chance.choice(_FORMATS) if chance.random() < 0.25 else ""
         self._people = drawn_people(chance, plain_letters=bool(self._font))
         self._title, group = chance.choice(_TITLES[:2] if chance.random() < 0.6 else _TITLES)
@@ -94,7 +97,7 @@ class _Drawing:
             self._rows.append([f"({number})" for number in range(1, self._width + 1)])
         self._body()
         self._foot()
-        return DrawnList(self._sheet(), self._people, self._unknown(), self._format)
+        return DrawnList(self._sheet(), self._people, self._unknown(), self._format, self._lost is not None)
 
     def _unknown(self) -> list[str]:
         return [str(column.headings[0]) for column in self._columns if column.is_unknown]
@@ -103,7 +106,7 @@ class _Drawing:
         chance = self._chance
         rows = self._rows
         if self._font:
-            rows = [[typed(cell, self._font) if isinstance(cell, str) else cell for cell in row] for row in rows]
+            rows = [[self._in_font(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
         down = chance.randrange(1, 4) if chance.random() < 0.2 else 0
         for one in self._people:
             one.row += down
@@ -117,6 +120,10 @@ class _Drawing:
                 row = row[:-1]
             trimmed.append(tuple(row))
         return SheetTable("DS", tuple(trimmed), first_row=1 + down, merged=merged, hidden_rows=hidden)
+
+    def _in_font(self, text: str) -> str:
+        old = typed(text, self._font)
+        return old if self._lost is None else old.replace("\xad", self._lost)
 
     def _text(self, text: str, column: int = 1, *, across: bool = False) -> None:
         self._rows.append([*[None] * (column - 1), text])

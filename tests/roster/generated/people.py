@@ -10,12 +10,12 @@ __all__ = ["BRANCHES", "Truth", "drawn_people"]
 
 _FAMILIES = (
     "Hà", "Đặng", "Lường", "Nguyễn", "Phùng", "Hoàng", "Ma", "Ngô", "Bàn", "Quách", "Trần", "Lê", "Phạm", "Vũ", "Đỗ",
-    "Tống", "Tô", "Ông", "Nông", "Triệu", "Chu", "Lý", "Hồ", "Từ", "Cao", "Giàng", "Mùa", "Khổng", "La", "Đoàn",
+    "Tống", "Tô", "Ông", "Nông", "Triệu", "Chu", "Lý", "Hồ", "Từ", "Cao", "Giàng", "Mùa", "Khổng", "La", "Đoàn", "Lưu", "Dương",
 )  # fmt: skip
 _MEN, _WOMEN = ("Văn", "Hữu", "Đức", "Quang", "Xuân", "Văn"), ("Thị", "Thị Kim", "Thị Ngọc", "Thị", "Thuý")
 _GIVEN = (
     "An", "Đào", "Ểnh", "Hoà", "Ước", "Thuỷ", "Quỳnh", "Yến", "Long", "Ánh", "Sơn", "Uyên", "Nam", "Năm", "Cộng", "Tổng",
-    "Bí", "Danh", "Chi", "Hội", "Tổ", "Miễn", "Ký", "Lập", "Bé", "Thuỳ", "Khoẻ", "Nghĩa", "Oanh", "Tự", "Đủ", "Y",
+    "Bí", "Danh", "Chi", "Hội", "Tổ", "Miễn", "Ký", "Lập", "Bé", "Thuỳ", "Khoẻ", "Nghĩa", "Oanh", "Tự", "Đủ", "Y", "Hương", "Trường", "Hưng", "Tư",
 )  # fmt: skip
 _HIGHLANDERS = ("H'Nhan Ksor", "Y Bli Niê", "Ksor H'Lan", "Rơ Châm Sơn", "K'Brêu", "Ka Să Ha Mai")
 BRANCHES = ("Tổ 1", "Tổ 2", "Tổ 3", "Tổ 12", "Trường Sông Cầu", "Thôn Nà Pài", "Cơ quan phường", "Trạm Y tế")

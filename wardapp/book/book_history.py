@@ -22,14 +22,14 @@ class BookHistory:
         self._dumped: dict[str, int] = {}
         """The last change at the last dump of each kind by this object (see `Undoing.dumped`)."""
 
-    @property
-    def officer(self) -> str:
-        """The name written into `by`."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def _refuse_doubles(self, edits: Iterable[Edit]) -> None:
-        """Refuse edits that would give a record the natural key of another."""
-        raise NotImplementedError
+        @property
+        def officer(self) -> str:
+            """The name written into `by`."""
+
+        def _refuse_doubles(self, edits: Iterable[Edit]) -> None:
+            """Refuse edits that would give a record the natural key of another."""
 
     def undo(self, number: int | None = None, *, by_hand: bool = False) -> Change:
         """Undo a change, by default the last one in effect; returns the change that was undone.

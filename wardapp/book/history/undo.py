@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from wardapp.book.encoding.canonical import canonical, same_content
@@ -158,12 +159,13 @@ class Undoing:
 
     def _later(self, entry: Entry, kind: str, identifier: str) -> int | None:
         """Return the number of the newest change in effect of a record after a line."""
-        for past in past_changes(self.store):
-            if past.entry.sequence <= entry.sequence:
-                break
-            if any((one["record"], one["id"]) == (kind, identifier) for one in past.entry.payload["ops"]):
-                return past.entry.sequence
-        return None
+        later = takewhile(lambda past: past.entry.sequence > entry.sequence, past_changes(self.store))
+        changed = (
+            past.entry.sequence
+            for past in later
+            if any((one["record"], one["id"]) == (kind, identifier) for one in past.entry.payload["ops"])
+        )
+        return next(changed, None)
 
     def _left_in_dump(self, root: Entry, kind: str) -> bool:
         """Check whether a record that was first made here, by a line, may be on other machines."""

@@ -186,6 +186,9 @@ def test_a_record_of_a_newer_program_and_one_from_a_file_are_saved() -> None:
     assert saved.given_name == "Liên"
     with pytest.raises(InputRefused):
         book.save(replace(saved, updated="2001-01-01T00:00:00Z", birth_year=-(10**400)))
+    for identifier in ("ạ", 5):
+        with pytest.raises(InputRefused):
+            book.save(person("Lan", identifier, updated=moment))  # type: ignore[arg-type]
     people = [person(str(number), f"p{number}", updated=f"2009-01-01T00:00:{number:02}Z") for number in range(60)]
     assert len(book.save(*people)) == 60
 

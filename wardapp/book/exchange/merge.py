@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from wardapp.book.encoding.canonical import same_content, sorted_text
+from wardapp.book.encoding.canonical import canonical, same_content, sorted_text
 from wardapp.book.encoding.edit import Edit, removal_text
 from wardapp.book.exchange.merge_result import Conflict, LoadResult, Outcome
 from wardapp.book.exchange.town_list import has_local_fields, same_dates, with_dates_of
@@ -210,7 +210,7 @@ class Merge:
         winner = data if takes_offered else present
         if is_reversed:
             # Just after the other one, so that the choice is the newer content wherever this book is loaded.
-            winner = {**winner, "updated": _just_after(_updated(winner))}
+            winner = canonical({**winner, "updated": _just_after(_updated(winner))})
         if not by_id:
             self._settle(winner if takes_offered else data, present if takes_offered else winner, wins=takes_offered)
         elif _is_removal(winner):
@@ -227,7 +227,7 @@ class Merge:
         if self._revive is None:
             return Outcome.REMOVED_HERE
         stamp = self._revive(_updated(removal), _updated(data))
-        self._set(kind, identifier, encode({**data, "updated": stamp}), key)
+        self._set(kind, identifier, encode(canonical({**data, "updated": stamp})), key)
         return Outcome.REVIVED
 
     def _take_period_of_town(self, item: Period) -> Outcome:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from screens.commands import Command
 from screens.widgets.fitting import wrap
 from screens.widgets.frame_lines import TitleLine
+from wardapp import __version__
 
 _KEYS = 15
 """Width of the column of keys."""
@@ -41,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the title and the text."""
-        yield TitleLine(f"TRỢ GIÚP - {self._title}", "Esc: về")
+        yield TitleLine(f"TRỢ GIÚP - {self._title}", f"wardapp {__version__}   Esc: về")
         with VerticalScroll():
             yield Static(markup=False)
 

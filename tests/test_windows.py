@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from exports.xlsx.atomic_file import new_private_folder, open_nameless
 from wardapp.commands.windows_console import OLD_CONSOLE, prepare_console
-from wardapp.files import new_private_folder, open_nameless
 
 SOURCES = [file for top in ("wardapp", "screens", "exports") for file in Path(top).rglob("*.py")]
 
@@ -30,7 +30,7 @@ def test_no_date_format_contains_letters_that_a_code_page_may_lack() -> None:
 def test_no_temporary_name_is_sought_by_the_standard_library_on_windows() -> None:
     # There it takes a folder without write permission for a name that is taken, and goes on for hours.
     users = [source for source in SOURCES if "import tempfile" in source.read_text("utf-8")]
-    assert users == [Path("wardapp/files.py")]
+    assert users == [Path("exports/xlsx/atomic_file.py")]
 
 
 def test_temporary_names_fail_at_once_where_nothing_may_be_written(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if sys.platform != "win32":
     import fcntl
@@ -245,34 +245,6 @@ def make_private_folder(folder: Path) -> None:
         OSError: the system refuses, or a file has that name.
     """
     FileLayer().make_folder(folder)
-
-
-def new_private_folder(parent: Path, prefix: str) -> Path:
-    """Create a folder with a name that no other program has, accessible to its owner only.
-
-    `tempfile` is not used on Windows: it takes a folder without write permission for a name that is taken, and goes on for hours.
-
-    Raises:
-        OSError: the system refuses.
-    """
-    folder = parent / f"{prefix}{os.urandom(8).hex()}"
-    folder.mkdir(mode=FOLDER_MODE)
-    return folder
-
-
-def open_nameless(folder: Path, prefix: str) -> IO[bytes]:
-    """Open a new private file that disappears when it is closed, even if the program is killed.
-
-    Raises:
-        OSError: the system refuses.
-    """
-    if sys.platform != "win32":
-        import tempfile
-
-        return tempfile.TemporaryFile(prefix=prefix, dir=folder)
-    # For the reason that `new_private_folder` gives.
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_BINARY | os.O_TEMPORARY | os.O_NOINHERIT
-    return os.fdopen(os.open(folder / f"{prefix}{os.urandom(8).hex()}", flags, FILE_MODE), "w+b")
 
 
 def temporary_of(path: Path) -> Path:

@@ -11,8 +11,7 @@ from types import TracebackType
 from typing import IO, Any, cast
 
 from exports.submission.submission import Submission
-from exports.xlsx.atomic_file import existing_folder_of, refused_target
-from wardapp.files import open_nameless
+from exports.xlsx.atomic_file import existing_folder_of, open_nameless, refused_target
 
 
 class SubmissionStore:

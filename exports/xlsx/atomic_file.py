@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from wardapp.errors import WardappError
-from wardapp.files import FILE_MODE, FileLayer, new_private_folder, sync_names
+from wardapp.files import FILE_MODE, FOLDER_MODE, FileLayer, sync_names
 
 # A virus scanner or an indexer closes the file within a second; Excel does not.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -63,6 +66,34 @@ def existing_folder_of(target: Path) -> Path:
     if not target.parent.is_dir():
         raise TargetNotWritable(f"Không có thư mục “{target.parent}”.", "Chọn thư mục khác hoặc tạo thư mục đó trước.")
     return target.parent
+
+
+def new_private_folder(parent: Path, prefix: str) -> Path:
+    """Create a folder with a name that no other program has, accessible to its owner only.
+
+    `tempfile` is not used on Windows: it takes a folder without write permission for a name that is taken, and goes on for hours.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    folder = parent / f"{prefix}{os.urandom(8).hex()}"
+    folder.mkdir(mode=FOLDER_MODE)
+    return folder
+
+
+def open_nameless(folder: Path, prefix: str) -> IO[bytes]:
+    """Open a new private file that disappears when it is closed, even if the program is killed.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    if sys.platform != "win32":
+        import tempfile
+
+        return tempfile.TemporaryFile(prefix=prefix, dir=folder)
+    # For the reason that `new_private_folder` gives.
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_BINARY | os.O_TEMPORARY | os.O_NOINHERIT
+    return os.fdopen(os.open(folder / f"{prefix}{os.urandom(8).hex()}", flags, FILE_MODE), "w+b")
 
 
 @contextlib.contextmanager

@@ -75,7 +75,7 @@ class Original:
             raise _damaged(self.folder)
         version, generation = int(header[0].payload["format"]), str(header[0].payload["generation"])
         if version > FORMAT:
-            raise disk_messages.too_new(self.folder)
+            raise disk_messages.too_new(self.folder, header[0].payload.get("program"))
         try:
             found = header_for(self.lines(), number=number, made=made, version=version, generation=generation)
         except ChainBroken:

@@ -158,7 +158,7 @@ def _keep(backups: Backups, replaced: Path, lock: BookLock, now: dt.datetime) ->
     with contextlib.closing(Journal(layer, folder / JOURNAL)) as journal:
         header = journal.header() if journal.open(write=False) else None
         if header is not None and int(header[0].payload["format"]) > FORMAT:
-            raise disk_messages.too_new(folder)
+            raise disk_messages.too_new(folder, header[0].payload.get("program"))
         layer.make_folder(replaced)
         with contextlib.suppress(BookDamaged):
             original = Original.of(folder, journal, lock.last_change())

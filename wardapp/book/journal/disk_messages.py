@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wardapp import __version__
 from wardapp.book.journal.scan import Damage
 from wardapp.disk_reasons import STILL_SAVED, read_reason_of, reason_of
 from wardapp.errors import BookDamaged, BookNotWritable, InputRefused, WardappError
@@ -67,10 +68,12 @@ def reading(folder: Path) -> Iterator[None]:
         ) from failure
 
 
-def too_new(folder: Path) -> InputRefused:
-    """Return the error for a book that a newer program wrote."""
+def too_new(folder: Path, program: object = None) -> InputRefused:
+    """Return the error for a book that a newer program wrote, whose version the journal's header names."""
+    writer = f" ({program})" if program else ""
     return InputRefused(
-        f"Sổ ở {folder} do bản wardapp mới hơn ghi, bản này không đọc được.", "Cài bản wardapp mới rồi mở lại."
+        f"Sổ ở {folder} do bản wardapp mới hơn{writer} ghi; bản này là {__version__}, không đọc được. Sổ còn nguyên.",
+        f"Cài bản wardapp{f' {program} hoặc' if program else ''} mới hơn rồi mở lại.",
     )
 
 

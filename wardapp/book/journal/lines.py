@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wardapp import __version__
+
 if TYPE_CHECKING:
     from hashlib import blake2b
 else:
@@ -123,7 +125,8 @@ def encode_name(text: str) -> bytes:
 
 def header_payload(generation: str, made: str) -> bytes:
     """Return the first line's payload; a rewritten journal gets another generation."""
-    return encode({"seq": 0, "prev": ROOT, "format": FORMAT, "generation": generation, "made": made})
+    fields = {"format": FORMAT, "program": __version__, "generation": generation, "made": made}
+    return encode({"seq": 0, "prev": ROOT, **fields})
 
 
 def change_payload(

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from wardapp import __version__
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import (
     FORMAT,
@@ -97,7 +98,7 @@ def _renewed(lines: Iterable[bytes], header: dict[str, str], written: list[Posit
             # All other fields of the header (the erased persons) stay.
             fields = json.loads(payload)
             version = int(fields["format"])
-            payload = encode({**fields, **header, "format": FORMAT})
+            payload = encode({**fields, **header, "format": FORMAT, "program": __version__})
         elif version < FORMAT:
             payload = encode(migrated(json.loads(payload), version))
         line, checksum = write_line(payload)

@@ -117,7 +117,7 @@ _SHARE = 4
 
 
 class NewerFormat(Exception):
-    """A newer program wrote this book."""
+    """A newer program wrote this book; the argument is its version, or None."""
 
 
 @dataclass(slots=True)
@@ -226,7 +226,7 @@ def read_book(journal: Journal, snapshot: Snapshot | None, last: LastChange | No
     """
     header = journal.header()
     if header is not None and int(header[0].payload["format"]) > FORMAT:
-        raise NewerFormat
+        raise NewerFormat(header[0].payload.get("program"))
     if header is None and snapshot is None and last is None and _is_empty(journal):
         return Reading()
     start = _START

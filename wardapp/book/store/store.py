@@ -275,9 +275,9 @@ class Store:
             data, unreadable = self._read_snapshot_file()
             snapshot = None if data is None else read_snapshot(data)
             self.reading = read_book(self.journal, snapshot, self._lock.last_change())
-        except NewerFormat:
+        except NewerFormat as newer:
             self.journal.close()
-            raise disk_messages.too_new(self.folder) from None
+            raise disk_messages.too_new(self.folder, *newer.args) from None
         except OSError:
             # `reading` may be of another journal: this one is opened again before anything else is done.
             self.journal.close()

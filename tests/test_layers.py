@@ -22,6 +22,8 @@ from wardapp.cli import COMMANDS
 _HOUSE = Path(__file__).resolve().parent.parent
 _ROOMS = ("wardapp", "screens", "exports")
 _STORE = {"tinydb", "typing_extensions"}
+_FOLDERS = {"platformdirs"}
+"""For a hint, which names the data folder unless it is the platform\'s own."""
 _EXCEL = {"xlsxwriter"}
 _TABLES = {"rich"}
 _MOST_LINES = 350
@@ -121,7 +123,7 @@ def small_ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["--version"], set()),
         (["where"], _STORE),
         (["backup"], _STORE),
-        (["restore"], _STORE),
+        (["restore"], _STORE | _FOLDERS),
         (["find", "lan"], _STORE),
         (["find", "lan", "--json"], _STORE),
         (["check"], _STORE),
@@ -131,7 +133,7 @@ def small_ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["dump", "-o", "b.jsonl"], _STORE),
         (["load", "a.jsonl"], _STORE),
         (["history"], _STORE),
-        (["undo", "1"], _STORE),
+        (["undo", "1"], _STORE | _FOLDERS),
         (["lock", "2008"], _STORE),
         (["unlock", "2008-H1"], _STORE),
         (["import", "a.csv", "--dry-run"], _STORE),

@@ -124,6 +124,9 @@ def _platform_folder() -> Path:
 
 
 def _named_folder(named: str) -> Path:
+    if sys.platform == "win32":
+        # `"E:\"` arrives with the quote: the backslash before it makes it a letter.
+        named = named.replace('"', "")
     try:
         folder = Path(named).expanduser().absolute()
     except RuntimeError as failure:  # `~somebody`

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from wardapp.roster.groups import folded_words
 from wardapp.sheet_table import Cell, SheetTable
@@ -30,6 +31,7 @@ _AFTER_DATE = re.compile(
 _YEAR_BY_WORD = re.compile(r"(?:sinh )?(?:nam|sn|ns)(?: sinh)? ([12][0-9]{3})")
 _UNKNOWN_DAY = re.compile(r"0{1,2}\s*([/.-])\s*([0-9]{1,2})\s*\1\s*([12][0-9]{3})")
 _GLUED = re.compile(r"([0-9]{2})([0-9]{2})([12][0-9]{3})")
+_USUAL_BIRTH = re.compile(r"[12][0-9]{3}|[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]+)?(Z|[+]00:?00)?")
 """A date as a database or a web page writes it."""
 _LUNAR = ("am lich", " al")
@@ -53,9 +55,7 @@ def text_of(cell: Cell) -> str:
     if cell is True:
         return "x"
     if isinstance(cell, str):
-        is_plain = cell.isprintable() and "_x00" not in cell
-        text = " ".join(nfc(cell if is_plain else visible_text(cell)).split())
-        return _unquoted(text) if text[:1] in {"'", "="} else text
+        return _line_of(cell)
     if isinstance(cell, datetime):
         return format_date(day_of_moment(cell))
     if isinstance(cell, date):
@@ -63,6 +63,13 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+@lru_cache(maxsize=2048)  # a cell is asked for several times while its row is read
+def _line_of(text: str) -> str:
+    is_plain = text.isprintable() and "_x00" not in text
+    line = " ".join(nfc(text if is_plain else visible_text(text)).split())
+    return _unquoted(line) if line[:1] in {"'", "="} else line
 
 
 def _unquoted(text: str) -> str:
@@ -137,8 +144,11 @@ def day_of_moment(moment: datetime, *, universal: bool = False) -> date:
     return (moment + timedelta(days=1)).date() if is_before_midnight else moment.date()
 
 
+@lru_cache(maxsize=2048)
 def _birth_in(written: str, today: date | None) -> date | int:
     text = written
+    if _USUAL_BIRTH.fullmatch(text):
+        return parse_birth(text, today)
     if moment := _MOMENT.fullmatch(text):
         return day_of_moment(datetime.fromisoformat(f"{moment[1]}T{moment[2]}"), universal=bool(moment[3]))
     if folded_words(text).endswith(_LUNAR):

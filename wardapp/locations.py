@@ -103,7 +103,9 @@ def command_line(root: Path, *words: str | Path) -> str:
         words: the command and its arguments.
 
     """
-    named = ("--data", root) if root != _platform_folder() else ()
+    # The platform's own folder is known only through this package, which need not be loaded to see that it is another.
+    is_named = "platformdirs" not in sys.modules or root != _platform_folder()
+    named = ("--data", root) if is_named else ()
     return " ".join(map(_quoted, ("wardapp", *words, *named)))
 
 

@@ -188,7 +188,7 @@ def _traces(store: Store, identifier: str, journals: Sequence[bytes]) -> Traces:
 
 
 def _learn(traces: Traces, journals: Sequence[bytes]) -> Traces:
-    mentioning = [f'"{one}"'.encode() for one in traces.people]
+    mentioning = [f'"{one}"'.encode(errors="replace") for one in traces.people]
     for data in journals:
         for payload in payloads_in(data, lambda line: any(mention in line for mention in mentioning)):
             for version in versions_in(payload):

@@ -20,7 +20,7 @@ _PARTS = ("family_name", "given_name")
 
 def line_filter(traces: Traces) -> Callable[[bytes], bool]:
     """Return a quick check whether a line of JSON may contain one of the names or ids."""
-    identifiers = [f'"{one}"'.encode() for one in traces.people]
+    identifiers = [f'"{one}"'.encode(errors="replace") for one in traces.people]
     wanted = [patterns_of(name) for name in traces.names]
 
     def may_mention(line: bytes) -> bool:
@@ -37,7 +37,7 @@ def name_filter(traces: Traces) -> Callable[[bytes], bool]:
 
 def own_record_filter(traces: Traces) -> Callable[[bytes], bool]:
     """Return a check whether a damaged line has the name beside the person's id."""
-    identifiers = [f'"{one}"'.encode() for one in traces.people]
+    identifiers = [f'"{one}"'.encode(errors="replace") for one in traces.people]
     wanted = [patterns_of(name) for name in traces.names]
     return lambda line: any(identifier in line for identifier in identifiers) and _has_words(line, wanted)
 

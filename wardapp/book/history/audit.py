@@ -10,10 +10,9 @@ from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import SNAPSHOT
 from wardapp.book.journal.lines import Entry, migrated, read_entry
 from wardapp.book.journal.scan import Damage, Scan
-from wardapp.book.store.reading import Reading, read_snapshot
+from wardapp.book.store.reading import Reading, read_snapshot_file
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
-from wardapp.files import read_file
 
 _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
@@ -77,7 +76,7 @@ def health(store: Store) -> tuple[str, ...]:
         if header is not None:
             whole.scan = Scan(header[1])
         whole.read_on(store.journal)
-        data = read_file(store.layer, store.folder / SNAPSHOT)
+    _snapshot, problem = read_snapshot_file(store.layer, store.folder / SNAPSHOT)
     if whole.sequence < store.sequence and not store.losses:
         # The snapshot contains changes whose lines do not read back at the journal's end.
         end = whole.scan.position.offset
@@ -86,11 +85,12 @@ def health(store: Store) -> tuple[str, ...]:
     known = {(damage.start, damage.end) for damage in store.reading.damage}
     found = [damage for damage in whole.damage if (damage.start, damage.end) not in known]
     sentences = [disk_messages.damaged(store.folder, found).message] if found else []
-    if data is not None and read_snapshot(data) is None:
-        sentences.append(disk_messages.SNAPSHOT_UNREADABLE)
+    if problem:
+        sentences.append(problem)
     elif not whole.damage and whole.sequence == store.sequence and not _agree(store.tables, whole.tables):
         sentences.append(_DISAGREES)
-    return tuple(dict.fromkeys([*store.notices, *sentences]))
+    notices = [notice for notice in store.notices if notice != store.snapshot_problem]
+    return tuple(dict.fromkeys([*notices, *sentences]))
 
 
 def _change_in(store: Store, line: bytes) -> Entry | None:

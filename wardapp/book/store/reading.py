@@ -6,22 +6,24 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from wardapp.book.encoding.edit import Edit
+from wardapp.book.journal import disk_messages
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import FORMAT, Position, encode, migrated, new_digest, read_entry
 from wardapp.book.journal.scan import Damage, Scan
 from wardapp.book.journal.write_lock import LastChange
 from wardapp.book.store.absences import ATTENDANCE, MADE_UP, RESTORE_ABSENCES, TurnedAbsences, notice_of
 from wardapp.book.store.tables import Section, Tables, write_section
+from wardapp.files import FileLayer, read_file
 
 _ABOUT = "_book"
 _REMOVED = "_removed"
 _CHECKED = "absences"
 _SEAL = b',"_seal":{"1":{"digest":"%s"}}'
 _SEAL_LENGTH = len(_SEAL % (b"0" * 32))
-
 _START = Position(0, 0, 0, "")
 # A header that a power cut tore is shorter than one sector of the disk.
 _LONGEST_TORN_HEADER = 512
@@ -94,6 +96,16 @@ def read_snapshot(data: bytes) -> Snapshot | None:
     removals = Section(data, *(line_end + at for at in about["removals"]))
     position = Position(about["offset"], about["line"], about["sequence"], about["checksum"])
     return Snapshot(about["generation"], position, Tables(sections, removals), len(data), about.get(_CHECKED) is True)
+
+
+def read_snapshot_file(layer: FileLayer, path: Path) -> tuple[Snapshot | None, str]:
+    """Return the snapshot in a file and, if it cannot be read, a sentence: the journal alone is enough."""
+    try:
+        data = read_file(layer, path)
+    except OSError as failure:
+        return None, disk_messages.snapshot_refused(path, failure)
+    snapshot = None if data is None else read_snapshot(data)
+    return snapshot, disk_messages.SNAPSHOT_UNREADABLE if data is not None and snapshot is None else ""
 
 
 def _add_table(body: bytearray, name: str, section: bytes) -> tuple[int, int]:

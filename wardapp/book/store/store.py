@@ -17,11 +17,11 @@ from wardapp.book.journal.timestamps import new_id, stamp
 from wardapp.book.journal.write_lock import RECHECK_SECONDS, BookLock, WriteTransaction
 from wardapp.book.store.absences import RESTORE_ABSENCES
 from wardapp.book.store.callbacks import Check, Clock, Step, Watcher
-from wardapp.book.store.reading import NewerFormat, Reading, read_book, read_snapshot, write_snapshot
+from wardapp.book.store.reading import NewerFormat, Reading, read_book, read_snapshot_file, write_snapshot
 from wardapp.book.store.tables import Tables
 from wardapp.disk_reasons import reason_of
 from wardapp.errors import BookReadOnly, WardappError
-from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, read_file, replace_file
+from wardapp.files import FILE_MODE, FOLDER_MODE, TEMPORARY, FileLayer, replace_file
 
 
 class Store:
@@ -31,6 +31,7 @@ class Store:
         watchers: called with all edits, also those of other programs.
         journal: its file, for reading.
         reading: the content of the files.
+        snapshot_problem: why the snapshot cannot be read, else empty.
         is_read: whether `reading` is the content of the present journal; False after reading it failed.
     """
 
@@ -57,6 +58,7 @@ class Store:
         self._check, self._upgrade, self._keep_copy = check, upgrade, keep_copy
         self._is_secured = False
         self._remarks: list[str] = []
+        self.snapshot_problem = ""
         self._checked_at = float("-inf")
         self._transaction = WriteTransaction(self._lock, self._prepare)
 
@@ -79,7 +81,7 @@ class Store:
     @property
     def notices(self) -> tuple[str, ...]:
         """Findings in the files, and what was impossible at opening, as sentences."""
-        return (*self._remarks, *self.losses, *self.reading.notices)
+        return (*self._remarks, *filter(None, (self.snapshot_problem,)), *self.losses, *self.reading.notices)
 
     @property
     def losses(self) -> tuple[str, ...]:
@@ -224,7 +226,7 @@ class Store:
                 raise disk_messages.not_writable(self.folder, failure) from failure
             # The book can be read; each save tries again, and reports why it fails.
             reason, _ = reason_of(failure)
-            self._remarks.append(f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}.")
+            self._remarks = [f"Sổ ở {self.folder} hiện chỉ xem được, chưa ghi được: {reason}."]
 
     def _open_for_reading(self) -> None:
         with disk_messages.reading(self.folder):
@@ -264,16 +266,15 @@ class Store:
                 self._upgrade(self.layer, self.journal, self._lock, self.clock())
                 self.journal.open(write=True)
                 self._load()
-            if not self.journal.secure() and disk_messages.NAMES_NOT_SYNCED not in self._remarks:
-                self._remarks.append(disk_messages.NAMES_NOT_SYNCED)
+            if not self.journal.secure():
+                self._remarks = [disk_messages.NAMES_NOT_SYNCED]
         self._is_secured = True
 
     def _load(self) -> None:
         """Read all files; the journal is open or missing."""
         self.is_read = False
         try:
-            data, unreadable = self._read_snapshot_file()
-            snapshot = None if data is None else read_snapshot(data)
+            snapshot, problem = read_snapshot_file(self.layer, self.folder / SNAPSHOT)
             self.reading = read_book(self.journal, snapshot, self._lock.last_change())
         except NewerFormat as newer:
             self.journal.close()
@@ -283,17 +284,8 @@ class Store:
             self.journal.close()
             raise
         self.is_read = True
-        if data is not None and snapshot is None and self.journal.version == FORMAT:
-            self.reading.notices.append(disk_messages.SNAPSHOT_UNREADABLE)
-        self.reading.notices += unreadable
+        self.snapshot_problem = problem if self.journal.version == FORMAT else ""
         self._notify(None)
-
-    def _read_snapshot_file(self) -> tuple[bytes | None, list[str]]:
-        """Read the snapshot's file; if the disk refuses, the journal alone is enough, and a sentence says so."""
-        try:
-            return read_file(self.layer, self.folder / SNAPSHOT), []
-        except OSError as failure:
-            return None, [disk_messages.snapshot_refused(self.folder / SNAPSHOT, failure)]
 
     def _prepare(self) -> None:
         """Prepare to append: open the present file, read it, and cut off a torn end."""

@@ -38,6 +38,7 @@ _KINDS = {"tap the": "collective", "ca nhan": "individual"}
 _SUBMITTED = frozenset({"submitted", "awarded", "commended", "not_considered"})
 _DECIDED = frozenset({"awarded", "commended"})
 # Higher ages are typing errors.
+_MONTHS = 12
 _OLDEST = 130
 
 
@@ -253,6 +254,9 @@ def _month_within(row: SubmittedRow, reader: RowReader) -> bool:
         if not all(part.strip().isdecimal() for part in parts) or len(parts) != 2:
             return True
         month, year = (int(part) for part in parts)
+    if not 1 <= month <= _MONTHS:
+        reader.report(row, "month", f"Không có tháng {month} nên không tính dòng này.", reader.period.title)
+        return False
     first, last = reader.period.first, reader.period.last
     if (first.year, first.month) <= (year, month) <= (last.year, last.month):
         return True

@@ -119,6 +119,32 @@ def test_a_file_without_the_days_of_the_period_is_refused_with_the_cell(tmp_path
     assert refused.value.cell
 
 
+@pytest.mark.parametrize(
+    "title", ["Tháng 13 năm 2008", "tháng 0 năm 2008", "Quý V năm 2008", "Quý 5 năm 2008", "2008-H3"]
+)
+def test_a_title_of_no_period_is_told_and_the_days_count(title: str, tmp_path: Path) -> None:
+    path = typed(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    put(book["ThongTin"], "Kỳ báo cáo", "Nội dung", title)
+    book.save(path)
+    found = read_submission(path)
+    assert (found.period.first, found.period.last) == (dt.date(2008, 1, 1), dt.date(2008, 12, 31))
+    assert title not in found.period.title
+    told = [one for one in found.differences if one.sheet == "ThongTin" and one.read == title]
+    assert [one.message for one in told] == ["Không có kỳ báo cáo này; lấy theo Từ ngày, Đến ngày."]
+
+
+def test_a_month_that_no_year_has_is_told_and_its_row_is_not_counted(tmp_path: Path) -> None:
+    path = typed(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    put(book["ThongTin"], "Đến ngày", "Nội dung", "31/12/2009")
+    fill(book["Bieu07_TuyenTruyen"], {"TT": 1, "Tháng": "13/2008", "Loại hình": "Tin", "Số lượng": 3})
+    book.save(path)
+    found = read_submission(path)
+    assert any(one.sheet == "Bieu07_TuyenTruyen" and "Không có tháng 13" in one.message for one in found.differences)
+    assert found.rows.publicity == ()
+
+
 def test_typed_rows_are_checked_by_the_rules_of_entry(tmp_path: Path) -> None:
     path = typed(tmp_path / "sai quy tắc.xlsx")
     book = openpyxl.load_workbook(path)

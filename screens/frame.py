@@ -255,9 +255,26 @@ class WardScreen(Screen[Result]):
         """Go back to the screen before."""
         self.dismiss()
 
+    @property
+    def unsaved_question(self) -> str:
+        """The question that leaving the program asks while something here is not saved; "" if nothing is lost."""
+        return ""
+
+    def give_up(self) -> None:
+        """Let go of what is not saved, since the officer chose to leave without it."""
+
     def action_quit(self) -> None:
-        """Leave the program."""
-        self.app.leave()
+        """Leave the program; ask first if something is not saved, here or in a screen below."""
+        shown = [screen for screen in reversed(self.app.screen_stack) if isinstance(screen, WardScreen)]
+        unsaved = [screen for screen in shown if screen.unsaved_question]
+
+        def leave() -> None:
+            for screen in unsaved:
+                screen.give_up()
+            self.app.leave()
+
+        question = unsaved[0].unsaved_question if unsaved else ""
+        self.confirm(question, "Thoát, không lưu", leave, needed=bool(unsaved))
 
     def action_undo(self) -> None:
         """Undo the last change and say which it was; ask first if it is older than this window or of much at once."""

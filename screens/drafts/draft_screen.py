@@ -87,14 +87,10 @@ class DraftScreen(WardScreen[Result]):
         """Leave; ask only if something was entered and not saved."""
         self.confirm(self.back_question, "Bỏ, không lưu", self.dismiss, needed=self.is_changed)
 
-    def action_quit(self) -> None:
-        """Leave the program; ask first if something was entered and not saved."""
-
-        def leave() -> None:
-            self.give_up()
-            self.app.leave()
-
-        self.confirm(self.quit_question, "Thoát, không lưu", leave, needed=self.is_changed)
+    @property
+    def unsaved_question(self) -> str:
+        """The question that leaving the program asks if something was entered and not saved."""
+        return self.quit_question if self.is_changed else ""
 
     # Saving and restoring drafts
 

@@ -175,6 +175,11 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         if self._take():
             self.dismiss(self._counts)
 
+    @property
+    def unsaved_question(self) -> str:
+        """The question that leaving the program asks if something was entered."""
+        return "Thoát mà bỏ những số vừa ghi?" if self.is_touched else ""
+
     def action_back(self) -> None:
         """Leave; ask only if something was entered."""
         self.confirm("Bỏ những số vừa ghi?", "Bỏ, không lưu", self.dismiss, needed=self.is_touched)

@@ -123,8 +123,16 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         """Go back with the list."""
         self.dismiss(tuple(self._people))
 
+    @property
+    def _is_changed(self) -> bool:
+        return tuple(self._people) != self._given
+
+    @property
+    def unsaved_question(self) -> str:
+        """The question that leaving the program asks if the list was changed."""
+        return "Thoát mà bỏ những thay đổi của danh sách triệu tập?" if self._is_changed else ""
+
     def action_back(self) -> None:
         """Leave; ask only if the list was changed."""
-        is_changed = tuple(self._people) != self._given
         question = "Bỏ những thay đổi của danh sách triệu tập?"
-        self.confirm(question, "Bỏ, không lưu", self.dismiss, needed=is_changed)
+        self.confirm(question, "Bỏ, không lưu", self.dismiss, needed=self._is_changed)

@@ -245,6 +245,7 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
             self.dismiss(outcome)
         else:
             self._show_as_saved(session)
+            self._show_heading()
 
     def action_add(self) -> None:
         """Enter all numbers of groups that are not called by name."""

@@ -12,16 +12,30 @@ import pytest
 
 from exports.papers.write_paper import write_paper
 from exports.town.compiling import compile_files
+from exports.town.letters import write_letters
 from exports.town.town_workbook import write_town
 from exports.unit.blank_form import write_blank_form
 from exports.unit_report import write_unit_report
 from tests.exports.conftest import NOTES
 from tests.exports.printed_text import cut_texts
 from tests.exports.sample_ward import PERIOD, sample_period, sample_ward
-from wardapp.records import KINDS, FieldType, Meeting, Period, Record, RecordSet, Session, Unit, fields_of
+from wardapp.records import (
+    KINDS,
+    FieldType,
+    Inspection,
+    Meeting,
+    Period,
+    Record,
+    RecordSet,
+    Session,
+    Unit,
+    fields_of,
+    to_json,
+)
 from wardapp.records.emulation import Absentee
 from wardapp.reports.blank_form import blank_form
 from wardapp.reports.papers.charts import charts_paper
+from wardapp.reports.papers.corrections import EarlierStates, corrections_paper
 from wardapp.reports.papers.handover import handover_paper
 from wardapp.reports.papers.invitation import invitation_paper
 from wardapp.reports.papers.minutes import minutes_paper
@@ -30,10 +44,12 @@ from wardapp.reports.papers.not_yet_studied import not_yet_studied_paper
 from wardapp.reports.papers.plan import plan_paper
 from wardapp.reports.papers.printed_paper import PrintedPaper
 from wardapp.reports.papers.roll_call import roll_call_paper
+from wardapp.reports.records_at_lock import States
 
 WORDS = " và những việc đã làm thường xuyên, liên tục ở khu dân cư, cơ quan, trường học của phường"
 LENGTHS = {"as typed": 0, "a line more": 1, "a page more": 40}
 _MOST_IN_A_LINE = 3
+_TEXT_OF = {"session": "note", "inspection": "content"}
 _UNCHANGED = {"code", "label", "period", "shared_code", "start_time", "started_at", "ended_at"}
 """Codes and labels by which records find each other, and times."""
 
@@ -70,6 +86,14 @@ def meeting(records: RecordSet, absent: int) -> Meeting:
     return replace(records.of(Meeting)[0], absentees=absentees, excused=absent, conclusion=f"Nhất trí.\n{WORDS * 9}")
 
 
+def states_before(records: RecordSet) -> States:
+    """Every class and inspection had another text before, and one inspection more was there."""
+    changed = (*records.of(Session), *records.of(Inspection))
+    before = {(one.record, one.id): {**to_json(one), _TEXT_OF[one.record]: WORDS * 9} for one in changed}
+    more = replace(records.of(Inspection)[0], id="more", inspected=f"Chi bộ{WORDS}", shortcomings=WORDS * 20)
+    return {**before, (more.record, more.id): to_json(more)}
+
+
 def handed_in(submission: int) -> Period:
     return replace(sample_period(), submission=submission, locked_figures={}, submitted_on=PERIOD.last)
 
@@ -89,6 +113,9 @@ PAPERS: dict[str, Callable[[RecordSet], PrintedPaper]] = {
     "nominees": lambda records: nominees_paper(records, "base", PERIOD),
     "not yet studied": lambda records: not_yet_studied_paper(records, PERIOD),
     "charts": lambda records: charts_paper(records, PERIOD),
+    "corrections": lambda records: corrections_paper(
+        records, handed_in(2), handed_in(1), EarlierStates(states_before(records))
+    ),
     "handover": lambda records: handover_paper(
         [(True, "BÀN GIAO SỔ"), (True, "Kỳ báo cáo:"), (False, WORDS * 3), (False, WORDS * 60)], None
     ),
@@ -124,6 +151,14 @@ def test_no_sheet_of_the_towns_workbook_cuts_a_text(length: str, tmp_path: Path)
             for record in ward(length).of(kind)
         ]
         write_unit_report(RecordSet(records), PERIOD, tmp_path / f"{code}.xlsx")
-    write_town(compile_files([tmp_path], period=PERIOD), tmp_path / "town.xlsx")
-    cut = cut_texts(tmp_path / "town.xlsx")
-    assert cut == []
+    sent = [tmp_path / f"{code}.xlsx" for code in ("00", "01", "02")]
+    spoilt = tmp_path / "03.xlsx"
+    spoilt.write_bytes(b"no workbook")
+    units = tmp_path / "units.csv"
+    units.write_text(f"Mã;Tên;Loại hình\n01;Chi bộ 1;\n02;Chi bộ 2;\n04;Chi bộ{WORDS};Chi bộ cơ sở\n", encoding="utf-8")
+    town = compile_files([*sent, spoilt], period=PERIOD, units=units)
+    write_town(town, tmp_path / "town.xlsx")
+    letters = write_letters(town, tmp_path, PERIOD.last, {"04": WORDS * 3})
+    assert letters
+    for path in (tmp_path / "town.xlsx", *letters):
+        assert cut_texts(path) == [], path.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _LEARNED = (
     "Người gọi tên đã học đủ mọi nội dung bắt buộc của kỳ, cộng số học ở lớp ghi số lượng của nội dung ít người học "
-    "nhất. Người được miễn không tính."
+    "nhất. Đảng viên được miễn không tính."
 )
 _ASSOCIATION = (
     "Hội viên có tên đã học ít nhất một lớp, cộng số ghi ở lớp ghi số lượng của nội dung có nhiều hội viên học nhất."
@@ -23,7 +23,10 @@ BRANCH_WORDS = "Các lớp của nội dung này mà chi bộ đã dự, và ng�
 """How a cell of branch and topic is counted."""
 
 _WORDS = {
-    "A0": "Chi bộ đã dự lớp của mọi nội dung bắt buộc của kỳ, trên số chi bộ đang hoạt động.",
+    "A0": (
+        "Chi bộ mà quá nửa số người (không kể người được miễn) đã học, hoặc có tên ở lớp ghi số lượng, của mọi nội dung "
+        "bắt buộc của kỳ; trên số chi bộ đang hoạt động."
+    ),
     "A1": "Là 1 khi mọi nội dung bắt buộc của kỳ đã có lớp.",
     "A2": "Nội dung bắt buộc của kỳ đã có lớp.",
     "A3": _LEARNED,
@@ -38,8 +41,8 @@ _WORDS = {
     "B4": "Buổi sinh hoạt chi bộ do đơn vị mở trong kỳ.",
     "C1": "Lớp do đơn vị mở cho hội viên đoàn thể.",
     "C2": (
-        "Hội viên CCB, Phụ nữ, Nông dân có tên đã học lớp bất kỳ, cộng số ghi ở lớp đoàn thể của nội dung có nhiều hội "
-        "viên học nhất."
+        "Hội viên CCB, Phụ nữ, Nông dân có tên đã học lớp bất kỳ, cộng số ghi ở lớp ghi số lượng của nội dung có nhiều "
+        "hội viên học nhất."
     ),
     **dict.fromkeys(("C3", "C4", "C5", "C6"), _ASSOCIATION),
     "D1": "Là 1 khi trong kỳ có hội nghị bình xét.",
@@ -55,6 +58,9 @@ _WORDS = {
     **dict.fromkeys((f"G{number}" for number in range(1, 9)), "Cộng số lượng đã ghi ở mục Tuyên truyền trong kỳ."),
     **dict.fromkeys(("H1", "H2", "H5", "H6"), _SUBMITTED),
     **dict.fromkeys(("H3", "H4", "H7", "H8", "H9", "H10"), _DECIDED),
+    "M1": "Mô hình đã đăng ký, trừ mô hình dừng thực hiện.",
+    "M2": "Mô hình đã đăng ký ở trạng thái có hiệu quả hoặc nhân rộng.",
+    "M3": "Mô hình đã đăng ký ở trạng thái nhân rộng.",
 }
 
 

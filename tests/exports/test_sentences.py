@@ -9,7 +9,7 @@ import pytest
 
 from tests.exports.sample_ward import PERIOD, sample_unit, sample_ward
 from wardapp.figures import Figure, indicators
-from wardapp.records import RecordSet
+from wardapp.records import Attendance, Model, Person, RecordSet, Session
 from wardapp.reports.sentences.template import Template, counted, fill
 from wardapp.reports.sentences.unit_sentences import unit_sentences
 from wardapp.reports.source import ReportSource
@@ -103,3 +103,36 @@ def test_no_sentence_speaks_of_zero() -> None:
 
 def test_the_officers_own_paragraphs_are_quoted_as_typed() -> None:
     assert "Chọn việc nhỏ, cụ thể để làm theo." in said()["Bài học kinh nghiệm"]
+
+
+def test_members_of_associations_are_not_said_to_have_studied_at_the_associations_classes_alone() -> None:
+    members = Person(id="p1", given_name="Lan", main_group="woman", groups=("woman",))
+    held = Session(
+        id="s1",
+        date_from=PERIOD.first,
+        topics=("t1",),
+        audience="public",
+        role="host",
+        counting="roll_call",
+        status="held",
+    )
+    mark = Attendance(id="a1", session="s1", person="p1", mark="present")
+    (sentence,) = [
+        one
+        for one in unit_sentences(ReportSource(RecordSet([members, held, mark]), PERIOD))
+        if one.part == "Hội viên đoàn thể"
+    ]
+    assert sentence.text == "Có 01 hội viên CCB, Phụ nữ, Nông dân đã học tập ở các lớp."
+
+
+def test_models_are_said_with_those_that_work_and_those_that_spread() -> None:
+    models = [
+        Model(id=f"m{number}", name="Mô hình", owner_kind="collective", registered_on=PERIOD.first, state=state)
+        for number, state in enumerate(("registered", "effective", "spread"))
+    ]
+    (sentence,) = unit_sentences(ReportSource(RecordSet(models), PERIOD))
+    assert sentence.part == "Mô hình hay, cách làm hiệu quả"
+    assert sentence.text == (
+        f"Tính đến ngày {PERIOD.last:%d/%m/%Y}, có 03 mô hình hay, cách làm hiệu quả đã đăng ký, trong đó 02 mô hình có "
+        "hiệu quả, 01 mô hình được nhân rộng."
+    )

@@ -10,6 +10,7 @@ _ASSOCIATIONS = "Hội viên đoàn thể"
 _REVIEW = "Giới thiệu, bình xét"
 FOLLOWING = "Học tập và làm theo"
 _CONTESTS = "Hội thi kể chuyện"
+_MODELS = "Mô hình hay, cách làm hiệu quả"
 _INSPECTIONS = "Kiểm tra, giám sát"
 _PUBLICITY = "Tuyên truyền"
 _AWARDS = "Biểu dương, khen thưởng"
@@ -58,7 +59,7 @@ UNIT_TEMPLATES: tuple[Template, ...] = (
         _STUDY,
         "A2",
         "{until}, đơn vị đã triển khai {A2} nội dung học tập bắt buộc"
-        "[A0%?; {A0/} chi bộ trực thuộc đã học đủ nội dung (đạt {A0%})].",
+        "[A0%?; {A0/} chi bộ trực thuộc đã triển khai đủ nội dung (đạt {A0%})].",
     ),
     Template(
         _STUDY,
@@ -76,8 +77,9 @@ UNIT_TEMPLATES: tuple[Template, ...] = (
     Template(
         _ASSOCIATIONS,
         "C1",
-        "Mở {C1} lớp cho hội viên đoàn thể[C2?, có {C2} hội viên CCB, Phụ nữ, Nông dân theo học].",
+        "Mở {C1} lớp cho hội viên đoàn thể[C2?; có {C2} hội viên CCB, Phụ nữ, Nông dân đã học tập ở các lớp].",
     ),
+    Template(_ASSOCIATIONS, "!C1 C2", "Có {C2} hội viên CCB, Phụ nữ, Nông dân đã học tập ở các lớp."),
     Template(
         _ASSOCIATIONS,
         "C3|C4|C5|C6",
@@ -103,6 +105,12 @@ UNIT_TEMPLATES: tuple[Template, ...] = (
         "[E8?; {E8} thí sinh được chọn dự thi cấp {top}].",
     ),
     Template(_CONTESTS, _SOME_PRIZE, f"Tại Hội thi cấp {{top}}, đạt {_PRIZES}."),
+    Template(
+        _MODELS,
+        "M1",
+        "{until}, có {M1} mô hình hay, cách làm hiệu quả đã đăng ký[M2?, trong đó {M2} mô hình có hiệu quả]"
+        "[M3?, {M3} mô hình được nhân rộng].",
+    ),
     Template(_INSPECTIONS, "F1", "Tiến hành {F1} cuộc kiểm tra, giám sát[F2? tại {F2} đơn vị]."),
     Template(_PUBLICITY, _SOME_PUBLICITY, f"Đã thực hiện {_publicity('khẩu hiệu, băng rôn')}."),
     _award("H9", "H10", "Biểu dương, khen thưởng ở cơ sở"),

@@ -31,7 +31,7 @@ _AFTER_DATE = re.compile(
 _YEAR_BY_WORD = re.compile(r"(?:sinh )?(?:nam|sn|ns)(?: sinh)? ([12][0-9]{3})")
 _UNKNOWN_DAY = re.compile(r"0{1,2}\s*([/.-])\s*([0-9]{1,2})\s*\1\s*([12][0-9]{3})")
 _GLUED = re.compile(r"([0-9]{2})([0-9]{2})([12][0-9]{3})")
-_USUAL_BIRTH = re.compile(r"[12][0-9]{3}|[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3}")
+_USUAL_BIRTH = re.compile(r"[12][0-9]{3}|(?!00?/)[0-9]{1,2}/[0-9]{1,2}/[12][0-9]{3}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]+)?(Z|[+]00:?00)?")
 """A date as a database or a web page writes it."""
 _LUNAR = ("am lich", " al")

@@ -8,17 +8,16 @@ import gc
 import os
 import pkgutil
 import sys
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
 
+from screens.asking import AskingApp
 from screens.navigation import overview_screen, recover_screen, unit_screen
 from screens.themes import DEFAULT_THEME, THEMES
 from screens.widgets.field import FieldNoticed
-from screens.widgets.typing.typing_app import TypingApp
 from wardapp.book import Book
 from wardapp.book.journal.window_lock import Holder, WindowLock
 from wardapp.errors import BookDamaged, WardappError
@@ -55,7 +54,7 @@ class BookScreen(Protocol):
         """Show what other programs wrote."""
 
 
-class WardApp(TypingApp[int]):
+class WardApp(AskingApp[int]):
     """The window on one officer's book."""
 
     TITLE = "wardapp"
@@ -151,23 +150,6 @@ class WardApp(TypingApp[int]):
 
         return Backups(self.locations.book, self.locations.backups, lambda: self.settings.now())
 
-    def start_job(self, title: str, work: Callable[[], Awaitable[str]], *, group: str) -> None:
-        """Run work that goes on if the screen that started it is closed.
-
-        Args:
-            title: shown while the work goes on.
-            work: returns the sentence that is shown at its end; a `WardappError` of it is shown as an error.
-            group: names the work; starting it again cancels the one before.
-        """
-        self.show_message(title)
-        self.run_worker(self._run_job(work), group=group, exclusive=True)
-
-    async def _run_job(self, work: Callable[[], Awaitable[str]]) -> None:
-        try:
-            self.show_message(await work())
-        except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
-
     def back_up(self) -> None:
         """Write a verified backup in a thread if the book changed since the last one; a failure is shown."""
         if not self.book.read_only:
@@ -211,29 +193,26 @@ class WardApp(TypingApp[int]):
         confirmed = self._clock_confirmed or self.settings.clock_offset_days != 0
         return not confirmed and self.today < _RELEASED
 
-    def ensure_officer(self, then: Callable[[], None]) -> None:
-        """Call `then`, after asking once who the officer is, and what day it is if the clock looks wrong."""
+    async def ensure_officer(self) -> bool:
+        """Ask once who the officer is, and what day it is if the clock looks wrong; return False after Esc."""
         if self.settings.officer and not self.clock_looks_wrong:
-            then()
-        else:
-            self.ask_officer(then, ask_day=self.clock_looks_wrong)
+            return True
+        return await self.ask_officer(ask_day=self.clock_looks_wrong)
 
-    def ask_officer(self, then: Callable[[], None], *, ask_day: bool = True) -> None:
-        """Ask who the officer is, and what day it is; call `then` once that is answered."""
-        from screens.dialogs.ask_officer import AskOfficer, Officer
-
-        def answered(officer: Officer | None) -> None:
-            if officer is None:
-                return
-            offset = self.settings.clock_offset_days
-            if officer.today is not None:
-                offset += (officer.today - self.today).days
-                self._clock_confirmed = True
-            self.change_settings(replace(self.settings, officer=officer.name, clock_offset_days=offset))
-            then()
+    async def ask_officer(self, *, ask_day: bool = True) -> bool:
+        """Ask who the officer is, and what day it is; return False after Esc."""
+        from screens.dialogs.ask_officer import AskOfficer
 
         clock = self.today if ask_day else None
-        self.push_screen(AskOfficer(self.settings.officer, clock=clock, doubted=self.clock_looks_wrong), answered)
+        officer = await self.ask(AskOfficer(self.settings.officer, clock=clock, doubted=self.clock_looks_wrong))
+        if officer is None:
+            return False
+        offset = self.settings.clock_offset_days
+        if officer.today is not None:
+            offset += (officer.today - self.today).days
+            self._clock_confirmed = True
+        self.change_settings(replace(self.settings, officer=officer.name, clock_offset_days=offset))
+        return True
 
     def change_settings(self, settings: Settings) -> None:
         """Use and save settings; if the disk refuses, the work goes on and they are asked for again next time."""

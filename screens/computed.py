@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from textual import work
 
 from screens.frame import WardScreen
-from screens.jobs import compute_in_thread, is_small
+from screens.slices import compute_in_thread, is_small
 from wardapp.records import Records
 
 Result = TypeVar("Result")

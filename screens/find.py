@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from screens.commands import BACK, HELP, QUIT
 from screens.frame import WardScreen
-from screens.jobs import is_small, read_in_slices
+from screens.slices import is_small, read_in_slices
 from screens.widgets.field import FieldChanged
 from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow

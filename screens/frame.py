@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
+from screens.asking import asking
 from screens.commands import BACK, FIND, HELP, QUIT, REDO, UNDO, Command
 from screens.navigation import find_screen, look_at_submissions
 from screens.widgets.blank_container import BlankVertical, blank_lines
@@ -164,44 +165,41 @@ class WardScreen(Screen[Result]):
         """The message that is shown."""
         return self._message_line.message
 
-    def save(
-        self,
-        saves: Sequence[Record] = (),
-        removals: Sequence[Record] = (),
-        *,
-        reason: str = "save",
-        then: Callable[[tuple[Record, ...]], object] | None = None,
-    ) -> None:
+    async def save(
+        self, saves: Sequence[Record] = (), removals: Sequence[Record] = (), *, reason: str = "save"
+    ) -> tuple[Record, ...] | None:
         """Save and remove records as one change, after asking for the officer's name if it is not known.
-
-        If the book refuses, the reason is shown and what was typed stays.
 
         Args:
             saves: records to add or replace.
             removals: records to remove.
             reason: why, for the history.
-            then: called with the saved records once they are on the disk.
+
+        Returns:
+            The saved records once they are on the disk; None if nothing was saved: why is shown, and what was typed stays.
         """
         if self.app.only_read is not None:
             self.show_message(self.app.only_read.sentence, wrong=True)
             self.app.bell()
-            return
+            return None
+        if not await self.app.ensure_officer():
+            return None
+        try:
+            saved = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
+        except WardappError as refusal:
+            self.show_message(str(refusal), wrong=True)
+            self.app.bell()
+            return None
+        self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
+        # First the caller goes on, and perhaps leaves this screen.
+        self.app.call_next(self._show_saved, reason)
+        return saved
 
-        def change() -> None:
-            try:
-                saved = cast("tuple[Record, ...]", self.book.change(saves=saves, removals=removals, reason=reason))
-            except WardappError as refusal:
-                self.show_message(str(refusal), wrong=True)
-                self.app.bell()
-                return
-            self.show_title(state=f"Đã lưu {self.app.settings.now():%H:%M}")
-            if then is not None:
-                then(saved)
-            self.book_was_changed()
-            if reason in _BACKED_UP_REASONS:
-                self.app.back_up()
-
-        self.app.ensure_officer(change)
+    def _show_saved(self, reason: str) -> None:
+        """Show what was saved on every open screen."""
+        self.book_was_changed()
+        if reason in _BACKED_UP_REASONS:
+            self.app.back_up()
 
     def book_was_changed(self) -> None:
         """Show what this screen changed, and prepare the others for being shown again."""
@@ -210,24 +208,9 @@ class WardScreen(Screen[Result]):
             if isinstance(screen, WardScreen):
                 screen.book_changed()
 
-    def confirm(self, question: str, yes: str, then: Callable[[], object], *, needed: bool = True) -> None:
-        """Ask a question, and call `then` if it is answered with `yes`; at once if no question is `needed`."""
-        from screens.dialogs.questions import ConfirmDialog
-
-        def answered(is_yes: bool | None) -> None:
-            if is_yes:
-                then()
-
-        if needed:
-            self.app.push_screen(ConfirmDialog(question, yes), answered)
-        else:
-            then()
-
-    def ask_to_remove(
-        self, question: str, removals: Sequence[Record], then: Callable[[], object], *, saves: Sequence[Record] = ()
-    ) -> None:
-        """Ask a question, then remove records as one change with what is saved because of it, then call `then`."""
-        self.confirm(question, "Xoá", lambda: self.save(saves, removals, reason="remove", then=lambda _saved: then()))
+    async def ask_to_remove(self, question: str, removals: Sequence[Record], *, saves: Sequence[Record] = ()) -> bool:
+        """Ask a question, then remove records as one change with what is saved because of it; return whether it was done."""
+        return await self.app.confirm(question, "Xoá") and await self.save(saves, removals, reason="remove") is not None
 
     @property
     def undo_refusal(self) -> str:
@@ -263,27 +246,27 @@ class WardScreen(Screen[Result]):
     def give_up(self) -> None:
         """Let go of what is not saved, since the officer chose to leave without it."""
 
-    def action_quit(self) -> None:
+    @asking
+    async def action_quit(self) -> None:
         """Leave the program; ask first if something is not saved, here or in a screen below."""
         shown = [screen for screen in reversed(self.app.screen_stack) if isinstance(screen, WardScreen)]
         unsaved = [screen for screen in shown if screen.unsaved_question]
+        if unsaved and not await self.app.confirm(unsaved[0].unsaved_question, "Thoát, không lưu"):
+            return
+        for screen in unsaved:
+            screen.give_up()
+        self.app.leave()
 
-        def leave() -> None:
-            for screen in unsaved:
-                screen.give_up()
-            self.app.leave()
-
-        question = unsaved[0].unsaved_question if unsaved else ""
-        self.confirm(question, "Thoát, không lưu", leave, needed=bool(unsaved))
-
-    def action_undo(self) -> None:
+    @asking
+    async def action_undo(self) -> None:
         """Undo the last change and say which it was; ask first if it is older than this window or of much at once."""
         from screens.undo_redo import undo_last
 
-        undo_last(self)
+        await undo_last(self)
 
-    def action_redo(self) -> None:
+    @asking
+    async def action_redo(self) -> None:
         """Take back the last undo and say of which change."""
         from screens.undo_redo import redo_last
 
-        redo_last(self)
+        await redo_last(self)

@@ -1,82 +1,127 @@
-"""Long work while the window keeps responding: read a large book in slices, compute in a thread."""
+"""Long tasks of the app: progress, a stop between two steps, and one guard for every key until the task has ended."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar, cast
+from collections.abc import Iterator, Sequence
 
-from screens.widgets.typing.typing_app import give_way
-from wardapp.book import Book
-from wardapp.records import KINDS, Record, Records
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
 
-R = TypeVar("R", bound=Record)
-Answer = TypeVar("Answer")
+from wardapp.errors import WardappError
+from wardapp.records import Record
 
-_SMALL = 4_000
-"""Records that are read and computed with before a key press is noticed to wait."""
-_SLICE = 100
-"""Records that are read before the keys are looked at again: about 3 ms."""
+_SHOWN_SECONDS = 0.3
+"""A task that takes no longer shows no box."""
+_STEP_SECONDS = 0.2
+"""How often the progress is painted."""
 
 
-class RecordSnapshot:
-    """The records of a book at one moment: a thread may compute with them while the book changes.
+class JobStopped(WardappError):
+    """The officer stopped a long task; nothing of it was kept."""
 
-    It returns the book's own sequences, so that comparing them by identity shows what has not changed.
+    def __init__(self) -> None:
+        super().__init__("Đã dừng theo yêu cầu. Sổ vẫn như trước.")
+
+
+class Job:
+    """One long task as its work sees it; every method may be called in a thread."""
+
+    def __init__(self, title: str, *, can_stop: bool = False) -> None:
+        """Name the task.
+
+        Args:
+            title: what is being done, without dots: "Đang khôi phục sổ".
+            can_stop: whether Esc stops it: its work then calls `step` often.
+        """
+        self.title = title
+        self.can_stop = can_stop
+        self._stops = False
+        self._progress = ""
+
+    def step(self, done: int | None = None, total: int | None = None, title: str | None = None) -> None:
+        """Note the progress.
+
+        Raises:
+            JobStopped: the officer asked to stop.
+        """
+        if self._stops:
+            raise JobStopped
+        self.title = title or self.title
+        self._progress = f" {done}/{total}" if total else f" {done}" if done else ""
+
+    def counted(self, records: Sequence[Record]) -> Iterator[Record]:
+        """Yield records while they are being saved, with the progress.
+
+        Raises:
+            JobStopped: the officer asked to stop.
+        """
+        for done, record in enumerate(records):
+            self.step(done, len(records))
+            yield record
+
+    def stop(self) -> None:
+        """Stop the task at its next step."""
+        self._stops = True
+
+    def finish(self) -> None:
+        """Begin the part that cannot be stopped: what is written from now on is kept.
+
+        Raises:
+            JobStopped: the officer asked to stop before.
+        """
+        self.step()
+        self.can_stop = False
+
+    def __str__(self) -> str:
+        return f"{self.title}{self._progress} …"
+
+    @property
+    def hint(self) -> str:
+        """What Esc does."""
+        if self._stops:
+            return "Đang dừng …"
+        return "Esc: dừng, sổ vẫn như trước" if self.can_stop else "Xin chờ, không dừng giữa chừng được."
+
+
+class JobBox(ModalScreen[None]):
+    """Takes every key while a task goes on, so that none acts on the screen beneath; shown if the task takes long."""
+
+    DEFAULT_CSS = """
+    JobBox { align: center middle; background: $background 0%; }
+    JobBox > Vertical { width: 64; height: auto; border: ascii $accent; background: $surface; padding: 0 1; display: none; }
+    JobBox.-long > Vertical { display: block; }
     """
+    BINDINGS = [Binding("escape,f10,ctrl+q", "stop", "Dừng", show=False)]
 
-    def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
-        self._records = records
-        self._by_id: dict[type[Record], dict[str, Record]] = {}
+    def __init__(self, job: Job) -> None:
+        """Show a task."""
+        super().__init__()
+        self._job = job
+        self._text = Static(markup=False)
 
-    def of(self, kind: type[R]) -> Sequence[R]:
-        """Return all records of a kind, ordered by id."""
-        return cast("Sequence[R]", self._records.get(kind, ()))
+    def compose(self) -> ComposeResult:
+        """Yield the box."""
+        with Vertical():
+            yield self._text
 
-    def get(self, kind: type[R], identifier: str | None) -> R | None:
-        """Return the record of a kind and id, or None if there is none."""
-        known = self._by_id.get(kind)
-        if known is None:
-            known = self._by_id[kind] = {record.id: record for record in self.of(kind)}
-        return cast("R | None", known.get(identifier or ""))
+    def on_mount(self) -> None:
+        """Show the box once the task takes long."""
+        self.set_timer(_SHOWN_SECONDS, self._show_box)
+        self.set_interval(_STEP_SECONDS, self._show_progress)
 
+    def _show_box(self) -> None:
+        self.add_class("-long")
+        self._show_progress()
 
-def is_small(book: Book) -> bool:
-    """Whether a screen may read and compute at once."""
-    return book.size <= _SMALL
+    def _show_progress(self) -> None:
+        self._text.update(Text(f"{self._job}\n\n{self._job.hint}"))
 
-
-async def compute_in_thread(book: Book, compute: Callable[[Records], Answer]) -> Answer:
-    """Compute with every record of the book while the window keeps responding.
-
-    Args:
-        book: read in slices before the thread begins.
-        compute: called in the thread; it must not touch a widget.
-    """
-    records = await read_in_slices(book)
-    return await asyncio.to_thread(compute, records)
-
-
-async def read_in_slices(book: Book) -> Records:
-    """Return every record of the book as it is at the end; nothing else runs between the reading and the answer."""
-    for kind in KINDS.values():
-        await read_kind_in_slices(book, kind)
-    snapshot = take_snapshot(book)
-    # The records stay in memory: collecting garbage among them would hold up a key now and then.
-    gc.freeze()
-    return snapshot
-
-
-async def read_kind_in_slices(book: Book, kind: type[Record]) -> None:
-    """Read every record of a kind, so that asking the book for them again costs nothing."""
-    identifiers: list[str] = list(getattr(book.database.table(kind.record), "identifiers")())  # noqa: B009  # the book's own table
-    for begin in range(0, len(identifiers), _SLICE):
-        for identifier in identifiers[begin : begin + _SLICE]:
-            book.get(kind, identifier)
-        await give_way()
-
-
-def take_snapshot(book: Book) -> RecordSnapshot:
-    """Return every record of a book; slow unless they have been read already."""
-    return RecordSnapshot({kind: book.of(kind) for kind in KINDS.values()})
+    def action_stop(self) -> None:
+        """Stop the task if it can be stopped; else say that it cannot."""
+        if self._job.can_stop:
+            self._job.stop()
+        self._show_box()

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from screens.app import WardApp
 from screens.frame import WardScreen
-from screens.jobs import compute_in_thread
+from screens.slices import compute_in_thread
 
 _PAUSE_SECONDS = 0.3
 """A roll is called mark by mark: the figures are computed once the keys rest."""

@@ -30,14 +30,11 @@ class ChangingScreen(Protocol):
     def show_message(self, message: str, *, wrong: bool = False) -> None:
         """Show a message."""
 
-    def confirm(self, question: str, yes: str, then: Callable[[], object], *, needed: bool = True) -> None:
-        """Ask a question if `needed`, then go on."""
-
     def book_was_changed(self) -> None:
         """Show the book as it is now."""
 
 
-def undo_last(screen: ChangingScreen) -> None:
+async def undo_last(screen: ChangingScreen) -> None:
     """Undo the last change of this window and say which it was.
 
     A change that was not made by hand, or is older than this window, is undone only after a question that names it. What
@@ -64,10 +61,12 @@ def undo_last(screen: ChangingScreen) -> None:
             "Không còn gì để lấy lại ngoài lần lập đơn vị. Sửa đơn vị ở mục 8 Danh mục, thiết lập, hoặc xem Nhật ký ở đó."
         )
     else:
-        undo_change(screen, change, is_asked=not change.is_by_hand or change.seq <= begin, left=others)
+        await undo_change(screen, change, is_asked=not change.is_by_hand or change.seq <= begin, left=others)
 
 
-def undo_change(screen: ChangingScreen, change: Change, *, is_asked: bool = True, left: Change | None = None) -> None:
+async def undo_change(
+    screen: ChangingScreen, change: Change, *, is_asked: bool = True, left: Change | None = None
+) -> None:
     """Undo a change, after a question that names it unless none `is_asked`.
 
     Args:
@@ -76,24 +75,22 @@ def undo_change(screen: ChangingScreen, change: Change, *, is_asked: bool = True
         is_asked: whether to ask first.
         left: a later change of another program that stays, named in the message.
     """
-
-    def undo() -> None:
-        stays = "" if left is None else f" Lần {describe_change(left)} của chương trình khác vẫn còn."
-        _do(
-            screen,
-            lambda: screen.book.undo(change.seq),
-            lambda: f"{undone_sentence(change)}{stays} {_what_next(screen.book, screen.app.sequence_at_start)}",
-        )
-
     words = describe_change(change)
     if change.seq <= screen.app.sequence_at_start:
         question = f"Lần lưu này là từ trước khi mở chương trình: {words}. Lấy lại (hoàn tác) lần đó?"
     else:
         question = f"Lấy lại (hoàn tác) lần {words}? Sổ trở về như trước lần đó."
-    screen.confirm(question, "Hoàn tác", undo, needed=is_asked)
+    if is_asked and not await screen.app.confirm(question, "Hoàn tác"):
+        return
+    stays = "" if left is None else f" Lần {describe_change(left)} của chương trình khác vẫn còn."
+    _do(
+        screen,
+        lambda: screen.book.undo(change.seq),
+        lambda: f"{undone_sentence(change)}{stays} {_what_next(screen.book, screen.app.sequence_at_start)}",
+    )
 
 
-def redo_last(screen: ChangingScreen) -> None:
+async def redo_last(screen: ChangingScreen) -> None:
     """Take back the last undo and say of which change; ask first if it was not made by hand or not undone here."""
     if not _may_change(screen):
         return
@@ -106,12 +103,11 @@ def redo_last(screen: ChangingScreen) -> None:
         screen.show_message("Không có lần hoàn tác nào để làm lại.")
         return
     number, change = found
-
-    def redo() -> None:
-        _do(screen, lambda: screen.book.redo(number), lambda: f"{redone_sentence(change)} Ctrl+Z lấy lại.")
-
     question = f"Sẽ làm lại lần {describe_change(change)}, đã hoàn tác trước đây."
-    screen.confirm(question, "Làm lại", redo, needed=not change.is_by_hand or not screen.book.has_made(number))
+    is_asked = not change.is_by_hand or not screen.book.has_made(number)
+    if is_asked and not await screen.app.confirm(question, "Làm lại"):
+        return
+    _do(screen, lambda: screen.book.redo(number), lambda: f"{redone_sentence(change)} Ctrl+Z lấy lại.")
 
 
 def _may_change(screen: ChangingScreen) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +11,33 @@ from screens.dialogs.ask_text import AskText
 from screens.files.ask_folder import ask_folder
 from screens.files.target_folders import TargetFolder, removable_folders
 from screens.frame import WardScreen
+from screens.jobs import Job
 from wardapp.errors import WardappError
 
 
-def offer_backup(screen: WardScreen[Any], then: Callable[[], None] = lambda: None) -> None:
-    """Ask for a folder and write a backup there.
-
-    Args:
-        screen: the active screen.
-        then: called once the backup is written.
-    """
+async def offer_backup(screen: WardScreen[Any]) -> bool:
+    """Ask for a folder and write a backup there; return whether it was written."""
     app = screen.app
     own = app.locations.backups
     drives = removable_folders()
-
-    def begin(folder: Path) -> None:
-        target = None if folder == own else folder
-        app.start_job("Đang sao lưu …", lambda: _back_up(app, target, then), group="asked backup")
-
     none = "" if drives else " Chưa thấy USB: cắm USB, đợi một lát rồi mở lại mục này."
-    ask_folder(
+    folder = await ask_folder(
         screen,
         f"Sao lưu sổ ra đâu?{none}",
         [*drives, TargetFolder(own, f"Thư mục của chương trình: {own}")],
-        begin,
         elsewhere=AskText("Sao lưu vào thư mục nào? Ghi cả đường dẫn."),
     )
+    if folder is None:
+        return False
+    made = await app.job(Job("Đang sao lưu sổ"), lambda _job: _back_up(app, None if folder == own else folder))
+    if made is not None:
+        app.show_message(f"Đã sao lưu, đã đọc lại đối chiếu: {made}. Dùng lại bằng mục Khôi phục từ bản sao lưu.")
+    return made is not None
 
 
-async def _back_up(app: WardApp, folder: Path | None, then: Callable[[], None]) -> str:
+async def _back_up(app: WardApp, folder: Path | None) -> Path:
     target = None if folder is None else _target(app, folder)
-    made = await asyncio.to_thread(app.backups.copy, target)
-    then()
-    return f"Đã sao lưu, đã đọc lại đối chiếu: {made.path}. Dùng lại bằng mục Khôi phục từ bản sao lưu."
+    return (await asyncio.to_thread(app.backups.copy, target)).path
 
 
 def _target(app: WardApp, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from screens.asking import asking
 from screens.frame import WardScreen
 from screens.papers.printing import Entry, Paper, Write, offer, print_paper
 from wardapp.records import Records
@@ -15,7 +16,8 @@ _FOR_UNITS = "Gửi các đơn vị: đơn vị vào mục 8, Nhận danh mục.
 _FOR_COLLEAGUE = "Mang sang máy kia: vào mục 8, Nhận danh mục, nhận sổ. Tệp có tên người, không gửi ra ngoài."
 
 
-def offer_dump(screen: WardScreen[Any]) -> None:
+@asking
+async def offer_dump(screen: WardScreen[Any]) -> None:
     """Ask whether to write the town's list or the whole book, and write it to a file."""
     from wardapp.reports.file_names import list_name
 
@@ -36,7 +38,7 @@ def offer_dump(screen: WardScreen[Any]) -> None:
             ),
         ),
     ]
-    offer(screen, entries, "Xuất gì?")
+    await offer(screen, entries, "Xuất gì?")
 
 
 def _lines_name(name: str) -> str:

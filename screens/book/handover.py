@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.book.backup import offer_backup
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.frame import WardScreen
@@ -72,11 +73,14 @@ class HandoverScreen(WardScreen[None]):
                 rows.append(TableRow(len(rows), ("" if heads or at else "-", part), strong=heads))
         self._table.set_rows(rows)
 
-    def action_next_step(self) -> None:
+    @asking
+    async def action_next_step(self) -> None:
         """Back the book up."""
-        offer_backup(self, self.refresh_records)
+        if await offer_backup(self):
+            self.refresh_records()
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Write the page that both officers sign."""
         from wardapp.reports.file_names import list_name
 
@@ -88,4 +92,4 @@ class HandoverScreen(WardScreen[None]):
 
             write_paper(handover_paper(lines, unit), target)
 
-        print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.app.today.isoformat()), write))
+        await print_paper(self, Paper("trang bàn giao", list_name(unit, "BANGIAO", self.app.today.isoformat()), write))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,18 +11,19 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, MANY, SAVE
-from screens.dialogs.questions import ConfirmDialog
 from screens.files.choose_file import ChooseFileScreen
 from screens.frame import WardScreen
-from screens.jobs import compute_in_thread
+from screens.jobs import Job
 from screens.navigation import joining_screen
+from screens.slices import compute_in_thread
 from screens.widgets.fitting import cut
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.book.encoding.edit import Operation
 from wardapp.book.exchange.merge_result import Conflict, LoadResult
-from wardapp.checks.duplicates import find_duplicates
+from wardapp.checks.duplicates import DuplicatePair, find_duplicates
 from wardapp.descriptions.change_words import name_in
 from wardapp.descriptions.changes import operation_lines
 from wardapp.errors import WardappError
@@ -79,7 +80,6 @@ class LoadPreviewScreen(WardScreen[str | None]):
         super().__init__()
         self._file = file
         self._result: LoadResult | None = None
-        self._busy = False
         self._revive = False
         self._reversed: set[int] = set()
         """Indexes of the conflicts of which the other record is preferred than the merge chooses."""
@@ -140,7 +140,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     def action_many(self) -> None:
         """Take in records that were removed here too, or leave them removed again."""
-        if self._busy or self._result is None:
+        if self._result is None:
             return
         if not self._revive and not self._result.removed_here:
             self.show_message("Tệp không có mục nào đã xoá ở sổ này.")
@@ -150,7 +150,7 @@ class LoadPreviewScreen(WardScreen[str | None]):
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Prefer the other record of a conflict."""
-        if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None and not self._busy:
+        if isinstance(event.key, tuple) and event.key[0] == "conflict" and self._result is not None:
             self._reversed ^= {int(event.key[1])}
             self._show_rows(self._result)
 
@@ -189,54 +189,39 @@ class LoadPreviewScreen(WardScreen[str | None]):
         text = "\n".join(lines) if len(lines) == 1 else "\n".join(cut(line, width) for line in lines)
         self.query_one("#change", Static).update(Text(text))
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Load the file."""
-        if self._busy or self._result is None or not (self._result.operations or self._reversed):
+        if self._result is None or not (self._result.operations or self._reversed):
             self.show_message("Chưa có gì để nhận.")
             return
         if self.app.only_read is not None:
             self.show_message(self.app.only_read.sentence, wrong=True)
             return
-        self.app.ensure_officer(self._begin)
-
-    def _begin(self) -> None:
-        self._busy = True
-        self.show_message("Đang nhận …")
-        self.run_worker(self._load_all(), exclusive=True, group="intake")
-
-    async def _load_all(self) -> None:
-        try:
-            result = await asyncio.to_thread(self._load)
-            pairs = await compute_in_thread(self.book, find_duplicates)
-        except WardappError as refusal:
-            self._busy = False
-            self.show_message(str(refusal), wrong=True)
+        if not await self.app.ensure_officer():
             return
+        loaded = await self.app.job(Job("Đang nhận"), self._load_all)
+        if loaded is None:
+            return
+        result, pairs = loaded
         self.app.back_up()
         message = f"Đã nhận {self._file.name}: {_counts(result)}. Ctrl+Z lấy lại tất cả."
-        if not pairs:
-            self.dismiss(message)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.app.switch_screen(joining_screen())
-            else:
-                self.dismiss(message)
-
         question = f"{message} Có {len(pairs)} cặp dòng trùng họ tên, năm sinh, chi bộ: có thể một người ghi ở hai máy."
-        self.app.push_screen(ConfirmDialog(question, "Xem và nối ngay", "Để sau (8, mục Người ghi hai lần)"), answered)
+        later = "Để sau (8, mục Người ghi hai lần)"
+        if pairs and await self.app.confirm(question, "Xem và nối ngay", later):
+            self.app.switch_screen(joining_screen())
+        else:
+            self.dismiss(message)
+
+    async def _load_all(self, _job: Job) -> tuple[LoadResult, Sequence[DuplicatePair]]:
+        result = await asyncio.to_thread(self._load)
+        return result, await compute_in_thread(self.book, find_duplicates)
 
     def _load(self) -> LoadResult:
         """Load the file as one change, with the record that the officer chose in each conflict."""
         conflicts = self._result.conflicts if self._result is not None else ()
         chosen = {(conflicts[at].record, conflicts[at].id) for at in self._reversed}
         return self.book.load(self._file, revive=self._revive, reversed_conflicts=chosen)
-
-    def action_back(self) -> None:
-        """Leave without loading anything, unless the file is being loaded."""
-        if not self._busy:
-            self.dismiss(None)
 
 
 def _row(at: int, one: Operation) -> TableRow:

@@ -7,7 +7,9 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
+from screens.asking import asking
 from screens.files.choose_file import ChooseFileScreen
+from screens.jobs import Job
 from screens.only_read import because_damaged
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.book.backups.backup_file import BackupHeader, BackupUnit, read_header, read_unit
@@ -63,7 +65,8 @@ class RestoreScreen(ChooseFileScreen):
             return read_header(self.app.backups.layer, file)
         return None
 
-    def file_chosen(self, file: Path) -> None:
+    @asking
+    async def file_chosen(self, file: Path) -> None:
         """Restore the backup after asking."""
         only_read = self.app.only_read
         if only_read is not None and only_read != because_damaged():
@@ -93,28 +96,22 @@ class RestoreScreen(ChooseFileScreen):
             f"{another}Đưa sổ về như lúc {format_moment(header.at)}?{after} Sổ đang có được giữ lại ở thư mục "
             f"{self.app.locations.replaced.name} và cũng khôi phục lại được từ màn hình này."
         )
+        if not await self.app.confirm(question, "Khôi phục"):
+            return
+        outcome = await self.app.job(Job("Đang khôi phục sổ"), lambda _job: self._restore(file))
+        if outcome is not None:
+            self.dismiss(outcome)
 
-        def begin() -> None:
-            self.show_message("Đang khôi phục …")
-            self.run_worker(self._restore(file), exclusive=True, group="restore")
-
-        self.confirm(question, "Khôi phục", begin)
-
-    async def _restore(self, file: Path) -> None:
+    async def _restore(self, file: Path) -> str:
         app, book = self.app, self.book
         erased = book.erased
-        try:
-            restored: Restored = await asyncio.to_thread(
-                restore, app.backups, app.locations.replaced, file, other_unit=True
-            )
-            if app.only_read is not None:
-                self.dismiss("Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp.")
-                return
-            book.refresh()
-            beside = (app.locations.backups, app.locations.replaced)
-            again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)))
-        except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
-            return
+        restored: Restored = await asyncio.to_thread(
+            restore, app.backups, app.locations.replaced, file, other_unit=True
+        )
+        if app.only_read is not None:
+            return "Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp."
+        book.refresh()
+        beside = (app.locations.backups, app.locations.replaced)
+        again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)))
         kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
-        self.dismiss(f"Đã khôi phục sổ như lúc {format_moment(restored.source.header.at)}.{kept}{' '.join(again)}")
+        return f"Đã khôi phục sổ như lúc {format_moment(restored.source.header.at)}.{kept}{' '.join(again)}"

@@ -6,23 +6,22 @@ import asyncio
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT
 from screens.compile.differences import DifferencesScreen
 from screens.compile.notes import read_notes, save_notes
 from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
 from screens.compile.workbook_folders import folders_with_workbooks
 from screens.dialogs.ask_text import AskText
-from screens.dialogs.questions import ChoiceDialog
 from screens.files.ask_folder import ask_folder
 from screens.files.target_folders import TargetFolder, target_folders
 from screens.frame import WardScreen
+from screens.jobs import Job
 from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
 from wardapp.vietnamese.dates import format_date, parse_date
@@ -65,7 +64,6 @@ class CompileScreen(WardScreen[str | None]):
         self._refusal_shown = False
         self._town: Town | None = None
         self._refusals: tuple[RefusedFile, ...] = ()
-        self._done: tuple[int, int] | None = None
         self._table = LineTable(UNITS, empty=_FIRST)
 
     def body(self) -> ComposeResult:
@@ -76,39 +74,37 @@ class CompileScreen(WardScreen[str | None]):
         """Read the notes of the last time."""
         super().on_mount()
         self._notes = read_notes(self.app.locations.root / "compile.json")
-        self.set_interval(0.2, self._show_progress)
         self.show_message(_FIRST)
 
-    def action_add(self) -> None:
+    @asking
+    async def action_add(self) -> None:
         """Ask for a folder and read it."""
-
-        def chosen(folder: Path) -> None:
-            self._notes.folder, self._period, self._drafts = str(folder), None, False
-            self._read()
-
         found = folders_with_workbooks([self._notes.folder])
         offered = [TargetFolder(folder, f"{folder} ({number} tệp)") for folder, number in found]
         elsewhere = AskText(f"{_WHICH_FOLDER} Ghi cả đường dẫn.", self._notes.folder)
-        ask_folder(self, _WHICH_FOLDER, offered, chosen, elsewhere=elsewhere)
+        folder = await ask_folder(self, _WHICH_FOLDER, offered, elsewhere=elsewhere)
+        if folder is not None:
+            self._notes.folder, self._period, self._drafts = str(folder), None, False
+            await self._read()
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Ask for the list of units."""
-
-        def typed(file: str | None) -> None:
-            if file is not None:
-                self._notes.units = file
-                if self._notes.folder:
-                    self._read()
-                else:
-                    self.show_message(f"Đã chọn danh sách. {_FIRST}")
-
         question = (
             "Danh sách đơn vị phải nộp (.csv hoặc .xlsx; các cột Mã, Tên, Loại hình, Hạn nộp, Ngày nhận) là tệp nào? "
             "Ghi cả đường dẫn. Để trống: kể các đơn vị đã gửi."
         )
-        self.app.push_screen(AskText(question, self._notes.units), typed)
+        file = await self.app.ask_text(question, self._notes.units)
+        if file is None:
+            return
+        self._notes.units = file
+        if self._notes.folder:
+            await self._read()
+        else:
+            self.show_message(f"Đã chọn danh sách. {_FIRST}")
 
-    def action_next_step(self) -> None:
+    @asking
+    async def action_next_step(self) -> None:
         """Ask for the day on which the paper of the current unit arrived."""
         unit = self._current_unit()
         if self._town is None or unit is None:
@@ -116,31 +112,28 @@ class CompileScreen(WardScreen[str | None]):
                 _FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được."
             )
             return
-        period = self._town.period.code
-
-        def typed(text: str | None) -> None:
-            if text is None or self._town is None:
-                return
-            try:
-                day = parse_date(text, self.app.today) if text.strip() else None
-            except ValueError as wrong:
-                self.show_message(str(wrong), wrong=True)
-                return
-            days = self._notes.received.setdefault(period, {})
-            if day is None:
-                days.pop(unit.expected.code, None)
-            else:
-                days[unit.expected.code] = day
-            self._town = _received(self._town, {unit.expected.code: day})
-            self._show()
-            self._save_notes(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
-
         before = unit.expected.received or self.app.today
         code = f"Mã đối chiếu ở chân trang phải là {unit.submission.check_code}." if unit.submission else "Chưa có tệp."
         question = f"Ngày nhận bản giấy của {unit.expected.name}? {code}"
-        self.app.push_screen(AskText(question, format_date(before)), typed)
+        text = await self.app.ask_text(question, format_date(before))
+        if text is None:
+            return
+        try:
+            day = parse_date(text, self.app.today) if text.strip() else None
+        except ValueError as wrong:
+            self.show_message(str(wrong), wrong=True)
+            return
+        days = self._notes.received.setdefault(self._town.period.code, {})
+        if day is None:
+            days.pop(unit.expected.code, None)
+        else:
+            days[unit.expected.code] = day
+        self._town = _received(self._town, {unit.expected.code: day})
+        self._show()
+        self._save_notes(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Ask for a folder and write the town's workbook there."""
         town = self._town
         if town is None:
@@ -150,7 +143,9 @@ class CompileScreen(WardScreen[str | None]):
         question = f"Ghi biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)}) ra đâu?"
         offered = target_folders(self.app.locations.exports, last)
         elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
-        ask_folder(self, question, offered, partial(self._write, town), elsewhere=elsewhere)
+        folder = await ask_folder(self, question, offered, elsewhere=elsewhere)
+        if folder is not None:
+            await self._write(town, folder)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open the differences of a unit, or show why a file was not compiled."""
@@ -176,7 +171,8 @@ class CompileScreen(WardScreen[str | None]):
             self.show_message("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
         self._refusal_shown = refusal is not None
 
-    def _tell_refusal(self, refusal: RefusedFile) -> None:
+    @asking
+    async def _tell_refusal(self, refusal: RefusedFile) -> None:
         """Show why a file was not compiled; for a draft, ask whether to count drafts."""
         from exports.submission.files import RefusalKind
 
@@ -184,50 +180,43 @@ class CompileScreen(WardScreen[str | None]):
             self.show_message(str(refusal))
             return
 
-        def answered(answer: str | None) -> None:
-            if answer == "count":
-                self._drafts = True
-                self._read()
-
         question = f"{refusal.file} là bản dự thảo nên không tổng hợp."
         answers = [
             ("leave", "Để ngoài, chờ bản chính thức"),
             ("count", "Tính cả các bản dự thảo (biểu sẽ ghi DỰ THẢO)"),
         ]
-        self.app.push_screen(ChoiceDialog(question, answers), answered)
+        if await self.app.choose(question, answers) == "count":
+            self._drafts = True
+            await self._read()
 
-    @work(exclusive=True, group="compile")
     async def _read(self) -> None:
-        """Read the folder in a thread, so that the window keeps responding."""
+        """Read the folder, and show what its units submitted."""
         from exports.town.compiling import compile_files
         from exports.town.selection import SeveralPeriods
         from exports.town.totals import NothingToCompile
 
         folder, units = Path(self._notes.folder).expanduser(), self._notes.units
         period, drafts = self._period, self._drafts
-        self._done = (0, 0)
 
-        def progress(done: int, total: int) -> None:
-            self._done = done, total
+        async def read(job: Job) -> Town | SeveralPeriods | NothingToCompile:
+            def compiled() -> Town:
+                listed = Path(units).expanduser() if units else None
+                return compile_files([folder], period=period, units=listed, drafts=drafts, progress=job.step)
 
-        def compiled() -> Town:
-            listed = Path(units).expanduser() if units else None
-            return compile_files([folder], period=period, units=listed, drafts=drafts, progress=progress)
+            try:
+                return await asyncio.to_thread(compiled)
+            except (SeveralPeriods, NothingToCompile) as found:
+                return found
 
-        try:
-            town = await asyncio.to_thread(compiled)
-        except SeveralPeriods as several:
-            self._done = None
-            self._choose_period(several.periods)
-        except NothingToCompile as nothing:
-            self._done, self._town, self._refusals = None, None, nothing.refusals
+        town = await self.app.job(Job("Đang đọc biểu các đơn vị", can_stop=True), read)
+        if isinstance(town, SeveralPeriods):
+            await self._choose_period(town.periods)
+        elif isinstance(town, NothingToCompile):
+            self._town, self._refusals = None, town.refusals
             self._show()
-            self.show_message(f"{nothing.message} Chọn từng dòng để xem lý do.", wrong=True)
-        except WardappError as refusal:
-            self._done = None
-            self.show_message(str(refusal), wrong=True)
-        else:
-            self._done, self._refusals = None, town.refusals
+            self.show_message(f"{town.message} Chọn từng dòng để xem lý do.", wrong=True)
+        elif town is not None:
+            self._refusals = town.refusals
             self._town = _received(town, dict(self._notes.received.get(town.period.code, {})))
             self._show()
             left = f" {len(town.refusals)} tệp không tổng hợp, xem cuối bảng." if town.refusals else ""
@@ -235,20 +224,16 @@ class CompileScreen(WardScreen[str | None]):
                 f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.{left} F9 ghi biểu."
             )
 
-    def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> None:
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                self._period = periods[int(answer)][0]
-                self._read()
-
+    async def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> None:
         answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
         most = max(range(len(periods)), key=lambda at: periods[at][1])
         self.show_message("Chọn kỳ báo cáo cần tổng hợp.")
-        self.app.push_screen(ChoiceDialog("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most), answered)
+        answer = await self.app.choose("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most)
+        if answer is not None:
+            self._period = periods[int(answer)][0]
+            await self._read()
 
-    @work(exclusive=True, group="write")
     async def _write(self, town: Town, folder: Path) -> None:
-        self.show_message("Đang ghi biểu tổng hợp …")
         own = folder == self.app.locations.exports
 
         def write() -> Path:
@@ -259,10 +244,8 @@ class CompileScreen(WardScreen[str | None]):
             write_town(town, path)
             return path
 
-        try:
-            path = await asyncio.to_thread(write)
-        except WardappError as refusal:
-            self.show_message(str(refusal), wrong=True)
+        path = await self.app.job(Job("Đang ghi biểu tổng hợp"), lambda _job: asyncio.to_thread(write))
+        if path is None:
             return
         if not own:
             self.app.change_settings(replace(self.app.settings, export_folder=str(path.parent)))
@@ -280,11 +263,6 @@ class CompileScreen(WardScreen[str | None]):
     def _show(self) -> None:
         self._table.set_rows(unit_rows(self._town, self._refusals))
         self.show_title(state=state_of(self._town))
-
-    def _show_progress(self) -> None:
-        if self._done is not None:
-            done, total = self._done
-            self.show_message(f"Đang đọc {done}/{total} tệp …" if total else "Đang tìm tệp …")
 
     def _current_unit(self) -> TownUnit | None:
         """Return the unit of the current row; None for a file that was not compiled."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.widgets.fitting import wrap
-from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.line_table import LineTable, TableColumn
+from screens.widgets.tables.numbered_table import NumberedTable
 
 Result = TypeVar("Result")
 
@@ -50,7 +50,7 @@ class Dialog(ModalScreen[Result]):
 
 
 class _Answers(Dialog[Result]):
-    """One of several answers, chosen with arrows and Enter or by its digit."""
+    """One of several answers: arrows, a number or letters move to it, Enter answers."""
 
     esc: ClassVar[str]
     """What Esc does, for the heading."""
@@ -71,15 +71,15 @@ class _Answers(Dialog[Result]):
     def compose(self) -> ComposeResult:
         """Yield the question and its answers."""
         with self.box(self._question):
-            table = LineTable((TableColumn(f"Chọn bằng mũi tên hoặc số rồi Enter. Esc: {self.esc}"),))
+            table = NumberedTable((TableColumn(f"Mũi tên hoặc số rồi Enter. Esc: {self.esc}"),))
             table.add_class("dialog-apart")
             table.styles.height = min(len(self._answers), _MOST_ANSWERS) + 1
             yield table
 
     def on_mount(self) -> None:
         """Number the answers and focus the chosen one."""
-        table = self.query_one(LineTable)
-        table.set_rows([TableRow(at, (f"{at + 1} {words}",)) for at, (_, words) in enumerate(self._answers)])
+        table = self.query_one(NumberedTable)
+        table.set_entries([(at, (words,)) for at, (_, words) in enumerate(self._answers)])
         table.move_to_place(self._chosen)
         table.focus()
 
@@ -87,13 +87,6 @@ class _Answers(Dialog[Result]):
         """Answer with the current row."""
         event.stop()
         self.dismiss(self._answers[int(str(event.key))][0])
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the row of a digit."""
-        digit = event.character or ""
-        if digit in set("123456789") and int(digit) <= len(self._answers):
-            event.stop()
-            self.dismiss(self._answers[int(digit) - 1][0])
 
 
 class ChoiceDialog(_Answers[str | None]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, NEXT_STEP, REMOVE
 from screens.drafts.draft_forms import form_of_draft
 from screens.drafts.draft_screen import change_since
@@ -104,18 +105,16 @@ class RecoverScreen(WardScreen[None]):
             self.dismiss(None)
             self.app.show_message(outcome)
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Abandon the selected draft, after asking by its name."""
         draft = self._selected()
         if draft is None:
             return
-
-        def discard() -> None:
-            if self.app.drafts is not None:
-                self.app.drafts.discard(draft.id)
-                self._continue(f"Đã bỏ bản nhập dở «{draft.name}».")
-
-        self.confirm(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ", discard)
+        is_sure = await self.app.confirm(f"Bỏ bản nhập dở «{draft.name}»? Không lấy lại được.", "Bỏ")
+        if is_sure and self.app.drafts is not None:
+            self.app.drafts.discard(draft.id)
+            self._continue(f"Đã bỏ bản nhập dở «{draft.name}».")
 
 
 def _unread_drafts(found: DraftsFound) -> str:

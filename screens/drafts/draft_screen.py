@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
@@ -10,7 +10,7 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 
-from screens.dialogs.questions import ChoiceDialog
+from screens.asking import asking
 from screens.frame import WardScreen
 from screens.widgets.fields.cursor import cursor_of, put_cursor
 from wardapp.book import new_id
@@ -83,9 +83,11 @@ class DraftScreen(WardScreen[Result]):
 
     # Leaving
 
-    def action_back(self) -> None:
+    @asking
+    async def action_back(self) -> None:
         """Leave; ask only if something was entered and not saved."""
-        self.confirm(self.back_question, "Bỏ, không lưu", self.dismiss, needed=self.is_changed)
+        if not self.is_changed or await self.app.confirm(self.back_question, "Bỏ, không lưu"):
+            self.dismiss()
 
     @property
     def unsaved_question(self) -> str:
@@ -144,24 +146,20 @@ class DraftScreen(WardScreen[Result]):
         self.discard_draft()
         self._first_typed = None  # leaving the last field would save the draft once more
 
-    def save(
-        self,
-        saves: Sequence[Record] = (),
-        removals: Sequence[Record] = (),
-        *,
-        reason: str = "save",
-        then: Callable[[tuple[Record, ...]], object] | None = None,
-    ) -> None:
+    async def save(
+        self, saves: Sequence[Record] = (), removals: Sequence[Record] = (), *, reason: str = "save"
+    ) -> tuple[Record, ...] | None:
         """Save a change to the book; the form's draft is removed with it."""
-
-        def saved(records: tuple[Record, ...]) -> None:
+        saved = await super().save(saves, removals, reason=reason)
+        if saved is not None:
             self.discard_draft()
-            if then is not None:
-                then(records)
-            if self in self.app.screen_stack:
-                self._first_typed = self.typed()
+            self.app.call_next(self._begin_anew)
+        return saved
 
-        super().save(saves, removals, reason=reason, then=saved)
+    def _begin_anew(self) -> None:
+        """Take what is shown after a save as what the next draft begins with."""
+        if self in self.app.screen_stack:
+            self._first_typed = self.typed()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave the form: its input was saved, or abandoned after a question."""
@@ -244,14 +242,8 @@ class DraftScreen(WardScreen[Result]):
         if drafts:
             self.call_after_refresh(self._ask, drafts[-1])
 
-    def _ask(self, draft: Draft) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == _TAKE:
-                self._fill_from(draft)
-                self.put_cursor()
-            elif answer == _DROP and self.app.drafts is not None:
-                self.app.drafts.discard(draft.id)
-
+    @asking
+    async def _ask(self, draft: Draft) -> None:
         moment = f"{draft.at:%H:%M} ngày {format_date(draft.at.date())}"
         otherwise = "Mở bản đã lưu" if draft.record_id else "Bắt đầu lại"
         answers = (
@@ -259,7 +251,12 @@ class DraftScreen(WardScreen[Result]):
             (_LEAVE, f"{otherwise}, để bản nhập dở lại đó"),
             (_DROP, f"{otherwise}, bỏ bản nhập dở"),
         )
-        self.app.push_screen(ChoiceDialog(f"Mục này đang nhập dở lúc {moment}. Khôi phục?", answers), answered)
+        answer = await self.app.choose(f"Mục này đang nhập dở lúc {moment}. Khôi phục?", answers)
+        if answer == _TAKE:
+            self._fill_from(draft)
+            self.put_cursor()
+        elif answer == _DROP and self.app.drafts is not None:
+            self.app.drafts.discard(draft.id)
 
 
 def base_record(draft: Draft, book: Any) -> Record | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Generic, cast
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from typing_extensions import TypeVar
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, HISTORY, REMOVE, SAVE, Command
 from screens.drafts.draft_screen import DraftScreen
 from screens.forms.field_types import DateContext, field_help
@@ -177,15 +178,18 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         others = self.book.of(type(record)) if key is not None else ()
         return next((one for one in others if one.id != record.id and natural_key(one) == key), None)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Save the record."""
-        self.save_then(self.saved)
+        saved = await self.save_record()
+        if saved is not None:
+            self.saved(saved)
 
-    def save_then(self, then: Callable[[Record], object]) -> None:
-        """Save the record if it is ready, and go on with the record as saved."""
+    async def save_record(self) -> Record | None:
+        """Save the record if it is ready; return the record as saved."""
         record = self.ready()
-        if record is not None:
-            self.save([record], then=lambda saved: then(saved[0]))
+        saved = await self.save([record]) if record is not None else None
+        return saved[0] if saved else None
 
     def begin_next(self, record: Record, message: str) -> None:
         """Show another record, to be entered after the one that was saved."""
@@ -200,14 +204,16 @@ class RecordScreen(DraftScreen[Result], Generic[Result]):
         """Go back with the record as saved."""
         self.dismiss(cast("Result", record))
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Remove the record after asking by its name."""
         if not self.record.id:
             self.show_message("Mục này chưa lưu nên không có gì để xoá. Esc để bỏ.")
             return
         others = self.removed_with()
         question = removal_question(self.name_of_record(), self.record, others, self.book)
-        self.ask_to_remove(question, [*others, self.record], self.removed)
+        if await self.ask_to_remove(question, [*others, self.record]):
+            self.removed()
 
     def removed_with(self) -> Sequence[Record]:
         """Return the records that are removed with this one."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, SAVE
-from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_list.list_source import ListChoices
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -90,40 +90,30 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         elif isinstance(event.key, tuple):
             self._ask_meaning(*event.key)
 
-    def _ask_encoding(self) -> None:
-        def answered(encoding: str | None) -> None:
-            if encoding is not None:
-                # In another encoding headings are other words: the columns are found again.
-                self._choices = replace(self._choices, encoding=encoding, layouts={})
-                self._find()
-
+    @asking
+    async def _ask_encoding(self) -> None:
         names = list(ENCODING_LABELS)
         question = "Danh sách gõ bằng bảng mã nào? Tệp vẫn giữ nguyên."
-        dialog = ChoiceDialog(question, list(ENCODING_LABELS.items()), names.index(self._choices.encoding))
-        self.app.push_screen(dialog, answered)
+        chosen = names.index(self._choices.encoding)
+        encoding = await self.app.choose(question, list(ENCODING_LABELS.items()), chosen)
+        if encoding is not None:
+            # In another encoding headings are other words: the columns are found again.
+            self._choices = replace(self._choices, encoding=encoding, layouts={})
+            self._find()
 
-    def _ask_group(self) -> None:
-        def answered(group: str | None) -> None:
-            if group is not None:
-                self._choices = replace(self._choices, group=None if group == _NOTHING else group)
-                self._show()
-
+    @asking
+    async def _ask_group(self) -> None:
         answers = [(_NOTHING, "Theo cột nhóm, tên danh sách"), *GROUP.items()]
         question = "Danh sách này là của nhóm nào? Dòng có ghi nhóm riêng vẫn giữ nhóm của dòng."
-        self.app.push_screen(ChoiceDialog(question, answers), answered)
-
-    def _ask_meaning(self, sheet: str, number: int) -> None:
-        table, layout = self._sheets[sheet]
-        column = next(column for column in layout.columns if column.number == number)
-
-        def answered(meaning: str | None) -> None:
-            if meaning is None:
-                return
-            changed = replace(column, meaning=None if meaning == _NOTHING else Meaning(meaning))
-            columns = tuple(changed if other is column else other for other in layout.columns)
-            self._sheets[sheet] = table, replace(layout, columns=columns)
+        group = await self.app.choose(question, answers)
+        if group is not None:
+            self._choices = replace(self._choices, group=None if group == _NOTHING else group)
             self._show()
 
+    @asking
+    async def _ask_meaning(self, sheet: str, number: int) -> None:
+        table, layout = self._sheets[sheet]
+        column = next(column for column in layout.columns if column.number == number)
         answers = [(_NOTHING, "Không lấy"), *((meaning.value, label) for meaning, label in MEANING_LABELS.items())]
         keys = [key for key, _ in answers]
         chosen = keys.index(column.meaning.value if column.meaning else _NOTHING)
@@ -131,7 +121,13 @@ class ColumnsScreen(WardScreen[ListChoices | None]):
         question = (
             f"Cột {column_letters(number)}{heading}, ô đầu tiên “{_first_text(table, layout, number)}”: đọc là gì?"
         )
-        self.app.push_screen(ChoiceDialog(question, answers, chosen), answered)
+        meaning = await self.app.choose(question, answers, chosen)
+        if meaning is None:
+            return
+        changed = replace(column, meaning=None if meaning == _NOTHING else Meaning(meaning))
+        columns = tuple(changed if other is column else other for other in layout.columns)
+        self._sheets[sheet] = table, replace(layout, columns=columns)
+        self._show()
 
     def action_save(self) -> None:
         """Go back to the preview with these columns."""

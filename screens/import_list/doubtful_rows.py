@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
-from screens.dialogs.ask_text import AskText
-from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.import_list.list_source import ListChoices
 from wardapp.records import Branch, Person, Records
@@ -86,34 +83,27 @@ def why_not(doubt: Doubt, words: str, today: dt.date) -> str:
         return str(refusal)
 
 
-def ask_about(
-    screen: WardScreen[str | None], doubt: Doubt, choices: ListChoices, then: Callable[[ListChoices], None]
-) -> None:
-    """Ask what to do with a row in doubt; continue with the choices as they then are."""
-
-    def typed(words: str | None) -> None:
-        if words is None:
-            return
-        problem = why_not(doubt, nfc(words), screen.app.today)
-        if problem:
-            ask_to_type(problem, words)
-        else:
-            then(corrected(choices, doubt, nfc(words)))
-
-    def ask_to_type(problem: str = "", words: str = "") -> None:
-        assert doubt.unreadable is not None
-        question = f"{question_about(doubt)}\n{problem or f'{_PROMPTS[doubt.unreadable]}:'}"
-        screen.app.push_screen(AskText(question, words), typed)
-
-    def answered(answer: str | None) -> None:
-        if answer == _TYPE:
-            ask_to_type()
-        elif answer is not None:
-            then(decided(choices, doubt, answer))
-
+async def ask_about(screen: WardScreen[str | None], doubt: Doubt, choices: ListChoices) -> ListChoices | None:
+    """Ask what to do with a row in doubt; return the choices as they then are, or None after Esc."""
     answers = answers_for(doubt, screen.book)
     safest = 0 if doubt.unreadable is not None and doubt.unreadable is not UnreadableField.SEX else len(answers) - 1
-    screen.app.push_screen(ChoiceDialog(question_about(doubt), answers, safest), answered)
+    answer = await screen.app.choose(question_about(doubt), answers, safest)
+    if answer is None:
+        return None
+    return await _typed(screen, doubt, choices) if answer == _TYPE else decided(choices, doubt, answer)
+
+
+async def _typed(screen: WardScreen[str | None], doubt: Doubt, choices: ListChoices) -> ListChoices | None:
+    """Ask for what is unreadable until it can be read; return None after Esc."""
+    assert doubt.unreadable is not None
+    problem, words = f"{_PROMPTS[doubt.unreadable]}:", ""
+    while problem:
+        typed = await screen.app.ask_text(f"{question_about(doubt)}\n{problem}", words)
+        if typed is None:
+            return None
+        words = nfc(typed)
+        problem = why_not(doubt, words, screen.app.today)
+    return corrected(choices, doubt, words)
 
 
 def _who(person: Person, branches: dict[str, str]) -> str:

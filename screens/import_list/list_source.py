@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wardapp.records import Record
 from wardapp.roster import AUTO, Layout, Roster, RowCorrection, read_roster
 from wardapp.sheet_table import SheetTable
 from wardapp.vietnamese import format_whole
@@ -35,13 +34,6 @@ class Progress:
                 raise Stopped
 
         return report
-
-    def counted(self, records: Sequence[Record]) -> Iterator[Record]:
-        """Yield the records as they are being saved."""
-        report = self.stage("Đang lưu")
-        for done, record in enumerate(records):
-            report(done)
-            yield record
 
     def __str__(self) -> str:
         """Return what the officer sees."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
@@ -12,12 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, NEXT_STEP, SAVE
 from screens.files.choose_file import SPREADSHEETS, ChooseFileScreen
 from screens.import_list.doubtful_rows import ask_about
 from screens.import_list.list_source import ListChoices, ListSource, Progress, Stopped
 from screens.import_list.preview import Preview, preview_of, saved_text
-from screens.jobs import read_in_slices
+from screens.jobs import Job
+from screens.slices import read_in_slices
 from screens.widgets.field import FieldChanged
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
 from wardapp.errors import WardappError
@@ -63,7 +64,6 @@ class ImportScreen(ChooseFileScreen):
         self._pasted = bool(pasted)
         self._choices = ListChoices()
         self._progress: Progress | None = None
-        self._saving = False
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
         self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
@@ -180,7 +180,6 @@ class ImportScreen(ChooseFileScreen):
 
     def _stopped(self) -> None:
         self._progress = None
-        self._saving = False
         if self._plan is not None and self._preview is not None:
             self._show_preview()
         else:
@@ -205,14 +204,13 @@ class ImportScreen(ChooseFileScreen):
     def _show_summary(self, words: str) -> None:
         self.query_one("#summary", Static).update(Text(words))
 
-    def _decide(self, doubt: Doubt) -> None:
+    @asking
+    async def _decide(self, doubt: Doubt) -> None:
         """Ask who a row in doubt is, or what of it cannot be read."""
-
-        def answered(choices: ListChoices) -> None:
+        choices = await ask_about(self, doubt, self._choices)
+        if choices is not None:
             self._choices = choices
             self._read()
-
-        ask_about(self, doubt, self._choices, answered)
 
     def action_next_step(self) -> None:
         """Show how the columns are understood."""
@@ -236,7 +234,8 @@ class ImportScreen(ChooseFileScreen):
 
         self.app.push_screen(ColumnsScreen(self._source.tables(Progress()), self._choices, why), answered)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Save what was previewed, as one change."""
         plan = self._plan
         if self._progress is not None:
@@ -244,37 +243,28 @@ class ImportScreen(ChooseFileScreen):
         if plan is None or not plan.saves:
             self.show_message("Chưa có gì để giữ. Chọn tệp rồi Enter để đọc.")
         elif len(plan.saves) > _MANY:
-            self.app.ensure_officer(lambda: self._save_with_progress(plan))
-        else:
-            self.save(plan.saves, reason="import", then=lambda _saved: self.dismiss(saved_text(plan)))
+            if await self.app.ensure_officer():
+                await self._save_many(plan)
+        elif await self.save(plan.saves, reason="import") is not None:
+            self.dismiss(saved_text(plan))
 
-    def _save_with_progress(self, plan: ImportPlan) -> None:
-        self._progress, self._saving = Progress("Đang lưu"), True
-        self._save_many(plan, self._progress)
-
-    @work(exclusive=True, group="save")
-    async def _save_many(self, plan: ImportPlan, progress: Progress) -> None:
+    async def _save_many(self, plan: ImportPlan) -> None:
         """Save thousands of people in a thread, as one change."""
-        try:
-            await asyncio.to_thread(self.book.change, saves=progress.counted(plan.saves), reason="import")
-        except Stopped:
-            self._stopped()
-        except WardappError as refusal:
-            self._progress, self._saving = None, False
-            self._show_preview()
-            self.show_message(str(refusal), wrong=True)
-        else:
-            self._progress, self._saving = None, False
+
+        async def save(job: Job) -> bool:
+            await asyncio.to_thread(self.book.change, saves=job.counted(plan.saves), reason="import")
+            return True
+
+        if await self.app.job(Job("Đang lưu danh sách", can_stop=True), save):
             self.app.back_up()
             self.dismiss(saved_text(plan))
 
     def action_back(self) -> None:
-        """Stop the work; else go back from the preview to the files, from the files to the people."""
+        """Stop reading; else go back from the preview to the files, from the files to the people."""
         if self._progress is not None:
-            self._progress.stopped = True
-            if not self._saving:  # what the thread still reads is not used
-                self.workers.cancel_group(self, "read")
-                self._stopped()
+            self._progress.stopped = True  # what the thread still reads is not used
+            self.workers.cancel_group(self, "read")
+            self._stopped()
             return
         if self._people.display and not self._pasted:
             self._show_files(_FIRST)
@@ -282,21 +272,3 @@ class ImportScreen(ChooseFileScreen):
             self.box.focus()
             return
         self.dismiss(None)
-
-    def _unless_saving(self, action: Callable[[], None]) -> None:
-        if self._saving:
-            self.show_message("Đang lưu danh sách. Esc dừng, hoặc chờ lưu xong.")
-        else:
-            action()
-
-    def action_find(self) -> None:
-        """Find something, unless a list is being saved."""
-        self._unless_saving(super().action_find)
-
-    def action_undo(self) -> None:
-        """Take back the last change, unless a list is being saved."""
-        self._unless_saving(super().action_undo)
-
-    def action_quit(self) -> None:
-        """Leave the program, unless a list is being saved."""
-        self._unless_saving(super().action_quit)

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.forms.record_screen import RecordScreen
 from screens.forms.removal_question import removal_question
 from screens.frame import WardScreen
@@ -107,14 +108,16 @@ class ListScreen(WardScreen[str | None], Generic[R]):
         """Enter a new record."""
         self.open(None)
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Remove the selected record, after asking by its name."""
         record = self.require_selected()
         if record is None:
             return
         outcome = f"Đã xoá «{self.name_of(record)}». Ctrl+Z lấy lại."
         removals: list[Record] = [*self.removed_with(record), record]
-        self.ask_to_remove(self.question_of(record), removals, lambda: self.show_message(outcome))
+        if await self.ask_to_remove(self.question_of(record), removals):
+            self.show_message(outcome)
 
 
 def _to_look_at(screen: WardScreen[str | None], record: Record) -> str:

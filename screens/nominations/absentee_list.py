@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from screens.dialogs.ask_text import AskText
-from screens.dialogs.questions import ChoiceDialog
+from screens.asking import asking
 from screens.widgets.field import Field, FieldChanged
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from screens.widgets.fitting import wrap
@@ -19,8 +18,13 @@ from wardapp.records import Absentee, Meeting, from_json
 from wardapp.records.vocabulary import REASON
 from wardapp.vietnamese import fold
 
+if TYPE_CHECKING:
+    from textual import getters
+
+    from screens.app import WardApp
+
 _OTHER, _NONE, _REMOVE = "written", "none", "gone"
-_HINT = "Gõ vài chữ của tên rồi Enter; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
+_HINT = "Gõ vài chữ của tên rồi Enter, F6 ghi lý do; gõ lại tên đã ghi để sửa, bỏ; F7 bỏ người ghi cuối."
 _ABSENT = "absent-"
 """The prefix of the id under which a person who is already on the list is suggested."""
 
@@ -31,6 +35,9 @@ class AbsenteeList(Vertical, Field):
     DEFAULT_CSS = """
     AbsenteeList { height: auto; width: 1fr; }
     """
+
+    if TYPE_CHECKING:
+        app = getters.app(WardApp)
 
     def __init__(self, search: Callable[[str], Sequence[Suggestion]]) -> None:
         """Find people with `search`."""
@@ -92,7 +99,10 @@ class AbsenteeList(Vertical, Field):
         """Add a person of the directory, or change one on the list."""
         event.stop()
         place = event.person.id[len(_ABSENT) :] if event.person.id.startswith(_ABSENT) else ""
-        self._add(event.person.title, int(place) if place else None)
+        if place:
+            self.ask_reason(int(place))
+        else:
+            self._add(event.person.title)
 
     def on_input_submitted(self, event: PersonPicker.Submitted) -> None:
         """Add a name that is in no list; on an empty box, go on as in any field."""
@@ -106,34 +116,36 @@ class AbsenteeList(Vertical, Field):
         if event.field is self._picker:
             event.stop()
 
-    def _add(self, name: str, place: int | None = None) -> None:
-        """Ask why a person is absent, and write it at the end of the list or in its `place`."""
-        at = len(self._absentees) if place is None else place
-        before, after = self._absentees[:at], self._absentees[at + 1 :]
-        absentee = Absentee(name=name) if place is None else self._absentees[at]
+    def _add(self, name: str) -> None:
+        """Write a name at the end of the list; the box is free for the next one at once."""
+        self._picker.write(None)
+        self.write((*self._absentees, Absentee(name=name)))
+        self._picker.focus()
 
-        def written(*absentees: Absentee) -> None:
-            self._picker.write(None)
-            self.write((*before, *absentees, *after))
-            self._picker.focus()
-
-        def taken(reason: str | None) -> None:
-            written(replace(absentee, reason=reason))
-
-        def answered(answer: str | None) -> None:
-            if answer == _OTHER:
-                ask = AskText(f"Lý do vắng của {name}", absentee.reason or "")
-                self.app.push_screen(ask, lambda words: taken(words or None) if words is not None else None)
-            elif answer == _REMOVE:
-                written()
-            elif answer is not None:
-                taken(None if answer == _NONE else REASON[answer].lower())
-
+    @asking
+    async def ask_reason(self, place: int = -1) -> None:
+        """Ask why somebody on the list is absent, by default the last one, and write it."""
+        if not self._absentees:
+            return
+        at = range(len(self._absentees))[place]
+        absentee = self._absentees[at]
         reasons = [(code, label) for code, label in REASON.items() if code != "other"]
-        answers = [*reasons, (_OTHER, "Khác, ghi rõ"), (_NONE, "Không có lý do, hoặc chưa rõ")]
-        if place is not None:
-            answers.append((_REMOVE, "Bỏ khỏi danh sách vắng"))
-        self.app.push_screen(ChoiceDialog(f"{name} vắng vì lý do gì?", answers), answered)
+        answers = [
+            *reasons,
+            (_OTHER, "Khác, ghi rõ"),
+            (_NONE, "Không có lý do, hoặc chưa rõ"),
+            (_REMOVE, "Bỏ khỏi danh sách vắng"),
+        ]
+        answer = await self.app.choose(f"{absentee.name} vắng vì lý do gì?", answers)
+        reason = REASON[answer].lower() if answer in dict(reasons) and answer is not None else None
+        if answer == _OTHER:
+            reason = await self.app.ask_text(f"Lý do vắng của {absentee.name}", absentee.reason or "")
+            answer = None if reason is None else answer
+        if answer is not None:
+            written = [] if answer == _REMOVE else [replace(absentee, reason=reason or None)]
+            self._picker.write(None)
+            self.write((*self._absentees[:at], *written, *self._absentees[at + 1 :]))
+            self._picker.focus()
 
     def _show(self) -> None:
         names = "; ".join(f"{one.name or ''}{f' ({one.reason})' if one.reason else ''}" for one in self._absentees)

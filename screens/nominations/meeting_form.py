@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from textual.widget import Widget
 
-from screens.commands import BACK, HELP, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
+from screens.asking import asking
+from screens.commands import BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms import suggestions
 from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
@@ -33,6 +34,7 @@ class MeetingForm(RecordScreen):
         SAVE,
         NEXT_STEP.named("Ghi đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
         PRINT.named("Biên bản", "Lưu rồi xuất biên bản ra Excel để in."),
+        MANY.named("Lý do vắng", "Ghi vì sao người vắng ghi sau cùng vắng mặt."),
         REPEAT.named("Bỏ người vắng", "Bỏ người vắng ghi cuối cùng."),
         BACK.named("Bỏ"),
         REMOVE,
@@ -97,36 +99,43 @@ class MeetingForm(RecordScreen):
             return meeting
         return completed(meeting, dict(self._proposed), known_of(self.book, meeting))
 
-    def _save_and_go_on(self, then: Callable[[Meeting], object]) -> None:
-        """Save the meeting unless it is saved already, show it as saved, and go on with it."""
-
-        def go_on(saved: Record) -> None:
+    async def _save_meeting(self) -> Meeting | None:
+        """Save the meeting unless it is saved already, and show it as saved."""
+        is_saved = self.record.id and not self.is_changed
+        saved = self.record if is_saved else await self.save_record()
+        if saved is not None:
             self.record = saved
             self.form.show(saved)
             self.show_title(self.heading_of_record())
-            then(cast("Meeting", saved))
-
-        if self.record.id and not self.is_changed:
-            go_on(self.record)
-        else:
-            self.save_then(go_on)
+        return cast("Meeting | None", saved)
 
     def _nominated(self, message: str | None) -> None:
         """Leave the meeting once its nominations are entered."""
         if message is not None:
             self.dismiss(self.record)
 
-    def action_next_step(self) -> None:
+    @asking
+    async def action_next_step(self) -> None:
         """Save the meeting, then open the screen of its nominations."""
         from screens.nominations.screen import NominationsScreen
 
-        self._save_and_go_on(
-            lambda meeting: self.app.push_screen(NominationsScreen(meeting.id), self._nominated),
-        )
+        meeting = await self._save_meeting()
+        if meeting is not None:
+            self.app.push_screen(NominationsScreen(meeting.id), self._nominated)
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Save the meeting and print its minutes."""
-        self._save_and_go_on(lambda meeting: print_paper(self, minutes_paper(self, meeting)))
+        meeting = await self._save_meeting()
+        if meeting is not None:
+            await print_paper(self, minutes_paper(self, meeting))
+
+    def action_many(self) -> None:
+        """Ask why the absentee added last is absent."""
+        if self._absentees.read():
+            self._absentees.ask_reason()
+        else:
+            self.show_message("Chưa ghi người vắng nào.")
 
     def action_repeat(self) -> None:
         """Remove the absentee added last."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.forms.record_screen import RecordScreen
 from screens.lists.cells import body_of, newest_first, shown_day, shown_number
@@ -95,6 +96,7 @@ class MeetingsScreen(ListScreen[Meeting]):
 
         self.app.push_screen(NominationsScreen(), self.tell_result)
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Offer the minutes of the selected meeting and the lists of nominees."""
-        offer_nomination_papers(self, self.selected())
+        await offer_nomination_papers(self, self.selected())

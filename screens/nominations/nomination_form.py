@@ -8,6 +8,7 @@ from typing import cast
 
 from textual.widget import Widget
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms import suggestions
 from screens.forms.record_form import FieldLayout, RecordForm
@@ -192,11 +193,12 @@ class NominationForm(RecordScreen):
         """Go to the achievement."""
         self.form.focus_field("achievement")
 
-    def action_add(self) -> None:
+    @asking
+    async def action_add(self) -> None:
         """Save this nomination and begin the next of the same meeting."""
-        self.save_then(lambda saved: self._next(cast("Nomination", saved)))
-
-    def _next(self, saved: Nomination) -> None:
+        saved = cast("Nomination | None", await self.save_record())
+        if saved is None:
+            return
         following = new_nomination(self._meeting or self._meeting_given, saved.date)
         self._award_before, self._level_proposed = None, None
         message = f"Đã lưu đề nghị «{saved.name}». Ghi đề nghị tiếp theo, hoặc Esc để về danh sách."

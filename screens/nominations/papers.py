@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.nominations.levels import level_label
 from screens.papers.printing import Entry, Paper, Write, offer, print_paper
@@ -32,7 +31,7 @@ def minutes_paper(screen: WardScreen[Any], meeting: Meeting) -> Paper:
     return Paper("biên bản", name, write)
 
 
-def offer_nomination_papers(
+async def offer_nomination_papers(
     screen: WardScreen[Any], meeting: Meeting | None, marked: Sequence[Nomination] = ()
 ) -> None:
     """Ask which paper: minutes, the list of those marked, or that of a level."""
@@ -52,7 +51,7 @@ def offer_nomination_papers(
         if (number := _number_at(screen, level))
     ]
     if entries:
-        offer(screen, entries)
+        await offer(screen, entries)
     else:
         period = screen.app.period.title
         screen.show_message(
@@ -66,7 +65,7 @@ def _number_at(screen: WardScreen[Any], level: str) -> int:
     return len(nominees_at(screen.book, level, screen.app.period))
 
 
-def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
+async def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None) -> None:
     """Ask for the letterhead of this paper: that of the Party or of the State."""
     answers = [
         (_PARTY, "Mẫu văn bản của Đảng (gửi cấp uỷ, Ban Chỉ đạo)"),
@@ -74,20 +73,16 @@ def _ask_form(screen: WardScreen[Any], level: str, nominations: Sequence[Nominat
     ]
     unit = screen.app.unit or Unit()
 
-    def answered(form: str | None) -> None:
-        if form == _PARTY:
-            _print(screen, level, nominations, _as_party(unit))
-        elif form == _STATE:
-            from screens.papers.printed_head import PrintedHeadScreen
-
-            def headed(printed: object) -> None:
-                if isinstance(printed, Unit):
-                    _print(screen, level, nominations, printed)
-
-            screen.app.push_screen(PrintedHeadScreen(_as_state(unit)), headed)
-
     chosen = 1 if unit.letterhead == _STATE else 0
-    screen.app.push_screen(ChoiceDialog("In danh sách theo mẫu nào?", answers, chosen), answered)
+    form = await screen.app.choose("In danh sách theo mẫu nào?", answers, chosen)
+    if form == _PARTY:
+        await _print(screen, level, nominations, _as_party(unit))
+    elif form == _STATE:
+        from screens.papers.printed_head import PrintedHeadScreen
+
+        printed = await screen.app.ask(PrintedHeadScreen(_as_state(unit)))
+        if isinstance(printed, Unit):
+            await _print(screen, level, nominations, printed)
 
 
 def _as_party(unit: Unit) -> Unit:
@@ -102,12 +97,12 @@ def _as_state(unit: Unit) -> Unit:
     return replace(printed_as(unit, _STATE), id="")
 
 
-def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
+async def _print(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> None:
     from wardapp.reports.file_names import list_name
 
     of = f"{level_label(level, screen.app.unit)}-{screen.app.period.code}"
     name = list_name(screen.app.unit, "DENGHI", of)
-    print_paper(screen, Paper("danh sách đề nghị", name, _list(screen, level, nominations, unit)))
+    await print_paper(screen, Paper("danh sách đề nghị", name, _list(screen, level, nominations, unit)))
 
 
 def _list(screen: WardScreen[Any], level: str, nominations: Sequence[Nomination] | None, unit: Unit) -> Write:

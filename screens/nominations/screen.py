@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
 from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
@@ -207,31 +208,34 @@ class NominationsScreen(WardScreen[str | None]):
         shown = [self.book.get(Nomination, str(row.key)) for row in self._table.rows if row.key in self._marked]
         return [one for one in shown if one is not None]
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Carry the marked nominations on, or write their result, in one change."""
         nominations = self._marked_ones() or [one for one in (self._chosen(),) if one is not None]
-        if nominations:
-            offer_steps(self, nominations, self._stepped)
-
-    def _stepped(self, outcome: str) -> None:
+        outcome = await offer_steps(self, nominations) if nominations else None
+        if outcome is None:
+            return
         self._marked.clear()
         self._catch_up()
         self.refresh_records()
         self.show_message(outcome)
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Offer the minutes of the meeting and the lists of nominees."""
         nomination = self._current()
         meeting = self._meeting or (self.book.get(Meeting, nomination.meeting) if nomination is not None else None)
-        offer_nomination_papers(self, meeting, self._marked_ones())
+        await offer_nomination_papers(self, meeting, self._marked_ones())
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Remove the selected nomination, after asking by name."""
         nomination = self._chosen()
         if nomination is None:
             return
         name = f"đề nghị «{nomination.name}»"
-        self.ask_to_remove(f"Xoá {name}?", [nomination], lambda: self.show_message(f"Đã xoá {name}. Ctrl+Z lấy lại."))
+        if await self.ask_to_remove(f"Xoá {name}?", [nomination]):
+            self.show_message(f"Đã xoá {name}. Ctrl+Z lấy lại.")
 
     def action_save(self) -> None:
         """Go back: everything is saved already."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, SAVE
-from screens.dialogs.questions import ChoiceDialog
 from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from screens.frame import WardScreen
@@ -24,8 +24,8 @@ _RESULTS = (*_GRANTED, "not_passed", "not_considered")
 _OUTCOME = ("status", "award_granted", "decision", "decision_date")
 
 
-def offer_steps(screen: WardScreen[Any], nominations: Sequence[Nomination], done: Callable[[str], None]) -> None:
-    """Ask what to do with these nominations; call `done` with what was done."""
+async def offer_steps(screen: WardScreen[Any], nominations: Sequence[Nomination]) -> str | None:
+    """Ask what to do with these nominations; return what was done."""
     pairs = {
         one.id: pair for one in nominations if (pair := carried_on(one, screen.book, screen.app.today)) is not None
     }
@@ -41,23 +41,17 @@ def offer_steps(screen: WardScreen[Any], nominations: Sequence[Nomination], done
         words += " Đã trình rồi, đã ở cấp cao nhất hoặc không được thông qua, nên không trình nữa."
     answers.append((_RESULT, "Ghi kết quả: được khen thưởng, biểu dương, không xét …"))
 
-    def carried(_saved: tuple[Record, ...]) -> None:
-        outcome = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."
-        done(f"{outcome} Enter vào dòng «> trình» để ghi tờ trình; F9 in danh sách.")
-
-    def answered(answer: str | None) -> None:
-        if answer == _CARRY:
-            saves = [record for one in going for record in pairs[one.id] if record != one]
-            screen.save(saves, reason="carry_on", then=carried)
-        elif answer == _RESULT:
-            ends = {end.id: end for one in nominations if (end := last_of(one, screen.book))}
-            screen.app.push_screen(ResultScreen(list(ends.values())), resulted)
-
-    def resulted(record: Record | None) -> None:
-        if record is not None:
-            done("Đã ghi kết quả.")
-
-    screen.app.push_screen(ChoiceDialog(words, answers), answered)
+    answer = await screen.app.choose(words, answers)
+    if answer == _CARRY:
+        saves = [record for one in going for record in pairs[one.id] if record != one]
+        if await screen.save(saves, reason="carry_on") is not None:
+            outcome = f"Đã trình {len(going)} đề nghị lên {_levels(screen, going)}."
+            return f"{outcome} Enter vào dòng «> trình» để ghi tờ trình; F9 in danh sách."
+    elif answer == _RESULT:
+        ends = {end.id: end for one in nominations if (end := last_of(one, screen.book))}
+        if await screen.app.ask(ResultScreen(list(ends.values()))) is not None:
+            return "Đã ghi kết quả."
+    return None
 
 
 def _named(nominations: Sequence[Nomination]) -> str:
@@ -117,14 +111,17 @@ class ResultScreen(RecordScreen):
         """Return the rules that the first of them would break."""
         return [problem for problem in super().problems_in(record) if problem.field in _OUTCOME]
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Write the result into all of them, as one change."""
         entered = cast("Nomination | None", self.ready())
         if entered is None:
             return
         outcome: dict[str, Any] = {name: getattr(entered, name) for name in _OUTCOME}
         saves = [replace(one, **_outcome_of(one, outcome)) for one in self._nominations]
-        self.save(saves, reason="result", then=lambda saved: self.dismiss(saved[0]))
+        saved = await self.save(saves, reason="result")
+        if saved is not None:
+            self.dismiss(saved[0])
 
 
 def _outcome_of(nomination: Nomination, entered: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import BACK, FIND, HELP, NEXT_STEP, PRINT
 from screens.computed import ComputedScreen
 from screens.overview.figures import figure_summary
@@ -82,9 +83,10 @@ class FiguresScreen(ComputedScreen[str | None, Mapping[str, FigureSummary]]):
 
         self.app.push_screen(ChartsScreen())
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Write the charts of the period for Excel."""
-        print_charts(self)
+        await print_charts(self)
 
 
 def _figures(records: Records, period: ReportingPeriod) -> dict[str, FigureSummary]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.frame import WardScreen
-from screens.jobs import is_small, read_in_slices, take_snapshot
 from screens.overview.summary import CheckSummary, Overview, decode_overview, encode_overview
+from screens.slices import is_small, read_in_slices, take_snapshot
 from wardapp import __version__
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import BACK, FIND, HELP, NEXT_STEP
 from screens.computed import ComputedScreen
-from screens.dialogs.questions import ChoiceDialog
 from screens.widgets.fitting import cut
 from screens.widgets.frame_lines import SectionLine
 from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
@@ -116,7 +116,8 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         """Decide the selected pair."""
         self.action_next_step()
 
-    def action_next_step(self) -> None:
+    @asking
+    async def action_next_step(self) -> None:
         """Ask whether the two are one, and which entry is kept."""
         pair = self._current
         if pair is None:
@@ -132,28 +133,23 @@ class JoiningScreen(ComputedScreen[str | None, list[DuplicatePair]]):
         question = (
             f"«{name}» có hai dòng. Dòng được giữ lấy thêm những gì dòng kia có; chỗ khác nhau thì theo dòng được giữ."
         )
+        answer = await self.app.choose(question, answers)
+        if answer == _KEEP_FIRST:
+            await self._join(pair.keep, pair.drop)
+        elif answer == _KEEP_SECOND:
+            await self._join(pair.drop, pair.keep)
+        elif answer == _TWO:
+            self._two_people.add((pair.keep.id, pair.drop.id))
+            self.refresh_records()
+            self.show_message("Để nguyên hai người. Khi soát lỗi, ghi giải trình cho cặp này nếu còn được nhắc.")
 
-        def answered(answer: str | None) -> None:
-            if answer == _KEEP_FIRST:
-                self._join(pair.keep, pair.drop)
-            elif answer == _KEEP_SECOND:
-                self._join(pair.drop, pair.keep)
-            elif answer == _TWO:
-                self._two_people.add((pair.keep.id, pair.drop.id))
-                self.refresh_records()
-                self.show_message("Để nguyên hai người. Khi soát lỗi, ghi giải trình cho cặp này nếu còn được nhắc.")
-
-        self.app.push_screen(ChoiceDialog(question, answers), answered)
-
-    def _join(self, keep: Person, drop: Person) -> None:
+    async def _join(self, keep: Person, drop: Person) -> None:
         joined = join(self.book, keep, drop)
-
-        def joined_up(_saved: object) -> None:
-            self._catch_up()
-            left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."
-            self.show_message(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
-
-        self.save(joined.saves, joined.removals, reason="join", then=joined_up)
+        if await self.save(joined.saves, joined.removals, reason="join") is None:
+            return
+        self._catch_up()
+        left = f"Còn {len(self._pairs)} cặp." if self._pairs else "Không còn cặp nào."
+        self.show_message(f"Đã nối «{joined.person.full_name}» làm một. {left} Ctrl+Z lấy lại.")
 
 
 def _value(value: object, spec: FieldSpec, screen: JoiningScreen) -> str:

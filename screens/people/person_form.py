@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
 from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
@@ -65,11 +66,12 @@ class PersonScreen(RecordScreen):
         """Return the person's name."""
         return cast("Person", self.record).full_name
 
-    def action_add(self) -> None:
+    @asking
+    async def action_add(self) -> None:
         """Save this person and begin the next, of the same branch and groups."""
-        self.save_then(lambda saved: self._next(cast("Person", saved)))
-
-    def _next(self, saved: Person) -> None:
+        saved = cast("Person | None", await self.save_record())
+        if saved is None:
+            return
         following = Person(branch=saved.branch, groups=saved.groups, main_group=saved.main_group)
         message = f"Đã lưu «{saved.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ."
         self.begin_next(following, message)

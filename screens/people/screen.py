@@ -10,11 +10,11 @@ from textual import work
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.forms.record_screen import RecordScreen
-from screens.jobs import is_small, read_kind_in_slices
 from screens.lists.cells import short_group
 from screens.lists.list_screen import ListScreen, row_of
 from screens.navigation import joining_screen
 from screens.people.person_form import PersonScreen
+from screens.slices import is_small, read_kind_in_slices
 from screens.widgets.fitting import short_branch
 from screens.widgets.tables.filtered_table import FilterBox
 from screens.widgets.tables.line_table import TableColumn, TableRow

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, NEXT_STEP, PRINT
 from screens.computed import ComputedScreen
 from screens.period.figure_papers import print_charts
@@ -83,9 +84,10 @@ class ChartsScreen(ComputedScreen[None, _Numbers]):
         self._by_branch = not self._by_branch
         self._draw()
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Write the charts of the period for Excel."""
-        print_charts(self)
+        await print_charts(self)
 
 
 def _numbers(records: Records, period: ReportingPeriod, today: dt.date) -> _Numbers:

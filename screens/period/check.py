@@ -10,9 +10,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.computed import ComputedScreen
-from screens.dialogs.ask_text import AskText
 from screens.period.check_report import OUTSIDE, CheckReport, Finding, check_period
 from screens.period.lock import lock, unlock
 from screens.period.papers import offer_report
@@ -175,7 +175,8 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
             others = len(report.findings) - report.blocking
             self.show_message(f"Đã soát lại: {report.blocking} lỗi phải sửa, {others} điều cần xem lại.")
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Ask for the explanation of the current warning."""
         found = self._current
         if found is None or found.problem.level is Level.ERROR:
@@ -185,17 +186,14 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
             self.show_message("Điều này không thuộc kỳ này nên không cần giải trình ở đây. Enter để xem, sửa.")
             return
         name = explanation_key(found.problem)
-
-        def answered(words: str | None) -> None:
-            if words is None:
-                return
-            period = self._period_record()
-            explanations = {**(period.explanations or {}), name: words}
-            filled = {key: value for key, value in explanations.items() if value}
-            message = "Đã ghi giải trình." if words else "Đã bỏ giải trình."
-            self.save([replace(period, explanations=filled)], then=lambda _saved: self.show_message(message))
-
-        self.app.push_screen(AskText(f"Giải trình cho điều này: {found.sentence}", found.explanation), answered)
+        words = await self.app.ask_text(f"Giải trình cho điều này: {found.sentence}", found.explanation)
+        if words is None:
+            return
+        period = self._period_record()
+        explanations = {**(period.explanations or {}), name: words}
+        filled = {key: value for key, value in explanations.items() if value}
+        if await self.save([replace(period, explanations=filled)]) is not None:
+            self.show_message("Đã ghi giải trình." if words else "Đã bỏ giải trình.")
 
     @property
     def _recorded(self) -> Period | None:
@@ -207,13 +205,14 @@ class CheckScreen(ComputedScreen[str | None, CheckReport]):
         period = self.app.period
         return self._recorded or Period(label=period.code, date_from=period.first, date_to=period.last)
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Lock the period, or unlock it."""
         recorded = self._recorded
         if recorded is not None and self._report is not None and self._report.is_locked:
-            unlock(self, recorded)
+            await unlock(self, recorded)
         else:
-            lock(self, recorded, self._refused)
+            await lock(self, recorded, self._refused)
 
     def _refused(self, why: str) -> None:
         self._list.step("home")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from screens.app import WardApp
 from screens.dialogs.ask_text import AskText
-from screens.dialogs.questions import ChoiceDialog
 from screens.files.ask_folder import ask_folder
 from screens.files.target_folders import target_folders
 from screens.frame import WardScreen
-from screens.jobs import compute_in_thread
+from screens.jobs import Job
 from screens.navigation import check_screen
+from screens.slices import compute_in_thread
 
 if TYPE_CHECKING:
     from exports.unit.unit_workbook import UnitReport
@@ -24,7 +23,7 @@ _DRAFT = "draft"
 _CHECK = "check"
 
 
-def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
+async def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     """Ask for a folder and write the workbook of the current period there.
 
     Args:
@@ -36,7 +35,7 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     book, period = screen.book, screen.app.period
     recorded = recorded_period(book, period)
     if recorded is not None and allows_final(book, recorded):
-        _ask_where(screen, "final")
+        await _export(screen, "final")
         return
     if recorded is None or recorded.locked_at is None:
         why = "chưa chốt số liệu"
@@ -48,25 +47,24 @@ def export_from(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     if not from_check:
         answers.append((_CHECK, "Soát lỗi, chốt kỳ trước"))
 
-    def answered(answer: str | None) -> None:
-        if answer == _DRAFT:
-            _ask_where(screen, "draft")
-        elif answer == _CHECK:
-            screen.app.push_screen(check_screen())
-
     question = f"Kỳ {period.title} {why}, nên chỉ xuất được bản dự thảo. Muốn có bản chính thức thì chốt kỳ trước."
-    screen.app.push_screen(ChoiceDialog(question, answers), answered)
+    answer = await screen.app.choose(question, answers)
+    if answer == _DRAFT:
+        await _export(screen, "draft")
+    elif answer == _CHECK:
+        screen.app.push_screen(check_screen())
 
 
-def _ask_where(screen: WardScreen[Any], status: str) -> None:
+async def _export(screen: WardScreen[Any], status: str) -> None:
     app = screen.app
     last = app.settings.export_folder
-
-    def begin(folder: Path) -> None:
-        app.start_job("Đang ghi biểu …", partial(_write, app, status, folder), group="export")
-
     elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
-    ask_folder(screen, "Ghi biểu ra đâu?", target_folders(app.locations.exports, last), begin, elsewhere=elsewhere)
+    offered = target_folders(app.locations.exports, last)
+    folder = await ask_folder(screen, "Ghi biểu ra đâu?", offered, elsewhere=elsewhere)
+    if folder is not None:
+        outcome = await app.job(Job("Đang ghi biểu"), lambda _job: _write(app, status, folder))
+        if outcome is not None:
+            app.show_message(outcome)
 
 
 async def _write(app: WardApp, status: str, chosen: Path) -> str:

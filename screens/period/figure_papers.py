@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from screens.asking import asking
 from screens.frame import WardScreen
 from screens.papers.printing import Paper, print_paper
 from wardapp.records import Records, Topic
 
 
-def print_not_studied(screen: WardScreen[Any], topic: Topic | None) -> None:
+@asking
+async def print_not_studied(screen: WardScreen[Any], topic: Topic | None) -> None:
     """Write *Danh sách chưa học* of a topic, or of every mandatory topic of the period."""
     from wardapp.reports.file_names import list_name
 
@@ -23,10 +25,10 @@ def print_not_studied(screen: WardScreen[Any], topic: Topic | None) -> None:
         write_paper(not_yet_studied_paper(records, period, topics=None if topic is None else [topic]), target)
 
     of = period.code if topic is None else topic.code or topic.id
-    print_paper(screen, Paper("danh sách chưa học", list_name(screen.app.unit, "CHUAHOC", of), write))
+    await print_paper(screen, Paper("danh sách chưa học", list_name(screen.app.unit, "CHUAHOC", of), write))
 
 
-def print_charts(screen: WardScreen[Any]) -> None:
+async def print_charts(screen: WardScreen[Any]) -> None:
     """Write the charts of the period, drawn by Excel."""
     from wardapp.reports.file_names import list_name
 
@@ -38,4 +40,4 @@ def print_charts(screen: WardScreen[Any]) -> None:
 
         write_paper(charts_paper(records, period, until=today), target)
 
-    print_paper(screen, Paper("biểu đồ", list_name(screen.app.unit, "BIEUDO", period.code), write))
+    await print_paper(screen, Paper("biểu đồ", list_name(screen.app.unit, "BIEUDO", period.code), write))

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from screens.dialogs.ask_text import AskText
 from screens.frame import WardScreen
 from wardapp.errors import WardappError
 from wardapp.records import Period
 
 
-def unlock(screen: WardScreen[Any], recorded: Period) -> None:
+async def unlock(screen: WardScreen[Any], recorded: Period) -> None:
     """Unlock the period after asking."""
     from wardapp.reports.locking import unlock_period
 
@@ -22,15 +21,14 @@ def unlock(screen: WardScreen[Any], recorded: Period) -> None:
             f" Kỳ này đã gửi lần {recorded.submission or 1}: chốt lại sẽ là lần gửi {(recorded.submission or 1) + 1}."
         )
 
-    def unlocked() -> None:
-        message = "Đã bỏ chốt. Sửa xong thì F8 chốt lại."
-        screen.save([unlock_period(recorded)], reason="unlock", then=lambda _saved: screen.show_message(message))
-
     question = f"Kỳ {screen.app.period.title} đã chốt và số liệu chưa thay đổi.{sent} Bỏ chốt?"
-    screen.confirm(question, "Bỏ chốt", unlocked)
+    if not await screen.app.confirm(question, "Bỏ chốt"):
+        return
+    if await screen.save([unlock_period(recorded)], reason="unlock") is not None:
+        screen.show_message("Đã bỏ chốt. Sửa xong thì F8 chốt lại.")
 
 
-def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[str], None]) -> None:
+async def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[str], None]) -> None:
     """Lock the period; ask for the reason if it has been submitted already.
 
     Args:
@@ -49,28 +47,23 @@ def lock(screen: WardScreen[Any], recorded: Period | None, refused: Callable[[st
         refused(str(refusal))
         return
     if recorded is None or recorded.submitted_on is None:
-        _save(screen, locked)
+        await _save(screen, locked)
         return
-
-    def answered(reason: str | None) -> None:
-        if reason is not None:
-            _save(screen, replace(locked, resubmit_reason=reason or None))
-
     question = (
         f"Kỳ {screen.app.period.title} đã gửi lần {recorded.submission or 1}; chốt lại là lần gửi {locked.submission}. "
         f"Vì sao gửi lại? (in ở tờ Những chỗ đã sửa)"
     )
-    screen.app.push_screen(AskText(question, locked.resubmit_reason or ""), answered)
+    reason = await screen.app.ask_text(question, locked.resubmit_reason or "")
+    if reason is not None:
+        await _save(screen, replace(locked, resubmit_reason=reason or None))
 
 
-def _save(screen: WardScreen[Any], locked: Period) -> None:
+async def _save(screen: WardScreen[Any], locked: Period) -> None:
     from wardapp.reports.fingerprint import check_code
 
     number = locked.submission or 1
     again = f" và tờ Những chỗ đã sửa so với lần {number - 1}" if number > 1 else ""
 
-    def saved(_records: object) -> None:
+    if await screen.save([locked], reason="lock") is not None:
         now, code = screen.app.settings.now(), check_code(locked.fingerprint or "")
         screen.show_message(f"Chốt số liệu lúc {now:%H:%M}. Mã đối chiếu {code}. F9 để xuất biểu{again}.")
-
-    screen.save([locked], reason="lock", then=saved)

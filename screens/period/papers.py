@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from screens.asking import asking
 from screens.frame import WardScreen
 from screens.navigation import meetings_screen, sessions_screen
 from screens.papers.plan import plan_entry
@@ -22,13 +23,15 @@ _CLASS = "Chọn lớp rồi F9 để in. Chưa có lớp thì F4 mở lớp."
 _MEETING = "Chọn hội nghị rồi F9 để in biên bản, danh sách đề nghị."
 
 
-def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
+@asking
+async def offer_report(screen: WardScreen[Any], *, from_check: bool = False) -> None:
     """Write the workbook; for a later submission, offer its corrections as well."""
     entries = [Entry("Biểu của kỳ (Excel)", partial(export_from, screen, from_check=from_check))]
-    offer(screen, [*entries, *corrections_entry(screen)])
+    await offer(screen, [*entries, *corrections_entry(screen)])
 
 
-def offer_period_papers(screen: WardScreen[Any]) -> None:
+@asking
+async def offer_period_papers(screen: WardScreen[Any]) -> None:
     """Ask which paper of the period to write."""
     from wardapp.reports.file_names import list_name
 
@@ -45,7 +48,7 @@ def offer_period_papers(screen: WardScreen[Any]) -> None:
         Entry("Biên bản hội nghị, danh sách đề nghị …", partial(_lead_to, screen, meetings_screen, _MEETING)),
         Entry("Biểu đồ tiến độ học tập", partial(print_charts, screen)),
     ]
-    offer(screen, entries)
+    await offer(screen, entries)
 
 
 def _lead_to(screen: WardScreen[Any], make_list: Callable[[], Screen[Any]], what: str) -> None:
@@ -70,7 +73,7 @@ def corrections_entry(screen: WardScreen[Any]) -> list[Entry]:
     return [Entry(f"Những chỗ đã sửa so với lần {number - 1}", entry)]
 
 
-def _print_corrections(screen: WardScreen[Any], recorded: Period, earlier: Period) -> None:
+async def _print_corrections(screen: WardScreen[Any], recorded: Period, earlier: Period) -> None:
     """Write the corrections, with the records as they were at both locks."""
     from wardapp.reports.file_names import list_name
     from wardapp.reports.papers.corrections import EarlierStates
@@ -86,4 +89,4 @@ def _print_corrections(screen: WardScreen[Any], recorded: Period, earlier: Perio
         write_paper(corrections_paper(records, recorded, earlier, states), target)
 
     name = list_name(screen.app.unit, "CHODASUA", f"{screen.app.period.code}-L{recorded.submission or 1}")
-    print_paper(screen, Paper("những chỗ đã sửa", name, write))
+    await print_paper(screen, Paper("những chỗ đã sửa", name, write))

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, SAVE
 from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
-from screens.jobs import compute_in_thread
+from screens.jobs import Job
+from screens.slices import compute_in_thread
 from wardapp.errors import WardappError
 from wardapp.records import Period, Record, Records, period_of, unit_of
 
@@ -62,7 +64,8 @@ class SubmissionScreen(RecordScreen):
             if getattr(recorded, name) is None and getattr(last, name) is not None:
                 self.form.write_field(name, getattr(last, name))
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Save once there is a day, and for a later submission a reason."""
         entered = cast("Period", self.form.read())
         if not self.form.unreadable:
@@ -74,7 +77,9 @@ class SubmissionScreen(RecordScreen):
                 self.form.focus_field("resubmit_reason")
                 self.show_message(f"Ghi lý do gửi lại: đây là lần gửi {entered.submission}.", wrong=True)
                 return
-        super().action_save()
+        saved = await self.save_record()
+        if saved is not None:
+            await self._keep_file(cast("Period", saved))
 
     def prepared(self, record: Record) -> Record:
         """Return the record with the explanations that are in the book now."""
@@ -82,13 +87,10 @@ class SubmissionScreen(RecordScreen):
         recorded = self.book.get(Period, period.id)
         return period if recorded is None else replace(period, explanations=recorded.explanations)
 
-    def saved(self, record: Record) -> None:
-        """Keep a copy of the submitted file."""
-        self.record = record
-        self.form.show(record)
-        self.run_worker(self._keep_file(cast("Period", record)), exclusive=True)
-
     async def _keep_file(self, recorded: Period) -> None:
+        """Keep a copy of the submitted file."""
+        self.record = recorded
+        self.form.show(recorded)
         app = self.app
         last = app.settings.export_folder
         looked_in = [app.locations.exports, *([Path(last)] if last else [])]
@@ -106,8 +108,11 @@ class SubmissionScreen(RecordScreen):
             name = report_name(unit_of(records), period, recorded.submission or 1)
             return keep_sent_copy(name, recorded.fingerprint, app.locations.sent, looked_in, build)
 
-        try:
-            await compute_in_thread(self.book, keep)
-        except WardappError as refusal:
-            self.problem = f"Đã ghi là đã gửi, nhưng chưa giữ được tệp đã gửi: {refusal}"
+        async def kept(_job: Job) -> None:
+            try:
+                await compute_in_thread(self.book, keep)
+            except WardappError as refusal:
+                self.problem = f"Đã ghi là đã gửi, nhưng chưa giữ được tệp đã gửi: {refusal}"
+
+        await app.job(Job("Đang giữ bản đã gửi"), kept)
         self.dismiss(recorded)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, OPEN, PRINT, REMOVE, REPEAT, SAVE
-from screens.dialogs.questions import ChoiceDialog
 from screens.forms import suggestions
 from screens.frame import WardScreen
 from screens.roll_call import roll_text
@@ -152,10 +152,12 @@ class RollCallScreen(WardScreen[str | None]):
         if line is None or mark is None:
             self.show_message("Tab ghi lý do của người vừa ghi vắng; chưa ghi ai vắng.")
             return None
-        self.app.push_screen(reason_dialog(line, mark.reason), lambda reason: self._give_reason(line, reason))
+        self._ask_reason(line, mark.reason)
         return None
 
-    def _give_reason(self, line: RollLine, reason: str | None) -> None:
+    @asking
+    async def _ask_reason(self, line: RollLine, before: str | None) -> None:
+        reason = await self.app.ask(reason_dialog(line, before))
         mark = self.roll.mark_of(line.person)
         if mark is None or reason is None:
             return
@@ -166,49 +168,54 @@ class RollCallScreen(WardScreen[str | None]):
 
         self._save_marks([replace(mark, reason=reason or None)], then=done)
 
-    def _save_marks(
+    @asking
+    async def _save_marks(
         self, saves: Sequence[Record], removed: Attendance | None = None, *, then: Callable[[], object]
     ) -> None:
         """Save marks and show them one by one, without gathering the roll again."""
         self._state = _NOT_SAVED
         session = self.book.get(Session, self._session_id)
         changed = self._status.change(session, self.roll, self.app.today, saves, removed)
-
-        def saved(records: tuple[Record, ...]) -> None:
-            self._seen = self.book.state
-            self._state = _SAVED
-            self._held_words = f" Lớp được ghi là {SESSION_STATUS.label(changed.status).lower()}." if changed else ""
-            if removed is not None:
-                self.roll.remove(removed)
-            self.roll.update(records)
-            then()
-            self._held_words = ""
-            self._view.show_totals(self._state)
-            self._show_heading()
-
-        self.save([*saves, *([changed] if changed else [])], [removed] if removed is not None else (), then=saved)
         self._view.show_totals(self._state)
+        removals = [removed] if removed is not None else ()
+        records = await self.save([*saves, *([changed] if changed else [])], removals)
+        if records is None:
+            return
+        self._seen = self.book.state
+        self._state = _SAVED
+        self._held_words = f" Lớp được ghi là {SESSION_STATUS.label(changed.status).lower()}." if changed else ""
+        if removed is not None:
+            self.roll.remove(removed)
+        self.roll.update(records)
+        then()
+        self._held_words = ""
+        self._view.show_totals(self._state)
+        self._show_heading()
 
-    def _close(self, then: Callable[[], object]) -> None:
-        """Save a class as held that somebody was present at before its day, then go on."""
+    async def _close(self) -> bool:
+        """Save a class as held that somebody was present at before its day; return whether the screen may be left."""
         changed = self._status.change(self.book.get(Session, self._session_id), self.roll, self.app.today)
         if changed is None or self._is_refused or self.app.only_read is not None:
-            then()
-        else:
-            self._is_refused = True  # a disk that refuses it keeps nobody here: the next key leaves
-            self.save([changed], then=lambda _saved: then())
+            return True
+        self._is_refused = True  # a disk that refuses it keeps nobody here: the next key leaves
+        return await self.save([changed]) is not None
 
-    def action_back(self) -> None:
+    @asking
+    async def action_back(self) -> None:
         """Go back; every mark is on the disk already."""
-        self._close(self.dismiss)
+        if await self._close():
+            self.dismiss()
 
-    def action_quit(self) -> None:
+    @asking
+    async def action_quit(self) -> None:
         """Leave the program; every mark is on the disk already."""
-        self._close(super().action_quit)
+        if await self._close():
+            super().action_quit()
 
     # Commands
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Mark everybody who has no mark: present at first, later as answered."""
         if self._refuse_if_counted_by_number():
             return
@@ -223,7 +230,7 @@ class RollCallScreen(WardScreen[str | None]):
             # Those called first are present, so those left are likely absent; copied from a sheet, present.
             chosen = 2 if self.roll.tally.present else 0
             question = f"Còn {format_whole(left)} người chưa ghi. Ghi là gì?"
-            self.app.push_screen(ChoiceDialog(question, answers, chosen), self._mark_rest)
+            self._mark_rest(await self.app.choose(question, answers, chosen))
 
     def _mark_rest(self, mark: str | None) -> None:
         if mark is None:
@@ -331,11 +338,13 @@ class RollCallScreen(WardScreen[str | None]):
         self.refresh_records()
         self.show_message(f"Buổi {self._sitting}/{sittings}.")
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Offer the papers of the class, the roll as marked first."""
-        offer_class_papers(self, self.roll.session, marked=True)
+        await offer_class_papers(self, self.roll.session, marked=True)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Close the roll: the class is held now, unless its day has not come or no one was marked."""
         session = self.book.get(Session, self._session_id)
         if session is None:
@@ -343,7 +352,5 @@ class RollCallScreen(WardScreen[str | None]):
         marks = tuple(self.roll.marks)
         remark = why_still_planned(session, marks, self.app.today)
         outcome = roll_text.outcome(session_tally(session, marks, self.book), remark=remark)
-        if remark or session.status == "held":
+        if remark or session.status == "held" or await self.save([replace(session, status="held")]) is not None:
             self.dismiss(outcome)
-        else:
-            self.save([replace(session, status="held")], then=lambda _saved: self.dismiss(outcome))

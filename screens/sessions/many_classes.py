@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, REPEAT, SAVE
 from screens.drafts.draft_screen import DraftScreen
 from screens.forms.form_row import FormRow
@@ -271,7 +272,8 @@ class ManyClassesScreen(DraftScreen[str | None]):
             return
         self._grid.write(self._grid.current_column, above)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Save each row as a class, in one change; errors are shown once."""
         entered = self._entered()
         if not entered:
@@ -297,7 +299,8 @@ class ManyClassesScreen(DraftScreen[str | None]):
             self.show_message(f"{len(wrong)} {_ASKED if wrong[0].asked else _WRONG}".format(first), wrong=True)
         else:
             outcome = f"Đã lưu {format_whole(len(sessions))} lớp. Ctrl+Z lấy lại cả lần."
-            self.save(sessions, then=lambda _saved: self.dismiss(outcome))
+            if await self.save(sessions) is not None:
+                self.dismiss(outcome)
 
     def _go_to(self, entered: EnteredRow, column: str | None = None) -> None:
         keys = [row.key for row in self._grid.rows]

@@ -14,12 +14,12 @@ from wardapp.records import Records, Session, Topic
 _SIGN, _FILLED = 0, 1
 
 
-def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: bool = False) -> None:
+async def offer_class_papers(screen: WardScreen[Any], session: Session, *, marked: bool = False) -> None:
     """Ask which paper of a class to print; while it is `marked`, the roll is first."""
     entries = class_entries(screen, session)
     if marked:
         entries[_SIGN], entries[_FILLED] = entries[_FILLED], entries[_SIGN]
-    offer(screen, [*entries, plan_entry(screen)], "In giấy nào của lớp này?")
+    await offer(screen, [*entries, plan_entry(screen)], "In giấy nào của lớp này?")
 
 
 def class_entries(screen: WardScreen[Any], session: Session) -> list[Entry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +11,8 @@ from wardapp.records import Attendance, Session
 from wardapp.vietnamese import format_whole
 
 
-def ask_to_remove_class(screen: WardScreen[Any], session: Session, then: Callable[[str], object]) -> None:
-    """Remove a class with its roll call after asking by its name; call `then` with what is said when it is done.
+async def ask_to_remove_class(screen: WardScreen[Any], session: Session) -> str | None:
+    """Remove a class with its roll call after asking by its name; return what is said once it is done.
 
     Classes that made up for it no longer do.
     """
@@ -22,4 +21,5 @@ def ask_to_remove_class(screen: WardScreen[Any], session: Session, then: Callabl
     name = class_name(screen.book, session)
     with_marks = f" và {format_whole(len(marks))} dấu điểm danh của lớp" if marks else ""
     outcome = f"Đã xoá «{name}». Ctrl+Z lấy lại."
-    screen.ask_to_remove(f"Xoá «{name}»{with_marks}?", [*marks, session], lambda: then(outcome), saves=later)
+    is_done = await screen.ask_to_remove(f"Xoá «{name}»{with_marks}?", [*marks, session], saves=later)
+    return outcome if is_done else None

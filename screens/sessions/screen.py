@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT
-from screens.dialogs.questions import ChoiceDialog
 from screens.frame import WardScreen
 from screens.sessions.class_defaults import duplicate, proposed_day
 from screens.sessions.class_text import class_name
@@ -142,7 +142,8 @@ class SessionsScreen(WardScreen[str | None]):
         else:
             self.app.push_screen(RollCallScreen(session.id), self._tell_back)
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Enter classes of many branches, or open one for those who missed this."""
         key = self._list.table.current_key
         session = self.book.get(Session, str(key)) if key is not None else None
@@ -150,15 +151,13 @@ class SessionsScreen(WardScreen[str | None]):
             self._enter_many()
             return
 
-        def answered(answer: str | None) -> None:
-            if answer == _MANY:
-                self._enter_many()
-            elif answer is not None:
-                self._open(makes_up=session)
-
         make_up = f"Học bù cho những người vắng ở «{class_name(self.book, session)}»"
         answers = [(_MANY, "Nhiều chi bộ cùng nội dung, ghi trong một bảng"), ("make up", make_up)]
-        self.app.push_screen(ChoiceDialog("Mở nhiều lớp một lúc, hay lớp học bù?", answers), answered)
+        answer = await self.app.choose("Mở nhiều lớp một lúc, hay lớp học bù?", answers)
+        if answer == _MANY:
+            self._enter_many()
+        elif answer is not None:
+            self._open(makes_up=session)
 
     def _enter_many(self) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
@@ -173,14 +172,17 @@ class SessionsScreen(WardScreen[str | None]):
             day = proposed_day(self.book, self.app.period, self.app.today)
             self._open(duplicate(self.book, session, day))
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Offer the papers of the selected class."""
         session = self._current()
         if session is not None:
-            offer_class_papers(self, session)
+            await offer_class_papers(self, session)
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Remove the selected class with its roll call, after asking by its name."""
         session = self._current()
-        if session is not None:
-            ask_to_remove_class(self, session, self.show_message)
+        outcome = await ask_to_remove_class(self, session) if session is not None else None
+        if outcome is not None:
+            self.show_message(outcome)

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from screens import navigation
+from screens.asking import asking
 from screens.book.backup import offer_backup
 from screens.book.dump_file import offer_dump
 from screens.commands import BACK, FIND, HELP
 from screens.frame import WardScreen
-from screens.widgets.tables.line_table import LineTable, TableColumn, TableRow
+from screens.widgets.tables.line_table import LineTable, TableColumn
+from screens.widgets.tables.numbered_table import NumberedTable
 
 
 class _Entry(NamedTuple):
@@ -38,8 +39,15 @@ def _open_unit(menu: SettingsMenu) -> None:
     menu.app.push_screen(navigation.unit_screen(menu.app.unit), menu.tell_result)
 
 
-def _ask_officer(menu: SettingsMenu) -> None:
-    menu.app.ask_officer(lambda: menu.show_message(f"Từ nay ghi tên {menu.app.settings.officer}."))
+@asking
+async def _ask_officer(menu: SettingsMenu) -> None:
+    if await menu.app.ask_officer():
+        menu.show_message(f"Từ nay ghi tên {menu.app.settings.officer}.")
+
+
+@asking
+async def _back_up(menu: SettingsMenu) -> None:
+    await offer_backup(menu)
 
 
 _ENTRIES = (
@@ -58,7 +66,7 @@ _ENTRIES = (
     _Entry(_screen(navigation.load_screen), "Nhận danh mục, nhận sổ", "tệp của cấp trên, hoặc sổ từ máy khác"),
     _Entry(offer_dump, "Xuất danh mục, xuất sổ", "tệp cho các đơn vị, hoặc cho máy khác"),
     _Entry(_screen(navigation.joining_screen), "Người ghi hai lần", "nối hai dòng của một người làm một"),
-    _Entry(offer_backup, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
+    _Entry(_back_up, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
     _Entry(_screen(navigation.restore_screen), "Khôi phục từ bản sao lưu", "đưa sổ về như lúc sao lưu"),
     _Entry(_screen(navigation.handover_screen), "Bàn giao", "một trang cho cán bộ nhận sổ; in được"),
 )
@@ -68,30 +76,19 @@ class SettingsMenu(WardScreen[None]):
     """Lists what the overview's digit 8 opens."""
 
     heading = "DANH MỤC, THIẾT LẬP"
-    about = (
-        "Những danh mục ghi một lần dùng nhiều lần, và thiết lập của đơn vị. Gõ số hoặc chọn bằng mũi tên rồi Enter."
-    )
+    about = "Những danh mục ghi một lần dùng nhiều lần, và thiết lập của đơn vị. Gõ cả số, vài chữ của tên, hoặc chọn bằng mũi tên, rồi Enter."
     commands = (HELP, FIND, BACK)
 
     def body(self) -> ComposeResult:
         """Yield the menu."""
-        yield LineTable((TableColumn("Mục", 30), TableColumn("Gồm những gì")))
+        yield NumberedTable((TableColumn("Mục (gõ số rồi Enter)", 31), TableColumn("Gồm những gì")))
 
     def on_mount(self) -> None:
         """Show the entries, numbered."""
-        super().on_mount()
-        entries = enumerate(_ENTRIES, start=1)
-        rows = [TableRow(at, (f"{at:>2} {entry.name}", entry.contents)) for at, entry in entries]
-        self.query_one(LineTable).set_rows(rows)
+        entries = [(place, (entry.name, entry.contents)) for place, entry in enumerate(_ENTRIES)]
+        self.query_one(NumberedTable).set_entries(entries)
 
     def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
         """Open the entry of the current row."""
         if isinstance(event.key, int):
-            _ENTRIES[event.key - 1].open(self)
-
-    def on_key(self, event: events.Key) -> None:
-        """Open an entry by its digit."""
-        digit = event.character or ""
-        if digit in set("123456789") and int(digit) <= len(_ENTRIES):
-            event.stop()
-            _ENTRIES[int(digit) - 1].open(self)
+            _ENTRIES[event.key].open(self)

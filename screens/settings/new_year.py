@@ -10,8 +10,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, MANY, SAVE
-from screens.dialogs.ask_text import AskText
 from screens.forms.record_screen import RecordScreen
 from screens.lists.headcount_notes import NUMBERS_ENTITLED
 from screens.widgets.frame_lines import SectionLine
@@ -145,7 +145,8 @@ class NewYearScreen(RecordScreen):
         """Whether a topic was marked or a number typed."""
         return self.form.changed or set(self._topics.read()) != set(self._proposed_topics)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Begin the year."""
         year, headcount = self.new_year, None
         if year.numbers:
@@ -161,27 +162,20 @@ class NewYearScreen(RecordScreen):
         message = (
             f"Đã sang năm {year.year}: {count} nội dung học tiếp, {numbers}. Thêm nội dung mới ở mục 8, kỳ mới ở mục 7."
         )
-        if saves:
-            self.save(saves, reason="year", then=lambda _saved: self._finish(message))
-        else:
-            self._finish(message)
+        if not saves or await self.save(saves, reason="year") is not None:
+            self.dismiss(None)
+            self.app.show_message(message)
 
-    def _finish(self, message: str) -> None:
-        self.dismiss(None)
-        self.app.show_message(message)
-
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Ask for another year."""
-
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            if text.isdecimal() and text.isascii() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-                self.app.switch_screen(NewYearScreen(int(text)))
-            else:
-                self.show_message(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.new_year.year}.", wrong=True)
-
-        self.app.push_screen(AskText("Sang năm nào?", str(self.new_year.year)), answered)
+        text = await self.app.ask_text("Sang năm nào?", str(self.new_year.year))
+        if text is None:
+            return
+        if text.isdecimal() and text.isascii() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+            self.app.switch_screen(NewYearScreen(int(text)))
+        else:
+            self.show_message(f"«{text}» không phải một năm. Ghi bốn chữ số, như {self.new_year.year}.", wrong=True)
 
     def name_of_record(self) -> str:
         """Return the year as a name."""

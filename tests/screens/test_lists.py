@@ -37,7 +37,7 @@ BARE: tuple[Record, ...] = (UNIT, HALF)
 
 async def test_a_topic_gets_its_code_and_is_mandatory_and_of_the_year_worked_on(tmp_path: Path) -> None:
     async with at_desk(tmp_path, BARE) as (desk, pilot):
-        await type_in(pilot, "8", "1")
+        await type_in(pilot, "8", "1", "enter")
         assert "Chưa có nội dung nào. F4 thêm" in text_of(desk)
         await type_in(pilot, "f4")
         assert "NỘI DUNG HỌC TẬP MỚI" in text_of(desk)
@@ -53,7 +53,7 @@ async def test_a_topic_gets_its_code_and_is_mandatory_and_of_the_year_worked_on(
 async def test_a_branch_is_entered_changed_and_listed_as_people_count(tmp_path: Path) -> None:
     branches = [Branch(id=f"b{at}", name=f"Tổ {at}") for at in (1, 2, 10)]
     async with at_desk(tmp_path, [*BARE, *branches]) as (desk, pilot):
-        await type_in(pilot, "8", "3")
+        await type_in(pilot, "8", "3", "enter")
         screen = desk.screen
         assert isinstance(screen, RecordListScreen)
         assert [row.cells[0] for row in screen._list.table.rows] == ["Tổ 1", "Tổ 2", "Tổ 10"]
@@ -85,7 +85,7 @@ async def test_a_period_that_is_there_already_is_not_made_again(tmp_path: Path) 
         assert len(desk.book.of(Period)) == 1
         await type_in(pilot, "escape")
         assert isinstance(desk.screen, ConfirmDialog)
-        await type_in(pilot, "2")
+        await type_in(pilot, "2", "enter")
         # F7 is no command of this list: a locked period is never copied with its lock.
         await type_in(pilot, "f7")
         assert isinstance(desk.screen, PeriodsScreen)
@@ -101,7 +101,7 @@ async def test_a_period_whose_days_are_missing_cannot_be_worked_on(tmp_path: Pat
 
 async def test_numbers_entitled_are_kept_by_year_and_a_blank_is_counted(tmp_path: Path) -> None:
     async with at_desk(tmp_path, BARE) as (desk, pilot):
-        await type_in(pilot, "8", "4", "f4", "tab", "tab", "2.510", "tab", "25,1", "f2")
+        await type_in(pilot, "8", "4", "enter", "f4", "tab", "tab", "2.510", "tab", "25,1", "f2")
         assert "Có ô chưa đọc được" in desk.told
         await type_in(pilot, "26", "f2")
         (numbers,) = desk.book.of(Headcount)
@@ -129,7 +129,7 @@ async def test_a_contest_leads_to_its_contestants(tmp_path: Path) -> None:
 
 async def test_an_assessment_begins_with_the_period_worked_on(tmp_path: Path) -> None:
     async with at_desk(tmp_path, BARE) as (desk, pilot):
-        await type_in(pilot, "8", "6", "f4", "tab", "Hiểu rõ hơn.", "enter", "Nền nếp hơn.", "f2")
+        await type_in(pilot, "8", "6", "enter", "f4", "tab", "Hiểu rõ hơn.", "enter", "Nền nếp hơn.", "f2")
         (assessment,) = desk.book.of(Assessment)
         assert (assessment.period, assessment.awareness) == ("2008-H1", "Hiểu rõ hơn.\nNền nếp hơn.")
         assert "6 tháng đầu năm 2008" in text_of(desk)
@@ -156,7 +156,7 @@ async def test_records_of_the_campaign_are_entered_by_keys_alone(
         assert desk.told == f"Đã lưu. «{name}»."
         await type_in(pilot, "f8")
         assert f"Xoá «{name}»?" in said(desk)
-        await type_in(pilot, "2", "ctrl+z")
+        await type_in(pilot, "2", "enter", "ctrl+z")
         assert desk.book.of(kind)
         assert desk.told.startswith("Đã hoàn tác lần xoá ")
 

@@ -145,17 +145,17 @@ async def test_a_colleagues_book_tells_its_conflicts_and_whoever_was_typed_twice
         await until(pilot, lambda: ">Lấy bản của tệp" in text_of(desk))
         await type_in(pilot, "f2")
         await until(pilot, lambda: "Có 2 cặp dòng trùng họ tên, năm sinh, chi bộ" in said(desk))
-        await type_in(pilot, "2")
+        await type_in(pilot, "2", "enter")
         await until(pilot, lambda: isinstance(desk.screen, JoiningScreen))
         taken = desk.book.get(Meeting, meeting.id)
         assert taken is not None
         assert taken.place == "Chỗ khác"
         await until(pilot, lambda: "dòng 2 Tổ phó" in text_of(desk))
-        await type_in(pilot, "enter", "1")
+        await type_in(pilot, "enter", "1", "enter")
         await until(pilot, lambda: f"Đã nối «{twins[0].full_name}» làm một. Còn 1 cặp." in desk.told)
         assert desk.book.get(Person, f"x-{twins[0].id}") is None
         # Two people of one name stay two, and are not offered again.
-        await type_in(pilot, "enter", "3")
+        await type_in(pilot, "enter", "3", "enter")
         await until(pilot, lambda: "Không có ai ghi hai lần" in text_of(desk))
         assert desk.book.get(Person, f"x-{twins[1].id}") is not None
         await type_in(pilot, "f5")
@@ -213,7 +213,7 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
         await type_in(pilot, "f5", "end", "enter", str(stick), "enter")
         await until(pilot, lambda: "Đã sao lưu, đã đọc lại đối chiếu" in desk.told)
         (copy,) = stick.iterdir()
-        await type_in(pilot, "f5", "1")
+        await type_in(pilot, "f5", "1", "enter")
         await until(pilot, lambda: "so/backups/wardapp-" in desk.told)
         await type_in(pilot, "end")
         await until(pilot, lambda: "SHA-256" in text_of(desk))
@@ -243,7 +243,7 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
         await until(pilot, lambda: "1 thay đổi sau đó sẽ không còn trong sổ" in said(desk))
         await type_in(pilot, "enter")
         assert not desk.book.of(Person)
-        await type_in(pilot, "enter", "2")
+        await type_in(pilot, "enter", "2", "enter")
         await settle(pilot)
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
         await until(pilot, lambda: "Đã khôi phục sổ như lúc" in desk.told)
@@ -251,7 +251,7 @@ async def test_the_book_is_handed_over_backed_up_and_put_back(tmp_path: Path) ->
         (kept,) = (tmp_path / "so" / "replaced").iterdir()
         # A restore that was a mistake is itself put back.
         await choose(desk, pilot, "Khôi phục")
-        await type_in(pilot, str(kept), "enter", "2")
+        await type_in(pilot, str(kept), "enter", "2", "enter")
         await until(pilot, lambda: not desk.book.of(Person))
 
 
@@ -269,7 +269,7 @@ async def test_a_damaged_book_is_put_back_from_the_window_that_only_shows_it(tmp
         await window.push_screen(SettingsMenu())
         await settle(pilot)
         await choose(window, pilot, "Khôi phục")
-        await type_in(pilot, str(copy), "enter", "2")
+        await type_in(pilot, str(copy), "enter", "2", "enter")
         assert "Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp" in " ".join(text_of(window).split())
     window.book.close()
     with Book.open(locations.book) as book:
@@ -300,7 +300,7 @@ async def test_a_window_that_only_reads_takes_nothing_in_and_puts_nothing_back(t
 async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_path: Path) -> None:
     async with at_desk(tmp_path / "so", [*demo_records(), LOCKED], front=SettingsMenu()) as (desk, pilot):
         await choose(desk, pilot, "Xuất danh mục")
-        await type_in(pilot, "1")
+        await type_in(pilot, "1", "enter")
         await until(pilot, lambda: "Đã ghi danh mục" in desk.told)
         (file,) = (tmp_path / "so" / "exports").glob("HTLT_07_DANHMUC_*.jsonl")
         await until(pilot, lambda: f"Đã ghi danh mục: {file}." in desk.told)
@@ -310,9 +310,9 @@ async def test_a_list_for_units_and_the_whole_book_are_handed_out_as_files(tmp_p
         # The whole book is never put silently where the last workbook went.
         desk.settings = replace(desk.settings, export_folder=str(tmp_path))
         await choose(desk, pilot, "Xuất danh mục")
-        await type_in(pilot, "2")
+        await type_in(pilot, "2", "enter")
         await until(pilot, lambda: "Ghi toàn bộ sổ ra đâu?" in said(desk))
-        await type_in(pilot, "2")
+        await type_in(pilot, "2", "enter")
         await until(pilot, lambda: "Đã ghi toàn bộ sổ" in desk.told)
         (whole,) = (tmp_path / "so" / "exports").glob("HTLT_07_SO_*.jsonl")
         with Book.open(tmp_path / "máy kia", officer="Hà Văn Khánh") as other:

@@ -74,7 +74,7 @@ async def test_a_backup_is_kept_after_an_import_and_what_prevents_it_is_told(tmp
     app = the_ward(tmp_path)
     async with window(app, overview=True) as pilot:
         screen = app.screen
-        screen.save([Person(id="moi", given_name="Mới")], reason="import")  # type: ignore[attr-defined]
+        await screen.save([Person(id="moi", given_name="Mới")], reason="import")  # type: ignore[attr-defined]
         await until(pilot, lambda: list((tmp_path / "backups").glob("wardapp-*.jsonl")))
         await app.workers.wait_for_complete()
         (kept,) = (tmp_path / "backups").iterdir()
@@ -111,6 +111,6 @@ async def test_two_backups_asked_for_at_once_are_made_one_after_the_other(
 async def test_daily_saves_make_no_backup_each(tmp_path: Path, reason: str) -> None:
     app = the_ward(tmp_path)
     async with window(app, overview=True):
-        app.screen.save([Person(id="moi", given_name="Mới")], reason=reason)  # type: ignore[attr-defined]
+        await app.screen.save([Person(id="moi", given_name="Mới")], reason=reason)  # type: ignore[attr-defined]
         await app.workers.wait_for_complete()
         assert not (tmp_path / "backups").exists()

@@ -46,7 +46,7 @@ async def test_every_paper_of_a_class_is_one_menu_away(tmp_path: Path) -> None:
         await type_in(pilot, "f9")
         assert isinstance(desk.screen, ChoiceDialog)
         assert "1 Giấy ký tên, để trống (in trước khi học)" in text_of(desk)
-        await type_in(pilot, "1")
+        await type_in(pilot, "1", "enter")
         sheet = exports / "HTLT_07_DIEMDANH_2008-06-24_KYTEN.xlsx"
         assert f"Đã ghi giấy ký tên: {sheet}. Mở bằng Excel để in." in desk.told
         session = next(one for one in desk.book.of(Session) if one.status == "planned")
@@ -56,15 +56,15 @@ async def test_every_paper_of_a_class_is_one_menu_away(tmp_path: Path) -> None:
         places = [words.index(f" | {name} | ") for name in names]
         assert places == sorted(places)
         assert "PHỤ TRÁCH LỚP" in words
-        await type_in(pilot, "f9", "3")
+        await type_in(pilot, "f9", "3", "enter")
         invited = words_of(exports / "HTLT_07_TRIEUTAP_2008-06-24.xlsx")
         assert "DANH SÁCH TRIỆU TẬP" in invited
         assert f"Triệu tập {len(names)} người" in invited
-        await type_in(pilot, "f9", "4")
+        await type_in(pilot, "f9", "4", "enter")
         left = words_of(exports / "HTLT_07_CHUAHOC_CD02-2008-H1.xlsx")
         assert "DANH SÁCH CHƯA HỌC" in left
         assert all(person.full_name in left for person in people if not person.exempt)
-        await type_in(pilot, "f9", "5")
+        await type_in(pilot, "f9", "5", "enter")
         plan = words_of(exports / "HTLT_07_LICH_2008-Q2.xlsx")
         assert "LỊCH MỞ LỚP" in plan
         assert "24/06/2008" in plan
@@ -86,13 +86,13 @@ async def test_the_list_of_a_level_is_printed_in_the_form_of_the_party_or_of_the
         assert "Danh sách đề nghị cấp thị xã" in text_of(desk)
         menu = [line for line in text_of(desk).splitlines() if "cấp thị xã" in line]
         digit = menu[0].split("|")[1].strip(" >")[0]
-        await type_in(pilot, digit, "1")
+        await type_in(pilot, digit, "enter", "1", "enter")
         party = exports / "HTLT_07_DENGHI_Thi-xa-2008-H1.xlsx"
         assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words_of(party)
         # The votes are those of the meeting that put the nominee forward.
         assert "33/36 (91,7%)" in words_of(party)
         # The State's form is signed by another body, so the corner is proposed anew and may be corrected; nothing is kept.
-        await type_in(pilot, "f9", digit, "2")
+        await type_in(pilot, "f9", digit, "enter", "2", "enter")
         assert isinstance(desk.screen, PrintedHeadScreen)
         assert "UỶ BAN NHÂN DÂN PHƯỜNG SÔNG CẦU" in text_of(desk)
         desk.screen.form.focus_field("signer")
@@ -107,7 +107,7 @@ async def test_the_list_of_a_level_is_printed_in_the_form_of_the_party_or_of_the
         await type_in(pilot, "home", "space", "f9")
         assert "Danh sách 1 đề nghị đã đánh dấu" in text_of(desk)
         menu = [line for line in text_of(desk).splitlines() if "đã đánh dấu" in line and "|" in line]
-        await type_in(pilot, menu[0].split("|")[1].strip(" >")[0], "1")
+        await type_in(pilot, menu[0].split("|")[1].strip(" >")[0], "enter", "1", "enter")
         marked = words_of(exports / "HTLT_07_DENGHI_Thi-xa-2008-H1 (3).xlsx")
         town = [one.name for one in desk.book.of(Nomination) if one.level == "town"]
         assert sum(1 for name in set(town) if name and name in marked) == 1
@@ -130,9 +130,9 @@ async def test_a_stick_is_offered_where_one_is_there(tmp_path: Path, monkeypatch
     offered = [TargetFolder(stick, f"USB {stick}", is_removable=True), TargetFolder(own, "Thư mục của chương trình")]
     monkeypatch.setattr(printing, "target_folders", lambda _exports, _last: offered)
     async with at_desk(tmp_path / "so", front=SessionsScreen()) as (desk, pilot):
-        await type_in(pilot, "f9", "1")
+        await type_in(pilot, "f9", "1", "enter")
         assert "Ghi giấy ký tên ra đâu?" in said(desk)
-        await type_in(pilot, "1")
+        await type_in(pilot, "1", "enter")
         (sheet,) = stick.iterdir()
         assert str(sheet) in desk.told.replace("\n", "")
 
@@ -141,11 +141,11 @@ async def test_results_are_written_once_for_all_that_are_marked_at_the_highest_l
     tmp_path: Path,
 ) -> None:
     async with at_desk(tmp_path, front=NominationsScreen("demo-meeting")) as (desk, pilot):
-        await type_in(pilot, "space", "f6", "1")
+        await type_in(pilot, "space", "f6", "1", "enter")
         before = desk.book.sequence
         await type_in(pilot, "home", "space", "f6")
         assert "Đã trình rồi" in said(desk)
-        await type_in(pilot, "1")
+        await type_in(pilot, "1", "enter")
         assert "Kết quả cấp thị xã của «Tổ phụ nữ số 1»." in desk.told
         await type_in(pilot, "tab", "tab", "125/QĐ-UBND", "tab", "28/6", "f2")
         assert desk.told == "Đã ghi kết quả."

@@ -85,17 +85,17 @@ async def test_a_list_a_lock_and_an_undo_say_so_too(tmp_path: Path, disk: FullDi
     reached(3, Tally("the window's own save refused: said, kept in the form, saved once there is room", tried=1))
     async with at_desk(tmp_path) as (desk, pilot):
         disk.reason = errno.ENOSPC
-        await type_in(pilot, "8", "3", "f8", "2")
+        await type_in(pilot, "8", "3", "enter", "f8", "2", "enter")
         assert desk.told.count(".") >= 2
         assert len(desk.book.of(Branch)) == 4
         await type_in(pilot, "escape", "escape", "f5", "f8")
         assert "đầy" in desk.told
         assert desk.book.of(Period)[0].locked_at is None
-        await type_in(pilot, "escape", "2", "f5", "f6", "1")
+        await type_in(pilot, "escape", "2", "f5", "f6", "1", "enter")
         assert "đầy" in desk.told
         assert isinstance(desk.screen, NominationsScreen)
         disk.reason = 0
-        await type_in(pilot, "f6", "1")
+        await type_in(pilot, "f6", "1", "enter")
         assert len(desk.book.of(Nomination)) == 5
         disk.reason = errno.ENOSPC
         await type_in(pilot, "ctrl+z")

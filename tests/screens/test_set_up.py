@@ -92,7 +92,7 @@ async def test_what_is_missing_is_said_once_and_kept_when_saved_again(tmp_path: 
 
 async def test_the_unit_is_changed_later_under_settings(tmp_path: Path) -> None:
     async with at_desk(tmp_path, [UNIT]) as (desk, pilot):
-        await type_in(pilot, "8", "7")
+        await type_in(pilot, "8", "7", "enter")
         assert isinstance(desk.screen, SetUpScreen)
         desk.screen.form.focus_field("signer")
         await type_in(pilot, "Hà Văn Khánh", "f2")
@@ -104,7 +104,7 @@ async def test_the_unit_is_changed_later_under_settings(tmp_path: Path) -> None:
 async def test_the_officer_is_changed_under_settings_and_the_days_offset_is_kept(tmp_path: Path) -> None:
     async with at_desk(tmp_path, [UNIT]) as (desk, pilot):
         before = desk.settings.clock_offset_days
-        await type_in(pilot, "8", "8")
+        await type_in(pilot, "8", "8", "enter")
         assert isinstance(desk.screen, AskOfficer)
         await type_in(pilot, "Lý Thị Hoa", "tab", "29/06/2008", "enter")
         assert desk.settings.officer == "Lý Thị Hoa"
@@ -116,7 +116,7 @@ async def test_a_clock_from_before_the_program_is_asked_about_once_and_never_ref
     async with at_desk(tmp_path, [UNIT]) as (desk, pilot):
         desk.settings = desk.settings.__class__(officer=OFFICER)  # no offset: nobody has said what day it is
         assert desk.clock_looks_wrong
-        await type_in(pilot, "8", "3", "f4", "Tổ 1", "f2")
+        await type_in(pilot, "8", "3", "enter", "f4", "Tổ 1", "f2")
         assert isinstance(desk.screen, AskOfficer)
         assert "28/06/2008" in text_of(desk)
         await type_in(pilot, "enter")

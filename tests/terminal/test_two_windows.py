@@ -47,7 +47,7 @@ def topics(folder: Path) -> list[str]:
 def add_topic(terminal: Terminal, title: str) -> None:
     terminal.send("8")
     terminal.wait_for("DANH MỤC, THIẾT LẬP")
-    terminal.send("1")
+    terminal.send("1", ENTER)
     terminal.wait_for("NỘI DUNG HỌC TẬP")
     terminal.send(F4)
     terminal.wait_for("NỘI DUNG HỌC TẬP MỚI")
@@ -79,7 +79,7 @@ def test_a_second_window_only_reads_and_says_who_holds_the_book_since_when(folde
             lambda terminal: "NỘI DUNG HỌC TẬP MỚI" not in terminal.text or "Bỏ, không lưu" in terminal.text
         )
         if "Bỏ, không lưu" in second.text:
-            second.send("2")
+            second.send("2", ENTER)
         second.wait_for("Ghi bằng lệnh")
         second.wait_for("Ghi từ cửa sổ thứ nhất")
 

@@ -69,7 +69,7 @@ def test_an_officer_does_the_whole_day_by_keys_and_the_workbook_shows_it(window:
     # The topic.
     window.send("8")
     window.wait_for("DANH MỤC, THIẾT LẬP")
-    window.send("1")
+    window.send("1", ENTER)
     window.wait_for("Chưa có nội dung nào")
     window.send(F4)
     window.wait_for("NỘI DUNG HỌC TẬP MỚI")

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label
 
+from screens.asking import asking
 from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
 from screens.forms.form_row import RowMessage
 from screens.frame import WardScreen
@@ -180,9 +181,11 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         """The question that leaving the program asks if something was entered."""
         return "Thoát mà bỏ những số vừa ghi?" if self.is_touched else ""
 
-    def action_back(self) -> None:
+    @asking
+    async def action_back(self) -> None:
         """Leave; ask only if something was entered."""
-        self.confirm("Bỏ những số vừa ghi?", "Bỏ, không lưu", self.dismiss, needed=self.is_touched)
+        if not self.is_touched or await self.app.confirm("Bỏ những số vừa ghi?", "Bỏ, không lưu"):
+            self.dismiss()
 
 
 def _name(key: CountKey, number: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, FIND, HELP, REMOVE, SAVE
 from screens.forms import suggestions
 from screens.frame import WardScreen
@@ -87,10 +88,12 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         question = "Thêm một người vào cuối danh sách triệu tập."
         self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today, question), self._added)
 
-    def _added(self, answer: Person | str | None) -> None:
+    @asking
+    async def _added(self, answer: Person | str | None) -> None:
         if isinstance(answer, Person):
-            self.save([answer], then=lambda saved: self._put(saved[0].id))
-        elif answer is not None:
+            saved = await self.save([answer])
+            answer = saved[0].id if saved else None
+        if answer is not None:
             self._put(answer)
 
     def _put(self, identifier: str) -> None:
@@ -132,7 +135,9 @@ class InviteeListScreen(WardScreen[tuple[str, ...] | None]):
         """The question that leaving the program asks if the list was changed."""
         return "Thoát mà bỏ những thay đổi của danh sách triệu tập?" if self._is_changed else ""
 
-    def action_back(self) -> None:
+    @asking
+    async def action_back(self) -> None:
         """Leave; ask only if the list was changed."""
         question = "Bỏ những thay đổi của danh sách triệu tập?"
-        self.confirm(question, "Bỏ, không lưu", self.dismiss, needed=self._is_changed)
+        if not self._is_changed or await self.app.confirm(question, "Bỏ, không lưu"):
+            self.dismiss()

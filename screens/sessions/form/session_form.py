@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
+from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, REPEAT, SAVE
 from screens.forms.field_types import DateContext
 from screens.forms.record_screen import RecordScreen
@@ -201,14 +202,13 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         """Return the class as it is saved, with its code and state."""
         return completed(self.book, counted_if_nobody_is_called(cast("Session", record)), self.app.today)
 
-    def _save_then(self, then: Callable[[Session], object]) -> None:
-        """Save the class and go on with it; the form shows it as saved."""
-
-        def saved(record: Record) -> None:
-            self._show_as_saved(cast("Session", record))
-            then(self._session)
-
-        self.save_then(saved)
+    async def _save_class(self) -> Session | None:
+        """Save the class; the form shows it as saved."""
+        saved = await self.save_record()
+        if saved is None:
+            return None
+        self._show_as_saved(cast("Session", saved))
+        return self._session
 
     def _show_as_saved(self, session: Session) -> None:
         self.record = session
@@ -217,18 +217,22 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
     def _saved_text(self, session: Session) -> str:
         return saved_text(self.book, session, self.app.today)
 
-    def action_save(self) -> None:
+    @asking
+    async def action_save(self) -> None:
         """Save the class and go back."""
-        self._save_then(lambda session: self.dismiss(self._saved_text(session)))
+        session = await self._save_class()
+        if session is not None:
+            self.dismiss(self._saved_text(session))
 
     # Commands
 
-    def action_next_step(self) -> None:
+    @asking
+    async def action_next_step(self) -> None:
         """Save the class and call its roll, or enter its numbers."""
         if self.form.read().counting == "headcount":
             self.action_add()
-        else:
-            self._save_then(self._call_roll)
+        elif (session := await self._save_class()) is not None:
+            self._call_roll(session)
 
     def _call_roll(self, session: Session) -> None:
         from screens.roll_call.screen import RollCallScreen
@@ -264,7 +268,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         self._counts_screen = CountsScreen(self.form.read(), typed)
         self.app.push_screen(self._counts_screen, entered)
 
-    def action_many(self) -> None:
+    @asking
+    async def action_many(self) -> None:
         """Open the class once for each branch ticked; with fewer than two, enter a grid."""
         session, choice = self.form.read(), self.form.choice
         if session.id:
@@ -278,7 +283,8 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         elif self.is_ready(session):
             classes = one_a_branch(self.book, self._plan(), session, choice, self.app.today)
             outcome = f"Đã lưu {len(classes)} lớp, mỗi chi bộ một lớp."
-            self.save(classes, then=lambda _saved: self.dismiss(outcome))
+            if await self.save(classes) is not None:
+                self.dismiss(outcome)
 
     def _enter_many(self, session: Session, branches: Sequence[str]) -> None:
         from screens.sessions.many_classes import ManyClassesScreen
@@ -290,13 +296,13 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
         if outcome is not None:
             self.dismiss(outcome)
 
-    def action_print(self) -> None:
+    @asking
+    async def action_print(self) -> None:
         """Save the class and offer its papers; from now on the roll has their order."""
-        self._save_then(self._offer_papers)
-
-    def _offer_papers(self, session: Session) -> None:
-        self._show_heading()
-        offer_class_papers(self, session)
+        session = await self._save_class()
+        if session is not None:
+            self._show_heading()
+            await offer_class_papers(self, session)
 
     def action_repeat(self) -> None:
         """Show the list of people invited, to add or remove people."""
@@ -315,13 +321,14 @@ class SessionForm(RecordScreen["str | None"], has_history=False):
 
         self.app.push_screen(InviteeListScreen(session.invitees), changed)
 
-    def action_remove(self) -> None:
+    @asking
+    async def action_remove(self) -> None:
         """Remove the class with its roll call, after asking by its name."""
         session = self.book.get(Session, self.record.id) if self.record.id else None
         if session is None:
             self.show_message("Lớp này chưa lưu nên không có gì để xoá. Esc để bỏ.")
-        else:
-            ask_to_remove_class(self, session, self.dismiss)
+        elif (outcome := await ask_to_remove_class(self, session)) is not None:
+            self.dismiss(outcome)
 
 
 def _id_of(record: Record | str | None) -> str | None:

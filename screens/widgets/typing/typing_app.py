@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import deque
+from collections.abc import Coroutine
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
@@ -21,7 +23,9 @@ from textual.widget import Widget
 
 from screens.widgets.field import FieldNoticed
 from screens.widgets.scroll_bar import use_plain_scroll_bars
+from screens.widgets.typing.held_keys import HeldKeys
 
+Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 _MAX_ROUNDS = 6
@@ -78,6 +82,15 @@ class TypingApp(App[Result]):
         """How often the current key is followed at least."""
         self._waiting: deque[events.Event] = deque()
         self._timeout: Timer | None = None
+        self._held_keys = HeldKeys(self._let_keys_go)
+        self._asking: set[asyncio.Task[None]] = set()
+        """The steps that are running."""
+        self._held: KeyDone | None = None
+        """The key whose effects are not over, since steps that it began have not asked their question yet."""
+        self._unseen: Screen[Any] | None = None
+        """The active screen, which came without a key."""
+        self._seen_at = inf
+        """When it was painted: keys typed before were meant for the screen beneath."""
         self._typed_at = monotonic()
         self._first_size: Size | None = None
         self._sized = False
@@ -107,6 +120,8 @@ class TypingApp(App[Result]):
         if sys.platform == "win32":
             event = _pasted(event)
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if typed and self._unseen is not None and self._is_too_early(event):
+            return
         if typed and self._current is not None:
             self._wait(event)
             return
@@ -130,7 +145,9 @@ class TypingApp(App[Result]):
         """Let the next key in, once a screen that the last one opened or closed has settled too."""
         if message is not self._current or not self.screen_stack:
             return  # a key that had gone missing, or the app is closing
-        if message.screen is not self.screen:
+        if self._held_keys:
+            self._held = message
+        elif message.screen is not self.screen:
             # A new screen may set its focus only after its first paint; what follows is typed there.
             self.screen.call_after_refresh(self._follow, self.screen)
         elif message.rounds + 1 < self._rounds or (self._rounds > 1 and self._may_still_move(message)):
@@ -139,11 +156,61 @@ class TypingApp(App[Result]):
         else:
             await self._go_on()
 
+    # Questions
+
+    def run_asking(self, steps: Coroutine[Any, Any, object]) -> None:
+        """Run steps that may ask questions; keys wait until they ask one, wait for long work or end."""
+        task = asyncio.create_task(self._held_keys.holding(steps))
+        self._asking.add(task)
+        task.add_done_callback(self._asked)
+
+    def _asked(self, task: asyncio.Task[None]) -> None:
+        self._asking.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    async def ask(self, question: Screen[Answer]) -> Answer | None:
+        """Show a screen over the active one, and return what it is dismissed with.
+
+        Keys that follow the key which began the steps may answer it, like every key that is typed ahead. If no key brought
+        the question, keys that were typed before it was painted are dropped.
+        """
+        is_expected = self._current is not None
+        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(question, lambda given: None if answer.done() else answer.set_result(given))
+        if not is_expected:
+            self.drop_keys_until_painted(question)
+        with self._held_keys.released():
+            return await answer
+
+    def drop_keys_until_painted(self, screen: Screen[Any]) -> None:
+        """Drop the keys that were typed before a screen, which has just become active, was painted."""
+        self._unseen, self._seen_at = screen, inf
+        screen.call_after_refresh(self._see, screen)
+
+    def _see(self, screen: Screen[Any]) -> None:
+        if screen is self._unseen:
+            self._seen_at = Message().time
+
+    def _is_too_early(self, event: events.Event) -> bool:
+        if self.screen is not self._unseen:
+            self._unseen = None
+            return False
+        return event.time < self._seen_at
+
+    def _let_keys_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None and held is self._current and self.screen_stack:
+            self._follow(self.focused or self.screen, held.rounds)
+
     def _may_still_move(self, message: KeyDone) -> bool:
         return message.focused is not self.focused and message.rounds < _MAX_ROUNDS
 
     def _follow(self, widget: Widget, rounds: int = 0) -> None:
         self._current = KeyDone(self.screen, self.focused, rounds)
+        # Textual lets a message rise no further than to its sender, and steps run on behalf of a screen.
+        self._current.set_sender(self)
         if not widget.post_message(self._current):
             self._current = None
 

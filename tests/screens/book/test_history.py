@@ -62,7 +62,7 @@ async def test_the_settings_menu_opens_it_letters_narrow_it_and_enter_shows_a_ch
     app = ward_with_history(tmp_path)
     async with window(app) as pilot:
         await app.push_screen(SettingsMenu())
-        await pilot.press("9")
+        await pilot.press("9", "enter")
         await until(pilot, lambda: "Hoàn tác thay đổi số 5" in screen_text(app))
         assert isinstance(app.screen, HistoryScreen)
         await pilot.press(*"lan")

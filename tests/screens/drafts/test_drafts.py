@@ -135,7 +135,7 @@ async def test_a_saved_or_abandoned_form_leaves_no_draft_and_an_untouched_one_ne
             await type_in(pilot, "f2" if answer == "save" else "escape")
             if answer == "give up":
                 assert isinstance(desk.front, ConfirmDialog)
-                await type_in(pilot, "2")
+                await type_in(pilot, "2", "enter")
             await settle(pilot)
             assert isinstance(desk.front, OverviewScreen), answer
             assert on_disk(tmp_path) == {}, answer
@@ -159,7 +159,7 @@ async def test_opening_the_same_record_again_offers_what_was_typed_and_esc_leave
             await settle(pilot)
             assert isinstance(desk.front, ChoiceDialog)
             assert "Mục này đang nhập dở lúc" in said(desk)
-            await type_in(pilot, answer)
+            await type_in(pilot, answer, *([] if answer == "escape" else ["enter"]))
             form = desk.front
             assert isinstance(form, PersonScreen)
             taken = form.form.field("position").read()  # type: ignore[attr-defined]
@@ -280,9 +280,9 @@ async def test_drafts_are_given_up_one_by_one_and_the_last_leads_on(tmp_path: Pa
         assert "Bỏ bản nhập dở «Hai»?" in said(desk)
         await type_in(pilot, "enter")
         assert len(on_disk(tmp_path)) == 2
-        await type_in(pilot, "f8", "2")
+        await type_in(pilot, "f8", "2", "enter")
         assert "Còn 1 mục" in desk.told
-        await type_in(pilot, "f8", "2")
+        await type_in(pilot, "f8", "2", "enter")
         await settle(pilot)
         assert isinstance(desk.front, OverviewScreen)
         assert "«Một»" in desk.told

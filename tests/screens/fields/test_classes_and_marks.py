@@ -114,7 +114,7 @@ async def test_a_class_by_keys(tmp_path: Path) -> None:
         equal(await to_list(desk, pilot, SAVE), {})
         await type_in(pilot, UNDO)
         assert await to_list(desk, pilot) == changed
-        await type_in(pilot, REMOVE, "2")
+        await type_in(pilot, REMOVE, "2", "enter")
         assert dumped(tmp_path, "session").keys() == {"s1", "s2"}
         await type_in(pilot, UNDO)
         assert await to_list(desk, pilot) == changed

@@ -95,7 +95,7 @@ async def test_the_unit_by_keys(tmp_path: Path) -> None:
         await settle(pilot)
         (unit,) = dumped(tmp_path, "unit").values()
         equal(fields_in(unit), {name: entry.value for name, entry in entries.items()})
-        await type_in(pilot, "8", "7")
+        await type_in(pilot, "8", "7", "enter")
         await at_once(pilot, f"{burst(entries, 'second')}{SAVE}")
         await until(pilot, lambda: isinstance(desk.screen, SettingsMenu))
         (unit,) = dumped(tmp_path, "unit").values()

@@ -99,7 +99,7 @@ async def through_a_list(desk: Desk, pilot: Pilot[Any], folder: Path, kind: Kind
     await type_in(pilot, UNDO)
     equal(fields_in(dumped(folder, kind.kind)[identifier]), changed)
 
-    await type_in(pilot, REMOVE, "2")
+    await type_in(pilot, REMOVE, "2", "enter")
     assert identifier not in dumped(folder, kind.kind), text_of(desk)
     await type_in(pilot, UNDO)
     equal(fields_in(dumped(folder, kind.kind)[identifier]), changed)

@@ -27,7 +27,7 @@ F2, F4 = "\x1bOQ", "\x1bOS"
 
 MEETING = ("2", "f4", *"to 1", "enter", *"26", "tab", "tab", "tab", *"34", "tab", "tab", "tab")
 """The list, a new meeting: chi bộ, day, present; members, convened, absent, body and place follow."""
-ABSENT = (*"binh", "enter", "1", *"hien", "enter", "2", "tab", "2", "f5")
+ABSENT = (*"binh", "enter", "f6", "enter", *"hien", "enter", "f6", "2", "enter", "tab", "2", "f5")
 """Two absent with their reasons, a secret ballot; on to the nominations."""
 COLLECTIVE = ("f4", "Tổ phụ nữ số 2", "enter", *"34")
 PEOPLE = ("f4", *"lan", "enter", *"33", "f4", *"nga", "enter", *"30", "f2", "f2")
@@ -79,7 +79,7 @@ async def test_marked_nominations_are_carried_on_as_one_change_and_nothing_is_ty
         assert isinstance(desk.screen, ChoiceDialog)
         assert "«Tổ phụ nữ số 1»" in said(desk)
         assert "1 Trình lên thị xã, ngày 28/06/2008" in text_of(desk)
-        await type_in(pilot, "1")
+        await type_in(pilot, "1", "enter")
         assert desk.book.sequence == before + 1
         assert "Đã trình 2 đề nghị lên thị xã." in desk.told
         upper = [one for one in desk.book.of(Nomination) if one.follows in ("demo-nomination-1", "demo-nomination-5")]
@@ -142,7 +142,7 @@ async def test_a_name_that_was_changed_is_no_longer_that_of_the_directory(tmp_pa
 
 async def test_minutes_are_written_and_named(tmp_path: Path) -> None:
     async with at_desk(tmp_path, front=MeetingsScreen()) as (desk, pilot):
-        await type_in(pilot, "f9", "1")
+        await type_in(pilot, "f9", "1", "enter")
         path = tmp_path / "exports" / "HTLT_07_BIENBAN_2008-06-25.xlsx"
         assert f"Đã ghi biên bản: {path}." in desk.told
         assert path.is_file()

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from screens.jobs import read_in_slices
 from screens.nominations.screen import NominationsScreen
 from screens.overview import cache as overview_cache
 from screens.overview import screen as overview_screen
@@ -34,6 +33,7 @@ from screens.period.breakdown import BreakdownScreen
 from screens.period.check import CheckScreen
 from screens.roll_call.screen import RollCallScreen
 from screens.sessions.form.session_form import SessionForm
+from screens.slices import read_in_slices
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from tests.screens.window_pilot import run_window
 from wardapp.book import Book
@@ -116,7 +116,7 @@ async def test_f9_writes_a_draft_at_once_to_the_first_place_offered(tmp_path: Pa
         assert "Đã ghi HTLT_07_2008-H1_L1_DUTHAO.xlsx" in desk.told
         assert (tmp_path / "exports" / "HTLT_07_2008-H1_L1_DUTHAO.xlsx").is_file()
         # Where the final one is wanted, the way to it is one key away.
-        await type_in(pilot, "f9", "1", "2")
+        await type_in(pilot, "f9", "1", "enter", "2", "enter")
         assert isinstance(desk.screen, CheckScreen)
 
 

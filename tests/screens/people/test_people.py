@@ -114,7 +114,7 @@ async def test_removing_asks_by_name_and_is_taken_back_by_one_key(tmp_path: Path
         assert "Xoá «Nông Văn Phúc» khỏi danh bạ?" in said(desk)
         await type_in(pilot, "enter")
         assert desk.book.get(Person, "p2") is not None
-        await type_in(pilot, "f8", "2")
+        await type_in(pilot, "f8", "2", "enter")
         assert desk.book.get(Person, "p2") is None
         assert desk.told == "Đã xoá «Nông Văn Phúc». Ctrl+Z lấy lại."
         await type_in(pilot, "ctrl+z")
@@ -135,7 +135,7 @@ async def test_a_change_from_before_the_window_is_not_taken_back_without_asking(
         assert "từ trước khi mở chương trình: thêm người «Hoa»" in said(desk)
         await type_in(pilot, "escape")
         assert desk.book.get(Person, "p9") is not None
-        await type_in(pilot, "ctrl+z", "2")
+        await type_in(pilot, "ctrl+z", "2", "enter")
         assert desk.book.get(Person, "p9") is None
         # The unit itself is never taken back.
         await type_in(pilot, "ctrl+z")
@@ -192,7 +192,7 @@ async def test_ten_thousand_people_are_listed_once_filtered_by_letters_and_paint
 
 async def test_removing_from_the_form_goes_back_and_says_so(tmp_path: Path) -> None:
     async with at_desk(tmp_path, SMALL, front=PeopleScreen()) as (desk, pilot):
-        await type_in(pilot, "phuc", "enter", "f8", "2")
+        await type_in(pilot, "phuc", "enter", "f8", "2", "enter")
         assert isinstance(desk.screen, PeopleScreen)
         assert desk.book.get(Person, "p2") is None
         assert desk.told == "Đã xoá «Nông Văn Phúc». Ctrl+Z lấy lại."

@@ -145,7 +145,7 @@ async def test_what_was_handed_in_is_recorded_and_its_file_kept(tmp_path: Path) 
         await type_in(pilot, "Ghi nhầm ngày họp", "enter")
         (period,) = desk.book.of(Period)
         assert (period.submission, period.resubmit_reason) == (2, "Ghi nhầm ngày họp")
-        await type_in(pilot, "f9", "2")
+        await type_in(pilot, "f9", "2", "enter")
         paper = tmp_path / "exports" / "HTLT_07_CHODASUA_2008-H1-L2.xlsx"
         assert f"Đã ghi những chỗ đã sửa: {paper}." in desk.told
         cells = [
@@ -196,7 +196,7 @@ async def test_the_lock_is_taken_off_only_after_asking(tmp_path: Path) -> None:
         assert isinstance(desk.screen, ConfirmDialog)
         await type_in(pilot, "enter")
         assert desk.book.of(Period)[0].locked_at is not None
-        await type_in(pilot, "f8", "2")
+        await type_in(pilot, "f8", "2", "enter")
         assert desk.book.of(Period)[0].locked_at is None
         assert "Đã bỏ chốt." in desk.told
 
@@ -288,6 +288,7 @@ async def test_a_saved_change_says_what_differs_from_what_was_handed_in(tmp_path
         held = next(one for one in desk.book.of(Session) if one.status == "held" and one.role == "host")
         check = desk.screen
         assert isinstance(check, CheckScreen)
-        check.save([replace(held, status="cancelled")], then=lambda _saved: check.show_message("Đã lưu."))
+        assert await check.save([replace(held, status="cancelled")])
+        check.show_message("Đã lưu.")
         await until(pilot, lambda: "nay khác bản gửi: " in desk.told)
         assert desk.told.startswith("Đã lưu. Kỳ 6 tháng đầu năm 2008 đã gửi lần 1, nay khác bản gửi: ")

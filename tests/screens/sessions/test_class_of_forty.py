@@ -66,7 +66,7 @@ async def test_names_called_aloud_are_marked_as_they_answer_and_the_rest_at_once
         known = {session.id for session in app.book.of(Session)}
         await pilot.press(*OPEN, *"ngan", "enter", *"phuc", "enter", "f6")
         await until(pilot, lambda: "Còn 38 người chưa ghi" in screen_text(app))
-        await pilot.press("2", "f2")
+        await pilot.press("2", "enter", "f2")
         await until(pilot, lambda: isinstance(app.screen, OverviewScreen) and app.screen.message)
 
         assert app.screen.message == "Đã lưu: có mặt 2/40, đạt 5,0%"  # type: ignore[attr-defined]

@@ -102,7 +102,7 @@ async def test_a_planned_class_of_the_branch_becomes_the_class_that_is_entered(t
     async with at_desk(tmp_path) as (desk, pilot):
         before = {session.id for session in desk.book.of(Session)}
         planned = next(session for session in desk.book.of(Session) if session.status == "planned")
-        await type_in(pilot, "1", "f6", "1")
+        await type_in(pilot, "1", "f6", "1", "enter")
         assert isinstance(desk.screen, ManyClassesScreen)
         keys = [row.key for row in desk.screen._grid.rows]
         await type_in(pilot, *["down"] * keys.index(planned.branches[0]), "24/6", "tab", "tab", "20", "f2", "f2")

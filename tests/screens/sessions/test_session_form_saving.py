@@ -192,7 +192,7 @@ async def test_a_class_is_removed_with_its_marks_after_asking_by_its_name(tmp_pa
         await pilot.press("f8")
         question = "Xoá «Lớp ngày 14/05/2027, CD02, Tổ 2» và 38 dấu điểm danh"
         await until(pilot, lambda: question in " ".join(screen_text(app).split()))
-        await pilot.press("2")
+        await pilot.press("2", "enter")
         await until(pilot, lambda: answers)
         assert app.book.get(Session, "s5") is None
         assert not any(mark.session == "s5" for mark in app.book.of(Attendance))

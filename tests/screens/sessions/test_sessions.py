@@ -139,7 +139,7 @@ async def test_a_class_is_repeated_and_made_up_for_from_the_list(tmp_path: Path)
         await until(pilot, lambda: "Đã lưu lớp. Triệu tập 38." in screen_text(app))
         # The new class is in hand now, above the one that it repeats.
         await until(pilot, lambda: screen._list.table.current_key not in known)
-        await pilot.press("down", "down", "down", "f6", "2")
+        await pilot.press("down", "down", "down", "f6", "2", "enter")
         await until(pilot, lambda: "HỌC BÙ CHO LỚP 14/05/2027" in screen_text(app))
 
 
@@ -148,7 +148,7 @@ async def test_a_class_is_removed_with_its_marks_and_comes_back_with_undo(tmp_pa
     async with window(app) as pilot:
         await open_list(app, pilot)
         marks = len(app.book.of(Attendance))
-        await pilot.press("down", "f8", "2")
+        await pilot.press("down", "f8", "2", "enter")
         await until(pilot, lambda: app.book.get(Session, "s6") is None)
         assert len(app.book.of(Attendance)) == marks - 20
         await pilot.press("ctrl+z")
@@ -170,7 +170,7 @@ async def test_removing_a_class_frees_the_one_that_made_up_for_it(tmp_path: Path
     app = the_ward(tmp_path, [*ward_records(), make_up])
     async with window(app) as pilot:
         await open_list(app, pilot)
-        await pilot.press("down", "f8", "2")
+        await pilot.press("down", "f8", "2", "enter")
         await until(pilot, lambda: app.book.get(Session, "s7") is None)
         assert app.book.get(Session, "bu").makes_up is None  # type: ignore[union-attr]
 

@@ -95,19 +95,18 @@ class AskingApp(TypingApp[Result]):
             self.drop_keys_until_painted(box)
             with self._held_keys.released():
                 await shown
-                outcome = await self.run_worker(_outcome_or_refusal(work(job)), group="job").wait()
-            if not isinstance(outcome, WardappError):
-                return outcome
-            self.bell()
-            self.show_message(str(outcome), wrong=True)
-            return None
+                outcome, refusal = await self.run_worker(_outcome_or_refusal(work(job)), group="job").wait()
+            if refusal is not None:
+                self.bell()
+                self.show_message(str(refusal), wrong=True)
+            return outcome
         finally:
             self._job = None
             box.dismiss()
 
 
-async def _outcome_or_refusal(work: Awaitable[Outcome]) -> Outcome | WardappError:
+async def _outcome_or_refusal(work: Awaitable[Outcome]) -> tuple[Outcome | None, WardappError | None]:
     try:
-        return await work
+        return await work, None
     except WardappError as refusal:
-        return refusal
+        return None, refusal

@@ -148,11 +148,11 @@ async def test_rows_that_cannot_be_read_are_decided_one_by_one(tmp_path: Path) -
         assert "5 dòng chờ quyết định" in screen_text(app)
         await pilot.press("enter")
         assert "Hà Thị Lan. “khoảng 1960” không phải là ngày" in screen_text(app)
-        await pilot.press("1", *"1960x", "enter")
+        await pilot.press("1", "enter", *"1960x", "enter")
         assert "“1960x” không phải là ngày" in screen_text(app)
         await pilot.press("backspace", "enter")
         await settled(pilot, screen)
-        for keys in (("1", *"Lan", "enter"), ("2",), ("2",), ("2",)):
+        for keys in (("1", "enter", *"Lan", "enter"), *[("2", "enter")] * 3):
             await pilot.press("enter", *keys)
             await settled(pilot, screen)
         assert "Thêm 4 người, cập nhật 0. Để lại 1 dòng." in screen_text(app)

@@ -15,7 +15,7 @@ from tests.book.disk import BACKUPS, FOLDER, JOURNAL, REPLACED, SNAPSHOT, Memory
 from wardapp.book import Book
 from wardapp.book.backups.restore import restore
 from wardapp.book.journal.file_names import BEFORE_RESTORED_ABSENCES
-from wardapp.errors import BookNotWritable, NotFound
+from wardapp.errors import BookNotWritable, InputRefused, NotFound
 from wardapp.records import Attendance, Person, Session
 
 FIXTURE = Path(__file__).parent / "turned_absences"
@@ -127,6 +127,21 @@ def test_undo_takes_back_the_officers_change_and_never_the_restored_absences() -
         book.undo()
         assert book.get(Person, "moi") is None
         assert marks(book) == expected_marks()
+
+
+def test_undoing_what_the_old_program_did_takes_the_present_mark_back_and_leaves_the_absence() -> None:
+    with open_book(MemoryDisk(old_files())) as book:
+        removal = book.undo()
+        later = {mark.id for mark in book.of(Attendance) if mark.session == "s3"}
+        assert len(later) == 1
+        turning = book.undo()
+        assert turning.seq == removal.seq - 1
+        assert not later & {mark.id for mark in book.of(Attendance)}
+        assert marks(book) == expected_marks()
+        # What was edited on a mark that was turned cannot be taken back; the restored absences are no way to it.
+        essay = next(change for change in book.history("m-p7") if change.seq > 16)
+        with pytest.raises(InputRefused, match="sửa lại bằng tay"):
+            book.undo(essay.seq)
 
 
 def test_a_mark_that_is_typed_afterwards_stays() -> None:

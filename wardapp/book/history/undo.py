@@ -132,10 +132,17 @@ class Undoing:
     def _take_back(self, found: PastChange, reason: str) -> Change:
         entry, now = found.entry, self.store.clock()
         root = self._root(entry)
-        edits = [self._reversed(entry, root, operation, now) for operation in entry.payload["ops"]]
+        operations = entry.payload["ops"]
+        left = [operation for operation in operations if not self._is_as_before(operation)]
+        edits = [self._reversed(entry, root, operation, now) for operation in left or operations]
         self.check_keys(edits)
         self.store.commit(edits, now=now, reason=reason, by=self.officer, undoes=entry.sequence)
         return change_of(entry)
+
+    def _is_as_before(self, operation: Mapping[str, Any]) -> bool:
+        """Check whether a record has again what it had before an operation, as an absence that 0.1.0 had turned."""
+        before, text = operation["before"], self.store.tables.current_text(operation["record"], operation["id"])
+        return before is not None and text is not None and _stands(json.loads(text), before)
 
     def _reversed(self, entry: Entry, root: Entry, operation: Mapping[str, Any], now: dt.datetime) -> Edit:
         """Return the edit that gives a record back the content before an operation."""
@@ -158,12 +165,13 @@ class Undoing:
         return Edit(kind, identifier, text, encode(restored))
 
     def _later(self, entry: Entry, kind: str, identifier: str) -> int | None:
-        """Return the number of the newest change in effect of a record after a line."""
+        """Return the number of the newest change of a record after a line that can be undone."""
         later = takewhile(lambda past: past.entry.sequence > entry.sequence, past_changes(self.store))
         changed = (
             past.entry.sequence
             for past in later
-            if any((one["record"], one["id"]) == (kind, identifier) for one in past.entry.payload["ops"])
+            if past.reason not in NEVER_UNDONE
+            and any((one["record"], one["id"]) == (kind, identifier) for one in past.entry.payload["ops"])
         )
         return next(changed, None)
 

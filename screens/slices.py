@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from screens.widgets.typing.typing_app import give_way
 from wardapp.book import Book
@@ -26,8 +26,12 @@ class RecordSnapshot:
     It returns the book's own sequences, so that comparing them by identity shows what has not changed.
     """
 
-    def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
+    def __init__(
+        self, records: Mapping[type[Record], Sequence[Record]], removed: Callable[[str, str], Mapping[str, Any] | None]
+    ) -> None:
         self._records = records
+        self.removed = removed
+        """Returns the last version of a removed record by kind and id, as `Book.removed` does."""
         self._by_id: dict[type[Record], dict[str, Record]] = {}
 
     def of(self, kind: type[R]) -> Sequence[R]:
@@ -79,4 +83,4 @@ async def read_kind_in_slices(book: Book, kind: type[Record]) -> None:
 
 def take_snapshot(book: Book) -> RecordSnapshot:
     """Return every record of a book; slow unless they have been read already."""
-    return RecordSnapshot({kind: book.of(kind) for kind in KINDS.values()})
+    return RecordSnapshot({kind: book.of(kind) for kind in KINDS.values()}, book.removed)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from screens.asking import asking
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, PRINT, REMOVE
 from screens.forms.record_screen import RecordScreen
+from screens.forms.removal_question import still_referring
 from screens.lists.cells import body_of, newest_first, shown_day, shown_number
 from screens.lists.list_screen import ListScreen, row_of
 from screens.nominations.meeting_form import MeetingForm
@@ -78,9 +79,7 @@ class MeetingsScreen(ListScreen[Meeting]):
 
     def question_of(self, record: Meeting) -> str:
         """Return the question, which says how many nominations lose their meeting."""
-        count = sum(1 for nomination in self.book.of(Nomination) if nomination.meeting == record.id)
-        stay = f" {count} đề nghị của hội nghị này vẫn còn, nhưng sẽ thiếu hội nghị." if count else ""
-        return f"Xoá hội nghị «{self.name_of(record)}»?{stay}"
+        return f"Xoá hội nghị «{self.name_of(record)}»?{still_referring(record, (), self.book)}"
 
     def action_next_step(self) -> None:
         """Show the nominations of the selected meeting."""

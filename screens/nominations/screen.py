@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from screens.asking import asking
 from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REMOVE, SAVE
+from screens.forms.removal_question import still_referring
 from screens.frame import WardScreen
 from screens.lists.cells import body_of, shown_day, shown_number
 from screens.nominations.levels import level_label, way_of
@@ -234,7 +235,8 @@ class NominationsScreen(WardScreen[str | None]):
         if nomination is None:
             return
         name = f"đề nghị «{nomination.name}»"
-        if await self.ask_to_remove(f"Xoá {name}?", [nomination]):
+        question = f"Xoá {name}?{still_referring(nomination, (), self.book)}"
+        if await self.ask_to_remove(question, [nomination]):
             self.show_message(f"Đã xoá {name}. Ctrl+Z lấy lại.")
 
     def action_save(self) -> None:

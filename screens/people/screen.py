@@ -10,6 +10,7 @@ from textual import work
 
 from screens.commands import ADD, BACK, FIND, HELP, MANY, NEXT_STEP, REMOVE
 from screens.forms.record_screen import RecordScreen
+from screens.forms.removal_question import still_referring
 from screens.lists.cells import short_group
 from screens.lists.list_screen import ListScreen, row_of
 from screens.navigation import joining_screen
@@ -134,7 +135,8 @@ class PeopleScreen(ListScreen[Person]):
 
     def question_of(self, record: Person) -> str:
         """Return the question. It advises to date a person's departure instead, so that earlier years stay right."""
-        return f"Xoá «{record.full_name}» khỏi danh bạ? Người đã chuyển đi thì ghi ô Đến ngày, không xoá."
+        referring = still_referring(record, (), self.book)
+        return f"Xoá «{record.full_name}» khỏi danh bạ?{referring} Người đã chuyển đi thì ghi ô Đến ngày, không xoá."
 
     def action_next_step(self) -> None:
         """Import a list."""

@@ -99,3 +99,15 @@ def test_a_line_torn_by_a_power_cut_is_reported_and_is_no_error(torn: int, ward:
     result = ward("check")
     assert result.code == 0
     assert "dòng dở dang" in result.err
+
+
+def test_errors_about_removed_records_name_people_and_classes_and_not_ids(ward: Ward) -> None:
+    ward.holds(*SMALL_WARD)
+    gone = {"updated": "2030-01-01T00:00:00Z", "deleted": True}
+    ward.holds({"record": "person", "id": "p-1", **gone}, {"record": "session", "id": "lop-1", **gone})
+    found = ward("check", "--json", "--all").json()
+    dangling = [one for one in found if one["record"] == "attendance" and one["id"] == "dd-p-1"]
+    messages = {one["field"]: one["message"] for one in dangling}
+    assert "«Hà Thị Lan» đã xoá" in messages["person"]
+    assert "«10/04/2008 Nhà văn hoá tổ» đã xoá" in messages["session"]
+    assert "Điểm danh «Hà Thị Lan» (dd-p-1)" in ward("check", "--all").out

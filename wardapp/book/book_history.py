@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from wardapp.book.encoding.edit import Change, change_of, touches
 from wardapp.book.store.store import Store
+from wardapp.errors import WardappError
 
 if TYPE_CHECKING:
     from wardapp.book.encoding.edit import Edit
@@ -19,6 +20,7 @@ class BookHistory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._made: set[int] = set()
+        self._removed: tuple[str, Mapping[tuple[str, str], Mapping[str, Any]]] | None = None
         self._dumped: dict[str, int] = {}
         """The last change at the last dump of each kind by this object (see `Undoing.dumped`)."""
 
@@ -102,6 +104,20 @@ class BookHistory:
 
         found = entries_after(self._store, end, limit)
         return None if found is None else [change_of(entry) for entry in found]
+
+    def removed(self, kind: str, identifier: str) -> Mapping[str, Any] | None:
+        """Return the last version of a removed record as JSON; None if the journal has none.
+
+        It only names what is gone, so a journal that cannot be read gives None.
+        """
+        from wardapp.book.history.audit import removed_records
+
+        if self._removed is None or self._removed[0] != self._store.state:
+            try:
+                self._removed = self._store.state, removed_records(self._store)
+            except WardappError:
+                return None
+        return self._removed[1].get((kind, identifier))
 
     def health(self) -> tuple[str, ...]:
         """Read every line of the book's files again; returns what is wrong, as sentences."""

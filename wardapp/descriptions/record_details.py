@@ -30,6 +30,7 @@ from wardapp.records import (
     period_of,
 )
 from wardapp.records import vocabulary as words
+from wardapp.records.removed import removed_name
 from wardapp.vietnamese import format_date, format_decimal, format_whole
 
 _CONTROL = str.maketrans(dict.fromkeys([*range(32), *range(127, 160)], " "))
@@ -77,9 +78,11 @@ def describe_mark(mark: Attendance, records: Records) -> RecordDetails:
 
 
 def mark_title(mark: Attendance, records: Records) -> str:
-    """Return the name of the person of a mark, or the person's id if there is no such person."""
+    """Return the name of the person of a mark, also of one who was removed; else the person's id."""
     person = records.get(Person, mark.person)
-    return _one_line(person.full_name if person else mark.person or "")
+    if person is not None:
+        return _one_line(person.full_name)
+    return _one_line(removed_name(records, Person.record, mark.person or "") or mark.person or "")
 
 
 def _person(person: Person) -> RecordDetails:

@@ -16,7 +16,7 @@ from screens.people.screen import PeopleScreen, PersonScreen, person_row
 from screens.widgets.tables.line_table import LineTable
 from tests.screens.desk import DAY, OFFICER, UNIT, Desk, at_desk, locations_in, said, settle, text_of, type_in
 from tests.screens.window_pilot import run_window
-from wardapp.records import Branch, Person, Record
+from wardapp.records import Attendance, Branch, Nomination, Person, Record, Session
 
 BRANCHES = (Branch(id="b1", name="Tổ 1"), Branch(id="b2", name="Tổ 2"))
 
@@ -106,6 +106,20 @@ async def test_a_person_is_changed_and_esc_asks_only_when_something_was(tmp_path
         assert desk.book.get(Person, "p1").family_name == "Hà Thị Kim"
         # The filter that found her stays.
         assert names(desk.screen) == ["Hà Thị Kim Lan"]
+
+
+async def test_removing_a_person_says_first_what_refers_to_the_person(tmp_path: Path) -> None:
+    referring = (
+        Session(id="lop", date_from=DAY, invitees=("p2",)),
+        Attendance(id="d1", session="lop", person="p2", mark="present"),
+        Attendance(id="d2", session="lop", sitting=2, person="p2", mark="excused"),
+        Nomination(id="dn", kind="individual", name="Nông Văn Phúc", person="p2"),
+    )
+    async with at_desk(tmp_path, (*SMALL, *referring), front=PeopleScreen()) as (desk, pilot):
+        await type_in(pilot, "phuc", "f8")
+        question = " ".join(said(desk).split())
+        for words in ("2 lần điểm danh", "1 đề nghị khen thưởng", "1 lớp học"):
+            assert words in question
 
 
 async def test_removing_asks_by_name_and_is_taken_back_by_one_key(tmp_path: Path) -> None:

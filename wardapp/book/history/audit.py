@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from wardapp.book.journal import disk_messages
 from wardapp.book.journal.file_names import SNAPSHOT
@@ -14,6 +15,7 @@ from wardapp.book.store.reading import Reading, read_snapshot_file
 from wardapp.book.store.store import Store
 from wardapp.book.store.tables import Tables
 
+_REMOVALS = (b'"after":null', b'"deleted":true')
 _DISAGREES = "Bản chụp book.json không khớp với nhật ký của sổ."
 
 
@@ -62,6 +64,23 @@ def entries_after(store: Store, end: str, limit: int) -> list[Entry] | None:
         if len(found) > limit:
             break
     return None
+
+
+def removed_records(store: Store) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return the last version of every record that was removed, by kind and id.
+
+    Raises:
+        WardappError: the files cannot be read.
+    """
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    with _reading(store):
+        for _, line in store.journal.lines(0):
+            entry = _change_in(store, line.rstrip(b"\n")) if any(mark in line for mark in _REMOVALS) else None
+            for operation in entry.payload["ops"] if entry is not None else ():
+                before, after = operation["before"], operation["after"]
+                if before is not None and (after is None or after.get("deleted") is True):
+                    found[operation["record"], operation["id"]] = before
+    return found
 
 
 def health(store: Store) -> tuple[str, ...]:

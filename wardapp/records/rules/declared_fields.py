@@ -11,6 +11,7 @@ from wardapp.records.fields import LONGEST_TEXT, FieldSpec, FieldType, fields_of
 from wardapp.records.kinds import KINDS
 from wardapp.records.problem import Problem
 from wardapp.records.record import Record
+from wardapp.records.removed import removed_name
 from wardapp.records.rules.context import RuleContext
 from wardapp.records.rules.wording import error, in_sentence, warning
 from wardapp.vietnamese import format_decimal, format_whole
@@ -56,9 +57,12 @@ def dangling_references(record: Record, context: RuleContext) -> Iterator[Proble
         missing = [identifier for identifier in identifiers if context.records.get(kind, identifier) is None]
         if missing:
             more = ", …" if len(missing) > _MOST_IDS_SHOWN else ""
+            names = [removed_name(context.records, kind.record, one) for one in missing[:_MOST_IDS_SHOWN]]
+            shown = ", ".join(f"«{name}» đã xoá" if name else one for name, one in zip(names, missing, strict=False))
+            what = "mục" if any(names) else "mã"
             message = (
-                f"{found.label}: {len(missing)} mã không có trong sổ ({', '.join(missing[:_MOST_IDS_SHOWN])}{more}). "
-                f"Chọn lại, hoặc nạp tệp có bản ghi đó."
+                f"{found.label}: {len(missing)} {what} không có trong sổ ({shown}{more}). "
+                f"Chọn lại, {'lấy lại mục đã xoá, ' if any(names) else ''}hoặc nạp tệp có bản ghi đó."
             )
             yield error(record, found.field, "reference_dangling", message)
 

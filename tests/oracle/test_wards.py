@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.oracle.indicators import oracle
-from tests.oracle.reading import Raw, is_active, is_exempt, kind, topic_due, topic_start
+from tests.oracle.reading import MEMBER_GROUPS, Raw, is_active, is_exempt, kind, topic_due, topic_start
 from tests.oracle.rows import bieu02b
 from tests.oracle.wards import PERIODS, random_ward
 
@@ -113,6 +113,7 @@ def test_sixty_wards_contain_every_oddity() -> None:
         seen.update(oddities(random_ward(seed)))
     wanted = {"exempt", "exempt_from", "inactive", "mixed", "guest", "sitting", "made_up", "makes_up", "group", "essay"}
     wanted |= {"planned", "cancelled", "delegate", "several topics", "uninvited", "follows", "null", "unknown"}
+    wanted |= {"exempt_to", "exempt outside", "association", "reporting year", "shared code", "exempt and present"}
     assert wanted <= set(seen)
     assert min(seen[name] for name in wanted) >= 3
 
@@ -146,6 +147,8 @@ def oddities(records: list[Raw]) -> set[str]:
     for one in kind(records, "person"):
         found |= {"exempt"} if is_exempt(one, end) else set()
         found |= {"exempt_from"} if one.get("exempt") and one.get("exempt_from") else set()
+        found |= {"exempt_to"} if one.get("exempt") and one.get("exempt_to") else set()
+        found |= {"exempt outside"} if one.get("exempt") and one["main_group"] not in MEMBER_GROUPS else set()
         found |= set() if is_active(one, end) else {"inactive"}
     for one in kind(records, "session"):
         rows = one.get("counts") or []
@@ -153,7 +156,19 @@ def oddities(records: list[Raw]) -> set[str]:
         found |= {"mixed"} if rows and one["counting"] == "roll_call" else set()
         found |= {"several topics"} if len(one["topics"]) > 1 else set()
         invited = one.get("invitees")
-        marked = {mark["person"] for mark in kind(records, "attendance") if mark["session"] == one["id"]}
+        marks = [mark for mark in kind(records, "attendance") if mark["session"] == one["id"]]
+        marked = {mark["person"] for mark in marks}
         found |= {"uninvited"} if invited and marked - set(invited) else set()
+        exempt = {
+            person["id"]
+            for person in kind(records, "person")
+            if is_exempt(person, date.fromisoformat(one["date_from"]))
+        }
+        came = {mark["person"] for mark in marks if mark["mark"] == "present"}
+        found |= {"exempt and present"} if exempt & came else set()
+        found |= {"shared code"} if one.get("shared_code") else set()
+    for one in kind(records, "branch"):
+        found |= {"association"} if one.get("kind") == "association" else set()
+    found |= {"reporting year"} if kind(records, "unit")[0].get("reporting_year_start") else set()
     found |= {"unknown"} if kind(records, "future_kind") else set()
     return found

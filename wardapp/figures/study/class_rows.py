@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from wardapp.figures.figure import percent
 from wardapp.figures.study.index import SessionStudy, StudyIndex, group_sittings
 from wardapp.figures.study.roll import RollCount, Tally, invited_by_name, session_tally
-from wardapp.records import Branch, Records, ReportingPeriod, Session
+from wardapp.records import Attendance, Branch, Records, ReportingPeriod, Session
 
 __all__ = ["ClassRow", "RollCount", "Tally", "class_row", "class_rows", "session_tally"]
 
@@ -51,6 +51,10 @@ class ClassRow(NamedTuple):
     def percent(self) -> Decimal | None:
         """*Tỷ lệ (%)*: present out of invited; None if nobody was invited."""
         return None if self.invited is None else percent(self.present, self.invited)
+
+
+_NUMBERS = frozenset({"present", "excused", "unexcused"})
+"""Marks that are numbers of a sitting, where the person was invited."""
 
 
 def class_rows(records: Records, period: ReportingPeriod) -> tuple[ClassRow, ...]:
@@ -141,27 +145,46 @@ def _add_counts(sittings: _Sittings, session: Session) -> None:
 def _add_roll(sittings: _Sittings, study: StudyIndex, session: Session) -> None:
     """Add the roll call: the invited stand at every sitting, in the group of their mark there, else of their first one."""
     marks = study.marks(session)
-    invited = invited_by_name(session, marks, study) if session.counting != "headcount" else frozenset[str]()
-    group_at: dict[tuple[str, int], str] = {}
-    first_group: dict[str, str] = {}
-    for mark in sorted(marks, key=lambda mark: mark.sitting_number):
-        group, number, person = study.group_of(mark), mark.sitting_number, mark.person or ""
+    invited = frozenset[str]()
+    if session.counting != "headcount":
+        invited = invited_by_name(session, marks, study, study.with_exemption)
+    group_of = study.group_of
+    called = Counter(
+        (group_of(mark), mark.sitting or 1, mark.mark, mark.person in invited)
+        for mark in marks
+        if mark.mark is not None
+    )
+    for (group, number, name, is_invited), times in called.items():
         sitting = sittings[group, number]
-        is_invited = person in invited
-        if mark.mark == "present":
-            sitting.came += 1
-            sitting.present += is_invited
-        elif mark.mark == "excused":
-            sitting.excused += is_invited
-        elif mark.mark == "unexcused":
-            sitting.unexcused += is_invited
-        group_at[person, number] = group
-        first_group.setdefault(person, group)
+        if name == "present":
+            sitting.came += times
+        if is_invited and name in _NUMBERS:
+            setattr(sitting, name, getattr(sitting, name) + times)
     numbers = {number for _group, number in sittings} or {1}
-    for person in invited:
-        usual = first_group.get(person) or study.main_group_of(person)
-        for number in numbers:
-            sittings[group_at.get((person, number), usual), number].invited += 1
+    for place, times in _invited_at(study, marks, invited, numbers).items():
+        sittings[place].invited += times
+
+
+def _invited_at(
+    study: StudyIndex, marks: Sequence[Attendance], invited: Collection[str], numbers: Collection[int]
+) -> Counter[tuple[str, int]]:
+    """Count the invited by group and sitting."""
+    group_of, main_group_of = study.group_of, study.main_group_of
+    if len(numbers) > 1:
+        marks = sorted(marks, key=lambda mark: mark.sitting or 1)
+    elif not any(mark.group for mark in marks):
+        # By far the most classes: no group but the main one, and one sitting.
+        (number,) = numbers
+        return Counter((main_group_of(person), number) for person in invited)
+    at = {(mark.person, mark.sitting or 1): group_of(mark) for mark in marks}
+    first: dict[str, str] = {}
+    for mark in marks:
+        first.setdefault(mark.person or "", group_of(mark))
+    return Counter(
+        (at.get((person, number)) or first.get(person) or main_group_of(person), number)
+        for person in invited
+        for number in numbers
+    )
 
 
 def _guests(session: Session) -> int:

@@ -165,7 +165,14 @@ class StudyIndex:
 
     def group_of(self, mark: Attendance) -> str:
         """Return the group that a mark counts under: its own, else the person's main group, else ""."""
-        return mark.group or self.main_group_of(mark.person or "")
+        return mark.group or self._main_groups.get(mark.person or "", "")
+
+    @cached_property
+    def with_exemption(self) -> frozenset[str]:
+        """The ids of the people who are exempt on some day."""
+        return self.cached_for_people(
+            "with exemption", lambda: frozenset(person.id for person in self.of(Person) if person.exempt)
+        )
 
     def main_group_of(self, person: str) -> str:
         """Return the main group of a person by id, "" if it is not known."""

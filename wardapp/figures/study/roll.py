@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import compress, count
 from operator import is_not
@@ -171,11 +171,13 @@ def is_exempt_on(day: dt.date, person: str, records: Records) -> bool:
     return known is not None and known.is_exempt(day)
 
 
-def invited_by_name(session: Session, marks: Iterable[Attendance], records: Records) -> frozenset[str]:
+def invited_by_name(
+    session: Session, marks: Iterable[Attendance], records: Records, exempted: Collection[str] | None = None
+) -> frozenset[str]:
     """Collect the ids of the people whom a roll call invites (*Triệu tập*).
 
     They are the invitees or, without any, whoever has a mark. Left out is who is exempt on the day by the directory, and
-    who is marked exempt at each sitting with a mark.
+    who is marked exempt at each sitting with a mark. `exempted` are the people with any exemption, if they are known.
     """
     exempt: set[str] = set()
     others: set[str] = set()
@@ -184,11 +186,9 @@ def invited_by_name(session: Session, marks: Iterable[Attendance], records: Reco
             (exempt if mark.mark == "exempt" else others).add(mark.person)
     day = session.date_from or dt.date.max
     # An invitee who is not in the directory counts as invited.
-    return frozenset(
-        person
-        for person in session.invitees or others
-        if (person in others or person not in exempt) and not is_exempt_on(day, person, records)
-    )
+    invited = frozenset(session.invitees) - (exempt - others) if session.invitees else frozenset(others)
+    asked = invited if exempted is None else invited.intersection(exempted)
+    return invited.difference(person for person in asked if is_exempt_on(day, person, records))
 
 
 def session_tally(session: Session, marks: Iterable[Attendance], records: Records, sitting: int | None = None) -> Tally:

@@ -95,14 +95,14 @@ def _branches(study: StudyIndex, sessions: Sequence[SessionStudy], last: dt.date
     """
     branch_of, sizes = study.cached_for_people(("branches", last), lambda: _members(study, last))
     found: dict[str, dt.date] = {}
-    seen: frozenset[str] = frozenset()
+    seen: set[str] = set()
     studied: Counter[str | None] = Counter()
     for held in sessions:
         if held.session.counting == "headcount":
             for listed in held.session.branches:
                 found.setdefault(listed, held.day)
         added = held.studied - seen
-        seen |= added
+        seen.update(added)
         of_session = Counter(map(branch_of.get, added))
         del of_session[None]
         studied.update(of_session)

@@ -15,7 +15,7 @@ from exports.town.compiled_town import Town, TownUnit
 from exports.town.town_paper import town_paper
 from wardapp.reports.file_names import period_in_name
 from wardapp.reports.form.town import LETTER, REMINDERS
-from wardapp.reports.letterhead import COMPILER, Line, PaperText
+from wardapp.reports.letterhead import COMPILER, Letterhead, Line, PaperText
 from wardapp.reports.papers.printed_paper import (
     Corners,
     Gap,
@@ -137,7 +137,7 @@ def letter_paper(
     if not (differences or unit.refused or missing):
         return None
     head: list[Part] = [
-        Corners(paper.letterhead),
+        Corners(_letterhead(paper)),
         title_line(LETTER.title),
         Text(Line(town.period.title, bold=True)),
         Gap(6),
@@ -152,10 +152,20 @@ def letter_paper(
     return PrintedPaper(f"{LETTER.title} - {unit.expected.name}", [sheet])
 
 
+def _letterhead(paper: PaperText) -> Letterhead:
+    """Return the corners of a letter, which is numbered as one (CV) and not as a report (BC)."""
+    number = paper.letterhead.left[-1]
+    return paper.letterhead.with_number(number._replace(text=number.text.replace("BC/", "CV/")))
+
+
 def _files(unit: TownUnit) -> Iterator[str]:
-    if unit.submission is not None:
-        yield unit.submission.file
-    yield from (one.file for one in unit.older)
+    """Yield the files of which a unit should hear: the one that counts, and others of one number that say otherwise."""
+    counted = unit.submission
+    if counted is not None:
+        yield counted.file
+        for one in unit.older:
+            if one.head.submission == counted.head.submission and one.figures != counted.figures:
+                yield one.file
 
 
 def _opening(town: Town, unit: TownUnit, differences: Sequence[Difference], today: dt.date) -> Iterator[str]:

@@ -62,7 +62,9 @@ def admit(
         if code_key(code) in names:
             listed = "”, “".join(names[code_key(code)])
             reason = f"Hai đơn vị cùng ghi mã {code}: “{listed}”; trả lại đơn vị ghi sai."
-            refused.append(RefusedFile(submission.file, reason, unit=code, kind=RefusalKind.TWO_NAMES))
+            refused.append(
+                RefusedFile(submission.file, reason, unit=code, kind=RefusalKind.TWO_NAMES, digest=submission.digest)
+            )
     return [one for one in admitted if code_key(one.head.unit_code) not in names], refused
 
 
@@ -140,7 +142,7 @@ def _refusal(
         return RefusedFile(file, "Bản dự thảo, chưa phải bản chính thức.", unit=code, kind=RefusalKind.DRAFT)
     if known is not None and code_key(code) != TOWN_CODE and code_key(code) not in known:
         reason = f"Mã {code} ({head.unit_name or 'chưa ghi tên'}) không có trong danh sách đơn vị phải nộp."
-        return RefusedFile(file, reason, unit=code, kind=RefusalKind.UNKNOWN_UNIT)
+        return RefusedFile(file, reason, unit=code, kind=RefusalKind.UNKNOWN_UNIT, digest=submission.digest)
     return None
 
 

@@ -1,8 +1,8 @@
-"""The table rows of the compile screen; no widget here."""
+"""The table rows and sentences of the compile screen; no widget here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from screens.widgets.tables.line_table import TableColumn, TableRow
@@ -15,67 +15,112 @@ if TYPE_CHECKING:
 
 UNITS = (
     TableColumn("Mã", 4),
-    TableColumn("Đơn vị, tệp"),
+    TableColumn("Đơn vị"),
     TableColumn("Lần", 3, right=True),
-    TableColumn("Ngày nhận", 10),
+    TableColumn("Nhận", 5),
     TableColumn("Đối chiếu", 9),
-    TableColumn("Tình trạng", 15),
+    TableColumn("Tình trạng"),
 )
 DIFFERENCES = (
-    TableColumn("Trang", 18),
+    TableColumn("Biểu", 10),
     TableColumn("Ô", 5),
     TableColumn("Đọc được", 14),
-    TableColumn("Đúng ra", 14),
+    TableColumn("Số đúng", 14),
     TableColumn("Nội dung"),
 )
+_MOST_NAMED = 4
 
 
-def unit_rows(town: Town | None, refusals: Sequence[RefusedFile]) -> list[TableRow]:
-    """Return a row for each unit and for each file that was not compiled.
+def unit_rows(town: Town | None, refusals: Sequence[RefusedFile], told: Mapping[str, str]) -> list[TableRow]:
+    """Return a row for each unit, and for each refused file that is no unit's.
 
-    Keys: the index of a unit, "own" for unit 00, "refused-N" for a file.
+    Keys: the index of a unit, "own" for unit 00, "refused-N" for a file among `refusals`.
+
+    Args:
+        town: the compiled town; None if nothing could be compiled.
+        refusals: every refused file.
+        told: unit code -> what was noted of the unit.
+
     """
-    rows = [_unit(at, unit) for at, unit in enumerate(town.units)] if town is not None else []
+    rows = [_unit(at, unit, told) for at, unit in enumerate(town.units)] if town is not None else []
     if town is not None and town.own is not None:
-        own = _unit(0, town.own)
-        rows.append(TableRow("own", own.cells, own.strong))
+        rows.append(_unit("own", town.own, told))
+    in_rows = set(refusals) - set(town.refusals_of_no_unit) if town is not None else set()
     rows.extend(
-        TableRow(f"refused-{at}", ("!", one.file, "", "", "", "Không tổng hợp"), strong=True)
+        TableRow(f"refused-{at}", (one.unit or "!", one.file, "", "", "", f"Trả lại: {one.reason}"), strong=True)
         for at, one in enumerate(refusals)
+        if one not in in_rows
     )
     return rows
 
 
-def state_of(town: Town | None) -> str:
-    """Return the state in the title: đã nộp 38/40, đúng hạn 35."""
-    if town is None:
+def full_state(unit: TownUnit, note: str) -> str:
+    """Return everything about a unit as one sentence."""
+    from exports.town.sheets.rows import state_of
+
+    expected = unit.expected
+    parts = [f"{expected.name}: {state_of(unit)}"]
+    if expected.received is not None:
+        late = ", muộn hạn" if unit.on_time is False else ""
+        parts.append(f"nhận ngày {format_date(expected.received)}{late}")
+    elif expected.due is not None:
+        parts.append(f"hạn nộp {format_date(expected.due)}")
+    if note:
+        parts.append(note)
+    return "; ".join(parts)
+
+
+def progress_of(town: Town | None) -> str:
+    """Return the state in the title: đã nộp 38/40, đúng hạn 35, muộn 1."""
+    return town.progress.lower() if town is not None else ""
+
+
+def news(town: Town, before: Sequence[str] | None) -> str:
+    """Say which units handed in since the last look; nothing at the first."""
+    if before is None:
         return ""
-    timed = [unit for unit in town.units if unit.on_time is not None]
-    on_time = f", đúng hạn {sum(1 for unit in timed if unit.on_time)}" if timed else ""
-    return f"đã nộp {town.handed_in}/{len(town.units)}{on_time}"
+    new = [unit for unit in town.units if unit.submission is not None and unit.expected.code not in before]
+    if not new:
+        return "Không có đơn vị nào nộp thêm."
+    names = ", ".join(f"{unit.expected.code} {unit.expected.name}" for unit in new[:_MOST_NAMED])
+    more = f" và {len(new) - _MOST_NAMED} đơn vị nữa" if len(new) > _MOST_NAMED else ""
+    return f"Mới nộp {len(new)} đơn vị: {names}{more}."
 
 
 def difference_rows(differences: Iterable[Difference]) -> list[tuple[str, ...]]:
     """Return a row for each difference."""
-    return [(one.sheet, one.cell, one.read, one.expected, one.message) for one in differences]
+    from exports.submission.difference import paper_name
+
+    return [(paper_name(one.sheet), one.cell, one.read, one.expected, one.message) for one in differences]
 
 
-def _unit(at: int, unit: TownUnit) -> TableRow:
-    one = unit.submission
-    received = format_date(unit.expected.received) if unit.expected.received else ""
+def _unit(key: int | str, unit: TownUnit, told: Mapping[str, str]) -> TableRow:
+    expected, one = unit.expected, unit.submission
+    received = f"{expected.received:%d/%m}" if expected.received else ""
+    state = _short_state(unit, told.get(expected.code, ""))
     if one is None:
-        return TableRow(at, (unit.expected.code, unit.expected.name, "", received, "", "Chưa nộp"), strong=True)
-    wrong = f"{len(one.differences)} chỗ sai lệch" if one.differences else "Đã nộp"
-    late = "" if unit.on_time is not False else ", muộn"
-    draft = ", dự thảo" if one.head.status == "draft" else ""
-    return TableRow(
-        at,
-        (
-            unit.expected.code,
-            unit.expected.name,
-            str(one.head.submission),
-            received,
-            one.check_code,
-            f"{wrong}{late}{draft}",
-        ),
-    )
+        return TableRow(key, (expected.code, expected.name, "", received, "", state), strong=True)
+    code = "" if unit.is_from_book else one.check_code
+    return TableRow(key, (expected.code, expected.name, str(one.head.submission), received, code, state))
+
+
+def _short_state(unit: TownUnit, note: str) -> str:
+    """Return the state of a unit, the most pressing first."""
+    one = unit.submission
+    parts = ["muộn"] if unit.on_time is False else []
+    if one is None:
+        parts.append(f"Trả lại: {unit.refused[0].reason}" if unit.refused else "Chưa nộp")
+    else:
+        if unit.is_from_book:
+            parts.append("sổ máy này" if one.locked_at else "sổ máy này, chưa chốt")
+        if one.head.status == "draft":
+            parts.append("dự thảo")
+        if same := [older for older in unit.older if older.head.submission == one.head.submission]:
+            parts.append(f"{len(same) + 1} tệp, dùng {one.file}")
+        if one.differences:
+            parts.append(f"{len(one.differences)} chỗ sai lệch")
+        if unit.refused:
+            parts.append(f"{len(unit.refused)} tệp trả lại")
+    if note:
+        parts.append(note)
+    return "; ".join(parts) or "Đã nộp"

@@ -1,9 +1,8 @@
-"""Compile a folder of workbooks: who has submitted, what is wrong in each, and the town's workbook."""
+"""The town's day: who has handed in, what is wrong in each file, days of receipt, reminders, and the town's workbook."""
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from collections.abc import Hashable
 from dataclasses import replace
 from pathlib import Path
@@ -12,58 +11,63 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from screens.asking import asking
-from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT
-from screens.compile.differences import DifferencesScreen
-from screens.compile.notes import read_notes, save_notes
-from screens.compile.rows import UNITS, difference_rows, state_of, unit_rows
-from screens.compile.workbook_folders import folders_with_workbooks
+from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REPEAT
+from screens.compile.differences import DifferencesScreen, UnitChange
+from screens.compile.notes import CompileNotes, read_notes, save_notes
+from screens.compile.options import Options
+from screens.compile.receipt import NotADay, UnknownCodes, noted, parse_codes, parse_receipt
+from screens.compile.rows import UNITS, difference_rows, full_state, news, progress_of, unit_rows
+from screens.compile.sticks import Collected, collect
 from screens.dialogs.ask_text import AskText
 from screens.files.ask_folder import ask_folder
-from screens.files.target_folders import TargetFolder, target_folders
+from screens.files.target_folders import removable_folders, target_folders
 from screens.frame import WardScreen
 from screens.jobs import Job
 from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
-from wardapp.vietnamese.dates import format_date, parse_date
+from wardapp.records.unit import TOWN_CODE
+from wardapp.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
-    from exports.submission.files import RefusedFile
+    from exports.submission.files import ReadCache, RefusedFile
+    from exports.submission.submission import Submission
     from exports.town.compiled_town import Town, TownUnit
     from wardapp.records import ReportingPeriod
 
 __all__ = ["CompileScreen", "DifferencesScreen"]
 
-_FIRST = "F4 chọn thư mục chứa biểu các đơn vị đã gửi."
-_WHICH_FOLDER = "Biểu các đơn vị gửi nằm ở thư mục nào?"
+_FIRST = "F4 nhận biểu từ USB, hoặc F7 chọn thư mục chứa biểu các đơn vị đã gửi."
+_NEXT = "Enter xem từng chỗ. F5 ghi ngày nhận. F9 lập biểu tổng hợp, thư và danh sách nhắc."
 
 
 class CompileScreen(WardScreen[str | None]):
-    """Lists the units with what they submitted."""
+    """Lists the units with what they handed in, a row each."""
 
     heading = "TỔNG HỢP BIỂU CÁC ĐƠN VỊ"
     about = (
-        "F4 chọn thư mục chứa biểu các đơn vị gửi; F6 chọn danh sách đơn vị phải nộp, một tệp .csv hoặc .xlsx có các cột "
-        "Mã, Tên, Loại hình, Hạn nộp, Ngày nhận (không có thì kể các đơn vị đã gửi). Khi bản giấy đã ký về: so mã đối "
-        "chiếu ở chân trang với cột Đối chiếu rồi F5 ghi ngày nhận. Enter xem chỗ sai lệch của một đơn vị, hoặc lý do một "
-        "tệp không tổng hợp. F9 ghi biểu tổng hợp ra Excel."
+        "F4 chép biểu trong các USB đang cắm vào thư mục nhận rồi đọc lại, cho biết đơn vị nào mới nộp. Mỗi đơn vị một dòng: "
+        "nộp hay chưa, muộn, tệp nào trả lại vì sao, dùng tệp nào, bao nhiêu chỗ sai lệch, ghi chú. Khi bản giấy đã ký về: so "
+        "mã đối chiếu ở chân trang với cột Đối chiếu rồi F5 ghi ngày nhận; F6 ghi một ngày cho nhiều đơn vị. Enter mở một đơn "
+        "vị: xem chỗ sai lệch, ghi chú, sửa mã hoặc tên ghi sai. F7 chọn thư mục, danh sách, kỳ, hạn nộp, bản dự thảo. F9 lập biểu "
+        "tổng hợp, thư gửi các đơn vị, danh sách nhắc."
     )
     commands = (
         HELP,
-        ADD.named("Thư mục", "Chọn thư mục chứa biểu các đơn vị đã gửi."),
+        ADD.named("Nhận USB", "Chép biểu trong USB vào thư mục nhận, đọc lại, cho biết đơn vị nào mới nộp."),
         NEXT_STEP.named("Ngày nhận", "Ghi ngày nhận bản giấy của đơn vị đang chọn."),
-        MANY.named("Danh sách", "Chọn danh sách đơn vị phải nộp."),
-        PRINT.named("Ghi tổng hợp", "Ghi biểu tổng hợp ra tệp Excel."),
+        MANY.named("Nhiều", "Ghi một ngày nhận cho nhiều đơn vị."),
+        REPEAT.named("Chọn", "Thư mục, danh sách đơn vị, kỳ, hạn nộp, bản dự thảo, đọc lại."),
+        PRINT.named("Lập biểu", "Lập biểu tổng hợp, thư gửi các đơn vị, danh sách nhắc."),
         BACK,
     )
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self._period: ReportingPeriod | None = None
-        self._drafts = False
-        self._refusal_shown = False
+        self._notes = CompileNotes()
         self._town: Town | None = None
         self._refusals: tuple[RefusedFile, ...] = ()
+        self._cache: ReadCache | None = None
         self._table = LineTable(UNITS, empty=_FIRST)
 
     def body(self) -> ComposeResult:
@@ -71,218 +75,362 @@ class CompileScreen(WardScreen[str | None]):
         yield self._table
 
     def on_mount(self) -> None:
-        """Read the notes of the last time."""
+        """Read the folder of the last time again."""
         super().on_mount()
         self._notes = read_notes(self.app.locations.root / "compile.json")
         self.show_message(_FIRST)
+        if self._notes.folder and Path(self._notes.folder).is_dir():
+            self._read_again()
+
+    @asking
+    async def _read_again(self) -> None:
+        await self._read(self._notes)
+
+    # Reading
 
     @asking
     async def action_add(self) -> None:
-        """Ask for a folder and read it."""
-        found = folders_with_workbooks([self._notes.folder])
-        offered = [TargetFolder(folder, f"{folder} ({number} tệp)") for folder, number in found]
-        elsewhere = AskText(f"{_WHICH_FOLDER} Ghi cả đường dẫn.", self._notes.folder)
-        folder = await ask_folder(self, _WHICH_FOLDER, offered, elsewhere=elsewhere)
-        if folder is not None:
-            self._notes.folder, self._period, self._drafts = str(folder), None, False
-            await self._read()
+        """Copy what is on the sticks into the folder, and read it."""
+        sticks = [target.folder for target in removable_folders()]
+        folder = Path(self._notes.folder or self.app.locations.root / "received")
+        if not sticks and not self._notes.folder:
+            self.show_message("Chưa thấy USB nào. Cắm USB rồi F4, hoặc F7 chọn thư mục chứa biểu.", wrong=True)
+            return
+
+        def copied() -> Collected:
+            from wardapp.files import make_private_folder
+
+            try:
+                if not folder.is_dir():
+                    make_private_folder(folder)
+            except OSError as fault:
+                raise WardappError(f"Không tạo được thư mục {folder}.", "F7 chọn thư mục khác.") from fault
+            return collect(sticks, folder)
+
+        done = await self.app.job(Job("Đang chép biểu từ USB"), lambda _job: asyncio.to_thread(copied))
+        if done is None:
+            return
+        said = f"Chép {len(done.new)} tệp mới từ {len(sticks)} USB, {done.known} tệp đã có."
+        if done.failed:
+            said = f"{said} Không chép được: {', '.join(done.failed)}."
+        await self._read(replace(self._notes, folder=str(folder)), said if sticks else "")
+
+    async def _read(self, notes: CompileNotes, said: str = "") -> None:
+        """Read the folder of some notes, show what its units handed in, and keep the notes."""
+        from exports.submission.files import ReadCache
+        from exports.town.compiling import compile_files
+        from exports.town.correction import Correction
+        from exports.town.selection import SeveralPeriods
+        from exports.town.totals import NothingToCompile
+        from exports.town.units_list import find_units_list
+
+        folder = Path(notes.folder).expanduser()
+        if not folder.is_dir():
+            self.show_message(f"Không có thư mục {folder}. F7 chọn lại.", wrong=True)
+            return
+        cache = self._cache = self._cache or ReadCache()
+        corrections = {digest: Correction(*pair) for digest, pair in notes.corrections.items()}
+
+        async def read(job: Job) -> tuple[Town | SeveralPeriods | NothingToCompile]:
+            def compiled() -> Town:
+                listed = Path(notes.units).expanduser() if notes.units else find_units_list(folder)
+                return compile_files(
+                    [folder],
+                    period=notes.period or None,
+                    units=listed,
+                    drafts=notes.drafts,
+                    own_book=None if notes.without_own else self._own_book,
+                    cache=cache,
+                    corrections=corrections,
+                    progress=job.step,
+                )
+
+            # In a tuple: these refusals are answered here, and not shown as those of a job.
+            try:
+                return (await asyncio.to_thread(compiled),)
+            except (SeveralPeriods, NothingToCompile) as found:
+                return (found,)
+
+        outcome = await self.app.job(Job("Đang đọc biểu các đơn vị", can_stop=True), read)
+        if outcome is None:
+            return
+        (town,) = outcome
+        if isinstance(town, SeveralPeriods):
+            period = await self._choose_period(town.periods)
+            if period is not None:
+                await self._read(replace(notes, period=period.code), said)
+        elif isinstance(town, NothingToCompile):
+            if notes.period and any(one.period for one in town.refusals):
+                # The folder is that of another period now.
+                await self._read(replace(notes, period=""), said)
+                return
+            self._town, self._refusals, self._notes = None, town.refusals, notes
+            self._show()
+            self.show_message(f"{town.message} Chọn từng dòng để xem lý do.", wrong=True)
+        else:
+            before = notes.handed_in.get(town.period.code)
+            self._notes = notes
+            self._refusals = town.refusals
+            self._town = noted(town, notes)
+            notes.handed_in[town.period.code] = [
+                unit.expected.code for unit in town.units if unit.submission is not None
+            ]
+            self._show()
+            self._save_notes(" ".join(filter(None, (said, self._summary(town, before)))))
+
+    def _own_book(self, period: ReportingPeriod) -> Submission | None:
+        from exports.town.own_book import own_submission
+        from wardapp.checks.period_check import check
+
+        unit = self.app.unit
+        if unit is None or unit.code != TOWN_CODE:
+            return None
+        return own_submission(self.book, period, check(self.book, period, self.app.today))
+
+    def _summary(self, town: Town, before: list[str] | None) -> str:
+        """Say how many handed in, who is new, what was refused, and where unit 00 and the units differ."""
+        parts = [f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị."]
+        if before is None:
+            earlier = sorted(period for period in self._notes.handed_in if period < town.period.code)
+            if earlier:
+                parts.append(f"Kỳ trước ({earlier[-1]}) có {len(self._notes.handed_in[earlier[-1]])} đơn vị.")
+        parts.append(news(town, before))
+        if town.refusals:
+            parts.append(f"{len(town.refusals)} tệp trả lại.")
+        if town.comparisons:
+            codes = ", ".join(one.code for one in town.comparisons)
+            parts.append(f"{town.own_level[:1].upper()}{town.own_level[1:]} và các đơn vị kê khác nhau: {codes}.")
+        return " ".join(filter(None, parts))
+
+    async def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> ReportingPeriod | None:
+        answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
+        most = max(range(len(periods)), key=lambda at: periods[at][1])
+        self.show_message("Chọn kỳ báo cáo cần tổng hợp.")
+        answer = await self.app.choose("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most)
+        return periods[int(answer)][0] if answer is not None else None
 
     @asking
-    async def action_many(self) -> None:
-        """Ask for the list of units."""
-        question = (
-            "Danh sách đơn vị phải nộp (.csv hoặc .xlsx; các cột Mã, Tên, Loại hình, Hạn nộp, Ngày nhận) là tệp nào? "
-            "Ghi cả đường dẫn. Để trống: kể các đơn vị đã gửi."
-        )
-        file = await self.app.ask_text(question, self._notes.units)
-        if file is None:
-            return
-        self._notes.units = file
-        if self._notes.folder:
-            await self._read()
-        else:
-            self.show_message(f"Đã chọn danh sách. {_FIRST}")
+    async def action_repeat(self) -> None:
+        """Offer what is chosen for the compile: folder, list, period, due date, drafts."""
+        options = Options(self, self._notes, self._town)
+        changed = await options.ask()
+        if changed is not None:
+            await self._read(changed)
+
+    # Days of receipt
 
     @asking
     async def action_next_step(self) -> None:
         """Ask for the day on which the paper of the current unit arrived."""
         unit = self._current_unit()
-        if self._town is None or unit is None:
-            self.show_message(
-                _FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp không tổng hợp được."
-            )
+        if unit is None:
+            self.show_message(_FIRST if self._town is None else "Chọn một đơn vị trước: dòng này là tệp trả lại.")
             return
-        before = unit.expected.received or self.app.today
         code = f"Mã đối chiếu ở chân trang phải là {unit.submission.check_code}." if unit.submission else "Chưa có tệp."
-        question = f"Ngày nhận bản giấy của {unit.expected.name}? {code}"
-        text = await self.app.ask_text(question, format_date(before))
-        if text is None:
-            return
-        try:
-            day = parse_date(text, self.app.today) if text.strip() else None
-        except ValueError as wrong:
-            self.show_message(str(wrong), wrong=True)
-            return
-        days = self._notes.received.setdefault(self._town.period.code, {})
-        if day is None:
-            days.pop(unit.expected.code, None)
-        else:
-            days[unit.expected.code] = day
-        self._town = _received(self._town, {unit.expected.code: day})
-        self._show()
-        self._save_notes(f"{unit.expected.name}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
+        await self._ask_day([unit], f"Ngày nhận bản giấy của {unit.expected.name}? {code}")
 
     @asking
-    async def action_print(self) -> None:
-        """Ask for a folder and write the town's workbook there."""
+    async def action_many(self) -> None:
+        """Ask for several units and the day on which their papers arrived."""
         town = self._town
         if town is None:
             self.show_message(_FIRST)
             return
-        last = self.app.settings.export_folder
-        question = f"Ghi biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)}) ra đâu?"
-        offered = target_folders(self.app.locations.exports, last)
-        elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
-        folder = await ask_folder(self, question, offered, elsewhere=elsewhere)
-        if folder is not None:
-            await self._write(town, folder)
+        question = "Những đơn vị nào có bản giấy về cùng ngày? Ghi mã, như 01 05 12-18. Để trống: mọi đơn vị đã nộp mà chưa ghi ngày."
+        text = await self.app.ask_text(question)
+        if text is None:
+            return
+        try:
+            units = parse_codes(text, town)
+        except UnknownCodes as wrong:
+            self.show_message(str(wrong), wrong=True)
+            return
+        if not units:
+            self.show_message("Không còn đơn vị nào đã nộp mà chưa ghi ngày.")
+            return
+        await self._ask_day(units, f"Ngày nhận bản giấy của {len(units)} đơn vị?")
 
-    def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
-        """Open the differences of a unit, or show why a file was not compiled."""
-        refusal = self._refusal_of(event.key)
-        if refusal is not None:
-            self._tell_refusal(refusal)
+    async def _ask_day(self, units: list[TownUnit], question: str) -> None:
+        assert self._town is not None
+        before = units[0].expected.received or self.app.today
+        text = await self.app.ask(AskText(question, format_date(before), replaces=True))
+        if text is None:
             return
-        unit = self._current_unit()
-        if unit is None:
+        try:
+            day = parse_receipt(text, self.app.today)
+        except NotADay as wrong:
+            self.show_message(str(wrong), wrong=True)
             return
-        if unit.submission is None:
-            self.show_message(f"{unit.expected.name} chưa nộp.")
-            return
-        rows = difference_rows(unit.submission.differences)
-        self.app.push_screen(DifferencesScreen(unit.expected.name, unit.submission.file, rows))
+        days = self._notes.received.setdefault(self._town.period.code, {})
+        for unit in units:
+            if day is None:
+                days.pop(unit.expected.code, None)
+            else:
+                days[unit.expected.code] = day
+        self._town = noted(self._town, self._notes, {unit.expected.code: day for unit in units})
+        self._show()
+        who = units[0].expected.name if len(units) == 1 else f"{len(units)} đơn vị"
+        self._save_notes(f"{who}: {f'nhận ngày {format_date(day)}' if day else 'bỏ ngày nhận'}.")
 
-    def on_line_table_moved(self, event: LineTable.Moved) -> None:
-        """Show why the current file was not compiled."""
-        refusal = self._refusal_of(event.key)
-        if refusal is not None:
-            self.show_message(str(refusal))
-        elif self._refusal_shown:
-            self.show_message("Enter xem chỗ sai lệch. F5 ghi ngày nhận bản giấy. F9 ghi biểu tổng hợp.")
-        self._refusal_shown = refusal is not None
+    # One unit
 
     @asking
-    async def _tell_refusal(self, refusal: RefusedFile) -> None:
-        """Show why a file was not compiled; for a draft, ask whether to count drafts."""
+    async def on_line_table_chosen(self, event: LineTable.Chosen) -> None:
+        """Open a unit, or offer what can be done about a refused file."""
+        unit = self._current_unit()
+        refusal = self._refusal_of(event.key)
+        if refusal is not None:
+            await self._offer_for_refusal(refusal)
+        elif unit is not None:
+            self._open(unit)
+
+    def _open(self, unit: TownUnit) -> None:
+        differences = unit.submission.differences if unit.submission is not None else ()
+        rows: list[tuple[str, ...]] = [("", "", "", "", str(one)) for one in unit.refused]
+        rows.extend(difference_rows(differences))
+        file = unit.submission.file if unit.submission is not None else ""
+        note = self._notes.told.get(unit.expected.code, "")
+        screen = DifferencesScreen(unit.expected.name, file, rows, state=full_state(unit, ""), note=note)
+        self.app.push_screen(screen, lambda change: self._unit_closed(unit, change))
+
+    @asking
+    async def _unit_closed(self, unit: TownUnit, change: UnitChange | None) -> None:
+        if change is None:
+            return
+        if change.note is not None:
+            self._notes.told[unit.expected.code] = change.note
+            if not change.note:
+                del self._notes.told[unit.expected.code]
+            self._show()
+            self._save_notes(f"{unit.expected.name}: đã ghi chú.")
+        elif change.corrects and unit.submission is not None and unit.submission.digest:
+            head = unit.submission.head
+            await self._correct(unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name)
+
+    async def _offer_for_refusal(self, refusal: RefusedFile) -> None:
+        """Show why a file was refused, and offer to count drafts or to correct a wrong code."""
         from exports.submission.files import RefusalKind
 
-        if refusal.kind is not RefusalKind.DRAFT or self._drafts:
-            self.show_message(str(refusal))
+        answers = {
+            RefusalKind.DRAFT: "Tính cả các bản dự thảo (biểu sẽ ghi DỰ THẢO)",
+            RefusalKind.UNKNOWN_UNIT: "Sửa mã đơn vị của tệp này để tổng hợp",
+            RefusalKind.TWO_NAMES: "Sửa mã đơn vị của tệp này để tổng hợp",
+        }
+        self.show_message(str(refusal))
+        words = answers.get(refusal.kind)
+        if words is None or (refusal.kind is not RefusalKind.DRAFT and not refusal.digest):
             return
+        answer = await self.app.choose(str(refusal), [("leave", "Để ngoài, chờ đơn vị gửi lại"), ("do", words)])
+        if answer != "do":
+            return
+        if refusal.kind is RefusalKind.DRAFT:
+            await self._read(replace(self._notes, drafts=True))
+        else:
+            await self._correct(refusal.file, refusal.digest, refusal.unit, "")
 
-        question = f"{refusal.file} là bản dự thảo nên không tổng hợp."
+    async def _correct(self, file: str, digest: str, code: str, name: str) -> None:
+        """Ask for the right code and name of a file's unit, and read again."""
+        right = await self.app.ask(AskText(f"Mã đúng của đơn vị gửi tệp {file}?", code, replaces=True))
+        if not right:
+            return
+        known = (
+            next((unit.expected.name for unit in self._town.units if unit.expected.code == right), "")
+            if self._town
+            else ""
+        )
+        called = await self.app.ask(AskText("Tên đúng của đơn vị?", known or name, replaces=True))
+        if called is None:
+            return
+        corrections = {**self._notes.corrections, digest: (right, called)}
+        await self._read(
+            replace(self._notes, corrections=corrections), f"Đã sửa {file} thành {right} {called}, ghi ở TH07."
+        )
+
+    def on_line_table_moved(self, _event: LineTable.Moved) -> None:
+        """Show everything about the current row."""
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        refusal, unit = self._refusal_of(self._table.current_key), self._current_unit()
+        if refusal is not None:
+            self.show_message(str(refusal))
+        elif unit is not None:
+            self.show_message(full_state(unit, self._notes.told.get(unit.expected.code, "")))
+        else:
+            self.show_message(_NEXT)
+
+    # Writing
+
+    @asking
+    async def action_print(self) -> None:
+        """Ask what to write and where, and write it."""
+        town = self._town
+        if town is None:
+            self.show_message(_FIRST)
+            return
         answers = [
-            ("leave", "Để ngoài, chờ bản chính thức"),
-            ("count", "Tính cả các bản dự thảo (biểu sẽ ghi DỰ THẢO)"),
+            ("town", f"Biểu tổng hợp {town.period.title} (đã nộp {town.handed_in}/{len(town.units)})"),
+            ("letters", "Thư cho từng đơn vị và danh sách nhắc (chưa nộp, nộp sai, muộn)"),
         ]
-        if await self.app.choose(question, answers) == "count":
-            self._drafts = True
-            await self._read()
+        what = await self.app.choose("Lập gì?", answers)
+        if what is None:
+            return
+        last = self.app.settings.export_folder
+        offered = target_folders(self.app.locations.exports, last)
+        elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
+        folder = await ask_folder(self, "Ghi ra đâu?", offered, elsewhere=elsewhere)
+        if folder is not None:
+            await self._write(town, what, folder)
 
-    async def _read(self) -> None:
-        """Read the folder, and show what its units submitted."""
-        from exports.town.compiling import compile_files
-        from exports.town.selection import SeveralPeriods
-        from exports.town.totals import NothingToCompile
-
-        folder, units = Path(self._notes.folder).expanduser(), self._notes.units
-        period, drafts = self._period, self._drafts
-
-        async def read(job: Job) -> Town | SeveralPeriods | NothingToCompile:
-            def compiled() -> Town:
-                listed = Path(units).expanduser() if units else None
-                return compile_files([folder], period=period, units=listed, drafts=drafts, progress=job.step)
-
-            try:
-                return await asyncio.to_thread(compiled)
-            except (SeveralPeriods, NothingToCompile) as found:
-                return found
-
-        town = await self.app.job(Job("Đang đọc biểu các đơn vị", can_stop=True), read)
-        if isinstance(town, SeveralPeriods):
-            await self._choose_period(town.periods)
-        elif isinstance(town, NothingToCompile):
-            self._town, self._refusals = None, town.refusals
-            self._show()
-            self.show_message(f"{town.message} Chọn từng dòng để xem lý do.", wrong=True)
-        elif town is not None:
-            self._refusals = town.refusals
-            self._town = _received(town, dict(self._notes.received.get(town.period.code, {})))
-            self._show()
-            left = f" {len(town.refusals)} tệp không tổng hợp, xem cuối bảng." if town.refusals else ""
-            self._save_notes(
-                f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị.{left} F9 ghi biểu."
-            )
-
-    async def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> None:
-        answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
-        most = max(range(len(periods)), key=lambda at: periods[at][1])
-        self.show_message("Chọn kỳ báo cáo cần tổng hợp.")
-        answer = await self.app.choose("Thư mục có biểu của nhiều kỳ. Tổng hợp kỳ nào?", answers, most)
-        if answer is not None:
-            self._period = periods[int(answer)][0]
-            await self._read()
-
-    async def _write(self, town: Town, folder: Path) -> None:
+    async def _write(self, town: Town, what: str, folder: Path) -> None:
         own = folder == self.app.locations.exports
 
-        def write() -> Path:
-            from exports.file_target import target_of
+        def write() -> list[Path]:
+            from exports.file_target import make_folder_of, target_of
+            from exports.town.letters import write_letters
             from exports.town.town_workbook import town_name, write_town
+            from wardapp.files import make_private_folder
 
+            if own:
+                make_private_folder(folder)
+            else:
+                make_folder_of(f"{folder}/")
+            if what == "letters":
+                return write_letters(town, folder, self.app.today, self._notes.told)
             path = target_of(None if own else folder, self.app.locations.exports, town_name(town))
             write_town(town, path)
-            return path
+            return [path]
 
-        path = await self.app.job(Job("Đang ghi biểu tổng hợp"), lambda _job: asyncio.to_thread(write))
-        if path is None:
+        paths = await self.app.job(Job("Đang lập biểu"), lambda _job: asyncio.to_thread(write))
+        if paths is None:
             return
-        if not own:
-            self.app.change_settings(replace(self.app.settings, export_folder=str(path.parent)))
-        self.show_message(f"Đã ghi {path.name} vào {path.parent}. Mở bằng Excel để in.")
+        if not own and paths:
+            self.app.change_settings(replace(self.app.settings, export_folder=str(folder)))
+        if what == "letters":
+            self.show_message(f"Đã ghi {len(paths)} tệp thư, danh sách nhắc vào {folder}.")
+        else:
+            self.show_message(f"Đã ghi {paths[0].name} vào {paths[0].parent}. Mở bằng Excel để in.")
 
     def _save_notes(self, message: str) -> None:
         """Save the notes and show a message."""
         try:
             save_notes(self.app.locations.root / "compile.json", self._notes)
         except WardappError as refusal:
-            self.show_message(f"{message} Chưa giữ được ngày nhận cho lần sau: {refusal}", wrong=True)
+            self.show_message(f"{message} Chưa giữ được những gì đã ghi cho lần sau: {refusal}", wrong=True)
         else:
             self.show_message(message)
 
     def _show(self) -> None:
-        self._table.set_rows(unit_rows(self._town, self._refusals))
-        self.show_title(state=state_of(self._town))
+        self._table.set_rows(unit_rows(self._town, self._refusals, self._notes.told))
+        self.show_title(state=progress_of(self._town))
 
     def _current_unit(self) -> TownUnit | None:
         """Return the unit of the current row; None for a file that was not compiled."""
-        at = self._table.current_key
-        return self._town.units[at] if self._town is not None and isinstance(at, int) else self._own(at)
-
-    def _own(self, key: Hashable | None) -> TownUnit | None:
-        return self._town.own if self._town is not None and key == "own" else None
+        key = self._table.current_key
+        if self._town is None:
+            return None
+        return self._town.units[key] if isinstance(key, int) else self._town.own if key == "own" else None
 
     def _refusal_of(self, key: Hashable | None) -> RefusedFile | None:
         at = str(key).removeprefix("refused-")
         return self._refusals[int(at)] if at != str(key) else None
-
-
-def _received(town: Town, days: dict[str, dt.date | None]) -> Town:
-    """Return the town with the days on which papers arrived, by unit code."""
-
-    def noted(unit: TownUnit) -> TownUnit:
-        if unit.expected.code not in days:
-            return unit
-        return replace(unit, expected=replace(unit.expected, received=days[unit.expected.code]))
-
-    return replace(town, units=tuple(map(noted, town.units)), own=noted(town.own) if town.own is not None else None)

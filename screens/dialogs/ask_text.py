@@ -16,11 +16,11 @@ class AskText(Dialog[str | None]):
 
     BINDINGS = [Binding("f2,ctrl+s", "answer", "Xong", show=False)]
 
-    def __init__(self, question: str, text: str = "") -> None:
-        """Ask a question; `text` is what the line begins with."""
+    def __init__(self, question: str, text: str = "", *, replaces: bool = False) -> None:
+        """Ask a question; `text` is what the line begins with, which typing adds to, or `replaces`."""
         super().__init__()
         self._question = question
-        self._input = VietnameseInput(text or None, select_on_focus=False)
+        self._input = VietnameseInput(text or None, select_on_focus=replaces)
 
     def compose(self) -> ComposeResult:
         """Yield the question and its line."""

@@ -65,13 +65,13 @@ class SpoiltTown:
     own_counts: set[str]
 
 
-def spoilt_town(seed: int, folder: Path, shared: Path) -> SpoiltTown:
+def spoilt_town(seed: int, folder: Path, shared: Path | None) -> SpoiltTown:
     """Draw a town and write its files.
 
     Args:
         seed: draws everything.
         folder: where to write; must not exist.
-        shared: keeps what is slow to make, the .ods, from town to town.
+        shared: keeps what is slow to make, the .ods, from town to town; without it there is none.
 
     """
     chance = random.Random(f"spoilt town/{seed}")
@@ -237,7 +237,7 @@ def _write_older_and_newer(unit: Unit, folder: Path) -> None:
     _write(unit, folder, submission=2)
 
 
-def _write_ods(unit: Unit, folder: Path, shared: Path) -> None:
+def _write_ods(unit: Unit, folder: Path, shared: Path | None) -> None:
     """Write a workbook that says the same in every town, so that LibreOffice saves it as .ods once."""
     unit.records = [
         {"record": "unit", "id": "u", "code": unit.code, "name": unit.name, "kind": unit.kind},
@@ -245,15 +245,15 @@ def _write_ods(unit: Unit, folder: Path, shared: Path) -> None:
         {"record": "publicity", "id": "tin", "date": "2008-08-08", "form": "news", "quantity": 5},
     ]
     unit.figures = Counter({"G1": 5})
-    saved = shared / f"HTLT_{unit.code}_{PERIOD}_L1.ods"
-    if SOFFICE is None:
+    if SOFFICE is None or shared is None:
         _write(unit, folder)
-    else:
-        if not saved.exists():
-            written = _write(unit, shared)
-            saved_by_libreoffice(written, shared, "ods").rename(saved)
-            written.unlink()
-        shutil.copy(saved, folder)
+        return
+    saved = shared / f"HTLT_{unit.code}_{PERIOD}_L1.ods"
+    if not saved.exists():
+        written = _write(unit, shared)
+        saved_by_libreoffice(written, shared, "ods").rename(saved)
+        written.unlink()
+    shutil.copy(saved, folder)
 
 
 def _list(path: Path, units: Iterable[Unit]) -> None:

@@ -166,7 +166,7 @@ def _differences(file: str, information: Information, hidden: HiddenSheet | None
         try:
             parse_count(information.values.get(key))
         except ValueError as error:
-            yield difference(key, f"Ô không tính được: {error}")
+            yield difference(key, f"Chưa tính được ô này: {error}")
     for key in _PRINTED:
         if len(cell_text(information.values.get(key))) > _LONGEST:
             yield difference(key, f"Ô dài hơn {_LONGEST} ký tự nên chỉ lấy phần đầu. Đề nghị đơn vị ghi gọn lại.")

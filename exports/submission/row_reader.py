@@ -78,7 +78,7 @@ class RowReader:
             return parse_count(row[key])
         except ValueError as error:
             self.unread.add((row.sheet.form.name, key))
-            self.report(row, key, f"Ô không tính được nên bỏ qua: {error}", is_error=True)
+            self.report(row, key, f"Chưa tính được ô này: {error}", is_error=True)
             return None
 
     def day(self, row: SubmittedRow, key: str) -> dt.date | None:

@@ -50,7 +50,9 @@ class Reminder(NamedTuple):
     note: str
 
 
-def write_letters(town: Town, folder: Path, today: dt.date, notes: Mapping[str, str]) -> list[Path]:
+def write_letters(
+    town: Town, folder: Path, today: dt.date, notes: Mapping[str, str], only: TownUnit | None = None
+) -> list[Path]:
     """Write the list of units to remind, and a letter for each unit whose workbook is missing, refused or wrong.
 
     Args:
@@ -58,13 +60,14 @@ def write_letters(town: Town, folder: Path, today: dt.date, notes: Mapping[str, 
         folder: where to write; no file in it is replaced.
         today: the day of the letters.
         notes: code of a unit -> what the officer noted, such as a telephone number.
+        only: the unit to write to; then there is no list.
 
     Raises:
         TargetNotWritable: a file cannot be written there.
 
     """
     paper = town_paper(town)
-    reminded = list(reminders(town, notes))
+    reminded = list(reminders(town, notes)) if only is None else []
     written = []
     if reminded:
         written.append(free_name(folder, f"HTLT_NHACNOP_{period_in_name(town.period)}.xlsx"))
@@ -72,7 +75,7 @@ def write_letters(town: Town, folder: Path, today: dt.date, notes: Mapping[str, 
     between: dict[str, list[Difference]] = {}
     for one in town.between_files():
         between.setdefault(one.file, []).append(one)
-    for unit in town.units:
+    for unit in town.units if only is None else (only,):
         further = [one for file in _files(unit) for one in between.get(file, ())]
         letter = letter_paper(town, unit, further, paper, today)
         if letter is not None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 
 from screens.asking import asking
-from screens.commands import ADD, BACK, HELP, NEXT_STEP
+from screens.commands import ADD, BACK, HELP, NEXT_STEP, PRINT
 from screens.compile.rows import DIFFERENCES
 from screens.dialogs.ask_text import AskText
 from screens.frame import WardScreen
@@ -15,10 +15,11 @@ from screens.widgets.tables.line_table import LineTable, TableRow
 
 
 class UnitChange(NamedTuple):
-    """What the officer wants to change of a unit: its note, or the code and name that its file says."""
+    """What the officer wants of a unit: another note, another code and name than its file says, or its letter."""
 
     note: str | None = None
     corrects: bool = False
+    letter: bool = False
 
 
 class DifferencesScreen(WardScreen[UnitChange | None]):
@@ -28,12 +29,13 @@ class DifferencesScreen(WardScreen[UnitChange | None]):
     about = (
         "Những chỗ khác bản chương trình xuất, trái quy tắc ghi, hoặc tính lại khác. Số nhìn thấy trong ô là số được dùng; "
         "tổng và tỷ lệ tính lại. F4 ghi chú về đơn vị, như số điện thoại, đã gọi ngày nào. F5 sửa mã, tên đơn vị ghi sai "
-        "trong tệp, chỉ cho lần tổng hợp này, và kể ở TH07. Thư gửi đơn vị: F9 ở màn hình trước."
+        "trong tệp, chỉ cho lần tổng hợp này, và kể ở TH07. F9 lập thư gửi đơn vị, kể từng chỗ, số đúng và việc cần làm."
     )
     commands = (
         HELP,
         ADD.named("Ghi chú", "Ghi chú về đơn vị: số điện thoại, đã gọi ngày nào."),
         NEXT_STEP.named("Sửa mã, tên", "Sửa mã hoặc tên đơn vị mà tệp ghi sai, để tổng hợp."),
+        PRINT.named("Lập thư", "Lập thư gửi đơn vị: từng chỗ sai lệch, số đúng, việc cần làm."),
         BACK,
     )
 
@@ -77,6 +79,10 @@ class DifferencesScreen(WardScreen[UnitChange | None]):
             self.dismiss(UnitChange(corrects=True))
         else:
             self.show_message("Đơn vị chưa có tệp nào để sửa mã, tên.")
+
+    def action_print(self) -> None:
+        """Go back to write the letter to the unit."""
+        self.dismiss(UnitChange(letter=True))
 
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Show the current difference in full."""

@@ -303,6 +303,8 @@ class CompileScreen(WardScreen[str | None]):
                 del self._notes.told[unit.expected.code]
             self._show()
             self._save_notes(f"{unit.expected.name}: đã ghi chú.")
+        elif change.letter and self._town is not None:
+            await self._ask_where(self._town, "letters", unit)
         elif change.corrects and unit.submission is not None and unit.submission.digest:
             head = unit.submission.head
             await self._correct(unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name)
@@ -373,16 +375,18 @@ class CompileScreen(WardScreen[str | None]):
             ("letters", "Thư cho từng đơn vị và danh sách nhắc (chưa nộp, nộp sai, muộn)"),
         ]
         what = await self.app.choose("Lập gì?", answers)
-        if what is None:
-            return
+        if what is not None:
+            await self._ask_where(town, what)
+
+    async def _ask_where(self, town: Town, what: str, only: TownUnit | None = None) -> None:
         last = self.app.settings.export_folder
         offered = target_folders(self.app.locations.exports, last)
         elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
         folder = await ask_folder(self, "Ghi ra đâu?", offered, elsewhere=elsewhere)
         if folder is not None:
-            await self._write(town, what, folder)
+            await self._write(town, what, folder, only)
 
-    async def _write(self, town: Town, what: str, folder: Path) -> None:
+    async def _write(self, town: Town, what: str, folder: Path, only: TownUnit | None) -> None:
         own = folder == self.app.locations.exports
 
         def write() -> list[Path]:
@@ -396,7 +400,7 @@ class CompileScreen(WardScreen[str | None]):
             else:
                 make_folder_of(f"{folder}/")
             if what == "letters":
-                return write_letters(town, folder, self.app.today, self._notes.told)
+                return write_letters(town, folder, self.app.today, self._notes.told, only)
             path = target_of(None if own else folder, self.app.locations.exports, town_name(town))
             write_town(town, path)
             return [path]
@@ -406,7 +410,10 @@ class CompileScreen(WardScreen[str | None]):
             return
         if not own and paths:
             self.app.change_settings(replace(self.app.settings, export_folder=str(folder)))
-        if what == "letters":
+        if what == "letters" and only is not None:
+            said = f"Đã ghi {paths[0].name} vào {folder}." if paths else "Không có gì phải viết cho đơn vị này."
+            self.show_message(said)
+        elif what == "letters":
             self.show_message(f"Đã ghi {len(paths)} tệp thư, danh sách nhắc vào {folder}.")
         else:
             self.show_message(f"Đã ghi {paths[0].name} vào {paths[0].parent}. Mở bằng Excel để in.")

@@ -204,16 +204,23 @@ def _awards(chance: random.Random, own: Drawn, units: list[Drawn]) -> None:
                 status="submitted",
                 submitted_on="2008-12-15",
             )
+    left = {"collective": 3, "individual": 26}
     for unit in units:
         for _one in range(chance.randint(0, 4)):
             kind = chance.choice(("collective", "individual"))
+            level = chance.choice(("base", "town"))
+            status = chance.choice(("introduced", "voted", "submitted", "not_passed", "awarded"))
+            if (level, status) == ("town", "awarded"):
+                # Units know of no more awards of the town than it decided on.
+                left[kind] -= 1
+                status = "submitted" if left[kind] < 0 else status
             unit.add(
                 "nomination",
                 date=unit.day("2008-09-01", "2008-09-28"),
                 kind=kind,
                 name=f"{unit.name()['family_name']} tiêu biểu",
-                level=chance.choice(("base", "town")),
-                status=chance.choice(("introduced", "voted", "submitted", "not_passed", "awarded")),
+                level=level,
+                status=status,
             )
 
 

@@ -20,7 +20,7 @@ def said(files: Sequence[Submission], listed: Sequence[str] = ()) -> str:
 
 def test_a_whole_town_reads_like_the_published_report() -> None:
     text = said([submission(f"{n:02}", A1=1, A2=2, A3=95, D1=1, bases={"A3": 100}) for n in range(1, 13)])
-    assert "Đến nay, có 12/12 chi, đảng bộ đã triển khai 02 nội dung chuyên đề cho 1.140 cán bộ" in text
+    assert "Đến nay, có 12/12 chi bộ, đảng bộ đã triển khai 02 nội dung chuyên đề cho 1.140 cán bộ" in text
     assert "(đạt 95%)" in text
     assert "Đến nay, 12/12 đơn vị đã tổ chức giới thiệu" in text
     assert "Tổng hợp từ" not in text
@@ -30,7 +30,7 @@ def test_while_files_are_missing_the_report_says_so_and_nobody_is_said_to_have_d
     files = [submission("01", A1=1, A2=2, A3=9, D1=1, E1=1, E2=4), submission("02", A1=1, A2=2, A3=9, D1=1)]
     text = said(files, ["01", "02", "03", "04"])
     assert text.startswith("Tổng hợp từ biểu của 2/4 đơn vị; chưa có số của 02 đơn vị chưa gửi.")
-    assert "có 02 trong số 02 chi, đảng bộ đã gửi biểu" in text
+    assert "có 02 trong số 02 chi bộ, đảng bộ đã gửi biểu" in text
     assert "02 trong số 02 đơn vị đã gửi biểu đã tổ chức giới thiệu" in text
     assert "Toàn thị xã có 01 đảng bộ, trong số 02 đảng bộ đã gửi biểu, tổ chức Hội thi" in text
     assert "/4 chi" not in text and "/4 đảng" not in text

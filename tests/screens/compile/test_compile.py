@@ -235,9 +235,16 @@ async def test_the_workbook_and_the_letters_are_written(tmp_path: Path, folder: 
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog) and "Ghi ra đâu?" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen and "tệp thư" in screen_text(app))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DifferencesScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog) and "Ghi ra đâu?" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen and "Đã ghi HTLT_THU_07_2008-H1 (2).xlsx" in screen_text(app))
     written = sorted(path.name for path in app.locations.exports.iterdir())
     assert written == [
         "HTLT_NHACNOP_2008-H1.xlsx",
+        "HTLT_THU_07_2008-H1 (2).xlsx",
         "HTLT_THU_07_2008-H1.xlsx",
         "HTLT_THU_08_2008-H1.xlsx",
         "HTLT_THU_09_2008-H1.xlsx",

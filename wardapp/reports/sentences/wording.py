@@ -133,13 +133,13 @@ TOWN_TEMPLATES: tuple[Template, ...] = (
     Template(
         _STUDY,
         "A1 everybody one_list",
-        "Đến nay, có {A1/} chi, đảng bộ đã triển khai {A2} nội dung chuyên đề cho {A3} cán bộ, đảng viên, công chức"
+        "Đến nay, có {A1/} chi bộ, đảng bộ đã triển khai {A2} nội dung chuyên đề cho {A3} cán bộ, đảng viên, công chức"
         "[A3%? (đạt {A3%})].",
     ),
     Template(
         _STUDY,
         "A1 !everybody|!one_list",
-        "Đến nay, có [!missing?{A1/} chi, đảng bộ][missing?{A1} trong số {reporting} chi, đảng bộ đã gửi biểu] đã triển "
+        "Đến nay, có [!missing?{A1/} chi bộ, đảng bộ][missing?{A1} trong số {reporting} chi bộ, đảng bộ đã gửi biểu] đã triển "
         "khai đủ các nội dung chuyên đề [one_list?({A2} nội dung)][!one_list?theo danh mục của đơn vị mình (danh mục các đơn vị "
         "không giống nhau, nhiều nhất {A2} nội dung)].",
     ),

@@ -75,10 +75,33 @@ def progress_of(town: Town | None) -> str:
     return town.progress.lower() if town is not None else ""
 
 
-def news(town: Town, before: Sequence[str] | None) -> str:
-    """Say which units handed in since the last look; nothing at the first."""
+def summary(town: Town, handed_in: Mapping[str, Sequence[str]], before: Sequence[str] | None) -> str:
+    """Say how many handed in, who is new, what was refused, and where unit 00 and the units differ.
+
+    Args:
+        town: the compiled town.
+        handed_in: period code -> the codes of the units whose workbook was there at the last look.
+        before: those of this period before this look; None at the first.
+
+    """
+    parts = [f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị."]
     if before is None:
-        return ""
+        earlier = sorted(period for period in handed_in if period < town.period.code)
+        if earlier:
+            parts.append(f"Kỳ trước ({earlier[-1]}) có {len(handed_in[earlier[-1]])} đơn vị.")
+    else:
+        parts.append(_news(town, before))
+    if town.refusals:
+        parts.append(f"{len(town.refusals)} tệp trả lại.")
+    if town.comparisons:
+        codes = ", ".join(one.code for one in town.comparisons)
+        level = town.own_level
+        parts.append(f"{level[:1].upper()}{level[1:]} và các đơn vị kê khác nhau: {codes}.")
+    return " ".join(parts)
+
+
+def _news(town: Town, before: Sequence[str]) -> str:
+    """Say which units handed in since the last look."""
     new = [unit for unit in town.units if unit.submission is not None and unit.expected.code not in before]
     if not new:
         return "Không có đơn vị nào nộp thêm."

@@ -15,22 +15,21 @@ from screens.commands import ADD, BACK, HELP, MANY, NEXT_STEP, PRINT, REPEAT
 from screens.compile.differences import DifferencesScreen, UnitChange
 from screens.compile.notes import CompileNotes, read_notes, save_notes
 from screens.compile.options import Options
+from screens.compile.reading import read_town
 from screens.compile.receipt import NotADay, UnknownCodes, noted, parse_codes, parse_receipt
-from screens.compile.rows import UNITS, difference_rows, full_state, news, progress_of, unit_rows
+from screens.compile.rows import UNITS, difference_rows, full_state, progress_of, summary, unit_rows
 from screens.compile.sticks import Collected, collect
+from screens.compile.writing import write_papers
 from screens.dialogs.ask_text import AskText
-from screens.files.ask_folder import ask_folder
-from screens.files.target_folders import removable_folders, target_folders
+from screens.files.target_folders import removable_folders
 from screens.frame import WardScreen
 from screens.jobs import Job
 from screens.widgets.tables.line_table import LineTable
 from wardapp.errors import WardappError
-from wardapp.records.unit import TOWN_CODE
 from wardapp.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
     from exports.submission.files import ReadCache, RefusedFile
-    from exports.submission.submission import Submission
     from exports.town.compiled_town import Town, TownUnit
     from wardapp.records import ReportingPeriod
 
@@ -118,43 +117,16 @@ class CompileScreen(WardScreen[str | None]):
     async def _read(self, notes: CompileNotes, said: str = "") -> None:
         """Read the folder of some notes, show what its units handed in, and keep the notes."""
         from exports.submission.files import ReadCache
-        from exports.town.compiling import compile_files
-        from exports.town.correction import Correction
         from exports.town.selection import SeveralPeriods
         from exports.town.totals import NothingToCompile
-        from exports.town.units_list import find_units_list
 
-        folder = Path(notes.folder).expanduser()
-        if not folder.is_dir():
-            self.show_message(f"Không có thư mục {folder}. F7 chọn lại.", wrong=True)
+        if not Path(notes.folder).expanduser().is_dir():
+            self.show_message(f"Không có thư mục {notes.folder}. F7 chọn lại.", wrong=True)
             return
-        cache = self._cache = self._cache or ReadCache()
-        corrections = {digest: Correction(*pair) for digest, pair in notes.corrections.items()}
-
-        async def read(job: Job) -> tuple[Town | SeveralPeriods | NothingToCompile]:
-            def compiled() -> Town:
-                listed = Path(notes.units).expanduser() if notes.units else find_units_list(folder)
-                return compile_files(
-                    [folder],
-                    period=notes.period or None,
-                    units=listed,
-                    drafts=notes.drafts,
-                    own_book=None if notes.without_own else self._own_book,
-                    cache=cache,
-                    corrections=corrections,
-                    progress=job.step,
-                )
-
-            # In a tuple: these refusals are answered here, and not shown as those of a job.
-            try:
-                return (await asyncio.to_thread(compiled),)
-            except (SeveralPeriods, NothingToCompile) as found:
-                return (found,)
-
-        outcome = await self.app.job(Job("Đang đọc biểu các đơn vị", can_stop=True), read)
-        if outcome is None:
+        self._cache = self._cache or ReadCache()
+        town = await read_town(self, notes, self._cache)
+        if town is None:
             return
-        (town,) = outcome
         if isinstance(town, SeveralPeriods):
             period = await self._choose_period(town.periods)
             if period is not None:
@@ -176,31 +148,7 @@ class CompileScreen(WardScreen[str | None]):
                 unit.expected.code for unit in town.units if unit.submission is not None
             ]
             self._show()
-            self._save_notes(" ".join(filter(None, (said, self._summary(town, before)))))
-
-    def _own_book(self, period: ReportingPeriod) -> Submission | None:
-        from exports.town.own_book import own_submission
-        from wardapp.checks.period_check import check
-
-        unit = self.app.unit
-        if unit is None or unit.code != TOWN_CODE:
-            return None
-        return own_submission(self.book, period, check(self.book, period, self.app.today))
-
-    def _summary(self, town: Town, before: list[str] | None) -> str:
-        """Say how many handed in, who is new, what was refused, and where unit 00 and the units differ."""
-        parts = [f"{town.period.title}: đã nộp {town.handed_in}/{len(town.units)} đơn vị."]
-        if before is None:
-            earlier = sorted(period for period in self._notes.handed_in if period < town.period.code)
-            if earlier:
-                parts.append(f"Kỳ trước ({earlier[-1]}) có {len(self._notes.handed_in[earlier[-1]])} đơn vị.")
-        parts.append(news(town, before))
-        if town.refusals:
-            parts.append(f"{len(town.refusals)} tệp trả lại.")
-        if town.comparisons:
-            codes = ", ".join(one.code for one in town.comparisons)
-            parts.append(f"{town.own_level[:1].upper()}{town.own_level[1:]} và các đơn vị kê khác nhau: {codes}.")
-        return " ".join(filter(None, parts))
+            self._save_notes(" ".join(filter(None, (said, summary(town, self._notes.handed_in, before)))))
 
     async def _choose_period(self, periods: tuple[tuple[ReportingPeriod, int], ...]) -> ReportingPeriod | None:
         answers = [(str(at), f"{period.title} ({number} tệp)") for at, (period, number) in enumerate(periods)]
@@ -304,7 +252,7 @@ class CompileScreen(WardScreen[str | None]):
             self._show()
             self._save_notes(f"{unit.expected.name}: đã ghi chú.")
         elif change.letter and self._town is not None:
-            await self._ask_where(self._town, "letters", unit)
+            await write_papers(self, self._town, self._notes.told, letters=True, only=unit)
         elif change.corrects and unit.submission is not None and unit.submission.digest:
             head = unit.submission.head
             await self._correct(unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name)
@@ -376,47 +324,7 @@ class CompileScreen(WardScreen[str | None]):
         ]
         what = await self.app.choose("Lập gì?", answers)
         if what is not None:
-            await self._ask_where(town, what)
-
-    async def _ask_where(self, town: Town, what: str, only: TownUnit | None = None) -> None:
-        last = self.app.settings.export_folder
-        offered = target_folders(self.app.locations.exports, last)
-        elsewhere = AskText("Ghi vào thư mục nào? Ghi cả đường dẫn.", last)
-        folder = await ask_folder(self, "Ghi ra đâu?", offered, elsewhere=elsewhere)
-        if folder is not None:
-            await self._write(town, what, folder, only)
-
-    async def _write(self, town: Town, what: str, folder: Path, only: TownUnit | None) -> None:
-        own = folder == self.app.locations.exports
-
-        def write() -> list[Path]:
-            from exports.file_target import make_folder_of, target_of
-            from exports.town.letters import write_letters
-            from exports.town.town_workbook import town_name, write_town
-            from wardapp.files import make_private_folder
-
-            if own:
-                make_private_folder(folder)
-            else:
-                make_folder_of(f"{folder}/")
-            if what == "letters":
-                return write_letters(town, folder, self.app.today, self._notes.told, only)
-            path = target_of(None if own else folder, self.app.locations.exports, town_name(town))
-            write_town(town, path)
-            return [path]
-
-        paths = await self.app.job(Job("Đang lập biểu"), lambda _job: asyncio.to_thread(write))
-        if paths is None:
-            return
-        if not own and paths:
-            self.app.change_settings(replace(self.app.settings, export_folder=str(folder)))
-        if what == "letters" and only is not None:
-            said = f"Đã ghi {paths[0].name} vào {folder}." if paths else "Không có gì phải viết cho đơn vị này."
-            self.show_message(said)
-        elif what == "letters":
-            self.show_message(f"Đã ghi {len(paths)} tệp thư, danh sách nhắc vào {folder}.")
-        else:
-            self.show_message(f"Đã ghi {paths[0].name} vào {paths[0].parent}. Mở bằng Excel để in.")
+            await write_papers(self, town, self._notes.told, letters=what == "letters")
 
     def _save_notes(self, message: str) -> None:
         """Save the notes and show a message."""

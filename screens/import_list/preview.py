@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from screens.widgets.tables.line_table import TableRow
 from wardapp.records import Branch, Person, Records
 from wardapp.roster import Doubt, ImportPlan, Roster
 from wardapp.vietnamese import format_whole
+
+_LINES_FOR_REMARKS = 4
+"""Lines that the summary has for remarks about the list as a whole; more of them become rows."""
+_LETTERS_OF_LINE = 72
+_OF_A_SHEET = re.compile(r"^Trang “[^”]*”[:,] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +27,47 @@ class Preview:
         rows: its rows.
         messages: the whole sentence about a row, by its place.
         doubts: the rows to decide, by their place.
+        first: the place of the first row that is no remark about the whole list.
     """
 
     summary: tuple[str, ...]
     rows: tuple[TableRow, ...]
     messages: dict[int, str]
     doubts: dict[int, Doubt]
+    first: int = 0
 
 
 def preview_of(
     name: str, roster: Roster, plan: ImportPlan, records: Records, left: frozenset[tuple[str, int]] = frozenset()
 ) -> Preview:
-    """Return the preview of a list; rows in doubt come first.
+    """Return the preview of a list; remarks about the whole list and rows in doubt come first.
 
     `left` are those that the officer has decided to leave out.
     """
     branches = {branch.id: branch.name or "" for branch in (*records.of(Branch), *plan.branches)}
     open_doubts = sum(doubt.place not in left for doubt in plan.doubtful)
-    lines = [*_doubtful(plan, left), *_people(plan, branches)]
-    rows = tuple(TableRow(at, cells, strong=at < len(plan.doubtful)) for at, (cells, _) in enumerate(lines))
-    title = f": {roster.title}" if roster.title else ""
+    summary = [f"{name}: {roster.title}" if roster.title else name, _sum(plan, open_doubts)]
+    remarks = [*roster.notices, *roster.warnings]
+    if sum(len(one) // _LETTERS_OF_LINE + 1 for one in remarks) <= _LINES_FOR_REMARKS:
+        summary += remarks
+        remarks = []
+    else:
+        summary.append(f"{len(remarks)} điều chú ý về cả danh sách, ở các dòng đầu; mũi tên lên để đọc từng điều.")
+    lines = [*map(_remark, remarks), *_doubtful(plan, left), *_people(plan, branches)]
+    people = len(remarks) + len(plan.doubtful)
+    rows = tuple(TableRow(at, cells, strong=at < people) for at, (cells, _) in enumerate(lines))
     return Preview(
-        (f"{name}{title}", _sum(plan, open_doubts), *roster.notices, *roster.warnings),
+        tuple(summary),
         rows,
         {at: message for at, (_, message) in enumerate(lines)},
-        dict(enumerate(plan.doubtful)),
+        dict(enumerate(plan.doubtful, len(remarks))),
+        len(remarks),
     )
+
+
+def _remark(sentence: str) -> tuple[tuple[str, ...], str]:
+    """Return the row of a remark about the whole list: a screen of 24 lines has no room for all of them above."""
+    return ("chú ý", _OF_A_SHEET.sub("", sentence), "", "", "", ""), sentence
 
 
 def saved_text(plan: ImportPlan) -> str:

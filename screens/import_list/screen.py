@@ -66,6 +66,7 @@ class ImportScreen(ChooseFileScreen):
         self._progress: Progress | None = None
         self._plan: ImportPlan | None = None
         self._preview: Preview | None = None
+        self._hint = ""
         self._people = LineTable(_PEOPLE, empty="Không có dòng nào đọc được.")
 
     def body(self) -> ComposeResult:
@@ -119,7 +120,7 @@ class ImportScreen(ChooseFileScreen):
     def on_line_table_moved(self, event: LineTable.Moved) -> None:
         """Show the whole message of a row, for which its line has no room."""
         if event.table is self._people and self._preview is not None and isinstance(event.key, int):
-            self.show_message(self._preview.messages.get(event.key, ""))
+            self.show_message(self._preview.messages.get(event.key, "") or self._hint)
 
     def file_chosen(self, file: Path) -> None:
         """Read the file."""
@@ -191,15 +192,15 @@ class ImportScreen(ChooseFileScreen):
         if self._plan is None or self._preview is None:
             return
         self._show_summary("\n".join(self._preview.summary))
-        at = self._people.cursor if self._people.display else 0
+        at = self._people.cursor if self._people.display else min(self._preview.first, len(self._preview.rows) - 1)
         self._people.set_rows(self._preview.rows, keep=False)
         self._people.move_to_place(at)
         self.table.display, self._people.display = False, True
         self._people.focus()
-        hint = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
+        self._hint = "F2 giữ lại. F5 xem và sửa cột, nhóm, bảng mã. Esc về, không giữ gì."
         if not self._plan.saves:
-            hint = "Không có gì mới để giữ. F5 xem cột. Esc về."
-        self.show_message(self._preview.messages.get(self._people.cursor, "") or hint)
+            self._hint = "Không có gì mới để giữ. F5 xem cột. Esc về."
+        self.show_message(self._preview.messages.get(self._people.cursor, "") or self._hint)
 
     def _show_summary(self, words: str) -> None:
         self.query_one("#summary", Static).update(Text(words))

@@ -45,14 +45,17 @@ class Conversion:
         """Return the conversion in a sentence for the officer."""
         kinds = " và ".join(f"{encoding.upper()} ({count} ô)" for encoding, count in sorted(self.cells.items()))
         shown = "; ".join(f"“{before}” thành “{after}”" for before, after in self.examples)
-        sentence = f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
-        if self.completed:
-            before, after = self.completed[-1]
-            sentence += (
-                f" Chữ ư đã mất khi chuyển tệp; đã điền lại ở {len(self.completed)} ô, ví dụ “{before}” thành “{after}”. "
-                "Chữ nào không có ư cũng đọc được thì để nguyên (Lu có thể là Lưu, Ngời có thể là Người): xem lại họ tên."
-            )
-        return sentence
+        return f"Trang “{self.sheet}”: đã chuyển chữ {kinds}, {self.columns} cột, sang Unicode: {shown}."
+
+    def lost_letters(self) -> str:
+        """Return a sentence about the texts that had lost a letter, or ""."""
+        if not self.completed:
+            return ""
+        before, after = self.completed[-1]
+        return (
+            f"Trang “{self.sheet}”: chữ ư đã mất khi chuyển tệp; đã điền lại ở {len(self.completed)} ô, ví dụ “{before}” thành "
+            f"“{after}”. Chữ thiếu ư mà vẫn đọc được thì để nguyên (Lu có thể là Lưu): xem lại họ tên."
+        )
 
 
 def convert_letters(sheet: SheetTable, encoding: str = AUTO) -> tuple[SheetTable, Conversion | None]:

@@ -13,6 +13,8 @@ from wardapp.sheet_table import SheetTable, cell_address, column_letters
 _EXAMPLES = 3
 _LONGEST = 30
 _MOST_CELLS = 10
+_MOST_SKIPPED = 60
+_ROWS_IN_SENTENCE = 3
 
 
 def unread_notices(sheet: SheetTable, layout: Layout, rows: Sequence[int]) -> Iterator[str]:
@@ -52,11 +54,16 @@ def unread_notices(sheet: SheetTable, layout: Layout, rows: Sequence[int]) -> It
 
 
 def skipped_notice(sheet: SheetTable, rows: Mapping[int, str]) -> Iterator[str]:
-    """Yield a sentence about rows that were taken for nobody: number of the row -> its text."""
-    if rows:
-        shown = ", ".join(f"dòng {row} “{_short(text)}”" for row, text in list(rows.items())[:_MOST_CELLS])
-        more = f" và {len(rows) - _MOST_CELLS} dòng khác" if len(rows) > _MOST_CELLS else ""
-        yield f"Trang “{sheet.name}”: không phải tên người nên không nhập: {shown}{more}."
+    """Yield sentences about rows that were taken for nobody: number of the row -> its text.
+
+    A sentence names a few rows, so that a window of 80 letters has room for it.
+    """
+    every = [f"dòng {row} “{_short(text)}”" for row, text in rows.items()]
+    for start in range(0, min(len(every), _MOST_SKIPPED), _ROWS_IN_SENTENCE):
+        shown = ", ".join(every[start : start + _ROWS_IN_SENTENCE])
+        yield f"Trang “{sheet.name}”: không phải tên người nên không nhập: {shown}."
+    if len(every) > _MOST_SKIPPED:
+        yield f"Trang “{sheet.name}”: còn {len(every) - _MOST_SKIPPED} dòng khác không phải tên người nên không nhập."
 
 
 def hidden_notice(sheet: SheetTable, rows: Sequence[int]) -> Iterator[str]:

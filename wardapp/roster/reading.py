@@ -69,6 +69,7 @@ class Roster:
     def notices(self) -> tuple[str, ...]:
         """Sentences about changes to the letters of the list."""
         sentences = [conversion.sentence() for conversion in self.conversions]
+        sentences += filter(None, (conversion.lost_letters() for conversion in self.conversions))
         if self.respelled:
             first = self.respelled[0]
             sentences.append(

@@ -69,7 +69,7 @@ def _faults(drawn: DrawnList, roster: Roster) -> Iterator[str]:
             yield f"row {number}: {one.name} is gone and taken in silence"
         if read[number].departure and not one.is_gone:
             yield f"row {number}: {one.name} is left out as if gone"
-        is_lost = drawn.lost_letters and "Chữ ư đã mất" in said
+        is_lost = drawn.lost_letters and "chữ ư đã mất" in said
         yield from (f"row {number}: {fault}" for fault in _wrong_fields(one, read[number], told, said, is_lost=is_lost))
     for heading in drawn.unknown:
         if f"“{heading}”" not in said and f"“{_without_lost(heading)}”" not in said:

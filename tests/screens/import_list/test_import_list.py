@@ -266,3 +266,21 @@ async def test_saving_thousands_of_people_is_shown_stopped_and_then_done(tmp_pat
         await meanwhile(lambda: any(app.locations.backups.glob("*.jsonl")))
         app.book.undo()
         assert names(app) == []
+
+
+async def test_every_remark_about_a_list_can_be_read_however_many_there_are(tmp_path: Path) -> None:
+    app = the_ward(tmp_path, [])
+    columns = [f"Mã {letter}" for letter in "ABCDEFGH"]
+    file = tmp_path / "a.csv"
+    lines = [["Họ tên", "Năm sinh", *columns], ["Hà An", "1950", *("M1" for _ in columns)]]
+    file.write_text("\n".join(map(";".join, lines)), encoding="utf-8")
+    async with window(app) as pilot:
+        screen = await read(app, pilot, file)
+        assert "chú ý về cả danh sách" in screen_text(app)
+        read_so_far = ""
+        for _ in columns:
+            await pilot.press("up")
+            await pilot.pause()
+            read_so_far += screen_text(app)
+        assert all(f"“{column}”" in read_so_far for column in columns)
+        assert screen is app.screen

@@ -29,7 +29,7 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
             changed("s2", counts=[{"group": "woman", "invited": 38, "present": 36, "excused": 2, "unexcused": 1}]),
             (
                 "Hội viên Phụ nữ: có mặt 36 + vắng 3 = 39, nhiều hơn triệu tập 38. "
-                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 35; nếu không thì sửa số vắng."
+                "Nếu 1 người không được triệu tập thì ghi 1 người đó là Dự thính (dòng riêng, để trống ô Triệu tập), dòng này có mặt 35; nếu không thì sửa số vắng."
             ),
         ),
         (
@@ -42,14 +42,14 @@ def found_by_all_cases() -> list[tuple[tuple[Record, ...], Problem]]:
             ),
             (
                 "Hội viên Phụ nữ (khách), buổi 1: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1. "
-                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 0; nếu không thì sửa số vắng."
+                "Nếu 1 người không được triệu tập thì ghi 1 người đó là Dự thính (dòng riêng, để trống ô Triệu tập), dòng này có mặt 0; nếu không thì sửa số vắng."
             ),
         ),
         (
             changed("s2", counts=[{"sitting": 2, "invited": 1, "present": 1, "excused": 1}]),
             (
                 "Dòng chưa ghi đối tượng, buổi 2: có mặt 1 + vắng 1 = 2, nhiều hơn triệu tập 1. "
-                "Nếu 1 người đến dự thính thì ghi 1 người đó ở một dòng riêng, để trống ô Triệu tập, và dòng này có mặt 0; nếu không thì sửa số vắng."
+                "Nếu 1 người không được triệu tập thì ghi 1 người đó là Dự thính (dòng riêng, để trống ô Triệu tập), dòng này có mặt 0; nếu không thì sửa số vắng."
             ),
         ),
         (

@@ -12,10 +12,18 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Label
 
 from screens.asking import asking
-from screens.commands import BACK, HELP, MANY, NEXT_STEP, SAVE
+from screens.commands import BACK, HELP, MANY, NEXT_STEP, REPEAT, SAVE
 from screens.forms.form_row import RowMessage
 from screens.frame import WardScreen
-from screens.sessions.form.count_rows import NUMBERS, CountKey, last_sitting, number_of, rows_to_enter, with_numbers
+from screens.sessions.form.count_rows import (
+    NUMBERS,
+    CountKey,
+    last_sitting,
+    number_of,
+    rows_to_enter,
+    with_numbers,
+    with_unasked,
+)
 from screens.sessions.form.counts_field import rows_as_json, rows_from_json
 from screens.widgets.field import retype_in, typed_in
 from screens.widgets.fields.cursor import cursor_of, put_cursor
@@ -32,13 +40,17 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
     heading = "GHI SỐ LƯỢNG"
     about = (
         "Số người của từng nhóm không gọi tên. Triệu tập, vắng để trống nếu không biết. Nhân dân và khách chỉ ghi có "
-        "mặt; F6 ghi khách theo từng nhóm. Nhóm đã điểm danh thì không ghi ở đây nữa. Xoá hết số của một dòng là bỏ dòng đó."
+        "mặt; F6 ghi khách theo từng nhóm, F7 ghi người của đơn vị đến dự thính (không được triệu tập). Nhóm đã điểm danh "
+        "thì không ghi ở đây nữa. Xoá hết số của một dòng là bỏ dòng đó."
     )
     commands = (
         HELP,
         SAVE.named("Xong", "Về mục lớp học với các số vừa ghi; lớp học lưu cùng lúc."),
         NEXT_STEP.named("Buổi sau", "Ghi số của buổi sau, với lớp nhiều buổi."),
         MANY.named("Khách", "Ghi khách (người đơn vị khác) theo từng nhóm; bấm lần nữa để về người của đơn vị."),
+        REPEAT.named(
+            "Dự thính", "Ghi người của đơn vị đến mà không được triệu tập; bấm lần nữa để về người được triệu tập."
+        ),
         BACK.named("Bỏ"),
     )
     undo_refusal = "Các số này chưa lưu: Esc để bỏ những gì vừa ghi ở đây."
@@ -50,7 +62,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         self._session = session
         self._counts = session.counts
         self._sitting = 1
-        self._guests = False
+        self._guests = self._unasked = False
         self._inputs: dict[tuple[CountKey, str], NumberInput] = {}
         self._lines: list[tuple[CountKey, Horizontal]] = []
         self._problem = TextLines(height=4)
@@ -83,12 +95,17 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
                 self._retype(self._draft)
 
     def _show(self) -> None:
-        title = "GHI SỐ LƯỢNG - KHÁCH (ĐƠN VỊ KHÁC)" if self._guests else self.heading
+        title = self.heading
+        if self._guests:
+            title += " - KHÁCH (ĐƠN VỊ KHÁC)"
+        if self._unasked:
+            title += " - DỰ THÍNH (KHÔNG ĐƯỢC TRIỆU TẬP)"
         self.show_title(title, f"buổi {self._sitting}/{self._session.sitting_count}")
         for key, line in self._lines:
-            line.display = not (self._guests and key.guest)
-        for key, number in self._inputs:
-            self._inputs[key, number].write(number_of(self._counts, self._key(key), number))
+            line.display = not ((self._guests or self._unasked) and key.guest)
+        for (key, number), field in self._inputs.items():
+            field.visible = number == _PRESENT or not self._unasked
+            field.write(number_of(self._counts, self._key(key), number))
 
     @property
     def is_touched(self) -> bool:
@@ -101,6 +118,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         return {
             "sitting": self._sitting,
             "guests": self._guests,
+            "unasked": self._unasked,
             "counts": rows_as_json(self._counts),
             "fields": typed_in(fields),
             "in_hand": next(([name, cursor_of(field)] for name, field in fields.items() if field.has_focus), ["", 0]),
@@ -110,7 +128,7 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         fields = {_name(key, number): field for (key, number), field in self._inputs.items()}
         self._counts = rows_from_json(typed["counts"])
         self._sitting = max(int(typed["sitting"]), 1)
-        self._guests = bool(typed.get("guests"))
+        self._guests, self._unasked = bool(typed.get("guests")), bool(typed.get("unasked"))
         self._show()
         retype_in(fields, typed["fields"])
         name, cursor = typed["in_hand"]
@@ -118,13 +136,13 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         self.show_message("Đã khôi phục các số đang ghi dở. F2 xong, rồi lưu lớp.")
 
     def _key(self, key: CountKey) -> CountKey:
-        return CountKey(key.group, self._sitting, key.guest or self._guests)
+        return CountKey(key.group, self._sitting, key.guest or self._guests, self._unasked)
 
     def _read(self) -> tuple[CountRow, ...]:
         entered: dict[CountKey, dict[str, int | None]] = {}
         for (key, number), field in self._inputs.items():
-            if self._guests and key.guest:
-                continue  # the line of all guests is hidden while each group has its own
+            if (self._guests or self._unasked) and key.guest:
+                continue  # the line of all guests is hidden then
             value = field.read()
             if not field.problem and value != number_of(self._counts, self._key(key), number):
                 entered.setdefault(self._key(key), {})[number] = value
@@ -166,10 +184,29 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
     def action_many(self) -> None:
         """Enter guests group by group, and back."""
         if self._take():
-            self._guests = not self._guests
+            self._guests, self._unasked = not self._guests, False
             self._show()
             next(iter(self._inputs.values())).focus()
             self.show_message("Khách theo từng nhóm. F6 để về người của đơn vị." if self._guests else "")
+
+    def action_repeat(self) -> None:
+        """Enter those who came unasked, and back; first move there those of a row whose numbers do not add up."""
+        if not self._take():
+            return
+        self._guests, self._unasked = False, not self._unasked
+        moved = None
+        if self._unasked:
+            self._counts, moved = with_unasked(self._counts)
+            self._sitting = moved.sitting if moved is not None else self._sitting
+        self._show()
+        groups = [key for key, _number in self._inputs if not key.guest]
+        here = next((key for key in groups if moved is not None and key.group == moved.group), groups[0])
+        self._inputs[here, _PRESENT if self._unasked else next(iter(NUMBERS))].focus()
+        self.on_field_changed()
+        if moved is not None:
+            self.show_message(f"Đã chuyển phần thừa của {moved.label} sang Dự thính. F7 để về người được triệu tập.")
+        else:
+            self.show_message("Dự thính theo từng nhóm. F7 để về người được triệu tập." if self._unasked else "")
 
     def action_save(self) -> None:
         """Go back with the numbers."""
@@ -186,6 +223,9 @@ class CountsScreen(WardScreen[tuple[CountRow, ...] | None]):
         """Leave; ask only if something was entered."""
         if not self.is_touched or await self.app.confirm("Bỏ những số vừa ghi?", "Bỏ, không lưu"):
             self.dismiss()
+
+
+_PRESENT = "present"
 
 
 def _name(key: CountKey, number: str) -> str:

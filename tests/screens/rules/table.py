@@ -77,6 +77,7 @@ RULES = (
     Rule("dates_out_of_order", "n", "decision_date", "24/6", "27/6"),
     Rule("dates_out_of_order", "pe", "date_to", "31/12/2007", "30/6/2008"),
     Rule("counts_over_invited", "s2", "counts", numbers(WOMEN, f"{TAB * 2}9"), numbers(WOMEN, f"{TAB * 2}4")),
+    Rule("counts_over_invited", "s2", "counts", "", f"{ADD}{REPEAT}{SAVE}", {"counts": [{**WOMAN_ROW, "excused": 5}]}),
     Rule("counts_over_invited", "m", "present", "36", "34"),
     Rule("person_twice", "s1", "invitees", "", f"{REPEAT}{END}{REMOVE}{SAVE}", {"invitees": ["p1", "p2", "p1"]}),
     Rule("person_twice", "a1", "person", "phuc\r", "lan\r"),
@@ -91,6 +92,7 @@ RULES = (
     Rule("name_in_old_encoding", "m", "absentees", "", f"{REPEAT}", {"absentees": [{"name": "Ma V¨n B×nh"}]}),
     Rule("delegate_of_itself", "s1", "organiser", "Đảng bộ phường Sông Cầu", "Thị uỷ", DELEGATE),
     Rule("delegate_of_itself", "s1", "shared_code", "07-1", "00-2", DELEGATE),
+    Rule("reporting_year_unreadable", "u", "reporting_year_start", "31/2", "15/12"),
     Rule("text_too_long", "s1", "place", "", "Hội trường", {"place": "x" * 32_768}),
     # Things to look at again
     Rule("text_beyond_form", "n", "achievement", "ab", CLEAR * 2, {"achievement": "x" * 600}),
@@ -100,6 +102,7 @@ RULES = (
     Rule("same_person_twice", "p2", "given_name", "", "Liên",
          {"family_name": "Hà Thị", "given_name": "Lan", "birth_year": 1971}),
     Rule("main_group_unlisted", "p1", "groups", "", "1", {"groups": ["woman"]}),
+    Rule("exempt_outside_members", "p2", "exempt", "", " ", {"exempt": True}),
     Rule("date_in_future", "c", "date", "30/6", "14/5"),
     Rule("present_over_invited", "s2", "counts", numbers(WOMEN, f"{TAB}44"), numbers(WOMEN, f"{TAB}36")),
     Rule("present_over_invited", "s1", "invitees", "", f"{REPEAT}{ADD}phuc\r{SAVE}", {"invitees": ["p1"]},

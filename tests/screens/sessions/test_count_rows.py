@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from screens.sessions.form.count_rows import CountKey, count_summary, number_of, rows_to_enter, with_numbers
+from screens.sessions.form.count_rows import (
+    CountKey,
+    count_summary,
+    number_of,
+    rows_to_enter,
+    with_numbers,
+    with_unasked,
+)
 from wardapp.records import CountRow, Session
 
 VETERANS = CountRow(group="veteran", invited=55, present=52, excused=3)
@@ -41,3 +48,25 @@ def test_every_group_can_be_entered_and_guests_under_the_group_they_have() -> No
 def test_all_numbers_fit_on_one_line() -> None:
     assert count_summary((VETERANS, SECOND, GUESTS)) == "CCB 52/55, CCB buổi 2 40, Khách 9"
     assert count_summary(()) == ""
+
+
+UNASKED = CountRow(group="veteran", present=2)
+
+
+def test_those_who_came_unasked_are_a_row_beside_the_invited() -> None:
+    for rows in ((VETERANS, UNASKED), (UNASKED, VETERANS)):
+        assert number_of(rows, CountKey("veteran"), "present") == 52
+        assert number_of(rows, CountKey("veteran", extra=True), "present") == 2
+        assert with_numbers(rows, {CountKey("veteran", extra=True): {"present": None}}) == (VETERANS,)
+    assert with_numbers((VETERANS,), {CountKey("veteran", extra=True): {"present": 2}}) == (VETERANS, UNASKED)
+    assert count_summary((VETERANS, UNASKED)) == "CCB 52/55, CCB dự thính 2"
+
+
+def test_what_does_not_add_up_is_moved_to_those_who_came_unasked() -> None:
+    over = CountRow(group="veteran", invited=38, present=36, excused=3)
+    right = CountRow(group="veteran", invited=38, present=35, excused=3)
+    key = CountKey("veteran", extra=True)
+    assert with_unasked((GUESTS, over)) == ((GUESTS, right, CountRow(group="veteran", present=1)), key)
+    assert with_unasked((over, UNASKED)) == ((right, CountRow(group="veteran", present=3)), key)
+    for rows in ((VETERANS,), (CountRow(group="veteran", invited=2, present=1, excused=3),), (right,)):
+        assert with_unasked(rows) == (rows, None)

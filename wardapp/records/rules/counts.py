@@ -84,8 +84,9 @@ def _too_many(came: int, absent: int, invited: int) -> str:
     unasked = min(extra, came)
     return (
         f"có mặt {format_whole(came)} + vắng {format_whole(absent)} = {format_whole(came + absent)}, nhiều hơn triệu tập "
-        f"{format_whole(invited)}. Nếu {format_whole(unasked)} người đến dự thính thì ghi {format_whole(unasked)} người đó ở "
-        f"một dòng riêng, để trống ô Triệu tập, và dòng này có mặt {format_whole(came - unasked)}; nếu không thì sửa số vắng."
+        f"{format_whole(invited)}. Nếu {format_whole(unasked)} người không được triệu tập thì ghi {format_whole(unasked)} người "
+        f"đó là Dự thính (dòng riêng, để trống ô Triệu tập), dòng này có mặt {format_whole(came - unasked)}; nếu không thì "
+        f"sửa số vắng."
     )
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.faults.backup_faults import damaged_and_restored, killed_at_each_call, restores_at_once, sticks_pulled_out
+from tests.faults.beside_files import beside_files, limited_disks
 from tests.faults.damage import damages
 from tests.faults.draft_faults import draft_power_cuts, killed_forms
 from tests.faults.export_faults import killed_exports
@@ -55,6 +56,8 @@ def _jobs() -> list[Job]:
         partial(eight_writers, 100),
         partial(killed_forms, 8),
         partial(draft_power_cuts),
+        partial(beside_files),
+        partial(limited_disks),
         partial(full_file_system),
         partial(files_that_may_not_grow),
     ]

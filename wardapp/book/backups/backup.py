@@ -9,7 +9,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wardapp.book.backups.backup_file import NO_UNIT, BackupUnit, read_header, read_unit, unreadable, verify_backup
+from wardapp.book.backups.backup_file import (
+    NO_UNIT,
+    BackupUnit,
+    not_a_backup,
+    read_header,
+    read_unit,
+    unreadable,
+    verify_backup,
+)
 from wardapp.book.backups.folder_lock import locked_folder
 from wardapp.book.backups.original import Backup, Original
 from wardapp.book.journal import disk_messages
@@ -99,6 +107,8 @@ class Backups:
                 continue
             if header is not None:
                 found.append(Backup(path, header))
+            elif _is_ours(name):
+                refused.append(not_a_backup(path))
         newest_first = sorted(found, key=lambda backup: (backup.header.backup, backup.path.name), reverse=True)
         return BackupsFound(tuple(newest_first), tuple(refused))
 

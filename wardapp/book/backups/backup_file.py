@@ -249,7 +249,7 @@ def _opened(layer: FileLayer, path: Path) -> Iterator[tuple[Journal, BackupHeade
             raise NotFound(f"Không có tệp {path}.", _CHOOSE)
         header = _header(source, path)
         if header is None:
-            raise InputRefused(f"{path} không phải bản sao lưu của wardapp, hoặc đã hỏng ngay dòng đầu.", _CHOOSE)
+            raise not_a_backup(path)
         yield source, header
     except OSError as failure:
         raise unreadable(path, failure) from failure
@@ -282,6 +282,11 @@ def _header(source: Journal, path: Path) -> BackupHeader | None:
 def unreadable(path: Path, failure: OSError) -> WardappError:
     """Return the error for a file of backups that the disk refuses to read."""
     return WardappError(f"Không đọc được {path}: {read_reason_of(failure)}.", "Kiểm tra ổ đĩa, hoặc chọn tệp khác.")
+
+
+def not_a_backup(path: Path) -> InputRefused:
+    """Return the error for a file without a backup's header."""
+    return InputRefused(f"{path} không phải bản sao lưu của wardapp, hoặc đã hỏng ngay dòng đầu.", _CHOOSE)
 
 
 def _damaged(path: Path) -> InputRefused:

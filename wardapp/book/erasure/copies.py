@@ -20,8 +20,12 @@ from wardapp.files import FileLayer, read_file
 
 
 def files_below(layer: FileLayer, path: Path) -> Iterator[Path]:
-    """Yield every file in a folder and its folders; `path` itself if it is no folder."""
-    names = layer.listing(path)
+    """Yield every file in a folder and its folders; `path` itself if it is no folder, or cannot be listed."""
+    try:
+        names = layer.listing(path)
+    except OSError:
+        yield path
+        return
     if not names and not layer.is_folder(path):
         yield path
     for name in names:

@@ -129,10 +129,7 @@ def _read_files(store: Store, identifier: str, beside: Iterable[Path], confirmed
         journal = store.journal.read(0, store.reading.scan.position.offset)
     paths, unreadable = [*inside], set()
     for folder in beside:
-        try:
-            paths += files_below(layer, folder)
-        except OSError:
-            unreadable.add(folder)
+        paths += files_below(layer, folder)
     journals = [journal]
     for path in paths:
         try:
@@ -250,9 +247,10 @@ def _redact_copies(store: Store, redactor: CopyRedactor, files: _Files) -> tuple
         except _NotRead:
             not_read.append(path)
         except OSError as failure:
-            reason, remedy = reason_of(failure)
+            reason, _ = reason_of(failure)
             raise BookNotWritable(
-                f"Chưa xoá được tên trong {path}: {reason}. Sổ chưa thay đổi.", f"{remedy} Rồi làm lại lệnh này."
+                f"Chưa xoá được tên trong {path}: {reason}. Sổ chưa thay đổi.",
+                "Cho phép ghi tệp ấy, hoặc chuyển nó ra khỏi thư mục dữ liệu, rồi làm lại.",
             ) from failure
     return changed, not_read
 

@@ -10,11 +10,13 @@ import pkgutil
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import work
+from textual.worker import WorkerFailed
 
 from screens.asking import AskingApp
+from screens.endings import Ending, tell_crash
 from screens.navigation import overview_screen, recover_screen, unit_screen
 from screens.themes import DEFAULT_THEME, THEMES
 from screens.widgets.field import FieldNoticed
@@ -87,6 +89,7 @@ class WardApp(AskingApp[int]):
         self._drafts: DraftStore | None = None
         self.sequence_at_start = self.book.sequence
         """The last change before this window: an older one is not undone without asking."""
+        self.ending = Ending(locations, lambda: self.screen_stack)
         self.fault: BaseException | None = None
         """The exception that ended the app."""
         self._chosen_period: ReportingPeriod | None = None
@@ -113,6 +116,8 @@ class WardApp(AskingApp[int]):
             self.set_interval(_REFRESH_SECONDS, self._refresh_screen)
         else:
             self.set_timer(_BACKUP_SECONDS, self.back_up)
+        if self.ending.reason:
+            self.end_from_outside()  # a signal came before there was a loop
             found = [*self.book.notices, *filter(None, [self._settings_unread])]
             if found:
                 self.call_after_refresh(self.show_message, " ".join(found))
@@ -258,9 +263,28 @@ class WardApp(AskingApp[int]):
             self._drafts.close()
         self.book.close()
 
+    def end_soon(self) -> None:
+        """End at the next step of the loop; called by the handler of a signal, in the middle of anything."""
+        if self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self.end_from_outside)
+
+    def end_from_outside(self) -> None:
+        """End since a signal came or the terminal is gone; what is typed is kept."""
+        has_terminal = self.ending.begin()
+        if not has_terminal and not self.is_headless:
+            self.close_files()
+            self.ending.end_without_terminal()
+        self.exit(1)
+
+    def panic(self, *renderables: Any) -> None:  # noqa: ARG002  # Textual's own
+        """End as if the terminal was closed: the thread that reads the keys could not."""
+        self.end_from_outside()
+
     def _handle_exception(self, error: Exception) -> None:
         # Textual would draw a traceback over the officer's screen; `run_window` logs the fault instead.
-        self.fault = self.fault or error
+        if self.fault is None:
+            self.fault = (error.error if isinstance(error, WorkerFailed) else None) or error
+            self.ending.keep_typed()
         self._return_code = 1
         if self.is_headless:
             super()._handle_exception(error)
@@ -296,19 +320,17 @@ def run_window(locations: Locations) -> int:
         app = _make_app(locations, lock, holder, settings.today())
         try:
             sys.setswitchinterval(_SWITCH_SECONDS)
+            app.ending.watch(app.end_soon)
             code = app.run()
         finally:
             app.close_files()
     finally:
         lock.close()
     if app.fault is not None:
-        from wardapp.crash_log import log_crash
-
-        log_crash(app.fault, locations.log)
-        sys.stderr.write(
-            f"Chương trình gặp lỗi và đã đóng cửa sổ; mọi thứ đã lưu vẫn còn nguyên trong {locations.root}. "
-            f"Chi tiết ghi ở {locations.log}.\n"
-        )
+        tell_crash(app.fault, locations)
+        return 1
+    if app.ending.reason:
+        app.ending.tell()
         return 1
     return code or 0
 

@@ -21,12 +21,14 @@ Path(sys.argv[2]).write_text(json.dumps([code, sorted(sys.modules)]))
 """
 _SCREENS = {
     "app",
+    "asking",
     "commands",
+    "endings",
     "frame",
     "loading",
     "overview",
     "navigation",
-    "jobs",
+    "slices",
     "themes",
 }
 """The first screen, and what every screen stands on; not those that have not been opened."""

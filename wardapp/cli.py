@@ -58,8 +58,21 @@ _COLLECT_AFTER = 20_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return the exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        _stop_at_signals()
     prepare_streams()
     return flush_result(_run_safely(words))
+
+
+def _stop_at_signals() -> None:
+    """Stop a command with a sentence at a signal too, not only at Ctrl+C; a file that is half written is given up."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        # What the parent ignores, as `nohup` does, stays ignored.
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _run_safely(words: list[str]) -> int:

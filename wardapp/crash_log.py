@@ -16,6 +16,12 @@ _MOST_BYTES = 256 * 1024
 
 def log_crash(fault: BaseException, log: Path) -> bool:
     """Append a crash to the log; returns False if even that cannot be written."""
+    places = "\n".join(f"  {place}" for place in crash_places(fault))
+    return log_line(f"{type(fault).__name__}\n{places}", log)
+
+
+def log_line(text: str, log: Path) -> bool:
+    """Append a text with the time to the log; returns False if it cannot be written."""
     # Imported here, since a program that does not crash needs no logging.
     from logging import LogRecord, makeLogRecord
     from logging.handlers import RotatingFileHandler
@@ -34,8 +40,7 @@ def log_crash(fault: BaseException, log: Path) -> bool:
         make_private_folder(log.parent)
         _create_private(log)
         with contextlib.closing(PrivateLog(log, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")) as handler:
-            places = "\n".join(f"  {place}" for place in crash_places(fault))
-            handler.handle(makeLogRecord({"msg": f"{this_moment().isoformat()} {type(fault).__name__}\n{places}"}))
+            handler.handle(makeLogRecord({"msg": f"{this_moment().isoformat()} {text}"}))
         return True
     return False
 

@@ -177,17 +177,30 @@ class DraftScreen(WardScreen[Result]):
 
     def _save_draft(self) -> None:
         """Write what was typed since the last save, if anything was."""
+        draft = None if self._writing else self._next_draft()
+        if draft is not None:
+            self._writing = True
+            self.run_worker(self._write(draft), group="draft", exit_on_error=False)
+
+    def keep_typed(self) -> None:
+        """Write what is typed before the program ends, and wait for the disk."""
+        draft = self._next_draft()
+        if draft is not None and self.app.drafts is not None:
+            self.app.drafts.save_now(draft)
+
+    def _next_draft(self) -> Draft | None:
+        """Return the draft of what was typed since the last one; None if nothing was."""
         first, store = self._first_typed, self.app.drafts
-        if self._writing or first is None or store is None or not self.keeps_drafts or not self.is_attached:
-            return
+        if first is None or store is None or not self.keeps_drafts or not self.is_attached:
+            return None
         typed = self.typed()
         entered = {name: value for name, value in typed.items() if value != first.get(name)}
         if not entered and not self._is_from_draft:
             self.discard_draft()
-            return
+            return None
         entered |= self.draft_context()
         if self._draft is not None and entered == self._draft.fields and not self._refused:
-            return
+            return None
         focused = self.focused_field()
         draft = Draft(
             id=self._draft.id if self._draft is not None else new_id(self.app.settings.now()),
@@ -199,9 +212,9 @@ class DraftScreen(WardScreen[Result]):
             field=focused[0] if focused is not None else "",
             cursor=cursor_of(focused[1]) if focused is not None else None,
         )
-        self._draft, self._writing = draft, True
+        self._draft = draft
         store.claim(draft.id)
-        self.run_worker(self._write(draft), group="draft", exit_on_error=False)
+        return draft
 
     async def _write(self, draft: Draft) -> None:
         store = self.app.drafts

@@ -28,6 +28,14 @@ class DraftStore:
         """
         await asyncio.wrap_future(self._thread.submit(self._drafts.save, draft))
 
+    def save_now(self, draft: Draft) -> None:
+        """Write a draft to the disk after those that are being written, and wait for it.
+
+        Raises:
+            BookNotWritable: the disk refused.
+        """
+        self._thread.submit(self._drafts.save, draft).result()
+
     def claim(self, identifier: str) -> None:
         """Note that a form of this window edits a draft: it is offered nowhere else."""
         self._claimed.add(identifier)

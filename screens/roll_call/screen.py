@@ -151,8 +151,8 @@ class RollCallScreen(WardScreen[str | None]):
         mark = self.roll.mark_of(line.person) if line is not None else None
         if line is None or mark is None:
             self.show_message("Tab ghi lý do của người vừa ghi vắng; chưa ghi ai vắng.")
-            return None
-        self._ask_reason(line, mark.reason)
+        else:
+            self._ask_reason(line, mark.reason)
         return None
 
     @asking
@@ -177,8 +177,7 @@ class RollCallScreen(WardScreen[str | None]):
         session = self.book.get(Session, self._session_id)
         changed = self._status.change(session, self.roll, self.app.today, saves, removed)
         self._view.show_totals(self._state)
-        removals = [removed] if removed is not None else ()
-        records = await self.save([*saves, *([changed] if changed else [])], removals)
+        records = await self.save([*saves, *([changed] if changed else [])], [removed] if removed else ())
         if records is None:
             return
         self._seen = self.book.state
@@ -230,11 +229,10 @@ class RollCallScreen(WardScreen[str | None]):
             # Those called first are present, so those left are likely absent; copied from a sheet, present.
             chosen = 2 if self.roll.tally.present else 0
             question = f"Còn {format_whole(left)} người chưa ghi. Ghi là gì?"
-            self._mark_rest(await self.app.choose(question, answers, chosen))
+            if (mark := await self.app.choose(question, answers, chosen)) is not None:
+                self._mark_rest(mark)
 
-    def _mark_rest(self, mark: str | None) -> None:
-        if mark is None:
-            return
+    def _mark_rest(self, mark: str) -> None:
         rest = self.roll.unmarked()
         exempt = sum(1 for line in rest if line.exempt)
 
@@ -296,17 +294,15 @@ class RollCallScreen(WardScreen[str | None]):
         if saved is not None:
             self.show_message("Đã lưu dấu điểm danh.")
 
-    def action_add(self) -> None:
+    @asking
+    async def action_add(self) -> None:
         """Add a person who came without being invited."""
         from screens.roll_call.add_to_roll import AddToRoll
+        from wardapp.book import new_id
 
         if self._refuse_if_counted_by_number():
             return
-        self.app.push_screen(AddToRoll(suggestions.people(self.book), self.app.today), self._add_person)
-
-    def _add_person(self, answer: Person | str | None) -> None:
-        from wardapp.book import new_id
-
+        answer = await self.app.ask(AddToRoll(suggestions.people(self.book), self.app.today))
         person = self.book.get(Person, answer) if isinstance(answer, str) else answer
         if person is None:
             return

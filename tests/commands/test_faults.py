@@ -143,7 +143,10 @@ def test_results_that_a_full_disk_cannot_take_are_not_said_to_be_there(
     assert "ổ đĩa đã đầy" in result.err
 
 
-def test_a_reader_that_has_seen_enough_is_left_quietly(ward: Ward) -> None:
+_CLOSED = "Chương trình nhận kết quả đã đóng trước khi nhận hết; phần sau không được in."
+
+
+def test_a_reader_that_has_seen_enough_is_left_with_one_sentence(ward: Ward) -> None:
     ward.holds(*SMALL_WARD, *({**PEOPLE[0], "id": f"q-{number}"} for number in range(2000)))
     for words in (["dump"], ["history"], ["find", "lan", "--limit", "2000"], ["stats"]):
         program = subprocess.Popen(
@@ -155,7 +158,7 @@ def test_a_reader_that_has_seen_enough_is_left_quietly(ward: Ward) -> None:
         assert program.stdout is not None
         program.stdout.close()
         assert program.stderr is not None
-        assert program.stderr.read() == b"", words
+        assert program.stderr.read().decode() == f"{_CLOSED}\n", words
         program.stderr.close()
         assert program.wait() == 1
 

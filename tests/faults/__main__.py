@@ -16,6 +16,7 @@ from tests.faults.backup_faults import damaged_and_restored, killed_at_each_call
 from tests.faults.beside_files import beside_files, limited_disks
 from tests.faults.damage import damages
 from tests.faults.draft_faults import draft_power_cuts, killed_forms
+from tests.faults.endings import ended_commands, ended_windows
 from tests.faults.export_faults import killed_exports
 from tests.faults.failing_calls import NUMBERS, failing_calls, refused_by_windows
 from tests.faults.full_disks import files_that_may_not_grow, full_file_system
@@ -55,6 +56,8 @@ def _jobs() -> list[Job]:
         *(partial(restores_at_once) for _ in range(10)),
         partial(eight_writers, 100),
         partial(killed_forms, 8),
+        *(partial(ended_windows, 10, seed=seed) for seed in (13, 14)),
+        partial(ended_commands, 50),
         partial(draft_power_cuts),
         partial(beside_files),
         partial(limited_disks),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from typing import TextIO
@@ -51,6 +52,9 @@ def prepare_streams() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # open as long as the program
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        # Under PYTHONUNBUFFERED, what a full disk or a closed pipe takes only in part would be cut off without an error.
+        sys.stdout = open(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         _use_utf8(stream)
 
@@ -69,7 +73,9 @@ def report_undelivered(failure: OSError) -> int:
     with contextlib.suppress(OSError, ValueError):
         # Redirected to nowhere, since Python would complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(failure, BrokenPipeError):  # `wardapp find an | head` expects it to close quietly
+    if isinstance(failure, BrokenPipeError):  # `wardapp find an | head`
+        print_message("Chương trình nhận kết quả đã đóng trước khi nhận hết; phần sau không được in.")
+    else:
         from wardapp.disk_reasons import reason_of
 
         print_message(f"Không in được kết quả: {reason_of(failure)[0]}. Chọn nơi khác để ghi kết quả rồi chạy lại.")

@@ -139,8 +139,7 @@ class RollCallScreen(WardScreen[str | None]):
             how = " Tab: lý do." if mark == "excused" else ""
             self.show_message(f"{line.number} {line.name}: {MARK_SIGN[mark]} {MARK[mark]}.{how}{self._held_words}")
 
-        records = mark_change(self.roll, line, mark)
-        if records:
+        if records := mark_change(self.roll, line, mark):
             self._save_marks(records, then=written)
         else:
             written()
@@ -158,8 +157,7 @@ class RollCallScreen(WardScreen[str | None]):
     @asking
     async def _ask_reason(self, line: RollLine, before: str | None) -> None:
         reason = await self.app.ask(reason_dialog(line, before))
-        mark = self.roll.mark_of(line.person)
-        if mark is None or reason is None:
+        if (mark := self.roll.mark_of(line.person)) is None or reason is None:
             return
 
         def done() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from screens.lists.campaign_lists import LISTS_OF_CAMPAIGN
+from screens.lists.model_list import LIST_OF_MODELS
 from screens.lists.record_list import DescribedRecordScreen, ListDescription, RecordListScreen
 from screens.lists.study_lists import LISTS_OF_STUDY
 from wardapp.records import Period, Record
 
-LISTS: dict[str, ListDescription] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN}
+LISTS: dict[str, ListDescription] = {**LISTS_OF_STUDY, **LISTS_OF_CAMPAIGN, **LIST_OF_MODELS}
 
 
 def list_screen(name: str) -> RecordListScreen:

@@ -104,10 +104,10 @@ LISTS_OF_STUDY: dict[str, ListDescription] = {
         order=branch_order,
         lines=(
             FieldLayout("name"),
-            FieldLayout("kind"),
             FieldLayout("secretary"),
             FieldLayout("active_from", label="Hoạt động từ"),
             FieldLayout("active_to", beside=True),
+            FieldLayout("kind"),
         ),
         new=lambda _records, _period: Branch(),
     ),

@@ -69,6 +69,7 @@ _ENTRIES = (
     _Entry(_back_up, "Sao lưu sổ", "một tệp ra USB, đọc lại đối chiếu"),
     _Entry(_screen(navigation.restore_screen), "Khôi phục từ bản sao lưu", "đưa sổ về như lúc sao lưu"),
     _Entry(_screen(navigation.handover_screen), "Bàn giao", "một trang cho cán bộ nhận sổ; in được"),
+    _Entry(_list("models"), "Mô hình hay", "mô hình đăng ký, có hiệu quả, nhân rộng"),
 )
 
 

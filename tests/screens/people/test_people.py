@@ -177,7 +177,10 @@ async def test_the_same_name_and_year_twice_is_reported_and_accepted(tmp_path: P
 def test_the_reason_why_somebody_does_not_count_comes_before_the_position() -> None:
     gone = person("p", "Vi Văn Quang", position="Giáo viên", active_to=dt.date(2008, 1, 31))
     assert person_row(gone, "Tổ 1", DAY).cells == ("Vi Văn Quang", "", "Tổ 1", "Chính thức", "đã rời đơn vị, Giáo viên")
-    assert person_row(AN, "Tổ 1", DAY).cells[3:] == ("CCB", "được miễn")
+    # Only Party members are exempt: the mark on anybody else has no effect on a figure.
+    assert person_row(AN, "Tổ 1", DAY).cells[3:] == ("CCB", "")
+    member = person("p9", "Đặng Thị An", exempt=True)
+    assert person_row(member, "Tổ 1", DAY).cells[3:] == ("Chính thức", "được miễn")
 
 
 async def test_ten_thousand_people_are_listed_once_filtered_by_letters_and_painted_by_the_screenful(

@@ -30,12 +30,14 @@ _CODE_IN_NAME = re.compile(r"HTLT[_ -]([0-9A-Z]{2,6})[_ -]", re.IGNORECASE)
 
 
 class RefusalKind(Enum):
-    """The refusals that have a way out beside sending the file again."""
+    """Why a file is refused, if more can be done about it than to send it again."""
 
     DRAFT = "draft"
     OTHER_PERIOD = "other period"
     UNKNOWN_UNIT = "unknown unit"
     TWO_NAMES = "two names"
+    FOREIGN = "foreign"
+    """No unit sent it: another workbook, or the town's own."""
     OTHER = "other"
 
 
@@ -194,7 +196,8 @@ def _read(file: Path, distinct: str, reader: WorkbookReader) -> Submission | Ref
     try:
         return read_submission(file, reader=reader, name=distinct)
     except SubmissionRefused as refusal:
-        return RefusedFile(name, refusal.reason, refusal.sheet, refusal.cell, refusal.unit or unit)
+        kind = RefusalKind.FOREIGN if refusal.is_foreign else RefusalKind.OTHER
+        return RefusedFile(name, refusal.reason, refusal.sheet, refusal.cell, refusal.unit or unit, kind)
     except InputRefused as refusal:
         # The name is removed from the message, since it is shown beside it.
         return RefusedFile(name, refusal.message.replace(f" “{file.name}”", "", 1), unit=unit)

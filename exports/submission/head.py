@@ -45,11 +45,19 @@ _USUAL_LEVELS = {
 class SubmissionRefused(InputRefused):
     """The file is no workbook of the form, or lacks its unit or period.
 
-    `sheet`, `cell` and the code of the `unit` are given if they are known.
+    `sheet`, `cell` and the code of the `unit` are given if they are known; `is_foreign` says that no unit sent it.
     """
 
     def __init__(
-        self, file: str, reason: str, *, sheet: str = "", cell: str = "", read: str = "", unit: str = ""
+        self,
+        file: str,
+        reason: str,
+        *,
+        sheet: str = "",
+        cell: str = "",
+        read: str = "",
+        unit: str = "",
+        is_foreign: bool = False,
     ) -> None:
         place = ", ".join(part for part in (f"trang “{sheet}”" if sheet else "", f"ô {cell}" if cell else "") if part)
         super().__init__(
@@ -57,6 +65,7 @@ class SubmissionRefused(InputRefused):
             "Đề nghị đơn vị gửi lại tệp do chương trình xuất.",
         )
         self.file, self.reason, self.sheet, self.cell, self.read, self.unit = file, reason, sheet, cell, read, unit
+        self.is_foreign = is_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,11 @@ def read_head(
     if not is_unit_workbook(information, hidden):
         _refuse_town_workbook(file, tables)
         raise SubmissionRefused(
-            file, "Không phải biểu của đơn vị (không có mã đơn vị).", sheet=information.sheet, cell=_cell(information)
+            file,
+            "Không phải biểu của đơn vị (không có mã đơn vị).",
+            sheet=information.sheet,
+            cell=_cell(information),
+            is_foreign=not information.sheet,
         )
     differences = list(_differences(file, information, hidden))
     code = read_unit_code(information, hidden)
@@ -143,7 +156,7 @@ def read_headcount(information: Information) -> dict[str, int | None]:
 
 def _refuse_town_workbook(file: str, tables: Sequence[SheetTable]) -> None:
     if any(plain_name(table.name) == "th01tonghop" for table in tables):
-        raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.")
+        raise SubmissionRefused(file, "Là biểu tổng hợp, không phải biểu của một đơn vị.", is_foreign=True)
 
 
 def _differences(file: str, information: Information, hidden: HiddenSheet | None) -> Iterator[Difference]:

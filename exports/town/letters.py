@@ -37,6 +37,7 @@ _WHAT_TO_DO = {
     RefusalKind.OTHER_PERIOD: "Gửi biểu của đúng kỳ này.",
     RefusalKind.TWO_NAMES: "Xem lại mã đơn vị trong Thiết lập, sửa cho đúng rồi xuất và gửi lại.",
     RefusalKind.UNKNOWN_UNIT: "Xem lại mã đơn vị trong Thiết lập, sửa cho đúng rồi xuất và gửi lại.",
+    RefusalKind.FOREIGN: "Gửi biểu của đơn vị do chương trình xuất.",
     RefusalKind.OTHER: "Gửi lại tệp do chương trình xuất, không đặt mật khẩu, chép đủ tệp trước khi rút USB.",
 }
 

@@ -21,6 +21,7 @@ SHEETS = [
     "TH06_KiemTra_TuyenTruyen",
     "TH07_SaiLech",
     "LoiVan",
+    "TH01_BieuDo",
 ]
 
 

@@ -285,6 +285,21 @@ def test_files_of_a_stick_never_replace_others(tmp_path: Path) -> None:
     assert collect([tmp_path], folder).new == []
 
 
+def test_what_is_not_a_units_workbook_stays_on_the_stick(tmp_path: Path) -> None:
+    stick, folder = tmp_path / "usb", tmp_path / "nop"
+    folder.mkdir()
+    form(stick / "cua-phuong.xlsx", unit="08")
+    form(stick / "chua-ghi-ma.xlsx", unit="")
+    (stick / "HTLT_09_2008_L1.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    (stick / "hong.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    private = openpyxl.Workbook()
+    private.active["A1"] = "Lương tháng 5"
+    private.save(stick / "luong.xlsx")
+    done = collect([stick], folder)
+    assert sorted(path.name for path in done.new) == ["HTLT_09_2008_L1.xlsx", "chua-ghi-ma.xlsx", "cua-phuong.xlsx"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in done.new)
+
+
 def test_folders_that_hold_workbooks_are_offered_with_their_number(tmp_path: Path) -> None:
     inner = tmp_path / "home" / "Downloads" / "biểu quý 2"
     inner.mkdir(parents=True)

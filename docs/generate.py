@@ -216,9 +216,7 @@ def _town_sheets() -> str:
     summary = (
         f"| `{town.SUMMARY.name}` | {town.SUMMARY.title} | TT · Mã · Đơn vị · the indicators, in blocks: {blocks} |"
     )
-    charts = (
-        f"| `{town.CHARTS.name}` | {town.CHARTS.title} | charts of A3's rates in {town.SUMMARY.name}, one printed page each |"
-    )
+    charts = f"| `{town.CHARTS.name}` | {town.CHARTS.title} | charts of A3's rates in {town.SUMMARY.name}, one printed page each |"
     head, line, *rest = _sheets(others).split("\n")
     return "\n".join([head, line, summary, *rest, charts])
 

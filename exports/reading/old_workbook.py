@@ -10,18 +10,18 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from exports.reading.compound_file import CompoundStream
+from exports.reading.default_password import key_stream_of
 from exports.reading.sheet_marks import ERROR_TEXTS, MarksFound, SheetMarks, TooManyErrors
 
-_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END_OF_CHAIN = 0xFFFFFFF0
-_MOST_SECTORS = 200_000
-_MINI_STREAM_BELOW = 4_096
 _STREAMS = ("Workbook", "Book")
 
 _BOF, _EOF, _CODEPAGE, _BOUNDSHEET, _DIMENSIONS, _ROW = 0x0809, 0x000A, 0x0042, 0x0085, 0x0200, 0x0208
 _FORMULAS = (0x0006, 0x0206, 0x0406)
 _BOOLEAN_OR_ERROR = 0x0205
 _FILLED = frozenset({0x0203, 0x0204, 0x00FD, 0x027E, 0x00BD, 0x00D6, _BOOLEAN_OR_ERROR, *_FORMULAS})
+_PASSWORD = 0x002F
+_NOT_ENCRYPTED = frozenset({_BOF, _PASSWORD, 0x00E1, 0x0138, 0x0194, 0x0195, 0x0196})
 _BLANKS = (0x0201, 0x00BE)
 _IGNORED = 0x0EFF
 """No record has this number, so the parser passes over it."""
@@ -56,7 +56,8 @@ def checked_old_workbook(content: bytes) -> OldWorkbook:
 
 
 def _checked(content: bytes) -> OldWorkbook:
-    stream = _Stream(content)
+    stream = _Stream(content, _STREAMS)
+    stream.remove_default_password()
     begin, version = stream.uint16(0), stream.uint16(4)
     if begin != _BOF:
         return OldWorkbook(content, (), None)
@@ -113,50 +114,8 @@ def _error_code(stream: _Stream, number: int, at: int) -> int | None:
     return None
 
 
-class _Stream:
-    """The workbook's stream within the file, which is cut into sectors; what is put goes into the file."""
-
-    def __init__(self, content: bytes) -> None:
-        if not content.startswith(_SIGNATURE):
-            raise ValueError("no compound file")
-        self._file = bytearray(content)
-        self._sector = 1 << self._at("<H", 30)
-        self._table = self._allocation()
-        entries = self._joined(self._chain(self._at("<I", 48)))
-        root, found = 0, None
-        for at in range(0, len(entries) - 127, 128):
-            length = struct.unpack_from("<H", entries, at + 64)[0]
-            name = entries[at : at + max(0, length - 2)].decode("utf-16-le", "replace")
-            if entries[at + 66] == 5:
-                root = struct.unpack_from("<I", entries, at + 116)[0]
-            elif name in _STREAMS and (found is None or name == _STREAMS[0]):
-                found = struct.unpack_from("<II", entries, at + 116)
-        if found is None:
-            raise ValueError("no workbook")
-        start, size = found
-        if size < _MINI_STREAM_BELOW:
-            self._places, self._piece = self._mini_places(root, start), 64
-        else:
-            self._places, self._piece = self._chain(start), self._sector
-        self.data = self._joined(self._places, self._piece)[:size]
-
-    @property
-    def content(self) -> bytes:
-        """The file with what was put into the stream."""
-        return bytes(self._file)
-
-    def uint16(self, at: int) -> int:
-        """Return the number in two bytes of the stream."""
-        return int(struct.unpack_from("<H", self.data, at)[0])
-
-    def uint32(self, at: int) -> int:
-        """Return the number in four bytes of the stream."""
-        return int(struct.unpack_from("<I", self.data, at)[0])
-
-    def put(self, at: int, written: bytes) -> None:
-        """Write bytes over the stream, wherever they are in the file."""
-        for place, byte in enumerate(written, at):
-            self._file[self._places[place // self._piece] + place % self._piece] = byte
+class _Stream(CompoundStream):
+    """The records of a workbook."""
 
     def records(self, begin: int) -> Iterator[tuple[int, int, int]]:
         """Yield number, place of the data and its size of each record until the end of the sheet that begins there."""
@@ -171,42 +130,27 @@ class _Stream:
                 yield number, at, size
             at += size
 
-    def _at(self, kind: str, place: int) -> int:
-        return int(struct.unpack_from(kind, self._file, place)[0])
+    def remove_default_password(self) -> None:
+        """Decrypt the records if the workbook has the password that Excel opens without asking."""
+        for number, at, size in self.records(0):
+            if number == _PASSWORD:
+                keys = key_stream_of(self.data[at : at + size], len(self.data))
+                if keys is not None:
+                    self._decrypt(keys)
+                return
 
-    def _place(self, sector: int) -> int:
-        return (sector + 1) * self._sector
-
-    def _numbers(self, place: int) -> tuple[int, ...]:
-        return struct.unpack_from(f"<{self._sector // 4}I", self._file, place)
-
-    def _allocation(self) -> list[int]:
-        parts = [part for part in struct.unpack_from("<109I", self._file, 76) if part < _END_OF_CHAIN]
-        following = self._at("<I", 68)
-        while following < _END_OF_CHAIN and len(parts) < _MOST_SECTORS:
-            *more, following = self._numbers(self._place(following))
-            parts += [part for part in more if part < _END_OF_CHAIN]
-        return [number for part in parts for number in self._numbers(self._place(part))]
-
-    def _chain(self, sector: int) -> list[int]:
-        places = []
-        while sector < _END_OF_CHAIN:
-            places.append(self._place(sector))
-            sector = self._table[sector]
-            if len(places) > _MOST_SECTORS:
-                raise ValueError("endless chain")
-        return places
-
-    def _mini_places(self, root: int, start: int) -> list[int]:
-        container = self._chain(root)
-        table = self._joined(self._chain(self._at("<I", 60)))
-        places: list[int] = []
-        while start < _END_OF_CHAIN and len(places) < _MOST_SECTORS:
-            at = start * 64
-            places.append(container[at // self._sector] + at % self._sector)
-            start = struct.unpack_from("<I", table, start * 4)[0]
-        return places
-
-    def _joined(self, places: list[int], piece: int = 0) -> bytes:
-        size = piece or self._sector
-        return b"".join(bytes(self._file[place : place + size]) for place in places)
+    def _decrypt(self, keys: bytes) -> None:
+        plain = bytearray(self.data)
+        at, end = 0, len(self.data)
+        while at + 4 <= end:
+            number, size = struct.unpack_from("<HH", self.data, at)
+            if number == _PASSWORD:
+                plain[at : at + 2] = struct.pack("<H", _IGNORED)
+            at += 4
+            first = at + 4 if number == _BOUNDSHEET else at  # the place of a sheet is never encrypted
+            if number not in _NOT_ENCRYPTED:
+                for place in range(first, min(at + size, end)):
+                    plain[place] ^= keys[place]
+            at += size
+        self.data = bytes(plain)
+        self.put(0, self.data)

@@ -8,6 +8,7 @@ import zipfile
 from typing import BinaryIO, NamedTuple
 
 from exports.reading.binary_marks import marks_of_xlsb
+from exports.reading.default_password import package_with_default_password
 from exports.reading.old_workbook import checked_old_workbook
 from exports.reading.opendocument_marks import marks_of_ods
 from exports.reading.package import PackageRefused, checked_package
@@ -47,7 +48,11 @@ def prepared_content(file: BinaryIO, *, packed: bool, with_marks: bool) -> Prepa
             marks = _marks_of_package(package.content) if with_marks or package.may_show_errors else ()
             return PreparedContent(package.content, marks, in_one_byte=False)
         file.seek(0)
-        old = checked_old_workbook(file.read())
+        content = file.read()
+        opened = package_with_default_password(content)
+        if opened is not None:
+            return prepared_content(io.BytesIO(opened), packed=True, with_marks=with_marks)
+        old = checked_old_workbook(content)
         return PreparedContent(io.BytesIO(old.content), old.marks, old.code_page is not None)
     except TooManyErrors as error:
         raise PackageRefused("too_many") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from screens.only_read import because_damaged
 from screens.widgets.tables.line_table import TableColumn, TableRow
 from wardapp.book.backups.backup_file import BackupHeader, BackupUnit, read_header, read_unit
 from wardapp.book.backups.restore import Restored, restore
+from wardapp.book.erasure.erase import Erasure
 from wardapp.book.erasure.reapply_erasures import reapply_erasures
 from wardapp.errors import WardappError
 from wardapp.vietnamese import fold, format_moment, format_whole
@@ -112,6 +114,12 @@ class RestoreScreen(ChooseFileScreen):
             return "Đã khôi phục sổ. Thoát (F10) rồi mở lại wardapp để làm việc tiếp."
         book.refresh()
         beside = (app.locations.backups, app.locations.replaced)
-        again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside)))
+        again = list(reapply_erasures(erased - book.erased, lambda one: book.erase(one, beside=beside), _left))
         kept = f" Sổ trước đó được giữ ở {restored.kept}." if restored.kept is not None else ""
         return f"Đã khôi phục sổ như lúc {format_moment(restored.source.header.at)}.{kept}{' '.join(again)}"
+
+
+def _left(erasure: Erasure) -> Iterator[str]:
+    """Yield how often the name was left elsewhere."""
+    if erasure.mentions.all:
+        yield f"Chữ trùng với tên ấy còn ở {len(erasure.mentions.all)} chỗ, để nguyên vì có thể là địa danh hay người khác."

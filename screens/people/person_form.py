@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from screens.asking import asking
-from screens.commands import ADD, BACK, HELP, REMOVE, SAVE
+from screens.commands import ADD, BACK, HELP, NEXT_STEP, REMOVE, SAVE
 from screens.forms.record_form import FieldLayout
 from screens.forms.record_screen import RecordScreen
 from wardapp.records import Person, Record
@@ -24,6 +24,7 @@ class PersonScreen(RecordScreen):
         HELP,
         SAVE,
         ADD.named("Lưu, thêm nữa", "Lưu người này rồi nhập người tiếp theo, cùng chi bộ, cùng nhóm."),
+        NEXT_STEP.named("Xoá tên", "Thay tên người này bằng tên giả ở mọi nơi, theo yêu cầu của người ấy."),
         REMOVE,
         BACK.named("Bỏ"),
     )
@@ -75,3 +76,19 @@ class PersonScreen(RecordScreen):
         following = Person(branch=saved.branch, groups=saved.groups, main_group=saved.main_group)
         message = f"Đã lưu «{saved.full_name}». Nhập người tiếp theo, hoặc Esc để về danh bạ."
         self.begin_next(following, message)
+
+    def action_next_step(self) -> None:
+        """Show where the name is, to erase it."""
+        from screens.people.erasing import ErasingScreen
+
+        if not self.record.id:
+            self.show_message("Người này chưa lưu nên không có tên nào để xoá. Esc để bỏ.")
+        elif self.is_changed:
+            self.show_message("Lưu (F2) hoặc bỏ những gì vừa sửa trước khi xoá tên.")
+        else:
+            self.app.push_screen(ErasingScreen(cast("Person", self.record)), self._erased)
+
+    def _erased(self, outcome: str | None) -> None:
+        if outcome is not None:
+            self.dismiss(None)
+            self.app.show_message(outcome)

@@ -68,6 +68,12 @@ def _person_form(ward: WardApp) -> Screen[Any]:
     return PersonScreen(ward.book.of(Person)[0])
 
 
+def _erasing(ward: WardApp) -> Screen[Any]:
+    from screens.people.erasing import ErasingScreen
+
+    return ErasingScreen(ward.book.of(Person)[0])
+
+
 def _new_person(_ward: WardApp) -> Screen[Any]:
     from screens.people.person_form import PersonScreen
 
@@ -217,5 +223,6 @@ SCREENS: dict[str, Make] = {
     "charts": _charts,
     "progress": _progress,
     "many classes": _many_classes,
+    "erasing": _erasing,
     **FORMS,
 }

@@ -130,7 +130,7 @@ def listeners_of_own_classes(own: Submission, units: Iterable[Submission]) -> in
     by_content: dict[str, int] = {}
     for row in left:
         listeners = sum(row.by_group.get(group, 0) for group in THREE_ASSOCIATIONS)
-        for content in dict.fromkeys(row.content.split("; ")):
+        for content in dict.fromkeys(filter(None, row.content.split("; "))):
             by_content[content] = by_content.get(content, 0) + listeners
     return min(reported, max(by_content.values(), default=0))
 

@@ -85,10 +85,14 @@ def own_c2(towns: Mapping[str, list[Raw]], first: date, last: date, whole: int) 
         return whole
     of_topic: dict[str, int] = {}
     for session in left:
-        largest: dict[str, int] = {}
+        of_sitting: dict[tuple[str, int], int] = {}
         for row in session.get("counts") or []:
             if row["group"] in ("veteran", "woman", "farmer") and not row.get("guest"):
-                largest[row["group"]] = max(largest.get(row["group"], 0), row["present"])
+                sitting = (row["group"], row.get("sitting") or 1)
+                of_sitting[sitting] = of_sitting.get(sitting, 0) + row["present"]
+        largest: dict[str, int] = {}
+        for (group, _sitting), present in of_sitting.items():
+            largest[group] = max(largest.get(group, 0), present)
         for topic in set(session["topics"]):
             of_topic[topic] = of_topic.get(topic, 0) + sum(largest.values())
     return min(whole, max(of_topic.values(), default=0))

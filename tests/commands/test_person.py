@@ -350,6 +350,24 @@ def test_a_person_named_like_a_province_is_erased_and_the_province_stays(ward: W
     assert "Hội trường tỉnh Hà Giang" in left
 
 
+def test_the_owner_of_a_model_is_erased_and_its_name_stays(ward: Ward) -> None:
+    model = {
+        "record": "model", "id": "mh-1", "name": "Tổ tiết kiệm Hà Thị Lan", "owner_kind": "individual",
+        "owner": "Hà Thị Lan", "person": "p-1", "registered_on": "2008-03-01", "state": "registered",
+    }  # fmt: skip
+    ward.holds(*SMALL_WARD, model)
+    assert "Mô hình: 1" in ward("person", "p-1").out
+    result = ward("person", "p-1", "--erase")
+    assert result.code == 0
+    assert "Tổ tiết kiệm «Hà Thị Lan»" in result.out
+    (held,) = ward.dumped("model")
+    assert (held["owner"], held["name"]) == (PSEUDONYM, "Tổ tiết kiệm Hà Thị Lan")
+    back = {**model, "updated": "2031-01-01T00:00:00Z"}
+    ward.holds(back)
+    (held,) = ward.dumped("model")
+    assert held["owner"] == PSEUDONYM
+
+
 def test_each_other_mention_is_decided_on_a_terminal(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     ward.holds(*FULL, {**SESSION, "id": "lop-3", "lecturer": "Hà Thị Lan", "place": "Nhà bà Hà Thị Lan"})
     asked: list[str] = []

@@ -27,6 +27,7 @@ class PersonData:
         marks: attendances, in the order of their ids.
         invited: sessions to which the person was invited.
         nominations: by reference, or by name if no year of birth contradicts.
+        models: by reference.
         contestants: by name if no year of birth contradicts.
         mentions: where else the name occurs, which may mean a place or another person.
     """
@@ -34,6 +35,7 @@ class PersonData:
     marks: tuple[Mapping[str, Any], ...]
     invited: tuple[Mapping[str, Any], ...]
     nominations: tuple[Mapping[str, Any], ...]
+    models: tuple[Mapping[str, Any], ...]
     contestants: tuple[Mapping[str, Any], ...]
     mentions: tuple[Mention, ...]
 
@@ -46,6 +48,7 @@ def collect_person_data(raw: RawRecords, person: str) -> PersonData:
         marks=tuple(mark for mark in raw("attendance") if mark.get("person") == person),
         invited=tuple(session for session in raw("session") if person in session.get("invitees", ())),
         nominations=tuple(one for one in raw("nomination") if _is_nominee(one, traces)),
+        models=tuple(model for model in raw("model") if model.get("person") == person),
         contestants=tuple(
             one for one in raw("contestant") if key_of(joined_name(one)) in traces.names and traces.may_be_theirs(one)
         ),

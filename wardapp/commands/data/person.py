@@ -55,7 +55,11 @@ def _lines(book: Book, identifier: str, history: Iterable[Change]) -> Iterator[t
     marked = {str(mark.get("session")) for mark in belongings.marks}
     invited = [str(one["id"]) for one in belongings.invited if one["id"] not in marked]
     yield from _names(book, "Được mời, chưa ghi điểm danh", [("session", session) for session in invited])
-    for title, records in (("Đề nghị", belongings.nominations), ("Thí sinh", belongings.contestants)):
+    for title, records in (
+        ("Đề nghị", belongings.nominations),
+        ("Mô hình", belongings.models),
+        ("Thí sinh", belongings.contestants),
+    ):
         yield 0, f"{title}: {len(records)}"
         for record in records:
             yield from ((level + 1, line) for level, line in _record_lines(book, record))

@@ -87,13 +87,13 @@ def proposed_class(
 
 
 def completed(records: Records, session: Session, today: dt.date, taken: Collection[str] = ()) -> Session:
-    """Return the class as saved: with the host's code, and *held* if counted and due."""
+    """Return the class as saved: with the host's code, and *held* if it is due and somebody is counted as present."""
     if session.role == "host" and session.format == "assembly" and session.shared_code is None:
         session = replace(session, shared_code=_shared_code(records, session, taken))
     has_come = session.date_from is not None and session.date_from <= today
     # Those who hear a loudspeaker are not counted.
-    has_numbers = session.counting == "headcount" and (session.counts or session.format == "loudspeaker")
-    if session.status == "planned" and has_come and has_numbers:
+    has_listeners = session.format == "loudspeaker" or any(row.present for row in session.counts)
+    if session.status == "planned" and has_come and session.counting == "headcount" and has_listeners:
         session = replace(session, status="held")
     return session
 

@@ -89,6 +89,11 @@ def test_two_absent_by_number_and_nobody_else_touched(window: Terminal, folder: 
     window.send("2", ENTER)
     window.wait_for("Vắng có lý do, Công tác.")
     assert marks(folder, session) == {**before, 12: ("excused", None), 15: ("excused", "duty")}
+    # Typed ahead, the digit and Enter wait for the question and never reach the roll beneath.
+    window.send("9", ENTER, TAB, "3", ENTER, "8", ENTER)
+    window.wait_for("8 Dương Thị Lan: P")
+    absent = {8: ("excused", None), 9: ("excused", "study"), 12: ("excused", None), 15: ("excused", "duty")}
+    assert marks(folder, session) == {**before, **absent}
 
 
 def test_the_question_about_the_rest_is_answered_once(window: Terminal, folder: Path) -> None:

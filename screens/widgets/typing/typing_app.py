@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual._context import active_app
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -128,7 +129,8 @@ class TypingApp(App[Result]):
         if isinstance(event, events.Resize) and not self._sized and self._is_repeated_size(event):
             return
         await super().on_event(event)
-        if typed and event.is_forwarded:
+        # Tab is not forwarded, but may begin steps that ask a question: the next keys wait for it.
+        if typed and (event.is_forwarded or self._held_keys):
             self._rounds = _rounds_of(event)
             self._typed_at = monotonic()
             self._follow(self.focused or self.screen)
@@ -140,6 +142,20 @@ class TypingApp(App[Result]):
             return False
         self._sized = True
         return event.size == self._first_size
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the active screen; a key that was followed into it is followed in the screen beneath.
+
+        One key may close two screens, the second before it was painted: what followed the key would be lost with it.
+        """
+        popped = super().pop_screen()
+        if self._current is not None:
+            self.screen.call_after_refresh(self._follow_again, self._current)
+        return popped
+
+    def _follow_again(self, message: KeyDone) -> None:
+        if message is self._current and not self._held_keys:
+            self._follow(self.screen, message.rounds)
 
     async def on_key_done(self, message: KeyDone) -> None:
         """Let the next key in, once a screen that the last one opened or closed has settled too."""

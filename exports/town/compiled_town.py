@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.submission.difference import Difference
-from exports.submission.files import RefusedFile
+from exports.submission.files import RefusalKind, RefusedFile
 from exports.submission.submission import IndicatorValue, Submission
 from exports.town.own_figures import Comparison
 from exports.town.shared_classes import SharedClasses
@@ -63,6 +63,13 @@ class TownUnit:
             else figure._replace(value=max(0, figure.value - self.deductions.get(code, 0)))
             for code, figure in figures.items()
         }
+
+    @property
+    def pressing_refusals(self) -> tuple[RefusedFile, ...]:
+        """The refused files that matter: beside a submission that counts, drafts and other periods do not."""
+        if self.submission is None:
+            return self.refused
+        return tuple(one for one in self.refused if one.kind not in (RefusalKind.DRAFT, RefusalKind.OTHER_PERIOD))
 
     @property
     def is_from_book(self) -> bool:

@@ -138,7 +138,7 @@ def letter_paper(
     """
     differences = [*(unit.submission.differences if unit.submission is not None else ()), *further]
     missing = unit.submission is None and not unit.refused
-    if not (differences or unit.refused or missing):
+    if not (differences or unit.pressing_refusals or missing):
         return None
     head: list[Part] = [
         Corners(_letterhead(paper)),
@@ -149,7 +149,7 @@ def letter_paper(
         *(Text(Line(words), "left") for words in _opening(town, unit, differences, today)),
         Gap(6),
     ]
-    rows = list(_letter_rows(unit.refused, differences))
+    rows = list(_letter_rows(unit.pressing_refusals, differences))
     signer = SignatureBlock(paper.signature.above or (Line(""),), Line(paper.signature.name, bold=True))
     compiler = SignatureBlock([Line(COMPILER, bold=True, size=11)], Line(paper.compiler, bold=True))
     sheet = PaperSheet(LETTER, head, rows or None, signatures=(compiler, signer))

@@ -142,8 +142,8 @@ def _short_state(unit: TownUnit, note: str) -> str:
             parts.append(f"{len(same) + 1} tệp, dùng {one.file}")
         if one.differences:
             parts.append(f"{len(one.differences)} chỗ sai lệch")
-        if unit.refused:
-            parts.append(f"{len(unit.refused)} tệp trả lại")
+        if refused := unit.pressing_refusals:
+            parts.append(f"{len(refused)} tệp trả lại")
     if note:
         parts.append(note)
     return "; ".join(parts) or "Đã nộp"

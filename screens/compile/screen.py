@@ -234,7 +234,7 @@ class CompileScreen(WardScreen[str | None]):
 
     def _open(self, unit: TownUnit) -> None:
         differences = unit.submission.differences if unit.submission is not None else ()
-        rows: list[tuple[str, ...]] = [("", "", "", "", str(one)) for one in unit.refused]
+        rows: list[tuple[str, ...]] = [("", "", "", "", str(one)) for one in unit.pressing_refusals]
         rows.extend(difference_rows(differences))
         file = unit.submission.file if unit.submission is not None else ""
         note = self._notes.told.get(unit.expected.code, "")

@@ -74,6 +74,28 @@ def test_a_unit_without_a_file_and_one_with_a_refused_file_get_letters_too(lette
     assert "Gửi lại tệp do chương trình xuất" in refused
 
 
+def test_a_file_of_another_period_beside_the_right_one_is_not_written_about(ward: Ward, tmp_path: Path) -> None:
+    year = {"ThongTin": {"B11": "Năm 2008", "B12": "01/01/2008", "B13": "31/12/2008"}}
+    for unit in ("08", "09"):
+        form(tmp_path / "nop" / f"{unit}.xlsx", unit=unit)
+    form(tmp_path / "nop" / "ca-nam.xlsx", year, unit="08")
+    words = (
+        "compile",
+        tmp_path / "nop",
+        "--period",
+        "2008-H1",
+        "--letters",
+        tmp_path / "thư",
+        "-o",
+        tmp_path / "t.xlsx",
+    )
+    assert ward(*words).code == 0
+    about = {path.name: str(rows(path)) for path in (tmp_path / "thư").iterdir()}
+    assert not any("kỳ khác" in text for text in about.values())
+    states = {row[1]: row[-1] for row in openpyxl.load_workbook(tmp_path / "t.xlsx")["TH02_TienDo"].values if row[1]}
+    assert "kỳ khác" not in str(states["08"])
+
+
 def test_letters_written_before_stay(letters: Path, ward: Ward, tmp_path: Path) -> None:
     words = ("compile", tmp_path / "nop", "--units", tmp_path / "ds.csv", "--letters", letters)
     assert ward(*words).code == 0

@@ -80,7 +80,7 @@ def state_of(unit: TownUnit) -> str:
         parts.append("Nộp nhưng chưa dùng được")
     else:
         parts.append("Chưa nộp")
-    parts.extend(f"không tổng hợp {one.file}: {one.reason}" for one in unit.refused[:_MOST_NAMED])
+    parts.extend(f"không tổng hợp {one.file}: {one.reason}" for one in unit.pressing_refusals[:_MOST_NAMED])
     return "; ".join(parts)
 
 

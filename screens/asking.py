@@ -92,7 +92,7 @@ class AskingApp(TypingApp[Result]):
         box = JobBox(job)
         try:
             shown = self.push_screen(box)
-            self.drop_keys_until_painted(box)
+            self.drop_earlier_keys(box)
             with self._held_keys.released():
                 await shown
                 outcome, refusal = await self.run_worker(_outcome_or_refusal(work(job)), group="job").wait()

@@ -33,7 +33,10 @@ class Dialog(ModalScreen[Result]):
     Dialog Static, Dialog Label { height: auto; }
     Dialog .dialog-apart { margin-top: 1; }
     """
-    BINDINGS = [Binding("escape", "give_up", "Bỏ", show=False)]
+    BINDINGS = [
+        Binding("escape", "give_up", "Bỏ", show=False),
+        Binding("f10,ctrl+q", "quit", "Thoát", show=False),
+    ]
 
     def box(self, question: str) -> Vertical:
         """Return the box with its question, which is cut if a name in it is very long."""
@@ -47,6 +50,11 @@ class Dialog(ModalScreen[Result]):
     def action_give_up(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
+
+    def action_quit(self) -> None:
+        """Answer nothing, and leave the program from the screen beneath, which asks for what is not saved."""
+        self.action_give_up()
+        self.app.call_later(self.app.action_quit)
 
 
 class _Answers(Dialog[Result]):

@@ -34,9 +34,9 @@ class MeetingForm(RecordScreen):
         SAVE,
         NEXT_STEP.named("Ghi đề nghị", "Lưu rồi ghi tập thể, cá nhân được đề nghị."),
         PRINT.named("Biên bản", "Lưu rồi xuất biên bản ra Excel để in."),
-        MANY.named("Lý do vắng", "Ghi vì sao người vắng ghi sau cùng vắng mặt."),
         REPEAT.named("Bỏ người vắng", "Bỏ người vắng ghi cuối cùng."),
         BACK.named("Bỏ"),
+        MANY.named("Lý do vắng", "Ghi vì sao người vắng ghi sau cùng vắng mặt."),
         REMOVE,
     )
     lines = (

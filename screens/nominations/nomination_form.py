@@ -18,6 +18,8 @@ from screens.nominations.levels import level_of_award
 from screens.nominations.nomination_proposals import award_last_time, new_nomination, of_person
 from screens.widgets.fields.person_picker import PersonPicker, Suggestion
 from wardapp.records import Meeting, Nomination, Person, Record
+from wardapp.records.vocabulary import NOMINEE_KIND
+from wardapp.vietnamese.name_words import could_be_name
 
 
 class _NomineeInput(PersonPicker):
@@ -62,12 +64,12 @@ class NominationForm(RecordScreen):
     )
     lines = (
         FieldLayout("name", label="Họ tên, tập thể"),
-        FieldLayout("kind"),
-        FieldLayout("award"),
-        FieldLayout("level"),
         FieldLayout("votes_for", width=8),
         FieldLayout("votes_against", beside=True, width=8),
         FieldLayout("votes_other", beside=True, width=8),
+        FieldLayout("kind"),
+        FieldLayout("award"),
+        FieldLayout("level"),
         FieldLayout("achievement", rows=4),
         FieldLayout("status"),
         FieldLayout("meeting"),
@@ -135,20 +137,24 @@ class NominationForm(RecordScreen):
             self.record = of_person(entered, person)
             self.form.fill(self.record)
         elif entered.kind is None:
-            self.form.write_field("kind", "collective")
+            kind = "individual" if could_be_name(entered.name or "") else "collective"
+            self.form.write_field("kind", kind)
+            other = "tập thể" if kind == "individual" else "cá nhân"
+            self.show_message(
+                f"Không có trong danh bạ: ghi là {NOMINEE_KIND[kind].lower()}; là {other} thì đổi ở ô Loại."
+            )
         else:
             return
         self._propose()
 
     def _propose(self) -> None:
-        """Propose award and level as last time; then put the cursor into the votes, else the award."""
+        """Propose award and level as last time; the cursor stays where Enter took it."""
         nomination = cast("Nomination", self.form.read())
         last = award_last_time(self.book, nomination) if not self.record.id else None
         if last is not None:
             self.form.write_field("award", last.award)
             self.form.write_field("level", last.level)
             self._award_before, self._level_proposed = last.award, last.level
-        self.form.focus_field("votes_for" if last is not None and self._meeting is not None else "award")
 
     def on_record_form_edited(self) -> None:
         """Let the level follow the award, unless the officer chose another."""

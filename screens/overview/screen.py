@@ -46,6 +46,11 @@ _MENU = [
     "1 Lớp học        2 Bình xét, đề nghị   3 Hội thi     4 Kiểm tra, giám sát",
     "5 Tuyên truyền   6 Danh bạ   7 Kỳ báo cáo   8 Danh mục, thiết lập   9 Số liệu",
 ]
+_NARROW_MENU = [
+    "1 Lớp học   2 Bình xét   3 Hội thi   4 Kiểm tra",
+    "5 Tuyên truyền 6 Danh bạ 7 Kỳ báo cáo 8 Danh mục 9 Số liệu",
+]
+"""The same parts on a console of fewer than 80 columns, down to 60."""
 _PARTS: Mapping[str, Callable[[], Screen[Any]]] = {
     "1": navigation.sessions_screen,
     "2": navigation.meetings_screen,
@@ -141,6 +146,8 @@ class OverviewScreen(WardScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the tables out for the new size."""
+        menu = _MENU if self.size.width >= 80 else _NARROW_MENU
+        self.query_one("#menu", Static).update(Text("\n".join(menu)), layout=False)
         self.show_overview()
 
     def show_overview(self) -> None:

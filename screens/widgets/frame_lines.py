@@ -112,7 +112,7 @@ class MessageLine(Widget):
 
 
 class CommandBar(Widget):
-    """The last line of a screen: keys and labels of at most six commands, cut before one that does not fit whole.
+    """The last line of a screen: keys and labels of at most six commands, shortened where they do not fit.
 
     Textual's `Footer` loads and mounts a widget for each key, and lets labels overflow a console of 80 columns.
     """
@@ -134,10 +134,20 @@ class CommandBar(Widget):
     def render(self) -> Text:
         """Return the line."""
         line = Text(no_wrap=True, end="")
-        for command in self._commands[:_MOST_COMMANDS]:
-            piece = f" {command.key_label} {command.label} "
-            if cell_len(line.plain) + cell_len(piece) > self.size.width:
+        for key, label in fitting_labels(self._commands[:_MOST_COMMANDS], self.size.width):
+            if cell_len(line.plain) + cell_len(f" {key} {label} ") > self.size.width:
                 break
-            line.append(f" {command.key_label}", style="bold reverse")
-            line.append(f" {command.label} ")
+            line.append(f" {key}", style="bold reverse")
+            line.append(f" {label} ")
         return line
+
+
+def fitting_labels(commands: Sequence[Command], width: int) -> list[tuple[str, str]]:
+    """Return key and label of each command; on a narrow console the longest labels lose their last words."""
+    labels = [command.label for command in commands]
+    while sum(cell_len(f" {command.key_label}  ") for command in commands) + sum(map(cell_len, labels)) > width:
+        longest = max((label for label in labels if " " in label), key=cell_len, default=None)
+        if longest is None:
+            break
+        labels[labels.index(longest)] = longest.rpartition(" ")[0].rstrip(",")
+    return [(command.key_label, label) for command, label in zip(commands, labels, strict=True)]

@@ -7,7 +7,6 @@ import sys
 from collections import deque
 from collections.abc import Coroutine
 from functools import partial
-from math import inf
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
@@ -88,10 +87,10 @@ class TypingApp(App[Result]):
         """The steps that are running."""
         self._held: KeyDone | None = None
         """The key whose effects are not over, since steps that it began have not asked their question yet."""
-        self._unseen: Screen[Any] | None = None
+        self._unexpected: Screen[Any] | None = None
         """The active screen, which came without a key."""
-        self._seen_at = inf
-        """When it was painted: keys typed before were meant for the screen beneath."""
+        self._shown_at = 0.0
+        """When it came: keys typed before were meant for the screen beneath."""
         self._typed_at = monotonic()
         self._first_size: Size | None = None
         self._sized = False
@@ -121,7 +120,7 @@ class TypingApp(App[Result]):
         if sys.platform == "win32":
             event = _pasted(event)
         typed = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
-        if typed and self._unseen is not None and self._is_too_early(event):
+        if typed and self._unexpected is not None and self._is_too_early(event):
             return
         if typed and self._current is not None:
             self._wait(event)
@@ -190,30 +189,25 @@ class TypingApp(App[Result]):
         """Show a screen over the active one, and return what it is dismissed with.
 
         Keys that follow the key which began the steps may answer it, like every key that is typed ahead. If no key brought
-        the question, keys that were typed before it was painted are dropped.
+        the question, keys that were typed before it are dropped.
         """
         is_expected = self._current is not None
         answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         self.push_screen(question, lambda given: None if answer.done() else answer.set_result(given))
         if not is_expected:
-            self.drop_keys_until_painted(question)
+            self.drop_earlier_keys(question)
         with self._held_keys.released():
             return await answer
 
-    def drop_keys_until_painted(self, screen: Screen[Any]) -> None:
-        """Drop the keys that were typed before a screen, which has just become active, was painted."""
-        self._unseen, self._seen_at = screen, inf
-        screen.call_after_refresh(self._see, screen)
-
-    def _see(self, screen: Screen[Any]) -> None:
-        if screen is self._unseen:
-            self._seen_at = Message().time
+    def drop_earlier_keys(self, screen: Screen[Any]) -> None:
+        """Drop the keys that were typed before a screen became active, as it has just done."""
+        self._unexpected, self._shown_at = screen, Message().time
 
     def _is_too_early(self, event: events.Event) -> bool:
-        if self.screen is not self._unseen:
-            self._unseen = None
+        if self.screen is not self._unexpected:
+            self._unexpected = None
             return False
-        return event.time < self._seen_at
+        return event.time < self._shown_at
 
     def _let_keys_go(self) -> None:
         held, self._held = self._held, None

@@ -236,7 +236,7 @@ class CompileScreen(WardScreen[str | None]):
         differences = unit.submission.differences if unit.submission is not None else ()
         rows: list[tuple[str, ...]] = [("", "", "", "", str(one)) for one in unit.pressing_refusals]
         rows.extend(difference_rows(differences))
-        file = unit.submission.file if unit.submission is not None else ""
+        file = unit.submission.file if unit.submission is not None else unit.refused[0].file if unit.refused else ""
         note = self._notes.told.get(unit.expected.code, "")
         screen = DifferencesScreen(unit.expected.name, file, rows, state=full_state(unit, ""), note=note)
         self.app.push_screen(screen, lambda change: self._unit_closed(unit, change))
@@ -253,9 +253,23 @@ class CompileScreen(WardScreen[str | None]):
             self._save_notes(f"{unit.expected.name}: đã ghi chú.")
         elif change.letter and self._town is not None:
             await write_papers(self, self._town, self._notes.told, letters=True, only=unit)
-        elif change.corrects and unit.submission is not None and unit.submission.digest:
+        elif change.corrects:
+            await self._correct_one_of(unit)
+
+    async def _correct_one_of(self, unit: TownUnit) -> None:
+        """Correct the code and the name in the file of a unit, or in one of several that say to be its."""
+        files = [(one.file, one.digest, one.unit, "") for one in unit.refused if one.digest]
+        if unit.submission is not None and unit.submission.digest:
             head = unit.submission.head
-            await self._correct(unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name)
+            files.insert(0, (unit.submission.file, unit.submission.digest, head.unit_code, head.unit_name))
+        if not files:
+            self.show_message("Đơn vị chưa có tệp nào đọc được để sửa mã, tên.")
+            return
+        at: str | None = "0"
+        if len(files) > 1:
+            at = await self.app.choose("Sửa mã, tên trong tệp nào?", [(str(n), one[0]) for n, one in enumerate(files)])
+        if at is not None:
+            await self._correct(*files[int(at)])
 
     async def _offer_for_refusal(self, refusal: RefusedFile) -> None:
         """Show why a file was refused, and offer to count drafts or to correct a wrong code."""

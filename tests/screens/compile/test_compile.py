@@ -163,6 +163,29 @@ async def test_a_note_and_a_correction_are_made_in_the_units_screen(tmp_path: Pa
     assert notes.told == {"07": "da goi"}
 
 
+async def test_of_two_units_under_one_code_the_wrong_one_is_corrected(tmp_path: Path, folder: Path) -> None:
+    form(folder / "a8.xlsx", unit="08")
+    form(folder / "b8.xlsx", {"ThongTin": {"B6": "Đảng bộ phường số 09"}}, unit="08")
+    app = the_ward(tmp_path / "so")
+    remember(app, folder)
+    async with window(app) as pilot:
+        screen = await opened(app, pilot, "đã nộp 1/3")
+        assert "Hai đơn vị cùng" in line_of(app, " 08 ")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DifferencesScreen))
+        await pilot.press("f5")
+        await asked(app, pilot, ChoiceDialog)
+        if "1 a8.xlsx" in screen_text(app):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await asked(app, pilot, AskText)
+        await pilot.press(*"09", "enter")
+        await until(pilot, lambda: isinstance(app.screen, AskText) and "Tên đúng" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen and "đã nộp 3/3" in screen_text(app))
+        assert "1 tệp trả" in line_of(app, " 09 ")
+
+
 async def test_new_files_on_a_stick_are_copied_read_and_named(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from wardapp.errors import WardappError
 from wardapp.files import make_private_folder
 
 _WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods")
+_NOT_ON_WINDOWS = '<>:"|?*'
 _DRIVES = ("", "/media", "/mnt", "/run/media", "/Volumes")
 """Folders in which drives appear: what is missing there is a drive that is not plugged in."""
 
@@ -32,7 +33,22 @@ def target_of(chosen: str | Path | None, default_folder: Path, name: str) -> Pat
     if path.exists() and not path.is_file():
         # A device or a pipe: a file put in its place would break it for every other program.
         raise WardappError(f"{path} không phải tệp hay thư mục.", "Ghi tên tệp hoặc thư mục khác.")
+    if os.name == "nt":
+        refuse_name_on_windows(path.name)
     return path
+
+
+def refuse_name_on_windows(name: str) -> None:
+    """Refuse a file name that Windows takes for something else: a device, or a hidden part of another file.
+
+    Raises:
+        WardappError: says which characters may not be in it.
+
+    """
+    if any(letter in _NOT_ON_WINDOWS for letter in name) or PureWindowsPath(name).is_reserved():
+        raise WardappError(
+            f"Windows không nhận tên tệp “{name}”.", f"Đặt tên khác, không có các dấu {' '.join(_NOT_ON_WINDOWS)}."
+        )
 
 
 def with_ending(chosen: str, ending: str = ".xlsx") -> str:

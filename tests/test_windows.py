@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from exports.file_target import refuse_name_on_windows
 from exports.xlsx.atomic_file import new_private_folder, open_nameless
 from wardapp.commands.windows_console import OLD_CONSOLE, prepare_console
+from wardapp.errors import WardappError
 
 SOURCES = [file for top in ("wardapp", "screens", "exports") for file in Path(top).rglob("*.py")]
 
@@ -96,3 +98,14 @@ def test_a_font_that_has_the_letters_stays() -> None:
 
 def test_an_old_console_is_told_what_to_do() -> None:
     assert prepare_console(Kernel(takes_sequences=False, font="Consolas")) == OLD_CONSOLE
+
+
+@pytest.mark.parametrize("name", ["a:b.xlsx", "x?.xlsx", "CON.xlsx", "nul", 'a".xlsx', "a<b>.xlsx"])
+def test_a_name_that_windows_takes_for_something_else_is_refused(name: str) -> None:
+    with pytest.raises(WardappError, match="Windows không nhận"):
+        refuse_name_on_windows(name)
+
+
+@pytest.mark.parametrize("name", ["Biểu 02 (2).xlsx", "HTLT_07_2008-H1_L1.xlsx", "console.xlsx"])
+def test_an_ordinary_name_is_taken(name: str) -> None:
+    refuse_name_on_windows(name)

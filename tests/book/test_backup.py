@@ -120,7 +120,7 @@ def test_a_backup_with_any_damage_is_refused(spoilt: str) -> None:
     elif spoilt == "every length":
         variants = [data[:length] for length in range(len(data))]
     elif spoilt == "more":
-        variants = [data + b"\0", data + b"\n", data + b"x"]
+        variants = [data + b"\0", data + b"\n", data + b"x", data[:-1] + b"\0"]
     else:
         lines = data.splitlines(keepends=True)
         variants = [b"".join([*lines[:at], lines[at], *lines[at:]]) for at in range(1, len(lines))]

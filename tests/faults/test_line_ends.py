@@ -9,6 +9,7 @@ import math
 import pytest
 
 from tests.book.disk import JOURNAL, MemoryDisk
+from wardapp import __version__
 from wardapp.book.journal.journal_file import Journal
 from wardapp.book.journal.lines import (
     FORMAT,
@@ -185,7 +186,8 @@ def test_a_header_is_read_back_with_its_position_and_nothing_else_is_a_header() 
         ("truncate", JOURNAL.name), ("write", JOURNAL.name), ("sync", JOURNAL.name), ("sync_folder", JOURNAL.parent.name)
     ]  # fmt: skip
     assert disk.kill()[JOURNAL] == HEADER
-    payload = {"seq": 0, "prev": ROOT, "format": FORMAT, "generation": "g", "made": "2009-02-05T08:00:00.000+07:00"}
+    made = {"generation": "g", "made": "2009-02-05T08:00:00.000+07:00"}
+    payload = {"seq": 0, "prev": ROOT, "format": FORMAT, "program": __version__, **made}
     found = journal.header()
     assert found is not None
     assert (found[0].payload, found[0].sequence, found[0].previous, found[0].checksum) == (payload, 0, ROOT, CHECKSUM)

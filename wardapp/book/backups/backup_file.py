@@ -196,7 +196,9 @@ def verify_backup(layer: FileLayer, path: Path) -> BackupHeader:
             found = header.recomputed(lines)
         except ChainBroken:
             raise _damaged(path) from None
-        if found != header or source.size() != len(header.line()) + header.size:
+        end = len(header.line()) + header.size
+        # A journal may lack its last newline; a backup is whole or damaged.
+        if found != header or source.size() != end or source.read(end - 1, 1) != b"\n":
             raise _damaged(path)
         return header
 
